@@ -1,0 +1,88 @@
+"""What the group adds beside the plan: assumptions, added projects, locks with reasons, own criteria.
+
+Every change carries role, time and reason and is kept for ever; taking one back is a new entry. The plan itself
+is never altered: `prioritering.scoring.effective` lays these beside it when something is to be computed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from prioritering.plan.models import Frozen, Tier
+from prioritering.scoring.criteria import Criterion
+
+
+class LegalDuty(StrEnum):
+    """Whether a project is required by law; the plans do not say, so nothing is assumed."""
+
+    YES = "ja"
+    NO = "nej"
+    NOT_ASSESSED = "ej bedömt"
+
+
+class LockKind(StrEnum):
+    """What a lock does: the project is in whatever its points, or out for now."""
+
+    MUST = "måste med"
+    NOT_NOW = "inte nu"
+
+
+class Signed(Frozen):
+    """Who made an entry, when and why. Roles, never names."""
+
+    role: str = Field(min_length=1, max_length=80)
+    reason: str = Field(min_length=1, max_length=2000)
+    at: datetime
+
+
+class CostAssumption(Signed):
+    """An assumed cost in whole kronor; `low == high` for a single figure."""
+
+    project_id: str
+    low: int = Field(ge=0)
+    high: int = Field(ge=0)
+
+
+class LevelAssumption(Signed):
+    """An assumed answer on one criterion (level names or numbers, as in `Mark`)."""
+
+    project_id: str
+    criterion_id: str
+    low: str | float
+    high: str | float
+
+
+class AddedProject(Signed):
+    """A need that came up during the year; cost and levels are then given as assumptions."""
+
+    project_id: str
+    name: str = Field(min_length=1, max_length=200)
+    tier: Tier
+
+
+class LockNote(Signed):
+    """Why a project is locked and whether the law requires it; which locks are on stands in the address."""
+
+    project_id: str
+    kind: LockKind
+    legal_duty: LegalDuty = LegalDuty.NOT_ASSESSED
+
+
+class GroupCriterion(Signed):
+    """A criterion that the group has added; it is shown as not coming from the plan."""
+
+    criterion: Criterion
+
+
+class Changes(Frozen):
+    """Everything in force for one plan, newest of each; `version` grows with every entry made."""
+
+    version: int = 0
+    costs: tuple[CostAssumption, ...] = ()
+    levels: tuple[LevelAssumption, ...] = ()
+    projects: tuple[AddedProject, ...] = ()
+    locks: tuple[LockNote, ...] = ()
+    criteria: tuple[GroupCriterion, ...] = ()
