@@ -7,6 +7,7 @@ reorder the others (Morton 2015, EJOR 245:789-796; Clemen & Smith 2009, Decision
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -44,7 +45,7 @@ class WordedScale(Frozen):
     @model_validator(mode="after")
     def _levels_rise(self) -> Self:
         values = [level.value for level in self.levels]
-        if any(low > high for low, high in zip(values, values[1:], strict=False)) or values[0] == values[-1]:
+        if any(low > high for low, high in pairwise(values)) or values[0] == values[-1]:
             raise ValueError("nivåerna ska stå från lägsta till högsta värde, och ytterlägena ska skilja sig åt")
         names = [level.name.casefold() for level in self.levels]
         if len(set(names)) != len(names):

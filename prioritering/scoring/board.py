@@ -1,0 +1,187 @@
+"""The ranked board: points, places, the line and the reasons, from one pure function.
+
+`rank` gives the same output for the same input anywhere, so that page, link, export and command line agree.
+Arrays are in the order of `Board.candidates` (the scored projects, in plan order).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritering.money.fill import NO_LIMIT, Costs, Fill, Inside, Lock, Rule, fill
+from prioritering.scoring.criteria import Model
+from prioritering.scoring.effective import Candidate
+from prioritering.scoring.points import Array, Points, Shares, is_scored, points, shares
+from prioritering.scoring.ranking import (
+    Ints,
+    Order,
+    Ranking,
+    Span,
+    possible_places,
+    rank_by_points,
+    rank_per_krona,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the group has chosen: weights sum to 1 in model order, the frame is whole kronor or None."""
+
+    weights: tuple[float, ...]
+    frame: int | None = None
+    order: Order = Order.POINTS
+    rule: Rule = Rule.STOP
+    span: Span = Span.MIDDLE
+    must: frozenset[str] = frozenset()
+    not_now: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What of the plan and the changes does not depend on the choices; compute once, rank many times."""
+
+    model: Model
+    candidates: tuple[Candidate, ...]
+    unscored: tuple[Candidate, ...]
+    shares: Shares
+    costs: Costs
+
+    @property
+    def exact_cost(self) -> Array:
+        """Cost in kronor where it is one figure or the middle of a range, nan where unknown."""
+        middle = (self.costs.low + self.costs.high) / 2
+        return np.where(self.costs.high >= NO_LIMIT, np.nan, middle)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The outcome; `line` is None without a frame. `moved`: places gained against equal weights."""
+
+    basis: Basis
+    choices: Choices
+    points: Points
+    ranking: Ranking
+    best_place: Ints
+    worst_place: Ints
+    moved: Ints
+    line: Fill | None
+    lock: Ints
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The scored projects in plan order."""
+        return self.basis.candidates
+
+    @property
+    def known_sum(self) -> int:
+        """Kronor of all scored projects at lowest cost; the true sum is at least this."""
+        return int(self.basis.costs.low.sum())
+
+    @property
+    def unknown_count(self) -> int:
+        """How many scored projects have a cost nobody knows."""
+        return int((self.basis.costs.high >= NO_LIMIT).sum())
+
+    def tied_with(self, index: int) -> int:
+        """Return how many projects share this project's place, itself included."""
+        return int((self.ranking.place == self.ranking.place[index]).sum())
+
+    def tie_on_line(self) -> tuple[int, ...]:
+        """Return the indexes of a tie that the line parts (equal value, some in and some out), else nothing."""
+        if self.line is None:
+            return ()
+        free = self.lock == Lock.FREE
+        inside = {int(place) for place in self.ranking.place[free & self.line.chosen]}
+        outside = {int(place) for place in self.ranking.place[free & ~self.line.chosen]}
+        parted = inside & outside
+        return tuple(int(i) for i in self.ranking.order if free[i] and int(self.ranking.place[i]) in parted)
+
+
+def basis(all_candidates: Sequence[Candidate], model: Model) -> Basis:
+    """Split candidates into scored and 'underlag saknas', and turn the scored into arrays."""
+    scored = tuple(item for item in all_candidates if is_scored(item, model))
+    unscored = tuple(item for item in all_candidates if not is_scored(item, model))
+    low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
+    high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
+    return Basis(model, scored, unscored, shares(scored, model), Costs(low, high))
+
+
+def rank(given: Basis, choices: Choices) -> Board:
+    """Rank and draw the line; pure, no side effects."""
+    result = points(given.shares, choices.weights)
+    ranking = _ranked(given, result, choices)
+    count = len(given.model.criteria)
+    equal = points(given.shares, [1 / count] * count)
+    baseline = _ranked(given, equal, choices)
+    best, worst = possible_places(result)
+    locks = _locks(given.candidates, choices)
+    line = None if choices.frame is None else fill(choices.frame, given.costs, ranking.order, choices.rule, locks)
+    return Board(given, choices, result, ranking, best, worst, baseline.place - ranking.place, line, locks)
+
+
+def _ranked(given: Basis, result: Points, choices: Choices) -> Ranking:
+    if choices.order is Order.PER_KRONA:
+        return rank_per_krona(result, given.exact_cost, choices.span)
+    return rank_by_points(result, choices.span)
+
+
+def _locks(items: Sequence[Candidate], choices: Choices) -> Ints:
+    locks = np.zeros(len(items), dtype=np.int64)
+    if choices.must or choices.not_now:
+        for index, item in enumerate(items):
+            if item.id in choices.must:
+                locks[index] = Lock.MUST
+            elif item.id in choices.not_now:
+                locks[index] = Lock.NOT_NOW
+    return locks
+
+
+_INSIDE: Mapping[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
+
+
+def as_json(board: Board, plan_id: str) -> dict[str, object]:
+    """Return the board in the documented form: projects from first to last, money in kronor, points 0–100.
+
+    `inom_ram` is null when an unknown cost decides, and everywhere when no frame is given.
+    """
+    return {
+        "plan": plan_id,
+        "ram_kr": board.choices.frame,
+        "vikter": dict(zip(board.basis.model.ids, board.choices.weights, strict=True)),
+        "ordning": board.choices.order.value,
+        "regel": board.choices.rule.value,
+        "kand_summa_kr": board.known_sum,
+        "okanda": board.unknown_count,
+        "projekt": [_project_json(board, int(index)) for index in board.ranking.order],
+        "underlag_saknas": [_identity(item) for item in board.basis.unscored],
+    }
+
+
+def _identity(item: Candidate) -> dict[str, object]:
+    tier = item.project.tier
+    return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
+
+
+def _project_json(board: Board, index: int) -> dict[str, object]:
+    item, result = board.candidates[index], board.points
+    ids = board.basis.model.ids
+    low, high = result.part_low[index], result.part_high[index]
+    return _identity(item) | {
+        "plats": int(board.ranking.place[index]),
+        "poang_min": _rounded(result.low[index]),
+        "poang_max": _rounded(result.high[index]),
+        "kostnad_kr": item.cost.exact,
+        "kostnad_min_kr": item.cost.low,
+        "kostnad_max_kr": item.cost.high,
+        "inom_ram": None if board.line is None else _INSIDE[int(board.line.inside[index])],
+        "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
+        "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
+        "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
+    }
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 9)

@@ -1,0 +1,70 @@
+"""Swedish number, money and sorting forms, the same on pages, in exports and on the command line.
+
+Thousands are parted by a non-breaking space, decimals by a comma, minus is U+2212, percent has a space before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+_ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("åäö")}
+
+
+def number(value: float | Decimal, decimals: int = 0) -> str:
+    """Return `value` with `decimals` decimals, halves rounded away from zero: 1234.5 -> '1 235'."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def tkr(kronor: float | Decimal, unit: bool = True) -> str:
+    """Return kronor as tkr, with decimals only when they say something: 3547000 -> '3 547 tkr'."""
+    thousands = Decimal(str(kronor)) / 1000
+    decimals = max(0, -int(thousands.normalize().as_tuple().exponent))
+    text = number(thousands, min(decimals, 3))
+    return f"{text}{NBSP}tkr" if unit else text
+
+
+def kr(kronor: float | Decimal) -> str:
+    """Return kronor in full, with ören only when there are any: 7251533.5 -> '7 251 533,50 kr'."""
+    amount = Decimal(str(kronor))
+    return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)}{NBSP}kr"
+
+
+def percent(share: float | Decimal, decimals: int = 0) -> str:
+    """Return a share (0–1) as percent: 0.183 -> '18 %'."""
+    return f"{number(Decimal(str(share)) * 100, decimals)}{NBSP}%"
+
+
+def points(low: float, high: float) -> str:
+    """Return whole points, as a range when they differ: '85–100' or '88'."""
+    first, last = number(low), number(high)
+    return first if first == last else f"{first}–{last}"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Return the count with the right form of the noun: '1 projekt', '3 kriterier'."""
+    return f"{number(count)}{NBSP}{one if count == 1 else many}"
+
+
+_WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+def count_word(count: int) -> str:
+    """Return a small count as a word, as in running text ('tre'); larger ones as figures."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else number(count)
+
+
+def listing(items: Iterable[str]) -> str:
+    """Return 'a, b och c'."""
+    names = list(items)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}" if names else ""
+
+
+def sort_key(text: str) -> str:
+    """Return a key that sorts å, ä, ö after z, whatever the case."""
+    return "".join(_ALPHABET.get(letter, letter) for letter in text.casefold())
