@@ -24,6 +24,7 @@ from prioritering.scoring.ranking import (
     rank_by_points,
     rank_per_krona,
 )
+from prioritering.scoring.weights import equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The outcome; `line` is None without a frame. `moved`: places gained against equal weights."""
+    """The outcome; `line` is None without a frame."""
 
     basis: Basis
     choices: Choices
     points: Points
     ranking: Ranking
-    best_place: Ints
-    worst_place: Ints
-    moved: Ints
     line: Fill | None
     lock: Ints
 
@@ -84,6 +82,15 @@ class Board:
     def unknown_count(self) -> int:
         """How many scored projects have a cost nobody knows."""
         return int((self.basis.costs.high >= NO_LIMIT).sum())
+
+    def possible_places(self, indexes: Ints) -> tuple[Ints, Ints]:
+        """Return the best and worst possible place by points for some projects, ranges taken as they are."""
+        return possible_places(self.points, indexes)
+
+    def moved(self) -> Ints:
+        """Return places gained (+) or lost (-) against equal weights, everything else the same."""
+        even = points(self.basis.shares, equal(len(self.basis.model.criteria)))
+        return _ranked(self.basis, even, self.choices).place - self.ranking.place
 
     def tied_with(self, index: int) -> int:
         """Return how many projects share this project's place, itself included."""
@@ -113,13 +120,9 @@ def rank(given: Basis, choices: Choices) -> Board:
     """Rank and draw the line; pure, no side effects."""
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
-    count = len(given.model.criteria)
-    equal = points(given.shares, [1 / count] * count)
-    baseline = _ranked(given, equal, choices)
-    best, worst = possible_places(result)
     locks = _locks(given.candidates, choices)
     line = None if choices.frame is None else fill(choices.frame, given.costs, ranking.order, choices.rule, locks)
-    return Board(given, choices, result, ranking, best, worst, baseline.place - ranking.place, line, locks)
+    return Board(given, choices, result, ranking, line, locks)
 
 
 def _ranked(given: Basis, result: Points, choices: Choices) -> Ranking:

@@ -76,16 +76,16 @@ def rank_per_krona(points: Points, cost: Array, span: Span = Span.MIDDLE) -> Ran
     return Ranking(order, _places_of_sorted(order, first, second), key)
 
 
-def possible_places(points: Points) -> tuple[Ints, Ints]:
-    """Return each project's best and worst possible place when every range may end anywhere in itself.
+def possible_places(points: Points, indexes: Ints) -> tuple[Ints, Ints]:
+    """Return the best and worst possible place of some projects when every range may end anywhere in itself.
 
-    Best: one more than the projects that are above in every case; worst: all others that may be above or equal
-    count. Compared as intervals, with no middle taken.
+    Best: one more than the projects that are above in every case. Worst: one more than those that may be above.
+    Intervals are compared as they are, with no middle taken.
     """
     low, high = np.round(points.low, EQUAL_DECIMALS), np.round(points.high, EQUAL_DECIMALS)
-    best = len(low) - np.searchsorted(np.sort(low), high, side="right") + 1
-    above = len(high) - np.searchsorted(np.sort(high), low, side="right")
-    worst = above + 1 - (high > low)
+    my_low, my_high = low[indexes], high[indexes]
+    best = len(low) - np.searchsorted(np.sort(low), my_high, side="right") + 1
+    worst = len(high) - np.searchsorted(np.sort(high), my_low, side="right") + 1 - (my_high > my_low)
     return best.astype(np.int64), worst.astype(np.int64)
 
 
