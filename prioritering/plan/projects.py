@@ -1,0 +1,136 @@
+"""Reads `projekt.csv` into projects, with status, raw text and place per value from `projekt_falt.csv`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TypeVar
+
+from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.models import Cost, Mark, Place, Project, Status
+from prioritering.plan.source import Sheet, Source, read_sheet
+from prioritering.plan.tables import Row, row_number
+from prioritering.scoring.criteria import Model
+
+FILE = "projekt.csv"
+FIELDS_FILE = "projekt_falt.csv"
+COST = "kostnad_tkr"
+REQUIRED = ("id", "namn", "klass", COST)
+OPTIONAL = ("alias", "perspektiv", "paborjat", "notering", "rad", "rad_till")
+_ID = re.compile(r"[^\s,;:=&?#\"'<>]{1,40}")
+_T = TypeVar("_T")
+
+
+def read_projects(source: Source, model: Model, document: str, fields: Iterable[Row] = ()) -> tuple[Project, ...]:
+    """Return the projects in file order; faults are kept in `source`. A file with only a header holds no projects."""
+    sheet = read_sheet(source, FILE, REQUIRED + model.ids, OPTIONAL)
+    if sheet is None:
+        return ()
+    reader = _Reader(source, model, document, sheet)
+    projects = [reader.project(row, cells) for row, cells in sheet.rows]
+    return tuple(_with_places(source, projects, fields, document))
+
+
+class _Reader:
+    """Turns rows into projects; equal cells are parsed once."""
+
+    def __init__(self, source: Source, model: Model, document: str, sheet: Sheet) -> None:
+        self.source, self.sheet, self.document = source, sheet, document
+        self.seen: dict[str, int] = {}
+        self.cost = cache(parse_cost)
+        self.tier = cache(parse_tier)
+        self.criteria = [(item.id, cache(_mark_parser(model, item.id))) for item in model.criteria]
+
+    def project(self, row: int, cells: list[str]) -> Project:
+        sheet = self.sheet
+        return Project.model_construct(
+            id=self._id(row, cells),
+            name=self._name(row, cells),
+            tier=self._cell(row, cells, "klass", self.tier, None),
+            cost=self._cell(row, cells, COST, self.cost, Cost(status=Status.BLANK)),
+            marks={
+                name: self._cell(row, cells, name, parse, Mark(status=Status.BLANK)) for name, parse in self.criteria
+            },
+            alias=clean(sheet.cell(cells, "alias")),
+            perspectives=tuple(
+                part.strip() for part in re.split(r"[/,]", sheet.cell(cells, "perspektiv")) if part.strip()
+            ),
+            perspective_printed=clean(sheet.cell(cells, "perspektiv")),
+            note="; ".join(filter(None, (clean(sheet.cell(cells, name)) for name in ("paborjat", "notering")))),
+            place=self._place(row, cells),
+            added=False,
+        )
+
+    def _cell(self, row: int, cells: list[str], column: str, parse: Callable[[str], _T], instead: _T) -> _T:
+        text = self.sheet.cell(cells, column)
+        try:
+            return parse(text)
+        except CellError as error:
+            self.source.add(FILE, str(error), row, column, text)
+            return instead
+
+    def _id(self, row: int, cells: list[str]) -> str:
+        text = clean(self.sheet.cell(cells, "id"))
+        if "id" not in self.sheet.places:
+            return text
+        if not _ID.fullmatch(text):
+            expected = "ett id med 1–40 tecken förväntas, utan mellanslag, skiljetecken och citattecken"
+            self.source.add(FILE, expected, row, "id", text)
+        elif text in self.seen:
+            self.source.add(
+                FILE, f"två projekt har samma id; det första står på rad {self.seen[text]}", row, "id", text
+            )
+        else:
+            self.seen[text] = row
+        return text
+
+    def _name(self, row: int, cells: list[str]) -> str:
+        text = clean(self.sheet.cell(cells, "namn"))
+        if "namn" in self.sheet.places and not 0 < len(text) <= 300:
+            self.source.add(FILE, "ett namn med 1–300 tecken förväntas", row, "namn", text)
+        return text
+
+    def _place(self, row: int, cells: list[str]) -> Place | None:
+        line, line_to = (self._cell(row, cells, name, row_number, None) for name in ("rad", "rad_till"))
+        return Place(document=self.document, line=line, line_to=line_to) if line else None
+
+
+def _mark_parser(model: Model, criterion_id: str) -> Callable[[str], Mark]:
+    criterion = model.criterion(criterion_id)
+    return lambda text: parse_mark(text, criterion)
+
+
+def _with_places(source: Source, projects: list[Project], fields: Iterable[Row], document: str) -> Iterable[Project]:
+    by_project: dict[str, list[Row]] = {}
+    for field in fields:
+        by_project.setdefault(field["projekt"], []).append(field)
+    for project in projects:
+        own = by_project.pop(project.id, None)
+        yield _merged(source, project, own, document) if own else project
+    for unknown in by_project:
+        source.add(FIELDS_FILE, f"ett projekt i {FILE} förväntas", column="projekt", found=unknown)
+
+
+def _merged(source: Source, project: Project, fields: list[Row], document: str) -> Project:
+    cost, marks = project.cost, dict(project.marks)
+    for field in fields:
+        line, line_to = row_number(field["rad"]), row_number(field["rad_till"])
+        place = Place(document=document, line=line, line_to=line_to) if line else project.place
+        status = Status(field["status"])
+        if field["falt"] == COST:
+            _same_status(source, field, cost.status, status)
+            cost = cost.model_copy(update={"raw": field["ratext"], "place": place, "status": status})
+        elif field["falt"] in marks:
+            mark = marks[field["falt"]]
+            _same_status(source, field, mark.status, status)
+            marks[field["falt"]] = mark.model_copy(
+                update={"printed": field["ratext"], "place": place, "status": status}
+            )
+    return project.model_copy(update={"cost": cost, "marks": marks})
+
+
+def _same_status(source: Source, field: Row, parsed: Status, given: Status) -> None:
+    if given is not parsed and not (given is Status.DERIVED and parsed is Status.STATED):
+        expected = f"samma status som cellen i {FILE} förväntas ({parsed.value})"
+        source.add(FIELDS_FILE, expected, column="status", found=f"{field['projekt']}, {field['falt']}: {given.value}")

@@ -1,0 +1,152 @@
+"""Reads a plan folder into values; a faulty folder gives `BadPlan` with every problem at once.
+
+A folder with `plan.toml` and `projekt.csv` is a plan. Further files (`tables.toml` lists them) hold the rest of
+what an objektplan says; each of their values keeps its status, its raw text and its line in the document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prioritering.errors import BadModel, BadPlan
+from prioritering.plan.cells import clean
+from prioritering.plan.models import BudgetCell, ObjectPlan
+from prioritering.plan.projects import read_projects
+from prioritering.plan.source import Source
+from prioritering.plan.tables import Row, budget_cells, read_table, table_specs
+from prioritering.scoring.criteria import Model
+from prioritering.scoring.model_file import read_model, standard_model
+
+PLAN_FILE = "plan.toml"
+MODEL_FILE = "modell.toml"
+_OPTIONAL = ("kommun", "forvaltningsobjekt", "dokument", "niva", "ej_rangordnas", "faktum")
+
+
+@dataclass(frozen=True)
+class PlanFolder:
+    """A plan folder as read: the plan, the model its marks are read against, and its further tables by file name.
+
+    `facts` are the document's own facts of plan.toml. `content_hash` changes when any file or the model changes.
+    """
+
+    plan: ObjectPlan
+    model: Model
+    document: str
+    facts: tuple[dict[str, Any], ...]
+    tables: dict[str, tuple[Row, ...]]
+    notices: tuple[str, ...]
+    content_hash: str
+
+
+def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
+    """Read the plan in `folder` against `model` (else the folder's own modell.toml, else the standard model).
+
+    Raises BadPlan with all problems, each with file, row, column, what was found and what was expected.
+    """
+    source = Source(folder)
+    if not folder.is_dir():
+        source.add(folder.name or str(folder), "planmappen finns inte; en mapp med plan.toml och projekt.csv förväntas")
+        raise BadPlan(source.problems)
+    head = _head(source)
+    criteria = model or _own_model(source)
+    tables = {name: read_table(source, spec) for name, spec in table_specs().items()}
+    document = head.get("dokument") or head.get("namn", "")
+    projects = read_projects(source, criteria, document, tables.get("projekt_falt") or ())
+    cells = budget_cells(source, tables.get("budget") or (), document)
+    _unique_cells(source, cells)
+    if source.problems:
+        raise BadPlan(source.problems)
+    plan = ObjectPlan(
+        id=head["id"],
+        name=head["namn"],
+        period=head["period"],
+        municipality=head.get("kommun", ""),
+        governance_object=head.get("forvaltningsobjekt", ""),
+        projects=projects,
+        budget_cells=cells,
+    )
+    found = {name: rows for name, rows in tables.items() if rows is not None}
+    facts = tuple(head.get("faktum", ()))
+    return PlanFolder(plan, criteria, document, facts, found, tuple(source.notices), _hash(source, criteria))
+
+
+def _head(source: Source) -> dict[str, Any]:
+    text = source.text(PLAN_FILE)
+    if text is None:
+        return {}
+    if not text.strip():
+        source.add(PLAN_FILE, "filen är tom; id, namn och period förväntas")
+        return {}
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        row = str(error).rpartition("line ")[2].split(",")[0]
+        source.add(
+            PLAN_FILE, 'giltig TOML förväntas, som namn = "Vård, stöd och omsorg"', int(row) if row.isdigit() else None
+        )
+        return {}
+    known = {"id", "namn", "period", *_OPTIONAL}
+    unknown = [key for key in data if key not in known]
+    for key in ("id", "namn", "period"):
+        data[key] = _required(source, key, data.get(key), unknown)
+    for key in ("kommun", "forvaltningsobjekt", "dokument", "niva"):
+        if not isinstance(data.get(key, ""), str):
+            source.add(PLAN_FILE, "en text förväntas", column=key, found=str(data.pop(key)))
+    source.notices.extend(f"{PLAN_FILE}: fältet ”{key}” är okänt och används inte" for key in unknown)
+    data["faktum"] = _facts(source, data.get("faktum", []))
+    return data
+
+
+def _required(source: Source, key: str, value: Any, unknown: list[str]) -> str:
+    text = clean(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if value is None:
+        hint = f" (okända fält i filen: {', '.join(unknown)})" if unknown else ""
+        source.add(PLAN_FILE, f"fältet saknas{hint}", column=key)
+    elif not text or len(text) > 200:
+        source.add(PLAN_FILE, "en text med 1–200 tecken förväntas", column=key, found=str(value))
+    elif key == "id" and not all(letter.isalnum() or letter in "-_." for letter in text):
+        source.add(
+            PLAN_FILE, "bokstäver, siffror, bindestreck, punkt och understreck förväntas", column=key, found=text
+        )
+    return text
+
+
+def _facts(source: Source, facts: Any) -> list[dict[str, Any]]:
+    if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
+        source.add(PLAN_FILE, "tabeller [[faktum]] förväntas", column="faktum")
+        return []
+    for number, fact in enumerate(facts, 1):
+        if not {"id", "namn"} <= set(fact):
+            source.add(PLAN_FILE, f"[[faktum]] nummer {number} ska ha id och namn", column="faktum")
+    return facts
+
+
+def _own_model(source: Source) -> Model:
+    path = source.folder / MODEL_FILE
+    if not path.exists():
+        return standard_model()
+    try:
+        return read_model(path)
+    except BadModel as error:
+        source.add(MODEL_FILE, str(error).removeprefix(f"{MODEL_FILE}: "))
+        return standard_model()
+
+
+def _unique_cells(source: Source, cells: tuple[BudgetCell, ...]) -> None:
+    seen: set[str] = set()
+    for cell in cells:
+        if cell.id in seen:
+            source.add("budget.csv", "två celler har samma id", column="id", found=cell.id)
+        seen.add(cell.id)
+
+
+def _hash(source: Source, model: Model) -> str:
+    digest = hashlib.sha256(model.model_dump_json().encode())
+    for file in sorted(source.contents):
+        digest.update(f"\n{file}\n{len(source.contents[file])}\n".encode())
+        digest.update(source.contents[file])
+    return digest.hexdigest()

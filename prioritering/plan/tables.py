@@ -1,0 +1,143 @@
+"""The optional files of a plan folder: which columns they have, of what kind, and how they are checked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from prioritering.plan.cells import CellError, clean, parse_number
+from prioritering.plan.models import BudgetCell, Place, Status
+from prioritering.plan.source import Source, read_sheet
+
+Row = dict[str, str]
+_UNITS = {"kr": Decimal(1), "tkr": Decimal(1000)}
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One optional file: its columns in order with their kind; `required` columns must be there and filled."""
+
+    name: str
+    kinds: dict[str, str]
+    required: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """The file's name in the plan folder."""
+        return f"{self.name}.csv"
+
+
+@cache
+def table_specs() -> dict[str, TableSpec]:
+    """Return the known optional files by name, as `tables.toml` lists them."""
+    data = tomllib.loads(Path(__file__).with_name("tables.toml").read_text(encoding="utf-8"))
+    return {name: _spec(name, columns) for name, columns in data.items()}
+
+
+def _spec(name: str, columns: dict[str, str]) -> TableSpec:
+    required = tuple(column for column, kind in columns.items() if kind.endswith("!"))
+    return TableSpec(name, {column: kind.rstrip("!") for column, kind in columns.items()}, required)
+
+
+def row_number(text: str) -> int | None:
+    """Return the line number in a cell, None when empty; CellError unless it is a whole number from 1."""
+    raw = clean(text)
+    if not raw:
+        return None
+    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < 10_000_000:
+        raise CellError("ett radnummer från 1 eller tomt förväntas")
+    return int(raw)
+
+
+def read_table(source: Source, spec: TableSpec) -> tuple[Row, ...] | None:
+    """Return a file's rows as text by column, None when the folder does not have it; faults are kept in `source`."""
+    if not (source.folder / spec.file).exists():
+        return None
+    sheet = read_sheet(source, spec.file, tuple(spec.kinds))
+    if sheet is None or not set(spec.kinds) <= set(sheet.places):
+        return None
+    rows = []
+    for number, cells in sheet.rows:
+        row = {column: clean(sheet.cell(cells, column)) for column in spec.kinds}
+        if _row_is_sound(source, spec, number, row):
+            rows.append(row)
+    return tuple(rows)
+
+
+def _row_is_sound(source: Source, spec: TableSpec, number: int, row: Row) -> bool:
+    before = len(source.problems)
+    for column, text in row.items():
+        if column in spec.required and not text:
+            source.add(spec.file, "en ifylld cell förväntas", number, column, text)
+            continue
+        try:
+            _CHECKS[spec.kinds[column]](text)
+        except CellError as error:
+            source.add(spec.file, str(error), number, column, text)
+    return len(source.problems) == before
+
+
+def _any_text(text: str) -> None:
+    """Every text will do."""
+
+
+def _check_number(text: str) -> None:
+    if text:
+        parse_number(text, "ett tal eller tomt förväntas")
+
+
+def _check_status(text: str) -> None:
+    if text not in {status.value for status in Status}:
+        raise CellError(f"{', '.join(status.value for status in Status)} förväntas")
+
+
+def _check_yes(text: str) -> None:
+    if text not in ("ja", "nej", ""):
+        raise CellError("ja, nej eller tomt förväntas")
+
+
+def _check_row(text: str) -> None:
+    row_number(text)
+
+
+_CHECKS: dict[str, Callable[[str], None]] = {
+    "text": _any_text,
+    "tal": _check_number,
+    "status": _check_status,
+    "janej": _check_yes,
+    "rad": _check_row,
+}
+
+
+def budget_cells(source: Source, rows: Iterable[Row], document: str) -> tuple[BudgetCell, ...]:
+    """Return the budget rows as cells in kronor; a stated figure without amount or unit is a problem."""
+    cells = []
+    for row in rows:
+        status, unit = Status(row["status"]), _UNITS.get(row["enhet"])
+        if unit is None:
+            source.add("budget.csv", "kr eller tkr förväntas", column="enhet", found=f"{row['id']}: {row['enhet']}")
+        if bool(row["belopp"]) != (status in (Status.STATED, Status.DERIVED)):
+            source.add(
+                "budget.csv",
+                "ett belopp hör till status angivet eller härlett, och bara dit",
+                column="belopp",
+                found=row["id"],
+            )
+        line = row_number(row["rad"])
+        cells.append(
+            BudgetCell(
+                id=row["id"],
+                label=row["etikett"],
+                amount_kr=parse_number(row["belopp"]) * (unit or 1) if row["belopp"] else None,
+                status=status,
+                budget_class=row["klass"],
+                part=row["del"] or row["kostnadsbarare"],
+                place=Place(document=document, line=line, line_to=row_number(row["rad_till"])) if line else None,
+                frame=row["ram"] == "ja",
+            )
+        )
+    return tuple(cells)
