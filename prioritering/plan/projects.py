@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.models import Cost, Mark, Place, Project, Status
+from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.source import Sheet, Source, read_sheet
 from prioritering.plan.tables import Row, row_number
 from prioritering.scoring.criteria import Model
@@ -53,9 +54,7 @@ class _Reader:
                 name: self._cell(row, cells, name, parse, Mark(status=Status.BLANK)) for name, parse in self.criteria
             },
             alias=clean(sheet.cell(cells, "alias")),
-            perspectives=tuple(
-                part.strip() for part in re.split(r"[/,]", sheet.cell(cells, "perspektiv")) if part.strip()
-            ),
+            perspectives=split_perspectives(sheet.cell(cells, "perspektiv")),
             perspective_printed=clean(sheet.cell(cells, "perspektiv")),
             note="; ".join(filter(None, (clean(sheet.cell(cells, name)) for name in ("paborjat", "notering")))),
             place=self._place(row, cells),

@@ -1,0 +1,59 @@
+"""Settings from the environment: where the database is and where more plans are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from prioritering.errors import BadArgument, shorten
+
+DATABASE = "PRIORITERING_DB"
+PLANS = "PRIORITERING_PLANER"
+DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+def database_path() -> Path | str:
+    """Return where the database is: PRIORITERING_DB, else a file in the user's data directory."""
+    chosen = os.environ.get(DATABASE, "").strip()
+    if chosen:
+        return chosen if chosen == ":memory:" else Path(chosen).expanduser()
+    return _data_home() / "prioritering" / "prioritering.duckdb"
+
+
+def plan_folders() -> tuple[Path, ...]:
+    """Return every plan folder: those under data/, then those of PRIORITERING_PLANER.
+
+    PRIORITERING_PLANER is one or more paths parted as in PATH; each is a plan folder or a folder of plan folders.
+    """
+    extra = [Path(text).expanduser() for text in os.environ.get(PLANS, "").split(os.pathsep) if text.strip()]
+    return tuple(folder for root in (DATA_FOLDER, *extra) for folder in _folders_in(root))
+
+
+def plan_folder(text: str) -> Path:
+    """Return the folder that a plan's id or a path names; BadArgument that lists the ids when there is none.
+
+    An id is tried first: the name of one of the folders that `plan_folders` returns.
+    """
+    folders = plan_folders()
+    for folder in folders:
+        if folder.name == text:
+            return folder
+    path = Path(text).expanduser()
+    if path.is_dir():
+        return path
+    known = ", ".join(folder.name for folder in folders)
+    raise BadArgument(f"Planen ”{shorten(text)}” finns inte; ange en planmapp eller någon av {known}.")
+
+
+def _folders_in(root: Path) -> list[Path]:
+    if not root.is_dir() or (root / "plan.toml").exists() or (root / "projekt.csv").exists():
+        return [root]
+    return sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+
+
+def _data_home() -> Path:
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        chosen = os.environ.get(variable, "").strip()
+        if chosen:
+            return Path(chosen)
+    return Path.home() / ".local" / "share"

@@ -1,0 +1,46 @@
+"""Brings every plan folder into the database at start; a faulty folder never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prioritering.errors import BadPlan, Problem
+from prioritering.plan.reader import read_plan
+from prioritering.settings import plan_folders
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+
+
+@dataclass
+class Started:
+    """What the start brought in: version by plan id, notices and problems by folder."""
+
+    versions: dict[str, int] = field(default_factory=dict)
+    notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: dict[str, BadPlan] = field(default_factory=dict)
+
+
+def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
+    """Import every plan folder (all that the settings name unless `folders` is given) and say how it went."""
+    started = Started()
+    homes: dict[str, Path] = {}
+    for folder in plan_folders() if folders is None else folders:
+        try:
+            found = read_plan(folder)
+            _one_folder_a_plan(homes, found.plan.id, folder)
+            started.versions[found.plan.id] = import_plan(store, found)
+        except BadPlan as error:
+            started.problems[str(folder)] = error
+        else:
+            if found.notices:
+                started.notices[str(folder)] = found.notices
+    return started
+
+
+def _one_folder_a_plan(homes: dict[str, Path], plan_id: str, folder: Path) -> None:
+    first = homes.setdefault(plan_id, folder)
+    if first is not folder:
+        expected = f"ett eget id förväntas; mappen {first.name} har samma"
+        raise BadPlan([Problem("plan.toml", expected, column="id", found=plan_id)])

@@ -1,0 +1,137 @@
+"""The one connection of the process to the embedded DuckDB file, hardened and shared through cursors.
+
+Measured: a connection shared by threads hands one thread another's answer, so every call takes its own cursor;
+writes pass one lock. Nothing is fetched from the net, no other file can be opened from SQL, and the settings are
+locked.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from prioritering.errors import StoreError
+from prioritering.store.migrations import migrate
+
+MEMORY = ":memory:"
+SETTING = "PRIORITERING_DB"
+_TRIES = 3
+_AT_START: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+
+
+class Store:
+    """An open database with its schema in place. Safe to use from several threads."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
+        self.path = path
+        self.remembered: dict[tuple[object, ...], Any] = {}
+        self._connection = connection
+        self._write_lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path | str) -> Store:
+        """Open or create the database and bring its schema up to date; `":memory:"` gives one that is not kept.
+
+        Raises StoreError when the file is locked by another process, damaged, newer than the program or cannot be
+        created.
+        """
+        name = str(path)
+        with translated(name):
+            if name != MEMORY:
+                Path(name).parent.mkdir(parents=True, exist_ok=True)
+            connection = duckdb.connect(name, config=_AT_START)
+            try:
+                connection.execute("set enable_external_access = false")
+                connection.execute("set lock_configuration = true")
+                migrate(connection)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, name)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor of its own for one call."""
+        return self._connection.cursor()
+
+    def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Run a query with bound values and return its rows as dictionaries by column name."""
+        with translated(self.path), self.cursor() as cursor:
+            cursor.execute(query, dict(values) if values else None)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def tuples(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Run a query with bound values and return its rows as tuples."""
+        with translated(self.path), self.cursor() as cursor:
+            return cursor.execute(query, dict(values) if values else None).fetchall()
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor inside a transaction under the write lock: all of it is kept, or nothing."""
+        with translated(self.path), self._write_lock, self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
+
+    def append(self, query: str, values: Mapping[str, Any]) -> None:
+        """Run one inserting statement, tried again when another transaction came between."""
+        for left in reversed(range(_TRIES)):
+            try:
+                with self.write() as cursor:
+                    cursor.execute(query, dict(values))
+                    return
+            except StoreError as error:
+                clash = isinstance(error.__cause__, duckdb.TransactionException | duckdb.ConstraintException)
+                if not (clash and left):
+                    raise
+
+    def close(self) -> None:
+        """Close the database; the store cannot be used after this."""
+        self._connection.close()
+
+
+@contextmanager
+def translated(path: str) -> Iterator[None]:
+    """Turn the database's own errors into StoreError with a Swedish sentence."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        raise StoreError(_sentence(str(error), path)) from error
+
+
+def _sentence(message: str, path: str) -> str:
+    lower = message.lower()
+    place = f"Inställningen {SETTING} säger var databasen ligger"
+    if "could not set lock" in lower or "conflicting lock" in lower or "being used by another process" in lower:
+        return (
+            f"Databasen {path} används redan av ett annat program. Stäng det, eller välj en annan fil. {place}; "
+            "flera program samtidigt kräver PostgreSQL."
+        )
+    if "no space left" in lower:
+        return (
+            f"Disken är full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. {place}."
+        )
+    if (
+        "permission denied" in lower
+        or "read-only" in lower
+        or "cannot open file" in lower
+        or "not a directory" in lower
+    ):
+        return f"Databasen {path} går inte att öppna eller skriva till. {place}."
+    if "not a valid duckdb" in lower or "corrupt" in lower or "deserialize" in lower:
+        return f"Filen {path} är inte en databas som går att läsa. {place}."
+    return f"Databasen {path} kunde inte användas. {place}."

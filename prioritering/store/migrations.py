@@ -1,0 +1,53 @@
+"""Brings a database's schema up to date: ordered steps, each recorded, all in one transaction.
+
+Views are not steps: they hold no data, so they are put in anew whenever one of them has changed. Starting again
+with nothing new writes nothing.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from prioritering.errors import StoreError
+from prioritering.store.statements import migration_files, statement, views, views_hash
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Apply the steps that are missing and the views that have changed. Raises StoreError on a newer database."""
+    applied = _applied(connection)
+    steps = {path.stem: path.read_text(encoding="utf-8") for path in migration_files()}
+    unknown = sorted(applied - set(steps))
+    if unknown:
+        raise StoreError(f"Databasen är skapad av en nyare version av programmet (steget {unknown[0]} är okänt här).")
+    missing = [name for name in steps if name not in applied]
+    if not missing and _views_in_place(connection) == views_hash():
+        return
+    connection.begin()
+    try:
+        _drop_views(connection)
+        for name in missing:
+            connection.execute(steps[name])
+            connection.execute(statement("write/record_migration"), {"name": name})
+        for name, query in views().items():
+            connection.execute(f"create view {name} as {query}")
+        connection.execute(statement("write/record_views"), {"hash": views_hash()})
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _applied(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    if not connection.execute(statement("read/has_migrations")).fetchall():
+        return set()
+    return {name for (name,) in connection.execute(statement("read/migrations")).fetchall()}
+
+
+def _views_in_place(connection: duckdb.DuckDBPyConnection) -> str:
+    rows = connection.execute(statement("read/views_hash")).fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
+def _drop_views(connection: duckdb.DuckDBPyConnection) -> None:
+    for (name,) in connection.execute(statement("read/view_names")).fetchall():
+        connection.execute(f'drop view if exists "{name}"')

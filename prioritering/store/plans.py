@@ -1,0 +1,243 @@
+"""The plans in the database: import a folder as a version, list them, and give one back as values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from prioritering.errors import BadArgument
+from prioritering.plan.models import BudgetCell, Cost, Frozen, Mark, ObjectPlan, Place, Project, Status, Tier
+from prioritering.plan.perspectives import split_perspectives
+from prioritering.plan.reader import PlanFolder
+from prioritering.scoring.criteria import Model
+from prioritering.store.connection import Store
+from prioritering.store.statements import statement
+
+NOT_STATED = "Ej angiven"
+
+
+class PlanInfo(Frozen):
+    """One line in the list of plans; `version` is the newest, `projects` how many it has."""
+
+    plan_id: str
+    name: str
+    period: str
+    document: str
+    municipality: str
+    governance_object: str
+    version: int
+    projects: int
+
+
+def import_plan(store: Store, folder: PlanFolder) -> int:
+    """Store a plan as read and return its version; the same content again changes nothing.
+
+    Changed content becomes a new version. Raises StoreError, and the database is then as before.
+    """
+    plan = folder.plan
+    with store.write() as cursor:
+        newest = cursor.execute(statement("read/newest_version"), {"plan_id": plan.id}).fetchone()
+        if newest and newest[1] == folder.content_hash:
+            return int(newest[0])
+        key = {"plan_id": plan.id, "version": newest[0] + 1 if newest else 1}
+        _insert_version(cursor, folder, key)
+        _insert_columns(cursor, "write/insert_projects", key, _project_rows(plan.projects))
+        _insert_columns(cursor, "write/insert_marks", key, _mark_rows(plan.projects))
+        _insert_columns(cursor, "write/insert_rows", key, _plan_rows(folder))
+    return int(key["version"])
+
+
+def plan_list(store: Store) -> tuple[PlanInfo, ...]:
+    """Return every plan with its newest version, VSO before UKFA."""
+    return tuple(PlanInfo(**row) for row in store.rows(statement("read/plan_list")))
+
+
+def plan_version(store: Store, plan_id: str) -> int:
+    """Return a plan's newest version; BadArgument that lists the plans there are when it is unknown."""
+    rows = store.tuples(statement("read/newest_version"), {"plan_id": plan_id})
+    if not rows:
+        known = ", ".join(info.plan_id for info in plan_list(store)) or "inga"
+        raise BadArgument(f"Planen ”{plan_id}” finns inte. Planer som finns: {known}.")
+    return int(rows[0][0])
+
+
+def object_plan(store: Store, plan_id: str, version: int | None = None) -> ObjectPlan:
+    """Return a plan, newest version unless one is given, with projects in plan order; BadArgument when unknown."""
+    number = version or plan_version(store, plan_id)
+    remembered = store.remembered.get((plan_id, number))
+    if remembered is None:
+        remembered = _load(store, {"plan_id": plan_id, "version": number})
+        store.remembered[plan_id, number] = remembered
+    return remembered[0]
+
+
+def plan_model(store: Store, plan_id: str, version: int | None = None) -> Model:
+    """Return the model that the plan's marks were read against."""
+    number = version or plan_version(store, plan_id)
+    object_plan(store, plan_id, number)
+    model: Model = store.remembered[plan_id, number][1]
+    return model
+
+
+def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: dict[str, Any]) -> None:
+    plan = folder.plan
+    municipality, owner = plan.municipality or NOT_STATED, plan.governance_object or NOT_STATED
+    municipality_id = _slug(municipality)
+    object_id = f"{municipality_id}/{_slug(plan.governance_object or plan.id)}"
+    cursor.execute(statement("write/insert_municipality"), {"municipality_id": municipality_id, "name": municipality})
+    values = {"object_id": object_id, "municipality_id": municipality_id, "name": owner}
+    cursor.execute(statement("write/insert_object"), values)
+    cursor.execute(statement("write/insert_plan"), {"plan_id": plan.id, "object_id": object_id})
+    values = {
+        **key,
+        "name": plan.name,
+        "period": plan.period,
+        "object_id": object_id,
+        "document": folder.document,
+        "content_hash": folder.content_hash,
+        "model": folder.model.model_dump_json(),
+        "notices": json.dumps(folder.notices, ensure_ascii=False),
+    }
+    cursor.execute(statement("write/insert_version"), values)
+
+
+def _insert_columns(
+    cursor: duckdb.DuckDBPyConnection, name: str, key: dict[str, Any], rows: Sequence[dict[str, Any]]
+) -> None:
+    if rows:
+        columns = {column: [row[column] for row in rows] for column in rows[0]}
+        cursor.execute(statement(name), {**key, **columns})
+
+
+def _stated(text: str) -> str:
+    return "" if text == NOT_STATED else text
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
+
+
+def _project_rows(projects: Iterable[Project]) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": position,
+            "project_id": project.id,
+            "name": project.name,
+            "tier": project.tier.value if project.tier else None,
+            "alias": project.alias,
+            "perspective_printed": project.perspective_printed,
+            "note": project.note,
+            **_lines(project.place),
+            "cost_status": project.cost.status.value,
+            "cost_low_kr": project.cost.low,
+            "cost_high_kr": project.cost.high,
+            "cost_raw": project.cost.raw,
+            **_lines(project.cost.place, "cost_"),
+        }
+        for position, project in enumerate(projects)
+    ]
+
+
+def _mark_rows(projects: Iterable[Project]) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": position,
+            "project_id": project.id,
+            "criterion_id": criterion_id,
+            "status": mark.status.value,
+            "low_level": mark.low if isinstance(mark.low, str) else None,
+            "high_level": mark.high if isinstance(mark.high, str) else None,
+            "low_number": None if isinstance(mark.low, str) else mark.low,
+            "high_number": None if isinstance(mark.high, str) else mark.high,
+            "printed": mark.printed,
+            **_lines(mark.place),
+        }
+        for position, project in enumerate(projects)
+        for criterion_id, mark in project.marks.items()
+    ]
+
+
+def _plan_rows(folder: PlanFolder) -> list[dict[str, Any]]:
+    files = {**folder.tables, "faktum": folder.facts}
+    return [
+        {"file": file, "position": position, "cells": json.dumps(row, ensure_ascii=False, default=str)}
+        for file, rows in files.items()
+        for position, row in enumerate(rows)
+    ]
+
+
+def _lines(place: Place | None, prefix: str = "") -> dict[str, int | None]:
+    return {f"{prefix}line": place.line if place else None, f"{prefix}line_to": place.line_to if place else None}
+
+
+def _load(store: Store, key: dict[str, Any]) -> tuple[ObjectPlan, Model]:
+    heads = store.rows(statement("read/plan_version"), key)
+    if not heads:
+        raise BadArgument(f"Planen ”{key['plan_id']}” finns inte i version {key['version']}.")
+    head = heads[0]
+    document = head["document"]
+    plan = ObjectPlan(
+        id=key["plan_id"],
+        name=head["name"],
+        period=head["period"],
+        municipality=_stated(head["municipality"]),
+        governance_object=_stated(head["governance_object"]),
+        projects=tuple(_projects(store, key, document)),
+        budget_cells=tuple(_cells(store, key, document)),
+        version=key["version"],
+    )
+    return plan, Model.model_validate_json(head["model"])
+
+
+def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Project]:
+    marks: dict[str, dict[str, Mark]] = {}
+    for row in store.tuples(statement("read/marks"), key):
+        project_id, criterion_id, status, low_level, high_level, low, high, printed, line, line_to = row
+        marks.setdefault(project_id, {})[criterion_id] = Mark.model_construct(
+            status=Status(status),
+            low=low_level if low_level is not None else low,
+            high=high_level if high_level is not None else high,
+            printed=printed,
+            place=_place(document, line, line_to),
+        )
+    for row in store.tuples(statement("read/projects"), key):
+        project_id, name, tier, alias, printed, note, line, line_to, status, low, high, raw, cost_line, cost_to = row
+        cost = Cost.model_construct(
+            status=Status(status), low=low, high=high, raw=raw, place=_place(document, cost_line, cost_to)
+        )
+        yield Project.model_construct(
+            id=project_id,
+            name=name,
+            tier=Tier(tier) if tier else None,
+            cost=cost,
+            marks=marks.get(project_id, {}),
+            alias=alias,
+            perspectives=split_perspectives(printed),
+            perspective_printed=printed,
+            note=note,
+            place=_place(document, line, line_to),
+            added=False,
+        )
+
+
+def _cells(store: Store, key: dict[str, Any], document: str) -> Iterable[BudgetCell]:
+    for row in store.tuples(statement("read/budget_cells"), key):
+        cell_id, label, amount, status, budget_class, part, bearer, line, line_to, frame = row
+        yield BudgetCell(
+            id=cell_id,
+            label=label,
+            amount_kr=Decimal(amount) if amount is not None else None,
+            status=Status(status),
+            budget_class=budget_class,
+            part=part or bearer,
+            place=_place(document, line, line_to),
+            frame=frame,
+        )
+
+
+def _place(document: str, line: int | None, line_to: int | None) -> Place | None:
+    return Place.model_construct(document=document, line=line, line_to=line_to) if line else None

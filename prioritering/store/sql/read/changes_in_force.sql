@@ -1,0 +1,1 @@
+select kind, content from change_in_force where plan_id = $plan_id order by entry_id

@@ -1,0 +1,12 @@
+select
+    plan_version.name,
+    plan_version.period,
+    plan_version.document,
+    plan_version.model,
+    plan_version.notices,
+    governance_object.name as governance_object,
+    municipality.name as municipality
+from plan_version
+inner join governance_object on plan_version.object_id = governance_object.object_id
+inner join municipality on governance_object.municipality_id = municipality.municipality_id
+where plan_version.plan_id = $plan_id and plan_version.version = $version

@@ -1,0 +1,18 @@
+-- The newest entry for each thing that can be changed, unless it has been taken back.
+with numbered as (
+    select
+        *,
+        row_number() over (
+            partition by plan_id, kind, project_id, criterion_id
+            order by entry_id desc
+        ) as age
+    from change_entry
+),
+
+final as (
+    select * exclude (age, withdrawn)
+    from numbered
+    where age = 1 and not withdrawn
+)
+
+select * from final

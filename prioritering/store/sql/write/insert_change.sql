@@ -1,0 +1,2 @@
+insert into change_entry (plan_id, kind, project_id, criterion_id, content, withdrawn, role, reason, made_at)
+values ($plan_id, $kind, $project_id, $criterion_id, $content, $withdrawn, $role, $reason, $made_at)

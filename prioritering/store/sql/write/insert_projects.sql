@@ -1,0 +1,19 @@
+insert into project
+select
+    $plan_id,
+    $version,
+    unnest($position::integer[]),
+    unnest($project_id::varchar[]),
+    unnest($name::varchar[]),
+    unnest($tier::varchar[]),
+    unnest($alias::varchar[]),
+    unnest($perspective_printed::varchar[]),
+    unnest($note::varchar[]),
+    unnest($line::integer[]),
+    unnest($line_to::integer[]),
+    unnest($cost_status::varchar[]),
+    unnest($cost_low_kr::bigint[]),
+    unnest($cost_high_kr::bigint[]),
+    unnest($cost_raw::varchar[]),
+    unnest($cost_line::integer[]),
+    unnest($cost_line_to::integer[])

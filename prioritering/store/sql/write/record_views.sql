@@ -1,0 +1,1 @@
+insert into schema_views (hash) values ($hash)
