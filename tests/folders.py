@@ -1,0 +1,18 @@
+"""Writes plan folders for tests."""
+
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv\n"
+GOOD = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n"
+HEAD = 'id = "prov"\nnamn = "Prov"\nperiod = "2026"\n'
+
+
+def write_plan(folder: Path, rows: str = GOOD, header: str = HEADER, **files: str | bytes) -> Path:
+    """Write a plan folder: `rows` under the right header, or whole files by name (`plan__toml=…`)."""
+    contents: dict[str, str | bytes] = {"plan.toml": HEAD, "projekt.csv": header + rows}
+    contents |= {name.replace("__", "."): content for name, content in files.items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder

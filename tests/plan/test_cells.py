@@ -1,0 +1,140 @@
+"""What a cell may hold. Worked examples are the plan's own cells (VSO 2021, table of strategic projects)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.plan.cells import MAX_COST_TKR, CellError, parse_cost, parse_mark, parse_tier
+from prioritering.plan.models import Status, Tier
+from prioritering.scoring.criteria import Criterion, NumberScale
+from prioritering.scoring.model_file import standard_model
+
+NUMBER = Criterion(id="nytta", name="Nytta", scale=NumberScale(lowest=-1, highest=5))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "low", "high"),
+    [
+        ("2000", Status.STATED, 2_000_000, 2_000_000),
+        ("0", Status.STATED, 0, 0),
+        ("0.001", Status.STATED, 1, 1),
+        ("1250.5", Status.STATED, 1_250_500, 1_250_500),
+        ("500..1000", Status.STATED, 500_000, 1_000_000),
+        (" 500 .. 500 ", Status.STATED, 500_000, 500_000),
+        ("?", Status.UNKNOWN, None, None),
+        ("", Status.BLANK, None, None),
+        ("  ", Status.BLANK, None, None),
+        ("–", Status.DASH, None, None),
+        ("-", Status.DASH, None, None),
+        ("Får inte visas", Status.SECRET, None, None),
+    ],
+)
+def test_a_cost_is_whole_kronor_and_the_five_ways_to_give_none_stay_apart(text, status, low, high):
+    cost = parse_cost(text)
+    assert (cost.status, cost.low, cost.high) == (status, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("-5", "negativ"),
+        ("fem", "belopp i tkr"),
+        ("nan", "belopp i tkr"),
+        ("inf", "belopp i tkr"),
+        ("1e5", "belopp i tkr"),
+        ("2 000", "inga mellanslag"),
+        ("1,5", "decimalpunkt"),
+        ("1.2345", "hela kronor"),
+        ("1000..500", "lägsta till högsta"),
+        ("500..?", "belopp i tkr"),
+        ("..", "belopp i tkr"),
+        ("1_000", "belopp i tkr"),
+        ("١٢", "belopp i tkr"),
+        (str(MAX_COST_TKR + 1), "orimligt stort"),
+        ("9" * 400, "orimligt stort"),
+    ],
+)
+def test_a_faulty_cost_says_what_was_expected(text, said):
+    with pytest.raises(CellError, match=said):
+        parse_cost(text)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "low", "high"),
+    [
+        ("effekttyp", "Tidsbesparande, kvalitetshöjande", "Två effekter", "Två effekter"),
+        ("effekttyp", "kvalitetshöjande; TIDSBESPARANDE", "Två effekter", "Två effekter"),
+        ("effekttyp", "Tidsbesparande", "En effekt", "En effekt"),
+        ("effekttyp", "Tidsbesparande, Tidsbesparande", "En effekt", "En effekt"),
+        ("effekttyp", "En effekt..två effekter", "En effekt", "Två effekter"),
+        ("omfattning", "Hög..Mycket hög", "Hög", "Mycket hög"),
+        ("omfattning", "mycket  hög", "Mycket hög", "Mycket hög"),
+        ("tidsperspektiv", "KORT", "Kort", "Kort"),
+    ],
+)
+def test_a_worded_cell_is_a_level_a_range_or_a_count_of_effects(criterion, text, low, high):
+    mark = parse_mark(text, standard_model().criterion(criterion))
+    assert (mark.status, mark.low, mark.high) == (Status.STATED, low, high)
+
+
+@pytest.mark.parametrize(("text", "status"), [("", Status.BLANK), ("?", Status.UNKNOWN), ("–", Status.DASH)])
+def test_a_cell_without_a_level_is_not_known_and_keeps_why(text, status):
+    mark = parse_mark(text, standard_model().criterion("effekttyp"))
+    assert (mark.status, mark.known) == (status, False)
+
+
+@pytest.mark.parametrize("text", ["Jättehög", "Hög..", "Mycket hög..Hög", "Tidsbesparande", "Hög – Mycket hög"])
+def test_an_unknown_or_reversed_level_is_refused(text):
+    with pytest.raises(CellError, match="nivå"):
+        parse_mark(text, standard_model().criterion("omfattning"))
+
+
+def test_an_unknown_effect_lists_levels_and_effects():
+    with pytest.raises(CellError, match=r"Ingen effekt.*Tidsbesparande, Kvalitetshöjande"):
+        parse_mark("Tidsbesparande, billigt", standard_model().criterion("effekttyp"))
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [("1..2", 1.0, 2.0), ("-1", -1.0, -1.0), ("2.5", 2.5, 2.5)])
+def test_a_number_cell_is_a_number_or_a_range_on_the_scale(text, low, high):
+    mark = parse_mark(text, NUMBER)
+    assert (mark.low, mark.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("6", "utanför"), ("3..9", "utanför"), ("2..1", "lägsta"), ("ett", "−?1"), ("nan", "tal")]
+)
+def test_a_number_off_the_scale_is_refused(text, said):
+    with pytest.raises(CellError, match=said):
+        parse_mark(text, NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("Strategiska", Tier.STRATEGIC),
+        ("prioriterad", Tier.PRIORITISED),
+        ("ÖNSKVÄRT", Tier.DESIRABLE),
+        ("", None),
+    ],
+)
+def test_a_klass_is_read_in_all_its_forms(text, tier):
+    assert parse_tier(text) is tier
+
+
+def test_another_klass_lists_the_three():
+    with pytest.raises(CellError, match="strategiskt, prioriterat, önskvärt"):
+        parse_tier("viktigt")
+
+
+@given(st.integers(min_value=0, max_value=MAX_COST_TKR * 1000))
+def test_every_whole_krona_survives_being_written_in_tkr(kronor):
+    assert parse_cost(f"{kronor // 1000}.{kronor % 1000:03}").exact == kronor
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_cost_or_a_cell_error(text):
+    try:
+        cost = parse_cost(text)
+    except CellError:
+        return
+    assert cost.low is None or 0 <= cost.low <= cost.high

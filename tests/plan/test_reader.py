@@ -1,0 +1,221 @@
+"""A plan folder in, values or every problem at once out."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from prioritering.errors import BadPlan, Problem
+from prioritering.plan.models import Status, Tier
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.model_file import standard_model
+from tests.folders import DATA, GOOD, HEAD, HEADER
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(folder)
+    assert str(caught.value)
+    return caught.value.problems
+
+
+def test_the_smallest_plan_is_two_files(write_plan):
+    plan = read_plan(write_plan()).plan
+    assert (plan.id, plan.name, plan.period) == ("prov", "Prov", "2026")
+    assert [(item.id, item.tier, item.cost.exact) for item in plan.projects] == [("A1", Tier.STRATEGIC, 500_000)]
+
+
+def test_the_vso_plan_keeps_raw_text_status_and_line_of_each_value():
+    project = read_plan(DATA / "vso-2021").plan.projects[0]
+    assert (project.cost.raw, project.cost.place.line, project.cost.status) == ("2 000", 239, Status.STATED)
+    mark = project.mark("omfattning")
+    assert (mark.printed, mark.low, mark.high, mark.place.line) == ("Hög – Mycket hög", "Hög", "Mycket hög", 242)
+
+
+def test_the_ukfa_plan_is_a_plan_without_costs_levels_or_klass():
+    plan = read_plan(DATA / "ukfa-2022").plan
+    assert len(plan.projects) == 17
+    assert {item.tier for item in plan.projects} == {None}
+    assert not any(mark.known for item in plan.projects for mark in item.marks.values())
+
+
+def test_all_problems_come_at_once_with_file_row_and_column(write_plan):
+    rows = GOOD + "A1,Andra,viktigt,-5,Hög,Jättehög,Kort\n,,strategiskt,fem,,,Snart\n"
+    found = problems(write_plan(rows, plan__toml='namn = "X"\nperiod = 2026\n'))
+    assert [(item.file, item.row, item.column) for item in found] == [
+        ("plan.toml", None, "id"),
+        ("projekt.csv", 3, "id"),
+        ("projekt.csv", 3, "klass"),
+        ("projekt.csv", 3, "kostnad_tkr"),
+        ("projekt.csv", 3, "effekttyp"),
+        ("projekt.csv", 3, "omfattning"),
+        ("projekt.csv", 4, "id"),
+        ("projekt.csv", 4, "namn"),
+        ("projekt.csv", 4, "kostnad_tkr"),
+        ("projekt.csv", 4, "tidsperspektiv"),
+    ]
+
+
+def test_a_duplicate_id_names_the_first_row(write_plan):
+    (found,) = problems(write_plan(GOOD + GOOD))
+    assert str(found) == "projekt.csv, rad 3, kolumn id: ”A1”: två projekt har samma id; det första står på rad 2"
+
+
+def test_a_missing_column_suggests_the_similar_unknown_one(write_plan):
+    (found,) = problems(write_plan(header=HEADER.replace("kostnad_tkr", "kostnad")))
+    assert found.column == "kostnad_tkr"
+    assert "menas den här kolumnen, som är okänd: ”kostnad”?" in found.expected
+
+
+def test_an_unknown_column_is_ignored_with_a_notice(write_plan):
+    folder = write_plan("A1,Första,,,,,,x\n", header=HEADER.strip() + ",färg\n")
+    assert read_plan(folder).notices == ("projekt.csv: kolumnen ”färg” är okänd och används inte",)
+
+
+def test_a_column_given_twice_is_a_problem(write_plan):
+    (found,) = problems(write_plan("A1,Första,,,,,,\n", header=HEADER.strip() + ",klass\n"))
+    assert (found.row, found.column) == (1, "klass")
+
+
+@pytest.mark.parametrize("row", ["A2,För få,strategiskt\n", "A2,För,många,500,Tidsbesparande,Hög,Kort,celler\n"])
+def test_a_row_with_too_few_or_too_many_cells_is_told_by_number(write_plan, row):
+    (found,) = problems(write_plan(GOOD + row))
+    assert found.row == 3
+    assert found.expected.startswith("7 celler förväntas")
+
+
+def test_blank_lines_are_skipped_and_rows_are_counted_as_an_editor_does(write_plan):
+    (found,) = problems(write_plan("\n" + GOOD + ",,,,,,\n" + 'A2,"Två\nrader",fel,,,,\nA3,X,,-1,,,\n').resolve())[:1]
+    assert (found.row, found.column) == (5, "klass")
+
+
+def test_a_bom_and_windows_line_ends_are_accepted(write_plan):
+    text = ("\ufeff" + HEADER + GOOD).replace("\n", "\r\n")
+    plan = read_plan(write_plan(projekt__csv=text, plan__toml="\ufeff" + HEAD.replace("\n", "\r\n"))).plan
+    assert plan.projects[0].mark("tidsperspektiv").low == "Kort"
+
+
+@pytest.mark.parametrize(("separator", "word"), [(";", "semikolon"), ("\t", "tabb")])
+def test_another_separator_is_named(write_plan, separator, word):
+    (found,) = problems(write_plan(projekt__csv=(HEADER + GOOD).replace(",", separator)))
+    assert found.row == 1
+    assert f"komma förväntas mellan kolumnerna, filen har {word}" in found.expected
+
+
+def test_latin1_bytes_name_the_row_and_the_other_faults_too(write_plan):
+    rows = GOOD + "A2,Åtgärd,strategiskt,fem,,,\n"
+    found = problems(write_plan(projekt__csv=(HEADER + rows).encode("cp1252")))
+    assert (found[0].row, found[0].found) == (2, "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\r"[:-1])
+    assert "UTF-8" in found[0].expected
+    assert (found[1].row, found[1].column) == (3, "kostnad_tkr")
+
+
+def test_an_empty_file_says_which_header_is_expected(write_plan):
+    (found,) = problems(write_plan(projekt__csv=""))
+    assert "tom" in found.expected
+    assert "id,namn,klass,kostnad_tkr" in found.expected
+
+
+def test_a_file_with_only_a_header_is_a_plan_without_projects(write_plan):
+    assert read_plan(write_plan("")).plan.projects == ()
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02", "id,namn".encode("utf-16")])
+def test_a_binary_file_is_refused(write_plan, content):
+    (found,) = problems(write_plan(projekt__csv=content))
+    assert "textfil" in found.expected
+
+
+@pytest.mark.parametrize("row", ['A2,"öppet citat,strategiskt,,,,\n', 'A2,"a"b,strategiskt,,,,\n'])
+def test_broken_quotes_name_the_row(write_plan, row):
+    found = problems(write_plan(GOOD + row))
+    assert (found[-1].row, "citattecknen" in found[-1].expected) == (3, True)
+
+
+def test_broken_toml_names_the_row(write_plan):
+    found = problems(write_plan(plan__toml='id = "a"\nnamn = "b\n'))
+    assert [(item.file, item.row) for item in found] == [("plan.toml", 2)]
+
+
+def test_missing_files_are_both_named(tmp_path):
+    assert [(item.file, item.expected) for item in problems(tmp_path)] == [
+        ("plan.toml", "filen saknas i planmappen"),
+        ("projekt.csv", "filen saknas i planmappen"),
+    ]
+
+
+def test_a_missing_folder_is_told(tmp_path):
+    (found,) = problems(tmp_path / "ingen")
+    assert "planmappen finns inte" in found.expected
+
+
+def test_a_huge_file_is_refused_before_it_is_read(write_plan):
+    folder = write_plan()
+    with (folder / "projekt.csv").open("ab") as file:
+        file.truncate(200_000_000)
+    start = time.perf_counter()
+    (found,) = problems(folder)
+    assert "för stor (200 MB)" in found.expected
+    assert time.perf_counter() - start < 0.5
+
+
+def test_ten_thousand_rows_are_read(write_plan):
+    rows = "".join(f"P{number},Projekt {number},,{number},,Hög..Mycket hög,Kort\n" for number in range(10_000))
+    assert len(read_plan(write_plan(rows)).plan.projects) == 10_000
+
+
+@pytest.mark.parametrize("text", ["id med mellanslag", "a;b", "<b>", "x" * 41])
+def test_an_id_that_cannot_stand_in_an_address_is_refused(write_plan, text):
+    (found,) = problems(write_plan(f"{text},Namn,,,,,\n"))
+    assert found.column == "id"
+
+
+def test_the_folders_own_model_is_used_when_the_caller_gives_none(write_plan):
+    own = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 3\n'
+    folder = write_plan("A1,X,,,1..2\n", header="id,namn,klass,kostnad_tkr,nytta\n", modell__toml=own)
+    read = read_plan(folder)
+    assert read.model.ids == ("nytta",)
+    assert (read.plan.projects[0].mark("nytta").low, read.plan.projects[0].mark("nytta").high) == (1.0, 2.0)
+    with pytest.raises(BadPlan, match="effekttyp"):
+        read_plan(folder, standard_model())
+
+
+def test_a_faulty_own_model_is_a_problem_of_the_plan(write_plan):
+    found = problems(write_plan(modell__toml="[[kriterium]]\n"))
+    assert found[0].file == "modell.toml"
+
+
+def test_a_status_that_contradicts_the_cell_is_a_problem(write_plan):
+    fields = "projekt,falt,status,ratext,rad,rad_till\nA1,kostnad_tkr,frågetecken,?,7,7\nB9,namn,angivet,X,7,7\n"
+    found = problems(write_plan(projekt_falt__csv=fields))
+    assert [(item.file, item.column, item.found) for item in found] == [
+        ("projekt_falt.csv", "status", "A1, kostnad_tkr: frågetecken"),
+        ("projekt_falt.csv", "projekt", "B9"),
+    ]
+
+
+def test_a_budget_cell_needs_unit_and_amount(write_plan):
+    header = (
+        "id,etikett,huvudaktivitet,kostnadsbarare,del,klass,slag,matt,belopp,enhet,ram,status,ratext,rad,rad_till\n"
+    )
+    rows = "a,A,,,,VU,cell,budget,12.5,tkr,ja,angivet,,1,1\nb,B,,,,VU,cell,budget,,öre,,angivet,,1,1\n"
+    found = problems(write_plan(budget__csv=header + rows))
+    assert [item.column for item in found] == ["enhet", "belopp"]
+
+
+def test_the_hash_changes_with_any_file_and_with_the_model(write_plan):
+    first = read_plan(write_plan()).content_hash
+    assert read_plan(write_plan()).content_hash == first
+    assert read_plan(write_plan(plan__toml=HEAD + "\n")).content_hash != first
+    assert read_plan(write_plan(), standard_model().with_values("effekttyp", (0, 60, 100))).content_hash != first
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: (HEADER + text).encode())))
+def test_any_bytes_are_a_plan_or_a_bad_plan(write_plan, content):
+    try:
+        read_plan(write_plan(projekt__csv=content))
+    except BadPlan as error:
+        assert error.problems
