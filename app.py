@@ -1,0 +1,17 @@
+"""Prioritering: set-up and navigation, nothing else.
+
+One file is both the Streamlit script (`streamlit run app.py`) and the server (`uvicorn app:app`).
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+if __name__ == "__main__":
+    from prioritering.web.navigation import run_page
+
+    run_page()
+else:
+    from prioritering.web import server
+
+    app = st.App(__file__, **server.settings())

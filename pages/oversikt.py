@@ -1,0 +1,7 @@
+"""Översikt."""
+
+from prioritering.web import context
+from prioritering.web.theme import page_head
+
+context.require("läsa")
+page_head("Översikt", context.current_plan().name)
