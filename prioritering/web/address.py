@@ -1,0 +1,61 @@
+"""Keeps the view and the address in step: the address opens a view, every change of the view writes the address.
+
+A link opened in a new session decides the view. Inside a session the view follows from page to page; going back or
+forward in the browser on the same page, or editing the address, is read as a new view.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from prioritering.share.view import PARAMETERS, View, from_address, to_address
+from prioritering.web.context import plan_id
+
+_VIEW = "_vy"
+_WRITTEN = "_vy_adress"
+_PAGE = "_vy_sida"
+_NOTICES = "_vy_besked"
+
+
+def open_view(page: str) -> View:
+    """Return the view for this run of a page; call once at the top of the page, after the plan is chosen."""
+    state = st.session_state
+    asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key != "plan"}
+    same_page = state.get(_PAGE) == page
+    if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
+        state[_VIEW], state[_NOTICES] = from_address(asked)
+    state[_PAGE] = page
+    view: View = state[_VIEW]
+    if view.plan != plan_id():
+        first = _WRITTEN not in state
+        view = view.model_copy(update={"plan": plan_id()}) if first else View(plan=plan_id())
+    _keep(view)
+    return view
+
+
+def current() -> View:
+    """Return the view as it is now, also inside a fragment and in callbacks."""
+    return st.session_state.get(_VIEW, View(plan=plan_id()))
+
+
+def change(**updates: Any) -> None:
+    """Change the view and write the address; for callbacks of widgets."""
+    _keep(current().model_copy(update=updates))
+    st.session_state[_NOTICES] = ()
+
+
+def notices() -> tuple[str, ...]:
+    """Return what of the address could not be used, until the view is changed."""
+    return tuple(st.session_state.get(_NOTICES, ()))
+
+
+def _keep(view: View) -> None:
+    wanted = to_address(view)
+    own = {key: value for key, value in wanted.items() if key != "plan"}
+    st.session_state[_VIEW] = view
+    st.session_state[_WRITTEN] = own
+    others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
+    if {**others, **wanted} != st.query_params.to_dict():
+        st.query_params.from_dict({**others, **wanted})
