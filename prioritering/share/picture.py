@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from prioritering.plan.models import BudgetCell, ObjectPlan
 from prioritering.scoring.board import Basis, Board, Choices, basis, rank
 from prioritering.scoring.changes import Changes, LockNote
-from prioritering.scoring.criteria import Model, NumberScale, WordedScale
+from prioritering.scoring.criteria import Model, WordedScale
 from prioritering.scoring.effective import NO_CHANGES, Candidate, candidates, model_in_use
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.share.view import View, frame_tkr
@@ -66,11 +64,31 @@ class Picture:
 
 def picture(plan: ObjectPlan, view: View, standard: Model, changes: Changes = NO_CHANGES) -> Picture:
     """Compute what `view` shows of `plan`; what of the view does not fit the plan is dropped with a notice."""
-    used = changes if view.assumptions else Changes(version=changes.version, projects=changes.projects)
+    used = in_force(changes, view)
     notices: list[str] = []
-    model = _with_spacing(model_in_use(standard, used), view, notices)
-    everything = candidates(plan, model, used)
-    return ranked(plan, changes, view, basis(everything, model), notices)
+    model = model_of(standard, used, view, notices)
+    return ranked(plan, changes, view, basis(candidates(plan, model, used), model), notices)
+
+
+def in_force(changes: Changes, view: View) -> Changes:
+    """Return the changes that the view computes with: without assumptions only added projects and locks remain."""
+    if view.assumptions:
+        return changes
+    return Changes(version=changes.version, projects=changes.projects, locks=changes.locks)
+
+
+def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) -> Model:
+    """Return the plan's and the group's criteria with the level values that the view asks for."""
+    model = model_in_use(standard, changes)
+    for criterion in model.criteria:
+        if isinstance(criterion.scale, WordedScale) and view.spacing != "jamna":
+            model = model.with_values(criterion.id, spaced(criterion.scale, view.spacing))
+    for key, values in view.values:
+        try:
+            model = model.with_values(key, values)
+        except (KeyError, ValueError):
+            notices.append(f"Länkens värden för ”{key}” passar inte nivåerna. Förvalet visas.")
+    return model
 
 
 def ranked(plan: ObjectPlan, changes: Changes, view: View, given: Basis, notices: Sequence[str] = ()) -> Picture:
@@ -135,18 +153,6 @@ def _known_ids_only(view: View, ids: set[str], plan: ObjectPlan, notices: list[s
     return view.model_copy(update={"must": must, "not_now": not_now, "perspectives": kept})
 
 
-def _with_spacing(model: Model, view: View, notices: list[str]) -> Model:
-    for criterion in model.criteria:
-        if isinstance(criterion.scale, WordedScale) and view.spacing != "jamna":
-            model = model.with_values(criterion.id, spaced(criterion.scale, view.spacing))
-    for key, values in view.values:
-        try:
-            model = model.with_values(key, values)
-        except (KeyError, ValidationError, ValueError):
-            notices.append(f"Länkens värden för ”{key}” passar inte nivåerna. Förvalet visas.")
-    return model
-
-
 def spaced(scale: WordedScale, spacing: str) -> tuple[float, ...]:
     """Return level values 0–100 under a named spacing: the model's own, growing or shrinking steps.
 
@@ -159,8 +165,3 @@ def spaced(scale: WordedScale, spacing: str) -> tuple[float, ...]:
     if spacing == "avtagande":
         return tuple(round(100 * i * (2 * count + 1 - i) / (count * (count + 1)), 1) for i in range(count + 1))
     return tuple(level.value for level in scale.levels)
-
-
-def is_worded(model: Model, criterion_id: str) -> bool:
-    """True when the criterion has worded levels."""
-    return not isinstance(model.criterion(criterion_id).scale, NumberScale)

@@ -1,0 +1,51 @@
+"""Reads what a view needs through the database, once per change, and computes the picture from it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from prioritering.plan.models import ObjectPlan
+from prioritering.scoring.board import Basis, basis
+from prioritering.scoring.changes import Changes
+from prioritering.scoring.criteria import Model
+from prioritering.scoring.effective import candidates
+from prioritering.share.picture import Picture, in_force, model_of, ranked
+from prioritering.share.view import View
+from prioritering.store import changes as change_store
+from prioritering.store.plans import object_plan, plan_model, plan_version
+from prioritering.web.context import store
+
+
+def current_picture(view: View) -> Picture:
+    """Return the picture that a view gives of the plan as it is in the database now."""
+    plan, standard = load_plan(view.plan, plan_version(store(), view.plan))
+    changes = load_changes(view.plan, change_store.version(store(), view.plan))
+    given, notices = _basis(view.plan, plan.version, changes.version, _model_part(view))
+    return ranked(plan, changes, view, given, notices)
+
+
+@lru_cache(maxsize=64)
+def load_plan(plan_id: str, version: int) -> tuple[ObjectPlan, Model]:
+    """Return one version of a plan and the criteria of its own; versions never change, so they can be kept."""
+    return object_plan(store(), plan_id, version), plan_model(store(), plan_id, version)
+
+
+@lru_cache(maxsize=64)
+def load_changes(plan_id: str, version: int) -> Changes:
+    """Return what the group has laid beside a plan; `version` is that of the newest entry."""
+    del version
+    return change_store.current(store(), plan_id)
+
+
+def _model_part(view: View) -> View:
+    """Return the part of a view that shapes criteria and levels, as a key to keep arrays by."""
+    return View(plan=view.plan, spacing=view.spacing, values=view.values, assumptions=view.assumptions)
+
+
+@lru_cache(maxsize=64)
+def _basis(plan_id: str, plan_version: int, change_version: int, part: View) -> tuple[Basis, tuple[str, ...]]:
+    plan, standard = load_plan(plan_id, plan_version)
+    used = in_force(load_changes(plan_id, change_version), part)
+    notices: list[str] = []
+    model = model_of(standard, used, part, notices)
+    return basis(candidates(plan, model, used), model), tuple(notices)
