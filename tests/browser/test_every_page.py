@@ -1,0 +1,121 @@
+"""What holds for every page that exists, found from the files in pages/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.accessibility import axe_findings
+from tests.browser.english import english_on
+from tests.browser.harness import Server, Visit, page_addresses
+
+pytestmark = pytest.mark.browser
+every_page = pytest.mark.parametrize("address", page_addresses())
+PHONE = {"width": 390, "height": 844}
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(address: str, scheme: str, new_window: Callable[..., Visit]) -> None:
+    page = new_window(color_scheme=scheme).open(address)
+    assert axe_findings(page) == []
+
+
+@every_page
+def test_axe_finds_nothing_on_a_phone(address: str, new_window: Callable[..., Visit]) -> None:
+    page = new_window(viewport=PHONE).open(address)
+    assert axe_findings(page) == []
+
+
+@every_page
+def test_the_page_says_that_it_is_in_swedish_and_has_a_title_of_its_own(address: str, visit: Visit) -> None:
+    page = visit.open(address)
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    assert page.title().endswith(" – Prioritering")
+    assert page.locator("h1").count() == 1
+
+
+@every_page
+@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+def test_no_english_is_left_in_the_interface(address: str, plan: str, visit: Visit) -> None:
+    page = visit.open(f"{address}?plan={plan}")
+    assert english_on(page) == []
+
+
+@every_page
+def test_no_request_leaves_the_machine(address: str, visit: Visit, server: Server) -> None:
+    visit.open(address)
+    assert visit.sockets, "the websocket is expected to be seen"
+    assert visit.outside_hosts() == []
+    assert server.outside_hosts() == []
+
+
+@every_page
+def test_the_page_is_not_wider_than_a_phone(address: str, new_window: Callable[..., Visit]) -> None:
+    page = new_window(viewport=PHONE).open(address)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    widest = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMain"]')].map(
+        (main) => main.scrollWidth - main.clientWidth))"""
+    assert page.evaluate(widest) <= 0
+
+
+_FOCUSABLE = """() => {
+  const selector = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  for (const element of document.querySelectorAll(selector)) {
+    const box = element.getBoundingClientRect();
+    const reachable = element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.disabled
+      && element.tabIndex >= 0 && element.type !== 'radio' && !element.closest('[inert], [aria-hidden="true"]')
+      && box.width > 1 && box.height > 1;
+    if (reachable) element.setAttribute('data-to-reach', '');
+  }
+  return document.querySelectorAll('[data-to-reach]').length;
+}"""
+_NOTE_FOCUS = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  element.removeAttribute('data-to-reach');
+  const shown = (node) => {
+    const style = getComputedStyle(node);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  };
+  let node = element;
+  for (let level = 0; node && level < 4; level++, node = node.parentElement) if (shown(node)) return '';
+  return element.outerHTML.slice(0, 200);
+}"""
+_LEFT = "() => [...document.querySelectorAll('[data-to-reach]')].map((element) => element.outerHTML.slice(0, 160))"
+
+
+@every_page
+def test_everything_is_reached_with_the_tab_key_and_shows_it(address: str, visit: Visit) -> None:
+    page = visit.open(address)
+    count = page.evaluate(_FOCUSABLE)
+    assert count >= len(page_addresses()), "at least the menu is expected"
+    invisible = set()
+    for _ in range(3 * count + 20):
+        page.keyboard.press("Tab")
+        unseen = page.evaluate(_NOTE_FOCUS)
+        if unseen:
+            invisible.add(unseen)
+        if not page.evaluate(_LEFT):
+            break
+    assert page.evaluate(_LEFT) == []
+    assert sorted(invisible) == []
+
+
+@every_page
+def test_an_address_full_of_nonsense_gives_the_page_and_no_error(address: str, visit: Visit) -> None:
+    nonsense = "plan=%3Cscript%3E&ram=abc&vikter=%00%FF&ordning=" + "x" * 500 + "&okand=1&möte='%3B--"
+    page = visit.open(f"{address}?{nonsense}")
+    assert page.locator("h1").count() == 1
+    assert page.get_by_text("Något gick fel").count() == 0
+
+
+@every_page
+def test_the_menu_carries_the_address_to_the_other_pages(address: str, visit: Visit) -> None:
+    page = visit.open(f"{address}?plan=ukfa-2022")
+    links = page.locator('[data-testid="stSidebar"] a[data-testid="stPageLink-NavLink"]')
+    targets = [str(link.get_attribute("href")) for link in links.all()]
+    assert len(targets) == len(page_addresses())
+    assert all("plan=ukfa-2022" in target for target in targets)
+    assert page.locator('[data-testid="stSidebar"] a[aria-current="page"]').count() == 1

@@ -1,0 +1,89 @@
+"""Streamlit's built-in English becomes Swedish, also when it appears later than the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.accessibility import axe_findings
+from tests.browser.english import english_on
+from tests.browser.harness import Server, Visit, running_server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def fields(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    script = Path(__file__).with_name("alla_falt.py")
+    with running_server(tmp_path_factory.mktemp("fields"), script) as running:
+        yield running
+
+
+@pytest.fixture
+def on_fields(fields: Server, new_window: Callable[..., Visit]) -> Visit:
+    visit = new_window(fields.url)
+    visit.open("")
+    visit.page.wait_for_selector(".js-plotly-plot .modebar", state="attached")
+    visit.page.wait_for_timeout(500)
+    return visit
+
+
+def test_no_field_has_english_words(on_fields: Visit) -> None:
+    assert english_on(on_fields.page) == []
+
+
+def test_the_menu_and_its_settings_are_in_swedish(on_fields: Visit) -> None:
+    page = on_fields.page
+    page.get_by_role("button", name="Huvudmeny").click()
+    page.get_by_text("Skriv ut").wait_for()
+    assert english_on(page) == []
+
+
+def test_lists_to_choose_from_are_in_swedish(on_fields: Visit) -> None:
+    page = on_fields.page
+    page.get_by_role("combobox", name="Flera val").click()
+    page.wait_for_timeout(300)
+    assert english_on(page) == []
+    page.keyboard.type("zzzz")
+    page.get_by_text("Inga träffar").first.wait_for()
+    assert english_on(page) == []
+
+
+def test_hints_and_errors_of_fields_are_in_swedish(on_fields: Visit) -> None:
+    page = on_fields.page
+    page.get_by_label("Text", exact=True).fill("abc")
+    page.get_by_text("Tryck Enter för att använda").wait_for()
+    page.get_by_label("I formulär").fill("abc")
+    page.get_by_text("Tryck Enter för att skicka").wait_for()
+    page.get_by_label("Tal", exact=True).fill("99")
+    page.wait_for_timeout(300)
+    assert english_on(page) == []
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert english_on(page) == []
+
+
+def test_toolbars_are_in_swedish(on_fields: Visit) -> None:
+    page = on_fields.page
+    for number in range(page.get_by_test_id("stDataFrame").count()):
+        page.get_by_test_id("stDataFrame").nth(number).hover()
+        page.wait_for_timeout(200)
+        assert english_on(page) == []
+    page.get_by_test_id("stPlotlyChart").hover()
+    page.wait_for_timeout(200)
+    assert english_on(page) == []
+
+
+def test_a_lost_connection_is_said_in_swedish(tmp_path: Path, new_window: Callable[..., Visit]) -> None:
+    with running_server(tmp_path) as server:
+        visit = new_window(server.url)
+        page = visit.open("oversikt")
+    page.wait_for_timeout(6000)
+    assert english_on(page) == []
+    visit.console_errors.clear()  # the browser notes that the server is gone
+
+
+def test_axe_finds_only_what_is_listed_as_streamlits_own(on_fields: Visit) -> None:
+    assert axe_findings(on_fields.page) == []
