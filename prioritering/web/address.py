@@ -37,7 +37,8 @@ def open_view(page: str) -> View:
 
 def current() -> View:
     """Return the view as it is now, also inside a fragment and in callbacks."""
-    return st.session_state.get(_VIEW, View(plan=plan_id()))
+    view: View | None = st.session_state.get(_VIEW)
+    return view or View(plan=plan_id())
 
 
 def change(**updates: Any) -> None:

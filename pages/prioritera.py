@@ -1,0 +1,9 @@
+"""Prioritera: in what order, and what does the money reach?"""
+
+from __future__ import annotations
+
+from prioritering.web.context import require
+from prioritering.web.prioritera import draw_page
+
+require("läsa")
+draw_page()

@@ -1,0 +1,68 @@
+// The board: a real table whose rows glide when the order changes. The server sends escaped HTML per row and a key;
+// rows that stay keep their element, so focus, scroll and open reasons are not lost.
+const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+const MOVE_MS = 450;
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const table = parentElement.querySelector("table.b-board");
+  const body = table.tBodies[0];
+  const status = parentElement.querySelector("[role=status]");
+  table.onclick = (event) => clicked(event, table, setStateValue, setTriggerValue);
+  table.caption.textContent = data.caption;
+  const known = new Map([...body.rows].map((row) => [row.dataset.key, row]));
+  const before = new Map([...known].map(([key, row]) => [key, row.getBoundingClientRect().top]));
+  const focused = document.activeElement && body.contains(document.activeElement) ? document.activeElement : null;
+  const wanted = [];
+  for (const row of data.rows) {
+    wanted.push(place(known, row.key, `b-row b-${row.kind}`, row.html));
+    if (row.why) wanted.push(place(known, `${row.key} varför`, "b-detail", row.why));
+  }
+  const keep = new Set(wanted);
+  for (const row of known.values()) if (!keep.has(row)) row.remove();
+  wanted.forEach((row, index) => {
+    if (body.rows[index] !== row) body.insertBefore(row, body.rows[index] ?? null);
+  });
+  for (const button of body.querySelectorAll(".b-why")) {
+    button.setAttribute("aria-expanded", String(document.getElementById(button.getAttribute("aria-controls")) !== null));
+  }
+  if (focused && document.activeElement !== focused && body.contains(focused)) focused.focus({ preventScroll: true });
+  if (!still.matches && before.size) wanted.forEach((row) => glide(row, before.get(row.dataset.key)));
+  if (status.textContent !== data.finding) status.textContent = data.finding;
+}
+
+function place(known, key, className, html) {
+  const row = known.get(key) ?? document.createElement("tr");
+  row.dataset.key = key;
+  if (row.className !== className) row.className = className;
+  if (row.source !== html) {
+    const id = row.contains(document.activeElement) ? document.activeElement.className : null;
+    row.innerHTML = html;
+    row.source = html;
+    if (id) row.querySelector(`.${CSS.escape(id)}`)?.focus({ preventScroll: true });
+  }
+  return row;
+}
+
+function glide(row, top) {
+  const now = row.getBoundingClientRect();
+  if (now.top > window.innerHeight && (top ?? 0) > window.innerHeight) return;
+  if (top === undefined) {
+    row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS, easing: "ease-out" });
+  } else if (Math.abs(top - now.top) > 1) {
+    const frames = [{ transform: `translateY(${top - now.top}px)` }, { transform: "none" }];
+    row.animate(frames, { duration: MOVE_MS, easing: "cubic-bezier(.2,.7,.2,1)" });
+  }
+}
+
+function clicked(event, table, setStateValue, setTriggerValue) {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.action) {
+    setTriggerValue("action", { what: button.dataset.action, id: button.dataset.id });
+    return;
+  }
+  if (!button.classList.contains("b-why")) return;
+  const key = button.closest("tr").dataset.key;
+  const opened = [...table.querySelectorAll(".b-why[aria-expanded=true]")].map((item) => item.closest("tr").dataset.key);
+  setStateValue("open", opened.includes(key) ? opened.filter((item) => item !== key) : [...opened, key]);
+}

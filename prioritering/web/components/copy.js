@@ -1,0 +1,33 @@
+// Copies the address as it stands now. The clipboard API needs https or this machine, so the old way is the fallback.
+export default function ({ parentElement }) {
+  const button = parentElement.querySelector(".c-copy");
+  const done = parentElement.querySelector(".c-done");
+  button.onclick = async () => {
+    const copied = (await modern(location.href)) || old(location.href);
+    done.textContent = copied ? "Länken är kopierad" : `Kopiera själv: ${location.href}`;
+    setTimeout(() => { done.textContent = ""; }, 6000);
+    button.focus();
+  };
+}
+
+async function modern(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function old(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.setAttribute("aria-hidden", "true");
+  field.style.position = "fixed";
+  field.style.opacity = "0";
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
+}

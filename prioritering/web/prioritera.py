@@ -1,0 +1,103 @@
+"""The page Prioritera: reads the view, computes the picture once, draws it. All of it follows each change."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.scoring.ranking import Order
+from prioritering.share.picture import Picture
+from prioritering.share.sentences import finding
+from prioritering.web import address, budget_effect, controls
+from prioritering.web.board import copy_link, draw_board, opened_rows
+from prioritering.web.board_rows import WINDOW, BoardRows, board_rows
+from prioritering.web.boundary import boundary
+from prioritering.web.data import current_picture
+from prioritering.web.prioritera_more import draw_more, open_dialog
+from prioritering.web.templates import render
+
+BOARD = "tavla"
+
+
+def draw_page() -> None:
+    """Draw the page; what a control changes is redrawn alone, without the menu."""
+    address.open_view("prioritera")
+    _live()
+
+
+@st.fragment
+def _live() -> None:
+    with boundary():
+        picture = current_picture(address.current())
+        _head(picture)
+        st.html(budget_effect.cards(picture))
+        left, right = st.columns([0.27, 0.73], gap="medium")
+        with left:
+            _controls(picture)
+        with right:
+            _board(picture)
+        draw_more(picture)
+        open_dialog(picture)
+
+
+def _head(picture: Picture) -> None:
+    title, link = st.columns([0.72, 0.28], vertical_alignment="center")
+    with title:
+        subtitle = f"{picture.plan.name}, {picture.plan.period}"
+        st.html(render("rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
+    with link:
+        copy_link("kopiera")
+    st.html(render("fynd.html", finding=finding(picture)))
+    for notice in (*address.notices(), *picture.notices):
+        st.info(notice)
+
+
+def _controls(picture: Picture) -> None:
+    with st.container(border=True):
+        controls.weight_controls(picture)
+    with st.container(border=True):
+        controls.frame_controls(picture)
+        st.html(budget_effect.effect(picture))
+    with st.container(border=True):
+        controls.order_controls(picture)
+        controls.filter_controls(picture)
+
+
+def _board(picture: Picture) -> None:
+    if not picture.board.candidates:
+        st.html(render("tavla_tom.html"))
+        return
+    rows = board_rows(picture, opened_rows(BOARD))
+    draw_board(rows.rows, _caption(picture, rows), finding(picture), BOARD, _acted)
+    st.html(render("tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
+    _pages(rows)
+
+
+def _caption(picture: Picture, rows: BoardRows) -> str:
+    per = "poäng per krona" if picture.view.order is Order.PER_KRONA else "poäng"
+    text = f"Projekten ordnade efter {per}, tvärs över klasserna."
+    if rows.total > WINDOW:
+        text += f" Rad {rows.start + 1}–{min(rows.total, rows.start + WINDOW)} av {rows.total}; summorna gäller alla."
+    if rows.hidden:
+        text += f" {rows.hidden} projekt döljs av filtret men räknas; plats och summor gäller alla."
+    return text
+
+
+def _pages(rows: BoardRows) -> None:
+    if rows.total <= WINDOW:
+        return
+    before, after = st.columns(2)
+    with before:
+        st.button("Föregående", disabled=rows.start == 0, on_click=_go, args=(max(0, rows.start - WINDOW),))
+    with after:
+        st.button("Nästa", disabled=rows.start + WINDOW >= rows.total, on_click=_go, args=(rows.start + WINDOW,))
+
+
+def _go(start: int) -> None:
+    address.change(start=start)
+
+
+def _acted() -> None:
+    """A button in a row's reasons was pressed: remember which, for the dialog that is opened in this run."""
+    action = st.session_state[BOARD].get("action")
+    if isinstance(action, dict):
+        st.session_state["dialog"] = (str(action.get("what", "")), str(action.get("id", "")))

@@ -1,0 +1,66 @@
+"""Below the board: projects without underlag, level values and spacings, and everything laid beside the plan."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.plan.models import Tier
+from prioritering.share.picture import Picture
+from prioritering.share.words import cost_words
+from prioritering.web import dialogs
+from prioritering.web.changes_panel import count, draw_changes
+from prioritering.web.dialogs import ask
+from prioritering.web.level_values import draw_level_values
+from prioritering.web.templates import render
+
+
+def open_dialog(picture: Picture) -> None:
+    """Open the dialog that a button asked for in this run."""
+    what, target = st.session_state.pop("dialog", ("", ""))
+    item = dialogs.find(picture, target)
+    if what == "las" and item:
+        dialogs.lock_dialog(picture, item)
+    elif what == "anta" and item:
+        dialogs.assume_dialog(picture, item)
+    elif what == "projekt":
+        dialogs.add_project_dialog(picture)
+    elif what == "kriterium":
+        dialogs.add_criterion_dialog(picture)
+    elif what == "bort":
+        kind, project_id, criterion_id, label = target
+        dialogs.withdraw_dialog(picture, kind, (project_id, criterion_id), label)
+
+
+def draw_more(picture: Picture) -> None:
+    """Draw everything that stands below the board."""
+    _unscored(picture)
+    with st.expander("Nivåernas värden – spelar avstånden någon roll?"):
+        draw_level_values(picture)
+    with st.expander(f"Antaganden, tillagda projekt och egna kriterier ({count(picture.changes)})"):
+        draw_changes(picture)
+
+
+def _unscored(picture: Picture) -> None:
+    unscored = picture.basis.unscored
+    rows = [
+        {
+            "name": item.project.name,
+            "tier": item.project.tier,
+            "cost": cost_words(item.cost),
+            "note": item.project.note,
+            "added": item.project.added,
+        }
+        for item in unscored
+    ]
+    no_desirable = not any(item.project.tier is Tier.DESIRABLE for item in (*picture.basis.candidates, *unscored))
+    st.html(render("underlag_saknas.html", rows=rows, no_desirable=no_desirable))
+    choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
+    names = {item.id: item.project.name for item in unscored}
+    with choose:
+        chosen = st.selectbox(
+            "Projekt utan underlag", list(names), format_func=names.__getitem__, disabled=not names, placeholder="Inget"
+        )
+    with give:
+        st.button("Ge underlag", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch")
+    with add:
+        st.button("Lägg till projekt", on_click=ask, args=("projekt",), width="stretch")
