@@ -1,0 +1,67 @@
+"""How much several people agree: on one thing (Leik's ordinal consensus) and on a whole order (Kendall's W)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from prioritering.scoring.points import Array
+
+
+def consensus(values: Sequence[float] | Array) -> float:
+    """Return 1 when all values (0–1) are equal and 0 when half stand at either end of the scale.
+
+    One minus twice the mean distance to the median. On evenly spaced levels this is 1 − D of Leik 1966,
+    "A Measure of Ordinal Consensus", Pacific Sociological Review 9:85-90; it holds as well for uneven levels and
+    for numbers. Raises ValueError without values.
+    """
+    given = np.asarray(values, dtype=np.float64)
+    if not len(given):
+        raise ValueError("no values")
+    return float(1 - 2 * np.abs(given - np.median(given)).mean())
+
+
+def kendalls_w(scores: Array) -> float | None:
+    """Return Kendall's coefficient of concordance (0–1) for m members × n things, more points ranking higher.
+
+    W = (12·Σ Rᵢ² − 3·m²·n·(n+1)²) / (m²·n·(n²−1) − m·Σ(t³−t)), with mean ranks for ties and t the sizes of each
+    member's ties. Source: Kendall & Babington Smith 1939, Annals of Mathematical Statistics 10:275-287; tie
+    correction as in Siegel & Castellan 1988, Nonparametric Statistics, 2nd ed., section 9.3.
+    None when it says nothing: fewer than two members or things, or everything tied for everyone.
+    """
+    members, things = scores.shape
+    if members < 2 or things < 2:
+        return None
+    ranks = np.vstack([mean_ranks(row) for row in scores])
+    ties = sum(_tie_term(row) for row in scores)
+    sums = ranks.sum(axis=0)
+    above = 12 * float((sums**2).sum()) - 3 * members**2 * things * (things + 1) ** 2
+    below = members**2 * things * (things**2 - 1) - members * ties
+    return None if below <= 0 else min(1.0, max(0.0, above / below))
+
+
+def mean_ranks(values: Array) -> Array:
+    """Return ranks from 1 for the highest value; equal values share the mean of the ranks they cover."""
+    _, inverse, counts = np.unique(-values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    return ((last - counts + 1 + last) / 2)[inverse]
+
+
+def _tie_term(values: Array) -> float:
+    _, counts = np.unique(values, return_counts=True)
+    return float((counts**3 - counts).sum())
+
+
+_WORDS = (
+    (0.9, "mycket stark enighet om ordningen"),
+    (0.7, "stark enighet om ordningen"),
+    (0.5, "måttlig enighet om ordningen"),
+    (0.3, "svag enighet om ordningen"),
+    (0.0, "mycket svag enighet om ordningen"),
+)
+
+
+def in_words(w: float) -> str:
+    """Return W's plain meaning. Source of the steps: Schmidt 1997, Decision Sciences 28:763-774, table 2."""
+    return next(words for least, words in _WORDS if w >= least)

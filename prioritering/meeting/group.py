@@ -1,0 +1,79 @@
+"""The group's answers as a basis for the board, in place of what the plan says.
+
+A project that nobody has answered is not scored (underlag saknas); a criterion without a counted answer spans the
+whole scale, as an unknown mark of the plan does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from prioritering.meeting.models import Sheet
+from prioritering.meeting.results import Cells, Centre, cells, latest
+from prioritering.plan.models import NOT_STATED, Mark, Status
+from prioritering.scoring.board import Basis, basis
+from prioritering.scoring.criteria import Criterion, Model, NumberScale
+from prioritering.scoring.effective import Candidate
+from prioritering.scoring.points import Shares
+
+
+def group_basis(
+    candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
+) -> Basis:
+    """Return what `scoring.board.basis` returns, with the group's answers in place of the plan's marks.
+
+    `sheets` are the revealed sheets of all rounds; each member's newest counts. Costs, locks and assumptions about
+    costs stay as they are.
+    """
+    found = cells(latest(sheets), model, [item.id for item in candidates])
+    marked = basis(_marked(candidates, found, model, how), model)
+    low, high = np.zeros((2, len(marked.candidates), len(model.criteria)))
+    for row, item in enumerate(marked.candidates):
+        for column, criterion_id in enumerate(model.ids):
+            centre = found[item.id, criterion_id].centre(how)
+            low[row, column], high[row, column] = (0.0, 1.0) if centre is None else (centre, centre)
+    return replace(marked, shares=Shares(low, high))
+
+
+def group_candidates(
+    candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
+) -> tuple[Candidate, ...]:
+    """Return the candidates with the group's marks, worded for showing.
+
+    A median or mean that falls between two levels becomes the range of those two levels; the exact points are in
+    `group_basis`.
+    """
+    found = cells(latest(sheets), model, [item.id for item in candidates])
+    return _marked(candidates, found, model, how)
+
+
+def _marked(candidates: Sequence[Candidate], found: Cells, model: Model, how: Centre) -> tuple[Candidate, ...]:
+    return tuple(replace(item, marks=_marks(item.id, found, model, how), assumed_levels={}) for item in candidates)
+
+
+def _marks(project_id: str, found: Cells, model: Model, how: Centre) -> Mapping[str, Mark]:
+    marks = {}
+    for criterion in model.criteria:
+        centre = found[project_id, criterion.id].centre(how)
+        marks[criterion.id] = NOT_STATED if centre is None else _mark(criterion, centre, how)
+    return marks
+
+
+def _mark(criterion: Criterion, centre: float, how: Centre) -> Mark:
+    low, high = around(criterion, centre)
+    return Mark(status=Status.DERIVED, low=low, high=high, printed=f"styrgruppens {how.value}")
+
+
+def around(criterion: Criterion, share: float) -> tuple[str, str] | tuple[float, float]:
+    """Return the levels that a share (0–1) lies on or between, or the number itself twice."""
+    scale = criterion.scale
+    if isinstance(scale, NumberScale):
+        number = scale.lowest + share * (scale.highest - scale.lowest)
+        return number, number
+    units = [(scale.unit(level.name), level.name) for level in scale.levels]
+    below = max((item for item in units if item[0] <= share + 1e-9), key=lambda item: item[0])
+    above = min((item for item in units if item[0] >= share - 1e-9), key=lambda item: item[0])
+    return below[1], above[1]

@@ -1,0 +1,181 @@
+"""How a meeting moves: opened, blind round, reveal, second round on the disputed, closed.
+
+Everything that happens is an event; where the meeting stands is what the events say, in their order. The `check_…`
+functions hold the rules of what may come next and raise `Conflict` with a sentence for the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.meeting.models import Meeting, Member, Round, RoundState
+from prioritering.plan.models import Frozen
+
+
+class Happening(StrEnum):
+    """The kinds of event in a meeting."""
+
+    ROUND_OPENED = "runda öppnad"
+    REVEALED = "runda visad"
+    ROUND_CLOSED = "runda stängd"
+    MEETING_CLOSED = "möte stängt"
+    JOINING_OPENED = "anslutning öppnad"
+    JOINING_CLOSED = "anslutning stängd"
+    ROLE_SHARED = "roll får delas"
+    MEMBER_LEFT = "medlem lämnar"
+
+
+class Event(Frozen):
+    """One thing that has happened. `subjects` are project ids, a role or a member id, as the kind asks for."""
+
+    kind: Happening
+    at: datetime
+    round: int | None = None
+    subjects: tuple[str, ...] = ()
+
+
+def after(meeting: Meeting, events: Sequence[Event]) -> Meeting:
+    """Return the meeting as it stands after the events, in the order they were recorded.
+
+    The order is the server's; no device's clock takes part.
+    """
+    for event in events:
+        meeting = _step(meeting, event)
+    return meeting
+
+
+def _step(meeting: Meeting, event: Event) -> Meeting:
+    match event.kind:
+        case Happening.ROUND_OPENED:
+            opened = Round(number=len(meeting.rounds) + 1, project_ids=event.subjects, opened_at=event.at)
+            return meeting.model_copy(update={"rounds": (*_closed_rounds(meeting, event.at), opened)})
+        case Happening.REVEALED | Happening.ROUND_CLOSED:
+            field = "revealed_at" if event.kind is Happening.REVEALED else "closed_at"
+            return _with_round(meeting, event.round, field, event.at)
+        case Happening.MEETING_CLOSED:
+            rounds = _closed_rounds(meeting, event.at)
+            return meeting.model_copy(update={"rounds": rounds, "closed_at": event.at, "joining_open": False})
+        case Happening.JOINING_OPENED | Happening.JOINING_CLOSED:
+            return meeting.model_copy(update={"joining_open": event.kind is Happening.JOINING_OPENED})
+        case Happening.ROLE_SHARED:
+            return meeting.model_copy(update={"shared_roles": (*meeting.shared_roles, *event.subjects)})
+        case Happening.MEMBER_LEFT:
+            return meeting
+
+
+def _with_round(meeting: Meeting, number: int | None, field: str, at: datetime) -> Meeting:
+    rounds = tuple(
+        item.model_copy(update={field: at}) if item.number == number and getattr(item, field) is None else item
+        for item in meeting.rounds
+    )
+    return meeting.model_copy(update={"rounds": rounds})
+
+
+def _closed_rounds(meeting: Meeting, at: datetime) -> tuple[Round, ...]:
+    return tuple(
+        item if item.closed_at is not None else item.model_copy(update={"closed_at": at}) for item in meeting.rounds
+    )
+
+
+def present(members: Sequence[Member], events: Sequence[Event]) -> tuple[Member, ...]:
+    """Return the members with the time each left, if the leader has let the role go."""
+    left = {event.subjects[0]: event.at for event in events if event.kind is Happening.MEMBER_LEFT}
+    return tuple(item.model_copy(update={"left_at": left[item.id]}) if item.id in left else item for item in members)
+
+
+def seats(members: Sequence[Member]) -> dict[str, str]:
+    """Return each member's seat: the id of the first member in a chain of successors in the same role.
+
+    Who takes over a role that was let go starts over, without seeing the former member's answers; the seat keeps
+    the two from being counted twice.
+    """
+    before = {item.id: item.replaces for item in members}
+    found = {}
+    for member_id in before:
+        first = member_id
+        while (earlier := before.get(first)) is not None:
+            first = earlier
+        found[member_id] = first
+    return found
+
+
+def vacant_seat(members: Sequence[Member], role: str) -> str | None:
+    """Return the member whose place a newcomer in the role takes over, if one has left and nobody followed."""
+    followed = {item.replaces for item in members}
+    return next((x.id for x in members if x.role == role and x.left_at is not None and x.id not in followed), None)
+
+
+def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> None:
+    """Raise unless the role may be taken now: once only, unless the leader has allowed more."""
+    if meeting.closed_at is not None:
+        raise Conflict("mötet är avslutat")
+    if not meeting.joining_open:
+        raise Conflict("anslutningen är stängd; be mötesledaren öppna den")
+    if role not in meeting.roles:
+        raise BadArgument("rollen finns inte i det här mötet")
+    taken = any(item.role == role and item.left_at is None for item in members)
+    if taken and role not in meeting.shared_roles:
+        raise Conflict(
+            f"rollen {role} är redan tagen. Var det du, i en annan webbläsare? Be då mötesledaren släppa rollen, "
+            "eller tillåta att den delas"
+        )
+
+
+def check_can_open_round(meeting: Meeting, project_ids: Collection[str]) -> None:
+    """Raise unless a new round may begin: after the reveal of the one before, on at least one project."""
+    _check_open(meeting)
+    newest = meeting.round
+    if newest is not None and newest.state is RoundState.BLIND:
+        raise Conflict(f"runda {newest.number} pågår och är inte visad än")
+    if not project_ids:
+        raise BadArgument("välj minst ett projekt att bedöma")
+
+
+def check_can_reveal(meeting: Meeting) -> Round:
+    """Return the round to reveal; Conflict when there is none or it is already shown."""
+    _check_open(meeting)
+    newest = meeting.active_round
+    if newest is None:
+        raise Conflict("ingen runda pågår")
+    if newest.is_revealed:
+        raise Conflict(f"runda {newest.number} är redan visad")
+    return newest
+
+
+def check_can_close_round(meeting: Meeting) -> Round:
+    """Return the round to close; Conflict when none is open."""
+    _check_open(meeting)
+    newest = meeting.active_round
+    if newest is None:
+        raise Conflict("ingen runda pågår")
+    return newest
+
+
+def check_can_answer(meeting: Meeting, round_number: int, project_id: str | None) -> Round:
+    """Return the round when it takes answers on the project now; else raise Conflict that says what happened.
+
+    A `project_id` of None is an answer on the round as a whole (the order of the criteria).
+    """
+    if meeting.closed_at is not None:
+        raise Conflict("mötet är avslutat, så svaret sparades inte")
+    newest = meeting.active_round
+    if newest is None or newest.number != round_number:
+        raise Conflict(f"runda {round_number} är stängd, så svaret sparades inte")
+    if project_id is not None:
+        check_is_asked(meeting, round_number, project_id)
+    return newest
+
+
+def check_is_asked(meeting: Meeting, round_number: int, project_id: str) -> None:
+    """Raise Conflict unless the round asks about the project."""
+    asked = next((item.project_ids for item in meeting.rounds if item.number == round_number), ())
+    if project_id not in asked:
+        raise Conflict("projektet är inte med i den här rundan, så svaret sparades inte")
+
+
+def _check_open(meeting: Meeting) -> None:
+    if meeting.closed_at is not None:
+        raise Conflict("mötet är avslutat")

@@ -1,0 +1,142 @@
+"""What the group thinks: medians, spread, agreement, disputes, W and leave-one-out."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.meeting.models import CriteriaOrder
+from prioritering.meeting.results import (
+    Cell,
+    Centre,
+    by_disagreement,
+    cells,
+    concordance,
+    disputed_projects,
+    group_points,
+    latest,
+    leave_one_out,
+    member_points,
+    places,
+    weights_from_orders,
+)
+from tests.meeting.builders import ONE, TWO, sheet
+
+
+def test_a_cell_has_median_mean_spread_and_agreement_of_the_counted_answers() -> None:
+    # Answers Låg, Hög, Hög, Mycket hög = 0.25, 0.75, 0.75, 1: median 0.75, mean 0.6875, spread 0.75,
+    # mean distance to the median (0.5 + 0 + 0 + 0.25) / 4 = 0.1875, agreement 1 − 2·0.1875 = 0.625.
+    sheets = [sheet("1", "p", 1), sheet("2", "p", 3), sheet("3", "p", 3), sheet("4", "p", 4)]
+    cell = cells(sheets, ONE, ["p"])["p", "a"]
+    assert (cell.median, cell.mean, cell.spread) == (0.75, 0.6875, 0.75)
+    assert cell.agreement == pytest.approx(0.625)
+    assert cell.is_disputed
+
+
+def test_vet_ej_and_conflict_of_interest_are_shown_but_not_counted() -> None:
+    sheets = [sheet("1", "p", 4), sheet("2", "p", "v"), sheet("3", "p", 0, conflict=True)]
+    cell = cells(sheets, ONE, ["p"])["p", "a"]
+    assert (cell.values, cell.dont_know, cell.conflicts) == ((1.0,), 1, 1)
+    assert cell.agreement is None
+    assert not cell.is_disputed
+
+
+def test_an_answer_taken_back_is_no_answer() -> None:
+    assert cells([sheet("1", "p", None)], ONE, ["p"])["p", "a"].count == 0
+
+
+def test_a_project_that_is_gone_from_the_plan_has_no_cell() -> None:
+    assert set(cells([sheet("1", "gone", 3), sheet("1", "p", 3)], ONE, ["p"])) == {("p", "a")}
+
+
+def test_numbers_are_measured_on_their_scale() -> None:
+    sheets = [sheet("1", "p", 3, 5.0), sheet("2", "p", 3, 10.0)]
+    assert cells(sheets, TWO, ["p"])["p", "b"].median == 0.75
+
+
+def test_who_does_not_answer_again_stands_by_the_first_round() -> None:
+    sheets = [sheet("1", "p", 0), sheet("2", "p", 4), sheet("1", "p", 3, round=2), sheet("2", "p", None, round=2)]
+    newest = {item.member_id: item.round for item in latest(sheets)}
+    assert newest == {"1": 2, "2": 1}
+
+
+def test_the_least_agreed_comes_first_and_a_tie_keeps_the_plans_order() -> None:
+    found = [Cell("p", "a", (0.5, 0.5)), Cell("q", "a", (0.0, 1.0)), Cell("r", "a", (0.0, 1.0)), Cell("s", "a", (1.0,))]
+    assert [cell.project_id for cell in by_disagreement(found)] == ["q", "r", "p"]
+    assert disputed_projects(found) == ("q", "r")
+
+
+def test_one_who_stands_apart_by_a_step_is_no_dispute() -> None:
+    assert not Cell("p", "a", (0.5, 0.75, 0.75, 0.75, 0.75)).is_disputed
+    assert Cell("p", "a", (0.25, 0.25, 0.75, 0.75, 0.75)).is_disputed
+
+
+def test_w_leaves_out_the_gaps_and_says_what_it_rests_on() -> None:
+    sheets = [sheet(m, p, level) for m in "123" for p, level in (("p", 4), ("q", 2), ("r", 0))]
+    sheets[4] = sheet("2", "q", "v")
+    found = concordance(member_points(sheets, ONE, [1.0], ["p", "q", "r"]))
+    assert found is not None
+    assert (found.members, found.projects) == (3, 2)
+    assert found.w == pytest.approx(1)
+
+
+def test_w_is_silent_for_one_member() -> None:
+    sheets = [sheet("1", p, level) for p, level in (("p", 4), ("q", 2))]
+    assert concordance(member_points(sheets, ONE, [1.0], ["p", "q"])) is None
+    assert concordance(member_points([], ONE, [1.0], ["p", "q"])) is None
+
+
+def test_a_criterion_without_weight_needs_no_answer() -> None:
+    assert member_points([sheet("1", "p", 4)], TWO, [1.0, 0.0], ["p"]).points.tolist() == [[100.0]]
+    assert np.isnan(member_points([sheet("1", "p", 4)], TWO, [0.5, 0.5], ["p"]).points).all()
+
+
+def test_the_one_who_decides_the_order_is_found() -> None:
+    # With member 3, medians are p 0.75 and q 0.5; without, p 0.5 and q 0.625: only member 3 puts p first.
+    sheets = [sheet("1", "p", 1), sheet("2", "p", 3), sheet("3", "p", 4)]
+    sheets += [sheet("1", "q", 2), sheet("2", "q", 3), sheet("3", "q", 1)]
+    found = {item.member_id: item for item in leave_one_out(sheets, ONE, [1.0], ["p", "q"], Centre.MEDIAN)}
+    assert found["3"].moves == (("p", 1, 2), ("q", 2, 1))
+    assert found["3"].changes_first
+    assert found["1"].moves == ()
+
+
+def test_leaving_out_the_only_member_says_nothing() -> None:
+    assert leave_one_out([sheet("1", "p", 1)], ONE, [1.0], ["p"], Centre.MEDIAN) == ()
+
+
+def test_the_mean_is_a_choice() -> None:
+    sheets = [sheet("1", "p", 0), sheet("2", "p", 0), sheet("3", "p", 4)]
+    assert group_points(sheets, ONE, [1.0], ["p"], Centre.MEDIAN).tolist() == [0]
+    assert group_points(sheets, ONE, [1.0], ["p"], Centre.MEAN)[0] == pytest.approx(100 / 3)
+
+
+def test_equal_points_share_a_place() -> None:
+    assert places(np.array([50.0, 80, 50, 10])).tolist() == [2, 1, 2, 4]
+
+
+def test_weights_come_from_the_order_of_mean_ranks() -> None:
+    orders = [
+        CriteriaOrder(member_id="1", role="", places={"a": 1, "b": 2}),
+        CriteriaOrder(member_id="2", role="", places={"a": 1, "b": 2}),
+        CriteriaOrder(member_id="3", role="", places={"a": 2, "b": 1}),
+    ]
+    assert weights_from_orders(orders, TWO) == (0.75, 0.25)
+    assert weights_from_orders(orders[1:], TWO) == (0.5, 0.5)
+    assert weights_from_orders([], TWO) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from("123456"), st.sampled_from("pqr"), st.integers(0, 4)), max_size=40))
+def test_the_result_does_not_depend_on_the_order_of_the_sheets(answers: list[tuple[str, str, int]]) -> None:
+    chosen = {(member, project): level for member, project, level in answers}
+    sheets = [sheet(member, project, level) for (member, project), level in chosen.items()]
+    assert cells(sheets, ONE, ["p", "q", "r"]) == cells(sheets[::-1], ONE, ["p", "q", "r"])
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=9), st.integers(0, 4))
+def test_raising_one_answer_never_lowers_the_group(levels: list[int], new: int) -> None:
+    before = [sheet(str(i), "p", level) for i, level in enumerate(levels)]
+    raised = [sheet("0", "p", max(new, levels[0])), *before[1:]]
+    for how in Centre:
+        low, high = (group_points(x, ONE, [1.0], ["p"], how)[0] for x in (before, raised))
+        assert high >= low
