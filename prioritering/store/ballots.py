@@ -1,0 +1,255 @@
+"""Ballots in the database: append-only, blind until the reveal, never lost once acknowledged.
+
+Only two functions give out answers: `own_sheets` to the member who asks, and `revealed_sheets` for rounds that are
+revealed. Saves do not wait for each other, but a reveal waits for those under way, so that every answer is either
+before it or after it on all screens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.meeting.models import (
+    Answer,
+    CriteriaOrder,
+    Kind,
+    Meeting,
+    Member,
+    Naming,
+    Progress,
+    Sheet,
+    checked_answer,
+    checked_places,
+    checked_reason,
+)
+from prioritering.meeting.rounds import check_can_answer, check_is_asked, seats
+from prioritering.plan.models import Frozen
+from prioritering.scoring.criteria import NumberScale
+from prioritering.store.connection import Store
+from prioritering.store.meetings import EVENTS_AND_BALLOTS, get_meeting, members, now
+from prioritering.store.statements import statement
+
+_ANSWER, _CONFLICT, _REASON, _PLACE = "svar", "jäv", "skäl", "plats"
+
+
+class Saved(Frozen):
+    """The acknowledgement of a save: when the server had it on disk."""
+
+    at: datetime
+
+
+class Voter(NamedTuple):
+    """Who answers, and in which meeting and round."""
+
+    meeting_id: str
+    member: Member
+    round: int
+
+
+def save_answer(store: Store, voter: Voter, project_id: str, criterion_id: str, answer: Answer) -> Saved:
+    """Save an answer and return when it was kept.
+
+    Raises BadArgument when it does not fit the scale, Conflict when the round no longer takes answers.
+    """
+    model = _facts(store, voter).model
+    try:
+        criterion = model.criterion(criterion_id)
+    except KeyError:
+        raise BadArgument("kriteriet finns inte i det här mötet") from None
+    fitting = checked_answer(criterion, answer)
+    number = isinstance(criterion.scale, NumberScale) and fitting.value is not None
+    row: dict[str, Any] = {"slot": _ANSWER, "kind": fitting.kind.value, "criterion_ids": [criterion_id]}
+    if number:
+        row["numbers"] = [float(fitting.value or 0)]
+    elif fitting.value is not None:
+        row["level_name"] = str(fitting.value)
+    return _save(store, voter, project_id, row)
+
+
+def save_conflict(store: Store, voter: Voter, project_id: str, on: bool) -> Saved:
+    """Save that the member has, or does not have, a conflict of interest on a project."""
+    return _save(store, voter, project_id, {"slot": _CONFLICT, "kind": "jäv" if on else "inte jäv"})
+
+
+def save_reason(store: Store, voter: Voter, project_id: str, text: str) -> Saved:
+    """Save a short reason for the answers on a project; BadArgument, and nothing saved, when it is too long."""
+    return _save(store, voter, project_id, {"slot": _REASON, "kind": _REASON, "reason": checked_reason(text)})
+
+
+def save_order(store: Store, voter: Voter, places: Mapping[str, int]) -> Saved:
+    """Save the member's order of the criteria, all places in one statement. BadArgument when one is missing."""
+    fitting = checked_places(_facts(store, voter).model, places)
+    row = {
+        "slot": _PLACE,
+        "kind": _PLACE,
+        "criterion_ids": list(fitting),
+        "numbers": [float(place) for place in fitting.values()],
+    }
+    return _save(store, voter, None, row)
+
+
+def _save(store: Store, voter: Voter, project_id: str | None, row: Mapping[str, Any]) -> Saved:
+    meeting = _facts(store, voter)
+    if project_id is not None:
+        check_is_asked(meeting, voter.round, project_id)
+    at = now()
+    values = {
+        "meeting_id": voter.meeting_id,
+        "round": voter.round,
+        "member_id": voter.member.id,
+        "role": voter.member.role,
+        "project_id": project_id or "",
+        "criterion_ids": [""],
+        "numbers": [None],
+        "level_name": None,
+        "reason": "",
+        "made_at": at,
+    }
+    with EVENTS_AND_BALLOTS.passing():
+        kept = store.tuples(statement("write/insert_ballots"), {**values, **row})
+    if not kept:
+        check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
+        raise Conflict(f"runda {voter.round} är stängd, så svaret sparades inte")
+    return Saved(at=at)
+
+
+def _facts(store: Store, voter: Voter) -> Meeting:
+    """Return the meeting with at least the voter's round; which projects a round asks about never changes."""
+    key = ("meeting", voter.meeting_id)
+    known: Meeting | None = store.remembered.get(key)
+    if known is None or len(known.rounds) < voter.round:
+        known = store.remembered[key] = get_meeting(store, voter.meeting_id)
+    return known
+
+
+def own_sheets(store: Store, meeting_id: str, member: Member) -> tuple[Sheet, ...]:
+    """Return the member's own answers in all rounds. Call it only for the member who has proved who they are."""
+    return _sheets(store.rows(statement("read/own_ballots"), {"meeting_id": meeting_id, "member_id": member.id}))
+
+
+def own_order(store: Store, meeting_id: str, member: Member) -> CriteriaOrder | None:
+    """Return the member's own newest order of the criteria, if any."""
+    rows = store.rows(statement("read/own_ballots"), {"meeting_id": meeting_id, "member_id": member.id})
+    return next(iter(_orders(rows)), None)
+
+
+def revealed_sheets(store: Store, meeting_id: str, as_revealed: bool = False) -> tuple[Sheet, ...]:
+    """Return everyone's answers in the revealed rounds; those of a round that is not revealed are never included.
+
+    With `as_revealed`, answers as they stood at each reveal, before changes in the open. A successor in a role
+    stands for the whole seat on the projects they have answered. In an anonymous meeting ids are made up and
+    roles empty.
+    """
+    given = {"meeting_id": meeting_id, "as_revealed": as_revealed}
+    sheets = _sheets(store.rows(statement("read/revealed_ballots"), given))
+    there = members(store, meeting_id)
+    newest: dict[tuple[int, str, str], Sheet] = {}
+    seat, joined = seats(there), {item.id: place for place, item in enumerate(there)}
+    for sheet in sorted(sheets, key=lambda item: joined[item.member_id]):
+        newest[sheet.round, sheet.project_id, seat[sheet.member_id]] = sheet.model_copy(
+            update={"member_id": seat[sheet.member_id]}
+        )
+    return _named(get_meeting(store, meeting_id), newest.values(), there)
+
+
+def revealed_orders(store: Store, meeting_id: str) -> tuple[CriteriaOrder, ...]:
+    """Return the members' orders of the criteria in the revealed rounds, one a seat, newest."""
+    rows = store.rows(statement("read/revealed_ballots"), {"meeting_id": meeting_id, "as_revealed": False})
+    seat = seats(members(store, meeting_id))
+    newest = {seat[order.member_id]: order for order in _orders(rows)}
+    anonymous = get_meeting(store, meeting_id).naming is Naming.ANONYMOUS
+    hidden = {"member_id": "", "role": ""}
+    found = tuple(order.model_copy(update=hidden) if anonymous else order for order in newest.values())
+    return tuple(sorted(found, key=lambda order: sorted(order.places.items()))) if anonymous else found
+
+
+def progress(store: Store, meeting: Meeting, project_ids: Collection[str] | None = None) -> tuple[Progress, ...]:
+    """Return how far each member has come in the newest round: who is done, never what they have answered.
+
+    `project_ids` are those still in the plan (all of the round's when not given). Former members who saved
+    nothing are left out.
+    """
+    current = meeting.round
+    there = members(store, meeting.id)
+    if current is None:
+        return tuple(Progress(member=item, done=0, total=0) for item in there if item.left_at is None)
+    asked = [key for key in current.project_ids if project_ids is None or key in project_ids]
+    criteria = len(meeting.model.criteria)
+    rows = store.tuples(statement("read/answered_counts"), {"meeting_id": meeting.id, "round": current.number})
+    done: dict[str, int] = {}
+    for member_id, project_id, answered, conflict in rows:
+        if project_id in asked and (conflict or answered >= criteria):
+            done[member_id] = done.get(member_id, 0) + 1
+    followed = {item.replaces for item in there}
+    return tuple(
+        Progress(member=item, done=done.get(item.id, 0), total=len(asked))
+        for item in there
+        if item.left_at is None or (done.get(item.id) and item.id not in followed)
+    )
+
+
+def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[Sheet, ...]:
+    """Gather rows, oldest first, into sheets; rows on the order of the criteria are left out."""
+    gathered: dict[tuple[int, str, str], dict[str, Any]] = {}
+    for row in rows:
+        if row["slot"] == _PLACE:
+            continue
+        key = (row["round"], row["member_id"], row["project_id"])
+        sheet = gathered.setdefault(key, {"role": row["role"], "answers": {}, "changed_after_reveal": False})
+        sheet["changed_after_reveal"] |= bool(row["after_reveal"])
+        if row["slot"] == _ANSWER:
+            value = row["level_name"] if row["number"] is None else row["number"]
+            sheet["answers"][row["criterion_id"]] = Answer(kind=Kind(row["kind"]), value=value)
+        elif row["slot"] == _CONFLICT:
+            sheet["conflict"] = row["kind"] == "jäv"
+        elif row["slot"] == _REASON:
+            sheet["reason"] = row["reason"]
+    return tuple(
+        Sheet(round=number, member_id=member_id, project_id=project_id, **sheet)
+        for (number, member_id, project_id), sheet in gathered.items()
+    )
+
+
+def _orders(rows: Sequence[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
+    """Gather rows, oldest first, into each member's newest order."""
+    gathered: dict[str, CriteriaOrder] = {}
+    for row in rows:
+        if row["slot"] == _PLACE:
+            before = gathered.get(row["member_id"])
+            places = {**(before.places if before else {}), row["criterion_id"]: int(row["number"])}
+            gathered[row["member_id"]] = CriteriaOrder(member_id=row["member_id"], role=row["role"], places=places)
+    return tuple(gathered.values())
+
+
+def _named(meeting: Meeting, sheets: Iterable[Sheet], there: Sequence[Member]) -> tuple[Sheet, ...]:
+    """Return the sheets in an order that says nothing, with members named as the meeting chose beforehand."""
+    if meeting.naming is Naming.BY_ROLE:
+        labels = role_labels(there)
+        named = [sheet.model_copy(update={"role": labels[sheet.member_id]}) for sheet in sheets]
+        return tuple(sorted(named, key=lambda sheet: (sheet.round, sheet.project_id, sheet.role)))
+    hidden = [sheet.model_copy(update={"member_id": _made_up(meeting, sheet), "role": ""}) for sheet in sheets]
+    return tuple(sorted(hidden, key=lambda sheet: (sheet.round, sheet.project_id, sheet.member_id)))
+
+
+def _made_up(meeting: Meeting, sheet: Sheet) -> str:
+    """Member ids are random and never leave the server, so the hash of one cannot be traced back."""
+    return hashlib.sha256(f"{meeting.id}/{meeting.code}/{sheet.member_id}".encode()).hexdigest()[:12]
+
+
+def role_labels(there: Sequence[Member]) -> dict[str, str]:
+    """Return a label for each member: the role, numbered when several seats share it."""
+    seat = seats(there)
+    by_role: dict[str, list[str]] = {}
+    for item in there:
+        if seat[item.id] == item.id:
+            by_role.setdefault(item.role, []).append(item.id)
+    labels = {
+        member_id: role if len(ids) == 1 else f"{role} ({place})"
+        for role, ids in by_role.items()
+        for place, member_id in enumerate(ids, start=1)
+    }
+    return {item.id: labels[seat[item.id]] for item in there}

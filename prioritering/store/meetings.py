@@ -1,0 +1,246 @@
+"""Meetings in the database: who takes part, what has happened, and where each meeting stands.
+
+Tokens and login identities are kept as hashes only. All times are the server's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import duckdb
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.meeting.models import Meeting, Member, Naming, Setup
+from prioritering.meeting.rounds import (
+    Event,
+    Happening,
+    after,
+    check_can_close_round,
+    check_can_join,
+    check_can_open_round,
+    check_can_reveal,
+    present,
+    vacant_seat,
+)
+from prioritering.scoring.criteria import Model
+from prioritering.store.connection import Store
+from prioritering.store.gate import Gate
+from prioritering.store.statements import statement
+
+CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0, O, 1 and I, which are mistaken for each other
+CODE_LENGTH = 6
+
+EVENTS_AND_BALLOTS = Gate()
+"""Ballots pass it, events close it. One for the process, as there is one connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a device shows: the token it was given when it joined, or the person's identity when login is on."""
+
+    token: str | None = None
+    subject: str | None = None
+
+
+class Versions(NamedTuple):
+    """Numbers that only grow: `state` with events and members, `ballots` with every saved answer."""
+
+    state: int
+    ballots: int
+
+
+def now() -> datetime:
+    """Return the server's time; devices' clocks are never used."""
+    return datetime.now(UTC)
+
+
+def open_meeting(store: Store, plan_id: str, model: Model, setup: Setup, by: str) -> Meeting:
+    """Open a meeting on a plan with a new joining code and return it; `by` is the role that opens it."""
+    meeting_id = secrets.token_hex(6)
+    values = {
+        "meeting_id": meeting_id,
+        "plan_id": plan_id,
+        "code": "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
+        "naming": setup.naming.value,
+        "roles": json.dumps(setup.roles),
+        "model": model.model_dump_json(),
+        "opened_by": by,
+        "opened_at": now(),
+    }
+    store.append(statement("write/insert_meeting"), values)
+    return get_meeting(store, meeting_id)
+
+
+def get_meeting(store: Store, meeting_id: str) -> Meeting:
+    """Return the meeting as it stands; BadArgument when there is none."""
+    with store.cursor() as cursor:
+        return _meeting(cursor, meeting_id)[0]
+
+
+def by_code(store: Store, code: str) -> Meeting:
+    """Return the meeting with a joining code, however it is typed; BadArgument when there is none."""
+    typed = "".join(code.upper().split())
+    rows = store.tuples(statement("read/meeting_by_code"), {"code": typed}) if len(typed) == CODE_LENGTH else []
+    if not rows:
+        raise BadArgument("koden finns inte; kontrollera den med mötesledaren")
+    return get_meeting(store, rows[0][0])
+
+
+def meetings_of(store: Store, plan_id: str) -> tuple[Meeting, ...]:
+    """Return a plan's meetings, newest first."""
+    rows = store.tuples(statement("read/meeting_list"), {"plan_id": plan_id})
+    return tuple(get_meeting(store, meeting_id) for meeting_id, _ in rows)
+
+
+def versions(store: Store, meeting_id: str) -> Versions:
+    """Return how many events and answers the meeting has had, for telling whether a screen is up to date."""
+    return Versions(*store.tuples(statement("read/meeting_version"), {"meeting_id": meeting_id})[0])
+
+
+def members(store: Store, meeting_id: str) -> tuple[Member, ...]:
+    """Return everyone who has joined, in that order."""
+    with store.cursor() as cursor:
+        return _members(cursor, meeting_id)
+
+
+def join(store: Store, code: str, role: str, subject: str | None = None) -> tuple[Member, str]:
+    """Take a role in the meeting with a code; return the member and the token that proves it on this device.
+
+    A logged-in person (`subject`) who has joined before comes back as the same member. Raises BadArgument on a
+    wrong code or role, Conflict when joining is closed or the role is taken.
+    """
+    meeting_id = by_code(store, code).id
+    if subject is not None:
+        known = member_of(store, meeting_id, Credential(subject=subject))
+        if known is not None:
+            return known, ""
+    token, member_id = secrets.token_urlsafe(32), secrets.token_hex(8)
+    with store.write() as cursor:
+        meeting, there = _meeting(cursor, meeting_id)[0], _members(cursor, meeting_id)
+        check_can_join(meeting, there, role)
+        values = {
+            "meeting_id": meeting_id,
+            "member_id": member_id,
+            "role": role,
+            "replaces": vacant_seat(there, role),
+            "token_hash": hashed(token),
+            "subject_hash": hashed(subject) if subject is not None else None,
+            "joined_at": now(),
+        }
+        cursor.execute(statement("write/insert_member"), values)
+        joined = Member(id=member_id, role=role, joined_at=values["joined_at"], replaces=values["replaces"])
+    return joined, token
+
+
+def member_of(store: Store, meeting_id: str, credential: Credential) -> Member | None:
+    """Return the member a device or person is, or None when unknown or let go."""
+    values = {
+        "meeting_id": meeting_id,
+        "token_hash": hashed(credential.token) if credential.token else "",
+        "subject_hash": hashed(credential.subject) if credential.subject else "",
+    }
+    rows = store.tuples(statement("read/member_by_token"), values)
+    there = {item.id: item for item in members(store, meeting_id)} if rows else {}
+    return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
+
+
+def hashed(secret: str) -> str:
+    """Return the form in which tokens and identities are kept: they are long and random, so a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_round(store: Store, meeting_id: str, project_ids: Collection[str], by: str) -> Meeting:
+    """Begin a blind round on some projects; Conflict when the one before is not revealed."""
+    wanted = tuple(dict.fromkeys(project_ids))
+
+    def check(meeting: Meeting) -> Event:
+        check_can_open_round(meeting, wanted)
+        return Event(kind=Happening.ROUND_OPENED, at=now(), round=len(meeting.rounds) + 1, subjects=wanted)
+
+    return _happen(store, meeting_id, check, by)
+
+
+def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
+    """Show the round's answers to everyone; Conflict when there is no blind round."""
+    return _happen(
+        store, meeting_id, lambda m: Event(kind=Happening.REVEALED, at=now(), round=check_can_reveal(m).number), by
+    )
+
+
+def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
+    """End a round; one that was never revealed stays hidden. Conflict when none is open."""
+    return _happen(
+        store,
+        meeting_id,
+        lambda m: Event(kind=Happening.ROUND_CLOSED, at=now(), round=check_can_close_round(m).number),
+        by,
+    )
+
+
+def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:
+    """Record an event that no round depends on: joining opened or closed, role shared, member let go, meeting closed.
+
+    Conflict when the meeting is closed.
+    """
+
+    def check(meeting: Meeting) -> Event:
+        if meeting.closed_at is not None:
+            raise Conflict("mötet är avslutat")
+        return Event(kind=kind, at=now(), subjects=(subject,) if subject is not None else ())
+
+    return _happen(store, meeting_id, check, by)
+
+
+def _happen(store: Store, meeting_id: str, check: Any, by: str) -> Meeting:
+    """Check and record one event in one transaction, so that neither another event nor a save comes between."""
+    with EVENTS_AND_BALLOTS.closed(), store.write() as cursor:
+        meeting, _ = _meeting(cursor, meeting_id)
+        event: Event = check(meeting)
+        values = {
+            "meeting_id": meeting_id,
+            "kind": event.kind.value,
+            "round": event.round,
+            "subjects": json.dumps(event.subjects),
+            "role": by,
+            "made_at": event.at,
+        }
+        cursor.execute(statement("write/insert_meeting_event"), values)
+        return after(meeting, [event])
+
+
+def _meeting(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> tuple[Meeting, list[Event]]:
+    found = cursor.execute(statement("read/meeting"), {"meeting_id": meeting_id}).fetchone()
+    if found is None:
+        raise BadArgument("mötet finns inte")
+    known_id, plan_id, code, naming, roles, model, opened_at = found
+    meeting = Meeting(
+        id=known_id,
+        plan_id=plan_id,
+        code=code,
+        naming=Naming(naming),
+        roles=tuple(json.loads(roles)),
+        model=Model.model_validate_json(model),
+        opened_at=opened_at,
+    )
+    events = _events(cursor, meeting_id)
+    return after(meeting, events), events
+
+
+def _events(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> list[Event]:
+    rows = cursor.execute(statement("read/meeting_events"), {"meeting_id": meeting_id}).fetchall()
+    return [
+        Event(kind=Happening(kind), at=at, round=number, subjects=tuple(json.loads(subjects)))
+        for kind, at, number, subjects in rows
+    ]
+
+
+def _members(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> tuple[Member, ...]:
+    rows = cursor.execute(statement("read/members"), {"meeting_id": meeting_id}).fetchall()
+    joined = [Member(id=a, role=role, joined_at=at, replaces=before) for a, role, at, before in rows]
+    return present(joined, _events(cursor, meeting_id))

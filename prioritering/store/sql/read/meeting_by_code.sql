@@ -1,0 +1,3 @@
+select meeting_id
+from meeting
+where code = $code

@@ -1,0 +1,259 @@
+"""Ballots: blind until the reveal, append-only, refused when the round is over, never lost once acknowledged."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.meeting.models import Answer, Kind, Meeting, Member, Naming, setup_from
+from prioritering.meeting.rounds import Happening
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from tests.meeting.builders import TWO, WORDS
+
+ROLES = ("Objektägare", "Objektledare", "Linjechef")
+HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
+
+
+def begun(store: Store, naming: Naming = Naming.BY_ROLE) -> tuple[Meeting, list[Member]]:
+    meeting = meetings.open_meeting(store, "vso-2021", TWO, setup_from(ROLES, naming), "Objektledare")
+    people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
+    return meetings.open_round(store, meeting.id, ["p", "q"], "Objektledare"), people
+
+
+def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer(store: Store) -> None:
+    meeting, (owner, leader, _) = begun(store)
+    secret = "hemligt skäl"
+    for criterion, answer in (("a", HIGH), ("b", Answer(kind=Kind.LEVEL, value=7.25))):
+        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", criterion, answer)
+    ballots.save_reason(store, Voter(meeting.id, owner, 1), "p", secret)
+    ballots.save_order(store, Voter(meeting.id, owner, 1), {"a": 2, "b": 1})
+    standing = meetings.get_meeting(store, meeting.id)
+    given_out = [
+        ballots.own_sheets(store, meeting.id, leader),
+        ballots.own_order(store, meeting.id, leader),
+        ballots.revealed_sheets(store, meeting.id),
+        ballots.revealed_sheets(store, meeting.id, as_revealed=True),
+        ballots.revealed_orders(store, meeting.id),
+        ballots.progress(store, standing),
+        meetings.members(store, meeting.id),
+        meetings.meetings_of(store, "vso-2021"),
+        meetings.versions(store, meeting.id),
+    ]
+    text = repr(given_out).replace(repr(standing.model), "")
+    assert secret not in text
+    assert "7.25" not in text
+    assert not re.search(r"value='Hög'", text)
+    assert given_out[0] == given_out[2] == given_out[3] == given_out[4] == ()
+    assert [item.done for item in ballots.progress(store, standing)] == [1, 0, 0]
+
+
+def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) -> None:
+    meeting, (owner, leader, _) = begun(store)
+    ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    ballots.save_answer(store, Voter(meeting.id, leader, 2), "p", "a", LOW)
+    assert [(s.role, s.round, s.answers["a"].value) for s in ballots.revealed_sheets(store, meeting.id)] == [
+        ("Objektägare", 1, "Hög")
+    ]
+
+
+def test_a_round_closed_without_reveal_is_never_given_out(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
+    meetings.close_round(store, meeting.id, "Objektledare")
+    assert ballots.revealed_sheets(store, meeting.id) == ()
+
+
+def test_an_anonymous_meeting_never_tells_who(store: Store) -> None:
+    meeting, people = begun(store, Naming.ANONYMOUS)
+    for person in people:
+        ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", HIGH)
+        ballots.save_order(store, Voter(meeting.id, person, 1), {"a": 2, "b": 1})
+    meetings.reveal(store, meeting.id, "Objektledare")
+    sheets, orders = ballots.revealed_sheets(store, meeting.id), ballots.revealed_orders(store, meeting.id)
+    text = repr((sheets, orders))
+    assert len({item.member_id for item in sheets}) == 3
+    assert not any(person.id in text or person.role in text for person in people)
+
+
+def test_a_correction_is_a_new_row_and_the_newest_counts(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    voter = Voter(meeting.id, owner, 1)
+    for answer in (HIGH, LOW, Answer(kind=Kind.DONT_KNOW)):
+        ballots.save_answer(store, voter, "p", "a", answer)
+    assert ballots.own_sheets(store, meeting.id, owner)[0].answers["a"].kind is Kind.DONT_KNOW
+    assert meetings.versions(store, meeting.id).ballots == 3
+    ballots.save_conflict(store, voter, "p", on=True)
+    ballots.save_conflict(store, voter, "p", on=False)
+    assert not ballots.own_sheets(store, meeting.id, owner)[0].conflict
+
+
+def test_two_tabs_of_one_member_write_beside_each_other(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    voter = Voter(meeting.id, owner, 1)
+    ballots.save_answer(store, voter, "p", "a", HIGH)
+    ballots.save_answer(store, voter, "p", "b", Answer(kind=Kind.LEVEL, value=3))
+    ballots.save_answer(store, voter, "p", "a", LOW)
+    answers = ballots.own_sheets(store, meeting.id, owner)[0].answers
+    assert (answers["a"].value, answers["b"].value) == ("Låg", 3.0)
+
+
+def test_changes_after_the_reveal_are_marked_and_the_blind_answers_are_kept(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    voter = Voter(meeting.id, owner, 1)
+    ballots.save_answer(store, voter, "p", "a", LOW)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    ballots.save_answer(store, voter, "p", "a", HIGH)
+    now, blind = (ballots.revealed_sheets(store, meeting.id, as_revealed=flag)[0] for flag in (False, True))
+    assert (now.answers["a"].value, now.changed_after_reveal) == ("Hög", True)
+    assert (blind.answers["a"].value, blind.changed_after_reveal) == ("Låg", False)
+
+
+def test_what_does_not_fit_is_refused_and_nothing_is_saved(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    voter = Voter(meeting.id, owner, 1)
+    with pytest.raises(BadArgument, match="en av nivåerna"):
+        ballots.save_answer(store, voter, "p", "a", Answer(kind=Kind.LEVEL, value="'; drop table ballot; --"))
+    with pytest.raises(BadArgument, match="kriteriet finns inte"):
+        ballots.save_answer(store, voter, "p", "x", HIGH)
+    with pytest.raises(BadArgument, match="högst 500 tecken"):
+        ballots.save_reason(store, voter, "p", "x" * 100_000)
+    with pytest.raises(Conflict, match="inte med i den här rundan"):
+        ballots.save_answer(store, voter, "zzz", "a", HIGH)
+    with pytest.raises(Conflict):
+        ballots.save_answer(store, voter._replace(round=2), "p", "a", HIGH)
+    with pytest.raises(BadArgument, match="plats"):
+        ballots.save_order(store, voter, {"a": 1})
+    assert meetings.versions(store, meeting.id).ballots == 0
+
+
+def test_html_and_emoji_are_kept_as_they_are_written(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    text = '<img src=x onerror="alert(1)"> 🙂 =SUM(A1)'
+    ballots.save_reason(store, Voter(meeting.id, owner, 1), "p", text)
+    assert ballots.own_sheets(store, meeting.id, owner)[0].reason == text
+
+
+def test_a_successor_stands_for_the_seat_without_seeing_or_doubling_it(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    for project in ("p", "q"):
+        ballots.save_answer(store, Voter(meeting.id, owner, 1), project, "a", HIGH)
+    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", owner.id)
+    successor, token = meetings.join(store, meeting.code, "Objektägare")
+    assert meetings.member_of(store, meeting.id, meetings.Credential(token=token)) == successor
+    assert ballots.own_sheets(store, meeting.id, successor) == ()
+    ballots.save_answer(store, Voter(meeting.id, successor, 1), "p", "a", LOW)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    sheets = ballots.revealed_sheets(store, meeting.id)
+    assert [(s.project_id, s.role, s.answers["a"].value) for s in sheets] == [
+        ("p", "Objektägare", "Låg"),
+        ("q", "Objektägare", "Hög"),
+    ]
+
+
+def test_a_member_who_leaves_midway_keeps_what_was_saved_and_is_not_waited_for(store: Store) -> None:
+    meeting, (owner, leader, _) = begun(store)
+    for key, answer in (("a", HIGH), ("b", Answer(kind=Kind.DONT_KNOW))):
+        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", key, answer)
+    for person in (owner, leader):
+        meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", person.id)
+    roles = [item.member.role for item in ballots.progress(store, meetings.get_meeting(store, meeting.id))]
+    assert roles == ["Objektägare", "Linjechef"]
+
+
+def test_progress_counts_only_what_is_still_in_the_plan(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    ballots.save_conflict(store, Voter(meeting.id, owner, 1), "q", on=True)
+    first = ballots.progress(store, meeting, project_ids=["q"])[0]
+    assert (first.done, first.total, first.is_done) == (1, 1, True)
+
+
+def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(store: Store) -> None:
+    meeting, people = begun(store)
+    kept, refused = [], []
+
+    def save_many(person: Member) -> None:
+        for _ in range(20):
+            try:
+                kept.append(ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", HIGH))
+            except Conflict as error:
+                refused.append(str(error))
+
+    threads = [threading.Thread(target=save_many, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    meetings.close_round(store, meeting.id, "Objektledare")
+    for thread in threads:
+        thread.join()
+    assert len(kept) + len(refused) == 60
+    assert meetings.versions(store, meeting.id).ballots == len(kept)
+    assert set(refused) <= {"runda 1 är stängd, så svaret sparades inte"}
+
+
+def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:
+    roles = [f"Roll {i}" for i in range(50)]
+    setup = setup_from(roles, Naming.ANONYMOUS)
+    meeting = meetings.open_meeting(store, "vso-2021", TWO, setup, "Objektledare")
+    people = [meetings.join(store, meeting.code, role)[0] for role in roles]
+    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    threads = [
+        threading.Thread(target=ballots.save_answer, args=(store, Voter(meeting.id, x, 1), "p", "a", HIGH))
+        for x in people
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    meetings.reveal(store, meeting.id, "Objektledare")
+    assert len(ballots.revealed_sheets(store, meeting.id)) == 50
+
+
+_SAVER = """
+import sys
+from prioritering.meeting.models import Answer, Kind
+from prioritering.store import ballots, meetings
+from prioritering.store.connection import Store
+store = Store.open(sys.argv[1])
+meeting = meetings.get_meeting(store, sys.argv[2])
+member = meetings.members(store, meeting.id)[0]
+while True:
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "p", "a", Answer(kind=Kind.LEVEL, value="Hög"))
+    print("sparat", flush=True)
+"""
+
+
+def test_an_acknowledged_answer_survives_a_killed_server(tmp_path: Path) -> None:
+    path = tmp_path / "mote.duckdb"
+    store = Store.open(path)
+    meeting, _ = begun(store)
+    store.close()
+    for lines in (5, 17, 30):
+        before = _answers(path, meeting.id)
+        command = [sys.executable, "-c", _SAVER, str(path), meeting.id]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}
+        ) as saver:
+            assert saver.stdout is not None
+            acknowledged = [saver.stdout.readline() for _ in range(lines)]
+            saver.send_signal(signal.SIGKILL)
+            acknowledged += saver.stdout.readlines()
+        told = sum(line == "sparat\n" for line in acknowledged)
+        assert told >= lines
+        assert _answers(path, meeting.id) - before >= told
+
+
+def _answers(path: Path, meeting_id: str) -> int:
+    store = Store.open(path)
+    try:
+        return meetings.versions(store, meeting_id).ballots
+    finally:
+        store.close()

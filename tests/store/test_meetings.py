@@ -1,0 +1,109 @@
+"""Meetings in the database: codes, roles, tokens, and that a restart loses nobody."""
+
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.meeting.models import Meeting, Naming, RoundState, setup_from
+from prioritering.meeting.rounds import Happening
+from prioritering.store import meetings
+from prioritering.store.connection import Store
+from prioritering.store.meetings import Credential
+from tests.meeting.builders import ONE
+
+SETUP = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
+
+
+def opened(store: Store) -> Meeting:
+    return meetings.open_meeting(store, "vso-2021", ONE, SETUP, "Objektledare")
+
+
+def test_a_meeting_is_found_by_its_code_however_it_is_typed(store: Store) -> None:
+    meeting = opened(store)
+    typed = f" {meeting.code[:3].lower()} {meeting.code[3:]} "
+    assert meetings.by_code(store, typed) == meeting
+    for wrong in ("", "ABCDEF", "x" * 100_000, "' or 1=1 --"):
+        with pytest.raises(BadArgument, match="koden finns inte"):
+            meetings.by_code(store, wrong)
+
+
+def test_the_newest_meeting_of_a_plan_comes_first(store: Store) -> None:
+    first, second = opened(store), opened(store)
+    assert [item.id for item in meetings.meetings_of(store, "vso-2021")] == [second.id, first.id]
+    assert meetings.meetings_of(store, "ukfa-2022") == ()
+    with pytest.raises(BadArgument, match="mötet finns inte"):
+        meetings.get_meeting(store, "finns-inte")
+
+
+def test_the_token_is_the_only_way_back_and_is_not_kept_in_the_clear(store: Store) -> None:
+    meeting = opened(store)
+    member, token = meetings.join(store, meeting.code, "Objektägare")
+    assert meetings.member_of(store, meeting.id, Credential(token=token)) == member
+    for other in (Credential(), Credential(token=""), Credential(token=member.id), Credential(subject=token)):
+        assert meetings.member_of(store, meeting.id, other) is None
+    assert token not in repr(store.tuples("select * from meeting_member"))
+    assert len(token) >= 43
+
+
+def test_a_role_is_taken_once_until_the_leader_shares_it(store: Store) -> None:
+    meeting = opened(store)
+    meetings.join(store, meeting.code, "Objektägare")
+    with pytest.raises(Conflict, match="redan tagen"):
+        meetings.join(store, meeting.code, "Objektägare")
+    meetings.record(store, meeting.id, Happening.ROLE_SHARED, "Objektledare", "Objektägare")
+    meetings.join(store, meeting.code, "Objektägare")
+    assert [item.role for item in meetings.members(store, meeting.id)] == ["Objektägare", "Objektägare"]
+
+
+def test_a_logged_in_person_is_the_same_member_on_every_device(store: Store) -> None:
+    meeting = opened(store)
+    first, _ = meetings.join(store, meeting.code, "Objektägare", subject="entra|1")
+    again, token = meetings.join(store, meeting.code, "Objektledare", subject="entra|1")
+    assert (again, token) == (first, "")
+    assert meetings.member_of(store, meeting.id, Credential(subject="entra|1")) == first
+    assert "entra" not in repr(store.tuples("select * from meeting_member"))
+
+
+def test_who_was_let_go_is_out(store: Store) -> None:
+    meeting = opened(store)
+    member, token = meetings.join(store, meeting.code, "Objektägare")
+    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", member.id)
+    assert meetings.member_of(store, meeting.id, Credential(token=token)) is None
+
+
+def test_a_restart_keeps_the_meeting_its_members_and_its_round(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "m.duckdb")
+    meeting = opened(store)
+    member, token = meetings.join(store, meeting.code, "Objektägare")
+    meetings.open_round(store, meeting.id, ["p", "q"], "Objektledare")
+    store.close()
+    store = Store.open(tmp_path / "m.duckdb")
+    again = meetings.by_code(store, meeting.code)
+    assert again.round is not None
+    assert (again.round.state, again.round.project_ids) == (RoundState.BLIND, ("p", "q"))
+    assert meetings.member_of(store, again.id, Credential(token=token)) == member
+    store.close()
+
+
+def test_every_event_moves_the_version_on(store: Store) -> None:
+    meeting = opened(store)
+    seen = [meetings.versions(store, meeting.id).state]
+    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    seen.append(meetings.versions(store, meeting.id).state)
+    meetings.join(store, meeting.code, "Objektägare")
+    seen.append(meetings.versions(store, meeting.id).state)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    seen.append(meetings.versions(store, meeting.id).state)
+    assert seen == sorted(set(seen))
+
+
+def test_a_closed_meeting_takes_no_more_events(store: Store) -> None:
+    meeting = opened(store)
+    meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "Objektledare")
+    with pytest.raises(Conflict, match="avslutat"):
+        meetings.record(store, meeting.id, Happening.JOINING_OPENED, "Objektledare")
+    with pytest.raises(Conflict, match="avslutat"):
+        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    with pytest.raises(Conflict, match="avslutat"):
+        meetings.join(store, meeting.code, "Objektägare")
