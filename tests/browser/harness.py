@@ -31,6 +31,7 @@ QUIET = [
     "--disable-quic",
 ]
 DONE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+PENDING = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]'
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 NO_BROWSER = (
     "Ingen Chromium hittades. Installera en (apt-get install chromium), ange en i PRIORITERING_CHROMIUM, "
@@ -149,6 +150,7 @@ class Visit:
         self.page.wait_for_selector(DONE, timeout=30_000)
         self.page.wait_for_timeout(120)
         self.page.wait_for_selector(DONE, timeout=30_000)
+        self.page.wait_for_selector(PENDING, state="detached", timeout=30_000)
 
     def outside_hosts(self) -> list[str]:
         """Return the hosts other than this machine that the page asked for anything."""

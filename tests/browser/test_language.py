@@ -85,5 +85,11 @@ def test_a_lost_connection_is_said_in_swedish(tmp_path: Path, new_window: Callab
     visit.console_errors.clear()  # the browser notes that the server is gone
 
 
-def test_axe_finds_only_what_is_listed_as_streamlits_own(on_fields: Visit) -> None:
-    assert axe_findings(on_fields.page) == []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_only_what_is_listed_as_streamlits_own(
+    scheme: str, fields: Server, new_window: Callable[..., Visit]
+) -> None:
+    visit = new_window(fields.url, color_scheme=scheme)
+    page = visit.open("")
+    page.wait_for_selector(".js-plotly-plot .modebar", state="attached")
+    assert axe_findings(page) == []

@@ -54,7 +54,15 @@
     "Choose date and time": "Välj datum och tid", "Next month": "Nästa månad", "Previous month": "Föregående månad",
     "Next page": "Nästa sida", "Previous page": "Föregående sida", "Pagination": "Bläddra", "Clear date": "Töm datum",
     "Clear time": "Töm tid", "Clear dates": "Töm datum", "This field is required": "Fältet måste fyllas i",
-    "Required": "Måste fyllas i", "Please fill out this field.": "Fältet måste fyllas i.",
+    "This field is required.": "Fältet måste fyllas i.", "Invalid value.": "Värdet går inte att använda.",
+    "Invalid input.": "Texten går inte att använda.", "Hours must be 0–23.": "Timmar ska vara 0–23.",
+    "Minutes must be 0–59.": "Minuter ska vara 0–59.", "Seconds must be 0–59.": "Sekunder ska vara 0–59.",
+    "Invalid time format. Please use HH:MM.": "Skriv tiden som 09:00.",
+    "Invalid time format. Please use HH:MM:SS or HH:MM.": "Skriv tiden som 09:00 eller 09:00:00.",
+    "Number is above the allowed range.": "Talet är för stort.", "Number is below the allowed range.": "Talet är för litet.",
+    "Multiselect options": "Val", "Selectbox options": "Val", "Date range": "Period", "Quick select a date range": "Vanliga perioder",
+    "Upload directories": "Välj mappar", "Click to retry upload": "Klicka för att försöka igen",
+    "File size is too small.": "Filen är för liten.", "Required": "Måste fyllas i", "Please fill out this field.": "Fältet måste fyllas i.",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.":
       "Gå mellan datum med piltangenterna. Enter väljer, Escape stänger.",
     // tables and charts
@@ -80,6 +88,7 @@
     "All selected options have been cleared.": "Alla val är borttagna.",
   };
   const PATTERNS = [
+    [/^Made with Streamlit (.*)$/, "Byggt med Streamlit $1"],
     [/^View (\d+) more$/, "Visa $1 till"],
     [/^(\d+) more$/, "$1 till"],
     [/^Remove (.+)$/, "Ta bort $1"],
@@ -96,6 +105,13 @@
     [/^(.+) per file(.*)$/, "$1 per fil$2"],
     [/^File type must be (.+)$/, "Filtypen ska vara $1"],
     [/^(.*) files? (?:are|is) not allowed\.?$/, "$1-filer går inte att använda"],
+    [/^Number is above the allowed range\. .* equal to (.+)\.$/, "Talet får vara högst $1."],
+    [/^Number is below the allowed range\. .* equal to (.+)\.$/, "Talet ska vara minst $1."],
+    [/^Number is outside the allowed range\. .* between (.+) and (.+)\.$/, "Talet ska vara mellan $1 och $2."],
+    [/^:? ?Date(?: and time)? set outside allowed range\. .* between (.+) and (.+)\.$/, " Datumet ska vara mellan $1 och $2."],
+    [/^:? ?Date(?: and time)? set outside allowed range\. .* on or after (.+)\.$/, " Datumet ska vara $1 eller senare."],
+    [/^:? ?Date(?: and time)? set outside allowed range\. .* on or before (.+)\.$/, " Datumet ska vara $1 eller tidigare."],
+    [/^Cancel upload of (.+)$/, "Avbryt $1"],
     [/^Error: Value must be less than or equal to (.+?)\.?$/, "Värdet får vara högst $1."],
     [/^Error: Value must be greater than or equal to (.+?)\.?$/, "Värdet ska vara minst $1."],
     [/^Value must be less than or equal to (.+?)\.?$/, "Värdet får vara högst $1."],
@@ -113,6 +129,9 @@
     if (!trimmed || trimmed.length > 300) return null;
     const exact = EXACT_MAP.get(trimmed);
     if (exact !== undefined) return text.replace(trimmed, exact);
+    const labelled = /^([^:]{3,40}): (.+)$/s.exec(trimmed);
+    const head = labelled && EXACT_MAP.get(labelled[1]);
+    if (head) return `${head}: ${swedish(labelled[2]) ?? labelled[2]}`;
     for (const [pattern, into] of PATTERNS) if (pattern.test(trimmed)) return trimmed.replace(pattern, into);
     return null;
   };
@@ -150,16 +169,23 @@
       }
     }
   };
+  const repairRoles = () => {
+    // A focusable, labelled area cannot be "presentation".
+    for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
+      zone.setAttribute("role", "group");
+    }
+  };
   let waiting = false;
   const repairSoon = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; markCurrentPage(); });
+    requestAnimationFrame(() => { waiting = false; markCurrentPage(); repairRoles(); });
   };
 
   const observe = () => {
     document.documentElement.lang = "sv";
     walk(document.body);
+    repairSoon();
     new MutationObserver((records) => {
       for (const record of records) {
         if (inOurs(record.target)) continue;
