@@ -53,6 +53,18 @@ def row_number(text: str) -> int | None:
     return int(raw)
 
 
+def line_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Return line ranges from a cell like '183-185; 416' as (first, last); CellError on another form."""
+    ranges = []
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        first, dash, last = part.partition("-")
+        start, end = row_number(first), row_number(last if dash else first)
+        if start is None or end is None or end < start:
+            raise CellError("rader som 183-185; 416 eller tomt förväntas")
+        ranges.append((start, end))
+    return tuple(ranges)
+
+
 def read_table(source: Source, spec: TableSpec) -> tuple[Row, ...] | None:
     """Return a file's rows as text by column, None when the folder does not have it; faults are kept in `source`."""
     if not (source.folder / spec.file).exists():
@@ -104,12 +116,17 @@ def _check_row(text: str) -> None:
     row_number(text)
 
 
+def _check_lines(text: str) -> None:
+    line_ranges(text)
+
+
 _CHECKS: dict[str, Callable[[str], None]] = {
     "text": _any_text,
     "tal": _check_number,
     "status": _check_status,
     "janej": _check_yes,
     "rad": _check_row,
+    "rader": _check_lines,
 }
 
 

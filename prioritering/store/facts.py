@@ -1,0 +1,62 @@
+"""What a plan says besides its projects: the rows of a view, the data checks and the findings they give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prioritering.errors import BadArgument
+from prioritering.plan.findings import CheckRow, Finding, Observation, findings
+from prioritering.plan.tables import line_ranges
+from prioritering.store.connection import Store
+from prioritering.store.plans import plan_version
+from prioritering.store.statements import check_names, statement, views
+
+Rows = tuple[dict[str, Any], ...]
+
+
+def facts(store: Store, relation: str, plan_id: str, version: int | None = None) -> Rows:
+    """Return the rows of one view for a plan (newest version unless given), in the order of the plan's file.
+
+    `relation` is the name of a file under sql/views; BadArgument when there is none such.
+    """
+    if relation not in views():
+        raise BadArgument(f"Relationen ”{relation}” finns inte.")
+    key = {"plan_id": plan_id, "version": version or plan_version(store, plan_id)}
+    query = f"select * from {relation} where plan_id = $plan_id and version = $version"  # noqa: S608 one of our names
+    rows = store.rows(query, key)
+    return tuple(sorted(rows, key=lambda row: row.get("position", 0)))
+
+
+def check_rows(store: Store, name: str, plan_id: str, version: int | None = None) -> tuple[CheckRow, ...]:
+    """Return the offending rows of one data check."""
+    key = {"plan_id": plan_id, "version": version or plan_version(store, plan_id)}
+    return tuple(CheckRow(**row) for row in store.rows(statement(f"checks/{name}"), key))
+
+
+def plan_findings(store: Store, plan_id: str, version: int | None = None) -> tuple[Finding, ...]:
+    """Return everything worth knowing about a plan: its listed contradictions and what the checks find."""
+    number = version or plan_version(store, plan_id)
+    remembered = store.remembered.get(("findings", plan_id, number))
+    if remembered is None:
+        remembered = _findings(store, plan_id, number)
+        store.remembered["findings", plan_id, number] = remembered
+    found: tuple[Finding, ...] = remembered
+    return found
+
+
+def _findings(store: Store, plan_id: str, version: int) -> tuple[Finding, ...]:
+    observations = (
+        Observation(
+            id=row["observation_id"],
+            title=row["title"],
+            text=row["explanation"],
+            concerns=row["concerns"],
+            handling=row["handling"],
+            check=row["check_name"],
+            lines=line_ranges(row["lines"]),
+        )
+        for row in facts(store, "observation", plan_id, version)
+    )
+    checks = {name: check_rows(store, name, plan_id, version) for name in check_names()}
+    (head,) = store.rows(statement("read/plan_version"), {"plan_id": plan_id, "version": version})
+    return findings(observations, checks, head["document"])

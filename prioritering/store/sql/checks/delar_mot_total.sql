@@ -1,0 +1,8 @@
+-- Stated totals that differ from the sum of their stated parts.
+select
+    name as subject,
+    'angivet kr:' || cast(stated as bigint) || ', delarna tillsammans kr:' || cast(parts_sum as bigint) as detail,
+    line,
+    line_to
+from part_total
+where plan_id = $plan_id and version = $version and difference != 0

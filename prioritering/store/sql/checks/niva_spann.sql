@@ -1,0 +1,8 @@
+-- Marks that are a range, not one level.
+select project_id as subject, printed as detail, line, line_to
+from project_mark
+where
+    plan_id = $plan_id
+    and version = $version
+    and (low_level != high_level or low_number != high_number)
+order by position

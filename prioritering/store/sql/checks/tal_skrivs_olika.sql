@@ -1,0 +1,19 @@
+-- Amounts whose notation in the plan differs from the one shown here.
+with written as (
+    select project_id as subject, cost_raw as detail, cost_line as line, cost_line_to as line_to, 1 as part, position
+    from project
+    where plan_id = $plan_id and version = $version
+    union all
+    select label as subject, raw_text as detail, line, line_to, 2 as part, position
+    from budget_cell
+    where plan_id = $plan_id and version = $version
+),
+
+final as (
+    select subject, detail, line, line_to
+    from written
+    where regexp_matches(detail, '^[0-9]{4,}$') or regexp_matches(detail, '^[0-9]{1,3}(,[0-9]{3})+\.[0-9]{2}$')
+    order by part, position
+)
+
+select * from final

@@ -1,0 +1,31 @@
+-- Known cost and unknown count per criterion and answer as printed (order and case of listed effects ignored).
+with answers as (
+    select
+        mark.plan_id,
+        mark.version,
+        project.tier,
+        mark.criterion_id,
+        array_to_string(list_sort(string_split_regex(lower(mark.printed), '\s*[,;]\s*')), ', ') as answer,
+        project.cost_low_kr
+    from project_mark as mark
+    inner join project
+        on mark.plan_id = project.plan_id
+        and mark.version = project.version
+        and mark.project_id = project.project_id
+),
+
+final as (
+    select
+        plan_id,
+        version,
+        tier,
+        criterion_id,
+        answer,
+        count(*) as projects,
+        count(*) - count(cost_low_kr) as unknown,
+        coalesce(sum(cost_low_kr), 0) as known_kr
+    from answers
+    group by plan_id, version, tier, criterion_id, answer
+)
+
+select * from final

@@ -1,0 +1,23 @@
+-- Staff summed per part and class (and over each), from the single cells only; blank cells add nothing.
+with single_cells as (
+    select *
+    from fte_cell
+    where cell_kind = 'cell'
+),
+
+final as (
+    select
+        plan_id,
+        version,
+        part,
+        budget_class,
+        sum(fte) as fte
+    from single_cells
+    group by grouping sets (
+        (plan_id, version, part, budget_class),
+        (plan_id, version, budget_class),
+        (plan_id, version)
+    )
+)
+
+select * from final

@@ -1,0 +1,79 @@
+"""Every documented contradiction is a finding with places, or a documented handling when it touches nothing shown."""
+
+import pytest
+
+from prioritering.plan import findings as wording
+from prioritering.plan.reader import read_plan
+from prioritering.store.bootstrap import bootstrap
+from prioritering.store.facts import plan_findings
+from prioritering.store.plans import import_plan
+from prioritering.store.statements import check_names
+
+CONTRADICTIONS = [f"I-{number:02}" for number in range(1, 48)]
+PLANS = ("vso-2021", "ukfa-2022")
+COMPUTED = {
+    *("I-01", "I-02", "I-04", "I-06", "I-07", "I-08", "I-09", "I-10", "I-11", "I-12", "I-16", "I-17", "I-18", "I-22"),
+    *("I-26", "I-28", "I-29", "I-30", "I-33", "I-34", "I-35", "I-38", "I-39", "I-40", "I-44", "I-47"),
+}
+
+
+def by_id(store):
+    found = {}
+    for plan in PLANS:
+        for finding in plan_findings(store, plan):
+            found.setdefault(finding.id, []).append(finding)
+    return found
+
+
+@pytest.mark.parametrize("number", CONTRADICTIONS)
+def test_each_of_the_47_contradictions_is_covered(both_plans, number):
+    for finding in by_id(both_plans)[number]:
+        assert finding.title
+        assert finding.handling
+        assert finding.places
+
+
+def test_only_the_coincidence_of_figures_touches_nothing_shown(both_plans):
+    assert {name for name, found in by_id(both_plans).items() if not found[0].shown} == {"I-43"}
+
+
+def test_what_can_be_computed_is_computed_by_a_check(both_plans):
+    found = by_id(both_plans)
+    assert {name for name in CONTRADICTIONS if any(item.rows for item in found[name])} == COMPUTED
+
+
+def test_every_check_has_a_wording(both_plans):
+    assert set(wording.check_names()) == set(check_names())
+
+
+def test_findings_are_neutral_in_tone(both_plans):
+    words = ("fel", "brist", "slarv", "tyvärr", "måste")
+    for found in by_id(both_plans).values():
+        for finding in found:
+            text = f" {finding.title} {finding.text} ".casefold()
+            assert not any(f" {word} " in text or f" {word}." in text for word in words)
+
+
+def test_amounts_are_written_in_swedish(both_plans):
+    rows = [row for found in by_id(both_plans).values() for finding in found for row in finding.rows]
+    assert not any("kr:" in row for row in rows)
+    assert "Kända kostnader: 6\u00a0700\u00a0tkr mot vidareutveckling 3\u00a0547\u00a0tkr" in rows
+
+
+def test_an_observation_disappears_when_its_check_finds_nothing_more(store, write_plan):
+    header = "id,rubrik,text,ror,hantering,kontroll,rader\n"
+    rows = header + "X-1,Okänd kostnad,Står som ?,kostnad,Visas,kostnad_okand,3\nX-2,Prosa,Text,projekt,Visas,,4-5; 7\n"
+    import_plan(store, read_plan(write_plan("A1,X,,?,,,\n", iakttagelser__csv=rows)))
+    assert {"X-1", "X-2"} <= {finding.id for finding in plan_findings(store, "prov")}
+    import_plan(store, read_plan(write_plan("A1,X,,7,,,\n", iakttagelser__csv=rows)))
+    found = {finding.id: finding for finding in plan_findings(store, "prov")}
+    assert "X-1" not in found
+    assert [(place.line, place.line_to) for place in found["X-2"].places] == [(4, 5), (7, 7)]
+
+
+def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, write_plan):
+    bootstrap(store, [write_plan("A1,X,,?,,Hög,\nA2,Y,,,,,\n")])
+    found = {finding.id: finding for finding in plan_findings(store, "prov")}
+    assert found["kostnad_okand"].rows == ("A1: X",)
+    assert found["underlag_saknas"].rows == ("A2: Y",)
+    assert found["niva_tom"].rows == ("A1: effekttyp", "A1: tidsperspektiv")
