@@ -7,6 +7,7 @@ PrioriteringError
 ├── NotAllowed     the role may not do this
 ├── Conflict       something changed meanwhile (a role already taken, a round already closed)
 ├── Infeasible     demands that cannot all be met; names those that clash
+├── Cancelled      long work that the user has stopped
 └── StoreError     the database cannot be used (locked by another process, full disk)
 """
 
@@ -79,6 +80,10 @@ class Infeasible(PrioriteringError):
     def __init__(self, message: str, clashing: Iterable[str] = ()) -> None:
         self.clashing = tuple(clashing)
         super().__init__(message)
+
+
+class Cancelled(PrioriteringError):
+    """Long work that the user has stopped."""
 
 
 class StoreError(PrioriteringError):

@@ -1,0 +1,67 @@
+"""Rank acceptability: how often each project has each place over the drawn cases (SMAA-2).
+
+Source: Lahdelma & Salminen 2001, "SMAA-2: Stochastic Multicriteria Acceptability Analysis for Group Decision Making",
+Operations Research 49:444-454. Convention for ties: equal values share the best place they cover and the next place
+is skipped (1, 2, 2, 4), as in the ranked list. So each project's shares sum to 1 over all places, while the shares of
+one place sum to more or less than 1 where there are ties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritering.scoring.points import Array
+from prioritering.scoring.ranking import Ints
+
+ALL_PLACES_UP_TO = 1000
+PLACES_BEYOND = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Cases ranked: project indexes first to last (d × n), and the place of the project at each position (d × n)."""
+
+    order: Ints
+    place: Ints
+
+
+class PlaceCounts:
+    """Counts places for n projects over k criteria; beyond 1,000 projects only the first 100 places are kept apart."""
+
+    def __init__(self, projects: int, criteria: int) -> None:
+        self.projects = projects
+        self.kept = projects if projects <= ALL_PLACES_UP_TO else PLACES_BEYOND
+        self.cases = 0
+        self._counts = np.zeros(projects * (self.kept + 1), dtype=np.int64)
+        self._place_sum = np.zeros(projects)
+        self._top_weights = np.zeros((projects, criteria))
+
+    def add(self, ranked: Ranked, weights: Array) -> None:
+        """Add ranked cases and the weights (d × k) that gave them."""
+        self.cases += len(ranked.order)
+        column = np.minimum(ranked.place - 1, self.kept)
+        flat = (ranked.order * (self.kept + 1) + column).ravel()
+        self._counts += np.bincount(flat, minlength=len(self._counts))
+        self._place_sum += np.bincount(ranked.order.ravel(), weights=ranked.place.ravel(), minlength=self.projects)
+        rows, positions = np.nonzero(ranked.place == 1)
+        np.add.at(self._top_weights, ranked.order[rows, positions], weights[rows])
+
+    @property
+    def acceptability(self) -> Array:
+        """Rank acceptability indices bᵢʳ as n × places (shares 0–1); row sums are 1 when all places are kept."""
+        counts = self._counts.reshape(self.projects, self.kept + 1)[:, : self.kept]
+        return np.asarray(counts / self.cases, dtype=np.float64)
+
+    @property
+    def expected_place(self) -> Array:
+        """Mean place of each project."""
+        return np.asarray(self._place_sum / self.cases, dtype=np.float64)
+
+    @property
+    def central_weights(self) -> Array:
+        """Central weight vectors (n × k): the mean of the weights that put a project first; nan for one never first."""
+        first = self._counts.reshape(self.projects, self.kept + 1)[:, :1]
+        with np.errstate(invalid="ignore"):
+            return np.asarray(self._top_weights / first, dtype=np.float64)
