@@ -31,7 +31,8 @@ def open_view(page: str) -> View:
     if view.plan != plan_id():
         first = _WRITTEN not in state
         view = view.model_copy(update={"plan": plan_id()}) if first else View(plan=plan_id())
-    _keep(view)
+    state[_VIEW] = view
+    publish()
     return view
 
 
@@ -42,8 +43,8 @@ def current() -> View:
 
 
 def change(**updates: Any) -> None:
-    """Change the view and write the address; for callbacks of widgets."""
-    _keep(current().model_copy(update=updates))
+    """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
+    st.session_state[_VIEW] = current().model_copy(update=updates)
     st.session_state[_NOTICES] = ()
 
 
@@ -52,11 +53,19 @@ def notices() -> tuple[str, ...]:
     return tuple(st.session_state.get(_NOTICES, ()))
 
 
-def _keep(view: View) -> None:
-    wanted = to_address(view)
-    own = {key: value for key, value in wanted.items() if key != "plan"}
-    st.session_state[_VIEW] = view
-    st.session_state[_WRITTEN] = own
+def publish() -> None:
+    """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
+    wanted = to_address(current())
+    st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key != "plan"}
     others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
     if {**others, **wanted} != st.query_params.to_dict():
         st.query_params.from_dict({**others, **wanted})
+
+
+def hold(key: str, value: Any) -> None:
+    """Make a widget show the view's value; call before the widget is drawn.
+
+    A value that the widget already has is left alone, since setting it would undo what the user is just typing.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value

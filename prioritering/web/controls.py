@@ -40,7 +40,7 @@ def weight_controls(picture: Picture) -> None:
     st.html(render("vikter_rubrik.html"))
     for index, criterion in enumerate(model.criteria):
         key = f"vikt_{criterion.id}"
-        st.session_state[key] = percents[index]
+        address.hold(key, percents[index])
         st.slider(
             f"{criterion.name}",
             0,
@@ -79,7 +79,7 @@ def _presets(picture: Picture) -> None:
     ids = picture.model.ids
     names = usable_presets(ids)
     chosen = next((name for name in names if _same(preset(name, ids), picture.weights)), None)
-    st.session_state["forval"] = chosen
+    address.hold("forval", chosen)
     st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(ids,))
 
 
@@ -124,16 +124,16 @@ def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> No
 def frame_controls(picture: Picture) -> None:
     """Draw the choice of frame: the plan's own budget cells, an own sum, or none."""
     cells = {cell.id: cell for cell in frame_cells(picture.plan)}
-    labels = {key: f"{cell.label}: {swedish.tkr(cell.amount_kr or 0)}" for key, cell in cells.items()}
+    labels = {key: f"{swedish.tkr(cell.amount_kr or 0)} – {cell.label}" for key, cell in cells.items()}
     labels |= {OWN_FRAME: "Eget belopp", NO_FRAME: "Ingen ram"}
     frame = picture.frame
     current = frame.cell.id if frame.cell else NO_FRAME if frame.kronor is None else OWN_FRAME
-    st.session_state["ramval"] = current
+    address.hold("ramval", current)
     st.selectbox(
         "Ram", list(labels), key="ramval", format_func=labels.__getitem__, on_change=_frame_chosen, args=(frame.kronor,)
     )
     if current == OWN_FRAME:
-        st.session_state["rambelopp"] = swedish.tkr(frame.kronor or 0, unit=False)
+        address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
         st.text_input("Belopp i tkr", key="rambelopp", on_change=_frame_typed)
     if problem := st.session_state.pop("ramfel", None):
         st.warning(problem)
@@ -161,7 +161,7 @@ def order_controls(picture: Picture) -> None:
 def _choice(
     label: str, key: str, options: dict[Order, str] | dict[Rule, str] | dict[Span, str], value: str, field: str
 ) -> None:
-    st.session_state[key] = value
+    address.hold(key, value)
     words = {str(option): text for option, text in options.items()}
     st.radio(
         label,
@@ -184,7 +184,7 @@ def filter_controls(picture: Picture) -> None:
         {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
     )
     if tiers:
-        st.session_state["klassval"] = list(picture.view.tiers)
+        address.hold("klassval", list(picture.view.tiers))
         st.pills(
             "Visa klass",
             tiers,
@@ -196,7 +196,7 @@ def filter_controls(picture: Picture) -> None:
             help="Klass visar var beslutet fattas, inte hur viktigt projektet är.",
         )
     if perspectives:
-        st.session_state["perspektivval"] = list(picture.view.perspectives)
+        address.hold("perspektivval", list(picture.view.perspectives))
         st.pills(
             "Visa perspektiv",
             perspectives,
@@ -207,7 +207,7 @@ def filter_controls(picture: Picture) -> None:
             help="Perspektiv poängsätts aldrig. Ett projekt kan ha flera.",
         )
     if picture.changes.costs or picture.changes.levels or picture.changes.criteria:
-        st.session_state["antaganden"] = picture.view.assumptions
+        address.hold("antaganden", picture.view.assumptions)
         st.toggle("Räkna med antaganden", key="antaganden", on_change=_chosen, args=("antaganden", "assumptions"))
 
 

@@ -22,7 +22,7 @@ COMPARED = 30
 def draw_level_values(picture: Picture) -> None:
     """Draw the spacing, the levels' values and each project's place under three spacings."""
     st.caption("Nivåernas ordning är given, avstånden är en överenskommelse. Noll är ”ingen effekt” och flyttas inte.")
-    st.session_state["steg"] = picture.view.spacing
+    address.hold("steg", picture.view.spacing)
     st.segmented_control(
         "Avstånd mellan nivåerna",
         SPACINGS,
@@ -46,7 +46,7 @@ def _value_inputs(criterion_id: str, name: str, scale: WordedScale) -> None:
     st.markdown(f"**{escape(name)}**")
     for number, level in enumerate(scale.levels):
         key = f"varde_{criterion_id}_{number}"
-        st.session_state[key] = float(level.value)
+        address.hold(key, float(level.value))
         st.number_input(
             f"{name}: {level.name}",
             0.0,

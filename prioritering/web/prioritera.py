@@ -14,6 +14,7 @@ from prioritering.web.boundary import boundary
 from prioritering.web.data import current_picture
 from prioritering.web.prioritera_more import draw_more, open_dialog
 from prioritering.web.templates import render
+from prioritering.web.theme import apply_stylesheet
 
 BOARD = "tavla"
 
@@ -21,20 +22,23 @@ BOARD = "tavla"
 def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu."""
     address.open_view("prioritera")
+    apply_stylesheet("prioritera.css")
     _live()
 
 
 @st.fragment
 def _live() -> None:
     with boundary():
+        address.publish()
         picture = current_picture(address.current())
         _head(picture)
         st.html(budget_effect.cards(picture))
-        left, right = st.columns([0.27, 0.73], gap="medium")
-        with left:
-            _controls(picture)
-        with right:
-            _board(picture)
+        with st.container(key="prioritera-rutor"):
+            left, right = st.columns([0.25, 0.75], gap="medium")
+            with left:
+                _controls(picture)
+            with right:
+                _board(picture)
         draw_more(picture)
         open_dialog(picture)
 
@@ -57,7 +61,7 @@ def _controls(picture: Picture) -> None:
     with st.container(border=True):
         controls.frame_controls(picture)
         st.html(budget_effect.effect(picture))
-    with st.container(border=True):
+    with st.expander("Ordning, regel och filter"):
         controls.order_controls(picture)
         controls.filter_controls(picture)
 

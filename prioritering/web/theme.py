@@ -11,14 +11,19 @@ from prioritering.web.templates import render
 
 
 @cache
-def stylesheet() -> str:
-    """Return theme.css as text."""
-    return Path(__file__).with_name("theme.css").read_text(encoding="utf-8")
+def stylesheet(name: str = "theme.css") -> str:
+    """Return one of our stylesheets as text."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def apply_theme() -> None:
-    """Put the stylesheet on the page; it takes no room there."""
-    st.html(f"<style>{stylesheet()}</style>")
+    """Put the shared stylesheet on the page; it takes no room there."""
+    apply_stylesheet("theme.css")
+
+
+def apply_stylesheet(name: str) -> None:
+    """Put a page's own stylesheet on the page, after the shared one."""
+    st.html(f"<style>{stylesheet(name)}</style>")
 
 
 def page_head(title: str, subtitle: str = "", finding: str = "") -> None:
