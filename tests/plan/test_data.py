@@ -1,0 +1,81 @@
+"""The data files agree with their description, and each raw text with its value."""
+
+import csv
+import re
+import tomllib
+from decimal import Decimal
+
+import pytest
+
+from prioritering.plan.projects import OPTIONAL, REQUIRED
+from prioritering.plan.tables import table_specs
+from prioritering.scoring.model_file import standard_model
+from tests.folders import DATA
+
+PLANS = ("vso-2021", "ukfa-2022")
+FILES = [path for plan in PLANS for path in sorted((DATA / plan).glob("*.csv"))]
+
+
+def described() -> dict[str, list[str]]:
+    """Columns by file as data/README.md lists them."""
+    found: dict[str, list[str]] = {}
+    for section in re.split(r"^## ", (DATA / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        file, _, body = section.partition("\n")
+        found[file] = re.findall(r"^\| `([^`]+)` \| .+ \|", body, flags=re.MULTILINE)
+    return found
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_column_of_every_file_is_described(path):
+    header = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+    listed = described()[path.name]
+    if path.name == "projekt.csv":
+        assert set(header) <= set(listed)
+    else:
+        assert header == listed
+
+
+def test_nothing_is_described_that_no_reader_knows():
+    listed = described()
+    listed.pop("plan.toml")
+    known = {"projekt.csv": {*REQUIRED, *OPTIONAL, *standard_model().ids}}
+    known |= {spec.file: set(spec.kinds) for spec in table_specs().values()}
+    assert {file: set(columns) for file, columns in listed.items()} == known
+
+
+def test_every_column_has_a_unit():
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    assert not re.findall(r"^\| `[^`]+` \| [^|]+ \| *\|", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("plan", "file", "column"),
+    [("vso-2021", "budget", "belopp"), ("vso-2021", "arsarbeten", "arsarbeten"), ("ukfa-2022", "budget", "belopp")],
+)
+def test_every_raw_amount_is_its_value_in_the_documents_own_notation(plan, file, column):
+    for row in rows(DATA / plan / f"{file}.csv"):
+        if row["status"] == "angivet":
+            raw = row["ratext"].replace(",", "" if plan == "ukfa-2022" else ".").replace(" ", "")
+            assert Decimal(raw) == Decimal(row[column])
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_stated_value_has_a_place(plan):
+    for path in sorted((DATA / plan).glob("*.csv")):
+        for row in rows(path):
+            if row.get("status") == "angivet":
+                assert row.get("rad") or row.get("rader"), (path.name, row)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_fact_of_the_document_has_status_raw_text_and_place(plan):
+    facts = tomllib.loads((DATA / plan / "plan.toml").read_text(encoding="utf-8"))["faktum"]
+    assert len({fact["id"] for fact in facts}) == len(facts)
+    for fact in facts:
+        assert fact["status"] in {"angivet", "tomt", "härlett"}
+        assert fact["status"] != "angivet" or (fact["varde"] and fact["ratext"] and fact["rad"])

@@ -1,0 +1,40 @@
+"""Every column has a meaning, a unit and a source, and nothing is documented that does not exist."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import prioritering.store
+
+COLUMNS = Path(prioritering.store.__file__).parent / "sql" / "columns.toml"
+QUERY = "select table_name, column_name from information_schema.columns"
+
+
+@pytest.fixture(scope="module")
+def documented():
+    return tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
+
+
+def test_every_real_column_is_documented(both_plans, documented):
+    common = documented["common"]
+    missing = [
+        (relation, column)
+        for relation, column in both_plans.tuples(QUERY)
+        if column not in documented.get(relation, {}) and column not in common
+    ]
+    assert missing == []
+
+
+def test_every_documented_column_exists(both_plans, documented):
+    real = set(both_plans.tuples(QUERY))
+    listed = {(name, column) for name, columns in documented.items() if name != "common" for column in columns}
+    assert listed - real == set()
+    assert set(documented["common"]) <= {column for _, column in real}
+
+
+def test_every_documented_column_has_meaning_unit_and_source(documented):
+    for columns in documented.values():
+        for entry in columns.values():
+            assert set(entry) == {"meaning", "unit", "source"}
+            assert all(entry.values())
