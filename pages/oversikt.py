@@ -1,7 +1,9 @@
-"""Översikt."""
+"""Översikt: where do we stand?"""
 
-from prioritering.web import context
-from prioritering.web.theme import page_head
+from __future__ import annotations
 
-context.require("läsa")
-page_head("Översikt", context.current_plan().name)
+from prioritering.web.context import require
+from prioritering.web.oversikt import draw_page
+
+require("läsa")
+draw_page()

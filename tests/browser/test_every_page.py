@@ -65,7 +65,8 @@ _FOCUSABLE = """() => {
   for (const element of document.querySelectorAll(selector)) {
     const box = element.getBoundingClientRect();
     const reachable = element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.disabled
-      && element.tabIndex >= 0 && element.type !== 'radio' && !element.closest('[inert], [aria-hidden="true"]')
+      && element.tabIndex >= 0 && element.type !== 'radio' && element.role !== 'radio'
+      && !element.closest('[inert], [aria-hidden="true"]')
       && box.width > 1 && box.height > 1;
     if (reachable) element.setAttribute('data-to-reach', '');
   }

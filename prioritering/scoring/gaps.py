@@ -1,0 +1,53 @@
+"""What the plan leaves open, counted in each of its own ways: `?`, blank, secret and range are not the same gap."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from prioritering.plan.models import ObjectPlan, Status, Tier
+from prioritering.scoring.criteria import Model
+from prioritering.scoring.points import is_scored
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Counts over the plan's own values, before any assumption.
+
+    Costs and levels are counted among the projects with at least one known level (`scored`); the others have no
+    basis at all and are counted as such only.
+    """
+
+    scored: int
+    without_basis: int
+    cost_unknown: int
+    cost_blank: int
+    cost_secret: int
+    level_missing: int
+    level_range: int
+    without_tier: int
+    tiers: tuple[tuple[Tier, int], ...]
+
+    @property
+    def projects(self) -> int:
+        """All projects of the plan."""
+        return self.scored + self.without_basis
+
+
+def gaps(plan: ObjectPlan, model: Model) -> Gaps:
+    """Count what a plan leaves open against the criteria of a model."""
+    scored = [project for project in plan.projects if is_scored(project, model)]
+    costs = Counter(project.cost.status for project in scored)
+    marks = [project.mark(criterion_id) for project in scored for criterion_id in model.ids]
+    tiers = Counter(project.tier for project in plan.projects)
+    return Gaps(
+        scored=len(scored),
+        without_basis=len(plan.projects) - len(scored),
+        cost_unknown=costs[Status.UNKNOWN],
+        cost_blank=costs[Status.BLANK] + costs[Status.DASH],
+        cost_secret=costs[Status.SECRET],
+        level_missing=sum(not mark.known for mark in marks),
+        level_range=sum(mark.known and mark.low != mark.high for mark in marks),
+        without_tier=tiers[None],
+        tiers=tuple((tier, tiers[tier]) for tier in Tier),
+    )
