@@ -1,0 +1,178 @@
+"""The board: points on fixed scales, ties as ties, ranges as ranges, and reasons that add up."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritering.money.fill import Inside, Rule
+from prioritering.plan.models import ObjectPlan, Project
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.board import Board, Choices, as_json, basis, rank
+from prioritering.scoring.criteria import Model
+from prioritering.scoring.effective import candidates
+from prioritering.scoring.model_file import standard_model
+from prioritering.scoring.ranking import Order, Span
+from tests.folders import DATA
+from tests.scoring.builders import number_model, plan, project
+
+THIRDS = (1 / 3, 1 / 3, 1 / 3)
+
+
+def board_of(given_plan: ObjectPlan, model: Model, **choices: object) -> Board:
+    weights = choices.pop("weights", tuple(1 / len(model.ids) for _ in model.ids))
+    return rank(basis(candidates(given_plan, model), model), Choices(weights=weights, **choices))  # type: ignore[arg-type]
+
+
+def places(board: Board) -> dict[str, int]:
+    return {item.id: int(board.ranking.place[i]) for i, item in enumerate(board.candidates)}
+
+
+@pytest.fixture(scope="module")
+def vso() -> ObjectPlan:
+    return read_plan(DATA / "vso-2021").plan
+
+
+def test_the_real_plan_gives_the_points_that_its_levels_and_the_printed_scale_give(vso: ObjectPlan) -> None:
+    board = board_of(vso, standard_model())
+    points = {item.id: (board.points.low[i], board.points.high[i]) for i, item in enumerate(board.candidates)}
+    # Two effects 100, Hög 75 to Mycket hög 100, Kort 100; equal weights.
+    assert points["S01"] == pytest.approx((275 / 3, 100))
+    # Effekttyp is blank in the plan: anything from none to two effects. Hög 75, Medel 67.
+    assert points["S02"] == pytest.approx((142 / 3, 242 / 3))
+    assert points["S08"] == pytest.approx((200 / 3, 200 / 3))
+
+
+def test_projects_without_any_level_are_not_scored(vso: ObjectPlan) -> None:
+    board = board_of(vso, standard_model())
+    assert len(board.candidates) == 10
+    assert [item.id for item in board.basis.unscored] == [f"P{n:02}" for n in range(1, 18)]
+
+
+def test_the_known_sum_of_the_real_plan_is_6_700_tkr_with_three_unknown(vso: ObjectPlan) -> None:
+    board = board_of(vso, standard_model())
+    assert (board.known_sum, board.unknown_count) == (6_700_000, 3)
+
+
+def test_equal_points_share_a_place_and_the_next_place_is_skipped() -> None:
+    tied = plan(project("a", 1, 90), project("b", 1, 50), project("c", 1, 50), project("d", 1, 10))
+    board = board_of(tied, number_model())
+    assert places(board) == {"a": 1, "b": 2, "c": 2, "d": 4}
+    assert [board.candidates[i].id for i in board.ranking.order] == ["a", "b", "c", "d"]
+
+
+def test_rounding_noise_is_no_difference() -> None:
+    model = number_model("x", "y", "z")
+    # 0.1 + 0.2 against 0.3: unequal as floats, equal as points.
+    noisy = plan(project("a", 1, 10, 20, 0, ids=model.ids), project("b", 1, 30, 0, 0, ids=model.ids))
+    assert places(board_of(noisy, model)) == {"a": 1, "b": 1}
+
+
+def test_klass_is_never_scored(vso: ObjectPlan) -> None:
+    model = standard_model()
+    without = vso.model_copy(update={"projects": tuple(p.model_copy(update={"tier": None}) for p in vso.projects)})
+    assert places(board_of(vso, model)) == places(board_of(without, model))
+
+
+def test_a_range_is_ordered_by_its_middle_unless_the_group_says_otherwise() -> None:
+    spread = plan(project("a", 1, (0, 100)), project("b", 1, 60), project("c", 1, 40))
+    model = number_model()
+    assert places(board_of(spread, model)) == {"a": 2, "b": 1, "c": 3}
+    assert places(board_of(spread, model, span=Span.HIGHEST)) == {"a": 1, "b": 2, "c": 3}
+    assert places(board_of(spread, model, span=Span.LOWEST)) == {"a": 3, "b": 1, "c": 2}
+
+
+def test_a_range_says_which_places_are_possible() -> None:
+    board = board_of(plan(project("a", 1, (0, 100)), project("b", 1, 60), project("c", 1, 40)), number_model())
+    best, worst = board.possible_places(np.arange(3))
+    assert list(zip(best.tolist(), worst.tolist(), strict=True)) == [(1, 3), (1, 2), (2, 3)]
+
+
+def test_points_per_krona_puts_unknown_costs_last_in_one_tie_and_free_projects_first() -> None:
+    mixed = plan(
+        project("dyr", 1000, 90), project("okänd", None, 99), project("billig", 100, 50), project("gratis", 0, 1)
+    )
+    board = board_of(mixed, number_model(), order=Order.PER_KRONA)
+    assert places(board) == {"gratis": 1, "billig": 2, "dyr": 3, "okänd": 4}
+    two = plan(project("okänd", None, 10), project("känd", 100, 1), project("okänd2", None, 20))
+    board = board_of(two, number_model(), order=Order.PER_KRONA)
+    assert places(board) == {"känd": 1, "okänd": 2, "okänd2": 2}
+    assert [board.candidates[i].id for i in board.ranking.order] == ["känd", "okänd2", "okänd"]
+
+
+def test_the_contributions_add_up_to_the_points(vso: ObjectPlan) -> None:
+    result = as_json(board_of(vso, standard_model(), frame=3_547_000), "vso-2021")
+    for row in result["projekt"]:  # type: ignore[attr-defined]
+        assert sum(row["bidrag_min"].values()) == pytest.approx(row["poang_min"])
+        assert sum(row["bidrag_max"].values()) == pytest.approx(row["poang_max"])
+
+
+def test_a_tie_that_the_line_parts_is_pointed_out() -> None:
+    tied = plan(project("a", 500, 50), project("b", 500, 50), project("c", 500, 90))
+    board = board_of(tied, number_model(), frame=1000)
+    assert [board.candidates[i].id for i in board.tie_on_line()] == ["a", "b"]
+    assert board_of(tied, number_model(), frame=1500).tie_on_line() == ()
+
+
+def test_a_locked_project_is_taken_first_and_one_locked_out_takes_nothing() -> None:
+    some = plan(project("a", 600, 90), project("b", 600, 50), project("c", 300, 40))
+    board = board_of(some, number_model(), frame=1000, must=frozenset({"b"}), not_now=frozenset({"a"}))
+    assert board.line is not None
+    assert [item.id for i, item in enumerate(board.candidates) if board.line.chosen[i]] == ["b", "c"]
+    assert board.line.left == 100
+
+
+def test_the_real_plan_within_3_547_tkr_stops_after_distansmoten(vso: ObjectPlan) -> None:
+    board = board_of(vso, standard_model(), frame=3_547_000)
+    assert board.line is not None
+    inside = {item.id: Inside(int(board.line.inside[i])) for i, item in enumerate(board.candidates)}
+    assert (board.line.used, board.line.left) == (3_500_000, 47_000)
+    assert [key for key, state in inside.items() if state is Inside.YES] == ["S01", "S06"]
+    assert sorted(key for key, state in inside.items() if state is Inside.OPEN) == ["S04", "S07", "S09", "S10"]
+
+
+costs = st.one_of(st.none(), st.integers(0, 50))
+values = st.one_of(
+    st.none(),
+    st.integers(0, 100),
+    st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda pair: tuple(sorted(pair))),
+)
+
+
+@st.composite
+def some_plans(draw: st.DrawFn) -> tuple[Project, ...]:
+    rows = draw(st.lists(st.tuples(costs, values, values), min_size=1, max_size=7))
+    return tuple(project(f"p{i}", cost, x, y, ids=("x", "y")) for i, (cost, x, y) in enumerate(rows))
+
+
+@settings(max_examples=150, deadline=None)
+@given(some_plans(), st.integers(1, 99), st.sampled_from(list(Order)))
+def test_adding_a_worst_project_never_reorders_the_rest(some: tuple[Project, ...], weight: int, order: Order) -> None:
+    model, shares = number_model("x", "y"), (weight / 100, 1 - weight / 100)
+    worst = project("sämst", 10**9, 0, 0, ids=("x", "y"))
+    before = board_of(plan(*some), model, weights=shares, order=order)
+    after = board_of(plan(*some, worst), model, weights=shares, order=order)
+    names = [before.candidates[i].id for i in before.ranking.order]
+    assert [after.candidates[i].id for i in after.ranking.order if after.candidates[i].id != "sämst"] == names
+
+
+@settings(max_examples=150, deadline=None)
+@given(some_plans(), st.integers(0, 120), st.sampled_from(list(Rule)), st.sampled_from(list(Order)))
+def test_what_is_surely_inside_never_costs_more_than_the_frame(
+    some: tuple[Project, ...], frame: int, rule: Rule, order: Order
+) -> None:
+    board = board_of(plan(*some), number_model("x", "y"), frame=frame, rule=rule, order=order)
+    assert board.line is not None
+    assert board.line.used <= frame
+    sure = [i for i in range(len(board.candidates)) if board.line.inside[i] == Inside.YES]
+    assert all(board.candidates[i].cost.exact is not None for i in sure)
+    assert sum(board.candidates[i].cost.exact or 0 for i in sure) <= frame
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_plans())
+def test_places_count_the_projects_above(some: tuple[Project, ...]) -> None:
+    board = board_of(plan(*some), number_model("x", "y"))
+    for i in range(len(board.candidates)):
+        above = sum(board.ranking.key[j] > board.ranking.key[i] for j in range(len(board.candidates)))
+        assert board.ranking.place[i] == above + 1

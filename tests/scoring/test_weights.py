@@ -1,0 +1,84 @@
+"""Weights sum to one, whatever way they are set."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.errors import BadArgument
+from prioritering.scoring import weights
+
+numbers = st.lists(st.floats(0, 1e12), min_size=1, max_size=8).filter(lambda values: max(values) > 0)
+
+
+@given(numbers, st.floats(0.001, 1000))
+def test_weights_sum_to_one_and_do_not_depend_on_the_unit_they_were_given_in(
+    values: list[float], factor: float
+) -> None:
+    scaled = weights.normalised(values)
+    assert math.isclose(sum(scaled), 1)
+    again = weights.normalised([value * factor for value in values])
+    assert again == pytest.approx(scaled, abs=1e-9)
+
+
+@pytest.mark.parametrize("bad", [[], [0, 0], [-1, 2], [math.nan, 1], [math.inf, 1]])
+def test_numbers_that_cannot_be_weights_are_refused(bad: list[float]) -> None:
+    with pytest.raises(BadArgument):
+        weights.normalised(bad)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    # Edwards & Barron 1994, table of ROC weights for two, three and four attributes.
+    [
+        ((1, 2), (0.75, 0.25)),
+        ((1, 2, 3), (0.6111, 0.2778, 0.1111)),
+        ((1, 2, 3, 4), (0.5208, 0.2708, 0.1458, 0.0625)),
+        ((3, 1, 2), (0.1111, 0.6111, 0.2778)),
+    ],
+)
+def test_rank_order_gives_the_published_centroid_weights(order: tuple[int, ...], expected: tuple[float, ...]) -> None:
+    assert weights.roc(order) == pytest.approx(expected, abs=5e-5)
+
+
+def test_criteria_ranked_alike_share_the_weights_of_the_places_they_cover() -> None:
+    assert weights.roc((1, 1, 1)) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+    assert weights.roc((1, 2, 2)) == pytest.approx((0.6111, 0.19445, 0.19445), abs=1e-4)
+
+
+def test_swing_scores_become_shares_of_their_sum() -> None:
+    assert weights.swing((100, 60, 40)) == pytest.approx((0.5, 0.3, 0.2))
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=6).filter(lambda values: sum(values) > 0), st.data())
+def test_sliders_always_sum_to_a_hundred(raw: list[int], data: st.DataObject) -> None:
+    percents = weights.whole_percents(weights.normalised(raw))
+    assert sum(percents) == 100
+    moved = data.draw(st.integers(0, len(raw) - 1))
+    value = data.draw(st.integers(0, 100))
+    after = weights.linked(percents, moved, value)
+    assert sum(after) == 100
+    assert all(0 <= share <= 100 for share in after)
+    assert after[moved] == (value if len(raw) > 1 else 100)
+
+
+def test_the_others_keep_their_proportions_when_one_slider_moves() -> None:
+    assert weights.linked((50, 30, 20), 0, 0) == (0, 60, 40)
+    assert weights.linked((100, 0, 0), 0, 40) == (40, 30, 30)
+
+
+def test_criteria_that_are_not_named_weigh_nothing() -> None:
+    assert weights.from_mapping({"b": 2}, ("a", "b")) == (0.0, 1.0)
+
+
+def test_an_unknown_criterion_is_named_in_the_error() -> None:
+    with pytest.raises(BadArgument, match="nytta"):
+        weights.from_mapping({"nytta": 1}, ("effekttyp",))
+
+
+def test_presets_are_offered_only_when_their_criteria_are_in_use() -> None:
+    assert weights.usable_presets(("nytta",)) == ("Lika vikt",)
+    assert weights.preset("Störst omfattning", ("effekttyp", "omfattning", "tidsperspektiv")) == pytest.approx(
+        (0.30, 0.45, 0.25)
+    )
