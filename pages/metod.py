@@ -1,7 +1,9 @@
-"""Metod."""
+"""Metod: how is this computed, and may I trust it?"""
 
-from prioritering.web import context
-from prioritering.web.theme import page_head
+from __future__ import annotations
 
-context.require("läsa")
-page_head("Metod", context.current_plan().name)
+from prioritering.web.context import require
+from prioritering.web.metod import draw_page
+
+require("läsa")
+draw_page()

@@ -54,11 +54,12 @@ def draw_page() -> None:
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     changes = picture.changes
+    known = [project.cost.low for project in picture.plan.projects if project.cost.low is not None]
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count} {TIERS[tier]}" for tier, count in counted.tiers),
-        "known_sum": picture.board.known_sum,
-        "unknown": picture.board.unknown_count,
+        "tiers": " · ".join(f"{count}\u00a0{TIERS[tier]}" for tier, count in counted.tiers),
+        "known_sum": sum(known),
+        "known": len(known),
         "frame": picture.frame,
         "observations": sum(item.shown for item in plan_findings(context.store(), picture.plan.id)),
         "assumptions": len(changes.costs) + len(changes.levels),
