@@ -49,9 +49,10 @@ class Credential:
 
 
 class Versions(NamedTuple):
-    """Numbers that only grow: `state` with events and members, `ballots` with every saved answer."""
+    """Numbers that only grow: of events, of members who have joined, and of saved answers."""
 
-    state: int
+    events: int
+    members: int
     ballots: int
 
 
@@ -99,8 +100,16 @@ def meetings_of(store: Store, plan_id: str) -> tuple[Meeting, ...]:
 
 
 def versions(store: Store, meeting_id: str) -> Versions:
-    """Return how many events and answers the meeting has had, for telling whether a screen is up to date."""
+    """Return how many events, members and answers the meeting has had, to tell whether a screen is up to date."""
     return Versions(*store.tuples(statement("read/meeting_version"), {"meeting_id": meeting_id})[0])
+
+
+def plan_live_version(store: Store, plan_id: str) -> tuple[int, ...]:
+    """Return numbers that only grow, for all that screens show of a plan: its versions, entries, meetings, answers.
+
+    Answers count when their round is revealed: before that nothing that is shown depends on them.
+    """
+    return tuple(store.tuples(statement("read/plan_live_version"), {"plan_id": plan_id})[0])
 
 
 def members(store: Store, meeting_id: str) -> tuple[Member, ...]:

@@ -13,6 +13,7 @@ from prioritering.share.view import DEFAULT_PLAN
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.plans import PlanInfo, object_plan, plan_list
+from prioritering.web import access
 from prioritering.web.templates import render
 
 LOG = logging.getLogger("prioritering.web")
@@ -66,8 +67,8 @@ def current_plan() -> ObjectPlan:
 
 
 def require(permission: str) -> None:
-    """Ask whether the user may do what the page needs; every page asks at its top. Without login everyone may."""
-    LOG.debug("Permission asked: %s", permission)
+    """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not."""
+    access.require(permission)
 
 
 def choose_plan() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from prioritering.web import context
+from prioritering.web import context, login
 from prioritering.web.boundary import boundary
 from prioritering.web.templates import render
 from prioritering.web.theme import apply_theme
@@ -16,7 +16,13 @@ from prioritering.web.theme import apply_theme
 FOLDER = Path(__file__).parents[2] / "pages"
 PAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "UNDERLAG": (("oversikt", "Översikt"), ("objektplan", "Objektplan")),
-    "MÖTE": (("mote", "Möte"), ("poangsatt", "Poängsätt"), ("prioritera", "Prioritera"), ("robusthet", "Robusthet")),
+    "MÖTE": (
+        ("mote", "Möte"),
+        ("poangsatt", "Poängsätt"),
+        ("prioritera", "Prioritera"),
+        ("robusthet", "Robusthet"),
+        ("projektor", "Projektor"),
+    ),
     "EFTER MÖTET": (("metod", "Metod"),),
 }
 FIRST = "oversikt"
@@ -42,7 +48,10 @@ def run_page() -> None:
     st.set_page_config(page_title=f"{page.title} – Prioritering", layout="wide", menu_items=_menu())
     apply_theme()
     with boundary():
+        if not login.gate():
+            return
         context.choose_plan()
+        login.draw_identity()
         _draw_menu(pages)
         page.run()
 

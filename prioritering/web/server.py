@@ -21,7 +21,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from prioritering.web import meeting_api
 from prioritering.web.boundary import show_error
+from prioritering.web.doorkeeper import Doorkeeper
 from prioritering.web.index_page import IndexPage, read_index_page
 
 LOG = logging.getLogger("prioritering.web")
@@ -53,13 +55,17 @@ def settings() -> dict[str, Any]:
 
 def routes() -> list[BaseRoute]:
     """Return our own HTTP routes, which go before Streamlit's."""
-    return [Mount("/statisk", StaticFiles(directory=OWN_FILES), name="statisk")]
+    return [Mount("/statisk", StaticFiles(directory=OWN_FILES), name="statisk"), *meeting_api.routes()]
 
 
 def middleware() -> list[Middleware]:
     """Return the middleware that every request passes, outermost first."""
     index = read_index_page(STREAMLIT_FILES, str(st.get_option("server.baseUrlPath") or ""))
-    return [Middleware(House, index=index), Middleware(CompressedFiles, directory=STREAMLIT_FILES)]
+    return [
+        Middleware(House, index=index),
+        Middleware(Doorkeeper),
+        Middleware(CompressedFiles, directory=STREAMLIT_FILES),
+    ]
 
 
 def is_foreign(headers: Headers, allowed: list[str]) -> bool:

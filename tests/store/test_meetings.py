@@ -88,13 +88,13 @@ def test_a_restart_keeps_the_meeting_its_members_and_its_round(tmp_path: Path) -
 
 def test_every_event_moves_the_version_on(store: Store) -> None:
     meeting = opened(store)
-    seen = [meetings.versions(store, meeting.id).state]
+    seen = [meetings.versions(store, meeting.id)]
     meetings.open_round(store, meeting.id, ["p"], "Objektledare")
-    seen.append(meetings.versions(store, meeting.id).state)
+    seen.append(meetings.versions(store, meeting.id))
     meetings.join(store, meeting.code, "Objektägare")
-    seen.append(meetings.versions(store, meeting.id).state)
+    seen.append(meetings.versions(store, meeting.id))
     meetings.reveal(store, meeting.id, "Objektledare")
-    seen.append(meetings.versions(store, meeting.id).state)
+    seen.append(meetings.versions(store, meeting.id))
     assert seen == sorted(set(seen))
 
 

@@ -1,0 +1,90 @@
+"""The live drawings of the meeting: drawn once on the server for each version, the same on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from prioritering import swedish
+from prioritering.meeting.results import DISPUTED_BELOW
+from prioritering.scoring.weights import whole_percents
+from prioritering.share.view import to_address
+from prioritering.store import ballots, meetings
+from prioritering.web import context, live
+from prioritering.web import mote_words as words
+from prioritering.web.mote_result import (
+    Result,
+    compared_rounds,
+    dispute_list,
+    heat_rows,
+    open_changes,
+    result,
+    view_from,
+)
+from prioritering.web.templates import render
+
+
+@live.drawing("resultat")
+def draw_result(parameters: Mapping[str, str]) -> str:
+    """Draw who is done and, after the reveal, what the group thinks."""
+    view = view_from(parameters)
+    found = result(context.store(), parameters["mote"], view)
+    return render("mote_resultat.html", finding=found.finding(), **people(found), **_shown(found))
+
+
+def _shown(found: Result) -> dict[str, object]:
+    if not found.is_shown:
+        return {"shown": False, "compared": []}
+    left_out = found.left_out()
+    return {
+        "shown": True,
+        "concordance": words.concordance_words(found.concordance()),
+        "centre": found.how.value,
+        "limit": swedish.percent(DISPUTED_BELOW),
+        "criteria": list(found.criteria.values()),
+        "rows": heat_rows(found),
+        "disputes": dispute_list(found),
+        "left_out": words.left_out_words(left_out, found.names, found.meeting.naming),
+        "counted": len(left_out),
+        "changes": open_changes(found),
+        "compared": compared_rounds(found),
+        "order_weights": _order_weights(found),
+        "weights_link": _weights_link(found),
+    }
+
+
+def people(found: Result) -> dict[str, object]:
+    """Return what `mote_deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
+    there = meetings.members(context.store(), found.meeting.id)
+    return {
+        "progress": found.progress,
+        "words": words.progress_words(found.progress),
+        "labels": ballots.role_labels(there),
+        "gone": found.here.gone(),
+    }
+
+
+def _order_weights(found: Result) -> str:
+    if found.order_weights is None:
+        return ""
+    percents = whole_percents(found.order_weights)
+    named = zip(found.criteria.values(), percents, strict=True)
+    return swedish.listing(f"{name} {percent}{swedish.NBSP}%" for name, percent in named)
+
+
+def _weights_link(found: Result) -> str:
+    if found.order_weights is None:
+        return ""
+    pairs = tuple(zip(found.model.ids, map(float, whole_percents(found.order_weights)), strict=True))
+    view = view_from({"plan": found.meeting.plan_id}).model_copy(
+        update={"weights": pairs, "source": found.how.value, "meeting": found.meeting.id}
+    )
+    return "/prioritera?" + urlencode(to_address(view))
+
+
+@live.drawing("framsteg")
+def draw_progress(parameters: Mapping[str, str]) -> str:
+    """Draw how many are done, for the members' own pages."""
+    store = context.store()
+    meeting = meetings.get_meeting(store, parameters["mote"])
+    return render("mote_framsteg.html", text=words.state_words(meeting, ballots.progress(store, meeting)))
