@@ -1,0 +1,47 @@
+"""The gaps of the two real plans, against the control sums of their documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prioritering.plan.models import Tier
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.gaps import Gaps, gaps
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def of(plan: str) -> Gaps:
+    folder = read_plan(DATA / plan)
+    return gaps(folder.plan, folder.model)
+
+
+def test_vso_has_ten_projects_to_rank_and_three_with_a_question_mark_for_cost() -> None:
+    found = of("vso-2021")
+    assert (found.projects, found.scored, found.without_basis) == (27, 10, 17)
+    assert (found.cost_unknown, found.cost_blank, found.cost_secret) == (3, 0, 0)
+
+
+def test_vso_leaves_one_level_blank_and_gives_one_as_a_range() -> None:
+    found = of("vso-2021")
+    assert (found.level_missing, found.level_range) == (1, 1)
+
+
+def test_no_project_of_vso_is_desirable_and_all_have_a_tier() -> None:
+    found = of("vso-2021")
+    assert dict(found.tiers) == {Tier.STRATEGIC: 10, Tier.PRIORITISED: 17, Tier.DESIRABLE: 0}
+    assert found.without_tier == 0
+
+
+def test_ukfa_has_neither_levels_nor_tiers() -> None:
+    found = of("ukfa-2022")
+    assert (found.scored, found.without_basis, found.without_tier) == (0, 17, 17)
+
+
+@pytest.mark.parametrize("cost", ["", "–"])
+def test_a_blank_or_dashed_cost_is_counted_as_blank_and_not_as_unknown(cost: str, write_plan) -> None:
+    row = f"1,Ett,strategiskt,{cost},En effekt,Hög,Kort\n"
+    folder = read_plan(write_plan(row))
+    assert gaps(folder.plan, folder.model).cost_blank == 1

@@ -1,0 +1,41 @@
+"""What README tells the reader to do does work."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from prioritering.__main__ import main
+from prioritering.plan.models import Status
+from prioritering.plan.reader import read_plan
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def block(language: str) -> str:
+    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_plan_in_readme_is_a_valid_plan(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(block("toml"), encoding="utf-8")
+    (tmp_path / "projekt.csv").write_text(block("csv"), encoding="utf-8")
+    plan = read_plan(tmp_path).plan
+    assert [project.cost.status for project in plan.projects] == [Status.STATED, Status.UNKNOWN, Status.BLANK]
+    assert plan.projects[1].mark("omfattning").low == "Medel"
+    assert plan.projects[1].mark("omfattning").high == "Hög"
+
+
+def test_the_command_in_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    command = re.search(r"python -m prioritering (.+)", README)
+    assert command
+    assert main(command[1].split()) == 0
+    assert '"ram_kr": 3547000' in capsys.readouterr().out
+
+
+def test_the_make_targets_in_readme_exist() -> None:
+    makefile = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
+    assert {target for target in re.findall(r"\bmake (\w+)", README) if f"\n{target}:" not in makefile} == set()
