@@ -1,0 +1,266 @@
+"""The main job: rank the real plan within a frame, live, and send the view as a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.accessibility import axe_findings
+from tests.browser.harness import Visit
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+
+
+def order(page: Page) -> list[str]:
+    return [name.strip() for name in page.locator(".b-row .b-name").all_inner_texts()]
+
+
+def board(visit: Visit, path: str = "prioritera") -> Page:
+    """Open the page and wait until the board has rows."""
+    page = visit.open(path)
+    page.locator(".b-row").first.wait_for()
+    return page
+
+
+def slider(page: Page, name: str) -> Locator:
+    return page.get_by_role("slider", name=name)
+
+
+def test_the_real_plan_stands_ranked_with_the_line_between_rows(visit: Visit) -> None:
+    page = board(visit)
+    expect(
+        page.get_by_text("Ramen 3 547 tkr räcker till 6 av 10 projekt, om de tre okända kostnaderna är noll.").first
+    ).to_be_visible()
+    assert order(page)[:2] == [
+        "Automatisering av myndighetsprocesser",
+        "Tjänster på distans – öppenvårdsinsatser och hemsjukvård",
+    ]
+    keys = page.locator(".b-board tbody tr").evaluate_all("rows => rows.map(row => row.dataset.key)")
+    assert keys.index("linje") == 6
+    expect(page.locator(".b-line")).to_contain_text("47 tkr kvar, om de tre okända kostnaderna är noll")
+
+
+def test_unknown_is_a_word_and_never_zero(visit: Visit) -> None:
+    page = board(visit)
+    row = page.locator("tr[data-key=S04]")
+    expect(row.locator(".p-unknown")).to_have_text("okänd")
+    expect(row).to_contain_text("≥")
+
+
+def test_the_board_is_a_table_that_a_screen_reader_reads(visit: Visit) -> None:
+    page = board(visit)
+    table = page.get_by_role("table", name="Projekten ordnade efter poäng")
+    assert table.get_by_role("columnheader").count() == 7
+    assert table.get_by_role("rowheader").count() == 10
+
+
+def test_moving_a_weight_reorders_the_board_and_writes_the_address(visit: Visit) -> None:
+    page = board(visit)
+    before = order(page)
+    slider(page, "Tidsperspektiv").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".b-row .b-name").nth(1)).to_have_text("Införande digitala matinköp")
+    visit.settle()
+    assert order(page) != before
+    assert page.evaluate("location.search") == "?vikter=effekttyp.0~omfattning.0~tidsperspektiv.100"
+    values = [slider(page, name).input_value() for name in ("Effekttyp", "Omfattning", "Tidsperspektiv")]
+    assert values == ["0", "0", "100"]
+
+
+def test_the_address_shows_the_same_picture_in_another_browser(new_window: Callable[..., Visit]) -> None:
+    first, second = new_window(), new_window()
+    page = board(first)
+    page.get_by_role("radio", name="Störst omfattning").click()
+    first.settle()
+    page.get_by_text("Ordning, regel och filter").click()
+    page.get_by_text("Hoppa över och gå vidare").click()
+    first.settle()
+    address = page.evaluate("location.pathname + location.search")
+    assert "regel=hoppa" in address
+    other = board(second, address)
+    assert order(other) == order(page)
+    assert other.locator(".p-lead").inner_text() == page.locator(".p-lead").inner_text()
+    assert [slider(other, name).input_value() for name in ("Effekttyp", "Omfattning", "Tidsperspektiv")] == [
+        "30",
+        "45",
+        "25",
+    ]
+
+
+def test_the_link_is_copied(new_window: Callable[..., Visit]) -> None:
+    visit = new_window(permissions=["clipboard-read", "clipboard-write"])
+    page = board(visit, "prioritera?ram=1000")
+    page.get_by_role("button", name="Kopiera länk till vyn").click()
+    expect(page.get_by_text("Länken är kopierad")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{visit.url}/prioritera?ram=1000"
+
+
+def test_going_back_in_the_browser_undoes_a_change(visit: Visit) -> None:
+    page = board(visit)
+    before = order(page)
+    page.get_by_role("radio", name="Snabb effekt").click()
+    visit.settle()
+    assert order(page) != before
+    page.go_back()
+    expect(page.locator(".b-row .b-name").nth(1)).to_have_text(before[1])
+    visit.settle()
+    assert order(page) == before
+    assert slider(page, "Tidsperspektiv").input_value() == "33"
+
+
+def test_a_wrong_value_in_the_address_gives_a_notice_and_the_default(visit: Visit) -> None:
+    page = board(visit, "prioritera?vikter=effekttyp.abc&ram=finns-inte")
+    expect(page.get_by_text("Länkens vikter=”effekttyp.abc” gick inte att använda")).to_be_visible()
+    expect(page.get_by_text("Länkens ram=”finns-inte” finns inte i planen")).to_be_visible()
+    assert len(order(page)) == 10
+
+
+def test_varfor_opens_what_the_points_are_made_of(visit: Visit) -> None:
+    page = board(visit)
+    button = page.get_by_role("button", name="Varför? Införande nya e-tjänster")
+    assert button.get_attribute("aria-expanded") == "false"
+    button.focus()
+    page.keyboard.press("Enter")
+    reasons = page.locator("#varfor-S02")
+    expect(reasons).to_contain_text("ej angivet")
+    expect(reasons).to_contain_text("rad 245")
+    expect(page.get_by_role("button", name="Varför? Införande nya e-tjänster")).to_have_attribute(
+        "aria-expanded", "true"
+    )
+    expect(page.get_by_role("button", name="Varför? Införande nya e-tjänster")).to_be_focused()
+    visit.settle()
+    assert axe_findings(page) == []
+
+
+def test_the_frame_can_be_typed_and_the_effect_follows(visit: Visit) -> None:
+    page = board(visit, "prioritera?ram=3547")
+    field = page.get_by_label("Belopp i tkr")
+    field.fill("4 100,5")
+    field.press("Enter")
+    expect(page.get_by_text("Ramen 4 100,5 tkr räcker till 7 av 10").first).to_be_visible()
+    field.fill("massor")
+    field.press("Enter")
+    expect(page.get_by_text("är inte ett belopp")).to_be_visible()
+
+
+def test_a_lock_needs_a_reason_stands_in_the_address_and_shows_its_reason(new_window: Callable[..., Visit]) -> None:
+    visit = new_window()
+    page = board(visit)
+    page.get_by_role("button", name="Varför? iPads inom äldreomsorgen").click()
+    page.get_by_role("button", name="Lås eller lås upp").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Måste med").click()
+    dialog.get_by_role("button", name="Spara").click()
+    expect(dialog.get_by_text("Skriv ett skäl")).to_be_visible()
+    dialog.get_by_label("Skäl").fill("Avtal <img src=x onerror=alert(1)> 😀")
+    visit.settle()
+    dialog.get_by_role("button", name="Spara").click()
+    expect(page.locator(".b-lane")).to_contain_text("Måste med")
+    assert order(page)[0] == "iPads inom äldreomsorgen"
+    assert "med=S08" in page.evaluate("location.search")
+    other = board(new_window(), page.evaluate("location.pathname + location.search"))
+    assert order(other)[0] == "iPads inom äldreomsorgen"
+    other.get_by_role("button", name="Varför? iPads inom äldreomsorgen").click()
+    expect(other.locator("#varfor-S08")).to_contain_text("Avtal <img src=x onerror=alert(1)> 😀")
+
+
+def test_an_assumed_cost_is_marked_used_and_can_be_taken_back(visit: Visit) -> None:
+    page = board(visit)
+    page.get_by_role("button", name="Varför? Införande digitala matinköp").click()
+    page.get_by_role("button", name="Gör antagande").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Lägst, tkr").fill("800")
+    dialog.get_by_label("Skäl").fill("Som i grannkommunen")
+    visit.settle()
+    dialog.get_by_role("button", name="Spara").click()
+    row = page.locator("tr[data-key=S04]")
+    expect(row).to_contain_text("antagande")
+    expect(row.locator("td.p-num").first).to_contain_text("800")
+    page.get_by_text("Antaganden, tillagda projekt och egna kriterier (1)").click()
+    page.get_by_role("button", name="Ta bort").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Skäl").fill("Fel siffra")
+    visit.settle()
+    dialog.get_by_role("button", name="Ta bort").click()
+    expect(row.locator(".p-unknown")).to_have_text("okänd")
+
+
+def test_a_project_added_during_the_year_waits_for_underlag_and_is_then_ranked(visit: Visit) -> None:
+    page = visit.open("prioritera?plan=ukfa-2022")
+    expect(page.get_by_text("Inget att rangordna än")).to_be_visible()
+    expect(page.get_by_text("Önskvärda projekt: inga listade i planen")).to_be_visible()
+    page.get_by_role("button", name="Lägg till projekt").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Projektets namn").fill('=HYPERLINK("x") & <b>fet</b>')
+    dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
+    visit.settle()
+    dialog.get_by_role("button", name="Lägg till", exact=True).click()
+    expect(page.get_by_text("Underlag saknas (18)")).to_be_visible()
+    page.get_by_text("Visa projekten").click()
+    expect(page.get_by_text('=HYPERLINK("x") & <b>fet</b>').first).to_be_visible()
+
+
+def test_filters_hide_rows_but_places_and_sums_stay(visit: Visit) -> None:
+    page = board(visit, "prioritera?perspektiv=Utf%C3%B6rare")
+    assert order(page) == ["Införande digitala matinköp", "Distansmöten som norm"]
+    expect(page.locator("tr[data-key=S07] .b-rank")).to_have_text("5")
+    expect(page.locator(".b-board caption")).to_contain_text("8 projekt döljs av filtret men räknas")
+
+
+def test_rank_order_of_the_criteria_gives_weights(visit: Visit) -> None:
+    page = board(visit)
+    page.get_by_text("Räkna fram vikterna").click()
+    visit.settle()
+    page.get_by_role("button", name="Räkna ut vikterna").click()
+    expect(slider(page, "Effekttyp")).to_have_value("61")
+    assert "effekttyp.61.11" in page.evaluate("location.search")
+
+
+def test_level_values_can_be_edited_and_three_spacings_compared(visit: Visit) -> None:
+    page = board(visit, "prioritera?steg=vaxande")
+    page.get_by_text("Nivåernas värden").click()
+    visit.settle()
+    expect(page.get_by_role("table", name="Projektens plats under tre sätt")).to_be_visible()
+    field = page.get_by_label("Omfattning: Medel")
+    assert field.input_value() == "30"
+    field.fill("55")
+    field.press("Enter")
+    visit.settle()
+    assert "varden=omfattning.0-10-55-60-100" in page.evaluate("location.search")
+
+
+_COUNT_GLIDES = """() => {
+  window.glides = 0;
+  const own = Element.prototype.animate;
+  Element.prototype.animate = function (...args) {
+    if (this.matches('.b-row')) window.glides += 1;
+    return own.apply(this, args);
+  };
+}"""
+
+
+@pytest.mark.parametrize(("motion", "glides"), [("no-preference", True), ("reduce", False)])
+def test_rows_glide_to_their_new_places_except_for_those_who_want_stillness(
+    motion: str, glides: bool, new_window: Callable[..., Visit]
+) -> None:
+    visit = new_window(reduced_motion=motion)
+    page = board(visit)
+    before = order(page)
+    page.evaluate(_COUNT_GLIDES)
+    page.get_by_role("radio", name="Snabb effekt").click()
+    visit.settle()
+    assert order(page) != before
+    assert (page.evaluate("window.glides") > 0) is glides
+
+
+def test_on_a_phone_the_board_is_complete_and_comes_before_the_controls(new_window: Callable[..., Visit]) -> None:
+    page = board(new_window(viewport=PHONE))
+    assert len(order(page)) == 10
+    table, weights = page.locator(".b-board").bounding_box(), page.get_by_text("Vikter", exact=True).bounding_box()
+    assert table is not None
+    assert weights is not None
+    assert table["y"] < weights["y"]
+    assert table["x"] + table["width"] <= 390
