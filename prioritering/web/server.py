@@ -15,8 +15,8 @@ import streamlit as st
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
@@ -55,14 +55,22 @@ def settings() -> dict[str, Any]:
 
 def routes() -> list[BaseRoute]:
     """Return our own HTTP routes, which go before Streamlit's."""
-    return [Mount("/statisk", StaticFiles(directory=OWN_FILES), name="statisk"), *meeting_api.routes()]
+    return [
+        Mount("/statisk", StaticFiles(directory=OWN_FILES), name="statisk"),
+        # Streamlit's script puts this address in the page itself.
+        Route("/favicon.png", lambda _: FileResponse(OWN_FILES / "ikon.svg"), name="ikon"),
+        *meeting_api.routes(),
+    ]
 
 
 def middleware() -> list[Middleware]:
-    """Return the middleware that every request passes, outermost first."""
-    index = read_index_page(STREAMLIT_FILES, str(st.get_option("server.baseUrlPath") or ""))
+    """Return the middleware that every request passes, outermost first.
+
+    No option of Streamlit's may be read before `st.App` is made: it would be read without config.toml, and for good,
+    when the server is started from another folder. So the middleware reads them as it is built.
+    """
     return [
-        Middleware(House, index=index),
+        Middleware(House),
         Middleware(Doorkeeper),
         Middleware(CompressedFiles, directory=STREAMLIT_FILES),
     ]
@@ -83,9 +91,9 @@ def is_foreign(headers: Headers, allowed: list[str]) -> bool:
 class House:
     """Refuses what should not come in, and puts the Swedish page and the headers on what goes out."""
 
-    def __init__(self, app: ASGIApp, index: IndexPage) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.index = index
+        self.index = read_index_page(STREAMLIT_FILES, str(st.get_option("server.baseUrlPath") or ""))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""

@@ -70,8 +70,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(folder: Path, script: Path = ROOT / "app.py", **environment: str) -> Iterator[Server]:
-    """Run `streamlit run script` with a database of its own in `folder` until the block ends."""
+def running_server(
+    folder: Path, script: Path = ROOT / "app.py", uvicorn: bool = False, **environment: str
+) -> Iterator[Server]:
+    """Run `streamlit run script` with a database of its own in `folder` until the block ends.
+
+    With `uvicorn` it is `uvicorn app:app` instead, started from another folder than the app's.
+    """
     port = free_port()
     server_log, outgoing, database = folder / "server.log", folder / "utgaende.log", folder / "test.duckdb"
     variables = {
@@ -82,8 +87,13 @@ def running_server(folder: Path, script: Path = ROOT / "app.py", **environment: 
         **environment,
     }
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    if uvicorn:
+        target = [f"{script.stem}:app", "--app-dir", str(script.parent)]
+        command = [sys.executable, "-m", "uvicorn", *target, "--port", str(port)]
     with server_log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder if uvicorn else ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT
+        )
     server = Server(f"http://127.0.0.1:{port}", server_log, database, outgoing, process)
     try:
         _wait_until_up(server)

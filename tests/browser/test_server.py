@@ -125,6 +125,26 @@ def test_what_the_app_has_no_use_for_is_closed(path: str, server: Server) -> Non
     assert get(server, path)[0] == 404
 
 
+def test_under_uvicorn_from_another_folder_the_app_is_the_same(tmp_path: Path, visit: Visit) -> None:
+    with running_server(tmp_path, uvicorn=True) as other:
+        visit.url = other.url
+        page = visit.open("oversikt")
+        assert page.title() == "Översikt – Prioritering"
+        assert visit.faults() == []
+        assert other.outside_hosts() == []
+        background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+        assert background == "rgb(251, 251, 248)"  # config.toml is in force
+        page.close()
+
+
+def test_the_icon_is_ours_wherever_it_is_asked_for(server: Server) -> None:
+    for path in ("/favicon.png", "/statisk/ikon.svg"):
+        status, headers, body = get(server, path)
+        assert status == 200
+        assert headers["content-type"].startswith("image/svg+xml")
+        assert b"<svg" in body
+
+
 def test_a_second_server_on_the_same_database_says_so_and_names_the_setting(
     tmp_path: Path, server: Server, visit: Visit
 ) -> None:
