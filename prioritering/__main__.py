@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from prioritering.commands import rangordna
+from prioritering.commands import portfolj, rangordna, robusthet
 from prioritering.commands.common import Parser
 from prioritering.errors import BadPlan, PrioriteringError
 
-COMMANDS = (rangordna,)
+COMMANDS = (rangordna, robusthet, portfolj)
 MAX_PROBLEMS = 50
 
 

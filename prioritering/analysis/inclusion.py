@@ -166,7 +166,7 @@ class Study:
     pins: Pins = NO_PINS
 
 
-def run(study: Study, places: bool = True, keep: bool = False, progress: Progress = no_progress) -> Outcome:
+def run_study(study: Study, places: bool = True, keep: bool = False, progress: Progress = no_progress) -> Outcome:
     """Rank and fill every case. `places` counts rank acceptability, `keep` returns which were inside in each case."""
     given, setting, method = study.given, study.setting, study.method
     n, k = given.shares.low.shape

@@ -16,7 +16,7 @@ from prioritering.analysis.inclusion import (
     best,
     filled,
     rank_cases,
-    run,
+    run_study,
     standing,
 )
 from prioritering.analysis.weight_draws import fixed
@@ -114,7 +114,7 @@ def test_the_best_portfolio_of_each_case_is_the_best_of_all_subsets(basis, frame
 @given(plans(), st.sampled_from(Order), st.sampled_from(Rule), st.integers(0, 30_000))
 def test_shares_and_acceptabilities_are_shares(basis, order, rule, frame):
     setting = Setting(frame, free(len(basis.candidates)), order, rule)
-    outcome = run(Study(uncertain(basis, 0, 5000), Draws(count=200), setting))
+    outcome = run_study(Study(uncertain(basis, 0, 5000), Draws(count=200), setting))
     assert ((outcome.inside >= 0) & (outcome.inside <= 1)).all()
     assert outcome.places.acceptability.sum(axis=1) == pytest.approx(np.ones(len(basis.candidates)))
     assert (outcome.places.expected_place >= 1).all()
@@ -125,8 +125,8 @@ def test_shares_and_acceptabilities_are_shares(basis, order, rule, frame):
 @given(plans(), st.integers(0, 20_000), st.integers(0, 20_000))
 def test_a_larger_frame_never_puts_a_project_out_under_the_rule_stop(basis, frame, more):
     given_, lock = uncertain(basis, 0, 5000), free(len(basis.candidates))
-    smaller = run(Study(given_, Draws(count=100), Setting(frame, lock)), places=False)
-    larger = run(Study(given_, Draws(count=100), Setting(frame + more, lock)), places=False)
+    smaller = run_study(Study(given_, Draws(count=100), Setting(frame, lock)), places=False)
+    larger = run_study(Study(given_, Draws(count=100), Setting(frame + more, lock)), places=False)
     assert (larger.inside >= smaller.inside).all()
 
 
@@ -164,7 +164,7 @@ def test_core_and_exterior_limits():
 def test_a_dominant_project_that_fits_is_safe_and_one_dearer_than_the_frame_is_outside():
     plan = make_uncertain([[1, 1], [0.5, 0.2], [0.2, 0.5], [0.9, 0.9]], [500, 500, 500, 5000])
     for method in Method:
-        outcome = run(Study(plan, Draws(count=1000), Setting(1000, free(4), rule=Rule.SKIP), method))
+        outcome = run_study(Study(plan, Draws(count=1000), Setting(1000, free(4), rule=Rule.SKIP), method))
         assert outcome.inside[0] == 1
         assert outcome.inside[3] == 0
         assert outcome.inside[1] + outcome.inside[2] == pytest.approx(1)
@@ -174,12 +174,12 @@ def test_a_dominant_project_that_fits_is_safe_and_one_dearer_than_the_frame_is_o
 def test_a_drawn_cost_decides_how_often_a_project_fits():
     # Alone, cost uniform on the whole kronor 1–1000 and frame 250: inside in a quarter of the cases.
     plan = make_uncertain([[1.0]], [(1, 1000)])
-    assert run(Study(plan, Draws(count=40_000), Setting(250, free(1)))).inside[0] == pytest.approx(0.25, abs=0.01)
+    assert run_study(Study(plan, Draws(count=40_000), Setting(250, free(1)))).inside[0] == pytest.approx(0.25, abs=0.01)
 
 
 def test_without_a_frame_there_are_places_but_no_shares_inside():
     plan = make_uncertain([[1], [0.5]], [1, 1])
-    outcome = run(Study(plan, Draws(count=10), Setting(None, free(2))))
+    outcome = run_study(Study(plan, Draws(count=10), Setting(None, free(2))))
     assert outcome.inside is None
     assert outcome.places.expected_place.tolist() == [1, 2]
     with pytest.raises(BadArgument, match="en ram behövs"):
@@ -194,19 +194,19 @@ def _first(plan):
 def test_a_frame_of_zero_reaches_only_what_is_free():
     plan = make_uncertain([[1], [0.5]], [1000, 0])
     for rule, expected in ((Rule.SKIP, [0, 1]), (Rule.STOP, [0, 0])):
-        assert run(Study(plan, Draws(count=20), Setting(0, free(2), rule=rule))).inside.tolist() == expected
-    assert run(Study(plan, Draws(count=20), Setting(0, free(2)), Method.BEST)).inside.tolist() == [0, 1]
+        assert run_study(Study(plan, Draws(count=20), Setting(0, free(2), rule=rule))).inside.tolist() == expected
+    assert run_study(Study(plan, Draws(count=20), Setting(0, free(2)), Method.BEST)).inside.tolist() == [0, 1]
 
 
 def test_ten_thousand_projects_are_answered():
     rng = np.random.default_rng(1)
     plan = make_uncertain(rng.random((10_000, 2)).tolist(), rng.integers(1000, 9000, 10_000).tolist())
-    outcome = run(Study(plan, Draws(count=20), Setting(10_000_000, free(10_000))))
+    outcome = run_study(Study(plan, Draws(count=20), Setting(10_000_000, free(10_000))))
     assert outcome.places.acceptability.shape == (10_000, 100)
     assert 0 < outcome.inside.mean() < 1
 
 
 def test_missing_marks_make_the_projects_exchangeable():
     plan = make_uncertain([[ANY], [ANY], [ANY]], [10, 10, 10])
-    outcome = run(Study(plan, Draws(count=30_000), Setting(10, free(3))))
+    outcome = run_study(Study(plan, Draws(count=30_000), Setting(10, free(3))))
     assert outcome.inside == pytest.approx([1 / 3] * 3, abs=0.02)

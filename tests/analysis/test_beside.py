@@ -1,0 +1,117 @@
+"""The best portfolio beside the ranked list: the difference, the curve, the frontier, the warnings."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from prioritering.analysis.beside import (
+    CostSpan,
+    best_points,
+    break_even,
+    cautions,
+    difference,
+    frontier,
+    locks_of,
+    pool_of,
+    ranked_choice,
+    value_curve,
+)
+from prioritering.analysis.demands import NO_DEMANDS, Demands
+from prioritering.analysis.portfolio import Pool, best_portfolio
+from prioritering.errors import BadArgument
+from prioritering.money.fill import Rule
+from prioritering.scoring.board import Choices, rank
+from tests.analysis.builders import make_basis
+
+NAMES = ["Noll", "Ett", "Två", "Tre"]
+
+
+def pool(points, costs):
+    return Pool(tuple(f"P{i}" for i in range(len(points))), tuple(map(float, points)), tuple(costs))
+
+
+def test_the_difference_names_the_swap_the_points_and_the_kronor():
+    given = pool([90, 50, 45], [1_000_000, 400_000, 500_000])
+    best = best_portfolio(given, 1_000_000)
+    said = difference(given, NAMES, frozenset({0}), best)
+    assert (said.added, said.dropped, said.points, said.cost) == ((1, 2), (0,), 5, -100_000)
+    assert said.sentence == (
+        "Den bästa portföljen tar bort Noll (90 poäng, 1\u00a0000\u00a0tkr) och tar in Ett (50 poäng, 400\u00a0tkr) "
+        "och Två (45 poäng, 500\u00a0tkr): +5,0 poäng och 100\u00a0tkr mindre."
+    )
+    assert "densamma" in difference(given, NAMES, best.indexes, best).sentence
+
+
+def test_the_ranked_list_is_compared_with_the_same_costs_and_without_the_unknown():
+    board = rank(make_basis([[1], [0.9], [0.5]], [None, 600, 400]), Choices(weights=(1.0,), frame=1000))
+    given = pool_of(board)
+    assert given.costs == (None, 600, 400)
+    assert ranked_choice(board, given) == {1, 2}
+    assumed = pool_of(board, assumed={"P0": 900})
+    assert ranked_choice(board, assumed) == {0}
+    skipping = rank(board.basis, Choices(weights=(1.0,), frame=1300, rule=Rule.SKIP))
+    assert ranked_choice(skipping, assumed) == {0, 2}
+
+
+def test_a_range_of_cost_counts_with_its_middle_lowest_or_highest():
+    board = rank(make_basis([[1]], [(500, 1001)]), Choices(weights=(1.0,), frame=1000))
+    assert [pool_of(board, span).costs for span in CostSpan] == [(751,), (500,), (1001,)]
+
+
+def test_a_cost_can_only_be_assumed_where_the_plan_has_none():
+    board = rank(make_basis([[1]], [500]), Choices(weights=(1.0,), frame=1000))
+    with pytest.raises(BadArgument, match="har en kostnad i planen"):
+        pool_of(board, assumed={"P0": 1})
+    with pytest.raises(BadArgument, match="finns inte bland"):
+        pool_of(board, assumed={"X": 1})
+
+
+def test_locks_of_the_board_become_demands():
+    choices = Choices(weights=(1.0,), frame=1000, must=frozenset({"P0"}), not_now=frozenset({"P1"}))
+    found = locks_of(rank(make_basis([[1], [1]], [1, 1]), choices))
+    assert (found.must, found.not_now) == ({"P0"}, {"P1"})
+
+
+def test_the_value_curve_rises_ever_more_slowly():
+    curve = value_curve(pool([10, 90, 40, 5], [100, 300, 0, None]))
+    assert curve.order == (2, 1, 0)
+    assert curve.cost == (0, 0, 300, 400)
+    assert curve.points == (0, 40, 130, 140)
+
+
+def test_the_frontier_rises_and_holds_the_frame():
+    rng = np.random.default_rng(2)
+    given = pool(rng.integers(1, 100, 20), rng.integers(100, 900, 20).tolist())
+    points = frontier(given, NO_DEMANDS, 3000)
+    assert points[0][0] == 0
+    assert 3000 in [frame for frame, _ in points]
+    assert points[-1] == (sum(given.costs), sum(given.points))
+    assert all(b[1] >= a[1] for a, b in itertools.pairwise(points))
+    for frame, reached in points[::7]:
+        assert reached == pytest.approx(best_portfolio(given, frame).points)
+
+
+def test_locks_are_kept_on_the_frontier():
+    given, locks = pool([10, 90], [100, 300]), Demands(must=frozenset({"P0"}))
+    assert best_points(given, [50, 100, 350, 400], locks).tolist() == [0, 10, 10, 100]
+
+
+def test_the_break_even_cost_is_the_last_krona_at_which_the_best_portfolio_holds_it():
+    given = pool([90, 60, 50], [None, 600, 400])
+    assert break_even(given, NO_DEMANDS, 1000) == {0: 600}  # beside P2; 601 would leave room for neither
+    for cost, inside in ((600, True), (601, False)):
+        held = pool([90, 60, 50], [cost, 600, 400])
+        assert (0 in best_portfolio(held, 1000).indexes) == inside
+    assert break_even(pool([0, 60], [None, 600]), NO_DEMANDS, 1000) == {0: None}
+
+
+def test_warnings_name_the_dear_one_the_many_small_and_the_unknown():
+    given = pool([90, 50, 45, 80], [1000, 240, 200, None])
+    said = cautions(given, NAMES, best_portfolio(given, 1000), 1000, NO_DEMANDS)
+    assert any(text.startswith("Noll ger 90 poäng, mer än vart och ett av de 2\u00a0mindre projekt") for text in said)
+    assert any(text.startswith("Tre har okänd kostnad och är utelämnat.") for text in said)
+    dear = pool([90, 1], [600, 10])
+    assert cautions(dear, NAMES, best_portfolio(dear, 1000), 1000, NO_DEMANDS) == (
+        "Noll tar 60 % av ramen ensamt, mer än en fjärdedel.",
+    )

@@ -1,0 +1,133 @@
+"""`portfolj` as a user runs it."""
+
+import json
+
+import pytest
+
+from prioritering.analysis.demands_file import FORM
+from tests.commands.test_rangordna import run
+from tests.commands.test_robusthet import one_line
+
+
+def answer(*arguments):
+    done = run("portfolj", "--plan", "vso-2021", *arguments, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def demands(tmp_path):
+    def write(text):
+        path = tmp_path / "krav.toml"
+        path.write_text(text, encoding="utf-8")
+        return ("--krav", str(path))
+
+    return write
+
+
+def test_the_best_of_the_vso_plan_within_its_vu_frame():
+    result = answer("--ram", "3547")
+    assert result["valda"] == ["S03", "S06", "S07", "S08"]
+    assert (result["kostnad_kr"], result["optimal"], result["gap"]) == (2_700_000, True, 0)
+    assert result["poang"] == pytest.approx(302.666666667)
+    assert result["utelamnade_okand_kostnad"] == ["S04", "S09", "S10"]
+    assert result["rangordnad"]["valda"] == ["S01", "S06", "S07"]
+    assert "tar bort Automatisering" in result["skillnad"]
+    # 847 tkr is left and S08 (67 points, 700 tkr) may be exchanged: 1 547 tkr for matinköp with its 75 points.
+    matinkop = next(text for text in result["varningar"] if text.startswith("Införande digitala matinköp"))
+    assert "högst 1\u00a0547\u00a0tkr" in matinkop
+
+
+def test_an_assumed_cost_lets_an_unknown_in():
+    result = answer("--ram", "3547", "--antagen-kostnad", "S04=300")
+    assert "S04" in result["valda"]
+    assert result["utelamnade_okand_kostnad"] == ["S09", "S10"]
+
+
+def test_lowest_and_highest_of_a_range_are_choices():
+    points = [answer("--ram", "2000", "--spann", span)["poang"] for span in ("lagst", "mitt", "hogst")]
+    assert points[0] <= points[1] <= points[2]
+
+
+def test_the_documented_form_of_demands_is_read_and_kept(demands):
+    text = FORM.replace("Kraven skrivs i TOML. Allt är valfritt; projekt anges med id.\n", "")
+    clash = one_line("portfolj", "--plan", "vso-2021", "--ram", "3547", *demands(text))
+    assert "kraven går inte ihop" in clash
+    assert "S01 kräver minst 1 av S09 och S10" in clash
+    # With the procurements' cost assumed it is possible: a stage of S01 that must go with one of them.
+    assumed = ("--antagen-kostnad", "S09=600,S10=600")
+    result = answer("--ram", "3547", *assumed, *demands(text))
+    assert "S01" in result["valda"]
+    assert "S08" not in result["valda"]
+    assert len({"S09", "S10"} & set(result["valda"])) == 1
+    assert result["optimal"]
+
+
+def test_dependencies_in_a_ring_are_noted(demands):
+    ring = '[[kraver]]\nprojekt="S01"\nav=["S02"]\n[[kraver]]\nprojekt="S02"\nav=["S01"]\n'
+    result = answer("--ram", "3547", *demands(ring))
+    assert ("S01" in result["valda"]) == ("S02" in result["valda"])
+    assert any("S01 och S02 kräver varandra" in text for text in result["notiser"])
+
+
+def test_a_frame_of_people_alone_is_enough(demands):
+    people = '[[ram]]\nnamn="Årsarbeten"\nhogst=1\nbehov={S01=1.0,S02=1.0,S03=1.0,S05=1.0,S06=1.0,S07=1.0,S08=1.0}\n'
+    result = answer(*demands(people))
+    assert result["valda"] == ["S01"]
+    assert "rangordnad" not in result
+
+
+def test_contradictory_locks_are_named(demands):
+    line = one_line("portfolj", "--plan", "vso-2021", "--ram", "9", *demands('maste=["S01"]\ninte_nu=["S01"]'))
+    assert "S01 är låst både som ”måste med” och ”inte nu”" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('maste = "S01"', "en lista av projektens id"),
+        ('maste = ["X9"]', "”X9” finns inte"),
+        ("okand = 1", "okänt fält ”okand”"),
+        ("[ram]\nhogst = 1", "dubbla hakparenteser"),
+        ('[[ram]]\nnamn = "A"', "behov med hogst"),
+        ('[[ram]]\nnamn = "A"\nhogst = "x"\nbehov = {S01 = 1}', "hogst ska vara ett tal"),
+        ('[[ram]]\nnamn = "A"\nhogst = nan\nbehov = {S01 = 1}', "hogst ska vara ett tal"),
+        ('[[ram]]\nnamn = "A"\nhogst = -1\nbehov = {S01 = 1}', "noll eller större"),
+        ('[[ram]]\nnamn = "A"\nhogst = 1\nbehov = {S01 = "en"}', "tal per projekt"),
+        ('[[ram]]\nnamn = "A"\nhogst_tkr = 1\nklass = "viktigt"', "inget projekt har klass"),
+        ('[[kraver]]\nprojekt = "S01"\nav = ["S01"]', "kräva sig självt"),
+        ('[[kraver]]\nprojekt = "S01"\nav = ["S02"]\nminst = 3', "minst ska vara"),
+        ('[[antingen]]\nprojekt = ["S01"]', "minst två projekt"),
+        ('[[andel]]\nprojekt = ["S01"]', "minst_procent behövs"),
+        ('[[andel]]\nprojekt = ["S01"]\nminst_procent = 300', "från 0 till 100"),
+        ('[[andel]]\nprojekt = ["S01"]\nminst_procent = 30\nav = "vikt"', "kostnad, poang eller antal"),
+        ('[[delfinansiering]]\nprojekt = "S01"\nkostnad_tkr = -1\nandel_poang = 4', "delfinansiering av S01"),
+        ("[[ram", "giltig TOML"),
+    ],
+)
+def test_faulty_demands_give_one_clear_line(demands, text, words):
+    assert words in one_line("portfolj", "--plan", "vso-2021", "--ram", "3547", *demands(text))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "--ram behövs"),
+        (("--ram", "x"), "--ram"),
+        (("--ram", "1", "--krav", "finns-inte.toml"), "går inte att läsa"),
+        (("--ram", "1", "--antagen-kostnad", "S04"), "id=tkr"),
+        (("--ram", "1", "--antagen-kostnad", "S01=5"), "har en kostnad i planen"),
+        (("--ram", "1", "--antagen-kostnad", "S99=5"), "finns inte bland"),
+        (("--ram", "1", "--spann", "max"), "--spann"),
+        (("--ram", "1", "--tidsgrans", "0"), "--tidsgrans"),
+    ],
+)
+def test_bad_arguments_give_one_clear_line(arguments, words):
+    assert words in one_line("portfolj", "--plan", "vso-2021", *arguments)
+
+
+def test_help_shows_the_form_of_demands():
+    done = run("portfolj", "--help")
+    assert done.returncode == 0
+    assert "[[delfinansiering]]" in done.stdout
+    assert "användning: python -m prioritering portfolj" in done.stdout

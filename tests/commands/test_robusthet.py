@@ -1,0 +1,159 @@
+"""`robusthet` as a user runs it."""
+
+import json
+
+import pytest
+
+from tests.commands.test_rangordna import run
+from tests.folders import DATA
+
+
+def answer(*arguments):
+    done = run("robusthet", *arguments, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+def one_line(*arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("fel: ")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+MODEL = '[[kriterium]]\nid="a"\nnamn="A"\nlagsta=0\nhogsta=1\n[[kriterium]]\nid="b"\nnamn="B"\nlagsta=0\nhogsta=1\n'
+HEADER = "id,namn,klass,kostnad_tkr,a,b\n"
+
+
+@pytest.fixture
+def plan(write_plan, tmp_path):
+    """Write a plan with two number criteria; returns its arguments."""
+
+    def write(rows):
+        model = tmp_path / "m.toml"
+        model.write_text(MODEL, encoding="utf-8")
+        return ("--plan", str(write_plan(rows=rows, header=HEADER)), "--modell", str(model))
+
+    return write
+
+
+def test_the_real_plan_is_sorted_and_every_share_is_one():
+    result = answer(
+        "--plan", "vso-2021", "--ram", "3547", "--dragningar", "10000", "--fro", "1", "--okand-kostnad", "0..3000"
+    )
+    assert (result["dragningar"], result["fro"], result["ram_kr"], result["okand_kostnad_kr"]) == (
+        10_000,
+        1,
+        3_547_000,
+        [0, 3_000_000],
+    )
+    assert result["notiser"] == []
+    projects = result["projekt"]
+    assert len(projects) == 10
+    assert len(result["underlag_saknas"]) == 17
+    for item in projects:
+        assert 0 <= item["andel_inom"] <= 1
+        assert item["lage"] in ("saker", "grazon", "utanfor")
+        assert sum(item["platsandelar"]) == pytest.approx(1)
+    shares = [item["andel_inom"] for item in projects]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_the_same_seed_gives_the_same_figures_and_another_seed_others():
+    same = ("--plan", "vso-2021", "--ram", "3547", "--dragningar", "500", "--okand-kostnad", "0..3000")
+    assert answer(*same, "--fro", "7") == answer(*same, "--fro", "7")
+    assert answer(*same, "--fro", "7")["projekt"] != answer(*same, "--fro", "8")["projekt"]
+
+
+def test_a_small_case_with_known_shares(plan):
+    # SMAA-2 by hand: C = (0.6, 0.6) is first when both weights are at most 0.6, which is 0.2 of all weights.
+    rows = "A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\nC,C,strategiskt,10,0.6,0.6\n"
+    result = answer(*plan(rows), "--ram", "10", "--dragningar", "40000")
+    share = {item["id"]: item for item in result["projekt"]}
+    assert [share[key]["platsandelar"][0] for key in "ABC"] == pytest.approx([0.4, 0.4, 0.2], abs=0.01)
+    assert share["C"]["andel_inom"] == share["C"]["platsandelar"][0]
+    assert share["C"]["platsandelar"][2] == 0
+
+
+def test_both_methods_and_all_weight_information_are_taken(plan):
+    rows = "A,A,strategiskt,10,1,0\nB,B,strategiskt,5,0,0.9\nC,C,strategiskt,5,0.2,0.2\n"
+    arguments = (*plan(rows), "--ram", "10", "--dragningar", "2000")
+    best = answer(*arguments, "--metod", "basta")
+    assert {item["id"] for item in best["projekt"] if item["andel_inom"] > 0} == {"A", "B", "C"}
+    ordered = answer(*arguments, "--viktordning", "b>a")
+    assert {item["id"]: item["lage"] for item in ordered["projekt"]}["B"] == "grazon"
+    assert ordered["vikter"] == {"slag": "ordning", "platser": {"a": 2, "b": 1}}
+    spans = answer(*arguments, "--viktspann", "b=60..70")
+    assert {item["id"]: item["lage"] for item in spans["projekt"]} == {"A": "utanfor", "B": "saker", "C": "utanfor"}
+    fixed = answer(*arguments, "--vikter", "a=1,b=0")
+    assert {item["id"]: item["andel_inom"] for item in fixed["projekt"]} == {"A": 1, "B": 0, "C": 0}
+    locked = answer(*arguments, "--maste", "C", "--inte-nu", "A", "--regel", "hoppa")
+    assert {item["id"]: item["andel_inom"] for item in locked["projekt"]} == {"A": 0, "B": 1, "C": 1}
+
+
+def test_without_a_span_unknown_costs_are_drawn_up_to_the_frame_and_it_says_so(plan):
+    result = answer(*plan("A,A,strategiskt,?,1,0\n"), "--ram", "100", "--dragningar", "1000")
+    assert result["okand_kostnad_kr"] == [0, 100_000]
+    assert "mellan 0 och hela ramen" in result["notiser"][0]
+    assert result["projekt"][0]["andel_inom"] == 1
+
+
+def test_without_a_frame_there_are_places_but_no_standing(plan):
+    result = answer(*plan("A,A,strategiskt,?,1,0\n"))
+    assert (result["projekt"][0]["andel_inom"], result["projekt"][0]["lage"]) == (None, None)
+    assert result["projekt"][0]["platsandelar"] == [1.0]
+    assert "Ingen ram" in " ".join(result["notiser"])
+
+
+def test_the_table_is_swedish():
+    done = run("robusthet", "--plan", "vso-2021", "--ram", "3547", "--dragningar", "200")
+    assert done.returncode == 0
+    assert "gråzon" in done.stdout
+    assert "väntad plats" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--ram", "-5"), "noll eller större"),
+        (("--ram", "nan"), "--ram"),
+        (("--ram", "1", "--dragningar", "0"), "--dragningar"),
+        (("--ram", "1", "--dragningar", "många"), "heltal"),
+        (("--ram", "1", "--fro", "-1"), "--fro"),
+        (("--ram", "1", "--okand-kostnad", "300"), "0..3000"),
+        (("--ram", "1", "--okand-kostnad", "300..100"), "större än högsta"),
+        (("--ram", "1", "--okand-kostnad=-3..100"), "noll eller större"),
+        (("--ram", "1", "--metod", "gissa"), "--metod"),
+        (("--ram", "1", "--viktordning", "effekttyp>x"), "”x” finns inte"),
+        (("--ram", "1", "--viktordning", "effekttyp>effekttyp"), "två gånger"),
+        (("--ram", "1", "--viktspann", "effekttyp=60..100,omfattning=60..100"), "går inte ihop"),
+        (("--ram", "1", "--viktspann", "effekttyp=60"), "lägsta..högsta"),
+        (("--ram", "1", "--viktspann", "x=0..1"), "”x” finns inte"),
+        (("--ram", "1", "--vikter", "effekttyp=1", "--viktordning", "effekttyp"), "välj en av"),
+        (("--ram", "1", "--maste", "X"), "”X” finns inte"),
+        (("--ram", "1", "--maste", "S01", "--inte-nu", "S01"), "både"),
+    ],
+)
+def test_bad_arguments_give_one_clear_line(arguments, words):
+    assert words in one_line("robusthet", "--plan", "vso-2021", *arguments)
+
+
+def test_a_plan_where_nothing_can_be_scored_says_so():
+    assert "inget projekt kan poängsättas" in one_line("robusthet", "--plan", str(DATA / "ukfa-2022"), "--ram", "100")
+
+
+def test_one_project_and_all_costs_unknown_are_answered(plan):
+    alone = answer(*plan("A,A,strategiskt,50,1,0\n"), "--ram", "40")
+    assert alone["projekt"][0]["lage"] == "utanfor"
+    rows = "A,A,strategiskt,?,1,0\nB,B,strategiskt,?,0,1\n"
+    unknown = answer(*plan(rows), "--ram", "0", "--okand-kostnad", "1..1000")
+    assert [item["andel_inom"] for item in unknown["projekt"]] == [0, 0]
+
+
+def test_ten_thousand_projects_are_answered(plan):
+    rows = "".join(f"p{i},P,strategiskt,{i % 90 + 1},{i % 7 / 7:.3f},{i % 11 / 11:.3f}\n" for i in range(10_000))
+    result = answer(*plan(rows), "--ram", "5000", "--dragningar", "50")
+    assert len(result["projekt"]) == 10_000
+    assert len(result["projekt"][0]["platsandelar"]) == 100
