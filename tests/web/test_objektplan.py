@@ -1,0 +1,157 @@
+"""The page Objektplan: unknown is never zero, every figure has its place, both plans are shown, text is escaped."""
+
+import re
+
+import pytest
+
+from prioritering.plan.models import Cost, Mark, Place, Status
+from prioritering.plan.reader import read_plan
+from prioritering.store.bootstrap import bootstrap
+from prioritering.store.connection import Store
+from prioritering.store.facts import facts
+from prioritering.store.plans import object_plan, plan_model
+from prioritering.web import objektplan
+from prioritering.web import objektplan_tables as tables
+from prioritering.web.objektplan_tables import Cell, cost_cell, mark_cell, place_text, places_text
+from prioritering.web.templates import render
+from tests import folders
+
+NBSP = "\u00a0"
+
+
+@pytest.fixture(scope="module")
+def store():
+    opened = Store.open(":memory:")
+    assert not bootstrap(opened).problems
+    yield opened
+    opened.close()
+
+
+def html(store: Store, plan_id: str) -> dict[str, str]:
+    """The page's sections as HTML, by id."""
+    plan = object_plan(store, plan_id)
+    shown = [item for item in objektplan.plan_findings(store, plan_id) if item.shown]
+    parts = {key: part for key, part in objektplan._parts(objektplan.Source(store, plan), shown) if part}
+    titles = dict(objektplan.SECTIONS)
+    return {
+        key: render(
+            f"objektplan_{key}.html",
+            id=key,
+            title=titles[key],
+            findings=objektplan._concerning(shown, key),
+            **part,
+        )
+        for key, part in parts.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("cost", "cell"),
+    [
+        (Cost(status=Status.STATED, low=0, high=0), Cell("0")),
+        (Cost(status=Status.STATED, low=500_000, high=1_000_000), Cell(f"500–1{NBSP}000")),
+        (Cost(status=Status.BLANK), Cell("tomt", "tomt")),
+        (Cost(status=Status.UNKNOWN), Cell("? okänd", "okand")),
+        (Cost(status=Status.DASH), Cell("– streck", "streck")),
+        (Cost(status=Status.SECRET), Cell("får inte visas", "hemligt")),
+    ],
+)
+def test_zero_blank_unknown_dash_and_secret_have_each_their_word_and_shape(cost, cell):
+    assert cost_cell(cost) == cell
+
+
+def test_a_range_is_shown_in_the_plans_own_words():
+    mark = Mark(status=Status.STATED, low="Hög", high="Mycket hög", printed="Hög – Mycket hög")
+    assert mark_cell(mark) == Cell("Hög – Mycket hög")
+
+
+def test_places_are_lines_of_the_document():
+    assert place_text(None) == ""
+    assert place_text(7, 7) == f"rad{NBSP}7"
+    places = (Place(document="D", line=182, line_to=185), Place(document="D", line=416))
+    assert places_text(places) == f"rad{NBSP}182–185 och 416"
+
+
+def test_the_sum_of_the_strategic_projects_is_a_least_sum(store):
+    plan = object_plan(store, "vso-2021")
+    first = tables.project_groups(plan, plan_model(store, "vso-2021"), facts(store, "goal_link", "vso-2021"), [])[0]
+    assert first.title == "Strategiska projekt"
+    assert (first.sum.text, first.sum.note) == (f"≥{NBSP}6{NBSP}700", "7 av 10 kostnader är kända")
+
+
+def test_the_class_without_projects_says_why_and_leads_on(store):
+    section = html(store, "vso-2021")["projekt"]
+    assert "Önskvärda projekt" in section
+    assert "Inga listade i planen. Behov som kommer upp läggs till i Prioritera." in section
+
+
+def test_the_sentence_of_each_plan(store):
+    vso, ukfa = (object_plan(store, name) for name in ("vso-2021", "ukfa-2022"))
+    assert tables.plan_sentence(vso, facts(store, "budget_sum", vso.id)) == (
+        f"Planen har 27{NBSP}projekt: tio strategiska och 17 prioriterade. De kända kostnaderna är minst "
+        f"6{NBSP}700{NBSP}tkr, och tre kostnader är okända. Vidareutvecklingen har 3{NBSP}547{NBSP}tkr."
+    )
+    assert tables.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.id)) == (
+        f"Planen har 17{NBSP}projekt utan klass. Inget av dem har en kostnad i planen. "
+        f"Vidareutvecklingen har 5{NBSP}269{NBSP}500{NBSP}kr."
+    )
+
+
+def test_the_budget_is_a_real_table_with_printed_zeros(store):
+    section = html(store, "vso-2021")["budget"]
+    assert len(re.findall(r'<td class="p-num">0</td>', section)) == 6
+    assert f"47{NBSP}140" in section
+    assert f"rad{NBSP}402" in section
+
+
+def test_blank_staff_cells_are_blank_and_not_zero(store):
+    section = html(store, "vso-2021")["arsarbeten"]
+    assert section.count('<span class="o-tomt">tomt</span>') == 6
+    assert '<td class="p-num">0</td>' not in section
+
+
+def test_goals_are_shown_both_ways(store):
+    section = html(store, "vso-2021")["mal"]
+    assert section.count(">inget strategiskt projekt<") == 5
+    without = section.partition("utan uttalad målkoppling")[2]
+    assert [name in without for name in ("S06", "S07", "S08")] == [True] * 3
+
+
+def test_a_plan_without_costs_and_staff_has_no_empty_sections(store):
+    sections = html(store, "ukfa-2022")
+    assert {"projekt", "mal", "budget", "styrande", "avvikelser", "dokument", "iakttagelser"} == set(sections)
+    assert f"15{NBSP}490{NBSP}165,50" in sections["budget"]
+    assert '<span class="o-tomt">tomt</span>' in sections["budget"]
+
+
+@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+def test_every_link_to_a_finding_leads_to_one(store, plan):
+    sections = html(store, plan)
+    links = set(re.findall(r'href="#(iakttagelse-[^"]+)"', "".join(sections.values())))
+    targets = set(re.findall(r'id="(iakttagelse-[^"]+)"', sections["iakttagelser"]))
+    assert links == targets
+
+
+@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+def test_every_scrolling_table_can_be_reached_by_keyboard_and_is_named(store, plan):
+    for section in html(store, plan).values():
+        for region in re.findall(r'<div class="p-scroll[^>]*>', section):
+            assert re.search(r'role="region" tabindex="0" aria-label="[^"]+"', region)
+
+
+def test_text_from_a_plan_never_becomes_markup(tmp_path):
+    store = Store.open(":memory:")
+    script = "<script>alert(1)</script>"
+    fields = "projekt,falt,status,ratext,rad,rad_till\nA1,omfattning,angivet," + script + ",1,1\n"
+    folder = folders.write_plan(tmp_path, f"A1,{script},strategiskt,5,,Hög,\n", projekt_falt__csv=fields)
+    bootstrap(store, [folder])
+    assert read_plan(folder).plan.projects[0].name == script
+    text = "".join(html(store, "prov").values())
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_a_plan_of_two_files_is_shown_with_projects_and_findings_only(tmp_path):
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path)])
+    assert set(html(store, "prov")) == {"projekt", "iakttagelser"}
