@@ -58,13 +58,13 @@ def _marks(project_id: str, found: Cells, model: Model, how: Centre) -> Mapping[
     marks = {}
     for criterion in model.criteria:
         centre = found[project_id, criterion.id].centre(how)
-        marks[criterion.id] = NOT_STATED if centre is None else _mark(criterion, centre, how)
+        marks[criterion.id] = NOT_STATED if centre is None else _mark(criterion, centre)
     return marks
 
 
-def _mark(criterion: Criterion, centre: float, how: Centre) -> Mark:
+def _mark(criterion: Criterion, centre: float) -> Mark:
     low, high = around(criterion, centre)
-    return Mark(status=Status.DERIVED, low=low, high=high, printed=f"styrgruppens {how.value}")
+    return Mark(status=Status.DERIVED, low=low, high=high)
 
 
 def around(criterion: Criterion, share: float) -> tuple[str, str] | tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from prioritering.meeting.group import group_basis
 from prioritering.plan.models import ObjectPlan
 from prioritering.scoring.board import Basis, basis
 from prioritering.scoring.changes import Changes
@@ -12,15 +13,20 @@ from prioritering.scoring.effective import candidates
 from prioritering.share.picture import Picture, in_force, model_of, ranked
 from prioritering.share.view import View
 from prioritering.store import changes as change_store
+from prioritering.store.ballots import revealed_sheets
 from prioritering.store.plans import object_plan, plan_model, plan_version
 from prioritering.web.context import store
+from prioritering.web.group_source import NOTHING_SHOWN, PLAN, GroupSource, group_source
 
 
 def current_picture(view: View) -> Picture:
     """Return the picture that a view gives of the plan as it is in the database now."""
-    plan, standard = load_plan(view.plan, plan_version(store(), view.plan))
+    plan, _ = load_plan(view.plan, plan_version(store(), view.plan))
     changes = load_changes(view.plan, change_store.version(store(), view.plan))
-    given, notices = _basis(view.plan, plan.version, changes.version, _model_part(view))
+    group = group_source(view)
+    given, notices = _basis(view.plan, plan.version, changes.version, _model_part(view), group)
+    if group is None and view.source != PLAN:
+        notices = (*notices, NOTHING_SHOWN)
     return ranked(plan, changes, view, given, notices)
 
 
@@ -43,9 +49,14 @@ def _model_part(view: View) -> View:
 
 
 @lru_cache(maxsize=64)
-def _basis(plan_id: str, plan_version: int, change_version: int, part: View) -> tuple[Basis, tuple[str, ...]]:
+def _basis(
+    plan_id: str, plan_version: int, change_version: int, part: View, group: GroupSource | None
+) -> tuple[Basis, tuple[str, ...]]:
     plan, standard = load_plan(plan_id, plan_version)
     used = in_force(load_changes(plan_id, change_version), part)
     notices: list[str] = []
     model = model_of(standard, used, part, notices)
-    return basis(candidates(plan, model, used), model), tuple(notices)
+    everything = candidates(plan, model, used)
+    if group is None:
+        return basis(everything, model), tuple(notices)
+    return group_basis(everything, revealed_sheets(store(), group.meeting_id), model, group.how), tuple(notices)

@@ -176,6 +176,9 @@ def topic_of(parameters: Mapping[str, str]) -> tuple[str, Reader]:
     meeting_id, plan_id = parameters.get("mote"), parameters.get("plan")
     if meeting_id and parameters.get("for") == "medlem":
         return f"medlem {meeting_id}", lambda: meetings.versions(context.store(), meeting_id)[:1]
+    if meeting_id and plan_id:
+        both = (meetings.versions, meeting_id), (meetings.plan_live_version, plan_id)
+        return f"mote {meeting_id} plan {plan_id}", lambda: sum((tuple(f(context.store(), x)) for f, x in both), ())
     if meeting_id:
         return f"mote {meeting_id}", lambda: meetings.versions(context.store(), meeting_id)
     if plan_id:

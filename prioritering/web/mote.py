@@ -43,6 +43,7 @@ def draw_page() -> None:
     if view.meeting != found.id:
         address.change(meeting=found.id)
     page_head("Möte", f"{context.current_plan().name}, öppnat {found.opened_at.astimezone():%Y-%m-%d %H:%M}")
+    live.panel("mote-fynd", "fynd", _parameters(found.id))
     _controls(found.id)
     live.panel("mote-resultat", "resultat", _parameters(found.id), _moved_on)
 

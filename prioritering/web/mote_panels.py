@@ -29,7 +29,14 @@ def draw_result(parameters: Mapping[str, str]) -> str:
     """Draw who is done and, after the reveal, what the group thinks."""
     view = view_from(parameters)
     found = result(context.store(), parameters["mote"], view)
-    return render("mote_resultat.html", finding=found.finding(), **people(found), **_shown(found))
+    return render("mote_resultat.html", **people(found), **_shown(found))
+
+
+@live.drawing("fynd")
+def draw_finding(parameters: Mapping[str, str]) -> str:
+    """Draw the finding of the moment as one sentence."""
+    found = result(context.store(), parameters["mote"], view_from(parameters))
+    return render("fynd.html", finding=found.finding())
 
 
 def _shown(found: Result) -> dict[str, object]:
@@ -80,11 +87,3 @@ def _weights_link(found: Result) -> str:
         update={"weights": pairs, "source": found.how.value, "meeting": found.meeting.id}
     )
     return "/prioritera?" + urlencode(to_address(view))
-
-
-@live.drawing("framsteg")
-def draw_progress(parameters: Mapping[str, str]) -> str:
-    """Draw how many are done, for the members' own pages."""
-    store = context.store()
-    meeting = meetings.get_meeting(store, parameters["mote"])
-    return render("mote_framsteg.html", text=words.state_words(meeting, ballots.progress(store, meeting)))

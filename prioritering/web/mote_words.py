@@ -30,13 +30,15 @@ def span_words(criterion: Criterion, cell: Cell) -> str:
 
 
 def progress_words(progress: tuple[Progress, ...]) -> str:
-    """Return how many are done: 'Tre av fem är klara'."""
+    """Return how many are done: '3 av 5 är klara'."""
     done, total = sum(item.is_done for item in progress), len(progress)
     if not total:
         return "Ingen har anslutit än"
     if done == total:
-        return "Alla är klara" if total > 1 else "Den enda som anslutit är klar"
-    return f"{swedish.count_word(done).capitalize()} av {swedish.count_word(total)} är klara"
+        return "Alla är klara" if total > 1 else "Den enda som har anslutit är klar"
+    if done <= 1:
+        return f"{'En' if done else 'Ingen'} av {total} är klar"
+    return f"{done} av {total} är klara"
 
 
 def state_words(meeting: Meeting, progress: tuple[Progress, ...]) -> str:

@@ -7,26 +7,34 @@ import streamlit as st
 from prioritering.scoring.ranking import Order
 from prioritering.share.picture import Picture
 from prioritering.share.sentences import finding
-from prioritering.web import address, budget_effect, controls
+from prioritering.web import address, budget_effect, controls, live
 from prioritering.web.board import copy_link, draw_board, opened_rows
 from prioritering.web.board_rows import WINDOW, BoardRows, board_rows
 from prioritering.web.boundary import boundary
 from prioritering.web.data import current_picture
 from prioritering.web.prioritera_more import draw_more, open_dialog
+from prioritering.web.source_control import source_control
 from prioritering.web.templates import render
 from prioritering.web.theme import apply_stylesheet
 
 BOARD = "tavla"
+LIVE = "prioritera"
 
 
 def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu."""
     address.open_view("prioritera")
     apply_stylesheet("prioritera.css")
+    live.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
     _live()
 
 
-@st.fragment
+def _others_changed() -> None:
+    """Someone else has changed something that the board shows: redraw it, and leave what is being typed alone."""
+    st.rerun(LIVE)
+
+
+@st.fragment(key=LIVE)
 def _live() -> None:
     with boundary():
         address.publish()
@@ -38,6 +46,7 @@ def _live() -> None:
             with left:
                 _controls(picture)
             with right:
+                source_control(picture)
                 _board(picture)
         draw_more(picture)
         open_dialog(picture)
@@ -61,9 +70,11 @@ def _controls(picture: Picture) -> None:
     with st.container(border=True):
         controls.frame_controls(picture)
         st.html(budget_effect.effect(picture))
-    with st.expander("Ordning, regel och filter"):
-        controls.order_controls(picture)
-        controls.filter_controls(picture)
+    more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
+    if more.open:
+        with more:
+            controls.order_controls(picture)
+            controls.filter_controls(picture)
 
 
 def _board(picture: Picture) -> None:

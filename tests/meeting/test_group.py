@@ -40,7 +40,7 @@ def test_the_mean_is_exact_though_it_falls_between_levels() -> None:
     sheets = [sheet("1", "p", 0), sheet("2", "p", 1), sheet("3", "p", 1)]
     assert group_basis(PLAN, sheets, ONE, Centre.MEAN).shares.low[0, 0] == pytest.approx(1 / 6)
     mark = group_candidates(PLAN, sheets, ONE, Centre.MEAN)[0].mark("a")
-    assert (mark.low, mark.high, mark.printed) == ("Ingen", "Låg", "styrgruppens medel")
+    assert (mark.low, mark.high) == ("Ingen", "Låg")
 
 
 def test_each_members_newest_round_counts() -> None:

@@ -1,0 +1,9 @@
+"""Projektor: the meeting on the wall, one step at a time."""
+
+from __future__ import annotations
+
+from prioritering.web.context import require
+from prioritering.web.projektor import draw_page
+
+require("läsa")
+draw_page()

@@ -1,0 +1,28 @@
+"""Whose points the board uses: the plan's or the group's. Drawn only when a group has revealed something."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.share.picture import Picture
+from prioritering.share.view import SOURCES
+from prioritering.web import address
+from prioritering.web.group_source import PLAN, shown_meetings
+
+_KEY = "poang_fran"
+_WORDS = {"planen": "Planen", "median": "Styrgruppens median", "medel": "Styrgruppens medel"}
+
+
+def source_control(picture: Picture) -> None:
+    """Draw the choice between the plan's points and the group's."""
+    view = picture.view
+    if view.source == PLAN and not shown_meetings(view.plan):
+        return
+    address.hold(_KEY, view.source)
+    st.segmented_control(
+        "Poäng från", list(SOURCES), key=_KEY, format_func=_WORDS.__getitem__, on_change=_chosen, required=True
+    )
+
+
+def _chosen() -> None:
+    address.change(source=str(st.session_state[_KEY]))
