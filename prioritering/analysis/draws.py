@@ -102,12 +102,16 @@ NO_PINS = Pins()
 
 
 class Cases(NamedTuple):
-    """A part of the draws, from draw number `start`: weights (d × k), points (d × n, 0–100), costs (d × n or n)."""
+    """A part of the draws, from draw number `start`: weights (d × k), points (d × n, 0–100), costs (d × n or n).
+
+    `unit` (d × cells) is where in its range each uncertain mark was drawn (0–1).
+    """
 
     start: int
     weights: Array
     points: Array
     costs: Ints
+    unit: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ class Draws:
             cost = _costs(costs, given, open_costs, len(part))
             for index, kronor in pins.costs.items():
                 cost[:, index] = kronor
-            yield Cases(start, part, values, cost)
+            yield Cases(start, part, values, cost, unit)
 
     def _stream(self, number: int) -> np.random.Generator:
         return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(number,)))

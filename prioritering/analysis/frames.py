@@ -1,0 +1,105 @@
+"""Which frame each project needs to be inside, and below which frame it falls out, under the rule in use.
+
+Under "stop" the running sum says it. Under "skip" who is inside changes back and forth as the frame grows, so the
+frame is walked from one change to the next, and the first frame at which each project crosses is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritering.errors import BadArgument
+from prioritering.money.fill import Flags, Lock, Rule
+from prioritering.scoring.board import Board
+
+WORK = 3_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Per project in kronor: `into` the least frame from now upwards that holds it, with whether it is exact;
+    `out` the largest frame below now that does not hold it (None when every frame does).
+    """
+
+    into: dict[int, tuple[int, bool]]
+    out: dict[int, int | None]
+
+
+def frames_needed(board: Board) -> Frames:
+    """Return the frames for every project that is not locked, uncertain costs at their lowest."""
+    if board.line is None or board.choices.frame is None:
+        raise BadArgument("en ram behövs")
+    order = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
+    costs = board.basis.costs.low.tolist()
+    locked = int(board.basis.costs.low[board.lock == Lock.MUST].sum())
+    walk = _Walk(order, [costs[i] for i in order], board.choices.frame - locked)
+    walk_up, walk_down = (walk.stop, walk.stop_down) if board.choices.rule is Rule.STOP else (walk.up, walk.down)
+    into, out = walk_up(), walk_down()
+    return Frames(
+        {key: (room + locked, exact) for key, (room, exact) in into.items()},
+        {key: None if room is None or room + locked < 0 else room + locked for key, room in out.items()},
+    )
+
+
+class _Walk:
+    """Projects first to last with their costs, and the room there is for them now."""
+
+    def __init__(self, order: list[int], costs: list[int], room: int) -> None:
+        self.order, self.costs, self.room = order, costs, room
+        self.running: list[int] = np.cumsum(np.asarray(costs, dtype=np.int64)).tolist()
+        self.most_steps = max(50, WORK // max(1, len(order)))
+
+    def stop(self) -> dict[int, tuple[int, bool]]:
+        return {key: (max(total, self.room), True) for key, total in zip(self.order, self.running, strict=True)}
+
+    def stop_down(self) -> dict[int, int | None]:
+        return {key: total - 1 for key, total in zip(self.order, self.running, strict=True) if total <= self.room}
+
+    def _filled(self, room: int) -> tuple[Flags, int, int]:
+        """Fill a room; also return how much more lets a further one fit, and how much less drops one (at least 1)."""
+        inside = np.zeros(len(self.order), dtype=bool)
+        left, more, less = room, -1, -1
+        for position, cost in enumerate(self.costs):
+            if cost <= left:
+                inside[position] = True
+                left -= cost
+                less = left if less < 0 else min(less, left)
+            else:
+                more = cost - left if more < 0 else min(more, cost - left)
+        return inside, more, less + 1
+
+    def up(self) -> dict[int, tuple[int, bool]]:
+        """First frame upwards at which each is inside; past the limit of work the frame that holds all before it."""
+        found: dict[int, tuple[int, bool]] = {}
+        room = self.room
+        for _ in range(self.most_steps):
+            inside, more, _ = self._filled(room)
+            for position in np.flatnonzero(inside).tolist():
+                found.setdefault(self.order[position], (room, True))
+            if more < 0 or len(found) == len(self.order):
+                break
+            room += more
+        for key, total in zip(self.order, self.running, strict=True):
+            found.setdefault(key, (max(total, self.room), False))
+        return found
+
+    def down(self) -> dict[int, int | None]:
+        """Last frame downwards at which each that is inside now falls out."""
+        inside, _, less = self._filled(self.room)
+        waiting = {self.order[position] for position in np.flatnonzero(inside).tolist()}
+        found: dict[int, int | None] = {}
+        room = self.room
+        for _ in range(self.most_steps):
+            if not waiting or less <= 0:
+                break
+            room -= less
+            if room < 0:
+                break
+            now, _, less = self._filled(room)
+            held = {self.order[position] for position in np.flatnonzero(now).tolist()}
+            for key in waiting - held:
+                found[key] = room
+            waiting &= held
+        return found | dict.fromkeys(waiting)

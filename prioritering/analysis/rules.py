@@ -1,0 +1,134 @@
+"""Other rules beside the one in use: what each would pick with the same points, costs and frame.
+
+Each rule has one Swedish sentence. They are for comparison in the meeting; none is called the right one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from prioritering.analysis.beside import ranked_choice
+from prioritering.analysis.portfolio import Pool, Portfolio
+from prioritering.errors import BadArgument
+from prioritering.money.fill import Rule
+from prioritering.scoring.board import Board, rank
+from prioritering.scoring.points import Array
+from prioritering.scoring.ranking import Order
+
+SENTENCES = {
+    "rang-stopp": "Tar projekten i poängordning och stannar vid det första som inte ryms.",
+    "rang-hoppa": "Tar projekten i poängordning och hoppar över dem som inte ryms.",
+    "per-krona": "Tar projekten med mest poäng per krona först och hoppar över dem som inte ryms.",
+    "basta": "Väljer den kombination inom ramen som ger mest poäng sammanlagt.",
+    "lika-andelar": (
+        "Ger varje ledamot en lika stor del av ramen; ett projekt köps när de som vill ha det räcker till tillsammans."
+    ),
+}
+NAMES = {
+    "rang-stopp": "Rangordning, stopp",
+    "rang-hoppa": "Rangordning, hoppa",
+    "per-krona": "Poäng per krona",
+    "basta": "Bästa portföljen",
+    "lika-andelar": "Lika andelar",
+}
+NEARLY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a rule picks: indexes in the pool, their points and kronor, and what only this rule picks."""
+
+    rule: str
+    chosen: frozenset[int]
+    points: float
+    cost: int
+    only_here: frozenset[int]
+
+    @property
+    def name(self) -> str:
+        """The rule's Swedish name."""
+        return NAMES[self.rule]
+
+    @property
+    def sentence(self) -> str:
+        """The rule in one Swedish sentence."""
+        return SENTENCES[self.rule]
+
+
+def compare(board: Board, pool: Pool, best: Portfolio, ballots: Array | None = None) -> tuple[Picked, ...]:
+    """Return what every rule picks; `ballots` is each member's points per project (m × n), for equal shares."""
+    frame = board.choices.frame
+    if frame is None:
+        raise BadArgument("en ram behövs för att jämföra regler")
+    chosen = {
+        "rang-stopp": _ranked(board, pool, Order.POINTS, Rule.STOP),
+        "rang-hoppa": _ranked(board, pool, Order.POINTS, Rule.SKIP),
+        "per-krona": _ranked(board, pool, Order.PER_KRONA, Rule.SKIP),
+        "basta": best.indexes,
+    }
+    if ballots is not None and len(ballots):
+        chosen["lika-andelar"] = frozenset(equal_shares(ballots, pool.costs, frame))
+    found = []
+    for rule, indexes in chosen.items():
+        others = frozenset().union(*(other for key, other in chosen.items() if key != rule))
+        points = best.points if rule == "basta" else math.fsum(pool.points[i] for i in indexes)
+        cost = best.cost if rule == "basta" else sum(pool.costs[i] or 0 for i in indexes)
+        found.append(Picked(rule, indexes, points, cost, indexes - others))
+    return tuple(found)
+
+
+def _ranked(board: Board, pool: Pool, order: Order, rule: Rule) -> frozenset[int]:
+    return ranked_choice(rank(board.basis, replace(board.choices, order=order, rule=rule)), pool)
+
+
+def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -> tuple[int, ...]:
+    """Return the projects bought, in order, by the Method of Equal Shares with additive utilities.
+
+    `utilities` is members × projects, none negative; every member starts with budget / members. A project is bought
+    at the least ρ such that members who each pay min(money left, ρ·utility) cover its cost; the project with least ρ
+    goes first, ties to the lower cost and then plan order. It stops when no project can be covered, so money may be
+    left over. Projects of unknown cost are left out.
+    Source: Peters, Pierczyński & Skowron 2021, "Proportional Participatory Budgeting with Additive Utilities",
+    NeurIPS 34; Peters & Skowron 2020, EC '20. Raises BadArgument on negative or non-finite utilities.
+    """
+    members, count = utilities.shape
+    if not (np.isfinite(utilities).all() and (utilities >= 0).all()):
+        raise BadArgument("en röst ska vara poäng som är noll eller större")
+    money = np.full(members, budget / members) if members else np.zeros(0)
+    left = {i for i in range(count) if costs[i] is not None and members and utilities[:, i].sum() > 0}
+    bought: list[int] = []
+    while True:
+        offers = []
+        for index in sorted(left):
+            cost = costs[index] or 0
+            price = _least_price(utilities[:, index], money, cost)
+            if price is None:
+                continue
+            offers.append((round(price, 12), cost, index))
+        if not offers:
+            return tuple(bought)
+        _, _, index = min(offers)
+        price = _least_price(utilities[:, index], money, costs[index] or 0) or 0.0
+        money = np.maximum(0.0, money - np.minimum(money, price * utilities[:, index]))
+        left.remove(index)
+        bought.append(index)
+
+
+def _least_price(utility: Array, money: Array, cost: int) -> float | None:
+    """Return the least ρ with Σ min(money, ρ·utility) = cost; None when the supporters' money does not reach."""
+    supporters = np.flatnonzero(utility > 0)
+    if money[supporters].sum() < cost * (1 - NEARLY):
+        return None
+    order = supporters[np.argsort(money[supporters] / utility[supporters], kind="stable")]
+    paid, weight = 0.0, float(utility[order].sum())
+    for member in order:
+        price = (cost - paid) / weight
+        if price * utility[member] <= money[member] * (1 + NEARLY):
+            return price
+        paid += float(money[member])
+        weight -= float(utility[member])
+    return float(money[order[-1]] / utility[order[-1]])
