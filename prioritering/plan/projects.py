@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
-from prioritering.plan.models import Cost, Mark, Place, Project, Status
+from prioritering.plan.models import NOT_STATED, Cost, Mark, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.source import Sheet, Source, read_sheet
 from prioritering.plan.tables import Row, row_number
@@ -21,6 +21,14 @@ REQUIRED = ("id", "namn", "klass", COST)
 OPTIONAL = ("alias", "perspektiv", "paborjat", "notering", "rad", "rad_till")
 _ID = re.compile(r"[^\s,;:=&?#\"'<>]{1,40}")
 _T = TypeVar("_T")
+_NO_COST = Cost(status=Status.BLANK)
+_NO_EXTRAS: dict[str, Any] = {
+    "alias": "",
+    "perspectives": (),
+    "perspective_printed": "",
+    "note": "",
+    "place": None,
+}
 
 
 def read_projects(source: Source, model: Model, document: str, fields: Iterable[Row] = ()) -> tuple[Project, ...]:
@@ -41,25 +49,31 @@ class _Reader:
         self.seen: dict[str, int] = {}
         self.cost = cache(parse_cost)
         self.tier = cache(parse_tier)
+        self.has_extras = any(name in sheet.places for name in OPTIONAL)
         self.criteria = [(item.id, cache(_mark_parser(model, item.id))) for item in model.criteria]
 
     def project(self, row: int, cells: list[str]) -> Project:
-        sheet = self.sheet
         return Project.model_construct(
             id=self._id(row, cells),
             name=self._name(row, cells),
             tier=self._cell(row, cells, "klass", self.tier, None),
-            cost=self._cell(row, cells, COST, self.cost, Cost(status=Status.BLANK)),
-            marks={
-                name: self._cell(row, cells, name, parse, Mark(status=Status.BLANK)) for name, parse in self.criteria
-            },
-            alias=clean(sheet.cell(cells, "alias")),
-            perspectives=split_perspectives(sheet.cell(cells, "perspektiv")),
-            perspective_printed=clean(sheet.cell(cells, "perspektiv")),
-            note="; ".join(filter(None, (clean(sheet.cell(cells, name)) for name in ("paborjat", "notering")))),
-            place=self._place(row, cells),
+            cost=self._cell(row, cells, COST, self.cost, _NO_COST),
+            marks={name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.criteria},
             added=False,
+            **(self._extras(row, cells) if self.has_extras else _NO_EXTRAS),
         )
+
+    def _extras(self, row: int, cells: list[str]) -> dict[str, Any]:
+        alias, printed, begun, note = (
+            clean(self.sheet.cell(cells, name)) for name in ("alias", "perspektiv", "paborjat", "notering")
+        )
+        return {
+            "alias": alias,
+            "perspectives": split_perspectives(printed),
+            "perspective_printed": printed,
+            "note": "; ".join(filter(None, (begun, note))),
+            "place": self._place(row, cells),
+        }
 
     def _cell(self, row: int, cells: list[str], column: str, parse: Callable[[str], _T], instead: _T) -> _T:
         text = self.sheet.cell(cells, column)

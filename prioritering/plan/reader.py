@@ -14,10 +14,10 @@ from typing import Any
 
 from prioritering.errors import BadModel, BadPlan
 from prioritering.plan.cells import clean
-from prioritering.plan.models import BudgetCell, ObjectPlan
+from prioritering.plan.models import BudgetCell, ObjectPlan, Status
 from prioritering.plan.projects import read_projects
 from prioritering.plan.source import Source
-from prioritering.plan.tables import Row, budget_cells, read_table, table_specs
+from prioritering.plan.tables import MAX_LINE, Row, budget_cells, read_table, table_specs
 from prioritering.scoring.criteria import Model
 from prioritering.scoring.model_file import read_model, standard_model
 
@@ -119,10 +119,21 @@ def _facts(source: Source, facts: Any) -> list[dict[str, Any]]:
     if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
         source.add(PLAN_FILE, "tabeller [[faktum]] förväntas", column="faktum")
         return []
-    for number, fact in enumerate(facts, 1):
-        if not {"id", "namn"} <= set(fact):
-            source.add(PLAN_FILE, f"[[faktum]] nummer {number} ska ha id och namn", column="faktum")
-    return facts
+    return [_fact(source, fact, f"[[faktum]] nummer {number}") for number, fact in enumerate(facts, 1)]
+
+
+def _fact(source: Source, fact: dict[str, Any], place: str) -> dict[str, Any]:
+    texts = {key: fact.get(key, "") for key in ("id", "namn", "varde", "ratext")}
+    lines = {key: fact.get(key) for key in ("rad", "rad_till")}
+    status = fact.get("status", Status.STATED.value)
+    if not all(isinstance(text, str) for text in texts.values()) or not (texts["id"] and texts["namn"]):
+        source.add(PLAN_FILE, f"{place} ska ha id och namn, och varde och ratext ska vara text", column="faktum")
+    if not all(line is None or (type(line) is int and 0 < line < MAX_LINE) for line in lines.values()):
+        source.add(PLAN_FILE, f"{place}: rad och rad_till ska vara radnummer", column="faktum")
+    if status not in {known.value for known in Status}:
+        expected = f"{place}: status ska vara {', '.join(known.value for known in Status)}"
+        source.add(PLAN_FILE, expected, column="faktum", found=str(status))
+    return {**texts, **lines, "status": status}
 
 
 def _own_model(source: Source) -> Model:

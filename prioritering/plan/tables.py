@@ -14,6 +14,8 @@ from prioritering.plan.models import BudgetCell, Place, Status
 from prioritering.plan.source import Source, read_sheet
 
 Row = dict[str, str]
+MAX_LINE = 10_000_000
+MAX_NUMBER = 10**12
 _UNITS = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
 
@@ -48,7 +50,7 @@ def row_number(text: str) -> int | None:
     raw = clean(text)
     if not raw:
         return None
-    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < 10_000_000:
+    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < MAX_LINE:
         raise CellError("ett radnummer från 1 eller tomt förväntas")
     return int(raw)
 
@@ -98,8 +100,8 @@ def _any_text(text: str) -> None:
 
 
 def _check_number(text: str) -> None:
-    if text:
-        parse_number(text, "ett tal eller tomt förväntas")
+    if text and abs(parse_number(text, "ett tal eller tomt förväntas")) > MAX_NUMBER:
+        raise CellError("talet är orimligt stort")
 
 
 def _check_status(text: str) -> None:

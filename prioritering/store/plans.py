@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 import duckdb
@@ -45,9 +46,9 @@ def import_plan(store: Store, folder: PlanFolder) -> int:
             return int(newest[0])
         key = {"plan_id": plan.id, "version": newest[0] + 1 if newest else 1}
         _insert_version(cursor, folder, key)
-        _insert_columns(cursor, "write/insert_projects", key, _project_rows(plan.projects))
-        _insert_columns(cursor, "write/insert_marks", key, _mark_rows(plan.projects))
-        _insert_columns(cursor, "write/insert_rows", key, _plan_rows(folder))
+        _insert_columns(cursor, "write/insert_projects", key, _project_columns(plan.projects))
+        _insert_columns(cursor, "write/insert_marks", key, _mark_columns(plan.projects))
+        _insert_columns(cursor, "write/insert_rows", key, _row_columns(folder))
     return int(key["version"])
 
 
@@ -106,10 +107,9 @@ def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: 
 
 
 def _insert_columns(
-    cursor: duckdb.DuckDBPyConnection, name: str, key: dict[str, Any], rows: Sequence[dict[str, Any]]
+    cursor: duckdb.DuckDBPyConnection, name: str, key: dict[str, Any], columns: dict[str, list[Any]]
 ) -> None:
-    if rows:
-        columns = {column: [row[column] for row in rows] for column in rows[0]}
+    if columns["position"]:
         cursor.execute(statement(name), {**key, **columns})
 
 
@@ -121,57 +121,61 @@ def _slug(text: str) -> str:
     return "-".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
 
 
-def _project_rows(projects: Iterable[Project]) -> list[dict[str, Any]]:
-    return [
-        {
-            "position": position,
-            "project_id": project.id,
-            "name": project.name,
-            "tier": project.tier.value if project.tier else None,
-            "alias": project.alias,
-            "perspective_printed": project.perspective_printed,
-            "note": project.note,
-            **_lines(project.place),
-            "cost_status": project.cost.status.value,
-            "cost_low_kr": project.cost.low,
-            "cost_high_kr": project.cost.high,
-            "cost_raw": project.cost.raw,
-            **_lines(project.cost.place, "cost_"),
-        }
+def _project_columns(projects: Sequence[Project]) -> dict[str, list[Any]]:
+    costs = [project.cost for project in projects]
+    return {
+        "position": list(range(len(projects))),
+        "project_id": [project.id for project in projects],
+        "name": [project.name for project in projects],
+        "tier": [project.tier.value if project.tier else None for project in projects],
+        "alias": [project.alias for project in projects],
+        "perspective_printed": [project.perspective_printed for project in projects],
+        "note": [project.note for project in projects],
+        **_lines([project.place for project in projects]),
+        "cost_status": [cost.status.value for cost in costs],
+        "cost_low_kr": [cost.low for cost in costs],
+        "cost_high_kr": [cost.high for cost in costs],
+        "cost_raw": [cost.raw for cost in costs],
+        **_lines([cost.place for cost in costs], "cost_"),
+    }
+
+
+def _mark_columns(projects: Sequence[Project]) -> dict[str, list[Any]]:
+    keys = [
+        (position, project.id, criterion_id)
         for position, project in enumerate(projects)
+        for criterion_id in project.marks
     ]
+    marks = [mark for project in projects for mark in project.marks.values()]
+    return {
+        "position": [position for position, _, _ in keys],
+        "project_id": [project_id for _, project_id, _ in keys],
+        "criterion_id": [criterion_id for _, _, criterion_id in keys],
+        "status": [mark.status.value for mark in marks],
+        "low_level": [mark.low if isinstance(mark.low, str) else None for mark in marks],
+        "high_level": [mark.high if isinstance(mark.high, str) else None for mark in marks],
+        "low_number": [None if isinstance(mark.low, str) else mark.low for mark in marks],
+        "high_number": [None if isinstance(mark.high, str) else mark.high for mark in marks],
+        "printed": [mark.printed for mark in marks],
+        **_lines([mark.place for mark in marks]),
+    }
 
 
-def _mark_rows(projects: Iterable[Project]) -> list[dict[str, Any]]:
-    return [
-        {
-            "position": position,
-            "project_id": project.id,
-            "criterion_id": criterion_id,
-            "status": mark.status.value,
-            "low_level": mark.low if isinstance(mark.low, str) else None,
-            "high_level": mark.high if isinstance(mark.high, str) else None,
-            "low_number": None if isinstance(mark.low, str) else mark.low,
-            "high_number": None if isinstance(mark.high, str) else mark.high,
-            "printed": mark.printed,
-            **_lines(mark.place),
-        }
-        for position, project in enumerate(projects)
-        for criterion_id, mark in project.marks.items()
-    ]
-
-
-def _plan_rows(folder: PlanFolder) -> list[dict[str, Any]]:
+def _row_columns(folder: PlanFolder) -> dict[str, list[Any]]:
     files = {**folder.tables, "faktum": folder.facts}
-    return [
-        {"file": file, "position": position, "cells": json.dumps(row, ensure_ascii=False, default=str)}
-        for file, rows in files.items()
-        for position, row in enumerate(rows)
-    ]
+    rows = [(file, position, row) for file, found in files.items() for position, row in enumerate(found)]
+    return {
+        "file": [file for file, _, _ in rows],
+        "position": [position for _, position, _ in rows],
+        "cells": [json.dumps(row, ensure_ascii=False) for _, _, row in rows],
+    }
 
 
-def _lines(place: Place | None, prefix: str = "") -> dict[str, int | None]:
-    return {f"{prefix}line": place.line if place else None, f"{prefix}line_to": place.line_to if place else None}
+def _lines(places: Sequence[Place | None], prefix: str = "") -> dict[str, list[int | None]]:
+    return {
+        f"{prefix}line": [place.line if place else None for place in places],
+        f"{prefix}line_to": [place.line_to if place else None for place in places],
+    }
 
 
 def _load(store: Store, key: dict[str, Any]) -> tuple[ObjectPlan, Model]:
@@ -194,34 +198,44 @@ def _load(store: Store, key: dict[str, Any]) -> tuple[ObjectPlan, Model]:
 
 
 def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Project]:
+    place = cache(partial(_place, document))
+    mark = cache(partial(_mark, document))
+    cost = cache(partial(_cost, document))
     marks: dict[str, dict[str, Mark]] = {}
-    for row in store.tuples(statement("read/marks"), key):
-        project_id, criterion_id, status, low_level, high_level, low, high, printed, line, line_to = row
-        marks.setdefault(project_id, {})[criterion_id] = Mark.model_construct(
-            status=Status(status),
-            low=low_level if low_level is not None else low,
-            high=high_level if high_level is not None else high,
-            printed=printed,
-            place=_place(document, line, line_to),
-        )
-    for row in store.tuples(statement("read/projects"), key):
-        project_id, name, tier, alias, printed, note, line, line_to, status, low, high, raw, cost_line, cost_to = row
-        cost = Cost.model_construct(
-            status=Status(status), low=low, high=high, raw=raw, place=_place(document, cost_line, cost_to)
-        )
+    for project_id, criterion_id, *values in store.tuples(statement("read/marks"), key):
+        marks.setdefault(project_id, {})[criterion_id] = mark(*values)
+    for project_id, name, tier, alias, printed, note, line, line_to, *values in store.tuples(
+        statement("read/projects"), key
+    ):
         yield Project.model_construct(
             id=project_id,
             name=name,
             tier=Tier(tier) if tier else None,
-            cost=cost,
+            cost=cost(*values),
             marks=marks.get(project_id, {}),
             alias=alias,
-            perspectives=split_perspectives(printed),
+            perspectives=split_perspectives(printed) if printed else (),
             perspective_printed=printed,
             note=note,
-            place=_place(document, line, line_to),
+            place=place(line, line_to),
             added=False,
         )
+
+
+def _mark(document: str, status: str, *values: Any) -> Mark:
+    low_level, high_level, low, high, printed, line, line_to = values
+    return Mark(
+        status=Status(status),
+        low=low_level if low_level is not None else low,
+        high=high_level if high_level is not None else high,
+        printed=printed,
+        place=_place(document, line, line_to),
+    )
+
+
+def _cost(document: str, status: str, *values: Any) -> Cost:
+    low, high, raw, line, line_to = values
+    return Cost(status=Status(status), low=low, high=high, raw=raw, place=_place(document, line, line_to))
 
 
 def _cells(store: Store, key: dict[str, Any], document: str) -> Iterable[BudgetCell]:
@@ -240,4 +254,4 @@ def _cells(store: Store, key: dict[str, Any], document: str) -> Iterable[BudgetC
 
 
 def _place(document: str, line: int | None, line_to: int | None) -> Place | None:
-    return Place.model_construct(document=document, line=line, line_to=line_to) if line else None
+    return Place(document=document, line=line, line_to=line_to) if line else None

@@ -219,3 +219,31 @@ def test_any_bytes_are_a_plan_or_a_bad_plan(write_plan, content):
         read_plan(write_plan(projekt__csv=content))
     except BadPlan as error:
         assert error.problems
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        'id = "a"',
+        'id = "a"\nnamn = "A"\nrad = "sju"',
+        'id = "a"\nnamn = "A"\nrad = 0',
+        'id = "a"\nnamn = "A"\nstatus = "kanske"',
+        'id = "a"\nnamn = "A"\nvarde = 7',
+    ],
+)
+def test_a_faulty_fact_of_the_document_is_a_problem(write_plan, fact):
+    (found,) = problems(write_plan(plan__toml=f"{HEAD}[[faktum]]\n{fact}\n"))
+    assert (found.file, found.column) == ("plan.toml", "faktum")
+
+
+def test_an_unreasonable_number_in_a_further_file_is_a_problem(write_plan):
+    header = ",".join(table_specs()["arsarbeten"].kinds)
+    found = problems(write_plan(arsarbeten__csv=f"{header}\na,A,,VM,cell,{'9' * 30},angivet,,fel,\n"))
+    assert [(item.row, item.column) for item in found] == [(2, "arsarbeten"), (2, "rad")]
+
+
+@pytest.mark.parametrize("lines", ["12-3", "a", "1;;x"])
+def test_faulty_line_ranges_are_a_problem(write_plan, lines):
+    header = "id,rubrik,text,ror,hantering,kontroll,rader"
+    (found,) = problems(write_plan(iakttagelser__csv=f"{header}\nX,A,B,projekt,C,,{lines}\n"))
+    assert found.column == "rader"

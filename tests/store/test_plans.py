@@ -59,7 +59,7 @@ def test_changed_content_becomes_a_new_version_and_the_old_is_kept(store, write_
 
 def test_a_failing_import_leaves_the_database_as_before(store, write_plan, monkeypatch):
     import_plan(store, read_plan(write_plan()))
-    monkeypatch.setattr(plans, "_mark_rows", lambda _: [{"position": "inte ett tal"}])
+    monkeypatch.setattr(plans, "_mark_columns", lambda _: {"position": ["inte ett tal"]})
     with pytest.raises(StoreError):
         import_plan(store, read_plan(write_plan(GOOD.replace("500", "700"))))
     assert [info.version for info in plan_list(store)] == [1]

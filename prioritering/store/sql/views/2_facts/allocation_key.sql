@@ -7,7 +7,7 @@ with final as (
         cells ->> 'id' as key_id,
         cells ->> 'nyckel' as key_name,
         cells ->> 'kostnadsbarare' as cost_bearer,
-        cast(nullif(cells ->> 'andel_procent', '') as decimal(5, 2)) as share_percent,
+        cast(nullif(cells ->> 'andel_procent', '') as decimal(18, 2)) as share_percent,
         cells ->> 'text' as rule_text,
         cells ->> 'status' as status,
         cast(nullif(cells ->> 'rad', '') as integer) as line,

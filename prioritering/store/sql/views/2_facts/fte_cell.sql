@@ -9,7 +9,7 @@ with final as (
         cells ->> 'del' as part,
         cells ->> 'klass' as budget_class,
         cells ->> 'slag' as cell_kind,
-        cast(nullif(cells ->> 'arsarbeten', '') as decimal(9, 2)) as fte,
+        cast(nullif(cells ->> 'arsarbeten', '') as decimal(18, 2)) as fte,
         cells ->> 'ratext' as raw_text,
         cells ->> 'status' as status,
         cast(nullif(cells ->> 'rad', '') as integer) as line,
