@@ -53,6 +53,7 @@ class _Reader:
         self.criteria = [(item.id, cache(_mark_parser(model, item.id))) for item in model.criteria]
 
     def project(self, row: int, cells: list[str]) -> Project:
+        """Return one row as a project; faults are kept and the value left blank."""
         return Project.model_construct(
             id=self._id(row, cells),
             name=self._name(row, cells),

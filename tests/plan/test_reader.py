@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from prioritering.errors import BadPlan, Problem
 from prioritering.plan.models import Status, Tier
 from prioritering.plan.reader import read_plan
+from prioritering.plan.tables import table_specs
 from prioritering.scoring.model_file import standard_model
 from tests.folders import DATA, GOOD, HEAD, HEADER
 
