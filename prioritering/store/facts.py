@@ -17,14 +17,20 @@ Rows = tuple[dict[str, Any], ...]
 def facts(store: Store, relation: str, plan_id: str, version: int | None = None) -> Rows:
     """Return the rows of one view for a plan (newest version unless given), in the order of the plan's file.
 
+    A version never changes, so its rows are read once; they are shared and not to be altered.
     `relation` is the name of a file under sql/views; BadArgument when there is none such.
     """
     if relation not in views():
         raise BadArgument(f"Relationen ”{relation}” finns inte.")
-    key = {"plan_id": plan_id, "version": version or plan_version(store, plan_id)}
-    query = f"select * from {relation} where plan_id = $plan_id and version = $version"  # noqa: S608 one of our names
-    rows = store.rows(query, key)
-    return tuple(sorted(rows, key=lambda row: row.get("position", 0)))
+    number = version or plan_version(store, plan_id)
+    remembered = store.remembered.get((relation, plan_id, number))
+    if remembered is None:
+        query = f"select * from {relation} where plan_id = $plan_id and version = $version"  # noqa: S608 a view's name
+        rows = store.rows(query, {"plan_id": plan_id, "version": number})
+        remembered = tuple(sorted(rows, key=lambda row: row.get("position", 0)))
+        store.remembered[relation, plan_id, number] = remembered
+    found: Rows = remembered
+    return found
 
 
 def check_rows(store: Store, name: str, plan_id: str, version: int | None = None) -> tuple[CheckRow, ...]:

@@ -14,6 +14,7 @@ from prioritering.store.connection import Store
 from prioritering.store.facts import Rows, facts, plan_findings
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.web import address, context
+from prioritering.web import objektplan_figures as figures
 from prioritering.web import objektplan_tables as tables
 from prioritering.web.templates import render
 from prioritering.web.theme import apply_stylesheet, page_head
@@ -58,7 +59,7 @@ def draw_page() -> None:
     shown = [finding for finding in plan_findings(store, plan.id, plan.version) if finding.shown]
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("objektplan.css")
-    page_head("Objektplan", subtitle, tables.plan_sentence(plan, source.rows("budget_sum")))
+    page_head("Objektplan", subtitle, figures.plan_sentence(plan, source.rows("budget_sum")))
     parts = {key: part for key, part in _parts(source, shown) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
     st.html(render("objektplan_inledning.html", sections=titles, findings=len(shown)))
@@ -140,16 +141,16 @@ def _budget(source: Source) -> dict[str, Any]:
     rows = source.rows("budget_cell")
     if not rows:
         return {}
-    unit = tables.amount_unit(rows)
+    unit = figures.amount_unit(rows)
     caption = "Budget per huvudaktivitet"
     matrices = (
-        tables.forecast_matrix(rows, unit),
-        tables.bearer_matrix(rows, source.rows("budget_share"), unit),
-        tables.activity_matrix(rows, "amount_kr", caption, unit),
+        figures.forecast_matrix(rows, unit),
+        figures.bearer_matrix(rows, source.rows("budget_share"), unit),
+        figures.activity_matrix(rows, "amount_kr", caption, unit),
     )
     return {
         "matrices": [matrix for matrix in matrices if matrix],
-        "sentence": tables.budget_sentence(source.rows("budget_sum"), unit),
+        "sentence": figures.budget_sentence(source.rows("budget_sum"), unit),
         "reasons": source.rows("difference_reason"),
         "keys": source.rows("allocation_key"),
         "cell": tables.status_cell,
@@ -159,7 +160,7 @@ def _budget(source: Source) -> dict[str, Any]:
 
 def _staff(source: Source) -> dict[str, Any]:
     rows = source.rows("fte_cell")
-    matrix = tables.activity_matrix(rows, "fte", "Personalresurser", "årsarbeten")
+    matrix = figures.activity_matrix(rows, "fte", "Personalresurser", "årsarbeten")
     if not matrix:
         return {}
     sums = {row["budget_class"]: row["fte"] for row in source.rows("fte_sum") if row["part"] is None}

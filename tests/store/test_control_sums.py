@@ -200,3 +200,54 @@ def test_an_unknown_relation_is_refused(both_plans):
 
     with pytest.raises(BadArgument):
         facts(both_plans, "plan; drop table plan", VSO)
+
+
+SUBSETS = """
+with known as (
+    select row_number() over (order by position) - 1 as bit, cost_low_kr
+    from project
+    where plan_id = $plan_id and cost_low_kr is not null
+),
+
+subsets as (
+    select range as members, sum(case when (range >> bit) & 1 = 1 then cost_low_kr else 0 end) as kronor
+    from range(128)
+    cross join known
+    group by range
+)
+
+select
+    count(*),
+    count(*) filter (where kronor <= 3547000),
+    max(kronor) filter (where kronor <= 3547000),
+    count(*) filter (where kronor = 3500000)
+from subsets
+"""
+
+
+def test_72_of_128_subsets_fit_the_enhancement_budget_and_8_reach_3500(both_plans):
+    assert both_plans.tuples(SUBSETS, {"plan_id": VSO}) == [(128, 72, 3_500_000, 8)]
+
+
+def test_the_known_costs_are_189_percent_of_the_enhancement_budget(both_plans):
+    known = one(facts(both_plans, "known_cost", VSO), tier="strategiskt")["low_sum_kr"]
+    budget = one(facts(both_plans, "budget_sum", VSO), part=None, budget_class="VU")["amount_kr"]
+    assert known - budget == 3_153_000
+    assert round(known / budget * 100) == 189
+
+
+def test_the_forecast_with_the_stated_addition_is_still_4519201_lower(both_plans):
+    cells = {row["cell_id"]: row["amount_kr"] for row in facts(both_plans, "budget_cell", UKFA)}
+    budget, forecast = cells["total-2022"], cells["total-prognos-2021"]
+    added = sum(row["amount_kr"] or 0 for row in facts(both_plans, "difference_reason", UKFA))
+    assert round((budget - forecast) / forecast * 100, 1) == Decimal("24.8")
+    assert budget - forecast - added == 4_519_201
+    assert round((budget - forecast - added) / (forecast + added) * 100, 1) == Decimal("18.6")
+
+
+@pytest.mark.parametrize(("kind", "bound"), [("vm-kof", 6_400_635), ("vu-kof", 1_365_000), ("total-kof", 7_765_635)])
+def test_the_shared_pot_is_bounded_by_the_smallest_cost_bearer(both_plans, kind, bound):
+    cells = {row["cell_id"]: row["amount_kr"] for row in facts(both_plans, "budget_cell", UKFA)}
+    keys = facts(both_plans, "allocation_key", UKFA)
+    (share,) = [row["share_percent"] for row in keys if row["key_id"] == "alla-kof"]
+    assert cells[kind] / (share / 100) == bound

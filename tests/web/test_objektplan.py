@@ -11,6 +11,7 @@ from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.web import objektplan
+from prioritering.web import objektplan_figures as figures
 from prioritering.web import objektplan_tables as tables
 from prioritering.web.objektplan_tables import Cell, cost_cell, mark_cell, place_text, places_text
 from prioritering.web.templates import render
@@ -87,11 +88,11 @@ def test_the_class_without_projects_says_why_and_leads_on(store):
 
 def test_the_sentence_of_each_plan(store):
     vso, ukfa = (object_plan(store, name) for name in ("vso-2021", "ukfa-2022"))
-    assert tables.plan_sentence(vso, facts(store, "budget_sum", vso.id)) == (
+    assert figures.plan_sentence(vso, facts(store, "budget_sum", vso.id)) == (
         f"Planen har 27{NBSP}projekt: tio strategiska och 17 prioriterade. De kända kostnaderna är minst "
         f"6{NBSP}700{NBSP}tkr, och tre kostnader är okända. Vidareutvecklingen har 3{NBSP}547{NBSP}tkr."
     )
-    assert tables.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.id)) == (
+    assert figures.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.id)) == (
         f"Planen har 17{NBSP}projekt utan klass. Inget av dem har en kostnad i planen. "
         f"Vidareutvecklingen har 5{NBSP}269{NBSP}500{NBSP}kr."
     )
@@ -155,3 +156,15 @@ def test_a_plan_of_two_files_is_shown_with_projects_and_findings_only(tmp_path):
     store = Store.open(":memory:")
     bootstrap(store, [folders.write_plan(tmp_path)])
     assert set(html(store, "prov")) == {"projekt", "iakttagelser"}
+
+
+def test_a_long_plan_shows_the_first_projects_and_the_sum_of_all(tmp_path):
+    store = Store.open(":memory:")
+    rows = "".join(f"P{number},Projekt {number},strategiskt,1,,Hög..Mycket hög,\n" for number in range(400))
+    bootstrap(store, [folders.write_plan(tmp_path, rows)])
+    sections = html(store, "prov")
+    assert "Här visas de 300 första av 400 projekt" in sections["projekt"]
+    assert ">P299<" in sections["projekt"]
+    assert ">P300<" not in sections["projekt"]
+    assert '<td class="p-num">400</td>' in sections["projekt"]
+    assert "och 350 till" in sections["iakttagelser"]
