@@ -30,12 +30,16 @@ NOT_OFFERED: tuple[tuple[str, str], ...] = (
     ("Sparade kronor ur ”tidsbesparande”", "Planen säger själv att effekttypen inte visar hur effekten växlas in."),
 )
 
-SOURCES: tuple[str, ...] = (
-    "Phillips & Bana e Costa 2007, Annals of Operations Research 154:51–68 (värde för pengarna i grupp)",
-    "Edwards & Barron 1994, Organizational Behavior and Human Decision Processes 60:306–325 (vikter ur rangordning)",
-    "Keeney 2002, Operations Research 50:935–945 (vanliga fel när vikter sätts)",
-    "Clemen & Smith 2009, Decision Analysis 6:256–262 (nollnivån ska väljas med avsikt)",
-    "Morton 2015, European Journal of Operational Research 245:789–796 (omskalning kan kasta om ordningen)",
+SOURCES: tuple[tuple[str, str, str], ...] = (
+    ("Phillips & Bana e Costa 2007", "Annals of Operations Research 154:51–68", "värde för pengarna i grupp"),
+    (
+        "Edwards & Barron 1994",
+        "Organizational Behavior and Human Decision Processes 60:306–325",
+        "vikter ur rangordning",
+    ),
+    ("Keeney 2002", "Operations Research 50:935–945", "vanliga fel när vikter sätts"),
+    ("Clemen & Smith 2009", "Decision Analysis 6:256–262", "nollnivån ska väljas med avsikt"),
+    ("Morton 2015", "European Journal of Operational Research 245:789–796", "omskalning kan kasta om ordningen"),
 )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.harness import grow
+
 # Rule id -> part of the element's HTML -> why it stays.
 _GRID = "a heading cell of the grid's row marks (st.data_editor), which is drawn on a canvas; not a WCAG criterion"
 STREAMLITS_OWN: dict[str, dict[str, str]] = {
@@ -17,8 +19,11 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def axe_findings(page: Page) -> list[str]:
-    """Return what axe-core finds by WCAG 2.2 A and AA and its best practices, one line an element."""
-    report: dict[str, Any] = Axe().run(page, options={"runOnly": {"type": "tag", "values": _TAGS}}).response
+    """Return what axe-core finds by WCAG 2.2 A and AA and its best practices, one line an element.
+
+    The whole page is brought into the window first: what is scrolled away is not judged for contrast or size.
+    """
+    report: dict[str, Any] = Axe().run(grow(page), options={"runOnly": {"type": "tag", "values": _TAGS}}).response
     return [
         f"{violation['id']}: {node['html'][:160]} — {node.get('failureSummary', '')[:200]}"
         for violation in report["violations"]

@@ -22,6 +22,8 @@ if __name__ == "__main__":
     st.number_input("Tal", 0, 10, 5, key="tal")
     st.selectbox("Ett val", ["Ett", "Två"], index=None)
     st.multiselect("Flera val", ["Ett", "Två", "Tre"], key="flera")
+    st.multiselect("Flera valda", ["Ett", "Två", "Tre"], ["Ett", "Två"], key="valda")
+    st.caption("Liten text")
     st.multiselect("Flera med nya", ["Ett", "Två"], accept_new_options=True)
     st.radio("Radio", ["Ett", "Två"])
     st.segmented_control("Segment", ["Ett", "Två"], default="Ett")
@@ -41,7 +43,7 @@ if __name__ == "__main__":
     st.download_button("Ladda ner", "innehåll", "fil.csv")
     with st.form("formulär"):
         st.text_input("I formulär", key="i_form")
-        st.form_submit_button("Skicka")
+        st.form_submit_button("Skicka", type="primary")
     with st.expander("Mer"):
         st.write("Innehåll")
     st.dataframe(pd.DataFrame({"Namn": ["Å", "Ä"], "Tal": [1, 2]}), alt="Två rader")

@@ -8,14 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.harness import launch, new_visit, page_addresses, running_server
+from tests.browser.harness import grow, launch, new_visit, page_addresses, running_server
 
 FOLDER = Path(__file__).with_name("bilder")
 SIZES = ((1440, 900), (390, 844))
-_WHOLE = """() => {
-  const main = document.querySelector('[data-testid="stMain"]');
-  return main ? Math.ceil(main.scrollHeight) : 0;
-}"""
 
 
 def main(addresses: list[str]) -> None:
@@ -30,10 +26,7 @@ def main(addresses: list[str]) -> None:
         for address in addresses or page_addresses():
             for width, height in SIZES:
                 context, visit = new_visit(browser, server.url, viewport={"width": width, "height": height})
-                page = visit.open(address)
-                # Streamlit scrolls inside the page: the window is made as tall as the content.
-                page.set_viewport_size({"width": width, "height": min(max(height, page.evaluate(_WHOLE)), 12_000)})
-                page.wait_for_timeout(300)
+                page = grow(visit.open(address))
                 name = address.replace("?", "_").replace("&", "_").replace("/", "_")
                 page.screenshot(path=FOLDER / f"{name}-{width}.png")
                 print(f"{name}-{width}.png", *visit.faults())

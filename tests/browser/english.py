@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 
 SCRIPT = Path(__file__).parents[2] / "prioritering" / "web" / "static" / "sprak.js"
 _WORDS = re.compile(
-    r"\b(the|and|you|your|please|with|this|that|from|click|press|choose|select|selected|loading|running|"
-    r"must be|learn more|show|hide|view more|drag|drop|browse|limit|per file|no results)\b",
+    r"\b(the|and|you|your|please|with|this|that|from|click|press|choose|select|selected|loading|running|must be|"
+    r"learn more|show|hide|view more|drag|drop|browse|limit|per file|no results|month|january|february|march|may|june|"
+    r"july|october)\b",
     re.IGNORECASE,
 )
 _COLLECT = """() => {
@@ -19,11 +20,11 @@ _COLLECT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (node.data.trim() && parent && visible(parent) && !parent.closest('script, style, noscript'))
+    if (node.data.trim() && parent && visible(parent) && !parent.closest('script, style, noscript, [lang="en"]'))
       texts.add(node.data.trim());
   }
   for (const element of document.querySelectorAll('*'))
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-description'])
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-valuetext'])
       if (element.getAttribute(name)) texts.add(element.getAttribute(name).trim());
   texts.add(document.title);
   return [...texts];

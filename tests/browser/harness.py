@@ -128,6 +128,25 @@ def launch(playwright: Playwright) -> Browser:
         raise RuntimeError(NO_BROWSER) from error
 
 
+def settle(page: Page) -> None:
+    """Wait until the script is done and the page has been still for a moment."""
+    page.wait_for_timeout(60)
+    page.wait_for_selector(DONE, timeout=30_000)
+    page.wait_for_timeout(120)
+    page.wait_for_selector(DONE, timeout=30_000)
+    page.wait_for_selector(PENDING, state="detached", timeout=30_000)
+
+
+def grow(page: Page) -> Page:
+    """Make the window as tall as the content, since Streamlit scrolls inside the page and hides the rest."""
+    size = page.viewport_size or {"width": 1440, "height": 900}
+    needed = page.evaluate("Math.ceil(document.querySelector('[data-testid=\"stMain\"]').scrollHeight)")
+    page.set_viewport_size({"width": size["width"], "height": min(max(size["height"], needed), 12_000)})
+    page.wait_for_timeout(300)
+    settle(page)
+    return page
+
+
 @dataclass
 class Visit:
     """One browser window on the app, which notes everything that went wrong or left the machine."""
@@ -156,11 +175,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the script is done and the page has been still for a moment."""
-        self.page.wait_for_timeout(60)
-        self.page.wait_for_selector(DONE, timeout=30_000)
-        self.page.wait_for_timeout(120)
-        self.page.wait_for_selector(DONE, timeout=30_000)
-        self.page.wait_for_selector(PENDING, state="detached", timeout=30_000)
+        settle(self.page)
 
     def outside_hosts(self) -> list[str]:
         """Return the hosts other than this machine that the page asked for anything."""

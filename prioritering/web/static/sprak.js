@@ -120,7 +120,14 @@
     [/^option (.+), selected\.$/, "$1 är vald."],
     [/^option (.+), deselected\.$/, "$1 är borttagen."],
   ];
-  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription", "data-label"];
+  const PARTS = { year: "år", month: "månad", day: "dag", hour: "timme", minute: "minut", second: "sekund" };
+  const MONTHS = {
+    January: "januari", February: "februari", March: "mars", April: "april", May: "maj", June: "juni", July: "juli",
+    August: "augusti", September: "september", October: "oktober", November: "november", December: "december",
+  };
+  PATTERNS.push([/^(year|month|day|hour|minute|second),(.*)$/, (_, part, label) => `${PARTS[part]},${label}`]);
+  PATTERNS.push([/^(\d+) – ([A-Z][a-z]+)$/, (all, number, month) => MONTHS[month] ? `${number} – ${MONTHS[month]}` : all]);
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription", "aria-valuetext"];
   const OURS = '[data-testid="stHtml"], .stHtml, [data-testid="stMarkdownContainer"] p ~ *, [data-sv]';
   const EXACT_MAP = new Map(Object.entries(EXACT));
 
