@@ -35,6 +35,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
         self.path = path
         self.remembered: dict[tuple[object, ...], Any] = {}
+        self.writes = 0  # grows with every kept transaction, so that readers know when to look again
         self._connection = connection
         self._write_lock = threading.RLock()
 
@@ -86,6 +87,7 @@ class Store:
                 cursor.rollback()
                 raise
             cursor.commit()
+            self.writes += 1
 
     def append(self, query: str, values: Mapping[str, Any]) -> None:
         """Run one inserting statement, tried again when another transaction came between."""

@@ -53,8 +53,10 @@ def weight_controls(picture: Picture) -> None:
             disabled=len(model.ids) == 1,
         )
     _presets(picture)
-    with st.expander("Räkna fram vikterna"):
-        _guided(model)
+    guided = st.expander("Räkna fram vikterna", key="rakna_fram", on_change="rerun")
+    if guided.open:
+        with guided:
+            _guided(model)
 
 
 def _swing_words(criterion: Criterion) -> str:

@@ -21,13 +21,24 @@ from prioritering.web.group_source import NOTHING_SHOWN, PLAN, GroupSource, grou
 
 def current_picture(view: View) -> Picture:
     """Return the picture that a view gives of the plan as it is in the database now."""
-    plan, _ = load_plan(view.plan, plan_version(store(), view.plan))
-    changes = load_changes(view.plan, change_store.version(store(), view.plan))
+    plan_number, change_number = _versions(view.plan, store().writes)
+    plan, _ = load_plan(view.plan, plan_number)
+    changes = load_changes(view.plan, change_number)
     group = group_source(view)
     given, notices = _basis(view.plan, plan.version, changes.version, _model_part(view), group)
     if group is None and view.source != PLAN:
         notices = (*notices, NOTHING_SHOWN)
     return ranked(plan, changes, view, given, notices)
+
+
+@lru_cache(maxsize=64)
+def _versions(plan_id: str, writes: int) -> tuple[int, int]:
+    """Return the newest version of a plan and of its changes; asked of the database once after each write.
+
+    One process owns the embedded database, so nothing changes without it: a slider costs no query.
+    """
+    del writes
+    return plan_version(store(), plan_id), change_store.version(store(), plan_id)
 
 
 @lru_cache(maxsize=64)

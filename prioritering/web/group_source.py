@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from prioritering.meeting.models import Meeting
@@ -38,4 +39,10 @@ def group_source(view: View) -> GroupSource | None:
 
 def shown_meetings(plan_id: str) -> tuple[Meeting, ...]:
     """Return a plan's meetings with at least one revealed round, newest first."""
+    return _shown(plan_id, store().writes)
+
+
+@lru_cache(maxsize=64)
+def _shown(plan_id: str, writes: int) -> tuple[Meeting, ...]:
+    del writes
     return tuple(item for item in meetings.meetings_of(store(), plan_id) if any(one.is_revealed for one in item.rounds))

@@ -34,10 +34,16 @@ def open_dialog(picture: Picture) -> None:
 def draw_more(picture: Picture) -> None:
     """Draw everything that stands below the board."""
     _unscored(picture)
-    with st.expander("Nivåernas värden – spelar avstånden någon roll?"):
-        draw_level_values(picture)
-    with st.expander(f"Antaganden, tillagda projekt och egna kriterier ({count(picture.changes)})"):
-        draw_changes(picture)
+    # The contents are made only when they are open: they must not slow the sliders down.
+    values = st.expander("Nivåernas värden – spelar avstånden någon roll?", key="nivavarden", on_change="rerun")
+    if values.open:
+        with values:
+            draw_level_values(picture)
+    title = f"Antaganden, tillagda projekt och egna kriterier ({count(picture.changes)})"
+    beside = st.expander(title, key="bredvid_planen", on_change="rerun")
+    if beside.open:
+        with beside:
+            draw_changes(picture)
 
 
 def _unscored(picture: Picture) -> None:
