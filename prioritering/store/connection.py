@@ -35,7 +35,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
         self.path = path
         self.remembered: dict[tuple[object, ...], Any] = {}
-        self.writes = 0  # grows with every kept transaction, so that readers know when to look again
+        self.writes = 0  # grows with every kept transaction; ballots, inserted without the lock, have versions of their own
         self._connection = connection
         self._write_lock = threading.RLock()
 
