@@ -53,7 +53,7 @@ def figure(points: Points, span: Span) -> Array:
 def rank_by_points(points: Points, span: Span = Span.MIDDLE) -> Ranking:
     """Order by points, most first."""
     key = figure(points, span)
-    order = np.argsort(-key, kind="stable")
+    order = _falling(key)
     return Ranking(order, _places(order, key), key)
 
 
@@ -87,6 +87,23 @@ def possible_places(points: Points, indexes: Ints) -> tuple[Ints, Ints]:
     best = len(low) - np.searchsorted(np.sort(low), my_high, side="right") + 1
     worst = len(high) - np.searchsorted(np.sort(high), my_low, side="right") + 1 - (my_high > my_low)
     return best.astype(np.int64), worst.astype(np.int64)
+
+
+def _falling(key: Array) -> Ints:
+    """Return indexes by falling key, the earlier index first among equals; keys have EQUAL_DECIMALS decimals.
+
+    Key and index are packed into one whole number, since numpy sorts those several times faster than it
+    sorts indexes in a stable way.
+    """
+    count = len(key)
+    if not count:
+        return np.empty(0, dtype=np.int64)
+    steps = np.rint((key.max() - key) * 10.0**EQUAL_DECIMALS).astype(np.int64)
+    if int(steps.max()) >= np.iinfo(np.int64).max // count - 1:
+        return np.argsort(-key, kind="stable")
+    packed: Ints = steps * count + np.arange(count)
+    packed.sort()
+    return packed % count
 
 
 def _places(order: Ints, key: Array) -> Ints:

@@ -69,16 +69,21 @@ def seconds(work: Callable[[], object], size: int) -> float:
     return statistics.median(taken)
 
 
+def compared(size: int) -> str:
+    """Return one line: our time in milliseconds, and the peers' times as multiples of it."""
+    given, frame = made(size)
+    limit = int(given.costs.low.sum()) // 3
+    ours = seconds(lambda: rank(given, Choices(WEIGHTS, frame=limit)), size)
+    pandas = seconds(lambda: with_pandas(frame, limit), size)
+    peer = seconds(lambda: with_scikit_criteria(frame), size)
+    return f"{size:8d}  {ours * 1000:6.1f}  {pandas / ours:10.1f}  {peer / ours:19.1f}"
+
+
 def main() -> None:
     """Print one line a size."""
     print(" projekt  vår ms  pandas/vår  scikit-criteria/vår")
     for size in SIZES:
-        given, frame = made(size)
-        limit = int(given.costs.low.sum()) // 3
-        ours = seconds(lambda: rank(given, Choices(WEIGHTS, frame=limit)), size)
-        pandas = seconds(lambda: with_pandas(frame, limit), size)
-        peer = seconds(lambda: with_scikit_criteria(frame), size)
-        print(f"{size:8d}  {ours * 1000:6.1f}  {pandas / ours:10.1f}  {peer / ours:19.1f}", flush=True)
+        print(compared(size), flush=True)
 
 
 if __name__ == "__main__":
