@@ -43,7 +43,7 @@ def test_the_menu_and_its_settings_are_in_swedish(on_fields: Visit) -> None:
 
 def test_lists_to_choose_from_are_in_swedish(on_fields: Visit) -> None:
     page = on_fields.page
-    page.get_by_role("combobox", name="Flera val").click()
+    page.get_by_role("combobox", name="Flera val", exact=True).click()
     page.wait_for_timeout(300)
     assert english_on(page) == []
     page.keyboard.type("zzzz")
