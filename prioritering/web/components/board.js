@@ -10,7 +10,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   table.onclick = (event) => clicked(event, table, setStateValue, setTriggerValue);
   table.caption.textContent = data.caption;
   const known = new Map([...body.rows].map((row) => [row.dataset.key, row]));
-  const before = new Map([...known].map(([key, row]) => [key, row.getBoundingClientRect().top]));
+  const glides = !still.matches && known.size > 0;
+  const before = new Map(glides ? [...known].map(([key, row]) => [key, row.getBoundingClientRect().top]) : []);
   const focused = document.activeElement && body.contains(document.activeElement) ? document.activeElement : null;
   const wanted = [];
   for (const row of data.rows) {
@@ -26,7 +27,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     button.setAttribute("aria-expanded", String(document.getElementById(button.getAttribute("aria-controls")) !== null));
   }
   if (focused && document.activeElement !== focused && body.contains(focused)) focused.focus({ preventScroll: true });
-  if (!still.matches && before.size) wanted.forEach((row) => glide(row, before.get(row.dataset.key)));
+  if (glides) wanted.forEach((row) => glide(row, before.get(row.dataset.key)));
   if (status.textContent !== data.finding) status.textContent = data.finding;
 }
 
