@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 from prioritering.errors import BadArgument, shorten
@@ -32,17 +33,25 @@ def plan_folders() -> tuple[Path, ...]:
 def plan_folder(text: str) -> Path:
     """Return the folder that a plan's id or a path names; BadArgument that lists the ids when there is none.
 
-    An id is tried first: the name of one of the folders that `plan_folders` returns.
+    An id is tried first: the one in the plan.toml of the folders that `plan_folders` returns, else a folder's name.
     """
-    folders = plan_folders()
-    for folder in folders:
-        if folder.name == text:
-            return folder
+    folders = {_plan_id(folder): folder for folder in reversed(plan_folders())}
+    if text in folders:
+        return folders[text]
     path = Path(text).expanduser()
     if path.is_dir():
         return path
-    known = ", ".join(folder.name for folder in folders)
+    known = ", ".join(sorted(folders))
     raise BadArgument(f"Planen ”{shorten(text)}” finns inte; ange en planmapp eller någon av {known}.")
+
+
+def _plan_id(folder: Path) -> str:
+    """Return the id in a folder's plan.toml; the folder's name where it cannot be read, which is told on reading."""
+    try:
+        found = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8")).get("id")
+    except (OSError, ValueError):
+        found = None
+    return found if isinstance(found, str) and found else folder.name
 
 
 def _folders_in(root: Path) -> list[Path]:

@@ -123,3 +123,10 @@ def test_a_bad_plan_gives_every_fault_in_one_line(write_plan: Callable[..., Path
         "rad 3, kolumn id",
     ):
         assert part in done.stderr
+
+
+def test_a_plan_of_ones_own_is_named_by_its_id(
+    write_plan: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIORITERING_PLANER", str(write_plan()))
+    assert ranked("--plan", "prov")["plan"] == "prov"
