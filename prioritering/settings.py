@@ -35,7 +35,8 @@ def plan_folder(text: str) -> Path:
 
     An id is tried first: the one in the plan.toml of the folders that `plan_folders` returns, else a folder's name.
     """
-    folders = {_plan_id(folder): folder for folder in reversed(plan_folders())}
+    found = plan_folders()
+    folders = {folder.name: folder for folder in reversed(found)} | {_plan_id(one): one for one in reversed(found)}
     if text in folders:
         return folders[text]
     path = Path(text).expanduser()
