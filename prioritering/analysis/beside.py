@@ -20,6 +20,7 @@ from prioritering.scoring.ranking import Ints, figure
 from prioritering.swedish import MINUS, listing, number, plural, tkr
 
 QUARTER = 0.25
+MOST_STEPS = 4000
 
 
 class CostSpan(StrEnum):
@@ -142,21 +143,44 @@ def best_points(pool: Pool, frames: Sequence[int], locks: Demands) -> Array:
     return np.where(room >= 0, (taken @ values) / POINT + locked_points, 0.0)
 
 
-def frontier(pool: Pool, locks: Demands, frame: int, steps: int = 60) -> tuple[tuple[int, float], ...]:
-    """Return (frame, most points) from nothing to what everything costs, with `frame` itself among them.
+def frontier(pool: Pool, locks: Demands, frame: int, steps: int = 200) -> tuple[tuple[int, float], ...]:
+    """Return (frame, most points) from nothing to what everything costs: every frame at which the points rise.
 
-    Only frames where the points rise are kept, besides the first, `frame` and the last.
+    Exact while there are at most `MOST_STEPS` such frames; beyond that on a grid of `steps` frames. The frame itself
+    and the last one are always among them.
     """
-    known = sum(cost or 0 for cost in pool.costs)
-    top = max(known, frame, 1)
-    frames = sorted({*(round(top * step / steps) for step in range(steps + 1)), frame})
-    points = best_points(pool, frames, locks).tolist()
+    values, costs, _, locked_cost, locked_points = _arrays(pool, locks)
+    top = max(sum(cost or 0 for cost in pool.costs), frame, 1)
+    exact = _rising(values, costs)
+    if exact is None:
+        frames = sorted({*(round(top * step / steps) for step in range(steps + 1)), frame})
+        pairs = list(zip(frames, best_points(pool, frames, locks).tolist(), strict=True))
+    else:
+        pairs = [(0, 0.0)] if locked_cost else []
+        pairs += [(cost + locked_cost, value / POINT + locked_points) for cost, value in exact]
+        pairs += [(end, max(reached for at, reached in pairs if at <= end)) for end in (frame, top)]
+        pairs.sort()
     kept, last = [], -1.0
-    for value, reached in zip(frames, points, strict=True):
-        if reached > last + 1e-9 or value in (frame, top):
+    for value, reached in pairs:
+        if reached > last + 1e-9 or (value in (frame, top) and (value, reached) not in kept):
             kept.append((value, reached))
             last = reached
     return tuple(kept)
+
+
+def _rising(values: Ints, costs: Ints) -> list[tuple[int, int]] | None:
+    """Return every undominated (cost, value) over all subsets, by rising cost; None when there are too many."""
+    cost, value = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    for one_value, one_cost in zip(values, costs, strict=True):
+        cost, value = np.concatenate([cost, cost + one_cost]), np.concatenate([value, value + one_value])
+        order = np.lexsort((-value, cost))
+        cost, value = cost[order], value[order]
+        highest = np.maximum.accumulate(value)
+        rises = np.append(True, value[1:] > highest[:-1])
+        cost, value = cost[rises], value[rises]
+        if len(cost) > MOST_STEPS:
+            return None
+    return list(zip(cost.tolist(), value.tolist(), strict=True))
 
 
 def break_even(pool: Pool, locks: Demands, frame: int) -> dict[int, int | None]:

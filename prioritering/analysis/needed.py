@@ -176,7 +176,7 @@ class _Asked:
         now = self.board.choices.weights[column] * 100
         verb = "höjs" if percent > now else "sänks"
         name = self.board.basis.model.criteria[column].name.lower()
-        return Way(WayKind.WEIGHT, percent, f"vikten på {name} {verb} från {number(now)} till {percent} %", column)
+        return Way(WayKind.WEIGHT, percent, f"vikten på {name} {verb} från {number(now)} till {percent}\u00a0%", column)
 
     def _cost(self) -> Way | None:
         """The most the project may cost, with everything else as it is, and be inside."""

@@ -50,6 +50,11 @@ class View(Frozen):
     unknown_high: int | None = None
     draws: int = 2000
     seed: int = 1
+    weight_info: str = "alla"
+    weight_spread: int = 10
+    part: str = "laget"
+    project: str = ""
+    wishes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ def _texts(text: str) -> tuple[str, ...]:
 
 SPACINGS = ("jamna", "vaxande", "avtagande")
 SOURCES = ("planen", "median", "medel")
+WEIGHT_INFOS = ("alla", "ordning", "spann", "fasta")
+PARTS = ("laget", "platser", "nasta", "kravs", "portfolj", "regler", "kanslighet")
 _FIELDS = (
     _Field("plan", "plan", _id, str, "en plans id"),
     _Field("vikter", "weights", _weights, lambda w: _join([f"{k}.{plain(v)}" for k, v in w]), "kriterium.vikt~…"),
@@ -174,6 +181,11 @@ _FIELDS = (
     _Field("okand_hogst", "unknown_high", _whole(0, MAX_TKR), str, "hela tkr"),
     _Field("dragningar", "draws", _whole(100, 100_000), str, "ett antal från 100 till 100 000"),
     _Field("fro", "seed", _whole(0, 2**31), str, "ett heltal"),
+    _Field("viktinfo", "weight_info", _one_of(*WEIGHT_INFOS), str, ", ".join(WEIGHT_INFOS)),
+    _Field("viktvidd", "weight_spread", _whole(1, 100), str, "procentenheter från 1 till 100"),
+    _Field("del", "part", _one_of(*PARTS), str, ", ".join(PARTS)),
+    _Field("projekt", "project", _id, str, "ett projekts id"),
+    _Field("krav", "wishes", _texts, _join, "krav på portföljen, som kraver:A:B"),
 )
 PARAMETERS = tuple(field.name for field in _FIELDS)
 

@@ -1,0 +1,9 @@
+"""Robusthet: what is safe whatever we think?"""
+
+from __future__ import annotations
+
+from prioritering.web.context import require
+from prioritering.web.robusthet import draw_page
+
+require("läsa")
+draw_page()

@@ -1,0 +1,90 @@
+"""Demands on the best portfolio as short texts, so that they fit in an address.
+
+`kraver:A:B` A requires B (and C …) · `hogst:1:A:B` at most one of A, B … · `andel:30:kostnad:Brukare` at least 30 %
+of the cost (or `poang`, `antal`) to a perspective or class · `tak:2000:Brukare` at most 2 000 tkr to it ·
+`del:A:800:45` A may be done smaller for 800 tkr and then gives 45 % of its points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf, check
+from prioritering.errors import BadArgument, Infeasible, shorten
+from prioritering.plan.models import Project
+from prioritering.swedish import listing, number, tkr
+
+_OF = {ShareOf.COST: "kostnaden", ShareOf.POINTS: "poängen", ShareOf.COUNT: "projekten"}
+MAX_WISHES = 50
+
+
+def groups(projects: Iterable[Project]) -> dict[str, tuple[str, ...]]:
+    """Return the projects' ids by perspective and by class."""
+    found: dict[str, list[str]] = {}
+    for project in projects:
+        for name in (*project.perspectives, *([project.tier.value] if project.tier else [])):
+            found.setdefault(name, []).append(project.id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def with_wish(demands: Demands, wish: str, projects: Sequence[Project], ids: Iterable[str]) -> Demands:
+    """Return the demands with one wish added; BadArgument when it is not understood or does not fit the plan."""
+    kind, *rest = wish.split(":")
+    try:
+        added = _added(demands, kind, rest, projects)
+    except (ValueError, IndexError) as error:
+        raise BadArgument(f"kravet ”{shorten(wish)}” går inte att förstå") from error
+    try:
+        check(replace(added, must=frozenset(), not_now=frozenset()), ids)
+    except Infeasible as error:  # pragma: no cover — locks are left out of this check
+        raise BadArgument(str(error)) from error
+    return added
+
+
+def _added(demands: Demands, kind: str, rest: list[str], projects: Sequence[Project]) -> Demands:
+    if kind == "kraver":
+        return replace(demands, requires=(*demands.requires, Requires(rest[0], tuple(rest[1:]))))
+    if kind == "hogst":
+        return replace(demands, one_of=(*demands.one_of, OneOf(tuple(rest[1:]), int(rest[0]))))
+    if kind == "andel":
+        share, of, name = _figure(rest[0]) / 100, ShareOf(rest[1]), ":".join(rest[2:])
+        return replace(demands, shares=(*demands.shares, LeastShare(name, _members(name, projects), share, of)))
+    if kind == "tak":
+        name = ":".join(rest[1:])
+        limit = Limit(name, highest=_figure(rest[0]) * 1000, members=_members(name, projects), by_cost=True)
+        return replace(demands, limits=(*demands.limits, limit))
+    if kind == "del":
+        part = Part("mindre etapp", round(_figure(rest[1]) * 1000), _figure(rest[2]) / 100)
+        return replace(demands, parts={**demands.parts, rest[0]: (*demands.parts.get(rest[0], ()), part)})
+    raise ValueError(kind)
+
+
+def _figure(text: str) -> float:
+    value = float(text.replace(",", "."))
+    if not math.isfinite(value) or value < 0:
+        raise ValueError(text)
+    return value
+
+
+def _members(name: str, projects: Sequence[Project]) -> tuple[str, ...]:
+    found = groups(projects).get(name)
+    if not found:
+        raise BadArgument(f"inget projekt har perspektiv eller klass ”{shorten(name)}”")
+    return found
+
+
+def words(wish: str, names: dict[str, str]) -> str:
+    """Return a wish that `with_wish` takes as a Swedish sentence, with projects by name."""
+    kind, *rest = wish.split(":")
+    if kind == "kraver":
+        return f"{names[rest[0]]} kräver {listing(names[key] for key in rest[1:])}."
+    if kind == "hogst":
+        return f"Högst {rest[0]} av {listing(names[key] for key in rest[1:])}."
+    if kind == "andel":
+        return f"Minst {number(_figure(rest[0]))} % av {_OF[ShareOf(rest[1])]} till {':'.join(rest[2:])}."
+    if kind == "tak":
+        return f"Högst {tkr(_figure(rest[0]) * 1000)} till {':'.join(rest[1:])}."
+    cost, share = _figure(rest[1]), _figure(rest[2])
+    return f"{names[rest[0]]} kan göras i en mindre etapp för {tkr(cost * 1000)}, som ger {number(share)} % av poängen."

@@ -1,0 +1,188 @@
+"""The page Robusthet: what is safe whatever we think, what to find out next, what it takes, and other portfolios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.errors import BadArgument
+from prioritering.share.picture import Picture
+from prioritering.web import address, controls, live
+from prioritering.web.board import copy_link
+from prioritering.web.boundary import boundary
+from prioritering.web.data import current_picture
+from prioritering.web.robusthet_data import Robust, has_unknown, robust, shares_of
+from prioritering.web.robusthet_parts import draw_needed, draw_next, draw_places, draw_standings
+from prioritering.web.robusthet_portfolio import draw_portfolio, draw_rules
+from prioritering.web.robusthet_sensitivity import draw_sensitivity
+from prioritering.web.robusthet_words import counts, finding
+from prioritering.web.source_control import source_control
+from prioritering.web.templates import render
+from prioritering.web.theme import apply_stylesheet
+
+LIVE = "robusthet"
+DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
+PARTS: dict[str, tuple[str, Callable[[Robust], None]]] = {
+    "laget": ("Läget", draw_standings),
+    "platser": ("Platser", draw_places),
+    "nasta": ("Ta reda på", draw_next),
+    "kravs": ("Vad krävs?", draw_needed),
+    "portfolj": ("Bästa portföljen", draw_portfolio),
+    "regler": ("Andra regler", draw_rules),
+    "kanslighet": ("Känslighet", draw_sensitivity),
+}
+_WEIGHTS = {
+    "alla": "Alla viktningar",
+    "ordning": "De som håller vikternas ordning",
+    "spann": "De som ligger nära vikterna",
+    "fasta": "Bara vikterna",
+}
+
+
+def draw_page() -> None:
+    """Draw the page; what a control changes is redrawn alone, without the menu."""
+    address.open_view("robusthet")
+    apply_stylesheet("robusthet.css")
+    live.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
+    _live()
+
+
+def _others_changed() -> None:
+    st.rerun(LIVE)
+
+
+@st.fragment(key=LIVE)
+def _live() -> None:
+    with boundary():
+        address.publish()
+        picture = current_picture(address.current())
+        _head(picture)
+        given = _studied(picture)
+        with st.container(key="robusthet-rutor"):
+            left, right = st.columns([0.25, 0.75], gap="medium")
+            with left:
+                _controls(picture, given)
+            with right:
+                source_control(picture)
+                _part(picture, given)
+
+
+def _studied(picture: Picture) -> Robust | None:
+    """Return what is studied and draw its finding; a plan that cannot be studied says why instead."""
+    try:
+        given = robust(picture)
+    except BadArgument as error:
+        st.html(render("fynd.html", finding=str(error)[:1].upper() + str(error)[1:].rstrip(".") + "."))
+        return None
+    outcome = shares_of(given)
+    if outcome is not None:
+        st.html(render("fynd.html", finding=finding(given, outcome)))
+        st.html(
+            render(
+                "robusthet_kort.html",
+                counts=counts(outcome),
+                frame="ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor),
+                draws=swedish.number(outcome.count),
+                seed=given.study.draws.seed,
+            )
+        )
+    return given
+
+
+def _head(picture: Picture) -> None:
+    title, link = st.columns([0.72, 0.28], vertical_alignment="center")
+    with title:
+        subtitle = f"{picture.plan.name}, {picture.plan.period}"
+        st.html(render("rubrik.html", title="Robusthet", subtitle=subtitle, finding=""))
+    with link:
+        copy_link("kopiera")
+    for notice in (*address.notices(), *picture.notices):
+        st.info(notice)
+
+
+def _part(picture: Picture, given: Robust | None) -> None:
+    if given is None:
+        st.html(render("tavla_tom.html"))
+        return
+    address.hold("robust_del", picture.view.part)
+    st.segmented_control(
+        "Visa",
+        list(PARTS),
+        key="robust_del",
+        format_func=lambda key: PARTS[key][0],
+        required=True,
+        on_change=_chosen,
+        args=("robust_del", "part"),
+        label_visibility="collapsed",
+    )
+    PARTS[picture.view.part][1](given)
+
+
+def _chosen(key: str, field: str) -> None:
+    address.change(**{field: st.session_state[key]})
+
+
+def _controls(picture: Picture, given: Robust | None) -> None:
+    with st.container(border=True):
+        controls.frame_controls(picture)
+        if has_unknown(picture):
+            _unknown_costs(picture, given)
+    with st.container(border=True):
+        _weights(picture)
+    more = st.expander("Ordning, regel och dragningar", key="robust_mer", on_change="rerun")
+    if more.open:
+        with more:
+            controls.order_controls(picture)
+            _draws(picture)
+
+
+def _unknown_costs(picture: Picture, given: Robust | None) -> None:
+    view = picture.view
+    st.html(render("robusthet_antagande.html", given=given, unknown=picture.board.unknown_count))
+    low, high = st.columns(2)
+    frame = (picture.frame.kronor or 0) // 1000
+    address.hold("okand_lagst", view.unknown_low or 0)
+    address.hold("okand_hogst", frame if view.unknown_high is None else view.unknown_high)
+    for column, label, key, field in (
+        (low, "Lägst, tkr", "okand_lagst", "unknown_low"),
+        (high, "Högst, tkr", "okand_hogst", "unknown_high"),
+    ):
+        with column:
+            st.number_input(label, min_value=0, step=100, key=key, on_change=_chosen, args=(key, field))
+
+
+def _weights(picture: Picture) -> None:
+    view = picture.view
+    address.hold("viktinfo", view.weight_info)
+    st.radio(
+        "Viktningar som prövas",
+        list(_WEIGHTS),
+        key="viktinfo",
+        format_func=_WEIGHTS.__getitem__,
+        on_change=_chosen,
+        args=("viktinfo", "weight_info"),
+    )
+    if view.weight_info == "spann":
+        address.hold("viktvidd", view.weight_spread)
+        st.slider(
+            "Högst så här långt ifrån", 1, 50, key="viktvidd", format="%d procentenheter",
+            on_change=_chosen, args=("viktvidd", "weight_spread"),
+        )  # fmt: skip
+    st.html(render("robusthet_vikter.html", names=picture.model.criteria, weights=picture.weights))
+
+
+def _draws(picture: Picture) -> None:
+    view = picture.view
+    options = sorted({*DRAWS, view.draws})
+    address.hold("dragningar", view.draws)
+    st.selectbox(
+        "Antal dragningar", options, key="dragningar", format_func=swedish.number, on_change=_chosen,
+        args=("dragningar", "draws"),
+    )  # fmt: skip
+    address.hold("fro", view.seed)
+    help_text = "Samma frö ger samma dragningar, i en länk och i en export."
+    st.number_input(
+        "Frö", min_value=0, max_value=2**31, step=1, key="fro", help=help_text, on_change=_chosen, args=("fro", "seed")
+    )

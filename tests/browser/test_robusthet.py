@@ -1,0 +1,138 @@
+"""What is safe whatever we think: each part of the page, from an address, with its text and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from prioritering.share.view import PARTS
+from tests.browser.accessibility import axe_findings
+from tests.browser.english import english_on
+from tests.browser.harness import Visit
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+WISH = "kraver:S03:S05"
+
+
+def part(visit: Visit, name: str, more: str = "") -> Page:
+    return visit.open(f"robusthet?del={name}&dragningar=500{more}")
+
+
+def test_the_finding_and_the_standings_come_first(visit: Visit) -> None:
+    page = visit.open("robusthet?dragningar=2000&okand_hogst=3000")
+    finding = page.get_by_text("Av 10 projekt är inget säkert inom ramen 3 547 tkr").first
+    expect(finding).to_contain_text("om de tre okända kostnaderna är 0")
+    table = page.get_by_role("table", name="Andel av fallen inom ramen")
+    assert table.get_by_role("rowheader").count() == 10
+    row = table.get_by_role("row").filter(has_text="Automatisering av myndighetsprocesser")
+    expect(row).to_contain_text("gråzon")
+    expect(row).to_contain_text("%")
+
+
+def test_the_same_address_gives_the_same_figures_in_another_window(new_window: Callable[..., Visit]) -> None:
+    shown = [
+        window.open("robusthet?fro=7&dragningar=500").get_by_role("table").first.inner_text()
+        for window in (new_window(), new_window())
+    ]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_part(name: str, scheme: str, new_window: Callable[..., Visit]) -> None:
+    window = new_window(color_scheme=scheme)
+    assert axe_findings(part(window, name)) == []
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_no_part_is_wider_than_a_phone_and_none_has_english_left(name: str, new_window: Callable[..., Visit]) -> None:
+    window = new_window(viewport=PHONE)
+    page = part(window, name)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("""() => { const m = document.querySelector('[data-testid="stMain"]');
+        return m.scrollWidth <= m.clientWidth }""")
+    assert english_on(page) == []
+
+
+@pytest.mark.parametrize(("name", "charts", "tables"), [("platser", 1, 1), ("portfolj", 1, 2), ("kanslighet", 2, 3)])
+def test_every_chart_has_a_table(name: str, charts: int, tables: int, visit: Visit) -> None:
+    page = part(visit, name)
+    expect(page.locator(".js-plotly-plot")).to_have_count(charts)
+    for summary in page.get_by_text("Visa som tabell").all():
+        summary.click()
+    expect(page.get_by_role("table")).to_have_count(tables)
+
+
+def test_what_it_takes_is_said_in_sentences(visit: Visit) -> None:
+    page = part(visit, "kravs")
+    expect(page.get_by_text("Beslutsstöd - QlikSense kan inte komma in inom ramen.")).to_be_visible()
+    expect(page.get_by_text("kommer in om ramen ökar med 453 tkr (till 4 000 tkr)")).to_be_visible()
+
+
+def test_what_to_find_out_next_is_in_order(visit: Visit) -> None:
+    page = part(visit, "nasta")
+    expect(page.get_by_text("är mest värt att ta reda på")).to_be_visible()
+    figures = [
+        float(cell.replace(",", "."))
+        for cell in page.get_by_role("table").locator("tbody tr td:nth-child(4)").all_inner_texts()
+    ]
+    assert figures == sorted(figures, reverse=True)
+    assert len(figures) == 8
+
+
+def test_the_best_portfolio_follows_a_wish_that_is_in_the_address(visit: Visit) -> None:
+    page = part(visit, "portfolj")
+    expect(page.get_by_text("Den bästa portföljen tar bort Automatisering av myndighetsprocesser")).to_be_visible()
+    page = part(visit, "portfolj", f"&krav={WISH}")
+    expect(page.get_by_text("kräver Beslutsstöd - QlikSense.").first).to_be_visible()
+    page.get_by_role("button", name="Ta bort").click()
+    visit.settle()
+    assert "krav=" not in page.url
+    expect(page.get_by_text("Krav på portföljen (0)")).to_be_visible()
+
+
+def test_wishes_that_cannot_be_met_are_named(visit: Visit) -> None:
+    page = part(visit, "portfolj", "&med=S03&inte=S05&krav=kraver:S03:S05")
+    expect(page.get_by_text("Kraven går inte ihop: S03 måste med, S05 inte nu och S03 kräver S05")).to_be_visible()
+
+
+def test_a_wish_that_is_not_understood_gives_a_notice(visit: Visit) -> None:
+    page = part(visit, "portfolj", "&krav=flytta:S03")
+    expect(page.get_by_text("Ett krav i länken räknas inte")).to_be_visible()
+
+
+def test_other_rules_stand_beside_each_other(visit: Visit) -> None:
+    page = part(visit, "regler")
+    table = page.get_by_role("table")
+    for name in ("Rangordning, stopp", "Rangordning, hoppa", "Poäng per krona", "Bästa portföljen"):
+        expect(table.get_by_role("rowheader", name=name)).to_be_visible()
+    expect(page.get_by_text("visas när ett möte har visat sina röster")).to_be_visible()
+
+
+def test_changing_the_span_and_the_part_writes_the_address(visit: Visit) -> None:
+    page = visit.open("robusthet?dragningar=500")
+    page.get_by_role("radio", name="Platser").or_(page.get_by_role("button", name="Platser")).first.click()
+    visit.settle()
+    field = page.get_by_label("Högst, tkr")
+    field.fill("2000")
+    field.press("Enter")
+    visit.settle()
+    assert "del=platser" in page.url
+    assert "okand_hogst=2000" in page.url
+    expect(page.get_by_text("de tre okända kostnaderna är 0").first).to_contain_text("2 000 tkr")
+
+
+def test_without_a_frame_and_without_levels_the_page_says_so(visit: Visit) -> None:
+    page = visit.open("robusthet?ram=ingen")
+    expect(page.get_by_text("Ingen ram är vald, så bara platserna kan prövas.")).to_be_visible()
+    page = visit.open("robusthet?plan=ukfa-2022")
+    expect(page.get_by_text("Inget projekt kan poängsättas").first).to_be_visible()
+
+
+def test_a_reversed_span_says_so_and_can_be_mended(visit: Visit) -> None:
+    page = visit.open("robusthet?okand_lagst=3000&okand_hogst=100")
+    expect(page.get_by_text("lägsta belopp är större än det högsta")).to_be_visible()
+    expect(page.get_by_label("Lägst, tkr")).to_be_visible()
