@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from prioritering.money.fill import NO_LIMIT, Costs, Fill, Inside, Lock, Rule, fill
+from prioritering.money.fill import NO_LIMIT, Costs, Fill, Flags, Inside, Lock, Rule, fill
+from prioritering.plan.models import Tier
 from prioritering.scoring.criteria import Model
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Array, Points, Shares, is_scored, points, shares
@@ -40,7 +42,10 @@ class Choices:
     not_now: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+TIERS = (*Tier, None)
+
+
+@dataclass(frozen=True)
 class Basis:
     """What of the plan and the changes does not depend on the choices; compute once, rank many times."""
 
@@ -50,7 +55,17 @@ class Basis:
     shares: Shares
     costs: Costs
 
-    @property
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all projects, scored or not."""
+        return frozenset(item.id for item in (*self.candidates, *self.unscored))
+
+    @cached_property
+    def tiers(self) -> Ints:
+        """Each scored project's place in TIERS."""
+        return np.array([TIERS.index(item.project.tier) for item in self.candidates], dtype=np.int64)
+
+    @cached_property
     def exact_cost(self) -> Array:
         """Cost in kronor where it is one figure or the middle of a range, nan where unknown."""
         middle = (self.costs.low + self.costs.high) / 2
@@ -96,15 +111,39 @@ class Board:
         """Return how many projects share this project's place, itself included."""
         return int((self.ranking.place == self.ranking.place[index]).sum())
 
+    def in_order(self, flags: Flags) -> list[int]:
+        """Return the indexes of the flagged projects, from first to last."""
+        order = self.ranking.order
+        found: list[int] = order[flags[order]].tolist()
+        return found
+
+    def listed(self) -> list[int]:
+        """Return all indexes as they are listed: locked in, free, locked out, each from first to last."""
+        lanes = (Lock.MUST, Lock.FREE, Lock.NOT_NOW)
+        return [index for lane in lanes for index in self.in_order(self.lock == int(lane))]
+
+    def below_line(self) -> Flags:
+        """Flag what stands below the line: the first free project that does not fit, all after it, and 'inte nu'."""
+        below: Flags = self.lock == int(Lock.NOT_NOW)
+        free = self.lock == int(Lock.FREE)
+        outside = self.in_order(free & ~self.line.chosen) if self.line else []
+        if outside:
+            position = np.empty(len(free), dtype=np.int64)
+            position[self.ranking.order] = np.arange(len(free))
+            below |= free & (position >= position[outside[0]])
+        return below
+
+    def uncertain(self) -> Flags:
+        """Flag the projects whose cost is unknown or a range."""
+        return np.asarray(self.basis.costs.low != self.basis.costs.high)
+
     def tie_on_line(self) -> tuple[int, ...]:
         """Return the indexes of a tie that the line parts (equal value, some in and some out), else nothing."""
         if self.line is None:
             return ()
-        free = self.lock == Lock.FREE
-        inside = {int(place) for place in self.ranking.place[free & self.line.chosen]}
-        outside = {int(place) for place in self.ranking.place[free & ~self.line.chosen]}
-        parted = inside & outside
-        return tuple(int(i) for i in self.ranking.order if free[i] and int(self.ranking.place[i]) in parted)
+        free, place = self.lock == int(Lock.FREE), self.ranking.place
+        parted = np.intersect1d(place[free & self.line.chosen], place[free & ~self.line.chosen])
+        return tuple(self.in_order(free & np.isin(place, parted)))
 
 
 def basis(all_candidates: Sequence[Candidate], model: Model) -> Basis:

@@ -94,8 +94,7 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 def ranked(plan: ObjectPlan, changes: Changes, view: View, given: Basis, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from a basis that is already there (see `picture`)."""
     said = list(notices)
-    ids = {item.id for item in (*given.candidates, *given.unscored)}
-    view = _known_ids_only(view, ids, plan, said)
+    view = _known_ids_only(view, given.ids, plan, said)
     frame = frame_of(plan, view, said)
     choices = Choices(
         weights=_weights(view, given.model, said),
@@ -138,8 +137,10 @@ def _weights(view: View, model: Model, notices: list[str]) -> Weights:
     return from_mapping(known, model.ids) if sum(known.values()) > 0 else equal(len(model.ids))
 
 
-def _known_ids_only(view: View, ids: set[str], plan: ObjectPlan, notices: list[str]) -> View:
+def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
     """Drop locks on projects that are not there and filters that would hide everything for no reason."""
+    if not (view.must or view.not_now or view.perspectives):
+        return view
     must = tuple(key for key in view.must if key in ids)
     not_now = tuple(key for key in view.not_now if key in ids and key not in must)
     perspectives = {name for project in plan.projects for name in project.perspectives}

@@ -31,7 +31,7 @@ def condition(board: Board) -> str:
     """Return on what condition the line stands: ', om de tre okända kostnaderna är noll', or nothing."""
     if board.line is None:
         return ""
-    uncertain = [int(i) for i in board.ranking.order if board.line.chosen[i] and _is_uncertain(board, int(i))]
+    uncertain = board.in_order(board.line.chosen & board.uncertain())
     unknown = [i for i in uncertain if board.basis.costs.high[i] >= NO_LIMIT]
     if not uncertain:
         return ""
@@ -42,17 +42,13 @@ def condition(board: Board) -> str:
     return f", om de {swedish.count_word(len(unknown))} okända kostnaderna är noll"
 
 
-def _is_uncertain(board: Board, index: int) -> bool:
-    return bool(board.basis.costs.low[index] != board.basis.costs.high[index])
-
-
 def break_even(picture: Picture) -> str:
     """Return what the uncertain costs within the line may be, together, before something falls out."""
     board = picture.board
     line = board.line
     if line is None:
         return ""
-    uncertain = [int(i) for i in board.ranking.order if line.chosen[i] and _is_uncertain(board, int(i))]
+    uncertain = board.in_order(line.chosen & board.uncertain())
     if not uncertain:
         return ""
     if line.left < 0:
@@ -66,7 +62,7 @@ def break_even(picture: Picture) -> str:
 
 def _first_out(board: Board) -> str:
     line = board.line
-    inside = [] if line is None else [int(i) for i in board.ranking.order if line.chosen[i] and not board.lock[i]]
+    inside = [] if line is None else board.in_order(line.chosen & (board.lock == int(Lock.FREE)))
     if not inside:
         return "ramen är slut"
     if board.choices.rule is Rule.SKIP:
@@ -82,21 +78,20 @@ def line_text(picture: Picture) -> str:
     frame = swedish.tkr(picture.frame.kronor)
     if line.left < 0:
         return f"Ramen {frame} är överskriden med {swedish.tkr(-line.left)} av låsta projekt"
-    free = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
+    free = board.in_order(board.lock == int(Lock.FREE))
     left = f"{swedish.tkr(line.left)} kvar{condition(board)}"
-    if all(line.chosen[i] for i in free):
+    if line.chosen[free].all():
         return f"Ramen {frame} räcker till alla · {left}"
-    if board.choices.rule is Rule.SKIP and _some_fit_below(board, free):
+    if board.choices.rule is Rule.SKIP and _some_fit_below(board):
         return f"Här tar ramen {frame} slut för ett projekt; mindre projekt längre ned ryms · {left}"
     return f"Här tar ramen slut: {frame} · {left}"
 
 
-def _some_fit_below(board: Board, free: list[int]) -> bool:
+def _some_fit_below(board: Board) -> bool:
     line = board.line
     if line is None:
         return False
-    first_out = next(place for place, i in enumerate(free) if not line.chosen[i])
-    return any(line.chosen[i] for i in free[first_out:])
+    return bool(line.chosen[board.below_line()].any())
 
 
 def tie_note(board: Board) -> str:

@@ -39,16 +39,12 @@ def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
     `opened` holds the ids of projects whose reasons are shown.
     """
     board = picture.board
-    order = [int(i) for i in board.ranking.order]
-    must = [i for i in order if board.lock[i] == Lock.MUST]
-    free = [i for i in order if board.lock[i] == Lock.FREE]
-    later = [i for i in order if board.lock[i] == Lock.NOT_NOW]
-    everything = [*must, *free, *later]
+    everything = board.listed()
     shown = [i for i in everything if picture.shown(board.candidates[i])] if _filtered(picture) else everything
     start = min(picture.view.start, max(0, (len(shown) - 1) // WINDOW * WINDOW))
     window = shown[start : start + WINDOW]
-    drawn = _drawn(picture, window, opened)
-    return BoardRows(tuple(_with_line(picture, window, drawn, free)), start, len(shown), len(everything) - len(shown))
+    rows = _with_line(picture, window, _drawn(picture, window, opened), shown)
+    return BoardRows(tuple(rows), start, len(shown), len(everything) - len(shown))
 
 
 def _filtered(picture: Picture) -> bool:
@@ -56,26 +52,23 @@ def _filtered(picture: Picture) -> bool:
 
 
 def _with_line(
-    picture: Picture, window: Sequence[int], drawn: list[dict[str, str]], free: list[int]
+    picture: Picture, window: Sequence[int], drawn: list[dict[str, str]], shown: list[int]
 ) -> list[dict[str, str]]:
     """Put the line, and the headings of the lanes, between the rows where they belong."""
-    board, line = picture.board, picture.board.line
-    first_out = next((i for i in free if line is not None and not line.chosen[i]), None)
-    position = {index: place for place, index in enumerate(free)}
+    board, below = picture.board, picture.board.below_line()
+    first_below = next((i for i in shown if below[i]), None)
+    ends_above = first_below is None and bool(window) and window[-1] == shown[-1]
     rows: list[dict[str, str]] = []
-    pending_line = line is not None and bool(free)
-    lane = None
+    lane = int(Lock.FREE)
     for index, row in zip(window, drawn, strict=True):
-        lock = int(board.lock[index])
-        below = lock == Lock.NOT_NOW or (first_out is not None and position.get(index, -1) >= position[first_out])
-        if pending_line and below:
+        if board.line is not None and index == first_below:
             rows.append(_line_row(picture))
-            pending_line = False
+        lock = int(board.lock[index])
         if lock not in (lane, Lock.FREE):
             rows.append(_lane_row("Måste med – tas först, utanför rangordningen" if lock == Lock.MUST else "Inte nu"))
         lane = lock
         rows.append(row)
-    if pending_line and window and window[-1] == free[-1]:
+    if board.line is not None and ends_above:
         rows.append(_line_row(picture))
     return rows
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.money.fill import NO_LIMIT
-from prioritering.plan.models import Tier
+from prioritering.scoring.board import TIERS
 from prioritering.share import sentences
 from prioritering.share.picture import Picture
 from prioritering.web.templates import render
+
+MOST_BARS = 40
 
 
 def cards(picture: Picture) -> str:
@@ -36,13 +38,12 @@ def effect(picture: Picture) -> str:
         )
     whole = max(frame, line.used, 1)
     bars = [
-        {"name": board.candidates[int(i)].project.name, "width": 100 * int(board.basis.costs.low[i]) / whole}
-        for i in board.ranking.order
-        if line.chosen[i] and board.basis.costs.low[i] > 0
+        {"name": board.candidates[i].project.name, "width": 100 * int(board.basis.costs.low[i]) / whole}
+        for i in board.in_order(line.chosen & (board.basis.costs.low > 0))[:MOST_BARS]
     ]
     return render(
         "budgeteffekt.html",
-        bars=bars[:40],
+        bars=bars,
         used=sentences.used_text(picture),
         break_even=sentences.break_even(picture),
         rows=_by_tier(picture),
@@ -53,20 +54,19 @@ def effect(picture: Picture) -> str:
 def _by_tier(picture: Picture) -> list[dict[str, Any]]:
     board, line = picture.board, picture.board.line
     rows: list[dict[str, Any]] = []
-    for tier in (*Tier, None):
-        group = [i for i, item in enumerate(board.candidates) if item.project.tier is tier]
-        chosen = [i for i in group if line is not None and line.chosen[i]]
-        if not group:
+    for number, tier in enumerate(TIERS):
+        group = picture.basis.tiers == number
+        if line is None or not group.any():
             continue
-        unknown = sum(1 for i in chosen if board.basis.costs.high[i] >= NO_LIMIT)
-        uncertain = any(board.basis.costs.high[i] != board.basis.costs.low[i] for i in chosen)
-        total = sum(int(board.basis.costs.low[i]) for i in chosen)
+        chosen = group & line.chosen
+        uncertain = bool((chosen & board.uncertain()).any())
+        total = int(board.basis.costs.low[chosen].sum())
         rows.append(
             {
                 "name": tier.capitalize() if tier else "Klass ej angiven",
-                "count": f"{len(chosen)} av {len(group)}",
+                "count": f"{int(chosen.sum())} av {int(group.sum())}",
                 "sum": f"{sentences.AT_LEAST if uncertain else ''}{swedish.tkr(total, unit=False)}",
-                "unknown": unknown,
+                "unknown": int((board.basis.costs.high[chosen] >= NO_LIMIT).sum()),
             }
         )
     return rows

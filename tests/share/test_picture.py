@@ -12,6 +12,7 @@ from prioritering.scoring.model_file import standard_model
 from prioritering.share import sentences
 from prioritering.share.picture import Picture, picture, spaced
 from prioritering.share.view import SPACINGS, View
+from prioritering.web.board_rows import WINDOW, board_rows
 from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
 
@@ -134,3 +135,14 @@ def test_locks_that_break_the_frame_are_said_in_words() -> None:
     assert (
         sentences.finding(shown).replace("\u00a0", " ") == "De låsta projekten kostar 500 tkr mer än ramen 1 500 tkr."
     )
+
+
+def test_in_a_long_list_the_line_stands_only_in_the_window_where_it_belongs() -> None:
+    many = plan(*(project(f"p{n:03}", 1000, 100 - n / 10) for n in range(250)))
+    model = number_model()
+    for frame, start, lines in (("150", 0, 0), ("150", 100, 1), ("150", 200, 0), ("250", 200, 1), ("100", 0, 0)):
+        rows = board_rows(picture(many, View(plan="prov", frame=frame, start=start), model)).rows
+        assert sum(row["kind"] == "line" for row in rows) == lines, (frame, start)
+    keys = [row["key"] for row in board_rows(picture(many, View(plan="prov", frame="150", start=100), model)).rows]
+    assert keys.index("linje") == 50
+    assert len(keys) == WINDOW + 1
