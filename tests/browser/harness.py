@@ -71,13 +71,13 @@ def free_port() -> int:
 
 @contextmanager
 def running_server(
-    folder: Path, script: Path = ROOT / "app.py", uvicorn: bool = False, **environment: str
+    folder: Path, script: Path = ROOT / "app.py", uvicorn: bool = False, port: int | None = None, **environment: str
 ) -> Iterator[Server]:
     """Run `streamlit run script` with a database of its own in `folder` until the block ends.
 
     With `uvicorn` it is `uvicorn app:app` instead, started from another folder than the app's.
     """
-    port = free_port()
+    port = port or free_port()
     server_log, outgoing, database = folder / "server.log", folder / "utgaende.log", folder / "test.duckdb"
     variables = {
         **os.environ,

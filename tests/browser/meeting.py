@@ -1,0 +1,150 @@
+"""Plays the parts of a meeting in real browsers: the leader, the members, and someone who tries to peek."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Response, WebSocket
+
+from tests.browser.harness import Visit
+
+CRITERIA = ("effekttyp", "omfattning", "tidsperspektiv")
+LEVELS = {
+    "effekttyp": ("Ingen effekt", "En effekt", "Två effekter"),
+    "omfattning": ("Ingen", "Låg", "Medel", "Hög", "Mycket hög"),
+    "tidsperspektiv": ("Ingen effekthemtagning", "Lång", "Medel", "Kort"),
+}
+SAVED = """() => Object.keys(localStorage).every((key) => !key.startsWith('prioritering.'))
+  && document.querySelector('.v-saved-text').textContent.startsWith('Sparat')"""
+POST = """async ([path, body]) => {
+  const answer = await fetch(path, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return [answer.status, await answer.json()];
+}"""
+STREAMED = """async ([path, milliseconds]) => {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), milliseconds);
+  let text = '';
+  try {
+    const reader = (await fetch(path, { signal: abort.signal })).body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += new TextDecoder().decode(value);
+    }
+  } catch { }
+  return text;
+}"""
+
+
+@dataclass
+class Watched:
+    """A window in which everything that reaches the browser is kept."""
+
+    visit: Visit
+    frames: list[bytes] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.visit.page.on("websocket", self._listen)
+        self.visit.page.on("response", self._keep)
+
+    def _keep(self, answer: Response) -> None:
+        self.answers.append(answer)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on(
+            "framereceived", lambda frame: self.frames.append(frame if isinstance(frame, bytes) else frame.encode())
+        )
+
+    @property
+    def page(self) -> Page:
+        return self.visit.page
+
+    def everything(self) -> str:
+        """Return all that this browser has been given: page source, address, HTTP answers, websocket frames."""
+        bodies = [_body(answer) for answer in self.answers if "/static/" not in answer.url]
+        frames = b"".join(self.frames).decode("utf-8", "replace")
+        return "\n".join([self.page.content(), self.page.url, *bodies, frames])
+
+
+def _body(answer: Response) -> str:
+    # A stream has no end to wait for; it is read by STREAMED instead.
+    if "text/event-stream" in answer.headers.get("content-type", "") or answer.status >= 300:
+        return ""
+    try:
+        return answer.text()
+    except PlaywrightError as error:
+        # What came before the window moved on; in these plays that is before anyone has answered.
+        if "navigated away" in str(error):
+            return ""
+        raise
+
+
+def open_meeting(leader: Watched, naming: str = "står rollen vid svaret") -> tuple[str, str]:
+    """Open a meeting with the plan's scored projects in round 1; return its id and code."""
+    page = leader.visit.open("mote")
+    if page.get_by_role("button", name="Öppna ett nytt möte").count():
+        page.get_by_role("button", name="Öppna ett nytt möte").click()
+        leader.visit.settle()
+    page.get_by_text(naming).click()
+    page.get_by_role("button", name="Öppna mötet och runda 1").click()
+    page.wait_for_selector(".m-code")
+    leader.visit.settle()
+    code = page.locator(".m-code").inner_text().removeprefix("Kod").replace(" ", "").replace("\u00a0", "")
+    page.wait_for_url("**mote=*")
+    return page.url.split("mote=")[1].split("&")[0], code
+
+
+def join(member: Watched, code: str, role: str) -> Page:
+    """Join by the link and choose a role; returns when the ballot is drawn."""
+    page = member.visit.open(f"poangsatt?kod={code}")
+    page.get_by_label(role, exact=True).check()
+    page.get_by_role("button", name="Gå med i mötet").click()
+    page.wait_for_selector("#v-projekt")
+    return page
+
+
+def ask_to_join(page: Page, code: str, role: str) -> tuple[int, dict[str, Any]]:
+    """Ask the server for a role as the page does; return status and content."""
+    status, content = page.evaluate(POST, ["/direkt/anslut", {"kod": code, "roll": role}])
+    return status, content
+
+
+def choose(page: Page, criterion: str, level: str) -> None:
+    """Choose a level on the project that is shown and wait for the server's word that it is saved."""
+    page.locator(f'fieldset[data-criterion="{criterion}"] input[value="nivå/{level}"]').check()
+    page.wait_for_function(SAVED)
+
+
+def post(page: Page, **body: Any) -> tuple[int, dict[str, Any]]:
+    """Send an answer as the page itself does; return status and content."""
+    status, content = page.evaluate(POST, ["/direkt/svar", body])
+    return status, content
+
+
+def mine(page: Page, meeting_id: str) -> dict[str, Any]:
+    """Return what the server gives this member."""
+    return dict(page.evaluate("async (id) => (await fetch(`/direkt/mina?mote=${id}`)).json()", meeting_id))
+
+
+def answer_all(page: Page, meeting_id: str, round_number: int, level: Callable[[str, str], str]) -> None:
+    """Answer everything in the round that is not answered, through the same address as the ballot uses."""
+    found = mine(page, meeting_id)
+    for project in found["projekt"]:
+        for criterion in CRITERIA:
+            if criterion not in found["svar"].get(project, {}).get("svar", {}):
+                status, content = post(
+                    page,
+                    mote=meeting_id,
+                    runda=round_number,
+                    projekt=project,
+                    kriterium=criterion,
+                    slag="nivå",
+                    varde=level(project, criterion),
+                )
+                assert status == 200, json.dumps(content)

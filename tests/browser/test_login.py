@@ -1,0 +1,168 @@
+"""Login against a real OpenID Connect provider: what each role and nobody gets, on pages, routes and websocket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from tests.browser.harness import Server, Visit
+from tests.browser.login import ACCOUNTS, give_account, log_in, server_with_login
+from tests.browser.meeting import ask_to_join
+from tests.browser.socket_client import open_session
+
+pytestmark = pytest.mark.browser
+FACTS = ("Automatisering av myndighetsprocesser", "Vård, stöd och omsorg", "3 547")
+PAGES = ("oversikt", "objektplan", "mote", "poangsatt", "prioritera", "projektor", "metod")
+ROUTES = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/abc.csv", "_stcore/upload_file/a/b")
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with server_with_login(tmp_path_factory.mktemp("inloggning")) as server:
+        yield server
+
+
+@pytest.fixture
+def logged_in(new_window: Callable[..., Visit], guarded: Server) -> Callable[..., Visit]:
+    def start(account: str, path: str = "oversikt") -> Visit:
+        visit = new_window(guarded.url)
+        log_in(visit, account, path)
+        return visit
+
+    return start
+
+
+def status(url: str, method: str = "GET", body: Any = None, **headers: str) -> int:
+    data = json.dumps(body).encode() if body is not None else None
+    request = urllib.request.Request(url, data=data, method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def drawn(url: str, page: str, cookies: dict[str, str] | None = None) -> str:
+    """Return all that a websocket of its own is sent for a page; in a thread, since the browser's loop runs in this."""
+
+    async def play() -> str:
+        session = await open_session(url, page, cookies=cookies)
+        await session.socket.close()
+        return session.text()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, play()).result()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_gets_nothing_of_a_page_over_the_websocket(page: str, guarded: Server) -> None:
+    text = drawn(guarded.url, page)
+    assert "Logga in" in text
+    assert not any(fact in text for fact in FACTS)
+
+
+def test_nobody_gets_nothing_from_a_route(guarded: Server) -> None:
+    assert [status(f"{guarded.url}/{route}") for route in ROUTES] == [401] * len(ROUTES)
+    json_type = {"Content-Type": "application/json"}
+    for route in ("direkt/anslut", "direkt/svar"):
+        assert status(f"{guarded.url}/{route}", "POST", {"kod": "ABCDEF"}, **json_type) == 401
+
+
+def test_a_cookie_that_was_not_signed_here_is_nobody(guarded: Server) -> None:
+    for cookie in ("_streamlit_user=abc", '_streamlit_user="{}"', "_streamlit_user=eyJzdWIiOiJ4In0.x.y"):
+        assert status(f"{guarded.url}/direkt/strom?plan=vso-2021", Cookie=cookie) == 401
+
+
+def test_the_shared_link_survives_the_login(logged_in: Callable[..., Visit]) -> None:
+    path = "prioritera?vikter=effekttyp.60~omfattning.20~tidsperspektiv.20&ram=3432"
+    visit = logged_in("lasare", path)
+    assert visit.page.url == f"{visit.url}/{path}"
+    visit.page.get_by_role("heading", name="Prioritera").wait_for()
+
+
+def test_a_login_cannot_be_made_to_lead_to_another_host(guarded: Server, new_window: Callable[..., Visit]) -> None:
+    visit = new_window(guarded.url)
+    visit.open("oversikt")
+    visit.page.context.add_cookies(
+        [{"name": "prioritering_nasta", "value": "%2F%2Fexample.org", "url": guarded.url, "httpOnly": True}]
+    )
+    visit.page.get_by_role("button", name="Logga in").click()
+    give_account(visit.page, "lasare")
+    visit.page.wait_for_url(f"{guarded.url}/oversikt**")
+
+
+def test_someone_in_no_group_is_told_so_and_gets_nothing(logged_in: Callable[..., Visit]) -> None:
+    visit = logged_in("ingen")
+    visit.page.get_by_text("Din roll ger inte tillgång till Prioritering").wait_for()
+    body = visit.page.inner_text("body")
+    assert not any(fact in body for fact in FACTS)
+    assert visit.page.evaluate("async () => (await fetch('/direkt/strom?plan=vso-2021')).status") == 401
+    visit.console_errors.clear()
+
+
+REFUSED = "Det här får din roll inte göra"
+MAY = {
+    "lasare": {"bedöma": False, "leda": False},
+    "medlem": {"bedöma": True, "leda": False},
+    "objektledare": {"bedöma": True, "leda": True},
+    "objektagare": {"bedöma": True, "leda": False},
+    "administrator": {"bedöma": True, "leda": True},
+}
+
+
+@pytest.mark.parametrize("account", MAY)
+def test_each_role_may_do_what_it_may_on_pages_routes_and_websocket(
+    account: str, logged_in: Callable[..., Visit], guarded: Server
+) -> None:
+    visit, may = logged_in(account), MAY[account]
+    page = visit.page
+    page.get_by_text(f"Inloggad som {ACCOUNTS[account]}.").wait_for()
+    visit.open("poangsatt")
+    refused = page.get_by_text(REFUSED).count()
+    assert refused == (0 if may["bedöma"] else 1)
+    visit.open("mote")
+    assert page.get_by_role("button", name="Öppna mötet och runda 1").count() == int(may["leda"])
+
+    assert ask_to_join(page, "ABCDEF", "Objektägare")[0] == (400 if may["bedöma"] else 403)
+    assert page.evaluate("async () => (await fetch('/direkt/mina?mote=x')).status") == (400 if may["bedöma"] else 403)
+
+    cookies = {item["name"]: item["value"] for item in page.context.cookies()}
+    assert (REFUSED in drawn(guarded.url, "poangsatt", cookies)) == (not may["bedöma"])
+    assert ("Öppna mötet och runda 1" in drawn(guarded.url, "mote", cookies)) == may["leda"]
+    # Without Streamlit's own token, or with another's cookie cut, a socket is nobody's.
+    forged = {"_streamlit_xsrf": "2|0|0|0"}, {"_streamlit_user": cookies["_streamlit_user"][:-3]}
+    for change in forged:
+        assert "Logga in" in drawn(guarded.url, "prioritera", {**cookies, **change})
+    visit.console_errors.clear()
+
+
+def test_with_login_a_member_is_the_person_and_comes_back_from_another_browser(
+    logged_in: Callable[..., Visit],
+) -> None:
+    leader = logged_in("objektledare", "mote")
+    leader.page.get_by_role("button", name="Öppna mötet och runda 1").click()
+    leader.page.wait_for_selector(".m-code")
+    code = leader.page.locator(".m-code").inner_text().removeprefix("Kod").replace(" ", "").replace("\u00a0", "")
+    for first_time in (True, False):
+        visit = logged_in("medlem", f"poangsatt?kod={code}")
+        if first_time:
+            visit.page.get_by_label("Linjechef", exact=True).check()
+            visit.page.get_by_role("button", name="Gå med i mötet").click()
+        visit.page.get_by_text("Du är med som Linjechef").wait_for()
+
+
+def test_logging_out_ends_it(logged_in: Callable[..., Visit]) -> None:
+    visit = logged_in("lasare")
+    visit.page.get_by_role("button", name="Logga ut").click()
+    visit.page.get_by_role("button", name="Ja, logga ut").click()
+    visit.page.get_by_role("button", name="Logga in").wait_for()
+    visit.settle()
+    visit.page.wait_for_function("async () => (await fetch('/direkt/strom?plan=vso-2021')).status === 401")
+    visit.console_errors.clear()
