@@ -26,6 +26,7 @@ from prioritering.scoring.weights import (
 from prioritering.share.picture import NO_FRAME, Picture, frame_cells
 from prioritering.share.view import parse_frame_tkr, plain
 from prioritering.web import address
+from prioritering.web.prioritera_more import ALL_PARTS
 from prioritering.web.templates import render
 
 OWN_FRAME = "eget"
@@ -210,7 +211,12 @@ def filter_controls(picture: Picture) -> None:
         )
     if picture.changes.costs or picture.changes.levels or picture.changes.criteria:
         address.hold("antaganden", picture.view.assumptions)
-        st.toggle("Räkna med antaganden", key="antaganden", on_change=_chosen, args=("antaganden", "assumptions"))
+        st.toggle("Räkna med antaganden", key="antaganden", on_change=_assumptions_chosen)
+
+
+def _assumptions_chosen() -> None:
+    _chosen("antaganden", "assumptions")
+    st.rerun(ALL_PARTS)
 
 
 def _many_chosen(key: str, field: str) -> None:

@@ -12,26 +12,26 @@ from prioritering.web.board import copy_link, draw_board, opened_rows
 from prioritering.web.board_rows import WINDOW, BoardRows, board_rows
 from prioritering.web.boundary import boundary
 from prioritering.web.data import current_picture
-from prioritering.web.prioritera_more import draw_more, open_dialog
+from prioritering.web.prioritera_more import ALL_PARTS, BESIDE, LIVE, draw_beside, draw_level_part, open_dialog
 from prioritering.web.source_control import source_control
 from prioritering.web.templates import render
 from prioritering.web.theme import apply_stylesheet
 
 BOARD = "tavla"
-LIVE = "prioritera"
 
 
 def draw_page() -> None:
-    """Draw the page; what a control changes is redrawn alone, without the menu."""
+    """Draw the page; what a control changes is redrawn alone, without the menu and what lies beside the plan."""
     address.open_view("prioritera")
     apply_stylesheet("prioritera.css")
     live.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
     _live()
+    _beside()
 
 
 def _others_changed() -> None:
-    """Someone else has changed something that the board shows: redraw it, and leave what is being typed alone."""
-    st.rerun(LIVE)
+    """Someone else has changed something that the page shows: redraw it, and leave what is being typed alone."""
+    st.rerun(ALL_PARTS)
 
 
 @st.fragment(key=LIVE)
@@ -39,16 +39,27 @@ def _live() -> None:
     with boundary():
         address.publish()
         picture = current_picture(address.current())
-        _head(picture)
-        st.html(budget_effect.cards(picture))
+        top = st.container()
         with st.container(key="prioritera-rutor"):
             left, right = st.columns([0.25, 0.75], gap="medium")
-            with left:
-                _controls(picture)
-            with right:
-                source_control(picture)
-                _board(picture)
-        draw_more(picture)
+        # The board goes first to the browser: it is what everyone looks at when a slider moves.
+        with right:
+            source_control(picture, ALL_PARTS)
+            _board(picture)
+        with top:
+            _head(picture)
+            st.html(budget_effect.cards(picture))
+        with left:
+            _controls(picture)
+        draw_level_part(picture)
+        open_dialog(picture)
+
+
+@st.fragment(key=BESIDE)
+def _beside() -> None:
+    with boundary():
+        picture = current_picture(address.current())
+        draw_beside(picture)
         open_dialog(picture)
 
 

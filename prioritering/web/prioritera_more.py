@@ -13,6 +13,10 @@ from prioritering.web.dialogs import ask
 from prioritering.web.level_values import draw_level_values
 from prioritering.web.templates import render
 
+LIVE = "prioritera"
+BESIDE = "prioritera-bredvid"
+ALL_PARTS = (LIVE, BESIDE)
+
 
 def open_dialog(picture: Picture) -> None:
     """Open the dialog that a button asked for in this run."""
@@ -31,14 +35,17 @@ def open_dialog(picture: Picture) -> None:
         dialogs.withdraw_dialog(picture, kind, (project_id, criterion_id), label)
 
 
-def draw_more(picture: Picture) -> None:
-    """Draw everything that stands below the board."""
-    _unscored(picture)
-    # The contents are made only when they are open: they must not slow the sliders down.
+def draw_level_part(picture: Picture) -> None:
+    """Draw the level values, made only when they are open so that they do not slow the sliders down."""
     values = st.expander("Nivåernas värden – spelar avstånden någon roll?", key="nivavarden", on_change="rerun")
     if values.open:
         with values:
             draw_level_values(picture)
+
+
+def draw_beside(picture: Picture) -> None:
+    """Draw what the weights do not change: projects without underlag, and what is laid beside the plan."""
+    _unscored(picture)
     title = f"Antaganden, tillagda projekt och egna kriterier ({count(picture.changes)})"
     beside = st.expander(title, key="bredvid_planen", on_change="rerun")
     if beside.open:
