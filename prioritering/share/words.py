@@ -11,6 +11,7 @@ COST_WORDS = {
     Status.DASH: "–",
     Status.SECRET: "får inte visas",
 }
+_SHAPES = {Status.BLANK: "o-tomt", Status.DASH: "o-streck", Status.SECRET: "o-hemligt"}
 MARK_WORDS = {Status.UNKNOWN: "okänt", Status.BLANK: "ej angivet", Status.DASH: "–", Status.SECRET: "får inte visas"}
 
 
@@ -32,3 +33,8 @@ def cost_words(cost: Cost) -> str:
         return COST_WORDS.get(cost.status, "okänd")
     low, high = swedish.tkr(cost.low, unit=False), swedish.tkr(cost.high, unit=False)
     return low if low == high else f"{low}–{high}"
+
+
+def cost_shape(cost: Cost) -> str:
+    """Return the style of a cost without figure, one for each way it can stand; nothing when there is a figure."""
+    return "" if cost.low is not None else _SHAPES.get(cost.status, "p-unknown")

@@ -15,7 +15,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
 from prioritering.share import sentences
 from prioritering.share.picture import Picture
-from prioritering.share.words import answer_words, cost_words
+from prioritering.share.words import answer_words, cost_shape, cost_words
 from prioritering.web.board_why import why
 from prioritering.web.templates import render
 
@@ -112,7 +112,7 @@ def _row(picture: Picture, index: int, possible: tuple[int, int], moved: int, ti
         "points": swedish.points(board.points.low[index], board.points.high[index]),
         "per_million": _per_million(picture, index),
         "cost": cost_words(item.cost),
-        "cost_known": item.cost.low is not None,
+        "cost_shape": cost_shape(item.cost),
         "cost_assumed": item.assumed_cost is not None,
         "sum": running(picture, index),
         "state": _state(picture, index),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritering.plan.models import Tier
 from prioritering.share.picture import Picture
-from prioritering.share.words import cost_words
+from prioritering.share.words import cost_shape, cost_words
 from prioritering.web import dialogs
 from prioritering.web.changes_panel import count, draw_changes
 from prioritering.web.dialogs import ask
@@ -60,6 +60,7 @@ def _unscored(picture: Picture) -> None:
             "name": item.project.name,
             "tier": item.project.tier,
             "cost": cost_words(item.cost),
+            "shape": cost_shape(item.cost),
             "note": item.project.note,
             "added": item.project.added,
         }
