@@ -99,7 +99,8 @@ def tie_note(board: Board) -> str:
     tied = board.tie_on_line()
     if not tied:
         return ""
-    names = swedish.listing(board.candidates[i].project.name for i in tied[:4])
+    first = [board.candidates[i].project.name for i in tied[:4]]
+    names = swedish.listing(first if len(tied) <= len(first) else [*first[:3], f"{len(tied) - 3} projekt till"])
     return (
         f"{names} har lika poäng men står på olika sidor om linjen. Ordningen dem emellan är planens ordning, "
         "inte en bedömning."
