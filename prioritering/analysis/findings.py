@@ -24,7 +24,7 @@ from prioritering.scoring.points import Array
 
 PARTS = 9
 TENTHS = 10
-MOST_FACTS = 40
+MOST_FACTS, FEWEST_FACTS = 40, 4
 WORK = 30_000_000
 FEWEST_DRAWS = 400
 
@@ -73,17 +73,20 @@ class Findings:
 def findings(study: Study, model: Model, progress: Progress = no_progress) -> Findings:
     """Try every missing fact and every weight of a study under its fill rule; BadArgument without a frame.
 
-    With very many facts the 40 whose own outcome follows the project's own inclusion most closely are tried.
+    With very many facts the 40 (fewer in a very large plan) whose own outcome follows the project's own inclusion
+    most closely are tried.
     """
     if study.setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
     facts = [Fact(FactKind.COST, project=i) for i in study.given.open_costs]
     facts += [Fact(FactKind.LEVEL, project=i, criterion=k) for i, k in study.given.cells]
-    size = max(1, len(study.given.ids) * PARTS * max(1, min(len(facts), MOST_FACTS)))
+    projects = len(study.given.ids)
+    most = min(MOST_FACTS, max(FEWEST_FACTS, WORK // (projects * PARTS * FEWEST_DRAWS)))
+    size = projects * PARTS * max(1, min(len(facts), most))
     count = min(study.draws.count, max(FEWEST_DRAWS, WORK // size))
     study = replace(study, draws=replace(study.draws, count=count), weights=None)
     base, flags = _base(study)
-    chosen = _screened(study, flags, facts)
+    chosen = _screened(study, flags, facts, most)
     grey = (base > EXTERIOR) & (base < CORE)
     found = []
     for number, fact in enumerate(chosen):
@@ -146,9 +149,9 @@ def _weights(study: Study, base: Array, grey: Flags, flags: Flags) -> list[Findi
     return found
 
 
-def _screened(study: Study, flags: Flags, facts: list[Fact]) -> list[Fact]:
+def _screened(study: Study, flags: Flags, facts: list[Fact], most: int) -> list[Fact]:
     """Keep the facts whose drawn outcome goes with their own project's being inside most."""
-    if len(facts) <= MOST_FACTS:
+    if len(facts) <= most:
         return facts
     cells = {cell: number for number, cell in enumerate(study.given.cells)}
     following = np.zeros(len(facts))
@@ -160,5 +163,5 @@ def _screened(study: Study, flags: Flags, facts: list[Fact]) -> list[Fact]:
             is_cost = fact.kind is FactKind.COST
             drawn = cases.costs[:, project] if is_cost else cases.unit[:, cells[project, criterion]]
             following[number] += float(((drawn - drawn.mean()) / (np.std(drawn) + 1e-12)) @ part[:, project])
-    best = np.argsort(-np.abs(following), kind="stable")[:MOST_FACTS]
+    best = np.argsort(-np.abs(following), kind="stable")[:most]
     return [facts[number] for number in sorted(best.tolist())]

@@ -6,6 +6,7 @@ frame is walked from one change to the next, and the first frame at which each p
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,14 +28,18 @@ class Frames:
     out: dict[int, int | None]
 
 
-def frames_needed(board: Board) -> Frames:
-    """Return the frames for every project that is not locked, uncertain costs at their lowest."""
+def frames_needed(board: Board, wanted: Collection[int] | None = None) -> Frames:
+    """Return the frames for every project that is not locked, uncertain costs at their lowest.
+
+    With `wanted` the walk ends when those are answered; others may then have no exact answer.
+    """
     if board.line is None or board.choices.frame is None:
         raise BadArgument("en ram behövs")
     order = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
     costs = board.basis.costs.low.tolist()
     locked = int(board.basis.costs.low[board.lock == Lock.MUST].sum())
-    walk = _Walk(order, [costs[i] for i in order], board.choices.frame - locked)
+    asked = set(order if wanted is None else wanted) & set(order)
+    walk = _Walk(order, [costs[i] for i in order], board.choices.frame - locked, asked)
     walk_up, walk_down = (walk.stop, walk.stop_down) if board.choices.rule is Rule.STOP else (walk.up, walk.down)
     into, out = walk_up(), walk_down()
     return Frames(
@@ -46,8 +51,8 @@ def frames_needed(board: Board) -> Frames:
 class _Walk:
     """Projects first to last with their costs, and the room there is for them now."""
 
-    def __init__(self, order: list[int], costs: list[int], room: int) -> None:
-        self.order, self.costs, self.room = order, costs, room
+    def __init__(self, order: list[int], costs: list[int], room: int, asked: set[int]) -> None:
+        self.order, self.costs, self.room, self.asked = order, costs, room, asked
         self.running: list[int] = np.cumsum(np.asarray(costs, dtype=np.int64)).tolist()
         self.most_steps = max(50, WORK // max(1, len(order)))
 
@@ -78,7 +83,7 @@ class _Walk:
             inside, more, _ = self._filled(room)
             for position in np.flatnonzero(inside).tolist():
                 found.setdefault(self.order[position], (room, True))
-            if more < 0 or len(found) == len(self.order):
+            if more < 0 or self.asked <= found.keys():
                 break
             room += more
         for key, total in zip(self.order, self.running, strict=True):
@@ -92,7 +97,7 @@ class _Walk:
         found: dict[int, int | None] = {}
         room = self.room
         for _ in range(self.most_steps):
-            if not waiting or less <= 0:
+            if not waiting & self.asked or less <= 0:
                 break
             room -= less
             if room < 0:

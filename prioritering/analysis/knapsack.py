@@ -20,7 +20,7 @@ from prioritering.money.fill import Flags
 from prioritering.scoring.ranking import Ints
 
 CASES_PER_BLOCK = 1500
-CELLS_PER_BLOCK = 1_000_000
+CELLS_PER_BLOCK = 400_000
 MAX_STATES = 3_000_000
 WORD = 62
 LOOK_AHEAD = 100
@@ -104,6 +104,9 @@ class _Block:
     def __init__(self, values: Ints, costs: Ints, budgets: Ints) -> None:
         rows, n = values.shape
         usable = (values > 0) & (costs <= budgets[:, None]) & (budgets >= 0)[:, None]
+        # No subset costs anything but a multiple of the costs' common divisor: a budget between two is the lower one.
+        step = np.maximum(1, np.gcd.reduce(np.where(usable, costs, 0), axis=1))
+        budgets = budgets // step * step
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(usable, values / costs, -1.0)
         self.order = np.argsort(-ratio, axis=1, kind="stable")

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from prioritering.analysis.draws import Progress, no_progress
 from prioritering.analysis.frames import Frames, frames_needed
 from prioritering.analysis.sensitivity import Scan, pinned, scans
 from prioritering.errors import BadArgument
@@ -57,7 +58,9 @@ class Needed:
     sentence: str
 
 
-def needed(board: Board, indexes: Sequence[int], given: Sequence[Scan] | None = None) -> tuple[Needed, ...]:
+def needed(
+    board: Board, indexes: Sequence[int], given: Sequence[Scan] | None = None, progress: Progress = no_progress
+) -> tuple[Needed, ...]:
     """Return what it takes for these projects. `given` are the board's weight scans, when they are already there.
 
     Raises BadArgument without a frame.
@@ -65,8 +68,12 @@ def needed(board: Board, indexes: Sequence[int], given: Sequence[Scan] | None = 
     if board.line is None:
         raise BadArgument("en ram behövs för att se vad som krävs")
     weight_scans = scans(board) if given is None else given
-    frames = frames_needed(board)
-    return tuple(_Asked(board, index, weight_scans, frames).answer() for index in indexes)
+    frames = frames_needed(board, indexes)
+    answers = []
+    for number_done, index in enumerate(indexes, 1):
+        answers.append(_Asked(board, index, weight_scans, frames).answer())
+        progress(number_done / len(indexes))
+    return tuple(answers)
 
 
 class _Asked:

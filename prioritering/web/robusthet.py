@@ -70,24 +70,19 @@ def _live() -> None:
 
 
 def _studied(picture: Picture) -> Robust | None:
-    """Return what is studied and draw its finding; a plan that cannot be studied says why instead."""
+    """Return what is studied and draw its finding; None while it is counted or when the plan cannot be studied."""
     try:
         given = robust(picture)
     except BadArgument as error:
         st.html(render("fynd.html", finding=str(error)[:1].upper() + str(error)[1:].rstrip(".") + "."))
         return None
     outcome = shares_of(given)
-    if outcome is not None:
-        st.html(render("fynd.html", finding=finding(given, outcome)))
-        st.html(
-            render(
-                "robusthet_kort.html",
-                counts=counts(outcome),
-                frame="ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor),
-                draws=swedish.number(outcome.count),
-                seed=given.study.draws.seed,
-            )
-        )
+    if outcome is None:
+        return None
+    frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
+    values = {"counts": counts(outcome), "frame": frame, "draws": swedish.number(outcome.count)}
+    st.html(render("fynd.html", finding=finding(given, outcome)))
+    st.html(render("robusthet_kort.html", **values, seed=given.study.draws.seed))
     return given
 
 
@@ -103,8 +98,9 @@ def _head(picture: Picture) -> None:
 
 
 def _part(picture: Picture, given: Robust | None) -> None:
-    if given is None:
+    if not picture.board.candidates:
         st.html(render("tavla_tom.html"))
+    if given is None:
         return
     address.hold("robust_del", picture.view.part)
     st.segmented_control(

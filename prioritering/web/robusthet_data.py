@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import numpy as np
+import streamlit as st
 
 from prioritering.analysis.beside import CostSpan, locks_of, pool_of
 from prioritering.analysis.demands import Demands
@@ -18,6 +19,7 @@ from prioritering.analysis.portfolio import Pool
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.errors import BadArgument
+from prioritering.meeting.models import Meeting
 from prioritering.meeting.results import latest, member_points
 from prioritering.money.fill import NO_LIMIT
 from prioritering.scoring.board import Basis
@@ -31,6 +33,8 @@ from prioritering.web.long_work import long_work
 
 T = TypeVar("T")
 KEPT = 48
+AT_ONCE = 4_000_000
+ASKED_FOR_BEST = "_rakna_basta"
 _kept: OrderedDict[Hashable, tuple[Basis, Any]] = OrderedDict()
 _lock = threading.Lock()
 
@@ -88,9 +92,16 @@ def best_shares_of(given: Robust) -> Outcome | None:
     """Return how often each project is in the best portfolio; None while stopped or without a frame."""
     if given.study.setting.frame is None:
         return None
+    if len(given.study.given.ids) * given.study.draws.count > AT_ONCE and not st.session_state.get(ASKED_FOR_BEST):
+        st.button("Räkna också den bästa portföljen i varje dragning", on_click=_ask_for_best)
+        return None
     study = Study(given.study.given, given.study.draws, given.study.setting, Method.BEST)
     label = "Räknar den bästa portföljen i varje dragning"
     return once(given.picture, "basta", label, lambda told: run_study(study, places=False, progress=told))
+
+
+def _ask_for_best() -> None:
+    st.session_state[ASKED_FOR_BEST] = True
 
 
 def once(picture: Picture, what: str, label: str, work: Callable[[Any], T]) -> T | None:
@@ -144,10 +155,9 @@ def ballots(picture: Picture) -> Array | None:
     return voices if voices.any() else None
 
 
-def _meeting(view: View) -> str | None:
+def _meeting(view: View) -> Meeting | None:
     shown = shown_meetings(view.plan)
-    asked = next((item for item in shown if item.id == view.meeting), next(iter(shown), None))
-    return None if asked is None else asked.id
+    return next((item for item in shown if item.id == view.meeting), next(iter(shown), None))
 
 
 def has_unknown(picture: Picture) -> bool:

@@ -21,6 +21,7 @@ from prioritering.web.templates import render
 
 ROWS = 100
 MAP_ROWS = 30
+LARGE, LARGE_ROWS = 1000, 20
 NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
@@ -157,9 +158,10 @@ def draw_needed(given: Robust) -> None:
     if board.line is None:
         st.info(NO_FRAME)
         return
-    shown = [int(i) for i in board.ranking.order[:ROWS]]
+    rows = ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
+    shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
-        given.picture, "kravs", "Prövar vad som krävs", lambda told: needed(board, shown, scans(board, told))
+        given.picture, "kravs", "Prövar vad som krävs", lambda told: needed(board, shown, scans(board), told)
     )
     if answers is None:
         return

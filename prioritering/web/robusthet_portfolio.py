@@ -20,6 +20,7 @@ from prioritering.web.robusthet_wishes import draw_wishes
 from prioritering.web.templates import render
 
 SECONDS = 20.0
+WARNINGS = "Prövar var poängen kan vilseleda"
 CAPTION = "Samma poäng, kostnader och ram. Rader som skiljer sig är markerade. Okända kostnader är utelämnade i båda."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 ROWS = 200
@@ -62,18 +63,22 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
     names = [item.project.name for item in picture.board.candidates]
     ranked = ranked_choice(picture.board, chosen_from)
     parts = {choice.index: choice.part for choice in best.chosen if choice.part}
-    shown = [int(i) for i in picture.board.ranking.order if i in ranked | best.indexes or len(names) <= ROWS]
+    inside = best.indexes
+    shown = [int(i) for i in picture.board.ranking.order if i in ranked or i in inside or len(names) <= ROWS]
     rows = [
         {
             "name": names[i],
             "points": swedish.number(chosen_from.points[i]),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
             "ranked": "med" if i in ranked else "–",
-            "best": (f"med ({parts[i]})" if i in parts else "med") if i in best.indexes else "–",
-            "differs": (i in ranked) != (i in best.indexes),
+            "best": (f"med ({parts[i]})" if i in parts else "med") if i in inside else "–",
+            "differs": (i in ranked) != (i in inside),
         }
         for i in shown[:ROWS]
     ]
+    frame = picture.frame.kronor or 0
+    warned = once(picture, "varningar", WARNINGS, lambda told: cautions(chosen_from, names, best, frame, demands))
+    said = [] if warned is None else warned[:12]
     ranked_points = sum(chosen_from.points[i] for i in ranked)
     ranked_cost = sum(chosen_from.costs[i] or 0 for i in ranked)
     st.html(
@@ -85,7 +90,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             rows=rows,
             ranked_sum=f"{swedish.number(ranked_points, 1)} poäng, {swedish.tkr(ranked_cost)}",
             best_sum=f"{swedish.number(best.points, 1)} poäng, {'≥ ' if best.at_least else ''}{swedish.tkr(best.cost)}",
-            cautions=cautions(chosen_from, names, best, picture.frame.kronor or 0, demands)[:12],
+            cautions=said,
         )
     )
 
@@ -116,7 +121,7 @@ def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) ->
 def _frontier(picture: Picture, chosen_from: Pool, demands: Demands, best: Portfolio) -> None:
     frame = picture.frame.kronor or 0
     locks = Demands(must=demands.must, not_now=demands.not_now)
-    points = once(picture, "front", "Räknar varje ram", lambda told: frontier(chosen_from, locks, frame))
+    points = once(picture, "front", "Räknar varje ram", lambda told: frontier(chosen_from, locks, frame, told))
     if points is None:
         return
     curve = value_curve(chosen_from)

@@ -22,7 +22,11 @@ _OF = {"kostnad": "kostnaden", "poang": "poängen", "antal": "antalet projekt"}
 def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
     """Draw the demands in force, each removable, and the form that adds one."""
     names = {item.id: item.project.name for item in picture.board.candidates}
-    box = st.expander(f"Krav på portföljen ({len(used)})", expanded=bool(used), key="krav_pa_portfoljen")
+    title = f"Krav på portföljen ({len(used)})"
+    box = st.expander(title, expanded=bool(used), key="krav_pa_portfoljen", on_change="rerun")
+    # The lists are made only when they are open: a large plan has long ones.
+    if not box.open:
+        return
     with box:
         for number, wish in enumerate(used):
             text, button = st.columns([0.82, 0.18], vertical_alignment="center")

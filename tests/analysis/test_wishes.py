@@ -1,0 +1,41 @@
+"""Demands as short texts in an address."""
+
+import pytest
+
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf
+from prioritering.analysis.wishes import groups, with_wish, words
+from prioritering.errors import BadArgument
+from prioritering.plan.reader import read_plan
+from tests.folders import DATA
+
+PROJECTS = read_plan(DATA / "vso-2021").plan.projects
+IDS = [project.id for project in PROJECTS]
+NAMES = {project.id: project.name for project in PROJECTS}
+
+
+def test_each_kind_of_wish_becomes_a_demand_and_a_sentence():
+    demands = Demands(must=frozenset({"S01"}))
+    wishes = ("kraver:S01:S09", "hogst:1:S09:S10", "andel:30:kostnad:Brukare", "tak:2000:Utförare", "del:S01:800:45")
+    for wish in wishes:
+        demands = with_wish(demands, wish, PROJECTS, IDS)
+        assert words(wish, NAMES).endswith(".")
+    assert demands.must == {"S01"}
+    assert demands.requires == (Requires("S01", ("S09",)),)
+    assert demands.one_of == (OneOf(("S09", "S10"), 1),)
+    brukare = groups(PROJECTS)["Brukare"]
+    assert demands.shares == (LeastShare("Brukare", brukare, 0.3, ShareOf.COST),)
+    utforare = groups(PROJECTS)["Utförare"]
+    assert demands.limits == (Limit("Utförare", highest=2_000_000, members=utforare, by_cost=True),)
+    assert demands.parts == {"S01": (Part("mindre etapp", 800_000, 0.45),)}
+
+
+SENSELESS = (
+    "; flytta:S01; kraver:S01; kraver:S01:X; kraver:S01:S01; hogst:1:S01; hogst:x:S01:S02; tak:nan:Brukare; "
+    "tak:-1:Brukare; tak:1:Ingen; andel:30:vikt:Brukare; andel:130:kostnad:Brukare; del:S01:800; del:S01:8:0"
+)
+
+
+@pytest.mark.parametrize("wish", SENSELESS.split("; "))
+def test_a_wish_that_makes_no_sense_is_refused(wish):
+    with pytest.raises(BadArgument):
+        with_wish(Demands(), wish, PROJECTS, IDS)

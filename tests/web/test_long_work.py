@@ -1,0 +1,100 @@
+"""Long work is followed, can be stopped, and hands its answer or its error to the page."""
+
+import threading
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from prioritering.errors import Cancelled
+from prioritering.web.long_work import Job
+
+
+def wait(job: Job) -> None:
+    assert job.done.wait(5)
+
+
+def test_a_job_hands_over_its_answer_and_how_far_it_came() -> None:
+    def work(told):
+        told(0.5)
+        return "klart"
+
+    job = Job(work)
+    wait(job)
+    assert (job.answer, job.share, job.error) == ("klart", 0.5, None)
+
+
+def test_a_stopped_job_ends_at_its_next_word() -> None:
+    started = threading.Event()
+
+    def work(told):
+        while True:
+            started.set()
+            told(0.1)
+            time.sleep(0.005)
+
+    job = Job(work)
+    assert started.wait(5)
+    job.stop.set()
+    wait(job)
+    assert isinstance(job.error, Cancelled)
+
+
+def test_work_that_nobody_follows_any_more_stops_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prioritering.web.long_work.LEFT_AFTER_SECONDS", 0.05)
+
+    def work(told):
+        while True:
+            told(0.1)
+            time.sleep(0.005)
+
+    job = Job(work)
+    wait(job)
+    assert isinstance(job.error, Cancelled)
+
+
+def _page() -> None:
+    import time
+
+    import streamlit as st
+
+    from prioritering.errors import BadArgument
+    from prioritering.web.long_work import long_work
+
+    def work(told):
+        if st_kind == "fel":
+            raise BadArgument("det gick inte")
+        for step in range(st_steps):
+            told(step / st_steps)
+            time.sleep(0.02)
+        return "svaret"
+
+    st_kind, st_steps = st.query_params.get("slag", ""), int(st.query_params.get("steg", "1"))
+    try:
+        answer = long_work("ett", "Räknar", work)
+    except BadArgument as error:
+        answer = str(error)
+    st.write(f"svar: {answer}")
+
+
+def page(**parameters: str) -> AppTest:
+    app = AppTest.from_function(_page, default_timeout=20)
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    return app
+
+
+def test_short_work_is_answered_at_once_and_errors_reach_the_page() -> None:
+    assert page().run().markdown[0].value == "svar: svaret"
+    assert page(slag="fel").run().markdown[0].value == "svar: det gick inte"
+
+
+def test_long_work_shows_progress_and_can_be_stopped_and_started_again() -> None:
+    app = page(steg="300").run()
+    assert app.markdown[-1].value == "svar: None"
+    assert [button.label for button in app.button] == ["Avbryt"]
+    app.button[0].click().run()
+    assert app.info[0].value == "Räknar: avbrutet."
+    app.query_params["steg"] = "1"
+    app.button[0].click().run()
+    assert app.markdown[-1].value == "svar: svaret"
