@@ -30,7 +30,7 @@ from prioritering.meeting.rounds import check_can_answer, check_is_asked, seats
 from prioritering.plan.models import Frozen
 from prioritering.scoring.criteria import NumberScale
 from prioritering.store.connection import Store
-from prioritering.store.meetings import EVENTS_AND_BALLOTS, get_meeting, members, now
+from prioritering.store.meetings import EVENTS_AND_BALLOTS, PULSE, get_meeting, members, now
 from prioritering.store.statements import statement
 
 _ANSWER, _CONFLICT, _REASON, _PLACE = "svar", "jäv", "skäl", "plats"
@@ -114,6 +114,7 @@ def _save(store: Store, voter: Voter, project_id: str | None, row: Mapping[str, 
     if not kept:
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
         raise Conflict(f"runda {voter.round} är stängd, så svaret sparades inte")
+    PULSE.beat()
     return Saved(at=at)
 
 
@@ -137,31 +138,31 @@ def own_order(store: Store, meeting_id: str, member: Member) -> CriteriaOrder | 
     return next(iter(_orders(rows)), None)
 
 
-def revealed_sheets(store: Store, meeting_id: str, as_revealed: bool = False) -> tuple[Sheet, ...]:
+def revealed_sheets(store: Store, meeting: Meeting, as_revealed: bool = False) -> tuple[Sheet, ...]:
     """Return everyone's answers in the revealed rounds; those of a round that is not revealed are never included.
 
     With `as_revealed`, answers as they stood at each reveal, before changes in the open. A successor in a role
     stands for the whole seat on the projects they have answered. In an anonymous meeting ids are made up and
     roles empty.
     """
-    given = {"meeting_id": meeting_id, "as_revealed": as_revealed}
+    given = {"meeting_id": meeting.id, "as_revealed": as_revealed}
     sheets = _sheets(store.rows(statement("read/revealed_ballots"), given))
-    there = members(store, meeting_id)
+    there = members(store, meeting.id)
     newest: dict[tuple[int, str, str], Sheet] = {}
     seat, joined = seats(there), {item.id: place for place, item in enumerate(there)}
     for sheet in sorted(sheets, key=lambda item: joined[item.member_id]):
         newest[sheet.round, sheet.project_id, seat[sheet.member_id]] = sheet.model_copy(
             update={"member_id": seat[sheet.member_id]}
         )
-    return _named(get_meeting(store, meeting_id), newest.values(), there)
+    return _named(meeting, newest.values(), there)
 
 
-def revealed_orders(store: Store, meeting_id: str) -> tuple[CriteriaOrder, ...]:
+def revealed_orders(store: Store, meeting: Meeting) -> tuple[CriteriaOrder, ...]:
     """Return the members' orders of the criteria in the revealed rounds, one a seat, newest."""
-    rows = store.rows(statement("read/revealed_ballots"), {"meeting_id": meeting_id, "as_revealed": False})
-    seat = seats(members(store, meeting_id))
+    rows = store.rows(statement("read/revealed_ballots"), {"meeting_id": meeting.id, "as_revealed": False})
+    seat = seats(members(store, meeting.id))
     newest = {seat[order.member_id]: order for order in _orders(rows)}
-    anonymous = get_meeting(store, meeting_id).naming is Naming.ANONYMOUS
+    anonymous = meeting.naming is Naming.ANONYMOUS
     hidden = {"member_id": "", "role": ""}
     found = tuple(order.model_copy(update=hidden) if anonymous else order for order in newest.values())
     return tuple(sorted(found, key=lambda order: sorted(order.places.items()))) if anonymous else found

@@ -30,7 +30,7 @@ from prioritering.meeting.rounds import (
 )
 from prioritering.scoring.criteria import Model
 from prioritering.store.connection import Store
-from prioritering.store.gate import Gate
+from prioritering.store.gate import Gate, Pulse
 from prioritering.store.statements import statement
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0, O, 1 and I, which are mistaken for each other
@@ -38,6 +38,8 @@ CODE_LENGTH = 6
 
 EVENTS_AND_BALLOTS = Gate()
 """Ballots pass it, events close it. One for the process, as there is one connection."""
+PULSE = Pulse()
+"""Beats with every event, joining and ballot of this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def join(store: Store, code: str, role: str, subject: str | None = None) -> tupl
         }
         cursor.execute(statement("write/insert_member"), values)
         joined = Member(id=member_id, role=role, joined_at=values["joined_at"], replaces=values["replaces"])
+    PULSE.beat()
     return joined, token
 
 
@@ -220,7 +223,8 @@ def _happen(store: Store, meeting_id: str, check: Any, by: str) -> Meeting:
             "made_at": event.at,
         }
         cursor.execute(statement("write/insert_meeting_event"), values)
-        return after(meeting, [event])
+    PULSE.beat()
+    return after(meeting, [event])
 
 
 def _meeting(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> tuple[Meeting, list[Event]]:

@@ -134,7 +134,7 @@ def _before(store: Store, here: Room, own: tuple[Sheet, ...]) -> dict[str, dict[
     current = here.meeting.round
     if current is None or current.number == 1:
         return {}
-    shown = [sheet for sheet in ballots.revealed_sheets(store, here.meeting.id) if sheet.round < current.number]
+    shown = [sheet for sheet in ballots.revealed_sheets(store, here.meeting) if sheet.round < current.number]
     asked = [item.id for item in here.asked()]
     group = cells(latest(shown), here.meeting.model, asked)
     mine_before = {sheet.project_id: sheet for sheet in latest(s for s in own if s.round < current.number)}

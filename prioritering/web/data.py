@@ -14,6 +14,7 @@ from prioritering.share.picture import Picture, in_force, model_of, ranked
 from prioritering.share.view import View
 from prioritering.store import changes as change_store
 from prioritering.store.ballots import revealed_sheets
+from prioritering.store.meetings import get_meeting
 from prioritering.store.plans import object_plan, plan_model, plan_version
 from prioritering.web.context import store
 from prioritering.web.group_source import NOTHING_SHOWN, PLAN, GroupSource, group_source
@@ -70,4 +71,5 @@ def _basis(
     everything = candidates(plan, model, used)
     if group is None:
         return basis(everything, model), tuple(notices)
-    return group_basis(everything, revealed_sheets(store(), group.meeting_id), model, group.how), tuple(notices)
+    sheets = revealed_sheets(store(), get_meeting(store(), group.meeting_id))
+    return group_basis(everything, sheets, model, group.how), tuple(notices)

@@ -5,7 +5,8 @@ Two ways to follow, both on server-sent events with the version in the database:
 * `panel` draws HTML that the server makes once for each version and pushes to every screen; no script runs.
 * `follow` calls back when something has changed, for a page with widgets of its own: rerun a keyed fragment in it.
 
-The database is asked a few times a second while someone looks, whoever made the change, in this process or another.
+While someone looks, the database is asked as soon as this process has saved something in a meeting, and twice a second
+for what others have done.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -27,7 +29,8 @@ from prioritering.web import context
 from prioritering.web.board import asset
 
 STREAM = "/direkt/strom"
-EVERY_SECONDS = 0.12
+EVERY_SECONDS = 0.03
+ASK_SECONDS = 0.5
 BEAT_SECONDS = 15.0
 STATE = 2  # of a meeting's version, the first two numbers are what has happened and who has joined
 
@@ -84,13 +87,17 @@ class _Watch:
         self.task = asyncio.create_task(self._watch())
 
     async def _watch(self) -> None:
+        """Ask at once when this process has written something, else now and then: others may have."""
         while True:
+            pulse, asked = meetings.PULSE.count, time.monotonic()
             found = await to_thread.run_sync(self.read, limiter=_limiter())
             if found != self.version or server_is_stopping():
                 self.version = found
                 waiting, self.changed = self.changed, asyncio.Event()
                 waiting.set()
             await asyncio.sleep(EVERY_SECONDS)
+            while meetings.PULSE.count == pulse and time.monotonic() - asked < ASK_SECONDS and not server_is_stopping():
+                await asyncio.sleep(EVERY_SECONDS)
 
 
 HUB = Hub()
@@ -105,9 +112,9 @@ def server_is_stopping() -> bool:
     return bool(getattr(getattr(handler, "__self__", None), "should_exit", False))
 
 
-def event(name: str, content: Any) -> bytes:
-    """Return one server-sent event; JSON keeps any text on one line."""
-    return f"event: {name}\ndata: {json.dumps(content, ensure_ascii=False)}\n\n".encode()
+def event(name: str, content: Any, version: tuple[int, ...]) -> bytes:
+    """Return one server-sent event, with the version as its id; JSON keeps any text on one line."""
+    return f"event: {name}\nid: {in_text(version)}\ndata: {json.dumps(content, ensure_ascii=False)}\n\n".encode()
 
 
 BEAT = b": lever\n\n"

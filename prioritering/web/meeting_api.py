@@ -6,6 +6,7 @@ what `prioritering.web.live` drawings show to everyone.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -158,10 +159,28 @@ async def _events(
         if version is None:
             yield live.BEAT
         elif name is None:
-            yield live.event("stand", live.in_text(version))
+            yield live.event("stand", live.in_text(version), version)
         else:
-            try:
-                yield live.event("ruta", await in_thread(live.drawn, name, parameters, version))
-            except PrioriteringError as error:
-                LOG.warning("A live drawing failed: %s", error)
-            yield live.event("stand", live.in_text(version[: live.STATE]))
+            yield await _picture(name, parameters, version)
+
+
+_PICTURES: dict[tuple[object, ...], asyncio.Task[bytes]] = {}
+
+
+async def _picture(name: str, parameters: tuple[tuple[str, str], ...], version: tuple[int, ...]) -> bytes:
+    """Return a new picture and where the meeting stands, in one piece; all who wait for it share one drawing."""
+    key = (name, parameters, version)
+    task = _PICTURES.get(key)
+    if task is None:
+        task = _PICTURES[key] = asyncio.create_task(_draw(name, parameters, version))
+        task.add_done_callback(lambda _: _PICTURES.pop(key, None))
+    return await asyncio.shield(task)
+
+
+async def _draw(name: str, parameters: tuple[tuple[str, str], ...], version: tuple[int, ...]) -> bytes:
+    stand = live.event("stand", live.in_text(version[: live.STATE]), version)
+    try:
+        return live.event("ruta", await in_thread(live.drawn, name, parameters, version), version) + stand
+    except PrioriteringError as error:
+        LOG.warning("A live drawing failed: %s", error)
+        return stand

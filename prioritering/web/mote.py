@@ -177,7 +177,7 @@ def _next_round(here: Room) -> None:
     number = len(here.meeting.rounds) + 1
     disputed: tuple[str, ...] = ()
     if number > 1:
-        disputed = disputed_projects(result(context.store(), here.meeting.id, address.current()).cells.values())
+        disputed = disputed_projects(result(here.meeting.id, address.current()).cells.values())
     chosen = st.multiselect(
         f"Projekt i runda {number}" + (" (de omstridda är förvalda)" if disputed else ""),
         list(names),

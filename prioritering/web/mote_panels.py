@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from prioritering import swedish
 from prioritering.meeting.results import DISPUTED_BELOW
-from prioritering.scoring.weights import whole_percents
+from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.share.view import to_address
 from prioritering.store import ballots, meetings
 from prioritering.web import context, live
@@ -18,6 +18,7 @@ from prioritering.web.mote_result import (
     dispute_list,
     heat_rows,
     open_changes,
+    order_weights,
     result,
     view_from,
 )
@@ -28,21 +29,21 @@ from prioritering.web.templates import render
 def draw_result(parameters: Mapping[str, str]) -> str:
     """Draw who is done and, after the reveal, what the group thinks."""
     view = view_from(parameters)
-    found = result(context.store(), parameters["mote"], view)
+    found = result(parameters["mote"], view)
     return render("mote_resultat.html", **people(found), **_shown(found))
 
 
 @live.drawing("fynd")
 def draw_finding(parameters: Mapping[str, str]) -> str:
     """Draw the finding of the moment as one sentence."""
-    found = result(context.store(), parameters["mote"], view_from(parameters))
+    found = result(parameters["mote"], view_from(parameters))
     return render("fynd.html", finding=found.finding())
 
 
 def _shown(found: Result) -> dict[str, object]:
     if not found.is_shown:
         return {"shown": False, "compared": []}
-    left_out = found.left_out()
+    left_out, weights = found.left_out(), order_weights(found)
     return {
         "shown": True,
         "concordance": words.concordance_words(found.concordance()),
@@ -55,8 +56,8 @@ def _shown(found: Result) -> dict[str, object]:
         "counted": len(left_out),
         "changes": open_changes(found),
         "compared": compared_rounds(found),
-        "order_weights": _order_weights(found),
-        "weights_link": _weights_link(found),
+        "order_weights": _weights_words(found, weights),
+        "weights_link": _weights_link(found, weights),
     }
 
 
@@ -71,18 +72,17 @@ def people(found: Result) -> dict[str, object]:
     }
 
 
-def _order_weights(found: Result) -> str:
-    if found.order_weights is None:
+def _weights_words(found: Result, weights: Weights | None) -> str:
+    if weights is None:
         return ""
-    percents = whole_percents(found.order_weights)
-    named = zip(found.criteria.values(), percents, strict=True)
+    named = zip(found.criteria.values(), whole_percents(weights), strict=True)
     return swedish.listing(f"{name} {percent}{swedish.NBSP}%" for name, percent in named)
 
 
-def _weights_link(found: Result) -> str:
-    if found.order_weights is None:
+def _weights_link(found: Result, weights: Weights | None) -> str:
+    if weights is None:
         return ""
-    pairs = tuple(zip(found.model.ids, map(float, whole_percents(found.order_weights)), strict=True))
+    pairs = tuple(zip(found.model.ids, map(float, whole_percents(weights)), strict=True))
     view = view_from({"plan": found.meeting.plan_id}).model_copy(
         update={"weights": pairs, "source": found.how.value, "meeting": found.meeting.id}
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -33,9 +34,10 @@ from prioritering.scoring.effective import NO_CHANGES
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.share.picture import model_of
 from prioritering.share.view import View, from_address
-from prioritering.store import ballots
-from prioritering.store.connection import Store
+from prioritering.store import ballots, meetings
+from prioritering.store import changes as change_store
 from prioritering.web import mote_words as words
+from prioritering.web.context import store
 from prioritering.web.room import Room, room
 
 LISTED = 8
@@ -50,11 +52,9 @@ class Result:
     weights: Weights
     how: Centre
     sheets: tuple[Sheet, ...]
-    blind: tuple[Sheet, ...]
     project_ids: tuple[str, ...]
     cells: Cells
     progress: tuple[Progress, ...]
-    order_weights: Weights | None
 
     @property
     def meeting(self) -> Meeting:
@@ -103,11 +103,24 @@ class Result:
         return f"{found} {state}"
 
 
-def result(store: Store, meeting_id: str, view: View) -> Result:
-    """Return a meeting's result; before the first reveal it holds nobody's answers."""
-    here = room(store, meeting_id)
+def result(meeting_id: str, view: View) -> Result:
+    """Return a meeting's result as it is now; before the first reveal it holds nobody's answers."""
+    here = room(store(), meeting_id)
+    version = (
+        *meetings.versions(store(), meeting_id),
+        here.plan.version,
+        change_store.version(store(), here.meeting.plan_id),
+    )
+    return _result(meeting_id, version, view)
+
+
+@lru_cache(maxsize=32)
+def _result(meeting_id: str, version: tuple[int, ...], view: View) -> Result:
+    """Return the result, computed once for each version, however many screens and drawings show it."""
+    del version
+    here = room(store(), meeting_id)
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
-    sheets = ballots.revealed_sheets(store, meeting_id)
+    sheets = ballots.revealed_sheets(store(), here.meeting)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
     project_ids = tuple(key for key in here.projects if key in shown)
     known = {key: value for key, value in view.weights if key in model.ids and value > 0}
@@ -117,11 +130,9 @@ def result(store: Store, meeting_id: str, view: View) -> Result:
         weights=from_mapping(known, model.ids) if known else equal(len(model.ids)),
         how=Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN,
         sheets=sheets,
-        blind=ballots.revealed_sheets(store, meeting_id, as_revealed=True),
         project_ids=project_ids,
         cells=cells(latest(sheets), model, project_ids),
-        progress=ballots.progress(store, here.meeting, here.projects.keys()),
-        order_weights=weights_from_orders(ballots.revealed_orders(store, meeting_id), model),
+        progress=ballots.progress(store(), here.meeting, here.projects.keys()),
     )
 
 
@@ -236,10 +247,16 @@ def _agreement_words(cell: Cell) -> str:
     return "–" if cell.agreement is None else swedish.percent(cell.agreement)
 
 
+def order_weights(found: Result) -> Weights | None:
+    """Return the weights that the members' revealed orders of the criteria give, if anyone has given one."""
+    return weights_from_orders(ballots.revealed_orders(store(), found.meeting), found.model)
+
+
 def open_changes(found: Result) -> list[str]:
     """Return whose answers on what were changed in the open, after a reveal."""
     by_role = found.meeting.naming is Naming.BY_ROLE
-    before = {(s.round, s.project_id, s.member_id): s for s in found.blind}
+    blind = ballots.revealed_sheets(store(), found.meeting, as_revealed=True)
+    before = {(s.round, s.project_id, s.member_id): s for s in blind}
     changed = []
     for sheet in found.sheets:
         old = before.get((sheet.round, sheet.project_id, sheet.member_id))

@@ -136,7 +136,7 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
     del picture
     if meeting is None:
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
-    found = result(context.store(), meeting.id, view)
+    found = result(meeting.id, view)
     if not found.is_shown:
         return _content(found.finding(), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)

@@ -39,9 +39,9 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
     given_out = [
         ballots.own_sheets(store, meeting.id, leader),
         ballots.own_order(store, meeting.id, leader),
-        ballots.revealed_sheets(store, meeting.id),
-        ballots.revealed_sheets(store, meeting.id, as_revealed=True),
-        ballots.revealed_orders(store, meeting.id),
+        ballots.revealed_sheets(store, meeting),
+        ballots.revealed_sheets(store, meeting, as_revealed=True),
+        ballots.revealed_orders(store, meeting),
         ballots.progress(store, standing),
         meetings.members(store, meeting.id),
         meetings.meetings_of(store, "vso-2021"),
@@ -61,7 +61,7 @@ def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) 
     meetings.reveal(store, meeting.id, "Objektledare")
     meetings.open_round(store, meeting.id, ["p"], "Objektledare")
     ballots.save_answer(store, Voter(meeting.id, leader, 2), "p", "a", LOW)
-    assert [(s.role, s.round, s.answers["a"].value) for s in ballots.revealed_sheets(store, meeting.id)] == [
+    assert [(s.role, s.round, s.answers["a"].value) for s in ballots.revealed_sheets(store, meeting)] == [
         ("Objektägare", 1, "Hög")
     ]
 
@@ -70,7 +70,7 @@ def test_a_round_closed_without_reveal_is_never_given_out(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
     meetings.close_round(store, meeting.id, "Objektledare")
-    assert ballots.revealed_sheets(store, meeting.id) == ()
+    assert ballots.revealed_sheets(store, meeting) == ()
 
 
 def test_an_anonymous_meeting_never_tells_who(store: Store) -> None:
@@ -79,7 +79,7 @@ def test_an_anonymous_meeting_never_tells_who(store: Store) -> None:
         ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", HIGH)
         ballots.save_order(store, Voter(meeting.id, person, 1), {"a": 2, "b": 1})
     meetings.reveal(store, meeting.id, "Objektledare")
-    sheets, orders = ballots.revealed_sheets(store, meeting.id), ballots.revealed_orders(store, meeting.id)
+    sheets, orders = ballots.revealed_sheets(store, meeting), ballots.revealed_orders(store, meeting)
     text = repr((sheets, orders))
     assert len({item.member_id for item in sheets}) == 3
     assert not any(person.id in text or person.role in text for person in people)
@@ -113,7 +113,7 @@ def test_changes_after_the_reveal_are_marked_and_the_blind_answers_are_kept(stor
     ballots.save_answer(store, voter, "p", "a", LOW)
     meetings.reveal(store, meeting.id, "Objektledare")
     ballots.save_answer(store, voter, "p", "a", HIGH)
-    now, blind = (ballots.revealed_sheets(store, meeting.id, as_revealed=flag)[0] for flag in (False, True))
+    now, blind = (ballots.revealed_sheets(store, meeting, as_revealed=flag)[0] for flag in (False, True))
     assert (now.answers["a"].value, now.changed_after_reveal) == ("Hög", True)
     assert (blind.answers["a"].value, blind.changed_after_reveal) == ("Låg", False)
 
@@ -153,7 +153,7 @@ def test_a_successor_stands_for_the_seat_without_seeing_or_doubling_it(store: St
     assert ballots.own_sheets(store, meeting.id, successor) == ()
     ballots.save_answer(store, Voter(meeting.id, successor, 1), "p", "a", LOW)
     meetings.reveal(store, meeting.id, "Objektledare")
-    sheets = ballots.revealed_sheets(store, meeting.id)
+    sheets = ballots.revealed_sheets(store, meeting)
     assert [(s.project_id, s.role, s.answers["a"].value) for s in sheets] == [
         ("p", "Objektägare", "Låg"),
         ("q", "Objektägare", "Hög"),
@@ -214,7 +214,7 @@ def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:
     for thread in threads:
         thread.join()
     meetings.reveal(store, meeting.id, "Objektledare")
-    assert len(ballots.revealed_sheets(store, meeting.id)) == 50
+    assert len(ballots.revealed_sheets(store, meeting)) == 50
 
 
 _SAVER = """
