@@ -231,7 +231,7 @@ def cautions(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, lock
         else:
             said.append(
                 f"{names[index]} har okänd kostnad och är utelämnat. Det hör till den bästa portföljen om det kostar "
-                f"högst {tkr(most)}, när de andra okända är utelämnade."
+                f"högst {tkr(most)}, när de andra okända är utelämnade{'' if locks.plain else ' och kraven inte räknas'}."
             )
     return tuple(said)
 

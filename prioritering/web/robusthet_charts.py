@@ -45,7 +45,7 @@ def short(name: str) -> str:
 def place_map(names: Sequence[str], shares: Array) -> go.Figure:
     """Return rank acceptability as a heat map: a project a row, a place a column, darker the more often."""
     places = [str(place + 1) for place in range(shares.shape[1])]
-    text = [[swedish.percent(x) if x >= 0.005 else "" for x in row] for row in shares]
+    text = [[swedish.number(100 * x) if x >= 0.005 else "" for x in row] for row in shares]
     figure = go.Figure(
         go.Heatmap(
             z=shares * 100,
@@ -63,8 +63,8 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
             showscale=False,
         )
     )
-    figure.update_layout(height=100 + 40 * len(names))
-    figure.update_xaxes(title="Plats", type="category", side="top")
+    figure.update_layout(height=100 + 48 * len(names))
+    figure.update_xaxes(title="Plats (i rutorna: % av fallen)", type="category", side="top")
     # Rows are numbers, named by their ticks: two projects may have the same name.
     ticks = [wrapped(name) for name in names]
     figure.update_yaxes(autorange="reversed", automargin=True, tickvals=list(range(len(names))), ticktext=ticks)

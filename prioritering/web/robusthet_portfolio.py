@@ -42,7 +42,7 @@ def draw_portfolio(given: Robust) -> None:
         _beside(picture, chosen_from, best, demands, bool(used))
     draw_wishes(picture, used)
     if best is not None:
-        _frontier(picture, chosen_from, demands, best)
+        _frontier(picture, chosen_from, demands)
 
 
 def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | None:
@@ -118,21 +118,19 @@ def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) ->
     return notes
 
 
-def _frontier(picture: Picture, chosen_from: Pool, demands: Demands, best: Portfolio) -> None:
+def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     frame = picture.frame.kronor or 0
     locks = Demands(must=demands.must, not_now=demands.not_now)
     points = once(picture, "front", "Räknar varje ram", lambda told: frontier(chosen_from, locks, frame, told))
     if points is None:
         return
     curve = value_curve(chosen_from)
-    nearest = next(
-        ((value, reached) for value, reached in points if value > frame and reached > best.points + 1e-9), None
-    )
-    text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(best.points)} poäng."
+    now = max((reached for value, reached in points if value <= frame), default=0.0)
+    nearest = next(((value, reached) for value, reached in points if value > frame and reached > now + 1e-9), None)
+    text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now)} poäng."
     if nearest:
-        more = swedish.tkr(round((nearest[0] - frame) / 1000) * 1000)
-        text += f" Med {more} till blir det {swedish.number(nearest[1])}."
-    extra = "Kurvan följer låsen men inte de övriga kraven."
+        text += f" Med {swedish.tkr(nearest[0] - frame)} till blir det {swedish.number(nearest[1])}."
+    extra = "Här gäller låsen men inte de övriga kraven."
     title = "Vad en annan ram skulle ge"
     st.html(render("robusthet_rubrik.html", title=title, texts=(text, extra) if not demands.plain else (text,)))
     show(frontier_chart(points, (curve.cost, curve.points), frame), "front", f"{title}. {text}")
