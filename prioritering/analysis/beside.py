@@ -223,6 +223,7 @@ def cautions(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, lock
         if frame > 0 and choice.cost > QUARTER * frame
     ]
     said += _many_small(pool, names, best, frame, locks)
+    aside = "" if locks.plain else " och kraven inte räknas"
     for index, most in break_even(pool, locks, frame).items():
         if most is None:
             said.append(
@@ -231,7 +232,7 @@ def cautions(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, lock
         else:
             said.append(
                 f"{names[index]} har okänd kostnad och är utelämnat. Det hör till den bästa portföljen om det kostar "
-                f"högst {tkr(most)}, när de andra okända är utelämnade{'' if locks.plain else ' och kraven inte räknas'}."
+                f"högst {tkr(most)}, när de andra okända är utelämnade{aside}."
             )
     return tuple(said)
 
