@@ -106,6 +106,11 @@ def versions(store: Store, meeting_id: str) -> Versions:
     return Versions(*store.tuples(statement("read/meeting_version"), {"meeting_id": meeting_id})[0])
 
 
+def event_version(store: Store, plan_id: str) -> int:
+    """Return a number that grows with every event in a plan's meetings."""
+    return int(store.tuples(statement("read/event_version"), {"plan_id": plan_id})[0][0])
+
+
 def plan_live_version(store: Store, plan_id: str) -> tuple[int, ...]:
     """Return numbers that only grow, for all that screens show of a plan: its versions, entries, meetings, answers.
 

@@ -47,6 +47,17 @@ def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
     return BoardRows(tuple(rows), start, len(shown), len(everything) - len(shown))
 
 
+def caption(picture: Picture, rows: BoardRows) -> str:
+    """Return what the table says of itself: the order, the window and what a filter hides."""
+    per = "poäng per krona" if picture.view.order is Order.PER_KRONA else "poäng"
+    text = f"Projekten ordnade efter {per}, tvärs över klasserna."
+    if rows.total > WINDOW:
+        text += f" Rad {rows.start + 1}–{min(rows.total, rows.start + WINDOW)} av {rows.total}; summorna gäller alla."
+    if rows.hidden:
+        text += f" {rows.hidden} projekt döljs av filtret men räknas; plats och summor gäller alla."
+    return text
+
+
 def _filtered(picture: Picture) -> bool:
     return bool(picture.view.tiers or picture.view.perspectives)
 

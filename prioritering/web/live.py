@@ -17,7 +17,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -32,7 +32,6 @@ STREAM = "/direkt/strom"
 EVERY_SECONDS = 0.03
 ASK_SECONDS = 0.5
 BEAT_SECONDS = 15.0
-STATE = 2  # of a meeting's version, the first two numbers are what has happened and who has joined
 
 Reader = Callable[[], tuple[int, ...]]
 Drawing = Callable[[Mapping[str, str]], str]
@@ -156,11 +155,11 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     `on_change` is called when the meeting itself has moved on (a round, a member), not for each saved answer; rerun
     a keyed fragment in it.
     """
-    _, read = topic_of(parameters)
-    version = read()
+    topic = topic_of(parameters)
+    version = topic.read()
     html = drawn(name, tuple(sorted(parameters.items())), version)
     address = f"{STREAM}?{urlencode({**parameters, 'ruta': name})}"
-    data = {"address": address, "html": html, "drawn": in_text(version[:STATE])}
+    data = {"address": address, "html": html, "drawn": in_text(version[: topic.state])}
     _component()(key=key, data=data, on_changed_change=on_change or _nothing)
 
 
@@ -172,24 +171,37 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     reads what it shows. In `on_change`, `st.rerun("<fragment key>")` redraws one keyed fragment without touching
     what the user is typing elsewhere.
     """
-    _, read = topic_of(parameters)
+    topic = topic_of(parameters)
     address = f"{STREAM}?{urlencode(parameters)}"
-    data = {"address": address, "html": None, "drawn": in_text(read())}
+    data = {"address": address, "html": None, "drawn": in_text(topic.read())}
     _component()(key=key, data=data, on_changed_change=on_change)
 
 
-def topic_of(parameters: Mapping[str, str]) -> tuple[str, Reader]:
-    """Return the name of what is followed and how its version is read; BadArgument when it is neither."""
+class Topic(NamedTuple):
+    """What is followed: its name, how its version is read, and how many of its numbers call for a redrawn page.
+
+    The numbers after those are of answers: they change the picture only.
+    """
+
+    name: str
+    read: Reader
+    state: int
+
+
+def topic_of(parameters: Mapping[str, str]) -> Topic:
+    """Return what the parameters of a stream follow; BadArgument when they name neither a meeting nor a plan."""
     meeting_id, plan_id = parameters.get("mote"), parameters.get("plan")
     if meeting_id and parameters.get("for") == "medlem":
-        return f"medlem {meeting_id}", lambda: meetings.versions(context.store(), meeting_id)[:1]
+        return Topic(f"medlem {meeting_id}", lambda: meetings.versions(context.store(), meeting_id)[:1], 1)
     if meeting_id and plan_id:
         both = (meetings.versions, meeting_id), (meetings.plan_live_version, plan_id)
-        return f"mote {meeting_id} plan {plan_id}", lambda: sum((tuple(f(context.store(), x)) for f, x in both), ())
+        return Topic(
+            f"mote {meeting_id} plan {plan_id}", lambda: sum((tuple(f(context.store(), x)) for f, x in both), ()), 2
+        )
     if meeting_id:
-        return f"mote {meeting_id}", lambda: meetings.versions(context.store(), meeting_id)
+        return Topic(f"mote {meeting_id}", lambda: meetings.versions(context.store(), meeting_id), 2)
     if plan_id:
-        return f"plan {plan_id}", lambda: meetings.plan_live_version(context.store(), plan_id)
+        return Topic(f"plan {plan_id}", lambda: meetings.plan_live_version(context.store(), plan_id), 3)
     raise BadArgument("ange mote eller plan")
 
 

@@ -143,42 +143,40 @@ async def _stream(request: Request, user: User) -> Response:
     name = parameters.pop("ruta", None)
     if name is not None and name not in live.drawings():
         raise BadArgument("rutan finns inte")
-    topic, read = live.topic_of(parameters)
+    topic = live.topic_of(parameters)
     if "mote" in parameters:
         await in_thread(meetings.get_meeting, context.store(), parameters["mote"])
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    events = _events(topic, read, name, tuple(sorted(parameters.items())))
+    events = _events(topic, name, tuple(sorted(parameters.items())))
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
-async def _events(
-    topic: str, read: live.Reader, name: str | None, parameters: tuple[tuple[str, str], ...]
-) -> AsyncIterator[bytes]:
+async def _events(topic: live.Topic, name: str | None, parameters: tuple[tuple[str, str], ...]) -> AsyncIterator[bytes]:
     yield b"retry: 1000\n\n"
-    async for version in live.HUB.follow(topic, read):
+    async for version in live.HUB.follow(topic.name, topic.read):
         if version is None:
             yield live.BEAT
         elif name is None:
             yield live.event("stand", live.in_text(version), version)
         else:
-            yield await _picture(name, parameters, version)
+            yield await _picture(name, parameters, version, topic.state)
 
 
 _PICTURES: dict[tuple[object, ...], asyncio.Task[bytes]] = {}
 
 
-async def _picture(name: str, parameters: tuple[tuple[str, str], ...], version: tuple[int, ...]) -> bytes:
+async def _picture(name: str, parameters: tuple[tuple[str, str], ...], version: tuple[int, ...], state: int) -> bytes:
     """Return a new picture and where the meeting stands, in one piece; all who wait for it share one drawing."""
     key = (name, parameters, version)
     task = _PICTURES.get(key)
     if task is None:
-        task = _PICTURES[key] = asyncio.create_task(_draw(name, parameters, version))
+        task = _PICTURES[key] = asyncio.create_task(_draw(name, parameters, version, state))
         task.add_done_callback(lambda _: _PICTURES.pop(key, None))
     return await asyncio.shield(task)
 
 
-async def _draw(name: str, parameters: tuple[tuple[str, str], ...], version: tuple[int, ...]) -> bytes:
-    stand = live.event("stand", live.in_text(version[: live.STATE]), version)
+async def _draw(name: str, parameters: tuple[tuple[str, str], ...], version: tuple[int, ...], state: int) -> bytes:
+    stand = live.event("stand", live.in_text(version[:state]), version)
     try:
         return live.event("ruta", await in_thread(live.drawn, name, parameters, version), version) + stand
     except PrioriteringError as error:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.scoring.ranking import Order
 from prioritering.share.picture import Picture
 from prioritering.share.sentences import finding
-from prioritering.web import address, budget_effect, controls, live
+from prioritering.web import address, budget_effect, controls
 from prioritering.web.board import copy_link, draw_board, opened_rows
-from prioritering.web.board_rows import WINDOW, BoardRows, board_rows
+from prioritering.web.board_live import follow_board
+from prioritering.web.board_rows import WINDOW, BoardRows, board_rows, caption
 from prioritering.web.boundary import boundary
 from prioritering.web.data import current_picture
 from prioritering.web.prioritera_more import ALL_PARTS, BESIDE, LIVE, draw_beside, draw_level_part, open_dialog
@@ -24,13 +24,12 @@ def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu and what lies beside the plan."""
     address.open_view("prioritera")
     apply_stylesheet("prioritera.css")
-    live.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
     _live()
     _beside()
 
 
 def _others_changed() -> None:
-    """Someone else has changed something that the page shows: redraw it, and leave what is being typed alone."""
+    """Someone has changed more than the board's figures: redraw the page, and leave what is being typed alone."""
     st.rerun(ALL_PARTS)
 
 
@@ -38,6 +37,7 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
+        follow_board("folj-planen", address.current(), _others_changed)
         picture = current_picture(address.current())
         top = st.container()
         with st.container(key="prioritera-rutor"):
@@ -93,19 +93,9 @@ def _board(picture: Picture) -> None:
         st.html(render("tavla_tom.html"))
         return
     rows = board_rows(picture, opened_rows(BOARD))
-    draw_board(rows.rows, _caption(picture, rows), finding(picture), BOARD, _acted)
+    draw_board(rows.rows, caption(picture, rows), finding(picture), BOARD, _acted)
     st.html(render("tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
     _pages(rows)
-
-
-def _caption(picture: Picture, rows: BoardRows) -> str:
-    per = "poäng per krona" if picture.view.order is Order.PER_KRONA else "poäng"
-    text = f"Projekten ordnade efter {per}, tvärs över klasserna."
-    if rows.total > WINDOW:
-        text += f" Rad {rows.start + 1}–{min(rows.total, rows.start + WINDOW)} av {rows.total}; summorna gäller alla."
-    if rows.hidden:
-        text += f" {rows.hidden} projekt döljs av filtret men räknas; plats och summor gäller alla."
-    return text
 
 
 def _pages(rows: BoardRows) -> None:

@@ -1,9 +1,9 @@
 """50 members in one round and 200 viewers, as real websocket sessions with their event streams, on this machine.
 
-Run: python -m tests.bench.bench_mote [viewers [seconds]]. A member changes an answer, and each viewer's time until the
-new picture has arrived is taken. Prints p50 and p95 of the update, the server's CPU and its memory a session; asserts
-no seconds. Bounded: at most 200 viewers, 50 members and 60 seconds a part; loopback only. The clients run on the same
-machine, so the server has less than the whole of it.
+Run: python -m tests.bench.bench_mote [viewers [seconds [page]]], the page being prioritera or projektor. A member
+changes an answer, and the time until the new picture has arrived is taken for each viewer. Prints p50 and p95 of the
+update, the server's CPU and its memory a session; asserts no seconds. Bounded: at most 200 viewers, 50 members and 60
+seconds; loopback only. The clients run on the same machine, so the server has less than the whole of it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ from tests.browser.socket_client import Session, open_session
 
 MEMBERS, VIEWERS, SECONDS, PER_SECOND = 50, 200, 20.0, 4
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
+# What each page follows, and where in its version the number of answers stands.
+STREAMS = {
+    "projektor": ("/direkt/strom?mote={}&bild=rangordning&poang=median&plan=vso-2021&ruta=projektor", 2),
+    "prioritera": ("/direkt/strom?vyns_mote={}&poang=median&plan=vso-2021&ruta=tavla", 3),
+}
 LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
 
 
@@ -64,8 +69,8 @@ def joined(server: Server, code: str, role: str) -> str:
         return str(answer.headers["set-cookie"]).split(";")[0]
 
 
-async def watch(server: Server, viewer: Viewer, path: str) -> None:
-    """Follow an event stream as a browser does and note when each version's picture came."""
+async def watch(server: Server, viewer: Viewer, path: str, place: int) -> None:
+    """Follow an event stream as a browser does; `place` is where the version holds the number of answers."""
     host, port = server.url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port), limit=2**22)
     writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: text/event-stream\r\n\r\n".encode())
@@ -74,9 +79,8 @@ async def watch(server: Server, viewer: Viewer, path: str) -> None:
         async for line in reader:
             if line.startswith(b"event: "):
                 name = line[7:].decode().strip()
-            elif line.startswith(b"id: ") and name in ("ruta", "stand"):
-                count = int(line[4:].decode().split("-")[2])
-                viewer.seen.setdefault(count, time.monotonic())
+            elif line.startswith(b"id: ") and name == "ruta":
+                viewer.seen.setdefault(int(line[4:].decode().split("-")[place]), time.monotonic())
     finally:
         writer.close()
 
@@ -108,23 +112,24 @@ def memory_mb(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-async def play(server: Server, meeting: Meeting, viewers: int, seconds: float) -> None:
+async def play(server: Server, meeting: Meeting, viewers: int, seconds: float, page: str) -> None:
     """Open all sessions, let the members change their answers for a while, and print what was measured."""
     pid = server.process.pid
-    warm = await open_session(server.url, "projektor", f"mote={meeting.id}&bild=rangordning&poang=median")
+    query = f"mote={meeting.id}&poang=median" + ("&bild=rangordning" if page == "projektor" else "")
+    warm = await open_session(server.url, page, query)
     await warm.socket.close()
     before = memory_mb(pid)
-    query = f"mote={meeting.id}&bild=rangordning&poang=median"
-    screens = [Viewer(await open_session(server.url, "projektor", query)) for _ in range(viewers)]
+    screens = [Viewer(await open_session(server.url, page, query)) for _ in range(viewers)]
     cookies = [await asyncio.to_thread(joined, server, meeting.code, role) for role in meeting.roles]
     members = []
     for cookie in cookies:
         name, token = cookie.split("=", 1)
         members.append(Viewer(await open_session(server.url, "poangsatt", f"kod={meeting.code}", {name: token})))
-    path = f"/direkt/strom?mote={meeting.id}&ruta=projektor&bild=rangordning&poang=median&plan=vso-2021"
-    tasks = [asyncio.create_task(watch(server, screen, path)) for screen in screens]
+    path, place = STREAMS[page]
+    tasks = [asyncio.create_task(watch(server, screen, path.format(meeting.id), place)) for screen in screens]
     tasks += [
-        asyncio.create_task(watch(server, member, f"/direkt/strom?mote={meeting.id}&ruta=fynd")) for member in members
+        asyncio.create_task(watch(server, member, f"/direkt/strom?mote={meeting.id}&ruta=fynd", 2))
+        for member in members
     ]
     await asyncio.sleep(3)
     sessions = viewers + MEMBERS
@@ -149,7 +154,7 @@ async def play(server: Server, meeting: Meeting, viewers: int, seconds: float) -
         sent.append(time.monotonic())
         await save(server, cookies[number % MEMBERS], body)
         await asyncio.sleep(max(0.0, started + len(sent) / PER_SECOND - time.monotonic()))
-    await asyncio.sleep(2)
+    await asyncio.sleep(3)
     busy = (cpu_seconds(pid) - cpu) / (time.monotonic() - started)
     for task in tasks:
         task.cancel()
@@ -171,13 +176,14 @@ def report(sent: list[float], screens: list[Viewer], busy: float, seconds: float
     print(f"processor: {busy:.0%} av en kärna, {busy / cores:.0%} av maskinens {cores}")
 
 
-def main(viewers: int = VIEWERS, seconds: float = SECONDS) -> None:
-    """Run the meeting."""
+def main(viewers: int = VIEWERS, seconds: float = SECONDS, page: str = "prioritera") -> None:
+    """Run the meeting with the viewers on a page: projektor or prioritera."""
+    print(f"{MEMBERS} medlemmar och {viewers} åskådare på {page}")
     with tempfile.TemporaryDirectory() as folder:
         meeting = prepared(Path(folder) / "test.duckdb")
         with running_server(Path(folder)) as server:
-            asyncio.run(play(server, meeting, min(viewers, VIEWERS), min(seconds, 60.0)))
+            asyncio.run(play(server, meeting, min(viewers, VIEWERS), min(seconds, 60.0), page))
 
 
 if __name__ == "__main__":
-    main(*(kind(text) for kind, text in zip((int, float), sys.argv[1:], strict=False)))
+    main(*(kind(text) for kind, text in zip((int, float, str), sys.argv[1:], strict=False)))

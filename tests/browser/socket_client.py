@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,11 +17,12 @@ from websockets.typing import Subprotocol
 
 @dataclass
 class Session:
-    """One open session; everything the server has sent is kept as text and as the number of script runs done."""
+    """One open session: what the server has sent, how many script runs are done, and our components' ids by name."""
 
     socket: ClientConnection
     frames: list[bytes] = field(default_factory=list)
     runs: int = 0
+    components: dict[str, str] = field(default_factory=dict)
 
     async def read_until_run(self, seconds: float) -> None:
         """Read until one more script run has ended."""
@@ -35,6 +37,9 @@ class Session:
         message = ForwardMsg()
         message.ParseFromString(raw)
         self.runs += message.WhichOneof("type") == "script_finished"
+        drawn = message.delta.new_element.bidi_component
+        if drawn.component_name:
+            self.components[drawn.component_name] = drawn.id
 
     def text(self) -> str:
         """Return all that has been received, as text as far as it is text."""
@@ -64,9 +69,14 @@ async def open_session(
     return session
 
 
-async def ask(session: Session, page: str, query: str = "") -> None:
-    """Ask for a run of a page."""
+async def ask(session: Session, page: str, query: str = "", trigger: tuple[str, str, object] | None = None) -> None:
+    """Ask for a run of a page, with a component's (name, event, value) as what set it off."""
     message = BackMsg()
+    if trigger is not None:
+        name, event, value = trigger
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id = f"$$STREAMLIT_INTERNAL_KEY_{session.components[name]}__events"
+        state.json_trigger_value = json.dumps([{"event": event, "value": value}])
     message.rerun_script.query_string = query
     message.rerun_script.page_name = page
     message.rerun_script.page_script_hash = calc_hash(page)

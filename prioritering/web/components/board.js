@@ -5,9 +5,16 @@ const MOVE_MS = 450;
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const table = parentElement.querySelector("table.b-board");
+  table.onclick = (event) => clicked(event, table, setStateValue, setTriggerValue);
+  if (table.news) table.removeEventListener("nya-rader", table.news);
+  table.news = (event) => draw(table, parentElement, event.detail);
+  table.addEventListener("nya-rader", table.news);
+  draw(table, parentElement, data);
+}
+
+function draw(table, parentElement, data) {
   const body = table.tBodies[0];
   const status = parentElement.querySelector("[role=status]");
-  table.onclick = (event) => clicked(event, table, setStateValue, setTriggerValue);
   table.caption.textContent = data.caption;
   const known = new Map([...body.rows].map((row) => [row.dataset.key, row]));
   const glides = !still.matches && known.size > 0;
