@@ -92,6 +92,6 @@ def _widest(item: LeftOut) -> int:
 def _left_out(item: LeftOut, names: dict[str, str], naming: Naming) -> str:
     who = "en av medlemmarna" if naming is Naming.ANONYMOUS else item.role
     moves = sorted(item.moves, key=lambda move: -abs(move[1] - move[2]))
-    told = swedish.listing(f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves[:3])
-    more = f" och {len(moves) - 3} till flyttas" if len(moves) > 3 else ""
-    return f"Utan {who} får {told}{more}."
+    told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves[:3]]
+    more = [f"{len(moves) - 3} till flyttas"] if len(moves) > 3 else []
+    return f"Utan {who} får {swedish.listing([*told, *more])}."

@@ -1,0 +1,127 @@
+"""The door: one machine only without login, and the way back after a login."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from starlette.types import Message, Receive, Scope, Send
+
+from prioritering.web.access import is_loopback
+from prioritering.web.doorkeeper import CALLBACK, NEXT, Doorkeeper
+
+HERE, ELSEWHERE = ("127.0.0.1", 50_000), ("192.168.1.20", 50_000)
+
+
+async def _inside(scope: Scope, receive: Receive, send: Send) -> None:
+    """Stand in for Streamlit: the page for all paths, a redirect to / after a login."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.accept"})
+        return
+    back = scope["path"] == CALLBACK
+    headers = [(b"location", b"/")] if back else [(b"content-type", b"text/html")]
+    await send({"type": "http.response.start", "status": 302 if back else 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"insidan"})
+
+
+def visit(path: str, client: tuple[str, int] | None = HERE, **more: Any) -> list[Message]:
+    headers = {"host": "127.0.0.1:8501", **more.pop("headers", {})}
+    scope = {
+        "type": more.pop("type", "http"),
+        "method": "GET",
+        "path": path,
+        "query_string": more.pop("query", b""),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "client": client,
+    }
+    sent: list[Message] = []
+
+    async def play() -> None:
+        async def receive() -> Message:
+            return {"type": "websocket.connect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await Doorkeeper(_inside)(scope, receive, send)
+
+    asyncio.run(play())
+    return sent
+
+
+def header(sent: list[Message], name: str) -> str:
+    found = [value.decode() for key, value in sent[0]["headers"] if key.decode() == name]
+    return found[0] if found else ""
+
+
+@pytest.fixture
+def secrets(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    table: dict[str, Any] = {}
+    monkeypatch.setattr(st, "secrets", table)
+    yield table
+
+
+@pytest.mark.usefixtures("secrets")
+def test_without_login_only_this_machine_is_let_in() -> None:
+    assert visit("/prioritera")[0]["status"] == 200
+    for client in (ELSEWHERE, None, ("::ffff:192.168.1.20", 1)):
+        refused = visit("/prioritera", client)
+        assert refused[0]["status"] == 403
+        assert "svarar bara på den dator" in refused[1]["body"].decode()
+    assert visit("/_stcore/stream", ELSEWHERE, type="websocket")[0] == {"type": "websocket.close", "code": 1008}
+
+
+@pytest.mark.usefixtures("secrets")
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "192.168.1.5:8501", "", "localhost.evil"])
+def test_a_foreign_name_that_points_here_is_refused(host: str) -> None:
+    assert visit("/prioritera", headers={"host": host})[0]["status"] == 403
+
+
+@pytest.mark.usefixtures("secrets")
+@pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501", "127.0.0.2:80"])
+def test_this_machines_own_names_are_let_in(host: str) -> None:
+    assert visit("/prioritera", headers={"host": host})[0]["status"] == 200
+
+
+def test_the_local_network_is_let_in_when_the_settings_say_so(secrets: dict[str, Any]) -> None:
+    secrets["atkomst"] = {"natverk": True}
+    assert visit("/poangsatt", ELSEWHERE, headers={"host": "192.168.1.5:8501"})[0]["status"] == 200
+
+
+def test_a_faulty_setting_shuts_the_door_and_says_why(secrets: dict[str, Any]) -> None:
+    secrets["atkomst"] = {"roller": {"kung": ["x"]}}
+    refused = visit("/prioritera")
+    assert refused[0]["status"] == 500
+    assert "[atkomst] i secrets.toml" in refused[1]["body"].decode()
+
+
+def test_with_login_the_asked_address_is_kept_until_the_login_is_done(secrets: dict[str, Any]) -> None:
+    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    shown = visit("/prioritera", query=b"vikter=effekttyp.60&ram=3432")
+    cookie = header(shown, "set-cookie")
+    assert cookie.startswith(f"{NEXT}=")
+    assert "HttpOnly" in cookie
+    back = visit(CALLBACK, headers={"cookie": cookie.split(";")[0]})
+    assert header(back, "location") == "/prioritera?vikter=effekttyp.60&ram=3432"
+    assert "Max-Age=0" in header(back, "set-cookie")
+
+
+@pytest.mark.parametrize("stored", ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nx: y"])
+def test_after_the_login_nobody_is_sent_elsewhere(stored: str, secrets: dict[str, Any]) -> None:
+    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    from urllib.parse import quote
+
+    back = visit(CALLBACK, headers={"cookie": f"{NEXT}={quote(stored, safe='')}"})
+    assert header(back, "location") == "/"
+
+
+@pytest.mark.parametrize("path", ["/direkt/strom", "/media/abc.csv", "/_stcore/upload_file/a/b"])
+def test_with_login_nobody_reaches_what_holds_data(path: str, secrets: dict[str, Any]) -> None:
+    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    assert visit(path, ELSEWHERE)[0]["status"] == 401
+
+
+def test_loopback_is_told_from_the_rest() -> None:
+    assert all(is_loopback(address) for address in ("127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"))
+    assert not any(is_loopback(address) for address in ("10.0.0.1", "::ffff:10.0.0.1", "localhost", "", "128.0.0.1"))

@@ -1,0 +1,58 @@
+"""The hub of the live screens: one look-up for all, every change told, nothing left running."""
+
+import asyncio
+import contextlib
+
+from prioritering.store import meetings
+from prioritering.web.live import Hub, event, in_text
+
+
+def test_all_followers_share_one_look_up_and_each_hears_of_a_change() -> None:
+    version, asked = [1], [0]
+
+    def read() -> tuple[int, ...]:
+        asked[0] += 1
+        return tuple(version)
+
+    async def play() -> list[list[tuple[int, ...] | None]]:
+        hub = Hub()
+        heard: list[list[tuple[int, ...] | None]] = [[], [], []]
+
+        async def listen(place: int) -> None:
+            async for found in hub.follow("x", read):
+                heard[place].append(found)
+                if found == (2,):
+                    return
+
+        tasks = [asyncio.create_task(listen(place)) for place in range(3)]
+        await asyncio.sleep(0.2)
+        version[0] = 2
+        meetings.PULSE.beat()
+        await asyncio.wait_for(asyncio.gather(*tasks), 5)
+        assert not hub._watches
+        return heard
+
+    assert asyncio.run(play()) == [[(1,), (2,)]] * 3
+    assert asked[0] <= 6
+
+
+def test_a_change_that_another_process_makes_is_found_without_a_pulse() -> None:
+    version = [1]
+
+    async def play() -> tuple[int, ...] | None:
+        stream = Hub().follow("x", lambda: tuple(version))
+        assert await anext(stream) == (1,)
+        version[0] = 2
+        found = await asyncio.wait_for(anext(stream), 5)
+        with contextlib.suppress(RuntimeError):
+            await stream.aclose()  # type: ignore[attr-defined]
+        return found
+
+    assert asyncio.run(play()) == (2,)
+
+
+def test_any_text_is_one_line_of_an_event() -> None:
+    sent = event("ruta", "rad 1\nrad 2\r\n\nid: 9", (3, 1)).decode()
+    assert sent.split("\n")[:2] == ["event: ruta", "id: 3-1"]
+    assert sent.count("\n") == 4
+    assert in_text((3, 1, 4)) == "3-1-4"

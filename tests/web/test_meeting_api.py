@@ -1,0 +1,185 @@
+"""The meeting's HTTP routes on a real server's application: permissions, forged requests, bad bodies, streams."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from prioritering.meeting.models import Meeting, Naming, setup_from
+from prioritering.meeting.rounds import Happening
+from prioritering.store import meetings
+from prioritering.store.bootstrap import bootstrap
+from prioritering.store.connection import Store
+from prioritering.web import ballot_api, context, meeting_api
+from tests.meeting.builders import TWO, WORDS
+
+URL = "http://127.0.0.1:8501"
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    opened = Store.open(":memory:")
+    bootstrap(opened)
+    monkeypatch.setattr(context, "store", lambda: opened)
+    ballot_api._MISSES.clear()
+    yield opened
+    opened.close()
+
+
+def device() -> TestClient:
+    return TestClient(Starlette(routes=meeting_api.routes()), base_url=URL, client=("127.0.0.1", 50_000))
+
+
+@pytest.fixture
+def meeting(store: Store) -> Meeting:
+    setup = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
+    opened = meetings.open_meeting(store, "vso-2021", TWO, setup, "objektledare")
+    return meetings.open_round(store, opened.id, ["S01", "S02"], "objektledare")
+
+
+@pytest.fixture
+def member(meeting: Meeting) -> TestClient:
+    client = device()
+    assert client.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"}).status_code == 200
+    return client
+
+
+def body(meeting: Meeting, **more: object) -> dict[str, object]:
+    return {
+        "mote": meeting.id,
+        "runda": 1,
+        "projekt": "S01",
+        "kriterium": "a",
+        "slag": "nivå",
+        "varde": WORDS[3],
+        **more,
+    }
+
+
+def test_joining_gives_a_cookie_that_scripts_and_other_sites_cannot_use(meeting: Meeting) -> None:
+    answer = device().post("/direkt/anslut", json={"kod": meeting.code.lower(), "roll": "Objektägare"})
+    cookie = answer.headers["set-cookie"]
+    assert answer.json() == {"mote": meeting.id, "roll": "Objektägare"}
+    assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", f"mote_{meeting.id}="))
+
+
+def test_an_answer_is_saved_and_comes_back_to_its_member_only(meeting: Meeting, member: TestClient) -> None:
+    saved = member.post("/direkt/svar", json=body(meeting))
+    assert saved.status_code == 200
+    assert "sparat" in saved.json()
+    mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
+    assert mine["svar"] == {"S01": {"svar": {"a": {"slag": "nivå", "varde": "Hög"}}, "jav": False, "skal": ""}}
+    other = device()
+    assert other.get("/direkt/mina", params={"mote": meeting.id}).status_code == 403
+    other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
+    assert other.get("/direkt/mina", params={"mote": meeting.id}).json()["svar"] == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"varde": "Jättehög"}, 400),
+        ({"varde": ["Hög"]}, 400),
+        ({"varde": True}, 400),
+        ({"slag": "okänt"}, 400),
+        ({"slag": None}, 400),
+        ({"runda": "1"}, 400),
+        ({"runda": True}, 400),
+        ({"runda": 2}, 409),
+        ({"projekt": "S09"}, 409),
+        ({"projekt": "finns-inte"}, 409),
+        ({"kriterium": "finns-inte"}, 400),
+        ({"mote": "finns-inte"}, 400),
+        ({"mote": 7}, 400),
+        ({"slag": "skäl", "text": "x" * 501}, 400),
+        ({"slag": "ordning", "platser": {"a": 1}}, 400),
+        ({"slag": "ordning", "platser": "a"}, 400),
+        ({"slag": "ordning", "platser": {"a": True, "b": 1}}, 400),
+    ],
+)
+def test_what_cannot_be_saved_is_refused_in_swedish(
+    change: dict[str, object], status: int, meeting: Meeting, member: TestClient, store: Store
+) -> None:
+    answer = member.post("/direkt/svar", json=body(meeting, **change))
+    assert answer.status_code == status
+    assert answer.json()["fel"][0].isupper()
+    assert meetings.versions(store, meeting.id).ballots == 0
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{", b'"x"', b"\xff", b"[" * 50_000, b'{"mote": ' + b"1" * 70_000 + b"}"])
+def test_a_body_that_is_no_object_or_too_long_is_refused(raw: bytes, member: TestClient) -> None:
+    answer = member.post("/direkt/svar", content=raw, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+
+
+def test_another_sites_page_cannot_answer_in_the_members_name(meeting: Meeting, member: TestClient) -> None:
+    foreign = member.post("/direkt/svar", json=body(meeting), headers={"origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    form = member.post("/direkt/svar", content=json.dumps(body(meeting)), headers={"content-type": "text/plain"})
+    assert form.status_code == 400
+    own = member.post("/direkt/svar", json=body(meeting), headers={"origin": URL})
+    assert own.status_code == 200
+
+
+def test_codes_cannot_be_guessed_at_speed(meeting: Meeting) -> None:
+    client = device()
+    tries = [client.post("/direkt/anslut", json={"kod": "ABCDEF", "roll": "Objektägare"}) for _ in range(11)]
+    assert [answer.status_code for answer in tries] == [400] * 10 + [403]
+    right = client.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"})
+    assert "vänta en minut" in right.json()["fel"]
+
+
+def test_a_project_taken_out_of_the_plan_is_told_and_not_saved(
+    meeting: Meeting, member: TestClient, store: Store
+) -> None:
+    opened = meetings.open_meeting(store, "vso-2021", TWO, setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
+    meetings.open_round(store, opened.id, ["borttaget", "S01"], "objektledare")
+    member.post("/direkt/anslut", json={"kod": opened.code, "roll": "Objektägare"})
+    answer = member.post("/direkt/svar", json=body(opened, projekt="borttaget"))
+    assert (answer.status_code, answer.json()["fel"]) == (
+        409,
+        "Projektet har tagits bort ur planen, så svaret sparades inte",
+    )
+    mine = member.get("/direkt/mina", params={"mote": opened.id}).json()
+    assert (mine["projekt"], mine["borttagna"]) == (["S01"], 1)
+
+
+def test_who_is_let_go_is_told_so(meeting: Meeting, member: TestClient, store: Store) -> None:
+    (person,) = meetings.members(store, meeting.id)
+    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "objektledare", person.id)
+    answer = member.post("/direkt/svar", json=body(meeting))
+    assert (answer.status_code, "släppt din roll" in answer.json()["fel"]) == (403, True)
+
+
+def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_now(
+    meeting: Meeting, member: TestClient, store: Store
+) -> None:
+    other = device()
+    other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
+    member.post("/direkt/svar", json=body(meeting, varde=WORDS[0]))
+    other.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
+    meetings.reveal(store, meeting.id, "objektledare")
+    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    other.post("/direkt/svar", json=body(meeting, runda=2, varde=WORDS[1]))
+    mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
+    assert mine["tidigare"]["S01"]["a"] == {
+        "mitt": "Ingen",
+        "median": "Medel",
+        "spridning": "Ingen till Mycket hög",
+    }
+    assert mine["svar"] == {}
+
+
+@pytest.mark.parametrize("query", ["", "mote=finns-inte", "plan=x&ruta=finns-inte", "plan=" + "x" * 5_000])
+def test_a_stream_of_nothing_is_refused(query: str, store: Store) -> None:
+    assert device().get(f"/direkt/strom?{query}").status_code == 400
+
+
+def test_someone_from_elsewhere_gets_nothing_without_login(meeting: Meeting) -> None:
+    stranger = TestClient(Starlette(routes=meeting_api.routes()), base_url=URL, client=("192.168.1.9", 1))
+    assert stranger.get(f"/direkt/strom?mote={meeting.id}").status_code == 401
+    assert stranger.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"}).status_code == 401
