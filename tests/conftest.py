@@ -3,8 +3,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import folders
+
+# A busy machine is no fault: speed is measured in tests/bench, as ratios.
+settings.register_profile("prioritering", deadline=None)
+settings.load_profile("prioritering")
 
 
 @pytest.fixture
