@@ -35,7 +35,8 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
         self.path = path
         self.remembered: dict[tuple[object, ...], Any] = {}
-        self.writes = 0  # grows with every kept transaction; ballots, inserted without the lock, have versions of their own
+        # Grows with every kept transaction. Ballots, inserted without the lock, have versions of their own.
+        self.writes = 0
         self._connection = connection
         self._write_lock = threading.RLock()
 
