@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -41,8 +40,7 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
     parameters = {MEETING if name == "mote" else name: text for name, text in to_address(view).items()}
     parameters |= {"plan": view.plan, "ruta": DRAWING}
     topic = live.topic_of(parameters)
-    address = f"{live.STREAM}?{urlencode(parameters)}"
-    data = {"address": address, "drawn": live.in_text(topic.read()[: topic.state])}
+    data = {"address": live.stream_address(parameters), "drawn": live.in_text(topic.read()[: topic.state])}
     _component()(key=key, data=data, on_changed_change=on_change)
 
 

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from prioritering.access import Permission
 from prioritering.errors import PrioriteringError
 from prioritering.web.access import login_is_on, may_enter, request_user
+from prioritering.web.base import base_path
 
 NEXT = "prioritering_nasta"
 CALLBACK = "/oauth2callback"
@@ -57,7 +58,7 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     client = scope.get("client")
     if not may_enter(client[0] if client else None, Headers(scope=scope)):
         return 403, ONE_MACHINE
-    path: str = scope["path"]
+    path = str(scope["path"]).removeprefix(base_path())
     if login_is_on() and path.startswith(SHUT_WITH_LOGIN):
         user = request_user(HTTPConnection(scope))
         if not user.roles:
@@ -77,12 +78,12 @@ class _Remembering:
     def __init__(self, scope: Scope, send: Send) -> None:
         self.scope = scope
         self.send = send
-        self.path: str = scope["path"]
+        self.path = str(scope["path"])
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
-            if self.path == CALLBACK:
+            if self.path.removeprefix(base_path()) == CALLBACK:
                 self._go_on(message["status"], headers)
             elif headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
                 self._note(headers)

@@ -10,6 +10,7 @@ import streamlit as st
 from prioritering.meeting.models import Meeting
 from prioritering.share.view import DEFAULT_PLAN
 from prioritering.web.access import is_loopback
+from prioritering.web.base import base_path
 from prioritering.web.templates import render
 
 
@@ -18,7 +19,7 @@ def join_address(meeting: Meeting) -> str:
     parts = urlsplit(str(st.context.url or ""))
     base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     plan = {} if meeting.plan_id == DEFAULT_PLAN else {"plan": meeting.plan_id}
-    return f"{base}/poangsatt?{urlencode({'kod': meeting.code, **plan})}"
+    return f"{base}{base_path()}/poangsatt?{urlencode({'kod': meeting.code, **plan})}"
 
 
 def only_here(link: str) -> bool:

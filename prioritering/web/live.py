@@ -26,6 +26,7 @@ from anyio import CapacityLimiter, to_thread
 from prioritering.errors import BadArgument
 from prioritering.store import meetings
 from prioritering.web import context
+from prioritering.web.base import base_path
 from prioritering.web.board import asset
 
 STREAM = "/direkt/strom"
@@ -158,7 +159,7 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     topic = topic_of(parameters)
     version = topic.read()
     html = drawn(name, tuple(sorted(parameters.items())), version)
-    address = f"{STREAM}?{urlencode({**parameters, 'ruta': name})}"
+    address = stream_address({**parameters, "ruta": name})
     data = {"address": address, "html": html, "drawn": in_text(version[: topic.state])}
     _component()(key=key, data=data, on_changed_change=on_change or _nothing)
 
@@ -172,9 +173,14 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     what the user is typing elsewhere.
     """
     topic = topic_of(parameters)
-    address = f"{STREAM}?{urlencode(parameters)}"
+    address = stream_address(parameters)
     data = {"address": address, "html": None, "drawn": in_text(topic.read())}
     _component()(key=key, data=data, on_changed_change=on_change)
+
+
+def stream_address(parameters: Mapping[str, str]) -> str:
+    """Return the address of the stream that follows what the parameters name."""
+    return f"{base_path()}{STREAM}?{urlencode(parameters)}"
 
 
 class Topic(NamedTuple):

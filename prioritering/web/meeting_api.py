@@ -23,6 +23,7 @@ from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringE
 from prioritering.store import meetings
 from prioritering.web import ballot_api, context, live
 from prioritering.web.access import request_user
+from prioritering.web.base import base_path
 from prioritering.web.room import COOKIE, NEVER_SHARED
 
 LOG = logging.getLogger("prioritering.web")
@@ -36,11 +37,12 @@ _limiters: list[CapacityLimiter] = []
 
 def routes() -> list[BaseRoute]:
     """Return the meeting's routes."""
+    base = base_path()
     return [
-        Route("/direkt/anslut", _guarded(Permission.VOTE, _join), methods=["POST"]),
-        Route("/direkt/svar", _guarded(Permission.VOTE, _answer), methods=["POST"]),
-        Route("/direkt/mina", _guarded(Permission.VOTE, _mine)),
-        Route(live.STREAM, _guarded(Permission.READ, _stream)),
+        Route(f"{base}/direkt/anslut", _guarded(Permission.VOTE, _join), methods=["POST"]),
+        Route(f"{base}/direkt/svar", _guarded(Permission.VOTE, _answer), methods=["POST"]),
+        Route(f"{base}/direkt/mina", _guarded(Permission.VOTE, _mine)),
+        Route(f"{base}{live.STREAM}", _guarded(Permission.READ, _stream)),
     ]
 
 
@@ -48,6 +50,7 @@ def _guarded(permission: Permission, handle: Handler) -> Callable[[Request], Awa
     """Wrap a route: permission first, then our own errors as clear JSON with a fitting status."""
 
     async def guarded(request: Request) -> Response:
+        """Answer a request, or say why not."""
         try:
             user = request_user(request)
             if not user.roles:

@@ -12,6 +12,7 @@ from prioritering.share.view import to_address
 from prioritering.store import ballots, meetings
 from prioritering.web import context, live
 from prioritering.web import mote_words as words
+from prioritering.web.base import base_path
 from prioritering.web.mote_result import (
     Result,
     compared_rounds,
@@ -86,4 +87,4 @@ def _weights_link(found: Result, weights: Weights | None) -> str:
     view = view_from({"plan": found.meeting.plan_id}).model_copy(
         update={"weights": pairs, "source": found.how.value, "meeting": found.meeting.id}
     )
-    return "/prioritera?" + urlencode(to_address(view))
+    return f"{base_path()}/prioritera?{urlencode(to_address(view))}"

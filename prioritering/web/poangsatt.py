@@ -15,6 +15,7 @@ from prioritering.scoring.effective import Candidate, level_choices
 from prioritering.share.words import MARK_WORDS, answer_words, cost_words
 from prioritering.store import meetings
 from prioritering.web import access, context
+from prioritering.web.base import base_path
 from prioritering.web.board import asset
 from prioritering.web.room import Room, chosen_meeting, member, room
 from prioritering.web.templates import render
@@ -85,13 +86,14 @@ def _join(here: Room, code: str) -> None:
     st.html(render("anslut.html", meeting=here.meeting))
     if here.meeting.joining_open:
         roles = [{"name": role, "taken": role in taken} for role in here.meeting.roles]
-        _join_component()(key="anslut", data={"code": code, "roles": roles})
+        _join_component()(key="anslut", data={"api": f"{base_path()}/direkt", "code": code, "roles": roles})
 
 
 def _ballot_data(here: Room) -> dict[str, Any]:
     """Return what the ballot draws: projects as the plan has them, and the criteria. No answers of anyone."""
     model = here.meeting.model
     return {
+        "api": f"{base_path()}/direkt",
         "meeting": here.meeting.id,
         "longest": MAX_REASON,
         "criteria": [_criterion(criterion) for criterion in model.criteria],

@@ -9,6 +9,7 @@ import streamlit as st
 
 from prioritering.share.view import to_address
 from prioritering.web import address, context, live
+from prioritering.web.base import base_path
 from prioritering.web.board import asset
 from prioritering.web.join_link import join_address, qr_image
 from prioritering.web.projektor_panel import STEPS
@@ -46,7 +47,7 @@ def draw_page() -> None:
         link = join_address(meeting)
         st.html(render("projektor_qr.html", image=qr_image(link), link=link, code=meeting.code))
     steps = [{"id": key, "name": name} for key, name in STEPS.items()]
-    _component()(key=KEYS, data={"steps": steps, "now": step}, on_step_change=_stepped)
+    _component()(key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped)
 
 
 def _step() -> str:

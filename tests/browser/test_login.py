@@ -96,6 +96,7 @@ def test_a_login_cannot_be_made_to_lead_to_another_host(guarded: Server, new_win
     visit.page.get_by_role("button", name="Logga in").click()
     give_account(visit.page, "lasare")
     visit.page.wait_for_url(f"{guarded.url}/oversikt**")
+    assert visit.outside_hosts() == []
 
 
 def test_someone_in_no_group_is_told_so_and_gets_nothing(logged_in: Callable[..., Visit]) -> None:
@@ -156,6 +157,7 @@ def test_with_login_a_member_is_the_person_and_comes_back_from_another_browser(
             visit.page.get_by_label("Linjechef", exact=True).check()
             visit.page.get_by_role("button", name="Gå med i mötet").click()
         visit.page.get_by_text("Du är med som Linjechef").wait_for()
+        assert "mote_" not in " ".join(item["name"] for item in visit.page.context.cookies()) or first_time
 
 
 def test_logging_out_ends_it(logged_in: Callable[..., Visit]) -> None:
@@ -164,5 +166,5 @@ def test_logging_out_ends_it(logged_in: Callable[..., Visit]) -> None:
     visit.page.get_by_role("button", name="Ja, logga ut").click()
     visit.page.get_by_role("button", name="Logga in").wait_for()
     visit.settle()
-    visit.page.wait_for_function("async () => (await fetch('/direkt/strom?plan=vso-2021')).status === 401")
+    assert visit.page.evaluate("async () => (await fetch('/direkt/strom?plan=vso-2021')).status") == 401
     visit.console_errors.clear()

@@ -205,6 +205,7 @@ def test_a_round_closed_while_someone_answers_is_told(watched: Callable[..., Wat
     leader.page.get_by_text("Mötet är avslutat").first.wait_for()
     page.context.set_offline(False)
     page.get_by_text("Mötet är avslutat, så svaret sparades inte").wait_for(timeout=10_000)
+    assert not any(key.startswith("prioritering.osparat") for key in page.evaluate("Object.keys(localStorage)"))
     member.visit.console_errors.clear()
 
 

@@ -40,6 +40,6 @@ def test_who_closes_waits_for_those_inside_and_keeps_newcomers_out() -> None:
 def test_two_may_pass_at_once() -> None:
     gate = Gate()
     with gate.passing(), gate.passing():
-        pass
+        assert gate._inside == 2
     with gate.closed():
-        pass
+        assert gate._inside == 0

@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 from prioritering.meeting.models import Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
-from prioritering.store.bootstrap import bootstrap
+from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
-from prioritering.web import ballot_api, context, meeting_api
+from prioritering.web import ballot_api, context, data, meeting_api
 from tests.meeting.builders import TWO, WORDS
 
 URL = "http://127.0.0.1:8501"
@@ -24,7 +24,8 @@ URL = "http://127.0.0.1:8501"
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened = Store.open(":memory:")
     bootstrap(opened)
-    monkeypatch.setattr(context, "store", lambda: opened)
+    monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
+    data.load_changes.cache_clear()
     ballot_api._MISSES.clear()
     yield opened
     opened.close()

@@ -61,7 +61,7 @@ function keep(ballot) {
 
 function follow(ballot) {
   if (ballot.source || document.hidden) return;
-  ballot.source = new EventSource(`/direkt/strom?mote=${encodeURIComponent(ballot.data.meeting)}&for=medlem`);
+  ballot.source = new EventSource(`${ballot.data.api}/strom?mote=${encodeURIComponent(ballot.data.meeting)}&for=medlem`);
   ballot.source.addEventListener("stand", () => refresh(ballot));
   ballot.source.onopen = () => flush(ballot);
   ballot.source.onerror = () => {
@@ -81,7 +81,7 @@ function unfollow(ballot) {
 
 async function refresh(ballot) {
   try {
-    const answer = await fetch(`/direkt/mina?mote=${encodeURIComponent(ballot.data.meeting)}`);
+    const answer = await fetch(`${ballot.data.api}/mina?mote=${encodeURIComponent(ballot.data.meeting)}`);
     const content = await answer.json();
     ballot.offline = false;
     if (answer.ok) {
@@ -115,7 +115,7 @@ async function flush(ballot) {
   let refused = false;
   try {
     while (ballot.unsent.length) {
-      const answer = await fetch("/direkt/svar", {
+      const answer = await fetch(`${ballot.data.api}/svar`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(ballot.unsent[0]),

@@ -11,7 +11,7 @@ export default function ({ data, parentElement }) {
     if (!role) return say(fault, "Välj din roll.");
     say(fault, "");
     try {
-      const answer = await fetch("/direkt/anslut", {
+      const answer = await fetch(`${data.api}/anslut`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ kod: data.code, roll: role }),

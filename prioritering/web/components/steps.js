@@ -8,7 +8,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const names = data.steps.map((step) => step.id).join();
   if (nav.dataset.steps !== names) {
     nav.dataset.steps = names;
-    const leave = Object.assign(document.createElement("a"), { textContent: "Lämna", href: `/mote${location.search}` });
+    const leave = Object.assign(document.createElement("a"), { textContent: "Lämna", href: `${data.leave}${location.search}` });
     nav.replaceChildren(...data.steps.map((step) => button(step)), leave);
   }
   for (const item of nav.querySelectorAll("button")) {
