@@ -248,11 +248,12 @@ def test_rows_glide_to_their_new_places_except_for_those_who_want_stillness(
 ) -> None:
     visit = new_window(reduced_motion=motion)
     page = board(visit)
-    before = order(page)
     page.evaluate(_COUNT_GLIDES)
-    page.get_by_role("radio", name="Snabb effekt").click()
-    visit.settle()
-    assert order(page) != before
+    for name in ("Snabb effekt", "Störst omfattning", "Flest effekter"):
+        before = order(page)
+        page.get_by_role("radio", name=name).click()
+        visit.settle()
+        assert order(page) != before
     assert (page.evaluate("window.glides") > 0) is glides
 
 
