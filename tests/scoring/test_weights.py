@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from prioritering.errors import BadArgument
 from prioritering.scoring import weights
 
-numbers = st.lists(st.floats(0, 1e12), min_size=1, max_size=8).filter(lambda values: max(values) > 0)
+numbers = st.lists(st.one_of(st.just(0.0), st.floats(1e-9, 1e12)), min_size=1, max_size=8).filter(
+    lambda values: max(values) > 0
+)
 
 
 @given(numbers, st.floats(0.001, 1000))
