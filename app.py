@@ -8,10 +8,10 @@ from __future__ import annotations
 import streamlit as st
 
 if __name__ == "__main__":
-    from prioritering.web.navigation import run_page
+    from prioritering.web.frame.navigation import run_page
 
     run_page()
 else:
-    from prioritering.web import server
+    from prioritering.web.server import app as server_app
 
-    app = st.App(__file__, **server.settings())
+    app = st.App(__file__, **server_app.settings())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prioritering.web.context import require
-from prioritering.web.oversikt import draw_page
+from prioritering.web.frame.context import require
+from prioritering.web.pages.oversikt.page import draw_page
 
 require("läsa")
 draw_page()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prioritering.web.context import require
-from prioritering.web.poangsatt import draw_page
+from prioritering.web.frame.context import require
+from prioritering.web.pages.poangsatt.page import draw_page
 
 require("bedöma")
 draw_page()

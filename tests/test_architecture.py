@@ -13,7 +13,7 @@ from prioritering.glossary import GLOSSARY, as_markdown
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "prioritering"
-OUTER = {"store", "web"}
+OUTER = {"store", "usecases", "web"}
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 DOMAIN = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] not in OUTER]
 CODE = [*SOURCES, ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.__main__ import main
-from prioritering.plan.models import Status
+from prioritering.plan.object_plan import Status
 from prioritering.plan.reader import read_plan
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

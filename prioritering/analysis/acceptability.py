@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritering.scoring.points import Array
-from prioritering.scoring.ranking import Ints
+from prioritering.arrays import Array, Ints
 
 ALL_PLACES_UP_TO = 1000
 PLACES_BEYOND = 100

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from prioritering.scoring.points import Array
+from prioritering.arrays import Array
 
 
 def consensus(values: Sequence[float] | Array) -> float:

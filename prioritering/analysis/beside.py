@@ -10,14 +10,14 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.demands import Demands
-from prioritering.analysis.draws import Progress, no_progress
+from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.knapsack import best_subsets
 from prioritering.analysis.portfolio import POINT, Pool, Portfolio
+from prioritering.arrays import Array, Ints
 from prioritering.errors import BadArgument
-from prioritering.money.fill import NO_LIMIT, Costs, Lock, fill
+from prioritering.money.line_rule import NO_LIMIT, Costs, Lock, fill
 from prioritering.scoring.board import Board
-from prioritering.scoring.points import Array
-from prioritering.scoring.ranking import Ints, figure
+from prioritering.scoring.ranking import figure
 from prioritering.swedish import MINUS, listing, number, plural, tkr
 
 QUARTER = 0.25
@@ -40,7 +40,7 @@ def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str
     `assumed` gives a cost in kronor for projects whose cost nobody knows; BadArgument on another project's id.
     """
     given = dict(assumed or {})
-    low, high = board.basis.costs
+    low, high = board.scored.costs
     costs: list[int | None] = []
     for item, a, b in zip(board.candidates, low.tolist(), high.tolist(), strict=True):
         known = {CostSpan.LOWEST: a, CostSpan.HIGHEST: b}.get(span, -((-a - b) // 2))
@@ -137,7 +137,7 @@ def _arrays(pool: Pool, locks: Demands) -> tuple[Ints, Ints, list[int], int, flo
     return values, costs, free, sum(pool.costs[i] or 0 for i in inside), math.fsum(pool.points[i] for i in inside)
 
 
-def best_points(pool: Pool, frames: Sequence[int], locks: Demands, progress: Progress = no_progress) -> Array:
+def best_points(pool: Pool, frames: Sequence[int], locks: Demands, progress: ReportProgress = no_progress) -> Array:
     """Return the most points each frame in kronor can reach (locks kept); 0 where the locks alone break the frame."""
     values, costs, free, locked_cost, locked_points = _arrays(pool, locks)
     room = np.asarray(frames, dtype=np.int64) - locked_cost
@@ -146,7 +146,9 @@ def best_points(pool: Pool, frames: Sequence[int], locks: Demands, progress: Pro
     return np.where(room >= 0, (taken @ values) / POINT + locked_points, 0.0)
 
 
-def frontier(pool: Pool, locks: Demands, frame: int, progress: Progress = no_progress) -> tuple[tuple[int, float], ...]:
+def frontier(
+    pool: Pool, locks: Demands, frame: int, progress: ReportProgress = no_progress
+) -> tuple[tuple[int, float], ...]:
     """Return (frame, most points) from nothing to what everything costs: every frame at which the points rise.
 
     Exact while there are at most `MOST_STEPS` such frames; beyond that on a grid of 200 frames (40 in a very

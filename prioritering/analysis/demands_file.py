@@ -10,7 +10,7 @@ from typing import Any
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf
 from prioritering.errors import BadArgument, shorten
-from prioritering.plan.models import Project
+from prioritering.plan.object_plan import Project
 
 MAX_BYTES = 1_000_000
 FORM = """\

@@ -16,18 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, draw_weights
+from prioritering.arrays import Array, Flags, Ints
 from prioritering.errors import BadArgument
-from prioritering.money.fill import NO_LIMIT, Flags
-from prioritering.scoring.board import Basis
-from prioritering.scoring.points import Array, Shares
-from prioritering.scoring.ranking import Ints
+from prioritering.money.line_rule import NO_LIMIT
+from prioritering.scoring.board import ScoredProjects
+from prioritering.scoring.points import Shares
 
 MAX_DRAWS = 1_000_000
 CELLS_PER_PART = 200_000
-Cell = tuple[int, int]
+LevelCell = tuple[int, int]
 
 
-class Progress(Protocol):
+class ReportProgress(Protocol):
     """Told how far long work has come (0–1); may raise `Cancelled` to stop it."""
 
     def __call__(self, share: float) -> None:
@@ -52,7 +52,7 @@ class Uncertain:
     assumed: Flags
 
     @property
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[LevelCell]:
         """The (project, criterion) cells that are a range or missing, criterion by criterion."""
         columns, rows = np.nonzero((self.shares.high > self.shares.low).T)
         return list(zip(rows.tolist(), columns.tolist(), strict=True))
@@ -63,7 +63,7 @@ class Uncertain:
         return [int(index) for index in np.flatnonzero(self.cost_high > self.cost_low)]
 
 
-def uncertain(basis: Basis, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
+def uncertain(basis: ScoredProjects, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
     """Return what can be drawn for a plan; unknown costs are given the span the group has set, in kronor.
 
     Raises BadArgument when there is nothing to rank, when a cost is unknown and no highest is given, when the span is
@@ -94,7 +94,7 @@ def uncertain(basis: Basis, unknown_low: int = 0, unknown_high: int | None = Non
 class Pins:
     """What is taken as found out, the rest drawn as before: cell -> place in its range (0–1), project -> cost."""
 
-    levels: Mapping[Cell, float] = field(default_factory=dict)
+    levels: Mapping[LevelCell, float] = field(default_factory=dict)
     costs: Mapping[int, int] = field(default_factory=dict)
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prioritering.arrays import Flags
 from prioritering.errors import BadArgument
-from prioritering.money.fill import Flags, Lock, Rule
+from prioritering.money.line_rule import Lock, Rule
 from prioritering.scoring.board import Board
 
 WORK = 3_000_000
@@ -36,8 +37,8 @@ def frames_needed(board: Board, wanted: Collection[int] | None = None) -> Frames
     if board.line is None or board.choices.frame is None:
         raise BadArgument("en ram behövs")
     order = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
-    costs = board.basis.costs.low.tolist()
-    locked = int(board.basis.costs.low[board.lock == Lock.MUST].sum())
+    costs = board.scored.costs.low.tolist()
+    locked = int(board.scored.costs.low[board.lock == Lock.MUST].sum())
     asked = set(order if wanted is None else wanted) & set(order)
     walk = _Walk(order, [costs[i] for i in order], board.choices.frame - locked, asked)
     walk_up, walk_down = (walk.stop, walk.stop_down) if board.choices.rule is Rule.STOP else (walk.up, walk.down)

@@ -13,12 +13,21 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.acceptability import PlaceCounts, Ranked
-from prioritering.analysis.draws import CELLS_PER_PART, NO_PINS, Cases, Draws, Pins, Progress, Uncertain, no_progress
+from prioritering.analysis.draws import (
+    CELLS_PER_PART,
+    NO_PINS,
+    Cases,
+    Draws,
+    Pins,
+    ReportProgress,
+    Uncertain,
+    no_progress,
+)
 from prioritering.analysis.knapsack import best_subsets
+from prioritering.arrays import Array, Flags, Ints
 from prioritering.errors import BadArgument
-from prioritering.money.fill import Flags, Lock, Rule
-from prioritering.scoring.points import Array
-from prioritering.scoring.ranking import EQUAL_DECIMALS, Ints, Order
+from prioritering.money.line_rule import Lock, Rule
+from prioritering.scoring.ranking import EQUAL_DECIMALS, Order
 
 CORE, EXTERIOR = 0.99, 0.01
 POINT = 10**EQUAL_DECIMALS
@@ -112,7 +121,7 @@ def filled(cases: Cases, ranked: Ranked, setting: Setting) -> Flags:
     return inside
 
 
-def best(cases: Cases, setting: Setting, progress: Progress = no_progress) -> Flags:
+def best(cases: Cases, setting: Setting, progress: ReportProgress = no_progress) -> Flags:
     """Return which projects (d × n) are in the portfolio of most points within the frame in each case.
 
     Exact; equal points go to the lower cost and then to plan order. Locked projects are in or out as locked.
@@ -166,7 +175,7 @@ class Study:
     pins: Pins = NO_PINS
 
 
-def run_study(study: Study, places: bool = True, keep: bool = False, progress: Progress = no_progress) -> Outcome:
+def run_study(study: Study, places: bool = True, keep: bool = False, progress: ReportProgress = no_progress) -> Outcome:
     """Rank and fill every case. `places` counts rank acceptability, `keep` returns which were inside in each case."""
     given, setting, method = study.given, study.setting, study.method
     n, k = given.shares.low.shape

@@ -14,10 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritering.analysis.draws import Progress, no_progress
+from prioritering.analysis.draws import ReportProgress, no_progress
+from prioritering.arrays import Flags, Ints
 from prioritering.errors import PrioriteringError
-from prioritering.money.fill import Flags
-from prioritering.scoring.ranking import Ints
 
 CASES_PER_BLOCK = 1500
 CELLS_PER_BLOCK = 400_000
@@ -31,7 +30,7 @@ class TooHard(PrioriteringError):
     """A single case needs more states than memory allows."""
 
 
-def best_subsets(values: Ints, costs: Ints, budgets: Ints, progress: Progress = no_progress) -> Flags:
+def best_subsets(values: Ints, costs: Ints, budgets: Ints, progress: ReportProgress = no_progress) -> Flags:
     """Return the chosen items (d × n) of most value within each budget; exact.
 
     Equal value goes to the lower cost, then to the item that stands first. A budget below zero chooses nothing, and

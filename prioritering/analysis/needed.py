@@ -13,13 +13,13 @@ from enum import StrEnum
 
 import numpy as np
 
-from prioritering.analysis.draws import Progress, no_progress
+from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.frames import Frames, frames_needed
 from prioritering.analysis.sensitivity import Scan, pinned, scans
+from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.errors import BadArgument
-from prioritering.money.fill import NO_LIMIT, Costs, Inside, Lock
+from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
-from prioritering.scoring.criteria import Criterion, NumberScale
 from prioritering.scoring.ranking import Span
 from prioritering.swedish import number, tkr
 
@@ -59,7 +59,7 @@ class Needed:
 
 
 def needed(
-    board: Board, indexes: Sequence[int], given: Sequence[Scan] | None = None, progress: Progress = no_progress
+    board: Board, indexes: Sequence[int], given: Sequence[Scan] | None = None, progress: ReportProgress = no_progress
 ) -> tuple[Needed, ...]:
     """Return what it takes for these projects. `given` are the board's weight scans, when they are already there.
 
@@ -126,17 +126,17 @@ class _Asked:
         return board.line is not None and bool(board.line.chosen[self.index])
 
     def _levels(self) -> list[Way | None]:
-        return [self._level(column, item) for column, item in enumerate(self.board.basis.model.criteria)]
+        return [self._level(column, item) for column, item in enumerate(self.board.scored.model.criteria)]
 
     def _level(self, column: int, criterion: Criterion) -> Way | None:
         cell = (self.index, column)
-        low, high = self.board.basis.shares
+        low, high = self.board.scored.shares
         span = self.board.choices.span
         ends = {Span.LOWEST: low[cell], Span.HIGHEST: high[cell]}
         share_now = float(ends.get(span, (low[cell] + high[cell]) / 2))
 
         def crosses(share: float) -> bool:
-            return self._inside(rank(pinned(self.board.basis, cell, share), self.board.choices)) != self.now
+            return self._inside(rank(pinned(self.board.scored, cell, share), self.board.choices)) != self.now
 
         scale = criterion.scale
         if isinstance(scale, NumberScale):
@@ -182,19 +182,19 @@ class _Asked:
         _, column, percent = best
         now = self.board.choices.weights[column] * 100
         verb = "höjs" if percent > now else "sänks"
-        name = self.board.basis.model.criteria[column].name.lower()
+        name = self.board.scored.model.criteria[column].name.lower()
         return Way(WayKind.WEIGHT, percent, f"vikten på {name} {verb} från {number(now)} till {percent}\u00a0%", column)
 
     def _cost(self) -> Way | None:
         """The most the project may cost, with everything else as it is, and be inside."""
-        costs = self.board.basis.costs
+        costs = self.board.scored.costs
         now = int(costs.low[self.index])
         unknown = int(costs.high[self.index]) >= NO_LIMIT
 
         def fits(kronor: int) -> bool:
             low, high = costs.low.copy(), costs.high.copy()
             low[self.index] = high[self.index] = kronor
-            return self._inside(rank(replace(self.board.basis, costs=Costs(low, high)), self.board.choices))
+            return self._inside(rank(replace(self.board.scored, costs=Costs(low, high)), self.board.choices))
 
         if not fits(0):
             return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, ShareOf, check
-from prioritering.analysis.draws import Progress, no_progress
+from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.knapsack import TooHard, best_subsets
 from prioritering.analysis.solver import Row, Solution, SolverError, maximise
 from prioritering.errors import BadArgument, Infeasible
@@ -83,7 +83,7 @@ def best_portfolio(
     frame: int | None,
     demands: Demands = NO_DEMANDS,
     time_limit: float = 30.0,
-    progress: Progress = no_progress,
+    progress: ReportProgress = no_progress,
 ) -> Portfolio:
     """Return the portfolio of most points within `frame` kronor (None: no frame) that keeps the demands.
 

@@ -13,10 +13,10 @@ import numpy as np
 
 from prioritering.analysis.beside import ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
+from prioritering.arrays import Array
 from prioritering.errors import BadArgument
-from prioritering.money.fill import Rule
+from prioritering.money.line_rule import Rule
 from prioritering.scoring.board import Board, rank
-from prioritering.scoring.points import Array
 from prioritering.scoring.ranking import Order
 
 SENTENCES = {
@@ -82,7 +82,7 @@ def compare(board: Board, pool: Pool, best: Portfolio, ballots: Array | None = N
 
 
 def _ranked(board: Board, pool: Pool, order: Order, rule: Rule) -> frozenset[int]:
-    return ranked_choice(rank(board.basis, replace(board.choices, order=order, rule=rule)), pool)
+    return ranked_choice(rank(board.scored, replace(board.choices, order=order, rule=rule)), pool)
 
 
 def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -> tuple[int, ...]:

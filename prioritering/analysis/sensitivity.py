@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from prioritering.analysis.draws import Cell, Progress, no_progress
-from prioritering.money.fill import Flags
-from prioritering.scoring.board import Basis, Board, Choices, rank
-from prioritering.scoring.points import Array, Shares
-from prioritering.scoring.ranking import Ints
+from prioritering.analysis.draws import LevelCell, ReportProgress, no_progress
+from prioritering.arrays import Array, Flags, Ints
+from prioritering.scoring.board import Board, Choices, ScoredProjects, rank
+from prioritering.scoring.points import Shares
 
 PERCENTS = tuple(range(101))
 FINEST = 0.01
@@ -55,7 +54,7 @@ def with_weight(choices: Choices, criterion: int, percent: float) -> Choices:
 
 def scan(board: Board, criterion: int) -> Scan:
     """Rank at every whole percent of one weight."""
-    boards = [rank(board.basis, with_weight(board.choices, criterion, percent)) for percent in PERCENTS]
+    boards = [rank(board.scored, with_weight(board.choices, criterion, percent)) for percent in PERCENTS]
     span = board.choices.span
     points = np.array([item.points.middle if span == "mitt" else _end(item, span) for item in boards])
     inside = None if board.line is None else np.array([item.line.chosen for item in boards if item.line is not None])
@@ -67,7 +66,7 @@ def _end(board: Board, span: str) -> Array:
     return board.points.low if span == "lagst" else board.points.high
 
 
-def scans(board: Board, progress: Progress = no_progress) -> tuple[Scan, ...]:
+def scans(board: Board, progress: ReportProgress = no_progress) -> tuple[Scan, ...]:
     """Scan every weight."""
     found = []
     for criterion in range(len(board.choices.weights)):
@@ -91,14 +90,14 @@ def flips(board: Board, given: Scan, index: int) -> tuple[Flip, ...]:
                 low = middle
             else:
                 high = middle
-        after = rank(board.basis, with_weight(board.choices, given.criterion, high))
+        after = rank(board.scored, with_weight(board.choices, given.criterion, high))
         inside = None if after.line is None else bool(after.line.chosen[index])
         found.append(Flip(low, high, inside, int(after.ranking.place[index])))
     return tuple(found)
 
 
 def _state(board: Board, criterion: int, percent: float, index: int) -> int:
-    now = rank(board.basis, with_weight(board.choices, criterion, percent))
+    now = rank(board.scored, with_weight(board.choices, criterion, percent))
     return int(now.ranking.place[index]) if now.line is None else int(now.line.chosen[index])
 
 
@@ -107,7 +106,7 @@ class Bar:
     """One bar of a tornado: what moves, the project's place with it at its lowest and at its highest."""
 
     criterion: int
-    fact: Cell | None
+    fact: LevelCell | None
     low_place: int
     high_place: int
     low_inside: bool | None
@@ -122,23 +121,23 @@ class Bar:
 def tornado(board: Board, index: int) -> tuple[Bar, ...]:
     """Return a project's bars, widest first: each weight at 0 and 100 percent, each open level of its own."""
     bars = [
-        _bar(criterion, None, index, *(rank(board.basis, with_weight(board.choices, criterion, p)) for p in (0, 100)))
+        _bar(criterion, None, index, *(rank(board.scored, with_weight(board.choices, criterion, p)) for p in (0, 100)))
         for criterion in range(len(board.choices.weights))
     ]
-    shares = board.basis.shares
+    shares = board.scored.shares
     for criterion in np.flatnonzero(shares.high[index] > shares.low[index]).tolist():
         cell = (index, criterion)
         ends = (shares.low[cell], shares.high[cell])
-        bars.append(_bar(criterion, cell, index, *(rank(pinned(board.basis, cell, x), board.choices) for x in ends)))
+        bars.append(_bar(criterion, cell, index, *(rank(pinned(board.scored, cell, x), board.choices) for x in ends)))
     return tuple(sorted(bars, key=lambda bar: -bar.width))
 
 
-def _bar(criterion: int, fact: Cell | None, index: int, low: Board, high: Board) -> Bar:
+def _bar(criterion: int, fact: LevelCell | None, index: int, low: Board, high: Board) -> Bar:
     inside = [None if item.line is None else bool(item.line.chosen[index]) for item in (low, high)]
     return Bar(criterion, fact, int(low.ranking.place[index]), int(high.ranking.place[index]), *inside)
 
 
-def pinned(basis: Basis, cell: Cell, share: float) -> Basis:
+def pinned(basis: ScoredProjects, cell: LevelCell, share: float) -> ScoredProjects:
     """Return the basis with one mark known to give `share` (0–1) of its criterion's points."""
     low, high = basis.shares.low.copy(), basis.shares.high.copy()
     low[cell] = high[cell] = share

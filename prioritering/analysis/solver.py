@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from prioritering.analysis.draws import Progress, no_progress
+from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.errors import PrioriteringError
 
 LOOK_EVERY_SECONDS = 0.05
@@ -44,7 +44,7 @@ class Solution:
 
 
 def maximise(
-    objective: Sequence[float], rows: Sequence[Row], time_limit: float, progress: Progress = no_progress
+    objective: Sequence[float], rows: Sequence[Row], time_limit: float, progress: ReportProgress = no_progress
 ) -> Solution:
     """Choose 0 or 1 for each variable so that the sum of `objective` is largest and every row is kept.
 

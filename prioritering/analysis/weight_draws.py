@@ -16,8 +16,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from prioritering.arrays import Array
 from prioritering.errors import BadArgument
-from prioritering.scoring.points import Array
 from prioritering.scoring.weights import equal
 
 PILOT = 20_000

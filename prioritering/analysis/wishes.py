@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf, check
 from prioritering.errors import BadArgument, Infeasible, shorten
-from prioritering.plan.models import Project
+from prioritering.plan.object_plan import Project
 from prioritering.swedish import listing, number, tkr
 
 _OF = {ShareOf.COST: "kostnaden", ShareOf.POINTS: "poängen", ShareOf.COUNT: "projekten"}

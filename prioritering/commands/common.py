@@ -12,14 +12,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from prioritering.criteria.model import Model
+from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadArgument, shorten
-from prioritering.money.fill import Rule
-from prioritering.plan.models import ObjectPlan
+from prioritering.money.line_rule import Rule
+from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.board import Basis, Choices, basis
-from prioritering.scoring.criteria import Model
+from prioritering.scoring.board import Choices, ScoredProjects, scored_projects
 from prioritering.scoring.effective import candidates
-from prioritering.scoring.model_file import read_model
 from prioritering.scoring.ranking import Order
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.settings import plan_folder
@@ -76,10 +76,10 @@ def load_plan(args: argparse.Namespace) -> tuple[ObjectPlan, Model]:
     return folder.plan, folder.model
 
 
-def load_basis(args: argparse.Namespace) -> tuple[ObjectPlan, Basis]:
+def load_basis(args: argparse.Namespace) -> tuple[ObjectPlan, ScoredProjects]:
     """Return the plan and its arrays, as the page computes them without assumptions."""
     plan, model = load_plan(args)
-    return plan, basis(candidates(plan, model), model)
+    return plan, scored_projects(candidates(plan, model), model)
 
 
 def parse_choices(args: argparse.Namespace, model: Model) -> Choices:

@@ -24,8 +24,8 @@ from prioritering.commands.common import (
     print_table,
 )
 from prioritering.errors import BadArgument, shorten
-from prioritering.plan.models import ObjectPlan
-from prioritering.scoring.board import Basis, Board, Choices, rank
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.scoring.board import Board, Choices, ScoredProjects, rank
 from prioritering.scoring.ranking import Span
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
@@ -90,7 +90,7 @@ def _result(plan: ObjectPlan, board: Board, pool: Pool, best: Portfolio, demands
     result: dict[str, Any] = {
         "plan": plan.id,
         "ram_kr": frame,
-        "vikter": dict(zip(board.basis.model.ids, board.choices.weights, strict=True)),
+        "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
         "valda": [pool.ids[item.index] for item in best.chosen],
         "poang": best.points,
         "kostnad_kr": best.cost,
@@ -98,7 +98,7 @@ def _result(plan: ObjectPlan, board: Board, pool: Pool, best: Portfolio, demands
         "gap": best.gap,
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
-        "underlag_saknas": [item.id for item in board.basis.unscored],
+        "underlag_saknas": [item.id for item in board.scored.unscored],
         "notiser": _notices(best, demands),
     }
     if frame is not None:
@@ -134,7 +134,7 @@ def _notices(best: Portfolio, demands: Demands) -> list[str]:
     return notices
 
 
-def _print_text(name: str, given: Basis, pool: Pool, best: Portfolio, result: dict[str, Any]) -> None:
+def _print_text(name: str, given: ScoredProjects, pool: Pool, best: Portfolio, result: dict[str, Any]) -> None:
     sign = "≥ " if best.at_least else ""
     proof = "bevisat bäst" if best.optimal else f"gap {swedish.percent(best.gap, 2)}"
     print(f"{name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)} ({proof})")

@@ -7,7 +7,7 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.commands.common import add_plan_arguments, load_basis, parse_choices, print_json, print_table
-from prioritering.money.fill import Inside
+from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board, as_json, rank
 
 _INSIDE = {Inside.YES: "ja", Inside.NO: "nej", Inside.OPEN: "beror på okänd kostnad"}
@@ -34,8 +34,8 @@ def run(args: argparse.Namespace) -> int:
 def _print_text(board: Board, name: str) -> None:
     sign = "≥ " if board.unknown_count else ""
     print(f"{name}: {len(board.candidates)} rangordnade, kända kostnader {sign}{swedish.tkr(board.known_sum)}")
-    if board.basis.unscored:
-        print(f"Underlag saknas för {len(board.basis.unscored)} projekt; de rangordnas inte.")
+    if board.scored.unscored:
+        print(f"Underlag saknas för {len(board.scored.unscored)} projekt; de rangordnas inte.")
     rows = []
     for index in (int(i) for i in board.ranking.order):
         item = board.candidates[index]

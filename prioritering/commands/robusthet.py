@@ -21,10 +21,10 @@ from prioritering.commands.common import (
     print_json,
     print_table,
 )
+from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, shorten
-from prioritering.money.fill import NO_LIMIT
-from prioritering.scoring.board import Basis, Choices, rank
-from prioritering.scoring.criteria import Model
+from prioritering.money.line_rule import NO_LIMIT
+from prioritering.scoring.board import Choices, ScoredProjects, rank
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
 NO_FRAME = "Ingen ram är angiven (--ram), så andel_inom och lage är null; platsandelarna gäller ändå."
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _projects(given: Basis, outcome: Outcome) -> list[dict[str, Any]]:
+def _projects(given: ScoredProjects, outcome: Outcome) -> list[dict[str, Any]]:
     """Return the projects, most often inside first, then by expected place, then in plan order."""
     places = outcome.places
     if places is None:
@@ -102,7 +102,7 @@ def _projects(given: Basis, outcome: Outcome) -> list[dict[str, Any]]:
     ]
 
 
-def _choices(args: argparse.Namespace, given: Basis) -> Choices:
+def _choices(args: argparse.Namespace, given: ScoredProjects) -> Choices:
     choices = parse_choices(args, given.model)
     known = {item.id for item in given.candidates}
     must, not_now = _ids(args.maste, known, "--maste"), _ids(args.inte_nu, known, "--inte-nu")
@@ -120,11 +120,11 @@ def _ids(text: str, known: set[str], flag: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _has_unknown(given: Basis) -> bool:
+def _has_unknown(given: ScoredProjects) -> bool:
     return bool((given.costs.high >= NO_LIMIT).any())
 
 
-def _unknown_span(text: str | None, given: Basis, frame: int | None, notices: list[str]) -> tuple[int, int]:
+def _unknown_span(text: str | None, given: ScoredProjects, frame: int | None, notices: list[str]) -> tuple[int, int]:
     """Return the span in kronor; without one an unknown cost is drawn from nothing to the whole frame, and says so."""
     if text is not None:
         low, sign, high = text.partition("..")

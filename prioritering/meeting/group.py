@@ -11,25 +11,25 @@ from dataclasses import replace
 
 import numpy as np
 
-from prioritering.meeting.models import Sheet
+from prioritering.criteria.model import Criterion, Model, NumberScale
+from prioritering.meeting.meeting import Sheet
 from prioritering.meeting.results import Cells, Centre, cells, latest
-from prioritering.plan.models import NOT_STATED, Mark, Status
-from prioritering.scoring.board import Basis, basis
-from prioritering.scoring.criteria import Criterion, Model, NumberScale
+from prioritering.plan.object_plan import NOT_STATED, Mark, Status
+from prioritering.scoring.board import ScoredProjects, scored_projects
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Shares
 
 
 def group_basis(
     candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
-) -> Basis:
-    """Return what `scoring.board.basis` returns, with the group's answers in place of the plan's marks.
+) -> ScoredProjects:
+    """Return what `scoring.board.scored` returns, with the group's answers in place of the plan's marks.
 
     `sheets` are the revealed sheets of all rounds; each member's newest counts. Costs, locks and assumptions about
     costs stay as they are.
     """
     found = cells(latest(sheets), model, [item.id for item in candidates])
-    marked = basis(_marked(candidates, found, model, how), model)
+    marked = scored_projects(_marked(candidates, found, model, how), model)
     low, high = np.zeros((2, len(marked.candidates), len(model.criteria)))
     for row, item in enumerate(marked.candidates):
         for column, criterion_id in enumerate(model.ids):

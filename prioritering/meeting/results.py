@@ -13,10 +13,10 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.agreement import consensus, kendalls_w, mean_ranks
-from prioritering.meeting.models import CriteriaOrder, Kind, Sheet
-from prioritering.scoring.criteria import Model
-from prioritering.scoring.points import Array
-from prioritering.scoring.ranking import EQUAL_DECIMALS, Ints
+from prioritering.arrays import Array, Ints
+from prioritering.criteria.model import Model
+from prioritering.meeting.meeting import CriteriaOrder, Kind, Sheet
+from prioritering.scoring.ranking import EQUAL_DECIMALS
 from prioritering.scoring.weights import Weights, roc
 
 DISPUTED_BELOW = 0.7

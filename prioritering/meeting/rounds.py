@@ -11,8 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.models import Meeting, Member, Round, RoundState
-from prioritering.plan.models import Frozen
+from prioritering.frozen import Frozen
+from prioritering.meeting.meeting import Meeting, Member, Round, RoundState
 
 
 class Happening(StrEnum):

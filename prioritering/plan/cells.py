@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from prioritering.plan.models import Cost, Mark, Status, Tier
-from prioritering.scoring.criteria import Criterion, NumberScale, WordedScale
+from prioritering.criteria.model import Criterion, NumberScale, WordedScale
+from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
 MAX_COST_TKR = 1_000_000_000
 _NUMBER = re.compile(r"[-\u2212]?[0-9]+(\.[0-9]+)?")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar
 
+from prioritering.criteria.model import Model
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
-from prioritering.plan.models import NOT_STATED, Cost, Mark, Place, Project, Status
+from prioritering.plan.files import CsvTable, FolderFiles, read_csv
+from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
-from prioritering.plan.source import Sheet, Source, read_sheet
 from prioritering.plan.tables import Row, row_number
-from prioritering.scoring.criteria import Model
 
 FILE = "projekt.csv"
 FIELDS_FILE = "projekt_falt.csv"
@@ -31,21 +31,21 @@ _NO_EXTRAS: dict[str, Any] = {
 }
 
 
-def read_projects(source: Source, model: Model, document: str, fields: Iterable[Row] = ()) -> tuple[Project, ...]:
+def read_projects(files: FolderFiles, model: Model, document: str, fields: Iterable[Row] = ()) -> tuple[Project, ...]:
     """Return the projects in file order; faults are kept in `source`. A file with only a header holds no projects."""
-    sheet = read_sheet(source, FILE, REQUIRED + model.ids, OPTIONAL)
+    sheet = read_csv(files, FILE, REQUIRED + model.ids, OPTIONAL)
     if sheet is None:
         return ()
-    reader = _Reader(source, model, document, sheet)
+    reader = _Reader(files, model, document, sheet)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
-    return tuple(_with_places(source, projects, fields, document))
+    return tuple(_with_places(files, projects, fields, document))
 
 
 class _Reader:
     """Turns rows into projects; equal cells are parsed once."""
 
-    def __init__(self, source: Source, model: Model, document: str, sheet: Sheet) -> None:
-        self.source, self.sheet, self.document = source, sheet, document
+    def __init__(self, files: FolderFiles, model: Model, document: str, sheet: CsvTable) -> None:
+        self.files, self.sheet, self.document = files, sheet, document
         self.seen: dict[str, int] = {}
         self.cost = cache(parse_cost)
         self.tier = cache(parse_tier)
@@ -81,7 +81,7 @@ class _Reader:
         try:
             return parse(text)
         except CellError as error:
-            self.source.add(FILE, str(error), row, column, text)
+            self.files.add(FILE, str(error), row, column, text)
             return instead
 
     def _id(self, row: int, cells: list[str]) -> str:
@@ -90,11 +90,9 @@ class _Reader:
             return text
         if not _ID.fullmatch(text):
             expected = "ett id med 1–40 tecken förväntas, utan mellanslag, skiljetecken och citattecken"
-            self.source.add(FILE, expected, row, "id", text)
+            self.files.add(FILE, expected, row, "id", text)
         elif text in self.seen:
-            self.source.add(
-                FILE, f"två projekt har samma id; det första står på rad {self.seen[text]}", row, "id", text
-            )
+            self.files.add(FILE, f"två projekt har samma id; det första står på rad {self.seen[text]}", row, "id", text)
         else:
             self.seen[text] = row
         return text
@@ -102,7 +100,7 @@ class _Reader:
     def _name(self, row: int, cells: list[str]) -> str:
         text = clean(self.sheet.cell(cells, "namn"))
         if "namn" in self.sheet.places and not 0 < len(text) <= 300:
-            self.source.add(FILE, "ett namn med 1–300 tecken förväntas", row, "namn", text)
+            self.files.add(FILE, "ett namn med 1–300 tecken förväntas", row, "namn", text)
         return text
 
     def _place(self, row: int, cells: list[str]) -> Place | None:
@@ -115,36 +113,38 @@ def _mark_parser(model: Model, criterion_id: str) -> Callable[[str], Mark]:
     return lambda text: parse_mark(text, criterion)
 
 
-def _with_places(source: Source, projects: list[Project], fields: Iterable[Row], document: str) -> Iterable[Project]:
+def _with_places(
+    files: FolderFiles, projects: list[Project], fields: Iterable[Row], document: str
+) -> Iterable[Project]:
     by_project: dict[str, list[Row]] = {}
     for field in fields:
         by_project.setdefault(field["projekt"], []).append(field)
     for project in projects:
         own = by_project.pop(project.id, None)
-        yield _merged(source, project, own, document) if own else project
+        yield _merged(files, project, own, document) if own else project
     for unknown in by_project:
-        source.add(FIELDS_FILE, f"ett projekt i {FILE} förväntas", column="projekt", found=unknown)
+        files.add(FIELDS_FILE, f"ett projekt i {FILE} förväntas", column="projekt", found=unknown)
 
 
-def _merged(source: Source, project: Project, fields: list[Row], document: str) -> Project:
+def _merged(files: FolderFiles, project: Project, fields: list[Row], document: str) -> Project:
     cost, marks = project.cost, dict(project.marks)
     for field in fields:
         line, line_to = row_number(field["rad"]), row_number(field["rad_till"])
         place = Place(document=document, line=line, line_to=line_to) if line else project.place
         status = Status(field["status"])
         if field["falt"] == COST:
-            _same_status(source, field, cost.status, status)
+            _same_status(files, field, cost.status, status)
             cost = cost.model_copy(update={"raw": field["ratext"], "place": place, "status": status})
         elif field["falt"] in marks:
             mark = marks[field["falt"]]
-            _same_status(source, field, mark.status, status)
+            _same_status(files, field, mark.status, status)
             marks[field["falt"]] = mark.model_copy(
                 update={"printed": field["ratext"], "place": place, "status": status}
             )
     return project.model_copy(update={"cost": cost, "marks": marks})
 
 
-def _same_status(source: Source, field: Row, parsed: Status, given: Status) -> None:
+def _same_status(files: FolderFiles, field: Row, parsed: Status, given: Status) -> None:
     if given is not parsed and not (given is Status.DERIVED and parsed is Status.STATED):
         expected = f"samma status som cellen i {FILE} förväntas ({parsed.value})"
-        source.add(FIELDS_FILE, expected, column="status", found=f"{field['projekt']}, {field['falt']}: {given.value}")
+        files.add(FIELDS_FILE, expected, column="status", found=f"{field['projekt']}, {field['falt']}: {given.value}")

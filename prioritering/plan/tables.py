@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from prioritering.plan.cells import CellError, clean, parse_number
-from prioritering.plan.models import BudgetCell, Place, Status
-from prioritering.plan.source import Source, read_sheet
+from prioritering.plan.files import FolderFiles, read_csv
+from prioritering.plan.object_plan import BudgetCell, Place, Status
 
 Row = dict[str, str]
 MAX_LINE = 10_000_000
@@ -35,8 +35,8 @@ class TableSpec:
 
 @cache
 def table_specs() -> dict[str, TableSpec]:
-    """Return the known optional files by name, as `tables.toml` lists them."""
-    data = tomllib.loads(Path(__file__).with_name("tables.toml").read_text(encoding="utf-8"))
+    """Return the known optional files by name, as `columns.toml` lists them."""
+    data = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
     return {name: _spec(name, columns) for name, columns in data.items()}
 
 
@@ -67,32 +67,32 @@ def line_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-def read_table(source: Source, spec: TableSpec) -> tuple[Row, ...] | None:
+def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
     """Return a file's rows as text by column, None when the folder does not have it; faults are kept in `source`."""
-    if not (source.folder / spec.file).exists():
+    if not (files.folder / spec.file).exists():
         return None
-    sheet = read_sheet(source, spec.file, tuple(spec.kinds))
+    sheet = read_csv(files, spec.file, tuple(spec.kinds))
     if sheet is None or not set(spec.kinds) <= set(sheet.places):
         return None
     rows = []
     for number, cells in sheet.rows:
         row = {column: clean(sheet.cell(cells, column)) for column in spec.kinds}
-        if _row_is_sound(source, spec, number, row):
+        if _row_is_sound(files, spec, number, row):
             rows.append(row)
     return tuple(rows)
 
 
-def _row_is_sound(source: Source, spec: TableSpec, number: int, row: Row) -> bool:
-    before = len(source.problems)
+def _row_is_sound(files: FolderFiles, spec: TableSpec, number: int, row: Row) -> bool:
+    before = len(files.problems)
     for column, text in row.items():
         if column in spec.required and not text:
-            source.add(spec.file, "en ifylld cell förväntas", number, column, text)
+            files.add(spec.file, "en ifylld cell förväntas", number, column, text)
             continue
         try:
             _CHECKS[spec.kinds[column]](text)
         except CellError as error:
-            source.add(spec.file, str(error), number, column, text)
-    return len(source.problems) == before
+            files.add(spec.file, str(error), number, column, text)
+    return len(files.problems) == before
 
 
 def _any_text(text: str) -> None:
@@ -132,15 +132,15 @@ _CHECKS: dict[str, Callable[[str], None]] = {
 }
 
 
-def budget_cells(source: Source, rows: Iterable[Row], document: str) -> tuple[BudgetCell, ...]:
+def budget_cells(files: FolderFiles, rows: Iterable[Row], document: str) -> tuple[BudgetCell, ...]:
     """Return the budget rows as cells in kronor; a stated figure without amount or unit is a problem."""
     cells = []
     for row in rows:
         status, unit = Status(row["status"]), _UNITS.get(row["enhet"])
         if unit is None:
-            source.add("budget.csv", "kr eller tkr förväntas", column="enhet", found=f"{row['id']}: {row['enhet']}")
+            files.add("budget.csv", "kr eller tkr förväntas", column="enhet", found=f"{row['id']}: {row['enhet']}")
         if bool(row["belopp"]) != (status in (Status.STATED, Status.DERIVED)):
-            source.add(
+            files.add(
                 "budget.csv",
                 "ett belopp hör till status angivet eller härlett, och bara dit",
                 column="belopp",

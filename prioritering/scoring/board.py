@@ -12,20 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
-from prioritering.money.fill import NO_LIMIT, Costs, Fill, Flags, Inside, Lock, Rule, fill
-from prioritering.plan.models import Tier
-from prioritering.scoring.criteria import Model
+from prioritering.arrays import Array, Flags, Ints
+from prioritering.criteria.model import Model
+from prioritering.money.line_rule import NO_LIMIT, Costs, Fill, Inside, Lock, Rule, fill
+from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.points import Array, Points, Shares, is_scored, points, shares
-from prioritering.scoring.ranking import (
-    Ints,
-    Order,
-    Ranking,
-    Span,
-    possible_places,
-    rank_by_points,
-    rank_per_krona,
-)
+from prioritering.scoring.points import Points, Shares, is_scored, points, shares
+from prioritering.scoring.ranking import Order, Ranking, Span, possible_places, rank_by_points, rank_per_krona
 from prioritering.scoring.weights import equal
 
 
@@ -46,7 +39,7 @@ TIERS = (*Tier, None)
 
 
 @dataclass(frozen=True)
-class Basis:
+class ScoredProjects:
     """What of the plan and the changes does not depend on the choices; compute once, rank many times."""
 
     model: Model
@@ -76,7 +69,7 @@ class Basis:
 class Board:
     """The outcome; `line` is None without a frame."""
 
-    basis: Basis
+    scored: ScoredProjects
     choices: Choices
     points: Points
     ranking: Ranking
@@ -86,17 +79,17 @@ class Board:
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """The scored projects in plan order."""
-        return self.basis.candidates
+        return self.scored.candidates
 
     @property
     def known_sum(self) -> int:
         """Kronor of all scored projects at lowest cost; the true sum is at least this."""
-        return int(self.basis.costs.low.sum())
+        return int(self.scored.costs.low.sum())
 
     @property
     def unknown_count(self) -> int:
         """How many scored projects have a cost nobody knows."""
-        return int((self.basis.costs.high >= NO_LIMIT).sum())
+        return int((self.scored.costs.high >= NO_LIMIT).sum())
 
     def possible_places(self, indexes: Ints) -> tuple[Ints, Ints]:
         """Return the best and worst possible place by points for some projects, ranges taken as they are."""
@@ -104,8 +97,8 @@ class Board:
 
     def moved(self) -> Ints:
         """Return places gained (+) or lost (-) against equal weights, everything else the same."""
-        even = points(self.basis.shares, equal(len(self.basis.model.criteria)))
-        return _ranked(self.basis, even, self.choices).place - self.ranking.place
+        even = points(self.scored.shares, equal(len(self.scored.model.criteria)))
+        return _ranked(self.scored, even, self.choices).place - self.ranking.place
 
     def tied_with(self, index: int) -> int:
         """Return how many projects share this project's place, itself included."""
@@ -135,7 +128,7 @@ class Board:
 
     def uncertain(self) -> Flags:
         """Flag the projects whose cost is unknown or a range."""
-        return np.asarray(self.basis.costs.low != self.basis.costs.high)
+        return np.asarray(self.scored.costs.low != self.scored.costs.high)
 
     def tie_on_line(self) -> tuple[int, ...]:
         """Return the indexes of a tie that the line parts (equal value, some in and some out), else nothing."""
@@ -146,16 +139,16 @@ class Board:
         return tuple(self.in_order(free & np.isin(place, parted)))
 
 
-def basis(all_candidates: Sequence[Candidate], model: Model) -> Basis:
+def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> ScoredProjects:
     """Split candidates into scored and 'underlag saknas', and turn the scored into arrays."""
     scored = tuple(item for item in all_candidates if is_scored(item, model))
     unscored = tuple(item for item in all_candidates if not is_scored(item, model))
     low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
     high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
-    return Basis(model, scored, unscored, shares(scored, model), Costs(low, high))
+    return ScoredProjects(model, scored, unscored, shares(scored, model), Costs(low, high))
 
 
-def rank(given: Basis, choices: Choices) -> Board:
+def rank(given: ScoredProjects, choices: Choices) -> Board:
     """Rank and draw the line; pure, no side effects."""
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
@@ -164,7 +157,7 @@ def rank(given: Basis, choices: Choices) -> Board:
     return Board(given, choices, result, ranking, line, locks)
 
 
-def _ranked(given: Basis, result: Points, choices: Choices) -> Ranking:
+def _ranked(given: ScoredProjects, result: Points, choices: Choices) -> Ranking:
     if choices.order is Order.PER_KRONA:
         return rank_per_krona(result, given.exact_cost, choices.span)
     return rank_by_points(result, choices.span)
@@ -192,13 +185,13 @@ def as_json(board: Board, plan_id: str) -> dict[str, object]:
     return {
         "plan": plan_id,
         "ram_kr": board.choices.frame,
-        "vikter": dict(zip(board.basis.model.ids, board.choices.weights, strict=True)),
+        "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
         "ordning": board.choices.order.value,
         "regel": board.choices.rule.value,
         "kand_summa_kr": board.known_sum,
         "okanda": board.unknown_count,
         "projekt": [_project_json(board, int(index)) for index in board.ranking.order],
-        "underlag_saknas": [_identity(item) for item in board.basis.unscored],
+        "underlag_saknas": [_identity(item) for item in board.scored.unscored],
     }
 
 
@@ -209,7 +202,7 @@ def _identity(item: Candidate) -> dict[str, object]:
 
 def _project_json(board: Board, index: int) -> dict[str, object]:
     item, result = board.candidates[index], board.points
-    ids = board.basis.model.ids
+    ids = board.scored.model.ids
     low, high = result.part_low[index], result.part_high[index]
     return _identity(item) | {
         "plats": int(board.ranking.place[index]),

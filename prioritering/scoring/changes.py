@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from prioritering.plan.models import Frozen, Tier
-from prioritering.scoring.criteria import Criterion
+from prioritering.criteria.model import Criterion
+from prioritering.frozen import Frozen
+from prioritering.plan.object_plan import Tier
 
 
 class LegalDuty(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from prioritering.plan.models import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
+from prioritering.criteria.model import Criterion, Model, NumberScale
+from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
 from prioritering.scoring.changes import AddedProject, Changes, CostAssumption, LevelAssumption
-from prioritering.scoring.criteria import Criterion, Model, NumberScale
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from prioritering.plan.models import ObjectPlan, Status, Tier
-from prioritering.scoring.criteria import Model
+from prioritering.criteria.model import Model
+from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.scoring.points import is_scored
 
 

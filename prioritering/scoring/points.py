@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from prioritering.plan.models import Mark
-from prioritering.scoring.criteria import Criterion, Model
-
-Array = NDArray[np.float64]
+from prioritering.arrays import Array
+from prioritering.criteria.model import Criterion, Model
+from prioritering.plan.object_plan import Mark
 
 
 class Marked(Protocol):

@@ -9,11 +9,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from prioritering.scoring.points import Array, Points
+from prioritering.arrays import Array, Ints
+from prioritering.scoring.points import Points
 
-Ints = NDArray[np.int64]
 EQUAL_DECIMALS = 9  # differences below this are rounding noise, not a difference
 
 

@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from prioritering.criteria.model import NumberScale
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.models import (
+from prioritering.frozen import Frozen
+from prioritering.meeting.meeting import (
     Answer,
     CriteriaOrder,
     Kind,
@@ -27,8 +29,6 @@ from prioritering.meeting.models import (
     checked_reason,
 )
 from prioritering.meeting.rounds import check_can_answer, check_is_asked, seats
-from prioritering.plan.models import Frozen
-from prioritering.scoring.criteria import NumberScale
 from prioritering.store.connection import Store
 from prioritering.store.meetings import EVENTS_AND_BALLOTS, PULSE, get_meeting, members, now
 from prioritering.store.statements import statement

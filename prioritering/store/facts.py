@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from prioritering.errors import BadArgument
-from prioritering.plan.findings import CheckRow, Finding, Observation, findings
+from prioritering.plan.remarks import CheckRow, Observation, Remark, remarks
 from prioritering.plan.tables import line_ranges
 from prioritering.store.connection import Store
 from prioritering.store.plans import plan_version
@@ -39,18 +39,18 @@ def check_rows(store: Store, name: str, plan_id: str, version: int | None = None
     return tuple(CheckRow(**row) for row in store.rows(statement(f"checks/{name}"), key))
 
 
-def plan_findings(store: Store, plan_id: str, version: int | None = None) -> tuple[Finding, ...]:
+def plan_remarks(store: Store, plan_id: str, version: int | None = None) -> tuple[Remark, ...]:
     """Return everything worth knowing about a plan: its listed contradictions and what the checks find."""
     number = version or plan_version(store, plan_id)
-    remembered = store.remembered.get(("findings", plan_id, number))
+    remembered = store.remembered.get(("remarks", plan_id, number))
     if remembered is None:
-        remembered = _findings(store, plan_id, number)
-        store.remembered["findings", plan_id, number] = remembered
-    found: tuple[Finding, ...] = remembered
+        remembered = _remarks(store, plan_id, number)
+        store.remembered["remarks", plan_id, number] = remembered
+    found: tuple[Remark, ...] = remembered
     return found
 
 
-def _findings(store: Store, plan_id: str, version: int) -> tuple[Finding, ...]:
+def _remarks(store: Store, plan_id: str, version: int) -> tuple[Remark, ...]:
     observations = (
         Observation(
             id=row["observation_id"],
@@ -65,4 +65,4 @@ def _findings(store: Store, plan_id: str, version: int) -> tuple[Finding, ...]:
     )
     checks = {name: check_rows(store, name, plan_id, version) for name in check_names()}
     (head,) = store.rows(statement("read/plan_version"), {"plan_id": plan_id, "version": version})
-    return findings(observations, checks, head["document"])
+    return remarks(observations, checks, head["document"])

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.models import Meeting, Member, Naming, Setup
+from prioritering.meeting.meeting import Meeting, Member, Naming, Setup
 from prioritering.meeting.rounds import (
     Event,
     Happening,
@@ -28,7 +29,6 @@ from prioritering.meeting.rounds import (
     present,
     vacant_seat,
 )
-from prioritering.scoring.criteria import Model
 from prioritering.store.connection import Store
 from prioritering.store.gate import Gate, Pulse
 from prioritering.store.statements import statement

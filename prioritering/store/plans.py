@@ -10,11 +10,12 @@ from typing import Any
 
 import duckdb
 
+from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
-from prioritering.plan.models import BudgetCell, Cost, Frozen, Mark, ObjectPlan, Place, Project, Status, Tier
+from prioritering.frozen import Frozen
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Place, Project, Status, Tier
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.reader import PlanFolder
-from prioritering.scoring.criteria import Model
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 

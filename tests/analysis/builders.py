@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from prioritering.analysis.draws import Uncertain
-from prioritering.money.fill import NO_LIMIT, Costs
-from prioritering.plan.models import Cost, Mark, Project, Status, Tier
-from prioritering.scoring.board import Basis
-from prioritering.scoring.criteria import Criterion, Model, NumberScale
+from prioritering.criteria.model import Criterion, Model, NumberScale
+from prioritering.money.line_rule import NO_LIMIT, Costs
+from prioritering.plan.object_plan import Cost, Mark, Project, Status, Tier
+from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Shares
 
@@ -43,14 +43,14 @@ def _mark(value: object) -> Mark:
     return Mark(status=Status.STATED, low=float(low), high=float(high))
 
 
-def make_basis(rows: Sequence[Sequence[object]], costs: Sequence[int | tuple[int, int] | None]) -> Basis:
+def make_basis(rows: Sequence[Sequence[object]], costs: Sequence[int | tuple[int, int] | None]) -> ScoredProjects:
     """Rows of shares (a number, a (low, high) or ANY), costs in kronor (a number, a (low, high) or None)."""
     spans = [[value if isinstance(value, tuple) else (value, value) for value in row] for row in rows]
     array = np.array(spans, dtype=float).reshape(len(rows), len(rows[0]) if rows else 1, 2)
     low = [0 if cost is None else cost[0] if isinstance(cost, tuple) else cost for cost in costs]
     high = [NO_LIMIT if cost is None else cost[1] if isinstance(cost, tuple) else cost for cost in costs]
     items = [project(i, cost, row) for i, (row, cost) in enumerate(zip(rows, costs, strict=True))]
-    return Basis(
+    return ScoredProjects(
         number_model(array.shape[1]),
         tuple(Candidate(item, item.cost, item.marks) for item in items),
         (),

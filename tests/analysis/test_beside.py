@@ -20,7 +20,7 @@ from prioritering.analysis.beside import (
 from prioritering.analysis.demands import NO_DEMANDS, Demands
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.errors import BadArgument
-from prioritering.money.fill import Rule
+from prioritering.money.line_rule import Rule
 from prioritering.scoring.board import Choices, rank
 from tests.analysis.builders import make_basis
 
@@ -50,7 +50,7 @@ def test_the_ranked_list_is_compared_with_the_same_costs_and_without_the_unknown
     assert ranked_choice(board, given) == {1, 2}
     assumed = pool_of(board, assumed={"P0": 900})
     assert ranked_choice(board, assumed) == {0}
-    skipping = rank(board.basis, Choices(weights=(1.0,), frame=1300, rule=Rule.SKIP))
+    skipping = rank(board.scored, Choices(weights=(1.0,), frame=1300, rule=Rule.SKIP))
     assert ranked_choice(skipping, assumed) == {0, 2}
 
 

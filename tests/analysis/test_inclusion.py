@@ -21,8 +21,8 @@ from prioritering.analysis.inclusion import (
 )
 from prioritering.analysis.weight_draws import fixed
 from prioritering.errors import BadArgument
-from prioritering.money.fill import Costs, Lock, Rule
-from prioritering.scoring.board import Basis, Choices, rank
+from prioritering.money.line_rule import Costs, Lock, Rule
+from prioritering.scoring.board import Choices, ScoredProjects, rank
 from prioritering.scoring.points import Shares
 from prioritering.scoring.ranking import Order
 from tests.analysis.builders import ANY, free, make_basis, make_uncertain
@@ -43,8 +43,8 @@ def plans(draw):
     return make_basis(rows, [draw(COSTS) for _ in range(count)])
 
 
-def as_drawn(basis: Basis, shares: np.ndarray, costs: np.ndarray) -> Basis:
-    return Basis(basis.model, basis.candidates, (), Shares(shares, shares), Costs(costs, costs))
+def as_drawn(basis: ScoredProjects, shares: np.ndarray, costs: np.ndarray) -> ScoredProjects:
+    return ScoredProjects(basis.model, basis.candidates, (), Shares(shares, shares), Costs(costs, costs))
 
 
 @settings(deadline=None, max_examples=120)
@@ -137,7 +137,7 @@ def test_adding_a_worst_project_never_reorders_the_rest(basis, rule):
     given_ = uncertain(basis, 0, 5000)
     rows = [[0.0] * given_.shares.low.shape[1]]
     worse = make_basis(rows, [10**9])
-    both = Basis(
+    both = ScoredProjects(
         basis.model,
         (*basis.candidates, *worse.candidates),
         (),

@@ -11,9 +11,9 @@ from prioritering.analysis.frames import frames_needed
 from prioritering.analysis.needed import WayKind, needed
 from prioritering.analysis.sensitivity import pinned, with_weight
 from prioritering.errors import BadArgument
-from prioritering.money.fill import Costs, Rule
+from prioritering.money.line_rule import Costs, Rule
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.board import Choices, basis, rank
+from prioritering.scoring.board import Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.ranking import Order
 from prioritering.scoring.weights import equal
@@ -28,20 +28,20 @@ def inside(board, index):
 
 
 def with_cost(board, index, kronor):
-    low, high = (part.copy() for part in board.basis.costs)
+    low, high = (part.copy() for part in board.scored.costs)
     low[index] = high[index] = kronor
-    return rank(replace(board.basis, costs=Costs(low, high)), board.choices)
+    return rank(replace(board.scored, costs=Costs(low, high)), board.choices)
 
 
 def after(board, index, way):
     """The board with one way laid on it."""
     if way.kind is WayKind.FRAME:
-        return rank(board.basis, replace(board.choices, frame=int(way.value)))
+        return rank(board.scored, replace(board.choices, frame=int(way.value)))
     if way.kind is WayKind.COST:
         return with_cost(board, index, int(way.value))
     if way.kind is WayKind.WEIGHT:
-        return rank(board.basis, with_weight(board.choices, way.criterion, way.value))
-    return rank(pinned(board.basis, (index, way.criterion), way.value), board.choices)
+        return rank(board.scored, with_weight(board.choices, way.criterion, way.value))
+    return rank(pinned(board.scored, (index, way.criterion), way.value), board.choices)
 
 
 @settings(deadline=None, max_examples=80)
@@ -86,7 +86,7 @@ def test_the_frames_are_the_first_ones_found_by_trying_every_krona(costs, frame,
 
 def vso(frame=3_547_000, rule=Rule.STOP):
     folder = read_plan(DATA / "vso-2021")
-    given_ = basis(candidates(folder.plan, folder.model), folder.model)
+    given_ = scored_projects(candidates(folder.plan, folder.model), folder.model)
     return rank(given_, Choices(equal(3), frame, rule=rule))
 
 
@@ -111,7 +111,7 @@ def test_the_sentences_of_the_real_plan():
 
 
 def test_locked_projects_say_that_the_group_has_decided():
-    board = rank(vso().basis, replace(vso().choices, must=frozenset({"S05"}), not_now=frozenset({"S01"})))
+    board = rank(vso().scored, replace(vso().choices, must=frozenset({"S05"}), not_now=frozenset({"S01"})))
     assert "gruppen har låst det (måste med)" in sentence(board, "S05")
     assert "satt till inte nu" in sentence(board, "S01")
 
@@ -137,4 +137,4 @@ def test_a_long_walk_gives_a_frame_that_surely_reaches():
     last = int(board.ranking.order[-1])
     frame, exact = found.into[last]
     assert not exact
-    assert inside(rank(board.basis, replace(board.choices, frame=frame)), last)
+    assert inside(rank(board.scored, replace(board.choices, frame=frame)), last)

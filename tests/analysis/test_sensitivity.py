@@ -38,7 +38,7 @@ def test_without_a_frame_the_flips_are_of_places():
 def test_a_scan_holds_what_the_board_shows_at_each_percent():
     given = scan(board(), 0)
     for percent in (0, 37, 50, 100):
-        shown = rank(board().basis, with_weight(board().choices, 0, percent))
+        shown = rank(board().scored, with_weight(board().choices, 0, percent))
         assert given.points[percent].tolist() == shown.points.middle.tolist()
         assert given.places[percent].tolist() == shown.ranking.place.tolist()
         assert given.inside[percent].tolist() == shown.line.chosen.tolist()

@@ -19,8 +19,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from prioritering.meeting.models import Meeting, Naming, setup_from
-from prioritering.scoring.model_file import standard_model
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Meeting, Naming, setup_from
 from prioritering.store import meetings
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store

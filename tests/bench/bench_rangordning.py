@@ -16,10 +16,10 @@ import pandas as pd
 import skcriteria as skc
 from skcriteria.agg.simple import WeightedSumModel
 
-from prioritering.money.fill import NO_LIMIT, Costs
-from prioritering.scoring.board import Basis, Choices, rank
+from prioritering.criteria.model_file import standard_model
+from prioritering.money.line_rule import NO_LIMIT, Costs
+from prioritering.scoring.board import Choices, ScoredProjects, rank
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.model_file import standard_model
 from prioritering.scoring.points import Shares
 from tests.scoring.builders import project
 
@@ -27,7 +27,7 @@ SIZES = (30, 200, 1_000, 10_000, 100_000, 1_000_000)
 WEIGHTS = (0.30, 0.45, 0.25)
 
 
-def made(size: int) -> tuple[Basis, pd.DataFrame]:
+def made(size: int) -> tuple[ScoredProjects, pd.DataFrame]:
     """Return the same plan as our basis and as a frame of middles with costs."""
     random = np.random.default_rng(size)
     low = random.integers(0, 5, (size, 3)) / 4
@@ -38,7 +38,7 @@ def made(size: int) -> tuple[Basis, pd.DataFrame]:
     filler = (Candidate(project("x", 1, 1.0), project("x", 1, 1.0).cost, {}),) * size
     frame = pd.DataFrame((low + high) / 2, columns=list(standard_model().ids))
     frame["kostnad"] = np.where(unknown, 0, cost)
-    return Basis(standard_model(), filler, (), Shares(low, high), costs), frame
+    return ScoredProjects(standard_model(), filler, (), Shares(low, high), costs), frame
 
 
 def with_pandas(frame: pd.DataFrame, limit: int) -> pd.DataFrame:

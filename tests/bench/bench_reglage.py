@@ -14,9 +14,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from prioritering.plan.reader import read_plan
-from prioritering.share.picture import picture
-from prioritering.share.view import View
-from prioritering.web.board_rows import board_rows
+from prioritering.view.picture import picture
+from prioritering.view.view import View
+from prioritering.web.parts.board_rows import board_rows
 from tests.bench.plans import write_plan
 from tests.browser.harness import ROOT, launch, running_server
 

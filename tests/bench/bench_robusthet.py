@@ -17,10 +17,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from prioritering.analysis.draws import Cases, Draws, Uncertain, uncertain
 from prioritering.analysis.inclusion import Method, Setting, Study, run_study
 from prioritering.analysis.needed import needed
-from prioritering.money.fill import NO_LIMIT, Costs, Rule
-from prioritering.scoring.board import Basis, Choices, rank
+from prioritering.criteria.model_file import standard_model
+from prioritering.money.line_rule import NO_LIMIT, Costs, Rule
+from prioritering.scoring.board import Choices, ScoredProjects, rank
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.model_file import standard_model
 from prioritering.scoring.points import Shares
 from tests.scoring.builders import project
 
@@ -29,7 +29,7 @@ SIZES = (30, 200, 1_000)
 BY_LOOP, BY_PANDAS, BY_MILP = 500, 100, 20
 
 
-def made(size: int) -> tuple[Uncertain, Setting, Basis]:
+def made(size: int) -> tuple[Uncertain, Setting, ScoredProjects]:
     """Return a plan with levels, a tenth of ranges, a tenth of unknown costs, and a frame of 30 % of everything."""
     random = np.random.default_rng(size)
     low = random.integers(0, 5, (size, 3)) / 4
@@ -38,7 +38,7 @@ def made(size: int) -> tuple[Uncertain, Setting, Basis]:
     unknown = random.random(size) < 0.1
     filler = (Candidate(project("x", 1, 1.0), project("x", 1, 1.0).cost, {}),) * size
     costs = Costs(np.where(unknown, 0, cost), np.where(unknown, NO_LIMIT, cost))
-    basis = Basis(standard_model(), filler, (), Shares(low, high), costs)
+    basis = ScoredProjects(standard_model(), filler, (), Shares(low, high), costs)
     setting = Setting(int(cost.sum() * 0.3), np.zeros(size, dtype=np.int64), rule=Rule.SKIP)
     return uncertain(basis, 0, 3_000_000), setting, basis
 

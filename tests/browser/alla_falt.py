@@ -10,7 +10,7 @@ if __name__ == "__main__":
     import pandas as pd
     import plotly.graph_objects as go
 
-    from prioritering.web.theme import apply_theme
+    from prioritering.web.frame.theme import apply_theme
 
     st.set_page_config(page_title="Alla fält – Prioritering", layout="wide", menu_items={"About": "Om sidan"})
     apply_theme()
@@ -55,6 +55,6 @@ if __name__ == "__main__":
     st.status("Läge", state="complete")
     st.table(pd.DataFrame({"Namn": ["Å"]}))
 else:
-    from prioritering.web import server
+    from prioritering.web.server import app as server_app
 
-    app = st.App(__file__, **server.settings())
+    app = st.App(__file__, **server_app.settings())

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from prioritering.criteria.model_file import standard_model
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import as_json
-from prioritering.scoring.model_file import standard_model
-from prioritering.share.picture import picture
-from prioritering.share.view import from_address
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, object_plan
+from prioritering.view.picture import picture
+from prioritering.view.view import from_address
 from tests.folders import DATA
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,7 @@
 """Short ways to write sheets in tests: levels by their order, 'v' for vet ej, None for nothing said."""
 
-from prioritering.meeting.models import Answer, Kind, Sheet
-from prioritering.scoring.criteria import Criterion, Level, Model, NumberScale, WordedScale
+from prioritering.criteria.model import Criterion, Level, Model, NumberScale, WordedScale
+from prioritering.meeting.meeting import Answer, Kind, Sheet
 
 WORDS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
 EVEN = WordedScale(levels=tuple(Level(name=name, value=25 * i) for i, name in enumerate(WORDS)))

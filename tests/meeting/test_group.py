@@ -4,7 +4,7 @@ import pytest
 
 from prioritering.meeting.group import around, group_basis, group_candidates
 from prioritering.meeting.results import Centre
-from prioritering.plan.models import Cost, Mark, Project, Status, Tier
+from prioritering.plan.object_plan import Cost, Mark, Project, Status, Tier
 from prioritering.scoring.board import Choices, rank
 from prioritering.scoring.effective import Candidate
 from tests.meeting.builders import ONE, TWO, sheet

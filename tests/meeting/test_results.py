@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.meeting.models import CriteriaOrder
+from prioritering.meeting.meeting import CriteriaOrder
 from prioritering.meeting.results import (
     Cell,
     Centre,

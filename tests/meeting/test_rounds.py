@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.models import Meeting, Member, Naming, RoundState, setup_from
+from prioritering.meeting.meeting import Meeting, Member, Naming, RoundState, setup_from
 from prioritering.meeting.rounds import (
     Event,
     Happening,

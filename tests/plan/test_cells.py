@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prioritering.criteria.model import Criterion, NumberScale
+from prioritering.criteria.model_file import standard_model
 from prioritering.plan.cells import MAX_COST_TKR, CellError, parse_cost, parse_mark, parse_tier
-from prioritering.plan.models import Status, Tier
-from prioritering.scoring.criteria import Criterion, NumberScale
-from prioritering.scoring.model_file import standard_model
+from prioritering.plan.object_plan import Status, Tier
 
 NUMBER = Criterion(id="nytta", name="Nytta", scale=NumberScale(lowest=-1, highest=5))
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from prioritering.criteria.model_file import standard_model
 from prioritering.plan.projects import OPTIONAL, REQUIRED
 from prioritering.plan.tables import table_specs
-from prioritering.scoring.model_file import standard_model
 from tests.folders import DATA
 
 PLANS = ("vso-2021", "ukfa-2022")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadPlan, Problem
-from prioritering.plan.models import Status, Tier
+from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.plan.tables import table_specs
-from prioritering.scoring.model_file import standard_model
 from tests.folders import DATA, GOOD, HEAD, HEADER
 
 

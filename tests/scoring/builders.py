@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from prioritering.plan.models import Cost, Mark, ObjectPlan, Project, Status, Tier
-from prioritering.scoring.criteria import Criterion, Model, NumberScale
+from prioritering.criteria.model import Criterion, Model, NumberScale
+from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Project, Status, Tier
 
 UNKNOWN = Cost(status=Status.UNKNOWN, raw="?")
 

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.money.fill import Inside, Rule
-from prioritering.plan.models import ObjectPlan, Project
+from prioritering.criteria.model import Model
+from prioritering.criteria.model_file import standard_model
+from prioritering.money.line_rule import Inside, Rule
+from prioritering.plan.object_plan import ObjectPlan, Project
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.board import Board, Choices, as_json, basis, rank
-from prioritering.scoring.criteria import Model
+from prioritering.scoring.board import Board, Choices, as_json, rank, scored_projects
 from prioritering.scoring.effective import candidates
-from prioritering.scoring.model_file import standard_model
 from prioritering.scoring.ranking import Order, Span
 from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
@@ -21,7 +21,7 @@ THIRDS = (1 / 3, 1 / 3, 1 / 3)
 
 def board_of(given_plan: ObjectPlan, model: Model, **choices: object) -> Board:
     weights = choices.pop("weights", tuple(1 / len(model.ids) for _ in model.ids))
-    return rank(basis(candidates(given_plan, model), model), Choices(weights=weights, **choices))  # type: ignore[arg-type]
+    return rank(scored_projects(candidates(given_plan, model), model), Choices(weights=weights, **choices))  # type: ignore[arg-type]
 
 
 def places(board: Board) -> dict[str, int]:
@@ -46,7 +46,7 @@ def test_the_real_plan_gives_the_points_that_its_levels_and_the_printed_scale_gi
 def test_projects_without_any_level_are_not_scored(vso: ObjectPlan) -> None:
     board = board_of(vso, standard_model())
     assert len(board.candidates) == 10
-    assert [item.id for item in board.basis.unscored] == [f"P{n:02}" for n in range(1, 18)]
+    assert [item.id for item in board.scored.unscored] == [f"P{n:02}" for n in range(1, 18)]
 
 
 def test_the_known_sum_of_the_real_plan_is_6_700_tkr_with_three_unknown(vso: ObjectPlan) -> None:

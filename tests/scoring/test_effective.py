@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from prioritering.plan.models import Tier
+from prioritering.criteria.model import Criterion, NumberScale
+from prioritering.plan.object_plan import Tier
 from prioritering.scoring.changes import AddedProject, Changes, CostAssumption, GroupCriterion, LevelAssumption
-from prioritering.scoring.criteria import Criterion, NumberScale
 from prioritering.scoring.effective import candidates, model_in_use
 from tests.scoring.builders import number_model, plan, project
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.plan.models import Tier
+from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.gaps import Gaps, gaps
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.models import Answer, Kind, Meeting, Member, Naming, setup_from
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Naming, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
@@ -219,7 +219,7 @@ def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:
 
 _SAVER = """
 import sys
-from prioritering.meeting.models import Answer, Kind
+from prioritering.meeting.meeting import Answer, Kind
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 store = Store.open(sys.argv[1])

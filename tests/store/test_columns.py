@@ -7,7 +7,7 @@ import pytest
 
 import prioritering.store
 
-COLUMNS = Path(prioritering.store.__file__).parent / "sql" / "columns.toml"
+COLUMNS = Path(prioritering.store.__file__).parent / "sql" / "view_columns.toml"
 QUERY = "select table_name, column_name from information_schema.columns"
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from prioritering.plan import findings as wording
+from prioritering.plan import remarks as wording
 from prioritering.plan.reader import read_plan
 from prioritering.store.bootstrap import bootstrap
-from prioritering.store.facts import plan_findings
+from prioritering.store.facts import plan_remarks
 from prioritering.store.plans import import_plan
 from prioritering.store.statements import check_names
 
@@ -20,7 +20,7 @@ COMPUTED = {
 def by_id(store):
     found = {}
     for plan in PLANS:
-        for finding in plan_findings(store, plan):
+        for finding in plan_remarks(store, plan):
             found.setdefault(finding.id, []).append(finding)
     return found
 
@@ -64,16 +64,16 @@ def test_an_observation_disappears_when_its_check_finds_nothing_more(store, writ
     header = "id,rubrik,text,ror,hantering,kontroll,rader\n"
     rows = header + "X-1,Okänd kostnad,Står som ?,kostnad,Visas,kostnad_okand,3\nX-2,Prosa,Text,projekt,Visas,,4-5; 7\n"
     import_plan(store, read_plan(write_plan("A1,X,,?,,,\n", iakttagelser__csv=rows)))
-    assert {"X-1", "X-2"} <= {finding.id for finding in plan_findings(store, "prov")}
+    assert {"X-1", "X-2"} <= {finding.id for finding in plan_remarks(store, "prov")}
     import_plan(store, read_plan(write_plan("A1,X,,7,,,\n", iakttagelser__csv=rows)))
-    found = {finding.id: finding for finding in plan_findings(store, "prov")}
+    found = {finding.id: finding for finding in plan_remarks(store, "prov")}
     assert "X-1" not in found
     assert [(place.line, place.line_to) for place in found["X-2"].places] == [(4, 5), (7, 7)]
 
 
 def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, write_plan):
     bootstrap(store, [write_plan("A1,X,,?,,Hög,\nA2,Y,,,,,\n")])
-    found = {finding.id: finding for finding in plan_findings(store, "prov")}
+    found = {finding.id: finding for finding in plan_remarks(store, "prov")}
     assert found["kostnad_okand"].rows == ("A1: X",)
     assert found["underlag_saknas"].rows == ("A2: Y",)
     assert found["niva_tom"].rows == ("A1: effekttyp", "A1: tidsperspektiv")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.models import Meeting, Naming, RoundState, setup_from
+from prioritering.meeting.meeting import Meeting, Naming, RoundState, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.connection import Store

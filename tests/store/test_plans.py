@@ -5,7 +5,7 @@ import time
 import pytest
 
 from prioritering.errors import BadArgument, StoreError
-from prioritering.plan.models import Mark, Status
+from prioritering.plan.object_plan import Mark, Status
 from prioritering.plan.reader import read_plan
 from prioritering.store import plans
 from prioritering.store.bootstrap import bootstrap

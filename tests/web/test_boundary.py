@@ -15,7 +15,7 @@ def shown(app: AppTest) -> str:
 
 def faulty_plan() -> None:
     from prioritering.errors import BadPlan, Problem
-    from prioritering.web.boundary import boundary
+    from prioritering.web.frame.boundary import boundary
 
     with boundary():
         raise BadPlan(
@@ -27,7 +27,7 @@ def faulty_plan() -> None:
 
 
 def unexpected() -> None:
-    from prioritering.web.boundary import boundary
+    from prioritering.web.frame.boundary import boundary
 
     with boundary():
         raise ZeroDivisionError("hemligt innehåll")
@@ -36,7 +36,7 @@ def unexpected() -> None:
 def stopped() -> None:
     import streamlit as st
 
-    from prioritering.web.boundary import boundary
+    from prioritering.web.frame.boundary import boundary
 
     with boundary():
         st.html("<p>före</p>")

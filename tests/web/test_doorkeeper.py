@@ -8,8 +8,8 @@ import pytest
 import streamlit as st
 from starlette.types import Message, Receive, Scope, Send
 
-from prioritering.web.access import is_loopback
-from prioritering.web.doorkeeper import CALLBACK, NEXT, Doorkeeper
+from prioritering.web.server.doorkeeper import CALLBACK, NEXT, Doorkeeper
+from prioritering.web.server.who import is_loopback
 
 HERE, ELSEWHERE = ("127.0.0.1", 50_000), ("192.168.1.20", 50_000)
 

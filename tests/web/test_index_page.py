@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.datastructures import Headers
 
-from prioritering.web.index_page import content_policy, read_index_page
-from prioritering.web.server import STREAMLIT_FILES, is_foreign
+from prioritering.web.server.app import STREAMLIT_FILES, is_foreign
+from prioritering.web.server.index_page import content_policy, read_index_page
 
 
 def test_streamlits_page_still_has_everything_that_is_replaced() -> None:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 
 from prioritering.store import meetings
-from prioritering.web.live import Hub, event, in_text
+from prioritering.web.server.live import Hub, event, in_text
 
 
 def test_all_followers_share_one_look_up_and_each_hears_of_a_change() -> None:

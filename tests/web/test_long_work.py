@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from prioritering.errors import Cancelled
-from prioritering.web.long_work import Job
+from prioritering.web.frame.long_work import Job
 
 
 def wait(job: Job) -> None:
@@ -41,7 +41,7 @@ def test_a_stopped_job_ends_at_its_next_word() -> None:
 
 
 def test_work_that_nobody_follows_any_more_stops_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("prioritering.web.long_work.LEFT_AFTER_SECONDS", 0.05)
+    monkeypatch.setattr("prioritering.web.frame.long_work.LEFT_AFTER_SECONDS", 0.05)
 
     def work(told):
         while True:
@@ -59,7 +59,7 @@ def _page() -> None:
     import streamlit as st
 
     from prioritering.errors import BadArgument
-    from prioritering.web.long_work import long_work
+    from prioritering.web.frame.long_work import long_work
 
     def work(told):
         if st_kind == "fel":

@@ -9,12 +9,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from prioritering.meeting.models import Meeting, Naming, setup_from
+from prioritering.meeting.meeting import Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
-from prioritering.web import ballot_api, context, data, meeting_api
+from prioritering.usecases import picture
+from prioritering.web.frame import context
+from prioritering.web.server import ballot_requests, meeting_routes
 from tests.meeting.builders import TWO, WORDS
 
 URL = "http://127.0.0.1:8501"
@@ -25,14 +27,14 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened = Store.open(":memory:")
     bootstrap(opened)
     monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
-    data.load_changes.cache_clear()
-    ballot_api._MISSES.clear()
+    picture.load_changes.cache_clear()
+    ballot_requests._MISSES.clear()
     yield opened
     opened.close()
 
 
 def device() -> TestClient:
-    return TestClient(Starlette(routes=meeting_api.routes()), base_url=URL, client=("127.0.0.1", 50_000))
+    return TestClient(Starlette(routes=meeting_routes.routes()), base_url=URL, client=("127.0.0.1", 50_000))
 
 
 @pytest.fixture
@@ -181,6 +183,6 @@ def test_a_stream_of_nothing_is_refused(query: str, store: Store) -> None:
 
 
 def test_someone_from_elsewhere_gets_nothing_without_login(meeting: Meeting) -> None:
-    stranger = TestClient(Starlette(routes=meeting_api.routes()), base_url=URL, client=("192.168.1.9", 1))
+    stranger = TestClient(Starlette(routes=meeting_routes.routes()), base_url=URL, client=("192.168.1.9", 1))
     assert stranger.get(f"/direkt/strom?mote={meeting.id}").status_code == 401
     assert stranger.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"}).status_code == 401

@@ -4,17 +4,15 @@ import re
 
 import pytest
 
-from prioritering.plan.models import Cost, Mark, Place, Status
+from prioritering.plan.object_plan import Cost, Mark, Place, Status
 from prioritering.plan.reader import read_plan
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.web import objektplan
-from prioritering.web import objektplan_figures as figures
-from prioritering.web import objektplan_tables as tables
-from prioritering.web.objektplan_tables import Cell, cost_cell, mark_cell, place_text, places_text
-from prioritering.web.templates import render
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.objektplan import figures, page, tables
+from prioritering.web.pages.objektplan.tables import TableCell, cost_cell, mark_cell, place_text, places_text
 from tests import folders
 
 NBSP = "\u00a0"
@@ -31,15 +29,15 @@ def store():
 def html(store: Store, plan_id: str) -> dict[str, str]:
     """The page's sections as HTML, by id."""
     plan = object_plan(store, plan_id)
-    shown = [item for item in objektplan.plan_findings(store, plan_id) if item.shown]
-    parts = {key: part for key, part in objektplan._parts(objektplan.Source(store, plan), shown) if part}
-    titles = dict(objektplan.SECTIONS)
+    shown = [item for item in page.plan_remarks(store, plan_id) if item.shown]
+    parts = {key: part for key, part in page._parts(page.PlanRows(store, plan), shown) if part}
+    titles = dict(page.SECTIONS)
     return {
         key: render(
-            f"objektplan_{key}.html",
+            f"pages/objektplan/{key}.html",
             id=key,
             title=titles[key],
-            findings=objektplan._concerning(shown, key),
+            findings=page._concerning(shown, key),
             **part,
         )
         for key, part in parts.items()
@@ -49,12 +47,12 @@ def html(store: Store, plan_id: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("cost", "cell"),
     [
-        (Cost(status=Status.STATED, low=0, high=0), Cell("0")),
-        (Cost(status=Status.STATED, low=500_000, high=1_000_000), Cell(f"500–1{NBSP}000")),
-        (Cost(status=Status.BLANK), Cell("tomt", "tomt")),
-        (Cost(status=Status.UNKNOWN), Cell("? okänd", "okand")),
-        (Cost(status=Status.DASH), Cell("– streck", "streck")),
-        (Cost(status=Status.SECRET), Cell("får inte visas", "hemligt")),
+        (Cost(status=Status.STATED, low=0, high=0), TableCell("0")),
+        (Cost(status=Status.STATED, low=500_000, high=1_000_000), TableCell(f"500–1{NBSP}000")),
+        (Cost(status=Status.BLANK), TableCell("tomt", "tomt")),
+        (Cost(status=Status.UNKNOWN), TableCell("? okänd", "okand")),
+        (Cost(status=Status.DASH), TableCell("– streck", "streck")),
+        (Cost(status=Status.SECRET), TableCell("får inte visas", "hemligt")),
     ],
 )
 def test_zero_blank_unknown_dash_and_secret_have_each_their_word_and_shape(cost, cell):
@@ -63,7 +61,7 @@ def test_zero_blank_unknown_dash_and_secret_have_each_their_word_and_shape(cost,
 
 def test_a_range_is_shown_in_the_plans_own_words():
     mark = Mark(status=Status.STATED, low="Hög", high="Mycket hög", printed="Hög – Mycket hög")
-    assert mark_cell(mark) == Cell("Hög – Mycket hög")
+    assert mark_cell(mark) == TableCell("Hög – Mycket hög")
 
 
 def test_places_are_lines_of_the_document():

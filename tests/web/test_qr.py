@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prioritering.web.qr import page_url, qr_svg, reaches_others
+from prioritering.web.parts.qr import page_url, qr_svg, reaches_others
 
 
 def test_the_address_of_another_page_carries_the_view() -> None:

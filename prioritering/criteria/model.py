@@ -1,0 +1,155 @@
+"""Criteria on fixed scales: worded levels with a printed zero, or a number between a fixed lowest and highest.
+
+A scale never depends on which projects happen to be in the list, so adding or removing a project cannot
+reorder the others (Morton 2015, EJOR 245:789-796; Clemen & Smith 2009, Decision Analysis 6:256-262).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from prioritering.frozen import Frozen
+
+Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Origin(StrEnum):
+    """Who brought the criterion: the plan's own table, or the group in the meeting."""
+
+    PLAN = "planen"
+    GROUP = "gruppen"
+
+
+class Level(Frozen):
+    """One worded level and its value; only distances between values matter, not their size."""
+
+    name: str = Field(min_length=1)
+    value: Value
+    description: str = ""
+
+
+class WordedScale(Frozen):
+    """Levels from lowest to highest; the lowest is the printed zero.
+
+    `terms` are effects that are counted: a cell that lists two of them means the third level (none, one, two).
+    """
+
+    kind: Literal["ord"] = "ord"
+    levels: tuple[Level, ...] = Field(min_length=2)
+    terms: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _levels_rise(self) -> Self:
+        values = [level.value for level in self.levels]
+        if any(low > high for low, high in pairwise(values)) or values[0] == values[-1]:
+            raise ValueError("nivåerna ska stå från lägsta till högsta värde, och ytterlägena ska skilja sig åt")
+        names = [level.name.casefold() for level in self.levels]
+        if len(set(names)) != len(names):
+            raise ValueError("två nivåer har samma namn")
+        return self
+
+    @property
+    def lowest_name(self) -> str:
+        """The level that gives no points."""
+        return self.levels[0].name
+
+    @property
+    def highest_name(self) -> str:
+        """The level that gives all of the criterion's points."""
+        return self.levels[-1].name
+
+    def unit(self, answer: str | float) -> float:
+        """Return the share (0–1) of the criterion's points that a level gives; KeyError on an unknown level."""
+        bottom, top = self.levels[0].value, self.levels[-1].value
+        for level in self.levels:
+            if level.name == answer:
+                return (level.value - bottom) / (top - bottom)
+        raise KeyError(answer)
+
+
+class NumberScale(Frozen):
+    """A number from a fixed lowest (no points) to a fixed highest (all points)."""
+
+    kind: Literal["tal"] = "tal"
+    lowest: float = Field(allow_inf_nan=False)
+    highest: float = Field(allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.lowest >= self.highest:
+            raise ValueError("lagsta ska vara mindre än hogsta")
+        return self
+
+    @property
+    def lowest_name(self) -> str:
+        """The number that gives no points, as text."""
+        return f"{self.lowest:g}".replace(".", ",")
+
+    @property
+    def highest_name(self) -> str:
+        """The number that gives all of the criterion's points, as text."""
+        return f"{self.highest:g}".replace(".", ",")
+
+    def unit(self, answer: str | float) -> float:
+        """Return the share (0–1) of the criterion's points that a number gives; KeyError outside the scale."""
+        number = float(answer)
+        if not self.lowest <= number <= self.highest:
+            raise KeyError(answer)
+        return (number - self.lowest) / (self.highest - self.lowest)
+
+
+class Criterion(Frozen):
+    """One thing that projects are judged by."""
+
+    id: str = Field(pattern=r"^[a-zåäö0-9_-]{1,40}$")
+    name: str = Field(min_length=1, max_length=80)
+    scale: Annotated[WordedScale | NumberScale, Field(discriminator="kind")]
+    source: Origin = Origin.GROUP
+    description: str = ""
+    undefined_in_plan: str = ""
+
+
+class Model(Frozen):
+    """The criteria in use, in the order they are shown."""
+
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Self:
+        ids = self.ids
+        if len(set(ids)) != len(ids):
+            raise ValueError("två kriterier har samma id")
+        return self
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The criteria's ids in order."""
+        return tuple(criterion.id for criterion in self.criteria)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """Return a criterion by id; KeyError when there is none."""
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)
+
+    def with_values(self, criterion_id: str, values: tuple[float, ...]) -> Model:
+        """Return a copy in which a worded criterion's levels have new values, lowest level first.
+
+        Raises ValueError (pydantic's) when the values do not rise or their number is wrong.
+        """
+        criterion = self.criterion(criterion_id)
+        scale = criterion.scale
+        if not isinstance(scale, WordedScale) or len(values) != len(scale.levels):
+            raise ValueError("antalet värden stämmer inte med antalet nivåer")
+        levels = tuple(
+            Level(name=level.name, value=value, description=level.description)
+            for level, value in zip(scale.levels, values, strict=True)
+        )
+        new_scale = WordedScale(levels=levels, terms=scale.terms)
+        new = criterion.model_copy(update={"scale": new_scale})
+        return Model(criteria=tuple(new if item.id == criterion_id else item for item in self.criteria))

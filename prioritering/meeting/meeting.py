@@ -1,0 +1,214 @@
+"""A scoring meeting as immutable values: members, rounds, answers, and what a member has said of one project.
+
+Who may see what is not decided here: `prioritering.store.meetings` never hands out anyone else's answers before
+the round is revealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from prioritering.criteria.model import Criterion, Model, NumberScale
+from prioritering.errors import BadArgument
+from prioritering.frozen import Frozen
+
+MAX_ROLE = 80
+MAX_REASON = 500
+"""Longest reason in characters: a short remark, not an enclosure."""
+
+STEERING_GROUP = ("Objektägare", "Objektägare IT", "Objektledare", "Objektledare IT", "Linjechef")
+"""Roles of a styrgrupp when the plan names no forum of its own."""
+
+
+class Naming(StrEnum):
+    """How answers are shown after the reveal; chosen before the first answer and then fixed."""
+
+    ANONYMOUS = "anonymt"
+    BY_ROLE = "per roll"
+
+
+class Setup(Frozen):
+    """What the leader chooses before a meeting opens."""
+
+    roles: tuple[str, ...]
+    naming: Naming = Naming.BY_ROLE
+
+
+def setup_from(roles: Iterable[str], naming: Naming) -> Setup:
+    """Return the choices with blank and repeated roles left out; BadArgument without roles or with a long one."""
+    wanted = tuple(dict.fromkeys(role.strip() for role in roles if role.strip()))
+    if not wanted:
+        raise BadArgument("minst en roll behövs i mötet")
+    if any(len(role) > MAX_ROLE for role in wanted):
+        raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
+    return Setup(roles=wanted, naming=naming)
+
+
+class RoundState(StrEnum):
+    """Blind: nobody sees others' answers. Revealed: all see, and changes are open. Closed: nothing changes."""
+
+    BLIND = "dold"
+    REVEALED = "visad"
+    CLOSED = "stängd"
+
+
+class Kind(StrEnum):
+    """What an answer is. `EMPTY` takes an answer back; it is a new row like every correction."""
+
+    LEVEL = "nivå"
+    DONT_KNOW = "vet ej"
+    EMPTY = "tomt"
+
+
+class Answer(Frozen):
+    """One member's answer on one project and criterion; `value` is a level's name or a number."""
+
+    kind: Kind
+    value: str | float | None = None
+
+
+class Member(Frozen):
+    """Someone who takes part, known by role only; `left_at` is when the leader let the role go.
+
+    `replaces` is the former member whose place this one has taken.
+    """
+
+    id: str
+    role: str = Field(min_length=1, max_length=MAX_ROLE)
+    joined_at: datetime
+    left_at: datetime | None = None
+    replaces: str | None = None
+
+
+class Round(Frozen):
+    """One scoring round over some of the plan's projects; `number` counts from 1 in the meeting."""
+
+    number: int = Field(ge=1)
+    project_ids: tuple[str, ...] = Field(min_length=1)
+    opened_at: datetime
+    revealed_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def state(self) -> RoundState:
+        """Where the round stands. A round that is closed without having been revealed stays hidden for ever."""
+        if self.closed_at is not None:
+            return RoundState.CLOSED
+        return RoundState.BLIND if self.revealed_at is None else RoundState.REVEALED
+
+    @property
+    def is_revealed(self) -> bool:
+        """True once everyone may see the round's answers."""
+        return self.revealed_at is not None
+
+
+class Meeting(Frozen):
+    """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning."""
+
+    id: str
+    plan_id: str
+    code: str
+    naming: Naming
+    roles: tuple[str, ...]
+    shared_roles: tuple[str, ...] = ()
+    model: Model
+    joining_open: bool = True
+    opened_at: datetime
+    closed_at: datetime | None = None
+    rounds: tuple[Round, ...] = ()
+
+    @property
+    def round(self) -> Round | None:
+        """The newest round, or None before the first."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def active_round(self) -> Round | None:
+        """The round that takes answers now, if any."""
+        newest = self.round
+        return newest if newest is not None and newest.state is not RoundState.CLOSED else None
+
+
+class Sheet(Frozen):
+    """What one member has answered on one project in one round.
+
+    In an anonymous meeting others see `member_id` as a made-up id and `role` as empty.
+    """
+
+    member_id: str
+    role: str
+    round: int
+    project_id: str
+    answers: dict[str, Answer] = Field(default_factory=dict)
+    conflict: bool = False
+    reason: str = ""
+    changed_after_reveal: bool = False
+
+    def answer(self, criterion_id: str) -> Answer | None:
+        """Return the answer on a criterion, or None when nothing is said or it was taken back."""
+        found = self.answers.get(criterion_id)
+        return None if found is None or found.kind is Kind.EMPTY else found
+
+    def is_done(self, model: Model) -> bool:
+        """True when every criterion has an answer (vet ej is one), or the member has a conflict of interest."""
+        return self.conflict or all(self.answer(criterion_id) is not None for criterion_id in model.ids)
+
+
+class CriteriaOrder(Frozen):
+    """One member's order of the criteria: place per criterion id, 1 = the step that means most."""
+
+    member_id: str
+    role: str
+    places: dict[str, int]
+
+
+class Progress(Frozen):
+    """How far a member has come in a round: who, never what."""
+
+    member: Member
+    done: int
+    total: int
+
+    @property
+    def is_done(self) -> bool:
+        """True when every project of the round is answered."""
+        return self.done >= self.total
+
+
+def checked_answer(criterion: Criterion, answer: Answer) -> Answer:
+    """Return the answer when it fits the criterion's scale; BadArgument when it does not."""
+    if answer.kind is not Kind.LEVEL:
+        return Answer(kind=answer.kind)
+    try:
+        criterion.scale.unit(answer.value if answer.value is not None else "")
+    except (KeyError, ValueError, TypeError):
+        wanted = (
+            f"ett tal från {criterion.scale.lowest_name} till {criterion.scale.highest_name}"
+            if isinstance(criterion.scale, NumberScale)
+            else "en av nivåerna " + ", ".join(level.name for level in criterion.scale.levels)
+        )
+        raise BadArgument(f"svaret på {criterion.name} ska vara {wanted}") from None
+    return answer
+
+
+def checked_reason(text: str) -> str:
+    """Return the reason without surrounding blanks; BadArgument when it is too long to be a short reason."""
+    trimmed = text.replace("\x00", "").strip()
+    if len(trimmed) > MAX_REASON:
+        raise BadArgument(
+            f"skälet får vara högst {MAX_REASON} tecken, men det här är {len(trimmed)}. Inget av det har sparats; "
+            "korta det och försök igen"
+        )
+    return trimmed
+
+
+def checked_places(model: Model, places: Mapping[str, int]) -> dict[str, int]:
+    """Return places for all criteria; BadArgument when one is missing or outside 1..k."""
+    count = len(model.criteria)
+    if set(places) != set(model.ids) or any(not 1 <= place <= count for place in places.values()):
+        raise BadArgument(f"varje kriterium ska ha en plats från 1 till {count}")
+    return dict(places)

@@ -1,0 +1,132 @@
+"""Who may do what: roles, permissions, and how a login's claims become roles. Pure; the web layer asks it.
+
+Without login one machine's user may do everything. With login the claims of the identity decide, by the table
+`[atkomst]` in `.streamlit/secrets.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from prioritering.errors import BadArgument, NotAllowed
+from prioritering.frozen import Frozen
+
+
+class Permission(StrEnum):
+    """What a page, a button or a route asks for."""
+
+    READ = "läsa"
+    VOTE = "bedöma"
+    CHANGE = "ändra"
+    LEAD = "leda möte"
+    DECIDE = "besluta"
+    ADMINISTER = "administrera"
+
+
+class Role(StrEnum):
+    """What a person is in the tool."""
+
+    READER = "läsare"
+    MEMBER = "medlem"
+    LEADER = "objektledare"
+    OWNER = "objektägare"
+    ADMINISTRATOR = "administratör"
+
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.READER: frozenset({Permission.READ}),
+    Role.MEMBER: frozenset({Permission.READ, Permission.VOTE}),
+    Role.LEADER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.LEAD}),
+    Role.OWNER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.DECIDE}),
+    Role.ADMINISTRATOR: frozenset(Permission),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Someone at the door. `subject` identifies the person when login is on; nobody has no roles."""
+
+    roles: frozenset[Role] = frozenset()
+    subject: str | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """True when one of the roles grants the permission."""
+        return any(permission in GRANTS[role] for role in self.roles)
+
+    @property
+    def known_as(self) -> str:
+        """The role with the widest permissions, for signing what is done; roles, never names."""
+        order = list(Role)
+        return max(self.roles, key=order.index).value if self.roles else "ingen"
+
+
+NOBODY = User()
+THIS_MACHINE = User(frozenset({Role.ADMINISTRATOR}))
+NEIGHBOUR = User(frozenset({Role.MEMBER}))
+
+
+class AccessSettings(Frozen):
+    """The table `[atkomst]`.
+
+    `ansprak` are the claims that hold groups or app roles; `roller` lists, for each role, the values that give it;
+    `alla` is the role of everyone who is logged in (empty: nobody gets in without a listed group). `timmar` is how
+    long a login lasts. Without login, `natverk` lets other machines in as members who join by a code.
+    """
+
+    ansprak: tuple[str, ...] = ("roles", "groups")
+    roller: dict[Role, tuple[str, ...]] = Field(default_factory=dict)
+    alla: Role | None = None
+    timmar: float = Field(default=12, gt=0, le=24 * 30)
+    natverk: bool = False
+
+
+def settings_from(table: Mapping[str, Any]) -> AccessSettings:
+    """Return the settings of `[atkomst]`; BadArgument that names what cannot be used."""
+    try:
+        return AccessSettings.model_validate(dict(table))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"] if part != "[key]")
+        roles = ", ".join(Role)
+        raise BadArgument(
+            f"[atkomst] i secrets.toml: {place} går inte att använda. Rollerna är {roles}; ansprak och varje roll är "
+            "listor av texter, alla är en roll, timmar ett tal och natverk true eller false."
+        ) from error
+
+
+def roles_from(claims: Mapping[str, Any], settings: AccessSettings) -> frozenset[Role]:
+    """Return the roles that an identity's claims give; group ids are compared exactly."""
+    held = {value for name in settings.ansprak for value in _texts(claims.get(name))}
+    given = {role for role, values in settings.roller.items() if held & set(values)}
+    return frozenset(given | ({settings.alla} if settings.alla is not None else set()))
+
+
+def user_from(claims: Mapping[str, Any], settings: AccessSettings, now: float) -> User:
+    """Return the logged-in user, or nobody when not logged in, without a subject, or logged in too long ago.
+
+    `now` is seconds since 1970. The identity is issuer and subject together: a subject is unique only within its
+    issuer (OpenID Connect Core 1.0, section 2).
+    """
+    subject, issued = claims.get("sub"), claims.get("iat")
+    if not claims.get("is_logged_in") or not subject or not isinstance(issued, int | float):
+        return NOBODY
+    if now - issued > settings.timmar * 3600:
+        return NOBODY
+    return User(roles_from(claims, settings), f"{claims.get('iss', '')}|{subject}")
+
+
+def check(user: User, permission: Permission) -> None:
+    """Raise NotAllowed unless the user may."""
+    if not user.may(permission):
+        raise NotAllowed(f"det krävs rätten att {permission.value}, och din roll ({user.known_as}) har den inte")
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return (value,)
+    return (item for item in value if isinstance(item, str)) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,122 @@
+"""What an objektplan says, as immutable values that keep status, raw text and place.
+
+`0`, a blank cell, `?`, a dash and a secret figure are five different facts and stay so: see `Status`.
+Money is whole kronor for projects and `Decimal` kronor for budget cells; tkr exists only in files and on screen.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from prioritering.frozen import Frozen
+
+
+class Status(StrEnum):
+    """How a value stands in the plan."""
+
+    STATED = "angivet"
+    BLANK = "tomt"
+    UNKNOWN = "frågetecken"
+    DASH = "streck"
+    SECRET = "får inte visas"
+    DERIVED = "härlett"
+
+
+class Tier(StrEnum):
+    """Klass: where the decision is taken, never how important a project is."""
+
+    STRATEGIC = "strategiskt"
+    PRIORITISED = "prioriterat"
+    DESIRABLE = "önskvärt"
+
+
+class Place(Frozen):
+    """Where a value stands: the document and its physical line there (`None` when not known)."""
+
+    document: str
+    line: int | None = None
+    line_to: int | None = None
+
+
+class Cost(Frozen):
+    """A project's cost in whole kronor; `low == high` when exact, both `None` when unknown."""
+
+    status: Status
+    low: int | None = None
+    high: int | None = None
+    raw: str = ""
+    place: Place | None = None
+
+    @property
+    def exact(self) -> int | None:
+        """The cost in kronor when it is one known figure, else None."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+
+class Mark(Frozen):
+    """What the plan says of one project on one criterion, as level names or numbers.
+
+    `low` and `high` are the lowest and highest possible answers (equal when exact, both `None` when nothing is
+    said: then anything from the lowest to the highest level is possible). `printed` is the plan's own wording.
+    """
+
+    status: Status
+    low: str | float | None = None
+    high: str | float | None = None
+    printed: str = ""
+    place: Place | None = None
+
+    @property
+    def known(self) -> bool:
+        """True when the plan says something, if only a range."""
+        return self.low is not None
+
+
+NOT_STATED = Mark(status=Status.BLANK)
+
+
+class Project(Frozen):
+    """One project of a plan, or one that the group has added (`added`)."""
+
+    id: str
+    name: str
+    tier: Tier | None
+    cost: Cost
+    marks: dict[str, Mark]
+    alias: str = ""
+    perspectives: tuple[str, ...] = ()
+    perspective_printed: str = ""
+    note: str = ""
+    place: Place | None = None
+    added: bool = False
+
+    def mark(self, criterion_id: str) -> Mark:
+        """Return the mark on a criterion; a criterion the plan knows nothing of is not stated."""
+        return self.marks.get(criterion_id, NOT_STATED)
+
+
+class BudgetCell(Frozen):
+    """One cell of a budget table; `amount_kr` is None when the plan gives no figure."""
+
+    id: str
+    label: str
+    amount_kr: Decimal | None
+    status: Status
+    budget_class: str = ""
+    part: str = ""
+    place: Place | None = None
+    frame: bool = False
+
+
+class ObjectPlan(Frozen):
+    """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells."""
+
+    id: str
+    name: str
+    period: str
+    municipality: str = ""
+    governance_object: str = ""
+    projects: tuple[Project, ...]
+    budget_cells: tuple[BudgetCell, ...] = ()
+    version: int = 1

@@ -1,0 +1,139 @@
+"""Findings: what in a plan does not add up, is missing or can be read in two ways, in plain neutral Swedish.
+
+A finding comes from the plan's own list of observations, from a data check that returned rows, or from both: an
+observation that names a check is shown only as long as the check still finds something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from prioritering.frozen import Frozen
+from prioritering.plan.object_plan import Place
+from prioritering.swedish import kr, tkr
+
+_KRONOR = re.compile(r"kr:(-?\d+)")
+_WORDING = {
+    "aktivitet_ej_markt": ("Aktiviteter som inte är märkta som prioriterade", "aktiviteter"),
+    "andel_mot_nyckel": ("Andelar av budgeten som inte är fördelningsnyckelns", "nycklar"),
+    "arsarbeten_mot_budget": ("Årsarbeten och budget som inte följs åt", "arsarbeten"),
+    "arsarbeten_summerar_inte": ("Summor av årsarbeten som skiljer sig från cellerna", "arsarbeten"),
+    "avvikelse_utan_orsak": ("Avvikelser utan egen orsak", "avvikelser"),
+    "budget_mot_prognos": ("Budgeten skiljer sig från prognosen", "budget"),
+    "budget_summerar_inte": ("Summor i budgeten som skiljer sig från cellerna", "budget"),
+    "budget_tom": ("Budgetbelopp som planen inte redovisar", "budget"),
+    "definition_saknas": ("Ord som används utan förklaring", "projekt"),
+    "delar_mot_total": ("Delar som inte blir den angivna totalen", "drift"),
+    "flera_skrivningar": ("Samma sak skriven på flera sätt", "dokument"),
+    "forum_ej_faststallt": ("Forum som inte är fastställda", "forum"),
+    "klass_utan_projekt": ("Klass utan projekt", "projekt"),
+    "koppling_till_okant": ("Kopplingar till något som inte finns i planen", "mal"),
+    "kostnad_mot_vu": ("Kända kostnader som är större än vidareutvecklingens budget", "kostnad"),
+    "kostnad_okand": ("Projekt med frågetecken som kostnad", "kostnad"),
+    "mal_utan_projekt": ("Mål utan strategiskt projekt", "mal"),
+    "namn_skiljer": ("Namn som skiljer mellan tabell och text", "projekt"),
+    "niva_spann": ("Nivåer angivna som spann", "projekt"),
+    "niva_tom": ("Projekt där en nivå saknas", "projekt"),
+    "osaker_lasning": ("Celler som kan läsas på flera sätt", "mal"),
+    "overlapp_finns": ("Projekt och mål som kan gälla samma behov", "projekt"),
+    "paverkan_saknas": ("Styrande dokument utan angiven påverkan", "styrande"),
+    "perspektiv_flera": ("Projekt med flera huvudsakliga perspektiv", "projekt"),
+    "projekt_utan_mal": ("Strategiska projekt utan uttalad målkoppling", "mal"),
+    "styrning_utan_vu": ("Vidareutveckling utan pengar och årsarbeten", "budget"),
+    "tal_saknas": ("Tal som nämns men inte anges", "projekt"),
+    "tal_skrivs_olika": ("Belopp som planen skriver på ett annat sätt", "kostnad"),
+    "underlag_saknas": ("Projekt utan kostnad och nivåer", "projekt"),
+}
+
+
+class CheckRow(Frozen):
+    """One offending row of a data check; `kr:123` in `detail` is an amount in kronor still to be written out."""
+
+    subject: str
+    detail: str
+    line: int | None = None
+    line_to: int | None = None
+
+    def __str__(self) -> str:
+        """The row as text, with amounts in Swedish form."""
+        return f"{self.subject}: {_KRONOR.sub(_amount, self.detail)}"
+
+
+class Observation(Frozen):
+    """One documented contradiction; `concerns` names the part of the page it touches, empty when none."""
+
+    id: str
+    title: str
+    text: str
+    concerns: str
+    handling: str
+    check: str
+    lines: tuple[tuple[int, int], ...]
+
+
+class Remark(Frozen):
+    """Something worth knowing about a plan; `shown` is False when it touches no figure that is shown."""
+
+    id: str
+    title: str
+    text: str
+    concerns: str
+    handling: str
+    places: tuple[Place, ...]
+    rows: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> bool:
+        """True when the finding touches something on the page."""
+        return bool(self.concerns)
+
+
+def remarks(
+    observations: Iterable[Observation], checks: Mapping[str, tuple[CheckRow, ...]], document: str
+) -> tuple[Remark, ...]:
+    """Return a plan's findings: its observations in order, then what the checks found beyond them.
+
+    `checks` holds the offending rows by the check's name; a check without rows found nothing.
+    """
+    listed = tuple(observations)
+    named = {item.check for item in listed}
+    found = [_observed(item, checks, document) for item in listed if not item.check or checks.get(item.check)]
+    found += [_computed(name, rows, document) for name, rows in checks.items() if rows and name not in named]
+    return tuple(found)
+
+
+def check_names() -> tuple[str, ...]:
+    """Return the names of the checks that have a wording."""
+    return tuple(_WORDING)
+
+
+def _observed(item: Observation, checks: Mapping[str, tuple[CheckRow, ...]], document: str) -> Remark:
+    return Remark(
+        id=item.id,
+        title=item.title,
+        text=item.text,
+        concerns=item.concerns,
+        handling=item.handling,
+        places=tuple(Place(document=document, line=first, line_to=last) for first, last in item.lines),
+        rows=tuple(str(row) for row in checks.get(item.check, ())),
+    )
+
+
+def _computed(name: str, rows: tuple[CheckRow, ...], document: str) -> Remark:
+    title, concerns = _WORDING[name]
+    places = {(row.line, row.line_to or row.line): None for row in rows if row.line}
+    return Remark(
+        id=name,
+        title=title,
+        text="",
+        concerns=concerns,
+        handling="Visas som det står i planen.",
+        places=tuple(Place(document=document, line=first, line_to=last) for first, last in places),
+        rows=tuple(str(row) for row in rows),
+    )
+
+
+def _amount(match: re.Match[str]) -> str:
+    kronor = int(match.group(1))
+    return tkr(kronor) if kronor % 1000 == 0 else kr(kronor)

@@ -1,0 +1,106 @@
+"""Keeps what the group lays beside the plan: append-only, newest of each in force, taking back is a new entry."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from prioritering.errors import BadArgument
+from prioritering.frozen import Frozen
+from prioritering.scoring.changes import (
+    AddedProject,
+    Changes,
+    CostAssumption,
+    GroupCriterion,
+    LevelAssumption,
+    LockNote,
+    Signed,
+)
+from prioritering.store.connection import Store
+from prioritering.store.statements import statement
+
+_KINDS: dict[str, type[Signed]] = {
+    "costs": CostAssumption,
+    "levels": LevelAssumption,
+    "projects": AddedProject,
+    "locks": LockNote,
+    "criteria": GroupCriterion,
+}
+
+
+class HistoryRow(Frozen):
+    """One entry as it was made; `content` is the change itself and empty for one that takes back."""
+
+    entry_id: int
+    kind: str
+    project_id: str
+    criterion_id: str
+    content: dict[str, Any]
+    withdrawn: bool
+    role: str
+    reason: str
+    made_at: datetime
+
+
+def kind_of(change: Signed) -> str:
+    """Return the kind under which a change is kept: the name of its field in `Changes`."""
+    for kind, model in _KINDS.items():
+        if type(change) is model:
+            return kind
+    raise BadArgument(f"En ändring av slaget {type(change).__name__} går inte att spara.")
+
+
+def record(store: Store, plan_id: str, change: Signed) -> None:
+    """Keep a change; it replaces an earlier one of the same kind, project and criterion."""
+    project_id = getattr(change, "project_id", "")
+    criterion_id = getattr(change, "criterion_id", "")
+    if isinstance(change, GroupCriterion):
+        criterion_id = change.criterion.id
+    values = {
+        "plan_id": plan_id,
+        "kind": kind_of(change),
+        "project_id": project_id,
+        "criterion_id": criterion_id,
+        "content": change.model_dump_json(),
+        "withdrawn": False,
+        "role": change.role,
+        "reason": change.reason,
+        "made_at": change.at,
+    }
+    store.append(statement("write/insert_change"), values)
+
+
+def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> None:
+    """Take a change back by a new entry; the old one stays in the history.
+
+    `kind` is a field of `Changes` ("costs", "levels", "projects", "locks", "criteria"), `target` is (project id,
+    criterion id) with "" where the kind has none. BadArgument when no such change is in force.
+    """
+    if kind not in _KINDS:
+        raise BadArgument(f"Slaget ”{kind}” finns inte; slagen är {', '.join(_KINDS)}.")
+    key = {"plan_id": plan_id, "kind": kind, "project_id": target[0], "criterion_id": target[1]}
+    if not store.tuples(statement("read/changed_thing"), key):
+        raise BadArgument("Det finns inget sådant antagande att ta bort; någon annan kan redan ha gjort det.")
+    entry = {"role": signed.role, "reason": signed.reason, "made_at": signed.at}
+    store.append(statement("write/insert_change"), {**key, **entry, "content": "{}", "withdrawn": True})
+
+
+def current(store: Store, plan_id: str) -> Changes:
+    """Return everything in force for a plan, in the order it was entered."""
+    number = version(store, plan_id)
+    fields: dict[str, list[Signed]] = {kind: [] for kind in _KINDS}
+    for kind, content in store.tuples(statement("read/changes_in_force"), {"plan_id": plan_id}):
+        fields[kind].append(_KINDS[kind].model_validate_json(content))
+    return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
+
+
+def history(store: Store, plan_id: str) -> tuple[HistoryRow, ...]:
+    """Return every entry ever made for a plan, newest first."""
+    rows = store.rows(statement("read/change_history"), {"plan_id": plan_id})
+    return tuple(HistoryRow(**{**row, "content": json.loads(row["content"])}) for row in rows)
+
+
+def version(store: Store, plan_id: str) -> int:
+    """Return a number that grows with every entry made for a plan (0 before the first)."""
+    return int(store.tuples(statement("read/change_version"), {"plan_id": plan_id})[0][0])

@@ -1,0 +1,97 @@
+"""Swedish words for what a group has answered; pure text for the pages, the ballot and the projector."""
+
+from __future__ import annotations
+
+from prioritering import swedish
+from prioritering.analysis.agreement import in_words
+from prioritering.criteria.model import Criterion
+from prioritering.meeting.group import around
+from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
+from prioritering.meeting.results import Cell, Concordance, LeftOut
+
+
+def share_words(criterion: Criterion, share: float) -> str:
+    """Return the level, or the two levels, that a share (0–1) of a criterion's points lies on or between."""
+    low, high = around(criterion, share)
+    first, last = (_plain(value) for value in (low, high))
+    return first if first == last else f"{first}–{last}"
+
+
+def _plain(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:.3g}".replace(".", ",")
+
+
+def span_words(criterion: Criterion, cell: Cell) -> str:
+    """Return the lowest and highest answer, or the one that all gave; empty without answers."""
+    if not cell.values:
+        return ""
+    low, high = share_words(criterion, cell.values[0]), share_words(criterion, cell.values[-1])
+    return low if low == high else f"{low} till {high}"
+
+
+def progress_words(progress: tuple[Progress, ...]) -> str:
+    """Return how many are done: '3 av 5 är klara'."""
+    done, total = sum(item.is_done for item in progress), len(progress)
+    if not total:
+        return "Ingen har anslutit än"
+    if done == total:
+        return "Alla är klara" if total > 1 else "Den enda som har anslutit är klar"
+    if done <= 1:
+        return f"{'En' if done else 'Ingen'} av {total} är klar"
+    return f"{done} av {total} är klara"
+
+
+def state_words(meeting: Meeting, progress: tuple[Progress, ...]) -> str:
+    """Return where the meeting stands in one sentence."""
+    current = meeting.round
+    if meeting.closed_at is not None:
+        return "Mötet är avslutat."
+    if current is None:
+        joined = swedish.plural(len(progress), "roll har", "roller har")
+        return f"Mötet är öppet och {joined} anslutit. Ingen runda har börjat."
+    if current.state is RoundState.BLIND:
+        return f"Runda {current.number} pågår. {progress_words(progress)}. Ingen ser andras svar förrän de visas."
+    if current.state is RoundState.REVEALED:
+        return f"Runda {current.number} är visad. Svar går att ändra öppet tills rundan stängs."
+    shown = "" if current.is_revealed else " utan att ha visats"
+    return f"Runda {current.number} är stängd{shown}."
+
+
+def disagreement_words(cells: tuple[Cell, ...], names: dict[str, str], criteria: dict[str, str]) -> str:
+    """Return the finding on disagreement; `cells` are the disputed ones, least agreed first."""
+    if not cells:
+        return "Ingen bedömning går starkt isär."
+    projects = len({cell.project_id for cell in cells})
+    first = cells[0]
+    about = f"mest om {names[first.project_id]}, {criteria[first.criterion_id].lower()}"
+    return f"Vi tycker olika om {swedish.count_word(projects)} projekt, {about}."
+
+
+def concordance_words(found: Concordance | None) -> str:
+    """Return W with what it rests on and its plain meaning."""
+    if found is None:
+        return "Enigheten om ordningen går inte att räkna: minst två medlemmar behöver ha bedömt samma två projekt."
+    members = swedish.plural(found.members, "medlem", "medlemmar")
+    basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}"
+    return (
+        f"Kendalls W är {swedish.number(found.w, 2)} ({basis}): {in_words(found.w)}. "
+        "1 betyder att alla rangordnar lika, 0 att ordningarna inte har något gemensamt."
+    )
+
+
+def left_out_words(found: tuple[LeftOut, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:
+    """Return one sentence for each member whose absence would change places, widest moves first."""
+    moving = sorted((item for item in found if item.moves), key=lambda item: -_widest(item))
+    return tuple(_left_out(item, names, naming) for item in moving)
+
+
+def _widest(item: LeftOut) -> int:
+    return max(abs(before - now) for _, before, now in item.moves)
+
+
+def _left_out(item: LeftOut, names: dict[str, str], naming: Naming) -> str:
+    who = "en av medlemmarna" if naming is Naming.ANONYMOUS else item.role
+    moves = sorted(item.moves, key=lambda move: -abs(move[1] - move[2]))
+    told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves[:3]]
+    more = [f"{len(moves) - 3} till flyttas"] if len(moves) > 3 else []
+    return f"Utan {who} får {swedish.listing([*told, *more])}."

@@ -1,0 +1,170 @@
+"""The picture a view gives of a plan: what is computed with, the board, and what had to be left out.
+
+`picture` is a pure function of (plan, changes, view), so that a link gives the same picture in any browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prioritering.criteria.model import Model, WordedScale
+from prioritering.plan.object_plan import BudgetCell, ObjectPlan
+from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
+from prioritering.scoring.changes import Changes, LockNote
+from prioritering.scoring.effective import NO_CHANGES, Candidate, candidates, model_in_use
+from prioritering.scoring.weights import Weights, equal, from_mapping
+from prioritering.view.view import View, frame_tkr
+
+NO_FRAME = "ingen"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame in use: whole kronor or None, where it comes from, and whether nobody has chosen it yet."""
+
+    kronor: int | None
+    cell: BudgetCell | None = None
+    preset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A plan as a view shows it. `view` holds only what could be used; `notices` say what could not."""
+
+    plan: ObjectPlan
+    changes: Changes
+    view: View
+    model: Model
+    frame: Frame
+    board: Board
+    notices: tuple[str, ...]
+
+    @property
+    def scored(self) -> ScoredProjects:
+        """The arrays that do not depend on weights or frame."""
+        return self.board.scored
+
+    @property
+    def weights(self) -> Weights:
+        """The weights in use, in model order, summing to 1."""
+        return self.board.choices.weights
+
+    def lock_note(self, project_id: str) -> LockNote | None:
+        """Return why a project is locked, when a reason has been given."""
+        return next((note for note in self.changes.locks if note.project_id == project_id), None)
+
+    def shown(self, candidate: Candidate) -> bool:
+        """True when the filters show the project; filters hide rows and never change places or sums."""
+        project, view = candidate.project, self.view
+        return (not view.tiers or project.tier in view.tiers) and (
+            not view.perspectives or bool(set(view.perspectives) & set(project.perspectives))
+        )
+
+
+def picture(plan: ObjectPlan, view: View, standard: Model, changes: Changes = NO_CHANGES) -> Picture:
+    """Compute what `view` shows of `plan`; what of the view does not fit the plan is dropped with a notice."""
+    used = in_force(changes, view)
+    notices: list[str] = []
+    model = model_of(standard, used, view, notices)
+    return ranked(plan, changes, view, scored_projects(candidates(plan, model, used), model), notices)
+
+
+def in_force(changes: Changes, view: View) -> Changes:
+    """Return the changes that the view computes with: without assumptions only added projects and locks remain."""
+    if view.assumptions:
+        return changes
+    return Changes(version=changes.version, projects=changes.projects, locks=changes.locks)
+
+
+def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) -> Model:
+    """Return the plan's and the group's criteria with the level values that the view asks for."""
+    model = model_in_use(standard, changes)
+    for criterion in model.criteria:
+        if isinstance(criterion.scale, WordedScale) and view.spacing != "jamna":
+            model = model.with_values(criterion.id, spaced(criterion.scale, view.spacing))
+    for key, values in view.values:
+        try:
+            model = model.with_values(key, values)
+        except (KeyError, ValueError):
+            notices.append(f"Länkens värden för ”{key}” passar inte nivåerna. Förvalet visas.")
+    return model
+
+
+def ranked(
+    plan: ObjectPlan, changes: Changes, view: View, given: ScoredProjects, notices: Sequence[str] = ()
+) -> Picture:
+    """Compute the picture from a basis that is already there (see `picture`)."""
+    said = list(notices)
+    view = _known_ids_only(view, given.ids, plan, said)
+    frame = frame_of(plan, view, said)
+    choices = Choices(
+        weights=_weights(view, given.model, said),
+        frame=frame.kronor,
+        order=view.order,
+        rule=view.rule,
+        span=view.span,
+        must=frozenset(view.must),
+        not_now=frozenset(view.not_now) - frozenset(view.must),
+    )
+    return Picture(plan, changes, view, given.model, frame, rank(given, choices), tuple(said))
+
+
+def frame_cells(plan: ObjectPlan) -> tuple[BudgetCell, ...]:
+    """Return the plan's budget cells that can be chosen as frame, in plan order."""
+    return tuple(cell for cell in plan.budget_cells if cell.frame and cell.amount_kr is not None)
+
+
+def frame_of(plan: ObjectPlan, view: View, notices: list[str]) -> Frame:
+    """Return the frame the view asks for; without a choice the plan's first frame cell, marked as preset."""
+    cells = frame_cells(plan)
+    if view.frame == NO_FRAME:
+        return Frame(None)
+    typed = frame_tkr(view.frame)
+    if typed is not None:
+        return Frame(round(typed * 1000))
+    for cell in cells:
+        if cell.id == view.frame and cell.amount_kr is not None:
+            return Frame(int(cell.amount_kr), cell)
+    if view.frame:
+        notices.append(f"Länkens ram=”{view.frame}” finns inte i planen. Förvalet visas.")
+    first = next(iter(cells), None)
+    return Frame(int(first.amount_kr), first, preset=True) if first and first.amount_kr is not None else Frame(None)
+
+
+def _weights(view: View, model: Model, notices: list[str]) -> Weights:
+    known = {key: value for key, value in view.weights if key in model.ids}
+    if len(known) < len(view.weights):
+        notices.append("Länkens vikter nämner ett kriterium som inte finns här. Det räknas inte.")
+    return from_mapping(known, model.ids) if sum(known.values()) > 0 else equal(len(model.ids))
+
+
+def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
+    """Drop locks on projects that are not there and filters that would hide everything for no reason."""
+    if not (view.must or view.not_now or view.perspectives):
+        return view
+    must = tuple(key for key in view.must if key in ids)
+    not_now = tuple(key for key in view.not_now if key in ids and key not in must)
+    perspectives = {name for project in plan.projects for name in project.perspectives}
+    kept = tuple(name for name in view.perspectives if name in perspectives)
+    if len(must) < len(view.must) or any(key not in ids for key in view.not_now):
+        notices.append("Länken låser ett projekt som inte finns i planen. Låset räknas inte.")
+    if any(key in view.must for key in view.not_now):
+        notices.append("Samma projekt är låst både som ”måste med” och ”inte nu” i länken. ”Måste med” gäller.")
+    if len(kept) < len(view.perspectives):
+        notices.append("Länkens perspektiv finns inte i planen. Alla visas.")
+    return view.model_copy(update={"must": must, "not_now": not_now, "perspectives": kept})
+
+
+def spaced(scale: WordedScale, spacing: str) -> tuple[float, ...]:
+    """Return level values 0–100 under a named spacing: the model's own, growing or shrinking steps.
+
+    Growing steps (1, 2, 3 …) let the top levels count more, shrinking steps (… 3, 2, 1) the first ones. The levels'
+    order is a fact, the distances are a choice: this shows whether the choice matters.
+    """
+    count = len(scale.levels) - 1
+    if spacing == "vaxande":
+        return tuple(round(100 * i * (i + 1) / (count * (count + 1)), 1) for i in range(count + 1))
+    if spacing == "avtagande":
+        return tuple(round(100 * i * (2 * count + 1 - i) / (count * (count + 1)), 1) for i in range(count + 1))
+    return tuple(level.value for level in scale.levels)

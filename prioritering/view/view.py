@@ -1,0 +1,239 @@
+"""The view: everything that shapes what is shown, as one frozen model with one mapping to the address.
+
+The same address gives the same picture in any browser. A value that cannot be read gives a notice and the default,
+never an error. Only what differs from the default stands in the address, in short Swedish words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prioritering.errors import BadArgument, shorten
+from prioritering.frozen import Frozen
+from prioritering.money.line_rule import Rule
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.ranking import Order, Span
+
+DEFAULT_PLAN = "vso-2021"
+MAX_LENGTH = 20_000
+MAX_TKR = 10**12
+_ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
+
+
+class View(Frozen):
+    """What is chosen. Weights are any non-negative numbers by criterion id (empty: equal weights).
+
+    `frame` is the id of one of the plan's budget cells, a sum in tkr as text, 'ingen', or empty for the plan's
+    first budget cell that can be a frame. `values` are level values by criterion id, lowest level first.
+    """
+
+    plan: str = DEFAULT_PLAN
+    weights: tuple[tuple[str, float], ...] = ()
+    frame: str = ""
+    order: Order = Order.POINTS
+    rule: Rule = Rule.STOP
+    span: Span = Span.MIDDLE
+    spacing: str = "jamna"
+    values: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    must: tuple[str, ...] = ()
+    not_now: tuple[str, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    perspectives: tuple[str, ...] = ()
+    assumptions: bool = True
+    source: str = "planen"
+    meeting: str = ""
+    start: int = 0
+    unknown_low: int | None = None
+    unknown_high: int | None = None
+    draws: int = 2000
+    seed: int = 1
+    weight_info: str = "alla"
+    weight_spread: int = 10
+    part: str = "laget"
+    project: str = ""
+    wishes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One parameter of the address: its name, the view's attribute and the two directions."""
+
+    name: str
+    attribute: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    expected: str
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in text.split("~") if part]
+
+
+def _number(text: str, low: float = 0, high: float = math.inf) -> float:
+    value = float(text.replace(",", "."))
+    if not math.isfinite(value) or not low <= value <= high:
+        raise ValueError(text)
+    return value
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if not low <= value <= high:
+            raise ValueError(text)
+        return value
+
+    return read
+
+
+def _weights(text: str) -> tuple[tuple[str, float], ...]:
+    found = []
+    for part in _split(text.replace(",", "~")):
+        match = _ENTRY.match(part)
+        if match is None:
+            raise ValueError(part)
+        found.append((match[1], _number(match[2], 0, 1e9)))
+    if not found or sum(value for _, value in found) <= 0 or len(dict(found)) != len(found):
+        raise ValueError(text)
+    return tuple(found)
+
+
+def _values(text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    found = []
+    for part in _split(text):
+        match = _ENTRY.match(part)
+        if match is None:
+            raise ValueError(part)
+        found.append((match[1], tuple(_number(value, 0, 1e9) for value in match[2].split("-"))))
+    return tuple(found)
+
+
+def plain(value: float) -> str:
+    """Return a number as short as it can be written: 30.0 -> '30', 27.78 -> '27.78'."""
+    return f"{value:.10g}"
+
+
+def _id(text: str) -> str:
+    if not re.match(r"^[\w.-]{1,200}$", text):
+        raise ValueError(text)
+    return text
+
+
+def _frame(text: str) -> str:
+    """A sum in tkr, or the id of a budget cell; ids that look like sums are read as sums."""
+    return plain(_number(text, 0, MAX_TKR)) if re.match(r"^\d+([.,]\d+)?$", text) else _id(text)
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(text)
+        return text
+
+    return read
+
+
+def _join(items: Sequence[Any]) -> str:
+    return "~".join(str(item) for item in items)
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_split(text)))
+
+
+SPACINGS = ("jamna", "vaxande", "avtagande")
+SOURCES = ("planen", "median", "medel")
+WEIGHT_INFOS = ("alla", "ordning", "spann", "fasta")
+PARTS = ("laget", "platser", "nasta", "kravs", "portfolj", "regler", "kanslighet")
+_FIELDS = (
+    _Field("plan", "plan", _id, str, "en plans id"),
+    _Field("vikter", "weights", _weights, lambda w: _join([f"{k}.{plain(v)}" for k, v in w]), "kriterium.vikt~…"),
+    _Field("ram", "frame", _frame, str, "en budgetcell i planen eller ett belopp i tkr"),
+    _Field("ordning", "order", Order, str, "poang eller per-krona"),
+    _Field("regel", "rule", Rule, str, "stopp eller hoppa"),
+    _Field("spann", "span", Span, str, "mitt, lagst eller hogst"),
+    _Field("steg", "spacing", _one_of(*SPACINGS), str, ", ".join(SPACINGS)),
+    _Field(
+        "varden",
+        "values",
+        _values,
+        lambda v: _join([f"{key}.{'-'.join(plain(x) for x in xs)}" for key, xs in v]),
+        "kriterium.0-50-100",
+    ),
+    _Field("med", "must", _texts, _join, "projektens id"),
+    _Field("inte", "not_now", _texts, _join, "projektens id"),
+    _Field("klass", "tiers", lambda t: tuple(Tier(part) for part in _texts(t)), _join, ", ".join(Tier)),
+    _Field("perspektiv", "perspectives", _texts, _join, "perspektiv i planen"),
+    _Field(
+        "antaganden",
+        "assumptions",
+        lambda t: _one_of("ja", "nej")(t) == "ja",
+        lambda on: "ja" if on else "nej",
+        "ja eller nej",
+    ),
+    _Field("poang", "source", _one_of(*SOURCES), str, ", ".join(SOURCES)),
+    _Field("mote", "meeting", _id, str, "ett mötes id"),
+    _Field("rad", "start", _whole(0, 10_000_000), str, "ett radnummer"),
+    _Field("okand_lagst", "unknown_low", _whole(0, MAX_TKR), str, "hela tkr"),
+    _Field("okand_hogst", "unknown_high", _whole(0, MAX_TKR), str, "hela tkr"),
+    _Field("dragningar", "draws", _whole(100, 100_000), str, "ett antal från 100 till 100 000"),
+    _Field("fro", "seed", _whole(0, 2**31), str, "ett heltal"),
+    _Field("viktinfo", "weight_info", _one_of(*WEIGHT_INFOS), str, ", ".join(WEIGHT_INFOS)),
+    _Field("viktvidd", "weight_spread", _whole(1, 100), str, "procentenheter från 1 till 100"),
+    _Field("del", "part", _one_of(*PARTS), str, ", ".join(PARTS)),
+    _Field("projekt", "project", _id, str, "ett projekts id"),
+    _Field("krav", "wishes", _texts, _join, "krav på portföljen, som kraver:A:B"),
+)
+PARAMETERS = tuple(field.name for field in _FIELDS)
+
+
+def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[str, ...]]:
+    """Return the view an address asks for, and a Swedish notice for every value that could not be used."""
+    chosen: dict[str, Any] = {}
+    notices = []
+    for field in _FIELDS:
+        text = parameters.get(field.name)
+        if text is None:
+            continue
+        try:
+            chosen[field.attribute] = field.read(_bounded(text))
+        except (ValueError, OverflowError):
+            notices.append(
+                f"Länkens {field.name}=”{shorten(text, 40)}” gick inte att använda (väntat: {field.expected}). "
+                "Förvalet visas."
+            )
+    return View(**chosen), tuple(notices)
+
+
+def _bounded(text: str) -> str:
+    if not 0 < len(text) <= MAX_LENGTH:
+        raise ValueError(text)
+    return text
+
+
+def to_address(view: View) -> dict[str, str]:
+    """Return the parameters of an address that gives this view; defaults are left out."""
+    default = View()
+    return {
+        field.name: field.write(value)
+        for field in _FIELDS
+        if (value := getattr(view, field.attribute)) != getattr(default, field.attribute)
+    }
+
+
+def frame_tkr(text: str) -> float | None:
+    """Return the sum when a frame is written as a number in tkr, else None (it names a budget cell or nothing)."""
+    return _number(text) if re.match(r"^\d+(\.\d+)?$", text) else None
+
+
+def parse_frame_tkr(text: str) -> float:
+    """Return a typed frame in tkr, with Swedish spaces and decimal comma allowed; BadArgument when it is no sum."""
+    compact = re.sub(r"[\s\u00a0\u202f]", "", text).removesuffix("tkr")
+    try:
+        return _number(compact, 0, MAX_TKR)
+    except ValueError as error:
+        raise BadArgument(f"”{shorten(text, 30)}” är inte ett belopp; skriv till exempel 3 547 (tkr)") from error

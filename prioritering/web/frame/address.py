@@ -1,0 +1,71 @@
+"""Keeps the view and the address in step: the address opens a view, every change of the view writes the address.
+
+A link opened in a new session decides the view. Inside a session the view follows from page to page; going back or
+forward in the browser on the same page, or editing the address, is read as a new view.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from prioritering.view.view import PARAMETERS, View, from_address, to_address
+from prioritering.web.frame.context import plan_id
+
+_VIEW = "_vy"
+_WRITTEN = "_vy_adress"
+_PAGE = "_vy_sida"
+_NOTICES = "_vy_besked"
+
+
+def open_view(page: str) -> View:
+    """Return the view for this run of a page; call once at the top of the page, after the plan is chosen."""
+    state = st.session_state
+    asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key != "plan"}
+    same_page = state.get(_PAGE) == page
+    if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
+        state[_VIEW], state[_NOTICES] = from_address(asked)
+    state[_PAGE] = page
+    view: View = state[_VIEW]
+    if view.plan != plan_id():
+        first = _WRITTEN not in state
+        view = view.model_copy(update={"plan": plan_id()}) if first else View(plan=plan_id())
+    state[_VIEW] = view
+    publish()
+    return view
+
+
+def current() -> View:
+    """Return the view as it is now, also inside a fragment and in callbacks."""
+    view: View | None = st.session_state.get(_VIEW)
+    return view or View(plan=plan_id())
+
+
+def change(**updates: Any) -> None:
+    """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
+    st.session_state[_VIEW] = current().model_copy(update=updates)
+    st.session_state[_NOTICES] = ()
+
+
+def notices() -> tuple[str, ...]:
+    """Return what of the address could not be used, until the view is changed."""
+    return tuple(st.session_state.get(_NOTICES, ()))
+
+
+def publish() -> None:
+    """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
+    wanted = to_address(current())
+    st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key != "plan"}
+    others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
+    if {**others, **wanted} != st.query_params.to_dict():
+        st.query_params.from_dict({**others, **wanted})
+
+
+def hold(key: str, value: Any) -> None:
+    """Make a widget show the view's value; call before the widget is drawn.
+
+    A value that the widget already has is left alone, since setting it would undo what the user is just typing.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value

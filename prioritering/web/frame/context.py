@@ -1,0 +1,98 @@
+"""What every page needs: the database, which plan it is about, and the one permission question."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from prioritering.errors import BadPlan, StoreError, shorten
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.settings import database_path
+from prioritering.store.bootstrap import Started, bootstrap
+from prioritering.store.connection import Store
+from prioritering.store.plans import PlanInfo, object_plan, plan_list
+from prioritering.view.view import DEFAULT_PLAN
+from prioritering.web.frame.templates import render
+from prioritering.web.server import who
+
+LOG = logging.getLogger("prioritering.web")
+PARAMETER = "plan"
+_WIDGET = "_planval"
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> tuple[Store, Started]:
+    opened = Store.open(database_path())
+    started = bootstrap(opened)
+    for folder, error in started.problems.items():
+        LOG.warning("Plan folder left out: %s: %s", folder, error)
+    return opened, started
+
+
+def store() -> Store:
+    """Return the process's database, opened and filled with the plan folders at the first call.
+
+    Raises StoreError when it cannot be used, for example when another process holds it.
+    """
+    return _opened()[0]
+
+
+def faulty_plans() -> dict[str, BadPlan]:
+    """Return the plan folders that could not be read at start, with all their problems."""
+    return _opened()[1].problems
+
+
+def plans() -> dict[str, PlanInfo]:
+    """Return the plans there are by id, in the order they are offered."""
+    found = {info.plan_id: info for info in plan_list(store())}
+    if not found:
+        raise next(
+            iter(faulty_plans().values()), StoreError("Det finns ingen plan att visa. Lägg en planmapp i data/.")
+        )
+    return found
+
+
+def plan_id() -> str:
+    """Return the id of the plan that the page is about: the one in the address, else the first."""
+    known = plans()
+    return next(
+        (str(found) for found in (st.query_params.get(PARAMETER), DEFAULT_PLAN) if found in known), next(iter(known))
+    )
+
+
+def current_plan() -> ObjectPlan:
+    """Return the plan that the page is about, newest version."""
+    return object_plan(store(), plan_id())
+
+
+def require(permission: str) -> None:
+    """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not."""
+    who.require(permission)
+
+
+def choose_plan() -> None:
+    """Draw the choice of plan in the sidebar and keep the address in step with it."""
+    known = plans()
+    asked = st.query_params.get(PARAMETER)
+    current = plan_id()
+    st.session_state[_WIDGET] = current
+    _write_address(current)
+    st.sidebar.html(render("frame/marke.html", plan=known[current]))
+    st.sidebar.selectbox(
+        "Plan", list(known), key=_WIDGET, format_func=lambda plan: known[plan].name, on_change=_plan_chosen
+    )
+    if asked is not None and asked not in known:
+        st.warning(f"Adressen anger planen ”{shorten(asked)}”, som inte finns. Här visas {known[current].name}.")
+
+
+def _write_address(plan: str) -> None:
+    """Name the plan in the address unless it is the one that an address without a plan means."""
+    if plan == DEFAULT_PLAN:
+        st.query_params.pop(PARAMETER, None)
+    elif st.query_params.get(PARAMETER) != plan:
+        st.query_params[PARAMETER] = plan
+
+
+def _plan_chosen() -> None:
+    _write_address(st.session_state[_WIDGET])

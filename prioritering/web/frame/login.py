@@ -1,0 +1,38 @@
+"""The door on the page: who gets in, the login button, and the line that says how the app is reached."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.permissions import Permission
+from prioritering.web.frame.templates import render
+from prioritering.web.server.who import login_is_on, page_user, settings
+
+
+def gate() -> bool:
+    """Return True when whoever is here may read; else draw the login, or why there is no entry."""
+    user = page_user()
+    if user.may(Permission.READ):
+        return True
+    st.html(render("frame/inloggning.html", login=login_is_on(), logged_in=login_is_on() and st.user.is_logged_in))
+    if login_is_on():
+        left, right, _ = st.columns([1, 1, 4])
+        left.button("Logga in", type="primary", on_click=st.login)
+        if st.user.is_logged_in:
+            right.button("Logga ut", on_click=st.logout)
+    return False
+
+
+def draw_identity() -> None:
+    """Say in the sidebar who is logged in, or that the app is for this machine."""
+    user = page_user()
+    if not login_is_on():
+        text = (
+            "Utan inloggning: öppen i det lokala nätet. Andra datorer är medlemmar."
+            if settings().natverk
+            else "Utan inloggning: svarar bara på den här datorn."
+        )
+        st.sidebar.html(render("frame/atkomst.html", text=text))
+        return
+    st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}."))
+    st.sidebar.button("Logga ut", on_click=st.logout, key="logga_ut")

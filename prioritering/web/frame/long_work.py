@@ -1,0 +1,101 @@
+"""Long work on a page: done in a thread beside the page, which shows how far it has come and can stop it.
+
+The page waits a moment for work that is soon done. What takes longer is followed by a small part of the page that
+looks again every half second; when the work is done the page is drawn anew. Work that nobody follows any more, because
+the page was left or the view changed, stops by itself.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from prioritering.analysis.draws import ReportProgress
+from prioritering.errors import Cancelled
+
+T = TypeVar("T")
+WAIT_SECONDS = 0.7
+LOOK_EVERY_SECONDS = 0.5
+LEFT_AFTER_SECONDS = 15.0
+_JOBS = "_arbeten"
+_STOPPED = "_avbrutna"
+
+
+class Job:
+    """One piece of work in a thread of its own."""
+
+    def __init__(self, work: Callable[[ReportProgress], Any]) -> None:
+        self.share = 0.0
+        self.seen = time.monotonic()
+        self.done = threading.Event()
+        self.stop = threading.Event()
+        self.answer: Any = None
+        self.error: BaseException | None = None
+        threading.Thread(target=self._run, args=(work,), daemon=True).start()
+
+    def _run(self, work: Callable[[ReportProgress], Any]) -> None:
+        try:
+            self.answer = work(self._told)
+        except BaseException as error:  # handed over to the page, which raises it
+            self.error = error
+        self.done.set()
+
+    def _told(self, share: float) -> None:
+        self.share = min(1.0, max(0.0, share))
+        if self.stop.is_set() or time.monotonic() - self.seen > LEFT_AFTER_SECONDS:
+            raise Cancelled("Arbetet är avbrutet.")
+
+
+def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | None:
+    """Return the answer of `work`, or None while it goes on or when the user has stopped it; both are then drawn.
+
+    `key` names this very work; work of the same `label` for another view is stopped. `work` runs in another thread
+    and must not draw. Its error is raised here.
+    """
+    stopped: set[str] = st.session_state.setdefault(_STOPPED, set())
+    if key in stopped:
+        st.info(f"{label}: avbrutet.")
+        st.button("Räkna igen", key=f"igen-{key}", on_click=stopped.discard, args=(key,))
+        return None
+    jobs: dict[tuple[str, str], Job] = st.session_state.setdefault(_JOBS, {})
+    for other, job in list(jobs.items()):
+        if other[0] == label and other[1] != key:
+            job.stop.set()
+            del jobs[other]
+    if (label, key) not in jobs:
+        jobs[label, key] = Job(work)
+    job = jobs[label, key]
+    job.seen = time.monotonic()
+    if not job.done.wait(WAIT_SECONDS):
+        _follow(key, label)
+        return None
+    del jobs[label, key]
+    if isinstance(job.error, Cancelled):
+        return long_work(key, label, work)
+    if job.error is not None:
+        raise job.error
+    return cast("T", job.answer)
+
+
+@st.fragment(run_every=LOOK_EVERY_SECONDS)
+def _follow(key: str, label: str) -> None:
+    job: Job | None = st.session_state.get(_JOBS, {}).get((label, key))
+    if job is None:
+        st.rerun()
+        return
+    job.seen = time.monotonic()
+    if job.done.is_set():
+        st.rerun()
+    st.progress(job.share, text=f"{label}: {round(job.share * 100)} %")
+    st.button("Avbryt", key=f"avbryt-{key}", on_click=_stop, args=(key, label))
+
+
+def _stop(key: str, label: str) -> None:
+    job: Job | None = st.session_state[_JOBS].pop((label, key), None)
+    if job is not None:
+        job.stop.set()
+    st.session_state[_STOPPED].add(key)

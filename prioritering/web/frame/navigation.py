@@ -1,0 +1,78 @@
+"""Which pages there are, the menu, the choice of plan, and running the page that the address names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from prioritering.web.frame import context, login
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import apply_theme
+
+FOLDER = Path(__file__).parents[3] / "pages"
+PAGES: dict[str, tuple[tuple[str, str], ...]] = {
+    "UNDERLAG": (("oversikt", "Översikt"), ("objektplan", "Objektplan")),
+    "MÖTE": (
+        ("mote", "Möte"),
+        ("poangsatt", "Poängsätt"),
+        ("prioritera", "Prioritera"),
+        ("robusthet", "Robusthet"),
+        ("projektor", "Projektor"),
+    ),
+    "EFTER MÖTET": (("metod", "Metod"),),
+}
+FIRST = "oversikt"
+
+
+def existing_pages() -> Iterator[tuple[str, str, str]]:
+    """Yield (group, address, title) for each page that has a file."""
+    for group, pages in PAGES.items():
+        for address, title in pages:
+            if (FOLDER / f"{address}.py").is_file():
+                yield group, address, title
+
+
+def run_page() -> None:
+    """Draw the frame and the page in the address; called once per script run."""
+    pages = {
+        address: st.Page(FOLDER / f"{address}.py", title=title, url_path=address)
+        for _, address, title in existing_pages()
+    }
+    # Streamlit's default page has no address of its own; this one is met only at an address that does not exist.
+    unnamed = st.Page(FOLDER / f"{FIRST}.py", title="Översikt", url_path="start", default=True)
+    page = st.navigation([unnamed, *pages.values()], position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Prioritering", layout="wide", menu_items=_menu())
+    apply_theme()
+    with boundary():
+        if not login.gate():
+            return
+        context.choose_plan()
+        login.draw_identity()
+        _draw_menu(pages)
+        page.run()
+
+
+def page_link(address: str, label: str, **changed: str) -> None:
+    """Draw a link to another page that carries the address along, with `changed` parameters replaced."""
+    page = st.Page(FOLDER / f"{address}.py", title=label, url_path=address)
+    st.page_link(page, label=label, query_params={**st.query_params.to_dict(), **changed})
+
+
+def _draw_menu(pages: dict[str, Any]) -> None:
+    query = st.query_params.to_dict()
+    with st.sidebar.container(key="meny"):
+        drawn = ""
+        for group, address, title in existing_pages():
+            if group != drawn:
+                st.html(render("frame/menygrupp.html", group=group))
+                drawn = group
+            st.page_link(pages[address], label=title, query_params=query, width="stretch")
+
+
+def _menu() -> Any:
+    about = "**Prioritering** rangordnar objektplanens projekt inom en ram. Allt räknas på servern; inget lämnar den."
+    return {"Get help": None, "Report a bug": None, "About": about}

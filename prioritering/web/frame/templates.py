@@ -1,0 +1,32 @@
+"""HTML templates; every value is escaped, so text from plans and members can never become markup."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from prioritering import swedish
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment: autoescape on, a missing value is an error, Swedish number filters."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parents[1]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters["tkr"] = swedish.tkr
+    env.filters["tal"] = swedish.number
+    return env
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a template filled with `values`, for `st.html`."""
+    return environment().get_template(template).render(values)

@@ -1,0 +1,101 @@
+"""The page Metod: the method in plain Swedish, with the criteria, values and weights that are in use now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.criteria.model import Criterion, NumberScale, Origin
+from prioritering.glossary import GLOSSARY
+from prioritering.scoring.weights import whole_percents
+from prioritering.usecases.picture import current_picture, load_plan
+from prioritering.view.picture import Picture
+from prioritering.web.frame import address
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import page_head
+
+NOT_OFFERED: tuple[tuple[str, str], ...] = (
+    ("TOPSIS, VIKOR", "Avstånd till ett bästa och sämsta i listan: ett nytt projekt kan kasta om de andra."),
+    ("PROMETHEE", "Parvisa jämförelser med trösklar som är svåra att förklara i ett möte."),
+    ("AHP", "Många parvisa frågor, och ett nytt projekt kan kasta om de andra."),
+    (
+        "”Objektiva” vikter (entropi, CRITIC)",
+        "Vikter ur datats spridning säger inget om vad gruppen tycker är viktigt.",
+    ),
+    ("Omskalning till listans lägsta och högsta", "Samma projekt får olika poäng beroende på vilka andra som är med."),
+    ("Poäng för klass", "Klass säger var beslutet fattas, inte hur viktigt projektet är."),
+    ("Poäng för perspektiv", "Brukare, utförare och myndighet är olika, inte bättre eller sämre än varandra."),
+    ("Sparade kronor ur ”tidsbesparande”", "Planen säger själv att effekttypen inte visar hur effekten växlas in."),
+)
+
+SOURCES: tuple[tuple[str, str, str], ...] = (
+    ("Phillips & Bana e Costa 2007", "Annals of Operations Research 154:51–68", "värde för pengarna i grupp"),
+    (
+        "Edwards & Barron 1994",
+        "Organizational Behavior and Human Decision Processes 60:306–325",
+        "vikter ur rangordning",
+    ),
+    ("Keeney 2002", "Operations Research 50:935–945", "vanliga fel när vikter sätts"),
+    ("Clemen & Smith 2009", "Decision Analysis 6:256–262", "nollnivån ska väljas med avsikt"),
+    ("Morton 2015", "European Journal of Operational Research 245:789–796", "omskalning kan kasta om ordningen"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One criterion as the page shows it."""
+
+    criterion: Criterion
+    weight: int
+    source: str
+    number: NumberScale | None
+    changed: bool
+
+
+def draw_page() -> None:
+    """Draw the page for the criteria, values and weights of the view in the address."""
+    picture = current_picture(address.open_view("metod"))
+    finding = "Varje projekt får poäng per kriterium och summan visar nyttan, så att alla ser var poängen kommer ifrån."
+    page_head("Metod", picture.plan.name, finding)
+    st.html(render("pages/metod/innehall.html"))
+    st.html(render("pages/metod/poang.html", explained=explained(picture), example=_example(picture)))
+    st.html(render("pages/metod/ordning.html", picture=picture))
+    st.html(render("pages/metod/utelamnat.html", not_offered=NOT_OFFERED, sources=SOURCES))
+    st.html(
+        render("pages/metod/ordlista.html", terms=sorted(GLOSSARY, key=lambda term: swedish.sort_key(term.swedish)))
+    )
+    st.html(render("pages/metod/redogorelser.html"))
+
+
+def explained(picture: Picture) -> tuple[Explained, ...]:
+    """Return the criteria in use with their weights in whole percent and whether their values have been changed."""
+    _, own = load_plan(picture.plan.id, picture.plan.version)
+    percents = whole_percents(picture.weights)
+    return tuple(
+        Explained(
+            criterion=criterion,
+            weight=percent,
+            source="ur planen" if criterion.source is Origin.PLAN else "tillagt av gruppen, står inte i planen",
+            number=criterion.scale if isinstance(criterion.scale, NumberScale) else None,
+            changed=criterion.id in own.ids and criterion.scale != own.criterion(criterion.id).scale,
+        )
+        for criterion, percent in zip(picture.model.criteria, percents, strict=True)
+    )
+
+
+def _example(picture: Picture) -> dict[str, object] | None:
+    """Return one project's points worked out, the first in the order, or nothing when none is scored."""
+    board = picture.board
+    if not board.candidates:
+        return None
+    index = int(board.ranking.order[0])
+    parts = [
+        (criterion.name, swedish.points(float(low), float(high)))
+        for criterion, low, high in zip(
+            picture.model.criteria, board.points.part_low[index], board.points.part_high[index], strict=True
+        )
+    ]
+    total = swedish.points(float(board.points.low[index]), float(board.points.high[index]))
+    return {"name": board.candidates[index].project.name, "parts": parts, "total": total}

@@ -1,0 +1,219 @@
+"""The page Möte: the objektledare opens a meeting, runs its rounds, and the group sees what it thinks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from prioritering.errors import PrioriteringError
+from prioritering.meeting.meeting import STEERING_GROUP, Meeting, Naming, RoundState, Setup, setup_from
+from prioritering.meeting.results import Centre, disputed_projects
+from prioritering.meeting.rounds import Happening
+from prioritering.permissions import Permission
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.scoring.effective import Candidate, candidates, model_in_use
+from prioritering.scoring.points import is_scored
+from prioritering.store import ballots, entry_log, meetings
+from prioritering.usecases.meeting_room import Room, chosen_meeting, room
+from prioritering.usecases.picture import load_changes, load_plan
+from prioritering.view.view import to_address
+from prioritering.web.frame import address, context
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.theme import apply_stylesheet, page_head
+from prioritering.web.pages.mote.rows import result
+from prioritering.web.parts.join_link import join_box
+from prioritering.web.server import live, who
+
+CONTROLS = "moteskontroller"
+FAULT = "_mote_fel"
+
+
+def draw_page() -> None:
+    """Draw the meeting in the address, the plan's newest, or the form that opens one."""
+    view = address.open_view("mote")
+    apply_stylesheet("pages/mote/page.css")
+    address.publish()
+    found = chosen_meeting(context.store(), context.plan_id(), view.meeting)
+    if found is None or st.session_state.get("_nytt_mote"):
+        _opening(context.current_plan())
+        return
+    if view.meeting != found.id:
+        address.change(meeting=found.id)
+    page_head("Möte", f"{context.current_plan().name}, öppnat {found.opened_at.astimezone():%Y-%m-%d %H:%M}")
+    live.panel("mote-fynd", "fynd", _parameters(found.id))
+    _controls(found.id)
+    live.panel("mote-resultat", "resultat", _parameters(found.id), _moved_on)
+
+
+def _parameters(meeting_id: str) -> dict[str, str]:
+    return {**to_address(address.current()), "mote": meeting_id}
+
+
+def _moved_on() -> None:
+    """Something happened in the meeting, here or on another screen: redraw the controls alone."""
+    st.rerun(CONTROLS)
+
+
+def _leads() -> bool:
+    return who.page_user().may(Permission.LEAD)
+
+
+def _opening(plan: ObjectPlan) -> None:
+    page_head("Möte", f"{plan.name}, {plan.period}", "Var och en bedömer först själv; sedan visas svaren för alla.")
+    if not _leads():
+        st.info("Objektledaren öppnar mötet. Sidan visar det när det har börjat.")
+        return
+    everything = _projects(plan)
+    scored = [item.id for item in everything if is_scored(item, load_plan(plan.id, plan.version)[1])]
+    names = {item.id: item.project.name for item in everything}
+    with st.form("nytt-mote"):
+        roles = st.multiselect(
+            "Roller i mötet", list(STEERING_GROUP), list(STEERING_GROUP), accept_new_options=True, key="nya_roller"
+        )
+        naming = st.radio(
+            "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
+        )
+        chosen = st.multiselect(
+            "Projekt i runda 1", list(names), scored, format_func=names.__getitem__, key="nya_projekt"
+        )
+        st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
+        if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
+            _try(lambda: _open(plan, setup_from(roles, naming or Naming.BY_ROLE), chosen))
+
+
+def _naming_words(naming: Naming) -> str:
+    return "står rollen vid svaret" if naming is Naming.BY_ROLE else "visas svaren utan roller"
+
+
+def _projects(plan: ObjectPlan) -> tuple[Candidate, ...]:
+    changes = load_changes(plan.id, entry_log.version(context.store(), plan.id))
+    return candidates(plan, load_plan(plan.id, plan.version)[1], changes)
+
+
+def _open(plan: ObjectPlan, setup: Setup, chosen: list[str]) -> None:
+    context.require(Permission.LEAD)
+    store = context.store()
+    changes = load_changes(plan.id, entry_log.version(store, plan.id))
+    model = model_in_use(load_plan(plan.id, plan.version)[1], changes)
+    by = who.page_user().known_as
+    opened = meetings.open_meeting(store, plan.id, model, setup, by)
+    if chosen:
+        meetings.open_round(store, opened.id, chosen, by)
+    st.session_state.pop("_nytt_mote", None)
+    address.change(meeting=opened.id)
+    st.rerun()
+
+
+def _try(work: Callable[[], object]) -> None:
+    """Do what was asked, or say why not."""
+    try:
+        work()
+    except PrioriteringError as error:
+        text = str(error)
+        st.error(f"{text[:1].upper()}{text[1:]}.")
+
+
+@st.fragment(key=CONTROLS)
+def _controls(meeting_id: str) -> None:
+    with boundary():
+        here = room(context.store(), meeting_id)
+        fault = st.session_state.pop(FAULT, None)
+        if fault:
+            st.error(fault)
+        join_box(here.meeting)
+        if _leads():
+            _lead(here)
+        _choose_centre(here.meeting)
+
+
+def _lead(here: Room) -> None:
+    if here.meeting.closed_at is None:
+        _round_buttons(here)
+        _roles(here.meeting)
+    st.button("Öppna ett nytt möte", on_click=_new_meeting)
+
+
+def _new_meeting() -> None:
+    st.session_state["_nytt_mote"] = True
+    st.rerun()
+
+
+def _act(label: str, work: Callable[[str], object], primary: bool = False) -> None:
+    """Draw a button that changes the meeting; the permission is asked again when it is pressed."""
+    st.button(label, type="primary" if primary else "secondary", on_click=_acted, args=(work,))
+
+
+def _acted(work: Callable[[str], object]) -> None:
+    try:
+        context.require(Permission.LEAD)
+        work(who.page_user().known_as)
+    except PrioriteringError as error:
+        text = str(error)
+        st.session_state[FAULT] = f"{text[:1].upper()}{text[1:]}."
+
+
+def _round_buttons(here: Room) -> None:
+    meeting, store = here.meeting, context.store()
+    current = meeting.round
+    with st.container(horizontal=True):
+        if current is not None and current.state is RoundState.BLIND:
+            _act(f"Visa svaren i runda {current.number}", lambda by: meetings.reveal(store, meeting.id, by), True)
+        if current is not None and current.state is RoundState.REVEALED:
+            _act(f"Stäng runda {current.number}", lambda by: meetings.close_round(store, meeting.id, by))
+        kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
+        label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
+        _act(label, partial(_record, meeting.id, kind, None))
+        _act("Avsluta mötet", partial(_record, meeting.id, Happening.MEETING_CLOSED, None))
+    if current is None or current.state is not RoundState.BLIND:
+        _next_round(here)
+
+
+def _next_round(here: Room) -> None:
+    """Draw the choice of projects for the next round: the disputed ones unless the leader says otherwise."""
+    names = {key: item.project.name for key, item in here.projects.items()}
+    number = len(here.meeting.rounds) + 1
+    disputed: tuple[str, ...] = ()
+    if number > 1:
+        disputed = disputed_projects(result(here.meeting.id, address.current()).cells.values())
+    chosen = st.multiselect(
+        f"Projekt i runda {number}" + (" (de omstridda är förvalda)" if disputed else ""),
+        list(names),
+        [key for key in disputed if key in names],
+        format_func=names.__getitem__,
+        key=f"runda-{here.meeting.id}-{number}",
+    )
+    _act(f"Öppna runda {number}", lambda by: meetings.open_round(context.store(), here.meeting.id, chosen, by), True)
+
+
+def _roles(meeting: Meeting) -> None:
+    store = context.store()
+    there = meetings.members(store, meeting.id)
+    labels = ballots.role_labels(there)
+    present = [item for item in there if item.left_at is None]
+    with st.expander("Roller: släpp en roll eller låt flera dela den"):
+        st.caption("Den som tar över en släppt roll börjar om och ser inte den förras svar.")
+        for item in present:
+            _act(f"Släpp {labels[item.id]}", partial(_record, meeting.id, Happening.MEMBER_LEFT, item.id))
+        for role in meeting.roles:
+            if role not in meeting.shared_roles:
+                _act(f"Låt flera vara {role}", partial(_record, meeting.id, Happening.ROLE_SHARED, role))
+
+
+def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
+    meetings.record(context.store(), meeting_id, kind, by, subject)
+
+
+def _choose_centre(meeting: Meeting) -> None:
+    if not any(item.is_revealed for item in meeting.rounds):
+        return
+    now = Centre.MEAN if address.current().source == Centre.MEAN else Centre.MEDIAN
+    st.segmented_control(
+        "Gruppens svar", list(Centre), default=now, key="gruppens_svar", on_change=_centre_chosen, required=True
+    )
+
+
+def _centre_chosen() -> None:
+    address.change(source=str(st.session_state["gruppens_svar"]))
+    st.rerun()

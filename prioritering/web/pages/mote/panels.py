@@ -1,0 +1,91 @@
+"""The live drawings of the meeting: drawn once on the server for each version, the same on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from prioritering import swedish
+from prioritering.meeting.results import DISPUTED_BELOW
+from prioritering.scoring.weights import Weights, whole_percents
+from prioritering.store import ballots, meetings
+from prioritering.view import meeting_words as words
+from prioritering.view.view import to_address
+from prioritering.web.frame import context
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.mote.rows import (
+    Result,
+    compared_rounds,
+    dispute_list,
+    heat_rows,
+    open_changes,
+    order_weights,
+    result,
+    view_from,
+)
+from prioritering.web.server import live
+from prioritering.web.server.base import base_path
+
+
+@live.drawing("resultat")
+def draw_result(parameters: Mapping[str, str]) -> str:
+    """Draw who is done and, after the reveal, what the group thinks."""
+    view = view_from(parameters)
+    found = result(parameters["mote"], view)
+    return render("pages/mote/resultat.html", **people(found), **_shown(found))
+
+
+@live.drawing("fynd")
+def draw_finding(parameters: Mapping[str, str]) -> str:
+    """Draw the finding of the moment as one sentence."""
+    found = result(parameters["mote"], view_from(parameters))
+    return render("frame/fynd.html", finding=found.headline())
+
+
+def _shown(found: Result) -> dict[str, object]:
+    if not found.is_shown:
+        return {"shown": False, "compared": []}
+    left_out, weights = found.left_out(), order_weights(found)
+    return {
+        "shown": True,
+        "concordance": words.concordance_words(found.concordance()),
+        "centre": found.how.value,
+        "limit": swedish.percent(DISPUTED_BELOW),
+        "criteria": list(found.criteria.values()),
+        "rows": heat_rows(found),
+        "disputes": dispute_list(found),
+        "left_out": words.left_out_words(left_out, found.names, found.meeting.naming),
+        "counted": len(left_out),
+        "changes": open_changes(found),
+        "compared": compared_rounds(found),
+        "order_weights": _weights_words(found, weights),
+        "weights_link": _weights_link(found, weights),
+    }
+
+
+def people(found: Result) -> dict[str, object]:
+    """Return what `mote_deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
+    there = meetings.members(context.store(), found.meeting.id)
+    return {
+        "progress": found.progress,
+        "words": words.progress_words(found.progress),
+        "labels": ballots.role_labels(there),
+        "gone": found.here.gone(),
+    }
+
+
+def _weights_words(found: Result, weights: Weights | None) -> str:
+    if weights is None:
+        return ""
+    named = zip(found.criteria.values(), whole_percents(weights), strict=True)
+    return swedish.listing(f"{name} {percent}{swedish.NBSP}%" for name, percent in named)
+
+
+def _weights_link(found: Result, weights: Weights | None) -> str:
+    if weights is None:
+        return ""
+    pairs = tuple(zip(found.model.ids, map(float, whole_percents(weights)), strict=True))
+    view = view_from({"plan": found.meeting.plan_id}).model_copy(
+        update={"weights": pairs, "source": found.how.value, "meeting": found.meeting.id}
+    )
+    return f"{base_path()}/prioritera?{urlencode(to_address(view))}"

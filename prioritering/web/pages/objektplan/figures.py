@@ -1,0 +1,134 @@
+"""The figures of the page Objektplan: matrices of budget and staff, and the sentences about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from prioritering.plan.object_plan import ObjectPlan, Status, Tier
+from prioritering.swedish import count_word, kr, listing, number, percent, plural, tkr
+from prioritering.web.pages.objektplan.tables import TIER_WORDS, Line, Matrix, Row, TableCell, place_text, status_cell
+
+
+def amount_unit(rows: Iterable[Row]) -> str:
+    """Return 'tkr' when every amount is whole thousands of kronor, else 'kr'."""
+    return "tkr" if all(row["amount_kr"] is None or row["amount_kr"] % 1000 == 0 for row in rows) else "kr"
+
+
+def amount_cell(row: Row | None, unit: str) -> TableCell:
+    """Return a budget figure in its table's unit; a cell that the plan does not have is empty without a word."""
+    if row is None:
+        return TableCell("")
+    if row["amount_kr"] is None:
+        return status_cell(row["status"], "")
+    return status_cell(row["status"], amount(row["amount_kr"], unit))
+
+
+def amount(kronor: Decimal, unit: str) -> str:
+    """Return kronor in `unit` without naming it; kronor always with ören, so that a column lines up."""
+    return tkr(kronor, unit=False) if unit == "tkr" else number(kronor, 2)
+
+
+def activity_matrix(rows: Sequence[Row], value: str, caption: str, unit: str) -> Matrix | None:
+    """Return figures by main activity (rows) and part and budget class (columns); None when there are none such."""
+    cells = [row for row in rows if row["main_activity"] and row["cell_kind"] == "cell"]
+    if not cells:
+        return None
+    columns = list(dict.fromkeys((row["part"], row["budget_class"]) for row in cells))
+    stated = [row for row in rows if str(row["status"]) != Status.DERIVED]
+    lookup = {(row["main_activity"], row["part"], row["budget_class"]): row for row in stated}
+    activities = [*dict.fromkeys(row["main_activity"] for row in cells), ""]
+    lines = []
+    for activity in activities:
+        found = [lookup.get((activity, *column)) for column in [*columns, ("", "")]]
+        line = next((row["line"] for row in found if row), None)
+        shown = tuple(_figure(row, value, unit) for row in found)
+        lines.append(Line(activity or "Summa", shown, place_text(line), total=not activity))
+    headers = tuple(f"{part} {kind}" for part, kind in columns)
+    return Matrix(caption, (*headers, "Summa"), tuple(lines), unit)
+
+
+def _figure(row: Row | None, value: str, unit: str) -> TableCell:
+    if value == "amount_kr":
+        return amount_cell(row, unit)
+    if row is None:
+        return TableCell("")
+    return status_cell(row["status"], "" if row[value] is None else number(row[value], 1))
+
+
+def bearer_matrix(rows: Sequence[Row], shares: Iterable[Row], unit: str) -> Matrix | None:
+    """Return the budget by cost bearer (rows) and class, with derived shares; None when the plan has no such rows."""
+    budget = [row for row in rows if row["measure"] == "budget" and row["cell_kind"] != "finansiering"]
+    lookup = {(row["cost_bearer"], row["budget_class"]): row for row in budget if not row["cell_id"].endswith("-2")}
+    parts = {row["cost_bearer"]: row for row in shares}
+    if not parts:
+        return None
+    lines = []
+    for bearer in [*dict.fromkeys(row["cost_bearer"] for row in budget if row["cost_bearer"]), ""]:
+        found = [lookup.get((bearer, kind)) for kind in ("VM", "VU", "")]
+        lines_of = [row["line"] for row in found if row]
+        share = parts.get(bearer)
+        cells = [amount_cell(row, unit) for row in found]
+        cells += [
+            TableCell(percent(share[name], 1), "harlett") if share else TableCell("")
+            for name in ("share", "enhancement_share")
+        ]
+        lines.append(Line(bearer or "Summa", tuple(cells), place_text(min(lines_of), max(lines_of)), total=not bearer))
+    columns = ("VM", "VU", "Summa", "Andel av hela budgeten", "VU:s andel")
+    return Matrix("Budget per kostnadsbärare", columns, tuple(lines), unit)
+
+
+def forecast_matrix(rows: Sequence[Row], unit: str) -> Matrix | None:
+    """Return budget beside forecast for the whole object; None when the plan has no forecast."""
+    whole = [row for row in rows if not row["cost_bearer"] and not row["main_activity"] and row["cell_kind"] == "summa"]
+    lookup: dict[tuple[str, str], Row] = {}
+    for row in whole:
+        lookup.setdefault((row["measure"], row["budget_class"]), row)
+    if not any(measure == "prognos" for measure, _ in lookup):
+        return None
+    lines = []
+    for kind, label in (("VM", "Vidmakthållande (VM)"), ("VU", "Vidareutveckling (VU)"), ("", "Summa")):
+        found = [lookup.get((measure, kind)) for measure in ("budget", "prognos")]
+        line = next((row["line"] for row in found if row), None)
+        lines.append(Line(label, tuple(amount_cell(row, unit) for row in found), place_text(line), total=not kind))
+    return Matrix("Budget och prognos för hela objektet", ("Budget", "Prognos året före"), tuple(lines), unit)
+
+
+def budget_sentence(sums: Iterable[Row], unit: str) -> str:
+    """Return how the budget divides between VM and VU, derived from the single cells; empty without a budget."""
+    whole = {row["budget_class"]: row["amount_kr"] for row in sums if row["part"] is None}
+    if not whole.get(None) or not {"VM", "VU"} <= set(whole):
+        return ""
+    shares = [
+        f"{name} {_money(whole[kind], unit)} ({percent(whole[kind] / whole[None], 1)})"
+        for kind, name in (("VM", "vidmakthållande"), ("VU", "vidareutveckling"))
+    ]
+    return f"Av {_money(whole[None], unit)} är {shares[0]} och {shares[1]}. Andelarna är härledda ur cellerna."
+
+
+def _money(kronor: Decimal, unit: str) -> str:
+    return tkr(kronor) if unit == "tkr" else kr(kronor)
+
+
+def plan_sentence(plan: ObjectPlan, sums: Iterable[Row]) -> str:
+    """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
+    known = [project for project in plan.projects if project.cost.low is not None]
+    unknown = sum(project.cost.status is Status.UNKNOWN for project in plan.projects)
+    tiers = [
+        f"{count_word(count)} {TIER_WORDS[tier]}"
+        for tier in Tier
+        if (count := sum(project.tier is tier for project in plan.projects))
+    ]
+    first = f"Planen har {plural(len(plan.projects), 'projekt', 'projekt')}"
+    first += f": {listing(tiers)}." if tiers else " utan klass."
+    if known:
+        least = "minst " if len(known) < len(plan.projects) else ""
+        second = f" De kända kostnaderna är {least}{tkr(sum(project.cost.low or 0 for project in known))}"
+        second += f", och {count_word(unknown)} kostnader är okända." if unknown else "."
+    else:
+        second = " Inget av dem har en kostnad i planen."
+    whole = {row["budget_class"]: row["amount_kr"] for row in sums if row["part"] is None}
+    budget = whole.get("VU")
+    if budget is None:
+        return first + second
+    return f"{first}{second} Vidareutvecklingen har {_money(budget, 'kr' if budget % 1000 else 'tkr')}."

@@ -1,0 +1,178 @@
+"""The page Objektplan: what does the plan say, where does it say it, and what is missing or does not add up?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.remarks import Remark
+from prioritering.store.connection import Store
+from prioritering.store.facts import Rows, facts, plan_remarks
+from prioritering.store.plans import object_plan, plan_model
+from prioritering.web.frame import address, context
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import apply_stylesheet, page_head
+from prioritering.web.pages.objektplan import figures, tables
+
+SECTIONS = (
+    ("projekt", "Projekt"),
+    ("mal", "Mål"),
+    ("budget", "Budget"),
+    ("arsarbeten", "Årsarbeten"),
+    ("drift", "Tal i texten"),
+    ("styrande", "Styrande dokument"),
+    ("avvikelser", "Avvikelser"),
+    ("organisation", "Forum och roller"),
+    ("dokument", "Dokumentet"),
+    ("iakttagelser", "Iakttagelser"),
+)
+_CONCERNS = {
+    "projekt": ("projekt", "kostnad", "aktiviteter"),
+    "mal": ("mal",),
+    "budget": ("budget", "nycklar"),
+    "organisation": ("forum", "roller"),
+}
+
+
+@dataclass(frozen=True)
+class PlanRows:
+    """One plan in the database, from which the sections read."""
+
+    store: Store
+    plan: ObjectPlan
+
+    def rows(self, relation: str) -> Rows:
+        """Return one relation's rows for the plan."""
+        return facts(self.store, relation, self.plan.id, self.plan.version)
+
+
+def draw_page() -> None:
+    """Draw the page for the plan in the address."""
+    store = context.store()
+    source = PlanRows(store, object_plan(store, address.open_view("objektplan").plan))
+    plan = source.plan
+    shown = [finding for finding in plan_remarks(store, plan.id, plan.version) if finding.shown]
+    subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
+    apply_stylesheet("pages/objektplan/page.css")
+    page_head("Objektplan", subtitle, figures.plan_sentence(plan, source.rows("budget_sum")))
+    parts = {key: part for key, part in _parts(source, shown) if part}
+    titles = [(key, title) for key, title in SECTIONS if key in parts]
+    st.html(render("pages/objektplan/inledning.html", sections=titles, findings=len(shown)))
+    for key, title in titles:
+        values = {"id": key, "title": title, "remarks": _concerning(shown, key), **parts[key]}
+        st.html(render(f"pages/objektplan/{key}.html", **values))
+
+
+def _parts(source: PlanRows, shown: Iterable[Remark]) -> Iterable[tuple[str, dict[str, Any]]]:
+    yield "projekt", _projects(source)
+    yield "mal", _goals(source)
+    yield "budget", _budget(source)
+    yield "arsarbeten", _staff(source)
+    yield "drift", _present(figures=source.rows("figure"), totals=source.rows("part_total"))
+    yield "styrande", _present(documents=source.rows("governing_document"))
+    yield "avvikelser", _present(deviations=source.rows("deviation"), causes=source.rows("cause"))
+    yield "organisation", _organisation(source)
+    yield "dokument", _present(facts=source.rows("document_fact"), definitions=source.rows("definition"))
+    yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
+
+
+def _present(**relations: Rows) -> dict[str, Any]:
+    if not any(relations.values()):
+        return {}
+    return {**relations, "cell": tables.status_cell, "place": tables.place_text}
+
+
+def _concerning(shown: Iterable[Remark], section: str) -> tuple[Remark, ...]:
+    concerns = _CONCERNS.get(section, (section,))
+    return tuple(finding for finding in shown if finding.concerns in concerns)
+
+
+def _projects(source: PlanRows) -> dict[str, Any]:
+    model = plan_model(source.store, source.plan.id, source.plan.version)
+    described = ["önskvärt"] if any(row["term"] == "Önskvärda projekt" for row in source.rows("definition")) else []
+    groups = tables.project_groups(source.plan, model, source.rows("goal_link"), described)
+    texts: dict[str, list[dict[str, Any]]] = {}
+    for row in source.rows("project_text"):
+        texts.setdefault(row["project_id"], []).append(row)
+    has = {
+        "goals": any(line.goals for group in groups for line in group.lines),
+        "perspective": any(line.perspective for group in groups for line in group.lines),
+    }
+    return {"groups": groups, "criteria": model.criteria, "texts": texts, "has": has, "place": tables.place_text}
+
+
+def _goals(source: PlanRows) -> dict[str, Any]:
+    goals, long_term = source.rows("goal"), source.rows("long_term_goal")
+    if not goals and not long_term:
+        return {}
+    names = {project.id: project.name for project in source.plan.projects}
+    linked = {row["project_id"] for row in source.rows("goal_link")}
+    without = [
+        project for project in source.plan.projects if project.tier == "strategiskt" and project.id not in linked
+    ]
+    return {
+        "goals": goals,
+        "activities": source.rows("goal_activity"),
+        "coverage": _answers(source.rows("goal_coverage")),
+        "without": without if goals else [],
+        "long_term": long_term,
+        "names": names,
+        "cell": tables.status_cell,
+        "place": tables.place_text,
+    }
+
+
+def _answers(coverage: Rows) -> list[dict[str, Any]]:
+    """Return each activity once, with the ids of all projects that answer to it."""
+    grouped: dict[str, dict[str, Any]] = {}
+    for row in coverage:
+        entry = grouped.setdefault(row["activity_id"], {**row, "projects": []})
+        if row["project_id"]:
+            entry["projects"].append(row["project_id"])
+    return list(grouped.values())
+
+
+def _budget(source: PlanRows) -> dict[str, Any]:
+    rows = source.rows("budget_cell")
+    if not rows:
+        return {}
+    unit = figures.amount_unit(rows)
+    caption = "Budget per huvudaktivitet"
+    matrices = (
+        figures.forecast_matrix(rows, unit),
+        figures.bearer_matrix(rows, source.rows("budget_share"), unit),
+        figures.activity_matrix(rows, "amount_kr", caption, unit),
+    )
+    return {
+        "matrices": [matrix for matrix in matrices if matrix],
+        "sentence": figures.budget_sentence(source.rows("budget_sum"), unit),
+        "reasons": source.rows("difference_reason"),
+        "keys": source.rows("allocation_key"),
+        "cell": tables.status_cell,
+        "place": tables.place_text,
+    }
+
+
+def _staff(source: PlanRows) -> dict[str, Any]:
+    rows = source.rows("fte_cell")
+    matrix = figures.activity_matrix(rows, "fte", "Personalresurser", "årsarbeten")
+    if not matrix:
+        return {}
+    sums = {row["budget_class"]: row["fte"] for row in source.rows("fte_sum") if row["part"] is None}
+    return {"matrix": matrix, "sums": sums}
+
+
+def _organisation(source: PlanRows) -> dict[str, Any]:
+    cells: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in source.rows("forum_cell"):
+        cells.setdefault(row["forum_id"], {})[row["field"]] = row
+    if not cells:
+        return {}
+    also: dict[str, list[str]] = {}
+    for row in source.rows("alias"):
+        also.setdefault(row["canonical"], []).append(row["spelling"])
+    return {**_present(forums=source.rows("forum"), roles=source.rows("role")), "cells": cells, "also": also}

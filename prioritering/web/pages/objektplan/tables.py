@@ -1,0 +1,173 @@
+"""What the page Objektplan shows, as plain values: cells that say why they are empty, places, project rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prioritering.criteria.model import Model
+from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Place, Project, Status, Tier
+from prioritering.swedish import listing, tkr
+
+Row = dict[str, Any]
+MAX_LINES = 300
+_WORDS = {
+    Status.BLANK: "tomt",
+    Status.UNKNOWN: "? okänd",
+    Status.DASH: "– streck",
+    Status.SECRET: "får inte visas",
+}
+TIER_WORDS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
+_KINDS = {Status.BLANK: "tomt", Status.UNKNOWN: "okand", Status.DASH: "streck", Status.SECRET: "hemligt"}
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One value as shown; `kind` names its shape (empty for a stated one), `note` stands small beneath."""
+
+    text: str
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: what it is about, its cells, and where it stands in the document."""
+
+    label: str
+    cells: tuple[TableCell, ...]
+    place: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of figures with one header row; `unit` says what the figures are."""
+
+    caption: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project as shown in the table of its class."""
+
+    id: str
+    name: str
+    remarks: tuple[str, ...]
+    cost: TableCell
+    marks: tuple[TableCell, ...]
+    perspective: str
+    goals: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectGroup:
+    """The projects of one class, at most MAX_LINES shown; `sum` is of all and written with ≥ when a cost is missing."""
+
+    title: str
+    tier: str
+    lines: tuple[ProjectLine, ...]
+    sum: TableCell
+    described: bool
+    explanation: str
+    count: int
+
+
+def status_cell(status: Status | str, text: str) -> TableCell:
+    """Return a cell for a value: its text when stated, else the word and shape of what is missing."""
+    known = Status(status)
+    if known in _WORDS:
+        return TableCell(_WORDS[known], _KINDS[known])
+    return TableCell(text, "harlett" if known is Status.DERIVED else "")
+
+
+def place_text(line: int | None, line_to: int | None = None) -> str:
+    """Return 'rad 239' or 'rad 239–243', empty when the place is not known."""
+    if not line:
+        return ""
+    return f"rad\u00a0{line}" if line_to in (None, line) else f"rad\u00a0{line}–{line_to}"
+
+
+def places_text(places: Iterable[Place]) -> str:
+    """Return several places as one text: 'rad 182–185 och 409–416'."""
+    texts = [place_text(place.line, place.line_to).removeprefix("rad\u00a0") for place in places]
+    return f"rad\u00a0{listing(texts)}" if texts else ""
+
+
+def cost_cell(cost: Cost) -> TableCell:
+    """Return a project's cost in tkr, a range as a range."""
+    if cost.low is None or cost.high is None:
+        return status_cell(cost.status, "")
+    low, high = tkr(cost.low, unit=False), tkr(cost.high, unit=False)
+    return status_cell(cost.status, low if low == high else f"{low}–{high}")
+
+
+def mark_cell(mark: Mark) -> TableCell:
+    """Return what the plan says on a criterion, in its own words, with the level where it is counted from them."""
+    return status_cell(mark.status, mark.printed)
+
+
+def project_groups(plan: ObjectPlan, model: Model, links: Iterable[Row], tiers: Sequence[str]) -> list[ProjectGroup]:
+    """Return the plan's projects by class in the order strategiskt, prioriterat, önskvärt, without class.
+
+    A class without projects is given only when it is among `tiers`, those the plan itself describes.
+    """
+    goals: dict[str, list[str]] = {}
+    for link in links:
+        goals.setdefault(link["project_id"], []).append(link["activity_id"])
+    groups = []
+    for tier in (*Tier, None):
+        members = [project for project in plan.projects if project.tier is tier]
+        if members or (tier is not None and tier.value in tiers):
+            groups.append(_group(tier, members, model, goals))
+    return groups
+
+
+def _group(tier: Tier | None, members: Sequence[Project], model: Model, goals: dict[str, list[str]]) -> ProjectGroup:
+    lines = tuple(_project_line(project, model, goals) for project in members[:MAX_LINES])
+    described = any(project.cost.status is not Status.BLANK or _has_level(project) for project in members)
+    title = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
+    explanation = "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte."
+    if not members:
+        explanation = "Inga listade i planen. Behov som kommer upp läggs till i Prioritera."
+    elif described:
+        explanation = ""
+    return ProjectGroup(
+        title, tier.value if tier else "", lines, _sum_cell(members), described, explanation, len(members)
+    )
+
+
+def _has_level(project: Project) -> bool:
+    return any(mark.status is not Status.BLANK for mark in project.marks.values())
+
+
+def _project_line(project: Project, model: Model, goals: dict[str, list[str]]) -> ProjectLine:
+    remarks = (f"Kallas även ”{project.alias}”." if project.alias else "", project.note)
+    place = project.place
+    return ProjectLine(
+        id=project.id,
+        name=project.name,
+        remarks=tuple(filter(None, remarks)),
+        cost=cost_cell(project.cost),
+        marks=tuple(mark_cell(project.mark(item)) for item in model.ids),
+        perspective=project.perspective_printed,
+        goals=listing(goals.get(project.id, ())),
+        place=place_text(place.line, place.line_to) if place else "",
+    )
+
+
+def _sum_cell(projects: Sequence[Project]) -> TableCell:
+    known = [project.cost for project in projects if project.cost.low is not None]
+    missing = len(projects) - len(known)
+    if not known:
+        return TableCell("", "", "ingen kostnad är känd")
+    low = sum(cost.low or 0 for cost in known)
+    high = sum(cost.high or 0 for cost in known)
+    text = tkr(low, unit=False) if missing or low == high else f"{tkr(low, unit=False)}–{tkr(high, unit=False)}"
+    note = f"{len(known)} av {len(projects)} kostnader är kända" if missing else ""
+    return TableCell(f"≥\u00a0{text}" if missing else text, "", note)

@@ -1,0 +1,153 @@
+"""The page Översikt: where do we stand, what is missing, and what does the meeting do?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.gaps import Gaps, gaps
+from prioritering.store.facts import plan_remarks
+from prioritering.usecases.picture import current_picture, load_plan
+from prioritering.view.picture import Picture
+from prioritering.view.sentences import headline
+from prioritering.web.frame import address, context
+from prioritering.web.frame.navigation import existing_pages, page_link
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import page_head
+from prioritering.web.parts.qr import page_url, qr_svg, reaches_others
+
+PER_ROW = 4
+TIERS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One kind of gap with its number, what it means for the order, and the pages that lead on."""
+
+    count: int
+    what: str
+    meaning: str
+    leads: tuple[tuple[str, str], ...]
+    noun: str = "projekt"
+
+
+def draw_page() -> None:
+    """Draw the page for the plan and the view in the address."""
+    picture = current_picture(address.open_view("oversikt"))
+    plan, model = load_plan(picture.plan.id, picture.plan.version)
+    counted = gaps(plan, model)
+    subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
+    page_head("Översikt", subtitle, headline(picture))
+    st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
+    _draw_gaps(counted)
+    _draw_faulty_plans()
+    steps, share = st.columns([0.62, 0.38], gap="medium")
+    with steps:
+        _draw_steps()
+    with share:
+        _draw_link()
+
+
+def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
+    changes = picture.changes
+    known = [project.cost.low for project in picture.plan.projects if project.cost.low is not None]
+    return {
+        "gaps": counted,
+        "tiers": " · ".join(f"{count}\u00a0{TIERS[tier]}" for tier, count in counted.tiers),
+        "known_sum": sum(known),
+        "known": len(known),
+        "frame": picture.frame,
+        "observations": sum(item.shown for item in plan_remarks(context.store(), picture.plan.id)),
+        "assumptions": len(changes.costs) + len(changes.levels),
+        "added": len(changes.projects),
+    }
+
+
+def gap_list(counted: Gaps) -> tuple[Gap, ...]:
+    """Return the gaps there are, the ones that change most first."""
+    plan_page, board = ("objektplan", "Se dem i Objektplan"), ("prioritera", "Se dem i Prioritera")
+    assume = ("prioritera", "Anta en kostnad i Prioritera")
+    found = (
+        Gap(
+            counted.cost_unknown,
+            "med kostnad ”?”",
+            "Planen vet inte vad de kostar. Summor skrivs därför med ≥, och de räknas aldrig som noll i tysthet.",
+            (plan_page, assume),
+        ),
+        Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (assume,)),
+        Gap(counted.cost_secret, "vars kostnad inte får visas", "Kostnaden finns men är skyddad.", (plan_page,)),
+        Gap(
+            counted.level_missing,
+            "med tom nivå",
+            "Poängen blir ett spann, från lägsta till högsta nivån.",
+            (plan_page, ("prioritera", "Anta en nivå i Prioritera")),
+            noun="bedömning" if counted.level_missing == 1 else "bedömningar",
+        ),
+        Gap(
+            counted.level_range,
+            "med nivå som spann",
+            "Poängen blir ett spann mellan nivåerna.",
+            (board,),
+            noun="bedömning" if counted.level_range == 1 else "bedömningar",
+        ),
+        Gap(
+            counted.without_basis,
+            "helt utan underlag",
+            "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem.",
+            (plan_page, board),
+        ),
+        Gap(counted.without_tier, "utan klass", "Planen säger inte var beslutet fattas.", (plan_page,)),
+    )
+    return tuple(gap for gap in found if gap.count)
+
+
+def _draw_gaps(counted: Gaps) -> None:
+    st.html(render("frame/rubrik2.html", title="Luckor i underlaget", text="Räknat på planens egna uppgifter."))
+    found = gap_list(counted)
+    if not found:
+        st.html(render("pages/oversikt/inga_luckor.html"))
+    pages = {page for _, page, _ in existing_pages()}
+    for start in range(0, len(found), PER_ROW):
+        columns = st.columns(min(PER_ROW, len(found)), gap="small")
+        for column, gap in zip(columns, found[start : start + PER_ROW], strict=False):
+            with column, st.container(border=True, height="stretch"):
+                st.html(render("pages/oversikt/lucka.html", gap=gap))
+                for page, label in gap.leads:
+                    if page in pages:
+                        page_link(page, label)
+
+
+def _draw_faulty_plans() -> None:
+    for folder, error in context.faulty_plans().items():
+        st.html(
+            render("pages/oversikt/trasig_plan.html", folder=folder, problems=[str(item) for item in error.problems])
+        )
+
+
+_STEPS = (
+    ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
+    ("mote", "Starta mötet", "Objektledaren öppnar en omgång; deltagarna ansluter från egen dator eller telefon."),
+    ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
+    ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
+    ("robusthet", "Pröva hur säkert det är", "Vilka projekt är med hur ni än viktar, och vilka avgörs av vikterna?"),
+    ("metod", "Svara på frågor om räknesättet", "Varje kriterium, nivå och regel med ord och tal."),
+)
+
+
+def _draw_steps() -> None:
+    st.html(render("frame/rubrik2.html", title="Så går mötet till", text=""))
+    pages = {page for _, page, _ in existing_pages()}
+    for number, (page, label, text) in enumerate((step for step in _STEPS if step[0] in pages), 1):
+        with st.container(key=f"steg-{page}"):
+            page_link(page, f"{number}. {label}")
+            st.html(render("pages/oversikt/steg.html", text=text))
+
+
+def _draw_link() -> None:
+    url = page_url(str(st.context.url or ""), "prioritera", st.query_params.to_dict())
+    code = Markup(qr_svg(url, "QR-kod till sidan Prioritera")) if reaches_others(url) else ""  # noqa: S704 our own SVG
+    st.html(render("pages/oversikt/lank.html", url=url, code=code))

@@ -1,0 +1,80 @@
+"""Below the board: projects without underlag, level values and spacings, and everything laid beside the plan."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.plan.object_plan import Tier
+from prioritering.view.picture import Picture
+from prioritering.view.value_words import cost_shape, cost_words
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.prioritera import dialogs
+from prioritering.web.pages.prioritera.changes_panel import count, draw_changes
+from prioritering.web.pages.prioritera.dialogs import ask
+from prioritering.web.pages.prioritera.level_values import draw_level_values
+
+LIVE = "prioritera"
+BESIDE = "prioritera-bredvid"
+ALL_PARTS = (LIVE, BESIDE)
+
+
+def open_dialog(picture: Picture) -> None:
+    """Open the dialog that a button asked for in this run."""
+    what, target = st.session_state.pop("dialog", ("", ""))
+    item = dialogs.find(picture, target)
+    if what == "las" and item:
+        dialogs.lock_dialog(picture, item)
+    elif what == "anta" and item:
+        dialogs.assume_dialog(picture, item)
+    elif what == "projekt":
+        dialogs.add_project_dialog(picture)
+    elif what == "kriterium":
+        dialogs.add_criterion_dialog(picture)
+    elif what == "bort":
+        kind, project_id, criterion_id, label = target
+        dialogs.withdraw_dialog(picture, kind, (project_id, criterion_id), label)
+
+
+def draw_level_part(picture: Picture) -> None:
+    """Draw the level values, made only when they are open so that they do not slow the sliders down."""
+    values = st.expander("Nivåernas värden – spelar avstånden någon roll?", key="nivavarden", on_change="rerun")
+    if values.open:
+        with values:
+            draw_level_values(picture)
+
+
+def draw_beside(picture: Picture) -> None:
+    """Draw what the weights do not change: projects without underlag, and what is laid beside the plan."""
+    _unscored(picture)
+    title = f"Antaganden, tillagda projekt och egna kriterier ({count(picture.changes)})"
+    beside = st.expander(title, key="bredvid_planen", on_change="rerun")
+    if beside.open:
+        with beside:
+            draw_changes(picture)
+
+
+def _unscored(picture: Picture) -> None:
+    unscored = picture.scored.unscored
+    rows = [
+        {
+            "name": item.project.name,
+            "tier": item.project.tier,
+            "cost": cost_words(item.cost),
+            "shape": cost_shape(item.cost),
+            "note": item.project.note,
+            "added": item.project.added,
+        }
+        for item in unscored
+    ]
+    no_desirable = not any(item.project.tier is Tier.DESIRABLE for item in (*picture.scored.candidates, *unscored))
+    st.html(render("pages/prioritera/underlag_saknas.html", rows=rows, no_desirable=no_desirable))
+    choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
+    names = {item.id: item.project.name for item in unscored}
+    with choose:
+        chosen = st.selectbox(
+            "Projekt utan underlag", list(names), format_func=names.__getitem__, disabled=not names, placeholder="Inget"
+        )
+    with give:
+        st.button("Ge underlag", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch")
+    with add:
+        st.button("Lägg till projekt", on_click=ask, args=("projekt",), width="stretch")

@@ -1,0 +1,274 @@
+"""The dialogs that lay something beside the plan: locks, assumptions, added projects, the group's own criteria."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+from pydantic import ValidationError
+
+from prioritering.commands.common import MAX_KRONOR
+from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
+from prioritering.errors import BadArgument, PrioriteringError
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.changes import (
+    AddedProject,
+    CostAssumption,
+    GroupCriterion,
+    LegalDuty,
+    LevelAssumption,
+    LockKind,
+    LockNote,
+    Signed,
+)
+from prioritering.scoring.effective import Candidate
+from prioritering.store import entry_log
+from prioritering.view.picture import Picture
+from prioritering.view.view import parse_frame_tkr
+from prioritering.web.frame import address
+from prioritering.web.frame.context import require, store
+
+ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
+LOCKS = {"fri": "Fri: poängen avgör", "med": "Måste med", "inte": "Inte nu"}
+
+
+def ask(what: str, target: object = "") -> None:
+    """Ask for a dialog in this run; for callbacks of buttons."""
+    st.session_state["dialog"] = (what, target)
+
+
+def find(picture: Picture, project_id: str) -> Candidate | None:
+    """Return a project of the picture by id, scored or not."""
+    everything = (*picture.scored.candidates, *picture.scored.unscored)
+    return next((item for item in everything if item.id == project_id), None)
+
+
+def _signed(reason_label: str = "Skäl") -> tuple[str, str]:
+    role = st.selectbox("Roll", ROLES, key="dialog_roll")
+    reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
+    return role, reason.strip()
+
+
+def _save(write: Callable[[], None]) -> None:
+    """Write, say what was wrong in the dialog, or close it."""
+    try:
+        require("ändra")
+        write()
+    except (PrioriteringError, ValidationError) as error:
+        fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
+        st.error(fault)
+    else:
+        st.rerun()
+
+
+def _required(reason: str) -> str:
+    if not reason:
+        raise BadArgument("Skriv ett skäl, så att andra kan förstå ändringen efteråt.")
+    return reason
+
+
+@st.dialog("Lås eller lås upp")
+def lock_dialog(picture: Picture, item: Candidate) -> None:
+    """Lock a project in or out with a reason; the lock stands in the address, the reason is kept."""
+    st.markdown("**Projekt:** " + escape(item.project.name))
+    now = "med" if item.id in picture.view.must else "inte" if item.id in picture.view.not_now else "fri"
+    choice = st.radio("Lås", list(LOCKS), index=list(LOCKS).index(now), format_func=LOCKS.__getitem__)
+    duty = st.radio(
+        "Krävs enligt lag?", list(LegalDuty), index=list(LegalDuty).index(LegalDuty.NOT_ASSESSED), horizontal=True
+    )
+    role, reason = _signed()
+    if st.button("Spara", type="primary"):
+        _save(lambda: _write_lock(picture, item.id, choice, duty, (role, reason)))
+
+
+def _write_lock(
+    picture: Picture, project_id: str, choice: str, duty: LegalDuty | None, signed: tuple[str, str]
+) -> None:
+    must = tuple(key for key in picture.view.must if key != project_id)
+    not_now = tuple(key for key in picture.view.not_now if key != project_id)
+    if choice != "fri":
+        kind = LockKind.MUST if choice == "med" else LockKind.NOT_NOW
+        note = LockNote(
+            project_id=project_id,
+            kind=kind,
+            legal_duty=duty or LegalDuty.NOT_ASSESSED,
+            role=signed[0],
+            reason=_required(signed[1]),
+            at=datetime.now(UTC),
+        )
+        entry_log.record(store(), picture.plan.id, note)
+    if choice == "med":
+        must = (*must, project_id)
+    elif choice == "inte":
+        not_now = (*not_now, project_id)
+    address.change(must=must, not_now=not_now)
+
+
+@st.dialog("Gör antagande")
+def assume_dialog(picture: Picture, item: Candidate) -> None:
+    """Assume a cost or a level; it is kept beside the plan's own value and marked everywhere."""
+    st.markdown("**Projekt:** " + escape(item.project.name))
+    st.caption("Antagandet sparas bredvid planens värde och märks överallt. Planen ändras inte.")
+    names = {"": "Kostnad"} | {criterion.id: criterion.name for criterion in picture.model.criteria}
+    what = st.selectbox("Vad antas?", list(names), format_func=names.__getitem__)
+    if what:
+        answer = _level_inputs(picture.model.criterion(what))
+        role, reason = _signed()
+        if st.button("Spara", type="primary"):
+            _save(lambda: _write_level(picture, item.id, what, answer, (role, reason)))
+        return
+    low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
+    high = st.text_input("Högst, tkr (lämna tomt för ett enda värde)")
+    role, reason = _signed()
+    st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
+    if st.button("Spara", type="primary"):
+        _save(lambda: _write_cost(picture, item.id, (low, high), (role, reason)))
+
+
+def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
+    scale = criterion.scale
+    if isinstance(scale, NumberScale):
+        low, high = st.slider("Från och till", scale.lowest, scale.highest, (scale.lowest, scale.highest))
+        return low, high
+    levels = [level.name for level in scale.levels]
+    first = st.selectbox("Lägst", levels, index=len(levels) - 2)
+    last = st.selectbox("Högst", levels, index=len(levels) - 2)
+    return first, last
+
+
+def _write_level(
+    picture: Picture,
+    project_id: str,
+    criterion_id: str,
+    answer: tuple[str | float, str | float],
+    signed: tuple[str, str],
+) -> None:
+    scale = picture.model.criterion(criterion_id).scale
+    if scale.unit(answer[0]) > scale.unit(answer[1]):
+        raise BadArgument("Den lägsta nivån ska inte vara högre än den högsta.")
+    entry = LevelAssumption(
+        project_id=project_id,
+        criterion_id=criterion_id,
+        low=answer[0],
+        high=answer[1],
+        role=signed[0],
+        reason=_required(signed[1]),
+        at=datetime.now(UTC),
+    )
+    entry_log.record(store(), picture.plan.id, entry)
+
+
+def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], signed: tuple[str, str]) -> None:
+    low = _kronor(texts[0])
+    high = _kronor(texts[1]) if texts[1].strip() else low
+    if low > high:
+        raise BadArgument("Den lägsta kostnaden ska inte vara högre än den högsta.")
+    entry = CostAssumption(
+        project_id=project_id, low=low, high=high, role=signed[0], reason=_required(signed[1]), at=datetime.now(UTC)
+    )
+    entry_log.record(store(), picture.plan.id, entry)
+
+
+def _kronor(text: str) -> int:
+    kronor = round(parse_frame_tkr(text) * 1000)
+    if kronor > MAX_KRONOR:
+        raise BadArgument("Beloppet är för stort.")
+    return kronor
+
+
+@st.dialog("Lägg till projekt")
+def add_project_dialog(picture: Picture) -> None:
+    """Add a need that came up during the year, in any class."""
+    name = st.text_input("Projektets namn", max_chars=200)
+    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=str.capitalize)
+    role, reason = _signed("Varför kommer det upp nu?")
+    st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
+    if st.button("Lägg till", type="primary"):
+        _save(lambda: _write_project(picture, name.strip(), tier, (role, reason)))
+
+
+def _write_project(picture: Picture, name: str, tier: Tier | None, signed: tuple[str, str]) -> None:
+    if not name:
+        raise BadArgument("Skriv projektets namn.")
+    if tier is None:
+        raise BadArgument("Välj klass.")
+    taken = {row.project_id for row in entry_log.history(store(), picture.plan.id)}
+    taken |= {project.id for project in picture.plan.projects}
+    number = next(n for n in range(1, 100_000) if f"N{n:02}" not in taken)
+    entry = AddedProject(
+        project_id=f"N{number:02}",
+        name=name,
+        tier=tier,
+        role=signed[0],
+        reason=_required(signed[1]),
+        at=datetime.now(UTC),
+    )
+    entry_log.record(store(), picture.plan.id, entry)
+
+
+@st.dialog("Lägg till kriterium")
+def add_criterion_dialog(picture: Picture) -> None:
+    """Add one of the group's own criteria; it is shown as not coming from the plan."""
+    st.caption(
+        "Gruppens kriterium märks överallt som ”gruppens, inte planens”. "
+        "Till exempel målkoppling, angelägenhet eller genomförbarhet."
+    )
+    name = st.text_input("Namn", max_chars=80)
+    kind = st.radio("Skala", ("Nivåer i ord", "Tal"), horizontal=True)
+    if kind == "Tal":
+        low, high = st.number_input("Lägsta", value=0.0), st.number_input("Högsta", value=10.0)
+        levels = ""
+    else:
+        levels = st.text_area("Nivåer, lägsta först, en per rad", "Ingen\nLåg\nMedel\nHög", height=130)
+        low, high = 0.0, 0.0
+    role, reason = _signed()
+    if st.button("Lägg till", type="primary"):
+        _save(lambda: _write_criterion(picture, name.strip(), (levels, low, high), (role, reason)))
+
+
+def _write_criterion(picture: Picture, name: str, scale: tuple[str, float, float], signed: tuple[str, str]) -> None:
+    key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
+    if not key:
+        raise BadArgument("Skriv kriteriets namn.")
+    if key in picture.model.ids:
+        raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
+    criterion = Criterion(id=key, name=name, scale=_scale(*scale))
+    entry_log.record(
+        store(),
+        picture.plan.id,
+        GroupCriterion(criterion=criterion, role=signed[0], reason=_required(signed[1]), at=datetime.now(UTC)),
+    )
+
+
+def _scale(text: str, low: float, high: float) -> WordedScale | NumberScale:
+    names = [line.strip() for line in text.splitlines() if line.strip()]
+    try:
+        if not names:
+            return NumberScale(lowest=low, highest=high)
+        step = 100 / max(1, len(names) - 1)
+        return WordedScale(levels=tuple(Level(name=name, value=round(step * i, 1)) for i, name in enumerate(names)))
+    except ValidationError as error:
+        raise BadArgument(
+            "Skalan behöver minst två olika nivåer, eller ett lägsta som är mindre än det högsta."
+        ) from error
+
+
+@st.dialog("Ta bort")
+def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str) -> None:
+    """Take a change back; it stays in the history."""
+    st.write(escape(label))
+    role, reason = _signed()
+    if st.button("Ta bort", type="primary"):
+        _save(lambda: _write_withdrawal(picture, kind, target, (role, reason)))
+
+
+def _write_withdrawal(picture: Picture, kind: str, target: tuple[str, str], signed: tuple[str, str]) -> None:
+    entry = Signed(role=signed[0], reason=_required(signed[1]), at=datetime.now(UTC))
+    entry_log.withdraw(store(), picture.plan.id, kind, target, entry)
+
+
+def escape(text: str) -> str:
+    """Escape what markdown would read as markup, so that names are shown as they are written."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:-])", r"\\\1", " ".join(text.split()))

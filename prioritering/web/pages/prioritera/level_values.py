@@ -1,0 +1,96 @@
+"""Level values and spacings: the order of the levels is a fact, the distances are a choice that can be tried."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import streamlit as st
+
+from prioritering.criteria.model import WordedScale
+from prioritering.scoring.board import rank, scored_projects
+from prioritering.view.picture import Picture, spaced
+from prioritering.view.view import SPACINGS
+from prioritering.web.frame import address
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.prioritera.dialogs import escape
+
+SPACING_NAMES = {"jamna": "Planens förval", "vaxande": "Växande steg", "avtagande": "Avtagande steg"}
+COMPARED = 30
+
+
+def draw_level_values(picture: Picture) -> None:
+    """Draw the spacing, the levels' values and each project's place under three spacings."""
+    st.caption("Nivåernas ordning är given, avstånden är en överenskommelse. Noll är ”ingen effekt” och flyttas inte.")
+    address.hold("steg", picture.view.spacing)
+    st.segmented_control(
+        "Avstånd mellan nivåerna",
+        SPACINGS,
+        key="steg",
+        format_func=SPACING_NAMES.__getitem__,
+        on_change=_spacing_chosen,
+    )
+    if problem := st.session_state.pop("vardefel", None):
+        st.warning(problem)
+    worded = [criterion for criterion in picture.model.criteria if isinstance(criterion.scale, WordedScale)]
+    columns = st.columns(max(1, len(worded)))
+    for criterion, column in zip(worded, columns, strict=False):
+        with column:
+            if isinstance(criterion.scale, WordedScale):
+                _value_inputs(criterion.id, criterion.name, criterion.scale)
+    st.button("Återställ värdena", on_click=address.change, kwargs={"values": (), "spacing": "jamna"})
+    st.html(
+        render("pages/prioritera/steg_jamforelse.html", names=list(SPACING_NAMES.values()), rows=_compared(picture))
+    )
+
+
+def _value_inputs(criterion_id: str, name: str, scale: WordedScale) -> None:
+    st.markdown(f"**{escape(name)}**")
+    for number, level in enumerate(scale.levels):
+        key = f"varde_{criterion_id}_{number}"
+        address.hold(key, float(level.value))
+        st.number_input(
+            f"{name}: {level.name}",
+            0.0,
+            1000.0,
+            key=key,
+            step=5.0,
+            format="%.0f",
+            disabled=number == 0,
+            on_change=_values_changed,
+            args=(criterion_id, len(scale.levels)),
+        )
+
+
+def _spacing_chosen() -> None:
+    address.change(spacing=st.session_state["steg"] or "jamna", values=())
+
+
+def _values_changed(criterion_id: str, count: int) -> None:
+    values = tuple(float(st.session_state[f"varde_{criterion_id}_{number}"]) for number in range(count))
+    if any(low > high for low, high in pairwise(values)) or values[0] == values[-1]:
+        st.session_state["vardefel"] = "Värdena ska stiga från lägsta till högsta nivå. Ändringen användes inte."
+        return
+    kept = tuple(entry for entry in address.current().values if entry[0] != criterion_id)
+    address.change(values=(*kept, (criterion_id, values)))
+
+
+def _compared(picture: Picture) -> list[dict[str, Any]]:
+    """Return each project's place under the three spacings, in the order of the board."""
+    places = []
+    for name in SPACINGS:
+        model = picture.model
+        for criterion in model.criteria:
+            if isinstance(criterion.scale, WordedScale):
+                base = dict(picture.view.values).get(criterion.id) if name == picture.view.spacing else None
+                model = model.with_values(criterion.id, base or spaced(criterion.scale, name))
+        places.append(rank(scored_projects(picture.scored.candidates, model), picture.board.choices).ranking.place)
+    shown = [int(i) for i in picture.board.ranking.order[:COMPARED]]
+    return [
+        {
+            "name": picture.scored.candidates[i].project.name,
+            "places": [int(place[i]) for place in places],
+            "same": len({int(place[i]) for place in places}) == 1,
+        }
+        for i in shown
+    ]

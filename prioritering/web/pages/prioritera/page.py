@@ -1,0 +1,120 @@
+"""The page Prioritera: reads the view, computes the picture once, draws it. All of it follows each change."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.usecases.picture import current_picture
+from prioritering.view.picture import Picture
+from prioritering.view.sentences import headline
+from prioritering.web.frame import address
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.pages.prioritera.beside import ALL_PARTS, BESIDE, LIVE, draw_beside, draw_level_part, open_dialog
+from prioritering.web.parts import budget_effect, controls
+from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
+from prioritering.web.parts.board_live import follow_board
+from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
+from prioritering.web.parts.source_control import source_control
+
+BOARD = "tavla"
+
+
+def draw_page() -> None:
+    """Draw the page; what a control changes is redrawn alone, without the menu and what lies beside the plan."""
+    address.open_view("prioritera")
+    apply_stylesheet("pages/prioritera/page.css")
+    _live()
+    _beside()
+
+
+def _others_changed() -> None:
+    """Someone has changed more than the board's figures: redraw the page, and leave what is being typed alone."""
+    st.rerun(ALL_PARTS)
+
+
+@st.fragment(key=LIVE)
+def _live() -> None:
+    with boundary():
+        address.publish()
+        follow_board("folj-planen", address.current(), _others_changed)
+        picture = current_picture(address.current())
+        top = st.container()
+        with st.container(key="prioritera-rutor"):
+            left, right = st.columns([0.25, 0.75], gap="medium")
+        # The board goes first to the browser: it is what everyone looks at when a slider moves.
+        with right:
+            source_control(picture, ALL_PARTS)
+            _board(picture)
+        with top:
+            _head(picture)
+            st.html(budget_effect.cards(picture))
+        with left:
+            _controls(picture)
+        draw_level_part(picture)
+        open_dialog(picture)
+
+
+@st.fragment(key=BESIDE)
+def _beside() -> None:
+    with boundary():
+        picture = current_picture(address.current())
+        draw_beside(picture)
+        open_dialog(picture)
+
+
+def _head(picture: Picture) -> None:
+    title, link = st.columns([0.72, 0.28], vertical_alignment="center")
+    with title:
+        subtitle = f"{picture.plan.name}, {picture.plan.period}"
+        st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
+    with link:
+        copy_link("kopiera")
+    st.html(render("frame/fynd.html", finding=headline(picture)))
+    for notice in (*address.notices(), *picture.notices):
+        st.info(notice)
+
+
+def _controls(picture: Picture) -> None:
+    with st.container(border=True):
+        controls.weight_controls(picture)
+    with st.container(border=True):
+        controls.frame_controls(picture)
+        st.html(budget_effect.effect(picture))
+    more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
+    if more.open:
+        with more:
+            controls.order_controls(picture)
+            controls.filter_controls(picture)
+
+
+def _board(picture: Picture) -> None:
+    if not picture.board.candidates:
+        st.html(render("parts/tavla_tom.html"))
+        return
+    rows = board_rows(picture, opened_rows(BOARD))
+    draw_board(rows.rows, caption(picture, rows), headline(picture), BOARD, _acted)
+    st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
+    _pages(rows)
+
+
+def _pages(rows: BoardRows) -> None:
+    if rows.total <= WINDOW:
+        return
+    before, after = st.columns(2)
+    with before:
+        st.button("Föregående", disabled=rows.start == 0, on_click=_go, args=(max(0, rows.start - WINDOW),))
+    with after:
+        st.button("Nästa", disabled=rows.start + WINDOW >= rows.total, on_click=_go, args=(rows.start + WINDOW,))
+
+
+def _go(start: int) -> None:
+    address.change(start=start)
+
+
+def _acted() -> None:
+    """A button in a row's reasons was pressed: remember which, for the dialog that is opened in this run."""
+    action = st.session_state[BOARD].get("action")
+    if isinstance(action, dict):
+        st.session_state["dialog"] = (str(action.get("what", "")), str(action.get("id", "")))

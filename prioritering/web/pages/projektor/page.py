@@ -1,0 +1,68 @@
+"""The page Projektor: one big picture at a time for the room, in the order of the meeting, live."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from prioritering.usecases.meeting_room import chosen_meeting
+from prioritering.view.view import to_address
+from prioritering.web.frame import address, context
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.pages.projektor.steps import STEPS
+from prioritering.web.parts.board_component import asset
+from prioritering.web.parts.join_link import join_address, qr_image
+from prioritering.web.server import live
+from prioritering.web.server.base import base_path
+
+STEP = "bild"
+KEYS = "bildval"
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "prioritering_bildval",
+        html=asset("steps.html"),
+        css=asset("steps.css"),
+        js=asset("steps.js"),
+        isolate_styles=False,
+    )
+
+
+def draw_page() -> None:
+    """Draw the step in the address; arrow keys and the buttons at the foot go on to the next."""
+    view = address.open_view("projektor")
+    apply_stylesheet("pages/projektor/page.css")
+    store = context.store()
+    meeting = chosen_meeting(store, context.plan_id(), view.meeting)
+    step = _step()
+    parameters = {**to_address(view), "plan": context.plan_id(), STEP: step}
+    if meeting is not None:
+        parameters["mote"] = meeting.id
+    live.panel("projektor", "projektor", parameters, _again)
+    if meeting is not None and meeting.joining_open:
+        link = join_address(meeting)
+        st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
+    steps = [{"id": key, "name": name} for key, name in STEPS.items()]
+    _component()(key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped)
+
+
+def _step() -> str:
+    asked = str(st.query_params.get(STEP, ""))
+    return asked if asked in STEPS else next(iter(STEPS))
+
+
+def _stepped() -> None:
+    """A key or a button asked for another step; it is written in the address, so that the picture is a link."""
+    asked = st.session_state[KEYS].get("step")
+    if asked in STEPS:
+        st.query_params[STEP] = str(asked)
+
+
+def _again() -> None:
+    """The meeting has moved on: the corner with the code may have to come or go."""
+    st.rerun()

@@ -1,0 +1,195 @@
+"""What the projector shows in each step; drawn once for each version, whoever looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from prioritering import swedish
+from prioritering.meeting.meeting import Meeting
+from prioritering.money.line_rule import Inside, Lock
+from prioritering.plan.object_plan import Tier
+from prioritering.store import ballots, meetings
+from prioritering.usecases.picture import current_picture
+from prioritering.view import meeting_words as words
+from prioritering.view import sentences
+from prioritering.view.picture import Picture
+from prioritering.view.value_words import cost_words
+from prioritering.view.view import View
+from prioritering.web.frame import context
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.mote.rows import dispute_list, result, view_from
+from prioritering.web.server import live
+
+STEPS: Mapping[str, str] = MappingProxyType(
+    {
+        "lage": "Läge",
+        "behov": "Nya behov",
+        "rangordning": "Rangordning",
+        "oenighet": "Oenighet",
+        "ram": "Ram",
+        "beslut": "Beslut",
+    }
+)
+ROWS = 10
+_INSIDE = {Inside.YES: "ryms", Inside.NO: "ryms inte", Inside.OPEN: "beror på okänd kostnad"}
+VENUES: Mapping[Tier, str] = MappingProxyType(
+    {
+        Tier.STRATEGIC: "Förslag till nämnd",
+        Tier.PRIORITISED: "Planen anger inte var beslutet fattas",
+        Tier.DESIRABLE: "Beslut i styrgruppen",
+    }
+)
+
+
+@live.drawing("projektor")
+def draw_projector(parameters: Mapping[str, str]) -> str:
+    """Draw one step."""
+    view = view_from(parameters)
+    step = parameters.get("bild", "lage")
+    meeting_id = parameters.get("mote", "")
+    meeting = meetings.get_meeting(context.store(), meeting_id) if meeting_id else None
+    picture = current_picture(view)
+    content = _CONTENT.get(step, _state)(picture, view, meeting)
+    names = list(STEPS)
+    place = names.index(step) if step in STEPS else 0
+    head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
+    return render("pages/projektor/steg.html", **head, **content)
+
+
+def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"finding": finding, "kind": kind, **more}
+
+
+def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del view
+    board = picture.board
+    sign = sentences.AT_LEAST if board.unknown_count else ""
+    cards = [
+        (swedish.number(len(picture.plan.projects)), "projekt i planen"),
+        (f"{sign}{swedish.tkr(board.known_sum)}", "kända kostnader för de rangordnade"),
+        (swedish.number(board.unknown_count), "har okänd kostnad"),
+        (swedish.number(len(picture.scored.unscored)), "saknar underlag"),
+    ]
+    said = "Inget möte är öppnat än."
+    if meeting is not None:
+        said = words.state_words(meeting, ballots.progress(context.store(), meeting))
+    return _content(said, "kort", cards=cards)
+
+
+def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del view, meeting
+    everything = (*picture.scored.candidates, *picture.scored.unscored)
+    new = [item for item in everything if item.project.added or item.project.tier is Tier.DESIRABLE]
+    if not new:
+        return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
+    rows = [
+        {
+            "name": item.project.name,
+            "tier": item.project.tier.value if item.project.tier else "",
+            "cost": cost_words(item.cost),
+            "scored": item in picture.scored.candidates,
+        }
+        for item in new
+    ]
+    return _content(f"{swedish.plural(len(new), 'nytt behov', 'nya behov')} att ta ställning till.", "behov", rows=rows)
+
+
+def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del meeting
+    board = picture.board
+    order = [int(i) for i in board.ranking.order]
+    if not order:
+        return _content("Inget projekt har underlag att rangordna.", "tomt")
+    source = "planens bedömning" if view.source == "planen" else f"styrgruppens {view.source}"
+    ties = sum(1 for i in order if board.ranking.place[i] == 1)
+    first = board.candidates[order[0]].project.name
+    lead = (
+        f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
+    )
+    return _content(
+        f"{lead} efter {source}.", "lista", rows=_rows(picture, order[:ROWS]), more=max(0, len(order) - ROWS)
+    )
+
+
+def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
+    board = picture.board
+    return [
+        {
+            "place": int(board.ranking.place[i]),
+            "tied": board.tied_with(i) > 1,
+            "name": board.candidates[i].project.name,
+            "points": swedish.points(board.points.low[i], board.points.high[i]),
+            "low": round(float(board.points.low[i]), 1),
+            "more": round(float(board.points.high[i] - board.points.low[i]), 1),
+            "cost": cost_words(board.candidates[i].cost),
+            "unknown": board.candidates[i].cost.low is None,
+            "inside": "" if board.line is None else _INSIDE[Inside(int(board.line.inside[i]))],
+            "chosen": board.line is not None and bool(board.line.chosen[i]),
+            "first_out": False,
+        }
+        for i in indexes
+    ]
+
+
+def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del picture
+    if meeting is None:
+        return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
+    found = result(meeting.id, view)
+    if not found.is_shown:
+        return _content(found.headline(), "tomt")
+    finding = words.disagreement_words(found.disputed, found.names, found.criteria)
+    return _content(
+        finding, "oenighet", disputes=dispute_list(found, 3), note=words.concordance_words(found.concordance())
+    )
+
+
+def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del view, meeting
+    board = picture.board
+    free = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
+    must = [int(i) for i in board.ranking.order if board.lock[i] == Lock.MUST]
+    rows = _rows(picture, [*must, *free][:ROWS])
+    outside = next((row for row in rows if not row["chosen"]), None)
+    if outside is not None and board.line is not None:
+        outside["first_out"] = True
+    return _content(
+        sentences.headline(picture),
+        "ram",
+        rows=rows,
+        line=sentences.line_text(picture),
+        more=max(0, len(must) + len(free) - ROWS),
+        note=sentences.break_even(picture),
+    )
+
+
+def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del view, meeting
+    board = picture.board
+    if board.line is None:
+        return _content("Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.", "tomt")
+    groups = []
+    for tier, venue in VENUES.items():
+        chosen = [
+            board.candidates[int(i)].project.name
+            for i in board.ranking.order
+            if board.line.chosen[i] and board.candidates[int(i)].project.tier is tier
+        ]
+        if chosen:
+            groups.append({"tier": tier.value, "venue": venue, "names": chosen})
+    finding = f"{swedish.plural(int(board.line.chosen.sum()), 'projekt', 'projekt')} ryms{sentences.condition(board)}."
+    return _content(finding, "beslut", groups=groups)
+
+
+_CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]] = MappingProxyType(
+    {
+        "lage": _state,
+        "behov": _needs,
+        "rangordning": _ranking,
+        "oenighet": _disagreement,
+        "ram": _frame,
+        "beslut": _decision,
+    }
+)

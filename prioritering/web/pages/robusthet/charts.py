@@ -1,0 +1,150 @@
+"""The charts of the page Robusthet, as plotly figures; each is drawn with a text and a table beside it."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.arrays import Array
+
+INK, MUTED, ACCENT, WARN = "#5c6b72", "#8a979d", "#2a8f85", "#c58a1a"
+LINES = ("#2f6fbf", "#2a8f85", "#c58a1a", "#8a63b0", "#b05574", "#5c6b72")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_SCALE = [[0, "rgba(42,143,133,0.06)"], [0.5, "rgba(42,143,133,0.55)"], [1, "rgba(11,90,90,1)"]]
+NAME_LENGTH = 38
+LINE_LENGTH = 21
+
+
+def show(figure: go.Figure, key: str, alt: str) -> None:
+    """Draw a figure in Swedish, without tool bar, with a text for those who do not see it."""
+    figure.update_layout(
+        separators=",\u00a0", margin={"l": 10, "r": 10, "t": 30, "b": 40}, dragmode=False, hovermode="closest"
+    )
+    figure.update_xaxes(fixedrange=True)
+    figure.update_yaxes(fixedrange=True)
+    st.plotly_chart(figure, key=key, alt=alt, config={"displayModeBar": False})
+
+
+def wrapped(name: str) -> str:
+    """Return a name on at most three short lines, so that a chart keeps its room on a phone."""
+    lines = textwrap.wrap(name, LINE_LENGTH, max_lines=3, placeholder="…")
+    return "<br>".join(html.escape(line) for line in lines)
+
+
+def short(name: str) -> str:
+    """Return a name that fits beside a chart."""
+    return html.escape(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…")
+
+
+def place_map(names: Sequence[str], shares: Array) -> go.Figure:
+    """Return rank acceptability as a heat map: a project a row, a place a column, darker the more often."""
+    places = [str(place + 1) for place in range(shares.shape[1])]
+    text = [[swedish.number(100 * x) if x >= 0.005 else "" for x in row] for row in shares]
+    figure = go.Figure(
+        go.Heatmap(
+            z=shares * 100,
+            x=places,
+            y=list(range(len(names))),
+            customdata=[[short(name)] * shares.shape[1] for name in names],
+            text=text if shares.shape[1] <= 15 else None,
+            texttemplate="%{text}" if shares.shape[1] <= 15 else None,
+            colorscale=_SCALE,
+            zmin=0,
+            zmax=100,
+            xgap=2,
+            ygap=2,
+            hovertemplate="%{customdata}<br>plats %{x}: %{z:.1f} %<extra></extra>",
+            showscale=False,
+        )
+    )
+    figure.update_layout(height=100 + 48 * len(names))
+    figure.update_xaxes(title="Plats (i rutorna: % av fallen)", type="category", side="top")
+    # Rows are numbers, named by their ticks: two projects may have the same name.
+    ticks = [wrapped(name) for name in names]
+    figure.update_yaxes(autorange="reversed", automargin=True, tickvals=list(range(len(names))), ticktext=ticks)
+    return figure
+
+
+def frontier_chart(
+    points: Sequence[tuple[int, float]], curve: tuple[Sequence[int], Sequence[float]], frame: int
+) -> go.Figure:
+    """Return the most points per frame as steps, and the value-for-money curve."""
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[value / 1000 for value, _ in points],
+        y=[reached for _, reached in points],
+        mode="lines",
+        name="Bästa portföljen per ram",
+        line={"shape": "hv", "color": LINES[0], "width": 3},
+        hovertemplate="ram %{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>",
+    )
+    figure.add_scatter(
+        x=[cost / 1000 for cost in curve[0]],
+        y=list(curve[1]),
+        mode="lines+markers",
+        name="Mest poäng per krona först",
+        line={"color": LINES[2], "dash": "dot", "width": 2},
+        hovertemplate="%{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>",
+    )
+    figure.add_vline(x=frame / 1000, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
+    figure.add_annotation(
+        x=frame / 1000, y=1.02, yref="paper", text=f"ram {swedish.tkr(frame)}", showarrow=False, yanchor="bottom"
+    )
+    figure.update_layout(height=360, legend={"orientation": "h", "y": -0.25})
+    figure.update_xaxes(title="Ram, tkr", rangemode="tozero", tickformat=",.0f")
+    figure.update_yaxes(title="Poäng", rangemode="tozero")
+    return figure
+
+
+def tornado_chart(labels: Sequence[str], low: Sequence[int], high: Sequence[int], now: int, worst: int) -> go.Figure:
+    """Return a tornado of places: each bar from the best to the worst place that one thing leads to."""
+    figure = go.Figure()
+    starts = [min(a, b) for a, b in zip(low, high, strict=True)]
+    widths = [abs(a - b) for a, b in zip(low, high, strict=True)]
+    figure.add_bar(
+        x=[max(width, 0.06) for width in widths],
+        base=starts,
+        y=list(labels),
+        orientation="h",
+        marker={"color": ACCENT},
+        customdata=list(zip(low, high, strict=True)),
+        hovertemplate="%{y}: plats %{customdata[0]} vid lägsta, %{customdata[1]} vid högsta<extra></extra>",
+        showlegend=False,
+    )
+    figure.add_vline(x=now, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
+    figure.add_annotation(x=now, y=1.02, yref="paper", text=f"nu: plats {now}", showarrow=False, yanchor="bottom")
+    figure.update_layout(height=110 + 38 * len(labels), bargap=0.35)
+    figure.update_xaxes(title="Plats (1 är först)", range=[0.5, max(worst, 2) + 0.5], dtick=1 if worst <= 20 else None)
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    return figure
+
+
+def weight_chart(names: Sequence[str], points: Array, marked: int, now: float, label: str) -> go.Figure:
+    """Return points over one weight 0–100 for some projects (101 × projects), the marked one drawn strongest."""
+    figure = go.Figure()
+    for column, name in enumerate(names):
+        strong = column == marked
+        colour = LINES[column % len(LINES)]
+        figure.add_scatter(
+            x=list(range(101)),
+            y=np.round(points[:, column], 2).tolist(),
+            mode="lines",
+            name=short(name),
+            opacity=1 if strong else 0.6,
+            line={"color": colour, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
+            hovertemplate="%{x} %: %{y:.0f} poäng<extra>" + short(name) + "</extra>",
+        )
+    figure.add_vline(x=now, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
+    figure.add_annotation(
+        x=now, y=1.02, yref="paper", text=f"nu {swedish.number(now)} %", showarrow=False, yanchor="bottom"
+    )
+    figure.update_layout(height=420, legend={"orientation": "h", "y": -0.25})
+    figure.update_xaxes(title=f"Vikt på {label.lower()}, %", range=[0, 100])
+    figure.update_yaxes(title="Poäng", range=[0, 102])
+    return figure

@@ -1,0 +1,186 @@
+"""The page Robusthet: what is safe whatever we think, what to find out next, what it takes, and other portfolios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.errors import BadArgument
+from prioritering.usecases.picture import current_picture
+from prioritering.view.picture import Picture
+from prioritering.web.frame import address
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.pages.robusthet.data import Robust, has_unknown, robust, shares_of
+from prioritering.web.pages.robusthet.parts import draw_needed, draw_next, draw_places, draw_standings
+from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
+from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
+from prioritering.web.pages.robusthet.words import counts, headline
+from prioritering.web.parts import controls
+from prioritering.web.parts.board_component import copy_link
+from prioritering.web.parts.source_control import source_control
+from prioritering.web.server import live
+
+LIVE = "robusthet"
+DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
+PARTS: dict[str, tuple[str, Callable[[Robust], None]]] = {
+    "laget": ("Läget", draw_standings),
+    "platser": ("Platser", draw_places),
+    "nasta": ("Ta reda på", draw_next),
+    "kravs": ("Vad krävs?", draw_needed),
+    "portfolj": ("Bästa portföljen", draw_portfolio),
+    "regler": ("Andra regler", draw_rules),
+    "kanslighet": ("Känslighet", draw_sensitivity),
+}
+_WEIGHTS = {
+    "alla": "Alla viktningar",
+    "ordning": "De som håller vikternas ordning",
+    "spann": "De som ligger nära vikterna",
+    "fasta": "Bara vikterna",
+}
+
+
+def draw_page() -> None:
+    """Draw the page; what a control changes is redrawn alone, without the menu."""
+    address.open_view("robusthet")
+    apply_stylesheet("pages/robusthet/page.css")
+    live.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
+    _live()
+
+
+def _others_changed() -> None:
+    st.rerun(LIVE)
+
+
+@st.fragment(key=LIVE)
+def _live() -> None:
+    with boundary():
+        address.publish()
+        picture = current_picture(address.current())
+        _head(picture)
+        given = _studied(picture)
+        with st.container(key="robusthet-rutor"):
+            left, right = st.columns([0.25, 0.75], gap="medium")
+            with left:
+                _controls(picture, given)
+            with right:
+                source_control(picture)
+                _part(picture, given)
+
+
+def _studied(picture: Picture) -> Robust | None:
+    """Return what is studied and draw its finding; None while it is counted or when the plan cannot be studied."""
+    try:
+        given = robust(picture)
+    except BadArgument as error:
+        st.html(render("frame/fynd.html", finding=str(error)[:1].upper() + str(error)[1:].rstrip(".") + "."))
+        return None
+    outcome = shares_of(given)
+    if outcome is None:
+        return None
+    frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
+    values = {"counts": counts(outcome), "frame": frame, "draws": swedish.number(outcome.count)}
+    st.html(render("frame/fynd.html", finding=headline(given, outcome)))
+    st.html(render("pages/robusthet/kort.html", **values, seed=given.study.draws.seed))
+    return given
+
+
+def _head(picture: Picture) -> None:
+    title, link = st.columns([0.72, 0.28], vertical_alignment="center")
+    with title:
+        subtitle = f"{picture.plan.name}, {picture.plan.period}"
+        st.html(render("frame/rubrik.html", title="Robusthet", subtitle=subtitle, finding=""))
+    with link:
+        copy_link("kopiera")
+    for notice in (*address.notices(), *picture.notices):
+        st.info(notice)
+
+
+def _part(picture: Picture, given: Robust | None) -> None:
+    if not picture.board.candidates:
+        st.html(render("parts/tavla_tom.html"))
+    if given is None:
+        return
+    address.hold("robust_del", picture.view.part)
+    st.segmented_control(
+        "Visa",
+        list(PARTS),
+        key="robust_del",
+        format_func=lambda key: PARTS[key][0],
+        required=True,
+        on_change=_chosen,
+        args=("robust_del", "part"),
+        label_visibility="collapsed",
+    )
+    PARTS[picture.view.part][1](given)
+
+
+def _chosen(key: str, field: str) -> None:
+    address.change(**{field: st.session_state[key]})
+
+
+def _controls(picture: Picture, given: Robust | None) -> None:
+    with st.container(border=True):
+        controls.frame_controls(picture)
+        if has_unknown(picture):
+            _unknown_costs(picture, given)
+    with st.container(border=True):
+        _weights(picture)
+    more = st.expander("Ordning, regel och dragningar", key="robust_mer", on_change="rerun")
+    if more.open:
+        with more:
+            controls.order_controls(picture)
+            _draws(picture)
+
+
+def _unknown_costs(picture: Picture, given: Robust | None) -> None:
+    view = picture.view
+    st.html(render("pages/robusthet/antagande.html", given=given, unknown=picture.board.unknown_count))
+    low, high = st.columns(2)
+    frame = (picture.frame.kronor or 0) // 1000
+    address.hold("okand_lagst", view.unknown_low or 0)
+    address.hold("okand_hogst", frame if view.unknown_high is None else view.unknown_high)
+    for column, label, key, field in (
+        (low, "Lägst, tkr", "okand_lagst", "unknown_low"),
+        (high, "Högst, tkr", "okand_hogst", "unknown_high"),
+    ):
+        with column:
+            st.number_input(label, min_value=0, step=100, key=key, on_change=_chosen, args=(key, field))
+
+
+def _weights(picture: Picture) -> None:
+    view = picture.view
+    address.hold("viktinfo", view.weight_info)
+    st.radio(
+        "Viktningar som prövas",
+        list(_WEIGHTS),
+        key="viktinfo",
+        format_func=_WEIGHTS.__getitem__,
+        on_change=_chosen,
+        args=("viktinfo", "weight_info"),
+    )
+    if view.weight_info == "spann":
+        address.hold("viktvidd", view.weight_spread)
+        st.slider(
+            "Högst så här långt ifrån", 1, 50, key="viktvidd", format="%d procentenheter",
+            on_change=_chosen, args=("viktvidd", "weight_spread"),
+        )  # fmt: skip
+    st.html(render("pages/robusthet/vikter.html", names=picture.model.criteria, weights=picture.weights))
+
+
+def _draws(picture: Picture) -> None:
+    view = picture.view
+    options = sorted({*DRAWS, view.draws})
+    address.hold("dragningar", view.draws)
+    st.selectbox(
+        "Antal dragningar", options, key="dragningar", format_func=swedish.number, on_change=_chosen,
+        args=("dragningar", "draws"),
+    )  # fmt: skip
+    address.hold("fro", view.seed)
+    help_text = "Samma frö ger samma dragningar, i en länk och i en export."
+    st.number_input(
+        "Frö", min_value=0, max_value=2**31, step=1, key="fro", help=help_text, on_change=_chosen, args=("fro", "seed")
+    )

@@ -1,0 +1,182 @@
+"""Four parts of the page Robusthet: the standings, the places, what to find out next, and what it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.analysis.acceptability import PlaceCounts
+from prioritering.analysis.inclusion import Outcome, Standing, standing
+from prioritering.analysis.needed import Needed, needed
+from prioritering.analysis.sensitivity import scans
+from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
+from prioritering.money.line_rule import NO_LIMIT, Inside
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.robusthet.charts import place_map, show
+from prioritering.web.pages.robusthet.data import Robust, best_shares_of, once, shares_of
+from prioritering.web.pages.robusthet.words import STANDINGS, basis_words, fact_words, rule_words
+
+ROWS = 100
+MAP_ROWS = 30
+LARGE, LARGE_ROWS = 1000, 20
+NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
+
+
+def draw_standings(given: Robust) -> None:
+    """Draw the projects by standing, with the share of cases inside by the rule and in the best portfolio."""
+    outcome, best = shares_of(given), best_shares_of(given)
+    if outcome is None or outcome.places is None:
+        return
+    if outcome.inside is None:
+        st.info(NO_FRAME)
+        return
+    order = _by_share(outcome)
+    rows = [_standing_row(given, outcome, best, int(i)) for i in order[:ROWS]]
+    groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
+    hidden = len(order) - len(rows)
+    more = (
+        f"{swedish.number(hidden)} projekt med lägre andel visas inte här; de räknas i alla summor." if hidden else ""
+    )
+    st.html(
+        render(
+            "pages/robusthet/lage.html",
+            groups=[group for group in groups if group["rows"]],
+            basis=basis_words(given),
+            rule=rule_words(given.picture),
+            more=more,
+        )
+    )
+
+
+def _by_share(outcome: Outcome) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
+    expected = outcome.places.expected_place if outcome.places is not None else np.zeros(0)
+    share = outcome.inside if outcome.inside is not None else np.zeros(len(expected))
+    return np.lexsort((expected, -share))
+
+
+def _standing_row(given: Robust, outcome: Outcome, best: Outcome | None, index: int) -> dict[str, Any]:
+    item = given.picture.board.candidates[index]
+    share = float(outcome.inside[index]) if outcome.inside is not None else 0.0
+    other = None if best is None or best.inside is None else float(best.inside[index])
+    places: PlaceCounts | None = outcome.places
+    return {
+        "name": item.project.name,
+        "tier": item.project.tier or "",
+        "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
+        "kind": standing(share).value,
+        "word": STANDINGS[standing(share)],
+        "share": swedish.percent(share, 1),
+        "width": round(share * 100, 1),
+        "best": None if other is None else swedish.percent(other, 1),
+        "best_kind": "" if other is None else standing(other).value,
+        "best_width": 0 if other is None else round(other * 100, 1),
+        "place": "" if places is None else swedish.number(float(places.expected_place[index]), 1),
+    }
+
+
+def draw_places(given: Robust) -> None:
+    """Draw how often each project has each place, as a picture, a text and a table."""
+    outcome = shares_of(given)
+    if outcome is None or outcome.places is None:
+        return
+    names = [item.project.name for item in given.picture.board.candidates]
+    shares, expected = outcome.places.acceptability, outcome.places.expected_place
+    order = np.argsort(expected, kind="stable")[:MAP_ROWS]
+    first = int(np.argmax(shares[:, 0]))
+    text = (
+        f"{names[first]} kommer först i {swedish.percent(shares[first, 0])} av fallen. En mörk ruta långt åt vänster "
+        "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
+    )
+    ties = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
+    st.html(render("pages/robusthet/rubrik.html", title="Hur ofta varje projekt får varje plats", texts=(text, ties)))
+    shown = shares[order][:, : min(shares.shape[1], MAP_ROWS)]
+    show(place_map([names[i] for i in order], shown), "platser", f"Värmekarta över platser. {text}")
+    header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
+    rows = [
+        [names[i], swedish.number(float(expected[i]), 1), *(swedish.percent(float(x), 1) for x in row)]
+        for i, row in zip(order, shown, strict=True)
+    ]
+    caption = "Andel av fallen på varje plats, och väntad plats"
+    st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
+
+
+def draw_next(given: Robust) -> None:
+    """Draw which single missing fact or weight would settle most."""
+    if given.picture.frame.kronor is None:
+        st.info(NO_FRAME)
+        return
+    found = once(
+        given.picture,
+        "nasta",
+        "Prövar vad som är värt att ta reda på",
+        lambda told: worth_knowing(given.study, given.picture.model, told),
+    )
+    if found is None:
+        return
+    rows = []
+    for item in found.found[:25]:
+        name, kind = fact_words(given, item.fact)
+        rows.append(
+            {
+                "name": name,
+                "kind": kind,
+                "settled": swedish.number(item.settled, 1),
+                "after": swedish.number(item.grey_after, 1),
+            }
+        )
+    caption = (
+        f"Räknat med {swedish.number(found.draws)} dragningar per utfall, medel över de utfall som är möjliga. "
+        "Att lämna gråzonen är att bli säkert eller utanför."
+    )
+    if found.left_out:
+        caption += f" {swedish.number(found.left_out)} saknade uppgifter som påverkar lite är inte prövade."
+    st.html(render("pages/robusthet/nasta.html", lead=_next_words(given, found), rows=rows, caption=caption))
+
+
+def _next_words(given: Robust, found: WorthKnowing) -> str:
+    if not found.grey_now:
+        return "Inget projekt ligger i gråzonen, så inget behöver tas reda på för att veta vad som ryms."
+    if not found.found:
+        return "Inget är okänt och vikterna är fasta, så det finns inget att ta reda på."
+    best = found.found[0]
+    grey = swedish.plural(found.grey_now, "projekt", "projekt")
+    if best.settled < 0.05:
+        return f"{grey} ligger i gråzonen, men ingen enskild uppgift flyttar något ur den: flera behövs tillsammans."
+    name, _ = fact_words(given, best.fact)
+    return (
+        f"{name} är mest värt att ta reda på: det flyttar i genomsnitt {swedish.number(best.settled, 1)} av {grey} "
+        "ur gråzonen."
+    )
+
+
+def draw_needed(given: Robust) -> None:
+    """Draw what would bring each project in, and what would push each out."""
+    board = given.picture.board
+    if board.line is None:
+        st.info(NO_FRAME)
+        return
+    rows = ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
+    shown = [int(i) for i in board.ranking.order[:rows]]
+    answers = once(
+        given.picture, "kravs", "Prövar vad som krävs", lambda told: needed(board, shown, scans(board), told)
+    )
+    if answers is None:
+        return
+    inside, outside = ([item for item in answers if item.inside is side] for side in (True, False))
+    groups = [
+        {"title": "Utanför nu", "rows": [_needed_row(given, item) for item in outside]},
+        {"title": "Inom ramen nu", "rows": [_needed_row(given, item) for item in inside]},
+    ]
+    hidden = len(board.candidates) - len(shown)
+    more = f"De {len(shown)} första i listan visas; {swedish.number(hidden)} till finns." if hidden else ""
+    st.html(render("pages/robusthet/kravs.html", groups=groups, more=more))
+
+
+def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
+    line = given.picture.board.line
+    open_now = line is not None and int(line.inside[item.index]) == Inside.OPEN
+    kind = "grazon" if open_now else "saker" if item.inside else "utanfor"
+    return {"sentence": item.sentence, "kind": kind}

@@ -1,0 +1,202 @@
+"""Two parts of the page Robusthet: the best portfolio beside the ranked list, and other rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.analysis.beside import cautions, difference, frontier, ranked_choice, value_curve
+from prioritering.analysis.demands import Demands, mutual
+from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
+from prioritering.analysis.rules import Picked, compare
+from prioritering.errors import Infeasible
+from prioritering.view.picture import Picture
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.robusthet.charts import frontier_chart, show
+from prioritering.web.pages.robusthet.data import Robust, ballots, once, pool, wished
+from prioritering.web.pages.robusthet.parts import NO_FRAME
+from prioritering.web.pages.robusthet.wishes import draw_wishes
+
+SECONDS = 20.0
+WARNINGS = "Prövar var poängen kan vilseleda"
+CAPTION = "Samma poäng, kostnader och ram. Rader som skiljer sig är markerade. Okända kostnader är utelämnade i båda."
+SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
+ROWS = 200
+_SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
+
+
+def draw_portfolio(given: Robust) -> None:
+    """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier."""
+    picture = given.picture
+    if picture.frame.kronor is None:
+        st.info(NO_FRAME)
+        return
+    demands, used, notices = wished(picture)
+    for notice in notices:
+        st.warning(notice)
+    chosen_from = pool(picture)
+    best = _best(picture, chosen_from, demands)
+    if best is not None:
+        _beside(picture, chosen_from, best, demands, bool(used))
+    draw_wishes(picture, used)
+    if best is not None:
+        _frontier(picture, chosen_from, demands)
+
+
+def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | None:
+    frame = picture.frame.kronor
+    try:
+        return once(
+            picture,
+            "portfolj",
+            "Söker den bästa portföljen",
+            lambda told: best_portfolio(chosen_from, frame, demands, SECONDS, told),
+        )
+    except Infeasible as error:
+        st.error(f"{str(error)[:1].upper()}{str(error)[1:]}. Ta bort något av kraven.")
+        return None
+
+
+def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> None:
+    names = [item.project.name for item in picture.board.candidates]
+    ranked = ranked_choice(picture.board, chosen_from)
+    parts = {choice.index: choice.part for choice in best.chosen if choice.part}
+    inside = best.indexes
+    shown = [int(i) for i in picture.board.ranking.order if i in ranked or i in inside or len(names) <= ROWS]
+    rows = [
+        {
+            "name": names[i],
+            "points": swedish.number(chosen_from.points[i]),
+            "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
+            "ranked": "med" if i in ranked else "–",
+            "best": (f"med ({parts[i]})" if i in parts else "med") if i in inside else "–",
+            "differs": (i in ranked) != (i in inside),
+        }
+        for i in shown[:ROWS]
+    ]
+    frame = picture.frame.kronor or 0
+    warned = once(picture, "varningar", WARNINGS, lambda told: cautions(chosen_from, names, best, frame, demands))
+    said = [] if warned is None else warned[:12]
+    ranked_points = sum(chosen_from.points[i] for i in ranked)
+    ranked_cost = sum(chosen_from.costs[i] or 0 for i in ranked)
+    st.html(
+        render(
+            "pages/robusthet/portfolj.html",
+            sentence=difference(chosen_from, names, ranked, best).sentence,
+            notes=_notes(picture, best, demands, wishes),
+            caption=CAPTION,
+            rows=rows,
+            ranked_sum=f"{swedish.number(ranked_points, 1)} poäng, {swedish.tkr(ranked_cost)}",
+            best_sum=f"{swedish.number(best.points, 1)} poäng, {'≥ ' if best.at_least else ''}{swedish.tkr(best.cost)}",
+            cautions=said,
+        )
+    )
+
+
+def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
+    proof = "Bevisat bäst: ingen annan kombination ger fler poäng (gap 0 %)."
+    if not best.optimal:
+        proof = f"Tiden tog slut. Ingen kombination kan ge mer än {swedish.percent(best.gap, 2)} fler poäng (gapet)."
+    notes = [f"{proof} Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
+    names = {item.id: item.project.name for item in picture.board.candidates}
+    if best.left_out_unknown:
+        out = swedish.listing(names[key] for key in best.left_out_unknown[:12])
+        notes.append(
+            f"Utelämnade eftersom kostnaden är okänd: {out}. De räknas med när en kostnad antas på Prioritera; "
+            "spannet till vänster gäller dragningarna."
+        )
+    if best.at_least:
+        notes.append("Ett projekt som måste med har okänd kostnad och räknas som 0: summan är minst den som visas.")
+    notes += [
+        f"{swedish.listing(names[key] for key in ring)} kräver varandra: alla eller ingen."
+        for ring in mutual(demands.requires)
+    ]
+    if wishes:
+        notes.append("Kraven nedan gäller den bästa portföljen, inte den rangordnade listan.")
+    return notes
+
+
+def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
+    frame = picture.frame.kronor or 0
+    locks = Demands(must=demands.must, not_now=demands.not_now)
+    points = once(picture, "front", "Räknar varje ram", lambda told: frontier(chosen_from, locks, frame, told))
+    if points is None:
+        return
+    curve = value_curve(chosen_from)
+    now = max((reached for value, reached in points if value <= frame), default=0.0)
+    nearest = next(((value, reached) for value, reached in points if value > frame and reached > now + 1e-9), None)
+    text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now)} poäng."
+    if nearest:
+        text += f" Med {swedish.tkr(nearest[0] - frame)} till blir det {swedish.number(nearest[1])}."
+    extra = "Här gäller låsen men inte de övriga kraven."
+    title = "Vad en annan ram skulle ge"
+    st.html(render("pages/robusthet/rubrik.html", title=title, texts=(text, extra) if not demands.plain else (text,)))
+    show(frontier_chart(points, (curve.cost, curve.points), frame), "front", f"{title}. {text}")
+    rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
+    caption = "Mest poäng per ram, av projekten med känd kostnad"
+    st.html(
+        render(
+            "pages/robusthet/tabell.html",
+            summary="Visa som tabell",
+            caption=caption,
+            header=["Ram", "Poäng"],
+            rows=rows,
+        )
+    )
+
+
+def draw_rules(given: Robust) -> None:
+    """Draw what other rules would pick with the same points, costs and frame."""
+    picture = given.picture
+    if picture.frame.kronor is None:
+        st.info(NO_FRAME)
+        return
+    chosen_from = pool(picture)
+    demands, _, _ = wished(picture)
+    locks = Demands(must=demands.must, not_now=demands.not_now)
+    best = _best(picture, chosen_from, locks) if demands.plain else _best_of_locks(picture, chosen_from, locks)
+    if best is None:
+        return
+    voices = ballots(picture)
+    found = compare(picture.board, chosen_from, best, voices)
+    names = [item.project.name for item in picture.board.candidates]
+    rows = [_rule_row(item, found[0], names) for item in found]
+    same = set.intersection(*(set(item.chosen) for item in found))
+    shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
+    text = f"{shared} av alla regler{': ' + swedish.listing(names[i] for i in sorted(same)[:8]) if same else ''}."
+    votes = "Lika andelar, där varje ledamots röst köper sin del, visas när ett möte har visat sina röster."
+    if voices is not None:
+        votes = (
+            f"Lika andelar bygger på {swedish.plural(len(voices), 'ledamots', 'ledamöters')} visade röster. Var och en "
+            f"har {swedish.tkr(round(picture.frame.kronor / len(voices)))} att rösta för. Den som inte har svarat på "
+            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. {SOURCE}"
+        )
+    caption = "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Projekt utan känd kostnad är utelämnade."
+    st.html(render("pages/robusthet/regler.html", lead=text, rows=rows, caption=caption, voices=votes))
+
+
+def _best_of_locks(picture: Picture, chosen_from: Pool, locks: Demands) -> Portfolio | None:
+    try:
+        return best_portfolio(chosen_from, picture.frame.kronor, locks, SECONDS)
+    except Infeasible as error:
+        st.error(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        return None
+
+
+def _rule_row(item: Picked, base: Picked, names: list[str]) -> dict[str, Any]:
+    more, fewer = sorted(item.chosen - base.chosen), sorted(base.chosen - item.chosen)
+    said = []
+    if more:
+        said.append(f"tar in {swedish.listing(names[i] for i in more[:8])}")
+    if fewer:
+        said.append(f"utan {swedish.listing(names[i] for i in fewer[:8])}")
+    return {
+        "name": item.name,
+        "sentence": item.sentence,
+        "chosen": swedish.plural(len(item.chosen), "projekt", "projekt"),
+        "points": swedish.number(item.points, 1),
+        "cost": swedish.tkr(item.cost, unit=False),
+        "differs": "jämförelsens utgångspunkt" if item is base else ", ".join(said) or "samma projekt",
+    }

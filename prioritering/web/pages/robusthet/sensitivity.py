@@ -1,0 +1,141 @@
+"""The part Känslighet of the page Robusthet: one project's tornado, one weight at a time, and the whole order."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.analysis.sensitivity import Bar, Flip, Scan, flips, order_changes, scans, tornado
+from prioritering.view.picture import Picture
+from prioritering.web.frame import address
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
+from prioritering.web.pages.robusthet.data import Robust, once
+
+LINES_SHOWN = 6
+STEPS = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
+
+
+def draw_sensitivity(given: Robust) -> None:
+    """Draw how the whole order and one chosen project depend on each weight and each open level."""
+    picture = given.picture
+    found = once(picture, "vikter", "Prövar varje vikt från 0 till 100 %", lambda told: scans(picture.board, told))
+    if found is None:
+        return
+    _whole_order(picture, found)
+    index = _project(picture)
+    _tornado(picture, index)
+    _weight(picture, found, index)
+
+
+def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
+    names = [criterion.name for criterion in picture.model.criteria]
+    changes = order_changes(picture.board, found)
+    first = changes[0]
+    if picture.board.line is None:
+        text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
+    elif first.moved_in_or_out:
+        moved = swedish.plural(first.moved_in_or_out, "projekt", "projekt")
+        text = (
+            f"Vikten på {names[first.criterion].lower()} betyder mest: den flyttar {moved} in i eller ut ur ramen "
+            "någonstans mellan 0 och 100 %."
+        )
+    else:
+        text = "Ingen enskild vikt flyttar något projekt in i eller ut ur ramen, var den än sätts mellan 0 och 100 %."
+    st.html(render("pages/robusthet/rubrik.html", title="Hela ordningen", texts=(text,)))
+    rows = [
+        [names[item.criterion], f"{found[item.criterion].now:.0f} %", str(item.moved_in_or_out), str(item.largest_move)]
+        for item in changes
+    ]
+    header = ["Vikt på", "Nu", "Flyttar in eller ut", "Längsta flytt i platser"]
+    caption = "En vikt i taget från 0 till 100 %, de andra behåller sina proportioner"
+    st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
+
+
+def _project(picture: Picture) -> int:
+    order = [int(i) for i in picture.board.ranking.order]
+    ids = [picture.board.candidates[i].id for i in order]
+    names = {item.id: item.project.name for item in picture.board.candidates}
+    chosen = picture.view.project if picture.view.project in names else ids[0]
+    address.hold("kansligt_projekt", chosen)
+    st.selectbox("Projekt", ids, key="kansligt_projekt", format_func=names.__getitem__, on_change=_project_chosen)
+    return order[ids.index(chosen)]
+
+
+def _project_chosen() -> None:
+    address.change(project=st.session_state["kansligt_projekt"])
+
+
+def _tornado(picture: Picture, index: int) -> None:
+    board = picture.board
+    bars = tornado(board, index)
+    labels = [_label(picture, bar) for bar in bars]
+    now, name = int(board.ranking.place[index]), board.candidates[index].project.name
+    widest = bars[0]
+    if widest.width:
+        text = (
+            f"{name} står på plats {now}. Mest betyder {labels[0][:1].lower()}{labels[0][1:]}: plats "
+            f"{widest.low_place} vid lägsta, plats {widest.high_place} vid högsta."
+        )
+    else:
+        text = f"{name} står på plats {now}, och ingen enskild vikt eller egen nivå ändrar det."
+    st.html(render("pages/robusthet/rubrik.html", title="Vad projektets plats hänger på", texts=(text,)))
+    low, high = [bar.low_place for bar in bars], [bar.high_place for bar in bars]
+    show(tornado_chart(labels, low, high, now, len(board.candidates)), "tornado", text)
+    rows = [
+        [label, _place(bar.low_place, bar.low_inside), _place(bar.high_place, bar.high_inside)]
+        for label, bar in zip(labels, bars, strict=True)
+    ]
+    caption = f"Plats för {name} när en sak i taget går från sitt lägsta till sitt högsta"
+    header = ["Det som ändras", "Vid lägsta", "Vid högsta"]
+    st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
+
+
+def _label(picture: Picture, bar: Bar) -> str:
+    name = picture.model.criteria[bar.criterion].name
+    return f"Vikten på {name.lower()}, 0–100 %" if bar.fact is None else f"Egen nivå, {name.lower()}"
+
+
+def _place(place: int, inside: bool | None) -> str:
+    return str(place) if inside is None else f"{place}, {'inne' if inside else 'ute'}"
+
+
+def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
+    names = [criterion.name for criterion in picture.model.criteria]
+    chosen = st.segmented_control(
+        "Vikt", range(len(names)), default=0, key="kanslig_vikt", format_func=names.__getitem__, required=True
+    )
+    given = found[int(chosen or 0)]
+    items = picture.board.candidates
+    turns = flips(picture.board, given, index)
+    text = _flip_words(items[index].project.name, names[given.criterion], turns)
+    st.html(
+        render(
+            "pages/robusthet/rubrik.html", title=f"Vikten på {names[given.criterion].lower()}, 0–100 %", texts=(text,)
+        )
+    )
+    shown = _near(given, index)
+    labels = [items[i].project.name for i in shown]
+    figure = weight_chart(labels, given.points[:, shown], shown.index(index), given.now, names[given.criterion])
+    show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {text}")
+    rows = [[items[i].project.name, *(swedish.number(float(given.points[step, i])) for step in STEPS)] for i in shown]
+    header = ["Projekt", *(f"{step} %" for step in STEPS)]
+    caption = f"Poäng vid olika vikt på {names[given.criterion].lower()}"
+    st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
+
+
+def _near(given: Scan, index: int) -> list[int]:
+    """Return the chosen project and those whose points come closest to it anywhere, in plan order."""
+    distance = np.abs(given.points - given.points[:, [index]]).min(axis=0)
+    return sorted(int(i) for i in np.argsort(distance, kind="stable")[:LINES_SHOWN])
+
+
+def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
+    if not turns:
+        return f"{name} byter inte läge var vikten på {criterion.lower()} än sätts."
+    parts = []
+    for turn in turns[:6]:
+        what = f"hamnar på plats {turn.place}" if turn.inside is None else "kommer in" if turn.inside else "åker ut"
+        parts.append(f"{what} vid {swedish.number(turn.above, 1)} %")
+    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100 %."

@@ -1,0 +1,79 @@
+"""Demands on the best portfolio, made with lists and figures and kept in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.analysis.wishes import groups, words
+from prioritering.swedish import sort_key
+from prioritering.view.picture import Picture
+from prioritering.web.frame import address
+
+KINDS = {
+    "kraver": "Ett projekt kräver ett annat",
+    "hogst": "Antingen–eller",
+    "andel": "Minst en andel till en grupp",
+    "tak": "En ram för en grupp",
+    "del": "Ett projekt kan göras i mindre etapp",
+}
+_OF = {"kostnad": "kostnaden", "poang": "poängen", "antal": "antalet projekt"}
+
+
+def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
+    """Draw the demands in force, each removable, and the form that adds one."""
+    names = {item.id: item.project.name for item in picture.board.candidates}
+    title = f"Krav på portföljen ({len(used)})"
+    box = st.expander(title, expanded=bool(used), key="krav_pa_portfoljen", on_change="rerun")
+    # The lists are made only when they are open: a large plan has long ones.
+    if not box.open:
+        return
+    with box:
+        for number, wish in enumerate(used):
+            text, button = st.columns([0.82, 0.18], vertical_alignment="center")
+            text.write(words(wish, names))
+            label = f"Ta bort krav {number + 1}"
+            button.button("Ta bort", key=f"krav-bort-{number}", help=label, on_click=_removed, args=(used, wish))
+        kind = st.selectbox("Nytt krav", list(KINDS), format_func=KINDS.__getitem__, key="krav_slag")
+        new = _form(picture, str(kind), names)
+        st.button("Lägg till kravet", disabled=new is None, on_click=_added, args=(used, new))
+        st.caption(
+            "”Måste med” och ”inte nu” sätts på Prioritera. Ramar i annat än kronor, som årsarbeten, ges i en fil "
+            "på kommandoraden: python -m prioritering portfolj --krav FIL."
+        )
+
+
+def _removed(used: tuple[str, ...], wish: str) -> None:
+    address.change(wishes=tuple(other for other in used if other != wish))
+
+
+def _added(used: tuple[str, ...], wish: str | None) -> None:
+    if wish is not None:
+        address.change(wishes=tuple(dict.fromkeys((*used, wish))))
+
+
+def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
+    """Draw the fields of one kind of demand; returns it as text, None while something is missing."""
+    ids = sorted(names, key=lambda key: sort_key(names[key]))
+    if kind == "kraver":
+        one = st.selectbox("Projektet", ids, format_func=names.__getitem__, key="krav_ett")
+        others = st.multiselect(
+            "kräver", [key for key in ids if key != one], format_func=names.__getitem__, key="krav_av"
+        )
+        return ":".join(("kraver", str(one), *others)) if one and others else None
+    if kind == "hogst":
+        chosen = st.multiselect("Högst ett av", ids, format_func=names.__getitem__, key="krav_av_dem")
+        return ":".join(("hogst", "1", *chosen)) if len(chosen) > 1 else None
+    if kind == "del":
+        one = st.selectbox("Projektet", ids, format_func=names.__getitem__, key="krav_etapp")
+        cost = st.number_input("Etappens kostnad, tkr", min_value=0, step=50, key="krav_etapp_tkr")
+        share = st.slider("Andel av poängen, %", 1, 100, 50, key="krav_etapp_andel")
+        return f"del:{one}:{cost}:{share}" if one else None
+    found = sorted(groups(item.project for item in picture.board.candidates), key=sort_key)
+    group = st.selectbox("Perspektiv eller klass", found, key="krav_grupp", placeholder="Inget")
+    if group is None:
+        return None
+    if kind == "tak":
+        return f"tak:{st.number_input('Högst, tkr', min_value=0, step=100, key='krav_tak')}:{group}"
+    share = st.slider("Minst, %", 0, 100, 30, key="krav_andel")
+    of = st.selectbox("av", list(_OF), format_func=_OF.__getitem__, key="krav_av_vad")
+    return f"andel:{share}:{of}:{group}"

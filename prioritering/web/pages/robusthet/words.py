@@ -1,0 +1,90 @@
+"""The Swedish words of the page Robusthet: the finding, the cards, and what each part rests on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from prioritering import swedish
+from prioritering.analysis.inclusion import Outcome, Standing, standing
+from prioritering.analysis.weight_draws import WeightKind
+from prioritering.analysis.worth_knowing import Fact, FactKind
+from prioritering.money.line_rule import Rule
+from prioritering.scoring.ranking import Order
+from prioritering.view.picture import Picture
+from prioritering.web.pages.robusthet.data import Robust
+
+STANDINGS = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
+RULES = {Rule.STOP: "stopp", Rule.SKIP: "hoppa"}
+_WEIGHTS = {
+    WeightKind.ALL: "alla viktningar lika ofta",
+    WeightKind.ORDER: "alla viktningar som håller vikternas ordning",
+    WeightKind.INTERVALS: "alla viktningar nära vikterna",
+    WeightKind.FIXED: "bara vikterna som de är",
+}
+
+
+def counts(outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
+    """Return (kind, how many, word) for each standing; dashes without a frame."""
+    if outcome.inside is None:
+        return tuple((item.value, "–", word) for item, word in STANDINGS.items())
+    found = [standing(float(share)) for share in outcome.inside]
+    return tuple((item.value, swedish.number(found.count(item)), word) for item, word in STANDINGS.items())
+
+
+def headline(given: Robust, outcome: Outcome) -> str:
+    """Return the finding of the moment as one sentence."""
+    total = len(given.study.given.ids)
+    if outcome.inside is None or given.picture.frame.kronor is None:
+        places = outcome.places
+        first = "" if places is None else _often_first(given, places.acceptability[:, 0])
+        return f"Ingen ram är vald, så bara platserna kan prövas.{first}"
+    found = [standing(float(share)) for share in outcome.inside]
+    safe, grey, out = (found.count(item) for item in Standing)
+    sure = "inget är säkert" if not safe else f"{swedish.count_word(safe)} säkra"
+    frame = swedish.tkr(given.picture.frame.kronor)
+    text = (
+        f"Av {swedish.plural(total, 'projekt', 'projekt')} är {sure if safe else 'inget säkert'} inom ramen {frame}, "
+        f"{swedish.count_word(grey)} ligger i gråzonen och {swedish.count_word(out)} utanför"
+    )
+    if given.unknown:
+        unknown = (
+            "den okända kostnaden"
+            if given.unknown == 1
+            else f"de {swedish.count_word(given.unknown)} okända kostnaderna"
+        )
+        text += f", om {unknown} är {swedish.tkr(given.low, unit=False)}\u2060–\u2060{swedish.tkr(given.high)}"
+    return f"{text}."
+
+
+def _often_first(given: Robust, share: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
+    best = int(np.argmax(share))
+    name = given.picture.board.candidates[best].project.name
+    return f" {name} kommer oftast först ({swedish.percent(share[best])})."
+
+
+def basis_words(given: Robust) -> str:
+    """Return what the shares rest on."""
+    draws = given.study.draws
+    text = f"{swedish.number(draws.count)} dragningar: {_WEIGHTS[draws.info.kind]}"
+    text += ", varje spann och saknad nivå jämnt mellan sitt lägsta och högsta"
+    if given.unknown:
+        span = f"{swedish.tkr(given.low, unit=False)} och {swedish.tkr(given.high)}"
+        text += f", okända kostnader jämnt mellan {span} (antagande)"
+    return f"{text}."
+
+
+def rule_words(picture: Picture) -> str:
+    """Return the fill rule and order in use, as a column heading."""
+    per = ", poäng per krona" if picture.view.order is Order.PER_KRONA else ""
+    return f"Rangordning, {RULES[picture.view.rule]}{per}"
+
+
+def fact_words(given: Robust, fact: Fact) -> tuple[str, str]:
+    """Return what a fact is called and of what kind it is."""
+    criteria, items = given.picture.model.criteria, given.picture.board.candidates
+    if fact.kind is FactKind.WEIGHT:
+        return f"Vikten på {criteria[fact.criterion or 0].name.lower()}", "vikt"
+    name = items[fact.project or 0].project.name
+    if fact.kind is FactKind.COST:
+        return f"Kostnaden för {name}", "kostnad"
+    return f"{criteria[fact.criterion or 0].name} för {name}", "nivå"

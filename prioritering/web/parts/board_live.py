@@ -1,0 +1,64 @@
+"""The board on many screens at once: what others change comes drawn with the stream, without a script run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from prioritering.usecases.picture import current_picture
+from prioritering.view.sentences import headline
+from prioritering.view.view import View, from_address, to_address
+from prioritering.web.frame.templates import render
+from prioritering.web.parts import budget_effect
+from prioritering.web.parts.board_component import asset
+from prioritering.web.parts.board_rows import board_rows, caption
+from prioritering.web.server import live
+
+DRAWING = "tavla"
+MEETING = "vyns_mote"  # in the stream's address `mote` would mean to follow that meeting alone
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "prioritering_tavla_direkt",
+        html=asset("board_live.html"),
+        css=asset("live.css"),
+        js=asset("board_live.js"),
+        isolate_styles=False,
+    )
+
+
+def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
+    """Keep the board on the page up to date; `on_change` is called when more than its figures has changed.
+
+    Call it before the page reads what it shows.
+    """
+    parameters = {MEETING if name == "mote" else name: text for name, text in to_address(view).items()}
+    parameters |= {"plan": view.plan, "ruta": DRAWING}
+    topic = live.topic_of(parameters)
+    data = {"address": live.stream_address(parameters), "drawn": live.in_text(topic.read()[: topic.state])}
+    _component()(key=key, data=data, on_changed_change=on_change)
+
+
+@live.drawing(DRAWING)
+def draw_board_live(parameters: Mapping[str, str]) -> str:
+    """Return, as JSON, the board's rows and the figures around it for a view, all escaped HTML."""
+    view, _ = from_address({"mote" if name == MEETING else name: text for name, text in parameters.items()})
+    picture = current_picture(view)
+    rows = board_rows(picture)
+    return json.dumps(
+        {
+            "rows": list(rows.rows),
+            "caption": caption(picture, rows),
+            "finding": headline(picture),
+            "lead": render("frame/fynd.html", finding=headline(picture)),
+            "cards": budget_effect.cards(picture),
+            "effect": budget_effect.effect(picture),
+        },
+        ensure_ascii=False,
+    )

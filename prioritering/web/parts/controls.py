@@ -1,0 +1,223 @@
+"""The controls beside the board: weights, frame, order and rule. Each writes the view, and so the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.criteria.model import Criterion, Model
+from prioritering.errors import BadArgument
+from prioritering.money.line_rule import Rule
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.weights import (
+    Weights,
+    equal,
+    linked,
+    normalised,
+    preset,
+    roc,
+    swing,
+    usable_presets,
+    whole_percents,
+)
+from prioritering.view.picture import NO_FRAME, Picture, frame_cells
+from prioritering.view.view import parse_frame_tkr, plain
+from prioritering.web.frame import address
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.prioritera.beside import ALL_PARTS
+
+OWN_FRAME = "eget"
+_ORDER = {Order.POINTS: "Poäng", Order.PER_KRONA: "Poäng per krona"}
+_RULE = {Rule.STOP: "Stanna vid första som inte ryms", Rule.SKIP: "Hoppa över och gå vidare"}
+_SPAN = {Span.MIDDLE: "Mitten", Span.LOWEST: "Lägsta", Span.HIGHEST: "Högsta"}
+
+
+def weight_controls(picture: Picture) -> None:
+    """Draw the weight sliders, which always sum to 100, the presets and the two guided ways."""
+    model, percents = picture.model, whole_percents(picture.weights)
+    st.html(render("parts/vikter_rubrik.html"))
+    for index, criterion in enumerate(model.criteria):
+        key = f"vikt_{criterion.id}"
+        address.hold(key, percents[index])
+        st.slider(
+            f"{criterion.name}",
+            0,
+            100,
+            key=key,
+            format="%d %%",
+            help=_swing_words(criterion),
+            on_change=_slider_moved,
+            args=(model.ids, percents, index, key),
+            disabled=len(model.ids) == 1,
+        )
+    _presets(picture)
+    guided = st.expander("Räkna fram vikterna", key="rakna_fram", on_change="rerun")
+    if guided.open:
+        with guided:
+            _guided(model)
+
+
+def _swing_words(criterion: Criterion) -> str:
+    source = "" if criterion.source == "planen" else " Gruppens kriterium, inte planens."
+    return f"Steget från {criterion.scale.lowest_name} till {criterion.scale.highest_name}.{source}"
+
+
+def _slider_moved(ids: Sequence[str], percents: Sequence[int], index: int, key: str) -> None:
+    new = linked(percents, index, int(st.session_state[key]))
+    _set_weights(ids, normalised(new))
+
+
+def _set_weights(ids: Sequence[str], weights: Weights) -> None:
+    """Write weights into the view; equal weights are the default and leave the address."""
+    if all(abs(weight - other) < 1e-12 for weight, other in zip(weights, equal(len(ids)), strict=True)):
+        address.change(weights=())
+    else:
+        address.change(weights=tuple((key, round(weight * 100, 2)) for key, weight in zip(ids, weights, strict=True)))
+
+
+def _presets(picture: Picture) -> None:
+    ids = picture.model.ids
+    names = usable_presets(ids)
+    chosen = next((name for name in names if _same(preset(name, ids), picture.weights)), None)
+    address.hold("forval", chosen)
+    st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(ids,))
+
+
+def _same(first: Weights, second: Weights) -> bool:
+    return all(abs(a - b) < 1e-6 for a, b in zip(first, second, strict=True))
+
+
+def _preset_chosen(ids: Sequence[str]) -> None:
+    name = st.session_state["forval"]
+    if name is not None:
+        _set_weights(ids, preset(name, ids))
+
+
+def _guided(model: Model) -> None:
+    way = st.segmented_control(
+        "Sätt", ("Rangordna", "Swing"), default="Rangordna", key="viktsatt", label_visibility="collapsed"
+    )
+    if way == "Swing":
+        st.caption("Ge 100 till steget som betyder mest. Hur mycket betyder de andra stegen, jämfört med det?")
+    else:
+        st.caption("Vilket steg, från lägsta till högsta nivå, betyder mest? Plats 1 betyder mest. Lika plats går bra.")
+    keys = []
+    for number, criterion in enumerate(model.criteria, 1):
+        label = f"{criterion.name}: {criterion.scale.lowest_name} → {criterion.scale.highest_name}"
+        key = f"{'swing' if way == 'Swing' else 'plats'}_{criterion.id}"
+        keys.append(key)
+        if way == "Swing":
+            st.number_input(label, 0, 100, value=100, step=5, key=key)
+        else:
+            st.selectbox(label, range(1, len(model.ids) + 1), index=number - 1, key=key)
+    st.button("Räkna ut vikterna", key="rakna_vikter", on_click=_guided_used, args=(model.ids, way, tuple(keys)))
+
+
+def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> None:
+    answers = [int(st.session_state[key]) for key in keys]
+    try:
+        _set_weights(ids, swing(answers) if way == "Swing" else roc(answers))
+    except BadArgument as error:
+        st.session_state["viktfel"] = str(error)
+
+
+def frame_controls(picture: Picture) -> None:
+    """Draw the choice of frame: the plan's own budget cells, an own sum, or none."""
+    cells = {cell.id: cell for cell in frame_cells(picture.plan)}
+    labels = {key: f"{swedish.tkr(cell.amount_kr or 0)} – {cell.label}" for key, cell in cells.items()}
+    labels |= {OWN_FRAME: "Eget belopp", NO_FRAME: "Ingen ram"}
+    frame = picture.frame
+    current = frame.cell.id if frame.cell else NO_FRAME if frame.kronor is None else OWN_FRAME
+    address.hold("ramval", current)
+    st.selectbox(
+        "Ram", list(labels), key="ramval", format_func=labels.__getitem__, on_change=_frame_chosen, args=(frame.kronor,)
+    )
+    if current == OWN_FRAME:
+        address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
+        st.text_input("Belopp i tkr", key="rambelopp", on_change=_frame_typed)
+    if problem := st.session_state.pop("ramfel", None):
+        st.warning(problem)
+
+
+def _frame_chosen(kronor: int | None) -> None:
+    chosen = st.session_state["ramval"]
+    address.change(frame=plain((kronor or 0) / 1000) if chosen == OWN_FRAME else chosen)
+
+
+def _frame_typed() -> None:
+    try:
+        address.change(frame=plain(parse_frame_tkr(st.session_state["rambelopp"])))
+    except BadArgument as error:
+        st.session_state["ramfel"] = str(error)
+
+
+def order_controls(picture: Picture) -> None:
+    """Draw what the list is ordered by, how the line is drawn, and which figure stands for a range."""
+    _choice("Ordna efter", "ordning", _ORDER, picture.view.order, "order")
+    _choice("När ett projekt inte ryms", "regel", _RULE, picture.view.rule, "rule")
+    _choice("Ett spann räknas med", "spann", _SPAN, picture.view.span, "span")
+
+
+def _choice(
+    label: str, key: str, options: dict[Order, str] | dict[Rule, str] | dict[Span, str], value: str, field: str
+) -> None:
+    address.hold(key, value)
+    words = {str(option): text for option, text in options.items()}
+    st.radio(
+        label,
+        list(options),
+        key=key,
+        format_func=lambda option: words[str(option)],
+        on_change=_chosen,
+        args=(key, field),
+    )
+
+
+def _chosen(key: str, field: str) -> None:
+    address.change(**{field: st.session_state[key]})
+
+
+def filter_controls(picture: Picture) -> None:
+    """Draw the filters; they hide rows and never change places or sums."""
+    tiers = [tier for tier in Tier if any(project.tier is tier for project in picture.plan.projects)]
+    perspectives = sorted(
+        {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
+    )
+    if tiers:
+        address.hold("klassval", list(picture.view.tiers))
+        st.pills(
+            "Visa klass",
+            tiers,
+            selection_mode="multi",
+            key="klassval",
+            format_func=str.capitalize,
+            on_change=_many_chosen,
+            args=("klassval", "tiers"),
+            help="Klass visar var beslutet fattas, inte hur viktigt projektet är.",
+        )
+    if perspectives:
+        address.hold("perspektivval", list(picture.view.perspectives))
+        st.pills(
+            "Visa perspektiv",
+            perspectives,
+            selection_mode="multi",
+            key="perspektivval",
+            on_change=_many_chosen,
+            args=("perspektivval", "perspectives"),
+            help="Perspektiv poängsätts aldrig. Ett projekt kan ha flera.",
+        )
+    if picture.changes.costs or picture.changes.levels or picture.changes.criteria:
+        address.hold("antaganden", picture.view.assumptions)
+        st.toggle("Räkna med antaganden", key="antaganden", on_change=_assumptions_chosen)
+
+
+def _assumptions_chosen() -> None:
+    _chosen("antaganden", "assumptions")
+    st.rerun(ALL_PARTS)
+
+
+def _many_chosen(key: str, field: str) -> None:
+    address.change(**{field: tuple(st.session_state[key]), "start": 0})

@@ -1,0 +1,38 @@
+"""Whose points the board uses: the plan's or the group's. Drawn only when a group has revealed something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from prioritering.usecases.group_source import PLAN, shown_meetings
+from prioritering.view.picture import Picture
+from prioritering.view.view import SOURCES
+from prioritering.web.frame import address
+
+_KEY = "poang_fran"
+_WORDS = {"planen": "Planen", "median": "Styrgruppens median", "medel": "Styrgruppens medel"}
+
+
+def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
+    """Draw the choice between the plan's points and the group's; `parts` are the fragments to redraw with it."""
+    view = picture.view
+    if view.source == PLAN and not shown_meetings(view.plan):
+        return
+    address.hold(_KEY, view.source)
+    st.segmented_control(
+        "Poäng från",
+        list(SOURCES),
+        key=_KEY,
+        format_func=_WORDS.__getitem__,
+        on_change=_chosen,
+        args=(parts,),
+        required=True,
+    )
+
+
+def _chosen(parts: Sequence[str]) -> None:
+    address.change(source=str(st.session_state[_KEY]))
+    if parts:
+        st.rerun(parts)

@@ -1,0 +1,111 @@
+"""Middleware at the door: one machine only without login; with login, every address but the page's frame is shut.
+
+Streamlit leaves its media files, uploads and our own routes open to anyone without a login, and forgets at the login
+which address was asked for. Both are mended here.
+"""
+
+from __future__ import annotations
+
+from http.cookies import SimpleCookie
+from urllib.parse import quote, unquote
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from prioritering.errors import PrioriteringError
+from prioritering.permissions import Permission
+from prioritering.web.server.base import base_path
+from prioritering.web.server.who import login_is_on, may_enter, request_user
+
+NEXT = "prioritering_nasta"
+CALLBACK = "/oauth2callback"
+# The rest is what a browser needs to draw the login page, and holds nothing of the plans. The websocket runs the
+# script, which stops before the first plan is read (see login.gate).
+SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/_stcore/upload_file", "/component/")
+ONE_MACHINE = (
+    "Inloggning är inte uppsatt, så Prioritering svarar bara på den dator där den körs (http://127.0.0.1). "
+    "README beskriver hur inloggning eller det lokala nätet sätts upp."
+)
+
+
+class Doorkeeper:
+    """Lets in, refuses, and remembers where someone who must log in was going."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        try:
+            refusal = _refusal(scope)
+        except PrioriteringError as error:
+            refusal = (500, str(error))
+        if refusal is None:
+            await self.app(scope, receive, _Remembering(scope, send) if _remembers(scope) else send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, send)
+
+
+def _refusal(scope: Scope) -> tuple[int, str] | None:
+    client = scope.get("client")
+    if not may_enter(client[0] if client else None, Headers(scope=scope)):
+        return 403, ONE_MACHINE
+    path = str(scope["path"]).removeprefix(base_path())
+    if login_is_on() and path.startswith(SHUT_WITH_LOGIN):
+        user = request_user(HTTPConnection(scope))
+        if not user.roles:
+            return 401, "Logga in först."
+        if not user.may(Permission.READ):
+            return 403, "Din roll får inte läsa det här."
+    return None
+
+
+def _remembers(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] == "GET" and login_is_on()
+
+
+class _Remembering:
+    """Keeps the asked address in a cookie until the login is done, and sends the browser there."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope = scope
+        self.send = send
+        self.path = str(scope["path"])
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            if self.path.removeprefix(base_path()) == CALLBACK:
+                self._go_on(message["status"], headers)
+            elif headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
+                self._note(headers)
+        await self.send(message)
+
+    def _note(self, headers: MutableHeaders) -> None:
+        query = self.scope["query_string"].decode("latin-1")
+        address = self.path + (f"?{query}" if query else "")
+        if len(address) < 3000 and not request_user(HTTPConnection(self.scope)).roles:
+            headers.append(
+                "set-cookie", f"{NEXT}={quote(address, safe='')}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
+            )
+
+    def _go_on(self, status: int, headers: MutableHeaders) -> None:
+        wanted = SimpleCookie(Headers(scope=self.scope).get("cookie", "")).get(NEXT)
+        address = unquote(wanted.value) if wanted else ""
+        # Only a path on this host: "//host" and "/\host" would lead elsewhere.
+        if (
+            status == 302
+            and address.startswith("/")
+            and not address.startswith(("//", "/\\"))
+            and address.isprintable()
+        ):
+            headers["location"] = quote(address, safe="/?&=%~.,:+-_")
+            headers.append("set-cookie", f"{NEXT}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")

@@ -1,0 +1,121 @@
+"""Who is asking: from a page's session or from an HTTP request, with login or without.
+
+Without `[auth]` in `.streamlit/secrets.toml` the app is for one machine: requests from others are refused before
+they reach Streamlit, unless `[atkomst] natverk = true` lets them in as members.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
+
+from prioritering.permissions import (
+    NEIGHBOUR,
+    NOBODY,
+    THIS_MACHINE,
+    AccessSettings,
+    Permission,
+    User,
+    check,
+    settings_from,
+    user_from,
+)
+
+LOOPBACK_NAMES = {"localhost", "localhost."}
+
+
+def secrets_table(name: str) -> Mapping[str, Any]:
+    """Return a table of secrets.toml, empty when there is none."""
+    try:
+        table = st.secrets.get(name, {})
+    except StreamlitSecretNotFoundError:
+        return {}
+    return dict(table) if isinstance(table, Mapping) else {}
+
+
+def login_is_on() -> bool:
+    """True when secrets.toml sets up a login."""
+    return bool(secrets_table("auth"))
+
+
+def settings() -> AccessSettings:
+    """Return the access settings; BadArgument when secrets.toml has something that cannot be used."""
+    return settings_from(_plain(secrets_table("atkomst")))
+
+
+def page_user() -> User:
+    """Return who is at the page that is being drawn."""
+    if login_is_on():
+        return user_from(st.user.to_dict(), settings(), time.time())
+    address = st.context.ip_address
+    return _without_login(address is None or is_loopback(address))
+
+
+def request_user(connection: HTTPConnection) -> User:
+    """Return who sends an HTTP request, by the same cookie that Streamlit's own login sets."""
+    if not login_is_on():
+        return _without_login(connection.client is not None and is_loopback(connection.client.host))
+    raw = _get_signed_cookie_with_chunks(connection.cookies, USER_COOKIE_NAME)
+    if raw is None:
+        return NOBODY
+    try:
+        claims = json.loads(raw)
+    except ValueError:
+        return NOBODY
+    if not isinstance(claims, dict) or claims.get("origin") != _login_origin():
+        return NOBODY
+    return user_from(claims, settings(), time.time())
+
+
+def require(permission: str) -> None:
+    """Raise NotAllowed unless whoever is at the page may do what it is for."""
+    check(page_user(), Permission(permission))
+
+
+def may_enter(client: str | None, headers: Headers) -> bool:
+    """Return whether a connection may come in at all when login is not set up.
+
+    The Host must be this machine's as well, so that a foreign site cannot point a name of its own at 127.0.0.1 and
+    have the visitor's browser read the app for it (DNS rebinding).
+    """
+    if login_is_on() or settings().natverk:
+        return True
+    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    return client is not None and is_loopback(client) and (host in LOOPBACK_NAMES or is_loopback(host))
+
+
+def is_loopback(address: str) -> bool:
+    """True for 127.0.0.0/8 and ::1, also as an IPv4 address inside IPv6."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None)
+    return (mapped or found).is_loopback
+
+
+def _without_login(is_here: bool) -> User:
+    if is_here:
+        return THIS_MACHINE
+    return NEIGHBOUR if settings().natverk else NOBODY
+
+
+def _login_origin() -> str:
+    parts = urlsplit(str(secrets_table("auth").get("redirect_uri", "")))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _plain(value: Any) -> Any:
+    """Return a secrets table as plain dictionaries."""
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value

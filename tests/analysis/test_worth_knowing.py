@@ -1,0 +1,53 @@
+"""What to find out next: the fact that decides most comes first."""
+
+import pytest
+
+from prioritering.analysis.draws import Draws
+from prioritering.analysis.inclusion import Setting, Study
+from prioritering.analysis.weight_draws import fixed
+from prioritering.analysis.worth_knowing import Fact, FactKind, worth_knowing
+from prioritering.errors import BadArgument
+from tests.analysis.builders import ANY, free, make_uncertain, number_model
+
+
+def study(plan, frame, **how):
+    return Study(plan, Draws(count=2000, **how), Setting(frame, free(len(plan.ids))))
+
+
+def test_a_cost_that_decides_everything_comes_first_and_settles_all():
+    # The first project's cost is anywhere from nothing to twice the frame: it decides for itself and for the second.
+    plan = make_uncertain([[1.0, 1], [0.5, 0.5], [0.1, 0.1]], [(0, 2000), 600, 5000])
+    found = worth_knowing(study(plan, 1000, info=fixed((0.5, 0.5))), number_model(2))
+    assert found.grey_now == 2
+    first = found.found[0]
+    assert first.fact == Fact(FactKind.COST, project=0)
+    assert first.settled == pytest.approx(2)
+    assert first.grey_after == pytest.approx(0)
+    assert len(found.found) == 1
+
+
+def test_a_missing_level_and_the_weights_are_tried_and_idle_facts_come_last():
+    plan = make_uncertain([[ANY, 0.5], [0.5, 0.5], [0.0, ANY], [0, 0]], [10, 10, 10, 10])
+    seen = []
+    found = worth_knowing(study(plan, 10), number_model(2), seen.append)
+    assert seen[-1] == 1
+    assert {item.fact.kind for item in found.found} == {FactKind.LEVEL, FactKind.WEIGHT}
+    assert found.found[0].fact == Fact(FactKind.LEVEL, project=0, criterion=0)
+    assert [item.settled for item in found.found] == sorted((item.settled for item in found.found), reverse=True)
+
+
+def test_nothing_is_missing_and_the_weights_are_fixed():
+    found = worth_knowing(study(make_uncertain([[1], [0]], [1, 1]), 1, info=fixed((1.0,))), number_model(1))
+    assert (found.grey_now, found.found) == (0, ())
+
+
+def test_many_missing_facts_are_screened():
+    plan = make_uncertain([[ANY] for _ in range(60)], [(1, 9)] * 60)
+    found = worth_knowing(study(plan, 100), number_model(1))
+    assert found.left_out == 120 - 40
+    assert found.found[0].settled >= 0
+
+
+def test_without_a_frame_nothing_is_in_the_grey_zone():
+    with pytest.raises(BadArgument, match="en ram behövs"):
+        worth_knowing(study(make_uncertain([[1]], [1]), None), number_model(1))

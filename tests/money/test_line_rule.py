@@ -1,0 +1,105 @@
+"""The line: exact for every outcome of uncertain costs, checked against trying them all."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritering.money.line_rule import NO_LIMIT, Costs, Fill, Inside, Lock, Rule, fill
+
+one_cost = st.one_of(
+    st.integers(0, 4).map(lambda c: (c, c)),
+    st.tuples(st.integers(0, 3), st.integers(1, 3)).map(lambda pair: (pair[0], pair[0] + pair[1])),
+    st.just((0, NO_LIMIT)),
+)
+
+
+def line(
+    frame: int, costs: list[tuple[int, int]], order: list[int], rule: Rule, locks: list[int] | None = None
+) -> Fill:
+    low, high = (np.array([cost[side] for cost in costs], dtype=np.int64) for side in (0, 1))
+    return fill(
+        frame, Costs(low, high), np.array(order, dtype=np.int64), rule, None if locks is None else np.array(locks)
+    )
+
+
+def by_trying(frame: int, costs: list[tuple[int, int]], order: list[int], rule: Rule, locks: list[int]) -> list[Inside]:
+    """Answer by walking the list once for every possible combination of costs; above the frame all is alike."""
+    seen: list[set[bool]] = [set() for _ in costs]
+    for outcome in product(*(range(low, min(high, max(low, frame + 1)) + 1) for low, high in costs)):
+        left = frame - sum(cost for cost, lock in zip(outcome, locks, strict=True) if lock == Lock.MUST)
+        stopped = False
+        for index in order:
+            fits = not stopped and outcome[index] <= left
+            if locks[index] == Lock.FREE:
+                stopped = stopped or (rule is Rule.STOP and not fits)
+                left -= outcome[index] if fits else 0
+            seen[index].add(fits if locks[index] == Lock.FREE else locks[index] == Lock.MUST)
+    return [Inside.OPEN if len(answers) == 2 else Inside(int(True in answers)) for answers in seen]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.integers(0, 6), st.lists(one_cost, min_size=1, max_size=4), st.sampled_from(list(Rule)), st.data())
+def test_inside_is_what_trying_every_possible_cost_gives(
+    frame: int, costs: list[tuple[int, int]], rule: Rule, data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(len(costs))))
+    locks = data.draw(st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=len(costs), max_size=len(costs)))
+    found = line(frame, costs, order, rule, locks)
+    assert [Inside(int(state)) for state in found.inside] == by_trying(frame, costs, order, rule, locks)
+
+
+def test_stopping_leaves_out_a_cheap_project_after_the_first_that_does_not_fit() -> None:
+    found = line(10, [(6, 6), (6, 6), (1, 1)], [0, 1, 2], Rule.STOP)
+    assert found.chosen.tolist() == [True, False, False]
+    assert (found.used, found.left) == (6, 4)
+
+
+def test_skipping_goes_on_to_the_cheap_project() -> None:
+    found = line(10, [(6, 6), (6, 6), (1, 1)], [0, 1, 2], Rule.SKIP)
+    assert found.chosen.tolist() == [True, False, True]
+    assert found.running.tolist() == [6, 6, 7]
+
+
+def test_an_unknown_cost_leaves_itself_and_everything_after_it_open_while_there_is_money() -> None:
+    found = line(10, [(4, 4), (0, NO_LIMIT), (6, 6), (1, 1)], [0, 1, 2, 3], Rule.STOP)
+    assert [Inside(int(x)) for x in found.inside] == [Inside.YES, Inside.OPEN, Inside.OPEN, Inside.NO]
+    assert found.sure.tolist() == [True, False, False, False]
+
+
+def test_what_is_left_is_what_the_unknown_may_cost_before_something_falls_out() -> None:
+    left = line(10, [(4, 4), (0, NO_LIMIT), (3, 3)], [0, 1, 2], Rule.STOP).left
+    just_right = line(10, [(4, 4), (left, left), (3, 3)], [0, 1, 2], Rule.STOP)
+    too_much = line(10, [(4, 4), (left + 1, left + 1), (3, 3)], [0, 1, 2], Rule.STOP)
+    assert just_right.chosen.all()
+    assert not too_much.chosen.all()
+
+
+def test_a_frame_of_zero_reaches_only_what_costs_nothing() -> None:
+    found = line(0, [(0, 0), (1, 1), (0, NO_LIMIT)], [0, 1, 2], Rule.SKIP)
+    assert [Inside(int(x)) for x in found.inside] == [Inside.YES, Inside.NO, Inside.OPEN]
+
+
+def test_locked_projects_may_break_the_frame_and_then_it_shows() -> None:
+    found = line(5, [(9, 9), (1, 1)], [0, 1], Rule.STOP, [Lock.MUST, Lock.FREE])
+    assert found.left == -4
+    assert found.chosen.tolist() == [True, False]
+
+
+def test_no_projects_give_an_empty_line() -> None:
+    found = line(5, [], [], Rule.SKIP)
+    assert (found.used, found.left) == (0, 5)
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+@given(st.integers(0, 60), st.integers(0, 20), st.lists(st.integers(0, 20).map(lambda c: (c, c)), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_the_sum_of_the_chosen_never_passes_the_frame(
+    rule: Rule, frame: int, more: int, costs: list[tuple[int, int]]
+) -> None:
+    order = list(range(len(costs)))
+    assert line(frame, costs, order, rule).used <= frame
+    if rule is Rule.STOP:
+        assert line(frame + more, costs, order, rule).chosen.sum() >= line(frame, costs, order, rule).chosen.sum()

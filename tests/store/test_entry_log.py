@@ -1,0 +1,75 @@
+"""What the group lays beside the plan is append-only and the newest of each is in force."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from prioritering.criteria.model import Criterion, NumberScale
+from prioritering.errors import BadArgument
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.changes import (
+    AddedProject,
+    CostAssumption,
+    GroupCriterion,
+    LevelAssumption,
+    LockKind,
+    LockNote,
+    Signed,
+)
+from prioritering.store import entry_log
+
+SIGNED = {"role": "Objektledare", "reason": "Anbud", "at": datetime(2026, 3, 4, 9, 0, tzinfo=UTC)}
+PLAN = "vso-2021"
+
+
+def test_nothing_is_in_force_before_the_first_entry(store):
+    assert entry_log.current(store, PLAN).version == 0
+    assert entry_log.version(store, PLAN) == 0
+
+
+def test_every_kind_of_change_comes_back_as_it_was_made(store):
+    scale = NumberScale(lowest=0, highest=3)
+    made = [
+        CostAssumption(project_id="S04", low=300_000, high=900_000, **SIGNED),
+        LevelAssumption(project_id="S02", criterion_id="effekttyp", low="En effekt", high="Två effekter", **SIGNED),
+        LevelAssumption(project_id="S02", criterion_id="nytta", low=1.0, high=2.0, **SIGNED),
+        AddedProject(project_id="N01", name="Nytt", tier=Tier.DESIRABLE, **SIGNED),
+        LockNote(project_id="S09", kind=LockKind.MUST, **SIGNED),
+        GroupCriterion(criterion=Criterion(id="nytta", name="Nytta", scale=scale), **SIGNED),
+    ]
+    for change in made:
+        entry_log.record(store, PLAN, change)
+    found = entry_log.current(store, PLAN)
+    assert [*found.costs, *found.levels, *found.projects, *found.locks, *found.criteria] == made
+    assert found.version == entry_log.version(store, PLAN) == len(made)
+    assert entry_log.current(store, "ukfa-2022").costs == ()
+
+
+def test_the_newest_of_each_is_in_force_and_the_older_stays_in_the_history(store):
+    for amount in (1, 2):
+        entry_log.record(store, PLAN, CostAssumption(project_id="S04", low=amount, high=amount, **SIGNED))
+    assert [change.low for change in entry_log.current(store, PLAN).costs] == [2]
+    assert [row.content["low"] for row in entry_log.history(store, PLAN)] == [2, 1]
+
+
+def test_taking_back_is_a_new_entry(store):
+    entry_log.record(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **SIGNED))
+    entry_log.withdraw(store, PLAN, "costs", ("S04", ""), Signed(**{**SIGNED, "reason": "Fel belopp"}))
+    assert entry_log.current(store, PLAN).costs == ()
+    assert [(row.withdrawn, row.reason) for row in entry_log.history(store, PLAN)] == [
+        (True, "Fel belopp"),
+        (False, "Anbud"),
+    ]
+    assert entry_log.version(store, PLAN) == 2
+
+
+@pytest.mark.parametrize("kind", ["costs", "okänt"])
+def test_what_is_not_in_force_cannot_be_taken_back(store, kind):
+    with pytest.raises(BadArgument):
+        entry_log.withdraw(store, PLAN, kind, ("S04", ""), Signed(**SIGNED))
+
+
+def test_free_text_is_kept_as_it_is(store):
+    reason = "<script>alert('å')</script> \"; drop table change_entry; --"
+    entry_log.record(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **{**SIGNED, "reason": reason}))
+    assert entry_log.current(store, PLAN).costs[0].reason == reason

@@ -1,0 +1,62 @@
+"""The sentences of the meeting."""
+
+from datetime import UTC, datetime
+
+from prioritering.meeting.meeting import Member, Naming, Progress
+from prioritering.meeting.results import Cell, Concordance, LeftOut
+from prioritering.view import meeting_words as words
+from tests.meeting.builders import ONE, TWO
+
+AT = datetime(2021, 3, 4, tzinfo=UTC)
+NAMES = {"p": "Larm", "q": "Matinköp", "r": "Distansmöten", "s": "iPads"}
+
+
+def progress(*done: int) -> tuple[Progress, ...]:
+    person = Member(id="1", role="Objektägare", joined_at=AT)
+    return tuple(Progress(member=person, done=count, total=10) for count in done)
+
+
+def test_who_is_done_is_told_in_numbers() -> None:
+    assert words.progress_words(()) == "Ingen har anslutit än"
+    assert words.progress_words(progress(0, 3)) == "Ingen av 2 är klar"
+    assert words.progress_words(progress(10, 3, 0)) == "En av 3 är klar"
+    assert words.progress_words(progress(10, 10, 0)) == "2 av 3 är klara"
+    assert words.progress_words(progress(10, 10)) == "Alla är klara"
+
+
+def test_a_share_is_told_as_levels_or_a_number() -> None:
+    assert words.share_words(ONE.criteria[0], 0.75) == "Hög"
+    assert words.share_words(ONE.criteria[0], 0.6) == "Medel–Hög"
+    assert words.share_words(TWO.criteria[1], 0.255) == "2,55"
+    assert words.span_words(ONE.criteria[0], Cell("p", "a", (0.25, 1.0))) == "Låg till Mycket hög"
+    assert words.span_words(ONE.criteria[0], Cell("p", "a", (0.25, 0.25))) == "Låg"
+    assert words.span_words(ONE.criteria[0], Cell("p", "a", ())) == ""
+
+
+def test_disagreement_is_told_with_the_worst_first() -> None:
+    cells = (Cell("p", "a", (0.0, 1.0)), Cell("q", "a", (0.0, 0.75)))
+    assert words.disagreement_words(cells, NAMES, {"a": "Omfattning"}) == (
+        "Vi tycker olika om två projekt, mest om Larm, omfattning."
+    )
+    assert words.disagreement_words((), NAMES, {}) == "Ingen bedömning går starkt isär."
+
+
+def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
+    told = words.concordance_words(Concordance(0.56, 5, 8)).replace("\u00a0", " ")
+    assert told.startswith("Kendalls W är 0,56 (5 medlemmar, 8 projekt): måttlig enighet om ordningen.")
+    assert "minst två medlemmar" in words.concordance_words(None)
+
+
+def test_one_members_weight_is_told_without_the_role_when_anonymous() -> None:
+    found = (
+        LeftOut("1", "Objektägare", (("p", 1, 2), ("q", 2, 1))),
+        LeftOut("2", "Linjechef", ()),
+        LeftOut("3", "Objektledare", (("p", 1, 4), ("q", 2, 1), ("r", 3, 2), ("s", 4, 3))),
+    )
+    by_role = words.left_out_words(found, NAMES, Naming.BY_ROLE)
+    assert by_role[0] == (
+        "Utan Objektledare får Larm plats 4 i stället för 1, Matinköp plats 1 i stället för 2, "
+        "Distansmöten plats 2 i stället för 3 och 1 till flyttas."
+    )
+    assert by_role[1].startswith("Utan Objektägare får Larm plats 2 i stället för 1")
+    assert words.left_out_words(found, NAMES, Naming.ANONYMOUS)[1].startswith("Utan en av medlemmarna får")

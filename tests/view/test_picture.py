@@ -1,0 +1,148 @@
+"""The picture: a pure function of plan, changes and view; what does not fit the plan is told and left out."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from prioritering.criteria.model import WordedScale
+from prioritering.criteria.model_file import standard_model
+from prioritering.plan.object_plan import ObjectPlan, Tier
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import Changes, CostAssumption
+from prioritering.view import sentences
+from prioritering.view.picture import Picture, picture, spaced
+from prioritering.view.view import SPACINGS, View
+from prioritering.web.parts.board_rows import WINDOW, board_rows
+from tests.folders import DATA
+from tests.scoring.builders import number_model, plan, project
+
+
+@pytest.fixture(scope="module")
+def vso() -> ObjectPlan:
+    return read_plan(DATA / "vso-2021").plan
+
+
+def of(given: ObjectPlan, **view: object) -> Picture:
+    return picture(given, View(**view), standard_model())  # type: ignore[arg-type]
+
+
+def test_without_a_choice_the_plans_vu_is_preset_and_said_to_be(vso: ObjectPlan) -> None:
+    shown = of(vso)
+    assert (shown.frame.kronor, shown.frame.preset) == (3_547_000, True)
+    assert sentences.frame_text(shown).startswith("Förvald: Vidareutveckling (VU)")
+    assert "Planen anger inte vilken ram" in sentences.frame_text(shown)
+
+
+@pytest.mark.parametrize(("frame", "kronor"), [("ingen", None), ("3432.5", 3_432_500), ("0", 0)])
+def test_the_frame_can_be_typed_or_left_out(vso: ObjectPlan, frame: str, kronor: int | None) -> None:
+    shown = of(vso, frame=frame)
+    assert (shown.frame.kronor, shown.frame.preset) == (kronor, False)
+
+
+def test_every_frame_of_the_plan_can_be_chosen(vso: ObjectPlan) -> None:
+    amounts = {int(cell.amount_kr or 0) for cell in vso.budget_cells if cell.frame}
+    assert {3_547_000, 3_432_000, 115_000} <= amounts
+
+
+def test_the_finding_says_how_far_the_frame_reaches_and_on_what_condition(vso: ObjectPlan) -> None:
+    expected = "Ramen 3 547 tkr räcker till 6 av 10 projekt, om de tre okända kostnaderna är noll."
+    assert sentences.headline(of(vso)).replace("\u00a0", " ") == expected
+
+
+def test_what_the_unknown_may_cost_before_something_falls_out_is_stated(vso: ObjectPlan) -> None:
+    text = sentences.break_even(of(vso)).replace("\u00a0", " ")
+    assert text.endswith("får tillsammans kosta högst 47 tkr innan Distansmöten som norm faller ut.")
+
+
+def test_the_break_even_is_exact(vso: ObjectPlan) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    for extra, inside in ((47_000, True), (47_001, False)):
+        cost = CostAssumption(project_id="S04", low=extra, high=extra, role="Objektledare", reason="prov", at=at)
+        zero = [
+            CostAssumption(project_id=key, low=0, high=0, role="Objektledare", reason="prov", at=at)
+            for key in ("S09", "S10")
+        ]
+        shown = picture(vso, View(), standard_model(), Changes(costs=(cost, *zero)))
+        index = [item.id for item in shown.board.candidates].index("S07")
+        assert shown.board.line is not None
+        assert bool(shown.board.line.chosen[index]) is inside
+
+
+def test_assumptions_can_be_left_out_of_the_picture(vso: ObjectPlan) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    changes = Changes(costs=(CostAssumption(project_id="S09", low=1, high=1, role="x", reason="y", at=at),))
+    with_them = picture(vso, View(), standard_model(), changes)
+    without = picture(vso, View(assumptions=False), standard_model(), changes)
+    assert (with_them.board.unknown_count, without.board.unknown_count) == (2, 3)
+
+
+def test_filters_hide_rows_and_never_change_places_or_sums(vso: ObjectPlan) -> None:
+    whole, filtered = of(vso), of(vso, perspectives=("Brukare",), tiers=(Tier.STRATEGIC,))
+    assert filtered.board.ranking.place.tolist() == whole.board.ranking.place.tolist()
+    assert sum(filtered.shown(item) for item in filtered.board.candidates) == 4
+
+
+@pytest.mark.parametrize(
+    ("view", "word"),
+    [
+        ({"frame": "finns-inte"}, "ram"),
+        ({"weights": (("nytta", 3.0),)}, "vikter"),
+        ({"must": ("S99",)}, "låser"),
+        ({"must": ("S01",), "not_now": ("S01",)}, "både"),
+        ({"perspectives": ("Ingen",)}, "perspektiv"),
+        ({"values": (("omfattning", (3.0, 1.0)),)}, "värden"),
+        ({"values": (("nytta", (0.0, 1.0)),)}, "värden"),
+    ],
+)
+def test_what_does_not_fit_the_plan_is_told_and_left_out(vso: ObjectPlan, view: dict[str, object], word: str) -> None:
+    shown = of(vso, **view)
+    assert any(word in notice for notice in shown.notices)
+    assert len(shown.board.candidates) == 10
+
+
+def test_a_plan_without_levels_has_a_picture_too() -> None:
+    shown = picture(read_plan(DATA / "ukfa-2022").plan, View(plan="ukfa-2022"), standard_model())
+    assert (len(shown.board.candidates), len(shown.scored.unscored)) == (0, 17)
+    assert "underlag" in sentences.headline(shown)
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
+def test_every_spacing_keeps_the_zero_and_the_order_of_the_levels(spacing: str) -> None:
+    for criterion in standard_model().criteria:
+        assert isinstance(criterion.scale, WordedScale)
+        values = spaced(criterion.scale, spacing)
+        assert values[0] == 0
+        assert values[-1] == 100
+        assert sorted(set(values)) == list(values)
+
+
+def test_growing_steps_let_the_top_count_more_than_shrinking_steps() -> None:
+    scale = standard_model().criterion("omfattning").scale
+    assert isinstance(scale, WordedScale)
+    assert spaced(scale, "vaxande") == (0, 10, 30, 60, 100)
+    assert spaced(scale, "avtagande") == (0, 40, 70, 90, 100)
+
+
+def test_a_tie_on_the_line_is_said_in_words() -> None:
+    tied = plan(project("a", 500, 50), project("b", 500, 50))
+    shown = picture(tied, View(plan="prov", frame="0.5"), number_model())
+    assert "lika poäng" in sentences.tie_note(shown.board)
+
+
+def test_locks_that_break_the_frame_are_said_in_words() -> None:
+    some = plan(project("a", 2_000_000, 50))
+    shown = picture(some, View(plan="prov", frame="1500", must=("a",)), number_model())
+    assert (
+        sentences.headline(shown).replace("\u00a0", " ") == "De låsta projekten kostar 500 tkr mer än ramen 1 500 tkr."
+    )
+
+
+def test_in_a_long_list_the_line_stands_only_in_the_window_where_it_belongs() -> None:
+    many = plan(*(project(f"p{n:03}", 1000, 100 - n / 10) for n in range(250)))
+    model = number_model()
+    for frame, start, lines in (("150", 0, 0), ("150", 100, 1), ("150", 200, 0), ("250", 200, 1), ("100", 0, 0)):
+        rows = board_rows(picture(many, View(plan="prov", frame=frame, start=start), model)).rows
+        assert sum(row["kind"] == "line" for row in rows) == lines, (frame, start)
+    keys = [row["key"] for row in board_rows(picture(many, View(plan="prov", frame="150", start=100), model)).rows]
+    assert keys.index("linje") == 50
+    assert len(keys) == WINDOW + 1

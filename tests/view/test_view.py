@@ -1,0 +1,93 @@
+"""The address: what it says is what is shown, in any browser, and nonsense gives a notice and the default."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.errors import BadArgument
+from prioritering.money.line_rule import Rule
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.ranking import Order, Span
+from prioritering.view.view import PARAMETERS, SPACINGS, View, from_address, parse_frame_tkr, to_address
+
+ids = st.text("abcxyzåäö0123456789-_", min_size=1, max_size=8)
+numbers = st.floats(0, 1e6).map(lambda value: float(f"{value:.10g}"))
+views = st.builds(
+    View,
+    plan=ids,
+    weights=st.lists(st.tuples(ids, numbers), max_size=4, unique_by=lambda pair: pair[0])
+    .filter(lambda pairs: not pairs or sum(value for _, value in pairs) > 0)
+    .map(tuple),
+    frame=st.one_of(st.just(""), st.integers(0, 10**6).map(str), st.sampled_from(["vu-total", "ingen"])),
+    order=st.sampled_from(list(Order)),
+    rule=st.sampled_from(list(Rule)),
+    span=st.sampled_from(list(Span)),
+    spacing=st.sampled_from(SPACINGS),
+    values=st.lists(
+        st.tuples(ids, st.lists(st.integers(0, 100).map(float), min_size=2, max_size=4).map(tuple)), max_size=2
+    ).map(tuple),
+    must=st.lists(ids, max_size=3, unique=True).map(tuple),
+    not_now=st.lists(ids, max_size=3, unique=True).map(tuple),
+    tiers=st.lists(st.sampled_from(list(Tier)), max_size=3, unique=True).map(tuple),
+    assumptions=st.booleans(),
+    start=st.integers(0, 10_000),
+)
+
+
+@given(views)
+def test_an_address_gives_back_the_view_it_was_made_from(view: View) -> None:
+    again, notices = from_address(to_address(view))
+    assert again == view
+    assert notices == ()
+
+
+def test_the_default_view_has_an_empty_address() -> None:
+    assert to_address(View()) == {}
+
+
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=40)))
+def test_no_address_whatever_gives_an_error(parameters: dict[str, str]) -> None:
+    view, notices = from_address(parameters)
+    assert isinstance(view, View)
+    assert len(notices) <= len(parameters)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("vikter", "effekttyp.abc"),
+        ("vikter", "effekttyp.-1"),
+        ("vikter", "effekttyp.nan"),
+        ("vikter", "effekttyp.0"),
+        ("vikter", ""),
+        ("vikter", "a.1~a.2"),
+        ("ram", "<script>"),
+        ("ram", "9" * 40),
+        ("ordning", "bäst"),
+        ("regel", "STOPP"),
+        ("rad", "-1"),
+        ("rad", "1.5"),
+        ("klass", "viktigt"),
+        ("antaganden", "kanske"),
+        ("varden", "omfattning.1-b"),
+        ("plan", "../hemligt"),
+        ("vikter", "x" * 30_000),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_told_and_the_default_shown(name: str, value: str) -> None:
+    view, notices = from_address({name: value})
+    assert view == View()
+    assert len(notices) == 1
+    assert name in notices[0]
+    assert len(notices[0]) < 250
+
+
+@pytest.mark.parametrize(("text", "tkr"), [("3 547", 3547), ("3\u00a0547,5 tkr", 3547.5), ("0", 0), ("115", 115)])
+def test_a_typed_frame_is_read_as_swedes_write_it(text: str, tkr: float) -> None:
+    assert parse_frame_tkr(text) == tkr
+
+
+@pytest.mark.parametrize("text", ["", "tre", "-5", "1e400", "nan", "12 kr"])
+def test_a_typed_frame_that_is_no_sum_is_explained(text: str) -> None:
+    with pytest.raises(BadArgument):
+        parse_frame_tkr(text)
