@@ -8,7 +8,8 @@ PrioriteringError
 ├── Conflict       something changed meanwhile (a role already taken, a round already closed)
 ├── Infeasible     demands that cannot all be met; names those that clash
 ├── Cancelled      long work that the user has stopped
-└── StoreError     the database cannot be used (locked by another process, full disk)
+└── StoreError     the database cannot be used (damaged, full disk)
+    └── StoreBusy  another process holds the database's file
 """
 
 from __future__ import annotations
@@ -88,3 +89,7 @@ class Cancelled(PrioriteringError):
 
 class StoreError(PrioriteringError):
     """The database cannot be used."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the database's file, as a running server does."""

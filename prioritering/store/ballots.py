@@ -30,7 +30,7 @@ from prioritering.meeting.meeting import (
 )
 from prioritering.meeting.rounds import check_can_answer, check_is_asked, seats
 from prioritering.store.connection import Store
-from prioritering.store.meetings import EVENTS_AND_BALLOTS, PULSE, get_meeting, members, now
+from prioritering.store.meetings import get_meeting, members, now
 from prioritering.store.statements import statement
 
 _ANSWER, _CONFLICT, _REASON, _PLACE = "svar", "jäv", "skäl", "plats"
@@ -109,21 +109,33 @@ def _save(store: Store, voter: Voter, project_id: str | None, row: Mapping[str, 
         "reason": "",
         "made_at": at,
     }
-    with EVENTS_AND_BALLOTS.passing():
-        kept = store.tuples(statement("write/insert_ballots"), {**values, **row})
-    if not kept:
+    if not _insert(store, {**values, **row}):
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
         raise Conflict(f"runda {voter.round} är stängd, så svaret sparades inte")
-    PULSE.beat()
     return Saved(at=at)
+
+
+def _insert(store: Store, values: dict[str, Any]) -> bool:
+    """Insert and return whether the round took it.
+
+    Blind answers come side by side, since nobody sees in which order. Answers in the open come one at a time, so that
+    whoever reads up to an event number reads the same ever after.
+    """
+    with store.gate.passing():
+        if store.tuples(statement("write/insert_ballots"), {**values, "revealed": False}):
+            store.note_write()
+            return True
+    with store.gate.closed(), store.write() as cursor:
+        return bool(cursor.execute(statement("write/insert_ballots"), {**values, "revealed": True}).fetchall())
 
 
 def _facts(store: Store, voter: Voter) -> Meeting:
     """Return the meeting with at least the voter's round; which projects a round asks about never changes."""
     key = ("meeting", voter.meeting_id)
-    known: Meeting | None = store.remembered.get(key)
+    known: Meeting | None = store.kept.get(key)
     if known is None or len(known.rounds) < voter.round:
-        known = store.remembered[key] = get_meeting(store, voter.meeting_id)
+        known = get_meeting(store, voter.meeting_id)
+        store.kept.put(key, known)
     return known
 
 
@@ -138,16 +150,19 @@ def own_order(store: Store, meeting_id: str, member: Member) -> CriteriaOrder | 
     return next(iter(_orders(rows)), None)
 
 
-def revealed_sheets(store: Store, meeting: Meeting, as_revealed: bool = False) -> tuple[Sheet, ...]:
+def revealed_sheets(
+    store: Store, meeting: Meeting, as_revealed: bool = False, event: int | None = None
+) -> tuple[Sheet, ...]:
     """Return everyone's answers in the revealed rounds; those of a round that is not revealed are never included.
 
-    With `as_revealed`, answers as they stood at each reveal, before changes in the open. A successor in a role
+    With `as_revealed`, answers as they stood at each reveal, before changes in the open; with `event`, everything as
+    it was visible at that event number (see `meetings.visible_number`). A successor in a role
     stands for the whole seat on the projects they have answered. In an anonymous meeting ids are made up and
     roles empty.
     """
-    given = {"meeting_id": meeting.id, "as_revealed": as_revealed}
+    given = {"meeting_id": meeting.id, "as_revealed": as_revealed, "event": event}
     sheets = _sheets(store.rows(statement("read/revealed_ballots"), given))
-    there = members(store, meeting.id)
+    there = members(store, meeting.id, event)
     newest: dict[tuple[int, str, str], Sheet] = {}
     seat, joined = seats(there), {item.id: place for place, item in enumerate(there)}
     for sheet in sorted(sheets, key=lambda item: joined[item.member_id]):
@@ -157,10 +172,11 @@ def revealed_sheets(store: Store, meeting: Meeting, as_revealed: bool = False) -
     return _named(meeting, newest.values(), there)
 
 
-def revealed_orders(store: Store, meeting: Meeting) -> tuple[CriteriaOrder, ...]:
-    """Return the members' orders of the criteria in the revealed rounds, one a seat, newest."""
-    rows = store.rows(statement("read/revealed_ballots"), {"meeting_id": meeting.id, "as_revealed": False})
-    seat = seats(members(store, meeting.id))
+def revealed_orders(store: Store, meeting: Meeting, event: int | None = None) -> tuple[CriteriaOrder, ...]:
+    """Return the members' orders of the criteria in the revealed rounds, one a seat, newest (by `event` when given)."""
+    given = {"meeting_id": meeting.id, "as_revealed": False, "event": event}
+    rows = store.rows(statement("read/revealed_ballots"), given)
+    seat = seats(members(store, meeting.id, event))
     newest = {seat[order.member_id]: order for order in _orders(rows)}
     anonymous = meeting.naming is Naming.ANONYMOUS
     hidden = {"member_id": "", "role": ""}

@@ -15,11 +15,15 @@ from typing import Any
 
 import duckdb
 
-from prioritering.errors import StoreError
+from prioritering.errors import StoreBusy, StoreError
+from prioritering.store.gate import Gate
+from prioritering.store.kept import Kept
 from prioritering.store.migrations import migrate
 
 MEMORY = ":memory:"
 SETTING = "PRIORITERING_DB"
+PLACE = f"Inställningen {SETTING} säger var databasen ligger"
+_BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _TRIES = 3
 _AT_START: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
@@ -34,11 +38,12 @@ class Store:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
         self.path = path
-        self.remembered: dict[tuple[object, ...], Any] = {}
-        # Grows with every kept transaction. Ballots, inserted without the lock, have versions of their own.
+        self.gate = Gate()  # ballots pass it, meeting events close it
+        self.kept = Kept()
         self.writes = 0
         self._connection = connection
         self._write_lock = threading.RLock()
+        self._count_lock = threading.Lock()
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
@@ -88,7 +93,26 @@ class Store:
                 cursor.rollback()
                 raise
             cursor.commit()
+            self.note_write()
+
+    def note_write(self) -> None:
+        """Count a write that has been kept, so that what was newest is asked again."""
+        with self._count_lock:
             self.writes += 1
+
+    def newest(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return the one row of a query for what is newest, asked of the database once after each write.
+
+        The file is held by this process alone, so nothing changes without `writes`; a store that several processes
+        share has to ask every time. The numbers that come back, never the count, are what answers are kept by.
+        """
+        key = (query, tuple(sorted(values.items())))
+        writes = self.writes
+        known: tuple[int, tuple[Any, ...]] | None = self.kept.get(key)
+        if known is None or known[0] != writes:
+            known = writes, self.tuples(query, values)[0]
+            self.kept.put(key, known)
+        return known[1]
 
     def append(self, query: str, values: Mapping[str, Any]) -> None:
         """Run one inserting statement, tried again when another transaction came between."""
@@ -113,17 +137,17 @@ def translated(path: str) -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, OSError) as error:
+        if any(sign in str(error).lower() for sign in _BUSY):
+            raise StoreBusy(
+                f"Databasen {path} används redan av ett annat program. Stäng det, eller välj en annan fil. {PLACE}; "
+                "flera program samtidigt kräver PostgreSQL."
+            ) from error
         raise StoreError(_sentence(str(error), path)) from error
 
 
 def _sentence(message: str, path: str) -> str:
     lower = message.lower()
-    place = f"Inställningen {SETTING} säger var databasen ligger"
-    if "could not set lock" in lower or "conflicting lock" in lower or "being used by another process" in lower:
-        return (
-            f"Databasen {path} används redan av ett annat program. Stäng det, eller välj en annan fil. {place}; "
-            "flera program samtidigt kräver PostgreSQL."
-        )
+    place = PLACE
     if "no space left" in lower:
         return (
             f"Disken är full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. {place}."

@@ -86,11 +86,12 @@ def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], sig
     store.append(statement("write/insert_change"), {**key, **entry, "content": "{}", "withdrawn": True})
 
 
-def current(store: Store, plan_id: str) -> Changes:
-    """Return everything in force for a plan, in the order it was entered."""
-    number = version(store, plan_id)
+def current(store: Store, plan_id: str, entry: int | None = None) -> Changes:
+    """Return everything in force for a plan, in the order it was entered; with `entry` as it was at that number."""
+    number = version(store, plan_id, entry)
     fields: dict[str, list[Signed]] = {kind: [] for kind in _KINDS}
-    for kind, content in store.tuples(statement("read/changes_in_force"), {"plan_id": plan_id}):
+    given = {"plan_id": plan_id, "entry": number}
+    for kind, content in store.tuples(statement("read/changes_in_force"), given):
         fields[kind].append(_KINDS[kind].model_validate_json(content))
     return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
 
@@ -101,6 +102,6 @@ def history(store: Store, plan_id: str) -> tuple[HistoryRow, ...]:
     return tuple(HistoryRow(**{**row, "content": json.loads(row["content"])}) for row in rows)
 
 
-def version(store: Store, plan_id: str) -> int:
-    """Return a number that grows with every entry made for a plan (0 before the first)."""
-    return int(store.tuples(statement("read/change_version"), {"plan_id": plan_id})[0][0])
+def version(store: Store, plan_id: str, entry: int | None = None) -> int:
+    """Return the number of a plan's newest entry (0 before the first), no later than `entry` when that is given."""
+    return int(store.newest(statement("read/change_version"), {"plan_id": plan_id, "entry": entry})[0])

@@ -23,14 +23,13 @@ def facts(store: Store, relation: str, plan_id: str, version: int | None = None)
     if relation not in views():
         raise BadArgument(f"Relationen ”{relation}” finns inte.")
     number = version or plan_version(store, plan_id)
-    remembered = store.remembered.get((relation, plan_id, number))
-    if remembered is None:
-        query = f"select * from {relation} where plan_id = $plan_id and version = $version"  # noqa: S608 a view's name
-        rows = store.rows(query, {"plan_id": plan_id, "version": number})
-        remembered = tuple(sorted(rows, key=lambda row: row.get("position", 0)))
-        store.remembered[relation, plan_id, number] = remembered
-    found: Rows = remembered
-    return found
+    key = {"plan_id": plan_id, "version": number}
+
+    def read() -> Rows:
+        rows = store.rows(f"select * from {relation} where plan_id = $plan_id and version = $version", key)  # noqa: S608
+        return tuple(sorted(rows, key=lambda row: row.get("position", 0)))
+
+    return store.kept.once((relation, plan_id, number), read)
 
 
 def check_rows(store: Store, name: str, plan_id: str, version: int | None = None) -> tuple[CheckRow, ...]:
@@ -42,12 +41,7 @@ def check_rows(store: Store, name: str, plan_id: str, version: int | None = None
 def plan_remarks(store: Store, plan_id: str, version: int | None = None) -> tuple[Remark, ...]:
     """Return everything worth knowing about a plan: its listed contradictions and what the checks find."""
     number = version or plan_version(store, plan_id)
-    remembered = store.remembered.get(("remarks", plan_id, number))
-    if remembered is None:
-        remembered = _remarks(store, plan_id, number)
-        store.remembered["remarks", plan_id, number] = remembered
-    found: tuple[Remark, ...] = remembered
-    return found
+    return store.kept.once(("remarks", plan_id, number), lambda: _remarks(store, plan_id, number))
 
 
 def _remarks(store: Store, plan_id: str, version: int) -> tuple[Remark, ...]:

@@ -1,4 +1,4 @@
-"""A gate between many small saves and the few events that must not come in the middle of one, and a pulse of both."""
+"""A gate between many small saves and the few events that must not come in the middle of one."""
 
 from __future__ import annotations
 
@@ -44,16 +44,3 @@ class Gate:
             with self._change:
                 self._closing -= 1
                 self._change.notify_all()
-
-
-class Pulse:
-    """Counts what has been written in this process, so that whoever waits for news need not ask the database."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.count = 0
-
-    def beat(self) -> None:
-        """Note that something has been written."""
-        with self._lock:
-            self.count += 1

@@ -30,16 +30,10 @@ from prioritering.meeting.rounds import (
     vacant_seat,
 )
 from prioritering.store.connection import Store
-from prioritering.store.gate import Gate, Pulse
 from prioritering.store.statements import statement
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0, O, 1 and I, which are mistaken for each other
 CODE_LENGTH = 6
-
-EVENTS_AND_BALLOTS = Gate()
-"""Ballots pass it, events close it. One for the process, as there is one connection."""
-PULSE = Pulse()
-"""Beats with every event, joining and ballot of this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +74,10 @@ def open_meeting(store: Store, plan_id: str, model: Model, setup: Setup, by: str
     return get_meeting(store, meeting_id)
 
 
-def get_meeting(store: Store, meeting_id: str) -> Meeting:
-    """Return the meeting as it stands; BadArgument when there is none."""
+def get_meeting(store: Store, meeting_id: str, event: int | None = None) -> Meeting:
+    """Return the meeting as it stands, or as it stood at event number `event`; BadArgument when there is none."""
     with store.cursor() as cursor:
-        return _meeting(cursor, meeting_id)[0]
+        return _meeting(cursor, meeting_id, event)[0]
 
 
 def by_code(store: Store, code: str) -> Meeting:
@@ -103,12 +97,16 @@ def meetings_of(store: Store, plan_id: str) -> tuple[Meeting, ...]:
 
 def versions(store: Store, meeting_id: str) -> Versions:
     """Return how many events, members and answers the meeting has had, to tell whether a screen is up to date."""
-    return Versions(*store.tuples(statement("read/meeting_version"), {"meeting_id": meeting_id})[0])
+    return Versions(*store.newest(statement("read/meeting_version"), {"meeting_id": meeting_id}))
 
 
-def event_version(store: Store, plan_id: str) -> int:
-    """Return a number that grows with every event in a plan's meetings."""
-    return int(store.tuples(statement("read/event_version"), {"plan_id": plan_id})[0][0])
+def visible_number(store: Store, meeting_id: str) -> int:
+    """Return the event number up to which everything visible of a meeting is known; 0 before the first reveal.
+
+    It grows with all that changes what may be seen of the answers (reveal, close, an answer or a newcomer after a
+    reveal), and never with a blind save.
+    """
+    return int(store.newest(statement("read/visible_number"), {"meeting_id": meeting_id})[0])
 
 
 def plan_live_version(store: Store, plan_id: str) -> tuple[int, ...]:
@@ -116,13 +114,13 @@ def plan_live_version(store: Store, plan_id: str) -> tuple[int, ...]:
 
     Answers count when their round is revealed: before that nothing that is shown depends on them.
     """
-    return tuple(store.tuples(statement("read/plan_live_version"), {"plan_id": plan_id})[0])
+    return tuple(store.newest(statement("read/plan_live_version"), {"plan_id": plan_id}))
 
 
-def members(store: Store, meeting_id: str) -> tuple[Member, ...]:
-    """Return everyone who has joined, in that order."""
+def members(store: Store, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
+    """Return everyone who has joined (by event number `event` when given), in that order."""
     with store.cursor() as cursor:
-        return _members(cursor, meeting_id)
+        return _members(cursor, meeting_id, event)
 
 
 def join(store: Store, code: str, role: str, subject: str | None = None) -> tuple[Member, str]:
@@ -151,7 +149,6 @@ def join(store: Store, code: str, role: str, subject: str | None = None) -> tupl
         }
         cursor.execute(statement("write/insert_member"), values)
         joined = Member(id=member_id, role=role, joined_at=values["joined_at"], replaces=values["replaces"])
-    PULSE.beat()
     return joined, token
 
 
@@ -216,7 +213,7 @@ def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str
 
 def _happen(store: Store, meeting_id: str, check: Any, by: str) -> Meeting:
     """Check and record one event in one transaction, so that neither another event nor a save comes between."""
-    with EVENTS_AND_BALLOTS.closed(), store.write() as cursor:
+    with store.gate.closed(), store.write() as cursor:
         meeting, _ = _meeting(cursor, meeting_id)
         event: Event = check(meeting)
         values = {
@@ -228,11 +225,12 @@ def _happen(store: Store, meeting_id: str, check: Any, by: str) -> Meeting:
             "made_at": event.at,
         }
         cursor.execute(statement("write/insert_meeting_event"), values)
-    PULSE.beat()
     return after(meeting, [event])
 
 
-def _meeting(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> tuple[Meeting, list[Event]]:
+def _meeting(
+    cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None
+) -> tuple[Meeting, list[Event]]:
     found = cursor.execute(statement("read/meeting"), {"meeting_id": meeting_id}).fetchone()
     if found is None:
         raise BadArgument("mötet finns inte")
@@ -246,19 +244,19 @@ def _meeting(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> tuple[Meetin
         model=Model.model_validate_json(model),
         opened_at=opened_at,
     )
-    events = _events(cursor, meeting_id)
+    events = _events(cursor, meeting_id, event)
     return after(meeting, events), events
 
 
-def _events(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> list[Event]:
-    rows = cursor.execute(statement("read/meeting_events"), {"meeting_id": meeting_id}).fetchall()
+def _events(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> list[Event]:
+    rows = cursor.execute(statement("read/meeting_events"), {"meeting_id": meeting_id, "event": event}).fetchall()
     return [
         Event(kind=Happening(kind), at=at, round=number, subjects=tuple(json.loads(subjects)))
         for kind, at, number, subjects in rows
     ]
 
 
-def _members(cursor: duckdb.DuckDBPyConnection, meeting_id: str) -> tuple[Member, ...]:
-    rows = cursor.execute(statement("read/members"), {"meeting_id": meeting_id}).fetchall()
+def _members(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
+    rows = cursor.execute(statement("read/members"), {"meeting_id": meeting_id, "event": event}).fetchall()
     joined = [Member(id=a, role=role, joined_at=at, replaces=before) for a, role, at, before in rows]
-    return present(joined, _events(cursor, meeting_id))
+    return present(joined, _events(cursor, meeting_id, event))

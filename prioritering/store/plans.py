@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -60,29 +60,26 @@ def plan_list(store: Store) -> tuple[PlanInfo, ...]:
 
 def plan_version(store: Store, plan_id: str) -> int:
     """Return a plan's newest version; BadArgument that lists the plans there are when it is unknown."""
-    rows = store.tuples(statement("read/newest_version"), {"plan_id": plan_id})
-    if not rows:
+    version = store.newest(statement("read/plan_numbers"), {"plan_id": plan_id})[0]
+    if version is None:
         known = ", ".join(info.plan_id for info in plan_list(store)) or "inga"
         raise BadArgument(f"Planen ”{plan_id}” finns inte. Planer som finns: {known}.")
-    return int(rows[0][0])
+    return int(version)
 
 
 def object_plan(store: Store, plan_id: str, version: int | None = None) -> ObjectPlan:
     """Return a plan, newest version unless one is given, with projects in plan order; BadArgument when unknown."""
-    number = version or plan_version(store, plan_id)
-    remembered = store.remembered.get((plan_id, number))
-    if remembered is None:
-        remembered = _load(store, {"plan_id": plan_id, "version": number})
-        store.remembered[plan_id, number] = remembered
-    return remembered[0]
+    return _read(store, plan_id, version).plan
 
 
 def plan_model(store: Store, plan_id: str, version: int | None = None) -> Model:
     """Return the model that the plan's marks were read against."""
-    number = version or plan_version(store, plan_id)
-    object_plan(store, plan_id, number)
-    model: Model = store.remembered[plan_id, number][1]
-    return model
+    return _read(store, plan_id, version).model
+
+
+def content_hash(store: Store, plan_id: str, version: int | None = None) -> str:
+    """Return the hash of everything that one version of a plan was read from."""
+    return _read(store, plan_id, version).content_hash
 
 
 def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: dict[str, Any]) -> None:
@@ -179,7 +176,21 @@ def _lines(places: Sequence[Place | None], prefix: str = "") -> dict[str, list[i
     }
 
 
-def _load(store: Store, key: dict[str, Any]) -> tuple[ObjectPlan, Model]:
+class _Read(NamedTuple):
+    """One version of a plan as it was read in."""
+
+    plan: ObjectPlan
+    model: Model
+    content_hash: str
+
+
+def _read(store: Store, plan_id: str, version: int | None) -> _Read:
+    """Return one version, newest unless given; a version never changes, so it can be kept."""
+    number = version or plan_version(store, plan_id)
+    return store.kept.once(("plan", plan_id, number), lambda: _load(store, {"plan_id": plan_id, "version": number}))
+
+
+def _load(store: Store, key: dict[str, Any]) -> _Read:
     heads = store.rows(statement("read/plan_version"), key)
     if not heads:
         raise BadArgument(f"Planen ”{key['plan_id']}” finns inte i version {key['version']}.")
@@ -195,7 +206,7 @@ def _load(store: Store, key: dict[str, Any]) -> tuple[ObjectPlan, Model]:
         budget_cells=tuple(_cells(store, key, document)),
         version=key["version"],
     )
-    return plan, Model.model_validate_json(head["model"])
+    return _Read(plan, Model.model_validate_json(head["model"]), head["content_hash"])
 
 
 def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Project]:

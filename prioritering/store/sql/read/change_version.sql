@@ -1,1 +1,5 @@
-select coalesce(max(entry_id), 0) from change_entry where plan_id = $plan_id
+-- The newest entry's number (0 before the first), no later than $entry when that is given.
+select coalesce(max(entry_id), 0)
+from change_entry
+where plan_id = $plan_id
+  and ($entry is null or entry_id <= $entry)

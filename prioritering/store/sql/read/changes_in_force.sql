@@ -1,1 +1,17 @@
-select kind, content from change_in_force where plan_id = $plan_id order by entry_id
+-- The newest entry for each thing, unless taken back, as things stood at entry number $entry (null: now).
+with numbered as (
+    select
+        entry_id, kind, content, withdrawn,
+        row_number() over (partition by kind, project_id, criterion_id order by entry_id desc) as age
+    from change_entry
+    where plan_id = $plan_id
+      and ($entry is null or entry_id <= $entry)
+),
+
+final as (
+    select entry_id, kind, content
+    from numbered
+    where age = 1 and not withdrawn
+)
+
+select kind, content from final order by entry_id

@@ -2,6 +2,7 @@ select
     plan_version.name,
     plan_version.period,
     plan_version.document,
+    plan_version.content_hash,
     plan_version.model,
     plan_version.notices,
     governance_object.name as governance_object,

@@ -1,5 +1,6 @@
 -- The only query that hands out answers of others: rounds that are revealed, newest of each answer.
--- With $as_revealed, answers as they stood at the moment of the reveal.
+-- With $as_revealed, answers as they stood at the moment of the reveal. With $event, everything as it was visible at
+-- that number: a round revealed later is not among them.
 with numbered as (
     select
         ballot.*,
@@ -13,6 +14,7 @@ with numbered as (
         on revealed_round.meeting_id = ballot.meeting_id and revealed_round.round = ballot.round
     where ballot.meeting_id = $meeting_id
       and (not $as_revealed or ballot.entry_id < revealed_round.revealed_entry)
+      and ($event is null or (revealed_round.revealed_entry <= $event and ballot.entry_id <= $event))
 ),
 
 final as (
