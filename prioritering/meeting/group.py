@@ -20,7 +20,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Shares
 
 
-def group_basis(
+def group_scored(
     candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
 ) -> ScoredProjects:
     """Return what `scoring.board.scored` returns, with the group's answers in place of the plan's marks.
@@ -44,7 +44,7 @@ def group_candidates(
     """Return the candidates with the group's marks, worded for showing.
 
     A median or mean that falls between two levels becomes the range of those two levels; the exact points are in
-    `group_basis`.
+    `group_scored`.
     """
     found = cells(latest(sheets), model, [item.id for item in candidates])
     return _marked(candidates, found, model, how)

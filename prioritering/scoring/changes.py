@@ -87,3 +87,6 @@ class Changes(Frozen):
     projects: tuple[AddedProject, ...] = ()
     locks: tuple[LockNote, ...] = ()
     criteria: tuple[GroupCriterion, ...] = ()
+
+
+NO_CHANGES = Changes()

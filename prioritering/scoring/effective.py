@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
-from prioritering.scoring.changes import AddedProject, Changes, CostAssumption, LevelAssumption
+from prioritering.scoring.changes import NO_CHANGES, AddedProject, Changes, CostAssumption, LevelAssumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,6 @@ class Candidate:
     def mark(self, criterion_id: str) -> Mark:
         """Return the mark computed with; a criterion nobody has answered is not stated."""
         return self.marks.get(criterion_id, NOT_STATED)
-
-
-NO_CHANGES = Changes()
 
 
 def model_in_use(model: Model, changes: Changes) -> Model:

@@ -40,6 +40,7 @@ class Store:
         self.path = path
         self.gate = Gate()  # ballots pass it, meeting events close it
         self.kept = Kept()
+        self.kept_large = Kept(32)
         self.writes = 0
         self._connection = connection
         self._write_lock = threading.RLock()

@@ -1,36 +1,52 @@
-"""The meeting as the web needs it: which one the address means, who is asking, and what is asked about.
-
-Used by the pages and by the HTTP routes, so that both see the same and check the same.
-"""
+"""The meeting: which one is meant, who takes part, what is asked about, and everything that moves it on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import Meeting, Member
-from prioritering.permissions import User
+from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
+from prioritering.meeting.rounds import Happening
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
-from prioritering.store import entry_log, meetings
+from prioritering.scoring.points import is_scored
+from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
-from prioritering.store.plans import plan_version
-from prioritering.usecases.picture import load_changes, load_plan
+from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.gather import changes_of
 
-COOKIE = "mote_"
-NEVER_SHARED = 7 * 24 * 3600
-"""Seconds that a device keeps its token: longer than a meeting with its second round, shorter than till the next."""
+__all__ = ["Credential", "Room", "by_code", "chosen_meeting", "join", "meeting", "member", "open_meeting", "room"]
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A meeting with its plan as it is now. `projects` holds every project that can be asked about, by id."""
+    """A meeting with its plan as it is now. `projects` holds every project that can be asked about, by id.
+
+    `members` are all who have joined; `labels` name them by role, numbered where several share one.
+    """
 
     meeting: Meeting
     plan: ObjectPlan
     projects: Mapping[str, Candidate]
+    members: tuple[Member, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Project names by id."""
+        return {key: item.project.name for key, item in self.projects.items()}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """A label for each member, by member id."""
+        return ballots.role_labels(self.members)
+
+    @property
+    def taken_roles(self) -> set[str]:
+        """Roles that nobody more can take: held, and not shared."""
+        return {item.role for item in self.members if item.left_at is None} - set(self.meeting.shared_roles)
 
     def asked(self) -> tuple[Candidate, ...]:
         """Return the newest round's projects that are still in the plan, in the round's order."""
@@ -44,31 +60,15 @@ class Room:
 
 def room(store: Store, meeting_id: str) -> Room:
     """Return a meeting and its plan; BadArgument when there is no such meeting."""
-    meeting = meetings.get_meeting(store, meeting_id)
-    plan, _ = load_plan(meeting.plan_id, plan_version(store, meeting.plan_id))
-    changes = load_changes(meeting.plan_id, entry_log.version(store, meeting.plan_id))
-    found = candidates(plan, model_in_use(meeting.model, changes), changes)
-    return Room(meeting, plan, {item.id: item for item in found})
-
-
-def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Credential:
-    """Return what the device shows for a meeting: its cookie, or the person when login is on."""
-    return Credential(token=cookies.get(COOKIE + meeting_id), subject=user.subject)
-
-
-def member(store: Store, meeting_id: str, cookies: Mapping[str, str], user: User) -> Member | None:
-    """Return the member who asks, or None for someone who has not joined."""
-    return meetings.member_of(store, meeting_id, credential(meeting_id, cookies, user))
-
-
-def check_in_plan(here: Room, project_id: str) -> None:
-    """Raise Conflict when a project has been taken out of the plan while it was scored."""
-    if project_id not in here.projects:
-        raise Conflict("projektet har tagits bort ur planen, så svaret sparades inte")
+    known = meetings.get_meeting(store, meeting_id)
+    changes = changes_of(store, known.plan_id)
+    plan = object_plan(store, known.plan_id)
+    found = candidates(plan, model_in_use(known.model, changes), changes)
+    return Room(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id))
 
 
 def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
-    """Return the meeting that the address asks for, else the plan's newest, else None."""
+    """Return the meeting that is asked for, else the plan's newest, else None."""
     if asked:
         try:
             found = meetings.get_meeting(store, asked)
@@ -77,3 +77,78 @@ def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
         if found is not None and found.plan_id == plan_id:
             return found
     return next(iter(meetings.meetings_of(store, plan_id)), None)
+
+
+def by_code(store: Store, code: str) -> Meeting:
+    """Return the meeting with a joining code, however it is typed; BadArgument when there is none."""
+    return meetings.by_code(store, code)
+
+
+def meeting(store: Store, meeting_id: str) -> Meeting:
+    """Return a meeting as it stands; BadArgument when there is none."""
+    return meetings.get_meeting(store, meeting_id)
+
+
+def progress(store: Store, known: Meeting) -> tuple[Progress, ...]:
+    """Return how far each member has come in the newest round: who, never what."""
+    return ballots.progress(store, known)
+
+
+def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:
+    """Return the member who shows a credential, or None for someone who has not joined or was let go."""
+    return meetings.member_of(store, meeting_id, credential)
+
+
+def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Member, str]:
+    """Take a role in the meeting with a code; see `store.meetings.join`."""
+    return meetings.join(store, code, role, subject)
+
+
+def check_in_plan(here: Room, project_id: str) -> None:
+    """Raise Conflict when a project has been taken out of the plan while it was scored."""
+    if project_id not in here.projects:
+        raise Conflict("projektet har tagits bort ur planen, så svaret sparades inte")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What can be chosen when a meeting is opened: all projects by id and name, and those with some basis."""
+
+    plan: ObjectPlan
+    names: Mapping[str, str]
+    scored: tuple[str, ...]
+
+
+def opening(store: Store, plan_id: str) -> Opening:
+    """Return what a new meeting on a plan can be about."""
+    plan, model = object_plan(store, plan_id), plan_model(store, plan_id)
+    everything = candidates(plan, model, changes_of(store, plan_id))
+    scored = tuple(item.id for item in everything if is_scored(item, model))
+    return Opening(plan, {item.id: item.project.name for item in everything}, scored)
+
+
+def open_meeting(store: Store, plan_id: str, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
+    """Open a meeting with the criteria in use now, and its first round when projects are given."""
+    model: Model = model_in_use(plan_model(store, plan_id), changes_of(store, plan_id))
+    opened = meetings.open_meeting(store, plan_id, model, setup, by)
+    return meetings.open_round(store, opened.id, project_ids, by) if project_ids else opened
+
+
+def open_round(store: Store, meeting_id: str, project_ids: Collection[str], by: str) -> Meeting:
+    """Begin a blind round; Conflict when the one before is not revealed."""
+    return meetings.open_round(store, meeting_id, project_ids, by)
+
+
+def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
+    """Show the round's answers to everyone; Conflict when there is no blind round."""
+    return meetings.reveal(store, meeting_id, by)
+
+
+def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
+    """End a round; Conflict when none is open."""
+    return meetings.close_round(store, meeting_id, by)
+
+
+def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:
+    """Record what no round depends on (joining, roles, the meeting's end); Conflict when the meeting is closed."""
+    return meetings.record(store, meeting_id, kind, by, subject)

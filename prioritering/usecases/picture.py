@@ -1,75 +1,74 @@
-"""Reads what a view needs through the database, once per change, and computes the picture from it."""
+"""A view of a plan as a picture: what the board, the projector, the streams and the command line all show."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 
-from prioritering.criteria.model import Model
-from prioritering.meeting.group import group_basis
+from prioritering.criteria.model import Model, WordedScale
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.board import ScoredProjects, scored_projects
-from prioritering.scoring.changes import Changes
-from prioritering.scoring.effective import candidates
-from prioritering.store import entry_log
-from prioritering.store.ballots import revealed_sheets
-from prioritering.store.meetings import get_meeting
-from prioritering.store.plans import object_plan, plan_model, plan_version
-from prioritering.usecases.group_source import NOTHING_SHOWN, PLAN, GroupSource, group_source
-from prioritering.view.picture import Picture, in_force, model_of, ranked
-from prioritering.view.view import View
-from prioritering.web.frame.context import store
+from prioritering.scoring.board import rank, scored_projects
+from prioritering.scoring.gaps import Gaps, gaps
+from prioritering.store.connection import Store
+from prioritering.store.plans import object_plan
+from prioritering.usecases.gather import NOW, AsOf, gather, shown_meetings
+from prioritering.view.basis import Basis
+from prioritering.view.picture import Picture, model_part, picture, ranked, scored_of, spaced
+from prioritering.view.view import SPACINGS, View
 
 
-def current_picture(view: View) -> Picture:
-    """Return the picture that a view gives of the plan as it is in the database now."""
-    plan_number, change_number = _versions(view.plan, store().writes)
-    plan, _ = load_plan(view.plan, plan_number)
-    changes = load_changes(view.plan, change_number)
-    group = group_source(view)
-    given, notices = _basis(view.plan, plan.version, changes.version, _model_part(view), group)
-    if group is None and view.source != PLAN:
-        notices = (*notices, NOTHING_SHOWN)
-    return ranked(plan, changes, view, given, notices)
+def picture_of(store: Store, view: View, as_of: AsOf = NOW) -> Picture:
+    """Return the picture that a view gives, now or as of earlier numbers; BadArgument when there is no such plan."""
+    basis = gather(store, view, as_of)
+    # A slider changes weights and frame only: the arrays that do not depend on them are kept by the basis's numbers.
+    key = ("scored", basis.numbers, model_part(view))
+    return ranked(basis, *store.kept_large.once(key, lambda: scored_of(basis)))
 
 
-@lru_cache(maxsize=64)
-def _versions(plan_id: str, writes: int) -> tuple[int, int]:
-    """Return the newest version of a plan and of its changes; asked of the database once after each write.
-
-    One process owns the embedded database, so nothing changes without it: a slider costs no query.
-    """
-    del writes
-    return plan_version(store(), plan_id), entry_log.version(store(), plan_id)
+def picture_of_basis(basis: Basis) -> Picture:
+    """Return the picture of a basis that was not gathered from a store, such as a plan folder."""
+    return picture(basis)
 
 
-@lru_cache(maxsize=64)
-def load_plan(plan_id: str, version: int) -> tuple[ObjectPlan, Model]:
-    """Return one version of a plan and the criteria of its own; versions never change, so they can be kept."""
-    return object_plan(store(), plan_id, version), plan_model(store(), plan_id, version)
+def group_has_answered(store: Store, plan_id: str) -> bool:
+    """Return whether some meeting of a plan has shown its answers."""
+    return bool(shown_meetings(store, plan_id))
 
 
-@lru_cache(maxsize=64)
-def load_changes(plan_id: str, version: int) -> Changes:
-    """Return what the group has laid beside a plan; `version` is that of the newest entry."""
-    del version
-    return entry_log.current(store(), plan_id)
+def plan_shown(store: Store, plan_id: str) -> ObjectPlan:
+    """Return a plan, newest version; BadArgument when there is none."""
+    return object_plan(store, plan_id)
 
 
-def _model_part(view: View) -> View:
-    """Return the part of a view that shapes criteria and levels, as a key to keep arrays by."""
-    return View(plan=view.plan, spacing=view.spacing, values=view.values, assumptions=view.assumptions)
+def gaps_of(shown: Picture) -> Gaps:
+    """Return what the plan itself leaves open, before any assumption."""
+    return gaps(shown.plan, shown.basis.model)
 
 
-@lru_cache(maxsize=64)
-def _basis(
-    plan_id: str, plan_version: int, change_version: int, part: View, group: GroupSource | None
-) -> tuple[ScoredProjects, tuple[str, ...]]:
-    plan, standard = load_plan(plan_id, plan_version)
-    used = in_force(load_changes(plan_id, change_version), part)
-    notices: list[str] = []
-    model = model_of(standard, used, part, notices)
-    everything = candidates(plan, model, used)
-    if group is None:
-        return scored_projects(everything, model), tuple(notices)
-    sheets = revealed_sheets(store(), get_meeting(store(), group.meeting_id))
-    return group_basis(everything, sheets, model, group.how), tuple(notices)
+@dataclass(frozen=True, slots=True)
+class SpacedPlaces:
+    """One project's place under each spacing of `SPACINGS`."""
+
+    name: str
+    places: tuple[int, ...]
+
+
+def places_by_spacing(shown: Picture, most: int) -> tuple[SpacedPlaces, ...]:
+    """Return the places of the first `most` projects of the board under every spacing of the levels."""
+    places = [
+        rank(scored_projects(shown.scored.candidates, _spaced_model(shown, name)), shown.board.choices).ranking.place
+        for name in SPACINGS
+    ]
+    return tuple(
+        SpacedPlaces(shown.scored.candidates[i].project.name, tuple(int(place[i]) for place in places))
+        for i in shown.board.ranking.order[:most].tolist()
+    )
+
+
+def _spaced_model(shown: Picture, spacing: str) -> Model:
+    """Return the model under a spacing; values that the group has set count under the spacing that is shown."""
+    model = shown.model
+    own = dict(shown.view.values) if spacing == shown.view.spacing else {}
+    for criterion in model.criteria:
+        if isinstance(criterion.scale, WordedScale):
+            model = model.with_values(criterion.id, own.get(criterion.id) or spaced(criterion.scale, spacing))
+    return model

@@ -1,6 +1,6 @@
 """The picture a view gives of a plan: what is computed with, the board, and what had to be left out.
 
-`picture` is a pure function of (plan, changes, view), so that a link gives the same picture in any browser.
+`picture` is a pure function of a basis, so that a link gives the same picture in any browser.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model, WordedScale
+from prioritering.meeting.group import group_scored
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
 from prioritering.scoring.changes import Changes, LockNote
-from prioritering.scoring.effective import NO_CHANGES, Candidate, candidates, model_in_use
+from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.weights import Weights, equal, from_mapping
+from prioritering.view.basis import PLAN, Basis
 from prioritering.view.view import View, frame_tkr
 
 NO_FRAME = "ingen"
+NOTHING_SHOWN = "Gruppen har inte visat några svar för den här planen än. Poängen kommer från planen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,27 @@ class Frame:
 class Picture:
     """A plan as a view shows it. `view` holds only what could be used; `notices` say what could not."""
 
-    plan: ObjectPlan
-    changes: Changes
+    basis: Basis
     view: View
     model: Model
     frame: Frame
     board: Board
     notices: tuple[str, ...]
+
+    @property
+    def plan(self) -> ObjectPlan:
+        """The plan, in the version that is shown."""
+        return self.basis.plan
+
+    @property
+    def changes(self) -> Changes:
+        """What the group has laid beside the plan, also when the view leaves it out."""
+        return self.basis.changes
+
+    @property
+    def everything(self) -> tuple[Candidate, ...]:
+        """All projects, those that are scored before those that are not."""
+        return (*self.scored.candidates, *self.scored.unscored)
 
     @property
     def scored(self) -> ScoredProjects:
@@ -62,19 +79,37 @@ class Picture:
         )
 
 
-def picture(plan: ObjectPlan, view: View, standard: Model, changes: Changes = NO_CHANGES) -> Picture:
-    """Compute what `view` shows of `plan`; what of the view does not fit the plan is dropped with a notice."""
-    used = in_force(changes, view)
+def picture(basis: Basis) -> Picture:
+    """Compute what the basis's view shows; what of the view does not fit the plan is dropped with a notice."""
+    return ranked(basis, *scored_of(basis))
+
+
+def scored_of(basis: Basis) -> tuple[ScoredProjects, tuple[str, ...]]:
+    """Return the scored projects as arrays, and notices of what could not be used.
+
+    They depend on the view only by its `model_part`, so that they can be kept while weights and frame change.
+    """
+    used = in_force(basis.changes, basis.view)
     notices: list[str] = []
-    model = model_of(standard, used, view, notices)
-    return ranked(plan, changes, view, scored_projects(candidates(plan, model, used), model), notices)
+    model = model_of(basis.model, used, basis.view, notices)
+    everything = candidates(basis.plan, model, used)
+    if basis.group is not None:
+        return group_scored(everything, basis.group.sheets, model, basis.group.how), tuple(notices)
+    if basis.view.source != PLAN:
+        notices.append(NOTHING_SHOWN)
+    return scored_projects(everything, model), tuple(notices)
+
+
+def model_part(view: View) -> View:
+    """Return the part of a view that shapes criteria, levels and which projects there are."""
+    return View(
+        plan=view.plan, spacing=view.spacing, values=view.values, assumptions=view.assumptions, source=view.source
+    )
 
 
 def in_force(changes: Changes, view: View) -> Changes:
-    """Return the changes that the view computes with: without assumptions only added projects and locks remain."""
-    if view.assumptions:
-        return changes
-    return Changes(version=changes.version, projects=changes.projects, locks=changes.locks)
+    """Return the changes that the view computes with; "utan antaganden" is the plan alone."""
+    return changes if view.assumptions else Changes(version=changes.version)
 
 
 def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) -> Model:
@@ -91,15 +126,13 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
     return model
 
 
-def ranked(
-    plan: ObjectPlan, changes: Changes, view: View, given: ScoredProjects, notices: Sequence[str] = ()
-) -> Picture:
-    """Compute the picture from a basis that is already there (see `picture`)."""
+def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
+    """Compute the picture from arrays that are already there (see `scored_of`)."""
     said = list(notices)
-    view = _known_ids_only(view, given.ids, plan, said)
-    frame = frame_of(plan, view, said)
+    view = _known_ids_only(basis.view, scored.ids, basis.plan, said)
+    frame = frame_of(basis.plan, view, said)
     choices = Choices(
-        weights=_weights(view, given.model, said),
+        weights=weights_of(view, scored.model, said),
         frame=frame.kronor,
         order=view.order,
         rule=view.rule,
@@ -107,7 +140,7 @@ def ranked(
         must=frozenset(view.must),
         not_now=frozenset(view.not_now) - frozenset(view.must),
     )
-    return Picture(plan, changes, view, given.model, frame, rank(given, choices), tuple(said))
+    return Picture(basis, view, scored.model, frame, rank(scored, choices), tuple(said))
 
 
 def frame_cells(plan: ObjectPlan) -> tuple[BudgetCell, ...]:
@@ -132,7 +165,8 @@ def frame_of(plan: ObjectPlan, view: View, notices: list[str]) -> Frame:
     return Frame(int(first.amount_kr), first, preset=True) if first and first.amount_kr is not None else Frame(None)
 
 
-def _weights(view: View, model: Model, notices: list[str]) -> Weights:
+def weights_of(view: View, model: Model, notices: list[str]) -> Weights:
+    """Return the view's weights for a model; a criterion that the model does not have is told and not counted."""
     known = {key: value for key, value in view.weights if key in model.ids}
     if len(known) < len(view.weights):
         notices.append("Länkens vikter nämner ett kriterium som inte finns här. Det räknas inte.")

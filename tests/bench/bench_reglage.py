@@ -14,11 +14,11 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from prioritering.plan.reader import read_plan
-from prioritering.view.picture import picture
 from prioritering.view.view import View
 from prioritering.web.parts.board_rows import board_rows
 from tests.bench.plans import write_plan
 from tests.browser.harness import ROOT, launch, running_server
+from tests.view.builders import picture
 
 SIZES = {30: 1.2, 200: 1.2, 1_000: 1.5, 10_000: 1.5}
 MOVES = 24

@@ -14,9 +14,9 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import as_json
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, object_plan
-from prioritering.view.picture import picture
 from prioritering.view.view import from_address
 from tests.folders import DATA
+from tests.view.builders import picture
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritering.meeting.group import around, group_basis, group_candidates
+from prioritering.meeting.group import around, group_candidates, group_scored
 from prioritering.meeting.results import Centre
 from prioritering.plan.object_plan import Cost, Mark, Project, Status, Tier
 from prioritering.scoring.board import Choices, rank
@@ -19,7 +19,7 @@ PLAN = (candidate("p", a=Mark(status=Status.STATED, low="Låg", high="Låg")), c
 
 
 def test_the_board_takes_points_from_the_group_in_place_of_the_plan() -> None:
-    given = group_basis(PLAN, [sheet("1", "p", 3), sheet("2", "p", 4), sheet("1", "q", 1), sheet("2", "q", 1)], ONE)
+    given = group_scored(PLAN, [sheet("1", "p", 3), sheet("2", "p", 4), sheet("1", "q", 1), sheet("2", "q", 1)], ONE)
     board = rank(given, Choices(weights=(1.0,)))
     assert [item.id for item in board.candidates] == ["p", "q"]
     assert board.points.middle.tolist() == [87.5, 25.0]
@@ -27,25 +27,25 @@ def test_the_board_takes_points_from_the_group_in_place_of_the_plan() -> None:
 
 
 def test_what_nobody_has_answered_stands_as_underlag_saknas() -> None:
-    given = group_basis(PLAN, [sheet("1", "p", 3)], ONE)
+    given = group_scored(PLAN, [sheet("1", "p", 3)], ONE)
     assert [item.id for item in given.unscored] == ["q", "r"]
 
 
 def test_a_criterion_without_a_counted_answer_spans_the_scale() -> None:
-    given = group_basis(PLAN, [sheet("1", "p", 3, "v")], TWO)
+    given = group_scored(PLAN, [sheet("1", "p", 3, "v")], TWO)
     assert (given.shares.low[0].tolist(), given.shares.high[0].tolist()) == ([0.75, 0.0], [0.75, 1.0])
 
 
 def test_the_mean_is_exact_though_it_falls_between_levels() -> None:
     sheets = [sheet("1", "p", 0), sheet("2", "p", 1), sheet("3", "p", 1)]
-    assert group_basis(PLAN, sheets, ONE, Centre.MEAN).shares.low[0, 0] == pytest.approx(1 / 6)
+    assert group_scored(PLAN, sheets, ONE, Centre.MEAN).shares.low[0, 0] == pytest.approx(1 / 6)
     mark = group_candidates(PLAN, sheets, ONE, Centre.MEAN)[0].mark("a")
     assert (mark.low, mark.high) == ("Ingen", "Låg")
 
 
 def test_each_members_newest_round_counts() -> None:
     sheets = [sheet("1", "p", 0), sheet("1", "p", 4, round=2)]
-    assert group_basis(PLAN, sheets, ONE).shares.low[0, 0] == 1.0
+    assert group_scored(PLAN, sheets, ONE).shares.low[0, 0] == 1.0
 
 
 def test_a_share_on_a_level_is_that_level_and_a_number_is_itself() -> None:

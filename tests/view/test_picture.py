@@ -10,11 +10,12 @@ from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, CostAssumption
 from prioritering.view import sentences
-from prioritering.view.picture import Picture, picture, spaced
+from prioritering.view.picture import Picture, spaced
 from prioritering.view.view import SPACINGS, View
 from prioritering.web.parts.board_rows import WINDOW, board_rows
 from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
+from tests.view.builders import picture
 
 
 @pytest.fixture(scope="module")

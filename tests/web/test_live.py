@@ -3,19 +3,18 @@
 import asyncio
 import contextlib
 
-from prioritering.store import meetings
 from prioritering.web.server.live import Hub, event, in_text
 
 
 def test_all_followers_share_one_look_up_and_each_hears_of_a_change() -> None:
-    version, asked = [1], [0]
+    version, asked, writes = [1], [0], [0]
 
     def read() -> tuple[int, ...]:
         asked[0] += 1
         return tuple(version)
 
     async def play() -> list[list[tuple[int, ...] | None]]:
-        hub = Hub()
+        hub = Hub(lambda: writes[0])
         heard: list[list[tuple[int, ...] | None]] = [[], [], []]
 
         async def listen(place: int) -> None:
@@ -27,7 +26,7 @@ def test_all_followers_share_one_look_up_and_each_hears_of_a_change() -> None:
         tasks = [asyncio.create_task(listen(place)) for place in range(3)]
         await asyncio.sleep(0.2)
         version[0] = 2
-        meetings.PULSE.beat()
+        writes[0] += 1
         await asyncio.wait_for(asyncio.gather(*tasks), 5)
         assert not hub._watches
         return heard
@@ -40,7 +39,7 @@ def test_a_change_that_another_process_makes_is_found_without_a_pulse() -> None:
     version = [1]
 
     async def play() -> tuple[int, ...] | None:
-        stream = Hub().follow("x", lambda: tuple(version))
+        stream = Hub(lambda: 0).follow("x", lambda: tuple(version))
         assert await anext(stream) == (1,)
         version[0] = 2
         found = await asyncio.wait_for(anext(stream), 5)

@@ -14,7 +14,6 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
-from prioritering.usecases import picture
 from prioritering.web.frame import context
 from prioritering.web.server import ballot_requests, meeting_routes
 from tests.meeting.builders import TWO, WORDS
@@ -27,7 +26,6 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened = Store.open(":memory:")
     bootstrap(opened)
     monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
-    picture.load_changes.cache_clear()
     ballot_requests._MISSES.clear()
     yield opened
     opened.close()

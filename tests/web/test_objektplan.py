@@ -10,6 +10,7 @@ from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.plan_facts import plan_facts, shown_remarks
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.objektplan import figures, page, tables
 from prioritering.web.pages.objektplan.tables import TableCell, cost_cell, mark_cell, place_text, places_text
@@ -28,16 +29,15 @@ def store():
 
 def html(store: Store, plan_id: str) -> dict[str, str]:
     """The page's sections as HTML, by id."""
-    plan = object_plan(store, plan_id)
-    shown = [item for item in page.plan_remarks(store, plan_id) if item.shown]
-    parts = {key: part for key, part in page._parts(page.PlanRows(store, plan), shown) if part}
+    shown = shown_remarks(store, plan_id)
+    parts = {key: part for key, part in page._parts(plan_facts(store, plan_id), shown) if part}
     titles = dict(page.SECTIONS)
     return {
         key: render(
             f"pages/objektplan/{key}.html",
             id=key,
             title=titles[key],
-            findings=page._concerning(shown, key),
+            remarks=page._concerning(shown, key),
             **part,
         )
         for key, part in parts.items()

@@ -9,9 +9,10 @@ import streamlit as st
 from prioritering.errors import BadPlan, StoreError, shorten
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
-from prioritering.store.bootstrap import Started, bootstrap
-from prioritering.store.connection import Store
-from prioritering.store.plans import PlanInfo, object_plan, plan_list
+from prioritering.usecases import plan_facts
+from prioritering.usecases.opening import Started, Store, open_store, take_in
+from prioritering.usecases.picture import plan_shown
+from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.view.view import DEFAULT_PLAN
 from prioritering.web.frame.templates import render
 from prioritering.web.server import who
@@ -23,8 +24,8 @@ _WIDGET = "_planval"
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Store, Started]:
-    opened = Store.open(database_path())
-    started = bootstrap(opened)
+    opened = open_store(database_path())
+    started = take_in(opened)
     for folder, error in started.problems.items():
         LOG.warning("Plan folder left out: %s: %s", folder, error)
     return opened, started
@@ -45,7 +46,7 @@ def faulty_plans() -> dict[str, BadPlan]:
 
 def plans() -> dict[str, PlanInfo]:
     """Return the plans there are by id, in the order they are offered."""
-    found = {info.plan_id: info for info in plan_list(store())}
+    found = {info.plan_id: info for info in plan_facts.plans(store())}
     if not found:
         raise next(
             iter(faulty_plans().values()), StoreError("Det finns ingen plan att visa. Lägg en planmapp i data/.")
@@ -63,7 +64,7 @@ def plan_id() -> str:
 
 def current_plan() -> ObjectPlan:
     """Return the plan that the page is about, newest version."""
-    return object_plan(store(), plan_id())
+    return plan_shown(store(), plan_id())
 
 
 def require(permission: str) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from prioritering.usecases.picture import current_picture
+from prioritering.usecases.picture import picture_of
 from prioritering.view.sentences import headline
 from prioritering.view.view import View, from_address, to_address
+from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts import budget_effect
 from prioritering.web.parts.board_component import asset
@@ -49,7 +50,7 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
 def draw_board_live(parameters: Mapping[str, str]) -> str:
     """Return, as JSON, the board's rows and the figures around it for a view, all escaped HTML."""
     view, _ = from_address({"mote" if name == MEETING else name: text for name, text in parameters.items()})
-    picture = current_picture(view)
+    picture = picture_of(context.store(), view)
     rows = board_rows(picture)
     return json.dumps(
         {

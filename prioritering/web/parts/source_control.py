@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from prioritering.usecases.group_source import PLAN, shown_meetings
+from prioritering.usecases.picture import group_has_answered
+from prioritering.view.basis import PLAN
 from prioritering.view.picture import Picture
 from prioritering.view.view import SOURCES
-from prioritering.web.frame import address
+from prioritering.web.frame import address, context
 
 _KEY = "poang_fran"
 _WORDS = {"planen": "Planen", "median": "Styrgruppens median", "medel": "Styrgruppens medel"}
@@ -18,7 +19,7 @@ _WORDS = {"planen": "Planen", "median": "Styrgruppens median", "medel": "Styrgru
 def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
     """Draw the choice between the plan's points and the group's; `parts` are the fragments to redraw with it."""
     view = picture.view
-    if view.source == PLAN and not shown_meetings(view.plan):
+    if view.source == PLAN and not group_has_answered(context.store(), view.plan):
         return
     address.hold(_KEY, view.source)
     st.segmented_control(

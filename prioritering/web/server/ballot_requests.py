@@ -11,14 +11,14 @@ from starlette.requests import Request
 
 from prioritering.criteria.model import Criterion
 from prioritering.errors import BadArgument, NotAllowed
-from prioritering.meeting.meeting import Answer, Kind, Member, RoundState, Sheet
-from prioritering.meeting.results import Cell, cells, latest
+from prioritering.meeting.meeting import Answer, Kind, RoundState, Sheet
+from prioritering.meeting.results import Cell
 from prioritering.permissions import User
-from prioritering.store import ballots, meetings
-from prioritering.store.ballots import Saved, Voter
-from prioritering.store.connection import Store
-from prioritering.usecases.meeting_room import Room, check_in_plan, member, room
+from prioritering.usecases import own_ballot
+from prioritering.usecases.opening import Store
+from prioritering.usecases.own_ballot import OwnBallot, Saved
 from prioritering.view.meeting_words import share_words, span_words
+from prioritering.web.server.who import credential
 
 _MISSES: dict[str, deque[float]] = {}
 MISSES_ALLOWED, MISSES_SECONDS, MISSES_KEPT = 10, 60.0, 1000
@@ -50,19 +50,18 @@ def save(store: Store, body: Mapping[str, Any], cookies: Mapping[str, str], user
     Raises NotAllowed for someone who has not joined, BadArgument or Conflict when it cannot be saved.
     """
     meeting_id, kind = _text(body, "mote"), _text(body, "slag")
-    voter = Voter(meeting_id, _member(store, meeting_id, cookies, user), _whole(body, "runda"))
+    voter = own_ballot.voter(store, meeting_id, _whole(body, "runda"), credential(meeting_id, cookies, user))
     if kind == "ordning":
         places = body.get("platser")
         if not isinstance(places, dict) or not all(type(place) is int for place in places.values()):
             raise BadArgument("varje kriterium ska ha en plats")
-        return ballots.save_order(store, voter, places)
+        return own_ballot.save_order(store, voter, places)
     project_id = _text(body, "projekt")
-    check_in_plan(room(store, meeting_id), project_id)
     if kind in ("jäv", "inte jäv"):
-        return ballots.save_conflict(store, voter, project_id, kind == "jäv")
+        return own_ballot.save_conflict(store, voter, project_id, kind == "jäv")
     if kind == "skäl":
-        return ballots.save_reason(store, voter, project_id, _text(body, "text"))
-    return ballots.save_answer(store, voter, project_id, _text(body, "kriterium"), _answer(kind, body.get("varde")))
+        return own_ballot.save_reason(store, voter, project_id, _text(body, "text"))
+    return own_ballot.save_answer(store, voter, project_id, _text(body, "kriterium"), _answer(kind, body.get("varde")))
 
 
 def _answer(kind: str, value: Any) -> Answer:
@@ -71,14 +70,6 @@ def _answer(kind: str, value: Any) -> Answer:
     if value is not None and (isinstance(value, bool) or not isinstance(value, str | int | float)):
         raise BadArgument("ett svar är en nivå eller ett tal")
     return Answer(kind=Kind(kind), value=value)
-
-
-def _member(store: Store, meeting_id: str, cookies: Mapping[str, str], user: User) -> Member:
-    meetings.get_meeting(store, meeting_id)
-    found = member(store, meeting_id, cookies, user)
-    if found is None:
-        raise NotAllowed("du är inte med i mötet, eller så har mötesledaren släppt din roll; gå med igen med koden")
-    return found
 
 
 def _text(body: Mapping[str, Any], key: str) -> str:
@@ -101,22 +92,22 @@ def mine(store: Store, meeting_id: str, cookies: Mapping[str, str], user: User) 
     `tidigare` holds, per project and criterion, what the member said in the last revealed round before this one and
     what the group said then.
     """
-    who = _member(store, meeting_id, cookies, user)
-    here = room(store, meeting_id)
+    found = own_ballot.own_ballot(store, meeting_id, credential(meeting_id, cookies, user))
+    here, order = found.here, found.order
     current = here.meeting.round
-    own = ballots.own_sheets(store, meeting_id, who)
-    order = ballots.own_order(store, meeting_id, who)
     state = "väntar" if current is None else current.state.value
     return {
-        "roll": who.role,
+        "roll": found.member.role,
         "mote_stangt": here.meeting.closed_at is not None,
         "runda": current.number if current else 0,
         "lage": state,
         "projekt": [item.id for item in here.asked()],
         "borttagna": here.gone(),
-        "svar": {sheet.project_id: _sheet(sheet) for sheet in own if current and sheet.round == current.number},
+        "svar": {
+            sheet.project_id: _sheet(sheet) for sheet in found.sheets if current and sheet.round == current.number
+        },
         "ordning": order.places if order else None,
-        "tidigare": _before(store, here, own) if current and current.state is not RoundState.CLOSED else {},
+        "tidigare": _before(found) if current and current.state is not RoundState.CLOSED else {},
     }
 
 
@@ -129,21 +120,16 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     return {"svar": answers, "jav": sheet.conflict, "skal": sheet.reason}
 
 
-def _before(store: Store, here: Room, own: tuple[Sheet, ...]) -> dict[str, dict[str, dict[str, str]]]:
+def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, str]]]:
     """Return what was said of the newest round's projects in revealed rounds before it."""
-    current = here.meeting.round
-    if current is None or current.number == 1:
+    if not found.group_before:
         return {}
-    shown = [sheet for sheet in ballots.revealed_sheets(store, here.meeting) if sheet.round < current.number]
-    asked = [item.id for item in here.asked()]
-    group = cells(latest(shown), here.meeting.model, asked)
-    mine_before = {sheet.project_id: sheet for sheet in latest(s for s in own if s.round < current.number)}
     return {
-        project_id: {
-            criterion.id: _earlier(criterion, group[project_id, criterion.id], mine_before.get(project_id))
-            for criterion in here.meeting.model.criteria
+        item.id: {
+            criterion.id: _earlier(criterion, found.group_before[item.id, criterion.id], found.before.get(item.id))
+            for criterion in found.here.meeting.model.criteria
         }
-        for project_id in asked
+        for item in found.here.asked()
     }
 
 

@@ -24,7 +24,7 @@ import streamlit as st
 from anyio import CapacityLimiter, to_thread
 
 from prioritering.errors import BadArgument
-from prioritering.store import meetings
+from prioritering.usecases import follow as follow_numbers
 from prioritering.web.frame import context
 from prioritering.web.parts.board_component import asset
 from prioritering.web.server.base import base_path
@@ -45,16 +45,20 @@ def _limiter() -> CapacityLimiter:
 
 
 class Hub:
-    """Watches version numbers while someone follows them, one look-up for all followers of the same thing."""
+    """Watches version numbers while someone follows them, one look-up for all followers of the same thing.
 
-    def __init__(self) -> None:
+    `writes` counts what this process has written: when it has grown, the numbers are asked for at once.
+    """
+
+    def __init__(self, writes: Callable[[], int]) -> None:
+        self._writes = writes
         self._watches: dict[str, _Watch] = {}
 
     async def follow(self, topic: str, read: Reader) -> AsyncIterator[tuple[int, ...] | None]:
         """Yield the version at once and then each time it has changed, and None when nothing did for a while."""
         watch = self._watches.get(topic)
         if watch is None or watch.task.done():
-            watch = self._watches[topic] = _Watch(read)
+            watch = self._watches[topic] = _Watch(read, self._writes)
         watch.followers += 1
         seen: tuple[int, ...] | None = None
         try:
@@ -79,8 +83,8 @@ class Hub:
 class _Watch:
     """Asks for one thing's version at intervals and wakes the followers when it has changed."""
 
-    def __init__(self, read: Reader) -> None:
-        self.read = read
+    def __init__(self, read: Reader, writes: Callable[[], int]) -> None:
+        self.read, self.writes = read, writes
         self.followers = 0
         self.version: tuple[int, ...] | None = None
         self.changed = asyncio.Event()
@@ -89,18 +93,18 @@ class _Watch:
     async def _watch(self) -> None:
         """Ask at once when this process has written something, else now and then: others may have."""
         while True:
-            pulse, asked = meetings.PULSE.count, time.monotonic()
+            pulse, asked = self.writes(), time.monotonic()
             found = await to_thread.run_sync(self.read, limiter=_limiter())
             if found != self.version or server_is_stopping():
                 self.version = found
                 waiting, self.changed = self.changed, asyncio.Event()
                 waiting.set()
             await asyncio.sleep(EVERY_SECONDS)
-            while meetings.PULSE.count == pulse and time.monotonic() - asked < ASK_SECONDS and not server_is_stopping():
+            while self.writes() == pulse and time.monotonic() - asked < ASK_SECONDS and not server_is_stopping():
                 await asyncio.sleep(EVERY_SECONDS)
 
 
-HUB = Hub()
+HUB = Hub(lambda: follow_numbers.writes(context.store()))
 
 
 def server_is_stopping() -> bool:
@@ -198,16 +202,16 @@ def topic_of(parameters: Mapping[str, str]) -> Topic:
     """Return what the parameters of a stream follow; BadArgument when they name neither a meeting nor a plan."""
     meeting_id, plan_id = parameters.get("mote"), parameters.get("plan")
     if meeting_id and parameters.get("for") == "medlem":
-        return Topic(f"medlem {meeting_id}", lambda: meetings.versions(context.store(), meeting_id)[:1], 1)
+        return Topic(f"medlem {meeting_id}", lambda: follow_numbers.meeting_numbers(context.store(), meeting_id)[:1], 1)
     if meeting_id and plan_id:
-        both = (meetings.versions, meeting_id), (meetings.plan_live_version, plan_id)
+        both = (follow_numbers.meeting_numbers, meeting_id), (follow_numbers.plan_numbers, plan_id)
         return Topic(
             f"mote {meeting_id} plan {plan_id}", lambda: sum((tuple(f(context.store(), x)) for f, x in both), ()), 2
         )
     if meeting_id:
-        return Topic(f"mote {meeting_id}", lambda: meetings.versions(context.store(), meeting_id), 2)
+        return Topic(f"mote {meeting_id}", lambda: follow_numbers.meeting_numbers(context.store(), meeting_id), 2)
     if plan_id:
-        return Topic(f"plan {plan_id}", lambda: meetings.plan_live_version(context.store(), plan_id), 3)
+        return Topic(f"plan {plan_id}", lambda: follow_numbers.plan_numbers(context.store(), plan_id), 3)
     raise BadArgument("ange mote eller plan")
 
 

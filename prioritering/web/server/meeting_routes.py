@@ -20,12 +20,11 @@ from starlette.routing import BaseRoute, Route
 
 from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringError
 from prioritering.permissions import Permission, User, check
-from prioritering.store import meetings
-from prioritering.usecases.meeting_room import COOKIE, NEVER_SHARED
+from prioritering.usecases import meeting_room
 from prioritering.web.frame import context
 from prioritering.web.server import ballot_requests, live
 from prioritering.web.server.base import base_path
-from prioritering.web.server.who import request_user
+from prioritering.web.server.who import COOKIE, NEVER_SHARED, request_user
 
 LOG = logging.getLogger("prioritering.web")
 MAX_BODY = 64_000
@@ -108,12 +107,12 @@ async def _join(request: Request, user: User) -> Response:
     ballot_requests.check_pace(request)
     store = await in_thread(context.store)
     try:
-        meeting = await in_thread(meetings.by_code, store, str(body.get("kod", ""))[:100])
+        meeting = await in_thread(meeting_room.by_code, store, str(body.get("kod", ""))[:100])
     except BadArgument:
         ballot_requests.note_miss(request)
         raise
     role = str(body.get("roll", ""))
-    member, token = await in_thread(meetings.join, store, meeting.code, role, user.subject)
+    member, token = await in_thread(meeting_room.join, store, meeting.code, role, user.subject)
     answer = JSONResponse({"mote": meeting.id, "roll": member.role})
     if token:
         answer.set_cookie(
@@ -149,7 +148,7 @@ async def _stream(request: Request, user: User) -> Response:
         raise BadArgument("rutan finns inte")
     topic = live.topic_of(parameters)
     if "mote" in parameters:
-        await in_thread(meetings.get_meeting, context.store(), parameters["mote"])
+        await in_thread(meeting_room.meeting, context.store(), parameters["mote"])
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
     events = _events(topic, name, tuple(sorted(parameters.items())))
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)

@@ -31,8 +31,12 @@ from prioritering.permissions import (
     settings_from,
     user_from,
 )
+from prioritering.usecases.meeting_room import Credential
 
 LOOPBACK_NAMES = {"localhost", "localhost."}
+COOKIE = "mote_"
+NEVER_SHARED = 7 * 24 * 3600
+"""Seconds that a device keeps its token: longer than a meeting with its second round, shorter than till the next."""
 
 
 def secrets_table(name: str) -> Mapping[str, Any]:
@@ -76,6 +80,11 @@ def request_user(connection: HTTPConnection) -> User:
     if not isinstance(claims, dict) or claims.get("origin") != _login_origin():
         return NOBODY
     return user_from(claims, settings(), time.time())
+
+
+def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Credential:
+    """Return what the device shows for a meeting: its cookie, or the person when login is on."""
+    return Credential(token=cookies.get(COOKIE + meeting_id), subject=user.subject)
 
 
 def require(permission: str) -> None:

@@ -10,9 +10,9 @@ from prioritering import swedish
 from prioritering.criteria.model import Criterion, NumberScale, Origin
 from prioritering.glossary import GLOSSARY
 from prioritering.scoring.weights import whole_percents
-from prioritering.usecases.picture import current_picture, load_plan
+from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
-from prioritering.web.frame import address
+from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 
@@ -56,7 +56,7 @@ class Explained:
 
 def draw_page() -> None:
     """Draw the page for the criteria, values and weights of the view in the address."""
-    picture = current_picture(address.open_view("metod"))
+    picture = picture_of(context.store(), address.open_view("metod"))
     finding = "Varje projekt får poäng per kriterium och summan visar nyttan, så att alla ser var poängen kommer ifrån."
     page_head("Metod", picture.plan.name, finding)
     st.html(render("pages/metod/innehall.html"))
@@ -71,7 +71,7 @@ def draw_page() -> None:
 
 def explained(picture: Picture) -> tuple[Explained, ...]:
     """Return the criteria in use with their weights in whole percent and whether their values have been changed."""
-    _, own = load_plan(picture.plan.id, picture.plan.version)
+    own = picture.basis.model
     percents = whole_percents(picture.weights)
     return tuple(
         Explained(

@@ -9,20 +9,17 @@ import streamlit as st
 
 from prioritering.errors import PrioriteringError
 from prioritering.meeting.meeting import STEERING_GROUP, Meeting, Naming, RoundState, Setup, setup_from
-from prioritering.meeting.results import Centre, disputed_projects
+from prioritering.meeting.results import Centre
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.effective import Candidate, candidates, model_in_use
-from prioritering.scoring.points import is_scored
-from prioritering.store import ballots, entry_log, meetings
+from prioritering.usecases import meeting_room
+from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import Room, chosen_meeting, room
-from prioritering.usecases.picture import load_changes, load_plan
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.mote.rows import result
 from prioritering.web.parts.join_link import join_box
 from prioritering.web.server import live, who
 
@@ -65,9 +62,8 @@ def _opening(plan: ObjectPlan) -> None:
     if not _leads():
         st.info("Objektledaren öppnar mötet. Sidan visar det när det har börjat.")
         return
-    everything = _projects(plan)
-    scored = [item.id for item in everything if is_scored(item, load_plan(plan.id, plan.version)[1])]
-    names = {item.id: item.project.name for item in everything}
+    possible = meeting_room.opening(context.store(), plan.id)
+    names = possible.names
     with st.form("nytt-mote"):
         roles = st.multiselect(
             "Roller i mötet", list(STEERING_GROUP), list(STEERING_GROUP), accept_new_options=True, key="nya_roller"
@@ -76,31 +72,20 @@ def _opening(plan: ObjectPlan) -> None:
             "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
         )
         chosen = st.multiselect(
-            "Projekt i runda 1", list(names), scored, format_func=names.__getitem__, key="nya_projekt"
+            "Projekt i runda 1", list(names), list(possible.scored), format_func=names.__getitem__, key="nya_projekt"
         )
         st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
-            _try(lambda: _open(plan, setup_from(roles, naming or Naming.BY_ROLE), chosen))
+            _try(lambda: _open(plan.id, setup_from(roles, naming or Naming.BY_ROLE), chosen))
 
 
 def _naming_words(naming: Naming) -> str:
     return "står rollen vid svaret" if naming is Naming.BY_ROLE else "visas svaren utan roller"
 
 
-def _projects(plan: ObjectPlan) -> tuple[Candidate, ...]:
-    changes = load_changes(plan.id, entry_log.version(context.store(), plan.id))
-    return candidates(plan, load_plan(plan.id, plan.version)[1], changes)
-
-
-def _open(plan: ObjectPlan, setup: Setup, chosen: list[str]) -> None:
+def _open(plan_id: str, setup: Setup, chosen: list[str]) -> None:
     context.require(Permission.LEAD)
-    store = context.store()
-    changes = load_changes(plan.id, entry_log.version(store, plan.id))
-    model = model_in_use(load_plan(plan.id, plan.version)[1], changes)
-    by = who.page_user().known_as
-    opened = meetings.open_meeting(store, plan.id, model, setup, by)
-    if chosen:
-        meetings.open_round(store, opened.id, chosen, by)
+    opened = meeting_room.open_meeting(context.store(), plan_id, setup, chosen, who.page_user().known_as)
     st.session_state.pop("_nytt_mote", None)
     address.change(meeting=opened.id)
     st.rerun()
@@ -131,7 +116,7 @@ def _controls(meeting_id: str) -> None:
 def _lead(here: Room) -> None:
     if here.meeting.closed_at is None:
         _round_buttons(here)
-        _roles(here.meeting)
+        _roles(here)
     st.button("Öppna ett nytt möte", on_click=_new_meeting)
 
 
@@ -159,9 +144,9 @@ def _round_buttons(here: Room) -> None:
     current = meeting.round
     with st.container(horizontal=True):
         if current is not None and current.state is RoundState.BLIND:
-            _act(f"Visa svaren i runda {current.number}", lambda by: meetings.reveal(store, meeting.id, by), True)
+            _act(f"Visa svaren i runda {current.number}", lambda by: meeting_room.reveal(store, meeting.id, by), True)
         if current is not None and current.state is RoundState.REVEALED:
-            _act(f"Stäng runda {current.number}", lambda by: meetings.close_round(store, meeting.id, by))
+            _act(f"Stäng runda {current.number}", lambda by: meeting_room.close_round(store, meeting.id, by))
         kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
         label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
         _act(label, partial(_record, meeting.id, kind, None))
@@ -172,11 +157,11 @@ def _round_buttons(here: Room) -> None:
 
 def _next_round(here: Room) -> None:
     """Draw the choice of projects for the next round: the disputed ones unless the leader says otherwise."""
-    names = {key: item.project.name for key, item in here.projects.items()}
+    names = here.names
     number = len(here.meeting.rounds) + 1
     disputed: tuple[str, ...] = ()
     if number > 1:
-        disputed = disputed_projects(result(here.meeting.id, address.current()).cells.values())
+        disputed = group_result(context.store(), here.meeting.id, address.current()).disputed_projects
     chosen = st.multiselect(
         f"Projekt i runda {number}" + (" (de omstridda är förvalda)" if disputed else ""),
         list(names),
@@ -184,14 +169,14 @@ def _next_round(here: Room) -> None:
         format_func=names.__getitem__,
         key=f"runda-{here.meeting.id}-{number}",
     )
-    _act(f"Öppna runda {number}", lambda by: meetings.open_round(context.store(), here.meeting.id, chosen, by), True)
+    _act(
+        f"Öppna runda {number}", lambda by: meeting_room.open_round(context.store(), here.meeting.id, chosen, by), True
+    )
 
 
-def _roles(meeting: Meeting) -> None:
-    store = context.store()
-    there = meetings.members(store, meeting.id)
-    labels = ballots.role_labels(there)
-    present = [item for item in there if item.left_at is None]
+def _roles(here: Room) -> None:
+    meeting, labels = here.meeting, here.labels
+    present = [item for item in here.members if item.left_at is None]
     with st.expander("Roller: släpp en roll eller låt flera dela den"):
         st.caption("Den som tar över en släppt roll börjar om och ser inte den förras svar.")
         for item in present:
@@ -202,7 +187,7 @@ def _roles(meeting: Meeting) -> None:
 
 
 def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
-    meetings.record(context.store(), meeting_id, kind, by, subject)
+    meeting_room.record(context.store(), meeting_id, kind, by, subject)
 
 
 def _choose_centre(meeting: Meeting) -> None:

@@ -8,21 +8,12 @@ from urllib.parse import urlencode
 from prioritering import swedish
 from prioritering.meeting.results import DISPUTED_BELOW
 from prioritering.scoring.weights import Weights, whole_percents
-from prioritering.store import ballots, meetings
+from prioritering.usecases.group_result import Result, group_result
 from prioritering.view import meeting_words as words
-from prioritering.view.view import to_address
+from prioritering.view.view import View, from_address, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import (
-    Result,
-    compared_rounds,
-    dispute_list,
-    heat_rows,
-    open_changes,
-    order_weights,
-    result,
-    view_from,
-)
+from prioritering.web.pages.mote.rows import compared_rounds, dispute_list, headline, heat_rows, open_changes
 from prioritering.web.server import live
 from prioritering.web.server.base import base_path
 
@@ -30,22 +21,24 @@ from prioritering.web.server.base import base_path
 @live.drawing("resultat")
 def draw_result(parameters: Mapping[str, str]) -> str:
     """Draw who is done and, after the reveal, what the group thinks."""
-    view = view_from(parameters)
-    found = result(parameters["mote"], view)
+    found = _result(parameters)
     return render("pages/mote/resultat.html", **people(found), **_shown(found))
 
 
 @live.drawing("fynd")
 def draw_finding(parameters: Mapping[str, str]) -> str:
     """Draw the finding of the moment as one sentence."""
-    found = result(parameters["mote"], view_from(parameters))
-    return render("frame/fynd.html", finding=found.headline())
+    return render("frame/fynd.html", finding=headline(_result(parameters)))
+
+
+def _result(parameters: Mapping[str, str]) -> Result:
+    return group_result(context.store(), parameters["mote"], from_address(parameters)[0])
 
 
 def _shown(found: Result) -> dict[str, object]:
     if not found.is_shown:
         return {"shown": False, "compared": []}
-    left_out, weights = found.left_out(), order_weights(found)
+    left_out, weights = found.left_out(), found.order_weights
     return {
         "shown": True,
         "concordance": words.concordance_words(found.concordance()),
@@ -65,11 +58,10 @@ def _shown(found: Result) -> dict[str, object]:
 
 def people(found: Result) -> dict[str, object]:
     """Return what `mote_deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
-    there = meetings.members(context.store(), found.meeting.id)
     return {
         "progress": found.progress,
         "words": words.progress_words(found.progress),
-        "labels": ballots.role_labels(there),
+        "labels": found.here.labels,
         "gone": found.here.gone(),
     }
 
@@ -85,7 +77,5 @@ def _weights_link(found: Result, weights: Weights | None) -> str:
     if weights is None:
         return ""
     pairs = tuple(zip(found.model.ids, map(float, whole_percents(weights)), strict=True))
-    view = view_from({"plan": found.meeting.plan_id}).model_copy(
-        update={"weights": pairs, "source": found.how.value, "meeting": found.meeting.id}
-    )
+    view = View(plan=found.meeting.plan_id, weights=pairs, source=found.how.value, meeting=found.meeting.id)
     return f"{base_path()}/prioritera?{urlencode(to_address(view))}"

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.remarks import Remark
-from prioritering.store.connection import Store
-from prioritering.store.facts import Rows, facts, plan_remarks
-from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
@@ -38,36 +34,23 @@ _CONCERNS = {
 }
 
 
-@dataclass(frozen=True)
-class PlanRows:
-    """One plan in the database, from which the sections read."""
-
-    store: Store
-    plan: ObjectPlan
-
-    def rows(self, relation: str) -> Rows:
-        """Return one relation's rows for the plan."""
-        return facts(self.store, relation, self.plan.id, self.plan.version)
-
-
 def draw_page() -> None:
     """Draw the page for the plan in the address."""
-    store = context.store()
-    source = PlanRows(store, object_plan(store, address.open_view("objektplan").plan))
+    source = plan_facts(context.store(), address.open_view("objektplan").plan)
     plan = source.plan
-    shown = [finding for finding in plan_remarks(store, plan.id, plan.version) if finding.shown]
+    shown = shown_remarks(context.store(), plan.id, plan.version)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, figures.plan_sentence(plan, source.rows("budget_sum")))
     parts = {key: part for key, part in _parts(source, shown) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
-    st.html(render("pages/objektplan/inledning.html", sections=titles, findings=len(shown)))
+    st.html(render("pages/objektplan/inledning.html", sections=titles, remarks=len(shown)))
     for key, title in titles:
         values = {"id": key, "title": title, "remarks": _concerning(shown, key), **parts[key]}
         st.html(render(f"pages/objektplan/{key}.html", **values))
 
 
-def _parts(source: PlanRows, shown: Iterable[Remark]) -> Iterable[tuple[str, dict[str, Any]]]:
+def _parts(source: PlanFacts, shown: Iterable[Remark]) -> Iterable[tuple[str, dict[str, Any]]]:
     yield "projekt", _projects(source)
     yield "mal", _goals(source)
     yield "budget", _budget(source)
@@ -88,11 +71,11 @@ def _present(**relations: Rows) -> dict[str, Any]:
 
 def _concerning(shown: Iterable[Remark], section: str) -> tuple[Remark, ...]:
     concerns = _CONCERNS.get(section, (section,))
-    return tuple(finding for finding in shown if finding.concerns in concerns)
+    return tuple(remark for remark in shown if remark.concerns in concerns)
 
 
-def _projects(source: PlanRows) -> dict[str, Any]:
-    model = plan_model(source.store, source.plan.id, source.plan.version)
+def _projects(source: PlanFacts) -> dict[str, Any]:
+    model = source.model
     described = ["önskvärt"] if any(row["term"] == "Önskvärda projekt" for row in source.rows("definition")) else []
     groups = tables.project_groups(source.plan, model, source.rows("goal_link"), described)
     texts: dict[str, list[dict[str, Any]]] = {}
@@ -105,7 +88,7 @@ def _projects(source: PlanRows) -> dict[str, Any]:
     return {"groups": groups, "criteria": model.criteria, "texts": texts, "has": has, "place": tables.place_text}
 
 
-def _goals(source: PlanRows) -> dict[str, Any]:
+def _goals(source: PlanFacts) -> dict[str, Any]:
     goals, long_term = source.rows("goal"), source.rows("long_term_goal")
     if not goals and not long_term:
         return {}
@@ -136,7 +119,7 @@ def _answers(coverage: Rows) -> list[dict[str, Any]]:
     return list(grouped.values())
 
 
-def _budget(source: PlanRows) -> dict[str, Any]:
+def _budget(source: PlanFacts) -> dict[str, Any]:
     rows = source.rows("budget_cell")
     if not rows:
         return {}
@@ -157,7 +140,7 @@ def _budget(source: PlanRows) -> dict[str, Any]:
     }
 
 
-def _staff(source: PlanRows) -> dict[str, Any]:
+def _staff(source: PlanFacts) -> dict[str, Any]:
     rows = source.rows("fte_cell")
     matrix = figures.activity_matrix(rows, "fte", "Personalresurser", "årsarbeten")
     if not matrix:
@@ -166,7 +149,7 @@ def _staff(source: PlanRows) -> dict[str, Any]:
     return {"matrix": matrix, "sums": sums}
 
 
-def _organisation(source: PlanRows) -> dict[str, Any]:
+def _organisation(source: PlanFacts) -> dict[str, Any]:
     cells: dict[str, dict[str, dict[str, Any]]] = {}
     for row in source.rows("forum_cell"):
         cells.setdefault(row["forum_id"], {})[row["field"]] = row

@@ -9,9 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.gaps import Gaps, gaps
-from prioritering.store.facts import plan_remarks
-from prioritering.usecases.picture import current_picture, load_plan
+from prioritering.scoring.gaps import Gaps
+from prioritering.usecases.picture import gaps_of, picture_of
+from prioritering.usecases.plan_facts import shown_remarks
 from prioritering.view.picture import Picture
 from prioritering.view.sentences import headline
 from prioritering.web.frame import address, context
@@ -37,9 +37,8 @@ class Gap:
 
 def draw_page() -> None:
     """Draw the page for the plan and the view in the address."""
-    picture = current_picture(address.open_view("oversikt"))
-    plan, model = load_plan(picture.plan.id, picture.plan.version)
-    counted = gaps(plan, model)
+    picture = picture_of(context.store(), address.open_view("oversikt"))
+    plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
@@ -61,7 +60,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "known_sum": sum(known),
         "known": len(known),
         "frame": picture.frame,
-        "observations": sum(item.shown for item in plan_remarks(context.store(), picture.plan.id)),
+        "observations": len(shown_remarks(context.store(), picture.plan.id, picture.plan.version)),
         "assumptions": len(changes.costs) + len(changes.levels),
         "added": len(changes.projects),
     }

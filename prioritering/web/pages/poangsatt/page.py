@@ -12,7 +12,7 @@ from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import MAX_REASON, Meeting
 from prioritering.scoring.effective import Candidate, level_choices
-from prioritering.store import meetings
+from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import Room, chosen_meeting, member, room
 from prioritering.view.value_words import MARK_WORDS, answer_words, cost_words
 from prioritering.web.frame import context
@@ -48,7 +48,11 @@ def draw_page() -> None:
     store = context.store()
     code = str(st.query_params.get(CODE, ""))
     found, fault = _meeting(code)
-    member_here = None if found is None else member(store, found.id, st.context.cookies, who.page_user())
+    member_here = (
+        None
+        if found is None
+        else member(store, found.id, who.credential(found.id, st.context.cookies, who.page_user()))
+    )
     if found is None or (member_here is None and not code):
         page_head("Poängsätt", finding="Gå med i mötet med koden som mötesledaren visar.")
         _ask_code(fault)
@@ -66,7 +70,7 @@ def _meeting(code: str) -> tuple[Meeting | None, str]:
     if not code:
         return chosen_meeting(store, context.plan_id(), str(st.query_params.get("mote", ""))), ""
     try:
-        return meetings.by_code(store, code), ""
+        return meeting_room.by_code(store, code), ""
     except BadArgument as error:
         return None, str(error)
 
@@ -82,8 +86,7 @@ def _ask_code(fault: str) -> None:
 
 
 def _join(here: Room, code: str) -> None:
-    there = meetings.members(context.store(), here.meeting.id)
-    taken = {item.role for item in there if item.left_at is None} - set(here.meeting.shared_roles)
+    taken = here.taken_roles
     st.html(render("pages/poangsatt/anslut.html", meeting=here.meeting))
     if here.meeting.joining_open:
         roles = [{"name": role, "taken": role in taken} for role in here.meeting.roles]

@@ -66,7 +66,7 @@ def _unscored(picture: Picture) -> None:
         }
         for item in unscored
     ]
-    no_desirable = not any(item.project.tier is Tier.DESIRABLE for item in (*picture.scored.candidates, *unscored))
+    no_desirable = not any(item.project.tier is Tier.DESIRABLE for item in picture.everything)
     st.html(render("pages/prioritera/underlag_saknas.html", rows=rows, no_desirable=no_desirable))
     choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
     names = {item.id: item.project.name for item in unscored}

@@ -51,8 +51,7 @@ def count(changes: Changes) -> int:
 
 def draw_changes(picture: Picture) -> None:
     """Draw the list; taking back asks for role and reason."""
-    everything = (*picture.scored.candidates, *picture.scored.unscored)
-    names = {item.id: item.project.name for item in everything}
+    names = {item.id: item.project.name for item in picture.everything}
     criteria = {criterion.id: criterion.name for criterion in picture.model.criteria}
     if not count(picture.changes):
         st.caption("Inga ännu. Öppna ”Varför?” på ett projekt för att göra ett antagande.")

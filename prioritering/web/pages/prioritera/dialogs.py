@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import streamlit as st
 from pydantic import ValidationError
 
-from prioritering.commands.common import MAX_KRONOR
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.changes import (
-    AddedProject,
-    CostAssumption,
-    GroupCriterion,
-    LegalDuty,
-    LevelAssumption,
-    LockKind,
-    LockNote,
-    Signed,
-)
+from prioritering.scoring.changes import LegalDuty, LockKind
 from prioritering.scoring.effective import Candidate
-from prioritering.store import entry_log
+from prioritering.usecases import change_plan
+from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
 from prioritering.view.view import parse_frame_tkr
 from prioritering.web.frame import address
@@ -41,17 +31,20 @@ def ask(what: str, target: object = "") -> None:
 
 def find(picture: Picture, project_id: str) -> Candidate | None:
     """Return a project of the picture by id, scored or not."""
-    everything = (*picture.scored.candidates, *picture.scored.unscored)
-    return next((item for item in everything if item.id == project_id), None)
+    return next((item for item in picture.everything if item.id == project_id), None)
 
 
-def _signed(reason_label: str = "Skäl") -> tuple[str, str]:
+def _beside(picture: Picture) -> Beside:
+    return Beside(store(), picture.plan.id)
+
+
+def _signed(reason_label: str = "Skäl") -> Signature:
     role = st.selectbox("Roll", ROLES, key="dialog_roll")
     reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
-    return role, reason.strip()
+    return Signature(role, reason)
 
 
-def _save(write: Callable[[], None]) -> None:
+def _save(write: Callable[[], object]) -> None:
     """Write, say what was wrong in the dialog, or close it."""
     try:
         require("ändra")
@@ -63,12 +56,6 @@ def _save(write: Callable[[], None]) -> None:
         st.rerun()
 
 
-def _required(reason: str) -> str:
-    if not reason:
-        raise BadArgument("Skriv ett skäl, så att andra kan förstå ändringen efteråt.")
-    return reason
-
-
 @st.dialog("Lås eller lås upp")
 def lock_dialog(picture: Picture, item: Candidate) -> None:
     """Lock a project in or out with a reason; the lock stands in the address, the reason is kept."""
@@ -78,27 +65,21 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
     duty = st.radio(
         "Krävs enligt lag?", list(LegalDuty), index=list(LegalDuty).index(LegalDuty.NOT_ASSESSED), horizontal=True
     )
-    role, reason = _signed()
+    by = _signed()
     if st.button("Spara", type="primary"):
-        _save(lambda: _write_lock(picture, item.id, choice, duty, (role, reason)))
+        _save(lambda: _write_lock(picture, item.id, choice, duty, by))
 
 
-def _write_lock(
-    picture: Picture, project_id: str, choice: str, duty: LegalDuty | None, signed: tuple[str, str]
-) -> None:
+def _write_lock(picture: Picture, project_id: str, choice: str, duty: LegalDuty | None, by: Signature) -> None:
+    """Note why a project is locked, and set the lock in the view, which is what computes.
+
+    The reason is kept first: a lock whose reason could not be kept must not stand in the address.
+    """
     must = tuple(key for key in picture.view.must if key != project_id)
     not_now = tuple(key for key in picture.view.not_now if key != project_id)
     if choice != "fri":
         kind = LockKind.MUST if choice == "med" else LockKind.NOT_NOW
-        note = LockNote(
-            project_id=project_id,
-            kind=kind,
-            legal_duty=duty or LegalDuty.NOT_ASSESSED,
-            role=signed[0],
-            reason=_required(signed[1]),
-            at=datetime.now(UTC),
-        )
-        entry_log.record(store(), picture.plan.id, note)
+        change_plan.note_lock(_beside(picture), project_id, kind, duty or LegalDuty.NOT_ASSESSED, by)
     if choice == "med":
         must = (*must, project_id)
     elif choice == "inte":
@@ -115,16 +96,18 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     what = st.selectbox("Vad antas?", list(names), format_func=names.__getitem__)
     if what:
         answer = _level_inputs(picture.model.criterion(what))
-        role, reason = _signed()
+        by = _signed()
         if st.button("Spara", type="primary"):
-            _save(lambda: _write_level(picture, item.id, what, answer, (role, reason)))
+            _save(
+                lambda: change_plan.assume_level(_beside(picture), picture.model.criterion(what), item.id, answer, by)
+            )
         return
     low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
     high = st.text_input("Högst, tkr (lämna tomt för ett enda värde)")
-    role, reason = _signed()
+    by = _signed()
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
     if st.button("Spara", type="primary"):
-        _save(lambda: _write_cost(picture, item.id, (low, high), (role, reason)))
+        _save(lambda: _write_cost(picture, item.id, (low, high), by))
 
 
 def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
@@ -138,44 +121,14 @@ def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
     return first, last
 
 
-def _write_level(
-    picture: Picture,
-    project_id: str,
-    criterion_id: str,
-    answer: tuple[str | float, str | float],
-    signed: tuple[str, str],
-) -> None:
-    scale = picture.model.criterion(criterion_id).scale
-    if scale.unit(answer[0]) > scale.unit(answer[1]):
-        raise BadArgument("Den lägsta nivån ska inte vara högre än den högsta.")
-    entry = LevelAssumption(
-        project_id=project_id,
-        criterion_id=criterion_id,
-        low=answer[0],
-        high=answer[1],
-        role=signed[0],
-        reason=_required(signed[1]),
-        at=datetime.now(UTC),
-    )
-    entry_log.record(store(), picture.plan.id, entry)
-
-
-def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], signed: tuple[str, str]) -> None:
+def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: Signature) -> None:
     low = _kronor(texts[0])
     high = _kronor(texts[1]) if texts[1].strip() else low
-    if low > high:
-        raise BadArgument("Den lägsta kostnaden ska inte vara högre än den högsta.")
-    entry = CostAssumption(
-        project_id=project_id, low=low, high=high, role=signed[0], reason=_required(signed[1]), at=datetime.now(UTC)
-    )
-    entry_log.record(store(), picture.plan.id, entry)
+    change_plan.assume_cost(_beside(picture), project_id, (low, high), by)
 
 
 def _kronor(text: str) -> int:
-    kronor = round(parse_frame_tkr(text) * 1000)
-    if kronor > MAX_KRONOR:
-        raise BadArgument("Beloppet är för stort.")
-    return kronor
+    return round(parse_frame_tkr(text) * 1000)
 
 
 @st.dialog("Lägg till projekt")
@@ -183,29 +136,10 @@ def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""
     name = st.text_input("Projektets namn", max_chars=200)
     tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=str.capitalize)
-    role, reason = _signed("Varför kommer det upp nu?")
+    by = _signed("Varför kommer det upp nu?")
     st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
     if st.button("Lägg till", type="primary"):
-        _save(lambda: _write_project(picture, name.strip(), tier, (role, reason)))
-
-
-def _write_project(picture: Picture, name: str, tier: Tier | None, signed: tuple[str, str]) -> None:
-    if not name:
-        raise BadArgument("Skriv projektets namn.")
-    if tier is None:
-        raise BadArgument("Välj klass.")
-    taken = {row.project_id for row in entry_log.history(store(), picture.plan.id)}
-    taken |= {project.id for project in picture.plan.projects}
-    number = next(n for n in range(1, 100_000) if f"N{n:02}" not in taken)
-    entry = AddedProject(
-        project_id=f"N{number:02}",
-        name=name,
-        tier=tier,
-        role=signed[0],
-        reason=_required(signed[1]),
-        at=datetime.now(UTC),
-    )
-    entry_log.record(store(), picture.plan.id, entry)
+        _save(lambda: change_plan.add_project(_beside(picture), name.strip(), tier, by))
 
 
 @st.dialog("Lägg till kriterium")
@@ -223,23 +157,13 @@ def add_criterion_dialog(picture: Picture) -> None:
     else:
         levels = st.text_area("Nivåer, lägsta först, en per rad", "Ingen\nLåg\nMedel\nHög", height=130)
         low, high = 0.0, 0.0
-    role, reason = _signed()
+    by = _signed()
     if st.button("Lägg till", type="primary"):
-        _save(lambda: _write_criterion(picture, name.strip(), (levels, low, high), (role, reason)))
-
-
-def _write_criterion(picture: Picture, name: str, scale: tuple[str, float, float], signed: tuple[str, str]) -> None:
-    key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
-    if not key:
-        raise BadArgument("Skriv kriteriets namn.")
-    if key in picture.model.ids:
-        raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
-    criterion = Criterion(id=key, name=name, scale=_scale(*scale))
-    entry_log.record(
-        store(),
-        picture.plan.id,
-        GroupCriterion(criterion=criterion, role=signed[0], reason=_required(signed[1]), at=datetime.now(UTC)),
-    )
+        _save(
+            lambda: change_plan.add_criterion(
+                _beside(picture), name.strip(), _scale(levels, low, high), picture.model, by
+            )
+        )
 
 
 def _scale(text: str, low: float, high: float) -> WordedScale | NumberScale:
@@ -259,14 +183,9 @@ def _scale(text: str, low: float, high: float) -> WordedScale | NumberScale:
 def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str) -> None:
     """Take a change back; it stays in the history."""
     st.write(escape(label))
-    role, reason = _signed()
+    by = _signed()
     if st.button("Ta bort", type="primary"):
-        _save(lambda: _write_withdrawal(picture, kind, target, (role, reason)))
-
-
-def _write_withdrawal(picture: Picture, kind: str, target: tuple[str, str], signed: tuple[str, str]) -> None:
-    entry = Signed(role=signed[0], reason=_required(signed[1]), at=datetime.now(UTC))
-    entry_log.withdraw(store(), picture.plan.id, kind, target, entry)
+        _save(lambda: change_plan.take_back(_beside(picture), kind, target, by))
 
 
 def escape(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from prioritering.criteria.model import WordedScale
-from prioritering.scoring.board import rank, scored_projects
-from prioritering.view.picture import Picture, spaced
+from prioritering.usecases.picture import places_by_spacing
+from prioritering.view.picture import Picture
 from prioritering.view.view import SPACINGS
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
@@ -77,20 +77,7 @@ def _values_changed(criterion_id: str, count: int) -> None:
 
 def _compared(picture: Picture) -> list[dict[str, Any]]:
     """Return each project's place under the three spacings, in the order of the board."""
-    places = []
-    for name in SPACINGS:
-        model = picture.model
-        for criterion in model.criteria:
-            if isinstance(criterion.scale, WordedScale):
-                base = dict(picture.view.values).get(criterion.id) if name == picture.view.spacing else None
-                model = model.with_values(criterion.id, base or spaced(criterion.scale, name))
-        places.append(rank(scored_projects(picture.scored.candidates, model), picture.board.choices).ranking.place)
-    shown = [int(i) for i in picture.board.ranking.order[:COMPARED]]
     return [
-        {
-            "name": picture.scored.candidates[i].project.name,
-            "places": [int(place[i]) for place in places],
-            "same": len({int(place[i]) for place in places}) == 1,
-        }
-        for i in shown
+        {"name": item.name, "places": item.places, "same": len(set(item.places)) == 1}
+        for item in places_by_spacing(picture, COMPARED)
     ]

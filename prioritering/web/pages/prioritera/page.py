@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.usecases.picture import current_picture
+from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
 from prioritering.view.sentences import headline
-from prioritering.web.frame import address
+from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
@@ -39,7 +39,7 @@ def _live() -> None:
     with boundary():
         address.publish()
         follow_board("folj-planen", address.current(), _others_changed)
-        picture = current_picture(address.current())
+        picture = picture_of(context.store(), address.current())
         top = st.container()
         with st.container(key="prioritera-rutor"):
             left, right = st.columns([0.25, 0.75], gap="medium")
@@ -59,7 +59,7 @@ def _live() -> None:
 @st.fragment(key=BESIDE)
 def _beside() -> None:
     with boundary():
-        picture = current_picture(address.current())
+        picture = picture_of(context.store(), address.current())
         draw_beside(picture)
         open_dialog(picture)
 

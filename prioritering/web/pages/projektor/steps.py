@@ -10,16 +10,17 @@ from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
-from prioritering.store import ballots, meetings
-from prioritering.usecases.picture import current_picture
+from prioritering.usecases import meeting_room
+from prioritering.usecases.group_result import group_result
+from prioritering.usecases.picture import picture_of
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import cost_words
-from prioritering.view.view import View
+from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import dispute_list, result, view_from
+from prioritering.web.pages.mote.rows import dispute_list, headline
 from prioritering.web.server import live
 
 STEPS: Mapping[str, str] = MappingProxyType(
@@ -46,11 +47,11 @@ VENUES: Mapping[Tier, str] = MappingProxyType(
 @live.drawing("projektor")
 def draw_projector(parameters: Mapping[str, str]) -> str:
     """Draw one step."""
-    view = view_from(parameters)
+    view = from_address(parameters)[0]
     step = parameters.get("bild", "lage")
     meeting_id = parameters.get("mote", "")
-    meeting = meetings.get_meeting(context.store(), meeting_id) if meeting_id else None
-    picture = current_picture(view)
+    meeting = meeting_room.meeting(context.store(), meeting_id) if meeting_id else None
+    picture = picture_of(context.store(), view)
     content = _CONTENT.get(step, _state)(picture, view, meeting)
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
@@ -74,14 +75,13 @@ def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     ]
     said = "Inget möte är öppnat än."
     if meeting is not None:
-        said = words.state_words(meeting, ballots.progress(context.store(), meeting))
+        said = words.state_words(meeting, meeting_room.progress(context.store(), meeting))
     return _content(said, "kort", cards=cards)
 
 
 def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view, meeting
-    everything = (*picture.scored.candidates, *picture.scored.unscored)
-    new = [item for item in everything if item.project.added or item.project.tier is Tier.DESIRABLE]
+    new = [item for item in picture.everything if item.project.added or item.project.tier is Tier.DESIRABLE]
     if not new:
         return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
     rows = [
@@ -137,9 +137,9 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
     del picture
     if meeting is None:
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
-    found = result(meeting.id, view)
+    found = group_result(context.store(), meeting.id, view)
     if not found.is_shown:
-        return _content(found.headline(), "tomt")
+        return _content(headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
     return _content(
         finding, "oenighet", disputes=dispute_list(found, 3), note=words.concordance_words(found.concordance())

@@ -8,13 +8,14 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.errors import BadArgument
-from prioritering.usecases.picture import current_picture
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
-from prioritering.web.frame import address
+from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.robusthet.data import Robust, has_unknown, robust, shares_of
+from prioritering.web.pages.robusthet.data import shares_of
 from prioritering.web.pages.robusthet.parts import draw_needed, draw_next, draw_places, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
@@ -59,7 +60,7 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        picture = current_picture(address.current())
+        picture = picture_of(context.store(), address.current())
         _head(picture)
         given = _studied(picture)
         with st.container(key="robusthet-rutor"):

@@ -10,13 +10,14 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.analysis.acceptability import PlaceCounts
 from prioritering.analysis.inclusion import Outcome, Standing, standing
-from prioritering.analysis.needed import Needed, needed
-from prioritering.analysis.sensitivity import scans
-from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
+from prioritering.analysis.needed import Needed
+from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT, Inside
+from prioritering.usecases import study
+from prioritering.usecases.study import Robust
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
-from prioritering.web.pages.robusthet.data import Robust, best_shares_of, once, shares_of
+from prioritering.web.pages.robusthet.data import best_shares_of, once, shares_of
 from prioritering.web.pages.robusthet.words import STANDINGS, basis_words, fact_words, rule_words
 
 ROWS = 100
@@ -112,7 +113,7 @@ def draw_next(given: Robust) -> None:
         given.picture,
         "nasta",
         "Prövar vad som är värt att ta reda på",
-        lambda told: worth_knowing(given.study, given.picture.model, told),
+        lambda told: study.what_to_find_out(given, told),
     )
     if found is None:
         return
@@ -161,7 +162,7 @@ def draw_needed(given: Robust) -> None:
     rows = ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
     shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
-        given.picture, "kravs", "Prövar vad som krävs", lambda told: needed(board, shown, scans(board), told)
+        given.picture, "kravs", "Prövar vad som krävs", lambda told: study.what_it_takes(given.picture, shown, told)
     )
     if answers is None:
         return

@@ -7,15 +7,17 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.beside import cautions, difference, frontier, ranked_choice, value_curve
 from prioritering.analysis.demands import Demands, mutual
-from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
-from prioritering.analysis.rules import Picked, compare
+from prioritering.analysis.portfolio import Pool, Portfolio
+from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
+from prioritering.usecases import study
+from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
+from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
-from prioritering.web.pages.robusthet.data import Robust, ballots, once, pool, wished
+from prioritering.web.pages.robusthet.data import once
 from prioritering.web.pages.robusthet.parts import NO_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 
@@ -33,10 +35,10 @@ def draw_portfolio(given: Robust) -> None:
     if picture.frame.kronor is None:
         st.info(NO_FRAME)
         return
-    demands, used, notices = wished(picture)
+    demands, used, notices = study.wished(picture)
     for notice in notices:
         st.warning(notice)
-    chosen_from = pool(picture)
+    chosen_from = study.portfolio_pool(picture)
     best = _best(picture, chosen_from, demands)
     if best is not None:
         _beside(picture, chosen_from, best, demands, bool(used))
@@ -46,13 +48,12 @@ def draw_portfolio(given: Robust) -> None:
 
 
 def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | None:
-    frame = picture.frame.kronor
     try:
         return once(
             picture,
             "portfolj",
             "Söker den bästa portföljen",
-            lambda told: best_portfolio(chosen_from, frame, demands, SECONDS, told),
+            lambda told: study.best(picture, chosen_from, demands, SECONDS, told),
         )
     except Infeasible as error:
         st.error(f"{str(error)[:1].upper()}{str(error)[1:]}. Ta bort något av kraven.")
@@ -61,7 +62,8 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
 
 def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> None:
     names = [item.project.name for item in picture.board.candidates]
-    ranked = ranked_choice(picture.board, chosen_from)
+    found = study.beside_list(picture, chosen_from, best)
+    ranked = found.ranked
     parts = {choice.index: choice.part for choice in best.chosen if choice.part}
     inside = best.indexes
     shown = [int(i) for i in picture.board.ranking.order if i in ranked or i in inside or len(names) <= ROWS]
@@ -76,15 +78,16 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
         }
         for i in shown[:ROWS]
     ]
-    frame = picture.frame.kronor or 0
-    warned = once(picture, "varningar", WARNINGS, lambda told: cautions(chosen_from, names, best, frame, demands))
+    warned = once(
+        picture, "varningar", WARNINGS, lambda told: study.cautions(picture, chosen_from, best, demands, told)
+    )
     said = [] if warned is None else warned[:12]
     ranked_points = sum(chosen_from.points[i] for i in ranked)
     ranked_cost = sum(chosen_from.costs[i] or 0 for i in ranked)
     st.html(
         render(
             "pages/robusthet/portfolj.html",
-            sentence=difference(chosen_from, names, ranked, best).sentence,
+            sentence=found.difference.sentence,
             notes=_notes(picture, best, demands, wishes),
             caption=CAPTION,
             rows=rows,
@@ -120,11 +123,12 @@ def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) ->
 
 def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     frame = picture.frame.kronor or 0
-    locks = Demands(must=demands.must, not_now=demands.not_now)
-    points = once(picture, "front", "Räknar varje ram", lambda told: frontier(chosen_from, locks, frame, told))
+    points = once(
+        picture, "front", "Räknar varje ram", lambda told: study.frontier(picture, chosen_from, demands, told)
+    )
     if points is None:
         return
-    curve = value_curve(chosen_from)
+    curve = study.value_curve(chosen_from)
     now = max((reached for value, reached in points if value <= frame), default=0.0)
     nearest = next(((value, reached) for value, reached in points if value > frame and reached > now + 1e-9), None)
     text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now)} poäng."
@@ -153,14 +157,14 @@ def draw_rules(given: Robust) -> None:
     if picture.frame.kronor is None:
         st.info(NO_FRAME)
         return
-    chosen_from = pool(picture)
-    demands, _, _ = wished(picture)
+    chosen_from = study.portfolio_pool(picture)
+    demands, _, _ = study.wished(picture)
     locks = Demands(must=demands.must, not_now=demands.not_now)
     best = _best(picture, chosen_from, locks) if demands.plain else _best_of_locks(picture, chosen_from, locks)
     if best is None:
         return
-    voices = ballots(picture)
-    found = compare(picture.board, chosen_from, best, voices)
+    voices = study.voices(context.store(), picture)
+    found = study.other_rules(picture, chosen_from, best, voices)
     names = [item.project.name for item in picture.board.candidates]
     rows = [_rule_row(item, found[0], names) for item in found]
     same = set.intersection(*(set(item.chosen) for item in found))
@@ -179,7 +183,7 @@ def draw_rules(given: Robust) -> None:
 
 def _best_of_locks(picture: Picture, chosen_from: Pool, locks: Demands) -> Portfolio | None:
     try:
-        return best_portfolio(chosen_from, picture.frame.kronor, locks, SECONDS)
+        return study.best(picture, chosen_from, locks, SECONDS)
     except Infeasible as error:
         st.error(f"{str(error)[:1].upper()}{str(error)[1:]}.")
         return None

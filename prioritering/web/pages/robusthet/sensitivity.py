@@ -6,12 +6,14 @@ import numpy as np
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.sensitivity import Bar, Flip, Scan, flips, order_changes, scans, tornado
+from prioritering.analysis.sensitivity import Bar, Flip, Scan
+from prioritering.usecases import study
+from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
-from prioritering.web.pages.robusthet.data import Robust, once
+from prioritering.web.pages.robusthet.data import once
 
 LINES_SHOWN = 6
 STEPS = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
@@ -20,7 +22,9 @@ STEPS = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 def draw_sensitivity(given: Robust) -> None:
     """Draw how the whole order and one chosen project depend on each weight and each open level."""
     picture = given.picture
-    found = once(picture, "vikter", "Prövar varje vikt från 0 till 100 %", lambda told: scans(picture.board, told))
+    found = once(
+        picture, "vikter", "Prövar varje vikt från 0 till 100 %", lambda told: study.weight_scans(picture, told)
+    )
     if found is None:
         return
     _whole_order(picture, found)
@@ -31,7 +35,7 @@ def draw_sensitivity(given: Robust) -> None:
 
 def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
     names = [criterion.name for criterion in picture.model.criteria]
-    changes = order_changes(picture.board, found)
+    changes = study.order_changes(picture, found)
     first = changes[0]
     if picture.board.line is None:
         text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
@@ -69,7 +73,7 @@ def _project_chosen() -> None:
 
 def _tornado(picture: Picture, index: int) -> None:
     board = picture.board
-    bars = tornado(board, index)
+    bars = study.tornado(picture, index)
     labels = [_label(picture, bar) for bar in bars]
     now, name = int(board.ranking.place[index]), board.candidates[index].project.name
     widest = bars[0]
@@ -108,7 +112,7 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     )
     given = found[int(chosen or 0)]
     items = picture.board.candidates
-    turns = flips(picture.board, given, index)
+    turns = study.flips(picture, given, index)
     text = _flip_words(items[index].project.name, names[given.criterion], turns)
     st.html(
         render(

@@ -10,8 +10,8 @@ from prioritering.analysis.weight_draws import WeightKind
 from prioritering.analysis.worth_knowing import Fact, FactKind
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
+from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
-from prioritering.web.pages.robusthet.data import Robust
 
 STANDINGS = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
 RULES = {Rule.STOP: "stopp", Rule.SKIP: "hoppa"}

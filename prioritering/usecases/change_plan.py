@@ -1,0 +1,108 @@
+"""What the group lays beside a plan: locks, assumptions, added projects and criteria, each signed and kept for ever.
+
+The plan itself is never altered. Each function raises BadArgument with a Swedish sentence when something is missing
+or cannot be used; nothing is then kept.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from prioritering.criteria.model import Criterion, Model, NumberScale, WordedScale
+from prioritering.errors import BadArgument
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.changes import (
+    AddedProject,
+    CostAssumption,
+    GroupCriterion,
+    LegalDuty,
+    LevelAssumption,
+    LockKind,
+    LockNote,
+    Signed,
+)
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.plans import object_plan
+
+MAX_KRONOR = 10**15
+
+
+class Signature(NamedTuple):
+    """Who makes a change, by role, and why."""
+
+    role: str
+    reason: str
+
+    def fields(self) -> dict[str, object]:
+        """Return the fields of a signed entry made now; BadArgument without a reason."""
+        reason = self.reason.strip()
+        if not reason:
+            raise BadArgument("Skriv ett skäl, så att andra kan förstå ändringen efteråt.")
+        return {"role": self.role, "reason": reason, "at": datetime.now(UTC)}
+
+
+class Beside(NamedTuple):
+    """Where changes are kept: beside one plan in a store."""
+
+    store: Store
+    plan_id: str
+
+    def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
+        """Keep one entry, signed."""
+        entry_log.record(self.store, self.plan_id, kind.model_validate({**fields, **by.fields()}))
+
+
+def note_lock(beside: Beside, project_id: str, kind: LockKind, duty: LegalDuty, by: Signature) -> None:
+    """Keep why a project is locked; which locks are on stands in the view."""
+    beside.keep(LockNote, by, project_id=project_id, kind=kind, legal_duty=duty)
+
+
+def assume_level(
+    beside: Beside, criterion: Criterion, project_id: str, answer: tuple[str | float, str | float], by: Signature
+) -> None:
+    """Keep an assumed level, from a lowest to a highest answer."""
+    low, high = answer
+    if criterion.scale.unit(low) > criterion.scale.unit(high):
+        raise BadArgument("Den lägsta nivån ska inte vara högre än den högsta.")
+    beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=criterion.id, low=low, high=high)
+
+
+def assume_cost(beside: Beside, project_id: str, span: tuple[int, int], by: Signature) -> None:
+    """Keep an assumed cost in whole kronor, from lowest to highest."""
+    low, high = span
+    if low > high:
+        raise BadArgument("Den lägsta kostnaden ska inte vara högre än den högsta.")
+    if high > MAX_KRONOR:
+        raise BadArgument("Beloppet är för stort.")
+    beside.keep(CostAssumption, by, project_id=project_id, low=low, high=high)
+
+
+def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> str:
+    """Add a need that came up during the year and return its id: N01, N02 … whichever was never taken."""
+    if not name:
+        raise BadArgument("Skriv projektets namn.")
+    if tier is None:
+        raise BadArgument("Välj klass.")
+    taken = {row.project_id for row in entry_log.history(beside.store, beside.plan_id)}
+    taken |= {project.id for project in object_plan(beside.store, beside.plan_id).projects}
+    project_id = next(key for n in range(1, 100_000) if (key := f"N{n:02}") not in taken)
+    beside.keep(AddedProject, by, project_id=project_id, name=name, tier=tier)
+    return project_id
+
+
+def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, in_use: Model, by: Signature) -> None:
+    """Add one of the group's own criteria under an id made from its name; `in_use` are those there are already."""
+    key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
+    if not key:
+        raise BadArgument("Skriv kriteriets namn.")
+    if key in in_use.ids:
+        raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
+    beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))
+
+
+def take_back(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
+    """Take a change back; it stays in the history. `target` is (project id, criterion id)."""
+    entry_log.withdraw(beside.store, beside.plan_id, kind, target, Signed.model_validate(by.fields()))

@@ -1,0 +1,24 @@
+"""What live screens follow: numbers in the database that only grow, and when it is worth asking for them again."""
+
+from __future__ import annotations
+
+from prioritering.store import meetings
+from prioritering.store.connection import Store
+
+
+def writes(store: Store) -> int:
+    """Return how many writes this process has made: when it has grown, the numbers are worth asking for at once."""
+    return store.writes
+
+
+def plan_numbers(store: Store, plan_id: str) -> tuple[int, ...]:
+    """Return how many versions, entries and meeting events a plan has, and shown answers.
+
+    Answers count when their round is revealed: before that nothing that is shown depends on them.
+    """
+    return meetings.plan_live_version(store, plan_id)
+
+
+def meeting_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
+    """Return how many events, members and answers a meeting has."""
+    return meetings.versions(store, meeting_id)

@@ -1,0 +1,175 @@
+"""What a meeting's group thinks, from revealed answers only, under a view's weights and level values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from prioritering.arrays import Array, Ints
+from prioritering.criteria.model import Model
+from prioritering.meeting.meeting import CriteriaOrder, Meeting, Progress, Round, Sheet
+from prioritering.meeting.results import (
+    Cell,
+    Cells,
+    Centre,
+    Concordance,
+    LeftOut,
+    by_disagreement,
+    cells,
+    concordance,
+    disputed_projects,
+    group_points,
+    latest,
+    leave_one_out,
+    member_points,
+    places,
+    share_of,
+    weights_from_orders,
+)
+from prioritering.scoring.changes import NO_CHANGES
+from prioritering.scoring.weights import Weights
+from prioritering.store import ballots, entry_log, meetings
+from prioritering.store.connection import Store
+from prioritering.usecases.meeting_room import Room, room
+from prioritering.view.picture import model_of, weights_of
+from prioritering.view.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A meeting's revealed answers; before the first reveal it holds nobody's.
+
+    `sheets` are as they stand now, `blind_sheets` as they stood at each reveal.
+    """
+
+    here: Room
+    model: Model
+    weights: Weights
+    how: Centre
+    sheets: tuple[Sheet, ...]
+    blind_sheets: tuple[Sheet, ...]
+    orders: tuple[CriteriaOrder, ...]
+    project_ids: tuple[str, ...]
+    cells: Cells
+    progress: tuple[Progress, ...]
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting."""
+        return self.here.meeting
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Project names by id."""
+        return self.here.names
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """Criterion names by id."""
+        return {criterion.id: criterion.name for criterion in self.model.criteria}
+
+    @property
+    def is_shown(self) -> bool:
+        """True when at least one round is revealed."""
+        return any(item.is_revealed for item in self.meeting.rounds)
+
+    @property
+    def current(self) -> tuple[Sheet, ...]:
+        """Each member's newest sheet."""
+        return latest(self.sheets)
+
+    @property
+    def disputed(self) -> tuple[Cell, ...]:
+        """The disputed cells, least agreed first."""
+        return tuple(cell for cell in by_disagreement(self.cells.values()) if cell.is_disputed)
+
+    @property
+    def disputed_projects(self) -> tuple[str, ...]:
+        """The projects with a disputed cell, most disputed first."""
+        return disputed_projects(self.cells.values())
+
+    @property
+    def order_weights(self) -> Weights | None:
+        """The weights that the members' orders of the criteria give, if anyone has given one."""
+        return weights_from_orders(self.orders, self.model)
+
+    def concordance(self) -> Concordance | None:
+        """Return Kendall's W of the members' orders under the weights."""
+        return concordance(member_points(self.current, self.model, self.weights, self.project_ids))
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return what the order would be without each member."""
+        return leave_one_out(self.current, self.model, self.weights, self.project_ids, self.how)
+
+    def ranked(self) -> tuple[Array, Ints]:
+        """Return the group's points per project (0–100, nan where an answer lacks), and places (0 where they lack)."""
+        points = group_points(self.current, self.model, self.weights, self.project_ids, self.how)
+        known = ~np.isnan(points)
+        place = np.zeros(len(points), dtype=np.int64)
+        place[known] = places(points[known])
+        return points, place
+
+    def counted(self, cell: Cell) -> list[tuple[float, Sheet]]:
+        """Return the answers behind a cell as shares (0–1) of its points, lowest first, with their sheet."""
+        here = [sheet for sheet in self.current if sheet.project_id == cell.project_id]
+        shares = [(share_of(sheet, self.model, cell.criterion_id), sheet) for sheet in here]
+        known = [(share, sheet) for share, sheet in shares if share is not None]
+        return sorted(known, key=lambda pair: (pair[0], pair[1].role))
+
+    def compared_rounds(self) -> Iterable[tuple[Round, Round, Cell, Cell]]:
+        """Yield, for what was asked in a later revealed round, (round before, round, cell then, cell after)."""
+        shown = [item for item in self.meeting.rounds if item.is_revealed]
+        for earlier, later in pairwise(shown):
+            asked = [key for key in later.project_ids if key in self.here.projects]
+            first, second = (self._cells_by(item, asked) for item in (earlier, later))
+            for key, cell in second.items():
+                yield earlier, later, first[key], cell
+
+    def _cells_by(self, at: Round, asked: list[str]) -> Cells:
+        return cells(latest(sheet for sheet in self.sheets if sheet.round <= at.number), self.model, asked)
+
+    def open_changes(self) -> Iterable[tuple[Sheet, tuple[str, ...]]]:
+        """Yield each sheet that was changed after its reveal, with the criteria whose answer is another than then."""
+        before = {(item.round, item.project_id, item.member_id): item for item in self.blind_sheets}
+        for sheet in self.sheets:
+            if sheet.changed_after_reveal and sheet.project_id in self.here.projects:
+                old = before.get((sheet.round, sheet.project_id, sheet.member_id))
+                changed = (key for key in self.model.ids if sheet.answer(key) != (old.answer(key) if old else None))
+                yield sheet, tuple(changed)
+
+
+def group_result(store: Store, meeting_id: str, view: View) -> Result:
+    """Return a meeting's result as it is now, computed once for each version, however many screens show it."""
+    here = room(store, meeting_id)
+    key = (
+        "result",
+        meeting_id,
+        meetings.versions(store, meeting_id),
+        here.plan.version,
+        entry_log.version(store, here.meeting.plan_id),
+        view,
+    )
+    return store.kept.once(key, lambda: _result(store, here, view))
+
+
+def _result(store: Store, here: Room, view: View) -> Result:
+    model = model_of(here.meeting.model, NO_CHANGES, view, [])
+    event = meetings.visible_number(store, here.meeting.id)
+    sheets = ballots.revealed_sheets(store, here.meeting, event=event)
+    shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
+    project_ids = tuple(key for key in here.projects if key in shown)
+    return Result(
+        here=here,
+        model=model,
+        weights=weights_of(view, model, []),
+        how=Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN,
+        sheets=sheets,
+        blind_sheets=ballots.revealed_sheets(store, here.meeting, as_revealed=True, event=event),
+        orders=ballots.revealed_orders(store, here.meeting, event),
+        project_ids=project_ids,
+        cells=cells(latest(sheets), model, project_ids),
+        progress=ballots.progress(store, here.meeting, here.projects.keys()),
+    )

@@ -1,0 +1,22 @@
+"""Opens the database and takes the plan folders in, as the server does at its start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from prioritering.store.bootstrap import Started, bootstrap
+from prioritering.store.connection import Store
+from prioritering.store.kept import Kept
+
+__all__ = ["Kept", "Started", "Store", "open_store", "take_in"]
+
+
+def open_store(path: Path | str) -> Store:
+    """Open or create the database; StoreBusy when another process holds it, StoreError when it cannot be used."""
+    return Store.open(path)
+
+
+def take_in(store: Store, folders: Iterable[Path] | None = None) -> Started:
+    """Take in every plan folder that the settings name (or `folders`); a faulty one is told and stops no other."""
+    return bootstrap(store, folders)

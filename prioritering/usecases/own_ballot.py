@@ -1,0 +1,83 @@
+"""One member's own ballot: saved piece by piece, and given back to the member alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prioritering.errors import NotAllowed
+from prioritering.meeting.meeting import Answer, CriteriaOrder, Member, Sheet
+from prioritering.meeting.results import Cells, cells, latest
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Saved, Voter
+from prioritering.store.connection import Store
+from prioritering.store.meetings import Credential
+from prioritering.usecases.meeting_room import Room, check_in_plan, room
+
+__all__ = ["OwnBallot", "Saved", "Voter", "own_ballot", "save_answer", "save_conflict", "save_order", "save_reason"]
+
+
+def voter(store: Store, meeting_id: str, round_number: int, credential: Credential) -> Voter:
+    """Return who answers in which round; NotAllowed for someone who has not joined, BadArgument without a meeting."""
+    return Voter(meeting_id, _member(store, meeting_id, credential), round_number)
+
+
+def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
+    meetings.get_meeting(store, meeting_id)
+    found = meetings.member_of(store, meeting_id, credential)
+    if found is None:
+        raise NotAllowed("du är inte med i mötet, eller så har mötesledaren släppt din roll; gå med igen med koden")
+    return found
+
+
+def save_answer(store: Store, who: Voter, project_id: str, criterion_id: str, answer: Answer) -> Saved:
+    """Save an answer; BadArgument when it does not fit the scale, Conflict when it can no longer be given."""
+    check_in_plan(room(store, who.meeting_id), project_id)
+    return ballots.save_answer(store, who, project_id, criterion_id, answer)
+
+
+def save_conflict(store: Store, who: Voter, project_id: str, on: bool) -> Saved:
+    """Save whether the member has a conflict of interest on a project."""
+    check_in_plan(room(store, who.meeting_id), project_id)
+    return ballots.save_conflict(store, who, project_id, on)
+
+
+def save_reason(store: Store, who: Voter, project_id: str, text: str) -> Saved:
+    """Save a short reason; BadArgument, and nothing saved, when it is too long."""
+    check_in_plan(room(store, who.meeting_id), project_id)
+    return ballots.save_reason(store, who, project_id, text)
+
+
+def save_order(store: Store, who: Voter, places: Mapping[str, int]) -> Saved:
+    """Save the member's order of the criteria."""
+    return ballots.save_order(store, who, places)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBallot:
+    """Where the meeting stands and what the member has said; `group_before` is what was revealed in earlier rounds.
+
+    `before` holds the member's own newest sheet per project from earlier rounds.
+    """
+
+    here: Room
+    member: Member
+    sheets: tuple[Sheet, ...]
+    order: CriteriaOrder | None
+    before: Mapping[str, Sheet]
+    group_before: Cells
+
+
+def own_ballot(store: Store, meeting_id: str, credential: Credential) -> OwnBallot:
+    """Return the ballot of the member who shows the credential; NotAllowed for someone who has not joined."""
+    who = _member(store, meeting_id, credential)
+    here = room(store, meeting_id)
+    own = ballots.own_sheets(store, meeting_id, who)
+    current = here.meeting.round
+    earlier = current.number if current and current.number > 1 else 0
+    before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own if sheet.round < earlier)}
+    group: Cells = {}
+    if earlier:
+        shown = [sheet for sheet in ballots.revealed_sheets(store, here.meeting) if sheet.round < earlier]
+        group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked()])
+    return OwnBallot(here, who, own, ballots.own_order(store, meeting_id, who), before, group)

@@ -1,0 +1,43 @@
+"""What a plan says besides its projects: its tables, what is remarked on it, and which plans there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prioritering.criteria.model import Model
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.remarks import Remark
+from prioritering.store.connection import Store
+from prioritering.store.facts import Rows, facts, plan_remarks
+from prioritering.store.plans import PlanInfo, object_plan, plan_list, plan_model
+
+__all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remarks"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """One version of a plan, from which the sections of Objektplan read."""
+
+    store: Store
+    plan: ObjectPlan
+    model: Model
+
+    def rows(self, relation: str) -> Rows:
+        """Return one relation's rows for the plan, in the order of the plan's file."""
+        return facts(self.store, relation, self.plan.id, self.plan.version)
+
+
+def plans(store: Store) -> tuple[PlanInfo, ...]:
+    """Return every plan with its newest version, in the order they are offered."""
+    return plan_list(store)
+
+
+def plan_facts(store: Store, plan_id: str, version: int | None = None) -> PlanFacts:
+    """Return a plan's facts, newest version unless one is given; BadArgument when there is none such."""
+    plan = object_plan(store, plan_id, version)
+    return PlanFacts(store, plan, plan_model(store, plan_id, plan.version))
+
+
+def shown_remarks(store: Store, plan_id: str, version: int | None = None) -> tuple[Remark, ...]:
+    """Return what is worth knowing about a plan and touches something that is shown."""
+    return tuple(remark for remark in plan_remarks(store, plan_id, version) if remark.shown)

@@ -1,0 +1,203 @@
+"""Studies of a picture: how sure it is, what is worth finding out, what it takes, and what other choices would give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from prioritering.analysis import beside, rules, sensitivity
+from prioritering.analysis.demands import Demands
+from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
+from prioritering.analysis.inclusion import Method, Outcome, Setting, Study, run_study
+from prioritering.analysis.needed import Needed, needed
+from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
+from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
+from prioritering.analysis.wishes import MAX_WISHES, with_wish
+from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
+from prioritering.arrays import Array
+from prioritering.errors import BadArgument
+from prioritering.meeting.results import latest, member_points
+from prioritering.money.line_rule import NO_LIMIT
+from prioritering.store.ballots import revealed_sheets
+from prioritering.store.connection import Store
+from prioritering.usecases.gather import shown_meeting
+from prioritering.view.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Robust:
+    """A picture under study: the span of unknown costs in kronor, whether the group has set it, and the study."""
+
+    picture: Picture
+    low: int
+    high: int
+    span_set: bool
+    study: Study
+
+    @property
+    def unknown(self) -> int:
+        """How many scored projects have a cost nobody knows."""
+        return self.picture.board.unknown_count
+
+
+def robust(shown: Picture, info: WeightInfo | None = None, method: Method = Method.RULE) -> Robust:
+    """Return what is to be studied; `info` replaces what the view says of the weights.
+
+    Raises BadArgument when nothing can be studied (no project is scored, a reversed span).
+    """
+    view, frame = shown.view, shown.frame.kronor
+    set_by_group = view.unknown_low is not None or view.unknown_high is not None
+    low = (view.unknown_low or 0) * 1000
+    high = view.unknown_high * 1000 if view.unknown_high is not None else max(low, frame or 0)
+    if low > high:
+        raise BadArgument("De okända kostnadernas lägsta belopp är större än det högsta. Ändra ett av dem.")
+    draws = Draws(view.draws, view.seed, info or weight_info(shown))
+    setting = Setting(frame, shown.board.lock, view.order, view.rule)
+    return Robust(shown, low, high, set_by_group, Study(uncertain(shown.scored, low, high), draws, setting, method))
+
+
+def weight_info(shown: Picture) -> WeightInfo:
+    """Return what the view says of the weights, around those it shows."""
+    view, weights = shown.view, shown.weights
+    if view.weight_info == "fasta":
+        return fixed(weights)
+    if view.weight_info == "ordning":
+        falling = sorted({round(weight, 6) for weight in weights}, reverse=True)
+        return by_order([falling.index(round(weight, 6)) + 1 for weight in weights])
+    if view.weight_info == "spann":
+        wide = view.weight_spread / 100
+        return by_intervals([max(0.0, w - wide) for w in weights], [min(1.0, w + wide) for w in weights])
+    return ALL_WEIGHTS
+
+
+def has_unknown(shown: Picture) -> bool:
+    """Return whether some scored project's cost is unknown."""
+    return bool((shown.scored.costs.high >= NO_LIMIT).any())
+
+
+def shares(given: Robust, told: ReportProgress = no_progress) -> Outcome:
+    """Return how often each project is inside, by the study's method, and its places."""
+    return run_study(given.study, progress=told)
+
+
+def best_shares(given: Robust, told: ReportProgress = no_progress) -> Outcome:
+    """Return how often each project is in the best portfolio."""
+    return run_study(replace(given.study, method=Method.BEST), places=False, progress=told)
+
+
+def what_to_find_out(given: Robust, told: ReportProgress = no_progress) -> WorthKnowing:
+    """Return which missing facts and weights would settle most; BadArgument without a frame."""
+    return worth_knowing(given.study, given.picture.model, told)
+
+
+def what_it_takes(shown: Picture, indexes: Sequence[int], told: ReportProgress = no_progress) -> tuple[Needed, ...]:
+    """Return what would move these projects across the line; BadArgument without a frame."""
+    return needed(shown.board, indexes, sensitivity.scans(shown.board), told)
+
+
+def weight_scans(shown: Picture, told: ReportProgress = no_progress) -> tuple[sensitivity.Scan, ...]:
+    """Return the board at each whole percent of each weight."""
+    return sensitivity.scans(shown.board, told)
+
+
+def order_changes(shown: Picture, scans: Sequence[sensitivity.Scan]) -> tuple[sensitivity.OrderChange, ...]:
+    """Return how much the whole order depends on each weight, most first."""
+    return sensitivity.order_changes(shown.board, scans)
+
+
+def tornado(shown: Picture, index: int) -> tuple[sensitivity.Bar, ...]:
+    """Return what one project's place hangs on, widest first."""
+    return sensitivity.tornado(shown.board, index)
+
+
+def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivity.Flip, ...]:
+    """Return where one weight moves a project in or out."""
+    return sensitivity.flips(shown.board, scan, index)
+
+
+def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
+    """Return the view's locks and wishes as demands, the wishes that could be used, and notices of the others."""
+    demands, used, notices = beside.locks_of(shown.board), [], []
+    ids = [item.id for item in shown.board.candidates]
+    for wish in shown.view.wishes[:MAX_WISHES]:
+        try:
+            demands = with_wish(demands, wish, shown.plan.projects, ids)
+            used.append(wish)
+        except BadArgument as error:
+            notices.append(f"Ett krav i länken räknas inte: {error}.")
+    return demands, tuple(used), tuple(notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolios:
+    """The best portfolio beside what the ranked list reaches, out of the same pool."""
+
+    pool: Pool
+    best: Portfolio
+    ranked: frozenset[int]
+    difference: beside.Difference
+
+
+def portfolio_pool(
+    shown: Picture, span: beside.CostSpan = beside.CostSpan.MIDDLE, assumed: dict[str, int] | None = None
+) -> Pool:
+    """Return what a portfolio is chosen from; a range of cost counts as `span` says."""
+    return beside.pool_of(shown.board, span, assumed)
+
+
+def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: ReportProgress = no_progress) -> Portfolio:
+    """Return the portfolio of most points; Infeasible when the demands clash."""
+    return best_portfolio(pool, shown.frame.kronor, demands, seconds, told)
+
+
+def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
+    """Return a portfolio beside the ranked list, with what differs; BadArgument without a frame."""
+    names = [item.project.name for item in shown.board.candidates]
+    ranked = beside.ranked_choice(shown.board, pool)
+    return Portfolios(pool, found, ranked, beside.difference(pool, names, ranked, found))
+
+
+def cautions(
+    shown: Picture, pool: Pool, found: Portfolio, demands: Demands, told: ReportProgress = no_progress
+) -> tuple[str, ...]:
+    """Return warnings where the sum of points may mislead; none without a frame."""
+    if shown.frame.kronor is None:
+        return ()
+    names = [item.project.name for item in shown.board.candidates]
+    said = beside.cautions(pool, names, found, shown.frame.kronor, demands)
+    told(1.0)
+    return said
+
+
+def frontier(
+    shown: Picture, pool: Pool, demands: Demands, told: ReportProgress = no_progress
+) -> tuple[tuple[int, float], ...]:
+    """Return (frame in kronor, most points) at every frame where the points rise, under the locks alone."""
+    locks = Demands(must=demands.must, not_now=demands.not_now)
+    return beside.frontier(pool, locks, shown.frame.kronor or 0, told)
+
+
+def value_curve(pool: Pool) -> beside.Curve:
+    """Return points by money spent when the most points per krona go first."""
+    return beside.value_curve(pool)
+
+
+def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
+    """Return what every rule would pick with the same points, costs and frame."""
+    return rules.compare(shown.board, pool, found, voices)
+
+
+def voices(store: Store, shown: Picture) -> Array | None:
+    """Return the points each member's own revealed answers give (members × projects), None when nothing is revealed.
+
+    A project that a member has not answered in full gets no voice from that member.
+    """
+    meeting = shown_meeting(store, shown.view)
+    if meeting is None:
+        return None
+    ids = [item.id for item in shown.board.candidates]
+    sheets = latest(revealed_sheets(store, meeting))
+    found = np.nan_to_num(member_points(sheets, shown.model, shown.weights, ids).points, nan=0.0)
+    return found if found.any() else None
