@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering.usecases.picture import picture_of
-from prioritering.view.sentences import headline
+from prioritering.view.summary import summary_of
 from prioritering.view.view import View, from_address, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
@@ -51,15 +51,15 @@ def draw_board_live(parameters: Mapping[str, str]) -> str:
     """Return, as JSON, the board's rows and the figures around it for a view, all escaped HTML."""
     view, _ = from_address({"mote" if name == MEETING else name: text for name, text in parameters.items()})
     picture = picture_of(context.store(), view)
-    rows = board_rows(picture)
+    rows, summary = board_rows(picture), summary_of(picture)
     return json.dumps(
         {
             "rows": list(rows.rows),
-            "caption": caption(picture, rows),
-            "finding": headline(picture),
-            "lead": render("frame/fynd.html", finding=headline(picture)),
-            "cards": budget_effect.cards(picture),
-            "effect": budget_effect.effect(picture),
+            "caption": caption(rows, summary.ordered_by),
+            "finding": summary.headline,
+            "lead": render("frame/fynd.html", finding=summary.headline),
+            "cards": budget_effect.cards(summary),
+            "effect": budget_effect.effect(summary),
         },
         ensure_ascii=False,
     )

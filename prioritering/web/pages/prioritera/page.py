@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
-from prioritering.view.sentences import headline
+from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
@@ -40,18 +40,19 @@ def _live() -> None:
         address.publish()
         follow_board("folj-planen", address.current(), _others_changed)
         picture = picture_of(context.store(), address.current())
+        summary = summary_of(picture)
         top = st.container()
         with st.container(key="prioritera-rutor"):
             left, right = st.columns([0.25, 0.75], gap="medium")
         # The board goes first to the browser: it is what everyone looks at when a slider moves.
         with right:
             source_control(picture, ALL_PARTS)
-            _board(picture)
+            _board(picture, summary)
         with top:
-            _head(picture)
-            st.html(budget_effect.cards(picture))
+            _head(picture, summary)
+            st.html(budget_effect.cards(summary))
         with left:
-            _controls(picture)
+            _controls(picture, summary)
         draw_level_part(picture)
         open_dialog(picture)
 
@@ -64,24 +65,24 @@ def _beside() -> None:
         open_dialog(picture)
 
 
-def _head(picture: Picture) -> None:
+def _head(picture: Picture, summary: Summary) -> None:
     title, link = st.columns([0.72, 0.28], vertical_alignment="center")
     with title:
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
     with link:
         copy_link("kopiera")
-    st.html(render("frame/fynd.html", finding=headline(picture)))
+    st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(notice)
 
 
-def _controls(picture: Picture) -> None:
+def _controls(picture: Picture, summary: Summary) -> None:
     with st.container(border=True):
         controls.weight_controls(picture)
     with st.container(border=True):
         controls.frame_controls(picture)
-        st.html(budget_effect.effect(picture))
+        st.html(budget_effect.effect(summary))
     more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
     if more.open:
         with more:
@@ -89,12 +90,12 @@ def _controls(picture: Picture) -> None:
             controls.filter_controls(picture)
 
 
-def _board(picture: Picture) -> None:
+def _board(picture: Picture, summary: Summary) -> None:
     if not picture.board.candidates:
         st.html(render("parts/tavla_tom.html"))
         return
     rows = board_rows(picture, opened_rows(BOARD))
-    draw_board(rows.rows, caption(picture, rows), headline(picture), BOARD, _acted)
+    draw_board(rows.rows, caption(rows, summary.ordered_by), summary.headline, BOARD, _acted)
     st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
     _pages(rows)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
-from prioritering.money.line_rule import Inside, Lock
+from prioritering.money.line_rule import Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
@@ -16,6 +16,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
+from prioritering.view.row import rows_of
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
@@ -34,7 +35,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
     }
 )
 ROWS = 10
-_INSIDE = {Inside.YES: "ryms", Inside.NO: "ryms inte", Inside.OPEN: "beror på okänd kostnad"}
+_INSIDE = {True: "ryms", False: "ryms inte", None: "beror på okänd kostnad"}
 VENUES: Mapping[Tier, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
@@ -114,22 +115,21 @@ def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str,
 
 
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
-    board = picture.board
     return [
         {
-            "place": int(board.ranking.place[i]),
-            "tied": board.tied_with(i) > 1,
-            "name": board.candidates[i].project.name,
-            "points": swedish.points(board.points.low[i], board.points.high[i]),
-            "low": round(float(board.points.low[i]), 1),
-            "more": round(float(board.points.high[i] - board.points.low[i]), 1),
-            "cost": cost_words(board.candidates[i].cost),
-            "unknown": board.candidates[i].cost.low is None,
-            "inside": "" if board.line is None else _INSIDE[Inside(int(board.line.inside[i]))],
-            "chosen": board.line is not None and bool(board.line.chosen[i]),
+            "place": row.place,
+            "tied": row.tied > 1,
+            "name": row.name,
+            "points": row.points,
+            "low": round(row.points_low, 1),
+            "more": round(row.points_high - row.points_low, 1),
+            "cost": row.cost,
+            "unknown": row.cost_low_kr is None,
+            "inside": "" if picture.board.line is None else _INSIDE[row.inside],
+            "chosen": row.chosen,
             "first_out": False,
         }
-        for i in indexes
+        for row in rows_of(picture, indexes, explained=())
     ]
 
 

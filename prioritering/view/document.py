@@ -1,0 +1,139 @@
+"""The document form of a picture: JSON that holds everything shown, and can be drawn again without computing.
+
+A stored document is exact for ever; a picture that is computed anew from the same basis is so only under the same
+rules. `FORMAT` grows when a field is taken away or changes its meaning; a new field with a default is no new format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
+
+from prioritering.errors import BadArgument
+from prioritering.view.basis import RULES, model_fingerprint
+from prioritering.view.picture import Picture
+from prioritering.view.row import Row, rows_of
+from prioritering.view.summary import Summary, summary_of
+from prioritering.view.value_words import cost_words
+from prioritering.view.view import to_address
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BasisStamp:
+    """What a picture was computed from: numbers that mean something in one database, and fingerprints in any.
+
+    `view` are the parameters of the address. `meeting` and `event` are empty and 0 where the plan's levels count.
+    """
+
+    plan: str
+    plan_version: int
+    entry: int
+    meeting: str
+    event: int
+    source: str
+    model_fingerprint: str
+    rules: int
+    fingerprint: str
+    view: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A project without any level, which is not ranked."""
+
+    id: str
+    name: str
+    tier: str
+    cost: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDocument:
+    """A whole picture: who and when, what it rests on, what stands around the rows, and all rows from first to last.
+
+    `below` is the id of the first row that stands below the line, empty when none does.
+    """
+
+    format: int
+    basis: BasisStamp
+    plan_name: str
+    period: str
+    municipality: str
+    criteria: tuple[tuple[str, str], ...]
+    weights: tuple[float, ...]
+    summary: Summary
+    notices: tuple[str, ...]
+    rows: tuple[Row, ...]
+    below: str
+    hidden: tuple[str, ...]
+    unscored: tuple[Unscored, ...]
+
+
+_DOCUMENT = TypeAdapter(PictureDocument)
+
+
+def document_of(picture: Picture) -> PictureDocument:
+    """Return the document form of a picture, with reasons for every row."""
+    board, listed = picture.board, picture.board.listed()
+    below = board.below_line() if board.line is not None else None
+    first_below = next((i for i in listed if below is not None and below[i]), None)
+    return PictureDocument(
+        format=FORMAT,
+        basis=stamp(picture),
+        plan_name=picture.plan.name,
+        period=picture.plan.period,
+        municipality=picture.plan.municipality,
+        criteria=tuple((criterion.id, criterion.name) for criterion in picture.model.criteria),
+        weights=picture.weights,
+        summary=summary_of(picture),
+        notices=picture.notices,
+        rows=rows_of(picture, listed),
+        below="" if first_below is None else board.candidates[first_below].id,
+        hidden=tuple(item.id for item in board.candidates if not picture.shown(item)),
+        unscored=tuple(
+            Unscored(item.id, item.project.name, item.project.tier or "", cost_words(item.cost))
+            for item in picture.scored.unscored
+        ),
+    )
+
+
+def stamp(picture: Picture) -> BasisStamp:
+    """Return what a picture rests on."""
+    basis = picture.basis
+    return BasisStamp(
+        plan=basis.plan.id,
+        plan_version=basis.plan.version,
+        entry=basis.entry,
+        meeting=basis.group.meeting_id if basis.group else "",
+        event=basis.group.event if basis.group else 0,
+        source=basis.group.how.value if basis.group else "planen",
+        model_fingerprint=model_fingerprint(picture.model),
+        rules=RULES,
+        fingerprint=basis.fingerprint(),
+        view=to_address(basis.view),
+    )
+
+
+def to_json(document: PictureDocument) -> str:
+    """Return a document as JSON text."""
+    return _DOCUMENT.dump_json(document, indent=1).decode()
+
+
+def from_json(text: str | bytes) -> PictureDocument:
+    """Return the document in a JSON text; BadArgument when it is none, or of a newer format than is known here."""
+    try:
+        found = _DOCUMENT.validate_json(text)
+    except ValidationError as error:
+        raise BadArgument("filen är inte en bild i dokumentform som går att läsa") from error
+    if found.format > FORMAT:
+        raise BadArgument(f"bilden är sparad i format {found.format}, som är nyare än det här programmet ({FORMAT})")
+    return found
+
+
+def fingerprint(document: PictureDocument) -> str:
+    """Return the hash of everything in a document, to tell whether a stored one has been altered."""
+    return hashlib.sha256(_DOCUMENT.dump_json(document)).hexdigest()

@@ -1,0 +1,135 @@
+"""Why a project stands where it does: one click from a figure to what it is made of, as plain values and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prioritering import swedish
+from prioritering.criteria.model import Origin
+from prioritering.money.line_rule import NO_LIMIT, Inside, Lock, Rule
+from prioritering.plan.object_plan import Place
+from prioritering.scoring.changes import LegalDuty, Signed
+from prioritering.view.picture import Picture
+from prioritering.view.value_words import answer_words, cost_words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who has made an entry, on which day (YYYY-MM-DD), and why."""
+
+    role: str
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartReason:
+    """What one criterion's points are made of; `group_owned` when the criterion is not the plan's."""
+
+    name: str
+    group_owned: bool
+    answer: str
+    plan_says: str
+    line: int | None
+    assumption: Said | None
+    weight: str
+    share: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Levels, weights and points, money, assumptions and locks of one project."""
+
+    parts: tuple[PartReason, ...]
+    money: str
+    alias: str
+    project_note: str
+    plan_cost: str
+    cost_line: int | None
+    cost_assumption: Said | None
+    lock: str
+    lock_said: Said | None
+    legal_duty: str
+
+
+def reasons(picture: Picture, index: int, running: str) -> Reasons:
+    """Return the reasons of one project; `running` is its sum in words."""
+    board = picture.board
+    item = board.candidates[index]
+    note = picture.lock_note(item.id)
+    locked = note is not None and board.lock[index] != Lock.FREE
+    return Reasons(
+        parts=tuple(_part(picture, index, number) for number in range(len(picture.model.criteria))),
+        money=money_reason(picture, index, running),
+        alias=item.project.alias,
+        project_note=item.project.note,
+        plan_cost=cost_words(item.project.cost),
+        cost_line=_line(item.project.cost.place),
+        cost_assumption=_said(item.assumed_cost),
+        lock=note.kind.value if note and locked else "",
+        lock_said=_said(note) if locked else None,
+        legal_duty=(note.legal_duty if note else LegalDuty.NOT_ASSESSED).value,
+    )
+
+
+def _said(entry: Signed | None) -> Said | None:
+    return None if entry is None else Said(entry.role, f"{entry.at:%Y-%m-%d}", entry.reason)
+
+
+def _part(picture: Picture, index: int, number: int) -> PartReason:
+    board, criterion = picture.board, picture.model.criteria[number]
+    item, share = board.candidates[index], board.scored.shares
+    plan_mark = item.project.mark(criterion.id)
+    return PartReason(
+        name=criterion.name,
+        group_owned=criterion.source is Origin.GROUP,
+        answer=answer_words(item.mark(criterion.id)),
+        plan_says=plan_mark.printed or answer_words(plan_mark),
+        line=_line(plan_mark.place),
+        assumption=_said(item.assumed_levels.get(criterion.id)),
+        weight=swedish.percent(board.choices.weights[number]),
+        share=_share_text(float(share.low[index, number]), float(share.high[index, number])),
+        points=swedish.points(board.points.part_low[index, number], board.points.part_high[index, number]),
+    )
+
+
+def _line(place: Place | None) -> int | None:
+    return place.line if place else None
+
+
+def _share_text(low: float, high: float) -> str:
+    first, last = swedish.number(low * 100), swedish.number(high * 100)
+    return f"{first}{swedish.NBSP}%" if first == last else f"{first}–{last}{swedish.NBSP}%"
+
+
+def money_reason(picture: Picture, index: int, running: str) -> str:
+    """Return one sentence on why the money reaches this project or not."""
+    board, line, frame = picture.board, picture.board.line, picture.frame.kronor
+    if line is None or frame is None:
+        return "Ingen ram är vald."
+    low, high = int(board.scored.costs.low[index]), int(board.scored.costs.high[index])
+    unknown = high >= NO_LIMIT
+    lock = int(board.lock[index])
+    if lock == Lock.MUST:
+        return "Låst som måste med: tas först ur ramen, vilka poäng det än har."
+    if lock == Lock.NOT_NOW:
+        return "Låst som inte nu: tar inget av ramen."
+    state = Inside(int(line.inside[index]))
+    if state is Inside.YES:
+        used = f"används {running} tkr av {swedish.tkr(frame)}"
+        return f"Ryms i varje tänkbart utfall. Till och med den här raden {used}."
+    if state is Inside.OPEN and line.chosen[index]:
+        room = frame - int(line.running[index])
+        if picture.view.rule is Rule.SKIP:
+            room = line.left
+        own = "Kostnaden är okänd. " if unknown else ""
+        return (
+            f"{own}Ryms om de okända kostnaderna till och med den här raden tillsammans blir högst {swedish.tkr(room)}."
+        )
+    if state is Inside.OPEN:
+        return "Ryms bara om en okänd kostnad blir så hög att något annat faller ut."
+    if board.choices.rule is Rule.STOP:
+        missing = int(line.running[index]) - frame
+        return f"Ryms inte: med allt som står före behövs minst {swedish.tkr(missing)} mer i ramen."
+    return f"Ryms inte: kostar {swedish.tkr(low)}, mer än vad som är kvar när turen kommer hit."

@@ -1,0 +1,193 @@
+"""One row of the board as plain values and words: everything a row shows, so that it can be drawn without computing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from prioritering import swedish
+from prioritering.arrays import Ints
+from prioritering.criteria.model import Criterion
+from prioritering.money.line_rule import Inside, Lock, Rule
+from prioritering.scoring.effective import Candidate
+from prioritering.scoring.ranking import Order
+from prioritering.view import sentences
+from prioritering.view.picture import Picture
+from prioritering.view.reasons import Reasons, reasons
+from prioritering.view.value_words import answer_words, cost_shape, cost_words
+
+# Kind (which also names the style), shape and word: never by colour alone.
+_STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Beror på"), Inside.NO: ("out", "○", "Ryms inte")}
+_INSIDE: dict[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
+LANES = {Lock.MUST: "med", Lock.FREE: "fri", Lock.NOT_NOW: "inte"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A criterion's contribution to a row's points (0–100), as lowest and what may come beside it."""
+
+    criterion: str
+    name: str
+    low: float
+    more: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One project as the board shows it.
+
+    `tied` is how many share the place, `moved` places gained against equal weights, `possible` the best and worst
+    place. `running` is the sum in words, `running_kr` in kronor at lowest cost (None where none is shown), `sure`
+    False where an uncertain cost is part of it. `inside` is None where an unknown cost decides or no frame is chosen.
+    `reasons` is there where it was asked for.
+    """
+
+    id: str
+    name: str
+    tier: str
+    added: bool
+    lane: str
+    place: int
+    tied: int
+    moved: int
+    possible: tuple[int, int]
+    points_low: float
+    points_high: float
+    points: str
+    per_million: str
+    parts: tuple[Part, ...]
+    answers: str
+    assumed: bool
+    cost: str
+    cost_low_kr: int | None
+    cost_high_kr: int | None
+    cost_shape: str
+    cost_assumed: bool
+    running: str
+    running_kr: int | None
+    sure: bool
+    inside: bool | None
+    chosen: bool
+    state: tuple[str, str, str]
+    reasons: Reasons | None = None
+
+
+def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str] | None = None) -> tuple[Row, ...]:
+    """Return the rows of some projects, in the order given; `explained` are those with reasons, None for all."""
+    wanted = np.asarray(indexes, dtype=np.int64)
+    maker = _Maker(picture, wanted)
+    return tuple(
+        maker.row(n, i, explained is None or picture.board.candidates[i].id in explained)
+        for n, i in enumerate(wanted.tolist())
+    )
+
+
+class _Maker:
+    """Makes rows; what concerns all of them is computed once."""
+
+    def __init__(self, picture: Picture, indexes: Ints) -> None:
+        self.picture, self.board = picture, picture.board
+        self.best, self.worst = self.board.possible_places(indexes)
+        self.moved = self.board.moved()
+        self.sharing = np.bincount(self.board.ranking.place) if len(self.board.candidates) else np.zeros(1, dtype=int)
+
+    def row(self, number: int, index: int, explained: bool) -> Row:
+        """Return one row; `number` is its place among those that are made."""
+        picture, board = self.picture, self.board
+        item, place, points = board.candidates[index], int(board.ranking.place[index]), board.points
+        sum_words = running(picture, index)
+        return Row(
+            id=item.id,
+            name=item.project.name,
+            tier=item.project.tier.value if item.project.tier else "",
+            added=item.project.added,
+            lane=LANES[Lock(int(board.lock[index]))],
+            place=place,
+            tied=int(self.sharing[place]),
+            moved=int(self.moved[index]),
+            possible=(int(self.best[number]), int(self.worst[number])),
+            points_low=float(points.low[index]),
+            points_high=float(points.high[index]),
+            points=swedish.points(points.low[index], points.high[index]),
+            per_million=_per_million(picture, index),
+            parts=_parts(picture, index),
+            answers=" · ".join(_answer(item, criterion) for criterion in picture.model.criteria),
+            assumed=bool(item.assumed_cost or item.assumed_levels),
+            cost=cost_words(item.cost),
+            cost_low_kr=item.cost.low,
+            cost_high_kr=item.cost.high,
+            cost_shape=cost_shape(item.cost),
+            cost_assumed=item.assumed_cost is not None,
+            running=sum_words,
+            reasons=reasons(picture, index, sum_words) if explained else None,
+            **_money(picture, index),
+        )
+
+
+def _money(picture: Picture, index: int) -> dict[str, Any]:
+    line = picture.board.line
+    return {
+        "running_kr": int(line.running[index]) if line is not None and _has_running(picture, index) else None,
+        "sure": line is None or bool(line.sure[index]),
+        "inside": None if line is None else _INSIDE[int(line.inside[index])],
+        "chosen": line is not None and bool(line.chosen[index]),
+        "state": _state(picture, index),
+    }
+
+
+def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
+    points = picture.board.points
+    ends = zip(points.part_low[index].tolist(), points.part_high[index].tolist(), strict=True)
+    return tuple(
+        Part(criterion.id, criterion.name, low, high - low)
+        for criterion, (low, high) in zip(picture.model.criteria, ends, strict=True)
+    )
+
+
+def _answer(item: Candidate, criterion: Criterion) -> str:
+    mark = item.mark(criterion.id)
+    words = mark.printed or answer_words(mark)
+    return words if mark.known else f"{criterion.name} {words}"
+
+
+def _per_million(picture: Picture, index: int) -> str:
+    if picture.view.order is not Order.PER_KRONA:
+        return ""
+    key = float(picture.board.ranking.key[index])
+    if np.isnan(key):
+        return "poäng per krona går inte att räkna utan kostnad"
+    return "kostar inget" if np.isinf(key) else f"{swedish.number(key)} poäng per mnkr"
+
+
+def running(picture: Picture, index: int) -> str:
+    """Return the sum in tkr up to and including a project, with ≥ when an uncertain cost is part of it."""
+    line = picture.board.line
+    if line is None or not _has_running(picture, index):
+        return "–"
+    sign = "" if line.sure[index] else sentences.AT_LEAST
+    return f"{sign}{swedish.tkr(int(line.running[index]), unit=False)}"
+
+
+def _has_running(picture: Picture, index: int) -> bool:
+    line = picture.board.line
+    if line is None or picture.board.lock[index] == Lock.NOT_NOW:
+        return False
+    # Under "hoppa" a project that is passed over adds nothing to what comes after it.
+    return picture.view.rule is not Rule.SKIP or bool(line.chosen[index])
+
+
+def _state(picture: Picture, index: int) -> tuple[str, str, str]:
+    line, lock = picture.board.line, int(picture.board.lock[index])
+    if lock == Lock.MUST:
+        return ("must", "■", "Måste med")
+    if lock == Lock.NOT_NOW:
+        return ("later", "□", "Inte nu")
+    if line is None:
+        return ("none", "", "Ingen ram")
+    state, shape, word = _STATE[Inside(int(line.inside[index]))]
+    if state != "open":
+        return (state, shape, word)
+    return (state, shape, "Ryms om" if line.chosen[index] else "Ryms bara om")
