@@ -1,41 +1,42 @@
-"""`python -m prioritering KOMMANDO`: what the pages show, on the command line."""
+"""`python -m prioritering KOMMANDO`: what the pages show, on the command line.
+
+While a server holds the database, the command is carried out by the server, so that both give one answer.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from prioritering.commands import portfolj, rangordna, robusthet
-from prioritering.commands.common import Parser
-from prioritering.errors import BadPlan, PrioriteringError
-
-COMMANDS = (rangordna, robusthet, portfolj)
-MAX_PROBLEMS = 50
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import Printed, one_line, run
+from prioritering.errors import PrioriteringError, StoreBusy
+from prioritering.gateway.client import ask_server
+from prioritering.settings import database_path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns 0, or 2 after one clear line on standard error."""
-    parser = Parser(prog="python -m prioritering", description="Rangordna objektplanens projekt inom en ram.")
-    commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", parser_class=Parser, dest="command")
-    for command in COMMANDS:
-        command.add_parser(commands)
+    typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        args = parser.parse_args(arguments)
-        if args.command is None:
-            parser.error(f"ett kommando behövs: {', '.join(commands.choices)}")
-        code: int = args.run(args)
+        printed = _answered(typed)
     except PrioriteringError as error:
-        print(f"fel: {_one_line(error)}", file=sys.stderr)
-        return 2
-    return code
+        printed = Printed(2, one_line(error))
+    try:
+        print(printed.text, file=sys.stderr if printed.code else sys.stdout, flush=True)
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`); what is left must not be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return printed.code
 
 
-def _one_line(error: PrioriteringError) -> str:
-    text = str(error)
-    if isinstance(error, BadPlan) and len(error.problems) > MAX_PROBLEMS:
-        first = "; ".join(str(problem) for problem in error.problems[:MAX_PROBLEMS])
-        text = f"{first}; och {len(error.problems) - MAX_PROBLEMS} fel till"
-    return " ".join(text.split())
+def _answered(typed: list[str]) -> Printed:
+    try:
+        return run(typed, Plans())
+    except StoreBusy as busy:
+        return Printed(*ask_server(database_path(), typed, Path.cwd(), busy))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,18 @@ settings.register_profile("prioritering", deadline=None)
 settings.load_profile("prioritering")
 
 
+@pytest.fixture(scope="session")
+def own_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file that all tests of one process may share for reading."""
+    return tmp_path_factory.mktemp("databas") / "prov.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def never_the_users_database(own_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test may read or write the database of whoever runs it."""
+    monkeypatch.setenv("PRIORITERING_DB", str(own_database))
+
+
 @pytest.fixture
 def write_plan(tmp_path: Path) -> Callable[..., Path]:
     """Write a plan folder in a directory of its own."""

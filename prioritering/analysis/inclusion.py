@@ -41,6 +41,11 @@ class Standing(StrEnum):
     GREY = "grazon"
     OUTSIDE = "utanfor"
 
+    @classmethod
+    def of(cls, share: float) -> Standing:
+        """Return säker at 99 % of the cases or more, utanför at 1 % or less, else gråzon."""
+        return cls.SAFE if share >= CORE else cls.OUTSIDE if share <= EXTERIOR else cls.GREY
+
 
 class Method(StrEnum):
     """How the projects inside are picked in each case."""
@@ -57,11 +62,6 @@ class Setting:
     lock: Ints
     order: Order = Order.POINTS
     rule: Rule = Rule.STOP
-
-
-def standing(share: float) -> Standing:
-    """Return säker at 99 % or more, utanför at 1 % or less, else gråzon."""
-    return Standing.SAFE if share >= CORE else Standing.OUTSIDE if share <= EXTERIOR else Standing.GREY
 
 
 def rank_cases(cases: Cases, order: Order) -> Ranked:

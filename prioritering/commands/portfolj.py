@@ -4,72 +4,76 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from prioritering import swedish
-from prioritering.analysis.beside import CostSpan, cautions, difference, pool_of, ranked_choice
-from prioritering.analysis.demands import NO_DEMANDS, Demands, mutual
-from prioritering.analysis.demands_file import FORM, read_demands
-from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
-from prioritering.commands.common import (
+from prioritering.analysis.beside import CostSpan
+from prioritering.analysis.demands import Demands
+from prioritering.analysis.demands_file import FORM
+from prioritering.analysis.portfolio import Pool, Portfolio
+from prioritering.commands import output
+from prioritering.commands.arguments import (
     add_plan_arguments,
+    asked_picture,
+    asked_view,
     choice,
-    load_basis,
-    parse_choices,
     parse_kronor,
     parse_number,
-    print_json,
-    print_table,
 )
+from prioritering.commands.parser import HelpAsWritten
+from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
-from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.board import Board, Choices, ScoredProjects, rank
 from prioritering.scoring.ranking import Span
+from prioritering.usecases import study
+from prioritering.view.picture import Picture
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
 MAX_SECONDS = 3600.0
 
 
-class _Raw(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "användning: " if prefix is None else prefix)
-
-
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
-    parser = commands.add_parser("portfolj", help=HELP, epilog=FORM, formatter_class=_Raw)
+    parser = commands.add_parser("portfolj", help=HELP, epilog=FORM, formatter_class=HelpAsWritten)
     add_plan_arguments(parser)
     parser.add_argument("--krav", metavar="FIL", help="krav på portföljen som TOML, se nedan")
     parser.add_argument("--antagen-kostnad", metavar="ID=TKR,…", help="antagna kostnader där planens är okänd")
-    parser.add_argument("--spann", metavar="mitt|lagst|hogst", default="mitt", help="vad som räknas i ett poängspann")
+    parser.add_argument("--spann", metavar="mitt|lagst|hogst", help="vad som räknas i ett poängspann (annars mitt)")
     parser.add_argument("--kostnadsspann", metavar="mitt|lagst|hogst", default="mitt", help="… i ett kostnadsspann")
     parser.add_argument("--tidsgrans", metavar="SEKUNDER", default="60", help="längsta söktid")
-    parser.set_defaults(run=run)
+    parser.set_defaults(answer=answer)
 
 
-def run(args: argparse.Namespace) -> int:
-    """Solve and print; returns the exit code 0, raises PrioriteringError on bad input or clashing demands."""
-    plan, given = load_basis(args)
-    parsed = parse_choices(args, given.model)
-    span = choice(args.spann, Span, "--spann")
-    demands = NO_DEMANDS if args.krav is None else read_demands(Path(args.krav), plan.projects)
-    if parsed.frame is None and not demands.limits:
+def answer(args: argparse.Namespace, plans: Plans) -> str:
+    """Solve and return what is printed; raises PrioriteringError on bad input or clashing demands."""
+    view = asked_view(args)
+    if args.spann is not None:
+        view = view.model_copy(update={"span": choice(args.spann, Span, "--spann")})
+    shown = asked_picture(args, plans, view)
+    shown, demands = _demanded(args, plans, shown)
+    if shown.frame.kronor is None and not demands.limits:
         raise BadArgument("--ram behövs (i tkr), eller en ram i --krav")
-    choices = Choices(parsed.weights, parsed.frame, parsed.order, parsed.rule, span, demands.must, demands.not_now)
-    board = rank(given, choices)
-    pool = pool_of(board, choice(args.kostnadsspann, CostSpan, "--kostnadsspann"), _assumed(args.antagen_kostnad))
+    span = choice(args.kostnadsspann, CostSpan, "--kostnadsspann")
+    pool = study.portfolio_pool(shown, span, _assumed(args.antagen_kostnad))
     seconds = parse_number(args.tidsgrans, "--tidsgrans")
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
-    best = best_portfolio(pool, choices.frame, demands, seconds)
-    result = _result(plan, board, pool, best, demands)
-    if args.json:
-        print_json(result)
-    else:
-        _print_text(plan.name, given, pool, best, result)
-    return 0
+    best = study.best(shown, pool, demands, seconds)
+    result = _result(shown, pool, best, demands)
+    return output.as_json(result) if args.json else _text(shown, pool, best, result)
+
+
+def _demanded(args: argparse.Namespace, plans: Plans, shown: Picture) -> tuple[Picture, Demands]:
+    """Return the demands of the file and the view together, and the picture under the locks that they name."""
+    demands, _, notices = study.wished(shown)
+    if notices:
+        raise BadArgument(notices[0])
+    if args.krav is None:
+        return shown, demands
+    asked = study.demands_in(plans.path(args.krav), shown)
+    view = shown.view.model_copy(
+        update={"must": (*shown.view.must, *asked.must), "not_now": (*shown.view.not_now, *asked.not_now)}
+    )
+    return study.with_view(shown, view), study.joined(demands, asked)
 
 
 def _assumed(text: str | None) -> dict[str, int]:
@@ -84,13 +88,13 @@ def _assumed(text: str | None) -> dict[str, int]:
     return found
 
 
-def _result(plan: ObjectPlan, board: Board, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
-    names = [item.project.name for item in board.candidates]
+def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
+    board = shown.board
     frame = board.choices.frame
     result: dict[str, Any] = {
-        "plan": plan.id,
+        "plan": shown.plan.id,
         "ram_kr": frame,
-        "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
+        "vikter": dict(zip(shown.model.ids, board.choices.weights, strict=True)),
         "valda": [pool.ids[item.index] for item in best.chosen],
         "poang": best.points,
         "kostnad_kr": best.cost,
@@ -102,16 +106,16 @@ def _result(plan: ObjectPlan, board: Board, pool: Pool, best: Portfolio, demands
         "notiser": _notices(best, demands),
     }
     if frame is not None:
-        ranked = ranked_choice(board, pool)
+        found = study.beside_list(shown, pool, best)
         result["rangordnad"] = {
-            "valda": [pool.ids[i] for i in sorted(ranked)],
-            "poang": round(math.fsum(pool.points[i] for i in ranked), 9),
-            "kostnad_kr": sum(pool.costs[i] or 0 for i in ranked),
+            "valda": [pool.ids[i] for i in sorted(found.ranked)],
+            "poang": round(math.fsum(pool.points[i] for i in found.ranked), 9),
+            "kostnad_kr": sum(pool.costs[i] or 0 for i in found.ranked),
             "regel": board.choices.rule.value,
             "ordning": board.choices.order.value,
         }
-        result["skillnad"] = difference(pool, names, ranked, best).sentence
-        result["varningar"] = list(cautions(pool, names, best, frame, demands))
+        result["skillnad"] = found.difference.sentence
+        result["varningar"] = list(study.cautions(shown, pool, best, demands))
     return result
 
 
@@ -126,7 +130,7 @@ def _notices(best: Portfolio, demands: Demands) -> list[str]:
         notices.append("Ett projekt som måste med har okänd kostnad och räknas som 0; kostnaden är minst den angivna.")
     notices += [
         f"{swedish.listing(group)} kräver varandra: de tas med tillsammans eller inte alls."
-        for group in mutual(demands.requires)
+        for group in study.mutual(demands.requires)
     ]
     if not best.optimal:
         gap = swedish.percent(best.gap, 2)
@@ -134,20 +138,19 @@ def _notices(best: Portfolio, demands: Demands) -> list[str]:
     return notices
 
 
-def _print_text(name: str, given: ScoredProjects, pool: Pool, best: Portfolio, result: dict[str, Any]) -> None:
+def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -> str:
     sign = "≥ " if best.at_least else ""
     proof = "bevisat bäst" if best.optimal else f"gap {swedish.percent(best.gap, 2)}"
-    print(f"{name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)} ({proof})")
-    said: Sequence[str] = [result.get("skillnad", ""), *result.get("varningar", ()), *result["notiser"]]
-    for line in filter(None, said):
-        print(line)
+    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)} ({proof})"
+    said = [result.get("skillnad", ""), *result.get("varningar", ()), *result["notiser"]]
     rows = [
         (
             pool.ids[item.index],
-            given.candidates[item.index].project.name + (f" ({item.part})" if item.part else ""),
+            shown.board.candidates[item.index].project.name + (f" ({item.part})" if item.part else ""),
             swedish.number(item.points, 1),
             "okänd" if pool.costs[item.index] is None and not item.part else swedish.tkr(item.cost, unit=False),
         )
         for item in best.chosen
     ]
-    print_table(("id", "projekt", "poäng", "tkr"), rows, frozenset({2, 3}))
+    table = output.as_table(("id", "projekt", "poäng", "tkr"), rows, frozenset({2, 3}))
+    return output.as_text([first, *said, table])

@@ -6,7 +6,7 @@ Arrays are in the order of `Board.candidates` (the scored projects, in plan orde
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from prioritering.arrays import Array, Flags, Ints
 from prioritering.criteria.model import Model
-from prioritering.money.line_rule import NO_LIMIT, Costs, Fill, Inside, Lock, Rule, fill
+from prioritering.money.line_rule import NO_LIMIT, Costs, Fill, Lock, Rule, fill
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Points, Shares, is_scored, points, shares
@@ -172,51 +172,3 @@ def _locks(items: Sequence[Candidate], choices: Choices) -> Ints:
             elif item.id in choices.not_now:
                 locks[index] = Lock.NOT_NOW
     return locks
-
-
-_INSIDE: Mapping[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
-
-
-def as_json(board: Board, plan_id: str) -> dict[str, object]:
-    """Return the board in the documented form: projects from first to last, money in kronor, points 0–100.
-
-    `inom_ram` is null when an unknown cost decides, and everywhere when no frame is given.
-    """
-    return {
-        "plan": plan_id,
-        "ram_kr": board.choices.frame,
-        "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
-        "ordning": board.choices.order.value,
-        "regel": board.choices.rule.value,
-        "kand_summa_kr": board.known_sum,
-        "okanda": board.unknown_count,
-        "projekt": [_project_json(board, int(index)) for index in board.ranking.order],
-        "underlag_saknas": [_identity(item) for item in board.scored.unscored],
-    }
-
-
-def _identity(item: Candidate) -> dict[str, object]:
-    tier = item.project.tier
-    return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
-
-
-def _project_json(board: Board, index: int) -> dict[str, object]:
-    item, result = board.candidates[index], board.points
-    ids = board.scored.model.ids
-    low, high = result.part_low[index], result.part_high[index]
-    return _identity(item) | {
-        "plats": int(board.ranking.place[index]),
-        "poang_min": _rounded(result.low[index]),
-        "poang_max": _rounded(result.high[index]),
-        "kostnad_kr": item.cost.exact,
-        "kostnad_min_kr": item.cost.low,
-        "kostnad_max_kr": item.cost.high,
-        "inom_ram": None if board.line is None else _INSIDE[int(board.line.inside[index])],
-        "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
-        "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
-        "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
-    }
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), 9)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prioritering.store.bootstrap import Started, bootstrap
-from prioritering.store.connection import Store
+from prioritering.store.connection import MEMORY, Store
 from prioritering.store.kept import Kept
 
-__all__ = ["Kept", "Started", "Store", "open_store", "take_in"]
+__all__ = ["MEMORY", "Kept", "Started", "Store", "open_store", "take_in"]
 
 
 def open_store(path: Path | str) -> Store:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from prioritering.analysis import beside, rules, sensitivity
-from prioritering.analysis.demands import Demands
+from prioritering.analysis.demands import Demands, mutual
+from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
 from prioritering.analysis.inclusion import Method, Outcome, Setting, Study, run_study
 from prioritering.analysis.needed import Needed, needed
@@ -23,7 +25,10 @@ from prioritering.money.line_rule import NO_LIMIT
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
 from prioritering.usecases.gather import shown_meeting
-from prioritering.view.picture import Picture
+from prioritering.view.picture import Picture, ranked
+from prioritering.view.view import View
+
+__all__ = ["Robust", "mutual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,21 @@ class Robust:
         return self.picture.board.unknown_count
 
 
-def robust(shown: Picture, info: WeightInfo | None = None, method: Method = Method.RULE) -> Robust:
-    """Return what is to be studied; `info` replaces what the view says of the weights.
+def robust(
+    shown: Picture,
+    info: WeightInfo | None = None,
+    method: Method = Method.RULE,
+    span: tuple[int, int] | None = None,
+) -> Robust:
+    """Return what is to be studied; `info` and `span` (kronor) replace what the view says of weights and unknown costs.
 
     Raises BadArgument when nothing can be studied (no project is scored, a reversed span).
     """
     view, frame = shown.view, shown.frame.kronor
-    set_by_group = view.unknown_low is not None or view.unknown_high is not None
+    set_by_group = span is not None or view.unknown_low is not None or view.unknown_high is not None
     low = (view.unknown_low or 0) * 1000
     high = view.unknown_high * 1000 if view.unknown_high is not None else max(low, frame or 0)
+    low, high = span or (low, high)
     if low > high:
         raise BadArgument("De okända kostnadernas lägsta belopp är större än det högsta. Ändra ett av dem.")
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
@@ -70,6 +81,21 @@ def weight_info(shown: Picture) -> WeightInfo:
         wide = view.weight_spread / 100
         return by_intervals([max(0.0, w - wide) for w in weights], [min(1.0, w + wide) for w in weights])
     return ALL_WEIGHTS
+
+
+def weights_fixed(shown: Picture) -> WeightInfo:
+    """Return the information that the weights are exactly those shown."""
+    return fixed(shown.weights)
+
+
+def weights_in_order(places: Sequence[int]) -> WeightInfo:
+    """Return the information that a lower place weighs at least as much as a higher."""
+    return by_order(places)
+
+
+def weights_between(low: Sequence[float], high: Sequence[float]) -> WeightInfo:
+    """Return the information that each weight lies in an interval of shares; BadArgument when none can."""
+    return by_intervals(low, high)
 
 
 def has_unknown(shown: Picture) -> bool:
@@ -128,6 +154,29 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
         except BadArgument as error:
             notices.append(f"Ett krav i länken räknas inte: {error}.")
     return demands, tuple(used), tuple(notices)
+
+
+def demands_in(path: Path, shown: Picture) -> Demands:
+    """Return the demands in a file; BadArgument with one Swedish line on any fault."""
+    return read_demands(path, shown.plan.projects)
+
+
+def joined(first: Demands, second: Demands) -> Demands:
+    """Return both sets of demands as one."""
+    return Demands(
+        must=first.must | second.must,
+        not_now=first.not_now | second.not_now,
+        limits=first.limits + second.limits,
+        requires=first.requires + second.requires,
+        one_of=first.one_of + second.one_of,
+        shares=first.shares + second.shares,
+        parts={key: first.parts.get(key, ()) + second.parts.get(key, ()) for key in {**first.parts, **second.parts}},
+    )
+
+
+def with_view(shown: Picture, view: View) -> Picture:
+    """Return the picture of the same projects under other weights, frame, rule or locks."""
+    return ranked(replace(shown.basis, view=view), shown.scored, ())
 
 
 @dataclass(frozen=True, slots=True)

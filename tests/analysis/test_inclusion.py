@@ -17,7 +17,6 @@ from prioritering.analysis.inclusion import (
     filled,
     rank_cases,
     run_study,
-    standing,
 )
 from prioritering.analysis.weight_draws import fixed
 from prioritering.errors import BadArgument
@@ -150,7 +149,7 @@ def test_adding_a_worst_project_never_reorders_the_rest(basis, rule):
 
 
 def test_core_and_exterior_limits():
-    assert [standing(x) for x in (1, 0.99, 0.9899, 0.5, 0.0101, 0.01, 0)] == [
+    assert [Standing.of(x) for x in (1, 0.99, 0.9899, 0.5, 0.0101, 0.01, 0)] == [
         Standing.SAFE,
         Standing.SAFE,
         Standing.GREY,

@@ -7,6 +7,7 @@ import logging
 import streamlit as st
 
 from prioritering.errors import BadPlan, StoreError, shorten
+from prioritering.gateway.opening import serve_commands
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
 from prioritering.usecases import plan_facts
@@ -25,6 +26,7 @@ _WIDGET = "_planval"
 @st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Store, Started]:
     opened = open_store(database_path())
+    serve_commands(opened, database_path())
     started = take_in(opened)
     for folder, error in started.problems.items():
         LOG.warning("Plan folder left out: %s: %s", folder, error)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.analysis.acceptability import PlaceCounts
-from prioritering.analysis.inclusion import Outcome, Standing, standing
+from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT, Inside
@@ -27,7 +27,7 @@ NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som rym
 
 
 def draw_standings(given: Robust) -> None:
-    """Draw the projects by standing, with the share of cases inside by the rule and in the best portfolio."""
+    """Draw the projects by with the share of cases inside by the rule and in the best portfolio."""
     outcome, best = shares_of(given), best_shares_of(given)
     if outcome is None or outcome.places is None:
         return
@@ -67,12 +67,12 @@ def _standing_row(given: Robust, outcome: Outcome, best: Outcome | None, index: 
         "name": item.project.name,
         "tier": item.project.tier or "",
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
-        "kind": standing(share).value,
-        "word": STANDINGS[standing(share)],
+        "kind": Standing.of(share).value,
+        "word": STANDINGS[Standing.of(share)],
         "share": swedish.percent(share, 1),
         "width": round(share * 100, 1),
         "best": None if other is None else swedish.percent(other, 1),
-        "best_kind": "" if other is None else standing(other).value,
+        "best_kind": "" if other is None else Standing.of(other).value,
         "best_width": 0 if other is None else round(other * 100, 1),
         "place": "" if places is None else swedish.number(float(places.expected_place[index]), 1),
     }

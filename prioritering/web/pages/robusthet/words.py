@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from prioritering import swedish
-from prioritering.analysis.inclusion import Outcome, Standing, standing
+from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.weight_draws import WeightKind
 from prioritering.analysis.worth_knowing import Fact, FactKind
 from prioritering.money.line_rule import Rule
@@ -27,7 +27,7 @@ def counts(outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     """Return (kind, how many, word) for each standing; dashes without a frame."""
     if outcome.inside is None:
         return tuple((item.value, "–", word) for item, word in STANDINGS.items())
-    found = [standing(float(share)) for share in outcome.inside]
+    found = [Standing.of(float(share)) for share in outcome.inside]
     return tuple((item.value, swedish.number(found.count(item)), word) for item, word in STANDINGS.items())
 
 
@@ -38,7 +38,7 @@ def headline(given: Robust, outcome: Outcome) -> str:
         places = outcome.places
         first = "" if places is None else _often_first(given, places.acceptability[:, 0])
         return f"Ingen ram är vald, så bara platserna kan prövas.{first}"
-    found = [standing(float(share)) for share in outcome.inside]
+    found = [Standing.of(float(share)) for share in outcome.inside]
     safe, grey, out = (found.count(item) for item in Standing)
     sure = "inget är säkert" if not safe else f"{swedish.count_word(safe)} säkra"
     frame = swedish.tkr(given.picture.frame.kronor)

@@ -1,0 +1,162 @@
+"""The arguments that the commands share, and the view that they describe: the same view as a page's address gives."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+from prioritering.commands.plans import Plans
+from prioritering.errors import BadArgument, shorten
+from prioritering.money.line_rule import Rule
+from prioritering.scoring.ranking import Order
+from prioritering.usecases.picture import picture_of_basis
+from prioritering.view.basis import PLAN
+from prioritering.view.picture import NO_FRAME, Picture
+from prioritering.view.view import SOURCES, View, from_address
+
+MAX_KRONOR = 10**15
+E = TypeVar("E", bound=StrEnum)
+
+
+def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that name a plan and a view of it."""
+    parser.add_argument("--plan", metavar="ID|MAPP", help="en plans id (med gruppens antaganden) eller en planmapp")
+    parser.add_argument("--vy", metavar="ADRESS", help="en kopierad länk; flaggorna går före det som står i den")
+    parser.add_argument("--modell", metavar="FIL", help="kriterier som TOML (annars planens egna)")
+    parser.add_argument("--vikter", metavar="KRITERIUM=TAL,…", help="vikter, skalas till summan 1 (annars lika)")
+    parser.add_argument("--ram", metavar="TKR", help="ramen i tkr")
+    parser.add_argument("--ordning", metavar="poang|per-krona", help="vad listan ordnas efter (annars poang)")
+    parser.add_argument("--regel", metavar="stopp|hoppa", help="hur linjen dras (annars stopp)")
+    parser.add_argument("--maste", metavar="ID,…", help="projekt som måste med")
+    parser.add_argument("--inte-nu", metavar="ID,…", help="projekt som inte är aktuella nu")
+    parser.add_argument("--utan-antaganden", action="store_true", help="planen för sig, utan det gruppen lagt till")
+    parser.add_argument("--mote", metavar="ID", help="räkna med svaren som mötet har visat")
+    parser.add_argument("--poang", metavar="median|medel", help="vilken siffra som står för gruppen (annars median)")
+    parser.add_argument("--json", action="store_true", help="skriv JSON i stället för en tabell")
+
+
+def asked_view(args: argparse.Namespace) -> View:
+    """Return the view that the arguments describe; without --ram and --vy no frame. BadArgument on faults."""
+    view = View(frame=NO_FRAME) if args.vy is None else _from_link(args.vy)
+    if args.plan is None and args.vy is not None:
+        args.plan = view.plan
+    given: dict[str, Any] = {}
+    if args.vikter is not None:
+        given["weights"] = parse_weights(args.vikter)
+    if args.ram is not None:
+        given["frame"] = _tkr(parse_kronor(args.ram, "--ram"))
+    if args.ordning is not None:
+        given["order"] = choice(args.ordning, Order, "--ordning")
+    if args.regel is not None:
+        given["rule"] = choice(args.regel, Rule, "--regel")
+    if args.maste is not None:
+        given["must"] = ids(args.maste)
+    if args.inte_nu is not None:
+        given["not_now"] = ids(args.inte_nu)
+    if args.utan_antaganden:
+        given["assumptions"] = False
+    return view.model_copy(update=given | _group(args))
+
+
+def _tkr(kronor: int) -> str:
+    """Return whole kronor as a view writes a frame, exactly."""
+    return f"{(Decimal(kronor) / 1000).normalize():f}"
+
+
+def _from_link(text: str) -> View:
+    query = urlsplit(text).query if "?" in text else text
+    view, notices = from_address(dict(parse_qsl(query)))
+    if notices:
+        raise BadArgument(f"--vy: {notices[0]}")
+    return view
+
+
+def _group(args: argparse.Namespace) -> dict[str, str]:
+    if args.poang is not None and args.poang not in SOURCES:
+        raise BadArgument(f"--poang: ”{shorten(args.poang)}” finns inte; välj median eller medel")
+    if args.mote is None:
+        return {} if args.poang is None else {"source": args.poang}
+    return {"source": args.poang or "median", "meeting": args.mote}
+
+
+def asked_picture(args: argparse.Namespace, plans: Plans, view: View | None = None) -> Picture:
+    """Return the picture that the arguments ask for; BadArgument when they name what the plan does not have."""
+    wanted = view or asked_view(args)
+    shown = picture_of_basis(plans.basis(args, wanted))
+    _check_fits(args, shown, wanted)
+    return shown
+
+
+def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
+    """Refuse what a page would leave out with a notice: on the command line a misspelling must not pass."""
+    known = {item.id for item in shown.board.candidates}
+    for flag, typed, keys in (("--maste", args.maste, wanted.must), ("--inte-nu", args.inte_nu, wanted.not_now)):
+        unknown = [key for key in keys if typed is not None and key not in known]
+        if unknown:
+            raise BadArgument(f"{flag}: ”{shorten(unknown[0])}” finns inte bland de poängsatta projekten")
+    both = sorted(set(wanted.must) & set(wanted.not_now))
+    if both and (args.maste is not None or args.inte_nu is not None):
+        raise BadArgument(f"{both[0]} kan inte vara både --maste och --inte-nu")
+    unknown = [key for key, _ in wanted.weights if args.vikter is not None and key not in shown.model.ids]
+    if unknown:
+        raise BadArgument(f"--vikter: okänt kriterium ”{unknown[0]}”; kriterierna är {', '.join(shown.model.ids)}")
+    if args.poang is not None and args.poang != PLAN and shown.basis.group is None:
+        raise BadArgument("--poang: gruppen har inte visat några svar för den här planen")
+
+
+def choice(text: str, options: type[E], flag: str) -> E:
+    """Return the option that `text` names; BadArgument lists the options."""
+    try:
+        return options(text)
+    except ValueError as error:
+        raise BadArgument(f"{flag}: ”{shorten(text)}” finns inte; välj {' eller '.join(options)}") from error
+
+
+def ids(text: str) -> tuple[str, ...]:
+    """Return ids from 'S01,S02'."""
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
+    """Return weights by criterion id from 'effekttyp=30,omfattning=45'."""
+    given: dict[str, float] = {}
+    for part in text.split(","):
+        key, sign, value = (piece.strip() for piece in part.partition("="))
+        if not sign or not key:
+            raise BadArgument(f"--vikter: ”{shorten(part)}” ska skrivas kriterium=tal")
+        if key in given:
+            raise BadArgument(f"--vikter: {key} står två gånger")
+        given[key] = parse_number(value, f"--vikter: vikten för {key}")
+    if not any(given.values()):
+        raise BadArgument("--vikter: minst en vikt ska vara större än noll")
+    return tuple(given.items())
+
+
+def parse_number(text: str, what: str) -> float:
+    """Return a finite number that is zero or larger; BadArgument names `what`."""
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise BadArgument(f"{what} är inte ett tal (”{shorten(text)}”)") from error
+    if not math.isfinite(value) or value < 0:
+        raise BadArgument(f"{what} ska vara ett tal som är noll eller större (”{shorten(text)}”)")
+    return value
+
+
+def parse_kronor(text: str, what: str) -> int:
+    """Return whole kronor from a sum in tkr ('3547', '3 547,5'); BadArgument names `what`."""
+    compact = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
+    try:
+        kronor = Decimal(compact) * 1000
+    except InvalidOperation as error:
+        raise BadArgument(f"{what} är inte ett belopp i tkr (”{shorten(text)}”)") from error
+    if not kronor.is_finite() or kronor < 0 or kronor > MAX_KRONOR:
+        raise BadArgument(f"{what} ska vara ett belopp i tkr som är noll eller större (”{shorten(text)}”)")
+    if kronor != kronor.to_integral_value():
+        raise BadArgument(f"{what} ska vara hela kronor, alltså högst tre decimaler i tkr (”{shorten(text)}”)")
+    return int(kronor)

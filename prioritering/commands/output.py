@@ -1,0 +1,28 @@
+"""What a command prints, as text: JSON with Swedish letters, or a table with aligned columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON with Swedish letters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> str:
+    """Return rows under a header in aligned columns; the columns in `right` are right-aligned."""
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in (header, *rows)
+    )
+
+
+def as_text(lines: Iterable[str]) -> str:
+    """Return lines as one text, empty ones left out."""
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,96 @@
+"""Where a command finds its plan: in the database, with what the group has laid beside it, or in a folder, alone."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from prioritering.criteria.model import Model
+from prioritering.criteria.model_file import read_model
+from prioritering.errors import BadArgument
+from prioritering.settings import database_path, plan_folder
+from prioritering.usecases.gather import changes_of, gather
+from prioritering.usecases.meeting_room import meeting
+from prioritering.usecases.opening import Store, open_store, take_in
+from prioritering.usecases.plan_facts import plans
+from prioritering.usecases.plan_folder import folder_basis
+from prioritering.view.basis import Basis
+from prioritering.view.view import View
+
+
+class Plans:
+    """The plans that a command can be about.
+
+    `store` is the running server's when the command runs there, else the settings' database is opened when it is
+    needed. Relative paths are taken from `folder`, where the command was typed.
+    """
+
+    def __init__(self, store: Store | None = None, folder: Path | None = None) -> None:
+        self._store = store
+        self._folder = folder or Path.cwd()
+
+    def path(self, text: str) -> Path:
+        """Return a path that was typed, as it was meant where it was typed."""
+        return self._folder / Path(text).expanduser()
+
+    def basis(self, args: Namespace, view: View) -> Basis:
+        """Return the basis of a view of the plan that the arguments name.
+
+        Raises BadArgument, BadModel or BadPlan on faults, StoreBusy when another process holds the database.
+        """
+        if not args.plan:
+            raise BadArgument("--plan behövs: en plans id eller en planmapp")
+        if _is_path(args.plan):
+            return self._of_folder(args, self.path(args.plan), view)
+        with self._opened() as store:
+            if not any(info.plan_id == args.plan for info in plans(store)):
+                take_in(store)
+            if any(info.plan_id == args.plan for info in plans(store)):
+                return self._of_store(args, store, view.model_copy(update={"plan": args.plan}))
+        beside = self.path(args.plan)
+        return self._of_folder(args, beside if beside.is_dir() else plan_folder(args.plan), view)
+
+    @contextmanager
+    def _opened(self) -> Iterator[Store]:
+        if self._store is not None:
+            yield self._store
+            return
+        store = open_store(database_path())
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def _of_folder(self, args: Namespace, folder: Path, view: View) -> Basis:
+        if args.mote:
+            raise BadArgument("--mote gäller en plan i databasen; en planmapp har inga möten")
+        return folder_basis(folder, view, self._model(args))
+
+    def _of_store(self, args: Namespace, store: Store, view: View) -> Basis:
+        if args.mote:
+            _check_shown(store, args.mote, args.plan)
+        model = self._model(args)
+        if model is None:
+            return gather(store, view)
+        # Other criteria than the plan was read against: its files are read anew, what the group has laid beside stays.
+        read = folder_basis(plan_folder(args.plan), view, model)
+        return replace(read, changes=changes_of(store, args.plan), group=gather(store, view).group)
+
+    def _model(self, args: Namespace) -> Model | None:
+        return None if args.modell is None else read_model(self.path(args.modell))
+
+
+def _is_path(text: str) -> bool:
+    return text.startswith((".", "~")) or os.sep in text or "/" in text
+
+
+def _check_shown(store: Store, meeting_id: str, plan_id: str) -> None:
+    found = meeting(store, meeting_id)
+    if found.plan_id != plan_id:
+        raise BadArgument(f"--mote: mötet {meeting_id} gäller planen {found.plan_id}")
+    if not any(one.is_revealed for one in found.rounds):
+        raise BadArgument(f"--mote: mötet {meeting_id} har inte visat några svar")

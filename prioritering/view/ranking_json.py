@@ -1,0 +1,53 @@
+"""The ranked list in its documented JSON form: projects from first to last, money in kronor, points 0–100."""
+
+from __future__ import annotations
+
+from prioritering.money.line_rule import Inside
+from prioritering.scoring.effective import Candidate
+from prioritering.view.picture import Picture
+
+_INSIDE: dict[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
+
+
+def ranking_json(shown: Picture) -> dict[str, object]:
+    """Return the list of a picture; `inom_ram` is null when an unknown cost decides, and everywhere without a frame."""
+    board = shown.board
+    return {
+        "plan": shown.plan.id,
+        "ram_kr": board.choices.frame,
+        "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
+        "ordning": board.choices.order.value,
+        "regel": board.choices.rule.value,
+        "kand_summa_kr": board.known_sum,
+        "okanda": board.unknown_count,
+        "projekt": [_project(shown, int(index)) for index in board.ranking.order],
+        "underlag_saknas": [_identity(item) for item in board.scored.unscored],
+    }
+
+
+def _identity(item: Candidate) -> dict[str, object]:
+    tier = item.project.tier
+    return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
+
+
+def _project(shown: Picture, index: int) -> dict[str, object]:
+    board = shown.board
+    item, result = board.candidates[index], board.points
+    ids = board.scored.model.ids
+    low, high = result.part_low[index], result.part_high[index]
+    return _identity(item) | {
+        "plats": int(board.ranking.place[index]),
+        "poang_min": _rounded(result.low[index]),
+        "poang_max": _rounded(result.high[index]),
+        "kostnad_kr": item.cost.exact,
+        "kostnad_min_kr": item.cost.low,
+        "kostnad_max_kr": item.cost.high,
+        "inom_ram": None if board.line is None else _INSIDE[int(board.line.inside[index])],
+        "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
+        "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
+        "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
+    }
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 9)
