@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from prioritering.criteria.model import Model
 from prioritering.meeting.meeting import Sheet
-from prioritering.meeting.results import Centre
+from prioritering.meeting.results import Centre, latest
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
@@ -59,19 +60,31 @@ class Basis:
         return (self.plan.id, self.plan.version, self.content_hash, self.entry, group)
 
     def fingerprint(self) -> str:
-        """Return the hash of all inputs and of the rules' version: equal in any database for equal inputs."""
-        sheets = () if self.group is None else self.group.sheets
+        """Return the hash of all that is computed from, and of the rules' version: equal in any database.
+
+        Who said something, when and why is shown but not computed with: taking a reason away changes no fingerprint.
+        """
         parts = (
             str(RULES),
             self.plan.model_dump_json(exclude={"version"}),
             self.model.model_dump_json(),
-            self.changes.model_dump_json(exclude={"version"}),
-            "" if self.group is None else self.group.how.value,
-            # Reasons are kept apart from what is computed: removing one must change no fingerprint.
-            *(sheet.model_dump_json(exclude={"reason"}) for sheet in sheets),
+            self.changes.model_dump_json(exclude={"version": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
+            *_answers(self.group),
             self.view.model_dump_json(),
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+_KINDS = tuple(name for name in Changes.model_fields if name != "version")
+_UNSIGNED: Any = {"__all__": {"role", "reason", "at"}}
+
+
+def _answers(group: GroupAnswers | None) -> list[str]:
+    """Return the answers that count, without who gave them: member ids are made up anew in each database."""
+    if group is None:
+        return []
+    counted = (sheet.model_dump_json(include={"project_id", "answers", "conflict"}) for sheet in latest(group.sheets))
+    return [group.how.value, *sorted(counted)]
 
 
 def model_fingerprint(model: Model) -> str:

@@ -13,9 +13,9 @@ from prioritering.criteria.model_file import standard_model
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, object_plan
+from prioritering.view.ranking_json import ranking_json
 from prioritering.view.view import from_address
 from tests.folders import DATA
-from prioritering.view.ranking_json import ranking_json
 from tests.view.builders import picture
 
 ROOT = Path(__file__).parents[2]

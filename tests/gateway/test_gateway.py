@@ -1,0 +1,193 @@
+"""While a server holds the database, the command line asks the server: the same answer, and nobody else gets in."""
+
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from multiprocessing.connection import Client
+from pathlib import Path
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.errors import StoreBusy
+from prioritering.gateway.client import ask_server
+from prioritering.gateway.key_file import key_file, read_way, write_way
+from prioritering.gateway.opening import serve_commands
+from prioritering.gateway.server import Gateway
+from prioritering.gateway.talk import NotProven, fresh_number, receive, receive_signed, send_signed
+from prioritering.store.connection import Store
+from tests.usecases.builders import filled
+
+ROOT = Path(__file__).parents[2]
+RANK = ["rangordna", "--plan", "vso-2021", "--ram", "3547", "--json"]
+BUSY = StoreBusy("upptagen")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "x.duckdb"
+
+
+@pytest.fixture
+def served(database: Path) -> Iterator[tuple[Store, Gateway]]:
+    store = Store.open(database)
+    filled(store)
+    gateway = serve_commands(store, database)
+    assert gateway is not None
+    yield store, gateway
+    gateway.close()
+    store.close()
+
+
+def typed(database: Path, *arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PRIORITERING_DB": str(database), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "prioritering", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_a_command_goes_through_the_running_server_with_the_groups_entries(
+    database: Path, served: tuple[Store, Gateway]
+) -> None:
+    done = typed(database, *RANK)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.rstrip("\n") == run(RANK, Plans(served[0])).text
+    costs = {row["id"]: row["kostnad_max_kr"] for row in json.loads(done.stdout)["projekt"]}
+    assert (costs["S04"], costs["N01"]) == (800_000, None)
+
+
+def test_a_bad_argument_is_told_in_one_line_also_through_the_server(
+    database: Path, served: tuple[Store, Gateway]
+) -> None:
+    done = typed(database, "rangordna", "--plan", "vso-2021", "--vikter", "nytta=1")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "nytta" in done.stderr
+
+
+def test_a_file_is_meant_where_the_command_was_typed(
+    database: Path, served: tuple[Store, Gateway], tmp_path: Path
+) -> None:
+    (tmp_path / "krav.toml").write_text('maste = ["S02"]\n', encoding="utf-8")
+    done = typed(
+        database, "portfolj", "--plan", "vso-2021", "--ram", "3547", "--krav", "krav.toml", "--json", folder=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "S02" in json.loads(done.stdout)["valda"]
+
+
+def test_a_program_that_holds_the_database_and_does_not_answer_is_told_in_one_clear_line(
+    database: Path, tmp_path: Path
+) -> None:
+    store = Store.open(database)
+    try:
+        alone = typed(database, *RANK)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            write_way(key_file(database), free.getsockname()[1])
+        gone = typed(database, *RANK)
+    finally:
+        store.close()
+    for done, word in ((alone, "används redan"), (gone, "som inte svarar")):
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert word in done.stderr
+
+
+def test_only_the_same_user_can_read_the_key(served: tuple[Store, Gateway]) -> None:
+    assert stat.S_IMODE(served[1].file.stat().st_mode) == 0o600
+
+
+def test_the_key_is_gone_when_the_server_has_stopped(database: Path) -> None:
+    gateway = Gateway(database, lambda *_: (0, ""))
+    assert read_way(key_file(database)) is not None
+    gateway.close()
+    assert read_way(key_file(database)) is None
+
+
+def test_without_the_key_no_command_is_carried_out(database: Path) -> None:
+    carried: list[object] = []
+
+    def note(*asked: object) -> tuple[int, str]:
+        carried.append(asked)
+        return 0, ""
+
+    gateway = Gateway(database, note)
+    try:
+        with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as forger:
+            number = receive(forger, 5)
+            send_signed(forger, b"fel nyckel" * 4, number, {"argument": RANK, "mapp": ".", "nummer": "00"})
+            with pytest.raises(NotProven):
+                receive(forger, 5)
+        assert carried == []
+        assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
+    finally:
+        gateway.close()
+
+
+def test_a_signed_command_cannot_be_sent_again(database: Path) -> None:
+    carried: list[object] = []
+
+    def note(*asked: object) -> tuple[int, str]:
+        carried.append(asked)
+        return 0, ""
+
+    gateway = Gateway(database, note)
+    try:
+        first = Client(("127.0.0.1", gateway.way.port), family="AF_INET")
+        number = receive(first, 5)
+        content = {"argument": RANK, "mapp": ".", "nummer": fresh_number().hex()}
+        send_signed(first, gateway.way.key, number, content)
+        receive(first, 5)
+        with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as again:
+            receive(again, 5)
+            send_signed(again, gateway.way.key, number, content)
+            with pytest.raises(NotProven):
+                receive(again, 5)
+        assert len(carried) == 1
+        first.close()
+    finally:
+        gateway.close()
+
+
+def test_who_connects_and_says_nothing_keeps_nobody_waiting(database: Path) -> None:
+    gateway = Gateway(database, lambda *_: (0, "svar"))
+    try:
+        with Client(("127.0.0.1", gateway.way.port), family="AF_INET"):
+            assert ask_server(database, RANK, ROOT, BUSY) == (0, "svar")
+    finally:
+        gateway.close()
+
+
+def test_an_answer_from_another_program_on_the_port_is_not_believed(database: Path) -> None:
+    gateway = Gateway(database, lambda *_: (0, "äkta"))
+    try:
+        write_way(key_file(database), gateway.way.port)
+        with pytest.raises(StoreBusy, match="som inte svarar"):
+            ask_server(database, RANK, ROOT, BUSY)
+    finally:
+        gateway.close()
+
+
+def test_a_message_that_is_cut_or_unsigned_is_refused(database: Path) -> None:
+    gateway = Gateway(database, lambda *_: (0, ""))
+    try:
+        for raw in (b"", b"x", b"x" * 200):
+            with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as odd:
+                receive(odd, 5)
+                odd.send_bytes(raw)
+                with pytest.raises(NotProven):
+                    receive_signed(odd, gateway.way.key, b"", 5)
+        assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
+    finally:
+        gateway.close()
+
+
+def test_a_database_in_memory_has_no_way_in() -> None:
+    store = Store.open(":memory:")
+    assert serve_commands(store, ":memory:") is None
+    store.close()

@@ -1,0 +1,153 @@
+"""Every read can be made as of earlier numbers, and then gives what was shown then."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Answer, Kind
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import ballots, entry_log, meetings
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.gather import AsOf, gather
+from prioritering.usecases.picture import picture_of
+from prioritering.view.document import document_of
+from prioritering.view.view import View
+from tests.folders import DATA
+from tests.usecases.builders import filled, signed
+
+VIEW = View(source="median")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = Store.open(":memory:")
+    yield opened
+    opened.close()
+
+
+def numbers(store: Store, view: View = VIEW) -> AsOf:
+    basis = gather(store, view)
+    event = basis.group.event if basis.group else None
+    return AsOf(basis.plan.version, basis.entry, event)
+
+
+def test_a_picture_as_of_earlier_numbers_is_what_was_shown_then(store: Store) -> None:
+    meeting = filled(store)
+    view = VIEW.model_copy(update={"meeting": meeting.id})
+    then, before = numbers(store, view), document_of(picture_of(store, view))
+    entry_log.record(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S09", low=1, high=2)))
+    member = meetings.members(store, meeting.id)[0]
+    changed = Answer(kind=Kind.LEVEL, value="Ingen effekt")
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "S01", "effekttyp", changed)
+    now = document_of(picture_of(store, view))
+    assert now.rows != before.rows
+    assert document_of(picture_of(store, view, then)) == before
+
+
+def test_a_new_version_of_the_plan_leaves_the_old_one_readable(store: Store, write_plan) -> None:
+    import_plan(store, read_plan(write_plan(rows="A1,Första,strategiskt,5,Två effekter,Hög,Kort\n")))
+    import_plan(store, read_plan(write_plan(rows="A1,Första,strategiskt,7,Två effekter,Hög,Kort\n")))
+    view = View(plan="prov")
+    assert picture_of(store, view).board.candidates[0].cost.low == 7000
+    assert picture_of(store, view, AsOf(plan_version=1)).board.candidates[0].cost.low == 5000
+
+
+def test_answers_of_a_round_not_yet_shown_are_never_read_whoever_asks_as_of_when(store: Store) -> None:
+    meeting = filled(store)
+    view = VIEW.model_copy(update={"meeting": meeting.id})
+    first = numbers(store, view)
+    meetings.open_round(store, meeting.id, ["S02"], "objektledare")
+    member = meetings.members(store, meeting.id)[0]
+    hidden = Answer(kind=Kind.LEVEL, value="Ingen effekt")
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 2), "S02", "effekttyp", hidden)
+    assert numbers(store, view).event == first.event
+    far_ahead = AsOf(event=10**9)
+    for as_of in (first, far_ahead):
+        basis = gather(store, view, as_of)
+        assert basis.group is not None
+        assert {sheet.round for sheet in basis.group.sheets} == {1}
+    meetings.reveal(store, meeting.id, "objektledare")
+    assert numbers(store, view).event > first.event
+    old = gather(store, view, first).group
+    assert old is not None
+    assert {sheet.round for sheet in old.sheets} == {1}
+
+
+def test_before_the_first_reveal_the_group_has_shown_nothing(store: Store) -> None:
+    meeting = filled(store)
+    view = VIEW.model_copy(update={"meeting": meeting.id})
+    event = gather(store, view).group
+    assert event is not None
+    assert gather(store, view, AsOf(event=event.event - 1)).group is None
+
+
+def test_a_blind_save_is_not_counted_among_what_can_be_seen(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    filled_meeting = filled(store)
+    before = meetings.visible_number(store, filled_meeting.id)
+    plan_before = meetings.plan_live_version(store, "vso-2021")
+    meetings.open_round(store, filled_meeting.id, ["S02"], "objektledare")
+    opened = meetings.plan_live_version(store, "vso-2021")
+    assert opened != plan_before
+    member = meetings.members(store, filled_meeting.id)[0]
+    voter = ballots.Voter(filled_meeting.id, member, 2)
+    ballots.save_answer(store, voter, "S02", "effekttyp", Answer(kind=Kind.LEVEL, value="En effekt"))
+    assert meetings.visible_number(store, filled_meeting.id) == before
+    assert meetings.plan_live_version(store, "vso-2021") == opened
+
+
+def test_without_assumptions_the_picture_is_the_plan_alone(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    alone = picture_of(store, View())
+    filled(store)
+    assert picture_of(store, View()).board.candidates != alone.board.candidates
+    without = picture_of(store, View(assumptions=False))
+    assert document_of(without).rows == document_of(alone).rows
+    assert "N01" not in without.scored.ids
+
+
+def test_what_one_writer_changes_every_reader_of_the_file_sees_by_the_numbers(store: Store) -> None:
+    filled(store)
+    first = gather(store, View()).numbers
+    entry_log.record(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S10", low=1, high=1)))
+    second = gather(store, View()).numbers
+    assert first != second
+    assert gather(store, View(), AsOf(entry=first[3])).numbers == first
+
+
+def test_the_fingerprint_is_of_the_inputs_and_not_of_the_database(store: Store) -> None:
+    filled(store)
+    other = Store.open(":memory:")
+    import_plan(other, read_plan(DATA / "ukfa-2022"))
+    filled(other)
+    one, two = gather(store, View()), gather(other, View())
+    assert one.fingerprint() == two.fingerprint()
+    moved = one.view.model_copy(update={"frame": "5000"})
+    assert gather(store, moved).fingerprint() != one.fingerprint()
+    assert standard_model() == one.model
+    other.close()
+
+
+def test_removing_a_reason_changes_no_fingerprint(store: Store) -> None:
+    meeting = filled(store)
+    view = VIEW.model_copy(update={"meeting": meeting.id})
+    before = gather(store, view).fingerprint()
+    member = meetings.members(store, meeting.id)[0]
+    ballots.save_reason(store, ballots.Voter(meeting.id, member, 1), "S01", "därför")
+    assert gather(store, view).group != None  # noqa: E711
+    assert gather(store, view).fingerprint() == before
+
+
+def test_the_fingerprint_of_a_groups_answers_is_the_same_in_another_database(store: Store) -> None:
+    filled(store)
+    other = Store.open(":memory:")
+    filled(other)
+    assert gather(store, VIEW).fingerprint() == gather(other, VIEW).fingerprint()
+    third = Store.open(":memory:")
+    import_plan(third, read_plan(DATA / "vso-2021"))
+    assert gather(third, VIEW).fingerprint() != gather(other, VIEW).fingerprint()
+    other.close()
+    third.close()
