@@ -60,7 +60,7 @@ def document_rows(document: PictureDocument) -> tuple[dict[str, str], ...]:
         after = iter([row.id for row in document.rows])
         below = next((key for key in after if key == document.below), "")
         below = below if below in shown or not below else next((key for key in after if key in shown), "")
-        line = _Line(document.summary.line, document.summary.tie, below, last=not below)
+        line = _Line(document.summary.line, document.summary.tie, below, last=not below and bool(rows))
     return tuple(_drawn(rows, line))
 
 

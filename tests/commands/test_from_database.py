@@ -1,0 +1,150 @@
+"""The command line gives the page's answer: from the database, with what the group has laid beside the plan."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.meeting.meeting import Meeting
+from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.view.ranking_json import ranking_json
+from prioritering.view.view import View, to_address
+from tests.usecases.builders import filled
+
+
+@pytest.fixture(scope="module")
+def given() -> Iterator[tuple[Store, Meeting]]:
+    store = Store.open(":memory:")
+    yield store, filled(store)
+    store.close()
+
+
+def printed(store: Store | None, *arguments: str) -> Any:
+    done = run([*arguments, "--json"], Plans(store))
+    assert done.code == 0, done.text
+    return json.loads(done.text)
+
+
+def fault(store: Store | None, *arguments: str) -> str:
+    done = run(arguments, Plans(store))
+    assert (done.code, done.text.count("\n")) == (2, 0)
+    return done.text
+
+
+def page(store: Store, **view: object) -> Any:
+    return json.loads(json.dumps(ranking_json(picture_of(store, View.model_validate(view)))))
+
+
+def test_a_plans_id_reads_the_groups_assumptions_and_added_projects(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    assert printed(store, "rangordna", "--plan", "vso-2021", "--ram", "3547") == page(store, frame="3547")
+
+
+def test_without_assumptions_it_is_the_plan_alone_as_a_folder_gives_it(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    alone = printed(store, "rangordna", "--plan", "vso-2021", "--ram", "3547", "--utan-antaganden")
+    assert alone == page(store, frame="3547", assumptions=False)
+    folder = str(Path(__file__).parents[2] / "data" / "vso-2021")
+    assert alone == printed(None, "rangordna", "--plan", folder, "--ram", "3547")
+
+
+@pytest.mark.parametrize("how", ["median", "medel"])
+def test_a_meetings_answers_are_counted_as_on_the_page(given: tuple[Store, Meeting], how: str) -> None:
+    store, meeting = given
+    arguments = ("--plan", "vso-2021", "--ram", "3547", "--mote", meeting.id, "--poang", how)
+    answer = printed(store, "rangordna", *arguments)
+    assert answer == page(store, frame="3547", source=how, meeting=meeting.id)
+    assert {row["id"] for row in answer["projekt"]} == {"S01", "S02", "S03"}
+
+
+def test_a_copied_link_gives_its_own_view(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    view = {
+        "weights": (("omfattning", 45.0), ("effekttyp", 30.0)),
+        "frame": "2000.5",
+        "rule": "hoppa",
+        "must": ("S02",),
+        "source": "median",
+        "meeting": meeting.id,
+    }
+    address = "&".join(f"{key}={value}" for key, value in to_address(View.model_validate(view)).items())
+    link = f"http://127.0.0.1:8501/prioritera?{address}"
+    assert printed(store, "rangordna", "--vy", link) == page(store, **view)
+
+
+def test_a_flag_goes_before_what_the_link_says(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    assert printed(store, "rangordna", "--vy", "?ram=2000", "--ram", "3547") == page(store, frame="3547")
+
+
+def test_locks_are_the_pages_locks(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    answer = printed(
+        store, "rangordna", "--plan", "vso-2021", "--ram", "3547", "--maste", "S02", "--inte-nu", "S01,S06"
+    )
+    assert answer == page(store, frame="3547", must=("S02",), not_now=("S01", "S06"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("--mote", "finns-inte"), "mötet finns inte"),
+        (("--poang", "typvärde"), "median eller medel"),
+        (("--maste", "S99"), "S99"),
+        (("--maste", "S01", "--inte-nu", "S01"), "både"),
+        (("--vy", "?ram=ok%C3%A4nd ram"), "--vy"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(given: tuple[Store, Meeting], arguments: tuple[str, ...], word: str) -> None:
+    assert word in fault(given[0], "rangordna", "--plan", "vso-2021", *arguments)
+
+
+def test_a_meeting_of_another_plan_or_with_nothing_shown_is_told(
+    given: tuple[Store, Meeting], write_plan: Callable[..., Path]
+) -> None:
+    assert "planmapp" in fault(None, "rangordna", "--plan", str(write_plan()), "--mote", "x")
+    empty = Store.open(":memory:")
+    assert "inte visat" in fault(empty, "rangordna", "--plan", "vso-2021", "--poang", "median")
+    empty.close()
+
+
+def test_where_the_database_lacks_the_plan_the_plans_are_taken_in() -> None:
+    store = Store.open(":memory:")
+    assert printed(store, "rangordna", "--plan", "ukfa-2022")["plan"] == "ukfa-2022"
+    store.close()
+
+
+def test_other_criteria_are_read_from_the_files_with_the_groups_costs_beside(
+    given: tuple[Store, Meeting], tmp_path: Path
+) -> None:
+    model = tmp_path / "m.toml"
+    text = "".join(
+        f'[[kriterium.niva]]\nnamn = "{name}"\nvarde = {value}\n'
+        for name, value in (("Ingen", 0), ("Låg", 1), ("Medel", 2), ("Hög", 3), ("Mycket hög", 4))
+    )
+    model.write_text(f'[[kriterium]]\nid = "omfattning"\nnamn = "Omfattning"\n{text}', encoding="utf-8")
+    answer = printed(given[0], "rangordna", "--plan", "vso-2021", "--modell", str(model), "--ram", "3547")
+    assert set(answer["vikter"]) == {"omfattning"}
+    assert {row["id"]: row["kostnad_max_kr"] for row in answer["projekt"]}["S04"] == 800_000
+
+
+def test_robusthet_and_portfolj_count_with_the_same_entries(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    arguments = ("--plan", "vso-2021", "--ram", "3547")
+    study = printed(store, "robusthet", *arguments, "--dragningar", "200")
+    assert "N01" in {row["id"] for row in study["projekt"]}
+    best = printed(store, "portfolj", *arguments)
+    assert "S04" not in best["utelamnade_okand_kostnad"]
+    alone = printed(store, "portfolj", *arguments, "--utan-antaganden")
+    assert "S04" in alone["utelamnade_okand_kostnad"]
+
+
+def test_help_needs_no_database() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(["rangordna", "--help"], Plans(None))
+    assert stopped.value.code == 0

@@ -1,0 +1,88 @@
+"""The document form: everything shown, stored as JSON and drawn again without computing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import BadArgument
+from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.view.document import FORMAT, document_of, fingerprint, from_json, to_json
+from prioritering.view.picture import Picture
+from prioritering.view.summary import summary_of
+from prioritering.view.view import View
+from prioritering.web.parts.board_rows import board_rows, document_rows
+from prioritering.web.parts.budget_effect import cards, effect
+from tests.usecases.builders import filled
+
+KEPT = Path(__file__).parent / "kept" / "bild-1.json"
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    opened = Store.open(":memory:")
+    filled(opened)
+    yield opened
+    opened.close()
+
+
+VIEWS = [
+    View(),
+    View(frame="ingen"),
+    View(rule="hoppa", order="per-krona", frame="2000"),  # type: ignore[arg-type]
+    View(must=("S02",), not_now=("S01",), weights=(("omfattning", 3.0), ("effekttyp", 1.0))),
+    View(source="median"),
+    View(tiers=("prioriterat",)),  # type: ignore[arg-type]
+    View(assumptions=False, frame="999999"),
+]
+
+
+@pytest.fixture(params=VIEWS, ids=range(len(VIEWS)))
+def shown(request: pytest.FixtureRequest, store: Store) -> Picture:
+    return picture_of(store, request.param)
+
+
+def test_a_stored_picture_is_drawn_as_the_page_draws_it(shown: Picture) -> None:
+    stored = from_json(to_json(document_of(shown)))
+    everyone = [item.id for item in shown.board.candidates]
+    assert document_rows(stored) == board_rows(shown, everyone).rows
+    assert cards(stored.summary) == cards(summary_of(shown))
+    assert effect(stored.summary) == effect(summary_of(shown))
+
+
+def test_nothing_is_lost_on_the_way_through_json(shown: Picture) -> None:
+    document = document_of(shown)
+    assert from_json(to_json(document)) == document
+
+
+def test_a_picture_kept_from_before_can_still_be_drawn() -> None:
+    kept = from_json(KEPT.read_text(encoding="utf-8"))
+    rows = document_rows(kept)
+    assert [row["key"] for row in rows if row["kind"] in ("in", "out")] == [row.id for row in kept.rows]
+    assert "Ramen" in kept.summary.headline
+    html = "".join(row["html"] + row["why"] for row in rows)
+    assert "Ny &lt;b&gt;karta&lt;/b&gt;" in html
+    assert "<b>karta</b>" not in html
+    assert kept.summary.used in effect(kept.summary)
+
+
+def test_a_picture_of_a_newer_format_is_refused_by_name(shown: Picture) -> None:
+    newer = json.loads(to_json(document_of(shown))) | {"format": FORMAT + 1}
+    with pytest.raises(BadArgument, match="nyare"):
+        from_json(json.dumps(newer))
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 1}', "\x00"])
+def test_what_is_no_picture_is_refused(text: str) -> None:
+    with pytest.raises(BadArgument, match="dokumentform"):
+        from_json(text)
+
+
+def test_the_fingerprint_tells_a_document_that_has_been_altered(shown: Picture) -> None:
+    document = document_of(shown)
+    assert fingerprint(document) == fingerprint(from_json(to_json(document)))
+    moved = replace(document.rows[0], place=document.rows[0].place + 1)
+    assert fingerprint(replace(document, rows=(moved, *document.rows[1:]))) != fingerprint(document)
