@@ -5,90 +5,170 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from prioritering.glossary import GLOSSARY, as_markdown
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "prioritering"
-OUTER = {"store", "usecases", "web"}
+EDGES = {"web", "commands", "gateway"}
+OUTER = {"store", "usecases", *EDGES}
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-DOMAIN = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] not in OUTER]
+DOMAIN = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] not in {*OUTER, "__main__.py"}]
 CODE = [*SOURCES, ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 SQL = re.compile(
     r"\b(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+(table|view))\b", re.I | re.S
 )
 OUTSIDE = {"requests", "httpx", "urllib3", "aiohttp", "http.client", "urllib.request", "ftplib", "smtplib", "telnetlib"}
+# What computes an answer, by the package or module that holds it: to be reached through the use cases only.
+COMPUTING = (
+    "prioritering.analysis",
+    "prioritering.money",
+    "prioritering.scoring.board",
+    "prioritering.scoring.effective",
+    "prioritering.scoring.gaps",
+    "prioritering.scoring.points",
+    "prioritering.scoring.ranking",
+    "prioritering.meeting.results",
+    "prioritering.meeting.group",
+    "prioritering.plan.reader",
+)
+# Small helpers that word or shape what is already there; nothing is computed from a plan in them.
+NOT_AN_ANSWER = {
+    "prioritering.analysis.agreement.in_words",
+    "prioritering.analysis.wishes.groups",
+    "prioritering.analysis.wishes.words",
+    "prioritering.scoring.effective.level_choices",
+}
 
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return every imported module, and every imported name with its module before it."""
+    found: list[str] = []
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+    return tuple(found)
 
 
-def long_functions(path: Path, most: int) -> list[str]:
+def room(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[0] == "prioritering" and (PACKAGE / parts[1]).is_dir() else ""
+
+
+def rooms() -> dict[str, set[str]]:
+    """Return which rooms each room imports from."""
+    found: dict[str, set[str]] = {}
+    for path in SOURCES:
+        mine = path.relative_to(PACKAGE).parts[0]
+        if (PACKAGE / mine).is_dir():
+            found.setdefault(mine, set()).update({room(module) for module in imports(path)} - {"", mine})
+    return found
+
+
+def reached(start: str, edges: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for other in edges.get(waiting.pop(), set()) - seen:
+            seen.add(other)
+            waiting.append(other)
+    return seen
+
+
+def offences(paths: list[Path], forbidden: set[str]) -> list[str]:
     return [
-        f"{name(path)}:{node.lineno} {node.name}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= most
+        f"{name(path)}: {module}"
+        for path in paths
+        for module in imports(path)
+        if any(module == bad or module.startswith(f"{bad}.") for bad in forbidden)
     ]
 
 
-def lines(path: Path) -> int:
-    return len(path.read_text(encoding="utf-8").splitlines())
+def test_the_domain_knows_neither_the_web_nor_the_database() -> None:
+    forbidden = {"streamlit", "plotly", "duckdb", "starlette", *(f"prioritering.{part}" for part in OUTER)}
+    assert offences(DOMAIN, forbidden) == []
 
 
-@pytest.mark.parametrize("path", DOMAIN, ids=name)
-def test_the_domain_knows_neither_the_web_nor_the_database(path: Path) -> None:
-    # The commands are an edge of their own, beside the pages: they may open the database.
-    forbidden = {"streamlit", "plotly", "duckdb", "starlette", "prioritering.web"}
-    if "commands" not in path.parts:
-        forbidden |= {"prioritering.store"}
-    found = {
-        module for module in imports(path) if any(module == bad or module.startswith(bad + ".") for bad in forbidden)
-    }
-    assert found == set()
-
-
-@pytest.mark.parametrize("path", DOMAIN, ids=name)
-def test_the_domain_holds_no_sql(path: Path) -> None:
-    texts = [
-        node.value
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+def test_the_domain_holds_no_sql() -> None:
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in DOMAIN
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
-    assert [text for text in texts if SQL.search(text)] == []
+    assert found == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
-def test_nothing_imports_a_library_that_calls_other_machines(path: Path) -> None:
-    assert OUTSIDE & set(imports(path)) == set()
+def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:
+    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
+    assert offences([*edges, *CODE[len(SOURCES) :]], {"prioritering.store", "duckdb"}) == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name)
-def test_a_page_is_thin_and_asks_for_its_permission(path: Path) -> None:
-    assert lines(path) <= 120
-    assert re.search(r"^(\w+\.)?require\(", path.read_text(encoding="utf-8"), re.M)
+def test_the_edges_compute_no_answer_of_their_own() -> None:
+    """Values and words of the inner rooms may be used; a function that computes is called by a use case alone."""
+    found = [
+        f"{name(path)}: {module}"
+        for path in SOURCES
+        if path.relative_to(PACKAGE).parts[0] in EDGES
+        for module in imports(path)
+        if module.startswith(COMPUTING) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
+        if not (ROOT / f"{module.replace('.', '/')}.py").exists() and not (ROOT / module.replace(".", "/")).is_dir()
+    ]
+    assert found == []
 
 
-@pytest.mark.parametrize("path", [*CODE, *sorted((ROOT / "tests").rglob("*.py"))], ids=name)
-def test_no_file_has_three_hundred_lines(path: Path) -> None:
-    assert lines(path) < 300
+def test_no_room_imports_itself_by_a_detour() -> None:
+    edges = rooms()
+    assert [start for start in edges if start in reached(start, edges)] == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
-def test_no_function_is_longer_than_forty_lines(path: Path) -> None:
-    assert long_functions(path, 40) == []
+def test_the_picture_in_readme_is_made_of_the_imports() -> None:
+    """Every arrow is an import, and every import follows the arrows."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    picture = re.search(r"```mermaid\n(.*?)```", readme, re.DOTALL)
+    assert picture
+    drawn: dict[str, set[str]] = {}
+    for start, end in re.findall(r"^\s*(\w+) --> (\w+)$", picture[1], re.MULTILINE):
+        drawn.setdefault(start, set()).add(end)
+    real = rooms()
+    assert {(a, b) for a, ends in drawn.items() for b in ends if b not in real.get(a, set())} == set()
+    assert {(a, b) for a, ends in real.items() for b in ends if b not in reached(a, drawn)} == set()
+
+
+def test_nothing_imports_a_library_that_calls_other_machines() -> None:
+    assert [f"{name(path)}: {found}" for path in CODE if (found := OUTSIDE & set(imports(path)))] == []
+
+
+def test_a_page_is_thin_and_asks_for_its_permission() -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "pages").glob("*.py"))}
+    assert [name(path) for path, text in pages.items() if len(text.splitlines()) > 120] == []
+    assert [name(path) for path, text in pages.items() if not re.search(r"^(\w+\.)?require\(", text, re.M)] == []
+
+
+def test_no_file_has_three_hundred_lines_and_no_function_forty() -> None:
+    everything = [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
+    assert [name(path) for path in everything if len(path.read_text(encoding="utf-8").splitlines()) >= 300] == []
+    assert [found for path in CODE for found in long_functions(path, 40)] == []
+
+
+def long_functions(path: Path, most: int) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= most:
+            yield f"{name(path)}:{node.lineno} {node.name}"
 
 
 def test_the_glossary_in_readme_is_the_one_in_the_code() -> None:
@@ -110,3 +190,10 @@ def test_readme_says_why_each_dependency_is_there() -> None:
     named = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.M)
     tools = re.findall(r"^([\w-]+)==", (ROOT / "tests/requirements.txt").read_text(encoding="utf-8"), re.M)
     assert [package for package in named + tools if package not in readme] == []
+
+
+def test_every_file_that_the_guide_for_changes_names_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:prioritering|data|tests|pages)/[\w./-]+)`", guide)
+    assert named
+    assert [file for file in named if not (ROOT / file).exists()] == []

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.demands import Demands, mutual
+from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
@@ -114,7 +114,7 @@ def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) ->
         notes.append("Ett projekt som måste med har okänd kostnad och räknas som 0: summan är minst den som visas.")
     notes += [
         f"{swedish.listing(names[key] for key in ring)} kräver varandra: alla eller ingen."
-        for ring in mutual(demands.requires)
+        for ring in study.mutual(demands.requires)
     ]
     if wishes:
         notes.append("Kraven nedan gäller den bästa portföljen, inte den rangordnade listan.")
