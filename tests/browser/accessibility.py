@@ -16,14 +16,20 @@ STREAMLITS_OWN: dict[str, dict[str, str]] = {
 }
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What passed is not described, which is most of axe's time; every rule is tried all the same.
+_OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
 
 
 def axe_findings(page: Page) -> list[str]:
     """Return what axe-core finds by WCAG 2.2 A and AA and its best practices, one line an element.
 
     The whole page is brought into the window first: what is scrolled away is not judged for contrast or size.
+    Afterwards the window has its size back.
     """
-    report: dict[str, Any] = Axe().run(grow(page), options={"runOnly": {"type": "tag", "values": _TAGS}}).response
+    size = page.viewport_size
+    report: dict[str, Any] = Axe().run(grow(page), options=_OPTIONS).response
+    if size:
+        page.set_viewport_size(size)
     return [
         f"{violation['id']}: {node['html'][:160]} — {node.get('failureSummary', '')[:200]}"
         for violation in report["violations"]

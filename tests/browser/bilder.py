@@ -25,12 +25,12 @@ def main(addresses: list[str]) -> None:
         browser = launch(playwright)
         for address in addresses or page_addresses():
             for width, height in SIZES:
-                context, visit = new_visit(browser, server.url, viewport={"width": width, "height": height})
+                visit = new_visit(browser, server.url, viewport={"width": width, "height": height})
                 page = grow(visit.open(address))
                 name = address.replace("?", "_").replace("&", "_").replace("/", "_")
                 page.screenshot(path=FOLDER / f"{name}-{width}.png")
                 print(f"{name}-{width}.png", *visit.faults())
-                context.close()
+                visit.page.context.close()
         browser.close()
 
 

@@ -1,48 +1,63 @@
-"""One real server and one real browser for all browser tests; a window of its own for each."""
+"""One real server and one real browser for each process of tests; windows and, where a test writes, a plan of its own.
+
+Tests that write take `own_plan` or `own_ukfa_plan`, so that they can run in any order and beside each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.harness import Server, Visit, launch, new_visit, running_server
+from tests.browser.harness import Server, Visit, launch, running_server
+from tests.browser.plan_copies import UKFA, VSO, PlanCopies, written_in_the_real_plans
+from tests.browser.windows import Opener, Windows
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("server")) as running:
+def plan_copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> PlanCopies:
+    def wanted(fixture: str) -> int:
+        return sum(fixture in getattr(item, "fixturenames", ()) for item in request.session.items)
+
+    return PlanCopies(tmp_path_factory.mktemp("planer"), {VSO: wanted("own_plan"), UKFA: wanted("own_ukfa_plan")})
+
+
+@pytest.fixture(scope="session")
+def server(plan_copies: PlanCopies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running_server(tmp_path_factory.mktemp("server"), PRIORITERING_PLANER=str(plan_copies.folder)) as running:
         yield running
+    assert not running.database.exists() or written_in_the_real_plans(running.database) == {}, "ta own_plan"
+
+
+@pytest.fixture
+def own_plan(plan_copies: PlanCopies) -> str:
+    """The id of a copy of VSO 2021 that no other test sees."""
+    return plan_copies.take(VSO)
+
+
+@pytest.fixture
+def own_ukfa_plan(plan_copies: PlanCopies) -> str:
+    """The id of a copy of UKFA 2022 that no other test sees."""
+    return plan_copies.take(UKFA)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def windows() -> Iterator[Windows]:
     with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
+        browser: Browser = launch(playwright)
+        yield Windows(browser)
+        browser.close()
 
 
 @pytest.fixture
-def new_window(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
+def new_window(windows: Windows, server: Server) -> Iterator[Opener]:
     """Open windows; afterwards none of them may have shown a traceback, a console error or a foreign request."""
-    opened: list[tuple[BrowserContext, Visit]] = []
-
-    def open_window(url: str = server.url, **options: Any) -> Visit:
-        context, visit = new_visit(browser, url, **options)
-        opened.append((context, visit))
-        return visit
-
-    yield open_window
-    faults = [fault for _, visit in opened if not visit.page.is_closed() for fault in visit.faults()]
-    for context, _ in opened:
-        context.close()
-    assert faults == []
+    with windows.borrowed(server.url) as open_window:
+        yield open_window
 
 
 @pytest.fixture
-def visit(new_window: Callable[..., Visit]) -> Visit:
+def visit(new_window: Opener) -> Visit:
     """One window of a laptop's size."""
     return new_window()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -10,15 +11,17 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser.stillness import NOTE_WORK, PATIENCE, wait_until_still
 
 ROOT = Path(__file__).parents[2]
 QUIET = [
@@ -30,8 +33,8 @@ QUIET = [
     "--no-first-run",
     "--disable-quic",
 ]
-DONE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-PENDING = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]'
+# Below the ports that systems give to outgoing connections, which would else be taken before the server has started.
+PORTS = range(20_000, 30_000)
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 NO_BROWSER = (
     "Ingen Chromium hittades. Installera en (apt-get install chromium), ange en i PRIORITERING_CHROMIUM, "
@@ -64,9 +67,11 @@ def page_addresses() -> list[str]:
 
 def free_port() -> int:
     """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = random.choice(PORTS)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 @contextmanager
@@ -96,7 +101,7 @@ def running_server(
         )
     server = Server(f"http://127.0.0.1:{port}", server_log, database, outgoing, process)
     try:
-        _wait_until_up(server)
+        wait_for_process(process, server_log, lambda: _answers(server))
         yield server
     finally:
         process.send_signal(signal.SIGINT)
@@ -106,16 +111,22 @@ def running_server(
             process.kill()
 
 
-def _wait_until_up(server: Server, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and server.process.poll() is None:
-        try:
-            urllib.request.urlopen(server.url + "/_stcore/health", timeout=2).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError(f"Servern kom inte igång:\n{server.log.read_text(encoding='utf-8')[-2000:]}")
+def _answers(server: Server) -> bool:
+    try:
+        urllib.request.urlopen(server.url + "/_stcore/health", timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
+
+
+def wait_for_process(process: subprocess.Popen[bytes], log: Path, ready: Callable[[], bool]) -> None:
+    """Wait until a process that was just started is ready; RuntimeError with its log when it ends or never is."""
+    end = time.monotonic() + 3 * PATIENCE
+    while not ready():
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.1)
+        if process.poll() is not None or time.monotonic() > end:
+            raise RuntimeError(f"Servern kom inte igång:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -128,23 +139,16 @@ def launch(playwright: Playwright) -> Browser:
         raise RuntimeError(NO_BROWSER) from error
 
 
-def settle(page: Page) -> None:
-    """Wait until the script is done and the page has been still for a moment."""
-    page.wait_for_timeout(60)
-    page.wait_for_selector(DONE, timeout=30_000)
-    page.wait_for_timeout(120)
-    page.wait_for_selector(DONE, timeout=30_000)
-    page.wait_for_selector(PENDING, state="detached", timeout=30_000)
-
-
 def grow(page: Page) -> Page:
     """Make the window as tall as the content, since Streamlit scrolls inside the page and hides the rest."""
     size = page.viewport_size or {"width": 1440, "height": 900}
     needed = page.evaluate("Math.ceil(document.querySelector('[data-testid=\"stMain\"]').scrollHeight)")
     page.set_viewport_size({"width": size["width"], "height": min(max(size["height"], needed), 12_000)})
-    page.wait_for_timeout(300)
-    settle(page)
+    wait_until_still(page)
     return page
+
+
+Listener = Callable[[Any], None]
 
 
 @dataclass
@@ -156,8 +160,10 @@ class Visit:
     console_errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     sockets: list[str] = field(default_factory=list)
+    listeners: list[tuple[str, Listener]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.size = self.page.viewport_size
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -174,8 +180,32 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the script is done and the page has been still for a moment."""
-        settle(self.page)
+        """Wait until what was asked for is done and the page stands still."""
+        wait_until_still(self.page)
+
+    def listen(self, event: str, listener: Listener) -> None:
+        """Call `listener` at an event of the page (Playwright's names) until the visit rests."""
+        self.page.on(event, listener)  # type: ignore[call-overload]
+        self.listeners.append((event, listener))
+
+    def rest(self) -> None:
+        """Leave the app for a picture, where nothing runs, and forget all that was done, seen and stored."""
+        context = self.page.context
+        for other in context.pages:
+            if other is not self.page:
+                other.close()
+        context.set_offline(False)
+        while self.listeners:
+            self.page.remove_listener(*self.listeners.pop())
+        # A page of the same server, since the browser would else throw away the app's compiled scripts.
+        self.page.goto(f"{self.url}/statisk/ikon.svg")
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        context.clear_cookies()
+        self.page.mouse.move(0, 0)
+        if self.size:
+            self.page.set_viewport_size(self.size)
+        for noted in (self.console_errors, self.requests, self.sockets):
+            noted.clear()
 
     def outside_hosts(self) -> list[str]:
         """Return the hosts other than this machine that the page asked for anything."""
@@ -184,14 +214,16 @@ class Visit:
 
     def faults(self) -> list[str]:
         """Return what no page may ever show or do: errors in the console, tracebacks, requests to elsewhere."""
-        shown = self.page.locator('[data-testid="stException"]').all_inner_texts()
-        if "Traceback" in self.page.inner_text("body"):
+        shown = [] if self.page.is_closed() else self.page.locator('[data-testid="stException"]').all_inner_texts()
+        if not self.page.is_closed() and "Traceback" in self.page.inner_text("body"):
             shown.append("Traceback")
         return [*self.console_errors, *shown, *self.outside_hosts()]
 
 
-def new_visit(browser: Browser, url: str, **options: Any) -> tuple[BrowserContext, Visit]:
+def new_visit(browser: Browser, url: str, **options: Any) -> Visit:
     """Open a window with Swedish settings; `options` are Playwright's (viewport, color_scheme …)."""
     settings: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "sv-SE", **options}
     context = browser.new_context(**settings)
-    return context, Visit(context.new_page(), url)
+    context.set_default_timeout(PATIENCE * 1000)
+    context.add_init_script(NOTE_WORK)
+    return Visit(context.new_page(), url)

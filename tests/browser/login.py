@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import Server, Visit, free_port, running_server
+from tests.browser.harness import Server, Visit, free_port, running_server, wait_for_process
 
 OIDC = Path(__file__).parents[1] / "oidc"
 ACCOUNTS = {
@@ -44,13 +44,15 @@ objektledare = ["11111111-0000-0000-0000-000000000003"]
 
 
 @contextmanager
-def server_with_login(folder: Path) -> Iterator[Server]:
+def server_with_login(folder: Path, **environment: str) -> Iterator[Server]:
     """Run the provider and the app with login until the block ends; skips with the reason when node is lacking."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         pytest.skip("node och npm saknas på maskinen, så ingen OpenID Connect-tjänst kan startas (apt-get install npm)")
-    if not (OIDC / "node_modules" / "oidc-provider").is_dir():
-        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=OIDC, check=True)
+    with (OIDC / "package.json").open("rb") as package:
+        fcntl.flock(package, fcntl.LOCK_EX)  # tests in another process may be fetching it at this moment
+        if not (OIDC / "node_modules" / "oidc-provider").is_dir():
+            subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=OIDC, check=True)
     app_port, provider_port = free_port(), free_port()
     app, provider = f"http://127.0.0.1:{app_port}", f"http://127.0.0.1:{provider_port}"
     secrets = folder / ".streamlit" / "secrets.toml"
@@ -60,20 +62,12 @@ def server_with_login(folder: Path) -> Iterator[Server]:
     with (folder / "oidc.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=OIDC, stdout=log, stderr=subprocess.STDOUT)
     try:
-        _wait_for(folder / "oidc.log", process)
-        with running_server(folder, port=app_port, HOME=str(folder)) as server:
+        wait_for_process(process, folder / "oidc.log", lambda: "redo" in (folder / "oidc.log").read_text("utf-8"))
+        with running_server(folder, port=app_port, HOME=str(folder), **environment) as server:
             yield server
     finally:
         process.terminate()
         process.wait(timeout=10)
-
-
-def _wait_for(log: Path, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while "redo" not in log.read_text(encoding="utf-8"):
-        if process.poll() is not None or time.monotonic() > end:
-            raise RuntimeError(f"OpenID Connect-tjänsten kom inte igång:\n{log.read_text(encoding='utf-8')[-2000:]}")
-        time.sleep(0.1)
 
 
 def give_account(page: Page, account: str) -> None:

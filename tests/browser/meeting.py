@@ -25,20 +25,19 @@ POST = """async ([path, body]) => {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return [answer.status, await answer.json()];
 }"""
-STREAMED = """async ([path, milliseconds]) => {
+# A stream tells how everything stands in its first message, and then waits for something to happen.
+STREAMED = """(paths) => Promise.all(paths.map(async (path) => {
   const abort = new AbortController();
-  setTimeout(() => abort.abort(), milliseconds);
+  const reader = (await fetch(path, { signal: abort.signal })).body.getReader();
   let text = '';
-  try {
-    const reader = (await fetch(path, { signal: abort.signal })).body.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += new TextDecoder().decode(value);
-    }
-  } catch { }
+  while (!/^event: stand$.*\\n\\n/ms.test(text)) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += new TextDecoder().decode(value, { stream: true });
+  }
+  abort.abort();
   return text;
-}"""
+}))"""
 
 
 @dataclass
@@ -50,8 +49,8 @@ class Watched:
     answers: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.visit.page.on("websocket", self._listen)
-        self.visit.page.on("response", self._keep)
+        self.visit.listen("websocket", self._listen)
+        self.visit.listen("response", self._keep)
 
     def _keep(self, answer: Response) -> None:
         self.answers.append(answer)
@@ -85,24 +84,25 @@ def _body(answer: Response) -> str:
         raise
 
 
-def open_meeting(leader: Watched, naming: str = "står rollen vid svaret") -> tuple[str, str]:
-    """Open a meeting with the plan's scored projects in round 1; return its id and code."""
-    page = leader.visit.open("mote")
-    if page.get_by_role("button", name="Öppna ett nytt möte").count():
-        page.get_by_role("button", name="Öppna ett nytt möte").click()
-        leader.visit.settle()
+def open_meeting(leader: Watched, plan: str, naming: str = "står rollen vid svaret") -> tuple[str, str]:
+    """Open the plan's first meeting, with its scored projects in round 1; return the meeting's id and code."""
+    page = leader.visit.open(f"mote?plan={plan}")
     page.get_by_text(naming).click()
     page.get_by_role("button", name="Öppna mötet och runda 1").click()
-    page.wait_for_selector(".m-code")
-    leader.visit.settle()
-    code = page.locator(".m-code").inner_text().removeprefix("Kod").replace(" ", "").replace("\u00a0", "")
+    code = shown_code(page)
     page.wait_for_url("**mote=*")
+    leader.visit.settle()
     return page.url.split("mote=")[1].split("&")[0], code
 
 
-def join(member: Watched, code: str, role: str) -> Page:
+def shown_code(page: Page) -> str:
+    """Return the code to join with, when it is shown."""
+    return page.locator(".m-code").inner_text().removeprefix("Kod").replace(" ", "").replace("\u00a0", "")
+
+
+def join(member: Watched, plan: str, code: str, role: str) -> Page:
     """Join by the link and choose a role; returns when the ballot is drawn."""
-    page = member.visit.open(f"poangsatt?kod={code}")
+    page = member.visit.open(f"poangsatt?kod={code}&plan={plan}")
     page.get_by_label(role, exact=True).check()
     page.get_by_role("button", name="Gå med i mötet").click()
     page.wait_for_selector("#v-projekt")

@@ -2,62 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.harness import Server, Visit, page_addresses
+from tests.browser.windows import Windows
 
 pytestmark = pytest.mark.browser
-every_page = pytest.mark.parametrize("address", page_addresses())
 PHONE = {"width": 390, "height": 844}
+UKFA = "?plan=ukfa-2022"
+Shown = Callable[..., Visit]
 
 
-@every_page
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in page_addresses()]
+)
+def address(request: pytest.FixtureRequest) -> str:
+    """Each page in turn; with all its tests in one process, so that they can share windows."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def shown(address: str, windows: Windows, server: Server) -> Iterator[Shown]:
+    """Open the page once for each query and kind of window, for the tests that only look at it."""
+    visits: dict[str, Visit] = {}
+    with windows.borrowed(server.url) as open_window:
+
+        def show(query: str = "", **options: object) -> Visit:
+            kind = repr((query, options))
+            if kind not in visits:
+                visits[kind] = open_window(**options)
+                visits[kind].open(address + query)
+            return visits[kind]
+
+        yield show
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(address: str, scheme: str, new_window: Callable[..., Visit]) -> None:
-    page = new_window(color_scheme=scheme).open(address)
-    assert axe_findings(page) == []
+def test_axe_finds_nothing(scheme: str, shown: Shown) -> None:
+    assert axe_findings(shown(color_scheme=scheme).page) == []
 
 
-@every_page
-def test_axe_finds_nothing_on_a_phone(address: str, new_window: Callable[..., Visit]) -> None:
-    page = new_window(viewport=PHONE).open(address)
-    assert axe_findings(page) == []
+def test_axe_finds_nothing_on_a_phone(shown: Shown) -> None:
+    assert axe_findings(shown(viewport=PHONE).page) == []
 
 
-@every_page
-def test_the_page_says_that_it_is_in_swedish_and_has_a_title_of_its_own(address: str, visit: Visit) -> None:
-    page = visit.open(address)
+def test_the_page_says_that_it_is_in_swedish_and_has_a_title_of_its_own(shown: Shown) -> None:
+    page = shown(color_scheme="light").page
     assert page.evaluate("document.documentElement.lang") == "sv"
     assert page.title().endswith(" – Prioritering")
     assert page.locator("h1").count() == 1
 
 
-@every_page
-@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
-def test_no_english_is_left_in_the_interface(address: str, plan: str, visit: Visit) -> None:
-    page = visit.open(f"{address}?plan={plan}")
-    assert english_on(page) == []
+@pytest.mark.parametrize("query", ["", UKFA], ids=["vso-2021", "ukfa-2022"])
+def test_no_english_is_left_in_the_interface(query: str, shown: Shown) -> None:
+    assert english_on(shown(query, color_scheme="light").page) == []
 
 
-@every_page
-def test_no_request_leaves_the_machine(address: str, visit: Visit, server: Server) -> None:
-    visit.open(address)
+def test_no_request_leaves_the_machine(shown: Shown, server: Server) -> None:
+    visit = shown(color_scheme="light")
     assert visit.sockets, "the websocket is expected to be seen"
     assert visit.outside_hosts() == []
     assert server.outside_hosts() == []
 
 
-@every_page
-def test_the_page_is_not_wider_than_a_phone(address: str, new_window: Callable[..., Visit]) -> None:
-    page = new_window(viewport=PHONE).open(address)
+def test_the_page_is_not_wider_than_a_phone(shown: Shown) -> None:
+    page = shown(viewport=PHONE).page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     widest = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMain"]')].map(
         (main) => main.scrollWidth - main.clientWidth))"""
     assert page.evaluate(widest) <= 0
+
+
+def test_the_menu_carries_the_address_to_the_other_pages(shown: Shown) -> None:
+    page = shown(UKFA, color_scheme="light").page
+    links = page.locator('[data-testid="stSidebar"] a[data-testid="stPageLink-NavLink"]')
+    targets = [str(link.get_attribute("href")) for link in links.all()]
+    assert len(targets) == len(page_addresses())
+    assert all("plan=ukfa-2022" in target for target in targets)
+    assert page.locator('[data-testid="stSidebar"] a[aria-current="page"]').count() == 1
 
 
 _FOCUSABLE = """() => {
@@ -87,7 +113,6 @@ _NOTE_FOCUS = """() => {
 _LEFT = "() => [...document.querySelectorAll('[data-to-reach]')].map((element) => element.outerHTML.slice(0, 160))"
 
 
-@every_page
 def test_everything_is_reached_with_the_tab_key_and_shows_it(address: str, visit: Visit) -> None:
     page = visit.open(address)
     count = page.evaluate(_FOCUSABLE)
@@ -104,19 +129,8 @@ def test_everything_is_reached_with_the_tab_key_and_shows_it(address: str, visit
     assert sorted(invisible) == []
 
 
-@every_page
 def test_an_address_full_of_nonsense_gives_the_page_and_no_error(address: str, visit: Visit) -> None:
     nonsense = "plan=%3Cscript%3E&ram=abc&vikter=%00%FF&ordning=" + "x" * 500 + "&okand=1&möte='%3B--"
     page = visit.open(f"{address}?{nonsense}")
     assert page.locator("h1").count() == 1
     assert page.get_by_text("Något gick fel").count() == 0
-
-
-@every_page
-def test_the_menu_carries_the_address_to_the_other_pages(address: str, visit: Visit) -> None:
-    page = visit.open(f"{address}?plan=ukfa-2022")
-    links = page.locator('[data-testid="stSidebar"] a[data-testid="stPageLink-NavLink"]')
-    targets = [str(link.get_attribute("href")) for link in links.all()]
-    assert len(targets) == len(page_addresses())
-    assert all("plan=ukfa-2022" in target for target in targets)
-    assert page.locator('[data-testid="stSidebar"] a[aria-current="page"]').count() == 1

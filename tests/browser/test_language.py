@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ import pytest
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.harness import Server, Visit, running_server
+from tests.browser.windows import Opener
 
-pytestmark = pytest.mark.browser
+# In one process, so that the server with all fields starts once.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("språk")]
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +24,19 @@ def fields(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def on_fields(fields: Server, new_window: Callable[..., Visit]) -> Visit:
-    visit = new_window(fields.url)
-    visit.open("")
-    visit.page.wait_for_selector(".js-plotly-plot .modebar", state="attached")
-    visit.page.wait_for_timeout(500)
-    return visit
+def open_fields(fields: Server, new_window: Opener) -> Opener:
+    def opened(**options: str) -> Visit:
+        visit = new_window(fields.url, **options)
+        visit.open("").wait_for_selector(".js-plotly-plot .modebar", state="attached")
+        visit.settle()
+        return visit
+
+    return opened
+
+
+@pytest.fixture
+def on_fields(open_fields: Opener) -> Visit:
+    return open_fields()
 
 
 def test_no_field_has_english_words(on_fields: Visit) -> None:
@@ -44,7 +53,8 @@ def test_the_menu_and_its_settings_are_in_swedish(on_fields: Visit) -> None:
 def test_lists_to_choose_from_are_in_swedish(on_fields: Visit) -> None:
     page = on_fields.page
     page.get_by_role("combobox", name="Flera val", exact=True).click()
-    page.wait_for_timeout(300)
+    page.get_by_role("option", name="Två").wait_for()
+    on_fields.settle()
     assert english_on(page) == []
     page.keyboard.type("zzzz")
     page.get_by_text("Inga träffar").first.wait_for()
@@ -58,10 +68,10 @@ def test_hints_and_errors_of_fields_are_in_swedish(on_fields: Visit) -> None:
     page.get_by_label("I formulär").fill("abc")
     page.get_by_text("Tryck Enter för att skicka").wait_for()
     page.get_by_label("Tal", exact=True).fill("99")
-    page.wait_for_timeout(300)
+    on_fields.settle()
     assert english_on(page) == []
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    page.get_by_text("Talet ska vara mellan 0 och 10").wait_for()
     assert english_on(page) == []
 
 
@@ -69,27 +79,22 @@ def test_toolbars_are_in_swedish(on_fields: Visit) -> None:
     page = on_fields.page
     for number in range(page.get_by_test_id("stDataFrame").count()):
         page.get_by_test_id("stDataFrame").nth(number).hover()
-        page.wait_for_timeout(200)
+        on_fields.settle()
         assert english_on(page) == []
     page.get_by_test_id("stPlotlyChart").hover()
-    page.wait_for_timeout(200)
+    on_fields.settle()
     assert english_on(page) == []
 
 
-def test_a_lost_connection_is_said_in_swedish(tmp_path: Path, new_window: Callable[..., Visit]) -> None:
+def test_a_lost_connection_is_said_in_swedish(tmp_path: Path, new_window: Opener) -> None:
     with running_server(tmp_path) as server:
         visit = new_window(server.url)
         page = visit.open("oversikt")
-    page.wait_for_timeout(6000)
+    page.get_by_text("Servern svarar inte").wait_for()
     assert english_on(page) == []
     visit.console_errors.clear()  # the browser notes that the server is gone
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_only_what_is_listed_as_streamlits_own(
-    scheme: str, fields: Server, new_window: Callable[..., Visit]
-) -> None:
-    visit = new_window(fields.url, color_scheme=scheme)
-    page = visit.open("")
-    page.wait_for_selector(".js-plotly-plot .modebar", state="attached")
-    assert axe_findings(page) == []
+def test_axe_finds_only_what_is_listed_as_streamlits_own(scheme: str, open_fields: Opener) -> None:
+    assert axe_findings(open_fields(color_scheme=scheme).page) == []

@@ -12,25 +12,29 @@ from typing import Any
 
 import pytest
 
-from tests.browser.harness import Server, Visit
+from tests.browser.harness import Server, Visit, page_addresses
 from tests.browser.login import ACCOUNTS, give_account, log_in, server_with_login
-from tests.browser.meeting import ask_to_join
+from tests.browser.meeting import ask_to_join, shown_code
+from tests.browser.plan_copies import PlanCopies
 from tests.browser.socket_client import open_session
+from tests.browser.stillness import PATIENCE
+from tests.browser.windows import Opener
 
-pytestmark = pytest.mark.browser
+# In one process, so that the provider and the guarded server start once.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("inloggning")]
 FACTS = ("Automatisering av myndighetsprocesser", "Vård, stöd och omsorg", "3 547")
-PAGES = ("oversikt", "objektplan", "mote", "poangsatt", "prioritera", "projektor", "metod")
 ROUTES = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/abc.csv", "_stcore/upload_file/a/b")
 
 
 @pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with server_with_login(tmp_path_factory.mktemp("inloggning")) as server:
+def guarded(plan_copies: PlanCopies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("inloggning")
+    with server_with_login(folder, PRIORITERING_PLANER=str(plan_copies.folder)) as server:
         yield server
 
 
 @pytest.fixture
-def logged_in(new_window: Callable[..., Visit], guarded: Server) -> Callable[..., Visit]:
+def logged_in(new_window: Opener, guarded: Server) -> Callable[..., Visit]:
     def start(account: str, path: str = "oversikt") -> Visit:
         visit = new_window(guarded.url)
         log_in(visit, account, path)
@@ -43,7 +47,7 @@ def status(url: str, method: str = "GET", body: Any = None, **headers: str) -> i
     data = json.dumps(body).encode() if body is not None else None
     request = urllib.request.Request(url, data=data, method=method, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -61,7 +65,7 @@ def drawn(url: str, page: str, cookies: dict[str, str] | None = None) -> str:
         return pool.submit(asyncio.run, play()).result()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", page_addresses())
 def test_nobody_gets_nothing_of_a_page_over_the_websocket(page: str, guarded: Server) -> None:
     text = drawn(guarded.url, page)
     assert "Logga in" in text
@@ -87,7 +91,7 @@ def test_the_shared_link_survives_the_login(logged_in: Callable[..., Visit]) -> 
     visit.page.get_by_role("heading", name="Prioritera").wait_for()
 
 
-def test_a_login_cannot_be_made_to_lead_to_another_host(guarded: Server, new_window: Callable[..., Visit]) -> None:
+def test_a_login_cannot_be_made_to_lead_to_another_host(guarded: Server, new_window: Opener) -> None:
     visit = new_window(guarded.url)
     visit.open("oversikt")
     visit.page.context.add_cookies(
@@ -145,14 +149,13 @@ def test_each_role_may_do_what_it_may_on_pages_routes_and_websocket(
 
 
 def test_with_login_a_member_is_the_person_and_comes_back_from_another_browser(
-    logged_in: Callable[..., Visit],
+    logged_in: Callable[..., Visit], own_plan: str
 ) -> None:
-    leader = logged_in("objektledare", "mote")
+    leader = logged_in("objektledare", f"mote?plan={own_plan}")
     leader.page.get_by_role("button", name="Öppna mötet och runda 1").click()
-    leader.page.wait_for_selector(".m-code")
-    code = leader.page.locator(".m-code").inner_text().removeprefix("Kod").replace(" ", "").replace("\u00a0", "")
+    code = shown_code(leader.page)
     for first_time in (True, False):
-        visit = logged_in("medlem", f"poangsatt?kod={code}")
+        visit = logged_in("medlem", f"poangsatt?kod={code}&plan={own_plan}")
         if first_time:
             visit.page.get_by_label("Linjechef", exact=True).check()
             visit.page.get_by_role("button", name="Gå med i mötet").click()

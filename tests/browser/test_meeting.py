@@ -10,7 +10,6 @@ import pytest
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
-from tests.browser.harness import Visit
 from tests.browser.meeting import (
     CRITERIA,
     LEVELS,
@@ -25,6 +24,7 @@ from tests.browser.meeting import (
     open_meeting,
     post,
 )
+from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 ROLES = ("Objektägare", "Objektägare IT", "Objektledare", "Objektledare IT", "Linjechef")
@@ -33,7 +33,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def watched(new_window: Callable[..., Visit]) -> Callable[..., Watched]:
+def watched(new_window: Opener) -> Callable[..., Watched]:
     return lambda **options: Watched(new_window(**options))
 
 
@@ -44,43 +44,44 @@ def level_of(member: int, project: str, criterion: str, round_number: int = 1) -
     return scale[-1 if member % 2 else 0] if apart else scale[-2]
 
 
-def streams(window: Watched, meeting_id: str) -> str:
-    """Return what every stream that exists gives this browser during a moment."""
+def streams(window: Watched, plan: str, meeting_id: str) -> str:
+    """Return what every stream that exists tells this browser of how things stand."""
     steps = ("lage", "rangordning", "oenighet", "ram", "beslut")
     paths = [f"/direkt/strom?mote={meeting_id}&ruta=projektor&poang=median&bild={step}" for step in steps]
     paths += [f"/direkt/strom?mote={meeting_id}&ruta={name}" for name in ("resultat", "fynd")]
     paths += [f"/direkt/strom?mote={meeting_id}", f"/direkt/strom?mote={meeting_id}&for=medlem"]
-    paths += ["/direkt/strom?plan=vso-2021"]
-    return "\n".join(window.page.evaluate(STREAMED, [path, 300]) for path in paths)
+    paths += [f"/direkt/strom?plan={plan}"]
+    return "\n".join(window.page.evaluate(STREAMED, paths))
 
 
-def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched]) -> None:
+def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_plan: str) -> None:
     leader = watched()
-    meeting_id, code = open_meeting(leader)
+    meeting_id, code = open_meeting(leader, own_plan)
     members = [watched(**({"viewport": PHONE} if number == 0 else {})) for number in range(5)]
-    pages = [join(member, code, role) for member, role in zip(members, ROLES, strict=True)]
+    pages = [join(member, own_plan, code, role) for member, role in zip(members, ROLES, strict=True)]
 
     for number, page in enumerate(pages):
         for criterion in CRITERIA:
             choose(page, criterion, level_of(number, "S01", criterion))
         page.locator("#v-skal").fill(f"hemligt skäl {number} <b>fet</b> 🙂")
         page.locator("#v-skal").blur()
+        page.wait_for_function(SAVED)
         answer_all(page, meeting_id, 1, partial(level_of, number))
     leader.page.get_by_text("Alla är klara").first.wait_for()
 
     wall = watched()
-    wall.visit.open(f"projektor?bild=oenighet&mote={meeting_id}&poang=median")
+    wall.visit.open(f"projektor?plan={own_plan}&bild=oenighet&mote={meeting_id}&poang=median")
     board = watched()
-    board.visit.open(f"prioritera?poang=median&mote={meeting_id}")
+    board.visit.open(f"prioritera?plan={own_plan}&poang=median&mote={meeting_id}")
     board.page.get_by_text("Gruppen har inte visat några svar").wait_for()
-    streamed = streams(members[0], meeting_id)
+    streamed = streams(members[0], own_plan, meeting_id)
     assert "Runda 1 pågår" in streamed
     for given in (leader.everything(), wall.everything(), streamed):
         assert "hemligt skäl" not in given
         assert not any(word in given for word in WORDS)
     assert "hemligt skäl" not in board.everything()
     for number, (member, page) in enumerate(zip(members, pages, strict=True)):
-        page.wait_for_timeout(100)
+        member.visit.settle()
         given = member.everything()
         assert not any(f"hemligt skäl {other}" in given for other in range(5) if other != number)
         own = mine(page, meeting_id)
@@ -121,7 +122,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched]) -> Non
         post(page, mote=meeting_id, runda=2, projekt="S01", slag="skäl", text=f"nytt hemligt {number}")
     leader.page.get_by_text("Alla är klara").first.wait_for()
     assert leader.page.locator(".m-heat").inner_text() == before
-    assert "nytt hemligt" not in streams(members[1], meeting_id)
+    assert "nytt hemligt" not in streams(members[1], own_plan, meeting_id)
     for number, member in enumerate([*members, leader, wall]):
         given = member.everything()
         assert not any(f"nytt hemligt {other}" in given for other in range(5) if other != number)
@@ -131,11 +132,11 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched]) -> Non
     wall.page.get_by_text("Ingen bedömning går starkt isär").wait_for()
 
 
-def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[..., Watched]) -> None:
+def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[..., Watched], own_plan: str) -> None:
     leader = watched()
-    meeting_id, code = open_meeting(leader, "visas svaren utan roller")
+    meeting_id, code = open_meeting(leader, own_plan, "visas svaren utan roller")
     for number, role in enumerate(ROLES[:3]):
-        page = join(watched(), code, role)
+        page = join(watched(), own_plan, code, role)
         answer_all(page, meeting_id, 1, partial(level_of, number))
     leader.page.get_by_role("button", name="Visa svaren i runda 1").click()
     listed = leader.page.locator(".m-disputes")
@@ -144,32 +145,34 @@ def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[...,
     assert not any(role in leader.page.locator(".m-heat").inner_text() for role in ROLES)
 
 
-def test_a_lost_connection_loses_nothing_and_says_so(watched: Callable[..., Watched]) -> None:
+def test_a_lost_connection_loses_nothing_and_says_so(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader)
-    page = join(member, code, "Linjechef")
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
     choose(page, "omfattning", "Hög")
     page.context.set_offline(True)
     page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Låg"]').check()
     page.get_by_text("Ingen kontakt med servern. 1 svar ligger kvar i den här webbläsaren").wait_for()
     assert page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Låg"]').is_checked()
     page.context.set_offline(False)
-    page.wait_for_function(SAVED, timeout=10_000)
+    page.wait_for_function(SAVED)
     assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Låg"
     offline = "ERR_INTERNET_DISCONNECTED"
     member.visit.console_errors = [error for error in member.visit.console_errors if offline not in error]
 
 
-def test_a_reload_brings_the_member_back_and_another_browser_does_not_get_in(watched: Callable[..., Watched]) -> None:
+def test_a_reload_brings_the_member_back_and_another_browser_does_not_get_in(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
     leader, member, stranger = watched(), watched(), watched()
-    meeting_id, code = open_meeting(leader)
-    page = join(member, code, "Objektägare")
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektägare")
     choose(page, "tidsperspektiv", "Kort")
-    page.goto(f"{member.visit.url}/poangsatt?mote={meeting_id}")
+    page.goto(f"{member.visit.url}/poangsatt?plan={own_plan}&mote={meeting_id}")
     page.wait_for_selector("#v-projekt")
     assert page.locator('fieldset[data-criterion="tidsperspektiv"] input[value="nivå/Kort"]').is_checked()
     assert "mote_" not in page.evaluate("document.cookie")
-    other = stranger.visit.open(f"poangsatt?kod={code}")
+    other = stranger.visit.open(f"poangsatt?kod={code}&plan={own_plan}")
     assert other.get_by_label("Objektägare (redan med)").is_disabled()
     status, content = ask_to_join(other, code, "Objektägare")
     assert (status, "redan tagen" in content["fel"]) == (409, True)
@@ -180,12 +183,12 @@ def test_a_reload_brings_the_member_back_and_another_browser_does_not_get_in(wat
     stranger.visit.console_errors.clear()
 
 
-def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Watched]) -> None:
+def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader)
-    first = join(member, code, "Objektledare")
+    meeting_id, code = open_meeting(leader, own_plan)
+    first = join(member, own_plan, code, "Objektledare")
     second = first.context.new_page()
-    second.goto(f"{member.visit.url}/poangsatt?kod={code}")
+    second.goto(f"{member.visit.url}/poangsatt?kod={code}&plan={own_plan}")
     second.wait_for_selector("#v-projekt")
     choose(first, "omfattning", "Hög")
     choose(second, "tidsperspektiv", "Kort")
@@ -194,25 +197,25 @@ def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Wa
     second.close()
 
 
-def test_a_round_closed_while_someone_answers_is_told(watched: Callable[..., Watched]) -> None:
+def test_a_round_closed_while_someone_answers_is_told(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, member = watched(), watched()
-    _, code = open_meeting(leader)
-    page = join(member, code, "Objektledare")
+    _, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektledare")
     page.context.set_offline(True)
     page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Hög"]').check()
     page.get_by_text("1 svar ligger kvar").wait_for()
     leader.page.get_by_role("button", name="Avsluta mötet").click()
     leader.page.get_by_text("Mötet är avslutat").first.wait_for()
     page.context.set_offline(False)
-    page.get_by_text("Mötet är avslutat, så svaret sparades inte").wait_for(timeout=10_000)
+    page.get_by_text("Mötet är avslutat, så svaret sparades inte").wait_for()
     assert not any(key.startswith("prioritering.osparat") for key in page.evaluate("Object.keys(localStorage)"))
     member.visit.console_errors.clear()
 
 
-def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[..., Watched]) -> None:
+def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader)
-    page = join(member, code, "Objektägare")
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektägare")
     page.locator("#v-skal").fill("å" * 100_000)
     page.locator("#v-skal").blur()
     page.get_by_text("Skälet får vara högst 500 tecken").wait_for()
@@ -227,13 +230,13 @@ def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[.
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_ballot_is_accessible_and_works_with_the_keyboard_on_a_phone(
-    scheme: str, watched: Callable[..., Watched]
+    scheme: str, watched: Callable[..., Watched], own_plan: str
 ) -> None:
     leader, member = watched(), watched(viewport=PHONE, color_scheme=scheme)
-    meeting_id, code = open_meeting(leader)
-    page = member.visit.open(f"poangsatt?kod={code}")
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = member.visit.open(f"poangsatt?kod={code}&plan={own_plan}")
     assert axe_findings(page) == []
-    page = join(member, code, "Objektledare IT")
+    page = join(member, own_plan, code, "Objektledare IT")
     assert axe_findings(page) == []
     assert english_on(page) == []
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
@@ -248,14 +251,14 @@ def test_the_ballot_is_accessible_and_works_with_the_keyboard_on_a_phone(
     assert page.evaluate("document.activeElement.id") == "v-projekt"
 
 
-def test_the_projector_has_no_small_text_and_no_frame(watched: Callable[..., Watched]) -> None:
+def test_the_projector_has_no_small_text_and_no_frame(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, wall = watched(), watched()
-    meeting_id, _ = open_meeting(leader)
+    meeting_id, _ = open_meeting(leader, own_plan)
     smallest = """() => Math.min(...[...document.querySelectorAll('.s-page *, .s-join *, .s-steps *')]
       .filter((item) => [...item.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
       .map((item) => parseFloat(getComputedStyle(item).fontSize)))"""
     for step in ("lage", "behov", "rangordning", "oenighet", "ram", "beslut"):
-        page = wall.visit.open(f"projektor?bild={step}&mote={meeting_id}")
+        page = wall.visit.open(f"projektor?plan={own_plan}&bild={step}&mote={meeting_id}")
         assert page.evaluate(smallest) >= 20
         assert axe_findings(page) == []
     assert not page.locator('[data-testid="stSidebar"]').is_visible()
@@ -266,14 +269,16 @@ def test_the_projector_has_no_small_text_and_no_frame(watched: Callable[..., Wat
     page.locator(".s-join").wait_for(state="detached")
 
 
-def test_what_another_changes_reaches_the_board_without_losing_what_is_typed(watched: Callable[..., Watched]) -> None:
+def test_what_another_changes_reaches_the_board_without_losing_what_is_typed(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
     leader, board, member = watched(), watched(), watched()
-    meeting_id, code = open_meeting(leader)
-    page = join(member, code, "Objektägare")
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektägare")
     answer_all(page, meeting_id, 1, partial(level_of, 0))
     leader.page.get_by_role("button", name="Visa svaren i runda 1").click()
     page.get_by_text("Svaren är visade").wait_for()
-    shown = board.visit.open(f"prioritera?poang=median&mote={meeting_id}")
+    shown = board.visit.open(f"prioritera?plan={own_plan}&poang=median&mote={meeting_id}")
     first = shown.locator("tr.b-row").first.inner_text()
     shown.get_by_text("Lika vikt").first.wait_for()
     shown.evaluate("() => { window.samma = true; document.querySelector('tr.b-row').dataset.kvar = 'ja'; }")

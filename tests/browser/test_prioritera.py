@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.harness import Visit
+from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -70,7 +69,7 @@ def test_moving_a_weight_reorders_the_board_and_writes_the_address(visit: Visit)
     assert values == ["0", "0", "100"]
 
 
-def test_the_address_shows_the_same_picture_in_another_browser(new_window: Callable[..., Visit]) -> None:
+def test_the_address_shows_the_same_picture_in_another_browser(new_window: Opener) -> None:
     first, second = new_window(), new_window()
     page = board(first)
     page.get_by_role("radio", name="Störst omfattning").click()
@@ -90,7 +89,7 @@ def test_the_address_shows_the_same_picture_in_another_browser(new_window: Calla
     ]
 
 
-def test_the_link_is_copied(new_window: Callable[..., Visit]) -> None:
+def test_the_link_is_copied(new_window: Opener) -> None:
     visit = new_window(permissions=["clipboard-read", "clipboard-write"])
     page = board(visit, "prioritera?ram=1000")
     page.get_by_role("button", name="Kopiera länk till vyn").click()
@@ -146,9 +145,9 @@ def test_the_frame_can_be_typed_and_the_effect_follows(visit: Visit) -> None:
     expect(page.get_by_text("är inte ett belopp")).to_be_visible()
 
 
-def test_a_lock_needs_a_reason_stands_in_the_address_and_shows_its_reason(new_window: Callable[..., Visit]) -> None:
+def test_a_lock_needs_a_reason_stands_in_the_address_and_shows_its_reason(new_window: Opener, own_plan: str) -> None:
     visit = new_window()
-    page = board(visit)
+    page = board(visit, f"prioritera?plan={own_plan}")
     page.get_by_role("button", name="Varför? iPads inom äldreomsorgen").click()
     page.get_by_role("button", name="Lås eller lås upp").click()
     dialog = page.get_by_role("dialog")
@@ -167,8 +166,8 @@ def test_a_lock_needs_a_reason_stands_in_the_address_and_shows_its_reason(new_wi
     expect(other.locator("#varfor-S08")).to_contain_text("Avtal <img src=x onerror=alert(1)> 😀")
 
 
-def test_an_assumed_cost_is_marked_used_and_can_be_taken_back(visit: Visit) -> None:
-    page = board(visit)
+def test_an_assumed_cost_is_marked_used_and_can_be_taken_back(visit: Visit, own_plan: str) -> None:
+    page = board(visit, f"prioritera?plan={own_plan}")
     page.get_by_role("button", name="Varför? Införande digitala matinköp").click()
     page.get_by_role("button", name="Gör antagande").click()
     dialog = page.get_by_role("dialog")
@@ -188,8 +187,10 @@ def test_an_assumed_cost_is_marked_used_and_can_be_taken_back(visit: Visit) -> N
     expect(row.locator(".p-unknown")).to_have_text("okänd")
 
 
-def test_a_project_added_during_the_year_waits_for_underlag_and_is_then_ranked(visit: Visit) -> None:
-    page = visit.open("prioritera?plan=ukfa-2022")
+def test_a_project_added_during_the_year_waits_for_underlag_and_is_then_ranked(
+    visit: Visit, own_ukfa_plan: str
+) -> None:
+    page = visit.open(f"prioritera?plan={own_ukfa_plan}")
     expect(page.get_by_text("Inget att rangordna än")).to_be_visible()
     expect(page.get_by_text("Önskvärda projekt: inga listade i planen")).to_be_visible()
     page.get_by_role("button", name="Lägg till projekt").click()
@@ -244,7 +245,7 @@ _COUNT_GLIDES = """() => {
 
 @pytest.mark.parametrize(("motion", "glides"), [("no-preference", True), ("reduce", False)])
 def test_rows_glide_to_their_new_places_except_for_those_who_want_stillness(
-    motion: str, glides: bool, new_window: Callable[..., Visit]
+    motion: str, glides: bool, new_window: Opener
 ) -> None:
     visit = new_window(reduced_motion=motion)
     page = board(visit)
@@ -257,7 +258,7 @@ def test_rows_glide_to_their_new_places_except_for_those_who_want_stillness(
     assert (page.evaluate("window.glides") > 0) is glides
 
 
-def test_on_a_phone_the_board_is_complete_and_comes_before_the_controls(new_window: Callable[..., Visit]) -> None:
+def test_on_a_phone_the_board_is_complete_and_comes_before_the_controls(new_window: Opener) -> None:
     page = board(new_window(viewport=PHONE))
     assert len(order(page)) == 10
     table, weights = page.locator(".b-board").bounding_box(), page.get_by_text("Vikter", exact=True).bounding_box()

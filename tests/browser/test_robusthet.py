@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from prioritering.view.view import PARTS
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
-from tests.browser.harness import Visit, running_server
+from tests.browser.harness import Visit
+from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -33,7 +31,7 @@ def test_the_finding_and_the_standings_come_first(visit: Visit) -> None:
     expect(row).to_contain_text("%")
 
 
-def test_the_same_address_gives_the_same_figures_in_another_window(new_window: Callable[..., Visit]) -> None:
+def test_the_same_address_gives_the_same_figures_in_another_window(new_window: Opener) -> None:
     shown = [
         window.open("robusthet?fro=7&dragningar=500").get_by_role("table").first.inner_text()
         for window in (new_window(), new_window())
@@ -43,13 +41,13 @@ def test_the_same_address_gives_the_same_figures_in_another_window(new_window: C
 
 @pytest.mark.parametrize("name", PARTS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_part(name: str, scheme: str, new_window: Callable[..., Visit]) -> None:
+def test_axe_finds_nothing_on_any_part(name: str, scheme: str, new_window: Opener) -> None:
     window = new_window(color_scheme=scheme)
     assert axe_findings(part(window, name)) == []
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_no_part_is_wider_than_a_phone_and_none_has_english_left(name: str, new_window: Callable[..., Visit]) -> None:
+def test_no_part_is_wider_than_a_phone_and_none_has_english_left(name: str, new_window: Opener) -> None:
     window = new_window(viewport=PHONE)
     page = part(window, name)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -105,16 +103,12 @@ def test_a_wish_that_is_not_understood_gives_a_notice(visit: Visit) -> None:
     expect(page.get_by_text("Ett krav i länken räknas inte")).to_be_visible()
 
 
-def test_other_rules_stand_beside_each_other(tmp_path: Path, visit: Visit) -> None:
-    # A database of its own: on the shared server another test's meeting may have shown its votes.
-    with running_server(tmp_path) as other:
-        visit.url = other.url
-        page = part(visit, "regler")
-        table = page.get_by_role("table")
-        for name in ("Rangordning, stopp", "Rangordning, hoppa", "Poäng per krona", "Bästa portföljen"):
-            expect(table.get_by_role("rowheader", name=name)).to_be_visible()
-        expect(page.get_by_text("visas när ett möte har visat sina röster")).to_be_visible()
-        page.goto("about:blank")
+def test_other_rules_stand_beside_each_other(visit: Visit) -> None:
+    page = part(visit, "regler")
+    table = page.get_by_role("table")
+    for name in ("Rangordning, stopp", "Rangordning, hoppa", "Poäng per krona", "Bästa portföljen"):
+        expect(table.get_by_role("rowheader", name=name)).to_be_visible()
+    expect(page.get_by_text("visas när ett möte har visat sina röster")).to_be_visible()
 
 
 def test_changing_the_span_and_the_part_writes_the_address(visit: Visit) -> None:

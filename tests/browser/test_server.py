@@ -9,27 +9,28 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.harness import ROOT, Server, Visit, running_server
+from tests.browser.stillness import PATIENCE
+from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 
 
 def get(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     place = urlsplit(server.url)
-    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=20)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
     connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
-def handshake(server: Server, origin: str | None) -> tuple[str, float]:
-    """Return the first line of the answer to a websocket handshake, and how long it took."""
+def handshake(server: Server, origin: str | None) -> str:
+    """Return the first line of the answer to a websocket handshake."""
     place = urlsplit(server.url)
     lines = [
         "GET /_stcore/stream HTTP/1.1",
@@ -41,11 +42,9 @@ def handshake(server: Server, origin: str | None) -> tuple[str, float]:
         "Sec-WebSocket-Protocol: streamlit",
         *([f"Origin: {origin}"] if origin else []),
     ]
-    start = time.monotonic()
-    with socket.create_connection((place.hostname, place.port), timeout=20) as wire:
+    with socket.create_connection((place.hostname, place.port), timeout=PATIENCE) as wire:
         wire.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
-        first = wire.recv(4096).split(b"\r\n")[0].decode()
-    return first, time.monotonic() - start
+        return wire.recv(4096).split(b"\r\n")[0].decode()
 
 
 def test_the_page_is_swedish_before_any_script_has_run(server: Server) -> None:
@@ -108,16 +107,14 @@ def test_an_address_that_does_not_exist_is_said_in_swedish(server: Server, visit
     assert get(server, "//example.org/x")[0] in (307, 400, 404)
 
 
-def test_a_websocket_from_another_site_is_refused_at_once(server: Server) -> None:
-    first, seconds = handshake(server, "http://example.org")
-    assert "403" in first
-    assert seconds < 1
+def test_a_websocket_from_another_site_is_refused_without_looking_it_up(server: Server) -> None:
+    assert "403" in handshake(server, "http://example.org")
     assert server.outside_hosts() == []
 
 
 def test_a_websocket_from_the_page_itself_and_from_a_program_is_let_in(server: Server) -> None:
-    assert "101" in handshake(server, server.url)[0]
-    assert "101" in handshake(server, None)[0]
+    assert "101" in handshake(server, server.url)
+    assert "101" in handshake(server, None)
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/script-health-check"])
@@ -125,9 +122,9 @@ def test_what_the_app_has_no_use_for_is_closed(path: str, server: Server) -> Non
     assert get(server, path)[0] == 404
 
 
-def test_under_uvicorn_from_another_folder_the_app_is_the_same(tmp_path: Path, visit: Visit) -> None:
+def test_under_uvicorn_from_another_folder_the_app_is_the_same(tmp_path: Path, new_window: Opener) -> None:
     with running_server(tmp_path, uvicorn=True) as other:
-        visit.url = other.url
+        visit = new_window(other.url)
         page = visit.open("oversikt")
         assert page.title() == "Översikt – Prioritering"
         assert visit.faults() == []
@@ -146,11 +143,11 @@ def test_the_icon_is_ours_wherever_it_is_asked_for(server: Server) -> None:
 
 
 def test_a_second_server_on_the_same_database_says_so_and_names_the_setting(
-    tmp_path: Path, server: Server, visit: Visit
+    tmp_path: Path, server: Server, new_window: Opener
 ) -> None:
-    visit.open("oversikt")  # so that the first server holds the file
+    new_window().open("oversikt")  # so that the first server holds the file
     with running_server(tmp_path, PRIORITERING_DB=str(server.database)) as second:
-        visit.url = second.url
+        visit = new_window(second.url)
         page = visit.open("oversikt")
         page.get_by_text("Databasen går inte att använda").wait_for()
         assert "PRIORITERING_DB" in page.inner_text("body")
@@ -158,13 +155,13 @@ def test_a_second_server_on_the_same_database_says_so_and_names_the_setting(
         page.close()
 
 
-def test_a_faulty_plan_folder_leaves_the_other_plans_usable(tmp_path: Path, visit: Visit) -> None:
+def test_a_faulty_plan_folder_leaves_the_other_plans_usable(tmp_path: Path, new_window: Opener) -> None:
     broken = tmp_path / "trasig"
     broken.mkdir()
     (broken / "plan.toml").write_text('id = "trasig"\nnamn = "Trasig"\nperiod = "2023"\n', encoding="utf-8")
     (broken / "projekt.csv").write_text("id,namn,klass\n1,A,påhittad\n", encoding="utf-8")
     with running_server(tmp_path, PRIORITERING_PLANER=str(broken)) as other:
-        visit.url = other.url
+        visit = new_window(other.url)
         page = visit.open("oversikt")
         assert page.locator("h1").inner_text() == "Översikt"
         assert visit.faults() == []

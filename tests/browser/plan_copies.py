@@ -1,0 +1,47 @@
+"""Plans that belong to one test each: copies of the real ones under ids of their own, all known to the server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from tests.browser.harness import ROOT
+
+VSO, UKFA = "vso-2021", "ukfa-2022"
+_WRITTEN = "select count(*) from {table} where plan_id in (?, ?)"
+
+
+class PlanCopies:
+    """A folder with as many copies of each plan as there are tests that ask for one."""
+
+    def __init__(self, folder: Path, wanted: dict[str, int]) -> None:
+        self.folder = folder
+        self._left = {source: [self._copy(source, number) for number in range(many)] for source, many in wanted.items()}
+
+    def take(self, source: str) -> str:
+        """Return the id of a copy that no other test has been given."""
+        return self._left[source].pop()
+
+    def _copy(self, source: str, number: int) -> str:
+        plan_id = f"{source}-prov-{number}"
+        shutil.copytree(ROOT / "data" / source, self.folder / plan_id)
+        described = self.folder / plan_id / "plan.toml"
+        text, changed = re.subn(
+            r'^id = ".*"$', f'id = "{plan_id}"', described.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
+        )
+        assert changed == 1
+        described.write_text(text, encoding="utf-8")
+        return plan_id
+
+
+def written_in_the_real_plans(database: Path) -> dict[str, int]:
+    """Return how many rows tests have written in the plans that all share, by table; the server must have stopped."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return {
+            table: found[0]
+            for table in ("change_entry", "meeting")
+            if (found := connection.execute(_WRITTEN.format(table=table), [VSO, UKFA]).fetchone()) and found[0]
+        }

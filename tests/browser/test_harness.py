@@ -1,0 +1,62 @@
+"""The harness itself: what no page may show fails the test that met it, and nothing is carried to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.harness import Server
+from tests.browser.windows import Windows
+
+pytestmark = pytest.mark.browser
+ELSEWHERE = "http://example.invalid/sida"
+STREAMLITS_BOX = '<p data-testid="stException">prövat undantag</p>'
+FAULTS: dict[str, tuple[Callable[[Page], object], str]] = {
+    "an error in the console": (lambda page: page.evaluate("console.error('prövat fel')"), "prövat fel"),
+    "an uncaught error": (
+        lambda page: page.evaluate("queueMicrotask(() => { throw new Error('prövat kast'); })"),
+        "prövat kast",
+    ),
+    "a traceback": (lambda page: page.evaluate("document.body.append('Traceback (most recent')"), "Traceback"),
+    "an exception that Streamlit shows": (
+        lambda page: page.evaluate("(html) => document.body.insertAdjacentHTML('beforeend', html)", STREAMLITS_BOX),
+        "prövat undantag",
+    ),
+    "a request to another machine": (lambda page: page.goto(ELSEWHERE), "example.invalid"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_no_page_may_show_fails_the_test_that_met_it(fault: str, windows: Windows, server: Server) -> None:
+    show, told = FAULTS[fault]
+    with pytest.raises(AssertionError, match=told), windows.borrowed(server.url) as open_window:
+        page = open_window().open("metod")
+        # Answered here: the harness sees the request, and still it leaves no machine.
+        page.route(ELSEWHERE, lambda route: route.fulfill(body="<p>En annan sida</p>", content_type="text/html"))
+        show(page)
+        page.unroute(ELSEWHERE)
+
+
+def test_a_page_without_faults_fails_nothing(windows: Windows, server: Server) -> None:
+    with windows.borrowed(server.url) as open_window:
+        open_window().open("metod")
+
+
+def test_a_window_that_is_used_again_has_nothing_left_from_before(windows: Windows, server: Server) -> None:
+    with windows.borrowed(server.url) as open_window:
+        first = open_window()
+        page = first.open("metod")
+        page.evaluate("() => { document.cookie = 'kvar=1'; localStorage.kvar = 1; sessionStorage.kvar = 1; }")
+        page.set_viewport_size({"width": 700, "height": 500})
+        page.context.new_page()
+        page.context.set_offline(True)
+    with windows.borrowed(server.url) as open_window:
+        again = open_window()
+        assert again is first
+        assert (again.requests, again.sockets, len(page.context.pages)) == ([], [], 1)
+        page = again.open("oversikt")
+        assert "kvar" not in page.evaluate("[document.cookie, ...Object.keys(localStorage)].join()")
+        assert page.evaluate("sessionStorage.kvar") is None
+        assert page.evaluate("[innerWidth, innerHeight]") == [1440, 900]
