@@ -1,6 +1,8 @@
 # make run    start the app on the VSO 2021 plan (http://127.0.0.1:8501)
 # make test   everything: linter, formatter, types, unit tests with coverage, then the browser tests
 # make bench  speed as ratios; make bilder takes pictures of the pages
+# make las    resolve the locks anew from requirements.txt and tests/requirements.txt
+# make granska  known vulnerabilities in the locked versions; says so and passes when it cannot ask
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
@@ -8,7 +10,10 @@ PY := $(VENV)/bin/python
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
-.PHONY: run test check unit browser bench bilder clean
+# The browser tests share a server with the rest of their file, so a file is the least that can move to another process.
+BROWSER_N ?= 1
+
+.PHONY: run test check unit browser bench bilder las granska clean
 
 run: $(RUN_READY)
 	$(PY) -m streamlit run app.py --server.port $(PORT)
@@ -24,7 +29,7 @@ unit: $(TEST_READY)
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench -n 2 --cov --cov-report=term
 
 browser: $(TEST_READY)
-	$(PY) -m pytest tests/browser
+	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadfile
 
 bench: $(TEST_READY)
 	$(PY) -m pytest tests/bench -s
@@ -39,10 +44,21 @@ $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 eller nyare behövs, det här är " + sys.version.split()[0] + ". Ange en annan: make run PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(RUN_READY): requirements.txt | $(PY)
-	$(PY) -m pip install --quiet -r requirements.txt
+# The tests resolve within the app's own lock, so that both run on the same versions.
+LOCK = $(PY) -m uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --custom-compile-command 'make las'
+
+las: $(TEST_READY)
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) tests/requirements.txt --constraint requirements.lock --output-file tests/requirements.lock
+
+granska: $(TEST_READY)
+	@$(PY) -m tests.tools.granska tests/requirements.lock
+
+$(RUN_READY): requirements.lock | $(PY)
+	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
 	@touch $@
 
-$(TEST_READY): requirements.txt tests/requirements.txt | $(PY)
-	$(PY) -m pip install --quiet -r tests/requirements.txt
+$(TEST_READY): requirements.lock tests/requirements.lock | $(PY)
+	$(PY) -m pip install --quiet --require-hashes -r tests/requirements.lock
 	@touch $@ $(RUN_READY)
