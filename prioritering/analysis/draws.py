@@ -63,31 +63,31 @@ class Uncertain:
         return [int(index) for index in np.flatnonzero(self.cost_high > self.cost_low)]
 
 
-def uncertain(basis: ScoredProjects, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
+def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
     """Return what can be drawn for a plan; unknown costs are given the span the group has set, in kronor.
 
     Raises BadArgument when there is nothing to rank, when a cost is unknown and no highest is given, when the span is
-    reversed or negative, or when a share or a cost in the basis is no usable number.
+    reversed or negative, or when a share or a cost in them is no usable number.
     """
-    if not basis.candidates:
+    if not scored.candidates:
         raise BadArgument("inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier")
-    low, high = basis.shares
+    low, high = scored.shares
     if not (np.isfinite(low).all() and np.isfinite(high).all() and (low >= 0).all() and (high <= 1).all()):
         raise BadArgument("en nivå är inte ett tal mellan skalans lägsta och högsta")
     if (low > high).any():
         raise BadArgument("en nivås lägsta är högre än dess högsta")
-    if (basis.costs.low < 0).any() or (basis.costs.high < basis.costs.low).any():
+    if (scored.costs.low < 0).any() or (scored.costs.high < scored.costs.low).any():
         raise BadArgument("en kostnad är negativ eller har ett omvänt spann")
-    unknown = basis.costs.high >= NO_LIMIT
-    cost_low, cost_high = basis.costs.low.copy(), basis.costs.high.copy()
+    unknown = scored.costs.high >= NO_LIMIT
+    cost_low, cost_high = scored.costs.low.copy(), scored.costs.high.copy()
     if unknown.any():
         if unknown_high is None:
             raise BadArgument("okända kostnader behöver ett lägsta och ett högsta antaget belopp")
         if not 0 <= unknown_low <= unknown_high:
             raise BadArgument("spannet för okända kostnader ska gå från ett lägsta till ett högsta belopp")
         cost_low[unknown], cost_high[unknown] = unknown_low, unknown_high
-    ids = tuple(item.id for item in basis.candidates)
-    return Uncertain(ids, basis.shares, cost_low, cost_high, unknown)
+    ids = tuple(item.id for item in scored.candidates)
+    return Uncertain(ids, scored.shares, cost_low, cost_high, unknown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,11 +137,11 @@ def _bar(criterion: int, fact: LevelCell | None, index: int, low: Board, high: B
     return Bar(criterion, fact, int(low.ranking.place[index]), int(high.ranking.place[index]), *inside)
 
 
-def pinned(basis: ScoredProjects, cell: LevelCell, share: float) -> ScoredProjects:
-    """Return the basis with one mark known to give `share` (0–1) of its criterion's points."""
-    low, high = basis.shares.low.copy(), basis.shares.high.copy()
+def pinned(scored: ScoredProjects, cell: LevelCell, share: float) -> ScoredProjects:
+    """Return the projects with one mark known to give `share` (0–1) of its criterion's points."""
+    low, high = scored.shares.low.copy(), scored.shares.high.copy()
     low[cell] = high[cell] = share
-    return replace(basis, shares=Shares(low, high))
+    return replace(scored, shares=Shares(low, high))
 
 
 @dataclass(frozen=True, slots=True)

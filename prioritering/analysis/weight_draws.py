@@ -18,7 +18,6 @@ import numpy as np
 
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
-from prioritering.scoring.weights import equal
 
 PILOT = 20_000
 LOWEST_ACCEPTANCE = 0.01
@@ -93,11 +92,6 @@ def draw_weights(rng: np.random.Generator, info: WeightInfo, count: int, criteri
         return _in_intervals(rng, np.asarray(info.low), np.asarray(info.high), count)
     weights = _simplex(rng, count, criteria)
     return _ordered(weights, info.order) if info.kind is WeightKind.ORDER else weights
-
-
-def centre(info: WeightInfo, criteria: int) -> tuple[float, ...]:
-    """Return equal weights, or the exact fixed ones: what a single ranking uses beside the draws."""
-    return info.low if info.kind is WeightKind.FIXED else equal(criteria)
 
 
 def _simplex(rng: np.random.Generator, count: int, size: int) -> Array:

@@ -90,7 +90,7 @@ def worth_knowing(study: Study, model: Model, progress: ReportProgress = no_prog
     found = []
     for number, fact in enumerate(chosen):
         outcomes = [_share(study, pins) for pins in _outcomes(fact, study.given, model)]
-        found.append(_finding(fact, base, grey, outcomes))
+        found.append(_worth(fact, base, grey, outcomes))
         progress((number + 1) / len(chosen))
     found += _weights(study, base, grey, flags)
     found.sort(key=lambda item: (-round(item.settled, 6), -item.calmer))
@@ -127,7 +127,7 @@ def _outcomes(fact: Fact, given: Uncertain, model: Model) -> list[Pins]:
     return [Pins(levels={cell: unit}) for unit in units]
 
 
-def _finding(fact: Fact, base: Array, grey: Flags, outcomes: Sequence[Array]) -> Worth:
+def _worth(fact: Fact, base: Array, grey: Flags, outcomes: Sequence[Array]) -> Worth:
     after = np.array(outcomes)
     open_after = (after > EXTERIOR) & (after < CORE)
     calmer = float((base * (1 - base)).sum() - (after * (1 - after)).sum(axis=1).mean())
@@ -144,7 +144,7 @@ def _weights(study: Study, base: Array, grey: Flags, flags: Flags) -> list[Worth
             continue
         tenths = np.array_split(np.argsort(weights[:, criterion], kind="stable"), min(TENTHS, len(weights)))
         shares = [flags[rows].mean(axis=0) for rows in tenths]
-        found.append(_finding(Fact(FactKind.WEIGHT, criterion=criterion), base, grey, shares))
+        found.append(_worth(Fact(FactKind.WEIGHT, criterion=criterion), base, grey, shares))
     return found
 
 

@@ -202,11 +202,6 @@ class LeftOut:
     role: str
     moves: tuple[tuple[str, int, int], ...]
 
-    @property
-    def changes_first(self) -> bool:
-        """True when another project comes first, or a shared first place is broken or made."""
-        return any(1 in (before, now) for _, before, now in self.moves)
-
 
 def leave_one_out(
     sheets: Sequence[Sheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
