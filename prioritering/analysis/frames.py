@@ -37,6 +37,7 @@ def frames_needed(board: Board, wanted: Collection[int] | None = None) -> Frames
     """
     if board.line is None or board.choices.frame is None:
         raise BadArgument("en ram behövs")
+    # Locked projects never cross the line, so the walk is over the free ones in the room that the locked leave.
     order = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
     costs = board.scored.costs.low.tolist()
     locked = int(board.scored.costs.low[board.lock == Lock.MUST].sum())
@@ -57,9 +58,11 @@ class _Walk:
         self.order, self.costs, self.room, self.asked = order, costs, room, asked
         self.positions = range(len(order))
         self.running: list[int] = np.cumsum(np.asarray(costs, dtype=np.int64)).tolist()
+        # The number of changes may double with each project; the work is held to about as much for every size of plan.
         self.most_steps = max(50, WORK // max(1, len(order)))
 
     def stop(self) -> dict[int, tuple[int, bool]]:
+        # Under "stopp" a project is inside exactly when all up to and including it fit: its running sum is the frame.
         return {key: (max(total, self.room), True) for key, total in zip(self.order, self.running, strict=True)}
 
     def stop_down(self) -> dict[int, int | None]:
@@ -90,6 +93,7 @@ class _Walk:
                 break
             room += more
         for key, total in zip(self.order, self.running, strict=True):
+            # With room for all before it nothing is passed, so this frame surely holds it; a smaller may too.
             found.setdefault(key, (max(total, self.room), False))
         return found
 
@@ -100,6 +104,7 @@ class _Walk:
         found: dict[int, int | None] = {}
         room = self.room
         for _ in range(self.most_steps):
+            # Nothing is inside any more when no smaller frame changes anything.
             if not waiting & self.asked or less <= 0:
                 break
             room -= less

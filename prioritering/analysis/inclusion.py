@@ -30,7 +30,9 @@ from prioritering.money.line_rule import Lock, Rule, reached
 from prioritering.scoring.ranking import EQUAL_DECIMALS, Order
 
 CORE, EXTERIOR = 0.99, 0.01
+# Points as whole billionths: values that differ by rounding noise become the same whole number, and sums are exact.
 POINT = 10**EQUAL_DECIMALS
+# The portfolio search gains more from many cases at a time than from the cache.
 CELLS_PER_BEST_PART = 1_000_000
 
 
@@ -69,6 +71,8 @@ def rank_cases(cases: Cases, order: Order) -> Ranked:
     rounded = np.rint(cases.points * POINT).astype(np.int64)
     if order is Order.PER_KRONA:
         return _ranked_per_krona(rounded, cases)
+    # Enough low bits for the largest index; the value stands above them. Points of at most 100 take 37 bits, which
+    # leaves room for more projects than any plan has. Negated, so that the most points come first.
     bits = max(1, int(rounded.shape[1] - 1).bit_length())
     # One integer holds value and plan order, so that numpy's fast unstable sort gives the stable order.
     key = (-rounded << bits) | np.arange(rounded.shape[1])
@@ -80,6 +84,7 @@ def rank_cases(cases: Cases, order: Order) -> Ranked:
 def _ranked_per_krona(rounded: Ints, cases: Cases) -> Ranked:
     with np.errstate(divide="ignore", invalid="ignore"):
         key = np.round(rounded / POINT / (cases.costs / 1e6), EQUAL_DECIMALS)
+    # Free projects all have points per krona without end: only their points tell them apart, as in `rank_per_krona`.
     free = np.broadcast_to(cases.costs == 0, key.shape)
     key[free] = np.inf
     order = np.lexsort((-rounded, -key), axis=1).astype(np.int64)
@@ -90,6 +95,7 @@ def _ranked_per_krona(rounded: Ints, cases: Cases) -> Ranked:
 
 def _places(steps: Flags) -> Ints:
     positions = np.arange(2, steps.shape[1] + 2)
+    # A step starts a new place, which is its position; the running maximum carries it through the tie.
     rest = np.maximum.accumulate(np.where(steps, positions, 1), axis=1)
     return np.concatenate([np.ones((len(steps), 1), dtype=np.int64), rest], axis=1)
 

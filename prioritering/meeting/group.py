@@ -63,6 +63,7 @@ def around(criterion: Criterion, share: float) -> tuple[str, str] | tuple[float,
         number = scale.lowest + share * (scale.highest - scale.lowest)
         return number, number
     units = [(scale.unit(level.name), level.name) for level in scale.levels]
+    # A hair of slack, since a mean of levels may miss a level by rounding alone.
     below = max((item for item in units if item[0] <= share + 1e-9), key=lambda item: item[0])
     above = min((item for item in units if item[0] >= share - 1e-9), key=lambda item: item[0])
     return below[1], above[1]
