@@ -107,9 +107,8 @@ class _Walk:
             # Nothing is inside any more when no smaller frame changes anything.
             if not waiting & self.asked or less <= 0:
                 break
+            # At the lowest this is -1, which holds not even what is free: a frame that the locked projects break.
             room -= less
-            if room < 0:
-                break
             now, _, less = self._filled(room)
             held = {self.order[position] for position in now}
             for key in waiting - held:
