@@ -27,25 +27,24 @@ class Ranked:
 
 
 class PlaceCounts:
-    """Counts places for n projects over k criteria; beyond 1,000 projects only the first 100 places are kept apart."""
+    """Counts places for n projects; beyond 1,000 projects only the first 100 places are kept apart."""
 
-    def __init__(self, projects: int, criteria: int) -> None:
+    def __init__(self, projects: int) -> None:
         self.projects = projects
         self.kept = projects if projects <= ALL_PLACES_UP_TO else PLACES_BEYOND
         self.cases = 0
+        # One column past the kept places, for every place beyond them.
         self._counts = np.zeros(projects * (self.kept + 1), dtype=np.int64)
         self._place_sum = np.zeros(projects)
-        self._top_weights = np.zeros((projects, criteria))
 
-    def add(self, ranked: Ranked, weights: Array) -> None:
-        """Add ranked cases and the weights (d × k) that gave them."""
+    def add(self, ranked: Ranked) -> None:
+        """Add ranked cases."""
         self.cases += len(ranked.order)
         column = np.minimum(ranked.place - 1, self.kept)
+        # Project and place as one number, since counting numbers in one row is what numpy does fastest.
         flat = (ranked.order * (self.kept + 1) + column).ravel()
         self._counts += np.bincount(flat, minlength=len(self._counts))
         self._place_sum += np.bincount(ranked.order.ravel(), weights=ranked.place.ravel(), minlength=self.projects)
-        rows, positions = np.nonzero(ranked.place == 1)
-        np.add.at(self._top_weights, ranked.order[rows, positions], weights[rows])
 
     @property
     def acceptability(self) -> Array:
@@ -57,10 +56,3 @@ class PlaceCounts:
     def expected_place(self) -> Array:
         """Mean place of each project."""
         return np.asarray(self._place_sum / self.cases, dtype=np.float64)
-
-    @property
-    def central_weights(self) -> Array:
-        """Central weight vectors (n × k): the mean of the weights that put a project first; nan for one never first."""
-        first = self._counts.reshape(self.projects, self.kept + 1)[:, :1]
-        with np.errstate(invalid="ignore"):
-            return np.asarray(self._top_weights / first, dtype=np.float64)

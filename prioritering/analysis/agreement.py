@@ -38,6 +38,7 @@ def kendalls_w(scores: Array) -> float | None:
     sums = ranks.sum(axis=0)
     above = 12 * float((sums**2).sum()) - 3 * members**2 * things * (things + 1) ** 2
     below = members**2 * things * (things**2 - 1) - members * ties
+    # Rounding may give a hair above 1 when all order alike.
     return None if below <= 0 else min(1.0, max(0.0, above / below))
 
 
@@ -45,6 +46,7 @@ def mean_ranks(values: Array) -> Array:
     """Return ranks from 1 for the highest value; equal values share the mean of the ranks they cover."""
     _, inverse, counts = np.unique(-values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
+    # A group of equals covers the ranks from (last - counts + 1) to last; each gets the middle of them.
     return ((last - counts + 1 + last) / 2)[inverse]
 
 

@@ -43,6 +43,7 @@ def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str
     low, high = board.scored.costs
     costs: list[int | None] = []
     for item, a, b in zip(board.candidates, low.tolist(), high.tolist(), strict=True):
+        # The middle is rounded up (negated twice, since // rounds down), so that what fits surely fits.
         known = {CostSpan.LOWEST: a, CostSpan.HIGHEST: b}.get(span, -((-a - b) // 2))
         costs.append(given.pop(item.id, None) if b >= NO_LIMIT else known)
         if item.id in given:
@@ -70,6 +71,7 @@ def ranked_choice(board: Board, pool: Pool) -> frozenset[int]:
     lock = board.lock.copy()
     unknown = np.array([cost is None for cost in pool.costs], dtype=bool)
     lock[unknown & (lock != Lock.MUST)] = Lock.NOT_NOW
+    # Only a project that is locked in can still lack a cost here; it counts as nothing, as in the portfolio.
     cost = np.array([cost or 0 for cost in pool.costs], dtype=np.int64)
     line = fill(board.choices.frame, Costs(cost, cost), board.ranking.order, board.choices.rule, lock)
     return frozenset(int(index) for index in np.flatnonzero(line.chosen))
@@ -122,6 +124,7 @@ class Curve:
 def value_curve(pool: Pool) -> Curve:
     """Return the value-for-money curve of the projects with known cost (Phillips & Bana e Costa 2007)."""
     known = [i for i, cost in enumerate(pool.costs) if cost is not None and pool.points[i] > 0]
+    # The sort is stable, so equal points per krona keep plan order; what is free comes first.
     known.sort(key=lambda i: -(pool.points[i] / cost if (cost := pool.costs[i] or 0) else math.inf))
     cost = np.cumsum([0, *(pool.costs[i] or 0 for i in known)])
     points = np.cumsum([0.0, *(pool.points[i] for i in known)])
@@ -151,9 +154,8 @@ def frontier(
 ) -> tuple[tuple[int, float], ...]:
     """Return (frame, most points) from nothing to what everything costs: every frame at which the points rise.
 
-    Exact while there are at most `MOST_STEPS` such frames; beyond that on a grid of 200 frames (40 in a very
-    large plan). The frame itself
-    and the last one are always among them.
+    Exact while there are at most `MOST_STEPS` such frames; beyond that on a grid of 200 frames (40 in a very large
+    plan). The frame itself and the last one are always among them.
     """
     values, costs, _, locked_cost, locked_points = _arrays(pool, locks)
     top = max(sum(cost or 0 for cost in pool.costs), frame, 1)
@@ -165,6 +167,7 @@ def frontier(
     else:
         pairs = [(0, 0.0)] if locked_cost else []
         pairs += [(cost + locked_cost, value / POINT + locked_points) for cost, value in exact]
+        # The frame and the end get a point of their own even where nothing rises just there.
         pairs += [(end, max(reached for at, reached in pairs if at <= end)) for end in (frame, top)]
         pairs.sort()
     kept, last = [], -1.0
@@ -180,6 +183,7 @@ def _rising(values: Ints, costs: Ints) -> list[tuple[int, int]] | None:
     cost, value = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
     for one_value, one_cost in zip(values, costs, strict=True):
         cost, value = np.concatenate([cost, cost + one_cost]), np.concatenate([value, value + one_value])
+        # By cost, and the most valuable first where costs are equal, so that one pass drops all that are dominated.
         order = np.lexsort((-value, cost))
         cost, value = cost[order], value[order]
         highest = np.maximum.accumulate(value)
@@ -204,6 +208,7 @@ def break_even(pool: Pool, locks: Demands, frame: int) -> dict[int, int | None]:
         return {}
     without = float(best_points(pool, [frame], locks)[0])
     _, costs, _, locked_cost, _ = _arrays(pool, locks)
+    # All bisections go in step, so that each round is one call of the solver for all projects together.
     gain = np.array([pool.points[i] for i in unknown])
     # What is left for the others matters only in steps of their costs' common divisor.
     step = max(1, int(np.gcd.reduce(costs)))
@@ -260,6 +265,7 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
                 break
             instead.append(choice)
             used += choice.cost
+        # One that takes the room alone is a plain choice between two; the sum misleads only where several add up.
         if used >= room and len(instead) >= 2:
             said.append(
                 f"{names[index]} ger {number(pool.points[index])} poäng, mer än vart och ett av de "

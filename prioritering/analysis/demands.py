@@ -162,6 +162,7 @@ def mutual(requires: Iterable[Requires]) -> tuple[tuple[str, ...], ...]:
     """Return groups of projects that require each other in a ring: they are chosen together or not at all."""
     needs: dict[str, set[str]] = {}
     for need in requires:
+        # Needing only some of the others ties nobody: the ring could be left through another.
         if need.least in (None, len(need.others)):
             needs.setdefault(need.project, set()).update(need.others)
     reach = {project: _reached(project, needs) for project in needs}

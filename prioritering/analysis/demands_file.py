@@ -110,6 +110,7 @@ def _ids(value: Any, place: str) -> tuple[str, ...]:
 
 
 def _is_number(value: Any) -> bool:
+    # In Python true is a whole number; in a file of demands it is a slip.
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
@@ -123,24 +124,28 @@ class _Table:
             raise BadArgument(f"{place}: okänt fält ”{unknown[0]}”; fälten är {', '.join(sorted(_KEYS[kind]))}")
 
     def text(self, key: str, instead: str | None = None) -> str:
+        """Return a text that is there and not blank, else `instead`; BadArgument without either."""
         value = self.row.get(key, instead)
         if not isinstance(value, str) or not value.strip():
             raise BadArgument(f"{self.place}: {key} ska vara en text")
         return value.strip()
 
     def number(self, key: str) -> float | None:
+        """Return a finite number, or None when the key is left out."""
         value = self.row.get(key)
         if value is not None and not _is_number(value):
             raise BadArgument(f"{self.place}: {key} ska vara ett tal (”{shorten(str(value))}”)")
         return None if value is None else float(value)
 
     def needed(self, key: str) -> float:
+        """Return a number that must be there; BadArgument without it."""
         value = self.number(key)
         if value is None:
             raise BadArgument(f"{self.place}: {key} behövs")
         return value
 
     def whole(self, key: str) -> int | None:
+        """Return a whole number of zero or more, or None when the key is left out."""
         value = self.row.get(key)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
             raise BadArgument(f"{self.place}: {key} ska vara ett heltal som är noll eller större")
@@ -162,9 +167,11 @@ class _Table:
         raise BadArgument(f"{self.place}: projekt, klass eller perspektiv behövs")
 
     def group_name(self) -> str:
+        """Return what the group of projects is called in messages."""
         return self.text("namn", self.row.get("perspektiv") or self.row.get("klass") or "de utpekade projekten")
 
     def limit(self) -> Limit:
+        """Return the table as a further frame: needs in its own unit, or kronor of the projects' cost."""
         name = self.group_name()
         if "behov" not in self.row:
             high, low = self.number("hogst_tkr"), self.number("lagst_tkr")
@@ -178,13 +185,17 @@ class _Table:
         return Limit(name, self.number("hogst"), self.number("lagst"), {key: float(x) for key, x in need.items()})
 
     def requires(self) -> Requires:
+        """Return the table as a dependency."""
         return Requires(self.text("projekt"), _ids(self.row.get("av"), f"{self.place}, av"), self.whole("minst"))
 
     def one_of(self) -> OneOf:
+        """Return the table as an either–or."""
+        # Without a figure "antingen" means what the word says: at most one.
         most = self.whole("hogst") if "hogst" in self.row or "lagst" in self.row else 1
         return OneOf(_ids(self.row.get("projekt"), f"{self.place}, projekt"), most, self.whole("lagst") or 0)
 
     def least_share(self) -> LeastShare:
+        """Return the table as a least share of the cost, the points or the number."""
         try:
             of = ShareOf(self.text("av", "kostnad"))
         except ValueError as error:
@@ -192,5 +203,6 @@ class _Table:
         return LeastShare(self.group_name(), self.members(), self.needed("minst_procent") / 100, of)
 
     def part(self) -> Part:
+        """Return the table as a smaller version of a project."""
         cost, share = self.needed("kostnad_tkr"), self.needed("andel_poang") / 100
         return Part(self.text("namn", "delfinansierad"), round(cost * 1000), share)

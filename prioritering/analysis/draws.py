@@ -23,6 +23,7 @@ from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.points import Shares
 
 MAX_DRAWS = 1_000_000
+# 1.6 MB of points: a part and its costs stay in the processor's cache, which is several times faster than memory.
 CELLS_PER_PART = 200_000
 LevelCell = tuple[int, int]
 
@@ -54,6 +55,7 @@ class Uncertain:
     @property
     def cells(self) -> list[LevelCell]:
         """The (project, criterion) cells that are a range or missing, criterion by criterion."""
+        # Transposed, because `points_of` goes criterion by criterion and takes the drawn units in that order.
         columns, rows = np.nonzero((self.shares.high > self.shares.low).T)
         return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
@@ -63,31 +65,31 @@ class Uncertain:
         return [int(index) for index in np.flatnonzero(self.cost_high > self.cost_low)]
 
 
-def uncertain(basis: ScoredProjects, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
+def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
     """Return what can be drawn for a plan; unknown costs are given the span the group has set, in kronor.
 
     Raises BadArgument when there is nothing to rank, when a cost is unknown and no highest is given, when the span is
-    reversed or negative, or when a share or a cost in the basis is no usable number.
+    reversed or negative, or when a share or a cost in them is no usable number.
     """
-    if not basis.candidates:
+    if not scored.candidates:
         raise BadArgument("inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier")
-    low, high = basis.shares
+    low, high = scored.shares
     if not (np.isfinite(low).all() and np.isfinite(high).all() and (low >= 0).all() and (high <= 1).all()):
         raise BadArgument("en nivå är inte ett tal mellan skalans lägsta och högsta")
     if (low > high).any():
         raise BadArgument("en nivås lägsta är högre än dess högsta")
-    if (basis.costs.low < 0).any() or (basis.costs.high < basis.costs.low).any():
+    if (scored.costs.low < 0).any() or (scored.costs.high < scored.costs.low).any():
         raise BadArgument("en kostnad är negativ eller har ett omvänt spann")
-    unknown = basis.costs.high >= NO_LIMIT
-    cost_low, cost_high = basis.costs.low.copy(), basis.costs.high.copy()
+    unknown = scored.costs.high >= NO_LIMIT
+    cost_low, cost_high = scored.costs.low.copy(), scored.costs.high.copy()
     if unknown.any():
         if unknown_high is None:
             raise BadArgument("okända kostnader behöver ett lägsta och ett högsta antaget belopp")
         if not 0 <= unknown_low <= unknown_high:
             raise BadArgument("spannet för okända kostnader ska gå från ett lägsta till ett högsta belopp")
         cost_low[unknown], cost_high[unknown] = unknown_low, unknown_high
-    ids = tuple(item.id for item in basis.candidates)
-    return Uncertain(ids, basis.shares, cost_low, cost_high, unknown)
+    ids = tuple(item.id for item in scored.candidates)
+    return Uncertain(ids, scored.shares, cost_low, cost_high, unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Draws:
         size = max(1, cells_per_part // n)
         for start in range(0, len(drawn), size):
             part = drawn[start : start + size]
+            # What is pinned is drawn all the same and then overwritten, so that the rest of the stream is as before.
             unit = levels.random((len(part), len(cells)))
             for cell, value in pinned.items():
                 unit[:, cell] = value
@@ -158,6 +161,7 @@ class Draws:
             yield Cases(start, part, values, cost, unit)
 
     def _stream(self, number: int) -> np.random.Generator:
+        # Streams of one seed that are independent of each other, however much is taken from each.
         return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(number,)))
 
 
@@ -195,5 +199,6 @@ def _costs(stream: np.random.Generator, given: Uncertain, open_costs: Ints, size
     low, high = given.cost_low[open_costs], given.cost_high[open_costs]
     drawn = low + np.floor(stream.random((size, len(open_costs))) * (high - low + 1)).astype(np.int64)
     costs = np.tile(given.cost_low, (size, 1))
+    # A number just below 1 times a wide span may round up to the krona past the highest.
     costs[:, open_costs] = np.minimum(drawn, high)
     return costs

@@ -26,11 +26,13 @@ from prioritering.analysis.draws import (
 from prioritering.analysis.knapsack import best_subsets
 from prioritering.arrays import Array, Flags, Ints
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import Lock, Rule
+from prioritering.money.line_rule import Lock, Rule, reached
 from prioritering.scoring.ranking import EQUAL_DECIMALS, Order
 
 CORE, EXTERIOR = 0.99, 0.01
+# Points as whole billionths: values that differ by rounding noise become the same whole number, and sums are exact.
 POINT = 10**EQUAL_DECIMALS
+# The portfolio search gains more from many cases at a time than from the cache.
 CELLS_PER_BEST_PART = 1_000_000
 
 
@@ -69,6 +71,8 @@ def rank_cases(cases: Cases, order: Order) -> Ranked:
     rounded = np.rint(cases.points * POINT).astype(np.int64)
     if order is Order.PER_KRONA:
         return _ranked_per_krona(rounded, cases)
+    # Enough low bits for the largest index; the value stands above them. Points of at most 100 take 37 bits, which
+    # leaves room for more projects than any plan has. Negated, so that the most points come first.
     bits = max(1, int(rounded.shape[1] - 1).bit_length())
     # One integer holds value and plan order, so that numpy's fast unstable sort gives the stable order.
     key = (-rounded << bits) | np.arange(rounded.shape[1])
@@ -80,6 +84,7 @@ def rank_cases(cases: Cases, order: Order) -> Ranked:
 def _ranked_per_krona(rounded: Ints, cases: Cases) -> Ranked:
     with np.errstate(divide="ignore", invalid="ignore"):
         key = np.round(rounded / POINT / (cases.costs / 1e6), EQUAL_DECIMALS)
+    # Free projects all have points per krona without end: only their points tell them apart, as in `rank_per_krona`.
     free = np.broadcast_to(cases.costs == 0, key.shape)
     key[free] = np.inf
     order = np.lexsort((-rounded, -key), axis=1).astype(np.int64)
@@ -90,6 +95,7 @@ def _ranked_per_krona(rounded: Ints, cases: Cases) -> Ranked:
 
 def _places(steps: Flags) -> Ints:
     positions = np.arange(2, steps.shape[1] + 2)
+    # A step starts a new place, which is its position; the running maximum carries it through the tie.
     rest = np.maximum.accumulate(np.where(steps, positions, 1), axis=1)
     return np.concatenate([np.ones((len(steps), 1), dtype=np.int64), rest], axis=1)
 
@@ -98,26 +104,12 @@ def filled(cases: Cases, ranked: Ranked, setting: Setting) -> Flags:
     """Return which projects (d × n, in plan order) are inside the frame in each case, by the rule in use."""
     if setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
-    must = setting.lock == Lock.MUST
-    left = setting.frame - _sum_over(cases.costs, must, len(cases.points))
-    cost = _gathered(cases.costs, ranked.order)
-    locked = setting.lock != Lock.FREE
-    inside_in_order = np.empty(ranked.order.shape, dtype=bool)
-    if locked.any():
-        held = locked[ranked.order]
-        cost = np.where(held, 0, cost)
-    if setting.rule is Rule.STOP:
-        np.less_equal(np.cumsum(cost, axis=1), left[:, None], out=inside_in_order)
-    else:
-        if locked.any():
-            cost[held] = np.iinfo(np.int64).max
-        for position, column in enumerate(np.ascontiguousarray(cost.T)):
-            fits = column <= left
-            inside_in_order[:, position] = fits
-            left = left - np.where(fits, column, 0)
-    inside = np.empty_like(inside_in_order)
-    np.put_along_axis(inside, ranked.order, inside_in_order, axis=1)
-    inside[:, locked] = must[locked]
+    must, free = setting.lock == Lock.MUST, setting.lock == Lock.FREE
+    room = setting.frame - _sum_over(cases.costs, must, len(cases.points))
+    # A lock is the same in every case, so every row has as many free projects and the rows stay a table.
+    order = ranked.order if free.all() else ranked.order[free[ranked.order]].reshape(len(ranked.order), -1)
+    inside = np.tile(must, (len(ranked.order), 1))
+    np.put_along_axis(inside, order, reached(room, _gathered(cases.costs, order), setting.rule), axis=1)
     return inside
 
 
@@ -181,12 +173,12 @@ def run_study(study: Study, places: bool = True, keep: bool = False, progress: R
     n, k = given.shares.low.shape
     drawn = study.draws.weights(k) if study.weights is None else study.weights
     inside, flags = np.zeros(n, dtype=np.int64), []
-    counted = PlaceCounts(n, k) if places else None
+    counted = PlaceCounts(n) if places else None
     size = CELLS_PER_PART if method is Method.RULE else CELLS_PER_BEST_PART
     for cases in study.draws.cases(given, drawn, study.pins, size):
         ranked = rank_cases(cases, setting.order) if places or method is Method.RULE else None
         if counted is not None and ranked is not None:
-            counted.add(ranked, cases.weights)
+            counted.add(ranked)
         if setting.frame is not None:
             now = best(cases, setting) if ranked is None or method is Method.BEST else filled(cases, ranked, setting)
             inside += now.sum(axis=0)

@@ -18,9 +18,11 @@ from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.arrays import Flags, Ints
 from prioritering.errors import PrioriteringError
 
+# Many cases share each numpy call, but states must fit in memory; a block that does not is halved.
 CASES_PER_BLOCK = 1500
 CELLS_PER_BLOCK = 400_000
 MAX_STATES = 3_000_000
+# Steps kept as bits in one whole number; 62 leaves the sign alone.
 WORD = 62
 LOOK_AHEAD = 100
 HALF = 0.5  # values are integers: a bound must exceed the best by more than half a unit to matter
@@ -107,6 +109,7 @@ class _Block:
         step = np.maximum(1, np.gcd.reduce(np.where(usable, costs, 0), axis=1))
         budgets = budgets // step * step
         with np.errstate(divide="ignore", invalid="ignore"):
+            # A free item has a ratio without end and comes first; one that cannot be used comes last.
             ratio = np.where(usable, values / costs, -1.0)
         self.order = np.argsort(-ratio, axis=1, kind="stable")
         self.cost = np.take_along_axis(np.where(usable, costs, 0), self.order, axis=1)
@@ -118,6 +121,7 @@ class _Block:
         self.count = usable.sum(axis=1)
         running = np.cumsum(self.cost, axis=1)
         fits = (running <= budgets[:, None]) & (np.arange(n) < self.count[:, None])
+        # The break item: the first that the greedy filling has no room for. The search goes out from it both ways.
         self.split = np.where(fits.all(axis=1), n, np.argmin(fits, axis=1))
         self.room = np.where(self.split > 0, np.take_along_axis(running, _before(self.split), axis=1)[:, 0], 0)
         self.room = budgets - self.room
@@ -134,8 +138,11 @@ class _Block:
         step = 0
         taken: list[tuple[Ints, int]] = []
         while len(states.case):
+            # The word is full: later steps go into a new one.
             if step % WORD == 0 and step:
                 states = states._replace(steps=(*states.steps, np.zeros(len(states.case), dtype=np.int64)))
+            # By turns the next item ahead may be taken and the next behind given up, nearest the break item first:
+            # the best subset seldom differs from the greedy one far from there.
             sign = 1 if step % 2 == 0 else -1
             at = ahead if sign > 0 else behind
             taken.append((at, sign))
@@ -176,6 +183,7 @@ class _Block:
         inside = states.at(states.cost <= self.room[states.case])
         if not len(inside.case):
             return
+        # Undominated states rise in value with cost, so the last that fits in each case is its best.
         last = np.flatnonzero(np.append(inside.case[1:] != inside.case[:-1], True))
         top = inside.taken(last)
         known_value, known_cost = best.value[top.case], best.cost[top.case]
@@ -190,11 +198,14 @@ class _Block:
     def _pruned(self, states: _States, best: _Best, ahead: Ints, behind: Ints) -> _States:
         """Drop states that cannot beat the best: what is left buys no more than the next item's value per krona."""
         room = self.room.take(states.case) - states.cost
+        # With room left no further item gives more per krona than the next ahead; with too little, none costs less
+        # value per krona given up than the next behind.
         forward, backward = self.ratio[self.every, ahead + 1], self.ratio[self.every, behind + 1]
         rate = np.where(room >= 0, forward.take(states.case), backward.take(states.case))
         limit = np.maximum(best.value, best.floor) + HALF
         with np.errstate(invalid="ignore"):
             keep = states.value + room * rate > limit.take(states.case)
+        # Equal value goes to the lower cost, so such a state may not be dropped with those that cannot beat the best.
         cheaper = (room >= 0) & (states.value == best.value.take(states.case))
         cheaper &= states.cost < best.cost.take(states.case)
         return states.at(keep | cheaper)
@@ -228,9 +239,11 @@ def _undominated(states: _States) -> _States:
     if not len(states.case):
         return states
     low, high = int(states.cost.min()), int(states.cost.max())
+    # Case and cost as one whole number: one sort orders by case, and by cost inside it.
     key = states.case * (high - low + 1) + (states.cost - low)
     states = states.taken(np.argsort(key, kind="stable"))
     spread = int(states.value.max()) - int(states.value.min()) + 1
+    # Each case is lifted above the one before, so that one running maximum over all begins afresh at every case.
     lifted = states.value - int(states.value.min()) + states.case * spread
     highest = np.maximum.accumulate(lifted)
     keep = np.append(True, lifted[1:] > highest[:-1])

@@ -23,6 +23,7 @@ from prioritering.scoring.board import Board, rank
 from prioritering.scoring.ranking import Span
 from prioritering.swedish import number, tkr
 
+# Halvings of the scale: far finer than the thousandth that the answer is rounded to.
 STEPS = 40
 
 
@@ -87,6 +88,7 @@ class _Asked:
         self.frame = board.choices.frame or 0
 
     def answer(self) -> Needed:
+        """Return the ways across, or that a lock decides."""
         lock = int(self.board.lock[self.index])
         if lock != Lock.FREE:
             why = "är med eftersom gruppen har låst det (måste med)" if lock == Lock.MUST else "är satt till inte nu"
@@ -142,6 +144,7 @@ class _Asked:
         if isinstance(scale, NumberScale):
             return self._number(column, criterion.name, scale, share_now, crosses)
         shares = [(scale.unit(level.name), level.name) for level in scale.levels]
+        # A hair of slack, so that the level the project has now is no change.
         better = sorted((s, name) for s, name in shares if s > share_now + 1e-9)
         worse = sorted(((s, name) for s, name in shares if s < share_now - 1e-9), reverse=True)
         for share, level in worse if self.now else better:
@@ -175,6 +178,7 @@ class _Asked:
             if given.inside is None:
                 continue
             for percent in np.flatnonzero(given.inside[:, self.index] != self.now).tolist():
+                # Nearest to now first; in a draw the earlier criterion, then the lower percent.
                 candidate = (abs(percent - given.now), given.criterion, percent)
                 best = candidate if best is None else min(best, candidate)
         if best is None:
@@ -198,6 +202,7 @@ class _Asked:
 
         if not fits(0):
             return None
+        # Free it is inside, and dearer than the whole frame it is not: the krona between is found by halving.
         inside, outside = 0, self.frame + 1
         while outside - inside > 1:
             middle = (inside + outside) // 2

@@ -134,6 +134,7 @@ def _plain(pool: Pool, frame: int, demands: Demands, options: Sequence[_Option])
     values = np.array([[round(option.points * POINT) for option in free]], dtype=np.int64).reshape(1, len(free))
     costs = np.array([[option.cost for option in free]], dtype=np.int64).reshape(1, len(free))
     taken = best_subsets(values, costs, np.array([room], dtype=np.int64))[0]
+    # The search knows nothing of locks: what is locked in has been paid for before it.
     picked = locked + [option for option, inside in zip(free, taken, strict=True) if inside]
     return _portfolio(pool, demands, picked, Solution((), True, 0.0, 0.0))
 
@@ -172,8 +173,10 @@ def _portfolio(pool: Pool, demands: Demands, picked: Sequence[_Option], solution
 def _cheapest(solution: Solution, options: Sequence[_Option], rows: Sequence[Row], time_limit: float) -> Solution:
     """Among the portfolios of most points return one that costs least; the first when that is not proved in time."""
     points = sum(option.points for option, taken in zip(options, solution.chosen or (), strict=True) if taken)
+    # The solver's own tolerance on a sum of points; what it lets through is checked against the exact sum below.
     as_good = Row("poängen", {i: option.points for i, option in enumerate(options)}, low=points - 1e-7)
     try:
+        # A tie-break is worth a part of the user's patience, not the whole time again.
         cheaper = maximise([-float(option.cost) for option in options], [*rows, as_good], max(1.0, time_limit / 3))
     except SolverError:
         return solution
@@ -206,6 +209,7 @@ def _rows(pool: Pool, frame: int | None, demands: Demands, options: Sequence[_Op
     for share in demands.shares:
         size = of.sizes(share.of)
         inside = {i for key in share.projects for i in of.project(key)}
+        # The share is of what is chosen, not of the frame: Σ inside ≥ share · Σ all, moved to one side.
         terms = {i: size[i] * ((1.0 if i in inside else 0.0) - share.share) for i in range(len(options))}
         rows.append(Row(f"minst {number(share.share * 100)} % av {_OF[share.of]} till {share.name}", terms, low=0))
     return rows
@@ -263,6 +267,7 @@ def clash(rows: Sequence[Row], variables: int, time_limit: float) -> Infeasible:
         try:
             possible = maximise([0.0] * variables, fewer, time_limit).chosen is not None
         except SolverError:
+            # Not shown to be impossible in time: the row stays, so what is named may be more than need be, never wrong.
             possible = True
         if not possible:
             kept = fewer

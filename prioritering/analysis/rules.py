@@ -35,6 +35,7 @@ NAMES = {
     "basta": "Bästa portföljen",
     "lika-andelar": "Lika andelar",
 }
+# Money is divided between members, so it is a fraction: a hair of slack, so that a cost just covered is covered.
 NEARLY = 1e-9
 
 
@@ -108,6 +109,7 @@ def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -
             price = _least_price(utilities[:, index], money, cost)
             if price is None:
                 continue
+            # Rounded, so that equal prices are a draw and go by cost and plan order, not by noise.
             offers.append((round(price, 12), cost, index))
         if not offers:
             return tuple(bought)
@@ -123,6 +125,7 @@ def _least_price(utility: Array, money: Array, cost: int) -> float | None:
     supporters = np.flatnonzero(utility > 0)
     if money[supporters].sum() < cost * (1 - NEARLY):
         return None
+    # Who runs out first at a rising price pays all they have; the price must then be met by the rest.
     order = supporters[np.argsort(money[supporters] / utility[supporters], kind="stable")]
     paid, weight = 0.0, float(utility[order].sum())
     for member in order:

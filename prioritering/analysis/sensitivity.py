@@ -47,6 +47,7 @@ def with_weight(choices: Choices, criterion: int, percent: float) -> Choices:
     rest = np.delete(old, criterion)
     if not len(rest):
         return choices
+    # Others that all stand at nothing have no proportions; they share equally, as the sliders do.
     shares = rest / rest.sum() if rest.sum() > 0 else np.full(len(rest), 1 / len(rest))
     new = np.insert(shares * (1 - percent / 100), criterion, percent / 100)
     return replace(choices, weights=tuple(new.tolist()))
@@ -84,6 +85,7 @@ def flips(board: Board, given: Scan, index: int) -> tuple[Flip, ...]:
     found = []
     for step in np.flatnonzero(states[1:] != states[:-1]).tolist():
         low, high, before = float(step), float(step + 1), states[step]
+        # Halving keeps `low` on the side that is as before, so `high` is where the change has surely come.
         while high - low > FINEST:
             middle = (low + high) / 2
             if _state(board, given.criterion, middle, index) == before:
@@ -137,11 +139,11 @@ def _bar(criterion: int, fact: LevelCell | None, index: int, low: Board, high: B
     return Bar(criterion, fact, int(low.ranking.place[index]), int(high.ranking.place[index]), *inside)
 
 
-def pinned(basis: ScoredProjects, cell: LevelCell, share: float) -> ScoredProjects:
-    """Return the basis with one mark known to give `share` (0–1) of its criterion's points."""
-    low, high = basis.shares.low.copy(), basis.shares.high.copy()
+def pinned(scored: ScoredProjects, cell: LevelCell, share: float) -> ScoredProjects:
+    """Return the projects with one mark known to give `share` (0–1) of its criterion's points."""
+    low, high = scored.shares.low.copy(), scored.shares.high.copy()
     low[cell] = high[cell] = share
-    return replace(basis, shares=Shares(low, high))
+    return replace(scored, shares=Shares(low, high))
 
 
 @dataclass(frozen=True, slots=True)

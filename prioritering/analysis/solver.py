@@ -13,6 +13,7 @@ from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.errors import PrioriteringError
 
 LOOK_EVERY_SECONDS = 0.05
+# HiGHS' own default (1e-6) would let a row of millions of kronor be broken by a krona.
 TOLERANCE = 1e-9
 
 
@@ -53,6 +54,7 @@ def maximise(
     """
     solver = _solver(objective, rows, time_limit)
     started = time.monotonic()
+    # Without this HiGHS takes no notice of being cancelled.
     solver.HandleUserInterrupt = True
     solver.startSolve()
     try:
@@ -76,6 +78,7 @@ def _solver(objective: Sequence[float], rows: Sequence[Row], time_limit: float) 
         "mip_feasibility_tolerance": TOLERANCE,
         "primal_feasibility_tolerance": TOLERANCE,
         "time_limit": time_limit,
+        # One thread and one seed, so that the same question gets the same answer.
         "threads": 1,
         "random_seed": 1,
     }
@@ -86,6 +89,7 @@ def _solver(objective: Sequence[float], rows: Sequence[Row], time_limit: float) 
     solver.changeColsIntegrality(count, every, np.array([highspy.HighsVarType.kInteger] * count))
     solver.changeColsCost(count, every, -np.asarray(objective, dtype=np.float64))
     for row in rows:
+        # Tolerances are absolute: rows of kronor and of people are brought to the same size first.
         scale = max((abs(value) for value in row.terms.values()), default=1.0) or 1.0
         index = np.fromiter(row.terms.keys(), dtype=np.int32)
         coefficients = np.fromiter(row.terms.values(), dtype=np.float64) / scale
@@ -109,4 +113,5 @@ def _solution(solver: highspy.Highs, count: int, seconds: float) -> Solution:
 
 
 def _values(solver: highspy.Highs, count: int) -> tuple[bool, ...]:
+    # Values are whole up to the tolerance.
     return tuple(value > 0.5 for value in list(solver.getSolution().col_value)[:count])

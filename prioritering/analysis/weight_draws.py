@@ -18,10 +18,11 @@ import numpy as np
 
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
-from prioritering.scoring.weights import equal
 
+# A pilot shows which way of drawing keeps most. Where fewer than one in a hundred would be kept, walking is faster.
 PILOT = 20_000
 LOWEST_ACCEPTANCE = 0.01
+# Steps grow as the square of the criteria, since a walk in more dimensions takes longer to forget its start.
 STEPS_PER_CRITERION = 20
 EXACT = 1e-9
 
@@ -95,11 +96,6 @@ def draw_weights(rng: np.random.Generator, info: WeightInfo, count: int, criteri
     return _ordered(weights, info.order) if info.kind is WeightKind.ORDER else weights
 
 
-def centre(info: WeightInfo, criteria: int) -> tuple[float, ...]:
-    """Return equal weights, or the exact fixed ones: what a single ranking uses beside the draws."""
-    return info.low if info.kind is WeightKind.FIXED else equal(criteria)
-
-
 def _simplex(rng: np.random.Generator, count: int, size: int) -> Array:
     raw = rng.standard_exponential((count, size))
     return np.asarray(raw / raw.sum(axis=1, keepdims=True), dtype=np.float64)
@@ -113,6 +109,7 @@ def _ordered(weights: Array, places: Sequence[int]) -> Array:
     for place in sorted(set(places)):
         columns = [index for index, own in enumerate(places) if own == place]
         block = falling[:, start : start + len(columns)]
+        # Sorting the sort gives ranks: inside a shared place the largest weight goes where the draw had its largest.
         ranks = np.argsort(np.argsort(-weights[:, columns], axis=1), axis=1)
         result[:, columns] = np.take_along_axis(block, ranks, axis=1)
         start += len(columns)
@@ -125,19 +122,23 @@ def _in_intervals(rng: np.random.Generator, low: Array, high: Array, count: int)
         return np.tile(low / low.sum(), (count, 1))
     if high.sum() - 1 <= EXACT:
         return np.tile(high / high.sum(), (count, 1))
+    # No weight can rise above what the others' lowest leave.
     high = np.minimum(high, low + room)
     free = high - low > EXACT
     widest = int(np.argmax(high - low))
     others = np.flatnonzero(free & (np.arange(len(low)) != widest))
 
     def from_simplex(size: int) -> Array:
+        """Give each its lowest and spread the room evenly; keep what no highest forbids."""
         found = np.tile(low, (size, 1))
         found[:, free] += room * _simplex(rng, size, int(free.sum()))
         return np.asarray(found[(found <= high + EXACT).all(axis=1)])
 
     def from_box(size: int) -> Array:
+        """Draw all but the widest evenly in their own intervals; keep where the widest takes the rest."""
         found = np.tile(low, (size, 1))
         found[:, others] += (high - low)[others] * rng.random((size, len(others)))
+        # The widest weight is what the others leave; even in the others is even on the plane of sum 1.
         rest = 1 - (found.sum(axis=1) - found[:, widest])
         found[:, widest] = rest
         return np.asarray(found[(rest >= low[widest] - EXACT) & (rest <= high[widest] + EXACT)])
@@ -161,12 +162,15 @@ def _hit_and_run(rng: np.random.Generator, low: Array, high: Array, count: int) 
     for _ in range(STEPS_PER_CRITERION * len(low) ** 2 // 2 + 100):
         direction = np.zeros_like(points)
         step = rng.standard_normal((count, len(free)))
+        # A normal step less its mean: every direction in the plane is as likely, and the sum of weights stays 1.
         direction[:, free] = step - step.mean(axis=1, keepdims=True)
         with np.errstate(divide="ignore", invalid="ignore"):
             to_low, to_high = (low - points) / direction, (high - points) / direction
+        # How far the line runs each way before it meets a wall; a weight that does not move meets none.
         still = direction == 0
         ahead = np.where(still, np.inf, np.maximum(to_low, to_high)).min(axis=1)
         behind = np.where(still, -np.inf, np.minimum(to_low, to_high)).max(axis=1)
         length = behind + (ahead - behind) * rng.random(count)
+        # Even along the whole line through the region; the clip takes away rounding noise only.
         points = np.clip(points + direction * length[:, None], low, high)
     return np.asarray(points / points.sum(axis=1, keepdims=True), dtype=np.float64)

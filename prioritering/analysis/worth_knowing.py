@@ -24,6 +24,7 @@ from prioritering.errors import BadArgument
 PARTS = 9
 TENTHS = 10
 MOST_FACTS, FEWEST_FACTS = 40, 4
+# Facts × outcomes × draws × projects that answer in a few seconds; larger plans try fewer facts, then fewer draws.
 WORK = 30_000_000
 FEWEST_DRAWS = 400
 
@@ -90,9 +91,10 @@ def worth_knowing(study: Study, model: Model, progress: ReportProgress = no_prog
     found = []
     for number, fact in enumerate(chosen):
         outcomes = [_share(study, pins) for pins in _outcomes(fact, study.given, model)]
-        found.append(_finding(fact, base, grey, outcomes))
+        found.append(_worth(fact, base, grey, outcomes))
         progress((number + 1) / len(chosen))
     found += _weights(study, base, grey, flags)
+    # Rounded, so that noise in the last digit does not come before how much calmer it gets.
     found.sort(key=lambda item: (-round(item.settled, 6), -item.calmer))
     return WorthKnowing(int(grey.sum()), count, tuple(found), len(facts) - len(chosen))
 
@@ -120,6 +122,7 @@ def _outcomes(fact: Fact, given: Uncertain, model: Model) -> list[Pins]:
     low_share, high_share = float(given.shares.low[cell]), float(given.shares.high[cell])
     if isinstance(scale, WordedScale):
         levels = {scale.unit(level.name) for level in scale.levels}
+        # A hair of slack, since a level at the end of the range is in it.
         inside = sorted(share for share in levels if low_share - 1e-12 <= share <= high_share + 1e-12)
         units = [(share - low_share) / (high_share - low_share) for share in inside]
     else:
@@ -127,7 +130,7 @@ def _outcomes(fact: Fact, given: Uncertain, model: Model) -> list[Pins]:
     return [Pins(levels={cell: unit}) for unit in units]
 
 
-def _finding(fact: Fact, base: Array, grey: Flags, outcomes: Sequence[Array]) -> Worth:
+def _worth(fact: Fact, base: Array, grey: Flags, outcomes: Sequence[Array]) -> Worth:
     after = np.array(outcomes)
     open_after = (after > EXTERIOR) & (after < CORE)
     calmer = float((base * (1 - base)).sum() - (after * (1 - after)).sum(axis=1).mean())
@@ -142,9 +145,10 @@ def _weights(study: Study, base: Array, grey: Flags, flags: Flags) -> list[Worth
     for criterion in range(weights.shape[1]):
         if np.ptp(weights[:, criterion]) < 1e-9:
             continue
+        # No new draws: the cases are sorted by the weight, and each tenth read as if it were known to lie there.
         tenths = np.array_split(np.argsort(weights[:, criterion], kind="stable"), min(TENTHS, len(weights)))
         shares = [flags[rows].mean(axis=0) for rows in tenths]
-        found.append(_finding(Fact(FactKind.WEIGHT, criterion=criterion), base, grey, shares))
+        found.append(_worth(Fact(FactKind.WEIGHT, criterion=criterion), base, grey, shares))
     return found
 
 
@@ -161,6 +165,7 @@ def _screened(study: Study, flags: Flags, facts: list[Fact], most: int) -> list[
             project, criterion = fact.project or 0, fact.criterion or 0
             is_cost = fact.kind is FactKind.COST
             drawn = cases.costs[:, project] if is_cost else cases.unit[:, cells[project, criterion]]
+            # Covariance with being inside, over the draw's own spread: the same yardstick for kronor and levels.
             following[number] += float(((drawn - drawn.mean()) / (np.std(drawn) + 1e-12)) @ part[:, project])
     best = np.argsort(-np.abs(following), kind="stable")[:most]
     return [facts[number] for number in sorted(best.tolist())]

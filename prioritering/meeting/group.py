@@ -1,4 +1,4 @@
-"""The group's answers as a basis for the board, in place of what the plan says.
+"""The group's answers for the board, in place of what the plan says.
 
 A project that nobody has answered is not scored (underlag saknas); a criterion without a counted answer spans the
 whole scale, as an unknown mark of the plan does.
@@ -23,10 +23,11 @@ from prioritering.scoring.points import Shares
 def group_scored(
     candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
 ) -> ScoredProjects:
-    """Return what `scoring.board.scored` returns, with the group's answers in place of the plan's marks.
+    """Return what `scoring.board.scored_projects` returns, with the group's answers in place of the plan's marks.
 
     `sheets` are the revealed sheets of all rounds; each member's newest counts. Costs, locks and assumptions about
-    costs stay as they are.
+    costs stay as they are. A median or mean that falls between two levels is marked, for showing, as the range of
+    those two levels; the shares that give the points are exact.
     """
     found = cells(latest(sheets), model, [item.id for item in candidates])
     marked = scored_projects(_marked(candidates, found, model, how), model)
@@ -36,18 +37,6 @@ def group_scored(
             centre = found[item.id, criterion_id].centre(how)
             low[row, column], high[row, column] = (0.0, 1.0) if centre is None else (centre, centre)
     return replace(marked, shares=Shares(low, high))
-
-
-def group_candidates(
-    candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
-) -> tuple[Candidate, ...]:
-    """Return the candidates with the group's marks, worded for showing.
-
-    A median or mean that falls between two levels becomes the range of those two levels; the exact points are in
-    `group_scored`.
-    """
-    found = cells(latest(sheets), model, [item.id for item in candidates])
-    return _marked(candidates, found, model, how)
 
 
 def _marked(candidates: Sequence[Candidate], found: Cells, model: Model, how: Centre) -> tuple[Candidate, ...]:
@@ -74,6 +63,7 @@ def around(criterion: Criterion, share: float) -> tuple[str, str] | tuple[float,
         number = scale.lowest + share * (scale.highest - scale.lowest)
         return number, number
     units = [(scale.unit(level.name), level.name) for level in scale.levels]
+    # A hair of slack, since a mean of levels may miss a level by rounding alone.
     below = max((item for item in units if item[0] <= share + 1e-9), key=lambda item: item[0])
     above = min((item for item in units if item[0] >= share - 1e-9), key=lambda item: item[0])
     return below[1], above[1]

@@ -68,6 +68,7 @@ class Cell:
     @property
     def is_disputed(self) -> bool:
         """True when it is worth talking about."""
+        # Rounded, so that 0.7 reached by other sums than 0.7 is not below it.
         return self.agreement is not None and round(self.agreement, 9) < DISPUTED_BELOW
 
     def centre(self, how: Centre) -> float | None:
@@ -84,6 +85,7 @@ def latest(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     A sheet where nothing is said does not replace an older one.
     """
     newest: dict[tuple[str, str], Sheet] = {}
+    # By round and not by clock: a late change of an answer in round 1 is still an answer of round 1.
     for sheet in sorted(sheets, key=lambda item: item.round):
         if sheet.conflict or any(answer.kind is not Kind.EMPTY for answer in sheet.answers.values()):
             newest[sheet.project_id, sheet.member_id] = sheet
@@ -161,6 +163,7 @@ def member_points(
     columns = {project_id: column for column, project_id in enumerate(project_ids)}
     for sheet in sheets:
         shares = [share_of(sheet, model, criterion_id) for criterion_id in model.ids]
+        # A criterion that weighs nothing cannot be missed.
         needed = [(share, weight) for share, weight in zip(shares, weights, strict=True) if weight > 0]
         if sheet.project_id in columns and all(share is not None for share, _ in needed):
             total = sum((share or 0.0) * weight * 100 for share, weight in needed)
@@ -186,6 +189,7 @@ def concordance(given: MemberPoints) -> Concordance | None:
     while full.size and np.isnan(full).any():
         gaps = np.isnan(full)
         by_member, by_project = gaps.mean(axis=1), gaps.mean(axis=0)
+        # Shares and not counts, since there are often many more projects than members.
         if by_member.max() > by_project.max():
             full = np.delete(full, int(by_member.argmax()), axis=0)
         else:
@@ -202,11 +206,6 @@ class LeftOut:
     role: str
     moves: tuple[tuple[str, int, int], ...]
 
-    @property
-    def changes_first(self) -> bool:
-        """True when another project comes first, or a shared first place is broken or made."""
-        return any(1 in (before, now) for _, before, now in self.moves)
-
 
 def leave_one_out(
     sheets: Sequence[Sheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
@@ -220,6 +219,7 @@ def leave_one_out(
     found = []
     for member_id, role in roles.items():
         rest = [sheet for sheet in sheets if sheet.member_id != member_id]
+        # Without the only member there is no group to compare with.
         if len({sheet.member_id for sheet in rest}) == 0:
             continue
         without = group_points(rest, model, weights, project_ids, how)
@@ -260,4 +260,5 @@ def weights_from_orders(orders: Sequence[CriteriaOrder], model: Model) -> Weight
         return None
     ranks = np.array([mean_ranks(-np.array([order.places[key] for key in model.ids], float)) for order in orders])
     means = np.round(ranks.mean(axis=0), EQUAL_DECIMALS)
+    # The lowest mean rank means most, while `places` puts the highest first.
     return roc([int(place) for place in places(-means)])

@@ -51,6 +51,7 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
     match event.kind:
         case Happening.ROUND_OPENED:
             opened = Round(number=len(meeting.rounds) + 1, project_ids=event.subjects, opened_at=event.at)
+            # A new round closes the one before, so that nobody answers two rounds at once.
             return meeting.model_copy(update={"rounds": (*_closed_rounds(meeting, event.at), opened)})
         case Happening.REVEALED | Happening.ROUND_CLOSED:
             field = "revealed_at" if event.kind is Happening.REVEALED else "closed_at"
@@ -68,6 +69,7 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
 
 def _with_round(meeting: Meeting, number: int | None, field: str, at: datetime) -> Meeting:
     rounds = tuple(
+        # Only the first time counts: two who press at once leave one reveal.
         item.model_copy(update={field: at}) if item.number == number and getattr(item, field) is None else item
         for item in meeting.rounds
     )

@@ -1,21 +1,27 @@
 """What a frame reaches: two named rules, exact for costs that are one figure, a range or unknown.
 
-A cost is a whole number of kronor between `low` and `high`; unknown is 0 to `NO_LIMIT`. "Inside" is answered for
-every possible outcome: yes, no, or open when an unknown cost decides. Arrays hold n projects in plan order.
+The rule itself is `reached`, and it is written here only: the ranked list, the drawn cases and the walk over frames
+all ask it. A cost is a whole number of kronor between `low` and `high`; unknown is 0 to `NO_LIMIT`. "Inside" is
+answered for every possible outcome: yes, no, or open when an unknown cost decides. Arrays hold n projects in plan
+order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from prioritering.arrays import Flags, Ints
 
+# A quarter of what fits, so that the middle of a range and a sum of two such costs do not overflow.
 NO_LIMIT = np.iinfo(np.int64).max // 4
+# Keeps the walk over all costs near linear: each uncertain cost may double the intervals.
 MAX_INTERVALS = 256
+
+Kronor = TypeVar("Kronor", int, Ints)
 
 
 class Rule(StrEnum):
@@ -65,6 +71,36 @@ class Fill(NamedTuple):
     left: int
 
 
+def reached(room: int | Ints, costs: Ints, rule: Rule) -> Flags:
+    """Return which projects the room holds by the rule, by position; everything here is for free projects only.
+
+    `costs` are kronor from the first project to the last along the last axis: n for one list with one `room`, or
+    d × n for d cases at once with d rooms. A room below zero holds nothing, not even what is free.
+    """
+    if rule is Rule.STOP:
+        # The sums never fall, so what comes after the first that does not fit does not fit either.
+        return np.asarray(np.cumsum(costs, axis=-1) <= np.expand_dims(room, -1))
+    if isinstance(room, int):
+        return costs <= np.fromiter(left_in_turn(room, costs.tolist()), dtype=np.int64, count=len(costs))
+    inside = np.empty(costs.shape, dtype=bool)
+    # One column is one place in the list for all cases; laid out that way each step reads memory in a row.
+    columns = np.ascontiguousarray(costs.T)
+    for position, left in enumerate(left_in_turn(room, columns)):
+        inside[:, position] = columns[position] <= left
+    return inside
+
+
+def left_in_turn(room: Kronor, costs: Iterable[Kronor]) -> Iterator[Kronor]:
+    """Yield what is left of the room as each project's turn comes, under the rule 'hoppa'.
+
+    A project that costs no more than what is left takes its cost from it; any other is passed and takes nothing.
+    The same lines serve one list (whole numbers) and many cases (one array of a number per case).
+    """
+    for cost in costs:
+        yield room
+        room = room - cost * (cost <= room)
+
+
 def fill(frame: int, costs: Costs, order: Ints, rule: Rule, locks: Ints | None = None) -> Fill:
     """Draw the line for projects in `order` (indexes, first to last) within `frame` kronor.
 
@@ -77,56 +113,49 @@ def fill(frame: int, costs: Costs, order: Ints, rule: Rule, locks: Ints | None =
     sequence = np.concatenate([order[ranked == Lock.MUST], order[ranked == Lock.FREE]])
     low, high = costs.low[sequence], costs.high[sequence]
     taken_first = int((ranked == Lock.MUST).sum())
-    draw = _stop if rule is Rule.STOP else _skip
-    chosen_in_order, inside_in_order = draw(frame, low, high, taken_first)
+    chosen_in_order = np.ones(len(sequence), dtype=bool)
+    chosen_in_order[taken_first:] = reached(frame - int(low[:taken_first].sum()), low[taken_first:], rule)
+    over_all = _stop_over_all_costs if rule is Rule.STOP else _skip_over_all_costs
 
     chosen = np.zeros(count, dtype=bool)
     inside = np.zeros(count, dtype=np.int64)
     running = np.zeros(count, dtype=np.int64)
     sure = np.ones(count, dtype=bool)
-    chosen[sequence], inside[sequence] = chosen_in_order, inside_in_order
+    chosen[sequence] = chosen_in_order
+    inside[sequence] = over_all(frame, low, high, chosen_in_order, taken_first)
+    # Under "stopp" the sum goes on past the line, so that a reader sees how much more each further project asks for.
     counted = np.ones(len(sequence), dtype=bool) if rule is Rule.STOP else chosen_in_order
     running[sequence] = np.cumsum(np.where(counted, low, 0))
+    # One uncertain cost makes every sum from there on uncertain.
     sure[sequence] = ~np.maximum.accumulate(counted & (low != high)) if len(sequence) else True
     used = int(low[chosen_in_order].sum())
     return Fill(chosen, inside, running, sure, used, frame - used)
 
 
-def _stop(frame: int, low: Ints, high: Ints, taken_first: int) -> tuple[Flags, Ints]:
-    """Everything up to the first that does not fit: the running sum decides alone."""
-    at_least = np.cumsum(low)
-    at_most = np.minimum.accumulate(frame - np.cumsum(np.minimum(high, frame + 1), dtype=np.float64))
-    chosen = at_least <= frame
-    inside = np.where(at_most >= 0, Inside.YES, np.where(chosen, Inside.OPEN, Inside.NO)).astype(np.int64)
-    chosen[:taken_first] = True
+def _stop_over_all_costs(frame: int, low: Ints, high: Ints, chosen: Flags, taken_first: int) -> Ints:
+    """Surely inside is what the room holds when everything costs most, surely outside what it does not at least."""
+    # An unknown cost is cut to just above the frame and the sum is taken as floats, since whole numbers would run over;
+    # kronor are exact as floats up to 2**53, and a sum past that is past any frame. Below a frame of less than
+    # nothing the cut costs are negative, and the lowest so far keeps a later project from seeming to fit again.
+    left = np.minimum.accumulate(frame - np.cumsum(np.minimum(high, frame + 1), dtype=np.float64))
+    inside = np.where(left >= 0, Inside.YES, np.where(chosen, Inside.OPEN, Inside.NO)).astype(np.int64)
     inside[:taken_first] = Inside.YES
-    return chosen, inside
+    return inside
 
 
-def _skip(frame: int, low: Ints, high: Ints, taken_first: int) -> tuple[Flags, Ints]:
-    """Take each that fits in what is left, and go on past those that do not."""
-    count = len(low)
-    chosen = np.zeros(count, dtype=bool)
-    inside = np.zeros(count, dtype=np.int64)
-    chosen[:taken_first] = True
-    inside[:taken_first] = Inside.YES
-    left = frame - int(low[:taken_first].sum())
-    lows = low.tolist()
-    for index in range(taken_first, count):
-        if lows[index] <= left:
-            chosen[index] = True
-            left -= lows[index]
+def _skip_over_all_costs(frame: int, low: Ints, high: Ints, chosen: Flags, taken_first: int) -> Ints:
+    """Answer from the chosen up to the first uncertain cost, and from there follow every amount that may be left."""
+    inside = np.where(chosen, Inside.YES, Inside.NO).astype(np.int64)
     uncertain = np.flatnonzero(low != high)
     if not len(uncertain):
-        inside[chosen] = Inside.YES
-        return chosen, inside
+        return inside
     start = max(taken_first, int(uncertain[0]))
-    inside[taken_first:start] = np.where(chosen[taken_first:start], Inside.YES, Inside.NO)
     before = int(low[:start][chosen[:start]].sum())
     wide = sum(min(int(h), frame + 1) - int(lo) for lo, h in zip(low[:taken_first], high[:taken_first], strict=True))
+    # Below zero all amounts are alike (nothing fits), so -1 stands for them.
     first_left = [(max(-1, frame - before - wide), frame - before)]
-    inside[start:] = _over_all_costs(first_left, lows[start:], high[start:].tolist())
-    return chosen, inside
+    inside[start:] = _over_all_costs(first_left, low[start:].tolist(), high[start:].tolist())
+    return inside
 
 
 def _over_all_costs(left: list[tuple[int, int]], low: list[int], high: list[int]) -> list[int]:

@@ -98,6 +98,7 @@ class Board:
     def moved(self) -> Ints:
         """Return places gained (+) or lost (-) against equal weights, everything else the same."""
         even = points(self.scored.shares, equal(len(self.scored.model.criteria)))
+        # A lower place number is better, so even less now is what the group's own weights gain.
         return _ranked(self.scored, even, self.choices).place - self.ranking.place
 
     def tied_with(self, index: int) -> int:
@@ -119,6 +120,7 @@ class Board:
         """Flag what stands below the line: the first free project that does not fit, all after it, and 'inte nu'."""
         below: Flags = self.lock == int(Lock.NOT_NOW)
         free = self.lock == int(Lock.FREE)
+        # The locked take their money first and stand in lanes of their own; only a free project can mark the line.
         outside = self.in_order(free & ~self.line.chosen) if self.line else []
         if outside:
             position = np.empty(len(free), dtype=np.int64)
@@ -135,6 +137,7 @@ class Board:
         if self.line is None:
             return ()
         free, place = self.lock == int(Lock.FREE), self.ranking.place
+        # Locks are left out: a tie with one locked in and one free is parted by the group, not by the line.
         parted = np.intersect1d(place[free & self.line.chosen], place[free & ~self.line.chosen])
         return tuple(self.in_order(free & np.isin(place, parted)))
 
@@ -143,6 +146,7 @@ def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> Scored
     """Split candidates into scored and 'underlag saknas', and turn the scored into arrays."""
     scored = tuple(item for item in all_candidates if is_scored(item, model))
     unscored = tuple(item for item in all_candidates if not is_scored(item, model))
+    # An unknown cost may be anything from nothing.
     low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
     high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
     return ScoredProjects(model, scored, unscored, shares(scored, model), Costs(low, high))

@@ -44,6 +44,7 @@ def candidates(plan: ObjectPlan, model: Model, changes: Changes = NO_CHANGES) ->
     costs = {entry.project_id: entry for entry in changes.costs}
     levels: dict[str, dict[str, LevelAssumption]] = {}
     for entry in changes.levels:
+        # A model may have changed since the group said it; what no longer has a meaning is not computed with.
         if entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry):
             levels.setdefault(entry.project_id, {})[entry.criterion_id] = entry
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
@@ -69,6 +70,7 @@ def _fits(criterion: Criterion, entry: LevelAssumption) -> bool:
         low, high = criterion.scale.unit(entry.low), criterion.scale.unit(entry.high)
     except (KeyError, ValueError):
         return False
+    # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
     return low <= high
 
 

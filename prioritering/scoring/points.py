@@ -49,6 +49,7 @@ def shares(projects: Sequence[Marked], model: Model) -> Shares:
     low = np.zeros((len(projects), len(model.criteria)))
     high = np.ones_like(low)
     for column, criterion in enumerate(model.criteria):
+        # Thousands of projects share a handful of levels: each is looked up once.
         seen: dict[tuple[str | float, str | float], tuple[float, float]] = {}
         for row, project in enumerate(projects):
             mark = project.mark(criterion.id)
@@ -68,6 +69,7 @@ def _span(criterion: Criterion, low: str | float, high: str | float) -> tuple[fl
 def points(given: Shares, weights: Sequence[float]) -> Points:
     """Return points for shares (n × k) and weights (k, summing to 1)."""
     scaled = np.asarray(weights, dtype=np.float64) * 100
+    # Points are the sum of the parts shown, never computed beside them, so the two cannot differ.
     part_low, part_high = given.low * scaled, given.high * scaled
     return Points(part_low.sum(axis=1), part_high.sum(axis=1), part_low, part_high)
 

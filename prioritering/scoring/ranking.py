@@ -64,10 +64,12 @@ def rank_per_krona(points: Points, cost: Array, span: Span = Span.MIDDLE) -> Ran
     """
     value = figure(points, span)
     with np.errstate(divide="ignore", invalid="ignore"):
+        # Per million kronor, so that nine decimals are as fine a difference here as for points.
         key = np.round(value / (cost / 1e6), EQUAL_DECIMALS)
     key[cost == 0] = np.inf
     unknown = np.isnan(cost)
     key[unknown] = np.nan
+    # A free project's -inf comes first. Any key of a known cost is zero or less, so 1 puts the unknown last.
     order = np.lexsort((-value, np.where(unknown, 1.0, -key)))
     # Free projects all have the key inf; only their points tell them apart. Unknown costs are one tie.
     tie_breaker = np.where(key == np.inf, value, 0.0)
@@ -84,6 +86,7 @@ def possible_places(points: Points, indexes: Ints) -> tuple[Ints, Ints]:
     low, high = np.round(points.low, EQUAL_DECIMALS), np.round(points.high, EQUAL_DECIMALS)
     my_low, my_high = low[indexes], high[indexes]
     best = len(low) - np.searchsorted(np.sort(low), my_high, side="right") + 1
+    # Among those that may be above its lowest a project with a range counts itself; that one is taken away.
     worst = len(high) - np.searchsorted(np.sort(high), my_low, side="right") + 1 - (my_high > my_low)
     return best.astype(np.int64), worst.astype(np.int64)
 
@@ -97,7 +100,9 @@ def _falling(key: Array) -> Ints:
     count = len(key)
     if not count:
         return np.empty(0, dtype=np.int64)
+    # Steps down from the top are whole and never negative, so `% count` gives back the index.
     steps = np.rint((key.max() - key) * 10.0**EQUAL_DECIMALS).astype(np.int64)
+    # Keys too far apart to pack (points per krona of a cost of some kronor) take the slower way.
     if int(steps.max()) >= np.iinfo(np.int64).max // count - 1:
         return np.argsort(-key, kind="stable")
     packed: Ints = steps * count + np.arange(count)
@@ -116,6 +121,7 @@ def _places_of_sorted(order: Ints, first: Array, second: Array) -> Ints:
     if count:
         starts = np.ones(count, dtype=bool)
         starts[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+        # Each tie starts at its position; the running maximum carries that place through the tie (1, 2, 2, 4).
         rank = np.maximum.accumulate(np.where(starts, np.arange(1, count + 1), 0))
         place[order] = rank
     return place

@@ -45,6 +45,7 @@ def roc(order: Sequence[int]) -> Weights:
         raise BadArgument("varje kriterium behöver en plats från 1 och uppåt")
     steps = [math.fsum(1 / i for i in range(k, count + 1)) / count for k in range(1, count + 1)]
     weights = [0.0] * count
+    # Place numbers need not be without gaps: only their order counts.
     by_place = sorted(range(count), key=lambda index: order[index])
     start = 0
     while start < count:
@@ -82,6 +83,7 @@ def linked(percents: Sequence[int], moved: int, value: int) -> tuple[int, ...]:
 def whole_percents(weights: Sequence[float], total: int = 100) -> tuple[int, ...]:
     """Round shares to whole numbers that sum to `total`, by largest remainder, earlier criterion first in a tie."""
     exact = [weight * total for weight in weights]
+    # 29 % may be 28.999999999999996: the hair keeps it from losing a whole percent to another.
     floors = [math.floor(share + 1e-9) for share in exact]
     missing = total - sum(floors)
     order = sorted(range(len(exact)), key=lambda index: (floors[index] - exact[index], index))

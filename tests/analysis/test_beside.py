@@ -115,3 +115,36 @@ def test_warnings_name_the_dear_one_the_many_small_and_the_unknown():
     assert cautions(dear, NAMES, best_portfolio(dear, 1000), 1000, NO_DEMANDS) == (
         "Noll tar 60 % av ramen ensamt, mer än en fjärdedel.",
     )
+
+
+def test_a_project_that_takes_exactly_a_quarter_of_the_frame_is_no_warning():
+    for cost, count in ((250, 0), (251, 1)):
+        given = pool([90], [cost])
+        assert len(cautions(given, NAMES, best_portfolio(given, 1000), 1000, NO_DEMANDS)) == count
+
+
+def test_one_project_that_takes_the_room_of_a_better_one_is_no_case_of_many_small():
+    given = pool([90, 50, 45], [1000, 600, 400])
+    best = best_portfolio(given, 1000)
+    assert best.indexes == {1, 2}
+    assert any("Summan gynnar många små" in text for text in cautions(given, NAMES, best, 1000, NO_DEMANDS))
+    kept = best_portfolio(given, 600, Demands(must=frozenset({"P1"})))
+    assert not any("många små" in text for text in cautions(given, NAMES, kept, 600, NO_DEMANDS))
+
+
+def test_an_unknown_cost_that_is_locked_in_stays_in_the_ranked_list():
+    choices = Choices(weights=(1.0,), frame=1000, must=frozenset({"P0"}))
+    board = rank(make_basis([[0.1], [0.9], [0.5]], [None, None, 1000]), choices)
+    assert ranked_choice(board, pool_of(board)) == {0, 2}
+
+
+def test_what_is_locked_in_leaves_less_for_one_of_unknown_cost():
+    given, locks = pool([90, 60, 50], [None, 600, 400]), Demands(must=frozenset({"P2"}))
+    # Of 1 000 the locked takes 400. P0 alone may cost all the 600 that is left, since it gives more than P1.
+    assert break_even(given, locks, 1000) == {0: 600}
+    assert break_even(pool([0.5, 60], [None, 600]), NO_DEMANDS, 1000) == {0: 400}
+
+
+def test_the_frontier_reaches_at_the_frame_what_is_reached_exactly_there():
+    points = dict(frontier(pool([10, 90], [100, 300]), NO_DEMANDS, 300))
+    assert points == {0: 0, 100: 10, 300: 90, 400: 100}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.draws import Draws, uncertain
+from prioritering.analysis.acceptability import Ranked
+from prioritering.analysis.draws import Cases, Draws, uncertain
 from prioritering.analysis.inclusion import (
     Method,
     Setting,
@@ -20,7 +21,7 @@ from prioritering.analysis.inclusion import (
 )
 from prioritering.analysis.weight_draws import fixed
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import Costs, Lock, Rule
+from prioritering.money.line_rule import Costs, Lock, Rule, fill
 from prioritering.scoring.board import Choices, ScoredProjects, rank
 from prioritering.scoring.points import Shares
 from prioritering.scoring.ranking import Order
@@ -209,3 +210,28 @@ def test_missing_marks_make_the_projects_exchangeable():
     plan = make_uncertain([[ANY], [ANY], [ANY]], [10, 10, 10])
     outcome = run_study(Study(plan, Draws(count=30_000), Setting(10, free(3))))
     assert outcome.inside == pytest.approx([1 / 3] * 3, abs=0.02)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.integers(1, 6), st.integers(1, 5), st.sampled_from(Rule), st.integers(0, 30), st.booleans(), st.data())
+def test_many_cases_are_filled_as_each_is_filled_alone(n, d, rule, frame, one_cost_for_all, data):
+    def table(rows):
+        whole = st.lists(st.integers(0, 12), min_size=n, max_size=n)
+        return np.array(data.draw(st.lists(whole, min_size=rows, max_size=rows)), dtype=np.int64)
+
+    costs = table(1)[0] if one_cost_for_all else table(d)
+    order = np.array([data.draw(st.permutations(range(n))) for _ in range(d)], dtype=np.int64)
+    lock = np.array(data.draw(st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=n, max_size=n)), dtype=np.int64)
+    cases = Cases(0, np.ones((d, 1)), np.zeros((d, n)), costs, np.zeros((d, 0)))
+    inside = filled(cases, Ranked(order, order), Setting(frame, lock, rule=rule))
+    for row in range(d):
+        cost = costs if costs.ndim == 1 else costs[row]
+        alone = fill(frame, Costs(cost, cost), order[row], rule, lock)
+        assert inside[row].tolist() == alone.chosen.tolist()
+
+
+def test_a_free_project_without_points_comes_before_all_that_cost_in_every_case():
+    cases = next(Draws(count=3).cases(make_uncertain([[0.9], [0], [0.5]], [1000, 0, 0])))
+    ranked = rank_cases(cases, Order.PER_KRONA)
+    assert ranked.order.tolist() == [[2, 1, 0]] * 3
+    assert ranked.place.tolist() == [[1, 2, 3]] * 3

@@ -38,14 +38,6 @@ def test_three_equal_champions_share_the_first_place_by_symmetry():
     assert b == pytest.approx(np.full((3, 3), 1 / 3), abs=0.01)
 
 
-def test_the_central_weight_vector_is_the_centre_of_the_favourable_weights():
-    # Same paper: the expected centre of gravity. A is first for w₁ in (0.6, 1), so its centre is (0.8, 0.2).
-    centres = acceptability([[1, 0], [0, 1], [0.6, 0.6]]).central_weights
-    assert centres[0] == pytest.approx([0.8, 0.2], abs=0.01)
-    assert centres[2] == pytest.approx([0.5, 0.5], abs=0.01)
-    assert np.isnan(acceptability([[1, 1], [0, 0]], count=100).central_weights[1]).all()
-
-
 def test_ordinal_weights_settle_what_the_order_settles():
     # With w₁ ≥ w₂ (1, 0) can never be worse than (0, 1).
     b = acceptability([[0, 1], [1, 0]], by_order([1, 2])).acceptability

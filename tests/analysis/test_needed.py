@@ -11,7 +11,7 @@ from prioritering.analysis.frames import frames_needed
 from prioritering.analysis.needed import WayKind, needed
 from prioritering.analysis.sensitivity import pinned, with_weight
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import Costs, Rule
+from prioritering.money.line_rule import Costs, Lock, Rule
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
@@ -138,3 +138,38 @@ def test_a_long_walk_gives_a_frame_that_surely_reaches():
     frame, exact = found.into[last]
     assert not exact
     assert inside(rank(board.scored, replace(board.choices, frame=frame)), last)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data(), st.sampled_from(Rule), st.sampled_from(Order))
+def test_every_frame_named_is_what_the_line_says_there_and_a_krona_away(data, rule, order):
+    count = data.draw(st.integers(1, 7))
+    rows = [[data.draw(LEVELS)] for _ in range(count)]
+    costs = [data.draw(st.one_of(st.integers(0, 9), st.none())) for _ in range(count)]
+    locked = data.draw(st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=count, max_size=count))
+    choices = Choices(
+        weights=(1.0,),
+        frame=data.draw(st.integers(0, 30)),
+        order=order,
+        rule=rule,
+        must=frozenset(f"P{i}" for i in range(count) if locked[i] == Lock.MUST),
+        not_now=frozenset(f"P{i}" for i in range(count) if locked[i] == Lock.NOT_NOW),
+    )
+    given_ = make_basis(rows, costs)
+    board = rank(given_, choices)
+    free = [i for i in range(count) if locked[i] == Lock.FREE]
+    found = frames_needed(board)
+
+    def held(frame, index):
+        return inside(rank(given_, replace(choices, frame=frame)), index)
+
+    assert sorted(found.into) == free
+    for index, (frame, exact) in found.into.items():
+        assert exact
+        assert held(frame, index)
+        assert not any(held(less, index) for less in range(choices.frame, frame))
+    assert sorted(found.out) == [i for i in free if inside(board, i)]
+    for index, frame in found.out.items():
+        above = range(0 if frame is None else frame + 1, choices.frame + 1)
+        assert all(held(more, index) for more in above)
+        assert frame is None or not held(frame, index)

@@ -261,3 +261,17 @@ def test_the_search_can_be_stopped():
 
 def test_the_solver_takes_an_empty_programme():
     assert maximise([], [], 1.0).chosen == ()
+
+
+def test_equally_good_portfolios_go_to_the_cheaper_in_both_solvers():
+    given_pool = pool([50, 30, 20, 5], [900, 500, 300, 5000])
+    bound = Demands(limits=(Limit("fri", highest=1e6, need={"P0": 1.0}),))
+    for demands in (Demands(), bound):
+        best = best_portfolio(given_pool, 900, demands)
+        assert (names(given_pool, best), best.points, best.cost) == (["P1", "P2"], 50, 800)
+
+
+def test_points_worth_a_krona_less_are_never_given_up_for_a_lower_cost():
+    given_pool = pool([50.000001, 50], [900, 100])
+    bound = Demands(limits=(Limit("fri", highest=1e6, need={"P0": 1.0}),), one_of=(OneOf(("P0", "P1")),))
+    assert names(given_pool, best_portfolio(given_pool, 900, bound)) == ["P0"]

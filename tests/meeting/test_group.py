@@ -1,8 +1,8 @@
-"""The group's answers as a basis for the board."""
+"""The group's answers as what the board ranks."""
 
 import pytest
 
-from prioritering.meeting.group import around, group_candidates, group_scored
+from prioritering.meeting.group import around, group_scored
 from prioritering.meeting.results import Centre
 from prioritering.plan.object_plan import Cost, Mark, Project, Status, Tier
 from prioritering.scoring.board import Choices, rank
@@ -38,8 +38,9 @@ def test_a_criterion_without_a_counted_answer_spans_the_scale() -> None:
 
 def test_the_mean_is_exact_though_it_falls_between_levels() -> None:
     sheets = [sheet("1", "p", 0), sheet("2", "p", 1), sheet("3", "p", 1)]
-    assert group_scored(PLAN, sheets, ONE, Centre.MEAN).shares.low[0, 0] == pytest.approx(1 / 6)
-    mark = group_candidates(PLAN, sheets, ONE, Centre.MEAN)[0].mark("a")
+    given = group_scored(PLAN, sheets, ONE, Centre.MEAN)
+    assert given.shares.low[0, 0] == pytest.approx(1 / 6)
+    mark = given.candidates[0].mark("a")
     assert (mark.low, mark.high) == ("Ingen", "Låg")
 
 

@@ -103,3 +103,70 @@ def test_the_sum_of_the_chosen_never_passes_the_frame(
     assert line(frame, costs, order, rule).used <= frame
     if rule is Rule.STOP:
         assert line(frame + more, costs, order, rule).chosen.sum() >= line(frame, costs, order, rule).chosen.sum()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 60), st.lists(one_cost, min_size=1, max_size=8), st.sampled_from(list(Rule)), st.data())
+def test_what_is_chosen_without_a_lock_never_costs_more_than_the_locked_leave(
+    frame: int, costs: list[tuple[int, int]], rule: Rule, data: st.DataObject
+) -> None:
+    locks = data.draw(st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=len(costs), max_size=len(costs)))
+    found = line(frame, costs, data.draw(st.permutations(range(len(costs)))), rule, locks)
+    low, lock = np.array([cost[0] for cost in costs]), np.array(locks)
+    room = frame - low[lock == Lock.MUST].sum()
+    assert low[found.chosen & (lock == Lock.FREE)].sum() <= max(0, room)
+    assert found.chosen[lock == Lock.MUST].all()
+    assert not found.chosen[lock == Lock.NOT_NOW].any()
+
+
+def test_a_cost_of_exactly_what_is_left_fits_and_one_krona_more_does_not() -> None:
+    for rule in Rule:
+        assert line(10, [(4, 4), (6, 6)], [0, 1], rule).chosen.tolist() == [True, True]
+        assert line(10, [(4, 4), (7, 7)], [0, 1], rule).chosen.tolist() == [True, False]
+
+
+def test_the_krona_that_decides_under_hoppa_is_found_in_every_amount_that_may_be_left() -> None:
+    # Of 10 the first takes 2–4 and leaves 6–8. A cost of 6 then surely fits, 7 may, 9 cannot.
+    for cost, answer in ((6, Inside.YES), (7, Inside.OPEN), (8, Inside.OPEN), (9, Inside.NO)):
+        assert line(10, [(2, 4), (cost, cost)], [0, 1], Rule.SKIP).inside.tolist() == [Inside.YES, answer]
+    # A cost of 7 leaves 0–1 of 7–8, and of the 6 that it does not fit in nothing is taken: 0, 1 or 6 are left.
+    for cost, answer in ((0, Inside.YES), (1, Inside.OPEN), (2, Inside.OPEN), (6, Inside.OPEN), (7, Inside.NO)):
+        found = line(10, [(2, 4), (7, 7), (cost, cost)], [0, 1, 2], Rule.SKIP)
+        assert Inside(int(found.inside[2])) is answer, cost
+    # And 2–5 are never left, so a range there fits only where 6 is left.
+    found = line(10, [(2, 4), (7, 7), (2, 5), (4, 4)], [0, 1, 2, 3], Rule.SKIP)
+    assert [Inside(int(x)) for x in found.inside] == [Inside.YES, Inside.OPEN, Inside.OPEN, Inside.OPEN]
+
+
+def test_what_is_locked_in_at_its_dearest_leaves_nothing_sure_for_the_rest() -> None:
+    for rule in Rule:
+        found = line(10, [(2, 9), (1, 1), (1, 1)], [0, 1, 2], rule, [Lock.MUST, Lock.FREE, Lock.FREE])
+        assert [Inside(int(x)) for x in found.inside] == [Inside.YES, Inside.YES, Inside.OPEN]
+        found = line(10, [(2, 11), (0, 0)], [0, 1], rule, [Lock.MUST, Lock.FREE])
+        assert [Inside(int(x)) for x in found.inside] == [Inside.YES, Inside.OPEN]
+
+
+def test_less_than_nothing_is_left_when_the_locked_break_the_frame_and_then_nothing_free_fits() -> None:
+    for rule in Rule:
+        found = line(5, [(9, 9), (0, 0), (0, NO_LIMIT)], [0, 1, 2], rule, [Lock.MUST, Lock.FREE, Lock.FREE])
+        assert [Inside(int(x)) for x in found.inside] == [Inside.YES, Inside.NO, Inside.NO]
+
+
+def test_the_running_sum_counts_what_is_passed_under_stopp_and_not_under_hoppa() -> None:
+    costs = [(6, 6), (6, 6), (1, 1)]
+    assert line(10, costs, [0, 1, 2], Rule.STOP).running.tolist() == [6, 12, 13]
+    assert line(10, costs, [0, 1, 2], Rule.SKIP).running.tolist() == [6, 6, 7]
+
+
+def test_an_amount_that_is_never_left_is_not_counted_though_its_neighbours_may_be() -> None:
+    # Of 5 the first takes 0–2, the second (4) then leaves 0, 1 or, where it is passed, 3. The third (3) takes those
+    # 3 and leaves 0 or 1: the 2 that the last needs is never there.
+    found = line(5, [(0, 2), (4, 4), (3, 3), (2, 2)], [0, 1, 2, 3], Rule.SKIP)
+    assert [Inside(int(x)) for x in found.inside] == [Inside.YES, Inside.OPEN, Inside.OPEN, Inside.NO]
+
+
+def test_a_frame_below_nothing_holds_nothing_however_many_are_free() -> None:
+    for rule in Rule:
+        found = line(-5, [(0, 0)] * 4, [0, 1, 2, 3], rule)
+        assert not found.chosen.any()
+        assert found.inside.tolist() == [Inside.NO] * 4

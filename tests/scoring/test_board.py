@@ -175,3 +175,53 @@ def test_places_count_the_projects_above(some: tuple[Project, ...]) -> None:
     for i in range(len(board.candidates)):
         above = sum(board.ranking.key[j] > board.ranking.key[i] for j in range(len(board.candidates)))
         assert board.ranking.place[i] == above + 1
+
+
+def test_places_gained_by_the_groups_own_weights_are_plus_and_places_lost_are_minus() -> None:
+    model = number_model("x", "y")
+    two = plan(project("a", 1, 100, 0, ids=model.ids), project("b", 1, 0, 80, ids=model.ids))
+    # Equal weights put a (50) before b (40); with 20 and 80 percent b (64) comes before a (20).
+    assert board_of(two, model, weights=(0.2, 0.8)).moved().tolist() == [-1, 1]
+    assert board_of(two, model).moved().tolist() == [0, 0]
+
+
+def test_a_free_project_without_points_stands_after_other_free_ones_and_before_all_that_cost() -> None:
+    mixed = plan(project("dyr", 1000, 90), project("tom", 0, 0), project("gratis", 0, 5), project("okänd", None, 99))
+    board = board_of(mixed, number_model(), order=Order.PER_KRONA, frame=0, rule=Rule.SKIP)
+    assert places(board) == {"gratis": 1, "tom": 2, "dyr": 3, "okänd": 4}
+    assert board.line is not None
+    assert board.line.chosen[1]
+
+
+def test_a_tie_that_only_a_lock_parts_is_not_parted_by_the_line() -> None:
+    tied = plan(project("a", 900, 50), project("b", 500, 50), project("c", 100, 90))
+    board = board_of(tied, number_model(), frame=1000, must=frozenset({"a"}))
+    assert board.line is not None
+    assert board.line.chosen.tolist() == [True, False, True]
+    assert board.tie_on_line() == ()
+
+
+def test_the_first_free_project_that_does_not_fit_stands_below_the_line_itself() -> None:
+    some = plan(project("a", 600, 90), project("b", 600, 50), project("c", 300, 40), project("d", 1, 99))
+    board = board_of(some, number_model(), frame=1000, rule=Rule.SKIP, not_now=frozenset({"d"}))
+    assert board.below_line().tolist() == [False, True, True, True]
+    assert [board.candidates[i].id for i in board.listed()] == ["a", "b", "c", "d"]
+
+
+def test_the_list_shows_the_locked_in_first_and_the_locked_out_last() -> None:
+    some = plan(project("a", 1, 90), project("b", 1, 50), project("c", 1, 40))
+    board = board_of(some, number_model(), must=frozenset({"c"}), not_now=frozenset({"a"}))
+    assert [board.candidates[i].id for i in board.listed()] == ["c", "b", "a"]
+
+
+def test_only_those_at_the_same_place_are_tied() -> None:
+    tied = plan(project("a", 1, 90), project("b", 1, 50), project("c", 1, 50))
+    board = board_of(tied, number_model())
+    assert [board.tied_with(i) for i in range(3)] == [1, 2, 2]
+
+
+def test_ranges_that_only_touch_may_share_a_place_either_way() -> None:
+    # a may be 20–50, b is 50: at its best a shares the first place, and b is never behind a.
+    board = board_of(plan(project("a", 1, (20, 50)), project("b", 1, 50)), number_model())
+    best, worst = board.possible_places(np.arange(2))
+    assert (best.tolist(), worst.tolist()) == ([1, 1], [2, 1])

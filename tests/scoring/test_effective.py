@@ -52,3 +52,10 @@ def test_the_groups_criterion_comes_after_the_plans_and_never_replaces_one() -> 
     model = model_in_use(number_model(), changes)
     assert model.ids == ("nytta", "angelagenhet")
     assert model.criterion("nytta").name == "nytta"
+
+
+def test_a_level_assumed_the_wrong_way_round_is_left_out() -> None:
+    turned = LevelAssumption(project_id="a", criterion_id="nytta", low=40.0, high=20.0, **SIGNED)
+    item = candidates(plan(project("a", 1, 50)), number_model(), Changes(levels=(turned,)))[0]
+    assert (item.mark("nytta").low, item.mark("nytta").high) == (50, 50)
+    assert not item.assumed_levels

@@ -2,12 +2,14 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.errors import BadArgument
 from prioritering.scoring import weights
+from prioritering.scoring.points import Shares, points
 
 numbers = st.lists(st.one_of(st.just(0.0), st.floats(1e-9, 1e12)), min_size=1, max_size=8).filter(
     lambda values: max(values) > 0
@@ -84,3 +86,32 @@ def test_presets_are_offered_only_when_their_criteria_are_in_use() -> None:
     assert weights.preset("Störst omfattning", ("effekttyp", "omfattning", "tidsperspektiv")) == pytest.approx(
         (0.30, 0.45, 0.25)
     )
+
+
+def test_a_percent_that_several_could_have_goes_to_the_earlier_criterion() -> None:
+    assert weights.whole_percents((1 / 3, 1 / 3, 1 / 3)) == (34, 33, 33)
+    assert weights.whole_percents([1 / 6] * 6) == (17, 17, 17, 17, 16, 16)
+    assert weights.whole_percents((0.125, 0.375, 0.5)) == (13, 37, 50)
+
+
+def test_a_share_that_is_a_whole_percent_but_for_rounding_keeps_it() -> None:
+    # As a float 0.29 · 100 is 28.999999999999996.
+    assert weights.whole_percents((0.29, 0.355, 0.355)) == (29, 36, 35)
+    assert weights.whole_percents((0.29, 0.29, 0.42)) == (29, 29, 42)
+
+
+def test_a_slider_goes_no_further_than_its_ends() -> None:
+    assert weights.linked((50, 30, 20), 0, 140) == (100, 0, 0)
+    assert weights.linked((50, 30, 20), 0, -5) == (0, 60, 40)
+
+
+@given(numbers.filter(lambda values: len(values) > 1), st.floats(0.001, 1000))
+def test_scaling_all_weights_changes_no_points(values: list[float], factor: float) -> None:
+    rng = np.random.default_rng(len(values))
+    low = rng.random((5, len(values)))
+    given_shares = Shares(low, low + (1 - low) / 2)
+    once, again = (
+        points(given_shares, weights.normalised([value * scale for value in values])) for scale in (1.0, factor)
+    )
+    assert once.low == pytest.approx(again.low, abs=1e-7)
+    assert once.high == pytest.approx(again.high, abs=1e-7)

@@ -1,0 +1,37 @@
+"""Demands on the portfolio, one at a time, each with an answer that can be seen by hand."""
+
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf, mutual
+from prioritering.analysis.portfolio import best_portfolio
+from tests.analysis.test_portfolio import names, pool
+
+
+def test_a_dependency_on_some_of_the_others_is_no_ring_and_is_met_by_some():
+    some = (Requires("P0", ("P1", "P2"), 1), Requires("P1", ("P0",)))
+    assert mutual(some) == ()
+    given_pool = pool([90, 1, 2, 50], [10, 10, 10, 25])
+    assert names(given_pool, best_portfolio(given_pool, 20, Demands(requires=some))) == ["P0", "P2"]
+
+
+def test_a_lowest_need_and_a_least_number_bring_in_what_the_points_would_leave_out():
+    given_pool = pool([90, 80, 1, 2], [100, 100, 100, 100])
+    people = Limit("folk", lowest=3, need={"P2": 3, "P3": 1})
+    assert names(given_pool, best_portfolio(given_pool, 200, Demands(limits=(people,)))) == ["P0", "P2"]
+    least = OneOf(("P2", "P3"), most=2, least=2)
+    assert names(given_pool, best_portfolio(given_pool, 200, Demands(one_of=(least,)))) == ["P2", "P3"]
+
+
+def test_a_share_of_the_points_is_measured_in_points():
+    given_pool = pool([60, 50, 30, 10], [100, 100, 100, 100])
+    quarter = LeastShare("ÄN", ("P2", "P3"), 0.25, ShareOf.POINTS)
+    # P0 and P2: 30 of 90 points. P0 and P3 would be 10 of 70, less than a quarter though half of the number.
+    assert names(given_pool, best_portfolio(given_pool, 200, Demands(shares=(quarter,)))) == ["P0", "P2"]
+    narrow = pool([60, 50, 10], [100, 100, 100])
+    share = LeastShare("ÄN", ("P2",), 0.25, ShareOf.POINTS)
+    # Beside P0 or P1 the 10 points of P2 are too few, so nothing but P2 alone keeps the demand.
+    assert names(narrow, best_portfolio(narrow, 200, Demands(shares=(share,)))) == ["P2"]
+
+
+def test_a_part_of_a_project_of_unknown_cost_has_a_known_cost():
+    parts = Demands(parts={"P0": (Part("etapp 1", 300, 0.5),)})
+    best = best_portfolio(pool([80, 50], [None, 600]), 900, parts)
+    assert (best.indexes, best.cost, best.at_least) == ({0, 1}, 900, False)

@@ -1,0 +1,78 @@
+"""Swedish forms of numbers and money: halves away from zero, and decimals only where they say something."""
+
+import pytest
+
+from prioritering.swedish import count_word, kr, listing, number, percent, plural, points, sort_key, tkr
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "\u22123"),
+        (2.449999, 0, "2"),
+        (0.125, 2, "0,13"),
+        (1.005, 2, "1,01"),
+        (1234.5, 0, "1 235"),
+        (-0.4, 0, "0"),
+        (1_000_000, 0, "1 000 000"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(value: float, decimals: int, shown: str) -> None:
+    assert plain(number(value, decimals)) == shown
+
+
+@pytest.mark.parametrize(
+    ("kronor", "shown"),
+    [
+        (3_547_000, "3 547 tkr"),
+        (1_000_000, "1 000 tkr"),
+        (2_250_500, "2 250,5 tkr"),
+        (1_001, "1,001 tkr"),
+        (10, "0,01 tkr"),
+        (0, "0 tkr"),
+        (-47_000, "\u221247 tkr"),
+        (1_000.5, "1,001 tkr"),
+    ],
+)
+def test_tkr_has_decimals_only_when_the_kronor_need_them(kronor: float, shown: str) -> None:
+    assert plain(tkr(kronor)) == shown
+    assert plain(tkr(kronor, unit=False)) == shown.removesuffix(" tkr")
+
+
+def test_kronor_are_shown_in_full_with_oren_only_when_there_are_any() -> None:
+    assert plain(kr(7_251_533.5)) == "7 251 533,50 kr"
+    assert plain(kr(7_251_533)) == "7 251 533 kr"
+
+
+def test_a_share_is_shown_as_percent() -> None:
+    assert plain(percent(0.185)) == "19 %"
+    assert plain(percent(0.1834, 1)) == "18,3 %"
+
+
+def test_points_that_round_to_the_same_figure_are_one_figure() -> None:
+    assert points(84.6, 100) == "85–100"
+    assert points(87.5, 88.4) == "88"
+
+
+def test_one_has_its_own_form_and_small_counts_are_words() -> None:
+    assert [plain(plural(count, "kriterium", "kriterier")) for count in (0, 1, 2)] == [
+        "0 kriterier",
+        "1 kriterium",
+        "2 kriterier",
+    ]
+    assert [count_word(count) for count in (0, 3, 12, 13)] == ["noll", "tre", "tolv", "13"]
+
+
+def test_a_listing_has_och_before_the_last() -> None:
+    assert [listing(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a och b", "a, b och c"]
+
+
+def test_the_swedish_letters_are_sorted_last_whatever_the_case() -> None:
+    assert sorted(["Öl", "zon", "Äng", "ål", "Ask"], key=sort_key) == ["Ask", "zon", "ål", "Äng", "Öl"]
