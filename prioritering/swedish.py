@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
+from prioritering.arrays import EQUAL_DECIMALS
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("åäö")}
@@ -42,7 +44,8 @@ def percent(share: float | Decimal, decimals: int = 0) -> str:
 
 def points(low: float, high: float) -> str:
     """Return whole points, as a range when they differ: '85–100' or '88'."""
-    first, last = number(low), number(high)
+    # A half that the computer's sum has made 50,4999999999 is a half all the same, as in every export.
+    first, last = (number(round(float(value), EQUAL_DECIMALS)) for value in (low, high))
     return first if first == last else f"{first}–{last}"
 
 

@@ -24,10 +24,10 @@ from prioritering.analysis.draws import (
     no_progress,
 )
 from prioritering.analysis.knapsack import best_subsets
-from prioritering.arrays import Array, Flags, Ints
+from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Lock, Rule, reached
-from prioritering.scoring.ranking import EQUAL_DECIMALS, Order
+from prioritering.scoring.ranking import Order
 
 CORE, EXTERIOR = 0.99, 0.01
 # Points as whole billionths: values that differ by rounding noise become the same whole number, and sums are exact.

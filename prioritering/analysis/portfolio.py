@@ -16,8 +16,8 @@ from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, ShareOf, c
 from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.knapsack import TooHard, best_subsets
 from prioritering.analysis.solver import Row, Solution, SolverError, maximise
+from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.scoring.ranking import EQUAL_DECIMALS
 from prioritering.swedish import listing, number, tkr
 
 POINT = 10**EQUAL_DECIMALS

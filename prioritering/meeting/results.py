@@ -13,10 +13,9 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.agreement import consensus, kendalls_w, mean_ranks
-from prioritering.arrays import Array, Ints
+from prioritering.arrays import EQUAL_DECIMALS, Array, Ints
 from prioritering.criteria.model import Model
 from prioritering.meeting.meeting import CriteriaOrder, Kind, Sheet
-from prioritering.scoring.ranking import EQUAL_DECIMALS
 from prioritering.scoring.weights import Weights, roc
 
 DISPUTED_BELOW = 0.7

@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.arrays import Array, Ints
+from prioritering.arrays import EQUAL_DECIMALS, Array, Ints
 from prioritering.scoring.points import Points
-
-EQUAL_DECIMALS = 9  # differences below this are rounding noise, not a difference
 
 
 class Order(StrEnum):

@@ -1,0 +1,150 @@
+"""One answer: page, live stream, projector and command line say the same about the same view.
+
+The view has everything in it: the group's assumptions, an added project, a lock, own weights, and a shown round.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page
+
+from prioritering import swedish
+from prioritering.store.connection import Store
+from prioritering.view.view import View, to_address
+from tests.browser.harness import ROOT, Server, Visit, running_server
+from tests.browser.windows import Windows
+from tests.usecases.builders import filled
+
+INSIDE = {"Ryms": True, "Måste med": True, "Ryms inte": False, "Inte nu": False, "Ryms om": None, "Ryms bara om": None}
+ON_WALL = {"ryms": True, "ryms inte": False, "beror på okänd kostnad": None}
+
+
+class Line(NamedTuple):
+    """What every way must agree on of one project."""
+
+    name: str
+    place: int
+    points: str
+    inside: bool | None
+
+
+class Given(NamedTuple):
+    server: Server
+    views: dict[str, View]
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
+    folder = tmp_path_factory.mktemp("ett-svar")
+    store = Store.open(folder / "test.duckdb")
+    meeting = filled(store)
+    store.close()
+    chosen = View(weights=(("effekttyp", 30.0), ("omfattning", 45.0), ("tidsperspektiv", 25.0)), must=("S06",))
+    views = {
+        "planen": chosen,
+        "gruppen": chosen.model_copy(update={"source": "median", "meeting": meeting.id, "frame": "1500"}),
+        "planen för sig": View(assumptions=False, frame="2000", rule="hoppa"),  # type: ignore[arg-type]
+    }
+    with running_server(folder) as server:
+        yield Given(server, views)
+
+
+@pytest.fixture(params=["planen", "gruppen", "planen för sig"])
+def asked(request: pytest.FixtureRequest, given: Given, windows: Windows) -> Iterator[tuple[Visit, View, Server]]:
+    with windows.borrowed(given.server.url) as open_window:
+        yield open_window(), given.views[request.param], given.server
+
+
+def rows_in(page: Page, root: str) -> list[Line]:
+    """Return the rows of a board, from the document or from a table made of what the stream sent."""
+    found = page.eval_on_selector_all(
+        f"{root} tr",
+        """rows => rows.filter(row => row.querySelector('.b-rank')).map(row => [
+            row.querySelector('.b-name').textContent, row.querySelector('.b-rank').textContent,
+            row.querySelector('.b-under b').textContent, row.querySelector('.b-word').lastChild.textContent.trim()])""",
+    )
+    return sorted(Line(name, int(place), points, INSIDE[word]) for name, place, points, word in found)
+
+
+def printed(server: Server, view: View) -> list[Line]:
+    command = [sys.executable, "-m", "prioritering", "rangordna", "--vy", f"?{urlencode(to_address(view))}", "--json"]
+    environment = {**os.environ, "PRIORITERING_DB": str(server.database)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    rows: list[dict[str, Any]] = json.loads(done.stdout)["projekt"]
+    return sorted(
+        Line(row["namn"], row["plats"], swedish.points(row["poang_min"], row["poang_max"]), row["inom_ram"])
+        for row in rows
+    )
+
+
+def on_wall(visit: Visit, view: View) -> list[Line]:
+    page = visit.open(f"projektor?{urlencode({**to_address(view), 'bild': 'ram'})}")
+    page.wait_for_selector(".s-table")
+    found = page.eval_on_selector_all(
+        ".s-table tbody tr:not(.s-linerow)",
+        """rows => rows.map(row => [row.querySelector('th').textContent, row.cells[0].firstChild.textContent,
+            row.querySelector('.s-points b').textContent, row.cells[row.cells.length - 1].textContent])""",
+    )
+    return sorted(Line(name, int(place), points, ON_WALL[word]) for name, place, points, word in found)
+
+
+def streamed(page: Page, view: View) -> list[Line]:
+    parameters = {"vyns_mote" if name == "mote" else name: text for name, text in to_address(view).items()}
+    address = f"/direkt/strom?{urlencode({**parameters, 'plan': view.plan, 'ruta': 'tavla'})}"
+    page.evaluate(
+        """address => new Promise((done, fail) => {
+            const source = new EventSource(address);
+            source.onerror = () => fail(new Error('strömmen svarar inte'));
+            source.addEventListener('ruta', event => {
+                source.close();
+                const table = document.createElement('table');
+                table.id = 'strommad';
+                for (const row of JSON.parse(JSON.parse(event.data)).rows) {
+                    table.insertRow().innerHTML = row.html;
+                }
+                document.body.append(table);
+                done();
+            });
+        })""",
+        address,
+    )
+    found = rows_in(page, "#strommad")
+    page.evaluate("document.getElementById('strommad').remove()")
+    return found
+
+
+def test_page_stream_projector_and_command_line_give_the_same_answer(asked: tuple[Visit, View, Server]) -> None:
+    visit, view, server = asked
+    page = visit.open(f"prioritera?{urlencode(to_address(view))}")
+    page.wait_for_selector("table.b-board .b-rank")
+    shown = rows_in(page, "table.b-board")
+    assert len(shown) >= 3
+    assert streamed(page, view) == shown
+    assert printed(server, view) == shown
+    wall = on_wall(visit, view)
+    assert set(wall) <= set(shown)
+    assert len(wall) == min(10, len(shown))
+
+
+def test_the_headline_is_the_same_on_page_and_wall(asked: tuple[Visit, View, Server]) -> None:
+    visit, view, _ = asked
+    page = visit.open(f"prioritera?{urlencode(to_address(view))}")
+    headline = page.locator(".p-finding").first.inner_text()
+    wall = visit.open(f"projektor?{urlencode({**to_address(view), 'bild': 'ram'})}")
+    assert wall.locator(".s-finding").inner_text() == headline
+
+
+def test_the_log_holds_no_fault(given: Given) -> None:
+    assert "Traceback" not in Path(given.server.log).read_text(encoding="utf-8")
