@@ -2,6 +2,7 @@
 # make test   everything: linter, formatter, types, unit tests with coverage, then the browser tests
 # make bench  speed as ratios; make bilder takes pictures of the pages
 # make las    resolve the locks anew from requirements.txt and tests/requirements.txt
+# make mutanter  how many of ANTAL small faults the unit tests notice, drawn with the seed FRO
 # make granska  known vulnerabilities in the locked versions; says so and passes when it cannot ask
 PYTHON ?= python3
 PORT ?= 8501
@@ -12,8 +13,10 @@ TEST_READY := $(VENV)/.test-ready
 
 # The browser tests share a server with the rest of their file, so a file is the least that can move to another process.
 BROWSER_N ?= 1
+ANTAL ?= 300
+FRO ?= 1
 
-.PHONY: run test check unit browser bench bilder las granska clean
+.PHONY: run test check unit browser bench bilder mutanter las granska clean
 
 run: $(RUN_READY)
 	$(PY) -m streamlit run app.py --server.port $(PORT)
@@ -43,6 +46,9 @@ clean:
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 eller nyare behövs, det här är " + sys.version.split()[0] + ". Ange en annan: make run PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
+
+mutanter: $(TEST_READY)
+	$(PY) -m tests.tools.mutanter --antal $(ANTAL) --fro $(FRO)
 
 # The tests resolve within the app's own lock, so that both run on the same versions.
 LOCK = $(PY) -m uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -20,10 +20,14 @@ LEVELS = {
 }
 SAVED = """() => Object.keys(localStorage).every((key) => !key.startsWith('prioritering.'))
   && document.querySelector('.v-saved-text').textContent.startsWith('Sparat')"""
-POST = """async ([path, body]) => {
-  const answer = await fetch(path, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  return [answer.status, await answer.json()];
+POST_EACH = """async ([path, bodies]) => {
+  const answers = [];
+  for (const body of bodies) {
+    const answer = await fetch(path, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    answers.push([answer.status, await answer.json()]);
+  }
+  return answers;
 }"""
 # A stream tells how everything stands in its first message, and then waits for something to happen.
 STREAMED = """(paths) => Promise.all(paths.map(async (path) => {
@@ -111,7 +115,7 @@ def join(member: Watched, plan: str, code: str, role: str) -> Page:
 
 def ask_to_join(page: Page, code: str, role: str) -> tuple[int, dict[str, Any]]:
     """Ask the server for a role as the page does; return status and content."""
-    status, content = page.evaluate(POST, ["/direkt/anslut", {"kod": code, "roll": role}])
+    [(status, content)] = page.evaluate(POST_EACH, ["/direkt/anslut", [{"kod": code, "roll": role}]])
     return status, content
 
 
@@ -123,7 +127,7 @@ def choose(page: Page, criterion: str, level: str) -> None:
 
 def post(page: Page, **body: Any) -> tuple[int, dict[str, Any]]:
     """Send an answer as the page itself does; return status and content."""
-    status, content = page.evaluate(POST, ["/direkt/svar", body])
+    [(status, content)] = page.evaluate(POST_EACH, ["/direkt/svar", [body]])
     return status, content
 
 
@@ -135,16 +139,18 @@ def mine(page: Page, meeting_id: str) -> dict[str, Any]:
 def answer_all(page: Page, meeting_id: str, round_number: int, level: Callable[[str, str], str]) -> None:
     """Answer everything in the round that is not answered, through the same address as the ballot uses."""
     found = mine(page, meeting_id)
-    for project in found["projekt"]:
-        for criterion in CRITERIA:
-            if criterion not in found["svar"].get(project, {}).get("svar", {}):
-                status, content = post(
-                    page,
-                    mote=meeting_id,
-                    runda=round_number,
-                    projekt=project,
-                    kriterium=criterion,
-                    slag="nivå",
-                    varde=level(project, criterion),
-                )
-                assert status == 200, json.dumps(content)
+    bodies = [
+        {
+            "mote": meeting_id,
+            "runda": round_number,
+            "projekt": project,
+            "kriterium": criterion,
+            "slag": "nivå",
+            "varde": level(project, criterion),
+        }
+        for project in found["projekt"]
+        for criterion in CRITERIA
+        if criterion not in found["svar"].get(project, {}).get("svar", {})
+    ]
+    for status, content in page.evaluate(POST_EACH, ["/direkt/svar", bodies]):
+        assert status == 200, json.dumps(content)

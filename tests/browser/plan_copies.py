@@ -29,10 +29,9 @@ class PlanCopies:
         plan_id = f"{source}-prov-{number}"
         shutil.copytree(ROOT / "data" / source, self.folder / plan_id)
         described = self.folder / plan_id / "plan.toml"
-        text, changed = re.subn(
-            r'^id = ".*"$', f'id = "{plan_id}"', described.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
-        )
-        assert changed == 1
+        text = described.read_text(encoding="utf-8").replace(f'id = "{source}"', f'id = "{plan_id}"', 1)
+        # A name of its own as well: the choice of plan tells two plans of the same name apart by nothing else.
+        text = re.sub(r'^namn = "(.*)"$', rf'namn = "\1, prov {number}"', text, count=1, flags=re.MULTILINE)
         described.write_text(text, encoding="utf-8")
         return plan_id
 

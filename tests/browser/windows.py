@@ -1,4 +1,4 @@
-"""Windows that tests borrow: a page that is used again costs a third of a new one, in which all scripts are compiled."""
+"""Windows that tests borrow: a page that is used again costs a third of a new one, which must compile every script."""
 
 from __future__ import annotations
 

@@ -1,0 +1,144 @@
+"""Every small fault that Cosmic Ray can make in the code, and a seeded sample of them."""
+
+from __future__ import annotations
+
+import ast
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+# These change nothing for the values that we compare in this way: None, True, False and members of enums.
+SAME_MEANING = {
+    f"core/ReplaceComparisonOperator_{before}_{after}"
+    for before, after in [("Is", "Eq"), ("Eq", "Is"), ("IsNot", "NotEq"), ("NotEq", "IsNot")]
+}
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault: change number ``occurrence`` of those that ``operator`` can make in the file ``path``.
+
+    Positions are (line from 1, column in characters from 0), as in Cosmic Ray.
+    """
+
+    path: str
+    start: Position
+    end: Position
+    operator: str
+    occurrence: int
+
+    @property
+    def place(self) -> tuple[str, Position, str]:
+        """Where and of what kind it is: ``+`` to ``-`` and ``+`` to ``*`` share a place."""
+        return self.path, self.start, self.operator.split("_")[0]
+
+
+def faults(path: str, source: str) -> Iterator[Fault]:
+    """Every fault in one file, other than in annotations, which are read by mypy and not run."""
+    nodes = list(ast_nodes(get_ast(source)))
+    silent = annotations(source)
+    for name in sorted(set(operator_names()) - SAME_MEANING):
+        if get_operator(name).arguments():
+            continue
+        operator = get_operator(name)()
+        positions = (position for node in nodes for position in operator.mutation_positions(node))
+        for occurrence, (start, end) in enumerate(positions):
+            if not any(first <= start < last for first, last in silent):
+                yield Fault(path, start, end, name, occurrence)
+
+
+def annotations(source: str) -> list[tuple[Position, Position]]:
+    """Where the annotations begin and end."""
+    lines = source.splitlines()
+    found: list[tuple[Position, Position]] = []
+    for node in ast.walk(ast.parse(source)):
+        for part in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            if isinstance(part, ast.expr):
+                ends = ((part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0))
+                first, last = ((line, _characters(lines[line - 1], column)) for line, column in ends)
+                found.append((first, last))
+    return found
+
+
+def _characters(line: str, column: int) -> int:
+    # Python counts the bytes of a line, Cosmic Ray its characters: they part at the first å.
+    return len(line.encode()[:column].decode())
+
+
+def sample(all_faults: Iterable[Fault], size: int, seed: int) -> list[Fault]:
+    """At most ``size`` faults: places are drawn first, then a fault in each.
+
+    An arithmetic sign can be exchanged for eleven others, a condition only negated; drawn without regard to places the
+    signs would be nearly the whole sample.
+    """
+    places: dict[tuple[str, Position, str], list[Fault]] = {}
+    for fault in sorted(all_faults):
+        places.setdefault(fault.place, []).append(fault)
+    draw = random.Random(seed)
+    return [draw.choice(places[place]) for place in draw.sample(sorted(places), min(size, len(places)))]
+
+
+def mutated(fault: Fault, source: str) -> str:
+    """The file with the fault in it."""
+    code = mutate_code(source, get_operator(fault.operator)(), fault.occurrence)
+    if code is None or code == source:
+        raise ValueError(f"no fault was made: {fault}")
+    return str(code)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement's lines, of a compound one only its head with decorators, and whether it is run by importing."""
+
+    lines: range
+    at_import: bool
+
+
+def statement(source: str, line: int) -> Statement:
+    """The innermost statement around a line."""
+    around = [found for found in _statements(source) if line in found.lines]
+    return max(around, key=lambda found: found.lines.start, default=Statement(range(line, line + 1), at_import=True))
+
+
+@cache
+def _statements(source: str) -> tuple[Statement, ...]:
+    return tuple(_walk(ast.parse(source), at_import=True))
+
+
+def _walk(node: ast.AST, *, at_import: bool) -> Iterator[Statement]:
+    if isinstance(node, ast.stmt):
+        yield Statement(_head(node), at_import)
+    inside = at_import and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    for child in ast.iter_child_nodes(node):
+        yield from _walk(child, at_import=inside)
+
+
+def _head(node: ast.stmt) -> range:
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    body = getattr(node, "body", None)
+    last = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
+    return range(first, last + 1)
+
+
+def importers(sources: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each file of a package, the files that import it or a name from it."""
+    files = {
+        Path(path).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in sources
+    }
+    found: dict[str, set[str]] = {path: set() for path in sources}
+    for path, source in sources.items():
+        for node in ast.walk(ast.parse(source)):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            for name in names:
+                if name in files:
+                    found[files[name]].add(path)
+    return found

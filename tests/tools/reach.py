@@ -1,0 +1,127 @@
+"""Which tests run a statement, and how long they take: the unit tests are run once with coverage told apart by test."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coverage import CoverageData
+
+from tests.tools.faults import Statement
+
+PACKAGE = "prioritering"
+UNIT = ["tests", "--ignore=tests/browser", "--ignore=tests/bench"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.tools.plugin", "-p", "no:cacheprovider"]
+# pytest-cov ends a context with |run; a process that a test starts has the test's name from pytest's own variable.
+CONTEXT = re.compile(r"(?P<test>.+?)(?:\|(?P<phase>\w+)| \((?P<step>\w+)\))", re.DOTALL)
+SETTINGS = """[run]
+source = {source}
+parallel = true
+data_file = {data}
+context = ${{PYTEST_CURRENT_TEST-}}
+"""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What the tests reach.
+
+    ``contexts`` has for each file and line the contexts that ran it; the empty one is importing. ``seconds`` has every
+    test with its time.
+    """
+
+    contexts: Mapping[str, Mapping[int, Iterable[str]]]
+    seconds: Mapping[str, float]
+    importers: Mapping[str, Iterable[str]]
+
+    def tests(self, path: str, statement: Statement) -> list[str]:
+        """The tests that run a statement, the quickest first.
+
+        One that is run by importing shows itself wherever its names are used: in the tests of the file, and after them
+        in the tests of the files that import it.
+        """
+        if not statement.at_import:
+            return self._sorted(self._named(self._ran(path, statement.lines)))
+        own = self._named(self._ran(path))
+        others = {test for file in self.importers.get(path, ()) for test in self._named(self._ran(file))}
+        return [*self._sorted(own), *self._sorted(others - own)]
+
+    def _ran(self, path: str, lines: Iterable[int] | None = None) -> set[str]:
+        by_line = self.contexts.get(path, {})
+        return {context for line in (by_line if lines is None else lines) for context in by_line.get(line, ())}
+
+    def _sorted(self, tests: Iterable[str]) -> list[str]:
+        return sorted(tests, key=lambda test: (self.seconds[test], test))
+
+    def _named(self, contexts: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for context in contexts:
+            parts = CONTEXT.fullmatch(context)
+            if not parts:
+                continue
+            if "setup" in (parts["phase"], parts["step"]):
+                # What a fixture made is used by other tests of the file too, when it is made once for all of them.
+                file = parts["test"].split("::")[0] + "::"
+                found |= {test for test in self.seconds if test.startswith(file)}
+            elif parts["test"] in self.seconds:
+                found.add(parts["test"])
+        return found
+
+
+def within(tests: Iterable[str], seconds: Mapping[str, float], most: float) -> list[str]:
+    """The first tests that take at most ``most`` seconds together, and always the first one."""
+    chosen: list[str] = []
+    for test in tests:
+        most -= seconds[test]
+        if chosen and most < 0:
+            break
+        chosen.append(test)
+    return chosen
+
+
+def measure(root: Path, data: Path, importers: Mapping[str, Iterable[str]], processes: int) -> Reach:
+    """Run the unit tests of a copy of the tree once; ends the program if any fails, as then nothing can be told."""
+    # Not named as the data with a suffix: coverage clears such files away.
+    settings = data.with_name("settings.rc")
+    settings.write_text(SETTINGS.format(source=root / PACKAGE, data=data), encoding="utf-8")
+    command = [*PYTEST, *UNIT, "-n", str(processes), "--cov", f"--cov-config={settings}", "--cov-context=test"]
+    done = subprocess.run(
+        [*command, "--cov-report=", "--durations=0", "--durations-min=0", "-vv"],
+        cwd=root,
+        env={**os.environ, "MUTANTER_COVERAGE": str(settings)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"Proven går inte igenom utan fel i koden.\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    reach = Reach(_contexts(root, data), seconds(done.stdout), importers)
+    _must_be_found(root, data.with_name("tests.txt"), reach.seconds)
+    return reach
+
+
+def seconds(output: str) -> dict[str, float]:
+    """Each test's time in pytest's list of durations: setup, call and teardown together."""
+    found: dict[str, float] = {}
+    for time, test in re.findall(r"^(\d+\.\d+)s (?:setup|call|teardown) +(.+)$", output, re.MULTILINE):
+        found[test] = found.get(test, 0.0) + float(time)
+    return found
+
+
+def _contexts(root: Path, data: Path) -> dict[str, dict[int, list[str]]]:
+    measured = CoverageData(str(data))
+    measured.read()
+    return {
+        Path(file).relative_to(root).as_posix(): measured.contexts_by_lineno(file) for file in measured.measured_files()
+    }
+
+
+def _must_be_found(root: Path, listing: Path, tests: Iterable[str]) -> None:
+    # pytest fails when a test is not found; that would count every fault as noticed.
+    listing.write_text("\n".join(tests), encoding="utf-8")
+    subprocess.run([*PYTEST, "--collect-only", f"@{listing}"], cwd=root, stdout=subprocess.DEVNULL, check=True)
