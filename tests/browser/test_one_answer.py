@@ -141,7 +141,7 @@ def test_page_stream_projector_and_command_line_give_the_same_answer(asked: tupl
 def test_the_headline_is_the_same_on_page_and_wall(asked: tuple[Visit, View, Server]) -> None:
     visit, view, _ = asked
     page = visit.open(f"prioritera?{urlencode(to_address(view))}")
-    headline = page.locator(".p-finding").first.inner_text()
+    headline = page.locator(".p-lead").first.inner_text()
     wall = visit.open(f"projektor?{urlencode({**to_address(view), 'bild': 'ram'})}")
     assert wall.locator(".s-finding").inner_text() == headline
 
