@@ -83,7 +83,7 @@ def linked(percents: Sequence[int], moved: int, value: int) -> tuple[int, ...]:
 def whole_percents(weights: Sequence[float], total: int = 100) -> tuple[int, ...]:
     """Round shares to whole numbers that sum to `total`, by largest remainder, earlier criterion first in a tie."""
     exact = [weight * total for weight in weights]
-    # 29 % may be 28.999999999999996: the hair keeps it from losing a whole percent to another.
+    # 29 % may be 28.999999999999996, which is 29 and not 28 with the largest remainder of all.
     floors = [math.floor(share + 1e-9) for share in exact]
     missing = total - sum(floors)
     order = sorted(range(len(exact)), key=lambda index: (floors[index] - exact[index], index))
