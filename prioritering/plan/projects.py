@@ -32,8 +32,11 @@ _NO_EXTRAS: dict[str, Any] = {
 
 
 def read_projects(files: FolderFiles, model: Model, document: str, fields: Iterable[Row] = ()) -> tuple[Project, ...]:
-    """Return the projects in file order; faults are kept in `source`. A file with only a header holds no projects."""
-    sheet = read_csv(files, FILE, REQUIRED + model.ids, OPTIONAL)
+    """Return the projects in file order; faults are kept in `files`. A file with only a header holds no projects.
+
+    A criterion without a column is not stated for any project: what it may give is then a range of points.
+    """
+    sheet = read_csv(files, FILE, REQUIRED, (*model.ids, *OPTIONAL))
     if sheet is None:
         return ()
     reader = _Reader(files, model, document, sheet)
