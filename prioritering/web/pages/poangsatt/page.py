@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -15,32 +14,14 @@ from prioritering.scoring.effective import Candidate, level_choices
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import Room, chosen_meeting, member, room
 from prioritering.view.value_words import MARK_WORDS, answer_words, cost_words
+from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
-from prioritering.web.parts.board_component import asset
 from prioritering.web.server import who
 from prioritering.web.server.base import base_path
 
 CODE = "kod"
-
-
-@cache
-def _join_component() -> Any:
-    return st.components.v2.component(
-        "prioritering_anslut", html=asset("join.html"), css=asset("join.css"), js=asset("join.js"), isolate_styles=False
-    )
-
-
-@cache
-def _ballot_component() -> Any:
-    return st.components.v2.component(
-        "prioritering_rost",
-        html=asset("ballot.html"),
-        css=asset("ballot.css"),
-        js=asset("ballot.js"),
-        isolate_styles=False,
-    )
 
 
 def draw_page() -> None:
@@ -62,7 +43,7 @@ def draw_page() -> None:
     if member_here is None:
         _join(here, code)
         return
-    _ballot_component()(key=f"rost-{found.id}", data=_ballot_data(here))
+    component("ballot")(key=f"rost-{found.id}", data=_ballot_data(here))
 
 
 def _meeting(code: str) -> tuple[Meeting | None, str]:
@@ -90,7 +71,7 @@ def _join(here: Room, code: str) -> None:
     st.html(render("pages/poangsatt/anslut.html", meeting=here.meeting))
     if here.meeting.joining_open:
         roles = [{"name": role, "taken": role in taken} for role in here.meeting.roles]
-        _join_component()(key="anslut", data={"api": f"{base_path()}/direkt", "code": code, "roles": roles})
+        component("join")(key="anslut", data={"api": f"{base_path()}/direkt", "code": code, "roles": roles})
 
 
 def _ballot_data(here: Room) -> dict[str, Any]:
