@@ -14,6 +14,7 @@ import streamlit as st
 
 _FILES = Path(__file__).parent
 BEFORE: dict[str, tuple[str, ...]] = {
+    "ballot": ("stream", "ballot.state", "ballot.transport", "ballot.fields", "ballot.drawing"),
     "live": ("stream", "follower"),
     "board_live": ("stream", "follower"),
 }
