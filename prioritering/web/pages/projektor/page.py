@@ -12,7 +12,8 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.steps import STEPS
 from prioritering.web.parts import live_panel
-from prioritering.web.parts.join_link import join_address, qr_image
+from prioritering.web.parts.join_link import join_address
+from prioritering.web.parts.qr import qr_image
 from prioritering.web.server.base import base_path
 
 STEP = "bild"
