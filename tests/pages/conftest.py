@@ -1,0 +1,84 @@
+"""A real database for each test or file, filled with the plans once and then copied."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import _lru_cache_wrapper
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+
+from prioritering.store.connection import Store
+from prioritering.web.frame import context
+from tests.folders import write_plan
+
+HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,perspektiv\n"
+ROWS = """\
+A1,Alfa <b>fet</b> *kursiv*,strategiskt,500,"Tidsbesparande, Kvalitetshöjande",Mycket hög,Kort,Brukare
+A2,Beta,prioriterat,300,Tidsbesparande,Hög,Kort,Myndighet
+A3,Gamma,önskvärt,200,Tidsbesparande,Hög,Medel,Brukare
+A4,Delta,strategiskt,400,Tidsbesparande,Medel,Medel,Utförare
+A5,Epsilon,,?,Tidsbesparande,Låg,Lång,Myndighet
+A6,Zeta,prioriterat,100,,,,Utförare
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browserless() -> Iterator[None]:
+    """Streamlit's own parts that need a server: who is connected, and a search for installed components."""
+    here = SimpleNamespace(headers={}, cookies={}, remote_ip="127.0.0.1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.runtime.context._get_client_context", lambda: here)
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database into which the app has taken the plans of data/ and one of our own with every class."""
+    folder = tmp_path_factory.mktemp("sidor")
+    head = 'id = "prov"\nnamn = "Prov & <i>sådant</i>"\nperiod = "2026"\n'
+    plan = write_plan(folder / "prov", ROWS, HEADER, plan__toml=head)
+    with opened(folder / "fylld.duckdb", str(plan)):
+        pass
+    return folder / "fylld.duckdb"
+
+
+@pytest.fixture
+def database(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    """The app's store on a database of the test's own, to write in."""
+    with opened(Path(shutil.copy(filled, tmp_path / "egen.duckdb"))) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def shared(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The app's store on one database for a whole file, for tests that only look."""
+    with opened(Path(shutil.copy(filled, tmp_path_factory.mktemp("delad") / "delad.duckdb"))) as store:
+        yield store
+
+
+@contextmanager
+def opened(path: Path, plans: str = "") -> Iterator[Store]:
+    """Let the app use a database, with nothing remembered of any other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRIORITERING_DB", str(path))
+        patch.setenv("PRIORITERING_PLANER", plans)
+        forget()
+        store = context.store()
+        yield store
+        store.close()
+        forget()
+
+
+def forget() -> None:
+    """Empty what one process keeps of its one database; what is kept for ever depends on no database."""
+    st.cache_resource.clear()
+    for kept in (item for item in gc.get_objects() if isinstance(item, _lru_cache_wrapper)):
+        if kept.__module__.startswith("prioritering.") and kept.cache_parameters()["maxsize"] is not None:
+            kept.cache_clear()
