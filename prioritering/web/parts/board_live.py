@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
-
-import streamlit as st
 
 from prioritering.usecases.picture import picture_of
 from prioritering.view.summary import summary_of
 from prioritering.view.view import View, from_address, to_address
+from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts import budget_effect
-from prioritering.web.parts.board_component import asset
 from prioritering.web.parts.board_rows import board_rows, caption
 from prioritering.web.parts.live_panel import stream_address
 from prioritering.web.server.stream import drawing, in_text, topic_of
 
 DRAWING = "tavla"
 MEETING = "vyns_mote"  # in the stream's address `mote` would mean to follow that meeting alone
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "prioritering_tavla_direkt",
-        html=asset("board_live.html"),
-        css=asset("live.css"),
-        js=asset("board_live.js"),
-        isolate_styles=False,
-    )
 
 
 def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
@@ -44,7 +29,7 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
     parameters |= {"plan": view.plan, "ruta": DRAWING}
     topic = topic_of(parameters)
     data = {"address": stream_address(parameters), "drawn": in_text(topic.read()[: topic.state])}
-    _component()(key=key, data=data, on_changed_change=on_change)
+    component("board_live")(key=key, data=data, on_changed_change=on_change)
 
 
 @drawing(DRAWING)

@@ -1,17 +1,17 @@
-"""How members find the meeting: the code, the link and a QR code drawn here."""
+"""How members find the meeting: the code, the link and a QR code."""
 
 from __future__ import annotations
 
 from urllib.parse import urlencode, urlsplit
 
-import segno
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting
 from prioritering.view.view import DEFAULT_PLAN
 from prioritering.web.frame.templates import render
+from prioritering.web.loopback import only_here
+from prioritering.web.parts.qr import qr_image
 from prioritering.web.server.base import base_path
-from prioritering.web.server.who import is_loopback
 
 
 def join_address(meeting: Meeting) -> str:
@@ -20,17 +20,6 @@ def join_address(meeting: Meeting) -> str:
     base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     plan = {} if meeting.plan_id == DEFAULT_PLAN else {"plan": meeting.plan_id}
     return f"{base}{base_path()}/poangsatt?{urlencode({'kod': meeting.code, **plan})}"
-
-
-def only_here(link: str) -> bool:
-    """True when the link works on this machine only, so that phones in the room cannot follow it."""
-    host = urlsplit(link).hostname or ""
-    return host == "localhost" or is_loopback(host)
-
-
-def qr_image(link: str) -> str:
-    """Return a QR code of the link as a data address for an image; drawn here, no other host is asked."""
-    return str(segno.make(link, error="m").svg_data_uri(scale=4, border=2))
 
 
 def join_box(meeting: Meeting) -> None:

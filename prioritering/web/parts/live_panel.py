@@ -7,22 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
 from urllib.parse import urlencode
 
-import streamlit as st
-
-from prioritering.web.parts.board_component import asset
+from prioritering.web.components.component import component
 from prioritering.web.server.base import base_path
 from prioritering.web.server.stream import STREAM, drawn, in_text, topic_of
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "prioritering_direkt", html=asset("live.html"), css=asset("live.css"), js=asset("live.js"), isolate_styles=False
-    )
 
 
 def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callable[[], None] | None = None) -> None:
@@ -36,7 +25,7 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     html = drawn(name, tuple(sorted(parameters.items())), version)
     address = stream_address({**parameters, "ruta": name})
     data = {"address": address, "html": html, "drawn": in_text(version[: topic.state])}
-    _component()(key=key, data=data, on_changed_change=on_change or _nothing)
+    component("live")(key=key, data=data, on_changed_change=on_change or _nothing)
 
 
 def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None]) -> None:
@@ -49,7 +38,7 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     """
     topic = topic_of(parameters)
     data = {"address": stream_address(parameters), "html": None, "drawn": in_text(topic.read())}
-    _component()(key=key, data=data, on_changed_change=on_change)
+    component("live")(key=key, data=data, on_changed_change=on_change)
 
 
 def stream_address(parameters: Mapping[str, str]) -> str:

@@ -1,8 +1,7 @@
-"""A QR code of an address, drawn here; no service is asked."""
+"""A QR code of an address, drawn here; no service is asked, so that no link leaves the house."""
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
@@ -15,18 +14,11 @@ def page_url(current: str, page: str, query: dict[str, str]) -> str:
     return urlunsplit((parts.scheme, parts.netloc, f"{folder}/{page}", urlencode(query), ""))
 
 
-def reaches_others(url: str) -> bool:
-    """Return whether an address can work on another device: not one that means "this machine"."""
-    host = urlsplit(url).hostname or ""
-    if host in ("", "localhost"):
-        return False
-    try:
-        return not ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return True
+def qr_image(url: str, quiet: int = 2) -> str:
+    """Return the code as a data address for an `<img>`, with `quiet` empty squares around it.
 
-
-def qr_svg(url: str, title: str) -> str:
-    """Return the code as SVG with a title for screen readers; black on white in every theme, else phones fail."""
+    Black on white in every theme, else phones fail.
+    """
+    # Readers want four empty squares; where the page has white padding of its own around the code, two are enough.
     code = segno.make(url, error="m", micro=False)
-    return code.svg_inline(scale=4, border=4, dark="#000", light="#fff", title=title, svgclass="p-qr", omitsize=True)
+    return str(code.svg_data_uri(scale=4, border=quiet, dark="#000", light="#fff", omitsize=True))

@@ -6,7 +6,6 @@ they reach Streamlit, unless `[atkomst] natverk = true` lets them in as members.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import time
 from collections.abc import Mapping
@@ -32,8 +31,8 @@ from prioritering.permissions import (
     user_from,
 )
 from prioritering.usecases.meeting_room import Credential
+from prioritering.web.loopback import is_loopback, is_this_machine
 
-LOOPBACK_NAMES = {"localhost", "localhost."}
 COOKIE = "mote_"
 NEVER_SHARED = 7 * 24 * 3600
 """Seconds that a device keeps its token: longer than a meeting with its second round, shorter than till the next."""
@@ -101,17 +100,7 @@ def may_enter(client: str | None, headers: Headers) -> bool:
     if login_is_on() or settings().natverk:
         return True
     host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-    return client is not None and is_loopback(client) and (host in LOOPBACK_NAMES or is_loopback(host))
-
-
-def is_loopback(address: str) -> bool:
-    """True for 127.0.0.0/8 and ::1, also as an IPv4 address inside IPv6."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return (mapped or found).is_loopback
+    return client is not None and is_loopback(client) and is_this_machine(host)
 
 
 def _without_login(is_here: bool) -> User:

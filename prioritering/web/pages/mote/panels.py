@@ -57,7 +57,7 @@ def _shown(found: Result) -> dict[str, object]:
 
 
 def people(found: Result) -> dict[str, object]:
-    """Return what `mote_deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
+    """Return what `pages/mote/deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
     return {
         "progress": found.progress,
         "words": words.progress_words(found.progress),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.gaps import Gaps
@@ -18,7 +17,8 @@ from prioritering.web.frame import address, context
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
-from prioritering.web.parts.qr import page_url, qr_svg, reaches_others
+from prioritering.web.loopback import only_here
+from prioritering.web.parts.qr import page_url, qr_image
 
 PER_ROW = 4
 TIERS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
@@ -148,5 +148,5 @@ def _draw_steps() -> None:
 
 def _draw_link() -> None:
     url = page_url(str(st.context.url or ""), "prioritera", st.query_params.to_dict())
-    code = Markup(qr_svg(url, "QR-kod till sidan Prioritera")) if reaches_others(url) else ""  # noqa: S704 our own SVG
-    st.html(render("pages/oversikt/lank.html", url=url, code=code))
+    image = "" if only_here(url) else qr_image(url, quiet=4)
+    st.html(render("pages/oversikt/lank.html", url=url, image=image))

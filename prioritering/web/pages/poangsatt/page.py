@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from prioritering import swedish
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import MAX_REASON, Meeting
-from prioritering.scoring.effective import Candidate, level_choices
+from prioritering.scoring.effective import level_choices
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import Room, chosen_meeting, member, room
-from prioritering.view.value_words import MARK_WORDS, answer_words, cost_words
+from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
-from prioritering.web.parts.board_component import asset
+from prioritering.web.pages.poangsatt import words
 from prioritering.web.server import who
 from prioritering.web.server.base import base_path
 
 CODE = "kod"
-
-
-@cache
-def _join_component() -> Any:
-    return st.components.v2.component(
-        "prioritering_anslut", html=asset("join.html"), css=asset("join.css"), js=asset("join.js"), isolate_styles=False
-    )
-
-
-@cache
-def _ballot_component() -> Any:
-    return st.components.v2.component(
-        "prioritering_rost",
-        html=asset("ballot.html"),
-        css=asset("ballot.css"),
-        js=asset("ballot.js"),
-        isolate_styles=False,
-    )
 
 
 def draw_page() -> None:
@@ -54,18 +34,19 @@ def draw_page() -> None:
         else member(store, found.id, who.credential(found.id, st.context.cookies, who.page_user()))
     )
     if found is None or (member_here is None and not code):
-        page_head("Poängsätt", finding="Gå med i mötet med koden som mötesledaren visar.")
+        page_head(words.TITLE, finding=words.BLANK)
         _ask_code(fault)
         return
     here = room(store, found.id)
-    page_head("Poängsätt", f"{here.plan.name}, {here.plan.period}")
+    page_head(words.TITLE, f"{here.plan.name}, {here.plan.period}")
     if member_here is None:
         _join(here, code)
         return
-    _ballot_component()(key=f"rost-{found.id}", data=_ballot_data(here))
+    component("ballot")(key=f"rost-{found.id}", data=_ballot_data(here))
 
 
 def _meeting(code: str) -> tuple[Meeting | None, str]:
+    """Return the meeting that a code leads to, else the address's or the plan's newest; or why the code does not."""
     store = context.store()
     if not code:
         return chosen_meeting(store, context.plan_id(), str(st.query_params.get("mote", ""))), ""
@@ -79,18 +60,20 @@ def _ask_code(fault: str) -> None:
     if fault:
         st.warning(f"{fault[:1].upper()}{fault[1:]}.")
     with st.form("kodformulär", border=False):
-        typed = st.text_input("Mötets kod", max_chars=20, help="Sex bokstäver och siffror, till exempel ABC 234.")
-        if st.form_submit_button("Fortsätt", type="primary") and typed.strip():
+        typed = st.text_input(words.CODE_LABEL, max_chars=20, help=words.CODE_HELP)
+        if st.form_submit_button(words.GO_ON, type="primary") and typed.strip():
+            # In the address, so that a reload and the phone beside it come to the same meeting.
             st.query_params[CODE] = "".join(typed.upper().split())
             st.rerun()
 
 
 def _join(here: Room, code: str) -> None:
     taken = here.taken_roles
-    st.html(render("pages/poangsatt/anslut.html", meeting=here.meeting))
+    lead, note = words.way_in(here.meeting)
+    st.html(render("pages/poangsatt/anslut.html", lead=lead, note=note))
     if here.meeting.joining_open:
         roles = [{"name": role, "taken": role in taken} for role in here.meeting.roles]
-        _join_component()(key="anslut", data={"api": f"{base_path()}/direkt", "code": code, "roles": roles})
+        component("join")(key="anslut", data={"api": f"{base_path()}/direkt", "code": code, "roles": roles})
 
 
 def _ballot_data(here: Room) -> dict[str, Any]:
@@ -104,9 +87,9 @@ def _ballot_data(here: Room) -> dict[str, Any]:
         "projects": {
             key: {
                 "name": item.project.name,
-                "facts": _facts(item),
+                "facts": words.facts(item),
                 "note": item.project.note,
-                "says": {criterion.id: _says(item, criterion) for criterion in model.criteria},
+                "says": {criterion.id: words.says(item, criterion) for criterion in model.criteria},
             }
             for key, item in here.projects.items()
         },
@@ -122,23 +105,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
         "name": criterion.name,
         "lowest": scale.lowest_name,
         "highest": scale.highest_name,
+        # A number has no levels to choose among: the ballot then draws a field.
         "levels": [{"name": name, "description": descriptions[name]} for name in names],
-        "step": f"{criterion.name}: från {scale.lowest_name.lower()} till {scale.highest_name.lower()}",
+        "step": words.step(criterion),
     }
-
-
-def _facts(item: Candidate) -> list[tuple[str, str]]:
-    project = item.project
-    known = project.cost.low is not None
-    facts = [
-        ("Klass", project.tier.value.capitalize() if project.tier else "ej angiven"),
-        ("Kostnad", f"{cost_words(project.cost)}{swedish.NBSP + 'tkr' if known else ''}"),
-    ]
-    if project.perspective_printed:
-        facts.append(("Perspektiv", project.perspective_printed))
-    return facts
-
-
-def _says(item: Candidate, criterion: Criterion) -> str:
-    mark = item.project.mark(criterion.id)
-    return answer_words(mark) if mark.known else MARK_WORDS.get(mark.status, "ej angivet")

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 import streamlit as st
 
 from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.view.view import to_address
+from prioritering.web.components.component import component
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.steps import STEPS
 from prioritering.web.parts import live_panel
-from prioritering.web.parts.board_component import asset
-from prioritering.web.parts.join_link import join_address, qr_image
+from prioritering.web.parts.join_link import join_address
+from prioritering.web.parts.qr import qr_image
 from prioritering.web.server.base import base_path
 
 STEP = "bild"
 KEYS = "bildval"
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "prioritering_bildval",
-        html=asset("steps.html"),
-        css=asset("steps.css"),
-        js=asset("steps.js"),
-        isolate_styles=False,
-    )
 
 
 def draw_page() -> None:
@@ -48,7 +35,9 @@ def draw_page() -> None:
         link = join_address(meeting)
         st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
     steps = [{"id": key, "name": name} for key, name in STEPS.items()]
-    _component()(key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped)
+    component("steps")(
+        key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped
+    )
 
 
 def _step() -> str:

@@ -1,0 +1,160 @@
+// The ballot on the page: the lines at the top, one project at a time, and the order of the criteria.
+
+function draw(ballot) {
+  drawSaved(ballot);
+  if (!ballot.mine) return;
+  const mine = ballot.mine;
+  const open = !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+  say(ballot.root.querySelector(".v-state"), stateText(ballot, open));
+  const body = ballot.root.querySelector(".v-body");
+  if (!open) {
+    if (body.dataset.shape !== "") body.replaceChildren();
+    body.dataset.shape = "";
+    return;
+  }
+  const place = `prioritering.plats.${ballot.data.meeting}`;
+  if (!mine.projekt.includes(ballot.current)) {
+    const stored = sessionStorage.getItem(place);
+    const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? mine.projekt[0];
+    ballot.current = mine.projekt.includes(stored) ? stored : first;
+  }
+  sessionStorage.setItem(place, ballot.current);
+  // The fields are made anew only when they are others, so that focus and half-written words stay.
+  const shape = JSON.stringify([mine.runda, mine.lage, mine.projekt, ballot.current, mine.tidigare[ballot.current] ?? null]);
+  if (body.dataset.shape !== shape) {
+    body.dataset.shape = shape;
+    body.replaceChildren(...sheet(ballot), order(ballot));
+  }
+  fill(ballot, body);
+}
+
+// A status that is written again is read aloud again, so the same words are left alone.
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function fault(ballot, text) {
+  const line = ballot.root.querySelector(".v-fault");
+  if (line.textContent !== text) line.textContent = text;
+  line.hidden = !text;
+}
+
+function drawSaved(ballot) {
+  const line = ballot.root.querySelector(".v-saved");
+  const waits = ballot.unsent.length;
+  const lost = ballot.offline === true;
+  line.classList.toggle("v-waits", lost || waits > 0);
+  say(line.querySelector(".v-mark"), lost ? "!" : waits ? "…" : ballot.saved ? "✓" : "");
+  const answers = waits === 1 ? "1 svar" : `${waits} svar`;
+  say(
+    line.querySelector(".v-saved-text"),
+    lost && waits ? `Ingen kontakt med servern. ${answers} ligger kvar i den här webbläsaren och skickas när kontakten är tillbaka.`
+      : lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
+        : waits ? "Sparar …"
+          : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.",
+  );
+}
+
+function stateText(ballot, open) {
+  const mine = ballot.mine;
+  const role = `Du är med som ${mine.roll}.`;
+  if (mine.mote_stangt) return `${role} Mötet är avslutat.`;
+  if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;
+  if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
+  if (!open) return `${role} Rundans projekt har tagits bort ur planen.`;
+  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
+  const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen och bedöms inte längre.` : "";
+  const seen = mine.lage === "dold" ? "Ingen annan ser dina svar förrän de visas för alla." : "Svaren är visade. Ändringar syns för alla direkt.";
+  return `${role} Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${seen}${gone}`;
+}
+
+function sheet(ballot) {
+  const { projekt } = ballot.mine;
+  const index = projekt.indexOf(ballot.current);
+  const project = ballot.data.projects[ballot.current];
+  const heading = element("h2", { tabIndex: -1, id: "v-projekt" }, project.name);
+  const facts = element("dl", {});
+  facts.append(...project.facts.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]));
+  return [
+    element("div", { className: "v-head" }, heading, element("p", {}, `Projekt ${index + 1} av ${projekt.length}`)),
+    element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, project.note ? element("p", {}, project.note) : null),
+    ...ballot.data.criteria.map((criterion) => row(ballot, criterion)),
+    conflict(ballot),
+    reason(ballot),
+    steps(ballot, index),
+  ];
+}
+
+function steps(ballot, index) {
+  const ids = ballot.mine.projekt;
+  const back = element("button", { type: "button", disabled: index === 0 }, "Föregående");
+  const next = element("button", { type: "button", className: "v-next", disabled: index === ids.length - 1 }, "Nästa projekt");
+  const jump = element("select", { className: "v-jump" });
+  jump.setAttribute("aria-label", "Gå till projekt");
+  jump.append(...ids.map((id, place) => element("option", { value: id, selected: id === ballot.current }, `${place + 1}. ${ballot.data.projects[id].name}`)));
+  back.onclick = () => go(ballot, ids[index - 1]);
+  next.onclick = () => go(ballot, ids[index + 1]);
+  jump.onchange = () => go(ballot, jump.value);
+  return element("div", { className: "v-steps" }, back, next, jump);
+}
+
+function go(ballot, id) {
+  ballot.current = id;
+  draw(ballot);
+  const heading = ballot.root.querySelector("#v-projekt");
+  heading?.focus({ preventScroll: true });
+  ballot.root.scrollIntoView({ block: "start" });
+}
+
+function order(ballot) {
+  const ids = ballot.data.criteria;
+  if (ids.length < 2) return "";
+  const lines = ids.map((criterion) => {
+    const select = element("select", { "data-place": criterion.id });
+    select.setAttribute("aria-label", `Plats för ${criterion.name}`);
+    select.append(element("option", { value: "" }, "Välj plats"), ...ids.map((_, place) => element("option", { value: String(place + 1) }, `${place + 1}`)));
+    select.onchange = () => sendOrder(ballot);
+    return element("div", { className: "v-line" }, element("span", {}, criterion.step), select);
+  });
+  const details = element("details", { className: "v-order" }, element("summary", {}, "Vad betyder mest? Rangordna kriterierna (frivilligt)"));
+  details.append(element("p", { className: "v-help" }, "Tänk på steget från lägsta till högsta nivå. 1 är det steg som betyder mest. Lika platser är tillåtna."), ...lines);
+  return details;
+}
+
+function sendOrder(ballot) {
+  const selects = [...ballot.root.querySelectorAll("select[data-place]")];
+  if (selects.some((select) => !select.value)) return;
+  save(ballot, { slag: "ordning", platser: Object.fromEntries(selects.map((select) => [select.dataset.place, Number(select.value)])) });
+}
+
+// Puts the held answers into the fields without touching what is being typed.
+function fill(ballot, body) {
+  const sheet = sheetOf(ballot, ballot.current);
+  for (const criterion of ballot.data.criteria) {
+    const fields = body.querySelector(`fieldset[data-criterion="${CSS.escape(criterion.id)}"]`);
+    const answer = sheet.svar[criterion.id];
+    fields.disabled = sheet.jav;
+    for (const input of fields.querySelectorAll('input[type="radio"]')) {
+      const checked = Boolean(answer) && input.value === (answer.slag === "nivå" ? `nivå/${answer.varde}` : "vet ej/Vet ej");
+      if (input.checked !== checked) input.checked = checked;
+    }
+    const typed = fields.querySelector(".v-number");
+    if (typed) {
+      if (document.activeElement !== typed) typed.value = answer?.slag === "nivå" ? String(answer.varde).replace(".", ",") : "";
+      fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
+    }
+    fields.querySelector(".v-plain").hidden = !answer || sheet.jav;
+  }
+  body.querySelector("#v-jav").checked = sheet.jav;
+  const field = body.querySelector("#v-skal");
+  if (document.activeElement !== field && field.value.trim() !== sheet.skal && !ballot.root.querySelector(".v-fault").textContent.includes("Skälet")) field.value = sheet.skal;
+  count(ballot, field);
+  for (const option of body.querySelectorAll(".v-jump option")) {
+    const text = option.textContent.replace(/^✓ /, "");
+    option.textContent = isDone(ballot, option.value) ? `✓ ${text}` : text;
+  }
+  for (const select of body.querySelectorAll("select[data-place]")) {
+    const place = ballot.mine.ordning?.[select.dataset.place];
+    if (place && document.activeElement !== select) select.value = String(place);
+  }
+}

@@ -1,0 +1,112 @@
+// The fields of one project. Text is only ever put in as text, never as HTML.
+const REASON_MS = 900;
+
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key in node && key !== "list") node[key] = value;
+    else if (value !== undefined && value !== null) node.setAttribute(key, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+function row(ballot, criterion) {
+  const earlier = ballot.mine.tidigare[ballot.current]?.[criterion.id];
+  const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
+  const before = earlier ? [earlier.mitt && `Du svarade ${earlier.mitt}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
+  const help = [project(ballot, criterion), ...before].filter(Boolean).join(" ");
+  fields.append(element("legend", {}, criterion.name), element("p", { className: "v-help" }, help));
+  if (criterion.levels.length) fields.append(levels(ballot, criterion));
+  else fields.append(number(ballot, criterion));
+  const clear = element("button", { type: "button", className: "v-plain", hidden: true }, "Ta bort svaret");
+  clear.setAttribute("aria-label", `Ta bort svaret på ${criterion.name}`);
+  clear.onclick = () => {
+    save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
+    fields.querySelector("input")?.focus();
+  };
+  fields.append(clear);
+  fields.onkeydown = (event) => pickByDigit(event, fields);
+  return fields;
+}
+
+function project(ballot, criterion) {
+  return `Planen: ${ballot.data.projects[ballot.current].says[criterion.id]}.`;
+}
+
+function levels(ballot, criterion) {
+  const box = element("div", { className: "v-levels" });
+  const choices = [...criterion.levels.map((level) => ({ kind: "nivå", ...level })), { kind: "vet ej", name: "Vet ej", description: "" }];
+  for (const choice of choices) {
+    const input = element("input", { type: "radio", name: `v-${criterion.id}`, value: `${choice.kind}/${choice.name}` });
+    input.onchange = () => save(ballot, { slag: choice.kind, projekt: ballot.current, kriterium: criterion.id, varde: choice.kind === "nivå" ? choice.name : null });
+    const text = element("span", {}, choice.name, choice.description ? element("small", {}, choice.description) : null);
+    box.append(element("label", { className: "v-level" }, input, text));
+  }
+  return box;
+}
+
+function number(ballot, criterion) {
+  const id = `v-tal-${criterion.id}`;
+  const input = element("input", { type: "text", inputMode: "decimal", id, className: "v-number" });
+  input.onchange = () => {
+    const value = Number(input.value.trim().replace(",", "."));
+    if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
+    else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
+    else fault(ballot, `${criterion.name}: skriv ett tal från ${criterion.lowest} till ${criterion.highest}.`);
+  };
+  const unknown = element("input", { type: "checkbox" });
+  unknown.onchange = () => save(ballot, { slag: unknown.checked ? "vet ej" : "tomt", projekt: ballot.current, kriterium: criterion.id });
+  return element(
+    "div", {},
+    element("label", { htmlFor: id }, `Tal från ${criterion.lowest} till ${criterion.highest} `), input,
+    element("label", { className: "v-check" }, unknown, "Vet ej"),
+  );
+}
+
+function pickByDigit(event, fields) {
+  const inputs = [...fields.querySelectorAll('input[type="radio"]')];
+  const index = Number(event.key) - 1;
+  if (event.ctrlKey || event.altKey || event.metaKey || !inputs[index] || event.target.type !== "radio") return;
+  event.preventDefault();
+  inputs[index].focus();
+  inputs[index].click();
+}
+
+function conflict(ballot) {
+  const input = element("input", { type: "checkbox", id: "v-jav" });
+  input.onchange = () => save(ballot, { slag: input.checked ? "jäv" : "inte jäv", projekt: ballot.current });
+  return element("label", { className: "v-check" }, input, "Jäv: jag bedömer inte det här projektet. Mina svar räknas då inte, och det visas som jäv.");
+}
+
+function reason(ballot) {
+  const field = element("textarea", { id: "v-skal", rows: 2 });
+  field.setAttribute("aria-describedby", "v-skal-antal");
+  let timer = null;
+  const send = () => {
+    clearTimeout(timer);
+    const length = [...field.value.trim()].length;
+    if (length > ballot.data.longest) {
+      fault(ballot, `Skälet får vara högst ${ballot.data.longest} tecken, men det här är ${length.toLocaleString("sv-SE")}. Det är inte sparat; korta det.`);
+    } else if (field.value.trim() !== sheetOf(ballot, ballot.current).skal) {
+      save(ballot, { slag: "skäl", projekt: ballot.current, text: field.value.trim() });
+    }
+  };
+  field.oninput = () => {
+    clearTimeout(timer);
+    timer = setTimeout(send, REASON_MS);
+    count(ballot, field);
+  };
+  field.onchange = send;
+  return element(
+    "div", { className: "v-reason" },
+    element("label", { htmlFor: "v-skal" }, "Kort skäl (frivilligt)"), field,
+    element("p", { className: "v-count", id: "v-skal-antal" }),
+  );
+}
+
+function count(ballot, field) {
+  const left = ballot.data.longest - [...field.value.trim()].length;
+  const line = ballot.root.querySelector("#v-skal-antal");
+  if (line) line.textContent = left >= 0 ? `${left} tecken kvar. Skriv inget om enskilda personer.` : `${-left} tecken för mycket`;
+}

@@ -1,0 +1,53 @@
+// What the live components share: the page hears of a version that it was not drawn with, drawings that come with the
+// stream are handed to `show`, and a line says when the connection is lost.
+const SOON_MS = 250;
+const followers = new WeakMap();
+
+function followerOf(root, { show, words }) {
+  let follower = followers.get(root);
+  if (follower) return follower;
+  follower = { root, address: null, drawn: null, told: null, tell: null, timer: null };
+  follower.stream = streamFor(root, {
+    heard: { stand: (version) => stand(follower, version), ruta: (drawing) => show(follower, drawing) },
+    opened: () => lost(follower, ""),
+    lost: () => lost(follower, words()),
+  });
+  followers.set(root, follower);
+  return follower;
+}
+
+// Takes what the page was drawn with this time; returns what the component does when it leaves the page.
+function follow(follower, data, setTriggerValue, delay = 0) {
+  follower.tell = (version) => setTriggerValue("changed", version);
+  follower.drawn = data.drawn;
+  if (follower.address !== data.address) {
+    follower.address = data.address;
+    follower.told = null;
+    follower.stream.follow(data.address, delay);
+  }
+  return () => {
+    follower.stream.stop();
+    followers.delete(follower.root);
+  };
+}
+
+// What happened between the drawing of the page and the first event is news as well, so the first is not skipped.
+function stand(follower, version) {
+  if (version === follower.drawn || version === follower.told) return;
+  follower.told = version;
+  askForRedraw(follower, version);
+}
+
+// A short wait gathers what comes together: one act in a meeting may raise the version several times.
+function askForRedraw(follower, version) {
+  clearTimeout(follower.timer);
+  follower.timer = setTimeout(() => follower.root.isConnected && follower.tell(version), SOON_MS);
+}
+
+// The line keeps its first words while the connection stays lost: they say since when.
+function lost(follower, text) {
+  const line = follower.root.querySelector(".d-lost");
+  if (text && !line.hidden) return;
+  line.textContent = text;
+  line.hidden = !text;
+}

@@ -1,0 +1,46 @@
+// A stream of events from the server, for whoever shows `root`. It rests while the tab is hidden, so that a meeting with
+// many open tabs does not use up the connections that a browser allows to one server.
+const AGAIN_MS = 2000;
+
+function streamFor(root, { heard, opened, lost }) {
+  let source = null;
+  let address = null;
+  let waiting = null;
+  const open = () => {
+    if (source || !address || document.hidden || !root.isConnected) return;
+    source = new EventSource(address);
+    for (const [name, hear] of Object.entries(heard)) {
+      source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
+    }
+    source.onopen = opened;
+    source.onerror = () => {
+      lost();
+      // After a broken connection the browser tries again by itself; after a refusal it has given up.
+      if (source?.readyState === EventSource.CLOSED) {
+        close();
+        waiting = setTimeout(open, AGAIN_MS);
+      }
+    };
+  };
+  const close = () => {
+    clearTimeout(waiting);
+    source?.close();
+    source = null;
+  };
+  const shown = () => (document.hidden ? close() : open());
+  document.addEventListener("visibilitychange", shown);
+  return {
+    // Follow this address from now on, or when it has stood for `delay` milliseconds.
+    follow(next, delay = 0) {
+      close();
+      address = next;
+      if (delay) waiting = setTimeout(open, delay);
+      else open();
+    },
+    stop() {
+      close();
+      address = null;
+      document.removeEventListener("visibilitychange", shown);
+    },
+  };
+}
