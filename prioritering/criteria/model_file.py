@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from prioritering.criteria.model import Criterion, Level, Model, NumberScale, Origin, WordedScale
 from prioritering.errors import BadModel
 
+STANDARD = Path(__file__).with_name("standard.toml")
 MAX_BYTES = 1_000_000
 _CRITERION_KEYS = {"id", "namn", "lagsta", "hogsta", "niva", "kalla", "beskrivning", "termer", "ej_definierat"}
 _LEVEL_KEYS = {"namn", "varde", "beskrivning"}
@@ -19,8 +20,8 @@ _LEVEL_KEYS = {"namn", "varde", "beskrivning"}
 
 @cache
 def standard_model() -> Model:
-    """Return the criteria of the plans' own table: effekttyp, omfattning, tidsperspektiv."""
-    return read_model(Path(__file__).with_name("standard.toml"))
+    """Return the criteria of standard.toml: what the plans' own table gives."""
+    return read_model(STANDARD)
 
 
 def read_model(path: Path) -> Model:

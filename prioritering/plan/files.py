@@ -82,7 +82,11 @@ class CsvTable:
 
 
 def read_csv(files: FolderFiles, file: str, required: tuple[str, ...], optional: Iterable[str] = ()) -> CsvTable | None:
-    """Read a CSV file with a header; None when nothing in it can be used. Faults are kept in `source`."""
+    """Read a CSV file with a header; None when nothing in it can be used. Faults and notices are kept in `files`.
+
+    A column of `required` that is missing is a problem, one of `optional` reads as empty cells. A column known to
+    neither is told as a notice, with the name it may have been meant for.
+    """
     text = files.text(file)
     if text is None:
         return None
@@ -134,8 +138,16 @@ def _columns(
         hint = f"; menas den här kolumnen, som är okänd: ”{near[0]}”?" if near else ""
         files.add(file, f"kolumnen saknas{hint}", 1, name)
         unknown = [other for other in unknown if other not in near]
-    files.notices.extend(f"{file}: kolumnen ”{shorten(name)}” är okänd och används inte" for name in unknown)
+    missing = [name for name in optional if name not in places]
+    files.notices.extend(f"{file}: {_unknown_column(name, missing)}" for name in unknown)
     return places
+
+
+def _unknown_column(name: str, missing: list[str]) -> str:
+    # A misspelt optional column would otherwise silently read as empty all the way down.
+    near = difflib.get_close_matches(name, missing, n=1)
+    hint = f"; menas ”{near[0]}”, som saknas?" if near else ""
+    return f"kolumnen ”{shorten(name)}” är okänd och används inte{hint}"
 
 
 def _full_rows(

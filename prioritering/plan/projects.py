@@ -12,13 +12,15 @@ from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, pa
 from prioritering.plan.files import CsvTable, FolderFiles, read_csv
 from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
-from prioritering.plan.tables import Row, row_number
+from prioritering.plan.tables import CHECKS, Row, project_spec, row_number
 
-FILE = "projekt.csv"
+FILE = project_spec().file
 FIELDS_FILE = "projekt_falt.csv"
 COST = "kostnad_tkr"
-REQUIRED = ("id", "namn", "klass", COST)
-OPTIONAL = ("alias", "perspektiv", "paborjat", "notering", "rad", "rad_till")
+REQUIRED = project_spec().required
+OPTIONAL = tuple(name for name in project_spec().kinds if name not in REQUIRED)
+# Kinds whose cells this reader turns into values; cells of any other kind are checked as in the optional files.
+_READ_HERE = {"id", "namn", "klass", "kostnad", "text", "rad"}
 _ID = re.compile(r"[^\s,;:=&?#\"'<>]{1,40}")
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
@@ -32,8 +34,11 @@ _NO_EXTRAS: dict[str, Any] = {
 
 
 def read_projects(files: FolderFiles, model: Model, document: str, fields: Iterable[Row] = ()) -> tuple[Project, ...]:
-    """Return the projects in file order; faults are kept in `source`. A file with only a header holds no projects."""
-    sheet = read_csv(files, FILE, REQUIRED + model.ids, OPTIONAL)
+    """Return the projects in file order; faults are kept in `files`. A file with only a header holds no projects.
+
+    A criterion without a column is not stated for any project: what it may give is then a range of points.
+    """
+    sheet = read_csv(files, FILE, REQUIRED, (*model.ids, *OPTIONAL))
     if sheet is None:
         return ()
     reader = _Reader(files, model, document, sheet)
@@ -50,10 +55,14 @@ class _Reader:
         self.cost = cache(parse_cost)
         self.tier = cache(parse_tier)
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
+        kinds = {name: kind for name, kind in project_spec().kinds.items() if name in sheet.places}
+        self.checked = [(name, CHECKS[kind]) for name, kind in kinds.items() if kind not in _READ_HERE]
         self.criteria = [(item.id, cache(_mark_parser(model, item.id))) for item in model.criteria]
 
     def project(self, row: int, cells: list[str]) -> Project:
         """Return one row as a project; faults are kept and the value left blank."""
+        for name, check in self.checked:
+            self._cell(row, cells, name, check, None)
         return Project.model_construct(
             id=self._id(row, cells),
             name=self._name(row, cells),

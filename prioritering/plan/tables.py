@@ -1,4 +1,4 @@
-"""The optional files of a plan folder: which columns they have, of what kind, and how they are checked."""
+"""The files of a plan folder: which columns they have, of what kind, and how the optional ones are checked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from prioritering.plan.files import FolderFiles, read_csv
 from prioritering.plan.object_plan import BudgetCell, Place, Status
 
 Row = dict[str, str]
+PROJECTS = "projekt"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
 _UNITS = {"kr": Decimal(1), "tkr": Decimal(1000)}
@@ -21,7 +22,11 @@ _UNITS = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
 @dataclass(frozen=True)
 class TableSpec:
-    """One optional file: its columns in order with their kind; `required` columns must be there and filled."""
+    """One file: its columns in order with their kind.
+
+    In an optional file all columns must be there and `required` ones be filled; in projekt.csv those of `required`
+    must be there.
+    """
 
     name: str
     kinds: dict[str, str]
@@ -36,6 +41,16 @@ class TableSpec:
 @cache
 def table_specs() -> dict[str, TableSpec]:
     """Return the known optional files by name, as `columns.toml` lists them."""
+    return {name: spec for name, spec in _all_specs().items() if name != PROJECTS}
+
+
+def project_spec() -> TableSpec:
+    """Return the columns of projekt.csv, apart from the criteria's."""
+    return _all_specs()[PROJECTS]
+
+
+@cache
+def _all_specs() -> dict[str, TableSpec]:
     data = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
     return {name: _spec(name, columns) for name, columns in data.items()}
 
@@ -89,7 +104,7 @@ def _row_is_sound(files: FolderFiles, spec: TableSpec, number: int, row: Row) ->
             files.add(spec.file, "en ifylld cell förväntas", number, column, text)
             continue
         try:
-            _CHECKS[spec.kinds[column]](text)
+            CHECKS[spec.kinds[column]](text)
         except CellError as error:
             files.add(spec.file, str(error), number, column, text)
     return len(files.problems) == before
@@ -122,7 +137,7 @@ def _check_lines(text: str) -> None:
     line_ranges(text)
 
 
-_CHECKS: dict[str, Callable[[str], None]] = {
+CHECKS: dict[str, Callable[[str], None]] = {
     "text": _any_text,
     "tal": _check_number,
     "status": _check_status,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from prioritering.criteria.weightings import standard_weightings
 from prioritering.errors import BadArgument
 
 Weights = tuple[float, ...]
@@ -83,7 +84,7 @@ def linked(percents: Sequence[int], moved: int, value: int) -> tuple[int, ...]:
 def whole_percents(weights: Sequence[float], total: int = 100) -> tuple[int, ...]:
     """Round shares to whole numbers that sum to `total`, by largest remainder, earlier criterion first in a tie."""
     exact = [weight * total for weight in weights]
-    # 29 % may be 28.999999999999996: the hair keeps it from losing a whole percent to another.
+    # 29 % may be 28.999999999999996, which is 29 and not 28 with the largest remainder of all.
     floors = [math.floor(share + 1e-9) for share in exact]
     missing = total - sum(floors)
     order = sorted(range(len(exact)), key=lambda index: (floors[index] - exact[index], index))
@@ -103,23 +104,21 @@ def from_mapping(given: Mapping[str, float], ids: Sequence[str]) -> Weights:
     return normalised([given.get(criterion_id, 0.0) for criterion_id in ids])
 
 
-PRESETS: Mapping[str, Mapping[str, float]] = {
-    "Lika vikt": {},
-    "Snabb effekt": {"effekttyp": 25, "omfattning": 25, "tidsperspektiv": 50},
-    "Störst omfattning": {"effekttyp": 30, "omfattning": 45, "tidsperspektiv": 25},
-    "Flest effekter": {"effekttyp": 50, "omfattning": 25, "tidsperspektiv": 25},
-}
-
-
 def preset(name: str, ids: Sequence[str]) -> Weights:
-    """Return a named preset for the criteria in use; KeyError on an unknown name.
+    """Return a ready-made weighting for the criteria in use; KeyError on an unknown name.
 
-    Criteria that the preset does not mention weigh nothing, except in 'Lika vikt'.
+    A criterion that it does not name gets its share under equal weights; those it names divide the rest in its
+    proportions. A weighting that names none of them is equal weights.
     """
-    chosen = PRESETS[name]
-    return from_mapping({key: value for key, value in chosen.items() if key in ids}, ids) if chosen else equal(len(ids))
+    named = {key: share for key, share in standard_weightings()[name].items() if key in ids}
+    if not sum(named.values()):
+        return equal(len(ids))
+    proportions = dict(zip(named, normalised(tuple(named.values())), strict=True))
+    # Nothing speaks for how much an unnamed criterion means, so it gets neither nothing nor more than its part.
+    rest, part = len(named) / len(ids), 1 / len(ids)
+    return tuple(proportions[key] * rest if key in named else part for key in ids)
 
 
 def usable_presets(ids: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the presets whose criteria are all in use."""
-    return tuple(name for name, chosen in PRESETS.items() if set(chosen) <= set(ids))
+    """Return the names of the ready-made weightings whose criteria are all in use."""
+    return tuple(name for name, chosen in standard_weightings().items() if set(chosen) <= set(ids))

@@ -111,6 +111,8 @@ def test_twins_are_taken_in_plan_order():
 
 def test_equal_value_goes_to_the_lower_cost():
     assert solve([10, 10, 10], [9, 5, 7], 9).tolist() == [False, True, False]
+    # 20 is also reached by the second, third, fourth and last, for 16.
+    assert solve([6, 5, 7, 1, 4, 7], [5, 2, 5, 4, 5, 5], 16).tolist() == [True, False, True, False, False, True]
 
 
 def test_no_items_and_progress():

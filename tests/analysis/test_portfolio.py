@@ -264,11 +264,16 @@ def test_the_solver_takes_an_empty_programme():
 
 
 def test_equally_good_portfolios_go_to_the_cheaper_in_both_solvers():
-    given_pool = pool([50, 30, 20, 5], [900, 500, 300, 5000])
     bound = Demands(limits=(Limit("fri", highest=1e6, need={"P0": 1.0}),))
-    for demands in (Demands(), bound):
-        best = best_portfolio(given_pool, 900, demands)
-        assert (names(given_pool, best), best.points, best.cost) == (["P1", "P2"], 50, 800)
+    cases = [
+        (pool([50, 30, 20, 5], [900, 500, 300, 5000]), 900, ["P1", "P2"], 800),
+        (pool([10, 10], [800, 700]), 896, ["P1"], 700),
+        (pool([20, 20, 30, 30], [300, 600, 800, 700]), 1468, ["P0", "P3"], 1000),
+    ]
+    for given_pool, frame, chosen, cost in cases:
+        for demands in (Demands(), bound):
+            best = best_portfolio(given_pool, frame, demands)
+            assert (names(given_pool, best), best.cost) == (chosen, cost)
 
 
 def test_points_worth_a_krona_less_are_never_given_up_for_a_lower_cost():

@@ -9,7 +9,8 @@ HEADINGS = {"oversikt": "Översikt", "mote": "Möte", "poangsatt": "Poängsätt"
 
 
 @pytest.mark.parametrize(
-    ("plan", "role"), [*((plan, role) for plan in PLANS for role in ("medlem", "objektledare")), ("prov", "objektägare")]
+    ("plan", "role"),
+    [*((plan, role) for plan in PLANS for role in ("medlem", "objektledare")), ("prov", "objektägare")],
 )
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_drawn_for_every_plan_and_role(page: str, plan: str, role: str | None) -> None:

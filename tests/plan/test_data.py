@@ -4,12 +4,13 @@ import csv
 import re
 import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from prioritering.criteria.model_file import standard_model
-from prioritering.plan.projects import OPTIONAL, REQUIRED
-from prioritering.plan.tables import table_specs
+from prioritering.plan import tables
+from prioritering.plan.tables import project_spec, table_specs
 from tests.folders import DATA
 
 PLANS = ("vso-2021", "ukfa-2022")
@@ -40,12 +41,19 @@ def test_every_column_of_every_file_is_described(path):
         assert header == listed
 
 
-def test_nothing_is_described_that_no_reader_knows():
+def test_every_column_of_columns_toml_is_described_and_none_that_no_reader_knows():
     listed = described()
     listed.pop("plan.toml")
-    known = {"projekt.csv": {*REQUIRED, *OPTIONAL, *standard_model().ids}}
-    known |= {spec.file: set(spec.kinds) for spec in table_specs().values()}
+    columns = tomllib.loads(Path(tables.__file__).with_name("columns.toml").read_text(encoding="utf-8"))
+    known = {f"{file}.csv": set(kinds) for file, kinds in columns.items()}
+    known["projekt.csv"] |= set(standard_model().ids)
     assert {file: set(columns) for file, columns in listed.items()} == known
+
+
+def test_the_projects_own_file_is_not_one_of_the_optional_ones():
+    assert project_spec().file == "projekt.csv"
+    assert "projekt" not in table_specs()
+    assert project_spec().required == ("id", "namn", "klass", "kostnad_tkr")
 
 
 def test_every_column_has_a_unit():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadPlan, Problem
-from prioritering.plan.object_plan import Status, Tier
+from prioritering.plan.object_plan import NOT_STATED, Status, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.plan.tables import table_specs
 from tests.folders import DATA, GOOD, HEAD, HEADER
@@ -73,6 +73,20 @@ def test_a_missing_column_suggests_the_similar_unknown_one(write_plan):
 def test_an_unknown_column_is_ignored_with_a_notice(write_plan):
     folder = write_plan("A1,Första,,,,,,x\n", header=HEADER.strip() + ",färg\n")
     assert read_plan(folder).notices == ("projekt.csv: kolumnen ”färg” är okänd och används inte",)
+
+
+def test_a_criterion_without_a_column_is_not_stated_for_any_project(write_plan):
+    read = read_plan(write_plan("A1,Första,,,,Kort\n", header=HEADER.replace("omfattning,", "")))
+    marks = read.plan.projects[0].marks
+    assert (marks["omfattning"], marks["tidsperspektiv"].low, read.notices) == (NOT_STATED, "Kort", ())
+
+
+def test_a_misspelt_criterion_is_told_with_the_column_it_may_be(write_plan):
+    read = read_plan(write_plan(header=HEADER.replace("omfattning", "omfatning")))
+    assert read.plan.projects[0].marks["omfattning"] == NOT_STATED
+    assert read.notices == (
+        "projekt.csv: kolumnen ”omfatning” är okänd och används inte; menas ”omfattning”, som saknas?",
+    )
 
 
 def test_a_column_given_twice_is_a_problem(write_plan):
@@ -179,8 +193,9 @@ def test_the_folders_own_model_is_used_when_the_caller_gives_none(write_plan):
     read = read_plan(folder)
     assert read.model.ids == ("nytta",)
     assert (read.plan.projects[0].mark("nytta").low, read.plan.projects[0].mark("nytta").high) == (1.0, 2.0)
-    with pytest.raises(BadPlan, match="effekttyp"):
-        read_plan(folder, standard_model())
+    against_another = read_plan(folder, standard_model())
+    assert against_another.plan.projects[0].marks == dict.fromkeys(standard_model().ids, NOT_STATED)
+    assert against_another.notices == ("projekt.csv: kolumnen ”nytta” är okänd och används inte",)
 
 
 def test_a_faulty_own_model_is_a_problem_of_the_plan(write_plan):
@@ -204,6 +219,11 @@ def test_a_budget_cell_needs_unit_and_amount(write_plan):
     rows = "a,A,,,,VU,cell,budget,12.5,tkr,ja,angivet,,1,1\nb,B,,,,VU,cell,budget,,öre,,angivet,,1,1\n"
     found = problems(write_plan(budget__csv=header + rows))
     assert [item.column for item in found] == ["enhet", "belopp"]
+
+
+def test_an_unchanged_folder_is_no_new_version_after_an_update_of_the_program(write_plan):
+    known = "e2b44c7f2824568afa1619710f59b0471d4f4d1f94b2c7538f63010cab492725"
+    assert read_plan(write_plan()).content_hash == known
 
 
 def test_the_hash_changes_with_any_file_and_with_the_model(write_plan):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prioritering.criteria.weightings import standard_weightings
 from prioritering.errors import BadArgument
 from prioritering.scoring import weights
 from prioritering.scoring.points import Shares, points
@@ -86,6 +87,25 @@ def test_presets_are_offered_only_when_their_criteria_are_in_use() -> None:
     assert weights.preset("Störst omfattning", ("effekttyp", "omfattning", "tidsperspektiv")) == pytest.approx(
         (0.30, 0.45, 0.25)
     )
+
+
+def test_a_criterion_that_a_preset_does_not_name_gets_its_share_under_equal_weights() -> None:
+    ids = ("effekttyp", "risk", "omfattning", "tidsperspektiv")
+    assert weights.preset("Störst omfattning", ids) == pytest.approx((0.225, 0.25, 0.3375, 0.1875))
+    assert weights.preset("Lika vikt", ids) == pytest.approx((0.25,) * 4)
+
+
+@given(st.sampled_from(list(standard_weightings())), st.lists(st.sampled_from("abcdefgh"), unique=True))
+def test_a_preset_sums_to_one_and_keeps_its_proportions_whatever_else_is_in_use(name: str, further: list[str]) -> None:
+    named = ("effekttyp", "omfattning", "tidsperspektiv")
+    alone, among = weights.preset(name, named), weights.preset(name, (*named, *further))
+    assert sum(among) == pytest.approx(1)
+    assert among[3:] == pytest.approx((1 / len(among),) * len(further))
+    assert among[:3] == pytest.approx([share * 3 / len(among) for share in alone])
+
+
+def test_a_preset_without_any_of_the_criteria_in_use_is_equal_weights() -> None:
+    assert weights.preset("Snabb effekt", ("nytta", "risk")) == (0.5, 0.5)
 
 
 def test_a_percent_that_several_could_have_goes_to_the_earlier_criterion() -> None:

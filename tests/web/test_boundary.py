@@ -21,7 +21,7 @@ def faulty_plan() -> None:
         raise BadPlan(
             [
                 Problem("projekt.csv", "ett belopp förväntas", row=2, column="kostnad_tkr", found="<b>dyrt</b>"),
-                Problem("projekt.csv", "kolumnen saknas", column="omfattning"),
+                Problem("projekt.csv", "kolumnen saknas", column="klass"),
             ]
         )
 

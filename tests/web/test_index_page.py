@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.datastructures import Headers
 
-from prioritering.web.server.app import STREAMLIT_FILES, is_foreign
+from prioritering.web.server.house import STREAMLIT_FILES, is_foreign
 from prioritering.web.server.index_page import content_policy, read_index_page
 
 

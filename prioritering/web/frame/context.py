@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -83,10 +84,20 @@ def choose_plan() -> None:
     _write_address(current)
     st.sidebar.html(render("frame/marke.html", plan=known[current]))
     st.sidebar.selectbox(
-        "Plan", list(known), key=_WIDGET, format_func=lambda plan: known[plan].name, on_change=_plan_chosen
+        "Plan", list(known), key=_WIDGET, format_func=lambda plan: _label(known, plan), on_change=_plan_chosen
     )
     if asked is not None and asked not in known:
         st.warning(f"Adressen anger planen ”{shorten(asked)}”, som inte finns. Här visas {known[current].name}.")
+
+
+def _label(known: Mapping[str, PlanInfo], plan: str) -> str:
+    """Return what a plan is called in the list; two of the same name are told apart by their id.
+
+    The list knows its choices by what they are called, so that two alike would be one.
+    """
+    name = known[plan].name
+    alike = sum(info.name == name for info in known.values()) > 1
+    return f"{name} ({plan})" if alike else name
 
 
 def _write_address(plan: str) -> None:

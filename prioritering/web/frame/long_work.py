@@ -1,4 +1,6 @@
-"""Long work on a page: done in a thread beside the page, which shows how far it has come and can stop it.
+"""Long work on a page: done beside the page, which shows how far it has come and can stop it.
+
+As much is done at once as the machine has cores; the rest waits for its turn, and says so.
 
 The page waits a moment for work that is soon done. What takes longer is followed by a small part of the page that
 looks again every half second; when the work is done the page is drawn anew. Work that nobody follows any more, because
@@ -7,9 +9,12 @@ the page was left or the view changed, stops by itself.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -25,20 +30,29 @@ _JOBS = "_arbeten"
 _STOPPED = "_avbrutna"
 
 
+@cache
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="arbete")
+
+
 class Job:
-    """One piece of work in a thread of its own."""
+    """One piece of work, under way or waiting for its turn."""
 
     def __init__(self, work: Callable[[ReportProgress], Any]) -> None:
         self.share = 0.0
         self.seen = time.monotonic()
         self.done = threading.Event()
         self.stop = threading.Event()
+        self.started = threading.Event()
         self.answer: Any = None
         self.error: BaseException | None = None
-        threading.Thread(target=self._run, args=(work,), daemon=True).start()
+        _workers().submit(self._run, work)
 
     def _run(self, work: Callable[[ReportProgress], Any]) -> None:
+        self.started.set()
         try:
+            # Work that was left while it waited is not begun.
+            self._told(0.0)
             self.answer = work(self._told)
         except BaseException as error:  # handed over to the page, which raises it
             self.error = error
@@ -90,7 +104,8 @@ def _follow(key: str, label: str) -> None:
     job.seen = time.monotonic()
     if job.done.is_set():
         st.rerun()
-    st.progress(job.share, text=f"{label}: {round(job.share * 100)} %")
+    now = f"{round(job.share * 100)} %" if job.started.is_set() else "väntar på sin tur"
+    st.progress(job.share, text=f"{label}: {now}")
     st.button("Avbryt", key=f"avbryt-{key}", on_click=_stop, args=(key, label))
 
 

@@ -17,7 +17,8 @@ from prioritering.web.frame.templates import render
 from prioritering.web.parts import budget_effect
 from prioritering.web.parts.board_component import asset
 from prioritering.web.parts.board_rows import board_rows, caption
-from prioritering.web.server import live
+from prioritering.web.parts.live_panel import stream_address
+from prioritering.web.server.stream import drawing, in_text, topic_of
 
 DRAWING = "tavla"
 MEETING = "vyns_mote"  # in the stream's address `mote` would mean to follow that meeting alone
@@ -41,12 +42,12 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
     """
     parameters = {MEETING if name == "mote" else name: text for name, text in to_address(view).items()}
     parameters |= {"plan": view.plan, "ruta": DRAWING}
-    topic = live.topic_of(parameters)
-    data = {"address": live.stream_address(parameters), "drawn": live.in_text(topic.read()[: topic.state])}
+    topic = topic_of(parameters)
+    data = {"address": stream_address(parameters), "drawn": in_text(topic.read()[: topic.state])}
     _component()(key=key, data=data, on_changed_change=on_change)
 
 
-@live.drawing(DRAWING)
+@drawing(DRAWING)
 def draw_board_live(parameters: Mapping[str, str]) -> str:
     """Return, as JSON, the board's rows and the figures around it for a view, all escaped HTML."""
     view, _ = from_address({"mote" if name == MEETING else name: text for name, text in parameters.items()})

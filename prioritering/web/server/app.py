@@ -5,44 +5,22 @@ Streamlit's page is one ASGI application; `settings()` is handed to `st.App` in 
 
 from __future__ import annotations
 
-import gzip
-import logging
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import streamlit as st
-from anyio import to_thread
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.server import meeting_routes
+from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
-from prioritering.web.server.index_page import IndexPage, read_index_page
+from prioritering.web.server.house import STREAMLIT_FILES, House
 
-LOG = logging.getLogger("prioritering.web")
 OWN_FILES = Path(__file__).parents[1] / "static"
-STREAMLIT_FILES = Path(st.__file__).parent / "static"
-YEAR = 31_536_000
-
-SECURITY_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-}
-# Open without login in Streamlit, and of no use here.
-CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-COMPRESSED_PATHS = ("/_stcore/", "/media/", "/component/", "/static/", "/statisk/")
-FIRST_PAGE = "/oversikt"
 
 
 def settings() -> dict[str, Any]:
@@ -74,172 +52,3 @@ def middleware() -> list[Middleware]:
         Middleware(Doorkeeper),
         Middleware(CompressedFiles, directory=STREAMLIT_FILES),
     ]
-
-
-def is_foreign(headers: Headers, allowed: list[str]) -> bool:
-    """Return whether a websocket comes from another site's page: its Origin is neither the Host nor allowed.
-
-    Streamlit itself answers a foreign Origin by looking up its outside address on the event loop, which stops the
-    server for seconds; so such a request never reaches it. Programs send no Origin and are let through.
-    """
-    origin = headers.get("origin")
-    if origin is None:
-        return False
-    return urlsplit(origin).netloc != headers.get("host") and origin not in allowed
-
-
-class House:
-    """Refuses what should not come in, and puts the Swedish page and the headers on what goes out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.index = read_index_page(STREAMLIT_FILES, str(st.get_option("server.baseUrlPath") or ""))
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one connection."""
-        if scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
-        elif scope["type"] == "http":
-            await self._http(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_foreign(Headers(scope=scope), list(st.get_option("server.corsAllowedOrigins") or [])):
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
-            return
-        await self.app(scope, receive, send)
-
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        outgoing = _Outgoing(self.index, scope, send)
-        refusal = _refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, outgoing)
-            return
-        try:
-            await self.app(_uncompressed(scope), receive, outgoing)
-        except Exception:
-            LOG.exception("A request failed: %s", scope["path"])
-            if outgoing.started:
-                raise
-            sorry = PlainTextResponse("Något gick fel på servern. Försök igen.", status_code=500)
-            await sorry(scope, receive, outgoing)
-
-
-def _uncompressed(scope: Scope) -> Scope:
-    """Return the scope without Accept-Encoding for addresses that may show the page.
-
-    Streamlit's own compression would else hide index.html from `_Outgoing`, which compresses it itself.
-    """
-    if scope["path"].startswith(COMPRESSED_PATHS):
-        return scope
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-
-
-def _refusal(scope: Scope) -> Response | None:
-    path: str = scope["path"]
-    if path.startswith(CLOSED_PATHS):
-        return PlainTextResponse("Sidan finns inte.", status_code=404)
-    base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
-    if path.rstrip("/") == base.rstrip("/") and scope["method"] in ("GET", "HEAD"):
-        query = scope["query_string"].decode("latin-1")
-        return RedirectResponse(base.rstrip("/") + FIRST_PAGE + ("?" + query if query else ""), status_code=307)
-    return None
-
-
-class _Outgoing:
-    """Sends an answer with our headers; Streamlit's index.html is held until whole and then exchanged."""
-
-    def __init__(self, index: IndexPage, scope: Scope, send: Send) -> None:
-        self.index = index
-        self.send = send
-        self.path = str(scope["path"])
-        self.gzip = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        self.started = False
-        self.held: Message | None = None
-        self.body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.started = True
-            headers = MutableHeaders(raw=message["headers"])
-            headers.update(SECURITY_HEADERS)
-            headers["content-security-policy"] = self.index.policy
-            if self._may_be_index(headers):
-                self.held = message
-                return
-        elif message["type"] == "http.response.body" and self.held is not None:
-            self.body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._send_held(self.held)
-            return
-        await self.send(message)
-
-    def _may_be_index(self, headers: Headers) -> bool:
-        return headers.get("content-type", "").startswith("text/html") and headers.get("content-length") == str(
-            len(self.index.original)
-        )
-
-    async def _send_held(self, start: Message) -> None:
-        headers = MutableHeaders(raw=start["headers"])
-        body = self.body
-        elsewhere = self.index.elsewhere(self.path)
-        if elsewhere is not None:
-            start = {**start, "status": 307}
-            headers["location"] = elsewhere
-            headers["content-length"] = "0"
-            del headers["etag"]
-            start["headers"] = headers.raw
-            body = b""
-        elif body in (self.index.original, b""):  # empty for HEAD
-            for name in ("etag", "last-modified", "accept-ranges"):
-                del headers[name]
-            new = self.index.compressed if self.gzip else self.index.body
-            if self.gzip:
-                headers["content-encoding"] = "gzip"
-            headers["vary"] = "Accept-Encoding"
-            headers["cache-control"] = "no-cache"
-            headers["content-length"] = str(len(new))
-            body = new if body else b""
-        await self.send(start)
-        await self.send({"type": "http.response.body", "body": body})
-
-
-class CompressedFiles:
-    """Serves Streamlit's scripts and styles gzipped, each compressed once and kept.
-
-    Streamlit sends them uncompressed (9.4 MB at the first load with a chart); compressing at each request would
-    cost the event loop when a whole room opens the page at once.
-    """
-
-    def __init__(self, app: ASGIApp, directory: Path) -> None:
-        self.app = app
-        self.types = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-        self.files = {
-            "/" + path.relative_to(directory).as_posix(): path
-            for path in (directory / "static").rglob("*")
-            if path.suffix in self.types
-        }
-        self.packed: dict[str, bytes] = {}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a GET of a known file by its packed bytes; let everything else through."""
-        path = scope.get("path", "")
-        known = self.files.get(path) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if known is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
-            await self.app(scope, receive, send)
-            return
-        if path not in self.packed:
-            self.packed[path] = await to_thread.run_sync(_pack, known)
-        headers = {
-            "content-encoding": "gzip",
-            "vary": "Accept-Encoding",
-            "cache-control": f"public, immutable, max-age={YEAR}",
-        }
-        answer = Response(self.packed[path], headers=headers, media_type=self.types[known.suffix])
-        await answer(scope, receive, send)
-
-
-def _pack(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)

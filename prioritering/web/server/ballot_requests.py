@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 
 from prioritering.criteria.model import Criterion
-from prioritering.errors import BadArgument, NotAllowed
+from prioritering.errors import NotAllowed
 from prioritering.meeting.meeting import Answer, Kind, RoundState, Sheet
 from prioritering.meeting.results import Cell
-from prioritering.permissions import User
 from prioritering.usecases import own_ballot
+from prioritering.usecases.meeting_room import Credential
 from prioritering.usecases.opening import Store
 from prioritering.usecases.own_ballot import OwnBallot, Saved
 from prioritering.view.meeting_words import share_words, span_words
-from prioritering.web.server.who import credential
+from prioritering.web.server.bodies import AnswerBody, BallotBody, ConflictBody, OrderBody, ReasonBody
 
 _MISSES: dict[str, deque[float]] = {}
 MISSES_ALLOWED, MISSES_SECONDS, MISSES_KEPT = 10, 60.0, 1000
@@ -44,55 +43,31 @@ def _client(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def save(store: Store, body: Mapping[str, Any], cookies: Mapping[str, str], user: User) -> Saved:
+def save(store: Store, body: BallotBody, credential: Credential) -> Saved:
     """Save what the body says, as the member who sends it.
 
     Raises NotAllowed for someone who has not joined, BadArgument or Conflict when it cannot be saved.
     """
-    meeting_id, kind = _text(body, "mote"), _text(body, "slag")
-    voter = own_ballot.voter(store, meeting_id, _whole(body, "runda"), credential(meeting_id, cookies, user))
-    if kind == "ordning":
-        places = body.get("platser")
-        if not isinstance(places, dict) or not all(type(place) is int for place in places.values()):
-            raise BadArgument("varje kriterium ska ha en plats")
-        return own_ballot.save_order(store, voter, places)
-    project_id = _text(body, "projekt")
-    if kind in ("jäv", "inte jäv"):
-        return own_ballot.save_conflict(store, voter, project_id, kind == "jäv")
-    if kind == "skäl":
-        return own_ballot.save_reason(store, voter, project_id, _text(body, "text"))
-    return own_ballot.save_answer(store, voter, project_id, _text(body, "kriterium"), _answer(kind, body.get("varde")))
+    voter = own_ballot.voter(store, body.mote, body.runda, credential)
+    match body:
+        case OrderBody():
+            return own_ballot.save_order(store, voter, body.platser)
+        case ConflictBody():
+            return own_ballot.save_conflict(store, voter, body.projekt, body.slag == "jäv")
+        case ReasonBody():
+            return own_ballot.save_reason(store, voter, body.projekt, body.text)
+        case AnswerBody():
+            answer = Answer(kind=Kind(body.slag), value=body.varde)
+            return own_ballot.save_answer(store, voter, body.projekt, body.kriterium, answer)
 
 
-def _answer(kind: str, value: Any) -> Answer:
-    if kind not in set(Kind):
-        raise BadArgument("okänt slag av svar")
-    if value is not None and (isinstance(value, bool) or not isinstance(value, str | int | float)):
-        raise BadArgument("ett svar är en nivå eller ett tal")
-    return Answer(kind=Kind(kind), value=value)
-
-
-def _text(body: Mapping[str, Any], key: str) -> str:
-    value = body.get(key)
-    if not isinstance(value, str):
-        raise BadArgument(f"{key} saknas eller är inte en text")
-    return value
-
-
-def _whole(body: Mapping[str, Any], key: str) -> int:
-    value = body.get(key)
-    if type(value) is not int:
-        raise BadArgument(f"{key} saknas eller är inte ett heltal")
-    return value
-
-
-def mine(store: Store, meeting_id: str, cookies: Mapping[str, str], user: User) -> dict[str, Any]:
+def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any]:
     """Return where the meeting stands and the member's own answers, as the ballot page needs them.
 
     `tidigare` holds, per project and criterion, what the member said in the last revealed round before this one and
     what the group said then.
     """
-    found = own_ballot.own_ballot(store, meeting_id, credential(meeting_id, cookies, user))
+    found = own_ballot.own_ballot(store, meeting_id, credential)
     here, order = found.here, found.order
     current = here.meeting.round
     state = "väntar" if current is None else current.state.value

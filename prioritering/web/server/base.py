@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
-SETTING = "STREAMLIT_SERVER_BASE_URL_PATH"
+import streamlit as st
 
 
 def base_path() -> str:
     """Return the path before every address ("" for the root), without a slash at its end.
 
-    Read from the environment: asking Streamlit for an option before its app is made would fix all options too early.
+    Setting, flag or config.toml may say it; Streamlit knows which. Not to be asked before `st.App` is made: an option
+    that is read too early is read without config.toml, and for good.
     """
-    path = os.environ.get(SETTING, "").strip("/")
-    return f"/{path}" if path else ""
+    bare = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{bare}" if bare else ""

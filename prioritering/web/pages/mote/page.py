@@ -20,8 +20,9 @@ from prioritering.view.view import to_address
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.theme import apply_stylesheet, page_head
+from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_box
-from prioritering.web.server import live, who
+from prioritering.web.server import who
 
 CONTROLS = "moteskontroller"
 FAULT = "_mote_fel"
@@ -39,9 +40,9 @@ def draw_page() -> None:
     if view.meeting != found.id:
         address.change(meeting=found.id)
     page_head("Möte", f"{context.current_plan().name}, öppnat {found.opened_at.astimezone():%Y-%m-%d %H:%M}")
-    live.panel("mote-fynd", "fynd", _parameters(found.id))
+    live_panel.panel("mote-fynd", "fynd", _parameters(found.id))
     _controls(found.id)
-    live.panel("mote-resultat", "resultat", _parameters(found.id), _moved_on)
+    live_panel.panel("mote-resultat", "resultat", _parameters(found.id), _moved_on)
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:

@@ -14,18 +14,18 @@ from prioritering.view.view import View, from_address, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.mote.rows import compared_rounds, dispute_list, headline, heat_rows, open_changes
-from prioritering.web.server import live
 from prioritering.web.server.base import base_path
+from prioritering.web.server.stream import drawing
 
 
-@live.drawing("resultat")
+@drawing("resultat")
 def draw_result(parameters: Mapping[str, str]) -> str:
     """Draw who is done and, after the reveal, what the group thinks."""
     found = _result(parameters)
     return render("pages/mote/resultat.html", **people(found), **_shown(found))
 
 
-@live.drawing("fynd")
+@drawing("fynd")
 def draw_finding(parameters: Mapping[str, str]) -> str:
     """Draw the finding of the moment as one sentence."""
     return render("frame/fynd.html", finding=headline(_result(parameters)))

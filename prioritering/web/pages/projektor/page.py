@@ -13,9 +13,9 @@ from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.steps import STEPS
+from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import asset
 from prioritering.web.parts.join_link import join_address, qr_image
-from prioritering.web.server import live
 from prioritering.web.server.base import base_path
 
 STEP = "bild"
@@ -43,7 +43,7 @@ def draw_page() -> None:
     parameters = {**to_address(view), "plan": context.plan_id(), STEP: step}
     if meeting is not None:
         parameters["mote"] = meeting.id
-    live.panel("projektor", "projektor", parameters, _again)
+    live_panel.panel("projektor", "projektor", parameters, _again)
     if meeting is not None and meeting.joining_open:
         link = join_address(meeting)
         st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))

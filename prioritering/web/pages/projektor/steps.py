@@ -22,7 +22,7 @@ from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.mote.rows import dispute_list, headline
-from prioritering.web.server import live
+from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,7 +45,7 @@ VENUES: Mapping[Tier, str] = MappingProxyType(
 )
 
 
-@live.drawing("projektor")
+@drawing("projektor")
 def draw_projector(parameters: Mapping[str, str]) -> str:
     """Draw one step."""
     view = from_address(parameters)[0]

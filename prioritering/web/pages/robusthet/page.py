@@ -20,10 +20,9 @@ from prioritering.web.pages.robusthet.parts import draw_needed, draw_next, draw_
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
 from prioritering.web.pages.robusthet.words import counts, headline
-from prioritering.web.parts import controls
+from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.source_control import source_control
-from prioritering.web.server import live
 
 LIVE = "robusthet"
 DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
@@ -48,7 +47,7 @@ def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu."""
     address.open_view("robusthet")
     apply_stylesheet("pages/robusthet/page.css")
-    live.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
+    live_panel.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
     _live()
 
 

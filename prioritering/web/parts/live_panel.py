@@ -1,0 +1,61 @@
+"""Live parts of a page, two ways, both on server-sent events with the version in the database.
+
+* `panel` shows HTML that the server draws once for each version and pushes to every screen; no script runs.
+* `follow` calls back when something has changed, for a page with widgets of its own: rerun a keyed fragment in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from prioritering.web.parts.board_component import asset
+from prioritering.web.server.base import base_path
+from prioritering.web.server.stream import STREAM, drawn, in_text, topic_of
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "prioritering_direkt", html=asset("live.html"), css=asset("live.css"), js=asset("live.js"), isolate_styles=False
+    )
+
+
+def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callable[[], None] | None = None) -> None:
+    """Draw the registered drawing `name` here and keep it up to date on this screen.
+
+    `on_change` is called when the meeting itself has moved on (a round, a member), not for each saved answer; rerun
+    a keyed fragment in it.
+    """
+    topic = topic_of(parameters)
+    version = topic.read()
+    html = drawn(name, tuple(sorted(parameters.items())), version)
+    address = stream_address({**parameters, "ruta": name})
+    data = {"address": address, "html": html, "drawn": in_text(version[: topic.state])}
+    _component()(key=key, data=data, on_changed_change=on_change or _nothing)
+
+
+def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None]) -> None:
+    """Call `on_change` when what `parameters` name has changed since this call; draws nothing.
+
+    `parameters` are `plan` (entries beside the plan, its version, its meetings and their revealed answers) or
+    `mote` (a meeting's events, members and answers; with `for` = `medlem` its events only). Call it before the page
+    reads what it shows. In `on_change`, `st.rerun("<fragment key>")` redraws one keyed fragment without touching
+    what the user is typing elsewhere.
+    """
+    topic = topic_of(parameters)
+    data = {"address": stream_address(parameters), "html": None, "drawn": in_text(topic.read())}
+    _component()(key=key, data=data, on_changed_change=on_change)
+
+
+def stream_address(parameters: Mapping[str, str]) -> str:
+    """Return the address of the stream that follows what the parameters name."""
+    return f"{base_path()}{STREAM}?{urlencode(parameters)}"
+
+
+def _nothing() -> None:
+    """A component's trigger needs a callback to be kept."""

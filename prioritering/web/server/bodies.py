@@ -1,0 +1,111 @@
+"""What devices may send, as values that are checked when they are read; each fault is one Swedish line."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, TypeAdapter, ValidationError
+from starlette.requests import Request
+
+from prioritering.errors import BadArgument
+
+MAX_BODY = 64_000
+LONGEST_CODE = 100
+T = TypeVar("T")
+
+
+class Body(BaseModel):
+    """Base of all bodies. A field that nobody asks for is let through: an older page may still be open in a phone."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class JoinBody(Body):
+    """A code and the role to take."""
+
+    kod: StrictStr = Field(max_length=LONGEST_CODE)
+    roll: StrictStr
+
+
+class _InRound(Body):
+    mote: StrictStr
+    runda: StrictInt
+
+
+class OrderBody(_InRound):
+    """The member's order of the criteria: place by criterion id."""
+
+    slag: Literal["ordning"]
+    platser: dict[str, StrictInt]
+
+
+class _OnProject(_InRound):
+    projekt: StrictStr
+
+
+class ConflictBody(_OnProject):
+    """A conflict of interest, said or taken back."""
+
+    slag: Literal["jäv", "inte jäv"]
+
+
+class ReasonBody(_OnProject):
+    """A short reason for the answers on a project."""
+
+    slag: Literal["skäl"]
+    text: StrictStr
+
+
+class AnswerBody(_OnProject):
+    """An answer on one criterion: a level's name or a number, "vet ej", or an answer taken back."""
+
+    slag: Literal["nivå", "vet ej", "tomt"]
+    kriterium: StrictStr
+    varde: StrictStr | StrictInt | StrictFloat | None = None
+
+
+BallotBody = OrderBody | ConflictBody | ReasonBody | AnswerBody
+JOIN: TypeAdapter[JoinBody] = TypeAdapter(JoinBody)
+BALLOT: TypeAdapter[BallotBody] = TypeAdapter(Annotated[BallotBody, Field(discriminator="slag")])
+
+_EXPECTED = {
+    "missing": "saknas",
+    "string_type": "är inte en text",
+    "string_too_long": "är för lång",
+    "int_type": "är inte ett heltal",
+    "float_type": "är inte ett tal",
+    "dict_type": "är inte en tabell",
+    "union_tag_invalid": "är inget slag av svar",
+    "union_tag_not_found": "saknas",
+}
+
+
+def checked(adapter: TypeAdapter[T], found: Any) -> T:
+    """Return a body as a checked value; BadArgument names the field and what is wrong with it."""
+    try:
+        return adapter.validate_python(found)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        # A union's faults are placed under the chosen kind; the sender knows the field alone.
+        field = next((part for part in reversed(first["loc"]) if part in _FIELDS), "slag")
+        raise BadArgument(f"{field} {_EXPECTED.get(first['type'], 'går inte att använda')}") from error
+
+
+_FIELDS = {field for body in (JoinBody, OrderBody, ConflictBody, ReasonBody, AnswerBody) for field in body.model_fields}
+
+
+async def json_body(request: Request) -> dict[str, Any]:
+    """Return the JSON object sent. What is too long is refused before it is read as a whole."""
+    raw = b""
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > MAX_BODY:
+            raise BadArgument(f"texten är för lång (högst {MAX_BODY} tecken i hela anropet); inget har sparats")
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise BadArgument("anropet går inte att läsa") from None
+    if not isinstance(found, dict):
+        raise BadArgument("anropet ska vara ett JSON-objekt")
+    return found

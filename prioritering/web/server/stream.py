@@ -1,0 +1,166 @@
+"""What live streams carry: the versions that screens follow, and drawings made once for all who look.
+
+While someone looks, the database is asked as soon as this process has written something, and twice a second for what
+others have done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from anyio import CapacityLimiter, to_thread
+
+from prioritering.errors import BadArgument, PrioriteringError
+from prioritering.usecases import follow
+from prioritering.web.frame import context
+
+LOG = logging.getLogger("prioritering.web")
+STREAM = "/direkt/strom"
+EVERY_SECONDS = 0.03
+ASK_SECONDS = 0.5
+
+Version = tuple[int, ...]
+Reader = Callable[[], Version]
+Drawing = Callable[[Mapping[str, str]], str]
+
+
+@cache
+def _limiter() -> CapacityLimiter:
+    """Database look-ups for streams use threads of their own, so that they never wait for downloads or pages."""
+    return CapacityLimiter(4)
+
+
+class Hub:
+    """Watches version numbers while someone follows them, one look-up for all followers of the same thing.
+
+    `writes` counts what this process has written: when it has grown, the numbers are asked for at once.
+    """
+
+    def __init__(self, writes: Callable[[], int]) -> None:
+        self._writes = writes
+        self._watches: dict[str, _Watch] = {}
+
+    async def follow(self, topic: str, read: Reader) -> AsyncIterator[Version]:
+        """Yield the version at once and then each time it has changed, until the follower leaves."""
+        watch = self._watches.get(topic)
+        if watch is None or watch.task.done():
+            watch = self._watches[topic] = _Watch(read, self._writes)
+        watch.followers += 1
+        seen: Version | None = None
+        try:
+            while True:
+                # Taken before the version is read: a change between the two sets the very event that is waited for.
+                changed = watch.changed
+                if watch.version is not None and watch.version != seen:
+                    seen = watch.version
+                    yield seen
+                    continue
+                await changed.wait()
+        finally:
+            watch.followers -= 1
+            if watch.followers == 0:
+                watch.task.cancel()
+                if self._watches.get(topic) is watch:
+                    del self._watches[topic]
+
+
+class _Watch:
+    """Asks for one thing's version at intervals and wakes the followers when it has changed."""
+
+    def __init__(self, read: Reader, writes: Callable[[], int]) -> None:
+        self.read, self.writes = read, writes
+        self.followers = 0
+        self.version: Version | None = None
+        self.changed = asyncio.Event()
+        self.task = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        """Ask at once when this process has written something, else now and then: others may have."""
+        while True:
+            written, asked = self.writes(), time.monotonic()
+            found = await self._look()
+            if found is not None and found != self.version:
+                self.version = found
+                waiting, self.changed = self.changed, asyncio.Event()
+                waiting.set()
+            await asyncio.sleep(EVERY_SECONDS)
+            while self.writes() == written and time.monotonic() - asked < ASK_SECONDS:
+                await asyncio.sleep(EVERY_SECONDS)
+
+    async def _look(self) -> Version | None:
+        try:
+            return await to_thread.run_sync(self.read, limiter=_limiter())
+        except PrioriteringError as error:
+            # The screens keep what they show; the next look-up may succeed.
+            LOG.warning("A look-up for live screens failed: %s", error)
+            return None
+
+
+HUB = Hub(lambda: follow.writes(context.store()))
+
+_DRAWINGS: dict[str, Drawing] = {}
+
+
+def drawing(name: str) -> Callable[[Drawing], Drawing]:
+    """Register a function that draws HTML from the address of a panel (strings by name)."""
+
+    def register(draw: Drawing) -> Drawing:
+        _DRAWINGS[name] = draw
+        return draw
+
+    return register
+
+
+def drawings() -> frozenset[str]:
+    """Return the names of all registered drawings."""
+    return frozenset(_DRAWINGS)
+
+
+@lru_cache(maxsize=128)
+def drawn(name: str, parameters: tuple[tuple[str, str], ...], version: Version) -> str:
+    """Return a drawing, made once for each version however many look at it."""
+    del version
+    return _DRAWINGS[name](dict(parameters))
+
+
+class Topic(NamedTuple):
+    """What is followed: its name, how its version is read, and how many of its numbers call for a redrawn page.
+
+    The numbers after those are of answers: they change the picture only.
+    """
+
+    name: str
+    read: Reader
+    state: int
+
+
+def topic_of(parameters: Mapping[str, str]) -> Topic:
+    """Return what the parameters of a stream follow; BadArgument when they name neither a meeting nor a plan."""
+    meeting_id, plan_id = parameters.get("mote"), parameters.get("plan")
+    if meeting_id and parameters.get("for") == "medlem":
+        return Topic(f"medlem {meeting_id}", lambda: _meeting(meeting_id)[:1], 1)
+    if meeting_id and plan_id:
+        return Topic(f"mote {meeting_id} plan {plan_id}", lambda: _meeting(meeting_id) + _plan(plan_id), 2)
+    if meeting_id:
+        return Topic(f"mote {meeting_id}", lambda: _meeting(meeting_id), 2)
+    if plan_id:
+        return Topic(f"plan {plan_id}", lambda: _plan(plan_id), 3)
+    raise BadArgument("ange mote eller plan")
+
+
+def _meeting(meeting_id: str) -> Version:
+    return tuple(follow.meeting_numbers(context.store(), meeting_id))
+
+
+def _plan(plan_id: str) -> Version:
+    return follow.plan_numbers(context.store(), plan_id)
+
+
+def in_text(version: Version) -> str:
+    """Return a version as the browser holds it."""
+    return "-".join(str(part) for part in version)

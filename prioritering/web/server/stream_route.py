@@ -1,0 +1,79 @@
+"""The route of the live streams: server-sent events with a version, and a drawing where one is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import Response
+
+from prioritering.errors import BadArgument, PrioriteringError
+from prioritering.permissions import User
+from prioritering.usecases import meeting_room
+from prioritering.web.frame import context
+from prioritering.web.server import stream
+from prioritering.web.server.threads import in_thread
+
+LOG = logging.getLogger("prioritering.web")
+MAX_ADDRESS = 4_000
+RETRY_MS = 1000
+Parameters = tuple[tuple[str, str], ...]
+
+
+async def follow_stream(request: Request, user: User) -> Response:
+    """Answer with a stream that lasts until the browser leaves or the server stops."""
+    del user
+    parameters = dict(request.query_params)
+    if len(str(request.url.query)) > MAX_ADDRESS:
+        raise BadArgument("adressen är för lång")
+    name = parameters.pop("ruta", None)
+    if name is not None and name not in stream.drawings():
+        raise BadArgument("rutan finns inte")
+    topic = stream.topic_of(parameters)
+    if "mote" in parameters:
+        await in_thread(meeting_room.meeting, context.store(), parameters["mote"])
+    return EventSourceResponse(_events(topic, name, tuple(sorted(parameters.items()))), sep="\n")
+
+
+async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncIterator[ServerSentEvent]:
+    yield ServerSentEvent(retry=RETRY_MS)
+    async for version in stream.HUB.follow(topic.name, topic.read):
+        if name is not None:
+            html = await _picture(name, parameters, version)
+            if html is not None:
+                yield event("ruta", html, version)
+            yield event("stand", stream.in_text(version[: topic.state]), version)
+        else:
+            yield event("stand", stream.in_text(version), version)
+
+
+def event(name: str, content: str, version: stream.Version) -> ServerSentEvent:
+    """Return one event with the version as its id; JSON keeps any text on one line."""
+    return ServerSentEvent(json.dumps(content, ensure_ascii=False), event=name, id=stream.in_text(version))
+
+
+_PICTURES: dict[tuple[object, ...], asyncio.Task[str | None]] = {}
+
+
+async def _picture(name: str, parameters: Parameters, version: stream.Version) -> str | None:
+    """Return a new picture; all who wait for it share one drawing. None when it could not be drawn."""
+    key = (name, parameters, version)
+    task = _PICTURES.get(key)
+    if task is None:
+        task = _PICTURES[key] = asyncio.create_task(_draw(name, parameters, version))
+        task.add_done_callback(lambda _: _PICTURES.pop(key, None))
+    # One follower that leaves must not stop the drawing for the others.
+    return await asyncio.shield(task)
+
+
+async def _draw(name: str, parameters: Parameters, version: stream.Version) -> str | None:
+    try:
+        html: str = await in_thread(stream.drawn, name, parameters, version)
+    except PrioriteringError as error:
+        LOG.warning("A live drawing failed: %s", error)
+        return None
+    return html

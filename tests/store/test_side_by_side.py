@@ -1,0 +1,137 @@
+"""What happens at the same time: saves, reveals and entries never come in the middle of one another."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
+from prioritering.meeting.rounds import Happening
+from prioritering.store import ballots, meetings
+from prioritering.store.connection import Store
+from prioritering.store.kept import Kept
+from prioritering.store.plans import import_plan
+from tests.meeting.builders import ONE
+
+LOW = Answer(kind=Kind.LEVEL, value="Låg")
+PATIENCE = 20
+"""Seconds to wait for what must happen; nothing is asserted of how long it takes."""
+
+
+def opened(store: Store, *roles: str) -> Meeting:
+    setup = setup_from(roles, Naming.BY_ROLE)
+    found = meetings.open_meeting(store, "p", ONE, setup, "objektledare")
+    return meetings.open_round(store, found.id, ["A1", "A2"], "objektledare")
+
+
+def joined(store: Store, meeting: Meeting, role: str) -> ballots.Voter:
+    member, _ = meetings.join(store, meeting.code, role)
+    return ballots.Voter(meeting.id, member, 1)
+
+
+def beside(work: Callable[[], object]) -> tuple[threading.Thread, threading.Event]:
+    done = threading.Event()
+
+    def run() -> None:
+        work()
+        done.set()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return thread, done
+
+
+def test_a_reveal_waits_for_a_save_that_is_under_way(store: Store) -> None:
+    meeting = opened(store, "Objektägare")
+    joined(store, meeting, "Objektägare")
+    with store.gate.passing():
+        thread, done = beside(lambda: meetings.reveal(store, meeting.id, "objektledare"))
+        assert not done.wait(0.3)
+        assert not meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
+    assert done.wait(PATIENCE)
+    thread.join(PATIENCE)
+    assert meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
+
+
+def test_a_save_does_not_pass_an_event_that_is_being_recorded(store: Store) -> None:
+    meeting = opened(store, "Objektägare")
+    voter = joined(store, meeting, "Objektägare")
+    with store.gate.closed():
+        thread, done = beside(lambda: ballots.save_answer(store, voter, "A1", "a", LOW))
+        assert not done.wait(0.3)
+    assert done.wait(PATIENCE)
+    thread.join(PATIENCE)
+    assert ballots.own_sheets(store, meeting.id, voter.member)[0].answer("a") == LOW
+
+
+def test_two_transactions_never_run_at_the_same_time(store: Store) -> None:
+    with store.write():
+        thread, done = beside(lambda: meetings.open_meeting(store, "p", ONE, setup_from(["x"], Naming.BY_ROLE), "x"))
+        assert not done.wait(0.3)
+    assert done.wait(PATIENCE)
+    thread.join(PATIENCE)
+
+
+def test_answers_in_the_open_are_numbered_in_the_order_they_become_visible(store: Store) -> None:
+    meeting = opened(store, *(f"Roll {number}" for number in range(8)))
+    voters = [joined(store, meeting, f"Roll {number}") for number in range(8)]
+    meetings.reveal(store, meeting.id, "objektledare")
+    seen: list[tuple[int, int]] = []
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            number = meetings.visible_number(store, meeting.id)
+            seen.append((number, len(ballots.revealed_sheets(store, meeting, event=number))))
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    saving = [beside(lambda who=who: ballots.save_answer(store, who, "A1", "a", LOW))[0] for who in voters]
+    for thread in saving:
+        thread.join(PATIENCE)
+    stop.set()
+    looking.join(PATIENCE)
+    # What was visible at a number once is what is visible at that number for ever.
+    for number, sheets in seen:
+        assert len(ballots.revealed_sheets(store, meeting, event=number)) == sheets
+
+
+def test_roles_that_are_shared_are_numbered_and_others_are_not(store: Store) -> None:
+    meeting = opened(store, "Linjechef", "Objektägare")
+    first = joined(store, meeting, "Linjechef")
+    alone = joined(store, meeting, "Objektägare")
+    meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Linjechef")
+    second = joined(store, meeting, "Linjechef")
+    labels = ballots.role_labels(meetings.members(store, meeting.id))
+    assert [labels[who.member.id] for who in (first, second, alone)] == [
+        "Linjechef (1)",
+        "Linjechef (2)",
+        "Objektägare",
+    ]
+
+
+def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: Store, write_plan) -> None:
+    from prioritering.plan.reader import read_plan
+
+    before = store.writes
+    import_plan(store, read_plan(write_plan()))
+    assert store.writes > before
+    meeting = opened(store, "Objektägare")
+    voter = joined(store, meeting, "Objektägare")
+    numbers = meetings.versions(store, meeting.id)
+    ballots.save_answer(store, voter, "A1", "a", LOW)
+    assert meetings.versions(store, meeting.id) != numbers
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_what_is_kept_is_bounded_and_the_longest_unused_goes_first(most: int) -> None:
+    kept = Kept(most)
+    for number in range(10):
+        kept.put(number, str(number))
+        kept.get(0)
+    assert len(kept) == most
+    assert kept.get(9) == "9"
+    made: list[int] = []
+    assert kept.once("x", lambda: made.append(1) or "ny") == "ny"
+    assert kept.once("x", lambda: made.append(1) or "ny") == "ny"
+    assert made == [1]
