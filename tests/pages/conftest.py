@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import _lru_cache_wrapper
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,6 +33,8 @@ A6,Zeta,prioriterat,100,,,,Utförare
 def browserless() -> Iterator[None]:
     """Streamlit's own parts that need a server: who is connected, and a search for installed components."""
     here = SimpleNamespace(headers={}, cookies={}, remote_ip="127.0.0.1")
+    # The server's own start: it also says what the live drawings are drawn by.
+    import_module("app")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.runtime.context._get_client_context", lambda: here)
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
