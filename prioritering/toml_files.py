@@ -116,11 +116,20 @@ def _fault(item: dict[str, Any], table: type[BaseModel], data: object) -> Fault:
     owner, info = _field(table, loc[: last + 1])
     if kind == "extra_forbidden":
         return Fault(place, "", f"okänt fält ”{shorten(name)}”; fälten är {', '.join(_fields(owner))}")
-    own = info.description if info else None
+    own = (info.description or _inner_description(info.annotation)) if info else None
     expected = own or _EXPECTED.get(kind.partition("_")[0], "ett annat värde förväntas")
     if kind == "missing":
         return Fault(place, name, f"fältet saknas; {expected}")
     return Fault(place, name, expected, _found(item["input"]))
+
+
+def _inner_description(annotation: Any) -> str | None:
+    # A field that may be left out (`Whole | None`) keeps what is expected on the kind, not on itself.
+    for inner in get_args(annotation):
+        said = (getattr(part, "description", None) for part in getattr(inner, "__metadata__", ()))
+        if text := next(filter(None, said), None):
+            return str(text)
+    return None
 
 
 def _found(value: object) -> str | None:
