@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import tomllib
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf
 from prioritering.errors import BadArgument, shorten
+from prioritering.money.amounts import AmountError, whole_kronor
 from prioritering.plan.object_plan import Project
+from prioritering.toml_files import Number, Text, TomlTable, Whole, faults, read_toml
 
-MAX_BYTES = 1_000_000
 FORM = """\
 Kraven skrivs i TOML. Allt är valfritt; projekt anges med id.
 
@@ -49,160 +51,161 @@ namn = "Etapp 1"
 kostnad_tkr = 800
 andel_poang = 45                     # procent av projektets poäng
 """
-_KEYS: Mapping[str, frozenset[str]] = {
-    "ram": frozenset({"namn", "hogst", "lagst", "hogst_tkr", "lagst_tkr", "behov", "projekt", "klass", "perspektiv"}),
-    "kraver": frozenset({"projekt", "av", "minst"}),
-    "antingen": frozenset({"projekt", "hogst", "lagst"}),
-    "andel": frozenset({"namn", "projekt", "klass", "perspektiv", "minst_procent", "av"}),
-    "delfinansiering": frozenset({"projekt", "namn", "kostnad_tkr", "andel_poang"}),
-}
+_IDS = 'en lista av projektens id förväntas, som ["S01", "S02"]'
+_DOUBLE = "tabellen ska skrivas med dubbla hakparenteser, som [[ram]]"
+Ids = Annotated[list[str], Field(description=_IDS)]
+Need = Annotated[float, Field(allow_inf_nan=False)]
+Needs = Annotated[dict[str, Need], Field(description="tal per projekt förväntas, som { S01 = 1.0 }")]
+Projects = tuple[Project, ...]
+
+
+class _Group(TomlTable):
+    """Some projects: listed, or all of a class or a perspective."""
+
+    namn: Text | None = None
+    projekt: Ids | None = None
+    klass: Text | None = None
+    perspektiv: Text | None = None
+
+    def name(self) -> str:
+        """Return what the group is called in messages."""
+        return (self.namn or self.perspektiv or self.klass or "de utpekade projekten").strip()
+
+    def members(self, projects: Projects) -> tuple[str, ...]:
+        """Return the ids; BadArgument when the table points nobody out."""
+        if self.projekt is not None:
+            return _once(self.projekt)
+        if self.klass is not None:
+            return _found("klass", self.klass, [item.id for item in projects if item.tier == self.klass.strip()])
+        if self.perspektiv is not None:
+            wanted = self.perspektiv.strip()
+            return _found("perspektiv", wanted, [item.id for item in projects if wanted in item.perspectives])
+        raise BadArgument("projekt, klass eller perspektiv behövs")
+
+
+class _Ram(_Group):
+    hogst: Number | None = None
+    lagst: Number | None = None
+    hogst_tkr: Number | None = None
+    lagst_tkr: Number | None = None
+    behov: Needs | None = None
+
+    @model_validator(mode="after")
+    def _has_a_frame(self) -> Self:
+        if self.behov is None and self.hogst_tkr is None and self.lagst_tkr is None:
+            raise ValueError("behov med hogst, eller projekt med hogst_tkr, förväntas")
+        return self
+
+    def demand(self, projects: Projects) -> Limit:
+        """Return a further frame: needs in its own unit, or kronor of the projects' cost."""
+        if self.behov is not None:
+            return Limit(self.name(), self.hogst, self.lagst, self.behov)
+        highest, lowest = _kronor("hogst_tkr", self.hogst_tkr), _kronor("lagst_tkr", self.lagst_tkr)
+        return Limit(self.name(), highest, lowest, members=self.members(projects), by_cost=True)
+
+
+class _Kraver(TomlTable):
+    projekt: Text
+    av: Ids
+    minst: Whole | None = None
+
+    def demand(self, _: Projects) -> Requires:
+        """Return a dependency."""
+        return Requires(self.projekt.strip(), _once(self.av), self.minst)
+
+
+class _Antingen(TomlTable):
+    projekt: Ids
+    hogst: Whole | None = None
+    lagst: Whole | None = None
+
+    def demand(self, _: Projects) -> OneOf:
+        """Return an either–or."""
+        # Without a figure "antingen" means what the word says: at most one.
+        most = 1 if self.hogst is None and self.lagst is None else self.hogst
+        return OneOf(_once(self.projekt), most, self.lagst or 0)
+
+
+class _Andel(_Group):
+    minst_procent: Number
+    av: Annotated[Literal["kostnad", "poang", "antal"], Field(description="av ska vara kostnad, poang eller antal")] = (
+        "kostnad"
+    )
+
+    def demand(self, projects: Projects) -> LeastShare:
+        """Return a least share of the cost, the points or the number."""
+        return LeastShare(self.name(), self.members(projects), self.minst_procent / 100, ShareOf(self.av))
+
+
+class _Delfinansiering(TomlTable):
+    projekt: Text
+    kostnad_tkr: Number
+    andel_poang: Number
+    namn: Text = "delfinansierad"
+
+    def demand(self, _: Projects) -> Part:
+        """Return a smaller version of a project."""
+        return Part(self.namn.strip(), _kronor("kostnad_tkr", self.kostnad_tkr) or 0, self.andel_poang / 100)
+
+
+class _DemandsFile(TomlTable):
+    maste: Annotated[Ids, Field(default_factory=list)]
+    inte_nu: Annotated[Ids, Field(default_factory=list)]
+    ram: Annotated[list[_Ram], Field(default_factory=list, description=_DOUBLE)]
+    kraver: Annotated[list[_Kraver], Field(default_factory=list, description=_DOUBLE)]
+    antingen: Annotated[list[_Antingen], Field(default_factory=list, description=_DOUBLE)]
+    andel: Annotated[list[_Andel], Field(default_factory=list, description=_DOUBLE)]
+    delfinansiering: Annotated[list[_Delfinansiering], Field(default_factory=list, description=_DOUBLE)]
 
 
 def read_demands(path: Path, projects: Iterable[Project]) -> Demands:
     """Read a file of demands; BadArgument with one Swedish line naming the file and the place on any fault."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadArgument(f"{path.name}: filen är större än 1 MB")
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadArgument(f"{path}: filen går inte att läsa") from error
-    except UnicodeDecodeError as error:
-        raise BadArgument(f"{path.name}: filen är inte UTF-8; spara om den som UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadArgument(f"{path.name}: filen är inte giltig TOML ({error})") from error
-    return parse_demands(data, tuple(projects), path.name)
+    return parse_demands(read_toml(path, BadArgument), tuple(projects), path.name)
 
 
-def parse_demands(data: Mapping[str, Any], projects: tuple[Project, ...], name: str) -> Demands:
+def parse_demands(data: Mapping[str, Any], projects: Projects, name: str) -> Demands:
     """Return the demands in parsed TOML; `name` is the file's name in messages. Raises BadArgument."""
-    unknown = sorted(set(data) - {"maste", "inte_nu", *_KEYS})
-    if unknown:
-        raise BadArgument(f"{name}: okänt fält ”{unknown[0]}”; fälten är maste, inte_nu, {', '.join(_KEYS)}")
-    tables = {
-        key: [_Table(key, row, projects, f"{name}, {key} {i}") for i, row in _rows(data, key, name)] for key in _KEYS
-    }
+    try:
+        file = _DemandsFile.model_validate(data)
+    except ValidationError as error:
+        raise BadArgument(f"{name}, {faults(error, _DemandsFile, data)[0]}") from error
+    made: dict[str, list[Any]] = {"ram": [], "kraver": [], "antingen": [], "andel": [], "delfinansiering": []}
+    for key, demands in made.items():
+        for number, table in enumerate(getattr(file, key), 1):
+            try:
+                demands.append(table.demand(projects))
+            except BadArgument as error:
+                raise BadArgument(f"{name}, {key} {number}: {error}") from error
     parts: dict[str, tuple[Part, ...]] = {}
-    for table in tables["delfinansiering"]:
-        project = table.text("projekt")
-        parts[project] = (*parts.get(project, ()), table.part())
+    for row, part in zip(file.delfinansiering, made["delfinansiering"], strict=True):
+        project = row.projekt.strip()
+        parts[project] = (*parts.get(project, ()), part)
     return Demands(
-        must=frozenset(_ids(data.get("maste", []), f"{name}, maste")),
-        not_now=frozenset(_ids(data.get("inte_nu", []), f"{name}, inte_nu")),
-        limits=tuple(table.limit() for table in tables["ram"]),
-        requires=tuple(table.requires() for table in tables["kraver"]),
-        one_of=tuple(table.one_of() for table in tables["antingen"]),
-        shares=tuple(table.least_share() for table in tables["andel"]),
+        must=frozenset(file.maste),
+        not_now=frozenset(file.inte_nu),
+        limits=tuple(made["ram"]),
+        requires=tuple(made["kraver"]),
+        one_of=tuple(made["antingen"]),
+        shares=tuple(made["andel"]),
         parts=parts,
     )
 
 
-def _rows(data: Mapping[str, Any], key: str, name: str) -> list[tuple[int, dict[str, Any]]]:
-    rows = data.get(key, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise BadArgument(f"{name}: [[{key}]] ska skrivas med dubbla hakparenteser")
-    return list(enumerate(rows, 1))
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
 
 
-def _ids(value: Any, place: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise BadArgument(f'{place}: en lista av projektens id förväntas, som ["S01", "S02"]')
-    return tuple(dict.fromkeys(value))
+def _found(key: str, wanted: str, ids: list[str]) -> tuple[str, ...]:
+    if not ids:
+        raise BadArgument(f"inget projekt har {key} ”{shorten(wanted)}”")
+    return tuple(ids)
 
 
-def _is_number(value: Any) -> bool:
-    # In Python true is a whole number; in a file of demands it is a slip.
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-class _Table:
-    """One table of the file, with its place for messages."""
-
-    def __init__(self, kind: str, row: dict[str, Any], projects: tuple[Project, ...], place: str) -> None:
-        self.row, self.projects, self.place = row, projects, place
-        unknown = sorted(set(row) - _KEYS[kind])
-        if unknown:
-            raise BadArgument(f"{place}: okänt fält ”{unknown[0]}”; fälten är {', '.join(sorted(_KEYS[kind]))}")
-
-    def text(self, key: str, instead: str | None = None) -> str:
-        """Return a text that is there and not blank, else `instead`; BadArgument without either."""
-        value = self.row.get(key, instead)
-        if not isinstance(value, str) or not value.strip():
-            raise BadArgument(f"{self.place}: {key} ska vara en text")
-        return value.strip()
-
-    def number(self, key: str) -> float | None:
-        """Return a finite number, or None when the key is left out."""
-        value = self.row.get(key)
-        if value is not None and not _is_number(value):
-            raise BadArgument(f"{self.place}: {key} ska vara ett tal (”{shorten(str(value))}”)")
-        return None if value is None else float(value)
-
-    def needed(self, key: str) -> float:
-        """Return a number that must be there; BadArgument without it."""
-        value = self.number(key)
-        if value is None:
-            raise BadArgument(f"{self.place}: {key} behövs")
-        return value
-
-    def whole(self, key: str) -> int | None:
-        """Return a whole number of zero or more, or None when the key is left out."""
-        value = self.row.get(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-            raise BadArgument(f"{self.place}: {key} ska vara ett heltal som är noll eller större")
-        return value
-
-    def members(self) -> tuple[str, ...]:
-        """The projects that are listed, or all of a class or a perspective."""
-        if "projekt" in self.row:
-            return _ids(self.row["projekt"], f"{self.place}, projekt")
-        for key in ("klass", "perspektiv"):
-            if key in self.row:
-                wanted = self.text(key)
-                found = [
-                    p.id for p in self.projects if wanted in (p.perspectives if key == "perspektiv" else (p.tier,))
-                ]
-                if not found:
-                    raise BadArgument(f"{self.place}: inget projekt har {key} ”{shorten(wanted)}”")
-                return tuple(found)
-        raise BadArgument(f"{self.place}: projekt, klass eller perspektiv behövs")
-
-    def group_name(self) -> str:
-        """Return what the group of projects is called in messages."""
-        return self.text("namn", self.row.get("perspektiv") or self.row.get("klass") or "de utpekade projekten")
-
-    def limit(self) -> Limit:
-        """Return the table as a further frame: needs in its own unit, or kronor of the projects' cost."""
-        name = self.group_name()
-        if "behov" not in self.row:
-            high, low = self.number("hogst_tkr"), self.number("lagst_tkr")
-            if high is None and low is None:
-                raise BadArgument(f"{self.place}: behov med hogst, eller projekt med hogst_tkr, förväntas")
-            highest, lowest = (None if value is None else value * 1000 for value in (high, low))
-            return Limit(name, highest, lowest, members=self.members(), by_cost=True)
-        need = self.row["behov"]
-        if not isinstance(need, dict) or not all(_is_number(value) for value in need.values()):
-            raise BadArgument(f"{self.place}: behov ska vara tal per projekt, som {{ S01 = 1.0 }}")
-        return Limit(name, self.number("hogst"), self.number("lagst"), {key: float(x) for key, x in need.items()})
-
-    def requires(self) -> Requires:
-        """Return the table as a dependency."""
-        return Requires(self.text("projekt"), _ids(self.row.get("av"), f"{self.place}, av"), self.whole("minst"))
-
-    def one_of(self) -> OneOf:
-        """Return the table as an either–or."""
-        # Without a figure "antingen" means what the word says: at most one.
-        most = self.whole("hogst") if "hogst" in self.row or "lagst" in self.row else 1
-        return OneOf(_ids(self.row.get("projekt"), f"{self.place}, projekt"), most, self.whole("lagst") or 0)
-
-    def least_share(self) -> LeastShare:
-        """Return the table as a least share of the cost, the points or the number."""
-        try:
-            of = ShareOf(self.text("av", "kostnad"))
-        except ValueError as error:
-            raise BadArgument(f"{self.place}: av ska vara kostnad, poang eller antal") from error
-        return LeastShare(self.group_name(), self.members(), self.needed("minst_procent") / 100, of)
-
-    def part(self) -> Part:
-        """Return the table as a smaller version of a project."""
-        cost, share = self.needed("kostnad_tkr"), self.needed("andel_poang") / 100
-        return Part(self.text("namn", "delfinansierad"), round(cost * 1000), share)
+def _kronor(key: str, tkr: float | None) -> int | None:
+    if tkr is None:
+        return None
+    try:
+        # By way of its text, since 0.1 as a float is not quite a tenth.
+        return whole_kronor(Decimal(str(tkr)))
+    except AmountError as error:
+        raise BadArgument(f"fältet {key}: ”{tkr:g}”: {error}") from error

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-import math
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Self
+
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from prioritering.criteria.model_file import STANDARD
 from prioritering.errors import BadModel
+from prioritering.toml_files import Text, TomlTable, faults, read_toml
 
 Weightings = Mapping[str, Mapping[str, float]]
+Share = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_SHARES = "tal som är noll eller större förväntas, som { omfattning = 60 }"
+
+
+class _WeightingTable(TomlTable):
+    namn: Text
+    vikter: Annotated[dict[str, Share], Field(default_factory=dict, description=_SHARES)]
+
+    @model_validator(mode="after")
+    def _weighs_something(self) -> Self:
+        # All zero would be no weighting; no shares at all is the word for equal weights.
+        if self.vikter and not any(self.vikter.values()):
+            raise ValueError("minst en av vikterna ska vara större än noll")
+        return self
+
+
+class _WeightingsFile(TomlTable):
+    # The criteria of the same file are read by model_file.
+    model_config = ConfigDict(extra="ignore")
+    viktning: Annotated[list[_WeightingTable], Field(default_factory=list, description="[[viktning]] förväntas")]
 
 
 @cache
@@ -26,29 +47,12 @@ def standard_weightings() -> Weightings:
 
 def read_weightings(path: Path) -> Weightings:
     """Read the `[[viktning]]` tables of a TOML file; BadModel with one Swedish line that names the faulty one."""
+    data = read_toml(path, BadModel)
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("viktning", [])
-    except (OSError, ValueError) as error:
-        raise BadModel(f"{path.name}: filen går inte att läsa som TOML i UTF-8 ({error})") from error
-    found: dict[str, Mapping[str, float]] = {}
-    for number, entry in enumerate(entries, 1):
-        name, shares = _weighting(entry, f"{path.name}, viktning {number}")
-        if name in found:
-            raise BadModel(f"{path.name}, viktning {number}: namnet ”{name}” finns redan")
-        found[name] = shares
+        tables = _WeightingsFile.model_validate(data).viktning
+    except ValidationError as error:
+        raise BadModel(f"{path.name}, {faults(error, _WeightingsFile, data)[0]}") from error
+    found = {table.namn: table.vikter for table in tables}
+    if len(found) != len(tables):
+        raise BadModel(f"{path.name}: två viktningar har samma namn")
     return found
-
-
-def _weighting(entry: Any, place: str) -> tuple[str, dict[str, float]]:
-    name, shares = entry.get("namn"), entry.get("vikter", {})
-    if not isinstance(name, str) or not name.strip() or set(entry) - {"namn", "vikter"}:
-        raise BadModel(f"{place}: namn, och vikter per kriterium, förväntas")
-    usable = isinstance(shares, dict) and all(_is_share(share) for share in shares.values())
-    # All zero would be no weighting; none at all is the word for equal weights.
-    if not usable or (shares and not any(shares.values())):
-        raise BadModel(f"{place} ({name}): vikter ska vara tal som är noll eller större, minst ett över noll")
-    return name, {key: float(share) for key, share in shares.items()}
-
-
-def _is_share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value >= 0

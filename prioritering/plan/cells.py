@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
+from prioritering.money.amounts import AmountError, whole_kronor
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
 MAX_COST_TKR = 1_000_000_000
@@ -104,10 +105,10 @@ def _kronor(text: str) -> int:
         raise CellError("kostnaden får inte vara negativ")
     if amount > MAX_COST_TKR:
         raise CellError("beloppet är orimligt stort; det anges i tkr och högst 1 000 000 000 tkr tas emot")
-    kronor = amount * 1000
-    if kronor != kronor.to_integral_value():
-        raise CellError("hela kronor förväntas, alltså högst tre decimaler i tkr")
-    return int(kronor)
+    try:
+        return whole_kronor(amount)
+    except AmountError as error:
+        raise CellError(str(error)) from error
 
 
 def _numbers(raw: str, scale: NumberScale) -> tuple[float, float]:

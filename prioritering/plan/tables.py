@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from prioritering.money.amounts import AmountError, kronor
 from prioritering.plan.cells import CellError, clean, parse_number
 from prioritering.plan.files import FolderFiles, read_csv
 from prioritering.plan.object_plan import BudgetCell, Place, Status
@@ -17,7 +17,6 @@ Row = dict[str, str]
 PROJECTS = "projekt"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
-_UNITS = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
 
 @dataclass(frozen=True)
@@ -151,9 +150,11 @@ def budget_cells(files: FolderFiles, rows: Iterable[Row], document: str) -> tupl
     """Return the budget rows as cells in kronor; a stated figure without amount or unit is a problem."""
     cells = []
     for row in rows:
-        status, unit = Status(row["status"]), _UNITS.get(row["enhet"])
-        if unit is None:
-            files.add("budget.csv", "kr eller tkr förväntas", column="enhet", found=f"{row['id']}: {row['enhet']}")
+        status, amount = Status(row["status"]), parse_number(row["belopp"] or "0")
+        try:
+            amount = kronor(amount, row["enhet"])
+        except AmountError as error:
+            files.add("budget.csv", str(error), column="enhet", found=f"{row['id']}: {row['enhet']}")
         if bool(row["belopp"]) != (status in (Status.STATED, Status.DERIVED)):
             files.add(
                 "budget.csv",
@@ -166,7 +167,7 @@ def budget_cells(files: FolderFiles, rows: Iterable[Row], document: str) -> tupl
             BudgetCell(
                 id=row["id"],
                 label=row["etikett"],
-                amount_kr=parse_number(row["belopp"]) * (unit or 1) if row["belopp"] else None,
+                amount_kr=amount if row["belopp"] else None,
                 status=status,
                 budget_class=row["klass"],
                 part=row["del"] or row["kostnadsbarare"],

@@ -54,7 +54,7 @@ def import_plan(store: Store, folder: PlanFolder) -> int:
 
 
 def plan_list(store: Store) -> tuple[PlanInfo, ...]:
-    """Return every plan with its newest version, VSO before UKFA."""
+    """Return every plan with its newest version, the earliest period first and then by name."""
     return tuple(PlanInfo(**row) for row in store.rows(statement("read/plan_list")))
 
 

@@ -50,7 +50,7 @@ def test_the_standard_model_prints_a_zero_for_every_criterion() -> None:
         (NUMBER + NUMBER, "samma id"),
         (NUMBER.replace("10", "0"), "lagsta ska vara mindre"),
         (NUMBER.replace("= 10", "= nan"), "hogsta|highest"),
-        (NUMBER.replace("10", '"tio"'), "ska vara ett tal"),
+        (NUMBER.replace("10", '"tio"'), "fältet hogsta: ”tio”: ett tal förväntas"),
         (NUMBER.replace("lagsta = 0\nhogsta = 10", ""), "antingen"),
         (NUMBER + '[[kriterium.niva]]\nnamn="x"\nvarde=1\n', "antingen"),
         (NUMBER.replace('id = "nytta"', 'id = "N Y"'), "id"),

@@ -19,11 +19,11 @@ def test_equal_weights_come_first_and_every_weighting_names_standard_criteria() 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[[viktning]]\n", "viktning 1: namn"),
-        ('[[viktning]]\nnamn = "A"\nvikt = 3\n', "viktning 1: namn"),
-        ('[[viktning]]\nnamn = "A"\n[[viktning]]\nnamn = "A"\n', "viktning 2: namnet ”A” finns redan"),
+        ("[[viktning]]\n", "viktning 1, fältet namn: fältet saknas"),
+        ('[[viktning]]\nnamn = "A"\nvikt = 3\n', "viktning 1: okänt fält ”vikt”; fälten är namn, vikter"),
+        ('[[viktning]]\nnamn = "A"\n[[viktning]]\nnamn = "A"\n', "två viktningar har samma namn"),
         ('[[viktning]]\nnamn = "A"\nvikter = { nytta = -1 }\n', "noll eller större"),
-        ('[[viktning]]\nnamn = "A"\nvikter = { nytta = 0 }\n', "minst ett över noll"),
+        ('[[viktning]]\nnamn = "A"\nvikter = { nytta = 0 }\n', "viktning 1: minst en av vikterna"),
         ('[[viktning]]\nnamn = "A"\nvikter = { nytta = true }\n', "tal"),
         ('[[viktning]]\nnamn = "A"\nvikter = 7\n', "tal"),
         ("[[viktning", "TOML"),

@@ -1,10 +1,13 @@
 -- Classes that the plan's definitions name but that no project has.
-select term as subject, 'inga listade i planen' as detail, line, line_to
+select definition.term as subject, 'inga listade i planen' as detail, definition.line, definition.line_to
 from definition
 where
-    plan_id = $plan_id
-    and version = $version
-    and term = 'Önskvärda projekt'
+    definition.plan_id = $plan_id
+    and definition.version = $version
+    and definition.tier is not null
     and not exists (
-        select 1 from project where plan_id = $plan_id and version = $version and tier = 'önskvärt'
+        select 1
+        from project
+        where project.plan_id = $plan_id and project.version = $version and project.tier = definition.tier
     )
+order by definition.position

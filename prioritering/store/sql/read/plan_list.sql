@@ -1,3 +1,3 @@
 select plan_id, name, period, document, municipality, governance_object, version, projects
 from plan_summary
-order by plan_id desc
+order by period, name, plan_id

@@ -59,7 +59,10 @@ def _figure(row: Row | None, value: str, unit: str) -> TableCell:
 def bearer_matrix(rows: Sequence[Row], shares: Iterable[Row], unit: str) -> Matrix | None:
     """Return the budget by cost bearer (rows) and class, with derived shares; None when the plan has no such rows."""
     budget = [row for row in rows if row["measure"] == "budget" and row["cell_kind"] != "finansiering"]
-    lookup = {(row["cost_bearer"], row["budget_class"]): row for row in budget if not row["cell_id"].endswith("-2")}
+    lookup: dict[tuple[str, str], Row] = {}
+    for row in budget:
+        # A plan may print a sum again under a later table; it is shown from where it first stands.
+        lookup.setdefault((row["cost_bearer"], row["budget_class"]), row)
     parts = {row["cost_bearer"]: row for row in shares}
     if not parts:
         return None

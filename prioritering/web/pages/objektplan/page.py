@@ -76,7 +76,7 @@ def _concerning(shown: Iterable[Remark], section: str) -> tuple[Remark, ...]:
 
 def _projects(source: PlanFacts) -> dict[str, Any]:
     model = source.model
-    described = ["önskvärt"] if any(row["term"] == "Önskvärda projekt" for row in source.rows("definition")) else []
+    described = [row["tier"] for row in source.rows("definition") if row["tier"]]
     groups = tables.project_groups(source.plan, model, source.rows("goal_link"), described)
     texts: dict[str, list[dict[str, Any]]] = {}
     for row in source.rows("project_text"):

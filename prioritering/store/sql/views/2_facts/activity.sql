@@ -7,7 +7,7 @@ with final as (
         cells ->> 'projekt' as project_id,
         cells ->> 'aktor' as actor,
         cells ->> 'text' as activity,
-        case cells ->> 'prioriteras_2022' when 'ja' then true when 'nej' then false end as prioritised,
+        case cells ->> 'prioriteras' when 'ja' then true when 'nej' then false end as prioritised,
         cells ->> 'status' as status,
         cast(nullif(cells ->> 'rad', '') as integer) as line,
         cast(nullif(cells ->> 'rad_till', '') as integer) as line_to

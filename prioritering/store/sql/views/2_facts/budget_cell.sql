@@ -1,4 +1,4 @@
--- Every budget figure in kronor, exact; the file may be in tkr or kr.
+-- Every budget figure in kronor, exact; the file may be in tkr or kr, and a figure in any other unit is no amount.
 with typed as (
     select
         plan_id,
@@ -26,7 +26,7 @@ with typed as (
 final as (
     select
         * exclude (amount, unit),
-        cast(amount * case unit when 'tkr' then 1000 else 1 end as decimal(18, 2)) as amount_kr
+        cast(amount * case unit when 'tkr' then 1000 when 'kr' then 1 end as decimal(18, 2)) as amount_kr
     from typed
 )
 

@@ -5,6 +5,11 @@ with final as (
         version,
         position,
         cells ->> 'begrepp' as term,
+        case
+            when regexp_full_match(lower(cells ->> 'begrepp'), 'strategisk(t|a)? projekt') then 'strategiskt'
+            when regexp_full_match(lower(cells ->> 'begrepp'), 'prioritera(t|d|de) projekt') then 'prioriterat'
+            when regexp_full_match(lower(cells ->> 'begrepp'), 'önskvär(t|d|da) projekt') then 'önskvärt'
+        end as tier,
         cells ->> 'text' as definition_text,
         cells ->> 'status' as status,
         cast(nullif(cells ->> 'rad', '') as integer) as line,
