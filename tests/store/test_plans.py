@@ -1,6 +1,5 @@
 """Plans in the database: what goes in comes out, versions are kept, a failure leaves everything as before."""
 
-
 import pytest
 
 from prioritering.errors import BadArgument, StoreError
