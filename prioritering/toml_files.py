@@ -61,6 +61,7 @@ class Fault:
     field: str
     expected: str
     found: str | None = None
+    missing: bool = False
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.place, f"fältet {self.field}" if self.field else "") if part)
@@ -107,7 +108,7 @@ def first_fault(error: ValidationError) -> str:
 def _fault(item: dict[str, Any], table: type[BaseModel], data: object) -> Fault:
     loc, kind = tuple(item["loc"]), str(item["type"])
     if kind == "value_error":
-        return Fault(_place(loc, data), "", str(item["ctx"]["error"]))
+        return _own_fault(loc, item, data)
     if kind == "model_type" and loc and isinstance(loc[-1], int):
         return Fault(_place(loc, data), "", _EXPECTED["model"], _found(item["input"]))
     # What is wrong within a list without tables of its own is told of the list.
@@ -119,8 +120,16 @@ def _fault(item: dict[str, Any], table: type[BaseModel], data: object) -> Fault:
     own = (info.description or _inner_description(info.annotation)) if info else None
     expected = own or _EXPECTED.get(kind.partition("_")[0], "ett annat värde förväntas")
     if kind == "missing":
-        return Fault(place, name, f"fältet saknas; {expected}")
+        return Fault(place, name, f"fältet saknas; {expected}", missing=True)
     return Fault(place, name, expected, _found(item["input"]))
+
+
+def _own_fault(loc: tuple[str | int, ...], item: dict[str, Any], data: object) -> Fault:
+    """Return what a class's own check says, of one field or of a whole table."""
+    reason = str(item["ctx"]["error"])
+    if loc and isinstance(loc[-1], str):
+        return Fault(_place(loc[:-1], data), loc[-1], reason, _found(item["input"]))
+    return Fault(_place(loc, data), "", reason)
 
 
 def _inner_description(annotation: Any) -> str | None:

@@ -7,7 +7,6 @@ what an objektplan says; each of their values keeps its status, its raw text and
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,13 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan
-from prioritering.plan.cells import clean
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.object_plan import BudgetCell, ObjectPlan, Status
+from prioritering.plan.head import read_head
+from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.projects import read_projects
-from prioritering.plan.tables import MAX_LINE, Row, budget_cells, read_table, table_specs
+from prioritering.plan.tables import Row, budget_cells, read_table, table_specs
 
-PLAN_FILE = "plan.toml"
 MODEL_FILE = "modell.toml"
-_OPTIONAL = ("kommun", "forvaltningsobjekt", "dokument", "niva", "ej_rangordnas", "faktum")
 
 
 @dataclass(frozen=True)
@@ -51,87 +48,27 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
     if not folder.is_dir():
         files.add(folder.name or str(folder), "planmappen finns inte; en mapp med plan.toml och projekt.csv förväntas")
         raise BadPlan(files.problems)
-    head = _head(files)
+    head = read_head(files)
     criteria = model or _own_model(files)
     tables = {name: read_table(files, spec) for name, spec in table_specs().items()}
-    document = head.get("dokument") or head.get("namn", "")
+    document = (head.dokument or head.namn) if head else ""
     projects = read_projects(files, criteria, document, tables.get("projekt_falt") or ())
     cells = budget_cells(files, tables.get("budget") or (), document)
     _unique_cells(files, cells)
-    if files.problems:
+    if files.problems or head is None:
         raise BadPlan(files.problems)
     plan = ObjectPlan(
-        id=head["id"],
-        name=head["namn"],
-        period=head["period"],
-        municipality=head.get("kommun", ""),
-        governance_object=head.get("forvaltningsobjekt", ""),
+        id=head.id,
+        name=head.namn,
+        period=head.period,
+        municipality=head.kommun,
+        governance_object=head.forvaltningsobjekt,
         projects=projects,
         budget_cells=cells,
     )
     found = {name: rows for name, rows in tables.items() if rows is not None}
-    facts = tuple(head.get("faktum", ()))
+    facts = tuple(fact.model_dump() for fact in head.faktum)
     return PlanFolder(plan, criteria, document, facts, found, tuple(files.notices), _hash(files, criteria))
-
-
-def _head(files: FolderFiles) -> dict[str, Any]:
-    text = files.text(PLAN_FILE)
-    if text is None:
-        return {}
-    if not text.strip():
-        files.add(PLAN_FILE, "filen är tom; id, namn och period förväntas")
-        return {}
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        row = str(error).rpartition("line ")[2].split(",")[0]
-        files.add(
-            PLAN_FILE, 'giltig TOML förväntas, som namn = "Vård, stöd och omsorg"', int(row) if row.isdigit() else None
-        )
-        return {}
-    known = {"id", "namn", "period", *_OPTIONAL}
-    unknown = [key for key in data if key not in known]
-    for key in ("id", "namn", "period"):
-        data[key] = _required(files, key, data.get(key), unknown)
-    for key in ("kommun", "forvaltningsobjekt", "dokument", "niva"):
-        if not isinstance(data.get(key, ""), str):
-            files.add(PLAN_FILE, "en text förväntas", column=key, found=str(data.pop(key)))
-    files.notices.extend(f"{PLAN_FILE}: fältet ”{key}” är okänt och används inte" for key in unknown)
-    data["faktum"] = _facts(files, data.get("faktum", []))
-    return data
-
-
-def _required(files: FolderFiles, key: str, value: Any, unknown: list[str]) -> str:
-    text = clean(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if value is None:
-        hint = f" (okända fält i filen: {', '.join(unknown)})" if unknown else ""
-        files.add(PLAN_FILE, f"fältet saknas{hint}", column=key)
-    elif not text or len(text) > 200:
-        files.add(PLAN_FILE, "en text med 1–200 tecken förväntas", column=key, found=str(value))
-    elif key == "id" and not all(letter.isalnum() or letter in "-_." for letter in text):
-        files.add(PLAN_FILE, "bokstäver, siffror, bindestreck, punkt och understreck förväntas", column=key, found=text)
-    return text
-
-
-def _facts(files: FolderFiles, facts: Any) -> list[dict[str, Any]]:
-    if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
-        files.add(PLAN_FILE, "tabeller [[faktum]] förväntas", column="faktum")
-        return []
-    return [_fact(files, fact, f"[[faktum]] nummer {number}") for number, fact in enumerate(facts, 1)]
-
-
-def _fact(files: FolderFiles, fact: dict[str, Any], place: str) -> dict[str, Any]:
-    texts = {key: fact.get(key, "") for key in ("id", "namn", "varde", "ratext")}
-    lines = {key: fact.get(key) for key in ("rad", "rad_till")}
-    status = fact.get("status", Status.STATED.value)
-    if not all(isinstance(text, str) for text in texts.values()) or not (texts["id"] and texts["namn"]):
-        files.add(PLAN_FILE, f"{place} ska ha id och namn, och varde och ratext ska vara text", column="faktum")
-    if not all(line is None or (type(line) is int and 0 < line < MAX_LINE) for line in lines.values()):
-        files.add(PLAN_FILE, f"{place}: rad och rad_till ska vara radnummer", column="faktum")
-    if status not in {known.value for known in Status}:
-        expected = f"{place}: status ska vara {', '.join(known.value for known in Status)}"
-        files.add(PLAN_FILE, expected, column="faktum", found=str(status))
-    return {**texts, **lines, "status": status}
 
 
 def _own_model(files: FolderFiles) -> Model:
@@ -154,6 +91,7 @@ def _unique_cells(files: FolderFiles, cells: tuple[BudgetCell, ...]) -> None:
 
 
 def _hash(files: FolderFiles, model: Model) -> str:
+    # Kept in databases: what is hashed, and how, may not change, or every plan would become a new version.
     digest = hashlib.sha256(model.model_dump_json().encode())
     for file in sorted(files.contents):
         digest.update(f"\n{file}\n{len(files.contents[file])}\n".encode())

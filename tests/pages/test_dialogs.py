@@ -88,30 +88,27 @@ def withdrawing(visit: Visit, reason: str = "Det var fel") -> Visit:
 DIALOGS = (locking, cost, level, project, criterion)
 
 
-@pytest.mark.parametrize("role", ["läsare", "medlem"])
 @pytest.mark.parametrize("dialog", DIALOGS)
-def test_no_dialog_keeps_anything_for_someone_who_may_not_change(database: Store, dialog: Dialog, role: str) -> None:
-    visit = dialog(Visit("prioritera", role=role))
+def test_no_dialog_keeps_anything_for_someone_who_may_not_change(database: Store, dialog: Dialog) -> None:
+    visit = dialog(Visit("prioritera", role="medlem"))
     assert FORBIDDEN in visit.app.error[0].value
     assert entry_log.history(database, "vso-2021") == ()
     assert visit.address == {}
 
 
 @pytest.mark.parametrize("dialog", DIALOGS)
-@pytest.mark.parametrize("reason", ["", "  \n "])
-def test_no_dialog_keeps_anything_without_a_reason(database: Store, dialog: Callable[..., Visit], reason: str) -> None:
-    visit = dialog(Visit("prioritera"), reason=reason)
+def test_no_dialog_keeps_anything_without_a_reason(database: Store, dialog: Callable[..., Visit]) -> None:
+    visit = dialog(Visit("prioritera"), reason="  \n ")
     assert "Skriv ett skäl" in visit.app.error[0].value
     assert entry_log.history(database, "vso-2021") == ()
     assert visit.address == {}
 
 
-@pytest.mark.parametrize("role", ["objektledare", "objektägare"])
 @pytest.mark.parametrize("dialog", DIALOGS)
 def test_who_may_change_gets_one_entry_with_role_and_reason_and_the_dialog_closes(
-    database: Store, dialog: Dialog, role: str
+    database: Store, dialog: Dialog
 ) -> None:
-    visit = dialog(Visit("prioritera", role=role))
+    visit = dialog(Visit("prioritera", role="objektägare"))
     [row] = entry_log.history(database, "vso-2021")
     assert (row.role, row.reason, row.withdrawn) == ("Linjechef", "Mötet bad om det", False)
     assert not visit.app.error

@@ -268,3 +268,26 @@ def test_faulty_line_ranges_are_a_problem(write_plan, lines):
     header = "id,rubrik,text,ror,hantering,kontroll,rader"
     (found,) = problems(write_plan(iakttagelser__csv=f"{header}\nX,A,B,projekt,C,,{lines}\n"))
     assert found.column == "rader"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'id = "a b"\n',
+            "plan.toml, kolumn id: ”a b”: bokstäver, siffror, bindestreck, punkt och understreck förväntas",
+        ),
+        ("id = true\n", "plan.toml, kolumn id: ”true”: en text med 1–200 tecken förväntas"),
+        (
+            'idd = "a"\n',
+            "plan.toml, kolumn id: fältet saknas; en text med 1–200 tecken förväntas (okända fält i filen: idd)",
+        ),
+        (
+            'id = "a"\n[[faktum]]\nid = "x"\nnamn = "X"\nrad = 0\n',
+            "plan.toml, kolumn faktum: ”0”: faktum 1 (x), fältet rad: ett radnummer från 1 förväntas",
+        ),
+    ],
+)
+def test_a_fault_in_the_head_says_field_found_and_expected(write_plan, text, told):
+    head = 'namn = "Prov"\nperiod = 2026\n'
+    assert [str(item) for item in problems(write_plan(plan__toml=head + text))] == [told]

@@ -12,6 +12,7 @@ from prioritering.web.components.component import component
 def opened_rows(key: str) -> frozenset[str]:
     """Return the ids of the rows whose reasons are open."""
     state = st.session_state.get(key)
+    # What a browser has sent: anything but a list of ids is passed over.
     found = state.get("open") if state is not None else None
     return frozenset(item for item in found or () if isinstance(item, str))
 

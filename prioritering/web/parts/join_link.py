@@ -18,6 +18,7 @@ def join_address(meeting: Meeting) -> str:
     """Return the address that leads to joining; it holds the meeting's code and no secret of any member."""
     parts = urlsplit(str(st.context.url or ""))
     base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    # A short address makes a coarse code, which phones read from the far end of the room.
     plan = {} if meeting.plan_id == DEFAULT_PLAN else {"plan": meeting.plan_id}
     return f"{base}{base_path()}/poangsatt?{urlencode({'kod': meeting.code, **plan})}"
 

@@ -148,5 +148,6 @@ def _draw_steps() -> None:
 
 def _draw_link() -> None:
     url = page_url(str(st.context.url or ""), "prioritera", st.query_params.to_dict())
+    # A code that leads the phone to itself is worse than none.
     image = "" if only_here(url) else qr_image(url, quiet=4)
     st.html(render("pages/oversikt/lank.html", url=url, image=image))

@@ -32,6 +32,7 @@ def draw_page() -> None:
         parameters["mote"] = meeting.id
     live_panel.panel("projektor", "projektor", parameters, _again)
     if meeting is not None and meeting.joining_open:
+        # Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens.
         link = join_address(meeting)
         st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
     steps = [{"id": key, "name": name} for key, name in STEPS.items()]

@@ -1,0 +1,153 @@
+"""Översikt, Objektplan, Metod and Projektor: what they say is what the plan and the view say."""
+
+import re
+
+import pytest
+
+from tests.folders import DATA
+from tests.pages.visit import Visit, cells, words
+
+pytestmark = pytest.mark.usefixtures("shared")
+
+
+def gaps(visit: Visit) -> list[str]:
+    return [words(part) for part in re.findall(r'<p class="p-gap">.*?</p>', visit.html, re.S)]
+
+
+def cards(visit: Visit) -> dict[str, str]:
+    found = re.findall(r'<li class="p-card">\s*<span>(.*?)</span><b>(.*?)</b>', visit.html, re.S)
+    return {words(title): words(figure) for title, figure in found}
+
+
+# Översikt
+
+
+def test_the_gaps_of_vso_are_those_of_the_plan() -> None:
+    visit = Visit("oversikt")
+    assert gaps(visit) == [
+        "3 projekt med kostnad ”?”",
+        "1 bedömning med tom nivå",
+        "1 bedömning med nivå som spann",
+        "17 projekt helt utan underlag",
+    ]
+    found = cards(visit)
+    assert found["Projekt i planen"] == "27"
+    assert found["Kan rangordnas"] == "10 av 27"
+    assert found["Kända kostnader"] == "≥ 6 700 tkr"
+    assert found["Ram (förvald)"] == "3 547 tkr"
+    assert "10 strategiska · 17 prioriterade · 0 önskvärda" in visit.text
+    assert "7 av 27 projekt har en kostnad i planen" in visit.text
+
+
+def test_the_gaps_of_a_plan_of_ones_own_are_counted() -> None:
+    visit = Visit("oversikt", "plan=prov")
+    assert gaps(visit) == ["1 projekt med kostnad ”?”", "1 projekt helt utan underlag", "1 projekt utan klass"]
+    assert cards(visit)["Kända kostnader"] == "≥ 1 500 tkr"
+    assert cards(visit)["Ram"] == "ingen vald"
+
+
+def test_the_links_of_the_overview_carry_the_view() -> None:
+    visit = Visit("oversikt", "plan=prov&ram=700")
+    assert "http://prov.example/prioritera?plan=prov&amp;ram=700" in visit.html
+    links = [item.proto for item in visit.app.get("page_link")]
+    board = [link.query_string for link in links if link.page.endswith("prioritera")]
+    assert board and set(board) == {"plan=prov&ram=700"}
+
+
+# Objektplan
+
+
+def test_objektplan_shows_every_project_of_the_plan_with_its_cost() -> None:
+    visit = Visit("objektplan")
+    lines = (DATA / "vso-2021" / "projekt.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(lines) == 27
+    for key in (line.split(",")[0] for line in lines):
+        assert f"{key} " in visit.text
+    assert cells(visit.html, "Automatisering av myndighetsprocesser")[2] == "2 000"
+    assert "Summa ≥ 6 700" in visit.text
+
+
+def test_a_plan_of_little_more_than_projects_shows_no_empty_sections() -> None:
+    visit = Visit("objektplan", "plan=prov")
+    assert "Alfa &lt;b&gt;fet" in visit.html
+    assert [words(part) for part in re.findall(r"<h2.*?</h2>", visit.html, re.S)][:1] == ["Projekt"]
+    assert "Årsarbeten" not in visit.text
+
+
+# Metod
+
+
+def test_metod_shows_the_weights_values_and_frame_in_use() -> None:
+    visit = Visit(
+        "metod",
+        "plan=prov&ram=700&vikter=effekttyp.50~omfattning.30~tidsperspektiv.20&varden=omfattning.0-25-50-90-100",
+    )
+    assert "Effekttyp: steget från Ingen effekt till Två effekter – väger 50 % i den här vyn" in visit.text
+    assert "Omfattning: steget från Ingen till Mycket hög – väger 30 %" in visit.text
+    assert "Tidsperspektiv: steget från Ingen effekthemtagning till Kort – väger 20 %" in visit.text
+    assert cells(visit.html, "Stor påverkan på enstaka processer")[:2] == ["Hög", "90"]
+    assert "Omfattning – ur planen, värdena är ändrade i den här vyn" in visit.text
+    assert "Effekttyp – ur planen Hur många" in visit.text
+    assert "Ramen i den här vyn är 700 tkr." in visit.text
+    assert "50 för effekttyp + 30 för omfattning + 20 för tidsperspektiv = 100 av 100" in visit.text
+
+
+def test_metod_says_when_no_frame_or_the_preset_one_is_used() -> None:
+    assert "Ramen i den här vyn är inte vald." in Visit("metod", "ram=ingen").text
+    assert re.search(r"Ramen i den här vyn är 3 547 tkr \(.*\), förvald av programmet\.", Visit("metod").text)
+
+
+# Projektor
+
+
+def steps(address: str) -> list[list[str]]:
+    """The rows of the projector's table, with the line's own."""
+    html = Visit("projektor", f"plan=prov&{address}").html
+    return [
+        [words(cell) for cell in re.findall(r"<t[hd][^>]*>.*?</t[hd]>", row, re.S)]
+        for row in re.findall(r"<tr[^>]*>.*?</tr>", html, re.S)[1:]
+    ]
+
+
+@pytest.mark.parametrize(("frame", "above"), [("0", 0), ("500", 1), ("1000", 3), ("1400", 5)])
+def test_the_line_stands_before_the_first_project_that_is_out(frame: str, above: int) -> None:
+    rows = steps(f"bild=ram&ram={frame}")
+    at = next(number for number, row in enumerate(rows) if len(row) == 1)
+    assert at == above
+    assert ("räcker till alla" if above == 5 else "Här tar ramen slut") in rows[at][0]
+    html = Visit("projektor", f"plan=prov&bild=ram&ram={frame}").html
+    assert len(re.findall(r'<tr class="s-out">', html)) == 5 - above
+    assert html.count("s-linerow") == 1
+
+
+def test_locked_projects_stand_first_or_not_at_all_in_the_projectors_frame() -> None:
+    rows = [row[1] for row in steps("bild=ram&ram=1000&med=A4&inte=A2") if len(row) > 1]
+    assert rows == ["Delta", "Alfa <b>fet</b> *kursiv*", "Gamma", "Epsilon"]
+
+
+def test_each_step_of_the_projector_says_its_part_of_the_view() -> None:
+    visit = Visit("projektor", "plan=prov&ram=1000")
+    assert "6 projekt i planen" in visit.text
+    assert "≥ 1 400 tkr kända kostnader" in visit.text
+    for step, said in (
+        ("behov", "1 nytt behov att ta ställning till. Behov Klass Kostnad, tkr Underlag Gamma Önskvärt 200 finns"),
+        ("rangordning", "står först efter planens bedömning"),
+        ("oenighet", "Ingen har bedömt än"),
+        ("ram", "Ramen 1 000 tkr räcker till 3 av 5 projekt"),
+        ("beslut", "3 projekt ryms. Förslag till nämnd strategiskt Alfa <b>fet</b> *kursiv* Planen anger inte var "
+                   "beslutet fattas prioriterat Beta Beslut i styrgruppen önskvärt Gamma"),
+    ):  # fmt: skip
+        visit.send("bildval", "step", step)
+        assert visit.address["bild"] == step
+        assert said in visit.text
+        assert visit.components["bildval"]["now"] == step
+
+
+def test_without_a_frame_the_projector_draws_no_line_and_decides_nothing() -> None:
+    assert all(len(row) > 1 for row in steps("bild=ram&ram=ingen"))
+    assert "Välj en ram på sidan Prioritera" in Visit("projektor", "plan=prov&bild=beslut&ram=ingen").text
+
+
+def test_an_unknown_step_shows_the_first() -> None:
+    visit = Visit("projektor", "plan=prov&bild=hurra")
+    assert "1 av 6 Läge" in visit.text

@@ -1,0 +1,172 @@
+"""Robusthet: each part says what it is about, and its controls write the address."""
+
+import re
+
+import pytest
+
+from tests.pages.visit import Visit, cells, words
+
+pytestmark = pytest.mark.usefixtures("shared")
+FEW = "dragningar=200"
+PARTS = {
+    "laget": "200 dragningar: alla viktningar lika ofta",
+    "platser": "Hur ofta varje projekt får varje plats",
+    "nasta": "är mest värt att ta reda på",
+    "kravs": "Inom ramen nu",
+    "portfolj": "Bevisat bäst: ingen annan kombination ger fler poäng",
+    "regler": "av alla regler",
+    "kanslighet": "Vad projektets plats hänger på",
+}
+
+
+def robust(address: str = "", role: str = "läsare") -> Visit:
+    return Visit("robusthet", f"{FEW}&{address}", role)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_drawn_from_the_address_and_from_its_choice(part: str) -> None:
+    visit = robust(f"del={part}")
+    assert visit.faults == []
+    assert PARTS[part] in visit.text
+    assert not any(text in visit.text for other, text in PARTS.items() if other != part)
+    chosen = robust().set("Visa", part)
+    assert chosen.address.get("del", "laget") == part
+    assert PARTS[part] in chosen.text
+
+
+@pytest.mark.parametrize("part", ["laget", "nasta", "kravs", "portfolj", "regler"])
+def test_parts_about_the_frame_ask_for_one(part: str) -> None:
+    visit = robust(f"del={part}&ram=ingen")
+    assert visit.faults == []
+    assert visit.app.info[0].value.startswith("Ingen ram är vald")
+
+
+def test_the_standings_add_up_to_all_projects_and_keep_to_their_limits() -> None:
+    visit = robust()
+    groups = re.findall(r"<tr.*?</tr>", visit.html, re.S)
+    shares = {
+        words(row): [float(text.replace(",", ".")) for text in re.findall(r"(\d+,\d) %", words(row))]
+        for row in groups
+        if "strategiskt" in words(row)
+    }
+    assert len(shares) == 10
+    for row, found in shares.items():
+        word = "säkert" if found[0] >= 99 else "utanför" if found[0] <= 1 else "gråzon"
+        assert word in row
+    firsts = [found[0] for found in shares.values()]
+    assert firsts == sorted(firsts, reverse=True)
+
+
+def test_unknown_costs_from_more_to_less_are_told_and_nothing_is_computed() -> None:
+    visit = robust("okand_lagst=500&okand_hogst=100")
+    assert "lägsta belopp är större än det högsta" in visit.text
+    assert visit.faults == []
+    assert "Visa" not in [item.label for item in visit.app.button_group]
+    visit.set("Högst, tkr", 900)
+    assert visit.address["okand_hogst"] == "900"
+    assert "de tre okända kostnaderna är 500–900 tkr" in visit.text
+
+
+def test_the_span_of_unknown_costs_is_the_frame_until_it_is_set() -> None:
+    visit = robust()
+    assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == (0, 3547)
+    visit.set("Lägst, tkr", 300)
+    assert visit.address["okand_lagst"] == "300"
+    assert "okända kostnader jämnt mellan 300 och 3 547 tkr (antagande)" in visit.text
+
+
+def test_what_is_known_of_the_weights_is_written_and_told() -> None:
+    visit = robust("vikter=effekttyp.50~omfattning.30~tidsperspektiv.20")
+    for choice, told in (
+        ("ordning", "håller vikternas ordning"),
+        ("spann", "alla viktningar nära vikterna"),
+        ("fasta", "bara vikterna som de är"),
+    ):
+        visit.set("Viktningar som prövas", choice)
+        assert visit.address["viktinfo"] == choice
+        assert told in visit.text
+        assert ("Högst så här långt ifrån" in [item.label for item in visit.app.slider]) == (choice == "spann")
+    assert "Vikterna nu: effekttyp 50 %, omfattning 30 %, tidsperspektiv 20 %" in visit.text
+
+
+def test_how_far_the_weights_may_be_is_written() -> None:
+    visit = robust("viktinfo=spann").set("Högst så här långt ifrån", 3)
+    assert visit.address["viktvidd"] == "3"
+
+
+def test_draws_and_seed_are_written_and_told() -> None:
+    visit = robust().open("Ordning, regel och dragningar").set("Antal dragningar", 500)
+    assert visit.address["dragningar"] == "500"
+    visit.set("Frö", 7)
+    assert visit.address["fro"] == "7"
+    assert "500 dragningar:" in visit.text
+
+
+def test_a_demand_is_added_told_and_taken_away() -> None:
+    visit = robust("del=portfolj").open("Krav på portföljen (0)")
+    assert "Lägg till kravet" not in visit.labels()
+    visit.set("Projektet", "S01").set("kräver", ["S08"])
+    visit.press("Lägg till kravet")
+    assert visit.address["krav"] == "kraver:S01:S08"
+    assert "Kraven nedan gäller den bästa portföljen" in visit.text
+    assert "Krav på portföljen (1)" in [item.label for item in visit.app.expander]
+    assert "Automatisering av myndighetsprocesser" in visit.app.markdown[0].value
+    visit.press("Ta bort")
+    assert "krav" not in visit.address
+    assert "Kraven nedan" not in visit.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "wish"),
+    [
+        ("hogst", {"Högst ett av": ["S01", "S06"]}, "hogst:1:S01:S06"),
+        ("andel", {"Minst, %": 40, "av": "antal"}, "andel:40:antal:Brukare"),
+        ("tak", {"Högst, tkr": 900}, "tak:900:Brukare"),
+        ("del", {"Projektet": "S02", "Etappens kostnad, tkr": 250, "Andel av poängen, %": 60}, "del:S02:250:60"),
+    ],
+)
+def test_each_kind_of_demand_is_written_as_it_is_filled_in(kind: str, fields: dict[str, object], wish: str) -> None:
+    visit = robust("del=portfolj").open("Krav på portföljen").set("Nytt krav", kind)
+    for label, value in fields.items():
+        visit.set(label, value)
+    visit.press("Lägg till kravet")
+    assert visit.address["krav"] == wish
+    assert visit.faults == []
+    assert "(1)" in next(item.label for item in visit.app.expander if item.label.startswith("Krav på"))
+
+
+def test_demands_that_cannot_all_be_met_are_told_and_can_be_taken_away() -> None:
+    visit = robust("del=portfolj&krav=kraver:S01:S02~hogst:1:S01:S02&med=S01")
+    assert visit.app.error[0].value.endswith("Ta bort något av kraven.")
+    visit.press("Ta bort")
+    assert visit.address["krav"] in ("kraver:S01:S02", "hogst:1:S01:S02")
+    assert not visit.app.error
+
+
+def test_a_demand_in_a_link_that_cannot_be_read_is_told_and_left_out() -> None:
+    visit = robust("del=portfolj&krav=kraver:S01:XX~kraver:S01:S08")
+    assert visit.app.warning[0].value.startswith("Ett krav i länken räknas inte")
+    assert "(1)" in next(item.label for item in visit.app.expander if item.label.startswith("Krav på"))
+
+
+def test_the_best_portfolio_marks_where_it_differs_from_the_ranked_list() -> None:
+    html = robust("del=portfolj").html
+    table = next(part for part in re.findall(r"<table.*?</table>", html, re.S) if "Bästa portföljen" in part)
+    assert cells(table, "Automatisering")[-2:] == ["med", "–"]
+    assert cells(table, "iPads")[-2:] == ["–", "med"]
+    assert cells(table, "Distansmöten")[-2:] == ["med", "med"]
+    assert cells(table, "Upphandling verksamhetssystem Äldre")[2:] == ["okänd", "–", "–"]
+
+
+def test_the_sensitivity_is_that_of_the_chosen_project_and_weight() -> None:
+    visit = robust("del=kanslighet").set("Projekt", "S08")
+    assert visit.address["projekt"] == "S08"
+    assert "iPads inom äldreomsorgen står på plats 8" in visit.text
+    visit.set("Vikt", 1)
+    assert "Vikten på omfattning, 0–100 %" in visit.text
+
+
+def test_a_plan_that_cannot_be_studied_says_so() -> None:
+    visit = robust("plan=ukfa-2022")
+    assert visit.faults == []
+    assert "Inget att rangordna än" in visit.text

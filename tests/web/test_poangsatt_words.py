@@ -1,0 +1,65 @@
+"""What Poängsätt says before and beside the ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Meeting, Naming
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.effective import Candidate, candidates
+from prioritering.web.pages.poangsatt import words
+
+MODEL = standard_model()
+START = datetime(2021, 3, 4, 13, 0, tzinfo=UTC)
+MEETING = Meeting(
+    id="m",
+    plan_id="vso-2021",
+    code="ABC234",
+    naming=Naming.BY_ROLE,
+    roles=("Objektägare",),
+    model=MODEL,
+    opened_at=START,
+)
+
+
+@pytest.fixture
+def item(write_plan: Callable[..., Path]) -> Callable[[str], Candidate]:
+    return lambda row: candidates(read_plan(write_plan(row + "\n"), MODEL).plan, MODEL)[0]
+
+
+@pytest.mark.parametrize(
+    ("naming", "promised"), [(Naming.ANONYMOUS, "visas utan roller"), (Naming.BY_ROLE, "står rollen vid dem")]
+)
+def test_whoever_joins_reads_the_code_and_what_is_shown_of_the_answers(naming: Naming, promised: str) -> None:
+    lead, note = words.way_in(MEETING.model_copy(update={"naming": naming}))
+    assert "kod ABC 234" in lead
+    assert promised in note
+    assert "inte heller mötesledaren" in note
+
+
+def test_closed_joining_and_an_ended_meeting_are_told_apart_and_promise_nothing() -> None:
+    closed = words.way_in(MEETING.model_copy(update={"joining_open": False}))
+    ended = words.way_in(MEETING.model_copy(update={"joining_open": False, "closed_at": START}))
+    assert closed == ("Anslutningen är stängd. Be mötesledaren öppna den.", "")
+    assert ended == ("Mötet är avslutat.", "")
+
+
+def test_a_known_cost_has_its_unit_and_an_unknown_one_has_none(item: Callable[[str], Candidate]) -> None:
+    known = dict(words.facts(item("A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort")))
+    unknown = dict(words.facts(item("A1,Första,,,Tidsbesparande,Hög,Kort")))
+    assert known["Kostnad"] == "500\u00a0tkr"
+    assert known["Klass"] == "Strategiskt"
+    assert "tkr" not in unknown["Kostnad"]
+    assert unknown["Klass"] == "ej angiven"
+
+
+def test_what_the_plan_leaves_out_is_said_in_words(item: Callable[[str], Candidate]) -> None:
+    first = item("A1,Första,strategiskt,500,Tidsbesparande,,Kort")
+    said = {criterion.name: words.says(first, criterion) for criterion in MODEL.criteria}
+    assert all(said.values())
+    assert said["Omfattning"] == "ej angivet"
