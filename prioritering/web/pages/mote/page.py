@@ -20,6 +20,7 @@ from prioritering.view.view import to_address
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.theme import apply_stylesheet, page_head
+from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_box
 from prioritering.web.server import who
