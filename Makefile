@@ -29,7 +29,7 @@ check: $(TEST_READY)
 	$(PY) -m mypy
 
 unit: $(TEST_READY)
-	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench -n 2 --cov --cov-report=term
+	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench -n 2 --dist worksteal --cov --cov-report=term
 
 browser: $(TEST_READY)
 	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadfile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from tests.tools.faults import faults, importers, mutated, sample, statement
-from tests.tools.reach import Reach, seconds, within
+from tests.tools.reach import Reach, failed, seconds, within
 
 SOURCE = """\
 LIMIT: "int | None" = 3
@@ -124,3 +124,8 @@ def test_tests_are_taken_within_the_time_but_never_none() -> None:
 def test_a_tests_time_is_that_of_all_its_steps() -> None:
     listed = "1.50s call     tests/a.py::t[a b]\n0.25s setup    tests/a.py::t[a b]\n0.00s teardown tests/b.py::u\nannat"
     assert seconds(listed) == {"tests/a.py::t[a b]": 1.75, "tests/b.py::u": 0.0}
+
+
+def test_failing_tests_are_read_from_the_summary() -> None:
+    summary = "[gw0] [  1%] PASSED tests/a.py::t\nFAILED tests/a.py::t[a - b] - assert 1\nERROR tests/b.py::u\n2 failed"
+    assert failed(summary) == ["tests/a.py::t[a - b]", "tests/b.py::u"]
