@@ -1,0 +1,33 @@
+"""A meeting held through the app: opened on Möte, joined and answered in its own database."""
+
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Naming
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from tests.pages.visit import Visit
+
+
+def open_one(roles: tuple[str, ...] = (), projects: tuple[str, ...] = (), naming: Naming = Naming.BY_ROLE) -> Visit:
+    """Open a meeting as its leader does."""
+    visit = Visit("mote")
+    if roles:
+        visit.widget("Roller i mötet").set_value(list(roles))
+    if projects:
+        visit.widget("Projekt i runda 1").set_value(list(projects))
+    visit.widget("När svaren visas").set_value(naming)
+    return visit.press("Öppna mötet och runda 1")
+
+
+def newest(store: Store) -> Meeting:
+    return meetings.meetings_of(store, "vso-2021")[0]
+
+
+def join(store: Store, role: str, subject: str | None = None) -> Member:
+    return meetings.join(store, newest(store).code, role, subject)[0]
+
+
+def answer(store: Store, member: Member, project: str, **answers: str) -> None:
+    meeting = newest(store)
+    for key, level in answers.items():
+        voter = Voter(meeting.id, member, len(meeting.rounds))
+        ballots.save_answer(store, voter, project, key, Answer(kind=Kind.LEVEL, value=level))
