@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import _lru_cache_wrapper
@@ -82,6 +82,7 @@ def opened(path: Path, plans: str = "") -> Iterator[Store]:
 def forget() -> None:
     """Empty what one process keeps of its one database; what is kept for ever depends on no database."""
     st.cache_resource.clear()
-    for kept in (item for item in gc.get_objects() if isinstance(item, _lru_cache_wrapper)):
-        if kept.__module__.startswith("prioritering.") and kept.cache_parameters()["maxsize"] is not None:
+    modules = [module for name, module in sys.modules.items() if name.startswith("prioritering.")]
+    for kept in (value for module in modules for value in vars(module).values()):
+        if isinstance(kept, _lru_cache_wrapper) and kept.cache_parameters()["maxsize"] is not None:
             kept.cache_clear()

@@ -1,4 +1,4 @@
-"""Möte and Poängsätt: who may run the meeting, and what each button does."""
+"""Möte: who may run the meeting, what each of its buttons does, and that nothing is seen before the reveal."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from prioritering.meeting.meeting import Naming, RoundState
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from tests.pages.meetings import answer, join, newest, open_one
+from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells
 
 FORBIDDEN = "Det krävs rätten att leda möte"
@@ -148,48 +148,3 @@ def test_nothing_of_what_is_answered_is_on_any_page_before_the_reveal(database: 
         assert "Hemligt" not in everything
         assert "Gruppens bedömning" not in everything
     assert "Gruppens svar" not in [item.label for item in visit.app.button_group]
-
-
-# Poängsätt
-
-
-def test_a_code_that_is_not_there_is_told(database: Store) -> None:
-    open_one()
-    visit = Visit("poangsatt", "kod=AAAAAA", "medlem")
-    assert visit.app.warning[0].value == "Koden finns inte; kontrollera den med mötesledaren."
-
-
-def test_a_code_leads_to_the_roles_that_are_free(database: Store) -> None:
-    open_one(("Linjechef", "Objektägare", "Objektledare"))
-    join(database, "Linjechef", "prov|linjechefen")
-    visit = Visit("poangsatt", role="medlem")
-    code = newest(database).code
-    visit.widget("Mötets kod").set_value(f"{code[:3].lower()} {code[3:].lower()}")
-    visit.press("Fortsätt")
-    assert visit.address["kod"] == code
-    taken = {item["name"]: item["taken"] for item in visit.components["anslut"]["roles"]}
-    assert taken == {"Linjechef": True, "Objektägare": False, "Objektledare": False}
-
-
-def test_a_closed_door_lets_nobody_choose_a_role(database: Store) -> None:
-    open_one().press("Stäng anslutningen")
-    visit = Visit("poangsatt", f"kod={newest(database).code}", "medlem")
-    assert "anslut" not in visit.components
-
-
-def test_who_has_joined_gets_the_ballot_with_the_plans_own_words_and_nobodys_answers(database: Store) -> None:
-    open_one(projects=("S01", "S02"))
-    other = join(database, "Linjechef")
-    answer(database, other, "S02", omfattning="Låg")
-    join(database, "Objektägare", "prov|anna")
-    visit = Visit("poangsatt", role="medlem")
-    [(key, data)] = [item for item in visit.components.items() if item[0].startswith("rost-")]
-    assert key == f"rost-{newest(database).id}"
-    assert [item["id"] for item in data["criteria"]] == ["effekttyp", "omfattning", "tidsperspektiv"]
-    second = data["projects"]["S02"]
-    assert second["says"] == {"effekttyp": "ej angivet", "omfattning": "Hög", "tidsperspektiv": "Medel"}
-    assert ["Klass", "Strategiskt"] in second["facts"]
-    assert ["Kostnad", "1\u00a0000\u00a0tkr"] in second["facts"]
-    assert ["Kostnad", "okänd"] in data["projects"]["S04"]["facts"]
-    assert "Linjechef" not in str(data)
-    assert "Låg" not in str({**data, "criteria": []})

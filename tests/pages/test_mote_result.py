@@ -1,4 +1,4 @@
-"""Möte and Projektor after the reveal: what the group sees of what it thinks."""
+"""What the group sees of its own answers after the reveal: on Möte, Prioritera and Projektor."""
 
 import re
 import shutil
@@ -12,8 +12,20 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from tests.pages.conftest import opened
-from tests.pages.meetings import LEVELS, ROLES, SPREAD, answer, join, newest, open_one
+from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells, words
+
+LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
+ROLES = tuple(f"Ledamot {number}" for number in range(10))
+# Ten answers a step of 0.25 apart: each step away from the median takes 0.05 from the agreement.
+SPREAD = {
+    "S01": (2, 2, 2, 2, 2, 2, 2, 3, 3, 3),
+    "S02": (2, 2, 2, 2, 2, 2, 3, 3, 3, 3),
+    "S03": (1, 1, 1, 2, 2, 2, 2, 3, 3, 3),
+    "S04": (1, 1, 1, 2, 2, 2, 3, 3, 3, 3),
+    "S05": (0, 0, 0, 0, 0, 2, 2, 2, 2, 2),
+    "S06": (0, 0, 0, 0, 2, 2, 2, 3, 3, 3),
+}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.visit import Visit, cells, words
+from tests.pages.visit import Visit, cells, prov, words
 
 pytestmark = pytest.mark.usefixtures("shared")
 ORDER = "Ordning, regel och filter"
@@ -13,130 +13,210 @@ LEVELS = "Nivåernas värden"
 IDS = ("effekttyp", "omfattning", "tidsperspektiv")
 
 
-def prov(address: str = "ram=1000", role: str = "läsare") -> Visit:
-    """Prioritera on our own plan: 500, 300, 200, 400 and an unknown cost, in falling order of points."""
-    return Visit("prioritera", f"plan=prov&{address}", role)
-
-
 def weights(*percents: float) -> str:
     return "~".join(f"{key}.{percent:g}" for key, percent in zip(IDS, percents, strict=True))
 
 
-def table(visit: Visit, heading: str) -> str:
-    """The HTML of the section that holds a heading."""
-    return next(part for part in re.findall(r"<section.*?</section>", visit.html, re.S) if heading in part)
-
-
-# The board
-
-
-def test_the_board_has_the_rows_above_the_line_as_inside_and_those_below_as_outside() -> None:
-    visit = prov()
-    assert [(row["key"], row["kind"]) for row in visit.board] == [
-        ("A1", "in"), ("A2", "in"), ("A3", "in"), ("linje", "line"), ("A4", "out"), ("A5", "out"),
-    ]  # fmt: skip
-
-
-def test_each_row_says_its_points_cost_running_sum_and_state() -> None:
-    visit = prov()
-    assert visit.row("A2").endswith("75 av 100 300 800 ● Ryms Varför?")
-    assert visit.row("A4").endswith("56 av 100 400 1 400 ○ Ryms inte Varför?")
-    assert visit.row("A5").endswith("36 av 100 okänd ≥ 1 400 ○ Ryms inte Varför?")
-
-
-def test_without_a_frame_no_line_is_drawn_and_no_row_is_in_or_out() -> None:
-    visit = prov("ram=ingen")
-    assert {row["kind"] for row in visit.board} == {"row"}
-    assert "Ingen vald" in visit.text
-    assert visit.row("A1").endswith("– Ingen ram Varför?")
-
-
-def test_the_budget_effect_adds_up_what_is_inside_by_class() -> None:
-    effect = table(prov(), "Budgeteffekt")
-    assert cells(effect, "Strategiskt") == ["Strategiskt", "1 av 2", "500"]
-    assert cells(effect, "Prioriterat") == ["Prioriterat", "1 av 1", "300"]
-    assert cells(effect, "Önskvärt") == ["Önskvärt", "1 av 1", "200"]
-    assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "0 av 1", "0"]
-    assert "Av 1 000 tkr används 1 000 tkr (100 %)" in words(effect)
-
-
-def test_an_unknown_cost_inside_makes_the_sum_of_its_class_at_least() -> None:
-    effect = table(prov("ram=1500"), "Budgeteffekt")
-    assert cells(effect, "Strategiskt") == ["Strategiskt", "2 av 2", "900"]
-    assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "1 av 1", "≥ 0 1 okänd"]
-
-
-def test_the_bar_of_the_budget_effect_is_as_wide_as_each_cost_is_of_the_frame() -> None:
-    effect = table(prov("ram=2000"), "Budgeteffekt")
-    assert re.findall(r"width:([\d.]+)%", effect) == ["25.00", "15.00", "10.00", "20.00"]
-
-
-def test_the_cards_tell_frame_inside_left_known_and_unscored() -> None:
-    cards = re.findall(r'<li class="p-card">.*?</li>', prov("ram=1100").html, re.S)
-    assert [words(card) for card in cards] == [
-        "Ram 1 100 tkr eget belopp",
-        "Ryms inom ramen 3 av 5 1 000 tkr",
-        "Kvar 100 tkr av ramen",
-        "Kända kostnader ≥ 1 400 tkr 1 av 5 saknar kostnad",
-        "Underlag saknas 1 projekt poängsätts inte",
-    ]
-
-
-def test_text_from_a_plan_is_never_read_as_markup() -> None:
-    visit = prov()
-    drawn = visit.html + "".join(row["html"] for row in visit.board)
-    assert "Alfa &lt;b&gt;fet&lt;/b&gt; *kursiv*" in drawn
-    assert "Prov &amp; &lt;i&gt;sådant&lt;/i&gt;" in drawn
-    assert "<b>fet" not in drawn
-    assert "<i>sådant" not in drawn
-
-
-def test_the_caption_of_the_board_is_plain_text_that_tells_the_order_and_what_is_hidden() -> None:
-    visit = prov("klass=strategiskt&ordning=per-krona")
-    caption = visit.components["tavla"]["caption"]
-    assert caption.startswith("Projekten ordnade efter poäng per krona, tvärs över klasserna.")
-    assert "3 projekt döljs av filtret" in caption
-    assert words(caption) == caption
-
-
-def test_a_dialog_shows_a_projects_name_as_it_is_written() -> None:
-    visit = prov(role="objektledare").send("tavla", "action", {"what": "las", "id": "A1"})
-    shown = next(item.value for item in visit.app.markdown if "Projekt:" in item.value)
-    assert r"Alfa \<b\>fet\</b\> \*kursiv\*" in shown
-
-
-def test_the_reasons_of_a_row_open_and_close_again() -> None:
-    visit = prov().send("tavla", open=["A2"])
-    reasons = {row["key"]: words(row["why"]) for row in visit.board}
-    assert "Så blir Beta 75 poäng" in reasons.pop("A2")
-    assert "Alfa" not in str(reasons.values())
-    visit.send("tavla", open=["A1", "A2"])
-    assert [row["key"] for row in visit.board if row["why"]] == ["A1", "A2"]
-    visit.send("tavla", open=["A1"])
-    assert [row["key"] for row in visit.board if row["why"]] == ["A1"]
-    visit.send("tavla", open=[])
-    assert not any(row["why"] for row in visit.board)
-
-
-def test_the_reasons_show_answer_share_weight_and_points_that_add_up() -> None:
-    visit = prov("ram=1000&vikter=effekttyp.50~omfattning.30~tidsperspektiv.20").send("tavla", open=["A2"])
-    why = next(row["why"] for row in visit.board if row["key"] == "A2")
-    assert cells(why, "Effekttyp")[1:] == ["En effekt", "Tidsbesparande", "50 %", "50 %", "25"]
-    assert cells(why, "Omfattning")[1:] == ["Hög", "Hög", "75 %", "30 %", "23"]
-    assert cells(why, "Tidsperspektiv")[1:] == ["Kort", "Kort", "100 %", "20 %", "20"]
-
-
-@pytest.mark.parametrize("plan", ["vso-2021", "prov"])
-def test_locks_in_the_address_put_a_project_first_or_last_in_a_lane_of_its_own(plan: str) -> None:
-    last, first = {"vso-2021": ("S05", "S01"), "prov": ("A5", "A1")}[plan]
-    visit = Visit("prioritera", f"plan={plan}&med={last}&inte={first}")
-    kinds = [(row["key"], row["kind"]) for row in visit.board]
-    assert kinds[0][1] == "lane" and "Måste med" in kinds[0][0]
-    assert kinds[1][0] == last
-    assert kinds[-1][0] == first
-    assert kinds[-2] == ("bana-Inte nu", "lane")
-    assert "■ Måste med" in visit.row(last)
-    assert "□ Inte nu" in visit.row(first)
-
-
 # Weights
+
+
+@pytest.mark.parametrize(
+    ("name", "percents"),
+    [("Snabb effekt", (25, 25, 50)), ("Störst omfattning", (30, 45, 25)), ("Flest effekter", (50, 25, 25))],
+)
+def test_a_preset_writes_its_weights_and_moves_the_sliders(name: str, percents: tuple[int, ...]) -> None:
+    visit = prov().set("Färdiga viktningar", name)
+    assert visit.address["vikter"] == weights(*percents)
+    assert tuple(item.value for item in visit.app.slider) == percents
+    assert visit.widget("Färdiga viktningar").value == name
+
+
+def test_equal_weights_leave_the_address() -> None:
+    visit = prov("vikter=effekttyp.50~omfattning.25~tidsperspektiv.25")
+    assert visit.widget("Färdiga viktningar").value == "Flest effekter"
+    visit.set("Färdiga viktningar", "Lika vikt")
+    assert "vikter" not in visit.address
+    assert [item.value for item in visit.app.slider] == [34, 33, 33]
+
+
+def test_a_slider_takes_from_the_others_in_proportion_and_no_preset_is_then_chosen() -> None:
+    visit = prov("vikter=effekttyp.50~omfattning.30~tidsperspektiv.20").set("Effekttyp", 0)
+    assert visit.address["vikter"] == weights(0, 60, 40)
+    assert [item.value for item in visit.app.slider] == [0, 60, 40]
+    assert visit.widget("Färdiga viktningar").value is None
+
+
+def test_a_slider_changes_the_order_of_the_board() -> None:
+    visit = Visit("prioritera").set("Omfattning", 100)
+    assert visit.order[:2] == ["S09", "S10"]
+    assert visit.order[-1] == "S08"
+    assert "▲" in visit.row("S09")
+
+
+def test_ranked_steps_give_rank_order_centroid_weights() -> None:
+    visit = prov().open(WEIGHTS)
+    for start, place in (("Effekttyp:", 3), ("Omfattning:", 1), ("Tidsperspektiv:", 2)):
+        next(item for item in visit.app.selectbox if item.label.startswith(start)).set_value(place)
+    visit.press("Räkna ut vikterna")
+    assert visit.address["vikter"] == weights(11.11, 61.11, 27.78)
+
+
+def test_swing_answers_give_weights_in_proportion() -> None:
+    visit = prov().open(WEIGHTS).set("Sätt", "Swing")
+    for start, answer in (("Effekttyp:", 40), ("Omfattning:", 60), ("Tidsperspektiv:", 100)):
+        next(item for item in visit.app.number_input if item.label.startswith(start)).set_value(answer)
+    visit.press("Räkna ut vikterna")
+    assert visit.address["vikter"] == weights(20, 30, 50)
+
+
+def test_swing_answers_of_nothing_but_zero_change_nothing() -> None:
+    visit = prov().open(WEIGHTS).set("Sätt", "Swing")
+    for item in visit.app.number_input:
+        item.set_value(0)
+    visit.press("Räkna ut vikterna")
+    assert "vikter" not in visit.address
+    assert visit.faults == []
+
+
+# Frame
+
+
+def test_a_budget_cell_of_the_plan_is_chosen_as_frame() -> None:
+    visit = Visit("prioritera")
+    choice = visit.widget("Ram")
+    assert choice.options[0].startswith("3\u00a0547\u00a0tkr – ")
+    assert choice.options[-2:] == ["Eget belopp", "Ingen ram"]
+    assert "Ram (förvald) 3 547 tkr" in visit.text
+    choice.select_index(1)
+    visit.run()
+    assert visit.address["ram"]
+    chosen = choice.options[1].split(" – ")[0].replace("\u00a0", " ")
+    assert f"Ram {chosen}" in visit.text
+    assert "förvald" not in words(visit.html.split("Ryms inom ramen")[0])
+
+
+@pytest.mark.parametrize(
+    ("typed", "tkr"), [("1 234,5", "1234.5"), ("900", "900"), ("1\u00a0000 tkr", "1000"), ("0", "0")]
+)
+def test_an_own_sum_may_be_written_with_swedish_spaces_and_comma(typed: str, tkr: str) -> None:
+    visit = prov("ram=750")
+    assert visit.widget("Belopp i tkr").value == "750"
+    visit.set("Belopp i tkr", typed)
+    assert visit.address["ram"] == tkr
+    assert not visit.app.warning
+
+
+@pytest.mark.parametrize("typed", ["mycket", "-5", "", "1e400"])
+def test_a_sum_that_is_none_is_told_and_changes_nothing(typed: str) -> None:
+    visit = prov("ram=1000").set("Belopp i tkr", typed)
+    assert "är inte ett belopp" in visit.app.warning[0].value
+    assert visit.address["ram"] == "1000"
+    assert visit.inside == ["A1", "A2", "A3"]
+    assert not visit.run().app.warning
+
+
+def test_choosing_an_own_sum_starts_from_the_frame_in_use() -> None:
+    visit = Visit("prioritera").set("Ram", "eget")
+    assert visit.address["ram"] == "3547"
+    assert visit.widget("Belopp i tkr").value == "3\u00a0547"
+    assert "Ram 3 547 tkr eget belopp" in visit.text
+
+
+def test_no_frame_can_be_chosen_and_chosen_away() -> None:
+    visit = prov().set("Ram", "ingen")
+    assert visit.address["ram"] == "ingen"
+    assert visit.inside == []
+    visit.set("Ram", "eget").set("Belopp i tkr", "500")
+    assert visit.inside == ["A1"]
+
+
+# Order, rule, span, filters
+
+
+def test_points_per_krona_order_the_board() -> None:
+    visit = prov().open(ORDER).set("Ordna efter", "per-krona")
+    assert visit.address["ordning"] == "per-krona"
+    assert visit.order == ["A3", "A2", "A1", "A4", "A5"]
+    assert "320 poäng per mnkr" in visit.row("A3")
+    visit.set("Ordna efter", "poang")
+    assert "ordning" not in visit.address
+    assert visit.order == ["A1", "A2", "A3", "A4", "A5"]
+
+
+def test_the_rule_decides_whether_what_fits_further_down_comes_in() -> None:
+    visit = prov("ram=700").open(ORDER)
+    assert visit.inside == ["A1"]
+    visit.set("När ett projekt inte ryms", "hoppa")
+    assert visit.address["regel"] == "hoppa"
+    assert visit.inside == ["A1", "A3", "A5"]
+    assert visit.row("A2").endswith("300 – ○ Ryms inte Varför?")
+
+
+def test_a_range_counts_with_its_lowest_middle_or_highest() -> None:
+    visit = Visit("prioritera").open(ORDER)
+    middle = visit.order.index("S02")
+    lowest = visit.set("Ett spann räknas med", "lagst").order.index("S02")
+    assert visit.address["spann"] == "lagst"
+    highest = visit.set("Ett spann räknas med", "hogst").order.index("S02")
+    assert visit.address["spann"] == "hogst"
+    assert highest < middle < lowest
+
+
+def test_filters_hide_rows_and_change_no_place_and_no_sum() -> None:
+    visit = prov().open(ORDER)
+    everything = {key: visit.row(key) for key in visit.order}
+    visit.set("Visa klass", ["strategiskt"])
+    assert visit.address["klass"] == "strategiskt"
+    assert visit.order == ["A1", "A4"]
+    assert [visit.row(key) for key in visit.order] == [everything["A1"], everything["A4"]]
+    visit.set("Visa perspektiv", ["Utförare", "Brukare"])
+    assert visit.address["perspektiv"] == "Utförare~Brukare"
+    assert visit.order == ["A1", "A4"]
+    visit.set("Visa klass", [])
+    assert "klass" not in visit.address
+    assert visit.order == ["A1", "A3", "A4"]
+    assert [row["kind"] for row in visit.board] == ["in", "in", "line", "out"]
+
+
+# Levels
+
+
+def test_level_values_are_written_and_change_the_points() -> None:
+    visit = prov().open(LEVELS).set("Omfattning: Hög", 90.0)
+    assert visit.address["varden"] == "omfattning.0-25-50-90-100"
+    assert "80 av 100" in visit.row("A2")
+    visit.set("Effekttyp: En effekt", 80.0)
+    assert visit.address["varden"] == "omfattning.0-25-50-90-100~effekttyp.0-80-100"
+    visit.press("Återställ värdena")
+    assert "varden" not in visit.address
+    assert "75 av 100" in visit.row("A2")
+
+
+def test_level_values_that_fall_are_refused() -> None:
+    visit = prov().open(LEVELS).set("Omfattning: Hög", 40.0)
+    assert "Värdena ska stiga" in visit.app.warning[0].value
+    assert "varden" not in visit.address
+    assert "75 av 100" in visit.row("A2")
+
+
+def test_a_spacing_replaces_the_levels_values() -> None:
+    visit = prov("ram=1000&varden=omfattning.0-25-50-90-100").open(LEVELS)
+    visit.set("Avstånd mellan nivåerna", "vaxande")
+    assert visit.address["steg"] == "vaxande"
+    assert "varden" not in visit.address
+    assert visit.widget("Omfattning: Hög").value == 60
+    assert visit.widget("Omfattning: Ingen").disabled
+    visit.press("Återställ värdena")
+    assert "steg" not in visit.address
+
+
+def test_the_comparison_of_spacings_tells_which_projects_move() -> None:
+    visit = Visit("prioritera").open(LEVELS)
+    compared = next(part for part in visit.html.split("<div") if "Projektens plats under tre sätt" in part)
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", compared, re.S)
+    assert len(rows) == 10
+    assert cells(compared, "Automatisering")[1] == "1"
+    for row in rows:
+        *places, moves = cells(row, "")[1:]
+        assert moves == ("nej" if len(set(places)) == 1 else "ja")
+    assert "ja" in words(compared)

@@ -1,22 +1,10 @@
-"""Short ways to hold a meeting in tests of pages."""
+"""A meeting held through the app: opened on Möte, joined and answered in its own database."""
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Naming
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from tests.pages.visit import Visit
-
-LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
-ROLES = tuple(f"Ledamot {number}" for number in range(10))
-# Ten answers a step of 0.25 apart: each step away from the median takes 0.05 from the agreement.
-SPREAD = {
-    "S01": (2, 2, 2, 2, 2, 2, 2, 3, 3, 3),
-    "S02": (2, 2, 2, 2, 2, 2, 3, 3, 3, 3),
-    "S03": (1, 1, 1, 2, 2, 2, 2, 3, 3, 3),
-    "S04": (1, 1, 1, 2, 2, 2, 3, 3, 3, 3),
-    "S05": (0, 0, 0, 0, 0, 2, 2, 2, 2, 2),
-    "S06": (0, 0, 0, 0, 2, 2, 2, 3, 3, 3),
-}
 
 
 def open_one(roles: tuple[str, ...] = (), projects: tuple[str, ...] = (), naming: Naming = Naming.BY_ROLE) -> Visit:
