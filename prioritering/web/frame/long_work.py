@@ -35,6 +35,15 @@ def _workers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="arbete")
 
 
+_SERVER_STOPS = threading.Event()
+
+
+def stop_long_work() -> None:
+    """End all work at its next word and begin no more: Python would else wait for the workers before it ends."""
+    _SERVER_STOPS.set()
+    _workers().shutdown(wait=False, cancel_futures=True)
+
+
 class Job:
     """One piece of work, under way or waiting for its turn."""
 
@@ -60,7 +69,8 @@ class Job:
 
     def _told(self, share: float) -> None:
         self.share = min(1.0, max(0.0, share))
-        if self.stop.is_set() or time.monotonic() - self.seen > LEFT_AFTER_SECONDS:
+        left = time.monotonic() - self.seen > LEFT_AFTER_SECONDS
+        if left or self.stop.is_set() or _SERVER_STOPS.is_set():
             raise Cancelled("Arbetet är avbrutet.")
 
 

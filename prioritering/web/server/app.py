@@ -5,6 +5,8 @@ Streamlit's page is one ASGI application; `settings()` is handed to `st.App` in 
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
 from prioritering.web.frame.boundary import show_error
+from prioritering.web.frame.long_work import stop_long_work
 from prioritering.web.server import meeting_routes
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
@@ -28,7 +31,15 @@ def settings() -> dict[str, Any]:
     # Else Streamlit takes the files in pages/ for pages of their own until app.py has run once, and the first
     # visitor meets a page without frame, theme, plan and permission.
     PagesManager.uses_pages_directory = False
-    return {"routes": routes(), "middleware": middleware(), "on_script_error": show_error}
+    return {"routes": routes(), "middleware": middleware(), "lifespan": lifespan, "on_script_error": show_error}
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:
+    """What is done beside Streamlit's own start and stop: nothing, and then no more long work."""
+    del app
+    yield
+    stop_long_work()
 
 
 def routes() -> list[BaseRoute]:

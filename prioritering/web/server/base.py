@@ -13,3 +13,9 @@ def base_path() -> str:
     """
     bare = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{bare}" if bare else ""
+
+
+def below_base(path: str) -> str:
+    """Return the path of a request as if the app were at the root; one that is not below the base stays as it is."""
+    base = base_path()
+    return path.removeprefix(base) if path.startswith(f"{base}/") else path

@@ -10,6 +10,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from prioritering.web.server.base import below_base
+
 YEAR = 31_536_000
 
 
@@ -32,7 +34,7 @@ class CompressedFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a GET of a known file by its packed bytes; let everything else through."""
-        path = scope.get("path", "")
+        path = below_base(scope.get("path", ""))
         known = self.files.get(path) if scope["type"] == "http" and scope["method"] == "GET" else None
         if known is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
             await self.app(scope, receive, send)

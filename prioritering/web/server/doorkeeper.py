@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
-from prioritering.web.server.base import base_path
+from prioritering.web.server.base import below_base
 from prioritering.web.server.who import login_is_on, may_enter, request_user
 
 NEXT = "prioritering_nasta"
@@ -58,7 +58,7 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     client = scope.get("client")
     if not may_enter(client[0] if client else None, Headers(scope=scope)):
         return 403, ONE_MACHINE
-    path = str(scope["path"]).removeprefix(base_path())
+    path = below_base(str(scope["path"]))
     if login_is_on() and path.startswith(SHUT_WITH_LOGIN):
         user = request_user(HTTPConnection(scope))
         if not user.roles:
@@ -83,7 +83,7 @@ class _Remembering:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
-            if self.path.removeprefix(base_path()) == CALLBACK:
+            if below_base(self.path) == CALLBACK:
                 self._go_on(message["status"], headers)
             elif headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
                 self._note(headers)

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from prioritering.web.server.base import base_path
+from prioritering.web.server.base import base_path, below_base
 from prioritering.web.server.index_page import IndexPage, read_index_page
 
 LOG = logging.getLogger("prioritering.web")
@@ -89,9 +89,9 @@ def _without_base(scope: Scope) -> Scope:
 
     The routes are made before the base path may be asked for, so they do not know it.
     """
-    base, path = base_path(), str(scope["path"])
-    if base and path.startswith(tuple(f"{base}{own}" for own in OWN_PATHS)):
-        bare = path.removeprefix(base)
+    path = str(scope["path"])
+    bare = below_base(path)
+    if bare != path and bare.startswith(OWN_PATHS):
         return {**scope, "path": bare, "raw_path": bare.encode()}
     return scope
 
@@ -101,14 +101,14 @@ def _uncompressed(scope: Scope) -> Scope:
 
     Streamlit's own compression would else hide index.html from `_Outgoing`, which compresses it itself.
     """
-    if scope["path"].startswith(COMPRESSED_PATHS):
+    if below_base(scope["path"]).startswith(COMPRESSED_PATHS):
         return scope
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
 
 
 def _refusal(scope: Scope) -> Response | None:
     path: str = scope["path"]
-    if path.startswith(CLOSED_PATHS):
+    if below_base(path).startswith(CLOSED_PATHS):
         return PlainTextResponse("Sidan finns inte.", status_code=404)
     base = base_path()
     if path.rstrip("/") == base and scope["method"] in ("GET", "HEAD"):
