@@ -11,8 +11,8 @@ PY := $(VENV)/bin/python
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
-# The browser tests share a server with the rest of their file, so a file is the least that can move to another process.
-BROWSER_N ?= 1
+# Each process has a server and a browser of its own; tests that share a server of their own stay together (xdist_group).
+BROWSER_N ?= 2
 ANTAL ?= 300
 FRO ?= 1
 
@@ -32,7 +32,7 @@ unit: $(TEST_READY)
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench -n 2 --dist worksteal --cov --cov-report=term
 
 browser: $(TEST_READY)
-	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadfile
+	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadgroup
 
 bench: $(TEST_READY)
 	$(PY) -m pytest tests/bench -s

@@ -24,6 +24,7 @@ from tests.browser.harness import ROOT, Server, Visit, running_server
 from tests.browser.windows import Windows
 from tests.usecases.builders import filled
 
+pytestmark = pytest.mark.xdist_group("ett svar")
 INSIDE = {"Ryms": True, "Måste med": True, "Ryms inte": False, "Inte nu": False, "Ryms om": None, "Ryms bara om": None}
 ON_WALL = {"ryms": True, "ryms inte": False, "beror på okänd kostnad": None}
 
