@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,7 @@ from prioritering.view.view import PARTS
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
 from tests.browser.harness import Visit
+from tests.browser.stillness import PATIENCE
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -114,13 +117,15 @@ def test_other_rules_stand_beside_each_other(visit: Visit) -> None:
 def test_changing_the_span_and_the_part_writes_the_address(visit: Visit) -> None:
     page = visit.open("robusthet?dragningar=500")
     page.get_by_role("radio", name="Platser").or_(page.get_by_role("button", name="Platser")).first.click()
+    page.wait_for_url(re.compile("del=platser"))
+    # Work under way ends with a redrawn page: what is typed in that very moment would be typed in the old field.
+    expect(page.get_by_role("button", name="Avbryt")).to_have_count(0, timeout=PATIENCE * 1000)
     visit.settle()
     field = page.get_by_label("Högst, tkr")
     field.fill("2000")
     field.press("Enter")
-    visit.settle()
+    page.wait_for_url(re.compile("okand_hogst=2000"))
     assert "del=platser" in page.url
-    assert "okand_hogst=2000" in page.url
     expect(page.get_by_text("de tre okända kostnaderna är 0").first).to_contain_text("2 000 tkr")
 
 
