@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
+from prioritering.money.amounts import MAX_KRONOR
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.picture import picture_of_basis
@@ -19,7 +20,6 @@ from prioritering.view.basis import PLAN
 from prioritering.view.picture import NO_FRAME, Picture
 from prioritering.view.view import SOURCES, View, from_address
 
-MAX_KRONOR = 10**15
 E = TypeVar("E", bound=StrEnum)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Context, Decimal, Inexact
 
+MAX_KRONOR = 10**15
+"""The largest amount that anyone may type: far above any budget, far below where whole numbers end."""
 KRONOR_PER: Mapping[str, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
 

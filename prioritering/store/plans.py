@@ -60,7 +60,7 @@ def plan_list(store: Store) -> tuple[PlanInfo, ...]:
 
 def plan_version(store: Store, plan_id: str) -> int:
     """Return a plan's newest version; BadArgument that lists the plans there are when it is unknown."""
-    version = store.newest(statement("read/plan_numbers"), {"plan_id": plan_id})[0]
+    version = store.newest(statement("read/newest_plan_version"), {"plan_id": plan_id})[0]
     if version is None:
         known = ", ".join(info.plan_id for info in plan_list(store)) or "inga"
         raise BadArgument(f"Planen ”{plan_id}” finns inte. Planer som finns: {known}.")

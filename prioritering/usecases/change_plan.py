@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from prioritering.criteria.model import Criterion, Model, NumberScale, WordedScale
 from prioritering.errors import BadArgument
+from prioritering.money.amounts import MAX_KRONOR
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.changes import (
     AddedProject,
@@ -26,8 +27,6 @@ from prioritering.scoring.changes import (
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import object_plan
-
-MAX_KRONOR = 10**15
 
 
 class Signature(NamedTuple):
