@@ -24,6 +24,7 @@ run: $(RUN_READY)
 test: check unit browser
 
 check: $(TEST_READY)
+	$(PY) -m pip check --quiet
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -61,10 +62,11 @@ las: $(TEST_READY)
 granska: $(TEST_READY)
 	@$(PY) -m tests.tools.granska tests/requirements.lock
 
+# The lock is whole, so nothing is resolved anew: older pip would else ask for the newest of a package with extras.
 $(RUN_READY): requirements.lock | $(PY)
-	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
 $(TEST_READY): requirements.lock tests/requirements.lock | $(PY)
-	$(PY) -m pip install --quiet --require-hashes -r tests/requirements.lock
+	$(PY) -m pip install --quiet --require-hashes --no-deps -r tests/requirements.lock
 	@touch $@ $(RUN_READY)
