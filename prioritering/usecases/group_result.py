@@ -33,6 +33,7 @@ from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
+from prioritering.store.plans import plan_version
 from prioritering.usecases.meeting_room import Room, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
@@ -143,21 +144,17 @@ class Result:
 
 def group_result(store: Store, meeting_id: str, view: View) -> Result:
     """Return a meeting's result as it is now, computed once for each version, however many screens show it."""
-    here = room(store, meeting_id)
-    key = (
-        "result",
-        meeting_id,
-        meetings.versions(store, meeting_id),
-        here.plan.version,
-        entry_log.version(store, here.meeting.plan_id),
-        view,
-    )
-    return store.kept.once(key, lambda: _result(store, here, view))
+    plan_id = meetings.get_meeting(store, meeting_id).plan_id
+    # The numbers are read before what they count: a reveal that comes between gives the next look a number of its own.
+    # The other way round, what was read before the reveal would be kept under the number after it.
+    event = meetings.visible_number(store, meeting_id)
+    numbers = (meetings.versions(store, meeting_id), plan_version(store, plan_id), entry_log.version(store, plan_id))
+    key = ("result", meeting_id, event, numbers, view)
+    return store.kept.once(key, lambda: _result(store, room(store, meeting_id), event, view))
 
 
-def _result(store: Store, here: Room, view: View) -> Result:
+def _result(store: Store, here: Room, event: int, view: View) -> Result:
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
-    event = meetings.visible_number(store, here.meeting.id)
     sheets = ballots.revealed_sheets(store, here.meeting, event=event)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
     project_ids = tuple(key for key in here.projects if key in shown)
