@@ -1,6 +1,10 @@
 """Swedish number, money and sorting forms, the same on pages, in exports and on the command line.
 
 Thousands are parted by a non-breaking space, decimals by a comma, minus is U+2212, percent has a space before it.
+
+For another language this is the first file to change. Sentences stand in `prioritering/view/`, what only one page says
+in its folder under `prioritering/web/pages/`, errors where they are raised, and the field's terms in
+`prioritering/glossary.py`.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from prioritering.meeting.meeting import Meeting, Naming
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.effective import Candidate, candidates
 from prioritering.web.pages.poangsatt import words
+from prioritering.web.pages.poangsatt.blank_state import way_in
 
 MODEL = standard_model()
 START = datetime(2021, 3, 4, 13, 0, tzinfo=UTC)
@@ -36,15 +37,15 @@ def item(write_plan: Callable[..., Path]) -> Callable[[str], Candidate]:
     ("naming", "promised"), [(Naming.ANONYMOUS, "visas utan roller"), (Naming.BY_ROLE, "står rollen vid dem")]
 )
 def test_whoever_joins_reads_the_code_and_what_is_shown_of_the_answers(naming: Naming, promised: str) -> None:
-    lead, note = words.way_in(MEETING.model_copy(update={"naming": naming}))
+    lead, note = way_in(MEETING.model_copy(update={"naming": naming}))
     assert "kod ABC 234" in lead
     assert promised in note
     assert "inte heller mötesledaren" in note
 
 
 def test_closed_joining_and_an_ended_meeting_are_told_apart_and_promise_nothing() -> None:
-    closed = words.way_in(MEETING.model_copy(update={"joining_open": False}))
-    ended = words.way_in(MEETING.model_copy(update={"joining_open": False, "closed_at": START}))
+    closed = way_in(MEETING.model_copy(update={"joining_open": False}))
+    ended = way_in(MEETING.model_copy(update={"joining_open": False, "closed_at": START}))
     assert closed == ("Anslutningen är stängd. Be mötesledaren öppna den.", "")
     assert ended == ("Mötet är avslutat.", "")
 

@@ -14,13 +14,11 @@ from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import Room, chosen_meeting, member, room
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
-from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.poangsatt import words
+from prioritering.web.pages.poangsatt.blank_state import CODE, TITLE, draw_blank_state, draw_way_in
 from prioritering.web.server import who
 from prioritering.web.server.base import base_path
-
-CODE = "kod"
 
 
 def draw_page() -> None:
@@ -34,13 +32,12 @@ def draw_page() -> None:
         else member(store, found.id, who.credential(found.id, st.context.cookies, who.page_user()))
     )
     if found is None or (member_here is None and not code):
-        page_head(words.TITLE, finding=words.BLANK)
-        _ask_code(fault)
+        draw_blank_state(fault)
         return
     here = room(store, found.id)
-    page_head(words.TITLE, f"{here.plan.name}, {here.plan.period}")
+    page_head(TITLE, f"{here.plan.name}, {here.plan.period}")
     if member_here is None:
-        _join(here, code)
+        draw_way_in(here, code)
         return
     component("ballot")(key=f"rost-{found.id}", data=_ballot_data(here))
 
@@ -54,26 +51,6 @@ def _meeting(code: str) -> tuple[Meeting | None, str]:
         return meeting_room.by_code(store, code), ""
     except BadArgument as error:
         return None, str(error)
-
-
-def _ask_code(fault: str) -> None:
-    if fault:
-        st.warning(f"{fault[:1].upper()}{fault[1:]}.")
-    with st.form("kodformulär", border=False):
-        typed = st.text_input(words.CODE_LABEL, max_chars=20, help=words.CODE_HELP)
-        if st.form_submit_button(words.GO_ON, type="primary") and typed.strip():
-            # In the address, so that a reload and the phone beside it come to the same meeting.
-            st.query_params[CODE] = "".join(typed.upper().split())
-            st.rerun()
-
-
-def _join(here: Room, code: str) -> None:
-    taken = here.taken_roles
-    lead, note = words.way_in(here.meeting)
-    st.html(render("pages/poangsatt/anslut.html", lead=lead, note=note))
-    if here.meeting.joining_open:
-        roles = [{"name": role, "taken": role in taken} for role in here.meeting.roles]
-        component("join")(key="anslut", data={"api": f"{base_path()}/direkt", "code": code, "roles": roles})
 
 
 def _ballot_data(here: Room) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The Swedish words of the page Poängsätt: the way in, and what the plan says of a project beside its ballot.
+"""The Swedish words of the page Poängsätt: what the plan says of a project beside its ballot.
 
 What the ballot itself says while one answers stands in `prioritering/web/components/ballot.drawing.js`, as it changes
 without the server.
@@ -8,30 +8,8 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.criteria.model import Criterion
-from prioritering.meeting.meeting import Meeting, Naming
 from prioritering.scoring.effective import Candidate
 from prioritering.view.value_words import MARK_WORDS, answer_words, cost_words
-
-TITLE = "Poängsätt"
-BLANK = "Gå med i mötet med koden som mötesledaren visar."
-CODE_LABEL = "Mötets kod"
-CODE_HELP = "Sex bokstäver och siffror, till exempel ABC 234."
-GO_ON = "Fortsätt"
-
-
-def way_in(meeting: Meeting) -> tuple[str, str]:
-    """Return where the meeting stands for someone who has not joined, and what joining means ("" when closed)."""
-    if meeting.closed_at:
-        return "Mötet är avslutat.", ""
-    if not meeting.joining_open:
-        return "Anslutningen är stängd. Be mötesledaren öppna den.", ""
-    code = f"{meeting.code[:3]} {meeting.code[3:]}"
-    lead = f"Du går med i mötet med kod {code}. Den här webbläsaren kommer ihåg dig, även om kontakten bryts."
-    # Told before anyone joins: what is promised here decides how frankly people answer.
-    shown = (
-        "Svaren visas utan roller." if meeting.naming is Naming.ANONYMOUS else "När svaren visas står rollen vid dem."
-    )
-    return lead, f"{shown} Före dess ser ingen vad du svarar, inte heller mötesledaren."
 
 
 def step(criterion: Criterion) -> str:

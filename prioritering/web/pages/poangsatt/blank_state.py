@@ -1,0 +1,57 @@
+"""The blank state of the page Poängsätt: what someone meets who has not joined, and the way in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.meeting.meeting import Meeting, Naming
+from prioritering.usecases.meeting_room import Room
+from prioritering.web.components.component import component
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import page_head
+from prioritering.web.server.base import base_path
+
+CODE = "kod"
+TITLE = "Poängsätt"
+BLANK = "Gå med i mötet med koden som mötesledaren visar."
+CODE_LABEL = "Mötets kod"
+CODE_HELP = "Sex bokstäver och siffror, till exempel ABC 234."
+GO_ON = "Fortsätt"
+
+
+def draw_blank_state(fault: str) -> None:
+    """Draw the page before a meeting is known: a field for its code, and why the code given leads nowhere."""
+    page_head(TITLE, finding=BLANK)
+    if fault:
+        st.warning(f"{fault[:1].upper()}{fault[1:]}.")
+    with st.form("kodformulär", border=False):
+        typed = st.text_input(CODE_LABEL, max_chars=20, help=CODE_HELP)
+        if st.form_submit_button(GO_ON, type="primary") and typed.strip():
+            # In the address, so that a reload and the phone beside it come to the same meeting.
+            st.query_params[CODE] = "".join(typed.upper().split())
+            st.rerun()
+
+
+def draw_way_in(here: Room, code: str) -> None:
+    """Draw a known meeting's roles to choose among, or why nobody can join now."""
+    taken = here.taken_roles
+    lead, note = way_in(here.meeting)
+    st.html(render("pages/poangsatt/anslut.html", lead=lead, note=note))
+    if here.meeting.joining_open:
+        roles = [{"name": role, "taken": role in taken} for role in here.meeting.roles]
+        component("join")(key="anslut", data={"api": f"{base_path()}/direkt", "code": code, "roles": roles})
+
+
+def way_in(meeting: Meeting) -> tuple[str, str]:
+    """Return where the meeting stands for someone who has not joined, and what joining means ("" when closed)."""
+    if meeting.closed_at:
+        return "Mötet är avslutat.", ""
+    if not meeting.joining_open:
+        return "Anslutningen är stängd. Be mötesledaren öppna den.", ""
+    code = f"{meeting.code[:3]} {meeting.code[3:]}"
+    lead = f"Du går med i mötet med kod {code}. Den här webbläsaren kommer ihåg dig, även om kontakten bryts."
+    # Told before anyone joins: what is promised here decides how frankly people answer.
+    shown = (
+        "Svaren visas utan roller." if meeting.naming is Naming.ANONYMOUS else "När svaren visas står rollen vid dem."
+    )
+    return lead, f"{shown} Före dess ser ingen vad du svarar, inte heller mötesledaren."
