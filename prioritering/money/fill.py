@@ -1,0 +1,107 @@
+"""Draws the line: what a frame reaches of projects in order, over all costs and orders that are possible.
+
+Arrays hold n projects in plan order.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from prioritering.arrays import Flags, Ints
+from prioritering.money.line_rule import Costs, Inside, Lock, Rule, reached
+from prioritering.money.outcomes import Room, skip_outcomes, stop_outcomes
+
+
+class Fill(NamedTuple):
+    """What the frame reaches.
+
+    `inside`: each project's `Inside`, over all possible costs and all orders inside ties.
+    `chosen`: within the frame when every cost is at its least and ties stand in the order listed.
+    `running`: kronor at lowest cost up to and including the project and those that it is tied with; -1 where there is
+    none to give (not counted, or a tie that the frame cuts). `sure`: False where an uncertain cost is part of it.
+    `cut`: members of a tie that the frame holds some of but can never hold whole.
+    `used` is the sum at lowest cost of what is locked in or surely inside, and `left` = frame - used.
+    """
+
+    chosen: Flags
+    inside: Ints
+    running: Ints
+    sure: Flags
+    cut: Flags
+    used: int
+    left: int
+
+
+class Queue(NamedTuple):
+    """Projects as the frame meets them: `order` first to last, `lock` and `tie` of each in plan order.
+
+    Equal numbers in `tie` (which stand together in the order) are one tie; 0 is a project without a place in the
+    order, which takes nothing and is open. See `queue` for projects without locks or ties.
+    """
+
+    order: Ints
+    lock: Ints
+    tie: Ints
+
+
+def queue(order: Ints, lock: Ints | None = None, tie: Ints | None = None) -> Queue:
+    """Return projects in order; without `lock` all are free, without `tie` none are tied."""
+    if tie is None:
+        tie = np.empty(len(order), dtype=np.int64)
+        tie[order] = np.arange(1, len(order) + 1)
+    return Queue(order, np.zeros(len(order), dtype=np.int64) if lock is None else lock, tie)
+
+
+def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
+    """Draw the line for projects in order within `frame` kronor.
+
+    Projects locked in are taken first, whatever their place and even if they break the frame; projects locked out
+    take nothing.
+    """
+    count, (order, lock, tie) = len(given.order), given
+    ranked = lock[order]
+    must, free = order[ranked == Lock.MUST], order[(ranked == Lock.FREE) & (tie[order] > 0)]
+    least, sizes = costs.least, _sizes(tie[free])
+    # An unknown cost that is locked in may take all there is.
+    dearest = sum(min(high, max(0, frame) + 1) for high in costs.high[must].tolist())
+    room = Room(frame - dearest, frame - int(least[must].sum()))
+    outcomes = stop_outcomes if rule is Rule.STOP else skip_outcomes
+    found = outcomes(room, least[free], costs.high[free], sizes)
+
+    inside = np.full(count, int(Inside.NO), dtype=np.int64)
+    inside[(lock == Lock.FREE) & (tie == 0)] = Inside.OPEN
+    inside[must], inside[free] = Inside.YES, found.inside
+    chosen, cut = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    chosen[must], chosen[free], cut[free] = True, reached(room.most, least[free], rule), found.cut
+    running, sure = _running(
+        costs, np.concatenate([must, free]), rule is Rule.STOP, chosen, np.append(np.ones_like(must), sizes)
+    )
+    running[cut] = -1
+    used = int(costs.low[inside == Inside.YES].sum())
+    return Fill(chosen, inside, running, sure, cut, used, frame - used)
+
+
+def _sizes(tie: Ints) -> Ints:
+    """Return how many projects each tie in a row has."""
+    starts = np.flatnonzero(np.diff(tie, prepend=0))
+    return np.diff(starts, append=len(tie))
+
+
+def _running(costs: Costs, sequence: Ints, passed: bool, chosen: Flags, sizes: Ints) -> tuple[Ints, Flags]:
+    """Return the sums up to and including each tie of `sequence`, and whether no uncertain cost is part of them.
+
+    With `passed` the sum goes on past the line, so that a reader sees how much more each further project asks for;
+    else only what is chosen counts, and the rest have no sum.
+    """
+    running, sure = np.full(len(chosen), -1, dtype=np.int64), np.ones(len(chosen), dtype=bool)
+    if not len(sequence):
+        return running, sure
+    counted = chosen[sequence] | passed
+    last = np.repeat(np.cumsum(sizes) - 1, sizes)
+    low, high = costs.low[sequence], costs.high[sequence]
+    running[sequence] = np.where(counted, np.cumsum(np.where(counted, low, 0))[last], -1)
+    # One uncertain cost makes every sum from there on uncertain.
+    sure[sequence] = ~np.maximum.accumulate(counted & (low != high))[last]
+    return running, sure

@@ -1,0 +1,146 @@
+"""Every outcome of a line: who is inside for all costs that may turn out and all orders inside ties.
+
+A tie is a group of free projects in a row that share a place. Under "stopp" sums answer. Under "hoppa" every amount
+that may be left is followed, as intervals of whole kronor, past each tie in every order of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+import numpy as np
+
+from prioritering.arrays import Flags, Ints
+from prioritering.money.line_rule import Inside
+
+# Keeps the walk over all costs near linear: each uncertain cost may double the intervals.
+MAX_INTERVALS = 256
+# How many parts of a tie are followed one by one; past it more answers are "open", never a wrong yes or no.
+MAX_PARTS = 512
+
+Intervals = list[tuple[int, int]]
+NO, YES, OPEN = int(Inside.NO), int(Inside.YES), int(Inside.OPEN)
+
+
+class Room(NamedTuple):
+    """Kronor left for the free projects: at least and at most, since what is locked in may have a range."""
+
+    least: int
+    most: int
+
+
+class Outcomes(NamedTuple):
+    """For free projects first to last: each one's `Inside`, and whether it is in a tie that never fits whole.
+
+    Of such a tie some, but never all, may be inside: the line falls in it whatever the costs turn out to be.
+    """
+
+    inside: Ints
+    cut: Flags
+
+
+def stop_outcomes(room: Room, low: Ints, high: Ints, ties: Ints) -> Outcomes:
+    """Answer under "stopp" for projects first to last; `ties` are the sizes of the ties in a row.
+
+    Worst is last in the tie with everything at its highest, best is first in the tie with everything at its lowest.
+    """
+    ends, tie = np.cumsum(ties), np.repeat(np.arange(len(ties)), ties)
+    # An unknown cost is cut to just above the room and sums are floats, since whole numbers would run over; kronor are
+    # exact as floats up to 2**53, and a sum past that is past any frame.
+    dearest = np.cumsum(np.minimum(high, max(0, room.least) + 1), dtype=np.float64)[ends - 1][tie]
+    cheapest = np.concatenate([[0], np.cumsum(low)])
+    possibly = cheapest[ends - ties][tie] + low <= room.most
+    inside = np.where(dearest <= room.least, YES, np.where(possibly, OPEN, NO)).astype(np.int64)
+    some = np.bincount(tie, weights=possibly, minlength=len(ties)) > 0
+    return Outcomes(inside, (some & (cheapest[ends] > room.most))[tie])
+
+
+def skip_outcomes(room: Room, low: Ints, high: Ints, ties: Ints) -> Outcomes:
+    """Answer under "hoppa" for projects first to last; `ties` are the sizes of the ties in a row."""
+    # Below zero all amounts are alike (nothing fits), so -1 stands for them.
+    left: Intervals = [(max(-1, room.least), max(-1, room.most))]
+    costs = list(zip(low.tolist(), high.tolist(), strict=True))
+    inside: list[int] = []
+    cut: list[bool] = []
+    for size in ties.tolist():
+        group, most = costs[len(inside) : len(inside) + size], left[-1][1]
+        if size == 1:
+            inside.append(_answer(left, group[0], left[0][0]))
+            cut.append(False)
+            left = _past(left, group[0])
+            continue
+        cheapest = [cost for cost, _ in group]
+        cut += [min(cheapest) <= most < sum(cheapest)] * size
+        found, left = _past_tie(left, group)
+        inside += found
+    return Outcomes(np.array(inside, dtype=np.int64), np.array(cut, dtype=bool))
+
+
+def _answer(left: Intervals, cost: tuple[int, int], lowest_left: int) -> int:
+    """Return whether a project is inside when any of `left` may be there before its tie, and at least `lowest_left`."""
+    may_fit, may_fail = left[-1][1] >= cost[0], lowest_left < cost[1]
+    return OPEN if may_fit and may_fail else YES if may_fit else NO
+
+
+def _past(left: Intervals, cost: tuple[int, int]) -> Intervals:
+    """Return what may be left after one project: r - c where the cost c fits, r where it does not."""
+    lowest, highest = cost
+    if left[-1][1] < lowest:
+        return left
+    after = [(max(0, a - highest), b - lowest) for a, b in left if b >= lowest]
+    after += [(a, min(b, highest - 1)) for a, b in left if a < highest]
+    return _merged(after)
+
+
+def _past_tie(left: Intervals, costs: list[tuple[int, int]]) -> tuple[list[int], Intervals]:
+    """Return the answers of a tie's projects, and what may be left after it, in every order of the tie."""
+    cheapest, dearest = sum(low for low, _ in costs), sum(high for _, high in costs)
+    if left[-1][1] < min(low for low, _ in costs):
+        return [NO] * len(costs), left
+    if left[0][0] >= dearest:
+        return [YES] * len(costs), _merged((a - dearest, b - cheapest) for a, b in left)
+    kinds = Counter(costs)
+    if prod(count + 1 for count in kinds.values()) > MAX_PARTS:
+        # Every amount between nothing taken and everything taken: more may seem possible than is.
+        return [
+            _answer(left, cost, max(min(0, left[0][0]), left[0][0] - dearest + cost[1])) for cost in costs
+        ], _merged([(max(min(0, left[0][0]), left[0][0] - dearest), left[-1][1])])
+    lowest, after = _parts_of(left, kinds)
+    return [_answer(left, cost, lowest[cost]) for cost in costs], after
+
+
+def _parts_of(left: Intervals, kinds: Counter[tuple[int, int]]) -> tuple[dict[tuple[int, int], int], Intervals]:
+    """Follow every part of a tie in every order; projects of the same cost are alike, so only their number counts.
+
+    Returns the least that may be left when the turn comes to a project of each cost, and what may be left at the end.
+    """
+    names, counts = list(kinds), tuple(kinds.values())
+    reached: dict[tuple[int, ...], Intervals] = {tuple(0 for _ in counts): left}
+    lowest = dict.fromkeys(names, left[0][0])
+    # `product` counts upwards, so each part comes after the smaller parts it is made from.
+    for part in product(*(range(count + 1) for count in counts)):
+        if any(part):
+            smaller = [(k, (*part[:k], taken - 1, *part[k + 1 :])) for k, taken in enumerate(part) if taken]
+            reached[part] = _merged(piece for k, before in smaller for piece in _past(reached[before], names[k]))
+        for k, cost in enumerate(names):
+            if part[k] < counts[k]:
+                lowest[cost] = min(lowest[cost], reached[part][0][0])
+    return lowest, reached[counts]
+
+
+def _merged(intervals: Iterable[tuple[int, int]]) -> Intervals:
+    """Return sorted intervals with touching ones joined.
+
+    Past MAX_INTERVALS they become one: more answers are then "open", never a wrong yes or no.
+    """
+    merged: Intervals = []
+    for a, b in sorted(intervals):
+        if merged and a <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], b))
+        else:
+            merged.append((a, b))
+    return merged if len(merged) <= MAX_INTERVALS else [(merged[0][0], merged[-1][1])]
