@@ -63,10 +63,8 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     count, (order, lock, tie) = len(given.order), given
     ranked = lock[order]
     must, free = order[ranked == Lock.MUST], order[(ranked == Lock.FREE) & (tie[order] > 0)]
-    least, sizes = costs.least, _sizes(tie[free])
-    # An unknown cost that is locked in may take all there is.
-    dearest = sum(min(high, max(0, frame) + 1) for high in costs.high[must].tolist())
-    room = Room(frame - dearest, frame - int(least[must].sum()))
+    least, sizes = costs.least, tie_sizes(tie[free])
+    room = room_for_free(frame, costs, must)
     outcomes = stop_outcomes if rule is Rule.STOP else skip_outcomes
     found = outcomes(room, least[free], costs.high[free], sizes)
 
@@ -83,7 +81,14 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     return Fill(chosen, inside, running, sure, cut, used, frame - used)
 
 
-def _sizes(tie: Ints) -> Ints:
+def room_for_free(frame: int, costs: Costs, must: Ints) -> Room:
+    """Return what the locked in (indexes) leave of the frame, in kronor; below zero where they break it."""
+    # An unknown cost that is locked in may take all there is.
+    dearest = sum(min(high, max(0, frame) + 1) for high in costs.high[must].tolist())
+    return Room(frame - dearest, frame - int(costs.least[must].sum()))
+
+
+def tie_sizes(tie: Ints) -> Ints:
     """Return how many projects each tie in a row has."""
     starts = np.flatnonzero(np.diff(tie, prepend=0))
     return np.diff(starts, append=len(tie))

@@ -12,19 +12,32 @@ from functools import cached_property
 
 import numpy as np
 
-from prioritering.arrays import Array, Flags, Ints
+from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
 from prioritering.criteria.model import Model
-from prioritering.money.line_rule import NO_LIMIT, Costs, Fill, Lock, Rule, fill
+from prioritering.money.fill import Fill, Queue, fill
+from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Points, Shares, is_scored, points, shares
-from prioritering.scoring.ranking import Order, Ranking, Span, possible_places, rank_by_points, rank_per_krona
+from prioritering.scoring.ranking import (
+    Order,
+    Ranking,
+    Span,
+    per_krona,
+    possible_places,
+    rank_by_points,
+    rank_per_krona,
+)
 from prioritering.scoring.weights import equal
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the group has chosen: weights sum to 1 in model order, the frame is whole kronor or None."""
+    """What the group has chosen: weights sum to 1 in model order, the frame is whole kronor or None.
+
+    `tie_orders` are orders that the group has put tied projects in, as ids from first to last; each holds while just
+    those projects are tied.
+    """
 
     weights: tuple[float, ...]
     frame: int | None = None
@@ -33,6 +46,7 @@ class Choices:
     span: Span = Span.MIDDLE
     must: frozenset[str] = frozenset()
     not_now: frozenset[str] = frozenset()
+    tie_orders: tuple[tuple[str, ...], ...] = ()
 
 
 TIERS = (*Tier, None)
@@ -67,7 +81,11 @@ class ScoredProjects:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The outcome; `line` is None without a frame."""
+    """The outcome; `line` is None without a frame.
+
+    `tie` numbers what the line takes as one: projects that share a place and that the group has not put in order. It is
+    0 for projects without a place.
+    """
 
     scored: ScoredProjects
     choices: Choices
@@ -75,6 +93,7 @@ class Board:
     ranking: Ranking
     line: Fill | None
     lock: Ints
+    tie: Ints
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -92,8 +111,13 @@ class Board:
         return int((self.scored.costs.high >= NO_LIMIT).sum())
 
     def possible_places(self, indexes: Ints) -> tuple[Ints, Ints]:
-        """Return the best and worst possible place by points for some projects, ranges taken as they are."""
-        return possible_places(self.points, indexes)
+        """Return the best and worst possible place of some projects, ranges taken as they are; 0 without a place."""
+        low, high = (np.round(ends, EQUAL_DECIMALS) for ends in (self.points.low, self.points.high))
+        if self.choices.order is Order.PER_KRONA:
+            costs, unknown = self.scored.costs, self.scored.costs.unknown
+            dearest, cheapest = (np.where(unknown, np.nan, ends) for ends in (costs.high, costs.low))
+            low, high = per_krona(low, dearest), per_krona(high, cheapest)
+        return possible_places(low, high, indexes)
 
     def moved(self) -> Ints:
         """Return places gained (+) or lost (-) against equal weights, everything else the same."""
@@ -111,35 +135,57 @@ class Board:
         found: list[int] = order[flags[order]].tolist()
         return found
 
+    @property
+    def free(self) -> Flags:
+        """Flag the projects that are not locked and have a place."""
+        return np.asarray((self.lock == int(Lock.FREE)) & (self.tie > 0))
+
+    @property
+    def unplaced(self) -> Flags:
+        """Flag the free projects without a place in the order: per krona those whose cost nobody knows."""
+        return np.asarray((self.lock == int(Lock.FREE)) & (self.tie == 0))
+
     def listed(self) -> list[int]:
-        """Return all indexes as they are listed: locked in, free, locked out, each from first to last."""
-        lanes = (Lock.MUST, Lock.FREE, Lock.NOT_NOW)
-        return [index for lane in lanes for index in self.in_order(self.lock == int(lane))]
+        """Return all indexes as they are listed: locked in, free, without a place, locked out, each first to last."""
+        lanes = (self.lock == int(Lock.MUST), self.free, self.unplaced, self.lock == int(Lock.NOT_NOW))
+        return [index for lane in lanes for index in self.in_order(lane)]
+
+    def state(self, state: Inside) -> Flags:
+        """Flag the free projects with a place that are in a state; none without a frame."""
+        inside = np.full(len(self.lock), -1) if self.line is None else self.line.inside
+        return np.asarray(self.free & (inside == int(state)))
 
     def below_line(self) -> Flags:
-        """Flag what stands below the line: the first free project that does not fit, all after it, and 'inte nu'."""
-        below: Flags = self.lock == int(Lock.NOT_NOW)
-        free = self.lock == int(Lock.FREE)
-        # The locked take their money first and stand in lanes of their own; only a free project can mark the line.
-        outside = self.in_order(free & ~self.line.chosen) if self.line else []
+        """Flag what stands below the line: from the first tie with a project that is not surely inside, and 'inte nu'.
+
+        A line that falls inside a tie stands before the whole of it.
+        """
+        below = ~self.free & (self.lock != int(Lock.MUST))
+        outside = self.in_order(self.free & ~self.state(Inside.YES)) if self.line else []
         if outside:
-            position = np.empty(len(free), dtype=np.int64)
-            position[self.ranking.order] = np.arange(len(free))
-            below |= free & (position >= position[outside[0]])
+            below |= self.free & (self._position() >= self._position()[self._tie_of(outside[0])].min())
         return below
+
+    def last_open(self) -> int | None:
+        """Return the index of the last free project in order that is open, if any: more could fit down to there."""
+        return next(reversed(self.in_order(self.state(Inside.OPEN))), None)
+
+    def cut_tie(self) -> tuple[int, ...]:
+        """Return the indexes, in order, of the first tie that the frame holds some of but never all; else nothing."""
+        cut = [] if self.line is None else self.in_order(self.line.cut)
+        return tuple(index for index in cut if self.tie[index] == self.tie[cut[0]])
+
+    def _position(self) -> Ints:
+        position = np.empty(len(self.lock), dtype=np.int64)
+        position[self.ranking.order] = np.arange(len(self.lock))
+        return position
+
+    def _tie_of(self, index: int) -> Flags:
+        return np.asarray(self.free & (self.tie == self.tie[index]))
 
     def uncertain(self) -> Flags:
         """Flag the projects whose cost is unknown or a range."""
         return np.asarray(self.scored.costs.low != self.scored.costs.high)
-
-    def tie_on_line(self) -> tuple[int, ...]:
-        """Return the indexes of a tie that the line parts (equal value, some in and some out), else nothing."""
-        if self.line is None:
-            return ()
-        free, place = self.lock == int(Lock.FREE), self.ranking.place
-        # Locks are left out: a tie with one locked in and one free is parted by the group, not by the line.
-        parted = np.intersect1d(place[free & self.line.chosen], place[free & ~self.line.chosen])
-        return tuple(self.in_order(free & np.isin(place, parted)))
 
 
 def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> ScoredProjects:
@@ -157,8 +203,35 @@ def rank(given: ScoredProjects, choices: Choices) -> Board:
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
     locks = _locks(given.candidates, choices)
-    line = None if choices.frame is None else fill(choices.frame, given.costs, ranking.order, choices.rule, locks)
-    return Board(given, choices, result, ranking, line, locks)
+    ranking, tie = in_agreed_order(ranking, locks, [item.id for item in given.candidates], choices.tie_orders)
+    given_queue = Queue(ranking.order, locks, tie)
+    line = None if choices.frame is None else fill(choices.frame, given.costs, given_queue, choices.rule)
+    return Board(given, choices, result, ranking, line, locks, tie)
+
+
+def in_agreed_order(
+    ranking: Ranking, lock: Ints, ids: Sequence[str], tie_orders: Sequence[Sequence[str]]
+) -> tuple[Ranking, Ints]:
+    """Return the ranking with tied projects in the order the group has put them, and each one's tie (0 without place).
+
+    An order holds while the projects it names share one place, and no other free project does. Places stay shared: the
+    points are as equal as before.
+    """
+    tie = ranking.place.copy()
+    index_of = {key: index for index, key in enumerate(ids)} if tie_orders else {}
+    order = ranking.order
+    for agreed in tie_orders:
+        named = [index_of[key] for key in agreed if key in index_of]
+        place = int(ranking.place[named[0]]) if len(named) == len(agreed) > 1 else 0
+        others = set(np.flatnonzero((ranking.place == place) & (lock == int(Lock.FREE))).tolist()) - set(named)
+        if not place or others or any(ranking.place[named] != place):
+            continue
+        # A tie takes as many places as it has members, so that each can be numbered with one of its own.
+        tie[named] = place + np.arange(len(named))
+        order = np.concatenate(
+            [order[~np.isin(order, named)][: place - 1], named, order[~np.isin(order, named)][place - 1 :]]
+        )
+    return Ranking(order, ranking.place, ranking.key), tie
 
 
 def _ranked(given: ScoredProjects, result: Points, choices: Choices) -> Ranking:

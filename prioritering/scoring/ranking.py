@@ -1,4 +1,4 @@
-"""Order and places: equal values share a place (1, 2, 2, 4) and stand in plan order inside the tie.
+"""Order and places: equal values share a place (1, 2, 2, 4) and are listed in plan order inside the tie.
 
 All functions take and return arrays of n projects in plan order, so that they are as fast as numpy at any size.
 """
@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.arrays import EQUAL_DECIMALS, Array, Ints
+from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
 from prioritering.scoring.points import Points
+
+# Far above what the noise of a sum of products of floats comes to, far below any difference that a figure can make.
+NOISE = 1e-12
 
 
 class Order(StrEnum):
@@ -33,7 +36,7 @@ class Ranking(NamedTuple):
     """`order`: project indexes from first to last; `place`: each project's place, in plan order.
 
     `key` is the figure ordered by, in plan order: points, or points per million kronor (inf for a project that
-    costs nothing, nan where the cost is unknown).
+    costs nothing, nan where the cost is unknown). Without a key a project has place 0 and is listed last.
     """
 
     order: Ints
@@ -57,36 +60,58 @@ def rank_by_points(points: Points, span: Span = Span.MIDDLE) -> Ranking:
 def rank_per_krona(points: Points, cost: Array, span: Span = Span.MIDDLE) -> Ranking:
     """Order by points per million kronor, most first; `cost` in kronor, nan where unknown.
 
-    Projects that cost nothing come first, by points. Those with unknown cost share the last place, because nothing
-    says where they belong; they are printed by points inside that tie.
+    Projects that cost nothing come first, by points. Those with unknown cost have no place, because nothing says where
+    they belong; they are listed last, by points.
     """
-    value = figure(points, span)
+    chosen = {Span.LOWEST: points.low, Span.HIGHEST: points.high}.get(span)
+    value = points.middle if chosen is None else chosen
+    key = per_krona(value, cost)
+    unknown = np.isnan(key)
+    # A free project's key is without end: only its points tell it from another.
+    first, second = (
+        np.where(unknown, -1.0, key),
+        np.where(np.isinf(key) | unknown, np.round(value, EQUAL_DECIMALS), 0.0),
+    )
+    order = np.lexsort((-second, -first))
+    steps = apart(first[order]) | (second[order][1:] != second[order][:-1])
+    place = _places_of_steps(order, steps)
+    # The noise of a division must not put projects of one tie in another order than the plan's.
+    order = np.lexsort((np.arange(len(order)), -second * unknown, place))
+    place[unknown] = 0
+    return Ranking(order, place, key)
+
+
+def per_krona(points: Array, cost: Array) -> Array:
+    """Return points per million kronor: inf where the cost is zero, nan where it is unknown. Shapes are broadcast."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        # Per million kronor, so that nine decimals are as fine a difference here as for points.
-        key = np.round(value / (cost / 1e6), EQUAL_DECIMALS)
-    key[cost == 0] = np.inf
-    unknown = np.isnan(cost)
-    key[unknown] = np.nan
-    # A free project's -inf comes first. Any key of a known cost is zero or less, so 1 puts the unknown last.
-    order = np.lexsort((-value, np.where(unknown, 1.0, -key)))
-    # Free projects all have the key inf; only their points tell them apart. Unknown costs are one tie.
-    tie_breaker = np.where(key == np.inf, value, 0.0)
-    first, second = np.where(unknown, -1.0, key)[order], tie_breaker[order]
-    return Ranking(order, _places_of_sorted(order, first, second), key)
+        return np.where(cost == 0, np.inf, points / (cost / 1e6))
 
 
-def possible_places(points: Points, indexes: Ints) -> tuple[Ints, Ints]:
-    """Return the best and worst possible place of some projects when every range may end anywhere in itself.
+def apart(falling: Array) -> Flags:
+    """Return, for values sorted falling along the last axis, whether each differs from the one before it.
+
+    Values a hair from each other are equal: points are sums of products and carry the noise of floats. They are not
+    rounded first, since a third rounded and then divided is no longer equal to two thirds at twice the cost.
+    """
+    before, after = falling[..., :-1], falling[..., 1:]
+    with np.errstate(invalid="ignore"):
+        return np.asarray((before != after) & ~(before - after <= NOISE * np.abs(before)))
+
+
+def possible_places(low: Array, high: Array, indexes: Ints) -> tuple[Ints, Ints]:
+    """Return the best and worst possible place of some projects when each key may end anywhere in `low`–`high` (n).
 
     Best: one more than the projects that are above in every case. Worst: one more than those that may be above.
-    Intervals are compared as they are, with no middle taken.
+    Intervals are compared as they are, with no middle taken. A nan key has no place: 0, and is above nobody.
     """
-    low, high = np.round(points.low, EQUAL_DECIMALS), np.round(points.high, EQUAL_DECIMALS)
+    known = ~np.isnan(low)
     my_low, my_high = low[indexes], high[indexes]
-    best = len(low) - np.searchsorted(np.sort(low), my_high, side="right") + 1
+    every_low, every_high = np.sort(low[known]), np.sort(high[known])
+    best = len(every_low) - np.searchsorted(every_low, my_high, side="right") + 1
     # Among those that may be above its lowest a project with a range counts itself; that one is taken away.
-    worst = len(high) - np.searchsorted(np.sort(high), my_low, side="right") + 1 - (my_high > my_low)
-    return best.astype(np.int64), worst.astype(np.int64)
+    worst = len(every_high) - np.searchsorted(every_high, my_low, side="right") + 1 - (my_high > my_low)
+    placed = known[indexes]
+    return np.where(placed, best, 0).astype(np.int64), np.where(placed, worst, 0).astype(np.int64)
 
 
 def _falling(key: Array) -> Ints:
@@ -110,16 +135,15 @@ def _falling(key: Array) -> Ints:
 
 def _places(order: Ints, key: Array) -> Ints:
     ordered = key[order]
-    return _places_of_sorted(order, ordered, np.zeros(len(ordered)))
+    return _places_of_steps(order, ordered[1:] != ordered[:-1])
 
 
-def _places_of_sorted(order: Ints, first: Array, second: Array) -> Ints:
+def _places_of_steps(order: Ints, steps: Flags) -> Ints:
+    """Return each project's place; `steps` (n - 1) says where in the order a new place begins."""
     count = len(order)
     place = np.empty(count, dtype=np.int64)
     if count:
-        starts = np.ones(count, dtype=bool)
-        starts[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+        starts = np.concatenate([[True], steps])
         # Each tie starts at its position; the running maximum carries that place through the tie (1, 2, 2, 4).
-        rank = np.maximum.accumulate(np.where(starts, np.arange(1, count + 1), 0))
-        place[order] = rank
+        place[order] = np.maximum.accumulate(np.where(starts, np.arange(1, count + 1), 0))
     return place

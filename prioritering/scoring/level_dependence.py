@@ -1,0 +1,58 @@
+"""Which projects would get another state at some level in their own range, everything else as shown.
+
+A project's state falls when it stands further down and never rises, so the two ends of its range answer for all of it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
+from prioritering.money.fill import room_for_free, tie_sizes
+from prioritering.money.line_rule import Inside, Lock, Rule
+from prioritering.money.outcomes import skip_outcomes, stop_outcomes
+from prioritering.scoring.board import Board
+from prioritering.scoring.ranking import NOISE, Order, per_krona
+
+
+def depends_on_level(board: Board, indexes: Ints) -> Flags:
+    """Return, for each of some projects, whether its state depends on a level that is open; False without a frame."""
+    found = np.zeros(len(indexes), dtype=bool)
+    if board.line is None:
+        return found
+    ends = _Ends(board)
+    for number, index in enumerate(indexes.tolist()):
+        now = int(board.line.inside[index])
+        if not board.free[index] or ends.low[index] == ends.high[index] or np.isinf(ends.high[index]):
+            continue
+        # What is surely inside can only fall, and what is outside only rise.
+        tried = [ends.low[index]] * (now != Inside.NO) + [ends.high[index]] * (now != Inside.YES)
+        found[number] = any(ends.state_at(index, key) != now for key in tried)
+    return found
+
+
+class _Ends:
+    """The lowest and highest key of each project, and what state it would have at one of them."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.low, self.high = (np.round(end, EQUAL_DECIMALS) for end in (board.points.low, board.points.high))
+        self.per_krona = board.choices.order is Order.PER_KRONA
+        if self.per_krona:
+            cost = board.scored.exact_cost
+            self.low, self.high = per_krona(board.points.low, cost), per_krona(board.points.high, cost)
+        self.order = np.array(board.in_order(board.free), dtype=np.int64)
+        must = board.lock == int(Lock.MUST)
+        self.room = room_for_free(board.choices.frame or 0, board.scored.costs, np.flatnonzero(must))
+
+    def state_at(self, index: int, key: float) -> int:
+        """Return the state of a project if its key were `key`."""
+        costs, rest = self.board.scored.costs, self.order[self.order != index]
+        keys: Array = self.board.ranking.key[rest]
+        hair = NOISE * abs(key) if self.per_krona else 0.5 * 10.0**-EQUAL_DECIMALS
+        before, through = int((keys > key + hair).sum()), int((keys >= key - hair).sum())
+        # Only what stands before and beside it can matter.
+        order = np.concatenate([rest[:before], [index], rest[before:through]])
+        tie = np.concatenate([self.board.tie[rest[:before]], np.full(1 + through - before, -1)])
+        outcomes = stop_outcomes if self.board.choices.rule is Rule.STOP else skip_outcomes
+        return int(outcomes(self.room, costs.least[order], costs.high[order], tie_sizes(tie)).inside[before])
