@@ -35,6 +35,16 @@ def tkr(kronor: float | Decimal, unit: bool = True) -> str:
     return f"{text}{NBSP}tkr" if unit else text
 
 
+def tkr_at_most(kronor: float | Decimal) -> str:
+    """Return a limit that is allowed at most, rounded down to whole tkr: 47900 -> '47 tkr'; below 1 tkr as it is."""
+    return tkr(kronor if kronor < 1000 else Decimal(str(kronor)) // 1000 * 1000)
+
+
+def tkr_at_least(kronor: float | Decimal) -> str:
+    """Return a limit that is needed at least, rounded up to whole tkr: 47100 -> '48 tkr'."""
+    return tkr(-(-Decimal(str(kronor)) // 1000) * 1000)
+
+
 def kr(kronor: float | Decimal) -> str:
     """Return kronor in full, with ören only when there are any: 7251533.5 -> '7 251 533,50 kr'."""
     amount = Decimal(str(kronor))

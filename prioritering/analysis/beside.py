@@ -15,7 +15,8 @@ from prioritering.analysis.knapsack import best_subsets
 from prioritering.analysis.portfolio import POINT, Pool, Portfolio
 from prioritering.arrays import Array, Ints
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import NO_LIMIT, Costs, Lock, fill
+from prioritering.money.fill import fill, queue
+from prioritering.money.line_rule import NO_LIMIT, Costs, Lock
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import figure
 from prioritering.swedish import MINUS, listing, number, plural, tkr
@@ -73,7 +74,7 @@ def ranked_choice(board: Board, pool: Pool) -> frozenset[int]:
     lock[unknown & (lock != Lock.MUST)] = Lock.NOT_NOW
     # Only a project that is locked in can still lack a cost here; it counts as nothing, as in the portfolio.
     cost = np.array([cost or 0 for cost in pool.costs], dtype=np.int64)
-    line = fill(board.choices.frame, Costs(cost, cost), board.ranking.order, board.choices.rule, lock)
+    line = fill(board.choices.frame, Costs(cost, cost), queue(board.ranking.order, lock), board.choices.rule)
     return frozenset(int(index) for index in np.flatnonzero(line.chosen))
 
 

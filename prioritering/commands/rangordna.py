@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from prioritering import swedish
 from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_arguments, asked_picture
 from prioritering.commands.plans import Plans
+from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
-
-_INSIDE = {True: "ja", False: "nej", None: "beror på okänd kostnad"}
 
 
 def add_parser(commands: Any) -> None:
@@ -31,22 +29,20 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _text(shown: Picture) -> str:
     board = shown.board
-    sign = "≥ " if board.unknown_count else ""
-    lines = [
-        f"{shown.plan.name}: {len(board.candidates)} rangordnade, kända kostnader {sign}{swedish.tkr(board.known_sum)}"
-    ]
+    lines = [f"{shown.plan.name}: {len(board.candidates)} rangordnade, kända kostnader {sentences.known_sum(board)}"]
     if board.scored.unscored:
         lines.append(f"Underlag saknas för {len(board.scored.unscored)} projekt; de rangordnas inte.")
     rows = [
         (
-            str(row.place),
+            str(row.place or "–"),
             row.id,
             row.name,
             row.points,
             row.cost,
-            "ingen ram vald" if board.line is None else _INSIDE[row.inside],
+            row.state[2],
         )
-        for row in rows_of(shown, board.ranking.order.tolist(), explained=())
+        for row in rows_of(shown, board.listed(), explained=())
     ]
-    table = output.as_table(("plats", "id", "projekt", "poäng", "tkr", "inom ramen"), rows, frozenset({0, 3, 4}))
-    return output.as_text([*lines, *shown.notices, table])
+    table = output.as_table(("plats", "id", "projekt", "poäng", "tkr", "ram"), rows, frozenset({0, 3, 4}))
+    finding = [sentences.headline(shown)] if board.candidates else []
+    return output.as_text([*lines, *finding, *shown.notices, table])

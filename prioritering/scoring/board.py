@@ -155,12 +155,17 @@ class Board:
         inside = np.full(len(self.lock), -1) if self.line is None else self.line.inside
         return np.asarray(self.free & (inside == int(state)))
 
+    @property
+    def held(self) -> Flags:
+        """Flag what the frame surely pays for: what is locked in and what surely fits."""
+        return np.asarray((self.lock == int(Lock.MUST)) | self.state(Inside.YES))
+
     def below_line(self) -> Flags:
         """Flag what stands below the line: from the first tie with a project that is not surely inside, and 'inte nu'.
 
         A line that falls inside a tie stands before the whole of it.
         """
-        below = ~self.free & (self.lock != int(Lock.MUST))
+        below: Flags = ~self.free & (self.lock != int(Lock.MUST))
         outside = self.in_order(self.free & ~self.state(Inside.YES)) if self.line else []
         if outside:
             below |= self.free & (self._position() >= self._position()[self._tie_of(outside[0])].min())
@@ -175,10 +180,22 @@ class Board:
         cut = [] if self.line is None else self.in_order(self.line.cut)
         return tuple(index for index in cut if self.tie[index] == self.tie[cut[0]])
 
+    def before(self, index: int) -> Flags:
+        """Flag what meets the frame before a free project's tie: the locked in, and the free that stand above it."""
+        first = self._position()[self._tie_of(index)].min()
+        return np.asarray((self.free & (self._position() < first)) | (self.lock == int(Lock.MUST)))
+
+    def taken_before(self, index: int) -> Flags:
+        """Flag what of `before` has taken money of the frame, costs at their least."""
+        return np.asarray(self.before(index) & self.line.chosen) if self.line else np.zeros(len(self.lock), dtype=bool)
+
+    def after_cut(self, index: int) -> bool:
+        """Return whether a tie that the frame cuts stands above a project, so that what is left depends on a choice."""
+        cut = self.cut_tie()
+        return bool(cut) and bool(self._position()[index] > self._position()[list(cut)].max())
+
     def _position(self) -> Ints:
-        position = np.empty(len(self.lock), dtype=np.int64)
-        position[self.ranking.order] = np.arange(len(self.lock))
-        return position
+        return np.argsort(self.ranking.order)
 
     def _tie_of(self, index: int) -> Flags:
         return np.asarray(self.free & (self.tie == self.tie[index]))

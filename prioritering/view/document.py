@@ -19,7 +19,7 @@ from prioritering.view.summary import Summary, summary_of
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import to_address
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Unscored:
 class PictureDocument:
     """A whole picture: who and when, what it rests on, what stands around the rows, and all rows from first to last.
 
-    `below` is the id of the first row that stands below the line, empty when none does.
+    `below` is the id of the first row that stands below the line, empty when none does; `after` that of the last row
+    above the lighter second line, empty when there is none.
     """
 
     format: int
@@ -71,6 +72,7 @@ class PictureDocument:
     below: str
     hidden: tuple[str, ...]
     unscored: tuple[Unscored, ...]
+    after: str = ""
 
 
 _DOCUMENT = TypeAdapter(PictureDocument)
@@ -93,6 +95,7 @@ def document_of(picture: Picture) -> PictureDocument:
         notices=picture.notices,
         rows=rows_of(picture, listed),
         below="" if first_below is None else board.candidates[first_below].id,
+        after="" if board.last_open() is None else board.candidates[board.last_open() or 0].id,
         hidden=tuple(item.id for item in board.candidates if not picture.shown(item)),
         unscored=tuple(
             Unscored(item.id, item.project.name, item.project.tier or "", cost_words(item.cost))

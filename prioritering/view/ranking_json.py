@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from prioritering.money.line_rule import Inside
 from prioritering.scoring.effective import Candidate
 from prioritering.view.picture import Picture
+from prioritering.view.row import Row, rows_of
 
-_INSIDE: dict[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
+_STATES = {"in": "ryms", "open": "oklart", "out": "ryms-inte", "must": "med-last", "later": "inte-nu"}
 
 
 def ranking_json(shown: Picture) -> dict[str, object]:
-    """Return the list of a picture; `inom_ram` is null when an unknown cost decides, and everywhere without a frame."""
-    board = shown.board
+    """Return the list of a picture.
+
+    `lage` is ryms, oklart, ryms-inte, med-last or inte-nu, and `skal` says why in a sentence; both are null without a
+    frame, but for what is locked. `inom_ram` is null where an unknown cost or a tie decides, and without a frame.
+    `plats` is null for a project that has none.
+    """
+    board, listed = shown.board, shown.board.ranking.order.tolist()
     return {
         "plan": shown.plan.id,
         "ram_kr": board.choices.frame,
@@ -20,7 +25,7 @@ def ranking_json(shown: Picture) -> dict[str, object]:
         "regel": board.choices.rule.value,
         "kand_summa_kr": board.known_sum,
         "okanda": board.unknown_count,
-        "projekt": [_project(shown, int(index)) for index in board.ranking.order],
+        "projekt": [_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)],
         "underlag_saknas": [_identity(item) for item in board.scored.unscored],
     }
 
@@ -30,19 +35,21 @@ def _identity(item: Candidate) -> dict[str, object]:
     return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
 
 
-def _project(shown: Picture, index: int) -> dict[str, object]:
+def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
     board = shown.board
     item, result = board.candidates[index], board.points
     ids = board.scored.model.ids
     low, high = result.part_low[index], result.part_high[index]
     return _identity(item) | {
-        "plats": int(board.ranking.place[index]),
+        "plats": row.place or None,
         "poang_min": _rounded(result.low[index]),
         "poang_max": _rounded(result.high[index]),
         "kostnad_kr": item.cost.exact,
         "kostnad_min_kr": item.cost.low,
         "kostnad_max_kr": item.cost.high,
-        "inom_ram": None if board.line is None else _INSIDE[int(board.line.inside[index])],
+        "inom_ram": row.inside,
+        "lage": _STATES.get(row.state[0]),
+        "skal": row.reasons.money if row.reasons and row.state[0] in _STATES else None,
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},

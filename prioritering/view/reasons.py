@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from prioritering import swedish
 from prioritering.criteria.model import Origin
-from prioritering.money.line_rule import NO_LIMIT, Inside, Lock, Rule
+from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.plan.object_plan import Place
+from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, Signed
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import answer_words, cost_words
@@ -108,28 +109,48 @@ def money_reason(picture: Picture, index: int, running: str) -> str:
     board, line, frame = picture.board, picture.board.line, picture.frame.kronor
     if line is None or frame is None:
         return "Ingen ram är vald."
-    low, high = int(board.scored.costs.low[index]), int(board.scored.costs.high[index])
-    unknown = high >= NO_LIMIT
     lock = int(board.lock[index])
     if lock == Lock.MUST:
         return "Låst som måste med: tas först ur ramen, vilka poäng det än har."
     if lock == Lock.NOT_NOW:
         return "Låst som inte nu: tar inget av ramen."
+    if board.unplaced[index]:
+        return "Kostnaden är inte känd, så projektet har ingen plats per krona och tar inget av ramen."
     state = Inside(int(line.inside[index]))
     if state is Inside.YES:
-        used = f"används {running} tkr av {swedish.tkr(frame)}"
-        return f"Ryms i varje tänkbart utfall. Till och med den här raden {used}."
-    if state is Inside.OPEN and line.chosen[index]:
-        room = frame - int(line.running[index])
-        if picture.view.rule is Rule.SKIP:
-            room = line.left
-        own = "Kostnaden är okänd. " if unknown else ""
         return (
-            f"{own}Ryms om de okända kostnaderna till och med den här raden tillsammans blir högst {swedish.tkr(room)}."
+            f"Ryms i varje tänkbart utfall. Till och med den här platsen används {running} tkr av {swedish.tkr(frame)}."
         )
-    if state is Inside.OPEN:
+    return _open_reason(board, index, frame) if state is Inside.OPEN else _outside_reason(board, index, frame)
+
+
+def _open_reason(board: Board, index: int, frame: int) -> str:
+    """Return on what it hangs: a choice inside a tie, the unknown costs so far, or that another falls out."""
+    line, tie = board.line, board.free & (board.tie == board.tie[index])
+    if line is None or line.cut[index]:
+        others = [board.candidates[i].project.name for i in board.in_order(tie) if i != index]
+        names = swedish.listing(others if len(others) <= 3 else [*others[:2], f"{len(others) - 2} projekt till"])
+        return f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
+    if not line.chosen[index]:
         return "Ryms bara om en okänd kostnad blir så hög att något annat faller ut."
+    taken = board.taken_before(index) | tie
+    uncertain = taken & board.uncertain()
+    if not uncertain.any() or board.after_cut(index):
+        return "Beror på vilka av de lika projekten ovanför som väljs."
+    own = "Kostnaden är okänd. " if board.scored.costs.unknown[index] else ""
+    limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
+    if int(uncertain.sum()) == 1 and uncertain[index]:
+        return f"Ryms om den kostar högst {limit}." if not own else f"{own}Ryms om den är högst {limit}."
+    return f"{own}Ryms om de osäkra kostnaderna till och med den här platsen blir högst {limit} tillsammans."
+
+
+def _outside_reason(board: Board, index: int, frame: int) -> str:
+    low = board.scored.costs.low
     if board.choices.rule is Rule.STOP:
-        missing = int(line.running[index]) - frame
-        return f"Ryms inte: med allt som står före behövs minst {swedish.tkr(missing)} mer i ramen."
-    return f"Ryms inte: kostar {swedish.tkr(low)}, mer än vad som är kvar när turen kommer hit."
+        missing = int(low[board.before(index)].sum()) + int(low[index]) - frame
+        if missing <= 0:
+            return "Ryms inte: ramen är slut, och en okänd kostnad är mer än noll."
+        return f"Ryms inte: med allt som står före behövs minst {swedish.tkr_at_least(missing)} mer i ramen."
+    if board.scored.costs.unknown[index]:
+        return "Ryms inte: ramen är slut när turen kommer hit, och en okänd kostnad är mer än noll."
+    return f"Ryms inte: kostar {swedish.tkr(int(low[index]))}, mer än vad som är kvar när turen kommer hit."

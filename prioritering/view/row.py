@@ -11,8 +11,9 @@ import numpy as np
 from prioritering import swedish
 from prioritering.arrays import Ints
 from prioritering.criteria.model import Criterion
-from prioritering.money.line_rule import Inside, Lock, Rule
+from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.effective import Candidate
+from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
@@ -20,9 +21,11 @@ from prioritering.view.reasons import Reasons, reasons
 from prioritering.view.value_words import answer_words, cost_shape, cost_words
 
 # Kind (which also names the style), shape and word: never by colour alone.
-_STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Beror på"), Inside.NO: ("out", "○", "Ryms inte")}
+_STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
 _INSIDE: dict[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
 LANES = {Lock.MUST: "med", Lock.FREE: "fri", Lock.NOT_NOW: "inte"}
+WITHOUT_COST = "utan kostnad"
+"""The lane of projects that have no place per krona, since nobody knows what they cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,11 @@ class Part:
 class Row:
     """One project as the board shows it.
 
-    `tied` is how many share the place, `moved` places gained against equal weights, `possible` the best and worst
-    place. `running` is the sum in words, `running_kr` in kronor at lowest cost (None where none is shown), `sure`
-    False where an uncertain cost is part of it. `inside` is None where an unknown cost decides or no frame is chosen.
-    `reasons` is there where it was asked for.
+    `place` is 0 for a project without one. `tied` is how many share the place, `moved` places gained against equal
+    weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
+    `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
+    it. `inside` is None where an unknown cost or a tie decides or no frame is chosen. `on_level` says that a level that
+    is open decides the state. `reasons` is there where it was asked for.
     """
 
     id: str
@@ -70,8 +74,8 @@ class Row:
     running_kr: int | None
     sure: bool
     inside: bool | None
-    chosen: bool
     state: tuple[str, str, str]
+    on_level: bool = False
     reasons: Reasons | None = None
 
 
@@ -92,6 +96,7 @@ class _Maker:
         self.picture, self.board = picture, picture.board
         self.best, self.worst = self.board.possible_places(indexes)
         self.moved = self.board.moved()
+        self.on_level = depends_on_level(self.board, indexes)
         self.sharing = np.bincount(self.board.ranking.place) if len(self.board.candidates) else np.zeros(1, dtype=int)
 
     def row(self, number: int, index: int, explained: bool) -> Row:
@@ -104,10 +109,10 @@ class _Maker:
             name=item.project.name,
             tier=item.project.tier.value if item.project.tier else "",
             added=item.project.added,
-            lane=LANES[Lock(int(board.lock[index]))],
+            lane=WITHOUT_COST if board.unplaced[index] else LANES[Lock(int(board.lock[index]))],
             place=place,
-            tied=int(self.sharing[place]),
-            moved=int(self.moved[index]),
+            tied=int(self.sharing[place]) if place else 1,
+            moved=int(self.moved[index]) if place else 0,
             possible=(int(self.best[number]), int(self.worst[number])),
             points_low=float(points.low[index]),
             points_high=float(points.high[index]),
@@ -122,6 +127,7 @@ class _Maker:
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
             running=sum_words,
+            on_level=bool(self.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
             **_money(picture, index),
         )
@@ -130,10 +136,9 @@ class _Maker:
 def _money(picture: Picture, index: int) -> dict[str, Any]:
     line = picture.board.line
     return {
-        "running_kr": int(line.running[index]) if line is not None and _has_running(picture, index) else None,
+        "running_kr": None if line is None or line.running[index] < 0 else int(line.running[index]),
         "sure": line is None or bool(line.sure[index]),
         "inside": None if line is None else _INSIDE[int(line.inside[index])],
-        "chosen": line is not None and bool(line.chosen[index]),
         "state": _state(picture, index),
     }
 
@@ -163,31 +168,21 @@ def _per_million(picture: Picture, index: int) -> str:
 
 
 def running(picture: Picture, index: int) -> str:
-    """Return the sum in tkr up to and including a project, with ≥ when an uncertain cost is part of it."""
+    """Return the sum in tkr through a project and those it is tied with, with ≥ when an uncertain cost is part of it.
+
+    There is none where the frame cuts a tie, and none for what is passed over under "hoppa".
+    """
     line = picture.board.line
-    if line is None or not _has_running(picture, index):
+    if line is None or line.running[index] < 0:
         return "–"
     sign = "" if line.sure[index] else sentences.AT_LEAST
     return f"{sign}{swedish.tkr(int(line.running[index]), unit=False)}"
 
 
-def _has_running(picture: Picture, index: int) -> bool:
-    line = picture.board.line
-    if line is None or picture.board.lock[index] == Lock.NOT_NOW:
-        return False
-    # Under "hoppa" a project that is passed over adds nothing to what comes after it.
-    return picture.view.rule is not Rule.SKIP or bool(line.chosen[index])
-
-
 def _state(picture: Picture, index: int) -> tuple[str, str, str]:
     line, lock = picture.board.line, int(picture.board.lock[index])
     if lock == Lock.MUST:
-        return ("must", "■", "Måste med")
+        return ("must", "■", "Med (låst)")
     if lock == Lock.NOT_NOW:
-        return ("later", "□", "Inte nu")
-    if line is None:
-        return ("none", "", "Ingen ram")
-    state, shape, word = _STATE[Inside(int(line.inside[index]))]
-    if state != "open":
-        return (state, shape, word)
-    return (state, shape, "Ryms om" if line.chosen[index] else "Ryms bara om")
+        return ("later", "□", "Inte nu (låst)")
+    return ("none", "", "Ingen ram") if line is None else _STATE[Inside(int(line.inside[index]))]

@@ -1,123 +1,191 @@
-"""The findings of a picture as plain Swedish sentences; pure text, the same on the page and on the projector."""
+"""The findings of a picture as plain Swedish sentences; pure text, the same on the page and on the projector.
+
+What is sure is said first, then what hangs on costs that nobody knows, and on what condition.
+"""
 
 from __future__ import annotations
 
 from prioritering import swedish
-from prioritering.money.line_rule import NO_LIMIT, Lock, Rule
+from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
+from prioritering.scoring.ranking import Order
+from prioritering.scoring.reach import Reach, reach
 from prioritering.swedish import NBSP
 from prioritering.view.picture import Picture
 
 AT_LEAST = f"≥{NBSP}"
+MOST_NAMES = 4
 
 
 def headline(picture: Picture) -> str:
-    """Return the finding of the moment: how far the frame reaches, and on what condition."""
+    """Return the finding of the moment: how far the frame surely reaches, and how much further on what condition."""
     board, frame = picture.board, picture.frame.kronor
-    count = len(board.candidates)
-    if not count:
+    if not board.candidates:
         return "Inget projekt i planen har något underlag att poängsätta. Ge nivåer som antaganden för att rangordna."
     if frame is None or board.line is None:
         first = board.candidates[int(board.ranking.order[0])].project.name
-        return f"{first} står först av {count} projekt. Välj en ram för att se hur långt pengarna räcker."
-    chosen = int(board.line.chosen.sum())
+        shared = board.tied_with(int(board.ranking.order[0]))
+        lead = f"{first} står först" if shared == 1 else f"{_count(shared)} projekt delar första platsen"
+        return f"{lead} av {len(board.candidates)} projekt. Välj en ram för att se hur långt pengarna räcker."
     if board.line.left < 0:
-        return f"De låsta projekten kostar {swedish.tkr(-board.line.left)} mer än ramen {swedish.tkr(frame)}."
-    reach = f"Ramen {swedish.tkr(frame)} räcker till {chosen} av {count} projekt"
-    return f"{reach}{condition(board)}."
+        more = f"{_at_least(board)}{swedish.tkr(-board.line.left)}"
+        return f"De låsta projekten kostar {more} mer än ramen {swedish.tkr(frame)}."
+    found = reach(board)
+    return " ".join(part for part in (_sure(picture, found), _further(board, found) or tie_note(board)) if part)
 
 
-def condition(board: Board) -> str:
-    """Return on what condition the line stands: ', om de tre okända kostnaderna är noll', or nothing."""
-    if board.line is None:
-        return ""
-    uncertain = board.in_order(board.line.chosen & board.uncertain())
-    unknown = [i for i in uncertain if board.scored.costs.high[i] >= NO_LIMIT]
-    if not uncertain:
-        return ""
-    if len(unknown) < len(uncertain):
-        return f", om {swedish.count_word(len(uncertain))} osäkra kostnader blir så låga som möjligt"
-    if len(unknown) == 1:
-        return ", om den okända kostnaden är noll"
-    return f", om de {swedish.count_word(len(unknown))} okända kostnaderna är noll"
+def _sure(picture: Picture, found: Reach) -> str:
+    """Return the first sentence: what the frame reaches whatever comes, locked projects counted by themselves."""
+    board, frame = picture.board, swedish.tkr(picture.frame.kronor or 0)
+    free, without = int(board.free.sum()), int(board.unplaced.sum())
+    locked = int((board.lock == int(Lock.MUST)).sum())
+    beside = "" if not locked else ", utöver det låsta" if locked == 1 else f", utöver de {_word(locked)} låsta"
+    how = _how_sure(picture, found)
+    if board.choices.order is Order.PER_KRONA and without:
+        reached = f"räcker ramen {frame}{how} till {_word(len(found.sure))}"
+        if not found.sure:
+            reached = f"räcker ramen {frame} inte{how} till något"
+        rest = "Den utan kostnad räknas inte." if without == 1 else f"De {_word(without)} utan kostnad räknas inte."
+        return f"Av {_those(free)} med kostnad {reached}{beside}. {rest}"
+    if not free:
+        return f"Inget projekt är fritt att rangordna inom ramen {frame}{beside}."
+    if not found.sure:
+        return f"Ramen {frame} räcker inte{how} till något av {free} projekt{beside}."
+    some = f"alla {free}" if len(found.sure) == free else f"{len(found.sure)} av {free}"
+    return f"Ramen {frame} räcker{how} till {some} projekt{beside}."
 
 
-def break_even(picture: Picture) -> str:
-    """Return what the uncertain costs within the line may be, together, before something falls out."""
+def _how_sure(picture: Picture, found: Reach) -> str:
+    """Return ' säkert'; where the group's ranges decide, that it hangs on them; nothing where all costs are known."""
     board = picture.board
-    line = board.line
-    if line is None:
-        return ""
-    uncertain = board.in_order(line.chosen & board.uncertain())
-    if not uncertain:
-        return ""
-    if line.left < 0:
-        return "Ramen är redan överskriden, så det finns inget utrymme för de okända kostnaderna."
-    names = swedish.listing(board.candidates[i].project.name for i in uncertain[:4])
-    extra = f" och {len(uncertain) - 4} till" if len(uncertain) > 4 else ""
-    together = " tillsammans" if len(uncertain) > 1 else ""
-    verb = "kosta" if all(board.scored.costs.low[i] == 0 for i in uncertain) else "bli dyrare med"
-    return f"{names}{extra} får{together} {verb} högst {swedish.tkr(line.left)} innan {_first_out(board)}."
+    held = {*found.sure, *found.further, *board.in_order(board.lock == int(Lock.MUST))}
+    if any(board.candidates[i].assumed_cost is not None for i in held):
+        return ", om gruppens antaganden stämmer,"
+    return " säkert" if board.uncertain().any() or found.other else ""
 
 
-def _first_out(board: Board) -> str:
-    line = board.line
-    inside = [] if line is None else board.in_order(line.chosen & (board.lock == int(Lock.FREE)))
-    if not inside:
-        return "ramen är slut"
-    if board.choices.rule is Rule.SKIP:
-        return "minst ett projekt faller ut"
-    return f"{board.candidates[inside[-1]].project.name} faller ut"
+def _further(board: Board, found: Reach) -> str:
+    """Return how many more fit, and on what condition; nothing when no uncertain cost decides."""
+    if not found.further:
+        return ""
+    said = f"{_count(len(found.further))} till ryms {cost_condition(board, found)}."
+    return said if not found.other else f"{said} Andra kan rymmas i stället."
+
+
+def cost_condition(board: Board, found: Reach) -> str:
+    """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'."""
+    limit = swedish.tkr_at_most(found.limit)
+    what = _uncertain_word(board, found)
+    if len(found.uncertain) == 1:
+        return f"om den {what} kostnaden är högst {limit}"
+    return f"om de {_word(len(found.uncertain))} {what} kostnaderna är högst {limit} tillsammans"
+
+
+def _uncertain_word(board: Board, found: Reach) -> str:
+    return "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
+
+
+def which_decide(picture: Picture) -> str:
+    """Return which costs decide how much further the frame reaches, by name, and what to do about it."""
+    board, found = picture.board, reach(picture.board)
+    if not found.further:
+        return ""
+    them = "det" if len(found.uncertain) == 1 else "dem"
+    return f"Det avgörs av vad {_names(board, found.uncertain)} kostar. Sätt ett pris eller ett spann på {them} först."
 
 
 def line_text(picture: Picture) -> str:
-    """Return the words on the line between rows."""
+    """Return the words on the line between rows: where what surely fits ends."""
     board, line = picture.board, picture.board.line
     if line is None or picture.frame.kronor is None:
         return ""
     frame = swedish.tkr(picture.frame.kronor)
     if line.left < 0:
-        return f"Ramen {frame} är överskriden med {swedish.tkr(-line.left)} av låsta projekt"
-    free = board.in_order(board.lock == int(Lock.FREE))
-    left = f"{swedish.tkr(line.left)} kvar{condition(board)}"
-    if line.chosen[free].all():
+        return f"Ramen {frame} är överskriden med {_at_least(board)}{swedish.tkr(-line.left)} av låsta projekt"
+    left = f"{_at_most(board)}{swedish.tkr(line.left)} kvar"
+    found = reach(board)
+    if len(found.sure) == int(board.free.sum()):
         return f"Ramen {frame} räcker till alla · {left}"
-    if board.choices.rule is Rule.SKIP and _some_fit_below(board):
-        return f"Här tar ramen {frame} slut för ett projekt; mindre projekt längre ned ryms · {left}"
+    if found.further or found.other:
+        return f"Hit räcker ramen {frame} säkert · {left}"
     return f"Här tar ramen slut: {frame} · {left}"
 
 
-def _some_fit_below(board: Board) -> bool:
-    line = board.line
-    if line is None:
-        return False
-    return bool(line.chosen[board.below_line()].any())
+def second_line_text(picture: Picture) -> str:
+    """Return the words on the lighter line after the last project that may fit; nothing when none may."""
+    board, found = picture.board, reach(picture.board)
+    if found.further and not found.other:
+        return f"Hit räcker ramen {cost_condition(board, found)}"
+    if found.further:
+        return f"Hit kan ramen räcka, men allt ryms inte samtidigt. {_further(board, found)}"
+    return "Längre än hit räcker ramen inte, hur lika projekt än ordnas" if found.other else ""
 
 
 def tie_note(board: Board) -> str:
-    """Return a warning when the line parts projects that are tied, else nothing."""
-    tied = board.tie_on_line()
-    if not tied:
+    """Return what there is to choose when the line falls inside a tie, else nothing."""
+    tied, frame = board.cut_tie(), board.choices.frame
+    if not tied or board.line is None or frame is None:
         return ""
-    first = [board.candidates[i].project.name for i in tied[:4]]
-    names = swedish.listing(first if len(tied) <= len(first) else [*first[:3], f"{len(tied) - 3} projekt till"])
-    return (
-        f"{names} har lika poäng men står på olika sidor om linjen. Ordningen dem emellan är planens ordning, "
-        "inte en bedömning."
-    )
+    names, costs = _names(board, tied), board.scored.costs
+    before = board.taken_before(tied[0])
+    known = not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in tied}) == 1
+    if known and costs.low[tied[0]] == costs.high[tied[0]]:
+        room = frame - int(costs.low[before].sum())
+        return f"{names} är lika; {_word(room // int(costs.low[tied[0]]))} av dem ryms."
+    every = "båda" if len(tied) == 2 else f"alla {_word(len(tied))}"
+    return f"{names} är lika, men ramen räcker inte till {every}. Ni måste välja."
 
 
 def used_text(picture: Picture) -> str:
-    """Return one sentence on what the chosen projects use of the frame."""
+    """Return one sentence on what the projects that surely fit use of the frame."""
     board, line, frame = picture.board, picture.board.line, picture.frame.kronor
     if line is None or frame is None:
         return "Ingen ram är vald, så ingen linje dras."
-    sign = "minst " if condition(board) else ""
     used, left = swedish.tkr(line.used), swedish.tkr(abs(line.left))
     if line.left < 0:
-        return f"De låsta projekten använder {sign}{used}, {left} mer än ramen."
+        return f"De låsta projekten använder {_at_least(board)}{used}, {left} mer än ramen."
     share = f" ({swedish.percent(line.used / frame)})" if frame else ""
-    return f"Av {swedish.tkr(frame)} används {sign}{used}{share}. {'Högst ' if sign else ''}{left} är kvar."
+    most = _at_most(board)
+    return f"Av {swedish.tkr(frame)} används {_at_least(board)}{used}{share}. {most.capitalize()}{left} är kvar."
+
+
+def known_sum(board: Board) -> str:
+    """Return the sum of the known costs in tkr: at least, where one of them is a range; the unknown are not in it."""
+    ranged = (board.uncertain() & ~board.scored.costs.unknown).any()
+    return f"{AT_LEAST if ranged else ''}{swedish.tkr(board.known_sum)}"
+
+
+def held_uncertain(board: Board) -> bool:
+    """Return whether an uncertain cost is part of what surely fits or is locked in."""
+    return bool((board.held & board.uncertain()).any())
+
+
+def _at_least(board: Board) -> str:
+    return "minst " if held_uncertain(board) else ""
+
+
+def _at_most(board: Board) -> str:
+    return "högst " if held_uncertain(board) else ""
+
+
+def _names(board: Board, indexes: tuple[int, ...]) -> str:
+    """Return names, the first few and how many more."""
+    names = [board.candidates[i].project.name for i in indexes[:MOST_NAMES]]
+    if len(indexes) > MOST_NAMES:
+        names = [*names[:-1], f"{len(indexes) - MOST_NAMES + 1} projekt till"]
+    return swedish.listing(names)
+
+
+def _word(count: int) -> str:
+    return swedish.count_word(count)
+
+
+def _count(count: int) -> str:
+    return _word(count).capitalize()
+
+
+def _those(count: int) -> str:
+    return "det enda projektet" if count == 1 else f"de {_word(count)} projekten" if not count else f"de {_word(count)}"
 
 
 def frame_text(picture: Picture) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering import swedish
-from prioritering.money.line_rule import NO_LIMIT
+from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.board import TIERS
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
@@ -24,19 +24,22 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class TierSum:
-    """What is inside of one class: how many of how many, the sum in words, and how many costs are unknown."""
+    """What surely fits or is locked in of one class: how many of how many, the sum in words, and how many are open."""
 
     name: str
     count: str
     sum: str
     unknown: int
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Figures in kronor and words; `used_kr` and `left_kr` are None without a frame.
 
-    `conditional` is True when the figures hold only if unknown costs are as low as possible.
+    `sure`, `open` and `locked` are how many surely fit, may fit, and are locked in; `total` is all that are ranked.
+    `used_kr` and `left_kr` are of what surely fits or is locked in; `at_most` is True when an uncertain cost is part of
+    it, so that more is used and less is left than they say.
     """
 
     headline: str
@@ -45,8 +48,6 @@ class Summary:
     frame_preset: bool
     frame_text: str
     total: int
-    chosen: int
-    conditional: bool
     used_kr: int | None
     left_kr: int | None
     known: str
@@ -60,12 +61,16 @@ class Summary:
     bars: tuple[Bar, ...]
     tiers: tuple[TierSum, ...]
     ordered_by: str
+    sure: int = 0
+    open: int = 0
+    locked: int = 0
+    at_most: bool = False
+    second_line: str = ""
 
 
 def summary_of(picture: Picture) -> Summary:
     """Return what stands around the rows of a picture."""
     board, line = picture.board, picture.board.line
-    sign = sentences.AT_LEAST if board.unknown_count else ""
     framed = line is not None and picture.frame.kronor is not None
     return Summary(
         headline=sentences.headline(picture),
@@ -74,18 +79,21 @@ def summary_of(picture: Picture) -> Summary:
         frame_preset=picture.frame.preset,
         frame_text=sentences.frame_text(picture),
         total=len(board.candidates),
-        chosen=int(line.chosen.sum()) if line else 0,
-        conditional=bool(sentences.condition(board)),
+        sure=int(board.state(Inside.YES).sum()),
+        open=int((board.state(Inside.OPEN) | board.unplaced).sum()) if line else 0,
+        locked=int((board.lock == int(Lock.MUST)).sum()),
+        at_most=sentences.held_uncertain(board),
         used_kr=line.used if line else None,
         left_kr=line.left if line else None,
-        known=f"{sign}{swedish.tkr(board.known_sum)}",
+        known=sentences.known_sum(board),
         known_kr=board.known_sum,
         unknown=board.unknown_count,
         unscored=len(board.scored.unscored),
         line=sentences.line_text(picture),
         tie=sentences.tie_note(board),
         used=sentences.used_text(picture) if framed else "",
-        break_even=sentences.break_even(picture) if framed else "",
+        break_even=sentences.which_decide(picture) if framed else "",
+        second_line=sentences.second_line_text(picture) if framed else "",
         bars=_bars(picture),
         tiers=_tiers(picture),
         ordered_by="poäng per krona" if picture.view.order is Order.PER_KRONA else "poäng",
@@ -97,7 +105,7 @@ def _bars(picture: Picture) -> tuple[Bar, ...]:
     if line is None or frame is None:
         return ()
     low, whole = board.scored.costs.low, max(frame, line.used, 1)
-    shown = board.in_order(line.chosen & (low > 0))[:MOST_BARS]
+    shown = board.in_order(board.held & (low > 0))[:MOST_BARS]
     return tuple(Bar(board.candidates[i].project.name, 100 * int(low[i]) / whole) for i in shown)
 
 
@@ -108,14 +116,15 @@ def _tiers(picture: Picture) -> tuple[TierSum, ...]:
         group = picture.scored.tiers == number
         if line is None or not group.any():
             continue
-        chosen = group & line.chosen
-        sign = sentences.AT_LEAST if (chosen & board.uncertain()).any() else ""
+        held = group & board.held
+        sign = sentences.AT_LEAST if (held & board.uncertain()).any() else ""
         sums.append(
             TierSum(
                 name=tier.capitalize() if tier else "Klass ej angiven",
-                count=f"{int(chosen.sum())} av {int(group.sum())}",
-                sum=f"{sign}{swedish.tkr(int(board.scored.costs.low[chosen].sum()), unit=False)}",
-                unknown=int((board.scored.costs.high[chosen] >= NO_LIMIT).sum()),
+                count=f"{int(held.sum())} av {int(group.sum())}",
+                sum=f"{sign}{swedish.tkr(int(board.scored.costs.low[held].sum()), unit=False)}",
+                unknown=int(board.scored.costs.unknown[held].sum()),
+                open=int((group & (board.state(Inside.OPEN) | board.unplaced)).sum()),
             )
         )
     return tuple(sums)

@@ -12,7 +12,12 @@ from prioritering.view.row import Row, rows_of
 from prioritering.web.frame.templates import render
 
 WINDOW = 100
-_LANES = {"med": "Måste med – tas först, utanför rangordningen", "inte": "Inte nu"}
+SECOND = "linje-tva"
+_LANES = {
+    "med": "Måste med – tas först, utanför rangordningen",
+    "utan kostnad": "Kostnad saknas – har ingen plats per krona och tar inget av ramen",
+    "inte": "Inte nu",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,12 @@ class BoardRows:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The line: its words, the id of the first row below it, and whether it stands after the last row instead."""
+    """A line between rows: its key and style, its words, and the id of the row it stands before, "" for after all."""
 
+    key: str
     text: str
     note: str
-    below: str
-    last: bool
+    before: str
 
 
 def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
@@ -46,22 +51,27 @@ def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
     shown = [i for i in everything if picture.shown(picture.board.candidates[i])] if filtered else everything
     start = min(view.start, max(0, (len(shown) - 1) // WINDOW * WINDOW))
     window = shown[start : start + WINDOW]
-    drawn = _drawn(rows_of(picture, window, opened), _line(picture, shown, window))
+    drawn = _drawn(rows_of(picture, window, opened), _lines(picture, shown, window))
     return BoardRows(tuple(drawn), start, len(shown), len(everything) - len(shown))
 
 
 def document_rows(document: PictureDocument) -> tuple[dict[str, str], ...]:
     """Return all rows of a stored picture, drawn as the board draws them; filters hide rows as they did then."""
     rows = [row for row in document.rows if row.id not in document.hidden]
-    line = None
-    if document.summary.frame_kr is not None:
-        shown = {row.id for row in rows}
-        # The first row below may itself be hidden by a filter: the line then stands before the next that is shown.
-        after = iter([row.id for row in document.rows])
-        below = next((key for key in after if key == document.below), "")
-        below = below if below in shown or not below else next((key for key in after if key in shown), "")
-        line = _Line(document.summary.line, document.summary.tie, below, last=not below and bool(rows))
-    return tuple(_drawn(rows, line))
+    if document.summary.frame_kr is None:
+        return tuple(_drawn(rows, ()))
+    every, shown = [row.id for row in document.rows], {row.id for row in rows}
+    below = every.index(document.below) if document.below else len(every)
+    lines = [_Line("linje", document.summary.line, document.summary.tie, _next_shown(every[below:], shown))]
+    if document.after:
+        after = _next_shown(every[every.index(document.after) + 1 :], shown)
+        lines.append(_Line(SECOND, document.summary.second_line, "", after))
+    return tuple(_drawn(rows, lines))
+
+
+def _next_shown(ids: Sequence[str], shown: Collection[str]) -> str:
+    """Return the first id that a filter does not hide, "" when none is left."""
+    return next((key for key in ids if key in shown), "")
 
 
 def caption(rows: BoardRows, ordered_by: str) -> str:
@@ -74,44 +84,47 @@ def caption(rows: BoardRows, ordered_by: str) -> str:
     return text
 
 
-def _line(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> _Line | None:
-    """Return the line as this window shows it; None without a frame or when it belongs in another window."""
+def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> list[_Line]:
+    """Return the lines as this window shows them; none without a frame or where they belong in another window."""
     board = picture.board
-    if board.line is None:
-        return None
-    below = board.below_line()
-    first = next((i for i in shown if below[i]), None)
-    last = first is None and bool(window) and window[-1] == shown[-1]
-    if (first is not None and first not in window) or (first is None and not last):
-        return None
-    below_id = "" if first is None else board.candidates[first].id
-    return _Line(sentences.line_text(picture), sentences.tie_note(board), below_id, last)
+    if board.line is None or not window:
+        return []
+    below, ids = board.below_line(), [board.candidates[i].id for i in shown]
+    first = next((n for n, i in enumerate(shown) if below[i]), len(shown))
+    lines = [(first, "linje", sentences.line_text(picture), sentences.tie_note(board))]
+    last_open = board.last_open()
+    if last_open is not None:
+        listed = {index: n for n, index in enumerate(board.listed())}
+        second = next((n for n, i in enumerate(shown) if listed[i] > listed[last_open]), len(shown))
+        lines.append((second, SECOND, sentences.second_line_text(picture), ""))
+    start = shown.index(window[0])
+    ends = start + len(window)
+    # The line after the last row of all belongs to the last window, any other to the window with the row below it.
+    here = [line for line in lines if start <= line[0] < ends or line[0] == ends == len(shown)]
+    return [_Line(key, text, note, ids[n] if n < ends else "") for n, key, text, note in here]
 
 
-def _drawn(rows: Iterable[Row], line: _Line | None) -> list[dict[str, str]]:
-    """Draw rows, with the line and the headings of the lanes between them where they belong."""
+def _drawn(rows: Iterable[Row], lines: Sequence[_Line]) -> list[dict[str, str]]:
+    """Draw rows, with the lines and the headings of the lanes between them where they belong."""
     drawn: list[dict[str, str]] = []
     lane = "fri"
     for row in rows:
-        if line is not None and row.id == line.below:
-            drawn.append(_line_row(line))
+        drawn += [_line_row(line) for line in lines if line.before == row.id]
         if row.lane not in (lane, "fri"):
             text = _LANES[row.lane]
             html = render("parts/tavla_bana.html", text=text)
             drawn.append({"key": f"bana-{text}", "kind": "lane", "html": html, "why": ""})
         lane = row.lane
         drawn.append(_row(row))
-    if line is not None and line.last:
-        drawn.append(_line_row(line))
-    return drawn
+    return drawn + [_line_row(line) for line in lines if not line.before and drawn]
 
 
 def _line_row(line: _Line) -> dict[str, str]:
     html = render("parts/tavla_linje.html", text=line.text, note=line.note)
-    return {"key": "linje", "kind": "line", "html": html, "why": ""}
+    return {"key": line.key, "kind": "line" if line.key != SECOND else "line b-second", "html": html, "why": ""}
 
 
 def _row(row: Row) -> dict[str, str]:
-    kind = "row" if row.state[0] == "none" else "in" if row.chosen else "out"
+    kind = {"none": "row", "must": "in", "later": "out"}.get(row.state[0], row.state[0])
     why = render("parts/tavla_varfor.html", row=row, why=row.reasons) if row.reasons is not None else ""
     return {"key": row.id, "kind": kind, "html": render("parts/tavla_rad.html", row=row), "why": why}

@@ -8,7 +8,7 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
-from prioritering.money.line_rule import Lock
+from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
@@ -35,7 +35,6 @@ STEPS: Mapping[str, str] = MappingProxyType(
     }
 )
 ROWS = 10
-_INSIDE = {True: "ryms", False: "ryms inte", None: "beror på okänd kostnad"}
 VENUES: Mapping[Tier, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
@@ -67,10 +66,9 @@ def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
 def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view
     board = picture.board
-    sign = sentences.AT_LEAST if board.unknown_count else ""
     cards = [
         (swedish.number(len(picture.plan.projects)), "projekt i planen"),
-        (f"{sign}{swedish.tkr(board.known_sum)}", "kända kostnader för de rangordnade"),
+        (sentences.known_sum(board), "kända kostnader för de rangordnade"),
         (swedish.number(board.unknown_count), "har okänd kostnad"),
         (swedish.number(len(picture.scored.unscored)), "saknar underlag"),
     ]
@@ -117,7 +115,7 @@ def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str,
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
     return [
         {
-            "place": row.place,
+            "place": row.place or "–",
             "tied": row.tied > 1,
             "name": row.name,
             "points": row.points,
@@ -125,9 +123,8 @@ def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
             "more": round(row.points_high - row.points_low, 1),
             "cost": row.cost,
             "unknown": row.cost_low_kr is None,
-            "inside": "" if picture.board.line is None else _INSIDE[row.inside],
-            "chosen": row.chosen,
-            "first_out": False,
+            "state": row.state,
+            "lines": (),
         }
         for row in rows_of(picture, indexes, explained=())
     ]
@@ -149,19 +146,27 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
 def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view, meeting
     board = picture.board
-    free = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
-    must = [int(i) for i in board.ranking.order if board.lock[i] == Lock.MUST]
-    rows = _rows(picture, [*must, *free][:ROWS])
-    outside = next((row for row in rows if not row["chosen"]), None)
-    if outside is not None and board.line is not None:
-        outside["first_out"] = True
+    listed = [i for i in board.listed() if board.lock[i] != Lock.NOT_NOW]
+    rows = _rows(picture, listed[:ROWS])
+    end: list[tuple[str, str]] = []
+    if board.line is not None:
+        below, last_open = board.below_line(), board.last_open()
+        first = next((n for n, i in enumerate(listed) if below[i]), len(listed))
+        lines = [(first, ("", sentences.line_text(picture)))]
+        if last_open is not None:
+            lines.append((listed.index(last_open) + 1, ("s-second", sentences.second_line_text(picture))))
+        for place, line in lines:
+            if place < len(rows):
+                rows[place]["lines"] = (*rows[place]["lines"], line)
+            elif place == len(listed):
+                end.append(line)
     return _content(
         sentences.headline(picture),
         "ram",
         rows=rows,
-        line=sentences.line_text(picture),
-        more=max(0, len(must) + len(free) - ROWS),
-        note=sentences.break_even(picture),
+        end=end,
+        more=max(0, len(listed) - ROWS),
+        note=sentences.tie_note(board) or sentences.which_decide(picture),
     )
 
 
@@ -172,15 +177,16 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
         return _content("Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.", "tomt")
     groups = []
     for tier, venue in VENUES.items():
-        chosen = [
-            board.candidates[int(i)].project.name
-            for i in board.ranking.order
-            if board.line.chosen[i] and board.candidates[int(i)].project.tier is tier
-        ]
-        if chosen:
-            groups.append({"tier": tier.value, "venue": venue, "names": chosen})
-    finding = f"{swedish.plural(int(board.line.chosen.sum()), 'projekt', 'projekt')} ryms{sentences.condition(board)}."
-    return _content(finding, "beslut", groups=groups)
+        names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
+        if names:
+            groups.append({"tier": tier.value, "venue": venue, "names": names})
+    opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN))]
+    return _content(sentences.headline(picture), "beslut", groups=groups, opened=opened)
+
+
+def _named(picture: Picture, index: int) -> str:
+    name = picture.board.candidates[index].project.name
+    return f"{name} (låst)" if picture.board.lock[index] == Lock.MUST else name
 
 
 _CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]] = MappingProxyType(
