@@ -41,7 +41,7 @@ class Fault:
 
 
 def faults(path: str, source: str) -> Iterator[Fault]:
-    """Every fault in one file, other than in annotations, which are read by mypy and not run."""
+    """Every fault in one file, other than in what is read by mypy and by those who come after."""
     nodes = list(ast_nodes(get_ast(source)))
     silent = annotations(source)
     for name in sorted(set(operator_names()) - SAME_MEANING):
@@ -55,11 +55,12 @@ def faults(path: str, source: str) -> Iterator[Fault]:
 
 
 def annotations(source: str) -> list[tuple[Position, Position]]:
-    """Where the annotations begin and end."""
+    """Where annotations and the decorators of classes begin and end: no user meets a class that could be altered."""
     lines = source.splitlines()
     found: list[tuple[Position, Position]] = []
     for node in ast.walk(ast.parse(source)):
-        for part in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+        decorators = node.decorator_list if isinstance(node, ast.ClassDef) else []
+        for part in (getattr(node, "annotation", None), getattr(node, "returns", None), *decorators):
             if isinstance(part, ast.expr):
                 ends = ((part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0))
                 first, last = ((line, _characters(lines[line - 1], column)) for line, column in ends)
