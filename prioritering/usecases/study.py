@@ -21,6 +21,7 @@ from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
 from prioritering.meeting.results import latest, member_points
+from prioritering.money.amounts import whole_kronor
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
@@ -59,8 +60,8 @@ def robust(
     """
     view, frame = shown.view, shown.frame.kronor
     set_by_group = span is not None or view.unknown_low is not None or view.unknown_high is not None
-    low = (view.unknown_low or 0) * 1000
-    high = view.unknown_high * 1000 if view.unknown_high is not None else max(low, frame or 0)
+    low = whole_kronor(view.unknown_low or 0)
+    high = whole_kronor(view.unknown_high) if view.unknown_high is not None else max(low, frame or 0)
     low, high = span or (low, high)
     if low > high:
         raise BadArgument("De okända kostnadernas lägsta belopp är större än det högsta. Ändra ett av dem.")

@@ -16,7 +16,7 @@ from prioritering.scoring.changes import Changes, LockNote
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.basis import PLAN, Basis
-from prioritering.view.view import View, frame_tkr
+from prioritering.view.view import View, frame_kronor
 
 NO_FRAME = "ingen"
 NOTHING_SHOWN = "Gruppen har inte visat några svar för den här planen än. Poängen kommer från planen."
@@ -153,9 +153,9 @@ def frame_of(plan: ObjectPlan, view: View, notices: list[str]) -> Frame:
     cells = frame_cells(plan)
     if view.frame == NO_FRAME:
         return Frame(None)
-    typed = frame_tkr(view.frame)
+    typed = frame_kronor(view.frame)
     if typed is not None:
-        return Frame(round(typed * 1000))
+        return Frame(typed)
     for cell in cells:
         if cell.id == view.frame and cell.amount_kr is not None:
             return Frame(int(cell.amount_kr), cell)

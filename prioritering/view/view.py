@@ -14,6 +14,7 @@ from typing import Any
 
 from prioritering.errors import BadArgument, shorten
 from prioritering.frozen import Frozen
+from prioritering.money.amounts import in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, Span
@@ -225,9 +226,14 @@ def to_address(view: View) -> dict[str, str]:
     }
 
 
-def frame_tkr(text: str) -> float | None:
+def frame_kronor(text: str) -> int | None:
     """Return the sum when a frame is written as a number in tkr, else None (it names a budget cell or nothing)."""
-    return _number(text) if re.match(r"^\d+(\.\d+)?$", text) else None
+    return nearest_krona(_number(text)) if re.match(r"^\d+(\.\d+)?$", text) else None
+
+
+def frame_text(kronor: int) -> str:
+    """Return whole kronor as a view writes a frame, exactly."""
+    return f"{in_tkr(kronor).normalize():f}"
 
 
 def parse_frame_tkr(text: str) -> float:
@@ -237,3 +243,8 @@ def parse_frame_tkr(text: str) -> float:
         return _number(compact, 0, MAX_TKR)
     except ValueError as error:
         raise BadArgument(f"”{shorten(text, 30)}” är inte ett belopp; skriv till exempel 3 547 (tkr)") from error
+
+
+def parse_kronor(text: str) -> int:
+    """Return a sum typed in tkr as whole kronor; BadArgument when it is no sum."""
+    return nearest_krona(parse_frame_tkr(text))

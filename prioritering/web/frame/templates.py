@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from prioritering import swedish
+from prioritering.money.amounts import in_tkr
 
 
 @cache
@@ -23,6 +24,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters["tkr"] = swedish.tkr
+    env.filters["i_tkr"] = in_tkr
     env.filters["tal"] = swedish.number
     return env
 

@@ -24,7 +24,7 @@ from prioritering.scoring.weights import (
     whole_percents,
 )
 from prioritering.view.picture import NO_FRAME, Picture, frame_cells
-from prioritering.view.view import parse_frame_tkr, plain
+from prioritering.view.view import frame_text, parse_frame_tkr, plain
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.beside import ALL_PARTS
@@ -145,7 +145,7 @@ def frame_controls(picture: Picture) -> None:
 
 def _frame_chosen(kronor: int | None) -> None:
     chosen = st.session_state["ramval"]
-    address.change(frame=plain((kronor or 0) / 1000) if chosen == OWN_FRAME else chosen)
+    address.change(frame=frame_text(kronor or 0) if chosen == OWN_FRAME else chosen)
 
 
 def _frame_typed() -> None:

@@ -16,7 +16,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
-from prioritering.view.view import parse_frame_tkr
+from prioritering.view.view import parse_kronor
 from prioritering.web.frame import address
 from prioritering.web.frame.context import require, store
 
@@ -122,13 +122,9 @@ def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
 
 
 def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: Signature) -> None:
-    low = _kronor(texts[0])
-    high = _kronor(texts[1]) if texts[1].strip() else low
+    low = parse_kronor(texts[0])
+    high = parse_kronor(texts[1]) if texts[1].strip() else low
     change_plan.assume_cost(_beside(picture), project_id, (low, high), by)
-
-
-def _kronor(text: str) -> int:
-    return round(parse_frame_tkr(text) * 1000)
 
 
 @st.dialog("Lägg till projekt")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.errors import BadArgument
+from prioritering.money.amounts import in_tkr
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
@@ -140,7 +141,7 @@ def _unknown_costs(picture: Picture, given: Robust | None) -> None:
     view = picture.view
     st.html(render("pages/robusthet/antagande.html", given=given, unknown=picture.board.unknown_count))
     low, high = st.columns(2)
-    frame = (picture.frame.kronor or 0) // 1000
+    frame = int(in_tkr(picture.frame.kronor or 0))
     address.hold("okand_lagst", view.unknown_low or 0)
     address.hold("okand_hogst", frame if view.unknown_high is None else view.unknown_high)
     for column, label, key, field in (
