@@ -25,7 +25,6 @@ class Permission(StrEnum):
     CHANGE = "ändra"
     LEAD = "leda möte"
     DECIDE = "besluta"
-    ADMINISTER = "administrera"
 
 
 class Role(StrEnum):
