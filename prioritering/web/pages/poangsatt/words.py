@@ -10,7 +10,7 @@ from prioritering import swedish
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.meeting import Meeting, Naming
 from prioritering.scoring.effective import Candidate
-from prioritering.view.value_words import MARK_WORDS, answer_words, cost_words
+from prioritering.view.value_words import answer_words, cost_words
 
 TITLE = "Poängsätt"
 BLANK = "Gå med i mötet med koden som mötesledaren visar."
@@ -56,5 +56,4 @@ def facts(item: Candidate) -> list[tuple[str, str]]:
 
 def says(item: Candidate, criterion: Criterion) -> str:
     """Return what the plan says of a project on a criterion; a missing value is a word, never an empty place."""
-    mark = item.project.mark(criterion.id)
-    return answer_words(mark) if mark.known else MARK_WORDS.get(mark.status, "ej angivet")
+    return answer_words(item.project.mark(criterion.id))
