@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -33,6 +33,10 @@ OWN_FRAME = "eget"
 _ORDER = {Order.POINTS: "Poäng", Order.PER_KRONA: "Poäng per krona"}
 _RULE = {Rule.STOP: "Stanna vid första som inte ryms", Rule.SKIP: "Hoppa över och gå vidare"}
 _SPAN = {Span.MIDDLE: "Mitten", Span.LOWEST: "Lägsta", Span.HIGHEST: "Högsta"}
+_FILTERS = {
+    "tiers": ("klassval", "Visa klass", "Klass visar var beslutet fattas, inte hur viktigt projektet är."),
+    "perspectives": ("perspektivval", "Visa perspektiv", "Perspektiv poängsätts aldrig. Ett projekt kan ha flera."),
+}
 
 
 def weight_controls(picture: Picture) -> None:
@@ -187,32 +191,29 @@ def filter_controls(picture: Picture) -> None:
     perspectives = sorted(
         {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
     )
-    if tiers:
-        address.hold("klassval", list(picture.view.tiers))
-        st.pills(
-            "Visa klass",
-            tiers,
-            selection_mode="multi",
-            key="klassval",
-            format_func=str.capitalize,
-            on_change=_many_chosen,
-            args=("klassval", "tiers"),
-            help="Klass visar var beslutet fattas, inte hur viktigt projektet är.",
-        )
-    if perspectives:
-        address.hold("perspektivval", list(picture.view.perspectives))
-        st.pills(
-            "Visa perspektiv",
-            perspectives,
-            selection_mode="multi",
-            key="perspektivval",
-            on_change=_many_chosen,
-            args=("perspektivval", "perspectives"),
-            help="Perspektiv poängsätts aldrig. Ett projekt kan ha flera.",
-        )
+    _filter("tiers", {tier: tier.capitalize() for tier in tiers}, picture.view.tiers)
+    _filter("perspectives", {name: name for name in perspectives}, picture.view.perspectives)
     if picture.changes.costs or picture.changes.levels or picture.changes.criteria:
         address.hold("antaganden", picture.view.assumptions)
         st.toggle("Räkna med antaganden", key="antaganden", on_change=_assumptions_chosen)
+
+
+def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> None:
+    """Draw one filter, unless there is nothing to choose from; `options` are the words by value."""
+    if not options:
+        return
+    key, label, about = _FILTERS[field]
+    address.hold(key, list(chosen))
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        key=key,
+        format_func=options.__getitem__,
+        on_change=_many_chosen,
+        args=(key, field),
+        help=about,
+    )
 
 
 def _assumptions_chosen() -> None:
@@ -221,4 +222,5 @@ def _assumptions_chosen() -> None:
 
 
 def _many_chosen(key: str, field: str) -> None:
+    # Another list starts from its top: the old row may be far below its end.
     address.change(**{field: tuple(st.session_state[key]), "start": 0})
