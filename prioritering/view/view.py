@@ -82,7 +82,10 @@ def _number(text: str, low: float = 0, high: float = math.inf) -> float:
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers within bounds."""
+
     def read(text: str) -> int:
+        """Return the number, or ValueError for one that does not fit: a link must not ask for endless work."""
         value = int(text)
         if not low <= value <= high:
             raise ValueError(text)
@@ -130,7 +133,10 @@ def _frame(text: str) -> str:
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
+    """Return a reader of a word out of a few."""
+
     def read(text: str) -> str:
+        """Return the word, or ValueError for any other."""
         if text not in allowed:
             raise ValueError(text)
         return text
