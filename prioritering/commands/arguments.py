@@ -42,6 +42,7 @@ def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
 
 def asked_view(args: argparse.Namespace) -> View:
     """Return the view that the arguments describe; without --ram and --vy no frame. BadArgument on faults."""
+    # A page shows which frame it has taken by itself; a command must not take one unseen.
     view = View(frame=NO_FRAME) if args.vy is None else _from_link(args.vy)
     if args.plan is None and args.vy is not None:
         args.plan = view.plan
@@ -66,6 +67,7 @@ def asked_view(args: argparse.Namespace) -> View:
 def _from_link(text: str) -> View:
     query = urlsplit(text).query if "?" in text else text
     view, notices = from_address(dict(parse_qsl(query)))
+    # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
         raise BadArgument(f"--vy: {notices[0]}")
     return view
@@ -145,6 +147,7 @@ def parse_number(text: str, what: str) -> float:
 
 def parse_kronor(text: str, what: str) -> int:
     """Return whole kronor from a sum in tkr ('3547', '3 547,5'); BadArgument names `what`."""
+    # Thousands are written apart with an ordinary, a non-breaking or a narrow space.
     compact = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
     try:
         amount = kronor(Decimal(compact))

@@ -156,7 +156,9 @@ def group_result(store: Store, meeting_id: str, view: View) -> Result:
 
 
 def _result(store: Store, here: Room, view: View) -> Result:
+    # Without later changes: the meeting answers on the criteria that there were when it was opened.
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
+    # Everything up to one number: sheets, orders and changes are then of the same moment.
     event = meetings.visible_number(store, here.meeting.id)
     sheets = ballots.revealed_sheets(store, here.meeting, event=event)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}

@@ -74,6 +74,7 @@ def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
             found = meetings.get_meeting(store, asked)
         except BadArgument:
             found = None
+        # A meeting in the address stays there when another plan is chosen, and is then not meant.
         if found is not None and found.plan_id == plan_id:
             return found
     return next(iter(meetings.meetings_of(store, plan_id)), None)

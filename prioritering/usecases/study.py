@@ -60,6 +60,7 @@ def robust(
     """
     view, frame = shown.view, shown.frame.kronor
     set_by_group = span is not None or view.unknown_low is not None or view.unknown_high is not None
+    # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low = whole_kronor(view.unknown_low or 0)
     high = whole_kronor(view.unknown_high) if view.unknown_high is not None else max(low, frame or 0)
     low, high = span or (low, high)
@@ -76,6 +77,7 @@ def weight_info(shown: Picture) -> WeightInfo:
     if view.weight_info == "fasta":
         return fixed(weights)
     if view.weight_info == "ordning":
+        # Weights that only the computer's arithmetic tells apart share a place in the order.
         falling = sorted({round(weight, 6) for weight in weights}, reverse=True)
         return by_order([falling.index(round(weight, 6)) + 1 for weight in weights])
     if view.weight_info == "spann":
