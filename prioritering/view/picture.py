@@ -177,6 +177,7 @@ def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: 
     """Drop locks on projects that are not there and filters that would hide everything for no reason."""
     if not (view.must or view.not_now or view.perspectives):
         return view
+    # A link outlives its plan: what it locks may be gone, and is then told of and left out.
     must = tuple(key for key in view.must if key in ids)
     not_now = tuple(key for key in view.not_now if key in ids and key not in must)
     perspectives = {name for project in plan.projects for name in project.perspectives}

@@ -14,14 +14,16 @@ from typing import Any
 
 from prioritering.errors import BadArgument, shorten
 from prioritering.frozen import Frozen
-from prioritering.money.amounts import in_tkr, nearest_krona
+from prioritering.money.amounts import MAX_KRONOR, in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, Span
 
 DEFAULT_PLAN = "vso-2021"
+# One value. Far above what any view writes, and little enough that reading it costs nothing.
 MAX_LENGTH = 20_000
-MAX_TKR = 10**12
+MAX_TKR = int(in_tkr(MAX_KRONOR))
+# A dot, since browsers and mail programs leave it as it is in an address; ":" and "=" are what people type.
 _ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
 
 
@@ -118,10 +120,12 @@ def _values(text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
 
 def plain(value: float) -> str:
     """Return a number as short as it can be written: 30.0 -> '30', 27.78 -> '27.78'."""
+    # Ten digits: what arithmetic has made 27.780000000000001 is 27.78 in the link.
     return f"{value:.10g}"
 
 
 def _id(text: str) -> str:
+    # Nothing that could be a path or markup, since ids from links are shown and looked up.
     if not re.match(r"^[\w.-]{1,200}$", text):
         raise ValueError(text)
     return text

@@ -18,6 +18,7 @@ def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(Path(__file__).parents[1]),
         autoescape=True,
+        # A misspelt name would else be an empty place, and an empty place means something in a plan.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -58,6 +58,7 @@ def weight_controls(picture: Picture) -> None:
             disabled=len(model.ids) == 1,
         )
     _presets(picture)
+    # Drawn only when open: widgets that nobody sees would slow every move of a slider.
     guided = st.expander("Räkna fram vikterna", key="rakna_fram", on_change="rerun")
     if guided.open:
         with guided:
@@ -143,6 +144,7 @@ def frame_controls(picture: Picture) -> None:
     if current == OWN_FRAME:
         address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
         st.text_input("Belopp i tkr", key="rambelopp", on_change=_frame_typed)
+    # A callback cannot draw; what it has to say waits in the session for the run that follows.
     if problem := st.session_state.pop("ramfel", None):
         st.warning(problem)
 
@@ -218,6 +220,7 @@ def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> No
 
 def _assumptions_chosen() -> None:
     _chosen("antaganden", "assumptions")
+    # The list of assumptions stands in another part of the page, which a change here does not redraw by itself.
     st.rerun(ALL_PARTS)
 
 

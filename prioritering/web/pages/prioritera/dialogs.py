@@ -39,6 +39,7 @@ def _beside(picture: Picture) -> Beside:
 
 
 def _signed(reason_label: str = "Skäl") -> Signature:
+    # By role and never by name: entries are kept for ever, and a role says enough (GDPR, article 5.1 c).
     role = st.selectbox("Roll", ROLES, key="dialog_roll")
     reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
     return Signature(role, reason)
@@ -47,12 +48,14 @@ def _signed(reason_label: str = "Skäl") -> Signature:
 def _save(write: Callable[[], object]) -> None:
     """Write, say what was wrong in the dialog, or close it."""
     try:
+        # Asked again when it is saved: an open dialog is no permission.
         require("ändra")
         write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
         st.error(fault)
     else:
+        # A run of the page closes the dialog.
         st.rerun()
 
 
@@ -62,6 +65,7 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
     st.markdown("**Projekt:** " + escape(item.project.name))
     now = "med" if item.id in picture.view.must else "inte" if item.id in picture.view.not_now else "fri"
     choice = st.radio("Lås", list(LOCKS), index=list(LOCKS).index(now), format_func=LOCKS.__getitem__)
+    # Nothing is assumed: whether the law demands a project is for somebody to say.
     duty = st.radio(
         "Krävs enligt lag?", list(LegalDuty), index=list(LegalDuty).index(LegalDuty.NOT_ASSESSED), horizontal=True
     )
@@ -105,6 +109,8 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
     high = st.text_input("Högst, tkr (lämna tomt för ett enda värde)")
     by = _signed()
+    # Secrecy until a procurement is decided (OSL 2009:400, 19 kap. 3 §): what is kept here is seen by all who may
+    # read the plan, and is never erased.
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
     if st.button("Spara", type="primary"):
         _save(lambda: _write_cost(picture, item.id, (low, high), by))

@@ -27,6 +27,7 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     figure.update_layout(
         separators=",\u00a0", margin={"l": 10, "r": 10, "t": 30, "b": 40}, dragmode=False, hovermode="closest"
     )
+    # A finger that scrolls the page on a phone must not zoom the chart.
     figure.update_xaxes(fixedrange=True)
     figure.update_yaxes(fixedrange=True)
     st.plotly_chart(figure, key=key, alt=alt, config={"displayModeBar": False})

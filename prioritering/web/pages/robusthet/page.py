@@ -130,6 +130,7 @@ def _controls(picture: Picture, given: Robust | None) -> None:
             _unknown_costs(picture, given)
     with st.container(border=True):
         _weights(picture)
+    # Drawn only when open: widgets that nobody sees would slow every change.
     more = st.expander("Ordning, regel och dragningar", key="robust_mer", on_change="rerun")
     if more.open:
         with more:
