@@ -19,6 +19,7 @@ _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("Ã
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return `value` with `decimals` decimals, halves rounded away from zero: 1234.5 -> '1 235'."""
     step = Decimal(1).scaleb(-decimals)
+    # By way of its text: 1.005 as a float is a little less, and would be rounded down.
     rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     return f"{MINUS}{text}" if rounded < 0 else text

@@ -12,6 +12,7 @@ from prioritering.swedish import listing, tkr
 from prioritering.view.value_words import MISSING, cost_words
 
 Row = dict[str, Any]
+# A longer table is not read on a page; the sums are of all projects.
 MAX_LINES = 300
 TIER_WORDS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
