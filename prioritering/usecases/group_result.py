@@ -107,6 +107,7 @@ class Result:
     def ranked(self) -> tuple[Array, Ints]:
         """Return the group's points per project (0–100, nan where an answer lacks), and places (0 where they lack)."""
         points = group_points(self.current, self.model, self.weights, self.project_ids, self.how)
+        # A project that nobody has answered must not take a place from the others.
         known = ~np.isnan(points)
         place = np.zeros(len(points), dtype=np.int64)
         place[known] = places(points[known])
@@ -129,6 +130,7 @@ class Result:
                 yield earlier, later, first[key], cell
 
     def _cells_by(self, at: Round, asked: list[str]) -> Cells:
+        # Up to the round: who did not answer in it stands by what was said before.
         return cells(latest(sheet for sheet in self.sheets if sheet.round <= at.number), self.model, asked)
 
     def open_changes(self) -> Iterable[tuple[Sheet, tuple[str, ...]]]:
@@ -147,6 +149,7 @@ def group_result(store: Store, meeting_id: str, view: View) -> Result:
     key = (
         "result",
         meeting_id,
+        # Not `visible_number`: who has joined and who is done is told too, and changes while answers are blind.
         meetings.versions(store, meeting_id),
         here.plan.version,
         entry_log.version(store, here.meeting.plan_id),

@@ -138,6 +138,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
         rule=view.rule,
         span=view.span,
         must=frozenset(view.must),
+        # A link may say both. Must goes first, and the notice says so.
         not_now=frozenset(view.not_now) - frozenset(view.must),
     )
     return Picture(basis, view, scored.model, frame, rank(scored, choices), tuple(said))
@@ -158,6 +159,7 @@ def frame_of(plan: ObjectPlan, view: View, notices: list[str]) -> Frame:
         return Frame(typed)
     for cell in cells:
         if cell.id == view.frame and cell.amount_kr is not None:
+            # Whole kronor, rounded down: nothing is to fit by an öre that is not there.
             return Frame(int(cell.amount_kr), cell)
     if view.frame:
         notices.append(f"Länkens ram=”{view.frame}” finns inte i planen. Förvalet visas.")
