@@ -101,10 +101,6 @@ class Board:
         # A lower place number is better, so even less now is what the group's own weights gain.
         return _ranked(self.scored, even, self.choices).place - self.ranking.place
 
-    def tied_with(self, index: int) -> int:
-        """Return how many projects share this project's place, itself included."""
-        return int((self.ranking.place == self.ranking.place[index]).sum())
-
     def in_order(self, flags: Flags) -> list[int]:
         """Return the indexes of the flagged projects, from first to last."""
         order = self.ranking.order

@@ -50,4 +50,5 @@ def _project(shown: Picture, index: int) -> dict[str, object]:
 
 
 def _rounded(value: float) -> float:
+    # What is below is the noise of sums, which may differ between two machines.
     return round(float(value), 9)

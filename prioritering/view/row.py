@@ -92,6 +92,7 @@ class _Maker:
         self.picture, self.board = picture, picture.board
         self.best, self.worst = self.board.possible_places(indexes)
         self.moved = self.board.moved()
+        # Counted once for all places, not looked for anew by each row of a long list.
         self.sharing = np.bincount(self.board.ranking.place) if len(self.board.candidates) else np.zeros(1, dtype=int)
 
     def row(self, number: int, index: int, explained: bool) -> Row:
@@ -150,6 +151,7 @@ def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
 def _answer(item: Candidate, criterion: Criterion) -> str:
     mark = item.mark(criterion.id)
     words = mark.printed or answer_words(mark)
+    # "Ej angivet" alone would not say of what.
     return words if mark.known else f"{criterion.name} {words}"
 
 
@@ -190,4 +192,5 @@ def _state(picture: Picture, index: int) -> tuple[str, str, str]:
     state, shape, word = _STATE[Inside(int(line.inside[index]))]
     if state != "open":
         return (state, shape, word)
+    # "Om" where it holds unless costs rise, "bara om" where it takes that some other cost does.
     return (state, shape, "Ryms om" if line.chosen[index] else "Ryms bara om")

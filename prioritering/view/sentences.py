@@ -35,6 +35,7 @@ def condition(board: Board) -> str:
     unknown = [i for i in uncertain if board.scored.costs.high[i] >= NO_LIMIT]
     if not uncertain:
         return ""
+    # A range of cost has a lowest figure that is not zero, so "är noll" holds only where all are unknown.
     if len(unknown) < len(uncertain):
         return f", om {swedish.count_word(len(uncertain))} osäkra kostnader blir så låga som möjligt"
     if len(unknown) == 1:
@@ -65,6 +66,7 @@ def _first_out(board: Board) -> str:
     inside = [] if line is None else board.in_order(line.chosen & (board.lock == int(Lock.FREE)))
     if not inside:
         return "ramen är slut"
+    # Under "hoppa" a dearer project may push out any of those after it, not just the last.
     if board.choices.rule is Rule.SKIP:
         return "minst ett projekt faller ut"
     return f"{board.candidates[inside[-1]].project.name} faller ut"
