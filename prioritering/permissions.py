@@ -25,7 +25,6 @@ class Permission(StrEnum):
     CHANGE = "ändra"
     LEAD = "leda möte"
     DECIDE = "besluta"
-    ADMINISTER = "administrera"
 
 
 class Role(StrEnum):
@@ -61,12 +60,15 @@ class User:
     @property
     def known_as(self) -> str:
         """The role with the widest permissions, for signing what is done; roles, never names."""
+        # The roles stand from the narrowest to the widest.
         order = list(Role)
         return max(self.roles, key=order.index).value if self.roles else "ingen"
 
 
 NOBODY = User()
+# Without a login nobody can be told apart: who sits at the machine where it runs is its one user.
 THIS_MACHINE = User(frozenset({Role.ADMINISTRATOR}))
+# Anybody in the network, and nobody has proved who they are: to join by a code is all there is to give.
 NEIGHBOUR = User(frozenset({Role.MEMBER}))
 
 
@@ -101,6 +103,7 @@ def settings_from(table: Mapping[str, Any]) -> AccessSettings:
 
 def roles_from(claims: Mapping[str, Any], settings: AccessSettings) -> frozenset[Role]:
     """Return the roles that an identity's claims give; group ids are compared exactly."""
+    # Exactly: a group whose name begins like another must not open the same door.
     held = {value for name in settings.ansprak for value in _texts(claims.get(name))}
     given = {role for role, values in settings.roller.items() if held & set(values)}
     return frozenset(given | ({settings.alla} if settings.alla is not None else set()))
@@ -113,6 +116,7 @@ def user_from(claims: Mapping[str, Any], settings: AccessSettings, now: float) -
     issuer (OpenID Connect Core 1.0, section 2).
     """
     subject, issued = claims.get("sub"), claims.get("iat")
+    # Without a time of issue nobody can tell how old the login is.
     if not claims.get("is_logged_in") or not subject or not isinstance(issued, int | float):
         return NOBODY
     if now - issued > settings.timmar * 3600:

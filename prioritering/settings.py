@@ -36,6 +36,7 @@ def plan_folder(text: str) -> Path:
     An id is tried first: the one in the plan.toml of the folders that `plan_folders` returns, else a folder's name.
     """
     found = plan_folders()
+    # Of two with one id the first counts, as when the plans are taken in (store/bootstrap.py).
     folders = {folder.name: folder for folder in reversed(found)} | {_plan_id(one): one for one in reversed(found)}
     if text in folders:
         return folders[text]
@@ -58,10 +59,12 @@ def _plan_id(folder: Path) -> str:
 def _folders_in(root: Path) -> list[Path]:
     if not root.is_dir() or (root / "plan.toml").exists() or (root / "projekt.csv").exists():
         return [root]
+    # Hidden folders are those of tools, such as .git.
     return sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
 
 
 def _data_home() -> Path:
+    # Outside the code: to fetch it anew must not take away what the group has entered.
     for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
         chosen = os.environ.get(variable, "").strip()
         if chosen:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from prioritering.arrays import EQUAL_DECIMALS
+from prioritering.money.amounts import in_tkr
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -22,6 +23,7 @@ _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("Ã
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return `value` with `decimals` decimals, halves rounded away from zero: 1234.5 -> '1 235'."""
     step = Decimal(1).scaleb(-decimals)
+    # By way of its text: 1.005 as a float is a little less, and would be rounded down.
     rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     return f"{MINUS}{text}" if rounded < 0 else text
@@ -29,7 +31,7 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
 
 def tkr(kronor: float | Decimal, unit: bool = True) -> str:
     """Return kronor as tkr, with decimals only when they say something: 3547000 -> '3 547 tkr'."""
-    thousands = Decimal(str(kronor)) / 1000
+    thousands = in_tkr(kronor)
     decimals = max(0, -int(thousands.normalize().as_tuple().exponent))
     text = number(thousands, min(decimals, 3))
     return f"{text}{NBSP}tkr" if unit else text
@@ -49,6 +51,16 @@ def kr(kronor: float | Decimal) -> str:
     """Return kronor in full, with Ã¶ren only when there are any: 7251533.5 -> '7 251 533,50 kr'."""
     amount = Decimal(str(kronor))
     return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)}{NBSP}kr"
+
+
+def is_whole_tkr(kronor: Decimal | int) -> bool:
+    """Return whether an amount is written in tkr without decimals."""
+    return in_tkr(kronor) % 1 == 0
+
+
+def money(kronor: Decimal | int) -> str:
+    """Return kronor as tkr when that takes no decimals, else in full: '3 547 tkr' or '7 251 533,50 kr'."""
+    return tkr(kronor) if is_whole_tkr(kronor) else kr(kronor)
 
 
 def percent(share: float | Decimal, decimals: int = 0) -> str:

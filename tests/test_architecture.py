@@ -39,6 +39,8 @@ NOT_AN_ANSWER = {
     "prioritering.analysis.agreement.in_words",
     "prioritering.analysis.wishes.groups",
     "prioritering.analysis.wishes.words",
+    "prioritering.money.amounts.in_tkr",
+    "prioritering.money.amounts.kronor",
     "prioritering.scoring.effective.level_choices",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -205,7 +204,6 @@ def _kronor(key: str, tkr: float | None) -> int | None:
     if tkr is None:
         return None
     try:
-        # By way of its text, since 0.1 as a float is not quite a tenth.
-        return whole_kronor(Decimal(str(tkr)))
+        return whole_kronor(tkr)
     except AmountError as error:
         raise BadArgument(f"fältet {key}: ”{tkr:g}”: {error}") from error

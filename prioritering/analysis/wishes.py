@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf, check
 from prioritering.errors import BadArgument, Infeasible, shorten
+from prioritering.money.amounts import kronor, nearest_krona
 from prioritering.plan.object_plan import Project
 from prioritering.swedish import listing, number, tkr
 
@@ -53,10 +54,10 @@ def _added(demands: Demands, kind: str, rest: list[str], projects: Sequence[Proj
         return replace(demands, shares=(*demands.shares, LeastShare(name, _members(name, projects), share, of)))
     if kind == "tak":
         name = ":".join(rest[1:])
-        limit = Limit(name, highest=_figure(rest[0]) * 1000, members=_members(name, projects), by_cost=True)
+        limit = Limit(name, highest=float(kronor(_figure(rest[0]))), members=_members(name, projects), by_cost=True)
         return replace(demands, limits=(*demands.limits, limit))
     if kind == "del":
-        part = Part("mindre etapp", round(_figure(rest[1]) * 1000), _figure(rest[2]) / 100)
+        part = Part("mindre etapp", nearest_krona(_figure(rest[1])), _figure(rest[2]) / 100)
         return replace(demands, parts={**demands.parts, rest[0]: (*demands.parts.get(rest[0], ()), part)})
     raise ValueError(kind)
 
@@ -85,6 +86,6 @@ def words(wish: str, names: dict[str, str]) -> str:
     if kind == "andel":
         return f"Minst {number(_figure(rest[0]))} % av {_OF[ShareOf(rest[1])]} till {':'.join(rest[2:])}."
     if kind == "tak":
-        return f"Högst {tkr(_figure(rest[0]) * 1000)} till {':'.join(rest[1:])}."
-    cost, share = _figure(rest[1]), _figure(rest[2])
-    return f"{names[rest[0]]} kan göras i en mindre etapp för {tkr(cost * 1000)}, som ger {number(share)} % av poängen."
+        return f"Högst {tkr(kronor(_figure(rest[0])))} till {':'.join(rest[1:])}."
+    cost, share = tkr(kronor(_figure(rest[1]))), _figure(rest[2])
+    return f"{names[rest[0]]} kan göras i en mindre etapp för {cost}, som ger {number(share)} % av poängen."

@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
-from prioritering.money.amounts import MAX_KRONOR
+from prioritering.money.amounts import MAX_KRONOR, AmountError, kronor
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.picture import picture_of_basis
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import NO_FRAME, Picture
-from prioritering.view.view import SOURCES, View, from_address
+from prioritering.view.view import SOURCES, View, frame_text, from_address
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -42,6 +42,7 @@ def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
 
 def asked_view(args: argparse.Namespace) -> View:
     """Return the view that the arguments describe; without --ram and --vy no frame. BadArgument on faults."""
+    # A page shows which frame it has taken by itself; a command must not take one unseen.
     view = View(frame=NO_FRAME) if args.vy is None else _from_link(args.vy)
     if args.plan is None and args.vy is not None:
         args.plan = view.plan
@@ -49,7 +50,7 @@ def asked_view(args: argparse.Namespace) -> View:
     if args.vikter is not None:
         given["weights"] = parse_weights(args.vikter)
     if args.ram is not None:
-        given["frame"] = _tkr(parse_kronor(args.ram, "--ram"))
+        given["frame"] = frame_text(parse_kronor(args.ram, "--ram"))
     if args.ordning is not None:
         given["order"] = choice(args.ordning, Order, "--ordning")
     if args.regel is not None:
@@ -63,14 +64,10 @@ def asked_view(args: argparse.Namespace) -> View:
     return view.model_copy(update=given | _group(args))
 
 
-def _tkr(kronor: int) -> str:
-    """Return whole kronor as a view writes a frame, exactly."""
-    return f"{(Decimal(kronor) / 1000).normalize():f}"
-
-
 def _from_link(text: str) -> View:
     query = urlsplit(text).query if "?" in text else text
     view, notices = from_address(dict(parse_qsl(query)))
+    # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
         raise BadArgument(f"--vy: {notices[0]}")
     return view
@@ -150,13 +147,14 @@ def parse_number(text: str, what: str) -> float:
 
 def parse_kronor(text: str, what: str) -> int:
     """Return whole kronor from a sum in tkr ('3547', '3 547,5'); BadArgument names `what`."""
+    # Thousands are written apart with an ordinary, a non-breaking or a narrow space.
     compact = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
     try:
-        kronor = Decimal(compact) * 1000
-    except InvalidOperation as error:
+        amount = kronor(Decimal(compact))
+    except (InvalidOperation, AmountError) as error:
         raise BadArgument(f"{what} är inte ett belopp i tkr (”{shorten(text)}”)") from error
-    if not kronor.is_finite() or kronor < 0 or kronor > MAX_KRONOR:
+    if not amount.is_finite() or not 0 <= amount <= MAX_KRONOR:
         raise BadArgument(f"{what} ska vara ett belopp i tkr som är noll eller större (”{shorten(text)}”)")
-    if kronor != kronor.to_integral_value():
+    if amount != amount.to_integral_value():
         raise BadArgument(f"{what} ska vara hela kronor, alltså högst tre decimaler i tkr (”{shorten(text)}”)")
-    return int(kronor)
+    return int(amount)

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from prioritering.errors import BadArgument
 
+# The sentences of argparse itself, which has none in Swedish; one that is missing here is shown in English.
 _TRANSLATED = (
     (r"argument (\S+): expected one argument", r"\1 behöver ett värde"),
     (r"unrecognized arguments: (.*)", r"okänt argument: \1"),
@@ -21,7 +22,9 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose help and errors are Swedish, one line each."""
 
     def __init__(self, **kwargs: Any) -> None:
+        # An abbreviated flag in someone's script would mean another as soon as we add one that begins alike.
         super().__init__(**{"allow_abbrev": False, "add_help": False, "formatter_class": Help, **kwargs})
+        # argparse has no public way to name these two groups.
         self._optionals.title = "flaggor"
         self._positionals.title = "kommandon"
         self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")

@@ -48,6 +48,7 @@ class Plans:
             return self._of_folder(args, self.path(args.plan), view)
         with self._opened() as store:
             if not any(info.plan_id == args.plan for info in plans(store)):
+                # The folder may have come after the database was last filled.
                 take_in(store)
             if any(info.plan_id == args.plan for info in plans(store)):
                 return self._of_store(args, store, view.model_copy(update={"plan": args.plan}))
@@ -63,6 +64,7 @@ class Plans:
         try:
             yield store
         finally:
+            # At once: the file is held by one process at a time, and the next may be the server.
             store.close()
 
     def _of_folder(self, args: Namespace, folder: Path, view: View) -> Basis:

@@ -28,6 +28,7 @@ from prioritering.usecases import study
 from prioritering.view.picture import Picture
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
+# The gateway waits for a running server's answer a little longer than this (gateway/client.py).
 MAX_SECONDS = 3600.0
 
 
@@ -109,6 +110,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> di
         found = study.beside_list(shown, pool, best)
         result["rangordnad"] = {
             "valda": [pool.ids[i] for i in sorted(found.ranked)],
+            # Exact whatever order the projects come in; what is left below nine decimals is noise.
             "poang": round(math.fsum(pool.points[i] for i in found.ranked), 9),
             "kostnad_kr": sum(pool.costs[i] or 0 for i in found.ranked),
             "regel": board.choices.rule.value,

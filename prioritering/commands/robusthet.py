@@ -30,6 +30,7 @@ from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
 NO_FRAME = "Ingen ram är angiven (--ram), så andel_inom och lage är null; platsandelarna gäller ändå."
+# More than a page draws unasked: nobody holds a slider while a command runs.
 DRAWS = 10_000
 _PRINTED = {Standing.SAFE: "säker", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
 
@@ -100,6 +101,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
         {
             "id": shown.board.candidates[i].id,
             "namn": shown.board.candidates[i].project.name,
+            # Below nine decimals is the noise of sums, which may differ between two machines.
             "andel_inom": None if share is None else round(float(share[i]), 9),
             "lage": None if share is None else Standing.of(float(share[i])).value,
             "forvantad_plats": round(float(expected[i]), 6),
@@ -155,6 +157,7 @@ def _order(text: str, model: Model) -> list[int]:
                 why = "står två gånger" if key in places else f"finns inte; kriterierna är {', '.join(model.ids)}"
                 raise BadArgument(f"--viktordning: ”{shorten(key)}” {why}")
             places[key] = place
+    # Criteria that are not named share the last place.
     last = len(model.ids)
     return [places.get(key, last) for key in model.ids]
 

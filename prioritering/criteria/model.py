@@ -150,6 +150,7 @@ class Model(Frozen):
             Level(name=level.name, value=value, description=level.description)
             for level, value in zip(scale.levels, values, strict=True)
         )
+        # Made and not copied: a copy of pydantic's is not checked.
         new_scale = WordedScale(levels=levels, terms=scale.terms)
         new = criterion.model_copy(update={"scale": new_scale})
         return Model(criteria=tuple(new if item.id == criterion_id else item for item in self.criteria))

@@ -52,6 +52,7 @@ class _CriterionTable(TomlTable):
         if self.lagsta is not None and self.hogsta is not None:
             return NumberScale(lowest=self.lagsta, highest=self.hogsta)
         levels = (Level(name=row.namn.strip(), value=row.varde, description=row.beskrivning) for row in self.niva or ())
+        # A file may have its levels from the top, as many plans print them.
         return WordedScale(levels=tuple(sorted(levels, key=lambda level: level.value)), terms=tuple(self.termer))
 
 

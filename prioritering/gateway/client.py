@@ -29,6 +29,7 @@ def ask_server(database: Path | str, arguments: Sequence[str], folder: Path, bus
             number = receive(connection, SECONDS_TO_GREET)
             if len(number) != NUMBER:
                 raise silent
+            # The answer is signed over a number of ours, so that an old answer cannot be played again.
             mine = fresh_number()
             asked = {"argument": list(arguments), "mapp": str(folder), "nummer": mine.hex()}
             send_signed(connection, way.key, number, asked)

@@ -27,6 +27,7 @@ def write_way(path: Path, port: int) -> Way:
     """Write a new key for a port; the file is readable by its owner alone from its first byte."""
     way = Way(port, secrets.token_bytes(32))
     path.unlink(missing_ok=True)
+    # Made anew and never opened as it is: a file that somebody else has put there would keep its own rights.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump({"port": way.port, "nyckel": way.key.hex()}, file)

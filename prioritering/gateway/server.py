@@ -15,6 +15,7 @@ from prioritering.gateway.talk import NotProven, fresh_number, receive_signed, s
 
 LOG = logging.getLogger("prioritering.gateway")
 Run = Callable[[Sequence[str], Path], tuple[int, str]]
+# A long search must not keep a short question waiting.
 AT_ONCE = 4
 SECONDS_TO_ASK = 5.0
 
@@ -24,6 +25,7 @@ class Gateway:
 
     def __init__(self, database: Path | str, run: Run) -> None:
         self._run = run
+        # Loopback alone, and a port that the system picks: the file beside the database says which.
         self._listener = Listener(("127.0.0.1", 0), family="AF_INET")
         self.file = key_file(database)
         self.way: Way = write_way(self.file, int(self._listener.address[1]))

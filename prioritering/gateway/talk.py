@@ -37,6 +37,7 @@ def receive_signed(connection: Connection, key: bytes, number: bytes, seconds: f
     """Return content signed over a number; NotProven when it is not, or nothing comes in time."""
     raw = receive(connection, seconds)
     signature, body = raw[:SIGNATURE], raw[SIGNATURE:]
+    # Compared in equal time: how long a wrong guess takes must not tell how much of it was right.
     if not hmac.compare_digest(signature, hmac.digest(key, number + body, hashlib.sha256)):
         raise NotProven
     found = json.loads(body)

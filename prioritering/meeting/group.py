@@ -40,6 +40,7 @@ def group_scored(
 
 
 def _marked(candidates: Sequence[Candidate], found: Cells, model: Model, how: Centre) -> tuple[Candidate, ...]:
+    # Assumed levels stand in for what the plan leaves open. The group's own answers need no stand-in.
     return tuple(replace(item, marks=_marks(item.id, found, model, how), assumed_levels={}) for item in candidates)
 
 

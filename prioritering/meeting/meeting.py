@@ -197,6 +197,7 @@ def checked_answer(criterion: Criterion, answer: Answer) -> Answer:
 
 def checked_reason(text: str) -> str:
     """Return the reason without surrounding blanks; BadArgument when it is too long to be a short reason."""
+    # Some databases take no null character in a text, and nobody means to write one.
     trimmed = text.replace("\x00", "").strip()
     if len(trimmed) > MAX_REASON:
         raise BadArgument(

@@ -86,6 +86,7 @@ def latest(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     newest: dict[tuple[str, str], Sheet] = {}
     # By round and not by clock: a late change of an answer in round 1 is still an answer of round 1.
     for sheet in sorted(sheets, key=lambda item: item.round):
+        # Taking back every answer is to say nothing, and what was said before then stands.
         if sheet.conflict or any(answer.kind is not Kind.EMPTY for answer in sheet.answers.values()):
             newest[sheet.project_id, sheet.member_id] = sheet
     return tuple(newest.values())
@@ -100,6 +101,7 @@ def cells(sheets: Iterable[Sheet], model: Model, project_ids: Sequence[str]) -> 
     unknown: dict[tuple[str, str], int] = {}
     conflicts: dict[str, int] = {}
     for sheet in sheets:
+        # Who has a conflict of interest takes no part in the matter, as in förvaltningslagen (2017:900), 18 §.
         if sheet.conflict:
             conflicts[sheet.project_id] = conflicts.get(sheet.project_id, 0) + 1
             continue
@@ -122,6 +124,7 @@ def share_of(sheet: Sheet, model: Model, criterion_id: str) -> float | None:
     if sheet.conflict or answer is None or answer.kind is not Kind.LEVEL or answer.value is None:
         return None
     try:
+        # The levels may have been renamed since; an answer to what is no longer asked is none.
         return criterion_share(model, criterion_id, answer.value)
     except (KeyError, ValueError):
         return None

@@ -63,6 +63,7 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"joining_open": event.kind is Happening.JOINING_OPENED})
         case Happening.ROLE_SHARED:
             return meeting.model_copy(update={"shared_roles": (*meeting.shared_roles, *event.subjects)})
+        # Nothing of the meeting itself; the member is marked by `present`.
         case Happening.MEMBER_LEFT:
             return meeting
 

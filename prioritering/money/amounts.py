@@ -1,4 +1,4 @@
-"""From the unit a figure is written in to kronor, exactly: the one place that knows what a tkr is."""
+"""Between kronor and the unit a figure is written in, exactly: the one place that knows what a tkr is."""
 
 from __future__ import annotations
 
@@ -14,21 +14,33 @@ class AmountError(ValueError):
     """A figure that is no amount; the message is what was expected, in Swedish."""
 
 
-def kronor(amount: Decimal, unit: str) -> Decimal:
+def kronor(amount: Decimal | float, unit: str = "tkr") -> Decimal:
     """Return an amount as kronor with its decimals; AmountError on any unit but kr and tkr."""
     # An unknown unit is refused, never taken for kronor: a wrong factor would be a thousandfold.
     if unit not in KRONOR_PER:
         raise AmountError("kr eller tkr förväntas")
+    # By way of its text, since 0.1 as a float is not quite a tenth.
+    exact = Decimal(str(amount))
     try:
         # Python would round to 28 digits without a word.
-        return Context(prec=60, traps=[Inexact]).multiply(amount, KRONOR_PER[unit])
+        return Context(prec=60, traps=[Inexact]).multiply(exact, KRONOR_PER[unit])
     except Inexact as error:
         raise AmountError("ett belopp med färre siffror förväntas") from error
 
 
-def whole_kronor(amount: Decimal, unit: str = "tkr") -> int:
+def whole_kronor(amount: Decimal | float, unit: str = "tkr") -> int:
     """Return an amount as whole kronor; AmountError on a fraction of a krona or an unknown unit."""
     found = kronor(amount, unit)
     if not found.is_finite() or found != found.to_integral_value():
         raise AmountError("hela kronor förväntas, alltså högst tre decimaler i tkr")
     return int(found)
+
+
+def nearest_krona(amount: Decimal | float, unit: str = "tkr") -> int:
+    """Return an amount that somebody typed as whole kronor, a smaller part rounded away."""
+    return round(kronor(amount, unit))
+
+
+def in_tkr(amount: Decimal | float) -> Decimal:
+    """Return kronor as tkr, with every decimal."""
+    return Decimal(str(amount)) / KRONOR_PER["tkr"]

@@ -18,7 +18,7 @@ class Fill(NamedTuple):
     """What the frame reaches.
 
     `inside`: each project's `Inside`, over all possible costs and all orders inside ties.
-    `chosen`: within the frame when every cost is at its least and ties stand in the order listed.
+    `chosen`: within the frame when every cost is at its lowest (an unknown one nothing) and ties stand as listed.
     `running`: kronor at lowest cost up to and including the project and those that it is tied with; -1 where there is
     none to give (not counted, or a tie that the frame cuts). `sure`: False where an uncertain cost is part of it.
     `cut`: members of a tie that the frame holds some of but can never hold whole.
@@ -72,7 +72,8 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     inside[(lock == Lock.FREE) & (tie == 0)] = Inside.OPEN
     inside[must], inside[free] = Inside.YES, found.inside
     chosen, cut = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
-    chosen[must], chosen[free], cut[free] = True, reached(room.most, least[free], rule), found.cut
+    cheapest = frame - int(costs.low[must].sum())
+    chosen[must], chosen[free], cut[free] = True, reached(cheapest, costs.low[free], rule), found.cut
     running, sure = _running(
         costs, np.concatenate([must, free]), rule is Rule.STOP, chosen, np.append(np.ones_like(must), sizes)
     )

@@ -15,6 +15,7 @@ from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
 MAX_COST_TKR = 1_000_000_000
 _NUMBER = re.compile(r"[-\u2212]?[0-9]+(\.[0-9]+)?")
+# Word and Excel put longer dashes in place of the one that was typed.
 _NOT_FIGURES = {
     "": Status.BLANK,
     "?": Status.UNKNOWN,
@@ -139,6 +140,7 @@ def _levels(raw: str, scale: WordedScale) -> tuple[str, str]:
 
 def _count_terms(raw: str, scale: WordedScale) -> int:
     known = {clean(term).casefold() for term in scale.terms}
+    # A set, since an effect that is written twice is one effect.
     listed = {part.strip().casefold() for part in re.split(r"[,;]", raw)}
     if not known or not listed <= known:
         raise CellError(_level_forms(scale))

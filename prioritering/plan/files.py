@@ -11,6 +11,7 @@ from pathlib import Path
 
 from prioritering.errors import Problem, shorten
 
+# A file of a hundred thousand projects is below this; what is above is hardly a plan.
 MAX_BYTES = 20_000_000
 _BOM = "\ufeff"
 
@@ -55,6 +56,7 @@ class FolderFiles:
             self.add(file, "en textfil i UTF-8 förväntas; filen är binär eller sparad i en annan kodning (UTF-16?)")
             return None
         try:
+            # Excel puts this mark first in what it saves as UTF-8.
             return data.decode("utf-8").removeprefix(_BOM)
         except UnicodeDecodeError as error:
             return self._not_utf8(file, data, error.start)
@@ -97,6 +99,7 @@ def read_csv(files: FolderFiles, file: str, required: tuple[str, ...], optional:
     rows = _records(files, file, text)
     if not rows:
         return None
+    # Names of columns are typed by hand, with capitals and blanks as it happens.
     header = [name.strip().casefold() for name in rows[0][1]]
     if len(header) == 1 and required[0] in header[0]:
         for separator, word in ((";", "semikolon"), ("\t", "tabb")):
@@ -108,6 +111,7 @@ def read_csv(files: FolderFiles, file: str, required: tuple[str, ...], optional:
 
 
 def _records(files: FolderFiles, file: str, text: str) -> list[tuple[int, list[str]]]:
+    # Strict: a quote that never ends would else swallow the rest of the file without a word.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     first = 1
@@ -134,6 +138,7 @@ def _columns(
     for name in required:
         if name in places:
             continue
+        # A generous likeness: the column is missing anyway, and a far-fetched hint does no harm.
         near = difflib.get_close_matches(name, unknown, n=1, cutoff=0.5)
         hint = f"; menas den här kolumnen, som är okänd: ”{near[0]}”?" if near else ""
         files.add(file, f"kolumnen saknas{hint}", 1, name)

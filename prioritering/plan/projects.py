@@ -21,6 +21,7 @@ REQUIRED = project_spec().required
 OPTIONAL = tuple(name for name in project_spec().kinds if name not in REQUIRED)
 # Kinds whose cells this reader turns into values; cells of any other kind are checked as in the optional files.
 _READ_HERE = {"id", "namn", "klass", "kostnad", "text", "rad"}
+# No sign that parts ids on the command line or in a demand, nor one that addresses or markup read as their own.
 _ID = re.compile(r"[^\s,;:=&?#\"'<>]{1,40}")
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
@@ -63,6 +64,7 @@ class _Reader:
         """Return one row as a project; faults are kept and the value left blank."""
         for name, check in self.checked:
             self._cell(row, cells, name, check, None)
+        # Every cell is checked by its own reader, so it is not done again for each of very many rows.
         return Project.model_construct(
             id=self._id(row, cells),
             name=self._name(row, cells),
@@ -154,6 +156,7 @@ def _merged(files: FolderFiles, project: Project, fields: list[Row], document: s
 
 
 def _same_status(files: FolderFiles, field: Row, parsed: Status, given: Status) -> None:
+    # A derived value stands in its cell like a stated one: only the further file can tell them apart.
     if given is not parsed and not (given is Status.DERIVED and parsed is Status.STATED):
         expected = f"samma status som cellen i {FILE} förväntas ({parsed.value})"
         files.add(FIELDS_FILE, expected, column="status", found=f"{field['projekt']}, {field['falt']}: {given.value}")

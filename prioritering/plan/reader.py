@@ -78,6 +78,7 @@ def _own_model(files: FolderFiles) -> Model:
     try:
         return read_model(path)
     except BadModel as error:
+        # Told, and read on with the standard criteria, so that the other files' faults come at the same time.
         files.add(MODEL_FILE, str(error).removeprefix(f"{MODEL_FILE}: "))
         return standard_model()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from prioritering.frozen import Frozen
 from prioritering.plan.object_plan import Place
-from prioritering.swedish import kr, tkr
+from prioritering.swedish import money
 
 _KRONOR = re.compile(r"kr:(-?\d+)")
 _WORDING = {
@@ -135,5 +135,4 @@ def _computed(name: str, rows: tuple[CheckRow, ...], document: str) -> Remark:
 
 
 def _amount(match: re.Match[str]) -> str:
-    kronor = int(match.group(1))
-    return tkr(kronor) if kronor % 1000 == 0 else kr(kronor)
+    return money(int(match.group(1)))

@@ -150,6 +150,7 @@ def budget_cells(files: FolderFiles, rows: Iterable[Row], document: str) -> tupl
     """Return the budget rows as cells in kronor; a stated figure without amount or unit is a problem."""
     cells = []
     for row in rows:
+        # The zero is no figure of the plan's: an empty amount becomes None below, but its unit is checked all the same.
         status, amount = Status(row["status"]), parse_number(row["belopp"] or "0")
         try:
             amount = kronor(amount, row["enhet"])

@@ -54,6 +54,7 @@ def candidates(plan: ObjectPlan, model: Model, changes: Changes = NO_CHANGES) ->
 def _candidate(project: Project, cost: CostAssumption | None, levels: Mapping[str, LevelAssumption]) -> Candidate:
     if cost is None and not levels:
         return Candidate(project, project.cost, project.marks)
+    # Derived, never stated: an assumption must not pass for what the plan says.
     used = project.cost if cost is None else Cost(status=Status.DERIVED, low=cost.low, high=cost.high, raw="antagande")
     marks = {key: Mark(status=Status.DERIVED, low=entry.low, high=entry.high) for key, entry in levels.items()}
     return Candidate(project, used, {**project.marks, **marks}, cost, levels)

@@ -110,6 +110,7 @@ def _save(store: Store, voter: Voter, project_id: str | None, row: Mapping[str, 
         "made_at": at,
     }
     if not _insert(store, {**values, **row}):
+        # Asked only now, for the words of the refusal: asked before, the round could close between question and save.
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
         raise Conflict(f"runda {voter.round} är stängd, så svaret sparades inte")
     return Saved(at=at)
@@ -121,10 +122,13 @@ def _insert(store: Store, values: dict[str, Any]) -> bool:
     Blind answers come side by side, since nobody sees in which order. Answers in the open come one at a time, so that
     whoever reads up to an event number reads the same ever after.
     """
+    # Blind, as almost every save is. No write lock: rows that are only added do not clash, and a whole room
+    # answers at the same time. No row back means that the round is revealed or closed.
     with store.gate.passing():
         if store.tuples(statement("write/insert_ballots"), {**values, "revealed": False}):
             store.note_write()
             return True
+    # The gate before the lock, as wherever both are taken: the other way round two threads could wait for each other.
     with store.gate.closed(), store.write() as cursor:
         return bool(cursor.execute(statement("write/insert_ballots"), {**values, "revealed": True}).fetchall())
 
@@ -132,6 +136,7 @@ def _insert(store: Store, values: dict[str, Any]) -> bool:
 def _facts(store: Store, voter: Voter) -> Meeting:
     """Return the meeting with at least the voter's round; which projects a round asks about never changes."""
     key = ("meeting", voter.meeting_id)
+    # Each save would else read the meeting anew. Whether the round is open is asked in the insert itself.
     known: Meeting | None = store.kept.get(key)
     if known is None or len(known.rounds) < voter.round:
         known = get_meeting(store, voter.meeting_id)
@@ -165,6 +170,7 @@ def revealed_sheets(
     there = members(store, meeting.id, event)
     newest: dict[tuple[int, str, str], Sheet] = {}
     seat, joined = seats(there), {item.id: place for place, item in enumerate(there)}
+    # By when they joined, so that what a successor has answered takes the place of what the seat said before.
     for sheet in sorted(sheets, key=lambda item: joined[item.member_id]):
         newest[sheet.round, sheet.project_id, seat[sheet.member_id]] = sheet.model_copy(
             update={"member_id": seat[sheet.member_id]}
@@ -181,6 +187,7 @@ def revealed_orders(store: Store, meeting: Meeting, event: int | None = None) ->
     anonymous = meeting.naming is Naming.ANONYMOUS
     hidden = {"member_id": "", "role": ""}
     found = tuple(order.model_copy(update=hidden) if anonymous else order for order in newest.values())
+    # Sorted by what they say: the order in which they were saved could tell who is who.
     return tuple(sorted(found, key=lambda order: sorted(order.places.items()))) if anonymous else found
 
 
@@ -201,6 +208,7 @@ def progress(store: Store, meeting: Meeting, project_ids: Collection[str] | None
     for member_id, project_id, answered, conflict in rows:
         if project_id in asked and (conflict or answered >= criteria):
             done[member_id] = done.get(member_id, 0) + 1
+    # Who has left is still told of if something was done, unless somebody else now has the seat.
     followed = {item.replaces for item in there}
     return tuple(
         Progress(member=item, done=done.get(item.id, 0), total=len(asked))

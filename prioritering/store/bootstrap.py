@@ -40,6 +40,7 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
 
 
 def _one_folder_a_plan(homes: dict[str, Path], plan_id: str, folder: Path) -> None:
+    # Two folders with one id would become new versions of the same plan by turns, at every start.
     first = homes.setdefault(plan_id, folder)
     if first is not folder:
         expected = f"ett eget id förväntas; mappen {first.name} har samma"

@@ -23,9 +23,11 @@ from prioritering.store.migrations import migrate
 MEMORY = ":memory:"
 SETTING = "PRIORITERING_DB"
 PLACE = f"Inställningen {SETTING} säger var databasen ligger"
+# DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
 _BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _TRIES = 3
 _AT_START: dict[str, str | bool | int | float | list[str]] = {
+    # The file can be opened by DuckDB from this version on, not only by the newest.
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -40,6 +42,7 @@ class Store:
         self.path = path
         self.gate = Gate()  # ballots pass it, meeting events close it
         self.kept = Kept()
+        # Arrays over all projects of a plan: few of them, since each may take megabytes.
         self.kept_large = Kept(32)
         self.writes = 0
         self._connection = connection
@@ -60,6 +63,7 @@ class Store:
             connection = duckdb.connect(name, config=_AT_START)
             try:
                 connection.execute("set enable_external_access = false")
+                # Last of the settings: no statement can open the doors again after this.
                 connection.execute("set lock_configuration = true")
                 migrate(connection)
             except BaseException:
@@ -91,6 +95,7 @@ class Store:
             try:
                 yield cursor
             except BaseException:
+                # Also when the process is told to stop: half a change must not be kept.
                 cursor.rollback()
                 raise
             cursor.commit()
@@ -108,6 +113,7 @@ class Store:
         share has to ask every time. The numbers that come back, never the count, are what answers are kept by.
         """
         key = (query, tuple(sorted(values.items())))
+        # Read before the question is asked: a write in between then makes this answer an old one.
         writes = self.writes
         known: tuple[int, tuple[Any, ...]] | None = self.kept.get(key)
         if known is None or known[0] != writes:
@@ -123,6 +129,7 @@ class Store:
                     cursor.execute(query, dict(values))
                     return
             except StoreError as error:
+                # Two who write at once are told so by the database; any other fault would be the same the next time.
                 clash = isinstance(error.__cause__, duckdb.TransactionException | duckdb.ConstraintException)
                 if not (clash and left):
                     raise

@@ -80,6 +80,7 @@ def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], sig
     if kind not in _KINDS:
         raise BadArgument(f"Slaget ”{kind}” finns inte; slagen är {', '.join(_KINDS)}.")
     key = {"plan_id": plan_id, "kind": kind, "project_id": target[0], "criterion_id": target[1]}
+    # Two may press the button at the same time; the history must not say twice that one thing was taken back.
     if not store.tuples(statement("read/changed_thing"), key):
         raise BadArgument("Det finns inget sådant antagande att ta bort; någon annan kan redan ha gjort det.")
     entry = {"role": signed.role, "reason": signed.reason, "made_at": signed.at}
@@ -88,6 +89,7 @@ def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], sig
 
 def current(store: Store, plan_id: str, entry: int | None = None) -> Changes:
     """Return everything in force for a plan, in the order it was entered; with `entry` as it was at that number."""
+    # The number first and the entries up to it after: one that comes in between belongs to the next number.
     number = version(store, plan_id, entry)
     fields: dict[str, list[Signed]] = {kind: [] for kind in _KINDS}
     given = {"plan_id": plan_id, "entry": number}

@@ -36,6 +36,7 @@ class Gate:
         """Hold the gate alone. Not for use inside `passing` or `closed` of the same gate."""
         with self._change:
             self._change.wait_for(lambda: self._closing == 0)
+            # Counted before those inside are waited for: from here on nobody new gets in.
             self._closing += 1
             self._change.wait_for(lambda: self._inside == 0)
         try:

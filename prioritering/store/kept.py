@@ -44,6 +44,7 @@ class Kept:
         Two threads may make the same value at the same time; the lock is not held while a value is made, so that a
         slow one never holds up the others.
         """
+        # Nothing that is kept here is None, so None means that it is not there.
         found = self.get(key)
         if found is None:
             found = make()

@@ -33,6 +33,7 @@ from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0, O, 1 and I, which are mistaken for each other
+# A thousand million codes: with ten tries a minute (see web/server/ballot_requests.py) none is found by guessing.
 CODE_LENGTH = 6
 
 
@@ -133,9 +134,11 @@ def join(store: Store, code: str, role: str, subject: str | None = None) -> tupl
     if subject is not None:
         known = member_of(store, meeting_id, Credential(subject=subject))
         if known is not None:
+            # No new token: the login proves who it is on every device.
             return known, ""
     token, member_id = secrets.token_urlsafe(32), secrets.token_hex(8)
     with store.write() as cursor:
+        # Read and checked under the write lock: of two who want the last role at once, only one gets it.
         meeting, there = _meeting(cursor, meeting_id)[0], _members(cursor, meeting_id)
         check_can_join(meeting, there, role)
         values = {
@@ -156,6 +159,7 @@ def member_of(store: Store, meeting_id: str, credential: Credential) -> Member |
     """Return the member a device or person is, or None when unknown or let go."""
     values = {
         "meeting_id": meeting_id,
+        # An empty text is no hash, so what a device does not show matches nobody.
         "token_hash": hashed(credential.token) if credential.token else "",
         "subject_hash": hashed(credential.subject) if credential.subject else "",
     }
@@ -213,6 +217,7 @@ def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str
 
 def _happen(store: Store, meeting_id: str, check: Any, by: str) -> Meeting:
     """Check and record one event in one transaction, so that neither another event nor a save comes between."""
+    # The gate before the lock, as for ballots; saves under way are let through first.
     with store.gate.closed(), store.write() as cursor:
         meeting, _ = _meeting(cursor, meeting_id)
         event: Event = check(meeting)

@@ -16,6 +16,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Apply the steps that are missing and the views that have changed. Raises StoreError on a newer database."""
     applied = _applied(connection)
     steps = {path.stem: path.read_text(encoding="utf-8") for path in migration_files()}
+    # A newer program has been here. To go on could spoil what it has written and we do not know of.
     unknown = sorted(applied - set(steps))
     if unknown:
         raise StoreError(f"Databasen är skapad av en nyare version av programmet (steget {unknown[0]} är okänt här).")
@@ -24,6 +25,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
         return
     connection.begin()
     try:
+        # Before the steps: a table that a view reads cannot always be altered.
         _drop_views(connection)
         for name in missing:
             connection.execute(steps[name])

@@ -42,6 +42,7 @@ def import_plan(store: Store, folder: PlanFolder) -> int:
     """
     plan = folder.plan
     with store.write() as cursor:
+        # Under the write lock: two imports of one plan would else take the same number.
         newest = cursor.execute(statement("read/newest_version"), {"plan_id": plan.id}).fetchone()
         if newest and newest[1] == folder.content_hash:
             return int(newest[0])
@@ -86,6 +87,7 @@ def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: 
     plan = folder.plan
     municipality, owner = plan.municipality or NOT_STATED, plan.governance_object or NOT_STATED
     municipality_id = _slug(municipality)
+    # A plan that names no governance object is one by itself, so that two such plans are not taken for one.
     object_id = f"{municipality_id}/{_slug(plan.governance_object or plan.id)}"
     cursor.execute(statement("write/insert_municipality"), {"municipality_id": municipality_id, "name": municipality})
     values = {"object_id": object_id, "municipality_id": municipality_id, "name": owner}
@@ -107,6 +109,7 @@ def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: 
 def _insert_columns(
     cursor: duckdb.DuckDBPyConnection, name: str, key: dict[str, Any], columns: dict[str, list[Any]]
 ) -> None:
+    # A whole table goes in with one statement, however many rows it has; without rows there is nothing to unnest.
     if columns["position"]:
         cursor.execute(statement(name), {**key, **columns})
 
@@ -210,6 +213,7 @@ def _load(store: Store, key: dict[str, Any]) -> _Read:
 
 
 def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Project]:
+    # Most values of a large plan are alike. They are frozen, so each is made once and shared.
     place = cache(partial(_place, document))
     mark = cache(partial(_mark, document))
     cost = cache(partial(_cost, document))
@@ -219,6 +223,7 @@ def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Proj
     for project_id, name, tier, alias, printed, note, line, line_to, *values in store.tuples(
         statement("read/projects"), key
     ):
+        # Checked when the plan was read in, and not again: a large plan has very many.
         yield Project.model_construct(
             id=project_id,
             name=name,

@@ -28,6 +28,7 @@ def check_names() -> tuple[str, ...]:
 @cache
 def views() -> dict[str, str]:
     """Return each view's name and query, in an order where a view comes after those it reads."""
+    # The numbers of the folders give the order.
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted((_FOLDER / "views").glob("*/*.sql"))}
 
 

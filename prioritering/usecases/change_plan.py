@@ -85,6 +85,7 @@ def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> 
         raise BadArgument("Skriv projektets namn.")
     if tier is None:
         raise BadArgument("Välj klass.")
+    # Also those that have been taken back: an old link or answer must never come to mean another project.
     taken = {row.project_id for row in entry_log.history(beside.store, beside.plan_id)}
     taken |= {project.id for project in object_plan(beside.store, beside.plan_id).projects}
     project_id = next(key for n in range(1, 100_000) if (key := f"N{n:02}") not in taken)
@@ -94,6 +95,7 @@ def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> 
 
 def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, in_use: Model, by: Signature) -> None:
     """Add one of the group's own criteria under an id made from its name; `in_use` are those there are already."""
+    # Only what an address can hold: the criterion is named there when weights are chosen (see view/view.py).
     key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
     if not key:
         raise BadArgument("Skriv kriteriets namn.")

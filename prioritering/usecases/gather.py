@@ -32,6 +32,7 @@ NOW = AsOf()
 
 def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     """Return everything that a view of a plan is computed from; BadArgument when there is no such plan or version."""
+    # Asked once for all that follows: two versions must not be mixed when a new one comes in between.
     version = as_of.plan_version or plan_version(store, view.plan)
     return Basis(
         view=view,
@@ -55,6 +56,7 @@ def _group(store: Store, view: View, event: int | None) -> GroupAnswers | None:
     meeting = shown_meeting(store, view, event)
     if meeting is None:
         return None
+    # A blind save leaves this number alone, so what is kept by it lasts while a round goes on.
     number = meetings.visible_number(store, meeting.id) if event is None else event
     sheets = store.kept.once(("sheets", meeting.id, number), lambda: revealed_sheets(store, meeting, event=number))
     return GroupAnswers(meeting.id, number, Centre(view.source), sheets)

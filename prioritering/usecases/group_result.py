@@ -108,6 +108,7 @@ class Result:
     def ranked(self) -> tuple[Array, Ints]:
         """Return the group's points per project (0–100, nan where an answer lacks), and places (0 where they lack)."""
         points = group_points(self.current, self.model, self.weights, self.project_ids, self.how)
+        # A project that nobody has answered must not take a place from the others.
         known = ~np.isnan(points)
         place = np.zeros(len(points), dtype=np.int64)
         place[known] = places(points[known])
@@ -130,6 +131,7 @@ class Result:
                 yield earlier, later, first[key], cell
 
     def _cells_by(self, at: Round, asked: list[str]) -> Cells:
+        # Up to the round: who did not answer in it stands by what was said before.
         return cells(latest(sheet for sheet in self.sheets if sheet.round <= at.number), self.model, asked)
 
     def open_changes(self) -> Iterable[tuple[Sheet, tuple[str, ...]]]:
@@ -155,6 +157,7 @@ def group_result(store: Store, meeting_id: str, view: View) -> Result:
 
 def _result(store: Store, here: Room, event: int, view: View) -> Result:
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
+    # Everything up to one number: sheets, orders and changes are then of the same moment.
     sheets = ballots.revealed_sheets(store, here.meeting, event=event)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
     project_ids = tuple(key for key in here.projects if key in shown)

@@ -63,6 +63,7 @@ def room(store: Store, meeting_id: str) -> Room:
     known = meetings.get_meeting(store, meeting_id)
     changes = changes_of(store, known.plan_id)
     plan = object_plan(store, known.plan_id)
+    # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
     return Room(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id))
 
@@ -74,6 +75,7 @@ def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
             found = meetings.get_meeting(store, asked)
         except BadArgument:
             found = None
+        # A meeting in the address stays there when another plan is chosen, and is then not meant.
         if found is not None and found.plan_id == plan_id:
             return found
     return next(iter(meetings.meetings_of(store, plan_id)), None)

@@ -23,6 +23,7 @@ def voter(store: Store, meeting_id: str, round_number: int, credential: Credenti
 
 
 def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
+    # So that a meeting that does not exist is told as that, and not as one that you have not joined.
     meetings.get_meeting(store, meeting_id)
     found = meetings.member_of(store, meeting_id, credential)
     if found is None:
@@ -74,6 +75,7 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential) -> OwnBall
     here = room(store, meeting_id)
     own = ballots.own_sheets(store, meeting_id, who)
     current = here.meeting.round
+    # In the first round nobody has said anything before.
     earlier = current.number if current and current.number > 1 else 0
     before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own if sheet.round < earlier)}
     group: Cells = {}

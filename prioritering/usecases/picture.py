@@ -54,6 +54,7 @@ class SpacedPlaces:
 
 def places_by_spacing(shown: Picture, most: int) -> tuple[SpacedPlaces, ...]:
     """Return the places of the first `most` projects of the board under every spacing of the levels."""
+    # With the same weights, frame and locks: what differs is the spacing alone.
     places = [
         rank(scored_projects(shown.scored.candidates, _spaced_model(shown, name)), shown.board.choices).ranking.place
         for name in SPACINGS

@@ -17,6 +17,7 @@ def folder_basis(folder: Path, view: View, model: Model | None = None) -> Basis:
     """
     found = read_plan(folder, model)
     return Basis(
+        # A folder is asked for by any path; what is shown goes by the plan's own id.
         view=view.model_copy(update={"plan": found.plan.id}),
         plan=found.plan,
         model=found.model,

@@ -21,6 +21,7 @@ from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
 from prioritering.meeting.results import latest, member_points
+from prioritering.money.amounts import whole_kronor
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
@@ -59,8 +60,9 @@ def robust(
     """
     view, frame = shown.view, shown.frame.kronor
     set_by_group = span is not None or view.unknown_low is not None or view.unknown_high is not None
-    low = (view.unknown_low or 0) * 1000
-    high = view.unknown_high * 1000 if view.unknown_high is not None else max(low, frame or 0)
+    # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
+    low = whole_kronor(view.unknown_low or 0)
+    high = whole_kronor(view.unknown_high) if view.unknown_high is not None else max(low, frame or 0)
     low, high = span or (low, high)
     if low > high:
         raise BadArgument("De okända kostnadernas lägsta belopp är större än det högsta. Ändra ett av dem.")
@@ -75,6 +77,7 @@ def weight_info(shown: Picture) -> WeightInfo:
     if view.weight_info == "fasta":
         return fixed(weights)
     if view.weight_info == "ordning":
+        # Weights that only the computer's arithmetic tells apart share a place in the order.
         falling = sorted({round(weight, 6) for weight in weights}, reverse=True)
         return by_order([falling.index(round(weight, 6)) + 1 for weight in weights])
     if view.weight_info == "spann":
@@ -147,6 +150,7 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     """Return the view's locks and wishes as demands, the wishes that could be used, and notices of the others."""
     demands, used, notices = beside.locks_of(shown.board), [], []
     ids = [item.id for item in shown.board.candidates]
+    # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
         try:
             demands = with_wish(demands, wish, shown.plan.projects, ids)

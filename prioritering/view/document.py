@@ -93,6 +93,7 @@ def document_of(picture: Picture) -> PictureDocument:
         weights=picture.weights,
         summary=summary_of(picture),
         notices=picture.notices,
+        # Hidden ones too: places and sums are of the whole list.
         rows=rows_of(picture, listed),
         below="" if first_below is None else board.candidates[first_below].id,
         after="" if board.last_open() is None else board.candidates[board.last_open() or 0].id,
@@ -132,6 +133,7 @@ def from_json(text: str | bytes) -> PictureDocument:
         found = _DOCUMENT.validate_json(text)
     except ValidationError as error:
         raise BadArgument("filen är inte en bild i dokumentform som går att läsa") from error
+    # A newer format may mean something else by the same field; to guess would show wrong figures as true.
     if found.format > FORMAT:
         raise BadArgument(f"bilden är sparad i format {found.format}, som är nyare än det här programmet ({FORMAT})")
     return found

@@ -16,7 +16,7 @@ from prioritering.scoring.changes import Changes, LockNote
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.basis import PLAN, Basis
-from prioritering.view.view import View, frame_tkr
+from prioritering.view.view import View, frame_kronor
 
 NO_FRAME = "ingen"
 NOTHING_SHOWN = "Gruppen har inte visat några svar för den här planen än. Poängen kommer från planen."
@@ -138,6 +138,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
         rule=view.rule,
         span=view.span,
         must=frozenset(view.must),
+        # A link may say both. Must goes first, and the notice says so.
         not_now=frozenset(view.not_now) - frozenset(view.must),
     )
     return Picture(basis, view, scored.model, frame, rank(scored, choices), tuple(said))
@@ -153,11 +154,12 @@ def frame_of(plan: ObjectPlan, view: View, notices: list[str]) -> Frame:
     cells = frame_cells(plan)
     if view.frame == NO_FRAME:
         return Frame(None)
-    typed = frame_tkr(view.frame)
+    typed = frame_kronor(view.frame)
     if typed is not None:
-        return Frame(round(typed * 1000))
+        return Frame(typed)
     for cell in cells:
         if cell.id == view.frame and cell.amount_kr is not None:
+            # Whole kronor, rounded down: nothing is to fit by an öre that is not there.
             return Frame(int(cell.amount_kr), cell)
     if view.frame:
         notices.append(f"Länkens ram=”{view.frame}” finns inte i planen. Förvalet visas.")
@@ -177,6 +179,7 @@ def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: 
     """Drop locks on projects that are not there and filters that would hide everything for no reason."""
     if not (view.must or view.not_now or view.perspectives):
         return view
+    # A link outlives its plan: what it locks may be gone, and is then told of and left out.
     must = tuple(key for key in view.must if key in ids)
     not_now = tuple(key for key in view.not_now if key in ids and key not in must)
     perspectives = {name for project in plan.projects for name in project.perspectives}

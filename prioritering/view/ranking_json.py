@@ -57,4 +57,5 @@ def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
 
 
 def _rounded(value: float) -> float:
+    # What is below is the noise of sums, which may differ between two machines.
     return round(float(value), 9)

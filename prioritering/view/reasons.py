@@ -59,6 +59,7 @@ def reasons(picture: Picture, index: int, running: str) -> Reasons:
     board = picture.board
     item = board.candidates[index]
     note = picture.lock_note(item.id)
+    # A note of a lock stays when the lock is taken off; it is a reason only while the lock is on.
     locked = note is not None and board.lock[index] != Lock.FREE
     return Reasons(
         parts=tuple(_part(picture, index, number) for number in range(len(picture.model.criteria))),

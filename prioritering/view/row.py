@@ -97,6 +97,7 @@ class _Maker:
         self.best, self.worst = self.board.possible_places(indexes)
         self.moved = self.board.moved()
         self.on_level = depends_on_level(self.board, indexes)
+        # Counted once for all places, not looked for anew by each row of a long list.
         self.sharing = np.bincount(self.board.ranking.place) if len(self.board.candidates) else np.zeros(1, dtype=int)
 
     def row(self, number: int, index: int, explained: bool) -> Row:
@@ -155,6 +156,7 @@ def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
 def _answer(item: Candidate, criterion: Criterion) -> str:
     mark = item.mark(criterion.id)
     words = mark.printed or answer_words(mark)
+    # "Ej angivet" alone would not say of what.
     return words if mark.known else f"{criterion.name} {words}"
 
 

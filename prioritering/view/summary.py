@@ -11,6 +11,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
 
+# Narrower bars than these cannot be told apart.
 MOST_BARS = 40
 
 
@@ -104,6 +105,7 @@ def _bars(picture: Picture) -> tuple[Bar, ...]:
     board, line, frame = picture.board, picture.board.line, picture.frame.kronor
     if line is None or frame is None:
         return ()
+    # What must be in may cost more than the frame: the bar is then of what is used.
     low, whole = board.scored.costs.low, max(frame, line.used, 1)
     shown = board.in_order(board.held & (low > 0))[:MOST_BARS]
     return tuple(Bar(board.candidates[i].project.name, 100 * int(low[i]) / whole) for i in shown)

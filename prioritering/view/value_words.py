@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from prioritering import swedish
 from prioritering.plan.object_plan import Cost, Mark, Status
 
-COST_WORDS = {
-    Status.UNKNOWN: "okänd",
-    Status.BLANK: "ej angiven",
-    Status.DASH: "–",
-    Status.SECRET: "får inte visas",
+
+class Missing(NamedTuple):
+    """How one way of missing is said of a cost, of a mark and in the plan's own table, and the shape it has there."""
+
+    cost: str
+    mark: str
+    cell: str
+    shape: str
+
+
+MISSING = {
+    Status.UNKNOWN: Missing("okänd", "okänt", "? okänd", "okand"),
+    Status.BLANK: Missing("ej angiven", "ej angivet", "tomt", "tomt"),
+    Status.DASH: Missing("–", "–", "– streck", "streck"),
+    Status.SECRET: Missing("får inte visas", "får inte visas", "får inte visas", "hemligt"),
 }
-_SHAPES = {Status.BLANK: "o-tomt", Status.DASH: "o-streck", Status.SECRET: "o-hemligt"}
-MARK_WORDS = {Status.UNKNOWN: "okänt", Status.BLANK: "ej angivet", Status.DASH: "–", Status.SECRET: "får inte visas"}
 
 
 def answer_words(mark: Mark) -> str:
     """Return a mark as words: the level, the range, or how it stands when nothing is said."""
     if mark.low is None or mark.high is None:
-        return MARK_WORDS.get(mark.status, "ej angivet")
+        return MISSING.get(mark.status, MISSING[Status.BLANK]).mark
     low, high = _level_text(mark.low), _level_text(mark.high)
     return low if low == high else f"{low} – {high}"
 
@@ -30,11 +40,15 @@ def _level_text(value: str | float) -> str:
 def cost_words(cost: Cost) -> str:
     """Return a cost in tkr without unit, or the word for how it stands when there is no figure."""
     if cost.low is None or cost.high is None:
-        return COST_WORDS.get(cost.status, "okänd")
+        return MISSING.get(cost.status, MISSING[Status.UNKNOWN]).cost
     low, high = swedish.tkr(cost.low, unit=False), swedish.tkr(cost.high, unit=False)
     return low if low == high else f"{low}–{high}"
 
 
 def cost_shape(cost: Cost) -> str:
     """Return the style of a cost without figure, one for each way it can stand; nothing when there is a figure."""
-    return "" if cost.low is not None else _SHAPES.get(cost.status, "p-unknown")
+    if cost.low is not None:
+        return ""
+    missing = MISSING.get(cost.status, MISSING[Status.UNKNOWN])
+    # An unknown cost moves the line, so in a ranked list it stands out more than in the plan's own table.
+    return "p-unknown" if missing is MISSING[Status.UNKNOWN] else f"o-{missing.shape}"

@@ -14,13 +14,16 @@ from typing import Any
 
 from prioritering.errors import BadArgument, shorten
 from prioritering.frozen import Frozen
+from prioritering.money.amounts import MAX_KRONOR, in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, Span
 
 DEFAULT_PLAN = "vso-2021"
+# One value. Far above what any view writes, and little enough that reading it costs nothing.
 MAX_LENGTH = 20_000
-MAX_TKR = 10**12
+MAX_TKR = int(in_tkr(MAX_KRONOR))
+# A dot, since browsers and mail programs leave it as it is in an address; ":" and "=" are what people type.
 _ENTRY = re.compile(r"^([a-zåäö0-9_-]{1,40})[.:=](.+)$")
 
 
@@ -81,7 +84,10 @@ def _number(text: str, low: float = 0, high: float = math.inf) -> float:
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers within bounds."""
+
     def read(text: str) -> int:
+        """Return the number, or ValueError for one that does not fit: a link must not ask for endless work."""
         value = int(text)
         if not low <= value <= high:
             raise ValueError(text)
@@ -114,10 +120,12 @@ def _values(text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
 
 def plain(value: float) -> str:
     """Return a number as short as it can be written: 30.0 -> '30', 27.78 -> '27.78'."""
+    # Ten digits: what arithmetic has made 27.780000000000001 is 27.78 in the link.
     return f"{value:.10g}"
 
 
 def _id(text: str) -> str:
+    # Nothing that could be a path or markup, since ids from links are shown and looked up.
     if not re.match(r"^[\w.-]{1,200}$", text):
         raise ValueError(text)
     return text
@@ -129,7 +137,10 @@ def _frame(text: str) -> str:
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
+    """Return a reader of a word out of a few."""
+
     def read(text: str) -> str:
+        """Return the word, or ValueError for any other."""
         if text not in allowed:
             raise ValueError(text)
         return text
@@ -225,9 +236,14 @@ def to_address(view: View) -> dict[str, str]:
     }
 
 
-def frame_tkr(text: str) -> float | None:
+def frame_kronor(text: str) -> int | None:
     """Return the sum when a frame is written as a number in tkr, else None (it names a budget cell or nothing)."""
-    return _number(text) if re.match(r"^\d+(\.\d+)?$", text) else None
+    return nearest_krona(_number(text)) if re.match(r"^\d+(\.\d+)?$", text) else None
+
+
+def frame_text(kronor: int) -> str:
+    """Return whole kronor as a view writes a frame, exactly."""
+    return f"{in_tkr(kronor).normalize():f}"
 
 
 def parse_frame_tkr(text: str) -> float:
@@ -237,3 +253,8 @@ def parse_frame_tkr(text: str) -> float:
         return _number(compact, 0, MAX_TKR)
     except ValueError as error:
         raise BadArgument(f"”{shorten(text, 30)}” är inte ett belopp; skriv till exempel 3 547 (tkr)") from error
+
+
+def parse_kronor(text: str) -> int:
+    """Return a sum typed in tkr as whole kronor; BadArgument when it is no sum."""
+    return nearest_krona(parse_frame_tkr(text))

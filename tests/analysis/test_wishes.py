@@ -39,3 +39,9 @@ SENSELESS = (
 def test_a_wish_that_makes_no_sense_is_refused(wish):
     with pytest.raises(BadArgument):
         with_wish(Demands(), wish, PROJECTS, IDS)
+
+
+def test_a_figure_of_a_wish_is_what_was_written_and_not_the_nearest_binary_one():
+    limit = with_wish(Demands(), "tak:2.3:Brukare", PROJECTS, IDS).limits[0]
+    assert limit.highest == 2300
+    assert "2,3\u00a0tkr" in words("tak:2.3:Brukare", NAMES)

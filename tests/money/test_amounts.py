@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.money.amounts import AmountError, kronor, whole_kronor
+from prioritering.money.amounts import AmountError, in_tkr, kronor, nearest_krona, whole_kronor
 
 
 @given(st.integers(-(10**12), 10**12))
@@ -34,3 +34,13 @@ def test_less_than_a_krona_is_not_rounded_away(amount: str) -> None:
 def test_more_digits_than_any_amount_has_are_refused_rather_than_rounded() -> None:
     with pytest.raises(AmountError, match="färre siffror"):
         kronor(Decimal("1." + "1" * 80), "tkr")
+
+
+@given(st.integers(0, 10**13))
+def test_a_sum_typed_in_tkr_is_the_same_kronor_also_by_way_of_a_float(amount: int) -> None:
+    assert nearest_krona(float(in_tkr(amount))) == whole_kronor(in_tkr(amount)) == amount
+
+
+def test_a_float_is_the_figure_that_was_written_and_not_the_nearest_binary_one() -> None:
+    assert kronor(2.3) == 2300
+    assert nearest_krona(1.0004) == 1000

@@ -178,6 +178,14 @@ def test_filters_hide_rows_and_change_no_place_and_no_sum() -> None:
     assert [row["kind"] for row in visit.board] == ["in", "in", "line", "out"]
 
 
+@pytest.mark.parametrize(("label", "chosen"), [("Visa klass", ["strategiskt"]), ("Visa perspektiv", ["Brukare"])])
+def test_a_filter_shows_its_rows_from_the_first_whatever_row_the_address_started_at(
+    label: str, chosen: list[str]
+) -> None:
+    visit = prov("rad=200").open(ORDER).set(label, chosen)
+    assert "rad" not in visit.address
+
+
 # Levels
 
 

@@ -217,7 +217,7 @@ def test_the_list_shows_the_locked_in_first_and_the_locked_out_last() -> None:
 def test_only_those_at_the_same_place_are_tied() -> None:
     tied = plan(project("a", 1, 90), project("b", 1, 50), project("c", 1, 50))
     board = board_of(tied, number_model())
-    assert [board.tied_with(i) for i in range(3)] == [1, 2, 2]
+    assert board.ranking.place.tolist() == [1, 2, 2]
 
 
 def test_ranges_that_only_touch_may_share_a_place_either_way() -> None:

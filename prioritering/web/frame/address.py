@@ -23,12 +23,14 @@ def open_view(page: str) -> View:
     """Return the view for this run of a page; call once at the top of the page, after the plan is chosen."""
     state = st.session_state
     asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key != "plan"}
+    # Another page is reached by a link that was drawn before the last change; the session's view is the newer one.
     same_page = state.get(_PAGE) == page
     if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
         state[_VIEW], state[_NOTICES] = from_address(asked)
     state[_PAGE] = page
     view: View = state[_VIEW]
     if view.plan != plan_id():
+        # A link keeps its view. A plan chosen here starts from its defaults: locks and weights name another's projects.
         first = _WRITTEN not in state
         view = view.model_copy(update={"plan": plan_id()}) if first else View(plan=plan_id())
     state[_VIEW] = view
@@ -57,6 +59,7 @@ def publish() -> None:
     """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
     wanted = to_address(current())
     st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key != "plan"}
+    # What pages keep of their own, such as the projector's step, stays.
     others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
     if {**others, **wanted} != st.query_params.to_dict():
         st.query_params.from_dict({**others, **wanted})

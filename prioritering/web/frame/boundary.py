@@ -27,6 +27,7 @@ def boundary() -> Iterator[None]:
     """Draw any error raised inside as a box; control flow such as st.stop passes through."""
     try:
         yield
+    # Streamlit stops and reruns a script by a BaseException, which is to pass.
     except Exception as error:
         show_error(error)
 

@@ -24,6 +24,7 @@ PARAMETER = "plan"
 _WIDGET = "_planval"
 
 
+# Once for the process, whatever the session: the file lets itself be opened once.
 @st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Store, Started]:
     opened = open_store(database_path())
@@ -80,6 +81,7 @@ def choose_plan() -> None:
     known = plans()
     asked = st.query_params.get(PARAMETER)
     current = plan_id()
+    # At each run, since the address decides: the browser's back button changes it without asking the widget.
     st.session_state[_WIDGET] = current
     _write_address(current)
     st.sidebar.html(render("frame/marke.html", plan=known[current]))

@@ -25,6 +25,7 @@ from prioritering.errors import Cancelled
 T = TypeVar("T")
 WAIT_SECONDS = 0.7
 LOOK_EVERY_SECONDS = 0.5
+# Many times what a page takes to look again: a tab in the background looks seldom.
 LEFT_AFTER_SECONDS = 15.0
 _JOBS = "_arbeten"
 _STOPPED = "_avbrutna"
@@ -32,6 +33,7 @@ _STOPPED = "_avbrutna"
 
 @cache
 def _workers() -> ThreadPoolExecutor:
+    # Two at least, so that one long search does not keep everybody else waiting.
     return ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="arbete")
 
 
@@ -68,6 +70,7 @@ class Job:
         self.done.set()
 
     def _told(self, share: float) -> None:
+        # Here alone can work be stopped: Python cannot end a thread from outside.
         self.share = min(1.0, max(0.0, share))
         left = time.monotonic() - self.seen > LEFT_AFTER_SECONDS
         if left or self.stop.is_set() or _SERVER_STOPS.is_set():
@@ -99,6 +102,7 @@ def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | 
         return None
     del jobs[label, key]
     if isinstance(job.error, Cancelled):
+        # It was ended because nobody looked, as when a computer sleeps. Now somebody does, so it begins anew.
         return long_work(key, label, work)
     if job.error is not None:
         raise job.error
@@ -108,6 +112,7 @@ def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
 def _follow(key: str, label: str) -> None:
     job: Job | None = st.session_state.get(_JOBS, {}).get((label, key))
+    # Another run of the page has fetched the answer meanwhile.
     if job is None:
         st.rerun()
         return

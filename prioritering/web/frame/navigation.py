@@ -44,6 +44,7 @@ def run_page() -> None:
     }
     # Streamlit's default page has no address of its own; this one is met only at an address that does not exist.
     unnamed = st.Page(FOLDER / f"{FIRST}.py", title="Översikt", url_path="start", default=True)
+    # Hidden, since our own menu carries the view in the address along to the next page.
     page = st.navigation([unnamed, *pages.values()], position="hidden")
     st.set_page_config(page_title=f"{page.title} – Prioritering", layout="wide", menu_items=_menu())
     apply_theme()

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from prioritering import swedish
+from prioritering.money.amounts import in_tkr
 
 
 @cache
@@ -17,12 +18,14 @@ def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(Path(__file__).parents[1]),
         autoescape=True,
+        # A misspelt name would else be an empty place, and an empty place means something in a plan.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
     env.filters["tkr"] = swedish.tkr
+    env.filters["i_tkr"] = in_tkr
     env.filters["tal"] = swedish.number
     return env
 

@@ -11,6 +11,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.row import Row, rows_of
 from prioritering.web.frame.templates import render
 
+# What is drawn and sent at each move of a slider; a board of thousands of rows would not keep up.
 WINDOW = 100
 SECOND = "linje-tva"
 _LANES = {

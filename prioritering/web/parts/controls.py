@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ from prioritering.scoring.weights import (
     whole_percents,
 )
 from prioritering.view.picture import NO_FRAME, Picture, frame_cells
-from prioritering.view.view import parse_frame_tkr, plain
+from prioritering.view.view import frame_text, parse_frame_tkr, plain
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.beside import ALL_PARTS
@@ -33,6 +33,10 @@ OWN_FRAME = "eget"
 _ORDER = {Order.POINTS: "Poäng", Order.PER_KRONA: "Poäng per krona"}
 _RULE = {Rule.STOP: "Stanna vid första som inte ryms", Rule.SKIP: "Hoppa över och gå vidare"}
 _SPAN = {Span.MIDDLE: "Mitten", Span.LOWEST: "Lägsta", Span.HIGHEST: "Högsta"}
+_FILTERS = {
+    "tiers": ("klassval", "Visa klass", "Klass visar var beslutet fattas, inte hur viktigt projektet är."),
+    "perspectives": ("perspektivval", "Visa perspektiv", "Perspektiv poängsätts aldrig. Ett projekt kan ha flera."),
+}
 
 
 def weight_controls(picture: Picture) -> None:
@@ -54,6 +58,7 @@ def weight_controls(picture: Picture) -> None:
             disabled=len(model.ids) == 1,
         )
     _presets(picture)
+    # Drawn only when open: widgets that nobody sees would slow every move of a slider.
     guided = st.expander("Räkna fram vikterna", key="rakna_fram", on_change="rerun")
     if guided.open:
         with guided:
@@ -139,13 +144,14 @@ def frame_controls(picture: Picture) -> None:
     if current == OWN_FRAME:
         address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
         st.text_input("Belopp i tkr", key="rambelopp", on_change=_frame_typed)
+    # A callback cannot draw; what it has to say waits in the session for the run that follows.
     if problem := st.session_state.pop("ramfel", None):
         st.warning(problem)
 
 
 def _frame_chosen(kronor: int | None) -> None:
     chosen = st.session_state["ramval"]
-    address.change(frame=plain((kronor or 0) / 1000) if chosen == OWN_FRAME else chosen)
+    address.change(frame=frame_text(kronor or 0) if chosen == OWN_FRAME else chosen)
 
 
 def _frame_typed() -> None:
@@ -187,38 +193,37 @@ def filter_controls(picture: Picture) -> None:
     perspectives = sorted(
         {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
     )
-    if tiers:
-        address.hold("klassval", list(picture.view.tiers))
-        st.pills(
-            "Visa klass",
-            tiers,
-            selection_mode="multi",
-            key="klassval",
-            format_func=str.capitalize,
-            on_change=_many_chosen,
-            args=("klassval", "tiers"),
-            help="Klass visar var beslutet fattas, inte hur viktigt projektet är.",
-        )
-    if perspectives:
-        address.hold("perspektivval", list(picture.view.perspectives))
-        st.pills(
-            "Visa perspektiv",
-            perspectives,
-            selection_mode="multi",
-            key="perspektivval",
-            on_change=_many_chosen,
-            args=("perspektivval", "perspectives"),
-            help="Perspektiv poängsätts aldrig. Ett projekt kan ha flera.",
-        )
+    _filter("tiers", {tier: tier.capitalize() for tier in tiers}, picture.view.tiers)
+    _filter("perspectives", {name: name for name in perspectives}, picture.view.perspectives)
     if picture.changes.costs or picture.changes.levels or picture.changes.criteria:
         address.hold("antaganden", picture.view.assumptions)
         st.toggle("Räkna med antaganden", key="antaganden", on_change=_assumptions_chosen)
 
 
+def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> None:
+    """Draw one filter, unless there is nothing to choose from; `options` are the words by value."""
+    if not options:
+        return
+    key, label, about = _FILTERS[field]
+    address.hold(key, list(chosen))
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        key=key,
+        format_func=options.__getitem__,
+        on_change=_many_chosen,
+        args=(key, field),
+        help=about,
+    )
+
+
 def _assumptions_chosen() -> None:
     _chosen("antaganden", "assumptions")
+    # The list of assumptions stands in another part of the page, which a change here does not redraw by itself.
     st.rerun(ALL_PARTS)
 
 
 def _many_chosen(key: str, field: str) -> None:
+    # Another list starts from its top: the old row may be far below its end.
     address.change(**{field: tuple(st.session_state[key]), "start": 0})

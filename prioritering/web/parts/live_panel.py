@@ -21,6 +21,7 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     a keyed fragment in it.
     """
     topic = topic_of(parameters)
+    # Before the drawing: what changes in between gives a newer number, and the stream then sends it.
     version = topic.read()
     html = drawn(name, tuple(sorted(parameters.items())), version)
     address = stream_address({**parameters, "ruta": name})

@@ -20,6 +20,7 @@ from prioritering.view.meeting_words import share_words, span_words
 from prioritering.web.server.bodies import AnswerBody, BallotBody, ConflictBody, OrderBody, ReasonBody
 
 _MISSES: dict[str, deque[float]] = {}
+# Enough for someone who types from a wall, and far too few to find one code among a thousand million.
 MISSES_ALLOWED, MISSES_SECONDS, MISSES_KEPT = 10, 60.0, 1000
 
 
@@ -34,6 +35,7 @@ def check_pace(request: Request) -> None:
 
 def note_miss(request: Request) -> None:
     """Note that a device sent a wrong code."""
+    # Bounded, for whoever comes from a new address each time. To forget costs a few more tries.
     if len(_MISSES) > MISSES_KEPT:
         _MISSES.clear()
     _MISSES.setdefault(_client(request), deque(maxlen=MISSES_ALLOWED)).append(time.monotonic())

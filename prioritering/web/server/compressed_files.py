@@ -44,6 +44,7 @@ class CompressedFiles:
         headers = {
             "content-encoding": "gzip",
             "vary": "Accept-Encoding",
+            # A file of Streamlit's never changes under its name, which holds a hash of what is in it.
             "cache-control": f"public, immutable, max-age={YEAR}",
         }
         answer = Response(self.packed[path], headers=headers, media_type=self.types[known.suffix])
@@ -51,4 +52,5 @@ class CompressedFiles:
 
 
 def _pack(path: Path) -> bytes:
+    # Without the time of day: the same file gives the same bytes after every start.
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)

@@ -44,10 +44,12 @@ class Doorkeeper:
         try:
             refusal = _refusal(scope)
         except PrioriteringError as error:
+            # Settings that cannot be used shut the door: nobody is let in by a slip in secrets.toml.
             refusal = (500, str(error))
         if refusal is None:
             await self.app(scope, receive, _Remembering(scope, send) if _remembers(scope) else send)
         elif scope["type"] == "websocket":
+            # The browser's word that it wants to connect is taken first; ASGI allows no refusal before it.
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:
@@ -92,7 +94,9 @@ class _Remembering:
     def _note(self, headers: MutableHeaders) -> None:
         query = self.scope["query_string"].decode("latin-1")
         address = self.path + (f"?{query}" if query else "")
+        # Browsers throw away a cookie above some 4,000 characters.
         if len(address) < 3000 and not request_user(HTTPConnection(self.scope)).roles:
+            # Lax: the browser comes back from the identity provider, another site, and would not bring a Strict one.
             headers.append(
                 "set-cookie", f"{NEXT}={quote(address, safe='')}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
             )

@@ -62,6 +62,7 @@ class House:
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if is_foreign(Headers(scope=scope), list(st.get_option("server.corsAllowedOrigins") or [])):
+            # The browser's word that it wants to connect is taken first; ASGI allows no refusal before it.
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -78,6 +79,7 @@ class House:
             await self.app(_uncompressed(scope), receive, outgoing)
         except Exception:
             LOG.exception("A request failed: %s", scope["path"])
+            # Half an answer is out: the connection must break, or it would pass for a whole one.
             if outgoing.started:
                 raise
             sorry = PlainTextResponse("Något gick fel på servern. Försök igen.", status_code=500)
@@ -146,6 +148,7 @@ class _Outgoing:
         await self.send(message)
 
     def _may_be_index(self, headers: Headers) -> bool:
+        # Known by its length, so that hardly any other answer is held back; its content is compared once it is whole.
         return headers.get("content-type", "").startswith("text/html") and headers.get("content-length") == str(
             len(self.index.original)
         )
@@ -162,12 +165,14 @@ class _Outgoing:
             start["headers"] = headers.raw
             body = b""
         elif body in (self.index.original, b""):  # empty for HEAD
+            # They are about Streamlit's file, not about the page that goes in its place.
             for name in ("etag", "last-modified", "accept-ranges"):
                 del headers[name]
             new = self.index.compressed if self.gzip else self.index.body
             if self.gzip:
                 headers["content-encoding"] = "gzip"
             headers["vary"] = "Accept-Encoding"
+            # The page names the scripts of the version that runs: a browser asks for it each time.
             headers["cache-control"] = "no-cache"
             headers["content-length"] = str(len(new))
             body = new if body else b""

@@ -56,13 +56,16 @@ def read_index_page(static_directory: Path, base_path: str = "") -> IndexPage:
     original = (static_directory / "index.html").read_bytes()
     text = original.decode("utf-8")
     base = "/" + base_path.strip("/") if base_path.strip("/") else ""
+    # Not to be translated by the browser: that rewrites text under React, which then fails to update it.
     text = text.replace('<html lang="en">', '<html lang="sv" translate="no">')
     text = text.replace("<title>Streamlit</title>", "<title>Prioritering</title>")
     text = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, text, flags=re.DOTALL)
+    # It points at an address that is closed here (see house.CLOSED_PATHS).
     text = _SERVICE_LINK.sub("", text)
     text = text.replace('href="./favicon.png"', f'href="{base}/statisk/ikon.svg" type="image/svg+xml"')
     text = text.replace('"./static/', f'"{base}/static/')
     own = f'<script src="{base}/statisk/start.js"></script>\n    <script src="{base}/statisk/sprak.js" defer></script>'
+    # Before Streamlit's own scripts: ours tells them where the server is.
     text = text.replace("<script>", f"{own}\n    <script>", 1)
     return IndexPage(original=original, body=text.encode("utf-8"), policy=content_policy(text), base=base)
 

@@ -77,6 +77,7 @@ def _check_same_site(request: Request) -> None:
 async def _join(request: Request, user: User) -> Response:
     body = checked(JOIN, await json_body(request))
     ballot_requests.check_pace(request)
+    # In a thread too: the first call opens the database and reads every plan.
     store = await in_thread(context.store)
     try:
         meeting = await in_thread(meeting_room.by_code, store, body.kod)
@@ -92,6 +93,7 @@ async def _join(request: Request, user: User) -> Response:
             max_age=NEVER_SHARED,
             httponly=True,
             samesite="strict",
+            # In a room without TLS a browser would never send a secure cookie back.
             secure=request.url.scheme == "https",
         )
     return answer
@@ -100,6 +102,7 @@ async def _join(request: Request, user: User) -> Response:
 async def _answer(request: Request, user: User) -> Response:
     body = checked(BALLOT, await json_body(request))
     shown = credential(body.mote, request.cookies, user)
+    # Answered only when it is on disk: the device keeps what it has not been told is saved, and sends it again.
     saved = await in_thread(ballot_requests.save, context.store(), body, shown)
     return JSONResponse({"sparat": saved.at.isoformat()}, headers={"cache-control": "no-store"})
 

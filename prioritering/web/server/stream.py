@@ -21,6 +21,7 @@ from prioritering.web.frame import context
 
 LOG = logging.getLogger("prioritering.web")
 STREAM = "/direkt/strom"
+# How soon what this process has written is seen: at once, to the eye. What others have written may take longer.
 EVERY_SECONDS = 0.03
 ASK_SECONDS = 0.5
 
@@ -48,6 +49,7 @@ class Hub:
     async def follow(self, topic: str, read: Reader) -> AsyncIterator[Version]:
         """Yield the version at once and then each time it has changed, until the follower leaves."""
         watch = self._watches.get(topic)
+        # A watch that has ended by an unforeseen fault is not waited for; the next follower begins a new one.
         if watch is None or watch.task.done():
             watch = self._watches[topic] = _Watch(read, self._writes)
         watch.followers += 1
@@ -124,6 +126,7 @@ def drawings() -> frozenset[str]:
 @lru_cache(maxsize=128)
 def drawn(name: str, parameters: tuple[tuple[str, str], ...], version: Version) -> str:
     """Return a drawing, made once for each version however many look at it."""
+    # It is there for the cache alone: a new version is a new drawing.
     del version
     return _DRAWINGS[name](dict(parameters))
 

@@ -20,6 +20,7 @@ from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")
 MAX_ADDRESS = 4_000
+# How soon a screen comes back to a server that has been restarted.
 RETRY_MS = 1000
 Parameters = tuple[tuple[str, str], ...]
 

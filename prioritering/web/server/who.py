@@ -61,6 +61,7 @@ def page_user() -> User:
     """Return who is at the page that is being drawn."""
     if login_is_on():
         return user_from(st.user.to_dict(), settings(), time.time())
+    # Streamlit gives no address at all for a visitor on the machine itself.
     address = st.context.ip_address
     return _without_login(address is None or is_loopback(address))
 
@@ -69,6 +70,7 @@ def request_user(connection: HTTPConnection) -> User:
     """Return who sends an HTTP request, by the same cookie that Streamlit's own login sets."""
     if not login_is_on():
         return _without_login(connection.client is not None and is_loopback(connection.client.host))
+    # Streamlit's own, since nothing public reads its login outside a page.
     raw = _get_signed_cookie_with_chunks(connection.cookies, USER_COOKIE_NAME)
     if raw is None:
         return NOBODY
@@ -76,6 +78,7 @@ def request_user(connection: HTTPConnection) -> User:
         claims = json.loads(raw)
     except ValueError:
         return NOBODY
+    # As Streamlit does: a cookie that was signed for another address with the same secret is no login here.
     if not isinstance(claims, dict) or claims.get("origin") != _login_origin():
         return NOBODY
     return user_from(claims, settings(), time.time())

@@ -12,7 +12,7 @@ with written as (
 final as (
     select subject, detail, line, line_to
     from written
-    where regexp_matches(detail, '^[0-9]{4,}$') or regexp_matches(detail, '^[0-9]{1,3}(,[0-9]{3})+\.[0-9]{2}$')
+    where detail ~ '^[0-9]{4,}$' or detail ~ '^[0-9]{1,3}(,[0-9]{3})+\.[0-9]{2}$'
     order by part, position
 )
 

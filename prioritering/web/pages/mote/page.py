@@ -106,6 +106,7 @@ def _try(work: Callable[[], object]) -> None:
 def _controls(meeting_id: str) -> None:
     with boundary():
         here = room(context.store(), meeting_id)
+        # A callback cannot draw; what it has to say waits in the session for the run that follows.
         fault = st.session_state.pop(FAULT, None)
         if fault:
             st.error(fault)
@@ -124,6 +125,7 @@ def _lead(here: Room) -> None:
 
 def _new_meeting() -> None:
     st.session_state["_nytt_mote"] = True
+    # The form takes the place of the whole page, while the button alone would redraw its own part.
     st.rerun()
 
 
@@ -169,6 +171,7 @@ def _next_round(here: Room) -> None:
         list(names),
         [key for key in disputed if key in names],
         format_func=names.__getitem__,
+        # A widget of its own for each round: else the choice made for the last one would be kept in the next.
         key=f"runda-{here.meeting.id}-{number}",
     )
     _act(

@@ -59,6 +59,7 @@ def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
 
 def heat(agreement: float) -> int:
     """Return the shade of an agreement: 0 from 0.85, 1 from 0.7 (not disputed), 2 from 0.5, 3 below."""
+    # Rounded as in Cell.is_disputed, so that colour and word never tell different things.
     return next((shade for shade, least in enumerate((0.85, 0.7, 0.5)) if round(agreement, 9) >= least), 3)
 
 
@@ -91,6 +92,7 @@ def _dispute(found: Result, cell: Cell) -> dict[str, Any]:
 def _reasons(found: Result, project_id: str) -> list[tuple[str, str]]:
     by_role = found.meeting.naming is Naming.BY_ROLE
     here = (sheet for sheet in found.current if sheet.project_id == project_id and sheet.reason)
+    # By their text: in the order they were written they could tell who is who.
     return sorted((sheet.reason, sheet.role if by_role else "") for sheet in here)
 
 

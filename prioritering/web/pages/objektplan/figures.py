@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
-from prioritering.swedish import count_word, kr, listing, number, percent, plural, tkr
+from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr
 from prioritering.web.pages.objektplan.tables import TIER_WORDS, Line, Matrix, Row, TableCell, place_text, status_cell
 
 
 def amount_unit(rows: Iterable[Row]) -> str:
     """Return 'tkr' when every amount is whole thousands of kronor, else 'kr'."""
-    return "tkr" if all(row["amount_kr"] is None or row["amount_kr"] % 1000 == 0 for row in rows) else "kr"
+    return "tkr" if all(row["amount_kr"] is None or is_whole_tkr(row["amount_kr"]) for row in rows) else "kr"
 
 
 def amount_cell(row: Row | None, unit: str) -> TableCell:
@@ -134,4 +134,4 @@ def plan_sentence(plan: ObjectPlan, sums: Iterable[Row]) -> str:
     budget = whole.get("VU")
     if budget is None:
         return first + second
-    return f"{first}{second} Vidareutvecklingen har {_money(budget, 'kr' if budget % 1000 else 'tkr')}."
+    return f"{first}{second} Vidareutvecklingen har {money(budget)}."

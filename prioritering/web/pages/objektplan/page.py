@@ -42,6 +42,7 @@ def draw_page() -> None:
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, figures.plan_sentence(plan, source.rows("budget_sum")))
+    # A plan without a file has no such section, rather than an empty one.
     parts = {key: part for key, part in _parts(source, shown) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
     st.html(render("pages/objektplan/inledning.html", sections=titles, remarks=len(shown)))

@@ -9,17 +9,12 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Place, Project, Status, Tier
 from prioritering.swedish import listing, tkr
+from prioritering.view.value_words import MISSING, cost_words
 
 Row = dict[str, Any]
+# A longer table is not read on a page; the sums are of all projects.
 MAX_LINES = 300
-_WORDS = {
-    Status.BLANK: "tomt",
-    Status.UNKNOWN: "? okänd",
-    Status.DASH: "– streck",
-    Status.SECRET: "får inte visas",
-}
 TIER_WORDS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
-_KINDS = {Status.BLANK: "tomt", Status.UNKNOWN: "okand", Status.DASH: "streck", Status.SECRET: "hemligt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +76,8 @@ class ProjectGroup:
 def status_cell(status: Status | str, text: str) -> TableCell:
     """Return a cell for a value: its text when stated, else the word and shape of what is missing."""
     known = Status(status)
-    if known in _WORDS:
-        return TableCell(_WORDS[known], _KINDS[known])
+    if known in MISSING:
+        return TableCell(MISSING[known].cell, MISSING[known].shape)
     return TableCell(text, "harlett" if known is Status.DERIVED else "")
 
 
@@ -101,10 +96,7 @@ def places_text(places: Iterable[Place]) -> str:
 
 def cost_cell(cost: Cost) -> TableCell:
     """Return a project's cost in tkr, a range as a range."""
-    if cost.low is None or cost.high is None:
-        return status_cell(cost.status, "")
-    low, high = tkr(cost.low, unit=False), tkr(cost.high, unit=False)
-    return status_cell(cost.status, low if low == high else f"{low}–{high}")
+    return status_cell(cost.status, cost_words(cost))
 
 
 def mark_cell(mark: Mark) -> TableCell:

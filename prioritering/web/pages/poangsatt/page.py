@@ -26,6 +26,7 @@ def draw_page() -> None:
     store = context.store()
     code = str(st.query_params.get(CODE, ""))
     found, fault = _meeting(code)
+    # The cookies are those that the page's connection was opened with, so joining reloads the page (join.js).
     member_here = (
         None
         if found is None

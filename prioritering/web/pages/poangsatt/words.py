@@ -9,7 +9,7 @@ from __future__ import annotations
 from prioritering import swedish
 from prioritering.criteria.model import Criterion
 from prioritering.scoring.effective import Candidate
-from prioritering.view.value_words import MARK_WORDS, answer_words, cost_words
+from prioritering.view.value_words import answer_words, cost_words
 
 
 def step(criterion: Criterion) -> str:
@@ -34,5 +34,4 @@ def facts(item: Candidate) -> list[tuple[str, str]]:
 
 def says(item: Candidate, criterion: Criterion) -> str:
     """Return what the plan says of a project on a criterion; a missing value is a word, never an empty place."""
-    mark = item.project.mark(criterion.id)
-    return answer_words(mark) if mark.known else MARK_WORDS.get(mark.status, "ej angivet")
+    return answer_words(item.project.mark(criterion.id))

@@ -16,7 +16,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
-from prioritering.view.view import parse_frame_tkr
+from prioritering.view.view import parse_kronor
 from prioritering.web.frame import address
 from prioritering.web.frame.context import require, store
 
@@ -39,6 +39,7 @@ def _beside(picture: Picture) -> Beside:
 
 
 def _signed(reason_label: str = "Skäl") -> Signature:
+    # By role and never by name: entries are kept for ever, and a role says enough (GDPR, article 5.1 c).
     role = st.selectbox("Roll", ROLES, key="dialog_roll")
     reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
     return Signature(role, reason)
@@ -47,12 +48,14 @@ def _signed(reason_label: str = "Skäl") -> Signature:
 def _save(write: Callable[[], object]) -> None:
     """Write, say what was wrong in the dialog, or close it."""
     try:
+        # Asked again when it is saved: an open dialog is no permission.
         require("ändra")
         write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
         st.error(fault)
     else:
+        # A run of the page closes the dialog.
         st.rerun()
 
 
@@ -62,6 +65,7 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
     st.markdown("**Projekt:** " + escape(item.project.name))
     now = "med" if item.id in picture.view.must else "inte" if item.id in picture.view.not_now else "fri"
     choice = st.radio("Lås", list(LOCKS), index=list(LOCKS).index(now), format_func=LOCKS.__getitem__)
+    # Nothing is assumed: whether the law demands a project is for somebody to say.
     duty = st.radio(
         "Krävs enligt lag?", list(LegalDuty), index=list(LegalDuty).index(LegalDuty.NOT_ASSESSED), horizontal=True
     )
@@ -105,6 +109,8 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
     high = st.text_input("Högst, tkr (lämna tomt för ett enda värde)")
     by = _signed()
+    # Secrecy until a procurement is decided (OSL 2009:400, 19 kap. 3 §): what is kept here is seen by all who may
+    # read the plan, and is never erased.
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
     if st.button("Spara", type="primary"):
         _save(lambda: _write_cost(picture, item.id, (low, high), by))
@@ -122,13 +128,9 @@ def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
 
 
 def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: Signature) -> None:
-    low = _kronor(texts[0])
-    high = _kronor(texts[1]) if texts[1].strip() else low
+    low = parse_kronor(texts[0])
+    high = parse_kronor(texts[1]) if texts[1].strip() else low
     change_plan.assume_cost(_beside(picture), project_id, (low, high), by)
-
-
-def _kronor(text: str) -> int:
-    return round(parse_frame_tkr(text) * 1000)
 
 
 @st.dialog("Lägg till projekt")

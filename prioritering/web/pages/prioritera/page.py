@@ -54,6 +54,7 @@ def _live() -> None:
         with left:
             _controls(picture, summary)
         draw_level_part(picture)
+        # In both parts of the page: a dialog opens in the run of that part whose button was pressed.
         open_dialog(picture)
 
 

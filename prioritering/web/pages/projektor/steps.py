@@ -34,6 +34,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "beslut": "Beslut",
     }
 )
+# As many as are read from the far end of a room.
 ROWS = 10
 VENUES: Mapping[Tier, str] = MappingProxyType(
     {

@@ -12,6 +12,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.arrays import Array
+from prioritering.money.amounts import in_tkr
 
 INK, MUTED, ACCENT, WARN = "#5c6b72", "#8a979d", "#2a8f85", "#c58a1a"
 LINES = ("#2f6fbf", "#2a8f85", "#c58a1a", "#8a63b0", "#b05574", "#5c6b72")
@@ -26,6 +27,7 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     figure.update_layout(
         separators=",\u00a0", margin={"l": 10, "r": 10, "t": 30, "b": 40}, dragmode=False, hovermode="closest"
     )
+    # A finger that scrolls the page on a phone must not zoom the chart.
     figure.update_xaxes(fixedrange=True)
     figure.update_yaxes(fixedrange=True)
     st.plotly_chart(figure, key=key, alt=alt, config={"displayModeBar": False})
@@ -77,7 +79,7 @@ def frontier_chart(
     """Return the most points per frame as steps, and the value-for-money curve."""
     figure = go.Figure()
     figure.add_scatter(
-        x=[value / 1000 for value, _ in points],
+        x=[float(in_tkr(value)) for value, _ in points],
         y=[reached for _, reached in points],
         mode="lines",
         name="Bästa portföljen per ram",
@@ -85,16 +87,17 @@ def frontier_chart(
         hovertemplate="ram %{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>",
     )
     figure.add_scatter(
-        x=[cost / 1000 for cost in curve[0]],
+        x=[float(in_tkr(cost)) for cost in curve[0]],
         y=list(curve[1]),
         mode="lines+markers",
         name="Mest poäng per krona först",
         line={"color": LINES[2], "dash": "dot", "width": 2},
         hovertemplate="%{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>",
     )
-    figure.add_vline(x=frame / 1000, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
+    shown = float(in_tkr(frame))
+    figure.add_vline(x=shown, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
     figure.add_annotation(
-        x=frame / 1000, y=1.02, yref="paper", text=f"ram {swedish.tkr(frame)}", showarrow=False, yanchor="bottom"
+        x=shown, y=1.02, yref="paper", text=f"ram {swedish.tkr(frame)}", showarrow=False, yanchor="bottom"
     )
     figure.update_layout(height=360, legend={"orientation": "h", "y": -0.25})
     figure.update_xaxes(title="Ram, tkr", rangemode="tozero", tickformat=",.0f")

@@ -15,8 +15,10 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame.long_work import long_work
 
 T = TypeVar("T")
+# Projects times draws: beyond this the best portfolio of every draw is worked out only if somebody asks for it.
 AT_ONCE = 4_000_000
 ASKED_FOR_BEST = "_rakna_basta"
+# For the process: all who look at the same view share one answer.
 _KEPT = Kept(48)
 
 

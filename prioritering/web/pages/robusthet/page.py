@@ -8,6 +8,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.errors import BadArgument
+from prioritering.money.amounts import in_tkr
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
@@ -129,6 +130,7 @@ def _controls(picture: Picture, given: Robust | None) -> None:
             _unknown_costs(picture, given)
     with st.container(border=True):
         _weights(picture)
+    # Drawn only when open: widgets that nobody sees would slow every change.
     more = st.expander("Ordning, regel och dragningar", key="robust_mer", on_change="rerun")
     if more.open:
         with more:
@@ -140,7 +142,7 @@ def _unknown_costs(picture: Picture, given: Robust | None) -> None:
     view = picture.view
     st.html(render("pages/robusthet/antagande.html", given=given, unknown=picture.board.unknown_count))
     low, high = st.columns(2)
-    frame = (picture.frame.kronor or 0) // 1000
+    frame = int(in_tkr(picture.frame.kronor or 0))
     address.hold("okand_lagst", view.unknown_low or 0)
     address.hold("okand_hogst", frame if view.unknown_high is None else view.unknown_high)
     for column, label, key, field in (

@@ -22,6 +22,7 @@ from prioritering.web.pages.robusthet.words import STANDINGS, basis_words, fact_
 
 ROWS = 100
 MAP_ROWS = 30
+# What a project would need is searched for one by one, so a very long list shows fewer.
 LARGE, LARGE_ROWS = 1000, 20
 NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 

@@ -21,6 +21,7 @@ from prioritering.web.pages.robusthet.data import once
 from prioritering.web.pages.robusthet.parts import NO_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 
+# As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
 SECONDS = 20.0
 WARNINGS = "Prövar var poängen kan vilseleda"
 CAPTION = "Samma poäng, kostnader och ram. Rader som skiljer sig är markerade. Okända kostnader är utelämnade i båda."

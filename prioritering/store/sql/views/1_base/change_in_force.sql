@@ -10,7 +10,7 @@ with numbered as (
 ),
 
 final as (
-    select * exclude (age, withdrawn)
+    select entry_id, plan_id, kind, project_id, criterion_id, content, role, reason, made_at
     from numbered
     where age = 1 and not withdrawn
 )

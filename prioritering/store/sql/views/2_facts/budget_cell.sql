@@ -25,7 +25,22 @@ with typed as (
 
 final as (
     select
-        * exclude (amount, unit),
+        plan_id,
+        version,
+        position,
+        cell_id,
+        label,
+        main_activity,
+        cost_bearer,
+        part,
+        budget_class,
+        cell_kind,
+        measure,
+        usable_as_frame,
+        status,
+        raw_text,
+        line,
+        line_to,
         cast(amount * case unit when 'tkr' then 1000 when 'kr' then 1 end as decimal(18, 2)) as amount_kr
     from typed
 )

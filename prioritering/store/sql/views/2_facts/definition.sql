@@ -5,10 +5,17 @@ with final as (
         version,
         position,
         cells ->> 'begrepp' as term,
-        case
-            when regexp_full_match(lower(cells ->> 'begrepp'), 'strategisk(t|a)? projekt') then 'strategiskt'
-            when regexp_full_match(lower(cells ->> 'begrepp'), 'prioritera(t|d|de) projekt') then 'prioriterat'
-            when regexp_full_match(lower(cells ->> 'begrepp'), 'önskvär(t|d|da) projekt') then 'önskvärt'
+        -- The forms are written out: a plan that defines anything but the class's projects must not be taken for it.
+        case lower(cells ->> 'begrepp')
+            when 'strategisk projekt' then 'strategiskt'
+            when 'strategiskt projekt' then 'strategiskt'
+            when 'strategiska projekt' then 'strategiskt'
+            when 'prioriterat projekt' then 'prioriterat'
+            when 'prioriterad projekt' then 'prioriterat'
+            when 'prioriterade projekt' then 'prioriterat'
+            when 'önskvärt projekt' then 'önskvärt'
+            when 'önskvärd projekt' then 'önskvärt'
+            when 'önskvärda projekt' then 'önskvärt'
         end as tier,
         cells ->> 'text' as definition_text,
         cells ->> 'status' as status,

@@ -5,7 +5,10 @@ with answers as (
         mark.version,
         project.tier,
         mark.criterion_id,
-        array_to_string(list_sort(string_split_regex(lower(mark.printed), '\s*[,;]\s*')), ', ') as answer,
+        (
+            select string_agg(effect, ', ' order by effect)
+            from unnest(regexp_split_to_array(lower(mark.printed), '\s*[,;]\s*')) as listed(effect)
+        ) as answer,
         project.cost_low_kr
     from project_mark as mark
     inner join project
