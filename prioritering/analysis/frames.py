@@ -31,14 +31,14 @@ class Frames:
 
 
 def frames_needed(board: Board, wanted: Collection[int] | None = None) -> Frames:
-    """Return the frames for every project that is not locked, uncertain costs at their lowest.
+    """Return the frames for every project that is not locked and has a place, uncertain costs at their lowest.
 
     With `wanted` the walk ends when those are answered; others may then have no exact answer.
     """
     if board.line is None or board.choices.frame is None:
         raise BadArgument("en ram behövs")
     # Locked projects never cross the line, so the walk is over the free ones in the room that the locked leave.
-    order = [int(i) for i in board.ranking.order if board.lock[i] == Lock.FREE]
+    order = board.in_order(board.free)
     costs = board.scored.costs.low.tolist()
     locked = int(board.scored.costs.low[board.lock == Lock.MUST].sum())
     asked = set(order if wanted is None else wanted) & set(order)

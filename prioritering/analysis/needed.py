@@ -115,6 +115,8 @@ class _Asked:
         return f"{self.name} kan inte komma in inom ramen.{more}"
 
     def _frame(self) -> Way | None:
+        if self.board.unplaced[self.index]:
+            return None
         if self.now:
             most = self.frames.out[self.index]
             if most is None:

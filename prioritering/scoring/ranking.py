@@ -95,7 +95,7 @@ def apart(falling: Array) -> Flags:
     """
     before, after = falling[..., :-1], falling[..., 1:]
     with np.errstate(invalid="ignore"):
-        return np.asarray((before != after) & ~(before - after <= NOISE * np.abs(before)))
+        return np.asarray((before != after) & ~(before - after <= NOISE * np.abs(after)))
 
 
 def possible_places(low: Array, high: Array, indexes: Ints) -> tuple[Ints, Ints]:

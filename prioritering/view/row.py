@@ -46,7 +46,7 @@ class Row:
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen. `on_level` says that a level that
-    is open decides the state. `reasons` is there where it was asked for.
+    is open decides the state. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Row:
     state: tuple[str, str, str]
     on_level: bool = False
     reasons: Reasons | None = None
+    chosen: bool | None = None
 
 
 def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str] | None = None) -> tuple[Row, ...]:

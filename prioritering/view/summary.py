@@ -40,7 +40,8 @@ class Summary:
 
     `sure`, `open` and `locked` are how many surely fit, may fit, and are locked in; `total` is all that are ranked.
     `used_kr` and `left_kr` are of what surely fits or is locked in; `at_most` is True when an uncertain cost is part of
-    it, so that more is used and less is left than they say.
+    it, so that more is used and less is left than they say. `chosen` and `conditional` are of documents in format 1
+    only, where unknown costs counted as nothing.
     """
 
     headline: str
@@ -67,6 +68,8 @@ class Summary:
     locked: int = 0
     at_most: bool = False
     second_line: str = ""
+    chosen: int | None = None
+    conditional: bool = False
 
 
 def summary_of(picture: Picture) -> Summary:

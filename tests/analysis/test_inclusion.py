@@ -21,7 +21,8 @@ from prioritering.analysis.inclusion import (
 )
 from prioritering.analysis.weight_draws import fixed
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import Costs, Lock, Rule, fill
+from prioritering.money.fill import fill, queue
+from prioritering.money.line_rule import Costs, Lock, Rule
 from prioritering.scoring.board import Choices, ScoredProjects, rank
 from prioritering.scoring.points import Shares
 from prioritering.scoring.ranking import Order
@@ -226,7 +227,7 @@ def test_many_cases_are_filled_as_each_is_filled_alone(n, d, rule, frame, one_co
     inside = filled(cases, Ranked(order, order), Setting(frame, lock, rule=rule))
     for row in range(d):
         cost = costs if costs.ndim == 1 else costs[row]
-        alone = fill(frame, Costs(cost, cost), order[row], rule, lock)
+        alone = fill(frame, Costs(cost, cost), queue(order[row], lock), rule)
         assert inside[row].tolist() == alone.chosen.tolist()
 
 

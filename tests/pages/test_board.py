@@ -44,9 +44,11 @@ def test_the_budget_effect_adds_up_what_is_inside_by_class() -> None:
     assert "Av 1 000 tkr används 1 000 tkr (100 %)" in words(effect)
 
 
-def test_an_unknown_cost_inside_makes_the_sum_of_its_class_at_least() -> None:
+def test_an_unknown_cost_is_open_and_one_that_is_locked_in_makes_the_sum_of_its_class_at_least() -> None:
     effect = table(prov("ram=1500"), "Budgeteffekt")
     assert cells(effect, "Strategiskt") == ["Strategiskt", "2 av 2", "900"]
+    assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "0 av 1 1 oklart", "0"]
+    effect = table(prov("ram=1500&med=A5"), "Budgeteffekt")
     assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "1 av 1", "≥ 0 1 okänd"]
 
 
@@ -61,7 +63,7 @@ def test_the_cards_tell_frame_inside_left_known_and_unscored() -> None:
         "Ram 1 100 tkr eget belopp",
         "Ryms inom ramen 3 av 5 1 000 tkr",
         "Kvar 100 tkr av ramen",
-        "Kända kostnader ≥ 1 400 tkr 1 av 5 saknar kostnad",
+        "Kända kostnader 1 400 tkr 1 av 5 saknar kostnad",
         "Underlag saknas 1 projekt poängsätts inte",
     ]
 
@@ -119,8 +121,8 @@ def test_locks_in_the_address_put_a_project_first_or_last_in_a_lane_of_its_own(p
     assert kinds[1][0] == last
     assert kinds[-1][0] == first
     assert kinds[-2] == ("bana-Inte nu", "lane")
-    assert "■ Måste med" in visit.row(last)
-    assert "□ Inte nu" in visit.row(first)
+    assert "■ Med (låst)" in visit.row(last)
+    assert "□ Inte nu (låst)" in visit.row(first)
 
 
 def test_a_view_starts_anew_for_another_plan() -> None:

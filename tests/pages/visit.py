@@ -100,7 +100,7 @@ class Visit:
     @property
     def order(self) -> list[str]:
         """The projects on the board from top to bottom."""
-        return [row["key"] for row in self.board if row["kind"] in ("row", "in", "out")]
+        return [row["key"] for row in self.board if row["kind"] in ("row", "in", "open", "out")]
 
     @property
     def inside(self) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from prioritering.criteria.model import WordedScale
 from prioritering.criteria.model_file import standard_model
+from prioritering.money.line_rule import Inside
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, CostAssumption
@@ -46,13 +47,18 @@ def test_every_frame_of_the_plan_can_be_chosen(vso: ObjectPlan) -> None:
 
 
 def test_the_finding_says_how_far_the_frame_reaches_and_on_what_condition(vso: ObjectPlan) -> None:
-    expected = "Ramen 3 547 tkr räcker till 6 av 10 projekt, om de tre okända kostnaderna är noll."
+    expected = (
+        "Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. "
+        "Fyra till ryms om de tre okända kostnaderna är högst 47 tkr tillsammans."
+    )
     assert sentences.headline(of(vso)).replace("\u00a0", " ") == expected
 
 
-def test_what_the_unknown_may_cost_before_something_falls_out_is_stated(vso: ObjectPlan) -> None:
-    text = sentences.break_even(of(vso)).replace("\u00a0", " ")
-    assert text.endswith("får tillsammans kosta högst 47 tkr innan Distansmöten som norm faller ut.")
+def test_the_costs_that_decide_are_named_with_what_to_do_about_them(vso: ObjectPlan) -> None:
+    names = {item.id: item.name for item in vso.projects}
+    text = sentences.which_decide(of(vso))
+    assert all(names[key] in text for key in ("S04", "S09", "S10"))
+    assert text.endswith("Sätt ett pris eller ett spann på dem först.")
 
 
 def test_the_break_even_is_exact(vso: ObjectPlan) -> None:
@@ -66,7 +72,7 @@ def test_the_break_even_is_exact(vso: ObjectPlan) -> None:
         shown = picture(vso, View(), standard_model(), Changes(costs=(cost, *zero)))
         index = [item.id for item in shown.board.candidates].index("S07")
         assert shown.board.line is not None
-        assert bool(shown.board.line.chosen[index]) is inside
+        assert bool(shown.board.line.inside[index] == Inside.YES) is inside
 
 
 def test_assumptions_can_be_left_out_of_the_picture(vso: ObjectPlan) -> None:
@@ -127,7 +133,12 @@ def test_growing_steps_let_the_top_count_more_than_shrinking_steps() -> None:
 def test_a_tie_on_the_line_is_said_in_words() -> None:
     tied = plan(project("a", 500, 50), project("b", 500, 50))
     shown = picture(tied, View(plan="prov", frame="0.5"), number_model())
-    assert "lika poäng" in sentences.tie_note(shown.board)
+    assert sentences.tie_note(shown.board) == "Projekt a och Projekt b är lika; ett av dem ryms."
+    unlike = plan(project("a", 500, 50), project("b", 400, 50))
+    shown = picture(unlike, View(plan="prov", frame="0.5"), number_model())
+    assert sentences.tie_note(shown.board) == (
+        "Projekt a och Projekt b är lika, men ramen räcker inte till båda. Ni måste välja."
+    )
 
 
 def test_locks_that_break_the_frame_are_said_in_words() -> None:

@@ -127,5 +127,7 @@ def _line_row(line: _Line) -> dict[str, str]:
 
 def _row(row: Row) -> dict[str, str]:
     kind = {"none": "row", "must": "in", "later": "out"}.get(row.state[0], row.state[0])
+    if row.chosen is not None and kind == "open":
+        kind = "in" if row.chosen else "out"
     why = render("parts/tavla_varfor.html", row=row, why=row.reasons) if row.reasons is not None else ""
     return {"key": row.id, "kind": kind, "html": render("parts/tavla_rad.html", row=row), "why": why}
