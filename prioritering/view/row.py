@@ -141,7 +141,7 @@ def _money(picture: Picture, index: int) -> dict[str, Any]:
         "running_kr": None if line is None or line.running[index] < 0 else int(line.running[index]),
         "sure": line is None or bool(line.sure[index]),
         "inside": None if line is None else _INSIDE[int(line.inside[index])],
-        "state": _state(picture, index),
+        "state": state_of(picture, index),
     }
 
 
@@ -182,7 +182,8 @@ def running(picture: Picture, index: int) -> str:
     return f"{sign}{swedish.tkr(int(line.running[index]), unit=False)}"
 
 
-def _state(picture: Picture, index: int) -> tuple[str, str, str]:
+def state_of(picture: Picture, index: int) -> tuple[str, str, str]:
+    """Return how a project stands to the frame, as (style, shape, word)."""
     line, lock = picture.board.line, int(picture.board.lock[index])
     if lock == Lock.MUST:
         return ("must", "■", "Med (låst)")

@@ -25,17 +25,22 @@ from tests.browser.windows import Windows
 from tests.usecases.builders import filled
 
 pytestmark = pytest.mark.xdist_group("ett svar")
-INSIDE = {"Ryms": True, "Måste med": True, "Ryms inte": False, "Inte nu": False, "Ryms om": None, "Ryms bara om": None}
-ON_WALL = {"ryms": True, "ryms inte": False, "beror på okänd kostnad": None}
+STATES = {
+    "Ryms": "ryms",
+    "Oklart": "oklart",
+    "Ryms inte": "ryms-inte",
+    "Med (låst)": "med-last",
+    "Inte nu (låst)": "inte-nu",
+}
 
 
 class Line(NamedTuple):
     """What every way must agree on of one project."""
 
     name: str
-    place: int
+    place: str
     points: str
-    inside: bool | None
+    state: str
 
 
 class Given(NamedTuple):
@@ -54,12 +59,13 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
         "planen": chosen,
         "gruppen": chosen.model_copy(update={"source": "median", "meeting": meeting.id, "frame": "1500"}),
         "planen för sig": View(assumptions=False, frame="2000", rule="hoppa"),  # type: ignore[arg-type]
+        "per krona": View(assumptions=False, frame="3547", order="per-krona"),  # type: ignore[arg-type]
     }
     with running_server(folder) as server:
         yield Given(server, views)
 
 
-@pytest.fixture(params=["planen", "gruppen", "planen för sig"])
+@pytest.fixture(params=["planen", "gruppen", "planen för sig", "per krona"])
 def asked(request: pytest.FixtureRequest, given: Given, windows: Windows) -> Iterator[tuple[Visit, View, Server]]:
     with windows.borrowed(given.server.url) as open_window:
         yield open_window(), given.views[request.param], given.server
@@ -73,7 +79,7 @@ def rows_in(page: Page, root: str) -> list[Line]:
             row.querySelector('.b-name').textContent, row.querySelector('.b-rank').textContent,
             row.querySelector('.b-under b').textContent, row.querySelector('.b-word').lastChild.textContent.trim()])""",
     )
-    return sorted(Line(name, int(place), points, INSIDE[word]) for name, place, points, word in found)
+    return sorted(Line(name, place, points, STATES[word]) for name, place, points, word in found)
 
 
 def printed(server: Server, view: View) -> list[Line]:
@@ -85,7 +91,7 @@ def printed(server: Server, view: View) -> list[Line]:
     assert (done.returncode, done.stderr) == (0, "")
     rows: list[dict[str, Any]] = json.loads(done.stdout)["projekt"]
     return sorted(
-        Line(row["namn"], row["plats"], swedish.points(row["poang_min"], row["poang_max"]), row["inom_ram"])
+        Line(row["namn"], str(row["plats"] or "–"), swedish.points(row["poang_min"], row["poang_max"]), row["lage"])
         for row in rows
     )
 
@@ -96,9 +102,9 @@ def on_wall(visit: Visit, view: View) -> list[Line]:
     found = page.eval_on_selector_all(
         ".s-table tbody tr:not(.s-linerow)",
         """rows => rows.map(row => [row.querySelector('th').textContent, row.cells[0].firstChild.textContent,
-            row.querySelector('.s-points b').textContent, row.cells[row.cells.length - 1].textContent])""",
+            row.querySelector('.s-points b').textContent, row.querySelector('.s-state').lastChild.textContent.trim()])""",
     )
-    return sorted(Line(name, int(place), points, ON_WALL[word]) for name, place, points, word in found)
+    return sorted(Line(name, place, points, STATES[word]) for name, place, points, word in found)
 
 
 def streamed(page: Page, view: View) -> list[Line]:

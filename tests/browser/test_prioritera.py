@@ -31,15 +31,19 @@ def slider(page: Page, name: str) -> Locator:
 def test_the_real_plan_stands_ranked_with_the_line_between_rows(visit: Visit) -> None:
     page = board(visit)
     expect(
-        page.get_by_text("Ramen 3 547 tkr räcker till 6 av 10 projekt, om de tre okända kostnaderna är noll.").first
+        page.get_by_text(
+            "Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. "
+            "Fyra till ryms om de tre okända kostnaderna är högst 47 tkr tillsammans."
+        ).first
     ).to_be_visible()
     assert order(page)[:2] == [
         "Automatisering av myndighetsprocesser",
         "Tjänster på distans – öppenvårdsinsatser och hemsjukvård",
     ]
     keys = page.locator(".b-board tbody tr").evaluate_all("rows => rows.map(row => row.dataset.key)")
-    assert keys.index("linje") == 6
-    expect(page.locator(".b-line")).to_contain_text("47 tkr kvar, om de tre okända kostnaderna är noll")
+    assert (keys.index("linje"), keys.index("linje-tva")) == (2, 7)
+    expect(page.locator("tr[data-key=linje]")).to_contain_text("Hit räcker ramen 3 547 tkr säkert · 547 tkr kvar")
+    expect(page.locator("tr[data-key=linje-tva]")).to_contain_text("om de tre okända kostnaderna är högst 47 tkr")
 
 
 def test_unknown_is_a_word_and_never_zero(visit: Visit) -> None:
@@ -139,7 +143,7 @@ def test_the_frame_can_be_typed_and_the_effect_follows(visit: Visit) -> None:
     field = page.get_by_label("Belopp i tkr")
     field.fill("4 100,5")
     field.press("Enter")
-    expect(page.get_by_text("Ramen 4 100,5 tkr räcker till 7 av 10").first).to_be_visible()
+    expect(page.get_by_text("Ramen 4 100,5 tkr räcker säkert till 2 av 10").first).to_be_visible()
     field.fill("massor")
     field.press("Enter")
     expect(page.get_by_text("är inte ett belopp")).to_be_visible()

@@ -12,9 +12,10 @@ from prioritering.analysis.acceptability import PlaceCounts
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
-from prioritering.money.line_rule import NO_LIMIT, Inside
+from prioritering.money.line_rule import NO_LIMIT
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.row import state_of
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of, once, shares_of
@@ -178,7 +179,6 @@ def draw_needed(given: Robust) -> None:
 
 
 def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
-    line = given.picture.board.line
-    open_now = line is not None and int(line.inside[item.index]) == Inside.OPEN
-    kind = "grazon" if open_now else "saker" if item.inside else "utanfor"
-    return {"sentence": item.sentence, "kind": kind}
+    # The words of the board, not those of the draws: what holds here holds for the weights and levels shown only.
+    _, shape, word = state_of(given.picture, item.index)
+    return {"sentence": item.sentence, "shape": shape, "word": word}
