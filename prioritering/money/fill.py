@@ -18,13 +18,15 @@ class Fill(NamedTuple):
     """What the frame reaches.
 
     `inside`: each project's `Inside`, over all possible costs and all orders inside ties.
-    `chosen`: within the frame when every cost is at its lowest (an unknown one nothing) and ties stand as listed.
+    `within`: within the frame when every cost is at its least (an unknown one a krona) and ties stand as listed.
+    `chosen`: the same with an unknown cost as nothing, for what asks where a limit lies.
     `running`: kronor at lowest cost up to and including the project and those that it is tied with; -1 where there is
     none to give (not counted, or a tie that the frame cuts). `sure`: False where an uncertain cost is part of it.
     `cut`: members of a tie that the frame holds some of but can never hold whole.
     `used` is the sum at lowest cost of what is locked in or surely inside, and `left` = frame - used.
     """
 
+    within: Flags
     chosen: Flags
     inside: Ints
     running: Ints
@@ -71,15 +73,16 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     inside = np.full(count, int(Inside.NO), dtype=np.int64)
     inside[(lock == Lock.FREE) & (tie == 0)] = Inside.OPEN
     inside[must], inside[free] = Inside.YES, found.inside
-    chosen, cut = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    within, chosen, cut = (np.zeros(count, dtype=bool) for _ in range(3))
+    within[must], within[free] = True, reached(room.most, least[free], rule)
     cheapest = frame - int(costs.low[must].sum())
     chosen[must], chosen[free], cut[free] = True, reached(cheapest, costs.low[free], rule), found.cut
     running, sure = _running(
-        costs, np.concatenate([must, free]), rule is Rule.STOP, chosen, np.append(np.ones_like(must), sizes)
+        costs, np.concatenate([must, free]), rule is Rule.STOP, within, np.append(np.ones_like(must), sizes)
     )
     running[cut] = -1
     used = int(costs.low[inside == Inside.YES].sum())
-    return Fill(chosen, inside, running, sure, cut, used, frame - used)
+    return Fill(within, chosen, inside, running, sure, cut, used, frame - used)
 
 
 def room_for_free(frame: int, costs: Costs, must: Ints) -> Room:
@@ -95,16 +98,16 @@ def tie_sizes(tie: Ints) -> Ints:
     return np.diff(starts, append=len(tie))
 
 
-def _running(costs: Costs, sequence: Ints, passed: bool, chosen: Flags, sizes: Ints) -> tuple[Ints, Flags]:
+def _running(costs: Costs, sequence: Ints, passed: bool, within: Flags, sizes: Ints) -> tuple[Ints, Flags]:
     """Return the sums up to and including each tie of `sequence`, and whether no uncertain cost is part of them.
 
     With `passed` the sum goes on past the line, so that a reader sees how much more each further project asks for;
-    else only what is chosen counts, and the rest have no sum.
+    else only what is within the frame counts, and the rest have no sum.
     """
-    running, sure = np.full(len(chosen), -1, dtype=np.int64), np.ones(len(chosen), dtype=bool)
+    running, sure = np.full(len(within), -1, dtype=np.int64), np.ones(len(within), dtype=bool)
     if not len(sequence):
         return running, sure
-    counted = chosen[sequence] | passed
+    counted = within[sequence] | passed
     last = np.repeat(np.cumsum(sizes) - 1, sizes)
     low, high = costs.low[sequence], costs.high[sequence]
     running[sequence] = np.where(counted, np.cumsum(np.where(counted, low, 0))[last], -1)

@@ -187,7 +187,7 @@ class Board:
 
     def taken_before(self, index: int) -> Flags:
         """Flag what of `before` has taken money of the frame, costs at their least."""
-        return np.asarray(self.before(index) & self.line.chosen) if self.line else np.zeros(len(self.lock), dtype=bool)
+        return np.asarray(self.before(index) & self.line.within) if self.line else np.zeros(len(self.lock), dtype=bool)
 
     def after_cut(self, index: int) -> bool:
         """Return whether a tie that the frame cuts stands above a project, so that what is left depends on a choice."""

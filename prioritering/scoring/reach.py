@@ -36,7 +36,7 @@ def reach(board: Board) -> Reach:
     cut = board.cut_tie()
     position = np.argsort(board.ranking.order)
     uncut = position < position[cut[0]] if cut else np.ones_like(opened)
-    further = opened & line.chosen & uncut
+    further = opened & line.within & uncut
     held = board.held | further
     uncertain = held & board.uncertain()
     certain = int(board.scored.costs.low[held & ~uncertain].sum())

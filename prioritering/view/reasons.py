@@ -132,7 +132,7 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
         others = [board.candidates[i].project.name for i in board.in_order(tie) if i != index]
         names = swedish.listing(others if len(others) <= 3 else [*others[:2], f"{len(others) - 2} projekt till"])
         return f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
-    if not line.chosen[index]:
+    if not line.within[index]:
         return "Ryms bara om en okänd kostnad blir så hög att något annat faller ut."
     taken = board.taken_before(index) | tie
     uncertain = taken & board.uncertain()

@@ -166,7 +166,7 @@ def _per_million(picture: Picture, index: int) -> str:
         return ""
     key = float(picture.board.ranking.key[index])
     if np.isnan(key):
-        return "poäng per krona går inte att räkna utan kostnad"
+        return ""
     return "kostar inget" if np.isinf(key) else f"{swedish.number(key)} poäng per mnkr"
 
 

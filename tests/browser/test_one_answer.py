@@ -101,8 +101,10 @@ def on_wall(visit: Visit, view: View) -> list[Line]:
     page.wait_for_selector(".s-table")
     found = page.eval_on_selector_all(
         ".s-table tbody tr:not(.s-linerow)",
-        """rows => rows.map(row => [row.querySelector('th').textContent, row.cells[0].firstChild.textContent,
-            row.querySelector('.s-points b').textContent, row.querySelector('.s-state').lastChild.textContent.trim()])""",
+        """rows => rows.map(row => [
+            row.querySelector('th').textContent, row.cells[0].firstChild.textContent,
+            row.querySelector('.s-points b').textContent, row.querySelector('.s-state').lastChild.textContent.trim(),
+        ])""",
     )
     return sorted(Line(name, place, points, STATES[word]) for name, place, points, word in found)
 

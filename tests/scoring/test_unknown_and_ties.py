@@ -205,3 +205,16 @@ def test_an_order_of_a_tie_leaves_everything_outside_the_tie_where_it_was() -> N
         board = board_of(some, frame=1000, tie_orders=((first, second, last),))
         assert [board.candidates[i].id for i in board.ranking.order] == ["a", first, second, last, "e"]
         assert board.ranking.place.tolist() == [1, 2, 2, 2, 5]
+
+
+def test_what_fits_only_when_another_falls_out_is_not_counted_among_what_fits_beside_it() -> None:
+    # 500 of 1,000 are left; the unknown takes some of them, so the last (500) fits only if the unknown does not.
+    some = (
+        project("a", 500, 90, 90, ids=("x", "y")),
+        project("okänd", None, 50, 50, ids=("x", "y")),
+        project("c", 500, 10, 10, ids=("x", "y")),
+    )
+    found = reach(board_of(some, frame=1000, rule=Rule.SKIP))
+    assert (found.sure, found.further, found.other, found.limit) == ((0,), (1,), (2,), 500)
+    found = reach(board_of(some, frame=1000, rule=Rule.STOP))
+    assert (found.sure, found.further, found.other, found.limit) == ((0,), (1,), (), 500)
