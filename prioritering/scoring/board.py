@@ -135,6 +135,11 @@ class Board:
         found: list[int] = order[flags[order]].tolist()
         return found
 
+    def is_ordered(self, index: int) -> bool:
+        """Return whether the group has put the free projects that share this one's place in order."""
+        same = self.free & (self.ranking.place == self.ranking.place[index])
+        return bool(same[index]) and len(set(self.tie[same].tolist())) == int(same.sum()) > 1
+
     @property
     def free(self) -> Flags:
         """Flag the projects that are not locked and have a place."""

@@ -72,6 +72,17 @@ class LockNote(Signed):
     legal_duty: LegalDuty = LegalDuty.NOT_ASSESSED
 
 
+class TieOrder(Signed):
+    """The order that the group has put tied projects in, ids from first to last; it holds while just they are tied."""
+
+    project_ids: tuple[str, ...] = Field(min_length=2)
+
+    @property
+    def project_id(self) -> str:
+        """What it is about: the projects, whichever order they are put in, so that a new order replaces the old."""
+        return " ".join(sorted(self.project_ids))
+
+
 class GroupCriterion(Signed):
     """A criterion that the group has added; it is shown as not coming from the plan."""
 
@@ -87,6 +98,7 @@ class Changes(Frozen):
     projects: tuple[AddedProject, ...] = ()
     locks: tuple[LockNote, ...] = ()
     criteria: tuple[GroupCriterion, ...] = ()
+    tie_orders: tuple[TieOrder, ...] = ()
 
 
 NO_CHANGES = Changes()

@@ -16,6 +16,7 @@ from prioritering.scoring.changes import (
     LevelAssumption,
     LockNote,
     Signed,
+    TieOrder,
 )
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
@@ -26,6 +27,7 @@ _KINDS: dict[str, type[Signed]] = {
     "projects": AddedProject,
     "locks": LockNote,
     "criteria": GroupCriterion,
+    "tie_orders": TieOrder,
 }
 
 
@@ -74,7 +76,7 @@ def record(store: Store, plan_id: str, change: Signed) -> None:
 def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> None:
     """Take a change back by a new entry; the old one stays in the history.
 
-    `kind` is a field of `Changes` ("costs", "levels", "projects", "locks", "criteria"), `target` is (project id,
+    `kind` is a field of `Changes` ("costs", "levels", "projects" …), `target` is (project id,
     criterion id) with "" where the kind has none. BadArgument when no such change is in force.
     """
     if kind not in _KINDS:

@@ -7,6 +7,7 @@ or cannot be used; nothing is then kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from prioritering.scoring.changes import (
     LockKind,
     LockNote,
     Signed,
+    TieOrder,
 )
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -77,6 +79,13 @@ def assume_cost(beside: Beside, project_id: str, span: tuple[int, int], by: Sign
     if high > MAX_KRONOR:
         raise BadArgument("Beloppet är för stort.")
     beside.keep(CostAssumption, by, project_id=project_id, low=low, high=high)
+
+
+def order_tie(beside: Beside, tied: Collection[str], in_order: Sequence[str], by: Signature) -> None:
+    """Keep the order of tied projects, ids from first to last; `tied` are all that the line falls among."""
+    if set(in_order) != set(tied) or len(in_order) != len(tied):
+        raise BadArgument("Välj alla de lika projekten, i den ordning de ska gå.")
+    beside.keep(TieOrder, by, project_ids=tuple(in_order))
 
 
 def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> str:

@@ -12,7 +12,7 @@ from prioritering.criteria.model import Model, WordedScale
 from prioritering.meeting.group import group_scored
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
-from prioritering.scoring.changes import Changes, LockNote
+from prioritering.scoring.changes import Changes, LockNote, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.basis import PLAN, Basis
@@ -70,6 +70,15 @@ class Picture:
     def lock_note(self, project_id: str) -> LockNote | None:
         """Return why a project is locked, when a reason has been given."""
         return next((note for note in self.changes.locks if note.project_id == project_id), None)
+
+    def tie_order(self, project_id: str) -> TieOrder | None:
+        """Return the group's order of the tie that a project is in, when one is in force and holds."""
+        orders = in_force(self.changes, self.view).tie_orders
+        found = next((entry for entry in reversed(orders) if project_id in entry.project_ids), None)
+        if found is None:
+            return None
+        board, ids = self.board, [item.id for item in self.board.candidates]
+        return found if project_id in ids and board.is_ordered(ids.index(project_id)) else None
 
     def shown(self, candidate: Candidate) -> bool:
         """True when the filters show the project; filters hide rows and never change places or sums."""
@@ -140,6 +149,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
         must=frozenset(view.must),
         # A link may say both. Must goes first, and the notice says so.
         not_now=frozenset(view.not_now) - frozenset(view.must),
+        tie_orders=tuple(entry.project_ids for entry in in_force(basis.changes, basis.view).tie_orders),
     )
     return Picture(basis, view, scored.model, frame, rank(scored, choices), tuple(said))
 

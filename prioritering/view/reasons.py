@@ -52,6 +52,7 @@ class Reasons:
     lock: str
     lock_said: Said | None
     legal_duty: str
+    tie_order: Said | None = None
 
 
 def reasons(picture: Picture, index: int, running: str) -> Reasons:
@@ -72,6 +73,7 @@ def reasons(picture: Picture, index: int, running: str) -> Reasons:
         lock=note.kind.value if note and locked else "",
         lock_said=_said(note) if locked else None,
         legal_duty=(note.legal_duty if note else LegalDuty.NOT_ASSESSED).value,
+        tie_order=_said(picture.tie_order(item.id)),
     )
 
 

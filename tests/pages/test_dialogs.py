@@ -285,3 +285,29 @@ def test_what_is_kept_for_one_plan_is_not_seen_in_another(database: Store) -> No
     assert [item.name for item in entry_log.current(database, "prov").projects] == ["Bara här"]
     assert "Bara här" not in Visit("prioritera").text
     assert "Bara här" in visit.text
+
+
+CUT = "ordning=per-krona&ram=3900"
+
+
+def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reason(database: Store) -> None:
+    visit = Visit("prioritera", CUT, role="objektledare")
+    assert "Införande nya e-tjänster och Beslutsstöd - QlikSense är lika; ett av dem ryms." in visit.text
+    assert "◐ Oklart" in visit.row("S02") and "◐ Oklart" in visit.row("S05")
+    visit.press("Ordna de lika projekten")
+    visit.widget("I den här ordningen").set_value(["S05"])
+    signed(visit, "Avtalet löper ut").button("Spara").click()
+    visit.press("Ordna de lika projekten")
+    assert "Välj alla de lika projekten" in visit.app.error[0].value
+    assert entry_log.current(database, "vso-2021").tie_orders == ()
+    visit.widget("I den här ordningen").set_value(["S05", "S02"])
+    visit.button("Spara").click()
+    visit.press("Ordna de lika projekten")
+    (kept,) = entry_log.current(database, "vso-2021").tie_orders
+    assert (kept.project_ids, kept.role, kept.reason) == (("S05", "S02"), "Linjechef", "Avtalet löper ut")
+    after = Visit("prioritera", CUT, role="objektledare")
+    assert "● Ryms" in after.row("S05") and "○ Ryms inte" in after.row("S02")
+    assert "är lika" not in after.text
+    assert after.order.index("S05") < after.order.index("S02")
+    after.open(BESIDE)
+    assert "Lika projekt i ordning: Beslutsstöd - QlikSense, Införande nya e-tjänster" in after.text

@@ -15,6 +15,7 @@ from prioritering.scoring.changes import (
     LockKind,
     LockNote,
     Signed,
+    TieOrder,
 )
 from prioritering.store import entry_log
 
@@ -36,11 +37,12 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
         AddedProject(project_id="N01", name="Nytt", tier=Tier.DESIRABLE, **SIGNED),
         LockNote(project_id="S09", kind=LockKind.MUST, **SIGNED),
         GroupCriterion(criterion=Criterion(id="nytta", name="Nytta", scale=scale), **SIGNED),
+        TieOrder(project_ids=("S10", "S09"), **SIGNED),
     ]
     for change in made:
         entry_log.record(store, PLAN, change)
     found = entry_log.current(store, PLAN)
-    assert [*found.costs, *found.levels, *found.projects, *found.locks, *found.criteria] == made
+    assert [*found.costs, *found.levels, *found.projects, *found.locks, *found.criteria, *found.tie_orders] == made
     assert found.version == entry_log.version(store, PLAN) == len(made)
     assert entry_log.current(store, "ukfa-2022").costs == ()
 
@@ -50,6 +52,13 @@ def test_the_newest_of_each_is_in_force_and_the_older_stays_in_the_history(store
         entry_log.record(store, PLAN, CostAssumption(project_id="S04", low=amount, high=amount, **SIGNED))
     assert [change.low for change in entry_log.current(store, PLAN).costs] == [2]
     assert [row.content["low"] for row in entry_log.history(store, PLAN)] == [2, 1]
+
+
+def test_a_new_order_of_the_same_tied_projects_replaces_the_old(store):
+    for ids in (("S10", "S09"), ("S09", "S10"), ("S09", "S10", "S04")):
+        entry_log.record(store, PLAN, TieOrder(project_ids=ids, **SIGNED))
+    orders = [entry.project_ids for entry in entry_log.current(store, PLAN).tie_orders]
+    assert orders == [("S09", "S10"), ("S09", "S10", "S04")]
 
 
 def test_taking_back_is_a_new_entry(store):

@@ -9,9 +9,10 @@ from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import Changes, CostAssumption
+from prioritering.scoring.changes import Changes, CostAssumption, TieOrder
 from prioritering.view import sentences
 from prioritering.view.picture import Picture, spaced
+from prioritering.view.row import rows_of
 from prioritering.view.view import SPACINGS, View
 from prioritering.web.parts.board_rows import WINDOW, board_rows
 from tests.folders import DATA
@@ -158,3 +159,45 @@ def test_in_a_long_list_the_line_stands_only_in_the_window_where_it_belongs() ->
     keys = [row["key"] for row in board_rows(picture(many, View(plan="prov", frame="150", start=100), model)).rows]
     assert keys.index("linje") == 50
     assert len(keys) == WINDOW + 1
+
+
+def test_an_order_that_the_group_has_put_a_tie_in_decides_and_is_told_with_its_reason() -> None:
+    tied = plan(project("a", 500, 50), project("b", 500, 50))
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    order = TieOrder(project_ids=("b", "a"), role="Objektägare", reason="Avtalet löper ut", at=at)
+    shown = picture(tied, View(plan="prov", frame="0.5"), number_model(), Changes(tie_orders=(order,)))
+    first, second = rows_of(shown, shown.board.listed())
+    assert [(row.id, row.place, row.tied, row.state[2]) for row in (first, second)] == [
+        ("b", 1, 2, "Ryms"),
+        ("a", 1, 2, "Ryms inte"),
+    ]
+    assert sentences.tie_note(shown.board) == ""
+    assert first.reasons is not None
+    assert first.reasons.tie_order is not None
+    assert first.reasons.tie_order.reason == "Avtalet löper ut"
+    alone = picture(
+        tied, View(plan="prov", frame="0.5", assumptions=False), number_model(), Changes(tie_orders=(order,))
+    )
+    assert sentences.tie_note(alone.board) == "Projekt a och Projekt b är lika; ett av dem ryms."
+    assert alone.tie_order("a") is None
+
+
+def test_what_locks_use_is_said_by_itself_and_an_unknown_one_leaves_at_most_what_is_shown() -> None:
+    some = plan(project("a", 300_000, 90), project("b", 200_000, 50), project("c", None, 10))
+    shown = picture(some, View(plan="prov", frame="600", must=("c",)), number_model())
+    text = sentences.headline(shown).replace("\u00a0", " ")
+    assert text == (
+        "Ramen 600 tkr räcker inte säkert till något av 2 projekt, utöver det låsta. "
+        "Två till ryms om den okända kostnaden är högst 100 tkr."
+    )
+    assert sentences.line_text(shown).replace("\u00a0", " ") == "Hit räcker ramen 600 tkr säkert · högst 600 tkr kvar"
+
+
+def test_a_reason_under_hoppa_is_the_frame_less_what_is_taken_before(vso: ObjectPlan) -> None:
+    shown = of(vso, frame="5000", rule="hoppa")
+    said = {
+        row.id: row.reasons.money.replace("\u00a0", " ") for row in rows_of(shown, shown.board.listed()) if row.reasons
+    }
+    assert "högst 2 000 tkr tillsammans" in said["S09"]
+    assert "högst 1 500 tkr tillsammans" in said["S07"]
+    assert "högst 1 000 tkr tillsammans" in said["S03"]

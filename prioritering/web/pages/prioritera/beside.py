@@ -27,6 +27,8 @@ def open_dialog(picture: Picture) -> None:
         dialogs.lock_dialog(picture, item)
     elif what == "anta" and item:
         dialogs.assume_dialog(picture, item)
+    elif what == "lika":
+        dialogs.tie_dialog(picture, target)
     elif what == "projekt":
         dialogs.add_project_dialog(picture)
     elif what == "kriterium":

@@ -40,13 +40,18 @@ def entries(changes: Changes, names: dict[str, str], criteria: dict[str, str]) -
         yield Entry("levels", level.project_id, level.criterion_id, f"{name}: {about} {answer}", level)
     for added in changes.projects:
         yield Entry("projects", added.project_id, "", f"Tillagt projekt: {added.name}", added)
+    for tie in changes.tie_orders:
+        ordered = ", ".join(names.get(key, key) for key in tie.project_ids)
+        yield Entry("tie_orders", tie.project_id, "", f"Lika projekt i ordning: {ordered}", tie)
     for own in changes.criteria:
         yield Entry("criteria", "", own.criterion.id, f"Eget kriterium: {own.criterion.name}", own)
 
 
 def count(changes: Changes) -> int:
     """Return how many changes in force shape figures."""
-    return sum(len(group) for group in (changes.costs, changes.levels, changes.projects, changes.criteria))
+    return sum(
+        len(group) for group in (changes.costs, changes.levels, changes.projects, changes.criteria, changes.tie_orders)
+    )
 
 
 def draw_changes(picture: Picture) -> None:

@@ -133,6 +133,20 @@ def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: S
     change_plan.assume_cost(_beside(picture), project_id, (low, high), by)
 
 
+@st.dialog("Ordna de lika projekten")
+def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
+    """Put tied projects in order; it holds only while they are tied, and is no lock."""
+    names = {item.id: item.project.name for item in picture.everything if item.id in tied}
+    st.caption(
+        "De har lika poäng, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
+        "så länge just de är lika; den är inget lås."
+    )
+    chosen = st.multiselect("I den här ordningen", list(names), format_func=names.__getitem__, key="lika_ordning")
+    by = _signed("Varför den ordningen?")
+    if st.button("Spara", type="primary"):
+        _save(lambda: change_plan.order_tie(_beside(picture), tied, chosen, by))
+
+
 @st.dialog("Lägg till projekt")
 def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""

@@ -12,6 +12,7 @@ from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.beside import ALL_PARTS, BESIDE, LIVE, draw_beside, draw_level_part, open_dialog
+from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
@@ -97,6 +98,10 @@ def _board(picture: Picture, summary: Summary) -> None:
         return
     rows = board_rows(picture, opened_rows(BOARD))
     draw_board(rows.rows, caption(rows, summary.ordered_by), summary.headline, BOARD, _acted)
+    tied = picture.board.cut_tie()
+    if tied:
+        ids = tuple(picture.board.candidates[i].id for i in tied)
+        st.button("Ordna de lika projekten", on_click=ask, args=("lika", ids), key="ordna_lika")
     st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
     _pages(rows)
 
