@@ -107,8 +107,8 @@ class Board:
 
     @property
     def unknown_count(self) -> int:
-        """How many scored projects have a cost nobody knows."""
-        return int((self.scored.costs.high >= NO_LIMIT).sum())
+        """How many scored projects have a cost that neither the plan nor the group has put a figure on, one by one."""
+        return sum(item.unpriced for item in self.candidates)
 
     def possible_places(self, indexes: Ints) -> tuple[Ints, Ints]:
         """Return the best and worst possible place of some projects, ranges taken as they are; 0 without a place."""

@@ -47,6 +47,13 @@ class CostAssumption(Signed):
     high: int = Field(ge=0)
 
 
+class UnknownCosts(Signed):
+    """What every unknown cost of the plan may be, in whole kronor; an assumption for one project goes before it."""
+
+    low: int = Field(ge=0)
+    high: int = Field(ge=0)
+
+
 class LevelAssumption(Signed):
     """An assumed answer on one criterion (level names or numbers, as in `Mark`)."""
 
@@ -99,6 +106,7 @@ class Changes(Frozen):
     locks: tuple[LockNote, ...] = ()
     criteria: tuple[GroupCriterion, ...] = ()
     tie_orders: tuple[TieOrder, ...] = ()
+    unknown_costs: tuple[UnknownCosts, ...] = ()
 
 
 NO_CHANGES = Changes()

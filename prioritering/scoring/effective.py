@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
-from prioritering.scoring.changes import NO_CHANGES, AddedProject, Changes, CostAssumption, LevelAssumption
+from prioritering.scoring.changes import (
+    NO_CHANGES,
+    AddedProject,
+    Changes,
+    CostAssumption,
+    LevelAssumption,
+    UnknownCosts,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A project as it is computed with. The plan's own values stay readable in `project`."""
+    """A project as it is computed with. The plan's own values stay readable in `project`.
+
+    `assumed_cost` is the group's assumption for the project, else its range for all unknown costs where it counts.
+    `tried` says that the cost is a range that is only tried in this view.
+    """
 
     project: Project
     cost: Cost
     marks: Mapping[str, Mark]
-    assumed_cost: CostAssumption | None = None
+    assumed_cost: CostAssumption | UnknownCosts | None = None
     assumed_levels: Mapping[str, LevelAssumption] = field(default_factory=dict)
+    tried: bool = False
 
     @property
     def id(self) -> str:
         """The project's id."""
         return self.project.id
+
+    @property
+    def unpriced(self) -> bool:
+        """True when neither the plan nor the group says what just this project costs."""
+        return self.project.cost.low is None and not isinstance(self.assumed_cost, CostAssumption)
 
     def mark(self, criterion_id: str) -> Mark:
         """Return the mark computed with; a criterion nobody has answered is not stated."""
@@ -36,10 +53,16 @@ def model_in_use(model: Model, changes: Changes) -> Model:
     return Model(criteria=model.criteria + added)
 
 
-def candidates(plan: ObjectPlan, model: Model, changes: Changes = NO_CHANGES) -> tuple[Candidate, ...]:
+Span = tuple[int, int]
+
+
+def candidates(
+    plan: ObjectPlan, model: Model, changes: Changes = NO_CHANGES, tried: Span | None = None
+) -> tuple[Candidate, ...]:
     """Return every project of the plan and those added, in plan order, with assumptions laid beside.
 
-    An assumption about a level that the model no longer has is left out.
+    An assumption about a level that the model no longer has is left out. `tried` is a range in kronor that is tried for
+    all unknown costs: it goes before the group's own range for them, never before an assumption for one project.
     """
     costs = {entry.project_id: entry for entry in changes.costs}
     levels: dict[str, dict[str, LevelAssumption]] = {}
@@ -48,7 +71,22 @@ def candidates(plan: ObjectPlan, model: Model, changes: Changes = NO_CHANGES) ->
         if entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry):
             levels.setdefault(entry.project_id, {})[entry.criterion_id] = entry
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
-    return tuple(_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects)
+    found = (_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects)
+    common = changes.unknown_costs[-1] if changes.unknown_costs else None
+    if common is None and tried is None:
+        return tuple(found)
+    return tuple(_in_range(item, common, tried) if item.unpriced else item for item in found)
+
+
+def _in_range(item: Candidate, common: UnknownCosts | None, tried: Span | None) -> Candidate:
+    """Return a project of unknown cost with the range that is tried or that the group has set for all such."""
+    if tried is not None:
+        cost = Cost(status=Status.DERIVED, low=tried[0], high=tried[1], raw="provas")
+        return replace(item, cost=cost, tried=True)
+    if common is None:
+        return item
+    cost = Cost(status=Status.DERIVED, low=common.low, high=common.high, raw="gemensamt spann")
+    return replace(item, cost=cost, assumed_cost=common)
 
 
 def _candidate(project: Project, cost: CostAssumption | None, levels: Mapping[str, LevelAssumption]) -> Candidate:

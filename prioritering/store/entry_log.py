@@ -17,6 +17,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    UnknownCosts,
 )
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
@@ -28,6 +29,7 @@ _KINDS: dict[str, type[Signed]] = {
     "locks": LockNote,
     "criteria": GroupCriterion,
     "tie_orders": TieOrder,
+    "unknown_costs": UnknownCosts,
 }
 
 

@@ -25,6 +25,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    UnknownCosts,
 )
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -73,12 +74,23 @@ def assume_level(
 
 def assume_cost(beside: Beside, project_id: str, span: tuple[int, int], by: Signature) -> None:
     """Keep an assumed cost in whole kronor, from lowest to highest."""
+    low, high = _checked(span)
+    beside.keep(CostAssumption, by, project_id=project_id, low=low, high=high)
+
+
+def assume_unknown_costs(beside: Beside, span: tuple[int, int], by: Signature) -> None:
+    """Keep what every unknown cost of the plan may be, in whole kronor; an assumption for one project goes before."""
+    low, high = _checked(span)
+    beside.keep(UnknownCosts, by, low=low, high=high)
+
+
+def _checked(span: tuple[int, int]) -> tuple[int, int]:
     low, high = span
     if low > high:
         raise BadArgument("Den lägsta kostnaden ska inte vara högre än den högsta.")
     if high > MAX_KRONOR:
         raise BadArgument("Beloppet är för stort.")
-    beside.keep(CostAssumption, by, project_id=project_id, low=low, high=high)
+    return span
 
 
 def order_tie(beside: Beside, tied: Collection[str], in_order: Sequence[str], by: Signature) -> None:

@@ -21,12 +21,12 @@ from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
 from prioritering.meeting.results import latest, member_points
-from prioritering.money.amounts import whole_kronor
-from prioritering.money.line_rule import NO_LIMIT
+from prioritering.money.line_rule import NO_LIMIT, Costs
+from prioritering.scoring.board import ScoredProjects
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
 from prioritering.usecases.gather import shown_meeting
-from prioritering.view.picture import Picture, ranked
+from prioritering.view.picture import Picture, in_force, ranked, tried_span
 from prioritering.view.view import View
 
 __all__ = ["Robust", "mutual"]
@@ -59,16 +59,24 @@ def robust(
     Raises BadArgument when nothing can be studied (no project is scored, a reversed span).
     """
     view, frame = shown.view, shown.frame.kronor
-    set_by_group = span is not None or view.unknown_low is not None or view.unknown_high is not None
-    # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
-    low = whole_kronor(view.unknown_low or 0)
-    high = whole_kronor(view.unknown_high) if view.unknown_high is not None else max(low, frame or 0)
-    low, high = span or (low, high)
-    if low > high:
+    common = in_force(shown.changes, view).unknown_costs
+    faults: list[str] = []
+    chosen = span or tried_span(shown.basis, faults) or ((common[-1].low, common[-1].high) if common else None)
+    if (faults and not span) or (span and span[0] > span[1]):
         raise BadArgument("De okända kostnadernas lägsta belopp är större än det högsta. Ändra ett av dem.")
+    # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
+    low, high = chosen or (0, frame or 0)
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
     setting = Setting(frame, shown.board.lock, view.order, view.rule)
-    return Robust(shown, low, high, set_by_group, Study(uncertain(shown.scored, low, high), draws, setting, method))
+    drawn = uncertain(_without_ranges(shown.scored), low, high)
+    return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
+
+
+def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
+    """Return the projects with every cost that nobody has priced one by one as unknown: its span is the study's own."""
+    unpriced = np.array([item.unpriced for item in scored.candidates], dtype=bool)
+    low, high = np.where(unpriced, 0, scored.costs.low), np.where(unpriced, NO_LIMIT, scored.costs.high)
+    return replace(scored, costs=Costs(low, high))
 
 
 def weight_info(shown: Picture) -> WeightInfo:
@@ -103,7 +111,7 @@ def weights_between(low: Sequence[float], high: Sequence[float]) -> WeightInfo:
 
 def has_unknown(shown: Picture) -> bool:
     """Return whether some scored project's cost is unknown."""
-    return bool((shown.scored.costs.high >= NO_LIMIT).any())
+    return shown.board.unknown_count > 0
 
 
 def shares(given: Robust, told: ReportProgress = no_progress) -> Outcome:

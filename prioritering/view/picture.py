@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.meeting.group import group_scored
+from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
 from prioritering.scoring.changes import Changes, LockNote, TieOrder
@@ -101,7 +102,7 @@ def scored_of(basis: Basis) -> tuple[ScoredProjects, tuple[str, ...]]:
     used = in_force(basis.changes, basis.view)
     notices: list[str] = []
     model = model_of(basis.model, used, basis.view, notices)
-    everything = candidates(basis.plan, model, used)
+    everything = candidates(basis.plan, model, used, tried_span(basis, notices))
     if basis.group is not None:
         return group_scored(everything, basis.group.sheets, model, basis.group.how), tuple(notices)
     if basis.view.source != PLAN:
@@ -111,9 +112,32 @@ def scored_of(basis: Basis) -> tuple[ScoredProjects, tuple[str, ...]]:
 
 def model_part(view: View) -> View:
     """Return the part of a view that shapes criteria, levels and which projects there are."""
+    tried = {} if _nothing_tried(view) else {"frame": view.frame}
     return View(
-        plan=view.plan, spacing=view.spacing, values=view.values, assumptions=view.assumptions, source=view.source
-    )
+        plan=view.plan, spacing=view.spacing, values=view.values, assumptions=view.assumptions, source=view.source,
+        unknown_low=view.unknown_low, unknown_high=view.unknown_high, **tried,
+    )  # fmt: skip
+
+
+def _nothing_tried(view: View) -> bool:
+    return not view.assumptions or (view.unknown_low is None and view.unknown_high is None)
+
+
+def tried_span(basis: Basis, notices: list[str]) -> tuple[int, int] | None:
+    """Return the range in kronor that the view tries for all unknown costs, None when it tries none.
+
+    Without a highest it goes to the frame: what is dearer never fits.
+    """
+    view = basis.view
+    if _nothing_tried(view):
+        return None
+    low = whole_kronor(view.unknown_low or 0)
+    frame = frame_of(basis.plan, view, []).kronor or 0
+    high = max(low, frame) if view.unknown_high is None else whole_kronor(view.unknown_high)
+    if low > high:
+        notices.append("De okända kostnadernas lägsta belopp är större än det högsta. Spannet räknas inte.")
+        return None
+    return low, high
 
 
 def in_force(changes: Changes, view: View) -> Changes:

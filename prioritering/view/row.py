@@ -12,6 +12,7 @@ from prioritering import swedish
 from prioritering.arrays import Ints
 from prioritering.criteria.model import Criterion
 from prioritering.money.line_rule import Inside, Lock
+from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
@@ -46,7 +47,8 @@ class Row:
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen. `on_level` says that a level that
-    is open decides the state. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
+    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's.
+    `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Row:
     inside: bool | None
     state: tuple[str, str, str]
     on_level: bool = False
+    cost_mark: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -122,12 +125,13 @@ class _Maker:
             per_million=_per_million(picture, index),
             parts=_parts(picture, index),
             answers=" · ".join(_answer(item, criterion) for criterion in picture.model.criteria),
-            assumed=bool(item.assumed_cost or item.assumed_levels),
+            assumed=isinstance(item.assumed_cost, CostAssumption) or bool(item.assumed_levels),
             cost=cost_words(item.cost),
             cost_low_kr=item.cost.low,
             cost_high_kr=item.cost.high,
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
+            cost_mark=_cost_mark(item),
             running=sum_words,
             on_level=bool(self.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
@@ -159,6 +163,14 @@ def _answer(item: Candidate, criterion: Criterion) -> str:
     words = mark.printed or answer_words(mark)
     # "Ej angivet" alone would not say of what.
     return words if mark.known else f"{criterion.name} {words}"
+
+
+def _cost_mark(item: Candidate) -> str:
+    if item.tried:
+        return "provas"
+    if isinstance(item.assumed_cost, UnknownCosts):
+        return "gemensamt spann"
+    return "antagande" if item.assumed_cost is not None else ""
 
 
 def _per_million(picture: Picture, index: int) -> str:

@@ -59,6 +59,8 @@ def _how_sure(picture: Picture, found: Reach) -> str:
     """Return ' säkert'; where the group's ranges decide, that it hangs on them; nothing where all costs are known."""
     board = picture.board
     held = {*found.sure, *found.further, *board.in_order(board.lock == int(Lock.MUST))}
+    if any(board.candidates[i].tried for i in held):
+        return ", om det spann som provas stämmer,"
     if any(board.candidates[i].assumed_cost is not None for i in held):
         return ", om gruppens antaganden stämmer,"
     return " säkert" if board.uncertain().any() or found.other else ""

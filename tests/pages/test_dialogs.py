@@ -311,3 +311,19 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     assert after.order.index("S05") < after.order.index("S02")
     after.open(BESIDE)
     assert "Lika projekt i ordning: Beslutsstöd - QlikSense, Införande nya e-tjänster" in after.text
+
+
+def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_once(database: Store) -> None:
+    visit = Visit("prioritera", role="objektledare")
+    visit.press("Sätt ett spann för alla okända")
+    visit.widget("Lägst, tkr").set_value("5")
+    visit.widget("Högst, tkr").set_value("10")
+    signed(visit, "Erfarenhet").button("Spara").click()
+    visit.press("Sätt ett spann för alla okända")
+    (kept,) = entry_log.current(database, "vso-2021").unknown_costs
+    assert (kept.low, kept.high, kept.reason) == (5_000, 10_000, "Erfarenhet")
+    after = Visit("prioritera", role="objektledare").open(BESIDE)
+    assert "om gruppens antaganden stämmer, till 6 av 10 projekt" in after.text
+    assert "5–10 gemensamt spann" in after.row("S09")
+    assert "Alla okända kostnader: 5–10" in after.text
+    assert "spann" in Visit("robusthet", "dragningar=500").text

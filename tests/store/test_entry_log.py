@@ -16,6 +16,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    UnknownCosts,
 )
 from prioritering.store import entry_log
 
@@ -38,11 +39,13 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
         LockNote(project_id="S09", kind=LockKind.MUST, **SIGNED),
         GroupCriterion(criterion=Criterion(id="nytta", name="Nytta", scale=scale), **SIGNED),
         TieOrder(project_ids=("S10", "S09"), **SIGNED),
+        UnknownCosts(low=100_000, high=900_000, **SIGNED),
     ]
     for change in made:
         entry_log.record(store, PLAN, change)
     found = entry_log.current(store, PLAN)
-    assert [*found.costs, *found.levels, *found.projects, *found.locks, *found.criteria, *found.tie_orders] == made
+    every = [getattr(found, kind) for kind in type(found).model_fields if kind != "version"]
+    assert [change for kind in every for change in kind] == made
     assert found.version == entry_log.version(store, PLAN) == len(made)
     assert entry_log.current(store, "ukfa-2022").costs == ()
 

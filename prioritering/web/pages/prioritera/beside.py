@@ -27,6 +27,8 @@ def open_dialog(picture: Picture) -> None:
         dialogs.lock_dialog(picture, item)
     elif what == "anta" and item:
         dialogs.assume_dialog(picture, item)
+    elif what == "okanda":
+        dialogs.unknown_costs_dialog(picture)
     elif what == "lika":
         dialogs.tie_dialog(picture, target)
     elif what == "projekt":

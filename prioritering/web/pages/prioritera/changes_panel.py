@@ -9,7 +9,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.plan.object_plan import Mark, Status
-from prioritering.scoring.changes import Changes, Signed
+from prioritering.scoring.changes import Changes, CostAssumption, Signed, UnknownCosts
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import answer_words
 from prioritering.web.frame.templates import render
@@ -28,9 +28,10 @@ class Entry(NamedTuple):
 
 def entries(changes: Changes, names: dict[str, str], criteria: dict[str, str]) -> Iterator[Entry]:
     """Yield every change that shapes figures; `names` and `criteria` map ids to what they are called."""
+    for common in changes.unknown_costs:
+        yield Entry("unknown_costs", "", "", f"Alla okända kostnader: {_amount(common)}", common)
     for cost in changes.costs:
-        low, high = swedish.tkr(cost.low, unit=False), swedish.tkr(cost.high)
-        amount = high if cost.low == cost.high else f"{low}–{high}"
+        amount = _amount(cost)
         name = names.get(cost.project_id, cost.project_id)
         yield Entry("costs", cost.project_id, "", f"{name}: kostnad {amount}", cost)
     for level in changes.levels:
@@ -47,11 +48,15 @@ def entries(changes: Changes, names: dict[str, str], criteria: dict[str, str]) -
         yield Entry("criteria", "", own.criterion.id, f"Eget kriterium: {own.criterion.name}", own)
 
 
+def _amount(cost: CostAssumption | UnknownCosts) -> str:
+    low, high = swedish.tkr(cost.low, unit=False), swedish.tkr(cost.high)
+    return high if cost.low == cost.high else f"{low}–{high}"
+
+
 def count(changes: Changes) -> int:
     """Return how many changes in force shape figures."""
-    return sum(
-        len(group) for group in (changes.costs, changes.levels, changes.projects, changes.criteria, changes.tie_orders)
-    )
+    shaping = ("unknown_costs", "costs", "levels", "projects", "criteria", "tie_orders")
+    return sum(len(getattr(changes, kind)) for kind in shaping)
 
 
 def draw_changes(picture: Picture) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 from pydantic import ValidationError
 
+from prioritering import swedish
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.plan.object_plan import Tier
@@ -131,6 +132,20 @@ def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: S
     low = parse_kronor(texts[0])
     high = parse_kronor(texts[1]) if texts[1].strip() else low
     change_plan.assume_cost(_beside(picture), project_id, (low, high), by)
+
+
+@st.dialog("Sätt ett spann för alla okända kostnader")
+def unknown_costs_dialog(picture: Picture) -> None:
+    """Say what every unknown cost may be; it counts on all pages until a project gets an assumption of its own."""
+    names = swedish.listing(item.project.name for item in picture.board.candidates if item.unpriced)
+    st.caption(escape(f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före."))
+    low = st.text_input("Lägst, tkr", placeholder="till exempel 100", key="spann_lagst")
+    high = st.text_input("Högst, tkr", placeholder="till exempel 900", key="spann_hogst")
+    by = _signed()
+    # Individual figures of a procurement that is being prepared do not belong in an open view; the common range does.
+    st.caption("Projekt med pågående upphandling ska stå kvar i det gemensamma spannet, inte få en egen siffra.")
+    if st.button("Spara", type="primary"):
+        _save(lambda: change_plan.assume_unknown_costs(_beside(picture), (parse_kronor(low), parse_kronor(high)), by))
 
 
 @st.dialog("Ordna de lika projekten")

@@ -85,6 +85,8 @@ def _controls(picture: Picture, summary: Summary) -> None:
     with st.container(border=True):
         controls.frame_controls(picture)
         st.html(budget_effect.effect(summary))
+        if summary.unknown:
+            st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
     more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
     if more.open:
         with more:

@@ -36,6 +36,7 @@ PARTS: dict[str, tuple[str, Callable[[Robust], None]]] = {
     "regler": ("Andra regler", draw_rules),
     "kanslighet": ("Känslighet", draw_sensitivity),
 }
+SPAN_KEYS = ("okand_lagst", "okand_hogst")
 _WEIGHTS = {
     "alla": "Alla viktningar",
     "ordning": "De som håller vikternas ordning",
@@ -140,17 +141,31 @@ def _controls(picture: Picture, given: Robust | None) -> None:
 
 def _unknown_costs(picture: Picture, given: Robust | None) -> None:
     view = picture.view
-    st.html(render("pages/robusthet/antagande.html", given=given, unknown=picture.board.unknown_count))
-    low, high = st.columns(2)
+    tried = view.unknown_low is not None or view.unknown_high is not None
+    words = {"given": given, "unknown": picture.board.unknown_count, "tried": tried}
+    st.html(render("pages/robusthet/antagande.html", **words))
+    # What is computed with, also where the group's own range has decimals; without an answer what the view asks for.
     frame = int(in_tkr(picture.frame.kronor or 0))
-    address.hold("okand_lagst", view.unknown_low or 0)
-    address.hold("okand_hogst", frame if view.unknown_high is None else view.unknown_high)
-    for column, label, key, field in (
-        (low, "Lägst, tkr", "okand_lagst", "unknown_low"),
-        (high, "Högst, tkr", "okand_hogst", "unknown_high"),
+    low = view.unknown_low or 0 if given is None else _shown_tkr(given.low)
+    high = (view.unknown_high or frame) if given is None else _shown_tkr(given.high)
+    for column, label, key, value in zip(
+        st.columns(2), ("Lägst, tkr", "Högst, tkr"), SPAN_KEYS, (low, high), strict=True
     ):
+        address.hold(key, value)
         with column:
-            st.number_input(label, min_value=0, step=100, key=key, on_change=_chosen, args=(key, field))
+            kind = type(value)
+            st.number_input(label, min_value=kind(0), step=kind(100), key=key, on_change=_span_chosen)
+
+
+def _shown_tkr(kronor: int) -> int | float:
+    amount = in_tkr(kronor)
+    return int(amount) if amount == int(amount) else float(amount)
+
+
+def _span_chosen() -> None:
+    """Both ends go into the view together: the other end is then what was shown, not what it would be by default."""
+    low, high = (int(st.session_state[key]) for key in SPAN_KEYS)
+    address.change(unknown_low=low, unknown_high=high)
 
 
 def _weights(picture: Picture) -> None:
