@@ -135,7 +135,7 @@ def tried_span(basis: Basis, notices: list[str]) -> tuple[int, int] | None:
     frame = frame_of(basis.plan, view, []).kronor or 0
     high = max(low, frame) if view.unknown_high is None else whole_kronor(view.unknown_high)
     if low > high:
-        notices.append("De okända kostnadernas lägsta belopp är större än det högsta. Spannet räknas inte.")
+        notices.append("Länkens spann för okända kostnader är omvänt. Det räknas inte.")
         return None
     return low, high
 
