@@ -98,12 +98,12 @@ def _board(picture: Picture, summary: Summary) -> None:
     if not picture.board.candidates:
         st.html(render("parts/tavla_tom.html"))
         return
-    rows = board_rows(picture, opened_rows(BOARD))
-    draw_board(rows.rows, caption(rows, summary.ordered_by), summary.headline, BOARD, _acted)
     tied = picture.board.cut_tie()
     if tied:
         ids = tuple(picture.board.candidates[i].id for i in tied)
         st.button("Ordna de lika projekten", on_click=ask, args=("lika", ids), key="ordna_lika")
+    rows = board_rows(picture, opened_rows(BOARD))
+    draw_board(rows.rows, caption(rows, summary.ordered_by), summary.headline, BOARD, _acted)
     st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
     _pages(rows)
 
