@@ -15,7 +15,7 @@ from prioritering.store import entry_log, meetings
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
-from prioritering.view.basis import PLAN, Basis, GroupAnswers
+from prioritering.view.basis import PLAN, Basis, GroupAnswers, ShownAnswers
 from prioritering.view.view import View
 
 
@@ -37,9 +37,9 @@ NOW = AsOf()
 
 def as_of_basis(basis: Basis) -> AsOf:
     """Return the numbers that a basis was read at, to read the same once more."""
-    group = basis.group
+    shown = basis.shown
     # Event 0 is before anything was shown: what has been shown since must not come in.
-    event, meeting = (group.event, group.meeting_id) if group else (0, None)
+    event, meeting = (shown.event, shown.meeting_id) if shown else (0, None)
     return AsOf(basis.plan.version, basis.entry, event, meeting)
 
 
@@ -47,13 +47,18 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     """Return everything that a view of a plan is computed from; BadArgument when there is no such plan or version."""
     # Asked once for all that follows: two versions must not be mixed when a new one comes in between.
     version = plan_version(store, view.plan) if as_of.plan_version is None else as_of.plan_version
+    shown = _shown(store, view, as_of)
+    group = None
+    if shown is not None and view.source != PLAN:
+        group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
     return Basis(
         view=view,
         plan=object_plan(store, view.plan, version),
         model=plan_model(store, view.plan, version),
         changes=changes_of(store, view.plan, as_of.entry),
-        group=_group(store, view, as_of),
+        group=group,
         content_hash=content_hash(store, view.plan, version),
+        shown=shown,
     )
 
 
@@ -63,9 +68,7 @@ def changes_of(store: Store, plan_id: str, entry: int | None = None) -> Changes:
     return store.kept.once(("changes", plan_id, number), lambda: entry_log.current(store, plan_id, number))
 
 
-def _group(store: Store, view: View, as_of: AsOf) -> GroupAnswers | None:
-    if view.source == PLAN:
-        return None
+def _shown(store: Store, view: View, as_of: AsOf) -> ShownAnswers | None:
     meeting = shown_meeting(store, view, as_of)
     if meeting is None:
         return None
@@ -73,7 +76,7 @@ def _group(store: Store, view: View, as_of: AsOf) -> GroupAnswers | None:
     # to come is read as the newest: what is kept by it would else be another thing when it has come.
     number = meetings.visible_number(store, meeting.id, as_of.event)
     sheets = store.kept.once(("sheets", meeting.id, number), lambda: revealed_sheets(store, meeting, event=number))
-    return GroupAnswers(meeting.id, number, Centre(view.source), sheets)
+    return ShownAnswers(meeting.id, number, sheets)
 
 
 def shown_meeting(store: Store, view: View, as_of: AsOf = NOW) -> Meeting | None:

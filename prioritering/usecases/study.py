@@ -23,9 +23,6 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.results import latest, member_points
 from prioritering.money.amounts import whole_kronor
 from prioritering.money.line_rule import NO_LIMIT
-from prioritering.store.ballots import revealed_sheets
-from prioritering.store.connection import Store
-from prioritering.usecases.gather import shown_meeting
 from prioritering.view.picture import Picture, ranked
 from prioritering.view.view import View
 
@@ -242,15 +239,15 @@ def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | No
     return rules.compare(shown.board, pool, found, voices)
 
 
-def voices(store: Store, shown: Picture) -> Array | None:
-    """Return the points each member's own revealed answers give (members × projects), None when nothing is revealed.
+def voices(shown: Picture) -> Array | None:
+    """Return the points each member's own shown answers give (members × projects), None when nothing is shown.
 
-    A project that a member has not answered in full gets no voice from that member.
+    They are those of the picture's own moment, also when the plan's levels count in it. A project that a member has
+    not answered in full gets no voice from that member.
     """
-    meeting = shown_meeting(store, shown.view)
-    if meeting is None:
+    answers = shown.basis.shown
+    if answers is None:
         return None
     ids = [item.id for item in shown.board.candidates]
-    sheets = latest(revealed_sheets(store, meeting))
-    found = np.nan_to_num(member_points(sheets, shown.model, shown.weights, ids).points, nan=0.0)
+    found = np.nan_to_num(member_points(latest(answers.sheets), shown.model, shown.weights, ids).points, nan=0.0)
     return found if found.any() else None

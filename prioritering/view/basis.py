@@ -34,11 +34,21 @@ class GroupAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAnswers:
+    """A meeting's answers that everyone may see at event number `event`, whether the picture counts them or not."""
+
+    meeting_id: str
+    event: int
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What a picture is computed from. `group` is None when the plan's own levels count.
 
     `model` holds the plan's own criteria; those that the group has added are in `changes`. `content_hash` is the hash
-    of the files that the plan's version was read from.
+    of the files that the plan's version was read from. `shown` is what studies of the picture ask the members' own
+    answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     """
 
     view: View
@@ -47,6 +57,7 @@ class Basis:
     changes: Changes = NO_CHANGES
     group: GroupAnswers | None = None
     content_hash: str = ""
+    shown: ShownAnswers | None = None
 
     @property
     def entry(self) -> int:
