@@ -15,6 +15,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, object_plan
 from prioritering.usecases.gather import AsOf, as_of_basis, gather
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.plan_folder import folder_basis
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from tests.folders import DATA
@@ -225,3 +226,27 @@ def test_the_fingerprint_of_a_groups_answers_is_the_same_in_another_database(sto
     assert gather(third, VIEW).fingerprint() != gather(other, VIEW).fingerprint()
     other.close()
     third.close()
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_view_that_names_its_meeting_has_the_same_fingerprint_in_another_database(store: Store, named: bool) -> None:
+    other = Store.open(":memory:")
+    found = set()
+    for each in (store, other):
+        meeting = filled(each)
+        found.add(gather(each, VIEW.model_copy(update={"meeting": meeting.id if named else ""})).fingerprint())
+    assert len(found) == 1
+    other.close()
+
+
+@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+def test_a_folder_and_the_database_it_was_taken_into_have_one_fingerprint(store: Store, plan: str) -> None:
+    import_plan(store, read_plan(DATA / plan))
+    view = View(plan=plan)
+    assert gather(store, view).fingerprint() == folder_basis(DATA / plan, view).fingerprint()
+
+
+def test_a_projects_marks_are_always_read_in_the_same_order(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    orders = [tuple(project.marks) for project in object_plan(store, "vso-2021").projects]
+    assert all(list(order) == sorted(order) for order in orders)
