@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from prioritering.analysis import beside, rules, sensitivity
+from prioritering.analysis.beside import value_curve
 from prioritering.analysis.demands import Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
@@ -26,7 +27,8 @@ from prioritering.money.line_rule import NO_LIMIT
 from prioritering.view.picture import Picture, ranked
 from prioritering.view.view import View
 
-__all__ = ["Robust", "mutual"]
+# What is handed on just as it is: pages and commands reach what computes through here alone.
+__all__ = ["Robust", "by_intervals", "by_order", "mutual", "value_curve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,6 @@ def weight_info(shown: Picture) -> WeightInfo:
 def weights_fixed(shown: Picture) -> WeightInfo:
     """Return the information that the weights are exactly those shown."""
     return fixed(shown.weights)
-
-
-def weights_in_order(places: Sequence[int]) -> WeightInfo:
-    """Return the information that a lower place weighs at least as much as a higher."""
-    return by_order(places)
-
-
-def weights_between(low: Sequence[float], high: Sequence[float]) -> WeightInfo:
-    """Return the information that each weight lies in an interval of shares; BadArgument when none can."""
-    return by_intervals(low, high)
 
 
 def has_unknown(shown: Picture) -> bool:
@@ -227,11 +219,6 @@ def frontier(
     """Return (frame in kronor, most points) at every frame where the points rise, under the locks alone."""
     locks = Demands(must=demands.must, not_now=demands.not_now)
     return beside.frontier(pool, locks, shown.frame.kronor or 0, told)
-
-
-def value_curve(pool: Pool) -> beside.Curve:
-    """Return points by money spent when the most points per krona go first."""
-    return beside.value_curve(pool)
 
 
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
