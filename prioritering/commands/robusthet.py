@@ -143,7 +143,7 @@ def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
     if args.vikter is not None:
         return study.weights_fixed(shown)
     if args.viktordning is not None:
-        return study.weights_in_order(_order(args.viktordning, shown.model))
+        return study.by_order(_order(args.viktordning, shown.model))
     if args.viktspann is not None:
         return _intervals(args.viktspann, shown.model)
     return ALL_WEIGHTS if args.vy is None else study.weight_info(shown)
@@ -174,7 +174,7 @@ def _intervals(text: str, model: Model) -> WeightInfo:
         first, last = (parse_number(end.strip(), f"--viktspann: {key}") / 100 for end in (low, high))
         spans[key] = first, last
     try:
-        return study.weights_between([a for a, _ in spans.values()], [b for _, b in spans.values()])
+        return study.by_intervals([a for a, _ in spans.values()], [b for _, b in spans.values()])
     except BadArgument as error:
         raise BadArgument(f"--viktspann: {error}") from error
 

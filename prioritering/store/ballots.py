@@ -191,19 +191,22 @@ def revealed_orders(store: Store, meeting: Meeting, event: int | None = None) ->
     return tuple(sorted(found, key=lambda order: sorted(order.places.items()))) if anonymous else found
 
 
-def progress(store: Store, meeting: Meeting, project_ids: Collection[str] | None = None) -> tuple[Progress, ...]:
+def progress(
+    store: Store, meeting: Meeting, project_ids: Collection[str] | None = None, event: int | None = None
+) -> tuple[Progress, ...]:
     """Return how far each member has come in the newest round: who is done, never what they have answered.
 
     `project_ids` are those still in the plan (all of the round's when not given). Former members who saved
-    nothing are left out.
+    nothing are left out. With `event`, of a meeting as it stood then, how far they had come by that number.
     """
     current = meeting.round
-    there = members(store, meeting.id)
+    there = members(store, meeting.id, event)
     if current is None:
         return tuple(Progress(member=item, done=0, total=0) for item in there if item.left_at is None)
     asked = [key for key in current.project_ids if project_ids is None or key in project_ids]
     criteria = len(meeting.model.criteria)
-    rows = store.tuples(statement("read/answered_counts"), {"meeting_id": meeting.id, "round": current.number})
+    given = {"meeting_id": meeting.id, "round": current.number, "event": event}
+    rows = store.tuples(statement("read/answered_counts"), given)
     done: dict[str, int] = {}
     for member_id, project_id, answered, conflict in rows:
         if project_id in asked and (conflict or answered >= criteria):

@@ -8,10 +8,11 @@ locked.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -19,6 +20,7 @@ from prioritering.errors import StoreBusy, StoreError
 from prioritering.store.gate import Gate
 from prioritering.store.kept import Kept
 from prioritering.store.migrations import migrate
+from prioritering.store.statements import statement
 
 MEMORY = ":memory:"
 SETTING = "PRIORITERING_DB"
@@ -26,6 +28,8 @@ PLACE = f"Inställningen {SETTING} säger var databasen ligger"
 # DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
 _BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _TRIES = 3
+# How long what others write may go unseen by a page; the live streams look for themselves.
+LOOK_SECONDS = 0.5
 _AT_START: dict[str, str | bool | int | float | list[str]] = {
     # The file can be opened by DuckDB from this version on, not only by the newest.
     "storage_compatibility_version": "v1.5.0",
@@ -33,6 +37,14 @@ _AT_START: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
 }
+
+
+class _Look(NamedTuple):
+    """What a look at the database found: how many rows, and when, by the store's own writes and the clock."""
+
+    writes: int
+    at: float
+    rows: int
 
 
 class Store:
@@ -48,6 +60,7 @@ class Store:
         self._connection = connection
         self._write_lock = threading.RLock()
         self._count_lock = threading.Lock()
+        self._looked = _Look(writes=-1, at=0.0, rows=-1)
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
@@ -106,20 +119,37 @@ class Store:
         with self._count_lock:
             self.writes += 1
 
-    def newest(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return the one row of a query for what is newest, asked of the database once after each write.
+    def look(self) -> int:
+        """Ask the database how many rows have been written in it, by whomever: a number that only grows."""
+        # Read before the question is asked: a write in between then makes this answer an old one.
+        writes, at = self.writes, time.monotonic()
+        found = int(self.tuples(statement("read/rows_written"))[0][0])
+        with self._count_lock:
+            # Of two who look at once the slower may know less.
+            if found >= self._looked.rows:
+                self._looked = _Look(writes, at, found)
+        return found
 
-        The file is held by this process alone, so nothing changes without `writes`; a store that several processes
-        share has to ask every time. The numbers that come back, never the count, are what answers are kept by.
+    def newest(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return the one row of a query for what is newest, asked anew once something has been written.
+
+        What this store writes is seen at once; what is written beside it, by another store of the same database, at
+        the next `look`, half a second later at the most. The numbers that come back are what answers are kept by.
         """
         key = (query, tuple(sorted(values.items())))
-        # Read before the question is asked: a write in between then makes this answer an old one.
-        writes = self.writes
+        # Before the row is read, so that a row that comes in between is asked for once more.
+        seen = self._rows_seen()
         known: tuple[int, tuple[Any, ...]] | None = self.kept.get(key)
-        if known is None or known[0] != writes:
-            known = writes, self.tuples(query, values)[0]
+        if known is None or known[0] != seen:
+            known = seen, self.tuples(query, values)[0]
             self.kept.put(key, known)
         return known[1]
+
+    def _rows_seen(self) -> int:
+        looked = self._looked
+        # One question for all that a page asks in one run, instead of one for each.
+        fresh = looked.writes == self.writes and time.monotonic() - looked.at < LOOK_SECONDS
+        return looked.rows if fresh else self.look()
 
     def append(self, query: str, values: Mapping[str, Any]) -> None:
         """Run one inserting statement, tried again when another transaction came between."""

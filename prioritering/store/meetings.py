@@ -90,10 +90,10 @@ def by_code(store: Store, code: str) -> Meeting:
     return get_meeting(store, rows[0][0])
 
 
-def meetings_of(store: Store, plan_id: str) -> tuple[Meeting, ...]:
-    """Return a plan's meetings, newest first."""
+def meetings_of(store: Store, plan_id: str, event: int | None = None) -> tuple[Meeting, ...]:
+    """Return a plan's meetings, newest first, each as it stands (as it stood at event number `event` when given)."""
     rows = store.tuples(statement("read/meeting_list"), {"plan_id": plan_id})
-    return tuple(get_meeting(store, meeting_id) for meeting_id, _ in rows)
+    return tuple(get_meeting(store, meeting_id, event) for meeting_id, _ in rows)
 
 
 def versions(store: Store, meeting_id: str) -> Versions:
@@ -101,13 +101,13 @@ def versions(store: Store, meeting_id: str) -> Versions:
     return Versions(*store.newest(statement("read/meeting_version"), {"meeting_id": meeting_id}))
 
 
-def visible_number(store: Store, meeting_id: str) -> int:
+def visible_number(store: Store, meeting_id: str, event: int | None = None) -> int:
     """Return the event number up to which everything visible of a meeting is known; 0 before the first reveal.
 
     It grows with all that changes what may be seen of the answers (reveal, close, an answer or a newcomer after a
-    reveal), and never with a blind save.
+    reveal), and never with a blind save. It is no later than `event` when that is given.
     """
-    return int(store.newest(statement("read/visible_number"), {"meeting_id": meeting_id})[0])
+    return int(store.newest(statement("read/visible_number"), {"meeting_id": meeting_id, "event": event})[0])
 
 
 def plan_live_version(store: Store, plan_id: str) -> tuple[int, ...]:

@@ -189,7 +189,7 @@ class _Read(NamedTuple):
 
 def _read(store: Store, plan_id: str, version: int | None) -> _Read:
     """Return one version, newest unless given; a version never changes, so it can be kept."""
-    number = version or plan_version(store, plan_id)
+    number = plan_version(store, plan_id) if version is None else version
     return store.kept.once(("plan", plan_id, number), lambda: _load(store, {"plan_id": plan_id, "version": number}))
 
 

@@ -11,6 +11,11 @@ def writes(store: Store) -> int:
     return store.writes
 
 
+def look(store: Store) -> None:
+    """Ask the database whether anyone has written something, so that the numbers below are what stands there now."""
+    store.look()
+
+
 def plan_numbers(store: Store, plan_id: str) -> tuple[int, ...]:
     """Return how many versions, entries and meeting events a plan has, and shown answers.
 

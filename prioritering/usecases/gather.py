@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
 from prioritering.scoring.changes import Changes
@@ -14,33 +15,50 @@ from prioritering.store import entry_log, meetings
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
-from prioritering.view.basis import PLAN, Basis, GroupAnswers
+from prioritering.view.basis import PLAN, Basis, GroupAnswers, ShownAnswers
 from prioritering.view.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The numbers to read at: a plan's version, the group's entry, a meeting's event; None is the newest."""
+    """The numbers to read at: a plan's version, the group's entry, a meeting's event; None is the newest.
+
+    `meeting` is the meeting that the event is of. None asks which one was shown by then.
+    """
 
     plan_version: int | None = None
     entry: int | None = None
     event: int | None = None
+    meeting: str | None = None
 
 
 NOW = AsOf()
 
 
+def as_of_basis(basis: Basis) -> AsOf:
+    """Return the numbers that a basis was read at, to read the same once more."""
+    shown = basis.shown
+    # Event 0 is before anything was shown: what has been shown since must not come in.
+    event, meeting = (shown.event, shown.meeting_id) if shown else (0, None)
+    return AsOf(basis.plan.version, basis.entry, event, meeting)
+
+
 def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     """Return everything that a view of a plan is computed from; BadArgument when there is no such plan or version."""
     # Asked once for all that follows: two versions must not be mixed when a new one comes in between.
-    version = as_of.plan_version or plan_version(store, view.plan)
+    version = plan_version(store, view.plan) if as_of.plan_version is None else as_of.plan_version
+    shown = _shown(store, view, as_of)
+    group = None
+    if shown is not None and view.source != PLAN:
+        group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
     return Basis(
         view=view,
         plan=object_plan(store, view.plan, version),
         model=plan_model(store, view.plan, version),
         changes=changes_of(store, view.plan, as_of.entry),
-        group=_group(store, view, as_of.event),
+        group=group,
         content_hash=content_hash(store, view.plan, version),
+        shown=shown,
     )
 
 
@@ -50,35 +68,43 @@ def changes_of(store: Store, plan_id: str, entry: int | None = None) -> Changes:
     return store.kept.once(("changes", plan_id, number), lambda: entry_log.current(store, plan_id, number))
 
 
-def _group(store: Store, view: View, event: int | None) -> GroupAnswers | None:
-    if view.source == PLAN:
-        return None
-    meeting = shown_meeting(store, view, event)
+def _shown(store: Store, view: View, as_of: AsOf) -> ShownAnswers | None:
+    meeting = shown_meeting(store, view, as_of)
     if meeting is None:
         return None
-    # A blind save leaves this number alone, so what is kept by it lasts while a round goes on.
-    number = meetings.visible_number(store, meeting.id) if event is None else event
+    # A blind save leaves this number alone, so what is kept by it lasts while a round goes on. A number that is still
+    # to come is read as the newest: what is kept by it would else be another thing when it has come.
+    number = meetings.visible_number(store, meeting.id, as_of.event)
     sheets = store.kept.once(("sheets", meeting.id, number), lambda: revealed_sheets(store, meeting, event=number))
-    return GroupAnswers(meeting.id, number, Centre(view.source), sheets)
+    return ShownAnswers(meeting.id, number, sheets)
 
 
-def shown_meeting(store: Store, view: View, event: int | None = None) -> Meeting | None:
+def shown_meeting(store: Store, view: View, as_of: AsOf = NOW) -> Meeting | None:
     """Return the meeting whose answers a view means: its own if something is shown there, else the newest such.
 
-    As of `event`, only what had been revealed by then counts as shown.
+    As of an event, only what had been revealed by then counts as shown; a meeting that `as_of` names goes before the
+    view's. BadArgument when that is no meeting of the plan's.
     """
-    shown = shown_meetings(store, view.plan)
-    found = next((item for item in shown if item.id == view.meeting), next(iter(shown), None))
-    if found is None or event is None:
-        return found
-    then = meetings.get_meeting(store, found.id, event)
-    return then if any(item.is_revealed for item in then.rounds) else None
+    if as_of.meeting is not None:
+        named = meetings.get_meeting(store, as_of.meeting, as_of.event)
+        if named.plan_id != view.plan:
+            raise BadArgument("Mötet hör till en annan plan.")
+        return named if _is_shown(named) else None
+    shown = shown_meetings(store, view.plan, as_of.event)
+    return next((item for item in shown if item.id == view.meeting), next(iter(shown), None))
 
 
-def shown_meetings(store: Store, plan_id: str) -> tuple[Meeting, ...]:
-    """Return a plan's meetings with at least one revealed round, newest first."""
+def shown_meetings(store: Store, plan_id: str, event: int | None = None) -> tuple[Meeting, ...]:
+    """Return a plan's meetings with at least one revealed round (by event number `event` when given), newest first.
+
+    All meetings of a database are numbered by one sequence, so that "by then" means the same for each of them.
+    """
     numbers = meetings.plan_live_version(store, plan_id)
     return store.kept.once(
-        ("shown meetings", plan_id, numbers),
-        lambda: tuple(m for m in meetings.meetings_of(store, plan_id) if any(r.is_revealed for r in m.rounds)),
+        ("shown meetings", plan_id, numbers, event),
+        lambda: tuple(item for item in meetings.meetings_of(store, plan_id, event) if _is_shown(item)),
     )
+
+
+def _is_shown(meeting: Meeting) -> bool:
+    return any(item.is_revealed for item in meeting.rounds)

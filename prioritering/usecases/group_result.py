@@ -34,6 +34,7 @@ from prioritering.scoring.weights import Weights
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import plan_version
+from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.meeting_room import Room, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
@@ -144,18 +145,19 @@ class Result:
                 yield sheet, tuple(changed)
 
 
-def group_result(store: Store, meeting_id: str, view: View) -> Result:
-    """Return a meeting's result as it is now, computed once for each version, however many screens show it."""
+def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -> Result:
+    """Return a meeting's result, now or as of earlier numbers, computed once for each however many screens show it."""
     plan_id = meetings.get_meeting(store, meeting_id).plan_id
     # The numbers are read before what they count: a reveal that comes between gives the next look a number of its own.
     # The other way round, what was read before the reveal would be kept under the number after it.
-    event = meetings.visible_number(store, meeting_id)
+    event = meetings.visible_number(store, meeting_id, as_of.event)
     numbers = (meetings.versions(store, meeting_id), plan_version(store, plan_id), entry_log.version(store, plan_id))
-    key = ("result", meeting_id, event, numbers, view)
-    return store.kept.once(key, lambda: _result(store, room(store, meeting_id), event, view))
+    key = ("result", meeting_id, event, numbers, view, as_of)
+    return store.kept.once(key, lambda: _result(store, room(store, meeting_id, as_of), (event, as_of), view))
 
 
-def _result(store: Store, here: Room, event: int, view: View) -> Result:
+def _result(store: Store, here: Room, at: tuple[int, AsOf], view: View) -> Result:
+    event, as_of = at
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
     # Everything up to one number: sheets, orders and changes are then of the same moment.
     sheets = ballots.revealed_sheets(store, here.meeting, event=event)
@@ -171,5 +173,6 @@ def _result(store: Store, here: Room, event: int, view: View) -> Result:
         orders=ballots.revealed_orders(store, here.meeting, event),
         project_ids=project_ids,
         cells=cells(latest(sheets), model, project_ids),
-        progress=ballots.progress(store, here.meeting, here.projects.keys()),
+        # By the number asked for and not the visible one: how far each has come is told while a round is blind.
+        progress=ballots.progress(store, here.meeting, here.projects.keys(), as_of.event),
     )

@@ -16,14 +16,14 @@ from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.gather import changes_of
+from prioritering.usecases.gather import NOW, AsOf, changes_of
 
 __all__ = ["Credential", "Room", "by_code", "chosen_meeting", "join", "meeting", "member", "open_meeting", "room"]
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A meeting with its plan as it is now. `projects` holds every project that can be asked about, by id.
+    """A meeting with its plan, both of one moment. `projects` holds every project that can be asked about, by id.
 
     `members` are all who have joined; `labels` name them by role, numbered where several share one.
     """
@@ -58,14 +58,17 @@ class Room:
         return len(self.meeting.round.project_ids) - len(self.asked()) if self.meeting.round else 0
 
 
-def room(store: Store, meeting_id: str) -> Room:
-    """Return a meeting and its plan; BadArgument when there is no such meeting."""
-    known = meetings.get_meeting(store, meeting_id)
-    changes = changes_of(store, known.plan_id)
-    plan = object_plan(store, known.plan_id)
+def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Room:
+    """Return a meeting and its plan, now or as of earlier numbers; BadArgument when there is no such meeting.
+
+    The meeting is `meeting_id`'s, whichever `as_of` names.
+    """
+    known = meetings.get_meeting(store, meeting_id, as_of.event)
+    changes = changes_of(store, known.plan_id, as_of.entry)
+    plan = object_plan(store, known.plan_id, as_of.plan_version)
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
-    return Room(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id))
+    return Room(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id, as_of.event))
 
 
 def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from prioritering.analysis import beside, rules, sensitivity
+from prioritering.analysis.beside import value_curve
 from prioritering.analysis.demands import Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
@@ -23,13 +24,11 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.results import latest, member_points
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
-from prioritering.store.ballots import revealed_sheets
-from prioritering.store.connection import Store
-from prioritering.usecases.gather import shown_meeting
 from prioritering.view.picture import Picture, in_force, ranked, tried_span
 from prioritering.view.view import View
 
-__all__ = ["Robust", "mutual"]
+# What is handed on just as it is: pages and commands reach what computes through here alone.
+__all__ = ["Robust", "by_intervals", "by_order", "mutual", "value_curve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +96,6 @@ def weight_info(shown: Picture) -> WeightInfo:
 def weights_fixed(shown: Picture) -> WeightInfo:
     """Return the information that the weights are exactly those shown."""
     return fixed(shown.weights)
-
-
-def weights_in_order(places: Sequence[int]) -> WeightInfo:
-    """Return the information that a lower place weighs at least as much as a higher."""
-    return by_order(places)
-
-
-def weights_between(low: Sequence[float], high: Sequence[float]) -> WeightInfo:
-    """Return the information that each weight lies in an interval of shares; BadArgument when none can."""
-    return by_intervals(low, high)
 
 
 def has_unknown(shown: Picture) -> bool:
@@ -240,25 +229,20 @@ def frontier(
     return beside.frontier(pool, locks, shown.frame.kronor or 0, told)
 
 
-def value_curve(pool: Pool) -> beside.Curve:
-    """Return points by money spent when the most points per krona go first."""
-    return beside.value_curve(pool)
-
-
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
     """Return what every rule would pick with the same points, costs and frame."""
     return rules.compare(shown.board, pool, found, voices)
 
 
-def voices(store: Store, shown: Picture) -> Array | None:
-    """Return the points each member's own revealed answers give (members × projects), None when nothing is revealed.
+def voices(shown: Picture) -> Array | None:
+    """Return the points each member's own shown answers give (members × projects), None when nothing is shown.
 
-    A project that a member has not answered in full gets no voice from that member.
+    They are those of the picture's own moment, also when the plan's levels count in it. A project that a member has
+    not answered in full gets no voice from that member.
     """
-    meeting = shown_meeting(store, shown.view)
-    if meeting is None:
+    answers = shown.basis.shown
+    if answers is None:
         return None
     ids = [item.id for item in shown.board.candidates]
-    sheets = latest(revealed_sheets(store, meeting))
-    found = np.nan_to_num(member_points(sheets, shown.model, shown.weights, ids).points, nan=0.0)
+    found = np.nan_to_num(member_points(latest(answers.sheets), shown.model, shown.weights, ids).points, nan=0.0)
     return found if found.any() else None

@@ -7,11 +7,14 @@ computed can be kept by them, and a fingerprint of its inputs, since numbers mea
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Hashable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from prioritering.criteria.model import Model
+from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import Sheet
 from prioritering.meeting.results import Centre, latest
 from prioritering.plan.object_plan import ObjectPlan
@@ -34,11 +37,21 @@ class GroupAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAnswers:
+    """A meeting's answers that everyone may see at event number `event`, whether the picture counts them or not."""
+
+    meeting_id: str
+    event: int
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What a picture is computed from. `group` is None when the plan's own levels count.
 
     `model` holds the plan's own criteria; those that the group has added are in `changes`. `content_hash` is the hash
-    of the files that the plan's version was read from.
+    of the files that the plan's version was read from. `shown` is what studies of the picture ask the members' own
+    answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     """
 
     view: View
@@ -47,6 +60,7 @@ class Basis:
     changes: Changes = NO_CHANGES
     group: GroupAnswers | None = None
     content_hash: str = ""
+    shown: ShownAnswers | None = None
 
     @property
     def entry(self) -> int:
@@ -63,14 +77,16 @@ class Basis:
         """Return the hash of all that is computed from, and of the rules' version: equal in any database.
 
         Who said something, when and why is shown but not computed with: taking a reason away changes no fingerprint.
+        Neither does the meeting that the view names: its id is made up anew in each database, and its answers are
+        there by themselves.
         """
         parts = (
             str(RULES),
-            self.plan.model_dump_json(exclude={"version"}),
-            self.model.model_dump_json(),
-            self.changes.model_dump_json(exclude={"version": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
+            _text(self.plan, exclude={"version"}),
+            _text(self.model),
+            _text(self.changes, exclude={"version": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
             *_answers(self.group),
-            self.view.model_dump_json(),
+            _text(self.view, exclude={"meeting"}),
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -79,11 +95,20 @@ _KINDS = tuple(name for name in Changes.model_fields if name != "version")
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at"}}
 
 
+def _text(value: Frozen, **chosen: Any) -> str:
+    """Return a value as text that does not hang on the order its parts were read in, nor on zeros after the comma."""
+    return json.dumps(value.model_dump(**chosen), sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 def _answers(group: GroupAnswers | None) -> list[str]:
     """Return the answers that count, without who gave them: member ids are made up anew in each database."""
     if group is None:
         return []
-    counted = (sheet.model_dump_json(include={"project_id", "answers", "conflict"}) for sheet in latest(group.sheets))
+    counted = (_text(sheet, include={"project_id", "answers", "conflict"}) for sheet in latest(group.sheets))
     return [group.how.value, *sorted(counted)]
 
 

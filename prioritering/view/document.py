@@ -17,7 +17,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.row import Row, rows_of
 from prioritering.view.summary import Summary, summary_of
 from prioritering.view.value_words import cost_words
-from prioritering.view.view import to_address
+from prioritering.view.view import in_full
 
 FORMAT = 2
 
@@ -26,7 +26,8 @@ FORMAT = 2
 class BasisStamp:
     """What a picture was computed from: numbers that mean something in one database, and fingerprints in any.
 
-    `view` are the parameters of the address. `meeting` and `event` are empty and 0 where the plan's levels count.
+    `view` are all parameters of the address, each with the value it had, also when that was the default. `meeting`
+    and `event` are empty and 0 where the plan's levels count.
     """
 
     plan: str
@@ -75,6 +76,14 @@ class PictureDocument:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a document of any format begins with."""
+
+    format: int
+
+
+_HEAD = TypeAdapter(_Head)
 _DOCUMENT = TypeAdapter(PictureDocument)
 
 
@@ -118,7 +127,7 @@ def stamp(picture: Picture) -> BasisStamp:
         model_fingerprint=model_fingerprint(picture.model),
         rules=RULES,
         fingerprint=basis.fingerprint(),
-        view=to_address(basis.view),
+        view=in_full(basis.view),
     )
 
 
@@ -130,13 +139,14 @@ def to_json(document: PictureDocument) -> str:
 def from_json(text: str | bytes) -> PictureDocument:
     """Return the document in a JSON text; BadArgument when it is none, or of a newer format than is known here."""
     try:
-        found = _DOCUMENT.validate_json(text)
+        # Before the rest: a newer format may lack fields or mean something else by them, and to guess would show wrong
+        # figures as true.
+        number = _HEAD.validate_json(text).format
+        if number > FORMAT:
+            raise BadArgument(f"bilden är sparad i format {number}, som är nyare än det här programmet ({FORMAT})")
+        return _DOCUMENT.validate_json(text)
     except ValidationError as error:
         raise BadArgument("filen är inte en bild i dokumentform som går att läsa") from error
-    # A newer format may mean something else by the same field; to guess would show wrong figures as true.
-    if found.format > FORMAT:
-        raise BadArgument(f"bilden är sparad i format {found.format}, som är nyare än det här programmet ({FORMAT})")
-    return found
 
 
 def fingerprint(document: PictureDocument) -> str:

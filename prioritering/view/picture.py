@@ -145,6 +145,12 @@ def in_force(changes: Changes, view: View) -> Changes:
     return changes if view.assumptions else Changes(version=changes.version)
 
 
+def differs_from_plan(changes: Changes) -> bool:
+    """Return whether the plan alone would be another picture than the plan with what the group has laid beside it."""
+    # A lock counts when the view has it; what is kept of it is only why. All other kinds, also those to come, count.
+    return changes.model_copy(update={"locks": ()}) != Changes(version=changes.version)
+
+
 def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) -> Model:
     """Return the plan's and the group's criteria with the level values that the view asks for."""
     model = model_in_use(standard, changes)

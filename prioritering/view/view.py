@@ -236,6 +236,15 @@ def to_address(view: View) -> dict[str, str]:
     }
 
 
+def in_full(view: View) -> dict[str, str]:
+    """Return every parameter of a view, also where it is the default; what is empty in the view is the empty text.
+
+    For what is stored: an address may leave the defaults to the program, but they can be others in a later one.
+    """
+    values = {field.name: (field, getattr(view, field.attribute)) for field in _FIELDS}
+    return {name: "" if value in (None, ()) else field.write(value) for name, (field, value) in values.items()}
+
+
 def frame_kronor(text: str) -> int | None:
     """Return the sum when a frame is written as a number in tkr, else None (it names a budget cell or nothing)."""
     return nearest_krona(_number(text)) if re.match(r"^\d+(\.\d+)?$", text) else None

@@ -100,6 +100,14 @@ def test_the_one_who_decides_the_order_is_found() -> None:
     assert found["1"].moves == ()
 
 
+def test_of_two_members_each_can_be_left_out() -> None:
+    sheets = [sheet("1", "p", 4), sheet("2", "p", 1), sheet("1", "q", 2), sheet("2", "q", 2)]
+    found = {item.member_id: item for item in leave_one_out(sheets, ONE, [1.0], ["p", "q"], Centre.MEDIAN)}
+    # Together p has 62.5 and q 50; the first alone agrees, the second alone has p 25 and q 50.
+    assert found["2"].moves == ()
+    assert found["1"].moves == (("p", 1, 2), ("q", 2, 1))
+
+
 def test_leaving_out_the_only_member_says_nothing() -> None:
     assert leave_one_out([sheet("1", "p", 1)], ONE, [1.0], ["p"], Centre.MEDIAN) == ()
 

@@ -1,12 +1,17 @@
 """Översikt, Objektplan, Metod and Projektor: what they say is what the plan and the view say."""
 
 import re
+from pathlib import Path
 
 import pytest
+from streamlit.web.server.starlette import starlette_server_config
 
+from prioritering import web
+from prioritering.web.server import doorkeeper, who
 from tests.folders import DATA
 from tests.pages.visit import Visit, cells, words
 
+WEB = Path(web.__file__).parent
 pytestmark = pytest.mark.usefixtures("shared")
 
 
@@ -90,6 +95,27 @@ def test_metod_shows_the_weights_values_and_frame_in_use() -> None:
     assert "Effekttyp – ur planen Hur många" in visit.text
     assert "Ramen i den här vyn är 700 tkr." in visit.text
     assert "50 för effekttyp + 30 för omfattning + 20 för tidsperspektiv = 100 av 100" in visit.text
+
+
+def test_metod_names_everything_that_is_kept_in_the_browser_and_for_how_long() -> None:
+    text = Visit("metod").text
+    streamlits = {value for name, value in vars(starlette_server_config).items() if name.endswith("_COOKIE_NAME")}
+    assert len(streamlits) >= 4
+    scripts = "".join(path.read_text(encoding="utf-8") for path in WEB.rglob("*.js"))
+    stored = set(re.findall(r"`(prioritering\.\w+)", scripts))
+    assert len(stored) == 2
+    for name in (*streamlits, *stored, who.COOKIE, doorkeeper.NEXT):
+        assert name in text, name
+    assert f"{who.NEVER_SHARED // 86400} dagar" in text
+    assert f"{starlette_server_config.AUTH_COOKIE_MAX_AGE_SECONDS // 86400} dagar" in text
+
+
+def test_metod_tells_of_no_shortcomings_of_parts_that_no_page_has() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in WEB.rglob("*.py"))
+    assert not re.search(r"st\.(date_input|datetime_input|data_editor)", sources)
+    text = Visit("metod").text
+    assert "datumväljare" not in text
+    assert "redigerbara tabeller" not in text
 
 
 def test_metod_says_when_no_frame_or_the_preset_one_is_used() -> None:

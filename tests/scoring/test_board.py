@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside, Rule
-from prioritering.plan.object_plan import ObjectPlan, Project
+from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
@@ -227,3 +227,23 @@ def test_ranges_that_only_touch_may_share_a_place_either_way() -> None:
     board = board_of(plan(project("a", 1, (20, 50)), project("b", 1, 50)), number_model())
     best, worst = board.possible_places(np.arange(2))
     assert (best.tolist(), worst.tolist()) == ([1, 1], [2, 1])
+
+
+def ranging(key: str, low: int, high: int, value: float) -> Project:
+    cost = Cost(status=Status.STATED, low=low, high=high)
+    return project(key, 0, value).model_copy(update={"cost": cost})
+
+
+def test_per_krona_a_range_of_cost_counts_by_its_middle() -> None:
+    # By the lowest cost both ranges would stand first, by the highest both last.
+    given_plan = plan(ranging("A", 100, 300, 39), project("B", 200, 40), ranging("C", 100, 300, 41))
+    board = board_of(given_plan, number_model(), order=Order.PER_KRONA)
+    assert places(board) == {"C": 1, "B": 2, "A": 3}
+    assert board.scored.exact_cost.tolist() == [200, 200, 200]
+
+
+def test_an_unknown_cost_has_no_middle() -> None:
+    scored = scored_projects(
+        candidates(plan(project("A", None, 50), project("B", 7, 50)), number_model()), number_model()
+    )
+    assert [None if np.isnan(cost) else cost for cost in scored.exact_cost] == [None, 7]

@@ -1,11 +1,14 @@
 """What the checks and views say of the two plans they say of any plan: no query knows a plan's own words."""
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import duckdb
 import pytest
 
+import prioritering.store
 from prioritering.plan.reader import read_plan
 from prioritering.plan.tables import table_specs
 from prioritering.store.connection import Store
@@ -88,3 +91,13 @@ def test_a_plan_read_in_before_the_column_had_its_name_says_what_it_said(tmp_pat
     opened = Store.open(file)
     assert opened.tuples("select project_id, activity, prioritised from activity") == [("A1", text, True)]
     opened.close()
+
+
+def test_no_meaning_of_a_column_is_told_in_a_plans_own_words() -> None:
+    described = (Path(prioritering.store.__file__).parent / "sql" / "view_columns.toml").read_text(encoding="utf-8")
+    words = set()
+    for file, column in (("budget.csv", "kostnadsbarare"), ("aktiviteter.csv", "aktor")):
+        with (folders.DATA / "ukfa-2022" / file).open(encoding="utf-8") as rows:
+            words |= {row[column] for row in csv.DictReader(rows)} - {""}
+    assert len(words) > 3
+    assert [word for word in sorted(words) if re.search(rf"\b{re.escape(word)}\b", described)] == []

@@ -1,13 +1,14 @@
 """What happens at the same time: saves, reveals and entries never come in the middle of one another."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
-from prioritering.store import ballots, meetings
+from prioritering.store import ballots, connection, meetings
 from prioritering.store.connection import Store
 from prioritering.store.kept import Kept
 from prioritering.store.plans import import_plan
@@ -121,6 +122,66 @@ def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: St
     numbers = meetings.versions(store, meeting.id)
     ballots.save_answer(store, voter, "A1", "a", LOW)
     assert meetings.versions(store, meeting.id) != numbers
+
+
+@pytest.fixture
+def neighbour(store: Store) -> Store:
+    """Another store of the same database, as another process would have it."""
+    return Store(store.cursor(), store.path)
+
+
+def test_what_another_store_of_the_database_writes_is_seen_at_the_next_look(store: Store, neighbour: Store) -> None:
+    meeting = opened(store, "Objektägare")
+    voter = joined(store, meeting, "Objektägare")
+    numbers = meetings.versions(store, meeting.id)
+    ballots.save_answer(neighbour, voter, "A1", "a", LOW)
+    store.look()
+    assert meetings.versions(store, meeting.id) == numbers._replace(ballots=numbers.ballots + 1)
+    meetings.reveal(neighbour, meeting.id, "objektledare")
+    store.look()
+    assert meetings.visible_number(store, meeting.id) == meetings.visible_number(neighbour, meeting.id) > 0
+
+
+def test_a_look_is_due_after_a_while_also_when_nobody_follows(
+    store: Store, neighbour: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LOOK_SECONDS", 0)
+    meeting = opened(store, "Objektägare")
+    voter = joined(store, meeting, "Objektägare")
+    before = meetings.versions(store, meeting.id)
+    ballots.save_answer(neighbour, voter, "A1", "a", LOW)
+    assert meetings.versions(store, meeting.id) != before
+
+
+def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Counting(Store):
+        """A real store that counts the questions asked of the database."""
+
+        asked = 0
+
+        def tuples(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+            self.asked += 1
+            return super().tuples(query, values)
+
+    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    store = Counting.open(":memory:")
+    meeting = opened(store, "Objektägare")
+    voter = joined(store, meeting, "Objektägare")
+    meetings.versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    store.asked = 0
+    for _ in range(3):
+        meetings.versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    assert store.asked == 0
+    ballots.save_answer(store, voter, "A1", "a", LOW)
+    store.asked = 0
+    for _ in range(3):
+        meetings.versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    assert store.asked == 3  # one look, and each number once
+    # A look that finds nothing new leaves what is known.
+    store.look()
+    meetings.versions(store, meeting.id)
+    assert store.asked == 4
+    store.close()
 
 
 @pytest.mark.parametrize("most", [1, 3])

@@ -1,22 +1,25 @@
 """Every read can be made as of earlier numbers, and then gives what was shown then."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from prioritering.criteria.model_file import standard_model
+from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Answer, Kind
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
-from prioritering.store.plans import import_plan
-from prioritering.usecases.gather import AsOf, gather
+from prioritering.store.plans import import_plan, object_plan
+from prioritering.usecases.gather import AsOf, as_of_basis, gather
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.plan_folder import folder_basis
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from tests.folders import DATA
-from tests.usecases.builders import filled, signed
+from tests.usecases.builders import filled, shown_round, signed
 
 VIEW = View(source="median")
 
@@ -29,9 +32,7 @@ def store() -> Iterator[Store]:
 
 
 def numbers(store: Store, view: View = VIEW) -> AsOf:
-    basis = gather(store, view)
-    event = basis.group.event if basis.group else None
-    return AsOf(basis.plan.version, basis.entry, event)
+    return as_of_basis(gather(store, view))
 
 
 def test_a_picture_as_of_earlier_numbers_is_what_was_shown_then(store: Store) -> None:
@@ -63,14 +64,14 @@ def test_answers_of_a_round_not_yet_shown_are_never_read_whoever_asks_as_of_when
     member = meetings.members(store, meeting.id)[0]
     hidden = Answer(kind=Kind.LEVEL, value="Ingen effekt")
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 2), "S02", "effekttyp", hidden)
-    assert numbers(store, view).event == first.event
+    assert numbers(store, view) == first
     far_ahead = AsOf(event=10**9)
     for as_of in (first, far_ahead):
         basis = gather(store, view, as_of)
         assert basis.group is not None
         assert {sheet.round for sheet in basis.group.sheets} == {1}
     meetings.reveal(store, meeting.id, "objektledare")
-    assert numbers(store, view).event > first.event
+    assert numbers(store, view) != first
     old = gather(store, view, first).group
     assert old is not None
     assert {sheet.round for sheet in old.sheets} == {1}
@@ -82,6 +83,82 @@ def test_before_the_first_reveal_the_group_has_shown_nothing(store: Store) -> No
     event = gather(store, view).group
     assert event is not None
     assert gather(store, view, AsOf(event=event.event - 1)).group is None
+
+
+def without_meeting(then: AsOf) -> AsOf:
+    return replace(then, meeting=None)
+
+
+def test_a_picture_as_of_then_is_the_same_when_a_newer_meeting_has_shown_answers_since(store: Store) -> None:
+    filled(store)
+    then, before = numbers(store), document_of(picture_of(store, VIEW))
+    shown_round(store, "Låg")
+    now = document_of(picture_of(store, VIEW))
+    assert now.basis.meeting != before.basis.meeting
+    assert now.rows != before.rows
+    stamp = before.basis
+    stamped = AsOf(stamp.plan_version, stamp.entry, stamp.event, stamp.meeting)
+    for as_of in (then, without_meeting(then), stamped):
+        assert document_of(picture_of(store, VIEW, as_of)) == before
+
+
+def test_a_picture_as_of_then_is_the_same_when_an_older_meeting_shows_more_in_between(store: Store) -> None:
+    first = filled(store)
+    second = shown_round(store, "Låg")
+    seen = [(numbers(store), document_of(picture_of(store, VIEW)))]
+    meetings.open_round(store, first.id, ["S02"], "objektledare")
+    meetings.reveal(store, first.id, "objektledare")
+    meetings.open_round(store, second.id, ["S02"], "objektledare")
+    meetings.reveal(store, second.id, "objektledare")
+    seen.append((numbers(store), document_of(picture_of(store, VIEW))))
+    shown_round(store, "Ingen")
+    for then, before in seen:
+        assert then.meeting == second.id
+        assert document_of(picture_of(store, VIEW, then)) == before
+        assert document_of(picture_of(store, VIEW, without_meeting(then))) == before
+
+
+def test_a_meeting_that_the_view_names_stands_aside_until_it_has_shown_something(store: Store) -> None:
+    first = filled(store)
+    then = numbers(store)
+    second = shown_round(store)
+    named = VIEW.model_copy(update={"meeting": second.id})
+    for as_of, meeting in ((then, first), (without_meeting(then), first), (AsOf(), second)):
+        group = gather(store, named, as_of).group
+        assert group is not None
+        assert group.meeting_id == meeting.id
+
+
+def test_a_meeting_of_another_plan_is_refused_by_name(store: Store) -> None:
+    meeting = filled(store)
+    import_plan(store, read_plan(DATA / "ukfa-2022"))
+    with pytest.raises(BadArgument, match="annan plan"):
+        gather(store, View(plan="ukfa-2022", source="median"), AsOf(meeting=meeting.id))
+
+
+def test_what_had_not_been_shown_then_is_not_shown_when_read_again(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    then = numbers(store)
+    shown_round(store)
+    assert gather(store, VIEW, then).group is None
+
+
+def test_a_number_that_is_still_to_come_is_read_as_the_newest_and_kept_as_that(store: Store) -> None:
+    meeting = filled(store)
+    far_ahead = AsOf(event=10**9)
+    assert gather(store, VIEW, far_ahead).numbers == gather(store, VIEW).numbers
+    member = meetings.members(store, meeting.id)[0]
+    changed = Answer(kind=Kind.LEVEL, value="Ingen effekt")
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "S01", "effekttyp", changed)
+    assert document_of(picture_of(store, VIEW, far_ahead)) == document_of(picture_of(store, VIEW))
+
+
+def test_there_is_no_version_zero_of_a_plan(store: Store) -> None:
+    filled(store)
+    with pytest.raises(BadArgument, match="version 0"):
+        gather(store, VIEW, AsOf(plan_version=0))
+    with pytest.raises(BadArgument, match="version 0"):
+        object_plan(store, "vso-2021", 0)
 
 
 def test_a_blind_save_is_not_counted_among_what_can_be_seen(store: Store) -> None:
@@ -151,3 +228,27 @@ def test_the_fingerprint_of_a_groups_answers_is_the_same_in_another_database(sto
     assert gather(third, VIEW).fingerprint() != gather(other, VIEW).fingerprint()
     other.close()
     third.close()
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_view_that_names_its_meeting_has_the_same_fingerprint_in_another_database(store: Store, named: bool) -> None:
+    other = Store.open(":memory:")
+    found = set()
+    for each in (store, other):
+        meeting = filled(each)
+        found.add(gather(each, VIEW.model_copy(update={"meeting": meeting.id if named else ""})).fingerprint())
+    assert len(found) == 1
+    other.close()
+
+
+@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+def test_a_folder_and_the_database_it_was_taken_into_have_one_fingerprint(store: Store, plan: str) -> None:
+    import_plan(store, read_plan(DATA / plan))
+    view = View(plan=plan)
+    assert gather(store, view).fingerprint() == folder_basis(DATA / plan, view).fingerprint()
+
+
+def test_a_projects_marks_are_always_read_in_the_same_order(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    orders = [tuple(project.marks) for project in object_plan(store, "vso-2021").projects]
+    assert all(list(order) == sorted(order) for order in orders)

@@ -13,7 +13,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view.document import FORMAT, document_of, fingerprint, from_json, to_json
 from prioritering.view.picture import Picture
 from prioritering.view.summary import summary_of
-from prioritering.view.view import View
+from prioritering.view.view import PARAMETERS, View, from_address
 from prioritering.web.parts.board_rows import board_rows, document_rows
 from prioritering.web.parts.budget_effect import cards, effect
 from tests.usecases.builders import filled
@@ -75,7 +75,24 @@ def test_a_picture_of_a_newer_format_is_refused_by_name(shown: Picture) -> None:
         from_json(json.dumps(newer))
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 1}', "\x00"])
+def test_a_picture_of_a_newer_format_is_told_as_that_whatever_else_it_holds() -> None:
+    for text in (f'{{"format": {FORMAT + 1}}}', f'{{"format": {FORMAT + 1}, "basis": {{}}, "rows": "annat"}}'):
+        with pytest.raises(BadArgument, match="nyare"):
+            from_json(text)
+
+
+def test_what_a_picture_was_computed_from_is_stored_also_where_it_was_the_default(shown: Picture) -> None:
+    stamped = document_of(shown).basis.view
+    assert set(stamped) == set(PARAMETERS)
+    chosen = {name: text for name, text in stamped.items() if text}
+    assert from_address(chosen) == (shown.basis.view, ())
+    # Every default of today stands there, so that another default tomorrow changes nothing.
+    default = View()
+    for name, attribute in (("steg", "spacing"), ("dragningar", "draws"), ("fro", "seed"), ("spann", "span")):
+        assert stamped[name] == str(getattr(shown.basis.view, attribute)) == str(getattr(default, attribute))
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 1}', '{"format": "ny"}', "\x00"])
 def test_what_is_no_picture_is_refused(text: str) -> None:
     with pytest.raises(BadArgument, match="dokumentform"):
         from_json(text)

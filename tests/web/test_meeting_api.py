@@ -175,6 +175,21 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
     assert mine["svar"] == {}
 
 
+def test_who_said_jav_and_nothing_else_is_reminded_of_it_in_the_next_round(
+    meeting: Meeting, member: TestClient, store: Store
+) -> None:
+    other = device()
+    other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
+    assert member.post("/direkt/svar", json=body(meeting, slag="jäv")).status_code == 200
+    other.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
+    meetings.reveal(store, meeting.id, "objektledare")
+    meetings.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
+    told = member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]
+    assert [told["S01"][key]["mitt"] for key in ("a", "b")] == ["jäv", "jäv"]
+    assert [told["S02"][key]["mitt"] for key in ("a", "b")] == ["", ""]
+    assert told["S01"]["a"]["median"] == "Mycket hög"
+
+
 @pytest.mark.parametrize("query", ["", "mote=finns-inte", "plan=x&ruta=finns-inte", "plan=" + "x" * 5_000])
 def test_a_stream_of_nothing_is_refused(query: str, store: Store) -> None:
     assert device().get(f"/direkt/strom?{query}").status_code == 400

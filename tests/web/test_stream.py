@@ -2,10 +2,19 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
+
+import pytest
 
 from prioritering.errors import StoreError
-from prioritering.web.server.stream import Hub, in_text
+from prioritering.meeting.meeting import Answer, Kind
+from prioritering.store import ballots, connection, meetings
+from prioritering.store.bootstrap import Started
+from prioritering.store.connection import Store
+from prioritering.web.frame import context
+from prioritering.web.server.stream import Hub, in_text, topic_of
 from prioritering.web.server.stream_route import event
+from tests.usecases.builders import filled, lay_beside
 
 
 def test_all_followers_share_one_look_up_and_each_hears_of_a_change() -> None:
@@ -19,17 +28,20 @@ def test_all_followers_share_one_look_up_and_each_hears_of_a_change() -> None:
         hub = Hub(lambda: writes[0])
         heard: list[list[tuple[int, ...]]] = [[], [], []]
 
+        first = [asyncio.Event() for _ in heard]
+
         async def listen(place: int) -> None:
             async for found in hub.follow("x", read):
                 heard[place].append(found)
+                first[place].set()
                 if found == (2,):
                     return
 
         tasks = [asyncio.create_task(listen(place)) for place in range(3)]
-        await asyncio.sleep(0.2)
+        await asyncio.wait_for(asyncio.gather(*(event.wait() for event in first)), 10)
         version[0] = 2
         writes[0] += 1
-        await asyncio.wait_for(asyncio.gather(*tasks), 5)
+        await asyncio.wait_for(asyncio.gather(*tasks), 10)
         assert not hub._watches
         return heard
 
@@ -50,6 +62,33 @@ def test_a_change_that_another_process_makes_is_found_without_a_pulse() -> None:
         return found
 
     assert asyncio.run(play()) == (2,)
+
+
+def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Store.open(":memory:")
+    meeting = filled(ours)
+    theirs = Store(ours.cursor(), ours.path)
+    monkeypatch.setattr(context, "_opened", lambda: (ours, Started()))
+    # Nothing is asked again by itself: only the stream's own look can find it.
+    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+
+    async def play() -> list[bool]:
+        found = []
+        for parameters in ({"plan": "vso-2021"}, {"mote": meeting.id}, {"mote": meeting.id, "plan": "vso-2021"}):
+            topic = topic_of(parameters)
+            # No write of this process is told of, as when it is another that writes.
+            stream = Hub(lambda: 0).follow(topic.name, topic.read)
+            before = await anext(stream)
+            voter = ballots.Voter(meeting.id, meetings.members(theirs, meeting.id)[0], 1)
+            changed = Answer(kind=Kind.LEVEL, value="En effekt")
+            await asyncio.to_thread(ballots.save_answer, theirs, voter, "S01", "effekttyp", changed)
+            found.append(await asyncio.wait_for(anext(stream), 10) != before)
+            with contextlib.suppress(RuntimeError):
+                await stream.aclose()  # type: ignore[attr-defined]
+        return found
+
+    assert asyncio.run(play()) == [True, True, True]
+    ours.close()
 
 
 def test_a_look_up_that_fails_is_tried_again_and_the_screens_stay() -> None:
@@ -73,6 +112,41 @@ def test_a_look_up_that_fails_is_tried_again_and_the_screens_stay() -> None:
 
     assert asyncio.run(play()) == (7,)
     assert failures == [0]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "state"),
+    [
+        ({"plan": "p"}, 3),
+        ({"mote": "m"}, 2),
+        ({"mote": "m", "plan": "p"}, 2),
+        ({"mote": "m", "for": "medlem"}, 1),
+    ],
+)
+def test_a_page_is_drawn_anew_for_versions_entries_and_events_and_not_for_answers(
+    parameters: dict[str, str], state: int
+) -> None:
+    assert topic_of(parameters).state == state
+
+
+def test_an_answer_changes_the_picture_of_a_plan_and_an_entry_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store.open(":memory:")
+    meeting = filled(store)
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
+    topic = topic_of({"plan": "vso-2021"})
+
+    def after(change: Callable[[], object]) -> tuple[bool, bool]:
+        before = topic.read()
+        change()
+        now = topic.read()
+        return now != before, now[: topic.state] != before[: topic.state]
+
+    voter = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 1)
+    answer = Answer(kind=Kind.LEVEL, value="En effekt")
+    assert after(lambda: ballots.save_answer(store, voter, "S01", "effekttyp", answer)) == (True, False)
+    assert after(lambda: lay_beside(store)) == (True, True)
+    assert after(lambda: meetings.open_round(store, meeting.id, ["S01"], "objektledare")) == (True, True)
+    store.close()
 
 
 def test_any_text_is_one_line_of_an_event() -> None:

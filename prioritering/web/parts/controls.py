@@ -23,7 +23,7 @@ from prioritering.scoring.weights import (
     usable_presets,
     whole_percents,
 )
-from prioritering.view.picture import NO_FRAME, Picture, frame_cells
+from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells
 from prioritering.view.view import frame_text, parse_frame_tkr, plain
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
@@ -195,7 +195,7 @@ def filter_controls(picture: Picture) -> None:
     )
     _filter("tiers", {tier: tier.capitalize() for tier in tiers}, picture.view.tiers)
     _filter("perspectives", {name: name for name in perspectives}, picture.view.perspectives)
-    if picture.changes.costs or picture.changes.levels or picture.changes.criteria:
+    if differs_from_plan(picture.changes):
         address.hold("antaganden", picture.view.assumptions)
         st.toggle("Räkna med antaganden", key="antaganden", on_change=_assumptions_chosen)
 

@@ -1,7 +1,7 @@
 """What live streams carry: the versions that screens follow, and drawings made once for all who look.
 
 While someone looks, the database is asked as soon as this process has written something, and twice a second for what
-others have done.
+others have written: the question goes to the database itself, once for each thing that is followed.
 """
 
 from __future__ import annotations
@@ -146,22 +146,22 @@ def topic_of(parameters: Mapping[str, str]) -> Topic:
     """Return what the parameters of a stream follow; BadArgument when they name neither a meeting nor a plan."""
     meeting_id, plan_id = parameters.get("mote"), parameters.get("plan")
     if meeting_id and parameters.get("for") == "medlem":
-        return Topic(f"medlem {meeting_id}", lambda: _meeting(meeting_id)[:1], 1)
+        return Topic(f"medlem {meeting_id}", lambda: _numbers(meeting_id)[:1], 1)
     if meeting_id and plan_id:
-        return Topic(f"mote {meeting_id} plan {plan_id}", lambda: _meeting(meeting_id) + _plan(plan_id), 2)
+        return Topic(f"mote {meeting_id} plan {plan_id}", lambda: _numbers(meeting_id, plan_id), 2)
     if meeting_id:
-        return Topic(f"mote {meeting_id}", lambda: _meeting(meeting_id), 2)
+        return Topic(f"mote {meeting_id}", lambda: _numbers(meeting_id), 2)
     if plan_id:
-        return Topic(f"plan {plan_id}", lambda: _plan(plan_id), 3)
+        return Topic(f"plan {plan_id}", lambda: _numbers(None, plan_id), 3)
     raise BadArgument("ange mote eller plan")
 
 
-def _meeting(meeting_id: str) -> Version:
-    return tuple(follow.meeting_numbers(context.store(), meeting_id))
-
-
-def _plan(plan_id: str) -> Version:
-    return follow.plan_numbers(context.store(), plan_id)
+def _numbers(meeting_id: str | None, plan_id: str | None = None) -> Version:
+    """Return the numbers of a meeting and then of a plan, as they stand in the database whoever wrote last."""
+    store = context.store()
+    follow.look(store)
+    meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
+    return meeting + (follow.plan_numbers(store, plan_id) if plan_id else ())
 
 
 def in_text(version: Version) -> str:

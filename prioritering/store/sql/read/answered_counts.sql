@@ -1,4 +1,5 @@
--- How many criteria each member has answered per project, and jäv; never what was answered.
+-- How many criteria each member has answered per project, and jäv; never what was answered. By number $event when that
+-- is given.
 with numbered as (
     select
         member_id, project_id, criterion_id, slot, kind,
@@ -7,6 +8,7 @@ with numbered as (
         ) as age
     from ballot
     where meeting_id = $meeting_id and round = $round and slot in ('svar', 'jäv')
+      and ($event is null or entry_id <= $event)
 ),
 
 final as (

@@ -1,5 +1,6 @@
 -- The number of the newest thing that changed what everyone may see of a meeting: a reveal, a close, an answer or a
--- newcomer after a reveal. A blind save is none of these. One sequence numbers them all.
+-- newcomer after a reveal. A blind save is none of these. One sequence numbers them all. No later than $event when that
+-- is given.
 with changes as (
     select entry_id
     from meeting_event
@@ -19,4 +20,6 @@ with changes as (
       and meeting_member.entry_id > (select min(revealed_entry) from revealed_round where meeting_id = $meeting_id)
 )
 
-select coalesce(max(entry_id), 0) from changes
+select coalesce(max(entry_id), 0)
+from changes
+where $event is null or entry_id <= $event

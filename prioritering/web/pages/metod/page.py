@@ -15,7 +15,9 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
+from prioritering.web.server.who import NEVER_SHARED
 
+DAY = 24 * 3600
 NOT_OFFERED: tuple[tuple[str, str], ...] = (
     ("TOPSIS, VIKOR", "Avstånd till ett bästa och sämsta i listan: ett nytt projekt kan kasta om de andra."),
     ("PROMETHEE", "Parvisa jämförelser med trösklar som är svåra att förklara i ett möte."),
@@ -66,7 +68,7 @@ def draw_page() -> None:
     st.html(
         render("pages/metod/ordlista.html", terms=sorted(GLOSSARY, key=lambda term: swedish.sort_key(term.swedish)))
     )
-    st.html(render("pages/metod/redogorelser.html"))
+    st.html(render("pages/metod/redogorelser.html", days=NEVER_SHARED // DAY))
 
 
 def explained(picture: Picture) -> tuple[Explained, ...]:

@@ -14,7 +14,6 @@ from prioritering.errors import Infeasible
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
-from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.data import once
@@ -164,7 +163,7 @@ def draw_rules(given: Robust) -> None:
     best = _best(picture, chosen_from, locks) if demands.plain else _best_of_locks(picture, chosen_from, locks)
     if best is None:
         return
-    voices = study.voices(context.store(), picture)
+    voices = study.voices(picture)
     found = study.other_rules(picture, chosen_from, best, voices)
     names = [item.project.name for item in picture.board.candidates]
     rows = [_rule_row(item, found[0], names) for item in found]

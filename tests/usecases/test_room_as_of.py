@@ -1,0 +1,98 @@
+"""A meeting's room and its group's result can be read as they stood at earlier numbers."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from prioritering.meeting.meeting import Answer, Kind, Meeting
+from prioritering.meeting.rounds import Happening
+from prioritering.scoring.changes import AddedProject
+from prioritering.store import ballots, entry_log, meetings
+from prioritering.store.connection import Store
+from prioritering.usecases.gather import AsOf, as_of_basis, gather
+from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.meeting_room import room
+from prioritering.view.view import View
+from tests.usecases.builders import filled, signed
+
+VIEW = View(source="median")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = Store.open(":memory:")
+    yield opened
+    opened.close()
+
+
+def go_on(store: Store, meeting: Meeting) -> None:
+    """Change a shown answer, add a project, hold a second round on it, let one go and let a third in."""
+    answer = Answer(kind=Kind.LEVEL, value="Ingen effekt")
+    member = meetings.members(store, meeting.id)[0]
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "S01", "effekttyp", answer)
+    entry_log.record(
+        store,
+        "vso-2021",
+        AddedProject.model_validate(signed(project_id="N02", name="Senare", tier="önskvärt")),
+    )
+    meetings.open_round(store, meeting.id, ["S02", "N02"], "objektledare")
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 2), "S02", "effekttyp", answer)
+    ballots.save_conflict(store, ballots.Voter(meeting.id, member, 2), "N02", True)
+    meetings.reveal(store, meeting.id, "objektledare")
+    meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Objektledare")
+    meetings.join(store, meeting.code, "Objektledare")
+
+
+def told(found: Result) -> object:
+    points, places = found.ranked()
+    return (
+        found.here,
+        found.sheets,
+        found.blind_sheets,
+        found.orders,
+        found.project_ids,
+        found.cells,
+        found.progress,
+        np.nan_to_num(points, nan=-1).tolist(),
+        places.tolist(),
+    )
+
+
+def test_a_result_as_of_then_is_what_was_shown_then(store: Store) -> None:
+    meeting = filled(store)
+    then, before = as_of_basis(gather(store, VIEW)), told(group_result(store, meeting.id, VIEW))
+    go_on(store, meeting)
+    now = group_result(store, meeting.id, VIEW)
+    assert len(now.meeting.rounds) == 2
+    assert told(now) != before
+    assert told(group_result(store, meeting.id, VIEW, then)) == before
+
+
+def test_a_room_as_of_then_has_the_members_rounds_and_projects_of_then(store: Store) -> None:
+    meeting = filled(store)
+    then, before = as_of_basis(gather(store, VIEW)), room(store, meeting.id)
+    go_on(store, meeting)
+    now, again = room(store, meeting.id), room(store, meeting.id, then)
+    assert (len(now.members), len(now.meeting.rounds), "N02" in now.projects) == (3, 2, True)
+    assert again == before
+
+
+def test_a_result_before_the_first_reveal_holds_nobodys_answers_but_how_far_each_had_come(store: Store) -> None:
+    meeting = filled(store)
+    shown = gather(store, VIEW).group
+    assert shown is not None
+    found = group_result(store, meeting.id, VIEW, AsOf(event=shown.event - 1))
+    assert (found.is_shown, found.sheets, found.project_ids) == (False, (), ())
+    assert [item.done for item in found.progress] == [3, 3]
+    # One answer earlier, the last one was not done with the last project.
+    earlier = group_result(store, meeting.id, VIEW, AsOf(event=shown.event - 2))
+    assert [item.done for item in earlier.progress] == [3, 2]
+
+
+def test_a_result_as_of_a_number_that_is_still_to_come_follows_what_happens(store: Store) -> None:
+    meeting = filled(store)
+    far_ahead = AsOf(event=10**9)
+    assert told(group_result(store, meeting.id, VIEW, far_ahead)) == told(group_result(store, meeting.id, VIEW))
+    go_on(store, meeting)
+    assert told(group_result(store, meeting.id, VIEW, far_ahead)) == told(group_result(store, meeting.id, VIEW))
