@@ -12,7 +12,7 @@ from pathlib import Path
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadArgument
-from prioritering.settings import database_path, plan_folder
+from prioritering.settings import database_path, folder_of_id, plan_folder
 from prioritering.usecases.gather import changes_of, gather
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
@@ -47,13 +47,18 @@ class Plans:
         if _is_path(args.plan):
             return self._of_folder(args, self.path(args.plan), view)
         with self._opened() as store:
-            if not any(info.plan_id == args.plan for info in plans(store)):
-                # The folder may have come after the database was last filled.
-                take_in(store)
-            if any(info.plan_id == args.plan for info in plans(store)):
+            known = [info.plan_id for info in plans(store)]
+            if args.plan in known or self._taken_in(store, args.plan):
                 return self._of_store(args, store, view.model_copy(update={"plan": args.plan}))
         beside = self.path(args.plan)
-        return self._of_folder(args, beside if beside.is_dir() else plan_folder(args.plan), view)
+        return self._of_folder(args, beside if beside.is_dir() else plan_folder(args.plan, known), view)
+
+    def _taken_in(self, store: Store, plan_id: str) -> bool:
+        """Take in the folder of a plan that the database lacks; False when no folder has that id, or a server runs."""
+        # Inside a running server a meeting may be going on, and new files are read when it starts, never under it.
+        # Only this one folder, for the same reason: another plan's changed files are not what was asked for.
+        folder = None if self._store is not None else folder_of_id(plan_id)
+        return folder is not None and plan_id in take_in(store, [folder]).versions
 
     @contextmanager
     def _opened(self) -> Iterator[Store]:

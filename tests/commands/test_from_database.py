@@ -11,9 +11,13 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.meeting.meeting import Meeting
 from prioritering.store.connection import Store
+from prioritering.usecases.opening import take_in
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.plan_facts import plans
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.view import View, to_address
+from tests.folders import GOOD
+from tests.folders import write_plan as write_folder
 from tests.usecases.builders import filled
 
 
@@ -113,9 +117,50 @@ def test_a_meeting_of_another_plan_or_with_nothing_shown_is_told(
     empty.close()
 
 
-def test_where_the_database_lacks_the_plan_the_plans_are_taken_in() -> None:
+@pytest.fixture
+def own_plan(write_plan: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan `prov` of one's own, and a database file that is there for this test alone."""
+    folder = write_plan()
+    monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
+    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
+    return folder
+
+
+def versions(store: Store) -> dict[str, int]:
+    return {info.plan_id: info.version for info in plans(store)}
+
+
+def test_a_plan_that_the_database_lacks_is_taken_in_and_no_other(own_plan: Path, tmp_path: Path) -> None:
+    assert printed(None, "rangordna", "--plan", "prov")["plan"] == "prov"
+    store = Store.open(tmp_path / "egen.duckdb")
+    assert versions(store) == {"prov": 1}
+    store.close()
+
+
+def test_a_mistyped_id_takes_no_changed_file_in(own_plan: Path, tmp_path: Path) -> None:
+    printed(None, "rangordna", "--plan", "prov")
+    write_folder(own_plan, rows=GOOD.replace("500", "700"))
+    assert "finns inte" in fault(None, "rangordna", "--plan", "stavfel")
+    store = Store.open(tmp_path / "egen.duckdb")
+    assert versions(store) == {"prov": 1}
+    store.close()
+
+
+def test_inside_a_running_server_no_command_takes_a_plan_in(own_plan: Path) -> None:
     store = Store.open(":memory:")
+    take_in(store, [own_plan])
+    write_folder(own_plan, rows=GOOD.replace("500", "700"))
+    assert "finns inte" in fault(store, "rangordna", "--plan", "stavfel")
+    # A folder that came after the start is shown by itself; the database is as the meeting has it.
     assert printed(store, "rangordna", "--plan", "ukfa-2022")["plan"] == "ukfa-2022"
+    assert versions(store) == {"prov": 1}
+    store.close()
+
+
+def test_an_unknown_plan_lists_those_in_the_database_too(tmp_path: Path, write_plan: Callable[..., Path]) -> None:
+    store = Store.open(":memory:")
+    take_in(store, [write_plan()])
+    assert "prov, ukfa-2022, vso-2021" in fault(store, "rangordna", "--plan", "stavfel")
     store.close()
 
 
