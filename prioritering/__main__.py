@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from prioritering.commands.run import Printed, one_line, run
 from prioritering.errors import PrioriteringError, StoreBusy
 from prioritering.gateway.client import ask_server
 from prioritering.settings import database_path
+
+SECONDS_TO_TRY = 5.0
+SECONDS_BETWEEN = 0.1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answered(typed: list[str]) -> Printed:
+    """Return what a command prints; tries again a while where the database is held and nobody answers for it."""
+    until = time.monotonic() + SECONDS_TO_TRY
+    while True:
+        try:
+            return _answered_now(typed)
+        except StoreBusy:
+            if time.monotonic() > until:
+                raise
+        # Another command holds the file for a moment only.
+        time.sleep(SECONDS_BETWEEN)
+
+
+def _answered_now(typed: list[str]) -> Printed:
     try:
         return run(typed, Plans())
     except StoreBusy as busy:

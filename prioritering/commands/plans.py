@@ -18,6 +18,7 @@ from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.plan_facts import plans
 from prioritering.usecases.plan_folder import folder_basis
+from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.view.basis import Basis
 from prioritering.view.view import View
 
@@ -26,12 +27,16 @@ class Plans:
     """The plans that a command can be about.
 
     `store` is the running server's when the command runs there, else the settings' database is opened when it is
-    needed. Relative paths are taken from `folder`, where the command was typed.
+    needed. Relative paths are taken from `folder`, where the command was typed. `told` is told how far long work has
+    come, and may end it by raising Cancelled.
     """
 
-    def __init__(self, store: Store | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self, store: Store | None = None, folder: Path | None = None, told: ReportProgress = no_progress
+    ) -> None:
         self._store = store
         self._folder = folder or Path.cwd()
+        self.told = told
 
     def path(self, text: str) -> Path:
         """Return a path that was typed, as it was meant where it was typed."""

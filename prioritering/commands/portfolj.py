@@ -28,7 +28,6 @@ from prioritering.usecases import study
 from prioritering.view.picture import Picture
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
-# The gateway waits for a running server's answer a little longer than this (gateway/client.py).
 MAX_SECONDS = 3600.0
 
 
@@ -58,7 +57,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     seconds = parse_number(args.tidsgrans, "--tidsgrans")
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
-    best = study.best(shown, pool, demands, seconds)
+    best = study.best(shown, pool, demands, seconds, plans.told)
     result = _result(shown, pool, best, demands)
     return output.as_json(result) if args.json else _text(shown, pool, best, result)
 

@@ -57,7 +57,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     span = None if args.okand_kostnad is None else _span(args.okand_kostnad)
     given = study.robust(shown, _weight_info(args, shown), method, span)
     notices = _notices(given)
-    result = _result(given, study.shares(given), notices)
+    result = _result(given, study.shares(given, plans.told), notices)
     return output.as_json(result) if args.json else _text(shown.plan.name, result, notices)
 
 

@@ -29,7 +29,7 @@ from prioritering.usecases.gather import shown_meeting
 from prioritering.view.picture import Picture, ranked
 from prioritering.view.view import View
 
-__all__ = ["Robust", "mutual"]
+__all__ = ["ReportProgress", "Robust", "mutual", "no_progress"]
 
 
 @dataclass(frozen=True, slots=True)

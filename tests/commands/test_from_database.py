@@ -9,6 +9,7 @@ import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
+from prioritering.errors import Cancelled
 from prioritering.meeting.meeting import Meeting
 from prioritering.store.connection import Store
 from prioritering.usecases.opening import take_in
@@ -187,6 +188,28 @@ def test_robusthet_and_portfolj_count_with_the_same_entries(given: tuple[Store, 
     assert "S04" not in best["utelamnade_okand_kostnad"]
     alone = printed(store, "portfolj", *arguments, "--utan-antaganden")
     assert "S04" in alone["utelamnade_okand_kostnad"]
+
+
+def test_long_work_can_be_stopped_by_whoever_runs_the_command(write_plan: Callable[..., Path], tmp_path: Path) -> None:
+    """The commands say how far they have come, which is where a server stops what nobody waits for any more."""
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        raise Cancelled("avbrutet")
+
+    levels = ("Låg", "Medel", "Hög")
+    rows = (f"P{i},P{i},strategiskt,{100 + i * 37 % 89},,{levels[i % 3]},Kort\n" for i in range(120))
+    plan = ["--plan", str(write_plan(rows="".join(rows))), "--ram", "8000"]
+    # A dozen frames that pull in different ways, so that the search takes its time.
+    needs = (", ".join(f"P{i} = {1 + i * i * (k + 7) % 97}" for i in range(120)) for k in range(12))
+    demands = tmp_path / "krav.toml"
+    demands.write_text("".join(f'[[ram]]\nnamn = "A"\nhogst = 2000\nbehov = {{ {need} }}\n' for need in needs))
+    for command in (["robusthet", "--dragningar", "20000"], ["portfolj", "--krav", str(demands)]):
+        done = run([*command, *plan], Plans(None, told=stop))
+        assert (done.code, done.text) == (2, "fel: avbrutet")
+        # Before it was done, and not only when all was over.
+        assert told.pop() < 1
 
 
 def test_help_needs_no_database() -> None:

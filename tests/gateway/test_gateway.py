@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -191,3 +192,10 @@ def test_a_database_in_memory_has_no_way_in() -> None:
     store = Store.open(":memory:")
     assert serve_commands(store, ":memory:") is None
     store.close()
+
+
+def test_commands_side_by_side_without_a_server_all_get_their_answer(database: Path) -> None:
+    typed(database, *RANK)
+    with ThreadPoolExecutor(4) as several:
+        done = list(several.map(lambda _: typed(database, *RANK), range(4)))
+    assert [(one.returncode, one.stderr) for one in done] == [(0, "")] * 4
