@@ -179,8 +179,9 @@ def joined(first: Demands, second: Demands) -> Demands:
 
 
 def with_view(shown: Picture, view: View) -> Picture:
-    """Return the picture of the same projects under other weights, frame, rule or locks."""
-    return ranked(replace(shown.basis, view=view), shown.scored, ())
+    """Return the picture of the same projects under other weights, frame, rule or locks, with its notices kept."""
+    other = ranked(replace(shown.basis, view=view), shown.scored, ())
+    return replace(other, notices=tuple(dict.fromkeys((*shown.notices, *other.notices))))
 
 
 @dataclass(frozen=True, slots=True)

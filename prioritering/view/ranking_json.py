@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.effective import Candidate
+from prioritering.view.document import stamp
 from prioritering.view.picture import Picture
 
 _INSIDE: dict[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
 
 
 def ranking_json(shown: Picture) -> dict[str, object]:
-    """Return the list of a picture; `inom_ram` is null when an unknown cost decides, and everywhere without a frame."""
+    """Return the list of a picture; `inom_ram` is null when an unknown cost decides, and everywhere without a frame.
+
+    `notiser` and `underlag` are as in the other commands' JSON (see `told_and_basis`).
+    """
     board = shown.board
     return {
         "plan": shown.plan.id,
@@ -22,7 +28,17 @@ def ranking_json(shown: Picture) -> dict[str, object]:
         "okanda": board.unknown_count,
         "projekt": [_project(shown, int(index)) for index in board.ranking.order],
         "underlag_saknas": [_identity(item) for item in board.scored.unscored],
+        **told_and_basis(shown),
     }
+
+
+def told_and_basis(shown: Picture, *more: str) -> dict[str, object]:
+    """Return what every command's JSON tells beside its answer.
+
+    `notiser` are sentences of what could not be used as asked; `underlag` is what the answer rests on: the plan's
+    version, the group's entry, the meeting and its event, whose levels count, and fingerprints (see `BasisStamp`).
+    """
+    return {"notiser": [*shown.notices, *more], "underlag": asdict(stamp(shown))}
 
 
 def _identity(item: Candidate) -> dict[str, object]:

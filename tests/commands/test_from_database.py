@@ -12,6 +12,7 @@ from prioritering.commands.run import run
 from prioritering.errors import Cancelled
 from prioritering.meeting.meeting import Meeting
 from prioritering.store.connection import Store
+from prioritering.usecases.gather import gather
 from prioritering.usecases.opening import take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
@@ -55,7 +56,9 @@ def test_without_assumptions_it_is_the_plan_alone_as_a_folder_gives_it(given: tu
     alone = printed(store, "rangordna", "--plan", "vso-2021", "--ram", "3547", "--utan-antaganden")
     assert alone == page(store, frame="3547", assumptions=False)
     folder = str(Path(__file__).parents[2] / "data" / "vso-2021")
-    assert alone == printed(None, "rangordna", "--plan", folder, "--ram", "3547")
+    from_folder = printed(None, "rangordna", "--plan", folder, "--ram", "3547")
+    # What it rests on is told apart: a folder has no entries, and nothing is left out of it.
+    assert alone | {"underlag": None} == from_folder | {"underlag": None}
 
 
 @pytest.mark.parametrize("how", ["median", "medel"])
@@ -177,6 +180,33 @@ def test_other_criteria_are_read_from_the_files_with_the_groups_costs_beside(
     answer = printed(given[0], "rangordna", "--plan", "vso-2021", "--modell", str(model), "--ram", "3547")
     assert set(answer["vikter"]) == {"omfattning"}
     assert {row["id"]: row["kostnad_max_kr"] for row in answer["projekt"]}["S04"] == 800_000
+
+
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+def test_every_answer_tells_what_could_not_be_used_and_what_it_rests_on(
+    given: tuple[Store, Meeting], command: str, tmp_path: Path
+) -> None:
+    store, _ = given
+    arguments = [command, "--plan", "vso-2021", "--vy", "?ram=3547&vikter=effekttyp.50~nytta.50"]
+    if command == "portfolj":
+        demands = tmp_path / "krav.toml"
+        demands.write_text('maste = ["S02"]\n', encoding="utf-8")
+        arguments += ["--krav", str(demands)]
+    answer = printed(store, *arguments)
+    assert sum("nämner ett kriterium som inte finns här" in text for text in answer["notiser"]) == 1
+    basis = answer["underlag"]
+    assert (basis["plan"], basis["plan_version"], basis["source"], basis["meeting"]) == ("vso-2021", 1, "planen", "")
+    assert basis["entry"] == gather(store, View()).entry
+    assert len(basis["fingerprint"]) == 64
+    # Before the table and what the answer itself gives rise to.
+    text = run(arguments, Plans(store)).text
+    assert "nämner ett kriterium som inte finns här" in "".join(text.splitlines()[:3])
+
+
+def test_the_basis_says_whose_levels_are_counted(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    basis = printed(store, "portfolj", "--plan", "vso-2021", "--ram", "3547", "--mote", meeting.id)["underlag"]
+    assert (basis["source"], basis["meeting"]) == ("median", meeting.id)
 
 
 def test_robusthet_and_portfolj_count_with_the_same_entries(given: tuple[Store, Meeting]) -> None:
