@@ -27,7 +27,7 @@ def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that name a plan and a view of it."""
     parser.add_argument("--plan", metavar="ID|MAPP", help="en plans id (med gruppens antaganden) eller en planmapp")
     parser.add_argument("--vy", metavar="ADRESS", help="en kopierad länk; flaggorna går före det som står i den")
-    parser.add_argument("--modell", metavar="FIL", help="kriterier som TOML (annars planens egna)")
+    parser.add_argument("--modell", metavar="FIL", help="andra kriterier som TOML; planens filer läses då på nytt")
     parser.add_argument("--vikter", metavar="KRITERIUM=TAL,…", help="vikter, skalas till summan 1 (annars lika)")
     parser.add_argument("--ram", metavar="TKR", help="ramen i tkr")
     parser.add_argument("--ordning", metavar="poang|per-krona", help="vad listan ordnas efter (annars poang)")

@@ -89,7 +89,10 @@ class Plans:
         if model is None:
             return gather(store, view)
         # Other criteria than the plan was read against: its files are read anew, what the group has laid beside stays.
-        read = folder_basis(plan_folder(args.plan), view, model)
+        folder = folder_of_id(args.plan)
+        if folder is None:
+            raise BadArgument(f"--modell läser planens filer på nytt, och ingen mapp har planen ”{args.plan}”")
+        read = folder_basis(folder, view, model)
         return replace(read, changes=changes_of(store, args.plan), group=gather(store, view).group)
 
     def _model(self, args: Namespace) -> Model | None:

@@ -57,8 +57,9 @@ def test_without_assumptions_it_is_the_plan_alone_as_a_folder_gives_it(given: tu
     assert alone == page(store, frame="3547", assumptions=False)
     folder = str(Path(__file__).parents[2] / "data" / "vso-2021")
     from_folder = printed(None, "rangordna", "--plan", folder, "--ram", "3547")
-    # What it rests on is told apart: a folder has no entries, and nothing is left out of it.
-    assert alone | {"underlag": None} == from_folder | {"underlag": None}
+    # A folder is in no database, and so has no version there.
+    assert (alone.pop("underlag")["plan_version"], from_folder.pop("underlag")["plan_version"]) == (1, 0)
+    assert alone == from_folder
 
 
 @pytest.mark.parametrize("how", ["median", "medel"])
@@ -207,6 +208,15 @@ def test_the_basis_says_whose_levels_are_counted(given: tuple[Store, Meeting]) -
     store, meeting = given
     basis = printed(store, "portfolj", "--plan", "vso-2021", "--ram", "3547", "--mote", meeting.id)["underlag"]
     assert (basis["source"], basis["meeting"]) == ("median", meeting.id)
+
+
+def test_other_criteria_for_a_plan_without_files_is_told(tmp_path: Path, write_plan: Callable[..., Path]) -> None:
+    store = Store.open(":memory:")
+    take_in(store, [write_plan()])
+    model = tmp_path / "m.toml"
+    model.write_text('[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 10\n', encoding="utf-8")
+    assert "ingen mapp har planen" in fault(store, "rangordna", "--plan", "prov", "--modell", str(model))
+    store.close()
 
 
 def test_robusthet_and_portfolj_count_with_the_same_entries(given: tuple[Store, Meeting]) -> None:
