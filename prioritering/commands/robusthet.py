@@ -39,8 +39,10 @@ _PRINTED = {Standing.SAFE: "säker", Standing.GREY: "gråzon", Standing.OUTSIDE:
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("robusthet", help=HELP)
-    add_plan_arguments(parser)
-    parser.add_argument("--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS})")
+    add_plan_arguments(parser, "hålls fasta; annars dras alla viktningar, eller som länken säger")
+    parser.add_argument(
+        "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
+    )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
     parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
     parser.add_argument(

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from prioritering import swedish
 from prioritering.commands.plans import Plans
+from prioritering.commands.robusthet import DRAWS
 from prioritering.commands.run import run
 from prioritering.errors import Cancelled
 from prioritering.meeting.meeting import Meeting
@@ -250,6 +252,26 @@ def test_long_work_can_be_stopped_by_whoever_runs_the_command(write_plan: Callab
         assert (done.code, done.text) == (2, "fel: avbrutet")
         # Before it was done, and not only when all was over.
         assert told.pop() < 1
+
+
+def test_help_and_readme_say_where_the_defaults_are_not_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["robusthet", "--help"], Plans(None))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "annars lika" not in said
+    assert f"annars {DRAWS}; sidan och länken {View().draws}" in said
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for number in (DRAWS, View().draws):
+        assert swedish.number(number).replace("\u00a0", " ") in " ".join(readme.split())
+
+
+def test_a_links_own_defaults_are_the_pages(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    frame = picture_of(store, View()).frame.kronor
+    link = printed(store, "robusthet", "--vy", "?plan=vso-2021")
+    assert (link["ram_kr"], link["dragningar"], link["vikter"]["slag"]) == (frame, View().draws, "alla")
+    typed = printed(store, "robusthet", "--plan", "vso-2021", "--vikter", "omfattning=1")
+    assert (typed["ram_kr"], typed["dragningar"], typed["vikter"]["slag"]) == (None, DRAWS, "fasta")
 
 
 def test_help_needs_no_database() -> None:
