@@ -7,7 +7,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from typing import NamedTuple
@@ -96,7 +96,8 @@ class Gateway:
         try:
             number = fresh_number()
             connection.send_bytes(number)
-            said = receive_signed(connection, self.way.key, number, SECONDS_TO_ASK, ASK_BYTES)
+            with _hung_up_after(connection, SECONDS_TO_ASK):
+                said = receive_signed(connection, self.way.key, number, SECONDS_TO_ASK, ASK_BYTES)
             arguments = tuple(str(part) for part in said["argument"])
             return Asked(arguments, Path(str(said["mapp"])), bytes.fromhex(said["nummer"]))
         except NotProven:
@@ -161,6 +162,25 @@ class Gateway:
         until = time.monotonic() + SECONDS_TO_END
         for thread in tuple(self._serving):
             thread.join(max(0.0, until - time.monotonic()))
+
+
+@contextlib.contextmanager
+def _hung_up_after(connection: Connection, seconds: float) -> Iterator[None]:
+    """Hang up on who has begun to say something and does not come to an end; reading would else wait for ever."""
+    # A second handle to the same socket, since the first may be another's when the time is up.
+    with socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as same:
+        timer = threading.Timer(seconds, _hang_up, [same])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _hang_up(same: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        same.shutdown(socket.SHUT_RDWR)
 
 
 def _readable(connection: Connection) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import StoreBusy, StoreError
-from prioritering.gateway import client
+from prioritering.gateway import client, server
 from prioritering.gateway.client import ask_server
 from prioritering.gateway.server import AT_ONCE, Gateway
 from prioritering.gateway.talk import MAX_BYTES, fresh_number, receive, send_signed
@@ -72,6 +73,23 @@ def test_more_commands_than_are_carried_out_at_once_wait_for_their_turn(
         gateway.close()
 
 
+def test_who_begins_to_say_something_and_never_ends_keeps_nobody_out(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "SECONDS_TO_ASK", 0.5)
+    gateway = Gateway(database, lambda *_: (0, "svar"))
+    slow = [socket.create_connection(("127.0.0.1", gateway.way.port)) for _ in range(server.AT_THE_DOOR)]
+    try:
+        for one in slow:
+            # The length of a message of a hundred bytes, and the first of them.
+            one.sendall((100).to_bytes(4, "big") + b"x")
+        assert ask_server(database, ASK, ROOT, BUSY) == (0, "svar")
+    finally:
+        for one in slow:
+            one.close()
+        gateway.close()
+
+
 def test_who_hangs_up_gives_the_turn_to_the_next(database: Path) -> None:
     begun, ended = threading.Semaphore(0), threading.Semaphore(0)
 
@@ -128,9 +146,9 @@ print("redo", flush=True)
 threading.Event().wait()
 """
     command = [sys.executable, "-c", code, str(database)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as server:
-        assert server.stdout is not None
-        assert server.stdout.readline() == b"redo\n"
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"redo\n"
         with pytest.raises(StoreError, match="avslutades innan svaret kom"):
             ask_server(database, ASK, ROOT, BUSY)
 
