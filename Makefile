@@ -5,7 +5,7 @@
 # make mutanter  how many of ANTAL small faults the unit tests notice, drawn with the seed FRO
 # make granska  known vulnerabilities in the locked versions; says so and passes when it cannot ask
 PYTHON ?= python3
-PORT ?= 8501
+PORT ?= $(or $(STREAMLIT_SERVER_PORT),8501)
 VENV := .venv
 PY := $(VENV)/bin/python
 RUN_READY := $(VENV)/.run-ready

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 from prioritering.errors import BadArgument, shorten
@@ -30,20 +31,27 @@ def plan_folders() -> tuple[Path, ...]:
     return tuple(folder for root in (DATA_FOLDER, *extra) for folder in _folders_in(root))
 
 
-def plan_folder(text: str) -> Path:
+def folder_of_id(plan_id: str) -> Path | None:
+    """Return the folder whose plan.toml has this id, None when no folder has it."""
+    # Of two with one id the first counts, as when the plans are taken in (store/bootstrap.py).
+    return next((folder for folder in plan_folders() if _plan_id(folder) == plan_id), None)
+
+
+def plan_folder(text: str, elsewhere: Iterable[str] = ()) -> Path:
     """Return the folder that a plan's id or a path names; BadArgument that lists the ids when there is none.
 
     An id is tried first: the one in the plan.toml of the folders that `plan_folders` returns, else a folder's name.
+    `elsewhere` are ids that are found in no folder, to be listed with the others.
     """
     found = plan_folders()
-    # Of two with one id the first counts, as when the plans are taken in (store/bootstrap.py).
+    # The first of two with one id, as above.
     folders = {folder.name: folder for folder in reversed(found)} | {_plan_id(one): one for one in reversed(found)}
     if text in folders:
         return folders[text]
     path = Path(text).expanduser()
     if path.is_dir():
         return path
-    known = ", ".join(sorted(folders))
+    known = ", ".join(sorted({*folders, *elsewhere}))
     raise BadArgument(f"Planen ”{shorten(text)}” finns inte; ange en planmapp eller någon av {known}.")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,18 @@ def test_the_command_in_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert command
     assert main(command[1].split()) == 0
     assert '"ram_kr": 3547000' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "port"), [((), "8501"), (("STREAMLIT_SERVER_PORT=8777",), "8777"), (("PORT=8888",), "8888")]
+)
+def test_the_port_in_readmes_settings_is_the_one_that_make_run_takes(given: tuple[str, ...], port: str) -> None:
+    root = Path(__file__).parents[1]
+    variables = {key: value for key, value in os.environ.items() if key not in ("PORT", "STREAMLIT_SERVER_PORT")}
+    variables |= dict(item.split("=") for item in given)
+    # What make would do, without doing it.
+    told = subprocess.run(["make", "-n", "run"], cwd=root, env=variables, capture_output=True, text=True, check=True)
+    assert f"--server.port {port}" in told.stdout
 
 
 def test_the_make_targets_in_readme_exist() -> None:

@@ -23,13 +23,13 @@ from prioritering.view.view import SOURCES, View, frame_text, from_address
 E = TypeVar("E", bound=StrEnum)
 
 
-def add_plan_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that name a plan and a view of it."""
+def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "annars lika") -> None:
+    """Add the arguments that name a plan and a view of it; `without_weights` says what is done without --vikter."""
     parser.add_argument("--plan", metavar="ID|MAPP", help="en plans id (med gruppens antaganden) eller en planmapp")
     parser.add_argument("--vy", metavar="ADRESS", help="en kopierad länk; flaggorna går före det som står i den")
-    parser.add_argument("--modell", metavar="FIL", help="kriterier som TOML (annars planens egna)")
-    parser.add_argument("--vikter", metavar="KRITERIUM=TAL,…", help="vikter, skalas till summan 1 (annars lika)")
-    parser.add_argument("--ram", metavar="TKR", help="ramen i tkr")
+    parser.add_argument("--modell", metavar="FIL", help="andra kriterier som TOML; planens filer läses då på nytt")
+    parser.add_argument("--vikter", metavar="KRITERIUM=TAL,…", help=f"vikter, skalas till summan 1 ({without_weights})")
+    parser.add_argument("--ram", metavar="TKR", help="ramen i tkr (annars ingen; sidan tar planens första)")
     parser.add_argument("--ordning", metavar="poang|per-krona", help="vad listan ordnas efter (annars poang)")
     parser.add_argument("--regel", metavar="stopp|hoppa", help="hur linjen dras (annars stopp)")
     parser.add_argument("--maste", metavar="ID,…", help="projekt som måste med")

@@ -12,12 +12,13 @@ from pathlib import Path
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadArgument
-from prioritering.settings import database_path, plan_folder
+from prioritering.settings import database_path, folder_of_id, plan_folder
 from prioritering.usecases.gather import changes_of, gather
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.plan_facts import plans
 from prioritering.usecases.plan_folder import folder_basis
+from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.view.basis import Basis
 from prioritering.view.view import View
 
@@ -26,12 +27,16 @@ class Plans:
     """The plans that a command can be about.
 
     `store` is the running server's when the command runs there, else the settings' database is opened when it is
-    needed. Relative paths are taken from `folder`, where the command was typed.
+    needed. Relative paths are taken from `folder`, where the command was typed. `told` is told how far long work has
+    come, and may end it by raising Cancelled.
     """
 
-    def __init__(self, store: Store | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self, store: Store | None = None, folder: Path | None = None, told: ReportProgress = no_progress
+    ) -> None:
         self._store = store
         self._folder = folder or Path.cwd()
+        self.told = told
 
     def path(self, text: str) -> Path:
         """Return a path that was typed, as it was meant where it was typed."""
@@ -47,13 +52,18 @@ class Plans:
         if _is_path(args.plan):
             return self._of_folder(args, self.path(args.plan), view)
         with self._opened() as store:
-            if not any(info.plan_id == args.plan for info in plans(store)):
-                # The folder may have come after the database was last filled.
-                take_in(store)
-            if any(info.plan_id == args.plan for info in plans(store)):
+            known = [info.plan_id for info in plans(store)]
+            if args.plan in known or self._taken_in(store, args.plan):
                 return self._of_store(args, store, view.model_copy(update={"plan": args.plan}))
         beside = self.path(args.plan)
-        return self._of_folder(args, beside if beside.is_dir() else plan_folder(args.plan), view)
+        return self._of_folder(args, beside if beside.is_dir() else plan_folder(args.plan, known), view)
+
+    def _taken_in(self, store: Store, plan_id: str) -> bool:
+        """Take in the folder of a plan that the database lacks; False when no folder has that id, or a server runs."""
+        # Inside a running server a meeting may be going on, and new files are read when it starts, never under it.
+        # Only this one folder, for the same reason: another plan's changed files are not what was asked for.
+        folder = None if self._store is not None else folder_of_id(plan_id)
+        return folder is not None and plan_id in take_in(store, [folder]).versions
 
     @contextmanager
     def _opened(self) -> Iterator[Store]:
@@ -79,7 +89,10 @@ class Plans:
         if model is None:
             return gather(store, view)
         # Other criteria than the plan was read against: its files are read anew, what the group has laid beside stays.
-        read = folder_basis(plan_folder(args.plan), view, model)
+        folder = folder_of_id(args.plan)
+        if folder is None:
+            raise BadArgument(f"--modell läser planens filer på nytt, och ingen mapp har planen ”{args.plan}”")
+        read = folder_basis(folder, view, model)
         return replace(read, changes=changes_of(store, args.plan), group=gather(store, view).group)
 
     def _model(self, args: Namespace) -> Model | None:

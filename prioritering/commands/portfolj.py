@@ -26,9 +26,9 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.ranking import Span
 from prioritering.usecases import study
 from prioritering.view.picture import Picture
+from prioritering.view.ranking_json import told_and_basis
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
-# The gateway waits for a running server's answer a little longer than this (gateway/client.py).
 MAX_SECONDS = 3600.0
 
 
@@ -58,7 +58,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     seconds = parse_number(args.tidsgrans, "--tidsgrans")
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
-    best = study.best(shown, pool, demands, seconds)
+    best = study.best(shown, pool, demands, seconds, plans.told)
     result = _result(shown, pool, best, demands)
     return output.as_json(result) if args.json else _text(shown, pool, best, result)
 
@@ -104,7 +104,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> di
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
         "underlag_saknas": [item.id for item in board.scored.unscored],
-        "notiser": _notices(best, demands),
+        **told_and_basis(shown, *_notices(best, demands)),
     }
     if frame is not None:
         found = study.beside_list(shown, pool, best)
@@ -144,7 +144,9 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
     sign = "≥ " if best.at_least else ""
     proof = "bevisat bäst" if best.optimal else f"gap {swedish.percent(best.gap, 2)}"
     first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)} ({proof})"
-    said = [result.get("skillnad", ""), *result.get("varningar", ()), *result["notiser"]]
+    # First what could not be used as asked, then the answer, and last what the answer itself makes one ask.
+    own = result["notiser"][len(shown.notices) :]
+    said = [*shown.notices, result.get("skillnad", ""), *result.get("varningar", ()), *own]
     rows = [
         (
             pool.ids[item.index],

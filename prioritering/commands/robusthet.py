@@ -26,6 +26,7 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
+from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
@@ -38,8 +39,10 @@ _PRINTED = {Standing.SAFE: "säker", Standing.GREY: "gråzon", Standing.OUTSIDE:
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("robusthet", help=HELP)
-    add_plan_arguments(parser)
-    parser.add_argument("--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS})")
+    add_plan_arguments(parser, "hålls fasta; annars dras alla viktningar, eller som länken säger")
+    parser.add_argument(
+        "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
+    )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
     parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
     parser.add_argument(
@@ -56,9 +59,8 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     method = choice(args.metod, Method, "--metod")
     span = None if args.okand_kostnad is None else _span(args.okand_kostnad)
     given = study.robust(shown, _weight_info(args, shown), method, span)
-    notices = _notices(given)
-    result = _result(given, study.shares(given), notices)
-    return output.as_json(result) if args.json else _text(shown.plan.name, result, notices)
+    result = _result(given, study.shares(given, plans.told))
+    return output.as_json(result) if args.json else _text(shown.plan.name, result)
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -71,7 +73,7 @@ def _view(args: argparse.Namespace) -> View:
     return view.model_copy(update=given)
 
 
-def _result(given: Robust, outcome: Outcome, notices: list[str]) -> dict[str, Any]:
+def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
     shown, draws = given.picture, given.study.draws
     choices = shown.board.choices
     return {
@@ -84,7 +86,7 @@ def _result(given: Robust, outcome: Outcome, notices: list[str]) -> dict[str, An
         "fro": draws.seed,
         "vikter": _weights_json(draws.info, shown.model),
         "okand_kostnad_kr": [given.low, given.high] if given.unknown else None,
-        "notiser": notices,
+        **told_and_basis(shown, *_notices(given)),
         "projekt": _projects(shown, outcome),
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
     }
@@ -125,7 +127,7 @@ def _span(text: str) -> tuple[int, int]:
 def _notices(given: Robust) -> list[str]:
     """Return what must be said of the draws: how unknown costs are counted, and that there is no frame."""
     frame = given.picture.frame.kronor
-    said = list(given.picture.notices)
+    said = []
     if given.unknown and not given.span_set:
         unknown = swedish.plural(given.unknown, "kostnad är okänd", "kostnader är okända")
         said.append(
@@ -199,7 +201,7 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
     return result
 
 
-def _text(name: str, result: dict[str, Any], notices: list[str]) -> str:
+def _text(name: str, result: dict[str, Any]) -> str:
     rows = [
         (
             item["id"],
@@ -212,4 +214,4 @@ def _text(name: str, result: dict[str, Any], notices: list[str]) -> str:
     ]
     table = output.as_table(("id", "projekt", "inom", "läge", "väntad plats"), rows, frozenset({2, 4}))
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
-    return output.as_text([first, *notices, table])
+    return output.as_text([first, *result["notiser"], table])

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from multiprocessing.connection import Client
+from multiprocessing.connection import Client, Connection
 from pathlib import Path
 
-from prioritering.errors import StoreBusy
+from prioritering.errors import StoreBusy, StoreError
 from prioritering.gateway.key_file import key_file, read_way
 from prioritering.gateway.talk import NUMBER, NotProven, fresh_number, receive, receive_signed, send_signed
 
 SECONDS_TO_GREET = 5.0
-SECONDS_TO_ANSWER = 3700.0
-"""Longer than the longest search that a command can ask for."""
 
 
 def ask_server(database: Path | str, arguments: Sequence[str], folder: Path, busy: StoreBusy) -> tuple[int, str]:
     """Return the exit code and text of a command that the server holding `database` carries out.
 
-    Raises StoreBusy with one clear line when there is no such server, or it does not answer.
+    Waits for as long as the server has taken the command, since it may be others' turn first. Raises StoreBusy with
+    one clear line when there is no such server or it does not greet, StoreError when it ends before it has answered.
     """
     way = read_way(key_file(database))
     if way is None:
@@ -33,7 +32,15 @@ def ask_server(database: Path | str, arguments: Sequence[str], folder: Path, bus
             mine = fresh_number()
             asked = {"argument": list(arguments), "mapp": str(folder), "nummer": mine.hex()}
             send_signed(connection, way.key, number, asked)
-            answer = receive_signed(connection, way.key, mine, SECONDS_TO_ANSWER)
-            return int(answer["kod"]), str(answer["text"])
+            receive_signed(connection, way.key, mine, SECONDS_TO_GREET)
+            return _answer(connection, way.key, mine)
     except (NotProven, OSError, ValueError, KeyError) as error:
         raise silent from error
+
+
+def _answer(connection: Connection, key: bytes, number: bytes) -> tuple[int, str]:
+    try:
+        answer = receive_signed(connection, key, number, None)
+    except NotProven as error:
+        raise StoreError("Servern avslutades innan svaret kom. Kör kommandot igen.") from error
+    return int(answer["kod"]), str(answer["text"])

@@ -8,7 +8,14 @@ import secrets
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import Field, ValidationError
+
+from prioritering.errors import StoreBusy
+from prioritering.frozen import Frozen
+
 SUFFIX = ".kommando"
+KEY_BYTES = 32
+MAX_BYTES = 1000
 
 
 class Way(NamedTuple):
@@ -18,14 +25,21 @@ class Way(NamedTuple):
     key: bytes
 
 
+class _Written(Frozen):
+    """What the file holds."""
+
+    port: int = Field(ge=1, le=65535)
+    nyckel: str = Field(pattern=f"^[0-9a-f]{{{2 * KEY_BYTES}}}$")
+
+
 def key_file(database: Path | str) -> Path:
-    """Return the file's path for a database."""
-    return Path(f"{database}{SUFFIX}")
+    """Return the file's path for a database, the same by whatever path the database is reached."""
+    return Path(f"{Path(database).resolve()}{SUFFIX}")
 
 
 def write_way(path: Path, port: int) -> Way:
     """Write a new key for a port; the file is readable by its owner alone from its first byte."""
-    way = Way(port, secrets.token_bytes(32))
+    way = Way(port, secrets.token_bytes(KEY_BYTES))
     path.unlink(missing_ok=True)
     # Made anew and never opened as it is: a file that somebody else has put there would keep its own rights.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -35,9 +49,26 @@ def write_way(path: Path, port: int) -> Way:
 
 
 def read_way(path: Path) -> Way | None:
-    """Return what the file says, None when there is none that can be read."""
+    """Return what the file says, None when there is none that can be read.
+
+    Raises StoreBusy when others than the user may have written or read it: whoever has the key can answer as the
+    server, and ask it anything.
+    """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return Way(int(found["port"]), bytes.fromhex(found["nyckel"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        with path.open("rb") as file:
+            # Asked of what has been opened, not of the path, which may be another file the next moment.
+            alone = _ours_alone(os.fstat(file.fileno()))
+            found = _Written.model_validate_json(file.read(MAX_BYTES))
+    except (OSError, ValidationError):
         return None
+    if not alone:
+        raise StoreBusy(
+            f"Nyckeln {path} hör till en annan användare eller kan läsas eller ändras av andra, så den används inte. "
+            "Kör kommandot som den användare som kör servern, eller starta om servern."
+        )
+    return Way(found.port, bytes.fromhex(found.nyckel))
+
+
+def _ours_alone(found: os.stat_result) -> bool:
+    # Elsewhere these numbers say nothing of who may do what.
+    return os.name != "posix" or (found.st_uid == os.getuid() and found.st_mode & 0o077 == 0)

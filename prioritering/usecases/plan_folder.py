@@ -19,7 +19,8 @@ def folder_basis(folder: Path, view: View, model: Model | None = None) -> Basis:
     return Basis(
         # A folder is asked for by any path; what is shown goes by the plan's own id.
         view=view.model_copy(update={"plan": found.plan.id}),
-        plan=found.plan,
+        # In no database, and so in no version of one.
+        plan=found.plan.model_copy(update={"version": 0}),
         model=found.model,
         content_hash=found.content_hash,
     )

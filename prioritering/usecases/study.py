@@ -28,7 +28,7 @@ from prioritering.view.picture import Picture, in_force, ranked, tried_span
 from prioritering.view.view import View
 
 # What is handed on just as it is: pages and commands reach what computes through here alone.
-__all__ = ["Robust", "by_intervals", "by_order", "mutual", "value_curve"]
+__all__ = ["ReportProgress", "Robust", "by_intervals", "by_order", "mutual", "no_progress", "value_curve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,9 @@ def joined(first: Demands, second: Demands) -> Demands:
 
 
 def with_view(shown: Picture, view: View) -> Picture:
-    """Return the picture of the same projects under other weights, frame, rule or locks."""
-    return ranked(replace(shown.basis, view=view), shown.scored, ())
+    """Return the picture of the same projects under other weights, frame, rule or locks, with its notices kept."""
+    other = ranked(replace(shown.basis, view=view), shown.scored, ())
+    return replace(other, notices=tuple(dict.fromkeys((*shown.notices, *other.notices))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from prioritering.scoring.effective import Candidate
+from prioritering.view.document import stamp
 from prioritering.view.picture import Picture
 from prioritering.view.row import Row, rows_of
 
@@ -15,6 +18,7 @@ def ranking_json(shown: Picture) -> dict[str, object]:
     `lage` is ryms, oklart, ryms-inte, med-last or inte-nu, and `skal` says why in a sentence; both are null without a
     frame, but for what is locked. `inom_ram` is null where an unknown cost or a tie decides, and without a frame.
     `plats` is null for a project that has none.
+    `notiser` and `underlag` are as in the other commands' JSON (see `told_and_basis`).
     """
     board, listed = shown.board, shown.board.ranking.order.tolist()
     return {
@@ -27,7 +31,17 @@ def ranking_json(shown: Picture) -> dict[str, object]:
         "okanda": board.unknown_count,
         "projekt": [_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)],
         "underlag_saknas": [_identity(item) for item in board.scored.unscored],
+        **told_and_basis(shown),
     }
+
+
+def told_and_basis(shown: Picture, *more: str) -> dict[str, object]:
+    """Return what every command's JSON tells beside its answer.
+
+    `notiser` are sentences of what could not be used as asked; `underlag` is what the answer rests on: the plan's
+    version, the group's entry, the meeting and its event, whose levels count, and fingerprints (see `BasisStamp`).
+    """
+    return {"notiser": [*shown.notices, *more], "underlag": asdict(stamp(shown))}
 
 
 def _identity(item: Candidate) -> dict[str, object]:

@@ -7,13 +7,21 @@ from typing import Any
 
 import pytest
 
+from prioritering import swedish
 from prioritering.commands.plans import Plans
+from prioritering.commands.robusthet import DRAWS
 from prioritering.commands.run import run
+from prioritering.errors import Cancelled
 from prioritering.meeting.meeting import Meeting
 from prioritering.store.connection import Store
+from prioritering.usecases.gather import gather
+from prioritering.usecases.opening import take_in
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.plan_facts import plans
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.view import View, to_address
+from tests.folders import GOOD
+from tests.folders import write_plan as write_folder
 from tests.usecases.builders import filled
 
 
@@ -50,7 +58,10 @@ def test_without_assumptions_it_is_the_plan_alone_as_a_folder_gives_it(given: tu
     alone = printed(store, "rangordna", "--plan", "vso-2021", "--ram", "3547", "--utan-antaganden")
     assert alone == page(store, frame="3547", assumptions=False)
     folder = str(Path(__file__).parents[2] / "data" / "vso-2021")
-    assert alone == printed(None, "rangordna", "--plan", folder, "--ram", "3547")
+    from_folder = printed(None, "rangordna", "--plan", folder, "--ram", "3547")
+    # A folder is in no database, and so has no version there.
+    assert (alone.pop("underlag")["plan_version"], from_folder.pop("underlag")["plan_version"]) == (1, 0)
+    assert alone == from_folder
 
 
 @pytest.mark.parametrize("how", ["median", "medel"])
@@ -113,9 +124,50 @@ def test_a_meeting_of_another_plan_or_with_nothing_shown_is_told(
     empty.close()
 
 
-def test_where_the_database_lacks_the_plan_the_plans_are_taken_in() -> None:
+@pytest.fixture
+def own_plan(write_plan: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan `prov` of one's own, and a database file that is there for this test alone."""
+    folder = write_plan()
+    monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
+    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
+    return folder
+
+
+def versions(store: Store) -> dict[str, int]:
+    return {info.plan_id: info.version for info in plans(store)}
+
+
+def test_a_plan_that_the_database_lacks_is_taken_in_and_no_other(own_plan: Path, tmp_path: Path) -> None:
+    assert printed(None, "rangordna", "--plan", "prov")["plan"] == "prov"
+    store = Store.open(tmp_path / "egen.duckdb")
+    assert versions(store) == {"prov": 1}
+    store.close()
+
+
+def test_a_mistyped_id_takes_no_changed_file_in(own_plan: Path, tmp_path: Path) -> None:
+    printed(None, "rangordna", "--plan", "prov")
+    write_folder(own_plan, rows=GOOD.replace("500", "700"))
+    assert "finns inte" in fault(None, "rangordna", "--plan", "stavfel")
+    store = Store.open(tmp_path / "egen.duckdb")
+    assert versions(store) == {"prov": 1}
+    store.close()
+
+
+def test_inside_a_running_server_no_command_takes_a_plan_in(own_plan: Path) -> None:
     store = Store.open(":memory:")
+    take_in(store, [own_plan])
+    write_folder(own_plan, rows=GOOD.replace("500", "700"))
+    assert "finns inte" in fault(store, "rangordna", "--plan", "stavfel")
+    # A folder that came after the start is shown by itself; the database is as the meeting has it.
     assert printed(store, "rangordna", "--plan", "ukfa-2022")["plan"] == "ukfa-2022"
+    assert versions(store) == {"prov": 1}
+    store.close()
+
+
+def test_an_unknown_plan_lists_those_in_the_database_too(tmp_path: Path, write_plan: Callable[..., Path]) -> None:
+    store = Store.open(":memory:")
+    take_in(store, [write_plan()])
+    assert "prov, ukfa-2022, vso-2021" in fault(store, "rangordna", "--plan", "stavfel")
     store.close()
 
 
@@ -133,6 +185,42 @@ def test_other_criteria_are_read_from_the_files_with_the_groups_costs_beside(
     assert {row["id"]: row["kostnad_max_kr"] for row in answer["projekt"]}["S04"] == 800_000
 
 
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+def test_every_answer_tells_what_could_not_be_used_and_what_it_rests_on(
+    given: tuple[Store, Meeting], command: str, tmp_path: Path
+) -> None:
+    store, _ = given
+    arguments = [command, "--plan", "vso-2021", "--vy", "?ram=3547&vikter=effekttyp.50~nytta.50"]
+    if command == "portfolj":
+        demands = tmp_path / "krav.toml"
+        demands.write_text('maste = ["S02"]\n', encoding="utf-8")
+        arguments += ["--krav", str(demands)]
+    answer = printed(store, *arguments)
+    assert sum("nämner ett kriterium som inte finns här" in text for text in answer["notiser"]) == 1
+    basis = answer["underlag"]
+    assert (basis["plan"], basis["plan_version"], basis["source"], basis["meeting"]) == ("vso-2021", 1, "planen", "")
+    assert basis["entry"] == gather(store, View()).entry
+    assert len(basis["fingerprint"]) == 64
+    # Before the table and what the answer itself gives rise to.
+    text = run(arguments, Plans(store)).text
+    assert "nämner ett kriterium som inte finns här" in "".join(text.splitlines()[:3])
+
+
+def test_the_basis_says_whose_levels_are_counted(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    basis = printed(store, "portfolj", "--plan", "vso-2021", "--ram", "3547", "--mote", meeting.id)["underlag"]
+    assert (basis["source"], basis["meeting"]) == ("median", meeting.id)
+
+
+def test_other_criteria_for_a_plan_without_files_is_told(tmp_path: Path, write_plan: Callable[..., Path]) -> None:
+    store = Store.open(":memory:")
+    take_in(store, [write_plan()])
+    model = tmp_path / "m.toml"
+    model.write_text('[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 10\n', encoding="utf-8")
+    assert "ingen mapp har planen" in fault(store, "rangordna", "--plan", "prov", "--modell", str(model))
+    store.close()
+
+
 def test_robusthet_and_portfolj_count_with_the_same_entries(given: tuple[Store, Meeting]) -> None:
     store, _ = given
     arguments = ("--plan", "vso-2021", "--ram", "3547")
@@ -142,6 +230,48 @@ def test_robusthet_and_portfolj_count_with_the_same_entries(given: tuple[Store, 
     assert "S04" not in best["utelamnade_okand_kostnad"]
     alone = printed(store, "portfolj", *arguments, "--utan-antaganden")
     assert "S04" in alone["utelamnade_okand_kostnad"]
+
+
+def test_long_work_can_be_stopped_by_whoever_runs_the_command(write_plan: Callable[..., Path], tmp_path: Path) -> None:
+    """The commands say how far they have come, which is where a server stops what nobody waits for any more."""
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        raise Cancelled("avbrutet")
+
+    levels = ("Låg", "Medel", "Hög")
+    rows = (f"P{i},P{i},strategiskt,{100 + i * 37 % 89},,{levels[i % 3]},Kort\n" for i in range(120))
+    plan = ["--plan", str(write_plan(rows="".join(rows))), "--ram", "8000"]
+    # A dozen frames that pull in different ways, so that the search takes its time.
+    needs = (", ".join(f"P{i} = {1 + i * i * (k + 7) % 97}" for i in range(120)) for k in range(12))
+    demands = tmp_path / "krav.toml"
+    demands.write_text("".join(f'[[ram]]\nnamn = "A"\nhogst = 2000\nbehov = {{ {need} }}\n' for need in needs))
+    for command in (["robusthet", "--dragningar", "20000"], ["portfolj", "--krav", str(demands)]):
+        done = run([*command, *plan], Plans(None, told=stop))
+        assert (done.code, done.text) == (2, "fel: avbrutet")
+        # Before it was done, and not only when all was over.
+        assert told.pop() < 1
+
+
+def test_help_and_readme_say_where_the_defaults_are_not_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["robusthet", "--help"], Plans(None))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "annars lika" not in said
+    assert f"annars {DRAWS}; sidan och länken {View().draws}" in said
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for number in (DRAWS, View().draws):
+        assert swedish.number(number).replace("\u00a0", " ") in " ".join(readme.split())
+
+
+def test_a_links_own_defaults_are_the_pages(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    frame = picture_of(store, View()).frame.kronor
+    link = printed(store, "robusthet", "--vy", "?plan=vso-2021")
+    assert (link["ram_kr"], link["dragningar"], link["vikter"]["slag"]) == (frame, View().draws, "alla")
+    typed = printed(store, "robusthet", "--plan", "vso-2021", "--vikter", "omfattning=1")
+    assert (typed["ram_kr"], typed["dragningar"], typed["vikter"]["slag"]) == (None, DRAWS, "fasta")
 
 
 def test_help_needs_no_database() -> None:

@@ -47,7 +47,8 @@ def test_the_real_plan_comes_out_as_the_page_shows_it_from_the_database() -> Non
 def test_weights_may_be_any_non_negative_numbers() -> None:
     first = ranked("--plan", "vso-2021", "--vikter", "effekttyp=1,omfattning=2,tidsperspektiv=1")
     second = ranked("--plan", "vso-2021", "--vikter", "effekttyp=0.25,omfattning=0.5,tidsperspektiv=0.25")
-    assert first == second
+    # The view keeps them as they were typed; what is computed with is the same.
+    assert first | {"underlag": None} == second | {"underlag": None}
 
 
 def test_a_minimal_folder_with_a_model_of_its_own_is_ranked(write_plan: Callable[..., Path], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -102,6 +103,49 @@ def test_only_the_same_user_can_read_the_key(served: tuple[Store, Gateway]) -> N
     assert stat.S_IMODE(served[1].file.stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(os.name != "posix", reason="who may read a file is told by its mode on POSIX alone")
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602])
+def test_a_key_that_others_can_read_or_change_is_refused(database: Path, mode: int) -> None:
+    gateway = Gateway(database, lambda *_: (0, ""))
+    try:
+        gateway.file.chmod(mode)
+        with pytest.raises(StoreBusy, match="används inte"):
+            ask_server(database, RANK, ROOT, BUSY)
+    finally:
+        gateway.close()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="a file is given away by root alone")
+def test_another_users_key_is_refused(database: Path) -> None:
+    gateway = Gateway(database, lambda *_: (0, ""))
+    try:
+        os.chown(gateway.file, 12345, 12345)
+        with pytest.raises(StoreBusy, match="används inte"):
+            ask_server(database, RANK, ROOT, BUSY)
+    finally:
+        gateway.close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"port": 65536, "nyckel": "%s"}', '{"port": 1e400, "nyckel": "%s"}', '{"port": 0, "nyckel": "%s"}', "[]", ""],
+)
+def test_a_key_file_that_makes_no_sense_is_as_none(database: Path, content: str) -> None:
+    write_way(key_file(database), 1)
+    key_file(database).write_text(content.replace("%s", "00" * 32), encoding="utf-8")
+    assert read_way(key_file(database)) is None
+
+
+def test_a_database_reached_by_another_path_has_the_same_key(database: Path, tmp_path: Path) -> None:
+    link = tmp_path / "annan.duckdb"
+    link.symlink_to(database)
+    gateway = Gateway(link, lambda *_: (0, "svar"))
+    try:
+        assert ask_server(database, RANK, ROOT, BUSY) == ask_server(link, RANK, ROOT, BUSY) == (0, "svar")
+    finally:
+        gateway.close()
+
+
 def test_the_key_is_gone_when_the_server_has_stopped(database: Path) -> None:
     gateway = Gateway(database, lambda *_: (0, ""))
     assert read_way(key_file(database)) is not None
@@ -142,6 +186,8 @@ def test_a_signed_command_cannot_be_sent_again(database: Path) -> None:
         number = receive(first, 5)
         content = {"argument": RANK, "mapp": ".", "nummer": fresh_number().hex()}
         send_signed(first, gateway.way.key, number, content)
+        # That the command is taken, and then its answer.
+        receive(first, 5)
         receive(first, 5)
         with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as again:
             receive(again, 5)
@@ -191,3 +237,10 @@ def test_a_database_in_memory_has_no_way_in() -> None:
     store = Store.open(":memory:")
     assert serve_commands(store, ":memory:") is None
     store.close()
+
+
+def test_commands_side_by_side_without_a_server_all_get_their_answer(database: Path) -> None:
+    typed(database, *RANK)
+    with ThreadPoolExecutor(4) as several:
+        done = list(several.map(lambda _: typed(database, *RANK), range(4)))
+    assert [(one.returncode, one.stderr) for one in done] == [(0, "")] * 4

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import http.client
 import signal
 import subprocess
 import sys
+from multiprocessing.connection import Client
 from pathlib import Path
 
 import pytest
 
-from tests.web.served import ROOT, STREAMLIT, UVICORN, served
+from prioritering.gateway.key_file import key_file, read_way
+from prioritering.gateway.talk import fresh_number, receive, receive_signed, send_signed
+from tests.web.served import ROOT, STREAMLIT, UVICORN, Served, served
 
 SOON_SECONDS = 30
+
+
+def _followed(server: Served) -> http.client.HTTPResponse:
+    """Return a stream that has shown its first picture: the server has then opened its database."""
+    stream = server.ask("/direkt/strom?plan=vso-2021")
+    while not stream.readline().startswith(b"event: stand"):
+        assert not stream.isclosed()
+    return stream
 
 
 @pytest.mark.parametrize("how", [STREAMLIT, UVICORN], ids=["streamlit run", "uvicorn"])
@@ -20,13 +32,31 @@ def test_open_streams_end_when_the_server_is_told_to_stop(
     how: tuple[str, ...], told: signal.Signals, tmp_path: Path
 ) -> None:
     with served(tmp_path, how) as server:
-        stream = server.ask("/direkt/strom?plan=vso-2021")
+        stream = _followed(server)
         assert stream.headers["content-type"].startswith("text/event-stream")
         assert stream.headers["x-accel-buffering"] == "no"
-        while not stream.readline().startswith(b"event: stand"):
-            assert not stream.isclosed()
+        key = key_file(tmp_path / "prov.duckdb")
+        assert key.exists()
         server.process.send_signal(told)
         server.process.wait(SOON_SECONDS)
+        assert not key.exists()
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_long_command_does_not_hold_a_server_that_stops(told: signal.Signals, tmp_path: Path) -> None:
+    command = ["robusthet", "--plan", "vso-2021", "--ram", "3547", "--metod", "basta", "--dragningar", "1000000"]
+    with served(tmp_path, UVICORN) as server:
+        _followed(server)
+        way = read_way(key_file(tmp_path / "prov.duckdb"))
+        assert way is not None
+        with Client(("127.0.0.1", way.port), family="AF_INET") as connection:
+            mine = fresh_number()
+            asked = {"argument": command, "mapp": str(tmp_path), "nummer": mine.hex()}
+            send_signed(connection, way.key, receive(connection, SOON_SECONDS), asked)
+            assert receive_signed(connection, way.key, mine, SOON_SECONDS) == {"mottaget": True}
+            server.process.send_signal(told)
+            server.process.wait(SOON_SECONDS)
+            assert "Servern stängs" in receive_signed(connection, way.key, mine, SOON_SECONDS)["text"]
 
 
 def test_long_work_does_not_hold_a_server_that_stops() -> None:

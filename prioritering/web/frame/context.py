@@ -28,8 +28,14 @@ _WIDGET = "_planval"
 @st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Store, Started]:
     opened = open_store(database_path())
-    serve_commands(opened, database_path())
-    started = take_in(opened)
+    try:
+        # The way in last: no command is let into a database that is not filled, or whose start has failed.
+        started = take_in(opened)
+        serve_commands(opened, database_path())
+    except BaseException:
+        # Else the file stays held by a start that failed, and the next visitor's start fails too, for ever.
+        opened.close()
+        raise
     for folder, error in started.problems.items():
         LOG.warning("Plan folder left out: %s: %s", folder, error)
     return opened, started

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
+from prioritering.gateway.opening import stop_serving_commands
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.frame.long_work import stop_long_work
 from prioritering.web.pages.mote import panels
@@ -42,10 +43,12 @@ def settings() -> dict[str, Any]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """What is done beside Streamlit's own start and stop: nothing, and then no more long work."""
+    """What is done beside Streamlit's own start and stop: nothing, and then no more long work and no more commands."""
     del app
     yield
     stop_long_work()
+    # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
+    stop_serving_commands()
 
 
 def routes() -> list[BaseRoute]:

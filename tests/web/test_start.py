@@ -1,0 +1,40 @@
+"""The start of the server, as the first page or stream makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from prioritering.gateway.key_file import key_file
+from prioritering.gateway.opening import stop_serving_commands
+from prioritering.settings import DATABASE, PLANS
+from prioritering.web.frame import context
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database that nothing has opened, in a process that has not started."""
+    path = tmp_path / "start.duckdb"
+    monkeypatch.setenv(DATABASE, str(path))
+    st.cache_resource.clear()
+    yield path
+    stop_serving_commands()
+    st.cache_resource.clear()
+
+
+def test_a_start_that_failed_can_be_made_again_when_the_fault_is_mended(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLANS, "~ingen-sådan-användare/planer")
+    with pytest.raises(RuntimeError) as failed:
+        context.store()
+    assert not key_file(database).exists()
+    # A traceback that is kept would keep what it holds open, and this is about the start alone.
+    del failed
+    monkeypatch.delenv(PLANS)
+    assert "vso-2021" in context.plans()
+    assert key_file(database).exists()
+    context.store().close()
