@@ -45,4 +45,4 @@ def _text(shown: Picture) -> str:
     ]
     table = output.as_table(("plats", "id", "projekt", "poäng", "tkr", "ram"), rows, frozenset({0, 3, 4}))
     finding = [sentences.headline(shown)] if board.candidates else []
-    return output.as_text([*lines, *finding, *shown.notices, table])
+    return output.as_text([*lines, *shown.notices, *finding, table])

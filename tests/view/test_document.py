@@ -18,7 +18,7 @@ from prioritering.web.parts.board_rows import board_rows, document_rows
 from prioritering.web.parts.budget_effect import cards, effect
 from tests.usecases.builders import filled
 
-KEPT = Path(__file__).parent / "kept" / "bild-1.json"
+KEPT = sorted((Path(__file__).parent / "kept").glob("bild-*.json"))
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +58,15 @@ def test_nothing_is_lost_on_the_way_through_json(shown: Picture) -> None:
     assert from_json(to_json(document)) == document
 
 
-def test_a_picture_kept_from_before_can_still_be_drawn() -> None:
-    kept = from_json(KEPT.read_text(encoding="utf-8"))
+def test_every_format_there_has_been_is_kept() -> None:
+    assert [from_json(path.read_text(encoding="utf-8")).format for path in KEPT] == list(range(1, FORMAT + 1))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_a_picture_kept_from_before_can_still_be_drawn(path: Path) -> None:
+    kept = from_json(path.read_text(encoding="utf-8"))
     rows = document_rows(kept)
-    assert [row["key"] for row in rows if row["kind"] in ("in", "out")] == [row.id for row in kept.rows]
+    assert [row["key"] for row in rows if row["kind"] in ("in", "open", "out")] == [row.id for row in kept.rows]
     assert "Ramen" in kept.summary.headline
     html = "".join(row["html"] + row["why"] for row in rows)
     assert "Ny &lt;b&gt;karta&lt;/b&gt;" in html
