@@ -18,7 +18,8 @@ class Fill(NamedTuple):
     """What the frame reaches.
 
     `inside`: each project's `Inside`, over all possible costs and all orders inside ties.
-    `within`: within the frame when every cost is at its least (an unknown one a krona) and ties stand as listed.
+    `within`: within the frame when every cost is at its least (an unknown one a krona); from the first tie that is
+    then parted nothing is, since what is left depends on an order that nobody has chosen.
     `chosen`: the same with an unknown cost as nothing, for what asks where a limit lies.
     `running`: kronor at lowest cost up to and including the project and those that it is tied with; -1 where there is
     none to give (not counted, or a tie that the frame cuts). `sure`: False where an uncertain cost is part of it.
@@ -74,7 +75,7 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     inside[(lock == Lock.FREE) & (tie == 0)] = Inside.OPEN
     inside[must], inside[free] = Inside.YES, found.inside
     within, chosen, cut = (np.zeros(count, dtype=bool) for _ in range(3))
-    within[must], within[free] = True, reached(room.most, least[free], rule)
+    within[must], within[free] = True, _up_to_a_parted_tie(reached(room.most, least[free], rule), sizes)
     cheapest = frame - int(costs.low[must].sum())
     chosen[must], chosen[free], cut[free] = True, reached(cheapest, costs.low[free], rule), found.cut
     running, sure = _running(
@@ -83,6 +84,16 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     running[cut] = -1
     used = int(costs.low[inside == Inside.YES].sum())
     return Fill(within, chosen, inside, running, sure, cut, used, frame - used)
+
+
+def _up_to_a_parted_tie(inside: Flags, sizes: Ints) -> Flags:
+    """Return which projects are inside before the first tie of which only some are."""
+    if not len(inside):
+        return inside
+    starts = np.cumsum(sizes) - sizes
+    held = np.add.reduceat(inside.astype(np.int64), starts)
+    parted = np.flatnonzero((held > 0) & (held < sizes))
+    return inside & (np.arange(len(inside)) < starts[parted[0]]) if len(parted) else inside
 
 
 def room_for_free(frame: int, costs: Costs, must: Ints) -> Room:

@@ -134,12 +134,12 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
         others = [board.candidates[i].project.name for i in board.in_order(tie) if i != index]
         names = swedish.listing(others if len(others) <= 3 else [*others[:2], f"{len(others) - 2} projekt till"])
         return f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
+    if board.after_cut(index):
+        return "Beror på vilka av de lika projekten ovanför som väljs."
     if not line.within[index]:
         return "Ryms bara om en okänd kostnad blir så hög att något annat faller ut."
     taken = board.taken_before(index) | tie
     uncertain = taken & board.uncertain()
-    if not uncertain.any() or board.after_cut(index):
-        return "Beror på vilka av de lika projekten ovanför som väljs."
     own = "Kostnaden är okänd. " if board.scored.costs.unknown[index] else ""
     limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
     if int(uncertain.sum()) == 1 and uncertain[index]:

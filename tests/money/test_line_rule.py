@@ -112,8 +112,8 @@ def test_the_order_in_which_tied_projects_are_listed_changes_nothing(
     one, two = line(frame, costs, order, rule, ties=ties), line(frame, costs, other, rule, ties=ties)
     assert one.inside.tolist() == two.inside.tolist()
     assert (one.cut.tolist(), one.used, one.left) == (two.cut.tolist(), two.used, two.left)
-    if rule is Rule.STOP:
-        assert (one.running.tolist(), one.sure.tolist()) == (two.running.tolist(), two.sure.tolist())
+    assert (one.running.tolist(), one.sure.tolist()) == (two.running.tolist(), two.sure.tolist())
+    assert one.within.tolist() == two.within.tolist()
 
 
 def test_of_four_equal_projects_of_which_two_fit_none_is_before_another() -> None:

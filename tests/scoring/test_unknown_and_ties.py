@@ -114,7 +114,7 @@ def seen(board: Board) -> dict[str, tuple[object, ...]]:
     return {
         item.id: (
             int(board.ranking.place[n]), int(line.inside[n]), bool(line.cut[n]), int(best[n]), int(worst[n]),
-            bool(marked[n]), int(line.running[n]) if board.choices.rule is Rule.STOP else None,
+            bool(marked[n]), int(line.running[n]), bool(line.sure[n]), bool(line.within[n]),
             bool(board.below_line()[n]),
         )
         for n, item in enumerate(board.candidates)
