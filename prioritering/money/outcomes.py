@@ -20,9 +20,10 @@ from prioritering.money.line_rule import Inside
 # Keeps the walk over all costs near linear: each uncertain cost may double the intervals.
 MAX_INTERVALS = 256
 # How many parts of a tie are followed one by one; past it more answers are "open", never a wrong yes or no.
-MAX_PARTS = 512
+MAX_PARTS = 128
 
 Intervals = list[tuple[int, int]]
+Span = tuple[int, int]
 NO, YES, OPEN = int(Inside.NO), int(Inside.YES), int(Inside.OPEN)
 
 
@@ -61,32 +62,57 @@ def stop_outcomes(room: Room, low: Ints, high: Ints, ties: Ints) -> Outcomes:
 
 def skip_outcomes(room: Room, low: Ints, high: Ints, ties: Ints) -> Outcomes:
     """Answer under "hoppa" for projects first to last; `ties` are the sizes of the ties in a row."""
-    # Below zero all amounts are alike (nothing fits), so -1 stands for them.
-    left: Intervals = [(max(-1, room.least), max(-1, room.most))]
-    costs = list(zip(low.tolist(), high.tolist(), strict=True))
-    inside: list[int] = []
-    cut: list[bool] = []
-    for size in ties.tolist():
-        group, most = costs[len(inside) : len(inside) + size], left[-1][1]
-        if size == 1:
-            inside.append(_answer(left, group[0], left[0][0]))
-            cut.append(False)
-            left = _past(left, group[0])
-            continue
-        cheapest = [cost for cost, _ in group]
-        cut += [min(cheapest) <= most < sum(cheapest)] * size
-        found, left = _past_tie(left, group)
-        inside += found
-    return Outcomes(np.array(inside, dtype=np.int64), np.array(cut, dtype=bool))
+    walk = SkipWalk(room, low, high, ties)
+    return Outcomes(np.array(walk.inside, dtype=np.int64), np.array(walk.cut, dtype=bool))
 
 
-def _answer(left: Intervals, cost: tuple[int, int], lowest_left: int) -> int:
+class SkipWalk:
+    """The way past every tie under "hoppa", with what may be left before each, so that parts of it can be gone anew.
+
+    `costs` are (lowest, highest) of each project first to last, `starts` the first position of each tie.
+    """
+
+    def __init__(self, room: Room, low: Ints, high: Ints, ties: Ints) -> None:
+        self.costs: list[Span] = list(zip(low.tolist(), high.tolist(), strict=True))
+        self.starts: list[int] = (np.cumsum(ties) - ties).tolist()
+        self.inside: list[int] = []
+        self.cut: list[bool] = []
+        self._before: dict[int, Intervals] = {}
+        # Below zero all amounts are alike (nothing fits), so -1 stands for them.
+        left: Intervals = [(max(-1, room.least), max(-1, room.most))]
+        for start, size in zip(self.starts, ties.tolist(), strict=True):
+            group, most = self.costs[start : start + size], left[-1][1]
+            cheapest = [cost for cost, _ in group]
+            self.cut += [min(cheapest) <= most < sum(cheapest)] * size if size > 1 else [False]
+            self._before[start] = left
+            found, left = _past_tie(left, group)
+            self.inside += found
+        self._after = left
+
+    def before(self, start: int) -> Intervals:
+        """Return what may be left before the tie that starts at a position, or after all at the position past them."""
+        return self._before.get(start, self._after)
+
+
+def beside(left: Intervals, cost: Span, others: list[Span]) -> int:
+    """Answer for one project that meets `left` in a tie with others."""
+    return _past_tie(left, [cost, *others])[0][0]
+
+
+def past(left: Intervals, ties: Iterable[list[Span]]) -> Intervals:
+    """Return what may be left after some ties."""
+    for group in ties:
+        left = _past_tie(left, group)[1]
+    return left
+
+
+def _answer(left: Intervals, cost: Span, lowest_left: int) -> int:
     """Return whether a project is inside when any of `left` may be there before its tie, and at least `lowest_left`."""
     may_fit, may_fail = left[-1][1] >= cost[0], lowest_left < cost[1]
     return OPEN if may_fit and may_fail else YES if may_fit else NO
 
 
-def _past(left: Intervals, cost: tuple[int, int]) -> Intervals:
+def _past(left: Intervals, cost: Span) -> Intervals:
     """Return what may be left after one project: r - c where the cost c fits, r where it does not."""
     lowest, highest = cost
     if left[-1][1] < lowest:
@@ -96,8 +122,10 @@ def _past(left: Intervals, cost: tuple[int, int]) -> Intervals:
     return _merged(after)
 
 
-def _past_tie(left: Intervals, costs: list[tuple[int, int]]) -> tuple[list[int], Intervals]:
+def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]:
     """Return the answers of a tie's projects, and what may be left after it, in every order of the tie."""
+    if len(costs) == 1:
+        return [_answer(left, costs[0], left[0][0])], _past(left, costs[0])
     cheapest, dearest = sum(low for low, _ in costs), sum(high for _, high in costs)
     if left[-1][1] < min(low for low, _ in costs):
         return [NO] * len(costs), left
@@ -113,7 +141,7 @@ def _past_tie(left: Intervals, costs: list[tuple[int, int]]) -> tuple[list[int],
     return [_answer(left, cost, lowest[cost]) for cost in costs], after
 
 
-def _parts_of(left: Intervals, kinds: Counter[tuple[int, int]]) -> tuple[dict[tuple[int, int], int], Intervals]:
+def _parts_of(left: Intervals, kinds: Counter[Span]) -> tuple[dict[Span, int], Intervals]:
     """Follow every part of a tie in every order; projects of the same cost are alike, so only their number counts.
 
     Returns the least that may be left when the turn comes to a project of each cost, and what may be left at the end.
