@@ -79,7 +79,7 @@ class ScoredProjects:
         return np.where(self.costs.high >= NO_LIMIT, np.nan, middle)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """The outcome; `line` is None without a frame.
 
@@ -140,12 +140,12 @@ class Board:
         same = self.free & (self.ranking.place == self.ranking.place[index])
         return bool(same[index]) and len(set(self.tie[same].tolist())) == int(same.sum()) > 1
 
-    @property
+    @cached_property
     def free(self) -> Flags:
         """Flag the projects that are not locked and have a place."""
         return np.asarray((self.lock == int(Lock.FREE)) & (self.tie > 0))
 
-    @property
+    @cached_property
     def unplaced(self) -> Flags:
         """Flag the free projects without a place in the order: per krona those whose cost nobody knows."""
         return np.asarray((self.lock == int(Lock.FREE)) & (self.tie == 0))
@@ -160,7 +160,7 @@ class Board:
         inside = np.full(len(self.lock), -1) if self.line is None else self.line.inside
         return np.asarray(self.free & (inside == int(state)))
 
-    @property
+    @cached_property
     def held(self) -> Flags:
         """Flag what the frame surely pays for: what is locked in and what surely fits."""
         return np.asarray((self.lock == int(Lock.MUST)) | self.state(Inside.YES))
@@ -173,7 +173,7 @@ class Board:
         below: Flags = ~self.free & (self.lock != int(Lock.MUST))
         outside = self.in_order(self.free & ~self.state(Inside.YES)) if self.line else []
         if outside:
-            below |= self.free & (self._position() >= self._position()[self._tie_of(outside[0])].min())
+            below |= self.free & (self.position >= self.position[self._tie_of(outside[0])].min())
         return below
 
     def last_open(self) -> int | None:
@@ -187,8 +187,8 @@ class Board:
 
     def before(self, index: int) -> Flags:
         """Flag what meets the frame before a free project's tie: the locked in, and the free that stand above it."""
-        first = self._position()[self._tie_of(index)].min()
-        return np.asarray((self.free & (self._position() < first)) | (self.lock == int(Lock.MUST)))
+        first = self.position[self._tie_of(index)].min()
+        return np.asarray((self.free & (self.position < first)) | (self.lock == int(Lock.MUST)))
 
     def taken_before(self, index: int) -> Flags:
         """Flag what of `before` has taken money of the frame, costs at their least."""
@@ -197,9 +197,11 @@ class Board:
     def after_cut(self, index: int) -> bool:
         """Return whether a tie that the frame cuts stands above a project, so that what is left depends on a choice."""
         cut = self.cut_tie()
-        return bool(cut) and bool(self._position()[index] > self._position()[list(cut)].max())
+        return bool(cut) and bool(self.position[index] > self.position[list(cut)].max())
 
-    def _position(self) -> Ints:
+    @cached_property
+    def position(self) -> Ints:
+        """Where each project stands in the order, first to last (from 0), in plan order."""
         return np.argsort(self.ranking.order)
 
     def _tie_of(self, index: int) -> Flags:

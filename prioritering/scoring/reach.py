@@ -34,8 +34,7 @@ def reach(board: Board) -> Reach:
     opened = board.state(Inside.OPEN)
     # Past a tie that the frame cuts, what fits depends on the order inside the tie, which nobody has chosen.
     cut = board.cut_tie()
-    position = np.argsort(board.ranking.order)
-    uncut = position < position[cut[0]] if cut else np.ones_like(opened)
+    uncut = board.position < board.position[cut[0]] if cut else np.ones_like(opened)
     further = opened & line.within & uncut
     held = board.held | further
     uncertain = held & board.uncertain()
