@@ -22,6 +22,7 @@ class Gaps:
     without_basis: int
     cost_unknown: int
     cost_blank: int
+    cost_dash: int
     cost_secret: int
     level_missing: int
     level_range: int
@@ -44,7 +45,8 @@ def gaps(plan: ObjectPlan, model: Model) -> Gaps:
         scored=len(scored),
         without_basis=len(plan.projects) - len(scored),
         cost_unknown=costs[Status.UNKNOWN],
-        cost_blank=costs[Status.BLANK] + costs[Status.DASH],
+        cost_blank=costs[Status.BLANK],
+        cost_dash=costs[Status.DASH],
         cost_secret=costs[Status.SECRET],
         level_missing=sum(not mark.known for mark in marks),
         level_range=sum(mark.known and mark.low != mark.high for mark in marks),

@@ -40,8 +40,10 @@ def test_ukfa_has_neither_levels_nor_tiers() -> None:
     assert (found.scored, found.without_basis, found.without_tier) == (0, 17, 17)
 
 
-@pytest.mark.parametrize("cost", ["", "–"])
-def test_a_blank_or_dashed_cost_is_counted_as_blank_and_not_as_unknown(cost: str, write_plan) -> None:
+@pytest.mark.parametrize(("cost", "field"), [("", "cost_blank"), ("–", "cost_dash"), ("?", "cost_unknown")])
+def test_a_blank_a_dash_and_a_question_mark_are_three_gaps(cost: str, field: str, write_plan) -> None:
     row = f"1,Ett,strategiskt,{cost},En effekt,Hög,Kort\n"
     folder = read_plan(write_plan(row))
-    assert gaps(folder.plan, folder.model).cost_blank == 1
+    found = gaps(folder.plan, folder.model)
+    counted = {key: getattr(found, key) for key in ("cost_blank", "cost_dash", "cost_unknown")}
+    assert counted == {**dict.fromkeys(counted, 0), field: 1}

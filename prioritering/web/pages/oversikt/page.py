@@ -74,10 +74,16 @@ def gap_list(counted: Gaps) -> tuple[Gap, ...]:
         Gap(
             counted.cost_unknown,
             "med kostnad ”?”",
-            "Planen vet inte vad de kostar. Summor skrivs därför med ≥, och de räknas aldrig som noll i tysthet.",
+            "Planen vet inte vad de kostar. De räknas aldrig som noll: vad de får kosta avgör vad mer som ryms.",
             (plan_page, assume),
         ),
         Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (assume,)),
+        Gap(
+            counted.cost_dash,
+            "med streck i stället för kostnad",
+            "Planen säger inte vad strecket betyder.",
+            (plan_page,),
+        ),
         Gap(counted.cost_secret, "vars kostnad inte får visas", "Kostnaden finns men är skyddad.", (plan_page,)),
         Gap(
             counted.level_missing,
@@ -105,7 +111,13 @@ def gap_list(counted: Gaps) -> tuple[Gap, ...]:
 
 
 def _draw_gaps(counted: Gaps) -> None:
-    st.html(render("frame/rubrik2.html", title="Luckor i underlaget", text="Räknat på planens egna uppgifter."))
+    st.html(
+        render(
+            "frame/rubrik2.html",
+            title="Luckor i underlaget",
+            text="Räknat på planens egna uppgifter; kostnader och nivåer bland de projekt som kan rangordnas.",
+        )
+    )
     found = gap_list(counted)
     if not found:
         st.html(render("pages/oversikt/inga_luckor.html"))
