@@ -9,7 +9,8 @@ in its folder under `prioritering/web/pages/`, errors where they are raised, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from prioritering.arrays import EQUAL_DECIMALS
@@ -73,6 +74,33 @@ def points(low: float, high: float) -> str:
     # A half that the computer's sum has made 50,4999999999 is a half all the same, as in every export.
     first, last = (number(round(float(value), EQUAL_DECIMALS)) for value in (low, high))
     return first if first == last else f"{first}–{last}"
+
+
+def whole_parts(parts: Sequence[float], total: int) -> tuple[int, ...]:
+    """Return parts as whole numbers that sum to `total`, by largest remainder, the earlier part first in a tie."""
+    # 29 may be 28.999999999999996, which is 29 and not 28 with the largest remainder of all.
+    floors = [math.floor(part + 10.0**-EQUAL_DECIMALS) for part in parts]
+    order = sorted(range(len(parts)), key=lambda index: (floors[index] - parts[index], index))
+    missing = total - sum(floors)
+    for index in order[: max(0, missing)]:
+        floors[index] += 1
+    # The hair above may have given one too many; it is taken where there is something to take.
+    for index in [index for index in reversed(order) if floors[index]][: max(0, -missing)]:
+        floors[index] -= 1
+    return tuple(floors)
+
+
+def point_parts(low: Sequence[float], high: Sequence[float]) -> tuple[str, ...]:
+    """Return the parts of a project's points as whole points or ranges, whose ends sum to those of the points shown."""
+    first, last = (_whole(round(float(sum(ends)), EQUAL_DECIMALS)) for ends in (low, high))
+    lows = whole_parts([float(part) for part in low], first)
+    # What a range may add is shared out by itself, so that no part's highest falls below its lowest.
+    more = whole_parts([float(b) - float(a) for a, b in zip(low, high, strict=True)], last - first)
+    return tuple(number(a) if not b else f"{number(a)}–{number(a + b)}" for a, b in zip(lows, more, strict=True))
+
+
+def _whole(value: float) -> int:
+    return int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -1,8 +1,10 @@
 """Swedish forms of numbers and money: halves away from zero, and decimals only where they say something."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from prioritering.swedish import count_word, kr, listing, number, percent, plural, points, sort_key, tkr
+from prioritering.swedish import count_word, kr, listing, number, percent, plural, point_parts, points, sort_key, tkr
 
 
 def plain(text: str) -> str:
@@ -76,3 +78,21 @@ def test_a_listing_has_och_before_the_last() -> None:
 
 def test_the_swedish_letters_are_sorted_last_whatever_the_case() -> None:
     assert sorted(["Öl", "zon", "Äng", "ål", "Ask"], key=sort_key) == ["Ask", "zon", "ål", "Äng", "Öl"]
+
+
+def test_parts_shown_add_up_to_the_whole_shown() -> None:
+    third = 100 / 3
+    assert point_parts([third, 25, third], [third, 25, third]) == ("34", "25", "33")
+    assert points(third + 25 + third, third + 25 + third) == "92"
+    # 33 + 25–33 + 33 is shown as 92–100.
+    assert point_parts([third, 25, third], [third, third, third]) == ("34", "25–33", "33")
+    assert point_parts([0, 0], [0, 0]) == ("0", "0")
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted), min_size=1, max_size=6))
+def test_the_ends_of_parts_add_up_and_no_highest_is_below_its_lowest(ends: list[list[float]]) -> None:
+    low, high = [end[0] for end in ends], [end[1] for end in ends]
+    shown = [[int(text.replace("\u00a0", "")) for text in part.split("–")] for part in point_parts(low, high)]
+    whole = [int(text.replace("\u00a0", "")) for text in points(sum(low), sum(high)).split("–")]
+    assert (sum(part[0] for part in shown), sum(part[-1] for part in shown)) == (whole[0], whole[-1])
+    assert all(part[0] <= part[-1] for part in shown)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from prioritering.criteria.weightings import standard_weightings
 from prioritering.errors import BadArgument
+from prioritering.swedish import whole_parts
 
 Weights = tuple[float, ...]
 
@@ -83,14 +84,7 @@ def linked(percents: Sequence[int], moved: int, value: int) -> tuple[int, ...]:
 
 def whole_percents(weights: Sequence[float], total: int = 100) -> tuple[int, ...]:
     """Round shares to whole numbers that sum to `total`, by largest remainder, earlier criterion first in a tie."""
-    exact = [weight * total for weight in weights]
-    # 29 % may be 28.999999999999996, which is 29 and not 28 with the largest remainder of all.
-    floors = [math.floor(share + 1e-9) for share in exact]
-    missing = total - sum(floors)
-    order = sorted(range(len(exact)), key=lambda index: (floors[index] - exact[index], index))
-    for index in order[:missing]:
-        floors[index] += 1
-    return tuple(floors)
+    return whole_parts([weight * total for weight in weights], total)
 
 
 def from_mapping(given: Mapping[str, float], ids: Sequence[str]) -> Weights:

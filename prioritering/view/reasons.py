@@ -10,6 +10,7 @@ from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.plan.object_plan import Place
 from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, Signed
+from prioritering.scoring.weights import whole_percents
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import answer_words, cost_words
 
@@ -85,6 +86,7 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
     board, criterion = picture.board, picture.model.criteria[number]
     item, share = board.candidates[index], board.scored.shares
     plan_mark = item.project.mark(criterion.id)
+    ends = board.points.part_low[index].tolist(), board.points.part_high[index].tolist()
     return PartReason(
         name=criterion.name,
         group_owned=criterion.source is Origin.GROUP,
@@ -92,9 +94,9 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
         plan_says=plan_mark.printed or answer_words(plan_mark),
         line=_line(plan_mark.place),
         assumption=_said(item.assumed_levels.get(criterion.id)),
-        weight=swedish.percent(board.choices.weights[number]),
+        weight=f"{whole_percents(board.choices.weights)[number]}{swedish.NBSP}%",
         share=_share_text(float(share.low[index, number]), float(share.high[index, number])),
-        points=swedish.points(board.points.part_low[index, number], board.points.part_high[index, number]),
+        points=swedish.point_parts(*ends)[number],
     )
 
 

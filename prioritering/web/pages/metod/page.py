@@ -93,11 +93,7 @@ def _example(picture: Picture) -> dict[str, object] | None:
     if not board.candidates:
         return None
     index = int(board.ranking.order[0])
-    parts = [
-        (criterion.name, swedish.points(float(low), float(high)))
-        for criterion, low, high in zip(
-            picture.model.criteria, board.points.part_low[index], board.points.part_high[index], strict=True
-        )
-    ]
+    shown = swedish.point_parts(board.points.part_low[index].tolist(), board.points.part_high[index].tolist())
+    parts = [(criterion.name, points) for criterion, points in zip(picture.model.criteria, shown, strict=True)]
     total = swedish.points(float(board.points.low[index]), float(board.points.high[index]))
     return {"name": board.candidates[index].project.name, "parts": parts, "total": total}

@@ -24,6 +24,9 @@ PER_ROW = 4
 TIERS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
+PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One kind of gap with its number, what it means for the order, and the pages that lead on."""
@@ -68,28 +71,37 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
 
 def gap_list(counted: Gaps) -> tuple[Gap, ...]:
     """Return the gaps there are, the ones that change most first."""
-    plan_page, board = ("objektplan", "Se dem i Objektplan"), ("prioritera", "Se dem i Prioritera")
+    return tuple(gap for gap in (*_cost_gaps(counted), *_level_gaps(counted)) if gap.count)
+
+
+def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
     assume = ("prioritera", "Anta en kostnad i Prioritera")
-    found = (
+    return (
         Gap(
             counted.cost_unknown,
             "med kostnad ”?”",
             "Planen vet inte vad de kostar. De räknas aldrig som noll: vad de får kosta avgör vad mer som ryms.",
-            (plan_page, assume),
+            (PLAN_PAGE, assume),
         ),
         Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (assume,)),
         Gap(
             counted.cost_dash,
             "med streck i stället för kostnad",
             "Planen säger inte vad strecket betyder.",
-            (plan_page,),
+            (PLAN_PAGE,),
         ),
-        Gap(counted.cost_secret, "vars kostnad inte får visas", "Kostnaden finns men är skyddad.", (plan_page,)),
+        Gap(counted.cost_secret, "vars kostnad inte får visas", "Kostnaden finns men är skyddad.", (PLAN_PAGE,)),
+    )
+
+
+def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
+    board = ("prioritera", "Se dem i Prioritera")
+    return (
         Gap(
             counted.level_missing,
             "med tom nivå",
             "Poängen blir ett spann, från lägsta till högsta nivån.",
-            (plan_page, ("prioritera", "Anta en nivå i Prioritera")),
+            (PLAN_PAGE, ("prioritera", "Anta en nivå i Prioritera")),
             noun="bedömning" if counted.level_missing == 1 else "bedömningar",
         ),
         Gap(
@@ -103,11 +115,10 @@ def gap_list(counted: Gaps) -> tuple[Gap, ...]:
             counted.without_basis,
             "helt utan underlag",
             "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem.",
-            (plan_page, board),
+            (PLAN_PAGE, board),
         ),
-        Gap(counted.without_tier, "utan klass", "Planen säger inte var beslutet fattas.", (plan_page,)),
+        Gap(counted.without_tier, "utan klass", "Planen säger inte var beslutet fattas.", (PLAN_PAGE,)),
     )
-    return tuple(gap for gap in found if gap.count)
 
 
 def _draw_gaps(counted: Gaps) -> None:

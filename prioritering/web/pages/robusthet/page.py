@@ -9,6 +9,7 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.errors import BadArgument
 from prioritering.money.amounts import in_tkr
+from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
@@ -185,7 +186,8 @@ def _weights(picture: Picture) -> None:
             "Högst så här långt ifrån", 1, 50, key="viktvidd", format="%d procentenheter",
             on_change=_chosen, args=("viktvidd", "weight_spread"),
         )  # fmt: skip
-    st.html(render("pages/robusthet/vikter.html", names=picture.model.criteria, weights=picture.weights))
+    percents = whole_percents(picture.weights)
+    st.html(render("pages/robusthet/vikter.html", names=picture.model.criteria, weights=percents))
 
 
 def _draws(picture: Picture) -> None:
