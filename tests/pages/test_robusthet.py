@@ -97,6 +97,7 @@ def test_how_far_the_weights_may_be_is_written() -> None:
 def test_draws_and_seed_are_written_and_told() -> None:
     visit = robust().open("Ordning, regel och dragningar").set("Antal dragningar", 500)
     assert visit.address["dragningar"] == "500"
+    assert visit.widget("Frö").step == 1
     visit.set("Frö", 7)
     assert visit.address["fro"] == "7"
     assert "500 dragningar:" in visit.text
