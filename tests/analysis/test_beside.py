@@ -200,3 +200,10 @@ def test_many_small_are_told_of_beside_a_project_that_alone_fits_the_frame(cost,
     best = best_portfolio(given, 1000)
     assert best.indexes == {1, 2}
     assert any("Summan gynnar många små" in text for text in cautions(given, NAMES, best, 1000, NO_DEMANDS)) == told
+
+
+def test_within_a_frame_of_nothing_what_is_free_is_no_warning_and_a_krona_is_all_of_one():
+    assert cautions(pool([10], [0]), NAMES, best_portfolio(pool([10], [0]), 0), 0, NO_DEMANDS) == ()
+    assert cautions(pool([10], [1]), NAMES, best_portfolio(pool([10], [1]), 1), 1, NO_DEMANDS) == (
+        "Noll tar 100 % av ramen ensamt, mer än en fjärdedel.",
+    )

@@ -128,6 +128,7 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
 )
 def test_each_kind_of_demand_is_written_as_it_is_filled_in(kind: str, fields: dict[str, object], wish: str) -> None:
     visit = robust("del=portfolj").open("Krav på portföljen").set("Nytt krav", kind)
+    assert {item.step for item in visit.app.number_input if item.label.endswith("kostnad, tkr")} <= {50}
     for label, value in fields.items():
         visit.set(label, value)
     visit.press("Lägg till kravet")
