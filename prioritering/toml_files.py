@@ -112,8 +112,8 @@ def _fault(item: dict[str, Any], table: type[BaseModel], data: object) -> Fault:
     if kind == "model_type" and loc and isinstance(loc[-1], int):
         return Fault(_place(loc, data), "", _EXPECTED["model"], _found(item["input"]))
     # What is wrong within a list without tables of its own is told of the list.
-    last = max((index for index, part in enumerate(loc) if isinstance(part, str)), default=-1)
-    place, name = _place(loc[:last], data), str(loc[last]) if last >= 0 else ""
+    last = max(index for index, part in enumerate(loc) if isinstance(part, str))
+    place, name = _place(loc[:last], data), str(loc[last])
     owner, info = _field(table, loc[: last + 1])
     if kind == "extra_forbidden":
         return Fault(place, "", f"okänt fält ”{shorten(name)}”; fälten är {', '.join(_fields(owner))}")

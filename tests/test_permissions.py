@@ -73,6 +73,13 @@ def test_claims_that_prove_nothing_are_nobody(change: dict[str, object]) -> None
     assert user_from({**CLAIMS, **change}, ENTRA, now=1_001) == NOBODY
 
 
+def test_a_login_may_be_set_to_last_thirty_days_and_no_longer() -> None:
+    assert settings_from({"timmar": 720}).timmar == 720
+    for hours in (720.1, 0, -1):
+        with pytest.raises(BadArgument, match=r"timmar går inte att använda"):
+            settings_from({"timmar": hours})
+
+
 def test_a_login_ends_after_its_hours() -> None:
     short = settings_from({"timmar": 1, "ansprak": ["groups"], "roller": {"objektledare": ["g-1"]}})
     assert user_from(CLAIMS, short, now=1_000 + 3_600).roles

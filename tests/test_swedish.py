@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.swedish import count_word, kr, listing, number, percent, plural, point_parts, points, sort_key, tkr
+from prioritering.swedish import (
+    count_word,
+    kr,
+    listing,
+    money,
+    number,
+    percent,
+    plural,
+    point_parts,
+    points,
+    sort_key,
+    tkr,
+)
 
 
 def plain(text: str) -> str:
@@ -51,6 +63,15 @@ def test_tkr_has_decimals_only_when_the_kronor_need_them(kronor: float, shown: s
 def test_kronor_are_shown_in_full_with_oren_only_when_there_are_any() -> None:
     assert plain(kr(7_251_533.5)) == "7 251 533,50 kr"
     assert plain(kr(7_251_533)) == "7 251 533 kr"
+
+
+def test_money_is_in_tkr_only_when_that_takes_no_decimals() -> None:
+    assert [plain(money(kronor)) for kronor in (3_547_000, 0, 3_547_001, 999)] == [
+        "3 547 tkr",
+        "0 tkr",
+        "3 547 001 kr",
+        "999 kr",
+    ]
 
 
 def test_a_share_is_shown_as_percent() -> None:

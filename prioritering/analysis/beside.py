@@ -228,7 +228,7 @@ def cautions(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, lock
     said = [
         f"{names[choice.index]} tar {number(100 * choice.cost / frame)} % av ramen ensamt, mer än en fjärdedel."
         for choice in best.chosen
-        if frame > 0 and choice.cost > QUARTER * frame
+        if choice.cost > QUARTER * frame
     ]
     said += _many_small(pool, names, best, frame, locks)
     aside = "" if locks.plain else " och kraven inte räknas"

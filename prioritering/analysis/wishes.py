@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf, check
 from prioritering.errors import BadArgument, Infeasible, shorten
-from prioritering.money.amounts import kronor, nearest_krona
+from prioritering.money.amounts import MAX_KRONOR, in_tkr, kronor, nearest_krona
 from prioritering.plan.object_plan import Project
 from prioritering.swedish import listing, number, tkr
 
@@ -64,7 +64,8 @@ def _added(demands: Demands, kind: str, rest: list[str], projects: Sequence[Proj
 
 def _figure(text: str) -> float:
     value = float(text.replace(",", "."))
-    if not math.isfinite(value) or value < 0:
+    # No more than any amount in a plan: what is larger than life overflows where it is computed with.
+    if not math.isfinite(value) or not 0 <= value <= in_tkr(MAX_KRONOR):
         raise ValueError(text)
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prioritering.criteria.model import Model, WordedScale
+from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.scoring.board import rank, scored_projects
 from prioritering.scoring.gaps import Gaps, gaps
@@ -12,7 +12,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import object_plan
 from prioritering.usecases.gather import NOW, AsOf, gather, shown_meetings
 from prioritering.view.basis import Basis
-from prioritering.view.picture import Picture, model_part, picture, ranked, scored_of, spaced
+from prioritering.view.picture import Picture, in_force, model_of, model_part, picture, ranked, scored_of
 from prioritering.view.view import SPACINGS, View
 
 
@@ -67,9 +67,7 @@ def places_by_spacing(shown: Picture, most: int) -> tuple[SpacedPlaces, ...]:
 
 def _spaced_model(shown: Picture, spacing: str) -> Model:
     """Return the model under a spacing; values that the group has set count under the spacing that is shown."""
-    model = shown.model
-    own = dict(shown.view.values) if spacing == shown.view.spacing else {}
-    for criterion in model.criteria:
-        if isinstance(criterion.scale, WordedScale):
-            model = model.with_values(criterion.id, own.get(criterion.id) or spaced(criterion.scale, spacing))
-    return model
+    if spacing == shown.view.spacing:
+        return shown.model
+    # Not from the shown model: its levels already have the values of the spacing that is shown.
+    return model_of(shown.basis.model, in_force(shown.changes, shown.view), View(spacing=spacing), [])

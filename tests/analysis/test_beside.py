@@ -17,7 +17,7 @@ from prioritering.analysis.beside import (
     ranked_choice,
     value_curve,
 )
-from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit
+from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, Part
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
@@ -151,3 +151,59 @@ def test_what_is_locked_in_leaves_less_for_one_of_unknown_cost():
 def test_the_frontier_reaches_at_the_frame_what_is_reached_exactly_there():
     points = frontier(pool([10, 90], [100, 300]), NO_DEMANDS, 300)
     assert points == ((0, 0), (100, 10), (300, 90), (400, 100))
+
+
+def test_the_same_projects_with_a_smaller_stage_are_told_as_a_stage_and_fewer_as_taken_out():
+    given = pool([1, 50], [600, 400])
+    small = Demands(
+        limits=(Limit("ÄN", highest=300, members=("P0",), by_cost=True),), parts={"P0": (Part("etapp", 300, 0.5),)}
+    )
+    said = difference(given, NAMES, frozenset({0, 1}), best_portfolio(given, 1000, small))
+    assert (said.added, said.dropped, said.points, said.cost) == ((), (), -0.5, -300)
+    assert said.sentence.replace("\u00a0", " ") == (
+        "Den bästa portföljen väljer en mindre etapp av något projekt: \u22120,5 poäng och 0,3 tkr mindre."
+    )
+    fewer = difference(given, NAMES, frozenset({0, 1}), best_portfolio(given, 1000, Demands(not_now=frozenset({"P0"}))))
+    assert fewer.sentence.replace("\u00a0", " ") == (
+        "Den bästa portföljen tar bort Noll (1 poäng, 0,6 tkr): \u22121,0 poäng och 0,6 tkr mindre."
+    )
+
+
+def test_beyond_what_can_be_listed_the_frontier_is_exact_on_a_grid_of_two_hundred_frames():
+    # Costs 1, 2, 4 … 4 096 kronor with as many points: every sum to 8 191 can be reached, and gives just its cost.
+    powers = [2**i for i in range(13)]
+    points = frontier(pool(powers, powers), NO_DEMANDS, 5)
+    assert [frame for frame, _ in points] == sorted({*(round(8191 * step / 200) for step in range(201)), 5})
+    assert all(reached == pytest.approx(frame) for frame, reached in points)
+
+
+def test_where_all_costs_are_unknown_each_may_cost_what_the_locked_leave_of_the_frame():
+    assert break_even(pool([50, 40], [None, None]), NO_DEMANDS, 1000) == {0: 1000, 1: 1000}
+    assert break_even(pool([50, 40], [None, 300]), Demands(must=frozenset({"P1"})), 1000) == {0: 700}
+
+
+@pytest.mark.parametrize(("points", "most"), [(59.5, 400), (60, 1000), (60.5, 1000)])
+def test_half_a_point_decides_whether_one_of_unknown_cost_may_take_anothers_room(points, most):
+    assert break_even(pool([points, 60], [None, 600]), NO_DEMANDS, 1000) == {0: most}
+
+
+@pytest.mark.parametrize(("size", "asked"), [(2000, 12), (2001, 4)])
+def test_the_break_even_is_told_of_the_twelve_with_most_points_and_of_four_in_a_very_large_plan(size, asked):
+    unknown = 13
+    given = pool([*range(10, 10 + unknown), *[1] * (size - unknown)], [*[None] * unknown, *[2000] * (size - unknown)])
+    assert break_even(given, NO_DEMANDS, 1000) == dict.fromkeys(range(unknown - asked, unknown), 1000)
+
+
+@pytest.mark.parametrize(("cost", "told"), [(900, True), (1000, True), (1001, False)])
+def test_many_small_are_told_of_beside_a_project_that_alone_fits_the_frame(cost, told):
+    given = pool([90, 50, 45], [cost, 600, 250])
+    best = best_portfolio(given, 1000)
+    assert best.indexes == {1, 2}
+    assert any("Summan gynnar många små" in text for text in cautions(given, NAMES, best, 1000, NO_DEMANDS)) == told
+
+
+def test_within_a_frame_of_nothing_what_is_free_is_no_warning_and_a_krona_is_all_of_one():
+    assert cautions(pool([10], [0]), NAMES, best_portfolio(pool([10], [0]), 0), 0, NO_DEMANDS) == ()
+    assert cautions(pool([10], [1]), NAMES, best_portfolio(pool([10], [1]), 1), 1, NO_DEMANDS) == (
+        "Noll tar 100 % av ramen ensamt, mer än en fjärdedel.",
+    )

@@ -56,7 +56,19 @@ def test_intervals_are_kept_and_uniform_inside():
     assert (weights[:, 0] < 0.35).mean() == pytest.approx(0.075 / 0.145, abs=0.01)
 
 
-def test_narrow_intervals_of_many_criteria_are_drawn_by_hit_and_run():
+def test_intervals_that_hardly_any_random_weights_keep_are_drawn_evenly_all_the_same():
+    # Six weights of at most 17 % have 2 % between them to be less: evenly, as six parts of a whole. So of each weight
+    # P(more than t of the 2 % is missing) = (1 − t)⁵. Only a walk inside the region gets there.
+    weights = draw_weights(rng(), by_intervals([0.0] * 6, [0.17] * 6), 4_000, 6)
+    assert weights.max() <= 0.17 + 1e-6
+    assert weights.sum(axis=1) == pytest.approx(np.ones(len(weights)))
+    assert weights.mean(axis=0) == pytest.approx([1 / 6] * 6, abs=0.0002)
+    missing = (0.17 - weights) / 0.02
+    for share in (0.05, 0.2, 0.5):
+        assert (missing > share).mean() == pytest.approx((1 - share) ** 5, abs=0.012)
+
+
+def test_narrow_intervals_of_many_criteria_are_kept():
     low, high = [0.08] * 10, [0.13] * 10
     weights = draw_weights(rng(), by_intervals(low, high), 4_000, 10)
     assert weights.min() >= 0.08 - 1e-6

@@ -174,3 +174,13 @@ def test_every_frame_named_is_what_the_line_says_there_and_a_krona_away(data, ru
         above = range(0 if frame is None else frame + 1, choices.frame + 1)
         assert all(held(more, index) for more in above)
         assert frame is None or not held(frame, index)
+
+
+def test_the_weight_named_is_the_whole_percent_nearest_to_now_at_which_the_line_is_crossed():
+    # P0 leads on the first criterion, P1 on the second; they cross where w · 1 = (1 − w) · 0.6, at w = 0.375.
+    board = rank(make_basis([[1, 0], [0, 0.6]], [10, 10]), Choices(weights=(0.5, 0.5), frame=10))
+    for index in (0, 1):
+        ways = [way for way in needed(board, [index])[0].ways if way.kind is WayKind.WEIGHT]
+        # 63 % on the other criterion is as near: the earlier criterion is named.
+        assert [(way.criterion, way.value) for way in ways] == [(0, 37)]
+        assert ways[0].words == "vikten på kriterium 0 sänks från 50 till 37\u00a0%"

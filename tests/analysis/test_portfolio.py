@@ -1,5 +1,6 @@
 """The best portfolio: exact against enumeration, keeps its demands, and says which demands clash."""
 
+import contextlib
 import itertools
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf, mutual
 from prioritering.analysis.portfolio import Pool, best_portfolio
-from prioritering.analysis.solver import maximise
+from prioritering.analysis.solver import Row, SolverError, maximise
 from prioritering.errors import BadArgument, Cancelled, Infeasible
 from tests.analysis.test_knapsack import PUBLISHED
 
@@ -261,6 +262,15 @@ def test_the_search_can_be_stopped():
 
 def test_the_solver_takes_an_empty_programme():
     assert maximise([], [], 1.0).chosen == ()
+
+
+def test_the_solver_never_tells_of_more_than_all_of_its_time(monkeypatch):
+    monkeypatch.setattr("prioritering.analysis.solver.LOOK_EVERY_SECONDS", 0.0)
+    told = []
+    with contextlib.suppress(SolverError):
+        maximise([1.0] * 5000, [Row("plats", dict.fromkeys(range(5000), 1.0), high=20)], 1e-7, told.append)
+    # As a set, since a quick machine may be done before it is asked.
+    assert set(told) <= {1.0}
 
 
 def test_equally_good_portfolios_go_to_the_cheaper_in_both_solvers():

@@ -60,3 +60,13 @@ def test_the_order_depends_most_on_the_weight_that_moves_most_across_the_line():
     assert seen[-1] == 1
     assert changes[0].moved_in_or_out == 2
     assert changes[0].largest_move == 1
+
+
+def test_the_weight_that_moves_most_across_the_line_comes_first_and_then_the_one_that_moves_most_places():
+    # The third criterion tells nobody apart: at 100 % all are equal, the line stands and the last shares place 1.
+    given = rank(
+        make_basis([[1, 0, 0.5], [0, 0.6, 0.5], [0, 0, 0.5]], [10, 10, 1]),
+        Choices(weights=(0.4, 0.4, 0.2), frame=10),
+    )
+    found = [(item.criterion, item.moved_in_or_out, item.largest_move) for item in order_changes(given, scans(given))]
+    assert found == [(0, 2, 1), (1, 2, 1), (2, 0, 2)]

@@ -31,7 +31,9 @@ def test_each_kind_of_wish_becomes_a_demand_and_a_sentence():
 
 SENSELESS = (
     "; flytta:S01; kraver:S01; kraver:S01:X; kraver:S01:S01; hogst:1:S01; hogst:x:S01:S02; tak:nan:Brukare; "
-    "tak:-1:Brukare; tak:1:Ingen; andel:30:vikt:Brukare; andel:130:kostnad:Brukare; del:S01:800; del:S01:8:0"
+    "tak:-1:Brukare; tak:1:Ingen; andel:30:vikt:Brukare; andel:130:kostnad:Brukare; del:S01:800; del:S01:8:0; "
+    "tak:inf:Brukare; andel:-5:kostnad:Brukare; del:S01:inf:45; del:S01:-1:45; del:S01:800:inf; "
+    "del:S01:1e306:45; tak:1e300:Brukare"
 )
 
 

@@ -1,9 +1,12 @@
 """The board and the budget effect on Prioritera, and how its view stands in the address."""
 
+import json
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from prioritering.web.parts.board_live import draw_board_live
 from tests.pages.visit import Visit, cells, prov, words
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -26,6 +29,20 @@ def test_each_row_says_its_points_cost_running_sum_and_state() -> None:
     assert visit.row("A2").endswith("75 av 100 300 800 ● Ryms Varför?")
     assert visit.row("A4").endswith("56 av 100 400 1 400 ○ Ryms inte Varför?")
     assert visit.row("A5").endswith("36 av 100 okänd ≥ 1 400 ○ Ryms inte Varför?")
+
+
+def test_the_stream_that_the_board_follows_draws_the_very_same_board() -> None:
+    visit = Visit("prioritera", "plan=prov&ram=1000&med=A5&inte=A2&antaganden=nej&mote=m-1&poang=median")
+    address = visit.components["folj-planen"]["address"]
+    parameters = dict(parse_qsl(urlsplit(address).query))
+    # Under its own name the meeting would be the one thing followed.
+    assert parameters == {
+        "plan": "prov", "ram": "1000", "med": "A5", "inte": "A2", "antaganden": "nej",
+        "vyns_mote": "m-1", "poang": "median", "ruta": "tavla",
+    }  # fmt: skip
+    drawn = json.loads(draw_board_live(parameters))
+    assert drawn["rows"] == visit.board
+    assert [row["key"] for row in drawn["rows"] if row["kind"] == "in"] == ["A5", "A1", "A3"]
 
 
 def test_without_a_frame_no_line_is_drawn_and_no_row_is_in_or_out() -> None:

@@ -279,6 +279,11 @@ def test_a_criterion_that_cannot_be_is_told_and_not_kept(database: Store, name: 
     assert entry_log.history(database, "vso-2021") == ()
 
 
+def test_a_row_that_is_no_longer_in_the_plan_opens_no_dialog(database: Store) -> None:
+    before = Visit("prioritera").labels()
+    assert [from_row(Visit("prioritera"), what, "X9").labels() for what in ("las", "anta")] == [before, before]
+
+
 def test_what_is_kept_for_one_plan_is_not_seen_in_another(database: Store) -> None:
     visit = project(Visit("prioritera", "plan=prov"), "Bara här")
     assert entry_log.history(database, "vso-2021") == ()

@@ -25,6 +25,23 @@ def test_opening_a_meeting_keeps_roles_naming_and_the_chosen_projects(database: 
     assert "Svaren visas utan roller" in visit.text
 
 
+def test_the_link_to_joining_is_as_short_as_can_be_and_names_any_plan_but_the_first(database: Store) -> None:
+    text = open_one().text
+    assert f"http://prov.example/poangsatt?kod={newest(database).code} Kod" in text
+    Visit("mote", "plan=prov").press("Öppna mötet och runda 1")
+    code = meetings.meetings_of(database, "prov")[0].code
+    assert f"http://prov.example/poangsatt?kod={code}&plan=prov Kod" in Visit("mote", "plan=prov").text
+
+
+def test_the_step_that_takes_the_meeting_on_stands_out(database: Store) -> None:
+    def standing_out(visit: Visit) -> list[str]:
+        return [item.label for item in visit.app.button if item.proto.type == "primary"]
+
+    visit = open_one(projects=("S01",)).run()
+    assert standing_out(visit) == ["Visa svaren i runda 1"]
+    assert standing_out(visit.press("Visa svaren i runda 1")) == ["Öppna runda 2"]
+
+
 def test_the_first_round_asks_about_the_projects_with_a_basis_unless_others_are_chosen(database: Store) -> None:
     open_one()
     assert newest(database).rounds[0].project_ids == tuple(f"S{number:02}" for number in range(1, 11))

@@ -11,6 +11,15 @@ def test_a_code_that_is_not_there_is_told(database: Store) -> None:
     assert visit.app.warning[0].value == "Koden finns inte; kontrollera den med mötesledaren."
 
 
+def test_going_on_without_a_code_leads_nowhere(database: Store) -> None:
+    visit = Visit("poangsatt", role="medlem")
+    for typed in ("", "   "):
+        visit.widget("Mötets kod").set_value(typed)
+        visit.press("Fortsätt")
+        assert "kod" not in visit.address
+        assert not visit.app.warning
+
+
 def test_a_code_leads_to_the_roles_that_are_free(database: Store) -> None:
     open_one(("Linjechef", "Objektägare", "Objektledare"))
     join(database, "Linjechef", "prov|linjechefen")

@@ -207,6 +207,16 @@ def test_level_values_that_fall_are_refused() -> None:
     assert "75 av 100" in visit.row("A2")
 
 
+def test_levels_may_share_a_value_but_not_all_of_them() -> None:
+    visit = prov().open(LEVELS).set("Effekttyp: En effekt", 100.0)
+    assert visit.address["varden"] == "effekttyp.0-100-100"
+    visit.set("Effekttyp: En effekt", 0.0)
+    assert visit.address["varden"] == "effekttyp.0-0-100"
+    visit.set("Effekttyp: Två effekter", 0.0)
+    assert "Värdena ska stiga" in visit.app.warning[0].value
+    assert visit.address["varden"] == "effekttyp.0-0-100"
+
+
 def test_a_spacing_replaces_the_levels_values() -> None:
     visit = prov("ram=1000&varden=omfattning.0-25-50-90-100").open(LEVELS)
     visit.set("Avstånd mellan nivåerna", "vaxande")

@@ -97,6 +97,7 @@ def test_how_far_the_weights_may_be_is_written() -> None:
 def test_draws_and_seed_are_written_and_told() -> None:
     visit = robust().open("Ordning, regel och dragningar").set("Antal dragningar", 500)
     assert visit.address["dragningar"] == "500"
+    assert visit.widget("Frö").step == 1
     visit.set("Frö", 7)
     assert visit.address["fro"] == "7"
     assert "500 dragningar:" in visit.text
@@ -127,6 +128,7 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
 )
 def test_each_kind_of_demand_is_written_as_it_is_filled_in(kind: str, fields: dict[str, object], wish: str) -> None:
     visit = robust("del=portfolj").open("Krav på portföljen").set("Nytt krav", kind)
+    assert {item.step for item in visit.app.number_input if item.label.endswith("kostnad, tkr")} <= {50}
     for label, value in fields.items():
         visit.set(label, value)
     visit.press("Lägg till kravet")
@@ -170,3 +172,39 @@ def test_a_plan_that_cannot_be_studied_says_so() -> None:
     visit = robust("plan=ukfa-2022")
     assert visit.faults == []
     assert "Inget att rangordna än" in visit.text
+
+
+def test_what_is_needed_is_told_of_each_project_under_where_it_stands_now_with_its_shape() -> None:
+    html = robust("del=kravs").html
+    outside, inside = html.partition("<h3>Utanför nu</h3>")[2].split("<h3>Inom ramen nu</h3>")
+    shapes = [re.findall(r'r-mark r-(\w+)" aria-hidden="true"></span> (\w+)', part) for part in (outside, inside)]
+    assert shapes == [
+        [("utanfor", "Behovsanpassade"), ("utanfor", "iPads"), ("utanfor", "Införande"), ("utanfor", "Beslutsstöd")],
+        # Whether the last four fit depends on the costs that nobody knows.
+        [
+            ("saker", "Automatisering"), ("saker", "Tjänster"),
+            ("grazon", "Upphandling"), ("grazon", "Upphandling"), ("grazon", "Införande"), ("grazon", "Distansmöten"),
+        ],
+    ]  # fmt: skip
+
+
+def test_another_frame_is_told_of_only_where_it_gives_more_points() -> None:
+    assert "Ramen 3 547 tkr ger som mest 303 poäng. Med 153 tkr till blir det 367." in robust("del=portfolj").text
+    # All but the project that is not for now are inside already: no more money gives more.
+    text = robust("del=portfolj&plan=prov&inte=A4&ram=1000").text
+    assert "Ramen 1 000 tkr ger som mest" in text
+    assert "tkr till blir det" not in text
+
+
+def test_what_is_worth_knowing_names_the_project_that_it_is_about() -> None:
+    html = robust("del=nasta").html
+    assert cells(html, "Omfattning för")[:3] == ["5", "Omfattning för Automatisering av myndighetsprocesser", "nivå"]
+    assert cells(html, "Effekttyp för")[1] == "Effekttyp för Införande nya e-tjänster"
+
+
+def test_other_rules_are_compared_without_the_demands_on_the_portfolio() -> None:
+    demanded = robust("del=portfolj&krav=tak:0:Brukare")
+    assert "Kraven nedan gäller den bästa portföljen" in demanded.text
+    told = cells(demanded.set("Visa", "regler").html, "Bästa portföljen Väljer")
+    assert told == cells(robust("del=regler").html, "Bästa portföljen Väljer")
+    assert told[1:4] == ["4 projekt", "302,7", "2 700"]

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+import pytest
+from pydantic import ValidationError
+
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.changes import AddedProject, Changes, CostAssumption, GroupCriterion, LevelAssumption
@@ -25,6 +28,16 @@ def test_an_assumed_level_gives_underlag_to_a_project_without_any() -> None:
     item = candidates(plan(project("a", 1, None)), number_model(), changes)[0]
     assert (item.mark("nytta").low, item.mark("nytta").high) == (20, 40)
     assert not item.project.mark("nytta").known
+
+
+@pytest.mark.parametrize("field", ["role", "reason"])
+def test_nothing_is_laid_beside_the_plan_without_a_role_and_a_reason_of_a_readable_length(field: str) -> None:
+    longest = {"role": 80, "reason": 2000}[field]
+    for text in ("x", "x" * longest):
+        CostAssumption.model_validate({"project_id": "a", "low": 1, "high": 1, **SIGNED, field: text})
+    for text in ("", "x" * (longest + 1)):
+        with pytest.raises(ValidationError):
+            CostAssumption.model_validate({"project_id": "a", "low": 1, "high": 1, **SIGNED, field: text})
 
 
 def test_an_assumption_on_a_level_that_no_longer_exists_is_left_out() -> None:

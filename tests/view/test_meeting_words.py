@@ -22,6 +22,7 @@ def test_who_is_done_is_told_in_numbers() -> None:
     assert words.progress_words(progress(10, 3, 0)) == "En av 3 är klar"
     assert words.progress_words(progress(10, 10, 0)) == "2 av 3 är klara"
     assert words.progress_words(progress(10, 10)) == "Alla är klara"
+    assert words.progress_words(progress(10)) == "Den enda som har anslutit är klar"
 
 
 def test_a_share_is_told_as_levels_or_a_number() -> None:

@@ -82,6 +82,28 @@ def test_a_value_that_cannot_be_used_is_told_and_the_default_shown(name: str, va
     assert len(notices[0]) < 250
 
 
+@pytest.mark.parametrize(
+    ("name", "attribute", "lowest", "highest"),
+    [
+        ("rad", "start", 0, 10_000_000),
+        ("okand_lagst", "unknown_low", 0, 10**12),
+        ("okand_hogst", "unknown_high", 0, 10**12),
+        ("dragningar", "draws", 100, 100_000),
+        ("fro", "seed", 0, 2**31),
+        ("viktvidd", "weight_spread", 1, 100),
+    ],
+)
+def test_a_whole_number_in_an_address_is_used_up_to_its_bounds_and_no_further(
+    name: str, attribute: str, lowest: int, highest: int
+) -> None:
+    for value in (lowest, highest):
+        view, notices = from_address({name: str(value)})
+        assert (getattr(view, attribute), notices) == (value, ())
+    for value in (lowest - 1, highest + 1):
+        view, notices = from_address({name: str(value)})
+        assert (view, len(notices)) == (View(), 1)
+
+
 @pytest.mark.parametrize(("text", "tkr"), [("3 547", 3547), ("3\u00a0547,5 tkr", 3547.5), ("0", 0), ("115", 115)])
 def test_a_typed_frame_is_read_as_swedes_write_it(text: str, tkr: float) -> None:
     assert parse_frame_tkr(text) == tkr

@@ -77,6 +77,35 @@ def _page() -> None:
     st.write(f"svar: {answer}")
 
 
+def _page_of_a_view() -> None:
+    import time
+
+    import streamlit as st
+
+    from prioritering.web.frame.long_work import long_work
+
+    def work(told):
+        while True:
+            told(0.1)
+            time.sleep(0.02)
+
+    long_work(st.query_params["vy"], "Räknar", work)
+
+
+@pytest.mark.parametrize(("first", "second"), [("a", "b"), ("b", "a")])
+def test_the_same_work_for_another_view_stops_the_one_before_it(first: str, second: str) -> None:
+    app = AppTest.from_function(_page_of_a_view, default_timeout=20)
+    app.query_params["vy"] = first
+    app.run()
+    before = app.session_state["_arbeten"]["Räknar", first]
+    app.query_params["vy"] = second
+    app.run()
+    assert list(app.session_state["_arbeten"]) == [("Räknar", second)]
+    wait(before)
+    assert isinstance(before.error, Cancelled)
+    app.session_state["_arbeten"]["Räknar", second].stop.set()
+
+
 def page(**parameters: str) -> AppTest:
     app = AppTest.from_function(_page, default_timeout=20)
     for key, value in parameters.items():

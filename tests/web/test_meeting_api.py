@@ -173,6 +173,21 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
         "spridning": "Ingen till Mycket hög",
     }
     assert mine["svar"] == {}
+    # What was said before helps who answers now; once the round is closed nobody answers.
+    meetings.reveal(store, meeting.id, "objektledare")
+    assert member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"] == mine["tidigare"]
+    meetings.close_round(store, meeting.id, "objektledare")
+    closed = member.get("/direkt/mina", params={"mote": meeting.id}).json()
+    assert (closed["lage"], closed["tidigare"]) == ("stängd", {})
+
+
+def test_who_has_joined_before_the_first_round_waits(store: Store) -> None:
+    setup = setup_from(["Objektägare"], Naming.BY_ROLE)
+    opened = meetings.open_meeting(store, "vso-2021", TWO, setup, "objektledare")
+    client = device()
+    client.post("/direkt/anslut", json={"kod": opened.code, "roll": "Objektägare"})
+    mine = client.get("/direkt/mina", params={"mote": opened.id}).json()
+    assert (mine["runda"], mine["lage"], mine["projekt"], mine["tidigare"]) == (0, "väntar", [], {})
 
 
 def test_who_said_jav_and_nothing_else_is_reminded_of_it_in_the_next_round(

@@ -1,0 +1,121 @@
+"""What the commands print for people, word for word, on a plan whose points are worked out by hand."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+
+ROWS = """a,Alfa,strategiskt,100,8.25
+b,Beta,prioriterat,?,6
+c,Gamma,önskvärt,50.5,2..4
+d,Delta,önskvärt,0,3
+e,Epsilon,önskvärt,10,
+"""
+MODEL = '[[kriterium]]\nid="nytta"\nnamn="Nytta"\nlagsta=0\nhogsta=10\n'
+
+
+@pytest.fixture
+def plan(write_plan: Callable[..., Path], tmp_path: Path) -> tuple[str, ...]:
+    model = tmp_path / "m.toml"
+    model.write_text(MODEL, encoding="utf-8")
+    folder = write_plan(rows=ROWS, header="id,namn,klass,kostnad_tkr,nytta\n")
+    return ("--plan", str(folder), "--modell", str(model))
+
+
+def printed(*arguments: str) -> list[str]:
+    done = run(arguments, Plans(None))
+    assert done.code == 0, done.text
+    return done.text.replace("\u00a0", " ").splitlines()
+
+
+def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan: tuple[str, ...]) -> None:
+    # 120 tkr less Alfa's 100 leaves 20: Beta's unknown cost may be less or more, and Gamma's 50,5 is more.
+    head = [
+        "Prov: 4 rangordnade, kända kostnader ≥ 150,5 tkr",
+        "Underlag saknas för 1 projekt; de rangordnas inte.",
+        "plats  id  projekt  poäng    tkr  inom ramen",
+    ]
+    assert printed("rangordna", *plan, "--ram", "120") == [
+        *head,
+        "    1  a   Alfa        83    100  ja",
+        "    2  b   Beta        60  okänd  beror på okänd kostnad",
+        "    3  c   Gamma    20–40   50,5  nej",
+        "    3  d   Delta       30      0  nej",
+    ]
+    assert printed("rangordna", *plan)[:4] == [*head, "    1  a   Alfa        83    100  ingen ram vald"]
+
+
+def test_the_portfolio_is_told_with_its_points_its_cost_and_what_sets_it_apart(plan: tuple[str, ...]) -> None:
+    assert printed("portfolj", *plan, "--ram", "120") == [
+        "Prov: 112,5 poäng för 100 tkr (bevisat bäst)",
+        "Den bästa portföljen tar in Delta (30 poäng, 0 tkr): +30,0 poäng för lika mycket pengar.",
+        "Alfa tar 83 % av ramen ensamt, mer än en fjärdedel.",
+        # At 69,5 tkr Beta goes with Gamma and Delta: 60 + 30 + 30 points, more than the 112,5.
+        "Beta har okänd kostnad och är utelämnat. Det hör till den bästa portföljen om det kostar högst 69,5 tkr, "
+        "när de andra okända är utelämnade.",
+        "Utelämnade eftersom kostnaden är okänd: b. Ange --antagen-kostnad för att räkna med dem.",
+        "id  projekt  poäng  tkr",
+        "a   Alfa      82,5  100",
+        "d   Delta     30,0    0",
+    ]
+
+
+def test_an_unknown_cost_and_one_of_nothing_add_nothing_to_what_the_list_costs(plan: tuple[str, ...]) -> None:
+    told = "\n".join(printed("portfolj", *plan, "--ram", "120", "--regel", "hoppa", "--maste", "b", "--json"))
+    result = json.loads(told)
+    assert result["rangordnad"] == {
+        "valda": ["a", "b", "d"],
+        "poang": 172.5,
+        "kostnad_kr": 100_000,
+        "regel": "hoppa",
+        "ordning": "poang",
+    }
+    assert result["kostnad_kr"] == 100_000
+
+
+def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None:
+    told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20")
+    assert told[0] == "Prov: 10 000 dragningar med frö 1"
+    assert [line.split() for line in told[1:4]] == [
+        ["id", "projekt", "inom", "läge", "väntad", "plats"],
+        ["a", "Alfa", "100,0", "%", "säker", "1,0"],
+        ["b", "Beta", "100,0", "%", "säker", "2,0"],
+    ]
+    # Gamma's drawn level is as often below Delta's as above it.
+    assert {line.split()[1]: line.split()[-1] for line in told[4:]} == {"Delta": "3,5", "Gamma": "3,5"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kronor"), [("0", 0), ("0.001", 1), ("3 547,5", 3_547_500), ("1" + "0" * 12, 10**15)]
+)
+def test_a_frame_is_taken_from_nothing_to_the_largest_sum(plan: tuple[str, ...], typed: str, kronor: int) -> None:
+    assert json.loads("\n".join(printed("rangordna", *plan, "--ram", typed, "--json")))["ram_kr"] == kronor
+
+
+def test_a_frame_beyond_the_largest_sum_is_refused(plan: tuple[str, ...]) -> None:
+    done = run(["rangordna", *plan, "--ram", "1000000000000.001"], Plans(None))
+    assert done.code == 2
+    assert done.text.startswith("fel: --ram ska vara ett belopp i tkr som är noll eller större")
+
+
+def test_what_a_link_says_of_the_weights_is_drawn_by_and_else_all_weights_are(plan: tuple[str, ...]) -> None:
+    def kind(*arguments: str) -> str:
+        told = "\n".join(printed("robusthet", *plan, "--dragningar", "100", *arguments, "--json"))
+        return str(json.loads(told)["vikter"]["slag"])
+
+    assert [kind(), kind("--vy", "?ram=120"), kind("--vy", "?viktinfo=fasta")] == ["alla", "alla", "fasta"]
+    assert kind("--vy", "?viktinfo=fasta", "--viktordning", "nytta") == "ordning"
+
+
+def test_the_first_of_a_links_faults_is_told(plan: tuple[str, ...]) -> None:
+    done = run(["rangordna", *plan, "--vy", "?fro=x&ram=okänd ram"], Plans(None))
+    assert (done.code, done.text.partition("=")[0]) == (2, "fel: --vy: Länkens ram")
+    done = run(["portfolj", *plan, "--ram", "120", "--vy", "?krav=kraver:a:X9~antingen:Z"], Plans(None))
+    assert (done.code, done.text) == (
+        2,
+        "fel: Ett krav i länken räknas inte: kraver: projektet ”X9” finns inte bland dem som kan väljas.",
+    )

@@ -1,0 +1,69 @@
+"""The outermost wall: Streamlit's page is exchanged however it comes, and half an answer passes for no whole one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+
+from prioritering.web.server.house import STREAMLIT_FILES, House
+from prioritering.web.server.index_page import read_index_page
+
+PAGE = read_index_page(STREAMLIT_FILES)
+
+
+class Answers:
+    """An application that answers with some pieces of HTML, and then fails if it is told to."""
+
+    def __init__(self, *pieces: bytes, fails: bool = False) -> None:
+        self.pieces = pieces
+        self.fails = fails
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.pieces:
+            length = str(sum(map(len, self.pieces))).encode()
+            headers = [(b"content-type", b"text/html"), (b"content-length", length), (b"etag", b"x")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for number, piece in enumerate(self.pieces, 1):
+            more = self.fails or number < len(self.pieces)
+            await send({"type": "http.response.body", "body": piece, "more_body": more})
+        if self.fails:
+            raise RuntimeError("mitt i")
+
+
+def client(*pieces: bytes, fails: bool = False) -> TestClient:
+    return TestClient(House(Answers(*pieces, fails=fails)))
+
+
+@pytest.mark.parametrize("cuts", [(), (1,), (100, 2000)])
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_streamlits_page_is_exchanged_for_the_swedish_one_in_however_many_pieces_it_comes(
+    cuts: tuple[int, ...], accepted: str
+) -> None:
+    original = PAGE.original
+    ends = [0, *(at % len(original) for at in cuts), len(original)]
+    pieces = [original[first:last] for first, last in pairwise(ends)]
+    answer = client(*pieces).get("/prioritera", headers={"accept-encoding": accepted})
+    assert answer.content == PAGE.body
+    assert answer.headers.get("content-encoding") == ("gzip" if accepted == "gzip" else None)
+    assert "etag" not in answer.headers
+    assert answer.headers["content-security-policy"] == PAGE.policy
+
+
+def test_another_page_of_the_same_length_is_left_as_it_is() -> None:
+    other = b"x" * len(PAGE.original)
+    answer = client(other[:10], other[10:]).get("/prioritera")
+    assert (answer.content, answer.headers["etag"], answer.headers["x-frame-options"]) == (other, "x", "DENY")
+
+
+def test_what_fails_before_anything_is_said_is_told_in_swedish() -> None:
+    answer = client(fails=True).get("/prioritera")
+    assert (answer.status_code, answer.text) == (500, "Något gick fel på servern. Försök igen.")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_fails_half_way_breaks_the_connection_and_passes_for_nothing_else() -> None:
+    with pytest.raises(RuntimeError, match="mitt i"):
+        client(b"<p>halv", fails=True).get("/prioritera")
