@@ -71,7 +71,9 @@ def _further(board: Board, found: Reach) -> str:
     if not found.further:
         return ""
     said = f"{_count(len(found.further))} till ryms {cost_condition(board, found)}."
-    return said if not found.other else f"{said} Andra kan rymmas i stället."
+    if not found.other:
+        return said
+    return f"{said} {tie_note(board) or 'Andra kan rymmas i stället.'}"
 
 
 def cost_condition(board: Board, found: Reach) -> str:

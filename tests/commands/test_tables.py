@@ -34,19 +34,24 @@ def printed(*arguments: str) -> list[str]:
 
 def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan: tuple[str, ...]) -> None:
     # 120 tkr less Alfa's 100 leaves 20: Beta's unknown cost may be less or more, and Gamma's 50,5 is more.
+    # Delta costs nothing, but is tied with Gamma: it is inside only where it goes first and Beta leaves something.
     head = [
-        "Prov: 4 rangordnade, kända kostnader ≥ 150,5 tkr",
+        "Prov: 4 rangordnade, kända kostnader 150,5 tkr",
         "Underlag saknas för 1 projekt; de rangordnas inte.",
-        "plats  id  projekt  poäng    tkr  inom ramen",
     ]
+    columns = "plats  id  projekt  poäng    tkr  ram"
     assert printed("rangordna", *plan, "--ram", "120") == [
         *head,
-        "    1  a   Alfa        83    100  ja",
-        "    2  b   Beta        60  okänd  beror på okänd kostnad",
-        "    3  c   Gamma    20–40   50,5  nej",
-        "    3  d   Delta       30      0  nej",
+        "Ramen 120 tkr räcker säkert till 1 av 4 projekt. Ett till ryms om den okända kostnaden är högst 20 tkr. "
+        "Gamma och Delta är lika, men ramen räcker inte till båda. Ni måste välja.",
+        columns,
+        "    1  a   Alfa        83    100  Ryms",
+        "    2  b   Beta        60  okänd  Oklart",
+        "    3  c   Gamma    20–40   50,5  Ryms inte",
+        "    3  d   Delta       30      0  Oklart",
     ]
-    assert printed("rangordna", *plan)[:4] == [*head, "    1  a   Alfa        83    100  ingen ram vald"]
+    choose = "Alfa står först av 4 projekt. Välj en ram för att se hur långt pengarna räcker."
+    assert printed("rangordna", *plan)[:5] == [*head, choose, columns, "    1  a   Alfa        83    100  Ingen ram"]
 
 
 def test_the_portfolio_is_told_with_its_points_its_cost_and_what_sets_it_apart(plan: tuple[str, ...]) -> None:
