@@ -15,19 +15,45 @@ PENDING = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]'
 STILL_FRAMES = 3
 
 # Runs before the page's own scripts. Streamlit says "running" only when the server has answered, so what has been
-# sent and not answered is noted here.
+# asked for and not done is noted here: a rerun is asked for (field 11 of what is sent), its run begins (field 4 of what
+# is received) and ends (field 6). What ends without having begun since is an earlier run, and answers nothing.
 NOTE_WORK = """(() => {
-  const work = { unanswered: false, fetches: 0, still: 0, wait: null };
+  const [RERUN, BEGINS, ENDS] = [11, 4, 6];
+  const work = { asked: false, begun: false, fetches: 0, still: 0, wait: null };
   work.observer = new MutationObserver(() => { work.still = 0; });
   window.workUnderWay = work;
+  function* fieldsOf(data) {
+    const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    let at = 0;
+    const number = () => {
+      let value = 0;
+      for (let step = 1; ; step *= 128) {
+        const byte = bytes[at++];
+        value += (byte & 127) * step;
+        if (!(byte & 128)) return value;
+      }
+    };
+    while (at < bytes.length) {
+      const tag = number();
+      yield Math.floor(tag / 8);
+      if (tag % 8 === 0) number();
+      else if (tag % 8 === 2) { const length = number(); at += length; }
+      else at += tag % 8 === 1 ? 8 : 4;
+    }
+  }
+  const has = (data, field) => [...fieldsOf(data)].includes(field);
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(...given) {
       super(...given);
-      for (const event of ['message', 'close']) this.addEventListener(event, () => { work.unanswered = false; });
+      this.addEventListener('message', ({ data }) => {
+        if (has(data, BEGINS)) work.begun = true;
+        if (has(data, ENDS) && work.begun) work.asked = false;
+      });
+      this.addEventListener('close', () => { work.asked = false; });
     }
     send(data) {
-      work.unanswered = true;
+      if (typeof data !== 'string' && has(data, RERUN)) Object.assign(work, { asked: true, begun: false });
       super.send(data);
     }
   };
@@ -44,7 +70,7 @@ _STILL = """([wait, done, pending, frames]) => {
     Object.assign(work, { wait, still: 0 });
     work.observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   }
-  const busy = work.unanswered || work.fetches || !document.querySelector(done) || document.querySelector(pending);
+  const busy = work.asked || work.fetches || !document.querySelector(done) || document.querySelector(pending);
   work.still = busy ? 0 : work.still + 1;
   if (work.still < frames) return false;
   work.observer.disconnect();
