@@ -70,7 +70,10 @@ _STILL = """([wait, done, pending, frames]) => {
     Object.assign(work, { wait, still: 0 });
     work.observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   }
-  const busy = work.asked || work.fetches || !document.querySelector(done) || document.querySelector(pending);
+  // What glides or fades to an end is under way as well; what turns for ever is not waited for.
+  const moves = document.getAnimations().some((item) =>
+    item.playState === 'running' && item.effect?.getComputedTiming().endTime !== Infinity);
+  const busy = moves || work.asked || work.fetches || !document.querySelector(done) || document.querySelector(pending);
   work.still = busy ? 0 : work.still + 1;
   if (work.still < frames) return false;
   work.observer.disconnect();
