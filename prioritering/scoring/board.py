@@ -227,23 +227,24 @@ def rank(given: ScoredProjects, choices: Choices) -> Board:
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
     locks = _locks(given.candidates, choices)
-    ranking, tie = in_agreed_order(ranking, locks, [item.id for item in given.candidates], choices.tie_orders)
+    ranking, tie = in_agreed_order(ranking, locks, given.candidates, choices.tie_orders)
     given_queue = Queue(ranking.order, locks, tie)
     line = None if choices.frame is None else fill(choices.frame, given.costs, given_queue, choices.rule)
     return Board(given, choices, result, ranking, line, locks, tie)
 
 
 def in_agreed_order(
-    ranking: Ranking, lock: Ints, ids: Sequence[str], tie_orders: Sequence[Sequence[str]]
+    ranking: Ranking, lock: Ints, items: Sequence[Candidate], tie_orders: Sequence[Sequence[str]]
 ) -> tuple[Ranking, Ints]:
     """Return the ranking with tied projects in the order the group has put them, and each one's tie (0 without place).
 
     An order holds while the projects it names share one place, and no other free project does. Places stay shared: the
     points are as equal as before.
     """
-    tie = ranking.place.copy()
-    index_of = {key: index for index, key in enumerate(ids)} if tie_orders else {}
-    order = ranking.order
+    if not tie_orders:
+        return ranking, ranking.place
+    tie, order = ranking.place.copy(), ranking.order
+    index_of = {item.id: index for index, item in enumerate(items)}
     for agreed in tie_orders:
         named = [index_of[key] for key in agreed if key in index_of]
         place = int(ranking.place[named[0]]) if len(named) == len(agreed) > 1 else 0
