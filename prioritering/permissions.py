@@ -24,7 +24,6 @@ class Permission(StrEnum):
     VOTE = "bedöma"
     CHANGE = "ändra"
     LEAD = "leda möte"
-    DECIDE = "besluta"
 
 
 class Role(StrEnum):
@@ -41,7 +40,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.READER: frozenset({Permission.READ}),
     Role.MEMBER: frozenset({Permission.READ, Permission.VOTE}),
     Role.LEADER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.LEAD}),
-    Role.OWNER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.DECIDE}),
+    Role.OWNER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE}),
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

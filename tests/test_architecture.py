@@ -138,6 +138,14 @@ def test_no_room_imports_itself_by_a_detour() -> None:
     assert [start for start in edges if start in reached(start, edges)] == []
 
 
+def test_the_frame_of_the_pages_knows_neither_pages_nor_server() -> None:
+    """Inside web/ the way is one too: pages and server stand on parts, and all of them on the frame."""
+    above = {"frame": ("server", "pages", "parts"), "components": ("server", "pages", "parts"), "parts": ("pages",)}
+    for part, forbidden in above.items():
+        inside = [path for path in SOURCES if path.is_relative_to(PACKAGE / "web" / part)]
+        assert offences(inside, {f"prioritering.web.{upper}" for upper in forbidden}) == []
+
+
 def test_the_picture_in_readme_is_made_of_the_imports() -> None:
     """Every arrow is an import, and every import follows the arrows."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

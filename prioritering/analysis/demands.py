@@ -67,7 +67,7 @@ class LeastShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SmallerVersion:
     """A smaller version of a project: what it costs in kronor and how large a share (0–1) of the points it gives."""
 
     name: str
@@ -85,7 +85,7 @@ class Demands:
     requires: tuple[Requires, ...] = ()
     one_of: tuple[OneOf, ...] = ()
     shares: tuple[LeastShare, ...] = ()
-    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[SmallerVersion, ...]] = field(default_factory=dict)
 
     @property
     def plain(self) -> bool:

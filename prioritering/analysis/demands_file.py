@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import AmountError, whole_kronor
 from prioritering.plan.object_plan import Project
@@ -142,9 +142,9 @@ class _Delfinansiering(TomlTable):
     andel_poang: Number
     namn: Text = "delfinansierad"
 
-    def demand(self, _: Projects) -> Part:
+    def demand(self, _: Projects) -> SmallerVersion:
         """Return a smaller version of a project."""
-        return Part(self.namn.strip(), _kronor("kostnad_tkr", self.kostnad_tkr) or 0, self.andel_poang / 100)
+        return SmallerVersion(self.namn.strip(), _kronor("kostnad_tkr", self.kostnad_tkr) or 0, self.andel_poang / 100)
 
 
 class _DemandsFile(TomlTable):
@@ -175,7 +175,7 @@ def parse_demands(data: Mapping[str, Any], projects: Projects, name: str) -> Dem
                 demands.append(table.demand(projects))
             except BadArgument as error:
                 raise BadArgument(f"{name}, {key} {number}: {error}") from error
-    parts: dict[str, tuple[Part, ...]] = {}
+    parts: dict[str, tuple[SmallerVersion, ...]] = {}
     for row, part in zip(file.delfinansiering, made["delfinansiering"], strict=True):
         project = row.projekt.strip()
         parts[project] = (*parts.get(project, ()), part)

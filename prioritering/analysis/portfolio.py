@@ -15,7 +15,7 @@ import numpy as np
 from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, ShareOf, check
 from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.knapsack import TooHard, best_subsets
-from prioritering.analysis.solver import Row, Solution, SolverError, maximise
+from prioritering.analysis.solver import Constraint, Solution, SolverError, maximise
 from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.errors import BadArgument, Infeasible
 from prioritering.swedish import listing, number, tkr
@@ -170,11 +170,13 @@ def _portfolio(pool: Pool, demands: Demands, picked: Sequence[_Option], solution
     )
 
 
-def _cheapest(solution: Solution, options: Sequence[_Option], rows: Sequence[Row], time_limit: float) -> Solution:
+def _cheapest(
+    solution: Solution, options: Sequence[_Option], rows: Sequence[Constraint], time_limit: float
+) -> Solution:
     """Among the portfolios of most points return one that costs least; the first when that is not proved in time."""
     points = sum(option.points for option, taken in zip(options, solution.chosen or (), strict=True) if taken)
     # The solver's own tolerance on a sum of points; what it lets through is checked against the exact sum below.
-    as_good = Row("poängen", {i: option.points for i, option in enumerate(options)}, low=points - 1e-7)
+    as_good = Constraint("poängen", {i: option.points for i, option in enumerate(options)}, low=points - 1e-7)
     try:
         # A tie-break is worth a part of the user's patience, not the whole time again.
         cheaper = maximise([-float(option.cost) for option in options], [*rows, as_good], max(1.0, time_limit / 3))
@@ -186,14 +188,14 @@ def _cheapest(solution: Solution, options: Sequence[_Option], rows: Sequence[Row
     return replace(solution, chosen=cheaper.chosen) if found >= points - 10**-EQUAL_DECIMALS else solution
 
 
-def _rows(pool: Pool, frame: int | None, demands: Demands, options: Sequence[_Option]) -> list[Row]:
+def _rows(pool: Pool, frame: int | None, demands: Demands, options: Sequence[_Option]) -> list[Constraint]:
     of = _Variables(pool, options)
     rows = []
     if frame is not None:
-        rows.append(Row(f"{FRAME} {tkr(frame)}", {i: float(o.cost) for i, o in enumerate(options)}, high=frame))
-    rows += [Row(f"{key} delfinansieras på ett sätt", of.project(key), high=1) for key in demands.parts]
-    rows += [Row(f"{key} måste med", of.project(key), low=1) for key in sorted(demands.must)]
-    rows += [Row(f"{key} inte nu", of.project(key), high=0) for key in sorted(demands.not_now)]
+        rows.append(Constraint(f"{FRAME} {tkr(frame)}", {i: float(o.cost) for i, o in enumerate(options)}, high=frame))
+    rows += [Constraint(f"{key} delfinansieras på ett sätt", of.project(key), high=1) for key in demands.parts]
+    rows += [Constraint(f"{key} måste med", of.project(key), low=1) for key in sorted(demands.must)]
+    rows += [Constraint(f"{key} inte nu", of.project(key), high=0) for key in sorted(demands.not_now)]
     rows += [_limit_row(limit, of) for limit in demands.limits]
     for need in demands.requires:
         least = need.least or len(need.others)
@@ -201,17 +203,21 @@ def _rows(pool: Pool, frame: int | None, demands: Demands, options: Sequence[_Op
         # Every part of the project counts as the project; parts exclude each other, so their sum is 0 or 1.
         terms |= dict.fromkeys(of.project(need.project), -float(least))
         amount = "" if need.least is None else f"minst {number(need.least)} av "
-        rows.append(Row(f"{need.project} kräver {amount}{listing(need.others)}", terms, low=0))
+        rows.append(Constraint(f"{need.project} kräver {amount}{listing(need.others)}", terms, low=0))
     for group in demands.one_of:
         terms = {i: 1.0 for key in group.projects for i in of.project(key)}
         most = len(group.projects) if group.most is None else group.most
-        rows.append(Row(f"{_most_words(group.least, most)} av {listing(group.projects)}", terms, group.least, most))
+        rows.append(
+            Constraint(f"{_most_words(group.least, most)} av {listing(group.projects)}", terms, group.least, most)
+        )
     for share in demands.shares:
         size = of.sizes(share.of)
         inside = {i for key in share.projects for i in of.project(key)}
         # The share is of what is chosen, not of the frame: Σ inside ≥ share · Σ all, moved to one side.
         terms = {i: size[i] * ((1.0 if i in inside else 0.0) - share.share) for i in range(len(options))}
-        rows.append(Row(f"minst {number(share.share * 100)} % av {_OF[share.of]} till {share.name}", terms, low=0))
+        rows.append(
+            Constraint(f"minst {number(share.share * 100)} % av {_OF[share.of]} till {share.name}", terms, low=0)
+        )
     return rows
 
 
@@ -244,7 +250,7 @@ class _Variables:
         return [float(option.cost) if of is ShareOf.COST else option.points for option in self.options]
 
 
-def _limit_row(limit: Limit, of: _Variables) -> Row:
+def _limit_row(limit: Limit, of: _Variables) -> Constraint:
     terms: Mapping[int, float]
     if limit.by_cost:
         terms = {i: float(of.options[i].cost) for key in limit.members for i in of.project(key)}
@@ -252,10 +258,10 @@ def _limit_row(limit: Limit, of: _Variables) -> Row:
         terms = {i: value for key, value in limit.need.items() for i in of.project(key)}
     low = -np.inf if limit.lowest is None else limit.lowest
     high = np.inf if limit.highest is None else limit.highest
-    return Row(f"ramen {limit.name}", terms, low, high)
+    return Constraint(f"ramen {limit.name}", terms, low, high)
 
 
-def clash(rows: Sequence[Row], variables: int, time_limit: float) -> Infeasible:
+def clash(rows: Sequence[Constraint], variables: int, time_limit: float) -> Infeasible:
     """Return the error for rows that nothing keeps, naming a smallest clashing set.
 
     Deletion filter (Chinneck 2008, Feasibility and Infeasibility in Optimization, ch. 6): a row without which it is

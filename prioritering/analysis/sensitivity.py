@@ -104,7 +104,7 @@ def _state(board: Board, criterion: int, percent: float, index: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TornadoBar:
     """One bar of a tornado: what moves, the project's place with it at its lowest and at its highest."""
 
     criterion: int
@@ -120,7 +120,7 @@ class Bar:
         return abs(self.high_place - self.low_place)
 
 
-def tornado(board: Board, index: int) -> tuple[Bar, ...]:
+def tornado(board: Board, index: int) -> tuple[TornadoBar, ...]:
     """Return a project's bars, widest first: each weight at 0 and 100 percent, each open level of its own."""
     bars = [
         _bar(criterion, None, index, *(rank(board.scored, with_weight(board.choices, criterion, p)) for p in (0, 100)))
@@ -134,9 +134,9 @@ def tornado(board: Board, index: int) -> tuple[Bar, ...]:
     return tuple(sorted(bars, key=lambda bar: -bar.width))
 
 
-def _bar(criterion: int, fact: LevelCell | None, index: int, low: Board, high: Board) -> Bar:
+def _bar(criterion: int, fact: LevelCell | None, index: int, low: Board, high: Board) -> TornadoBar:
     inside = [None if item.line is None else bool(item.line.chosen[index]) for item in (low, high)]
-    return Bar(criterion, fact, int(low.ranking.place[index]), int(high.ranking.place[index]), *inside)
+    return TornadoBar(criterion, fact, int(low.ranking.place[index]), int(high.ranking.place[index]), *inside)
 
 
 def pinned(scored: ScoredProjects, cell: LevelCell, share: float) -> ScoredProjects:

@@ -22,7 +22,7 @@ class SolverError(PrioriteringError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Constraint:
     """low ≤ Σ coefficient·variable ≤ high, made by the demand called `demand`."""
 
     demand: str
@@ -45,7 +45,7 @@ class Solution:
 
 
 def maximise(
-    objective: Sequence[float], rows: Sequence[Row], time_limit: float, progress: ReportProgress = no_progress
+    objective: Sequence[float], rows: Sequence[Constraint], time_limit: float, progress: ReportProgress = no_progress
 ) -> Solution:
     """Choose 0 or 1 for each variable so that the sum of `objective` is largest and every row is kept.
 
@@ -68,7 +68,7 @@ def maximise(
     return _solution(solver, len(objective), time.monotonic() - started)
 
 
-def _solver(objective: Sequence[float], rows: Sequence[Row], time_limit: float) -> highspy.Highs:
+def _solver(objective: Sequence[float], rows: Sequence[Constraint], time_limit: float) -> highspy.Highs:
     count = len(objective)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()

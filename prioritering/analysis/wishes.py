@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf, check
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion, check
 from prioritering.errors import BadArgument, Infeasible, shorten
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, kronor, nearest_krona
 from prioritering.plan.object_plan import Project
@@ -57,7 +57,7 @@ def _added(demands: Demands, kind: str, rest: list[str], projects: Sequence[Proj
         limit = Limit(name, highest=float(kronor(_figure(rest[0]))), members=_members(name, projects), by_cost=True)
         return replace(demands, limits=(*demands.limits, limit))
     if kind == "del":
-        part = Part("mindre etapp", nearest_krona(_figure(rest[1])), _figure(rest[2]) / 100)
+        part = SmallerVersion("mindre etapp", nearest_krona(_figure(rest[1])), _figure(rest[2]) / 100)
         return replace(demands, parts={**demands.parts, rest[0]: (*demands.parts.get(rest[0], ()), part)})
     raise ValueError(kind)
 

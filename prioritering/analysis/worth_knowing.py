@@ -38,7 +38,7 @@ class FactKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class MissingFact:
     """One thing that is not known: a project's cost, a project's level on a criterion, or a criterion's weight."""
 
     kind: FactKind
@@ -54,7 +54,7 @@ class Worth:
     much the sum of share·(1 − share) falls, which orders facts that settle equally many.
     """
 
-    fact: Fact
+    fact: MissingFact
     settled: float
     grey_after: float
     calmer: float
@@ -78,8 +78,8 @@ def worth_knowing(study: Study, model: Model, progress: ReportProgress = no_prog
     """
     if study.setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
-    facts = [Fact(FactKind.COST, project=i) for i in study.given.open_costs]
-    facts += [Fact(FactKind.LEVEL, project=i, criterion=k) for i, k in study.given.cells]
+    facts = [MissingFact(FactKind.COST, project=i) for i in study.given.open_costs]
+    facts += [MissingFact(FactKind.LEVEL, project=i, criterion=k) for i, k in study.given.cells]
     projects = len(study.given.ids)
     most = min(MOST_FACTS, max(FEWEST_FACTS, WORK // (projects * PARTS * FEWEST_DRAWS)))
     size = projects * PARTS * max(1, min(len(facts), most))
@@ -111,7 +111,7 @@ def _share(study: Study, pins: Pins) -> Array:
     return np.zeros(len(study.given.ids)) if inside is None else inside
 
 
-def _outcomes(fact: Fact, given: Uncertain, model: Model) -> list[Pins]:
+def _outcomes(fact: MissingFact, given: Uncertain, model: Model) -> list[Pins]:
     middles = (np.arange(PARTS) + 0.5) / PARTS
     if fact.kind is FactKind.COST and fact.project is not None:
         low, high = int(given.cost_low[fact.project]), int(given.cost_high[fact.project])
@@ -130,7 +130,7 @@ def _outcomes(fact: Fact, given: Uncertain, model: Model) -> list[Pins]:
     return [Pins(levels={cell: unit}) for unit in units]
 
 
-def _worth(fact: Fact, base: Array, grey: Flags, outcomes: Sequence[Array]) -> Worth:
+def _worth(fact: MissingFact, base: Array, grey: Flags, outcomes: Sequence[Array]) -> Worth:
     after = np.array(outcomes)
     open_after = (after > EXTERIOR) & (after < CORE)
     calmer = float((base * (1 - base)).sum() - (after * (1 - after)).sum(axis=1).mean())
@@ -148,11 +148,11 @@ def _weights(study: Study, base: Array, grey: Flags, flags: Flags) -> list[Worth
         # No new draws: the cases are sorted by the weight, and each tenth read as if it were known to lie there.
         tenths = np.array_split(np.argsort(weights[:, criterion], kind="stable"), min(TENTHS, len(weights)))
         shares = [flags[rows].mean(axis=0) for rows in tenths]
-        found.append(_worth(Fact(FactKind.WEIGHT, criterion=criterion), base, grey, shares))
+        found.append(_worth(MissingFact(FactKind.WEIGHT, criterion=criterion), base, grey, shares))
     return found
 
 
-def _screened(study: Study, flags: Flags, facts: list[Fact], most: int) -> list[Fact]:
+def _screened(study: Study, flags: Flags, facts: list[MissingFact], most: int) -> list[MissingFact]:
     """Keep the facts whose drawn outcome goes with their own project's being inside most."""
     if len(facts) <= most:
         return facts

@@ -18,7 +18,7 @@ KEY_BYTES = 32
 MAX_BYTES = 1000
 
 
-class Way(NamedTuple):
+class ServerAddress(NamedTuple):
     """Where to ask, on this machine, and the shared secret that proves both ends."""
 
     port: int
@@ -37,9 +37,9 @@ def key_file(database: Path | str) -> Path:
     return Path(f"{Path(database).resolve()}{SUFFIX}")
 
 
-def write_way(path: Path, port: int) -> Way:
+def write_way(path: Path, port: int) -> ServerAddress:
     """Write a new key for a port; the file is readable by its owner alone from its first byte."""
-    way = Way(port, secrets.token_bytes(KEY_BYTES))
+    way = ServerAddress(port, secrets.token_bytes(KEY_BYTES))
     path.unlink(missing_ok=True)
     # Made anew and never opened as it is: a file that somebody else has put there would keep its own rights.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -48,7 +48,7 @@ def write_way(path: Path, port: int) -> Way:
     return way
 
 
-def read_way(path: Path) -> Way | None:
+def read_way(path: Path) -> ServerAddress | None:
     """Return what the file says, None when there is none that can be read.
 
     Raises StoreBusy when others than the user may have written or read it: whoever has the key can answer as the
@@ -66,7 +66,7 @@ def read_way(path: Path) -> Way | None:
             f"Nyckeln {path} hör till en annan användare eller kan läsas eller ändras av andra, så den används inte. "
             "Kör kommandot som den användare som kör servern, eller starta om servern."
         )
-    return Way(found.port, bytes.fromhex(found.nyckel))
+    return ServerAddress(found.port, bytes.fromhex(found.nyckel))
 
 
 def _ours_alone(found: os.stat_result) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prioritering.errors import Cancelled
-from prioritering.gateway.key_file import Way, key_file, write_way
+from prioritering.gateway.key_file import ServerAddress, key_file, write_way
 from prioritering.gateway.talk import ASK_BYTES, NotProven, TooLarge, fresh_number, receive_signed, send_signed
 from prioritering.usecases.study import ReportProgress
 
@@ -57,7 +57,7 @@ class Gateway:
         self._listener = Listener(("127.0.0.1", 0), family="AF_INET", backlog=AT_THE_DOOR)
         self.file = key_file(database)
         try:
-            self.way: Way = write_way(self.file, int(self._listener.address[1]))
+            self.way: ServerAddress = write_way(self.file, int(self._listener.address[1]))
         except BaseException:
             self._listener.close()
             raise
@@ -110,6 +110,7 @@ class Gateway:
 
     def _carry_out(self, connection: Connection, asked: Asked) -> None:
         def told(share: float) -> None:
+            """Raise Cancelled when nobody waits for the answer any more."""
             del share
             # Who has asked says no more, so that there is something to read only when the other end has hung up.
             if self._closed.is_set() or _readable(connection):

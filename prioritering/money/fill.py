@@ -11,7 +11,7 @@ import numpy as np
 
 from prioritering.arrays import Flags, Ints
 from prioritering.money.line_rule import Costs, Inside, Lock, Rule, reached
-from prioritering.money.outcomes import Room, skip_outcomes, stop_outcomes
+from prioritering.money.outcomes import RoomLeft, skip_outcomes, stop_outcomes
 
 
 class Fill(NamedTuple):
@@ -96,11 +96,11 @@ def _up_to_a_parted_tie(inside: Flags, sizes: Ints) -> Flags:
     return inside & (np.arange(len(inside)) < starts[parted[0]]) if len(parted) else inside
 
 
-def room_for_free(frame: int, costs: Costs, must: Ints) -> Room:
+def room_for_free(frame: int, costs: Costs, must: Ints) -> RoomLeft:
     """Return what the locked in (indexes) leave of the frame, in kronor; below zero where they break it."""
     # An unknown cost that is locked in may take all there is.
     dearest = sum(min(high, max(0, frame) + 1) for high in costs.high[must].tolist())
-    return Room(frame - dearest, frame - int(costs.least[must].sum()))
+    return RoomLeft(frame - dearest, frame - int(costs.least[must].sum()))
 
 
 def tie_sizes(tie: Ints) -> Ints:

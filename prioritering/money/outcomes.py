@@ -27,7 +27,7 @@ Span = tuple[int, int]
 NO, YES, OPEN = int(Inside.NO), int(Inside.YES), int(Inside.OPEN)
 
 
-class Room(NamedTuple):
+class RoomLeft(NamedTuple):
     """Kronor left for the free projects: at least and at most, since what is locked in may have a range."""
 
     least: int
@@ -44,7 +44,7 @@ class Outcomes(NamedTuple):
     cut: Flags
 
 
-def stop_outcomes(room: Room, low: Ints, high: Ints, ties: Ints) -> Outcomes:
+def stop_outcomes(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> Outcomes:
     """Answer under "stopp" for projects first to last; `ties` are the sizes of the ties in a row.
 
     Worst is last in the tie with everything at its highest, best is first in the tie with everything at its lowest.
@@ -60,7 +60,7 @@ def stop_outcomes(room: Room, low: Ints, high: Ints, ties: Ints) -> Outcomes:
     return Outcomes(inside, (some & (cheapest[ends] > room.most))[tie])
 
 
-def skip_outcomes(room: Room, low: Ints, high: Ints, ties: Ints) -> Outcomes:
+def skip_outcomes(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> Outcomes:
     """Answer under "hoppa" for projects first to last; `ties` are the sizes of the ties in a row."""
     walk = SkipWalk(room, low, high, ties)
     return Outcomes(np.array(walk.inside, dtype=np.int64), np.array(walk.cut, dtype=bool))
@@ -72,7 +72,7 @@ class SkipWalk:
     `costs` are (lowest, highest) of each project first to last, `starts` the first position of each tie.
     """
 
-    def __init__(self, room: Room, low: Ints, high: Ints, ties: Ints) -> None:
+    def __init__(self, room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> None:
         self.costs: list[Span] = list(zip(low.tolist(), high.tolist(), strict=True))
         self.starts: list[int] = (np.cumsum(ties) - ties).tolist()
         self.inside: list[int] = []

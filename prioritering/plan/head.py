@@ -41,7 +41,7 @@ Named = Annotated[
 Line = Annotated[int, Field(gt=0, lt=MAX_LINE, description="ett radnummer från 1 förväntas")]
 
 
-class Fact(TomlTable):
+class DocumentFact(TomlTable):
     """One fact of the document's own, with its status, raw text and lines."""
 
     model_config = ConfigDict(extra="ignore")
@@ -64,7 +64,7 @@ class Head(TomlTable):
     kommun: str = ""
     forvaltningsobjekt: str = ""
     dokument: str = ""
-    faktum: Annotated[list[Fact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
+    faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
 
 
 def read_head(files: FolderFiles) -> Head | None:

@@ -35,7 +35,7 @@ from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import plan_version
 from prioritering.usecases.gather import NOW, AsOf
-from prioritering.usecases.meeting_room import Room, room
+from prioritering.usecases.meeting_room import MeetingRoom, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
 
@@ -47,7 +47,7 @@ class Result:
     `sheets` are as they stand now, `blind_sheets` as they stood at each reveal.
     """
 
-    here: Room
+    here: MeetingRoom
     model: Model
     weights: Weights
     how: Centre
@@ -156,7 +156,7 @@ def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -
     return store.kept.once(key, lambda: _result(store, room(store, meeting_id, as_of), (event, as_of), view))
 
 
-def _result(store: Store, here: Room, at: tuple[int, AsOf], view: View) -> Result:
+def _result(store: Store, here: MeetingRoom, at: tuple[int, AsOf], view: View) -> Result:
     event, as_of = at
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
     # Everything up to one number: sheets, orders and changes are then of the same moment.

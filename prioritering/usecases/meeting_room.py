@@ -18,11 +18,21 @@ from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.gather import NOW, AsOf, changes_of
 
-__all__ = ["Credential", "Room", "by_code", "chosen_meeting", "join", "meeting", "member", "open_meeting", "room"]
+__all__ = [
+    "Credential",
+    "MeetingRoom",
+    "by_code",
+    "chosen_meeting",
+    "join",
+    "meeting",
+    "member",
+    "open_meeting",
+    "room",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class MeetingRoom:
     """A meeting with its plan, both of one moment. `projects` holds every project that can be asked about, by id.
 
     `members` are all who have joined; `labels` name them by role, numbered where several share one.
@@ -58,7 +68,7 @@ class Room:
         return len(self.meeting.round.project_ids) - len(self.asked()) if self.meeting.round else 0
 
 
-def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Room:
+def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
     """Return a meeting and its plan, now or as of earlier numbers; BadArgument when there is no such meeting.
 
     The meeting is `meeting_id`'s, whichever `as_of` names.
@@ -68,7 +78,7 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Room:
     plan = object_plan(store, known.plan_id, as_of.plan_version)
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
-    return Room(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id, as_of.event))
+    return MeetingRoom(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id, as_of.event))
 
 
 def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
@@ -109,7 +119,7 @@ def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Membe
     return meetings.join(store, code, role, subject)
 
 
-def check_in_plan(here: Room, project_id: str) -> None:
+def check_in_plan(here: MeetingRoom, project_id: str) -> None:
     """Raise Conflict when a project has been taken out of the plan while it was scored."""
     if project_id not in here.projects:
         raise Conflict("projektet har tagits bort ur planen, så svaret sparades inte")

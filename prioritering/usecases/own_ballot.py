@@ -12,7 +12,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
-from prioritering.usecases.meeting_room import Room, check_in_plan, room
+from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
 
 __all__ = ["OwnBallot", "Saved", "Voter", "own_ballot", "save_answer", "save_conflict", "save_order", "save_reason"]
 
@@ -61,7 +61,7 @@ class OwnBallot:
     `before` holds the member's own newest sheet per project from earlier rounds.
     """
 
-    here: Room
+    here: MeetingRoom
     member: Member
     sheets: tuple[Sheet, ...]
     order: CriteriaOrder | None

@@ -133,7 +133,7 @@ def order_changes(shown: Picture, scans: Sequence[sensitivity.Scan]) -> tuple[se
     return sensitivity.order_changes(shown.board, scans)
 
 
-def tornado(shown: Picture, index: int) -> tuple[sensitivity.Bar, ...]:
+def tornado(shown: Picture, index: int) -> tuple[sensitivity.TornadoBar, ...]:
     """Return what one project's place hangs on, widest first."""
     return sensitivity.tornado(shown.board, index)
 

@@ -16,7 +16,7 @@ MOST_BARS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class BarPart:
     """One project's part of the frame's bar, as percent of the whole."""
 
     name: str
@@ -60,7 +60,7 @@ class Summary:
     tie: str
     used: str
     break_even: str
-    bars: tuple[Bar, ...]
+    bars: tuple[BarPart, ...]
     tiers: tuple[TierSum, ...]
     ordered_by: str
     sure: int = 0
@@ -104,14 +104,14 @@ def summary_of(picture: Picture) -> Summary:
     )
 
 
-def _bars(picture: Picture) -> tuple[Bar, ...]:
+def _bars(picture: Picture) -> tuple[BarPart, ...]:
     board, line, frame = picture.board, picture.board.line, picture.frame.kronor
     if line is None or frame is None:
         return ()
     # What must be in may cost more than the frame: the bar is then of what is used.
     low, whole = board.scored.costs.low, max(frame, line.used, 1)
     shown = board.in_order(board.held & (low > 0))[:MOST_BARS]
-    return tuple(Bar(board.candidates[i].project.name, 100 * int(low[i]) / whole) for i in shown)
+    return tuple(BarPart(board.candidates[i].project.name, 100 * int(low[i]) / whole) for i in shown)
 
 
 def _tiers(picture: Picture) -> tuple[TierSum, ...]:

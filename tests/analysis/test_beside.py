@@ -17,7 +17,7 @@ from prioritering.analysis.beside import (
     ranked_choice,
     value_curve,
 )
-from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, Part
+from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, SmallerVersion
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
@@ -156,7 +156,8 @@ def test_the_frontier_reaches_at_the_frame_what_is_reached_exactly_there():
 def test_the_same_projects_with_a_smaller_stage_are_told_as_a_stage_and_fewer_as_taken_out():
     given = pool([1, 50], [600, 400])
     small = Demands(
-        limits=(Limit("ÄN", highest=300, members=("P0",), by_cost=True),), parts={"P0": (Part("etapp", 300, 0.5),)}
+        limits=(Limit("ÄN", highest=300, members=("P0",), by_cost=True),),
+        parts={"P0": (SmallerVersion("etapp", 300, 0.5),)},
     )
     said = difference(given, NAMES, frozenset({0, 1}), best_portfolio(given, 1000, small))
     assert (said.added, said.dropped, said.points, said.cost) == ((), (), -0.5, -300)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Part, Requires, ShareOf
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
 from prioritering.analysis.wishes import groups, with_wish, words
 from prioritering.errors import BadArgument
 from prioritering.plan.reader import read_plan
@@ -26,7 +26,7 @@ def test_each_kind_of_wish_becomes_a_demand_and_a_sentence():
     assert demands.shares == (LeastShare("Brukare", brukare, 0.3, ShareOf.COST),)
     utforare = groups(PROJECTS)["Utförare"]
     assert demands.limits == (Limit("Utförare", highest=2_000_000, members=utforare, by_cost=True),)
-    assert demands.parts == {"S01": (Part("mindre etapp", 800_000, 0.45),)}
+    assert demands.parts == {"S01": (SmallerVersion("mindre etapp", 800_000, 0.45),)}
 
 
 SENSELESS = (

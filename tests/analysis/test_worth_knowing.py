@@ -5,7 +5,7 @@ import pytest
 from prioritering.analysis.draws import Draws
 from prioritering.analysis.inclusion import Setting, Study
 from prioritering.analysis.weight_draws import by_intervals, fixed
-from prioritering.analysis.worth_knowing import Fact, FactKind, worth_knowing
+from prioritering.analysis.worth_knowing import FactKind, MissingFact, worth_knowing
 from prioritering.errors import BadArgument
 from tests.analysis.builders import ANY, free, make_uncertain, number_model
 
@@ -20,7 +20,7 @@ def test_a_cost_that_decides_everything_comes_first_and_settles_all():
     found = worth_knowing(study(plan, 1000, info=fixed((0.5, 0.5))), number_model(2))
     assert found.grey_now == 2
     first = found.found[0]
-    assert first.fact == Fact(FactKind.COST, project=0)
+    assert first.fact == MissingFact(FactKind.COST, project=0)
     assert first.settled == pytest.approx(2)
     assert first.grey_after == pytest.approx(0)
     assert len(found.found) == 1
@@ -32,7 +32,7 @@ def test_a_missing_level_and_the_weights_are_tried_and_idle_facts_come_last():
     found = worth_knowing(study(plan, 10), number_model(2), seen.append)
     assert seen[-1] == 1
     assert {item.fact.kind for item in found.found} == {FactKind.LEVEL, FactKind.WEIGHT}
-    assert found.found[0].fact == Fact(FactKind.LEVEL, project=0, criterion=0)
+    assert found.found[0].fact == MissingFact(FactKind.LEVEL, project=0, criterion=0)
     assert [item.settled for item in found.found] == sorted((item.settled for item in found.found), reverse=True)
 
 
@@ -53,7 +53,7 @@ def test_a_cost_is_tried_at_the_middle_of_each_ninth_of_its_span():
     # other seven it is as open as now.
     plan = make_uncertain([[1.0], [0.5]], [(0, 900), (0, 800)])
     found = worth_knowing(study(plan, 1000, info=fixed((1.0,))), number_model(1))
-    first = next(item for item in found.found if item.fact == Fact(FactKind.COST, project=0))
+    first = next(item for item in found.found if item.fact == MissingFact(FactKind.COST, project=0))
     assert (first.settled, first.grey_after) == pytest.approx((2 / 9, 7 / 9))
 
 
@@ -73,7 +73,7 @@ def test_among_more_facts_than_can_be_tried_those_are_kept_that_follow_their_own
     found = worth_knowing(few, number_model(1))
     assert found.left_out == 45 - 40
     tried = {item.fact for item in found.found}
-    assert {Fact(FactKind.LEVEL, project=number, criterion=0) for number in range(140, 145)} <= tried
+    assert {MissingFact(FactKind.LEVEL, project=number, criterion=0) for number in range(140, 145)} <= tried
 
 
 def test_without_a_frame_nothing_is_in_the_grey_zone():

@@ -41,7 +41,7 @@ def test_what_no_page_may_show_fails_the_test_that_met_it(fault: str, windows: W
 
 def test_a_page_without_faults_fails_nothing(windows: Windows, server: Server) -> None:
     with windows.borrowed(server.url) as open_window:
-        open_window().open("metod")
+        assert open_window().open("metod").locator("h1").count() == 1
 
 
 def test_a_window_that_is_used_again_has_nothing_left_from_before(windows: Windows, server: Server) -> None:

@@ -7,7 +7,8 @@ import pytest
 from streamlit.web.server.starlette import starlette_server_config
 
 from prioritering import web
-from prioritering.web.server import doorkeeper, who
+from prioritering.web.frame import who
+from prioritering.web.server import doorkeeper
 from tests.folders import DATA
 from tests.pages.visit import Visit, cells, words
 

@@ -16,8 +16,8 @@ from prioritering.usecases.opening import Started, Store, open_store, take_in
 from prioritering.usecases.picture import plan_shown
 from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.view.view import DEFAULT_PLAN
+from prioritering.web.frame import who
 from prioritering.web.frame.templates import render
-from prioritering.web.server import who
 
 LOG = logging.getLogger("prioritering.web")
 PARAMETER = "plan"

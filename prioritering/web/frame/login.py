@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritering.permissions import Permission
 from prioritering.web.frame.templates import render
-from prioritering.web.server.who import login_is_on, page_user, settings
+from prioritering.web.frame.who import login_is_on, page_user, settings
 
 
 def gate() -> bool:

@@ -27,7 +27,7 @@ from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, fram
 from prioritering.view.view import frame_text, parse_frame_tkr, plain
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera.beside import ALL_PARTS
+from prioritering.web.parts.page_parts import ALL_PARTS
 
 OWN_FRAME = "eget"
 _ORDER = {Order.POINTS: "Poäng", Order.PER_KRONA: "Poäng per krona"}

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
+from prioritering.web.frame.who import login_is_on, may_enter, request_user
 from prioritering.web.server.base import below_base
-from prioritering.web.server.who import login_is_on, may_enter, request_user
 
 NEXT = "prioritering_nasta"
 CALLBACK = "/oauth2callback"

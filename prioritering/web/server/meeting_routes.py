@@ -18,12 +18,12 @@ from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringE
 from prioritering.permissions import Permission, User, check
 from prioritering.usecases import meeting_room
 from prioritering.web.frame import context
+from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, request_user
 from prioritering.web.server import ballot_requests
 from prioritering.web.server.bodies import BALLOT, JOIN, checked, json_body
 from prioritering.web.server.stream import STREAM
 from prioritering.web.server.stream_route import follow_stream
 from prioritering.web.server.threads import in_thread
-from prioritering.web.server.who import COOKIE, NEVER_SHARED, credential, request_user
 
 LOG = logging.getLogger("prioritering.web")
 _STATUS: tuple[tuple[type[PrioriteringError], int], ...] = ((NotAllowed, 403), (Conflict, 409), (BadArgument, 400))

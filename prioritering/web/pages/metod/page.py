@@ -15,7 +15,7 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
-from prioritering.web.server.who import NEVER_SHARED
+from prioritering.web.frame.who import NEVER_SHARED
 
 DAY = 24 * 3600
 NOT_OFFERED: tuple[tuple[str, str], ...] = (

@@ -15,15 +15,14 @@ from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
-from prioritering.usecases.meeting_room import Room, chosen_meeting, room
+from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, room
 from prioritering.view.view import to_address
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_box
-from prioritering.web.server import who
 
 CONTROLS = "moteskontroller"
 FAULT = "_mote_fel"
@@ -116,7 +115,7 @@ def _controls(meeting_id: str) -> None:
         _choose_centre(here.meeting)
 
 
-def _lead(here: Room) -> None:
+def _lead(here: MeetingRoom) -> None:
     if here.meeting.closed_at is None:
         _round_buttons(here)
         _roles(here)
@@ -143,7 +142,7 @@ def _acted(work: Callable[[str], object]) -> None:
         st.session_state[FAULT] = f"{text[:1].upper()}{text[1:]}."
 
 
-def _round_buttons(here: Room) -> None:
+def _round_buttons(here: MeetingRoom) -> None:
     meeting, store = here.meeting, context.store()
     current = meeting.round
     with st.container(horizontal=True):
@@ -159,7 +158,7 @@ def _round_buttons(here: Room) -> None:
         _next_round(here)
 
 
-def _next_round(here: Room) -> None:
+def _next_round(here: MeetingRoom) -> None:
     """Draw the choice of projects for the next round: the disputed ones unless the leader says otherwise."""
     names = here.names
     number = len(here.meeting.rounds) + 1
@@ -179,7 +178,7 @@ def _next_round(here: Room) -> None:
     )
 
 
-def _roles(here: Room) -> None:
+def _roles(here: MeetingRoom) -> None:
     meeting, labels = here.meeting, here.labels
     present = [item for item in here.members if item.left_at is None]
     with st.expander("Roller: släpp en roll eller låt flera dela den"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting, Naming
-from prioritering.usecases.meeting_room import Room
+from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.components.component import component
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -32,7 +32,7 @@ def draw_blank_state(fault: str) -> None:
             st.rerun()
 
 
-def draw_way_in(here: Room, code: str) -> None:
+def draw_way_in(here: MeetingRoom, code: str) -> None:
     """Draw a known meeting's roles to choose among, or why nobody can join now."""
     taken = here.taken_roles
     lead, note = way_in(here.meeting)

@@ -11,13 +11,12 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import MAX_REASON, Meeting
 from prioritering.scoring.effective import level_choices
 from prioritering.usecases import meeting_room
-from prioritering.usecases.meeting_room import Room, chosen_meeting, member, room
+from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, member, room
 from prioritering.web.components.component import component
-from prioritering.web.frame import context
+from prioritering.web.frame import context, who
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.poangsatt import words
 from prioritering.web.pages.poangsatt.blank_state import CODE, TITLE, draw_blank_state, draw_way_in
-from prioritering.web.server import who
 from prioritering.web.server.base import base_path
 
 
@@ -54,7 +53,7 @@ def _meeting(code: str) -> tuple[Meeting | None, str]:
         return None, str(error)
 
 
-def _ballot_data(here: Room) -> dict[str, Any]:
+def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
     """Return what the ballot draws: projects as the plan has them, and the criteria. No answers of anyone."""
     model = here.meeting.model
     return {

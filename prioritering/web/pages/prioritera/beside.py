@@ -13,10 +13,6 @@ from prioritering.web.pages.prioritera.changes_panel import count, draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
 
-LIVE = "prioritera"
-BESIDE = "prioritera-bredvid"
-ALL_PARTS = (LIVE, BESIDE)
-
 
 def open_dialog(picture: Picture) -> None:
     """Open the dialog that a button asked for in this run."""

@@ -11,12 +11,13 @@ from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.prioritera.beside import ALL_PARTS, BESIDE, LIVE, draw_beside, draw_level_part, open_dialog
+from prioritering.web.pages.prioritera.beside import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
+from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.source_control import source_control
 
 BOARD = "tavla"

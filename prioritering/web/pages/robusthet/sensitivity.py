@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.sensitivity import Bar, Flip, Scan
+from prioritering.analysis.sensitivity import Flip, Scan, TornadoBar
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
@@ -96,7 +96,7 @@ def _tornado(picture: Picture, index: int) -> None:
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
 
 
-def _label(picture: Picture, bar: Bar) -> str:
+def _label(picture: Picture, bar: TornadoBar) -> str:
     name = picture.model.criteria[bar.criterion].name
     return f"Vikten på {name.lower()}, 0–100 %" if bar.fact is None else f"Egen nivå, {name.lower()}"
 

@@ -7,7 +7,7 @@ import numpy as np
 from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.weight_draws import WeightKind
-from prioritering.analysis.worth_knowing import Fact, FactKind
+from prioritering.analysis.worth_knowing import FactKind, MissingFact
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.study import Robust
@@ -79,7 +79,7 @@ def rule_words(picture: Picture) -> str:
     return f"Rangordning, {RULES[picture.view.rule]}{per}"
 
 
-def fact_words(given: Robust, fact: Fact) -> tuple[str, str]:
+def fact_words(given: Robust, fact: MissingFact) -> tuple[str, str]:
     """Return what a fact is called and of what kind it is."""
     criteria, items = given.picture.model.criteria, given.picture.board.candidates
     if fact.kind is FactKind.WEIGHT:
