@@ -75,7 +75,8 @@ def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     ]
     said = "Inget möte är öppnat än."
     if meeting is not None:
-        said = words.state_words(meeting, meeting_room.progress(context.store(), meeting))
+        here = meeting_room.room(context.store(), meeting.id)
+        said = words.state_words(here.meeting, meeting_room.progress(context.store(), here))
     return _content(said, "kort", cards=cards)
 
 
