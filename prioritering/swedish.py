@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.money.amounts import in_tkr
@@ -30,6 +31,8 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+# The same costs and sums are written at every move of a slider.
+@lru_cache(maxsize=4096)
 def tkr(kronor: float | Decimal, unit: bool = True) -> str:
     """Return kronor as tkr, with decimals only when they say something: 3547000 -> '3 547 tkr'."""
     thousands = in_tkr(kronor)

@@ -105,8 +105,10 @@ def room_for_free(frame: int, costs: Costs, must: Ints) -> RoomLeft:
 
 def tie_sizes(tie: Ints) -> Ints:
     """Return how many projects each tie in a row has."""
-    starts = np.flatnonzero(np.diff(tie, prepend=0))
-    return np.diff(starts, append=len(tie))
+    begins = np.ones(len(tie), dtype=bool)
+    begins[1:] = tie[1:] != tie[:-1]
+    ends = np.append(np.flatnonzero(begins), len(tie))
+    return np.asarray(ends[1:] - ends[:-1])
 
 
 def _running(costs: Costs, sequence: Ints, passed: bool, within: Flags, sizes: Ints) -> tuple[Ints, Flags]:

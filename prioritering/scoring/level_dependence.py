@@ -12,7 +12,7 @@ import numpy as np
 from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
 from prioritering.money.fill import room_for_free, tie_sizes
 from prioritering.money.line_rule import Inside, Lock, Rule
-from prioritering.money.outcomes import SkipWalk, beside, past, stop_outcomes
+from prioritering.money.outcomes import SkipWalk, at_most, beside, past, stop_answers, sums_before
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import NOISE, Order, per_krona
 
@@ -44,37 +44,51 @@ class _Ends:
             cost = board.scored.exact_cost
             self.low, self.high = per_krona(board.points.low, cost), per_krona(board.points.high, cost)
         self.order = np.array(board.in_order(board.free), dtype=np.int64)
+        self.keys = board.ranking.key[self.order]
         must = board.lock == int(Lock.MUST)
-        self.room = room_for_free(board.choices.frame or 0, board.scored.costs, np.flatnonzero(must))
+        costs = board.scored.costs
+        self.room = room_for_free(board.choices.frame or 0, costs, np.flatnonzero(must))
+        self.least, self.most = costs.least, at_most(self.room, costs.high)
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Where each free project stands among the free, from 0."""
+        return {index: place for place, index in enumerate(self.order.tolist())}
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Lowest and highest cost of each project in plan order."""
-        costs = self.board.scored.costs
-        return list(zip(costs.least.tolist(), costs.high.tolist(), strict=True))
+        return list(zip(self.least.tolist(), self.board.scored.costs.high.tolist(), strict=True))
 
     @cached_property
     def walk(self) -> SkipWalk:
         """The way past every tie as the board shows it."""
-        costs, order = self.board.scored.costs, self.order
-        return SkipWalk(self.room, costs.least[order], costs.high[order], tie_sizes(self.board.tie[order]))
+        order = self.order
+        return SkipWalk(
+            self.room, self.least[order], self.board.scored.costs.high[order], tie_sizes(self.board.tie[order])
+        )
+
+    @cached_property
+    def sums(self) -> tuple[Ints, Array]:
+        """What those before each free project cost, at least and at most, as the board shows them."""
+        return sums_before(self.room, self.least[self.order], self.most[self.order])
 
     def state_at(self, index: int, key: float) -> int:
         """Return the state of a project if its key were `key`."""
-        rest = self.order[self.order != index]
-        keys: Array = self.board.ranking.key[rest]
         hair = NOISE * abs(key) if self.per_krona else 0.5 * 10.0**-EQUAL_DECIMALS
-        before, through = int((keys > key + hair).sum()), int((keys >= key - hair).sum())
+        before, through = int((self.keys > key + hair).sum()), int((self.keys >= key - hair).sum())
+        place = self.place[index]
         if self.board.choices.rule is Rule.SKIP:
-            return self._skipping(index, rest, before, through)
-        # Only what stands before and beside it can matter.
-        order = np.concatenate([rest[:before], [index], rest[before:through]])
-        tie = np.concatenate([self.board.tie[rest[:before]], np.full(1 + through - before, -1)])
-        costs = self.board.scored.costs
-        return int(stop_outcomes(self.room, costs.least[order], costs.high[order], tie_sizes(tie)).inside[before])
+            return self._skipping(index, before - (place < before), through - (place < through))
+        # Only what stands before and beside it can matter, and itself, whether or not it stood there already.
+        cheapest, dearest = self.sums
+        at_best = cheapest[before] + self.least[index] * (place >= before)
+        at_worst = dearest[through] + self.most[index] * (place >= through)
+        return int(stop_answers(self.room, at_best, at_worst))
 
-    def _skipping(self, index: int, rest: Ints, before: int, through: int) -> int:
+    def _skipping(self, index: int, before: int, through: int) -> int:
         """Return the state at a place in the list; what stands before both the old and the new place is gone once."""
+        rest = self.order[self.order != index]
         own = int(np.flatnonzero(self.board.tie[self.order] == self.board.tie[index])[0])
         left = self.walk.before(min(own, before))
         between = rest[own:before]

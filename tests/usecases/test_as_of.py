@@ -1,6 +1,5 @@
 """Every read can be made as of earlier numbers, and then gives what was shown then."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -22,13 +21,6 @@ from tests.folders import DATA
 from tests.usecases.builders import filled, shown_round, signed
 
 VIEW = View(source="median")
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = Store.open(":memory:")
-    yield opened
-    opened.close()
 
 
 def numbers(store: Store, view: View = VIEW) -> AsOf:

@@ -77,7 +77,7 @@ def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch
         for parameters in ({"plan": "vso-2021"}, {"mote": meeting.id}, {"mote": meeting.id, "plan": "vso-2021"}):
             topic = topic_of(parameters)
             # No write of this process is told of, as when it is another that writes.
-            stream = Hub(lambda: 0).follow(topic.name, topic.read)
+            stream = Hub(lambda: 0).follow(topic.name, topic.look)
             before = await anext(stream)
             voter = ballots.Voter(meeting.id, meetings.members(theirs, meeting.id)[0], 1)
             changed = Answer(kind=Kind.LEVEL, value="En effekt")

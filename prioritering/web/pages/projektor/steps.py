@@ -15,6 +15,7 @@ from prioritering.usecases.group_result import group_result
 from prioritering.usecases.picture import picture_of
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
+from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
 from prioritering.view.value_words import cost_words
@@ -75,7 +76,8 @@ def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     ]
     said = "Inget möte är öppnat än."
     if meeting is not None:
-        said = words.state_words(meeting, meeting_room.progress(context.store(), meeting))
+        here = meeting_room.room(context.store(), meeting.id)
+        said = words.state_words(here.meeting, meeting_room.progress(context.store(), here))
     return _content(said, "kort", cards=cards)
 
 
@@ -150,17 +152,11 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     listed = [i for i in board.listed() if board.lock[i] != Lock.NOT_NOW]
     rows = _rows(picture, listed[:ROWS])
     end: list[tuple[str, str]] = []
-    if board.line is not None:
-        below, last_open = board.below_line(), board.last_open()
-        first = next((n for n, i in enumerate(listed) if below[i]), len(listed))
-        lines = [(first, ("", sentences.line_text(picture)))]
-        if last_open is not None:
-            lines.append((listed.index(last_open) + 1, ("s-second", sentences.second_line_text(picture))))
-        for place, line in lines:
-            if place < len(rows):
-                rows[place]["lines"] = (*rows[place]["lines"], line)
-            elif place == len(listed):
-                end.append(line)
+    for place, line in _lines(picture, listed):
+        if place < len(rows):
+            rows[place]["lines"] = (*rows[place]["lines"], line)
+        elif place == len(listed):
+            end.append(line)
     return _content(
         sentences.headline(picture),
         "ram",
@@ -169,6 +165,16 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         more=max(0, len(listed) - ROWS),
         note=sentences.tie_note(board) or sentences.which_decide(picture),
     )
+
+
+def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str]]]:
+    """Return the lines as style and words, each with how many of the shown rows stand before it."""
+    places = places_among(picture.board, shown)
+    if places is None:
+        return []
+    first, second = places
+    lines = [(first, ("", sentences.line_text(picture)))]
+    return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
 
 
 def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
