@@ -34,7 +34,7 @@ def answer_words(mark: Mark) -> str:
 
 
 def _level_text(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:g}".replace(".", ",")
+    return value if isinstance(value, str) else swedish.short(value)
 
 
 def cost_words(cost: Cost) -> str:

@@ -86,9 +86,9 @@ def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None
     told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20")
     assert told[0] == "Prov: 10 000 dragningar med frö 1"
     assert [line.split() for line in told[1:4]] == [
-        ["id", "projekt", "inom", "läge", "väntad", "plats"],
-        ["a", "Alfa", "100,0", "%", "säker", "1,0"],
-        ["b", "Beta", "100,0", "%", "säker", "2,0"],
+        ["id", "projekt", "inom", "säkerhet", "väntad", "plats"],
+        ["a", "Alfa", "100,0", "%", "säkert", "1,0"],
+        ["b", "Beta", "100,0", "%", "säkert", "2,0"],
     ]
     # Gamma's drawn level is as often below Delta's as above it.
     assert {line.split()[1]: line.split()[-1] for line in told[4:]} == {"Delta": "3,5", "Gamma": "3,5"}
