@@ -12,6 +12,7 @@ from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
+from prioritering.view.rule_words import rule_words
 
 
 def add_parser(commands: Any) -> None:
@@ -44,5 +45,5 @@ def _text(shown: Picture) -> str:
         for row in rows_of(shown, board.listed(), explained=())
     ]
     table = output.as_table(("plats", "id", "projekt", "poäng", "tkr", "ram"), rows, frozenset({0, 3, 4}))
-    finding = [sentences.headline(shown)] if board.candidates else []
+    finding = [sentences.headline(shown), rule_words(shown)] if board.candidates else []
     return output.as_text([*lines, *shown.notices, *finding, table])

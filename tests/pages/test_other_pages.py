@@ -147,6 +147,13 @@ def test_the_line_stands_before_the_first_project_that_does_not_surely_fit(frame
     assert html.count("s-linerow") == 1
 
 
+def test_a_list_that_leaves_room_says_what_the_other_rule_would_change() -> None:
+    for page in ("projektor", "prioritera"):
+        text = Visit(page, "plan=prov&bild=ram&ram=700").text
+        # Alfa takes 500 of 700; Beta's 300 does not fit, Gamma's 200 does.
+        assert "Regeln ”stanna” lämnar 200 tkr oanvända; med ”hoppa över” ryms också Gamma." in text
+
+
 def test_locked_projects_stand_first_or_not_at_all_in_the_projectors_frame() -> None:
     rows = [row[1] for row in steps("bild=ram&ram=1000&med=A4&inte=A2") if len(row) > 1]
     assert rows == ["Delta", "Alfa <b>fet</b> *kursiv*", "Gamma", "Epsilon"]

@@ -17,6 +17,7 @@ from prioritering.view import meeting_words as words
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
+from prioritering.view.rule_words import rule_words
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
@@ -168,6 +169,8 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         end=end,
         more=max(0, len(listed) - ROWS),
         note=sentences.tie_note(board) or sentences.which_decide(picture),
+        # A short list leaves room for it; under a long one it would fall below the picture's edge.
+        rule=rule_words(picture) if len(rows) < ROWS else "",
     )
 
 
