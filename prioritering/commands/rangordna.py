@@ -33,6 +33,8 @@ def _text(shown: Picture) -> str:
     lines = [f"{shown.plan.name}: {len(board.candidates)} rangordnade, kända kostnader {sentences.known_sum(board)}"]
     if board.scored.unscored:
         lines.append(f"Underlag saknas för {len(board.scored.unscored)} projekt; de rangordnas inte.")
+    # What the points rest on: there is something to say only where they are the group's.
+    counted = board.scored.answers is not None
     rows = [
         (
             str(row.place or "–"),
@@ -41,9 +43,11 @@ def _text(shown: Picture) -> str:
             row.points,
             row.cost,
             row.state[2],
+            *((row.few,) if counted else ()),
         )
         for row in rows_of(shown, board.listed(), explained=())
     ]
-    table = output.as_table(("plats", "id", "projekt", "poäng", "tkr", "ram"), rows, frozenset({0, 3, 4}))
+    header = ("plats", "id", "projekt", "poäng", "tkr", "ram", *(("vilar",) if counted else ()))
+    table = output.as_table(header, rows, frozenset({0, 3, 4}))
     finding = [sentences.headline(shown), rule_words(shown)] if board.candidates else []
     return output.as_text([*lines, *shown.notices, *finding, table])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
@@ -23,6 +24,23 @@ MISSING = {
     Status.DASH: Missing("–", "–", "– streck", "streck"),
     Status.SECRET: Missing("får inte visas", "får inte visas", "får inte visas", "hemligt"),
 }
+
+
+FEW_ANSWERS = 2
+"""A value that rests on as few answers as this, or fewer, says so wherever it is shown."""
+
+
+def few_answers(count: int | None) -> str:
+    """Return how many answers a level rests on when they are few ('1 svar'), else nothing; None is no group's level."""
+    return swedish.plural(count, "svar", "svar") if count and count <= FEW_ANSWERS else ""
+
+
+def rests_on(counts: Sequence[int]) -> str:
+    """Return what points rest on when some of their levels rest on few answers: 'på 1 svar' or 'delvis på 1 svar'."""
+    few = [count for count in counts if few_answers(count)]
+    if not few:
+        return ""
+    return f"{'' if set(counts) == {min(few)} else 'delvis '}på {few_answers(min(few))}"
 
 
 def answer_words(mark: Mark) -> str:

@@ -121,6 +121,7 @@ def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
             "tied": row.tied > 1,
             "name": row.name,
             "points": row.points,
+            "few": row.few,
             "low": round(row.points_low, 1),
             "more": round(row.points_high - row.points_low, 1),
             "cost": row.cost,
