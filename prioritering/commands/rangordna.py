@@ -13,6 +13,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
 from prioritering.view.rule_words import rule_words
+from prioritering.view.unknown_words import of_the_board
 
 
 def add_parser(commands: Any) -> None:
@@ -49,5 +50,6 @@ def _text(shown: Picture) -> str:
     ]
     header = ("plats", "id", "projekt", "poäng", "tkr", "ram", *(("vilar",) if counted else ()))
     table = output.as_table(header, rows, frozenset({0, 3, 4}))
-    finding = [sentences.headline(shown), rule_words(shown)] if board.candidates else []
+    said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
+    finding = said if board.candidates else ()
     return output.as_text([*lines, *shown.notices, *finding, table])

@@ -51,8 +51,8 @@ class Row:
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen. `on_level` says that a level that
-    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points rest
-    on one or two answers of the group's.
+    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points
+    rest on one or two answers of the group's.
     `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
     """
 

@@ -18,6 +18,7 @@ from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
 from prioritering.view.rule_words import rule_words
+from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
@@ -172,6 +173,7 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         note=sentences.tie_note(board) or sentences.which_decide(picture),
         # A short list leaves room for it; under a long one it would fall below the picture's edge.
         rule=rule_words(picture) if len(rows) < ROWS else "",
+        counts=of_the_board(picture),
     )
 
 
