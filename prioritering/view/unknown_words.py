@@ -29,7 +29,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnknownSpan:
-    """The range in kronor in which the unknown costs lie, and whose it is in words; None and "" when nobody has set it."""
+    """The range in kronor that the unknown costs lie in, and whose it is in words; None and "" when there is none."""
 
     low: int | None = None
     high: int | None = None

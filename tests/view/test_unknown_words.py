@@ -7,7 +7,7 @@ import pytest
 from prioritering.criteria.model_file import standard_model
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import Changes, CostAssumption, UnknownCosts
+from prioritering.scoring.changes import NO_CHANGES, Changes, CostAssumption, UnknownCosts
 from prioritering.scoring.ranking import Order
 from prioritering.usecases import study
 from prioritering.view.picture import Picture
@@ -29,7 +29,7 @@ def vso() -> ObjectPlan:
     return read_plan(DATA / "vso-2021").plan
 
 
-def shown(plan: ObjectPlan, changes: Changes = Changes(), **view: object) -> Picture:
+def shown(plan: ObjectPlan, changes: Changes = NO_CHANGES, **view: object) -> Picture:
     return picture(plan, View(**view), standard_model(), changes)  # type: ignore[arg-type]
 
 

@@ -46,7 +46,6 @@ def draw_page() -> None:
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
-    st.html(render("pages/oversikt/okanda.html", text=of_the_board(picture)))
     _draw_gaps(counted)
     _draw_faulty_plans()
     steps, share = st.columns([0.62, 0.38], gap="medium")
@@ -65,6 +64,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "known_sum": sum(cost.low or 0 for cost in known),
         "ranged": any(cost.low != cost.high for cost in known),
         "known": len(known),
+        "unknown": of_the_board(picture),
         "frame": picture.frame,
         "observations": len(shown_remarks(context.store(), picture.plan.id, picture.plan.version)),
         "assumptions": len(changes.costs) + len(changes.levels),
