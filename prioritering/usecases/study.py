@@ -21,7 +21,7 @@ from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
-from prioritering.meeting.results import latest, member_points
+from prioritering.meeting.results import Concordance, concordance, latest, member_points
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
 from prioritering.view.picture import Picture, in_force, ranked, tried_span
@@ -233,6 +233,15 @@ def frontier(
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
     """Return what every rule would pick with the same points, costs and frame."""
     return rules.compare(shown.board, pool, found, voices)
+
+
+def agreement(shown: Picture) -> Concordance | None:
+    """Return Kendall's W of the members whose answers the picture counts; None when it counts the plan's levels."""
+    group = shown.basis.group
+    if group is None:
+        return None
+    ids = [item.id for item in shown.board.candidates]
+    return concordance(member_points(latest(group.sheets), shown.model, shown.weights, ids))
 
 
 def voices(shown: Picture) -> Array | None:

@@ -159,7 +159,9 @@ def _texts(text: str) -> tuple[str, ...]:
 SPACINGS = ("jamna", "vaxande", "avtagande")
 SOURCES = ("planen", "median", "medel")
 WEIGHT_INFOS = ("alla", "ordning", "spann", "fasta")
-PARTS = ("laget", "platser", "nasta", "kravs", "portfolj", "regler", "kanslighet")
+PARTS = ("laget", "kravs", "portfolj", "platser", "regler", "kanslighet")
+# Parts that have become one with another; an address from before still leads there.
+_OLD_PARTS = {"nasta": "kravs"}
 _FIELDS = (
     _Field("plan", "plan", _id, str, "en plans id"),
     _Field("vikter", "weights", _weights, lambda w: _join([f"{k}.{plain(v)}" for k, v in w]), "kriterium.vikt~…"),
@@ -195,7 +197,7 @@ _FIELDS = (
     _Field("fro", "seed", _whole(0, 2**31), str, "ett heltal"),
     _Field("viktinfo", "weight_info", _one_of(*WEIGHT_INFOS), str, ", ".join(WEIGHT_INFOS)),
     _Field("viktvidd", "weight_spread", _whole(1, 100), str, "procentenheter från 1 till 100"),
-    _Field("del", "part", _one_of(*PARTS), str, ", ".join(PARTS)),
+    _Field("del", "part", lambda t: _one_of(*PARTS)(_OLD_PARTS.get(t, t)), str, ", ".join(PARTS)),
     _Field("projekt", "project", _id, str, "ett projekts id"),
     _Field("krav", "wishes", _texts, _join, "krav på portföljen, som kraver:A:B"),
 )

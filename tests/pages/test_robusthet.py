@@ -9,14 +9,15 @@ from tests.pages.visit import Visit, cells, words
 pytestmark = pytest.mark.usefixtures("shared")
 FEW = "dragningar=200"
 PARTS = {
-    "laget": "200 dragningar: alla viktningar lika ofta",
+    "laget": "lägg mötestiden där",
+    "kravs": "Det som skulle ändra saken",
     "platser": "Hur ofta varje projekt får varje plats",
-    "nasta": "är mest värt att ta reda på",
-    "kravs": "Inom ramen nu",
     "portfolj": "Bevisat bäst: ingen annan kombination ger fler poäng",
     "regler": "av alla regler",
     "kanslighet": "Vad projektets plats hänger på",
 }
+DEEPER = ("platser", "regler", "kanslighet")
+MORE = "Så räknades det"
 
 
 def robust(address: str = "", role: str = "läsare") -> Visit:
@@ -29,12 +30,19 @@ def test_every_part_is_drawn_from_the_address_and_from_its_choice(part: str) -> 
     assert visit.faults == []
     assert PARTS[part] in visit.text
     assert not any(text in visit.text for other, text in PARTS.items() if other != part)
-    chosen = robust().set("Visa", part)
+    chosen = robust().set("Visa", "fordjupning" if part in DEEPER else part)
+    if part in DEEPER:
+        chosen.set("Fördjupning", part)
     assert chosen.address.get("del", "laget") == part
     assert PARTS[part] in chosen.text
 
 
-@pytest.mark.parametrize("part", ["laget", "nasta", "kravs", "portfolj", "regler"])
+def test_an_address_from_when_there_were_seven_parts_leads_to_what_it_was_about() -> None:
+    assert "är mest värt att ta reda på" in robust("del=nasta").text
+    assert robust("del=nasta").faults == []
+
+
+@pytest.mark.parametrize("part", ["laget", "kravs", "portfolj", "regler"])
 def test_parts_about_the_frame_ask_for_one(part: str) -> None:
     visit = robust(f"del={part}&ram=ingen")
     assert visit.faults == []
@@ -70,20 +78,22 @@ def test_unknown_costs_from_more_to_less_are_told_and_nothing_is_computed() -> N
 def test_the_span_of_unknown_costs_is_the_frame_until_it_is_set() -> None:
     visit = robust()
     assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == (0, 3547)
+    assert "mellan 0 och 3 547 tkr (inget är satt, så noll till hela ramen)" in visit.open(MORE).text
     visit.set("Lägst, tkr", 300)
     assert visit.address["okand_lagst"] == "300"
-    assert "okända kostnader jämnt mellan 300 och 3 547 tkr (antagande)" in visit.text
+    assert "Okända kostnader dras jämnt mellan 300 och 3 547 tkr (provas i den här vyn)" in visit.text
 
 
 def test_what_is_known_of_the_weights_is_written_and_told() -> None:
-    visit = robust("vikter=effekttyp.50~omfattning.30~tidsperspektiv.20")
+    visit = robust("vikter=effekttyp.50~omfattning.30~tidsperspektiv.20&viktvidd=7&viktinfo=alla").open(MORE)
+    assert "Vikter: alla viktningar lika ofta." in visit.text
     for choice, told in (
-        ("ordning", "håller vikternas ordning"),
-        ("spann", "alla viktningar nära vikterna"),
-        ("fasta", "bara vikterna som de är"),
+        ("ordning", "Vikter: alla viktningar som håller vikternas ordning."),
+        ("fasta", "Vikter: bara vikterna som de är."),
+        ("spann", "Vikter: alla viktningar nära vikterna, högst 7 procentenheter ifrån."),
     ):
         visit.set("Viktningar som prövas", choice)
-        assert visit.address["viktinfo"] == choice
+        assert visit.address.get("viktinfo", "spann") == choice
         assert told in visit.text
         assert ("Högst så här långt ifrån" in [item.label for item in visit.app.slider]) == (choice == "spann")
     assert "Vikterna nu: effekttyp 50 %, omfattning 30 %, tidsperspektiv 20 %" in visit.text
@@ -95,12 +105,12 @@ def test_how_far_the_weights_may_be_is_written() -> None:
 
 
 def test_draws_and_seed_are_written_and_told() -> None:
-    visit = robust().open("Ordning, regel och dragningar").set("Antal dragningar", 500)
+    visit = robust().open(MORE).set("Antal dragna fall", 500)
     assert visit.address["dragningar"] == "500"
     assert visit.widget("Frö").step == 1
     visit.set("Frö", 7)
     assert visit.address["fro"] == "7"
-    assert "500 dragningar:" in visit.text
+    assert "500 fall är dragna, med frö 7." in visit.text
 
 
 def test_a_demand_is_added_told_and_taken_away() -> None:
@@ -174,18 +184,16 @@ def test_a_plan_that_cannot_be_studied_says_so() -> None:
     assert "Inget att rangordna än" in visit.text
 
 
-def test_what_is_needed_is_told_of_each_project_under_where_it_stands_now_with_its_shape() -> None:
-    html = robust("del=kravs").html
-    outside, inside = html.partition("<h3>Utanför nu</h3>")[2].split("<h3>Inom ramen nu</h3>")
-    shapes = [re.findall(r'aria-hidden="true">(.)</span> ([\w ]+):</span> (\w+)', part) for part in (outside, inside)]
-    no, yes, maybe = ("○", "Ryms inte"), ("●", "Ryms"), ("◐", "Oklart")
-    assert shapes == [
-        [(*no, "Behovsanpassade"), (*no, "iPads"), (*no, "Införande"), (*no, "Beslutsstöd")],
-        # Whether the last four fit depends on the costs that nobody knows.
-        [
-            (*yes, "Automatisering"), (*yes, "Tjänster"),
-            (*maybe, "Upphandling"), (*maybe, "Upphandling"), (*maybe, "Införande"), (*maybe, "Distansmöten"),
-        ],
+def test_what_is_needed_is_told_of_each_project_beside_where_it_stands_with_its_shape() -> None:
+    table = robust("del=kravs").html.partition("Projekten i listans ordning")[2]
+    row = r'<th scope="row">(\w+).*?aria-hidden="true">(.)</span> ([\w ]+)</td>'
+    assert [(shape, word, name) for name, shape, word in re.findall(row, table)] == [
+        ("●", "Ryms", "Automatisering"), ("●", "Ryms", "Tjänster"),
+        # Whether these four fit depends on the costs that nobody knows.
+        ("◐", "Oklart", "Upphandling"), ("◐", "Oklart", "Upphandling"),
+        ("◐", "Oklart", "Införande"), ("◐", "Oklart", "Distansmöten"),
+        ("○", "Ryms inte", "Behovsanpassade"), ("○", "Ryms inte", "iPads"),
+        ("○", "Ryms inte", "Införande"), ("○", "Ryms inte", "Beslutsstöd"),
     ]  # fmt: skip
 
 
@@ -206,6 +214,6 @@ def test_what_is_worth_knowing_names_the_project_that_it_is_about() -> None:
 def test_other_rules_are_compared_without_the_demands_on_the_portfolio() -> None:
     demanded = robust("del=portfolj&krav=tak:0:Brukare")
     assert "Kraven nedan gäller den bästa portföljen" in demanded.text
-    told = cells(demanded.set("Visa", "regler").html, "Bästa portföljen Väljer")
+    told = cells(demanded.set("Visa", "fordjupning").set("Fördjupning", "regler").html, "Bästa portföljen Väljer")
     assert told == cells(robust("del=regler").html, "Bästa portföljen Väljer")
     assert told[1:4] == ["4 projekt", "302,7", "2 700"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -18,30 +18,33 @@ from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.robusthet.data import shares_of
-from prioritering.web.pages.robusthet.parts import draw_needed, draw_next, draw_places, draw_standings
+from prioritering.web.pages.robusthet.method import draw_method
+from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
-from prioritering.web.pages.robusthet.words import counts, headline
+from prioritering.web.pages.robusthet.words import counts, headline, notes
 from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.source_control import source_control
 
 LIVE = "robusthet"
-DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
-PARTS: dict[str, tuple[str, Callable[[Robust], None]]] = {
-    "laget": ("Läget", draw_standings),
-    "platser": ("Platser", draw_places),
-    "nasta": ("Ta reda på", draw_next),
-    "kravs": ("Vad krävs?", draw_needed),
+Part = tuple[str, Callable[[Robust], None]]
+PARTS: dict[str, Part] = {
+    "laget": ("Säkert och osäkert", draw_standings),
+    "kravs": ("Vad som krävs och är värt att ta reda på", draw_settling),
     "portfolj": ("Bästa portföljen", draw_portfolio),
+}
+DEEPER: dict[str, Part] = {
+    "platser": ("Platser", draw_places),
     "regler": ("Andra regler", draw_rules),
     "kanslighet": ("Känslighet", draw_sensitivity),
 }
+DEEPER_KEY, DEEPER_LABEL = "fordjupning", "Fördjupning"
 SPAN_KEYS = ("okand_lagst", "okand_hogst")
 _WEIGHTS = {
+    "spann": "Nära vikterna",
+    "ordning": "Samma ordning",
     "alla": "Alla viktningar",
-    "ordning": "De som håller vikternas ordning",
-    "spann": "De som ligger nära vikterna",
     "fasta": "Bara vikterna",
 }
 
@@ -85,9 +88,8 @@ def _studied(picture: Picture) -> Robust | None:
     if outcome is None:
         return None
     frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
-    values = {"counts": counts(outcome), "frame": frame, "draws": swedish.number(outcome.count)}
     st.html(render("frame/fynd.html", finding=headline(given, outcome)))
-    st.html(render("pages/robusthet/kort.html", **values, seed=given.study.draws.seed))
+    st.html(render("pages/robusthet/kort.html", counts=counts(outcome), frame=frame, notes=notes(given)))
     return given
 
 
@@ -107,18 +109,32 @@ def _part(picture: Picture, given: Robust | None) -> None:
         st.html(render("parts/tavla_tom.html"))
     if given is None:
         return
-    address.hold("robust_del", picture.view.part)
+    part = picture.view.part
+    labels = {**{key: label for key, (label, _) in PARTS.items()}, DEEPER_KEY: DEEPER_LABEL}
+    _choice("Visa", "robust_del", DEEPER_KEY if part in DEEPER else part, labels)
+    if part in DEEPER:
+        _choice(DEEPER_LABEL, "robust_fordjupning", part, {key: label for key, (label, _) in DEEPER.items()})
+    {**PARTS, **DEEPER}[part][1](given)
+    draw_method(given)
+
+
+def _choice(label: str, key: str, part: str, labels: Mapping[str, str]) -> None:
+    address.hold(key, part)
     st.segmented_control(
-        "Visa",
-        list(PARTS),
-        key="robust_del",
-        format_func=lambda key: PARTS[key][0],
+        label,
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
         required=True,
-        on_change=_chosen,
-        args=("robust_del", "part"),
+        on_change=_part_chosen,
+        args=(key,),
         label_visibility="collapsed",
     )
-    PARTS[picture.view.part][1](given)
+
+
+def _part_chosen(key: str) -> None:
+    chosen = st.session_state[key]
+    address.change(part=next(iter(DEEPER)) if chosen == DEEPER_KEY else chosen)
 
 
 def _chosen(key: str, field: str) -> None:
@@ -133,11 +149,10 @@ def _controls(picture: Picture, given: Robust | None) -> None:
     with st.container(border=True):
         _weights(picture)
     # Drawn only when open: widgets that nobody sees would slow every change.
-    more = st.expander("Ordning, regel och dragningar", key="robust_mer", on_change="rerun")
+    more = st.expander("Ordning och regel", key="robust_mer", on_change="rerun")
     if more.open:
         with more:
             controls.order_controls(picture)
-            _draws(picture)
 
 
 def _unknown_costs(picture: Picture, given: Robust | None) -> None:
@@ -188,18 +203,3 @@ def _weights(picture: Picture) -> None:
         )  # fmt: skip
     percents = whole_percents(picture.weights)
     st.html(render("pages/robusthet/vikter.html", names=picture.model.criteria, weights=percents))
-
-
-def _draws(picture: Picture) -> None:
-    view = picture.view
-    options = sorted({*DRAWS, view.draws})
-    address.hold("dragningar", view.draws)
-    st.selectbox(
-        "Antal dragningar", options, key="dragningar", format_func=swedish.number, on_change=_chosen,
-        args=("dragningar", "draws"),
-    )  # fmt: skip
-    address.hold("fro", view.seed)
-    help_text = "Samma frö ger samma dragningar, i en länk och i en export."
-    st.number_input(
-        "Frö", min_value=0, max_value=2**31, step=1, key="fro", help=help_text, on_change=_chosen, args=("fro", "seed")
-    )

@@ -19,12 +19,17 @@ from prioritering.view.row import state_of
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of, once, shares_of
-from prioritering.web.pages.robusthet.words import STANDINGS, basis_words, fact_words, rule_words
+from prioritering.web.pages.robusthet.words import STANDINGS, fact_words, rule_words
 
 ROWS = 100
 MAP_ROWS = 30
 # What a project would need is searched for one by one, so a very long list shows fewer.
 LARGE, LARGE_ROWS = 1000, 20
+NEEDED_LEAD = (
+    "En sak ändras i taget och allt annat är som nu. Vikterna ändras i hela procent och de andra behåller sina "
+    "proportioner."
+)
+NEEDED_CAPTION = "Projekten i listans ordning, med regeln och ordningen som är valda"
 NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
@@ -47,8 +52,8 @@ def draw_standings(given: Robust) -> None:
         render(
             "pages/robusthet/lage.html",
             groups=[group for group in groups if group["rows"]],
-            basis=basis_words(given),
             rule=rule_words(given.picture),
+            differs="",
             more=more,
         )
     )
@@ -106,11 +111,16 @@ def draw_places(given: Robust) -> None:
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
 
 
-def draw_next(given: Robust) -> None:
-    """Draw which single missing fact or weight would settle most."""
+def draw_settling(given: Robust) -> None:
+    """Draw what would settle most to find out, and what would move each project across the line."""
     if given.picture.frame.kronor is None:
         st.info(NO_FRAME)
         return
+    _next(given)
+    _needed(given)
+
+
+def _next(given: Robust) -> None:
     found = once(
         given.picture,
         "nasta",
@@ -155,12 +165,8 @@ def _next_words(given: Robust, found: WorthKnowing) -> str:
     )
 
 
-def draw_needed(given: Robust) -> None:
-    """Draw what would bring each project in, and what would push each out."""
+def _needed(given: Robust) -> None:
     board = given.picture.board
-    if board.line is None:
-        st.info(NO_FRAME)
-        return
     rows = ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
     shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
@@ -168,17 +174,14 @@ def draw_needed(given: Robust) -> None:
     )
     if answers is None:
         return
-    inside, outside = ([item for item in answers if item.inside is side] for side in (True, False))
-    groups = [
-        {"title": "Utanför nu", "rows": [_needed_row(given, item) for item in outside]},
-        {"title": "Inom ramen nu", "rows": [_needed_row(given, item) for item in inside]},
-    ]
     hidden = len(board.candidates) - len(shown)
     more = f"De {len(shown)} första i listan visas; {swedish.number(hidden)} till finns." if hidden else ""
-    st.html(render("pages/robusthet/kravs.html", groups=groups, more=more))
+    rows_shown = [_needed_row(given, item) for item in answers]
+    st.html(render("pages/robusthet/kravs.html", rows=rows_shown, more=more, lead=NEEDED_LEAD, caption=NEEDED_CAPTION))
 
 
 def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     # The words of the board, not those of the draws: what holds here holds for the weights and levels shown only.
     _, shape, word = state_of(given.picture, item.index)
-    return {"sentence": item.sentence, "shape": shape, "word": word}
+    name = given.picture.board.candidates[item.index].project.name
+    return {"name": name, "sentence": item.sentence, "shape": shape, "word": word}

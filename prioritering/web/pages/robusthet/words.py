@@ -10,10 +10,14 @@ from prioritering.analysis.weight_draws import WeightKind
 from prioritering.analysis.worth_knowing import FactKind, MissingFact
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
-from prioritering.usecases.study import Robust
+from prioritering.usecases.study import Robust, agreement
+from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
 
 STANDINGS = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
+DISAGREEMENT = (
+    "Andelarna räknar med gruppens svar som ett enda svar på varje fråga. Att ledamöterna är oense är inte med i dem."
+)
 RULES = {Rule.STOP: "stopp", Rule.SKIP: "hoppa"}
 _WEIGHTS = {
     WeightKind.ALL: "alla viktningar lika ofta",
@@ -62,15 +66,37 @@ def _often_first(given: Robust, share: np.ndarray[tuple[int, ...], np.dtype[np.f
     return f" {name} kommer oftast först ({swedish.percent(share[best])})."
 
 
-def basis_words(given: Robust) -> str:
-    """Return what the shares rest on."""
-    draws = given.study.draws
-    text = f"{swedish.number(draws.count)} dragningar: {_WEIGHTS[draws.info.kind]}"
-    text += ", varje spann och saknad nivå jämnt mellan sitt lägsta och högsta"
+def notes(given: Robust) -> tuple[str, ...]:
+    """Return what must stand beside the shares: that the members' disagreement is not in them."""
+    return (DISAGREEMENT,) if given.picture.basis.group is not None else ()
+
+
+def method_words(given: Robust) -> tuple[str, ...]:
+    """Return how the shares were computed, a sentence each: draws, weights, levels, costs, margin, agreement."""
+    draws, picture = given.study.draws, given.picture
+    said = [
+        f"{swedish.number(draws.count)} fall är dragna, med frö {draws.seed}. Samma frö ger samma fall.",
+        f"Vikter: {_weights_words(picture, draws.info.kind)}.",
+        "Varje spann och saknad nivå dras jämnt mellan sitt lägsta och sitt högsta.",
+    ]
     if given.unknown:
         span = f"{swedish.tkr(given.low, unit=False)} och {swedish.tkr(given.high)}"
-        text += f", okända kostnader jämnt mellan {span} (antagande)"
-    return f"{text}."
+        said.append(f"Okända kostnader dras jämnt mellan {span} ({_span_words(given)}).")
+    said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
+    if picture.basis.group is not None:
+        said.append(concordance_words(agreement(picture)))
+    return tuple(said)
+
+
+def _weights_words(picture: Picture, kind: WeightKind) -> str:
+    near = kind is WeightKind.INTERVALS
+    return _WEIGHTS[kind] + (f", högst {picture.view.weight_spread} procentenheter ifrån" if near else "")
+
+
+def _span_words(given: Robust) -> str:
+    if given.picture.view.unknown_low is not None or given.picture.view.unknown_high is not None:
+        return "provas i den här vyn"
+    return "gruppens antagande" if given.span_set else "inget är satt, så noll till hela ramen"
 
 
 def rule_words(picture: Picture) -> str:

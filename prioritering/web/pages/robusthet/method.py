@@ -1,0 +1,48 @@
+"""How the page was computed: draws, seed, margin of error, what was drawn, and how much the members agree."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.usecases.study import Robust
+from prioritering.view.view import View
+from prioritering.web.frame import address
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.robusthet.words import method_words
+
+DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
+
+
+def draw_method(given: Robust) -> None:
+    """Draw what the shares of the page rest on, folded until somebody asks, with what can be changed of it."""
+    box = st.expander("Så räknades det", key="sa_raknades_det", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.html(render("pages/robusthet/raknades.html", texts=method_words(given)))
+        _draws(given.picture.view)
+
+
+def _draws(view: View) -> None:
+    many, seed = st.columns(2)
+    with many:
+        address.hold("dragningar", view.draws)
+        st.selectbox(
+            "Antal dragna fall",
+            sorted({*DRAWS, view.draws}),
+            key="dragningar",
+            format_func=swedish.number,
+            on_change=_chosen,
+            args=("dragningar", "draws"),
+        )
+    with seed:
+        address.hold("fro", view.seed)
+        about = "Samma frö ger samma fall, i en länk och i en export."
+        st.number_input(
+            "Frö", min_value=0, max_value=2**31, step=1, key="fro", help=about, on_change=_chosen, args=("fro", "seed")
+        )
+
+
+def _chosen(key: str, field: str) -> None:
+    address.change(**{field: st.session_state[key]})
