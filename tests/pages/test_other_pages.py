@@ -185,4 +185,4 @@ def test_without_a_frame_the_projector_draws_no_line_and_decides_nothing() -> No
 
 def test_an_unknown_step_shows_the_first() -> None:
     visit = Visit("projektor", "plan=prov&bild=hurra")
-    assert "1 av 6 Läge" in visit.text
+    assert "1 av 7 Läge" in visit.text

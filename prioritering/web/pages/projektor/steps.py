@@ -33,9 +33,12 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "rangordning": "Rangordning",
         "oenighet": "Oenighet",
         "ram": "Ram",
+        "sakert": "Säkert",
         "beslut": "Beslut",
     }
 )
+# Drawn on the page and not for all screens at once: its work may be long, and is then followed and can be stopped.
+ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS = 10
 VENUES: Mapping[Tier, str] = MappingProxyType(
@@ -55,7 +58,11 @@ def draw_projector(parameters: Mapping[str, str]) -> str:
     meeting_id = parameters.get("mote", "")
     meeting = meeting_room.meeting(context.store(), meeting_id) if meeting_id else None
     picture = picture_of(context.store(), view)
-    content = _CONTENT.get(step, _state)(picture, view, meeting)
+    return step_html(step, picture, _CONTENT.get(step, _state)(picture, view, meeting))
+
+
+def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
+    """Return the HTML of a step with its content: `finding`, `kind` and what that kind is drawn from."""
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
@@ -177,6 +184,11 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     )
 
 
+def _elsewhere(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del picture, view, meeting
+    return _content("Steget räknas på sidan Projektor.", "tomt")
+
+
 def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view, meeting
     board = picture.board
@@ -203,6 +215,7 @@ _CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]
         "rangordning": _ranking,
         "oenighet": _disagreement,
         "ram": _frame,
+        ON_THE_PAGE: _elsewhere,
         "beslut": _decision,
     }
 )
