@@ -24,11 +24,19 @@ _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("�
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return `value` with `decimals` decimals, halves rounded away from zero: 1234.5 -> '1 235'."""
-    step = Decimal(1).scaleb(-decimals)
-    # By way of its text: 1.005 as a float is a little less, and would be rounded down.
-    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def _exact(value: float | Decimal) -> Decimal:
+    """Return the figure that a value stands for: 1.005 as a float is a little less, and a sum may be 57.4999999999."""
+    return value if isinstance(value, Decimal) else Decimal(str(round(value, EQUAL_DECIMALS)))
+
+
+def short(value: float) -> str:
+    """Return a figure with the decimals that it has, at most two: 3.0 -> '3', 2.5 -> '2,5', 57.333 -> '57,33'."""
+    return number(value, 2).rstrip("0").rstrip(",")
 
 
 # The same costs and sums are written at every move of a slider.
@@ -69,13 +77,12 @@ def money(kronor: Decimal | int) -> str:
 
 def percent(share: float | Decimal, decimals: int = 0) -> str:
     """Return a share (0–1) as percent: 0.183 -> '18 %'."""
-    return f"{number(Decimal(str(share)) * 100, decimals)}{NBSP}%"
+    return f"{number(_exact(share) * 100, decimals)}{NBSP}%"
 
 
 def points(low: float, high: float) -> str:
     """Return whole points, as a range when they differ: '85–100' or '88'."""
-    # A half that the computer's sum has made 50,4999999999 is a half all the same, as in every export.
-    first, last = (number(round(float(value), EQUAL_DECIMALS)) for value in (low, high))
+    first, last = number(low), number(high)
     return first if first == last else f"{first}–{last}"
 
 
@@ -95,7 +102,7 @@ def whole_parts(parts: Sequence[float], total: int) -> tuple[int, ...]:
 
 def point_parts(low: Sequence[float], high: Sequence[float]) -> tuple[str, ...]:
     """Return the parts of a project's points as whole points or ranges, whose ends sum to those of the points shown."""
-    first, last = (_whole(round(float(sum(ends)), EQUAL_DECIMALS)) for ends in (low, high))
+    first, last = (_whole(float(sum(ends))) for ends in (low, high))
     lows = whole_parts([float(part) for part in low], first)
     # What a range may add is shared out by itself, so that no part's highest falls below its lowest.
     more = whole_parts([float(b) - float(a) for a, b in zip(low, high, strict=True)], last - first)
@@ -103,7 +110,7 @@ def point_parts(low: Sequence[float], high: Sequence[float]) -> tuple[str, ...]:
 
 
 def _whole(value: float) -> int:
-    return int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(_exact(value).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -14,6 +14,7 @@ from prioritering.swedish import (
     plural,
     point_parts,
     points,
+    short,
     sort_key,
     tkr,
 )
@@ -33,6 +34,9 @@ def plain(text: str) -> str:
         (2.449999, 0, "2"),
         (0.125, 2, "0,13"),
         (1.005, 2, "1,01"),
+        # A half that a sum of floats has made a hair less.
+        (57.49999999999999, 0, "58"),
+        (-57.49999999999999, 0, "\u221258"),
         (1234.5, 0, "1 235"),
         (-0.4, 0, "0"),
         (1_000_000, 0, "1 000 000"),
@@ -40,6 +44,20 @@ def plain(text: str) -> str:
 )
 def test_halves_are_rounded_away_from_zero(value: float, decimals: int, shown: str) -> None:
     assert plain(number(value, decimals)) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0.575, "58 %"), (0.57499999999999996, "58 %"), (0.005, "1 %"), (0.994, "99 %")]
+)
+def test_a_share_is_rounded_as_the_figure_that_it_stands_for(share: float, shown: str) -> None:
+    assert plain(percent(share)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(10.0, "10"), (2.5, "2,5"), (57.333, "57,33"), (1_234_567.0, "1 234 567")]
+)
+def test_a_figure_has_the_decimals_that_it_has_and_two_at_most(value: float, shown: str) -> None:
+    assert plain(short(value)) == shown
 
 
 @pytest.mark.parametrize(

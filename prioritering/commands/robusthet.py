@@ -33,7 +33,7 @@ HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kos
 NO_FRAME = "Ingen ram är angiven (--ram), så andel_inom och lage är null; platsandelarna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
 DRAWS = 10_000
-_PRINTED = {Standing.SAFE: "säker", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
+_PRINTED = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
 
 
 def add_parser(commands: Any) -> None:
@@ -212,6 +212,6 @@ def _text(name: str, result: dict[str, Any]) -> str:
         )
         for item in result["projekt"]
     ]
-    table = output.as_table(("id", "projekt", "inom", "läge", "väntad plats"), rows, frozenset({2, 4}))
+    table = output.as_table(("id", "projekt", "inom", "säkerhet", "väntad plats"), rows, frozenset({2, 4}))
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     return output.as_text([first, *result["notiser"], table])

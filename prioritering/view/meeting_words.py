@@ -18,7 +18,7 @@ def share_words(criterion: Criterion, share: float) -> str:
 
 
 def _plain(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.3g}".replace(".", ",")
+    return value if isinstance(value, str) else swedish.short(value)
 
 
 def span_words(criterion: Criterion, cell: Cell) -> str:

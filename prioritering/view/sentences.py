@@ -95,7 +95,9 @@ def which_decide(picture: Picture) -> str:
     if not found.further:
         return ""
     them = "det" if len(found.uncertain) == 1 else "dem"
-    return f"Det avgörs av vad {_names(board, found.uncertain)} kostar. Sätt ett pris eller ett spann på {them} först."
+    return (
+        f"Det avgörs av vad {some_names(board, found.uncertain)} kostar. Sätt ett pris eller ett spann på {them} först."
+    )
 
 
 def line_text(picture: Picture) -> str:
@@ -130,7 +132,7 @@ def tie_note(board: Board) -> str:
     tied, frame = board.cut_tie(), board.choices.frame
     if not tied or board.line is None or frame is None:
         return ""
-    names, costs = _names(board, tied), board.scored.costs
+    names, costs = some_names(board, tied), board.scored.costs
     before = board.taken_before(tied[0])
     known = not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in tied}) == 1
     if known and costs.low[tied[0]] == costs.high[tied[0]]:
@@ -172,7 +174,7 @@ def _at_most(board: Board) -> str:
     return "högst " if held_uncertain(board) else ""
 
 
-def _names(board: Board, indexes: tuple[int, ...]) -> str:
+def some_names(board: Board, indexes: tuple[int, ...]) -> str:
     """Return names, the first few and how many more."""
     names = [board.candidates[i].project.name for i in indexes[:MOST_NAMES]]
     if len(indexes) > MOST_NAMES:

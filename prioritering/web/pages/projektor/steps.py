@@ -18,6 +18,8 @@ from prioritering.view import sentences
 from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
+from prioritering.view.rule_words import rule_words
+from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
@@ -32,9 +34,12 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "rangordning": "Rangordning",
         "oenighet": "Oenighet",
         "ram": "Ram",
+        "sakert": "Säkert",
         "beslut": "Beslut",
     }
 )
+# Drawn on the page and not for all screens at once: its work may be long, and is then followed and can be stopped.
+ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS = 10
 VENUES: Mapping[Tier, str] = MappingProxyType(
@@ -54,7 +59,11 @@ def draw_projector(parameters: Mapping[str, str]) -> str:
     meeting_id = parameters.get("mote", "")
     meeting = meeting_room.meeting(context.store(), meeting_id) if meeting_id else None
     picture = picture_of(context.store(), view)
-    content = _CONTENT.get(step, _state)(picture, view, meeting)
+    return step_html(step, picture, _CONTENT.get(step, _state)(picture, view, meeting))
+
+
+def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
+    """Return the HTML of a step with its content: `finding`, `kind` and what that kind is drawn from."""
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
@@ -122,6 +131,7 @@ def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
             "tied": row.tied > 1,
             "name": row.name,
             "points": row.points,
+            "few": row.few,
             "low": round(row.points_low, 1),
             "more": round(row.points_high - row.points_low, 1),
             "cost": row.cost,
@@ -164,6 +174,9 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         end=end,
         more=max(0, len(listed) - ROWS),
         note=sentences.tie_note(board) or sentences.which_decide(picture),
+        # A short list leaves room for it; under a long one it would fall below the picture's edge.
+        rule=rule_words(picture) if len(rows) < ROWS else "",
+        counts=of_the_board(picture),
     )
 
 
@@ -175,6 +188,11 @@ def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str
     first, second = places
     lines = [(first, ("", sentences.line_text(picture)))]
     return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
+
+
+def _elsewhere(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del picture, view, meeting
+    return _content("Steget räknas på sidan Projektor.", "tomt")
 
 
 def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
@@ -203,6 +221,7 @@ _CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]
         "rangordning": _ranking,
         "oenighet": _disagreement,
         "ram": _frame,
+        ON_THE_PAGE: _elsewhere,
         "beslut": _decision,
     }
 )
