@@ -133,6 +133,15 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
         ("hogst", {"Högst ett av": ["S01", "S06"]}, "hogst:1:S01:S06"),
         ("andel", {"Minst, %": 40, "av": "antal"}, "andel:40:antal:Brukare"),
         ("tak", {"Högst, tkr": 900}, "tak:900:Brukare"),
+        (
+            "personer",
+            {
+                "Årsarbeten som finns": 3.5,
+                "Projekt vars behov är känt": ["S08"],
+                "iPads inom äldreomsorgen, årsarbeten": 2,
+            },
+            "personer:3.5:S08=2",
+        ),
         ("del", {"Projektet": "S02", "Etappens kostnad, tkr": 250, "Andel av poängen, %": 60}, "del:S02:250:60"),
     ],
 )
