@@ -49,7 +49,8 @@ SENSELESS = (
     "; flytta:S01; kraver:S01; kraver:S01:X; kraver:S01:S01; hogst:1:S01; hogst:x:S01:S02; tak:nan:Brukare; "
     "tak:-1:Brukare; tak:1:Ingen; andel:30:vikt:Brukare; andel:130:kostnad:Brukare; del:S01:800; del:S01:8:0; "
     "tak:inf:Brukare; andel:-5:kostnad:Brukare; del:S01:inf:45; del:S01:-1:45; del:S01:800:inf; "
-    "del:S01:1e306:45; tak:1e300:Brukare; personer:x:S01=1; personer:3; personer:3:S01; personer:3:X=1; personer:3:S01=-1"
+    "del:S01:1e306:45; tak:1e300:Brukare; personer:x:S01=1; personer:3; personer:3:S01; "
+    "personer:3:X=1; personer:3:S01=-1"
 )
 
 
