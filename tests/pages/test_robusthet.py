@@ -78,10 +78,10 @@ def test_unknown_costs_from_more_to_less_are_told_and_nothing_is_computed() -> N
 def test_the_span_of_unknown_costs_is_the_frame_until_it_is_set() -> None:
     visit = robust()
     assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == (0, 3547)
-    assert "mellan 0 och 3 547 tkr (inget är satt, så noll till hela ramen)" in visit.open(MORE).text
+    assert "dras jämnt från 0 till hela ramen, 3 547 tkr, eftersom inget spann är satt." in visit.text
     visit.set("Lägst, tkr", 300)
     assert visit.address["okand_lagst"] == "300"
-    assert "Okända kostnader dras jämnt mellan 300 och 3 547 tkr (provas i den här vyn)" in visit.text
+    assert "dras jämnt ur det spann som provas, 300–3 547 tkr." in visit.text
 
 
 def test_what_is_known_of_the_weights_is_written_and_told() -> None:

@@ -13,6 +13,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.usecases.study import Robust, agreement
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
+from prioritering.view.unknown_words import Where, how_unknown_counts
 
 STANDINGS = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
 DISAGREEMENT = (
@@ -67,8 +68,11 @@ def _often_first(given: Robust, share: np.ndarray[tuple[int, ...], np.dtype[np.f
 
 
 def notes(given: Robust) -> tuple[str, ...]:
-    """Return what must stand beside the shares: that the members' disagreement is not in them."""
-    return (DISAGREEMENT,) if given.picture.basis.group is not None else ()
+    """Return what must stand beside the shares: how unknown costs are drawn, and that disagreement is not in them."""
+    said = [how_unknown_counts(Where.DRAWS, given.picture)]
+    if given.picture.basis.group is not None:
+        said.append(DISAGREEMENT)
+    return tuple(filter(None, said))
 
 
 def method_words(given: Robust) -> tuple[str, ...]:
@@ -79,9 +83,6 @@ def method_words(given: Robust) -> tuple[str, ...]:
         f"Vikter: {_weights_words(picture, draws.info.kind)}.",
         "Varje spann och saknad nivå dras jämnt mellan sitt lägsta och sitt högsta.",
     ]
-    if given.unknown:
-        span = f"{swedish.tkr(given.low, unit=False)} och {swedish.tkr(given.high)}"
-        said.append(f"Okända kostnader dras jämnt mellan {span} ({_span_words(given)}).")
     said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
     if picture.basis.group is not None:
         said.append(concordance_words(agreement(picture)))
@@ -91,12 +92,6 @@ def method_words(given: Robust) -> tuple[str, ...]:
 def _weights_words(picture: Picture, kind: WeightKind) -> str:
     near = kind is WeightKind.INTERVALS
     return _WEIGHTS[kind] + (f", högst {picture.view.weight_spread} procentenheter ifrån" if near else "")
-
-
-def _span_words(given: Robust) -> str:
-    if given.picture.view.unknown_low is not None or given.picture.view.unknown_high is not None:
-        return "provas i den här vyn"
-    return "gruppens antagande" if given.span_set else "inget är satt, så noll till hela ramen"
 
 
 def rule_words(picture: Picture) -> str:
