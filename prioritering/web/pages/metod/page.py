@@ -12,6 +12,7 @@ from prioritering.glossary import GLOSSARY
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
+from prioritering.view.row import rows_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 from prioritering.web.frame import address, context
@@ -129,5 +130,5 @@ def _example(picture: Picture) -> dict[str, object] | None:
     index = int(board.ranking.order[0])
     shown = swedish.point_parts(board.points.part_low[index].tolist(), board.points.part_high[index].tolist())
     parts = [(criterion.name, points) for criterion, points in zip(picture.model.criteria, shown, strict=True)]
-    total = swedish.points(float(board.points.low[index]), float(board.points.high[index]))
-    return {"name": board.candidates[index].project.name, "parts": parts, "total": total}
+    row = rows_of(picture, [index], explained=())[0]
+    return {"name": row.name, "parts": parts, "total": row.points, "few": row.few}
