@@ -103,6 +103,11 @@ def test_the_projector_marks_the_points(shown: Store, step: str) -> None:
     assert "svar" not in row(names[ALL], html)
 
 
+def test_the_example_on_metod_says_it_too(shown: Store) -> None:
+    assert "= 100 av 100 (på 1 svar), med vikterna" in Visit("metod", VIEW).text
+    assert "svar), med vikterna" not in Visit("metod").text
+
+
 def test_the_command_line_says_it_in_text_and_json(shown: Store) -> None:
     view = ("rangordna", "--plan", "vso-2021", "--mote", newest(shown).id, "--ram", "5000")
     text = run(view, Plans(shown)).text.replace("\u00a0", " ")

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.web.server.starlette import starlette_server_config
 
-from prioritering import web
+from prioritering import swedish, web
+from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.view import View
 from prioritering.web.frame import who
 from prioritering.web.server import doorkeeper
 from tests.folders import DATA
@@ -122,6 +126,27 @@ def test_metod_tells_of_no_shortcomings_of_parts_that_no_page_has() -> None:
 def test_metod_says_when_no_frame_or_the_preset_one_is_used() -> None:
     assert "Ramen i den här vyn är inte vald." in Visit("metod", "ram=ingen").text
     assert re.search(r"Ramen i den här vyn är 3 547 tkr \(.*\), förvald av programmet\.", Visit("metod").text)
+
+
+def test_metod_tells_how_each_place_counts_the_unknown_costs_in_the_view(shared: Store) -> None:
+    text = Visit("metod", "plan=prov&ram=1000").text
+    shown = picture_of(shared, View(plan="prov", frame="1000"))
+    assert all(words(how_unknown_counts(where, shown)) in text for where in Where)
+    assert "Så räknas de okända kostnaderna" not in Visit("metod", "plan=ukfa-2022").text
+
+
+def test_metod_says_the_preset_draws_and_spread_that_robusthet_has() -> None:
+    default = View()
+    text = Visit("metod").text
+    assert f"Förvalt är {swedish.number(default.draws)} fall".replace("\u00a0", " ") in text
+    near = f"med vikter som ligger högst {default.weight_spread} procentenheter från vyns"
+    assert (near if default.weight_info == "spann" else "över alla viktningar") in text
+
+
+def test_metod_leads_to_each_of_its_parts() -> None:
+    html = Visit("metod").html
+    led = set(re.findall(r'href="#(\w+)"', html))
+    assert led == set(re.findall(r'<h2 id="(\w+)"', html))
 
 
 # Projektor

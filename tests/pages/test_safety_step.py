@@ -8,6 +8,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
+from prioritering.web.frame import long_work
 from prioritering.web.pages.projektor.steps import STEPS
 from tests.pages.visit import Visit, words
 
@@ -72,3 +73,20 @@ def test_the_step_stands_after_the_line_and_before_the_decision() -> None:
 def test_without_a_frame_or_a_scored_project_the_step_says_why_it_is_empty() -> None:
     assert "Ingen ram är vald" in Visit("projektor", "plan=prov&ram=ingen&bild=sakert").text
     assert "inget projekt kan poängsättas" in Visit("projektor", "plan=ukfa-2022&bild=sakert").text.lower()
+
+
+class Impatient(Visit):
+    """A visitor who looks while long work is still going on."""
+
+    def _waited(self) -> Visit:
+        return self
+
+
+def test_while_it_is_computed_the_step_says_so_and_the_others_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_work, "WAIT_SECONDS", 0.0)
+    visit = Impatient("projektor", "ram=4321&fro=11&dragningar=50000&bild=sakert")
+    assert "Räknar hur säkert det är" in visit.text
+    assert "Avbryt" in visit.labels()
+    assert visit.components["bildval"]["now"] == "sakert"
+    assert visit.send("bildval", "step", "beslut").address["bild"] == "beslut"
+    assert "Räknar" not in visit.text

@@ -48,12 +48,14 @@ def draw_page() -> None:
 
 def _drawn_here(view: View, parameters: dict[str, str]) -> None:
     """Draw the step that is worked out on the page; it is drawn anew when the plan or the meeting has changed."""
+    # First on the page, so that the heading stands where the other steps have theirs.
+    here = st.container()
     live_panel.follow("projektor-folj", parameters, _again)
     picture = picture_of(context.store(), view)
-    content = safety_content(picture)
-    if content is None:
-        content = {"finding": "Räknar hur säkert det är …", "kind": "tomt"}
-    st.html(step_html(ON_THE_PAGE, picture, content))
+    with here:
+        top = st.empty()
+        content = safety_content(picture) or {"finding": "Räknar hur säkert det är …", "kind": "tomt"}
+        top.html(step_html(ON_THE_PAGE, picture, content))
 
 
 def _step() -> str:
