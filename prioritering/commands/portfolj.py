@@ -106,28 +106,37 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> di
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
         "bevis": portfolio_words.proof(best),
         "lika_bra": _equally_good(best, pool),
-        "val_mellan_lika": list(portfolio_words.choice_words(best, names)),
+        "val_mellan_lika": [
+            *portfolio_words.choice_words(best, names),
+            *filter(None, [portfolio_words.tie_rule(best)]),
+        ],
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
         "hogsta_kostnad": _break_even(shown, pool, best, demands),
         "underlag_saknas": [item.id for item in board.scored.unscored],
         **told_and_basis(shown, *_notices(best, demands)),
     }
     if frame is not None:
-        found = study.beside_list(shown, pool, best)
-        sure = sorted(found.listed.sure)
-        result["rangordnad"] = {
+        result |= _beside(shown, pool, best, demands)
+    return result
+
+
+def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
+    found, choices = study.beside_list(shown, pool, best), shown.board.choices
+    sure = sorted(found.listed.sure)
+    return {
+        "rangordnad": {
             "valda": [pool.ids[i] for i in sure],
             "oklara": [pool.ids[i] for i in sorted(found.listed.open)],
             # Exact whatever order the projects come in; what is left below nine decimals is noise.
             "poang": round(math.fsum(pool.points[i] for i in sure), 9),
             "kostnad_kr": sum(pool.costs[i] or 0 for i in sure),
-            "regel": board.choices.rule.value,
-            "ordning": board.choices.order.value,
-        }
-        result["skillnad"] = found.difference.sentence
-        result["varfor"] = found.why
-        result["varningar"] = list(study.cautions(shown, pool, best, demands))
-    return result
+            "regel": choices.rule.value,
+            "ordning": choices.order.value,
+        },
+        "skillnad": found.difference.sentence,
+        "varfor": found.why,
+        "varningar": list(study.cautions(shown, pool, best, demands)),
+    }
 
 
 def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
+from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.view import sentences
@@ -27,16 +28,12 @@ def proof(best: Portfolio) -> str:
         return "Bevisat bäst: ingen annan kombination ger lika många poäng."
     if not equal.others:
         return "Bevisat bäst, men tiden räckte inte till att se om andra är lika bra."
+    others = "en annan" if equal.others == 1 else f"{swedish.count_word(equal.others)} andra"
     if equal.counted:
-        others = "en annan" if equal.others == 1 else f"{swedish.count_word(equal.others)} andra"
         return f"Bevisat bäst, och {others} är lika bra."
-    return f"Bevisat bäst, och minst {_at_least(equal)} lika bra."
-
-
-def _at_least(equal: EquallyGood) -> str:
-    others = "en annan är" if equal.others == 1 else f"{swedish.count_word(equal.others)} andra är"
-    # Beyond a hundred nobody counts; short of it only time can have run out.
-    return others if equal.others >= 100 else f"{others} (tiden räckte inte till att räkna alla)"
+    # At a hundred nobody counts on; short of it only time can have run out.
+    why = "" if equal.others >= MOST_OTHERS else " (tiden räckte inte till att räkna alla)"
+    return f"Bevisat bäst, och minst {others} är lika bra{why}."
 
 
 def choice_words(best: Portfolio, names: Sequence[str]) -> tuple[str, ...]:
@@ -47,7 +44,16 @@ def choice_words(best: Portfolio, names: Sequence[str]) -> tuple[str, ...]:
     if not equal.known:
         return ("Tiden räckte inte till att se vad som är med i alla de lika bra och vad valet står mellan.",)
     shared = f"I alla ingår {_named(equal.always, names)}." if equal.always else "Inget projekt ingår i alla."
-    return (shared, f"Valet står mellan {_named(equal.between, names)}.", RULE_OF_TIES)
+    return (shared, _between(equal, names))
+
+
+def _between(equal: EquallyGood, names: Sequence[str]) -> str:
+    return f"Valet står mellan {_named(equal.between, names)}."
+
+
+def tie_rule(best: Portfolio) -> str:
+    """Return which of the equally good is shown; nothing where there is one, or where the rule was not reached."""
+    return RULE_OF_TIES if best.equal and best.equal.others and best.equal.known else ""
 
 
 def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
@@ -87,13 +93,17 @@ def left_out_sentence(one: LeftOut, names: Sequence[str], locks_only: bool) -> s
 
 
 def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:
-    """Return what a rule leaves undecided: what is Oklart by it, and which equal projects it has money for some of."""
+    """Return what a rule leaves undecided: how many are Oklart by it, and which equal ones it cuts."""
     if picked.rule == "basta":
-        return " ".join((proof(best), *choice_words(best, names)))
+        chosen_between = best.equal and best.equal.others and best.equal.known
+        return f"{proof(best)} {_between(best.equal, names)}" if best.equal and chosen_between else proof(best)
     said = []
     if picked.open and picked.board is not None:
-        opened = _some([names[index] for index in picked.board.listed() if index in picked.open])
-        said += [f"Oklart: {opened}.", sentences.tie_note(picked.board)]
+        count = swedish.count_word(len(picked.open)).capitalize()
+        said += [
+            f"{count} till är {'oklart' if len(picked.open) == 1 else 'oklara'}.",
+            sentences.tie_note(picked.board),
+        ]
     said += [
         f"{_some([names[i] for i in tie.tied])} är lika; {swedish.count_word(tie.bought)} av dem köps."
         for tie in picked.ties

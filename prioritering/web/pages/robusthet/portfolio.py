@@ -130,6 +130,8 @@ def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str
 def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
     notes = [f"Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
     names = {item.id: item.project.name for item in picture.board.candidates}
+    if rule := portfolio_words.tie_rule(best):
+        notes.insert(0, rule)
     if best.left_out_unknown:
         notes.append(
             "Bästa portföljen behöver ett belopp för varje projekt, så de vars kostnad är okänd är utelämnade där. De "
