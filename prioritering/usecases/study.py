@@ -9,18 +9,21 @@ from pathlib import Path
 import numpy as np
 
 from prioritering.analysis import beside, rules, sensitivity
-from prioritering.analysis.beside import value_curve
+from prioritering.analysis import frontier as frontiers
+from prioritering.analysis.cautions import cautions as cautions_of
 from prioritering.analysis.demands import Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
+from prioritering.analysis.frontier import value_curve
 from prioritering.analysis.inclusion import Method, Outcome, Setting, Study, run_study
 from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
+from prioritering.analysis.why_differ import why_differ
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, Infeasible
 from prioritering.meeting.results import Concordance, concordance, latest, member_points
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
@@ -187,8 +190,9 @@ class Portfolios:
 
     pool: Pool
     best: Portfolio
-    ranked: frozenset[int]
+    listed: beside.Listed
     difference: beside.Difference
+    why: str
 
 
 def portfolio_pool(
@@ -204,30 +208,55 @@ def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: Rep
 
 
 def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
-    """Return a portfolio beside the ranked list, with what differs; BadArgument without a frame."""
+    """Return a portfolio beside the ranked list, with what differs and why; BadArgument without a frame."""
     names = [item.project.name for item in shown.board.candidates]
-    ranked = beside.ranked_choice(shown.board, pool)
-    return Portfolios(pool, found, ranked, beside.difference(pool, names, ranked, found))
+    listed = beside.ranked_choice(shown.board, pool)
+    differs = beside.difference(pool, names, listed, found)
+    return Portfolios(pool, found, listed, differs, why_differ(shown.board, pool, found))
 
 
-def cautions(
-    shown: Picture, pool: Pool, found: Portfolio, demands: Demands, told: ReportProgress = no_progress
-) -> tuple[str, ...]:
+def why_list_and_portfolio_differ(shown: Picture) -> str:
+    """Return in one sentence why the best portfolio under the locks is not what surely fits in the list, else ''."""
+    pool = beside.pool_of(shown.board)
+    if shown.frame.kronor is None:
+        return ""
+    try:
+        found = best_portfolio(pool, shown.frame.kronor, beside.locks_of(shown.board))
+    except Infeasible:
+        return ""
+    return why_differ(shown.board, pool, found)
+
+
+def cautions(shown: Picture, pool: Pool, found: Portfolio, demands: Demands) -> tuple[str, ...]:
     """Return warnings where the sum of points may mislead; none without a frame."""
     if shown.frame.kronor is None:
         return ()
     names = [item.project.name for item in shown.board.candidates]
-    said = beside.cautions(pool, names, found, shown.frame.kronor, demands)
-    told(1.0)
-    return said
+    return cautions_of(pool, names, found, shown.frame.kronor, demands)
+
+
+def break_even(
+    shown: Picture, pool: Pool, demands: Demands, told: ReportProgress = no_progress
+) -> dict[int, int | None]:
+    """Return for projects left out, since their cost is unknown, the most kronor at which each is in a best portfolio.
+
+    Under the locks alone; None where not even for free, nothing without a frame.
+    """
+    if shown.frame.kronor is None:
+        return {}
+    return frontiers.break_even(pool, only_locks(demands), shown.frame.kronor, told)
+
+
+def only_locks(demands: Demands) -> Demands:
+    """Return what is locked in and out, without the other demands."""
+    return Demands(must=demands.must, not_now=demands.not_now)
 
 
 def frontier(
     shown: Picture, pool: Pool, demands: Demands, told: ReportProgress = no_progress
 ) -> tuple[tuple[int, float], ...]:
     """Return (frame in kronor, most points) at every frame where the points rise, under the locks alone."""
-    locks = Demands(must=demands.must, not_now=demands.not_now)
-    return beside.frontier(pool, locks, shown.frame.kronor or 0, told)
+    return frontiers.frontier(pool, only_locks(demands), shown.frame.kronor or 0, told)
 
 
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:

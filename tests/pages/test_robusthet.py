@@ -12,8 +12,8 @@ PARTS = {
     "laget": "lägg mötestiden där",
     "kravs": "Det som skulle ändra saken",
     "platser": "Hur ofta varje projekt får varje plats",
-    "portfolj": "Bevisat bäst: ingen annan kombination ger fler poäng",
-    "regler": "av alla regler",
+    "portfolj": "Bevisat bäst: ingen annan kombination ger lika många poäng.",
+    "regler": "väljs av alla regler",
     "kanslighet": "Vad projektets plats hänger på",
 }
 DEEPER = ("platser", "regler", "kanslighet")
@@ -173,10 +173,30 @@ def test_a_demand_in_a_link_that_cannot_be_read_is_told_and_left_out() -> None:
 def test_the_best_portfolio_marks_where_it_differs_from_the_ranked_list() -> None:
     html = robust("del=portfolj").html
     table = next(part for part in re.findall(r"<table.*?</table>", html, re.S) if "Bästa portföljen" in part)
-    assert cells(table, "Automatisering")[-2:] == ["med", "–"]
-    assert cells(table, "iPads")[-2:] == ["–", "med"]
-    assert cells(table, "Distansmöten")[-2:] == ["med", "med"]
-    assert cells(table, "Upphandling verksamhetssystem Äldre")[2:] == ["okänd", "–", "–"]
+    assert cells(table, "Automatisering")[-2:] == ["● Ryms", "–"]
+    assert cells(table, "iPads")[-2:] == ["○ Ryms inte", "med"]
+    assert cells(table, "Distansmöten")[-2:] == ["◐ Oklart", "med"]
+    assert cells(table, "Upphandling verksamhetssystem Äldre")[2:] == ["okänd", "◐ Oklart", "utelämnat"]
+
+
+def test_what_is_left_out_stands_with_what_it_may_cost() -> None:
+    html = robust("del=portfolj").html
+    table = next(part for part in re.findall(r"<table.*?</table>", html, re.S) if "får kosta för att" in part)
+    assert cells(table, "Införande digitala matinköp")[1:] == ["75", "högst 1 547 tkr 1 547 000 kr"]
+    assert len(re.findall("<tr", table)) == 4
+
+
+def test_it_is_said_how_many_are_as_good_and_what_the_choice_is_between() -> None:
+    text = robust("del=portfolj&ram=4000").text
+    assert "Bevisat bäst, och en annan är lika bra. I alla ingår " in text
+    assert "Valet står mellan Införande nya e-tjänster och Beslutsstöd - QlikSense." in text
+
+
+def test_a_tie_that_a_rule_cuts_is_told_and_no_row_is_picked() -> None:
+    told = cells(robust("del=regler&ram=4000").html, "Poäng per krona")
+    assert told[1] == (
+        "4 projekt Fem till är oklara. Införande nya e-tjänster och Beslutsstöd - QlikSense är lika; ett av dem ryms."
+    )
 
 
 def test_the_sensitivity_is_that_of_the_chosen_project_and_weight() -> None:
@@ -225,4 +245,8 @@ def test_other_rules_are_compared_without_the_demands_on_the_portfolio() -> None
     assert "Kraven nedan gäller den bästa portföljen" in demanded.text
     told = cells(demanded.set("Visa", "fordjupning").set("Fördjupning", "regler").html, "Bästa portföljen Väljer")
     assert told == cells(robust("del=regler").html, "Bästa portföljen Väljer")
-    assert told[1:4] == ["4 projekt", "302,7", "2 700"]
+    assert told[1:4] == [
+        "4 projekt Bevisat bäst: ingen annan kombination ger lika många poäng.",
+        "302,7",
+        "2 700",
+    ]
