@@ -15,6 +15,7 @@ from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.picture import Picture
 from prioritering.view.row import state_of
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
@@ -53,10 +54,15 @@ def draw_standings(given: Robust) -> None:
             "pages/robusthet/lage.html",
             groups=[group for group in groups if group["rows"]],
             rule=rule_words(given.picture),
-            differs="",
+            differs="" if best is None else _why_differ(given.picture),
             more=more,
         )
     )
+
+
+def _why_differ(picture: Picture) -> str:
+    label = "Jämför listan med den bästa portföljen"
+    return once(picture, "skillnad", label, lambda told: study.why_list_and_portfolio_differ(picture)) or ""
 
 
 def _by_share(outcome: Outcome) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
