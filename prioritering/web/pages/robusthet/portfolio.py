@@ -26,7 +26,7 @@ from prioritering.web.pages.robusthet.wishes import draw_wishes
 
 # As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
 SECONDS = 20.0
-CAPTION = "Samma poäng, kostnader och ram. Rader som skiljer sig är markerade; Oklart är inget av dem."
+CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
