@@ -13,8 +13,8 @@ PARTS = {
     "platser": "Hur ofta varje projekt får varje plats",
     "nasta": "är mest värt att ta reda på",
     "kravs": "Inom ramen nu",
-    "portfolj": "Bevisat bäst: ingen annan kombination ger lika många poäng.",
-    "regler": "väljs av alla regler",
+    "portfolj": "Bästa portföljen bredvid den rangordnade listan",
+    "regler": "av alla regler",
     "kanslighet": "Vad projektets plats hänger på",
 }
 
