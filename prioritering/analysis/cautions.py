@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
-from prioritering.swedish import listing, number, plural
+from prioritering.swedish import count_word, listing, number
 
 QUARTER = 0.25
 MOST_COMPARED = 20
@@ -48,7 +48,7 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
         if used >= room and len(instead) >= 2:
             said.append(
                 f"{names[index]} ger {number(pool.points[index])} poäng, mer än vart och ett av de "
-                f"{plural(len(instead), 'mindre projekt', 'mindre projekt')} som får pengarna i stället "
+                f"{count_word(len(instead))} mindre projekten som får pengarna i stället "
                 f"({listing(names[c.index] for c in instead)}). Summan gynnar många små."
             )
     return said

@@ -123,7 +123,7 @@ def break_even(pool: Pool, locks: Demands, frame: int, progress: ReportProgress 
 
     At that cost it is in one of most points, maybe beside others that are equally good. The others of unknown cost are
     left out. None when it is not in even for free. Most points first; in a very large plan only of the four that have
-    most. Found by exact bisection.
+    most. Exact.
     """
     held = locks.must | locks.not_now
     unknown = pool.by_points(i for i, cost in enumerate(pool.costs) if cost is None and pool.ids[i] not in held)
@@ -132,10 +132,22 @@ def break_even(pool: Pool, locks: Demands, frame: int, progress: ReportProgress 
         return {}
     given = _whole(pool, locks)
     room = max(0, frame - given.locked_cost)
-    without = int(given.most(np.array([room], dtype=np.int64))[0])
-    # Those of as many points may cost as much. What is left for the others matters only in steps of their costs' common
-    # divisor, and all bisections go in step, so that each round is one search for all of them together.
+    # Those of as many points may cost as much.
     gain, kind = np.unique(given.points[unknown], return_inverse=True)
+    most = (room - _least_room(given, room, gain, progress))[kind]
+    return {i: int(cost) if given.points[i] > 0 else None for i, cost in zip(unknown, most, strict=True)}
+
+
+def _least_room(given: _Whole, room: int, gain: Ints, progress: ReportProgress) -> Ints:
+    """Return for each gain the least room in which the others and it are worth what the others are in all the room."""
+    exact = _rising(given.values, given.costs)
+    if exact is not None:
+        cost, value = (np.array(part, dtype=np.int64) for part in zip(*exact, strict=True))
+        without = value[np.searchsorted(cost, room, side="right") - 1]
+        return np.asarray(cost[np.searchsorted(value, without - gain)], dtype=np.int64)
+    without = given.most(np.array([room], dtype=np.int64))[0]
+    # What is left for the others matters only in steps of their costs' common divisor. All bisections go in step, so
+    # that each round is one search for all of them together.
     step = max(1, int(np.gcd.reduce(given.costs)))
     low, high = np.zeros(len(gain), dtype=np.int64), np.full(len(gain), room // step, dtype=np.int64)
     rounds = max(1, (room // step).bit_length())
@@ -144,5 +156,4 @@ def break_even(pool: Pool, locks: Demands, frame: int, progress: ReportProgress 
         middle = (low + high) // 2
         enough = given.most(middle * step) + gain >= without
         low, high = np.where(enough, low, middle + 1), np.where(enough, middle, high)
-    most = (room - high * step)[kind]
-    return {i: int(cost) if given.points[i] > 0 else None for i, cost in zip(unknown, most, strict=True)}
+    return high * step

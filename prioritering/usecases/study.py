@@ -18,6 +18,7 @@ from prioritering.analysis.frontier import value_curve
 from prioritering.analysis.inclusion import Method, Outcome, Setting, Study, run_study
 from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
+from prioritering.analysis.solver import SolverError
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
 from prioritering.analysis.why_differ import why_differ
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
@@ -32,6 +33,8 @@ from prioritering.view.view import View
 
 # What is handed on just as it is: pages and commands reach what computes through here alone.
 __all__ = ["ReportProgress", "Robust", "by_intervals", "by_order", "mutual", "no_progress", "value_curve"]
+
+SECONDS_TO_COMPARE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,16 +218,19 @@ def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
     return Portfolios(pool, found, listed, differs, why_differ(shown.board, pool, found))
 
 
-def why_list_and_portfolio_differ(shown: Picture) -> str:
-    """Return in one sentence why the best portfolio under the locks is not what surely fits in the list, else ''."""
+def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_progress) -> str:
+    """Return in one sentence why the best portfolio under the locks is not what surely fits in the list, else ''.
+
+    Nothing either without a frame, or where no portfolio is proved best in some seconds.
+    """
     pool = beside.pool_of(shown.board)
     if shown.frame.kronor is None:
         return ""
     try:
-        found = best_portfolio(pool, shown.frame.kronor, beside.locks_of(shown.board))
-    except Infeasible:
+        found = best_portfolio(pool, shown.frame.kronor, beside.locks_of(shown.board), SECONDS_TO_COMPARE, told)
+    except (Infeasible, SolverError):
         return ""
-    return why_differ(shown.board, pool, found)
+    return why_differ(shown.board, pool, found) if found.optimal else ""
 
 
 def cautions(shown: Picture, pool: Pool, found: Portfolio, demands: Demands) -> tuple[str, ...]:

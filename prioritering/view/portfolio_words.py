@@ -70,7 +70,8 @@ class LeftOut(NamedTuple):
 
 def left_out(best: Portfolio, pool: Pool, most: Mapping[int, int | None]) -> tuple[LeftOut, ...]:
     """Return every project left out with its break-even cost as `study.break_even` found it, most points first."""
-    out = pool.by_points(pool.ids.index(key) for key in best.left_out_unknown)
+    aside = set(best.left_out_unknown)
+    out = pool.by_points(index for index, key in enumerate(pool.ids) if key in aside)
     return tuple(LeftOut(index, _limit(index, most), most.get(index)) for index in out)
 
 

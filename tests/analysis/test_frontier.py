@@ -85,3 +85,15 @@ def test_a_third_taken_thrice_is_as_good_as_the_whole_when_room_is_made_for_the_
     # Three of 33 1/3 points cost 600 together. The unknown one gives as many as they do, so it may take all the frame.
     given = pool([100, *[100 / 3] * 3], [None, 200, 200, 200])
     assert break_even(given, NO_DEMANDS, 600) == {0: 600}
+
+
+def test_the_break_even_is_the_same_looked_up_and_bisected(monkeypatch):
+    rng = np.random.default_rng(7)
+    costs = [None if index % 3 == 0 else int(cost) for index, cost in enumerate(rng.integers(0, 900, 24))]
+    given = pool(rng.choice([10, 25, 100 / 3, 50], 24), costs)
+    locks = Demands(must=frozenset({"P1"}), not_now=frozenset({"P3"}))
+    looked_up = break_even(given, locks, 3000)
+    assert len(looked_up) == 7
+    # So that no list of frames is short enough to look in.
+    monkeypatch.setattr("prioritering.analysis.frontier.MOST_STEPS", 1)
+    assert break_even(given, locks, 3000) == looked_up

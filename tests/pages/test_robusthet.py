@@ -12,7 +12,7 @@ PARTS = {
     "laget": "lägg mötestiden där",
     "kravs": "Det som skulle ändra saken",
     "platser": "Hur ofta varje projekt får varje plats",
-    "portfolj": "Vad en annan ram skulle ge",
+    "portfolj": "Bästa portföljen bredvid den rangordnade listan",
     "regler": "väljs av alla regler",
     "kanslighet": "Vad projektets plats hänger på",
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from prioritering.analysis.portfolio import EquallyGood, Pool, Portfolio, best_portfolio
-from prioritering.view.portfolio_words import choice_words, left_out, left_out_sentence, proof, tie_rule
+from prioritering.analysis.rules import CutTie, Picked
+from prioritering.view.portfolio_words import choice_words, left_out, left_out_sentence, proof, rule_note, tie_rule
 
 NAMES = [f"Projekt {index}" for index in range(20)]
 
@@ -70,3 +71,14 @@ def test_a_limit_of_cost_is_whole_tkr_rounded_down_and_the_exact_krona_is_kept()
     assert left_out_sentence(fourth, NAMES, locks_only=True).endswith(
         "Det är inte med i någon bästa portfölj ens om det är gratis."
     )
+
+
+def test_a_rule_tells_the_equal_projects_that_it_has_money_for_some_of() -> None:
+    shares = Picked("lika-andelar", frozenset({0}), 50, 100, frozenset(), ties=(CutTie((0, 1, 2), 1),))
+    assert rule_note(shares, found(0, True), NAMES) == "Projekt 0, Projekt 1 och Projekt 2 är lika; ett av dem köps."
+    best = best_portfolio(Pool(("A", "B"), (50.0, 50.0), (100, 100)), 100)
+    picked = Picked("basta", best.indexes, 50, 100, frozenset())
+    assert rule_note(picked, best, NAMES) == (
+        "Bevisat bäst, och en annan är lika bra. Valet står mellan Projekt 0 och Projekt 1."
+    )
+    assert rule_note(picked, found(0, True), NAMES) == proof(found(0, True))

@@ -18,6 +18,7 @@ from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut
 from prioritering.view.row import state_of
+from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.data import once
@@ -26,7 +27,7 @@ from prioritering.web.pages.robusthet.wishes import draw_wishes
 
 # As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
 SECONDS = 20.0
-CAPTION = "Samma poäng, kostnader och ram. Rader som skiljer sig är markerade; Oklart är inget av dem."
+CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
@@ -132,11 +133,8 @@ def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) ->
     names = {item.id: item.project.name for item in picture.board.candidates}
     if rule := portfolio_words.tie_rule(best):
         notes.insert(0, rule)
-    if best.left_out_unknown:
-        notes.append(
-            "Bästa portföljen behöver ett belopp för varje projekt, så de vars kostnad är okänd är utelämnade där. De "
-            "räknas med när en kostnad antas på Prioritera; spannet till vänster gäller dragningarna."
-        )
+    if unknown := how_unknown_counts(Where.PORTFOLIO, picture):
+        notes.append(unknown)
     if best.at_least:
         notes.append("Ett projekt som måste med har okänd kostnad och räknas som 0: summan är minst den som visas.")
     notes += [
