@@ -10,10 +10,11 @@ import numpy as np
 
 from prioritering.analysis import beside, rules, sensitivity
 from prioritering.analysis.beside import value_curve
+from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.demands import Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
-from prioritering.analysis.inclusion import Method, Outcome, Setting, Study, run_study
+from prioritering.analysis.inclusion import Method, Outcome, Study, run_study
 from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
@@ -66,9 +67,16 @@ def robust(
     # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low, high = chosen or (0, frame or 0)
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
-    setting = Setting(frame, shown.board.lock, view.order, view.rule)
+    setting = Setting(frame, shown.board.lock, view.order, view.rule, _tie_orders(shown))
     drawn = uncertain(_without_ranges(shown.scored), low, high)
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
+
+
+def _tie_orders(shown: Picture) -> tuple[tuple[int, ...], ...]:
+    """Return the group's orders of tied projects, as indexes; one that names what is gone never holds."""
+    index_of = {item.id: index for index, item in enumerate(shown.board.candidates)}
+    orders = shown.board.choices.tie_orders
+    return tuple(tuple(index_of[key] for key in agreed) for agreed in orders if index_of.keys() >= set(agreed))
 
 
 def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
