@@ -27,6 +27,7 @@ from prioritering.analysis.draws import (
     no_progress,
 )
 from prioritering.analysis.knapsack import best_subsets
+from prioritering.analysis.margin import margin
 from prioritering.analysis.twins import mean_of_twins, twin_groups
 from prioritering.arrays import Array, Flags, Ints
 from prioritering.errors import BadArgument
@@ -108,6 +109,11 @@ class Outcome:
     inside: Array | None
     places: PlaceCounts | None
     flags: Flags | None
+
+    @property
+    def margins(self) -> list[float]:
+        """The margin of error of each share inside, in percentage points (see `margin`); none without a frame."""
+        return [] if self.inside is None else [margin(share, self.count) for share in self.inside.tolist()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from prioritering.analysis.draws import Draws, ReportProgress, no_progress, unce
 from prioritering.analysis.inclusion import Method, Outcome, Study, run_study
 from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
-from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
+from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, WeightKind, by_intervals, by_order, fixed
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
@@ -86,24 +86,20 @@ def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
     return replace(scored, costs=Costs(low, high))
 
 
-def weight_info(shown: Picture) -> WeightInfo:
-    """Return what the view says of the weights, around those it shows."""
+def weight_info(shown: Picture, kind: WeightKind | None = None) -> WeightInfo:
+    """Return what the view says of the weights, around those it shows; `kind` replaces what kind it says."""
     view, weights = shown.view, shown.weights
-    if view.weight_info == "fasta":
+    asked = kind or WeightKind(view.weight_info)
+    if asked is WeightKind.FIXED:
         return fixed(weights)
-    if view.weight_info == "ordning":
+    if asked is WeightKind.ORDER:
         # Weights that only the computer's arithmetic tells apart share a place in the order.
         falling = sorted({round(weight, 6) for weight in weights}, reverse=True)
         return by_order([falling.index(round(weight, 6)) + 1 for weight in weights])
-    if view.weight_info == "spann":
+    if asked is WeightKind.INTERVALS:
         wide = view.weight_spread / 100
         return by_intervals([max(0.0, w - wide) for w in weights], [min(1.0, w + wide) for w in weights])
     return ALL_WEIGHTS
-
-
-def weights_fixed(shown: Picture) -> WeightInfo:
-    """Return the information that the weights are exactly those shown."""
-    return fixed(shown.weights)
 
 
 def has_unknown(shown: Picture) -> bool:

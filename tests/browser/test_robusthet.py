@@ -70,8 +70,8 @@ def test_every_chart_has_a_table(name: str, charts: int, tables: int, visit: Vis
 
 def test_what_it_takes_is_said_in_sentences(visit: Visit) -> None:
     page = part(visit, "kravs")
-    expect(page.get_by_text("Beslutsstöd - QlikSense kan inte komma in inom ramen.")).to_be_visible()
-    expect(page.get_by_text("kommer in om ramen ökar med 453 tkr (till 4 000 tkr)")).to_be_visible()
+    expect(page.get_by_text("Beslutsstöd - QlikSense ryms inte säkert genom en enda ändring")).to_be_visible()
+    expect(page.get_by_text("ryms säkert om tidsperspektiv höjs till ”Kort”")).to_be_visible()
 
 
 def test_what_to_find_out_next_is_in_order(visit: Visit) -> None:

@@ -12,7 +12,7 @@ from prioritering.analysis.acceptability import PlaceCounts
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
-from prioritering.money.line_rule import NO_LIMIT
+from prioritering.money.line_rule import NO_LIMIT, Inside
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.row import state_of
@@ -168,10 +168,10 @@ def draw_needed(given: Robust) -> None:
     )
     if answers is None:
         return
-    inside, outside = ([item for item in answers if item.inside is side] for side in (True, False))
+    titles = (("Ryms inte nu", Inside.NO), ("Oklart nu", Inside.OPEN), ("Ryms nu", Inside.YES))
     groups = [
-        {"title": "Utanför nu", "rows": [_needed_row(given, item) for item in outside]},
-        {"title": "Inom ramen nu", "rows": [_needed_row(given, item) for item in inside]},
+        {"title": title, "rows": [_needed_row(given, item) for item in answers if item.state is state]}
+        for title, state in titles
     ]
     hidden = len(board.candidates) - len(shown)
     more = f"De {len(shown)} första i listan visas; {swedish.number(hidden)} till finns." if hidden else ""
