@@ -140,12 +140,7 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
         return f"{name} byter inte läge var vikten på {criterion.lower()} än sätts."
     parts = []
     for turn in turns[:6]:
-        what = (
-            f"hamnar på plats {turn.place}"
-            if turn.inside is None
-            else "ryms"
-            if turn.inside
-            else "ryms inte längre säkert"
-        )
+        state = "ryms" if turn.inside else "ryms inte längre säkert"
+        what = f"hamnar på plats {turn.place}" if turn.inside is None else state
         parts.append(f"{what} vid {swedish.number(turn.above, 1)} %")
     return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100 %."
