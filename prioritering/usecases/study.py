@@ -124,7 +124,7 @@ def what_to_find_out(given: Robust, told: ReportProgress = no_progress) -> Worth
 
 def what_it_takes(shown: Picture, indexes: Sequence[int], told: ReportProgress = no_progress) -> tuple[Needed, ...]:
     """Return what would move these projects across the line; BadArgument without a frame."""
-    return needed(shown.board, indexes, sensitivity.scans(shown.board), told)
+    return needed(shown.board, indexes, progress=told)
 
 
 def weight_scans(shown: Picture, told: ReportProgress = no_progress) -> tuple[sensitivity.Scan, ...]:
