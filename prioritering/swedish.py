@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from prioritering.arrays import EQUAL_DECIMALS
@@ -56,7 +56,8 @@ def tkr_at_most(kronor: float | Decimal) -> str:
 
 def tkr_at_least(kronor: float | Decimal) -> str:
     """Return a limit that is needed at least, rounded up to whole tkr: 47100 -> '48 tkr'."""
-    return tkr(-(-Decimal(str(kronor)) // 1000) * 1000)
+    # Division of decimals cuts towards zero, so the way to round up is to say so.
+    return tkr((Decimal(str(kronor)) / 1000).to_integral_value(ROUND_CEILING) * 1000)
 
 
 def kr(kronor: float | Decimal) -> str:
@@ -78,6 +79,14 @@ def money(kronor: Decimal | int) -> str:
 def percent(share: float | Decimal, decimals: int = 0) -> str:
     """Return a share (0–1) as percent: 0.183 -> '18 %'."""
     return f"{number(_exact(share) * 100, decimals)}{NBSP}%"
+
+
+def share(value: float, decimals: int = 0) -> str:
+    """Return a share (0–1) as percent, 0 and 100 only when it is just that: 0.004 -> 'under 1 %'."""
+    exact, step = Decimal(str(value)), Decimal(1).scaleb(-decimals - 2)
+    if 0 < exact < step:
+        return f"under {percent(step, decimals)}"
+    return f"över {percent(1 - step, decimals)}" if 1 - step < exact < 1 else percent(exact, decimals)
 
 
 def points(low: float, high: float) -> str:

@@ -17,6 +17,8 @@ from prioritering.swedish import (
     short,
     sort_key,
     tkr,
+    tkr_at_least,
+    tkr_at_most,
 )
 
 
@@ -135,3 +137,10 @@ def test_the_ends_of_parts_add_up_and_no_highest_is_below_its_lowest(ends: list[
     whole = [int(text.replace("\u00a0", "")) for text in points(sum(low), sum(high)).split("–")]
     assert (sum(part[0] for part in shown), sum(part[-1] for part in shown)) == (whole[0], whole[-1])
     assert all(part[0] <= part[-1] for part in shown)
+
+
+def test_limits_are_rounded_to_the_safe_side() -> None:
+    needed = [tkr_at_least(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_001, 47_100, 47_999, 0, 1)]
+    assert needed == ["47 tkr", "48 tkr", "48 tkr", "48 tkr", "0 tkr", "1 tkr"]
+    allowed = [tkr_at_most(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_999, 400, 0)]
+    assert allowed == ["47 tkr", "47 tkr", "0,4 tkr", "0 tkr"]

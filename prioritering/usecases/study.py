@@ -10,16 +10,17 @@ import numpy as np
 
 from prioritering.analysis import beside, rules, sensitivity
 from prioritering.analysis import frontier as frontiers
+from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.cautions import cautions as cautions_of
 from prioritering.analysis.demands import Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
 from prioritering.analysis.frontier import value_curve
-from prioritering.analysis.inclusion import Method, Outcome, Setting, Study, run_study
+from prioritering.analysis.inclusion import Method, Outcome, Study, run_study
 from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
 from prioritering.analysis.solver import SolverError
-from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
+from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, WeightKind, by_intervals, by_order, fixed
 from prioritering.analysis.why_differ import why_differ
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
@@ -72,9 +73,16 @@ def robust(
     # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low, high = chosen or (0, frame or 0)
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
-    setting = Setting(frame, shown.board.lock, view.order, view.rule)
+    setting = Setting(frame, shown.board.lock, view.order, view.rule, _tie_orders(shown))
     drawn = uncertain(_without_ranges(shown.scored), low, high)
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
+
+
+def _tie_orders(shown: Picture) -> tuple[tuple[int, ...], ...]:
+    """Return the group's orders of tied projects, as indexes; one that names what is gone never holds."""
+    index_of = {item.id: index for index, item in enumerate(shown.board.candidates)}
+    orders = shown.board.choices.tie_orders
+    return tuple(tuple(index_of[key] for key in agreed) for agreed in orders if index_of.keys() >= set(agreed))
 
 
 def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
@@ -84,24 +92,20 @@ def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
     return replace(scored, costs=Costs(low, high))
 
 
-def weight_info(shown: Picture) -> WeightInfo:
-    """Return what the view says of the weights, around those it shows."""
+def weight_info(shown: Picture, kind: WeightKind | None = None) -> WeightInfo:
+    """Return what the view says of the weights, around those it shows; `kind` replaces what kind it says."""
     view, weights = shown.view, shown.weights
-    if view.weight_info == "fasta":
+    asked = kind or WeightKind(view.weight_info)
+    if asked is WeightKind.FIXED:
         return fixed(weights)
-    if view.weight_info == "ordning":
+    if asked is WeightKind.ORDER:
         # Weights that only the computer's arithmetic tells apart share a place in the order.
         falling = sorted({round(weight, 6) for weight in weights}, reverse=True)
         return by_order([falling.index(round(weight, 6)) + 1 for weight in weights])
-    if view.weight_info == "spann":
+    if asked is WeightKind.INTERVALS:
         wide = view.weight_spread / 100
         return by_intervals([max(0.0, w - wide) for w in weights], [min(1.0, w + wide) for w in weights])
     return ALL_WEIGHTS
-
-
-def weights_fixed(shown: Picture) -> WeightInfo:
-    """Return the information that the weights are exactly those shown."""
-    return fixed(shown.weights)
 
 
 def has_unknown(shown: Picture) -> bool:
@@ -126,7 +130,7 @@ def what_to_find_out(given: Robust, told: ReportProgress = no_progress) -> Worth
 
 def what_it_takes(shown: Picture, indexes: Sequence[int], told: ReportProgress = no_progress) -> tuple[Needed, ...]:
     """Return what would move these projects across the line; BadArgument without a frame."""
-    return needed(shown.board, indexes, sensitivity.scans(shown.board), told)
+    return needed(shown.board, indexes, progress=told)
 
 
 def weight_scans(shown: Picture, told: ReportProgress = no_progress) -> tuple[sensitivity.Scan, ...]:

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.draws import Cases, Draws, Uncertain, uncertain
-from prioritering.analysis.inclusion import Method, Setting, Study, run_study
+from prioritering.analysis.inclusion import Method, Study, run_study
 from prioritering.analysis.needed import needed
 from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import NO_LIMIT, Costs, Rule

@@ -242,7 +242,7 @@ def test_another_frame_is_told_of_only_where_it_gives_more_points() -> None:
 
 def test_what_is_worth_knowing_names_the_project_that_it_is_about() -> None:
     html = robust("del=nasta").html
-    assert cells(html, "Omfattning för")[:3] == ["5", "Omfattning för Automatisering av myndighetsprocesser", "nivå"]
+    assert cells(html, "Omfattning för")[:3] == ["4", "Omfattning för Automatisering av myndighetsprocesser", "nivå"]
     assert cells(html, "Effekttyp för")[1] == "Effekttyp för Införande nya e-tjänster"
 
 

@@ -11,8 +11,8 @@ from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
 from prioritering.view.picture import Picture
-from prioritering.view.unknown_words import Where, how_unknown_counts
-from prioritering.web.pages.robusthet.words import STANDINGS, headline, method_words, notes
+from prioritering.view.share_words import share_words
+from prioritering.web.parts.robust_words import STANDINGS, headline, notes, weights_words
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
@@ -22,7 +22,6 @@ LIMITS = {
     Standing.GREY: "beror på det som är osäkert",
     Standing.OUTSIDE: "ryms i högst 1 % av fallen",
 }
-WEIGHTS = "Vikter:"
 
 
 def safety_content(picture: Picture) -> dict[str, Any] | None:
@@ -41,7 +40,7 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
         "finding": headline(given, outcome),
         "kind": "sakert",
         "groups": [_group(picture, outcome, item) for item in Standing],
-        "basis": _basis(given),
+        "basis": _basis(given, outcome),
         "notes": notes(given),
     }
 
@@ -51,7 +50,9 @@ def _group(picture: Picture, outcome: Outcome, standing: Standing) -> dict[str, 
     places = np.zeros(len(inside)) if outcome.places is None else outcome.places.expected_place
     # In the order of Robusthet's own list: most often inside first, then by expected place.
     order = [int(i) for i in np.lexsort((places, -inside)) if Standing.of(float(inside[i])) is standing]
-    rows = [(picture.board.candidates[i].project.name, swedish.percent(float(inside[i]), 1)) for i in order[:MOST]]
+    rows = [
+        (picture.board.candidates[i].project.name, share_words(float(inside[i]), outcome.count)) for i in order[:MOST]
+    ]
     return {
         "kind": standing.value,
         "word": STANDINGS[standing],
@@ -61,8 +62,6 @@ def _group(picture: Picture, outcome: Outcome, standing: Standing) -> dict[str, 
     }
 
 
-def _basis(given: Robust) -> str:
-    draws = f"{swedish.number(given.study.draws.count)} dragna fall."
-    weights = next((text for text in method_words(given) if text.startswith(WEIGHTS)), "")
-    drawn = how_unknown_counts(Where.DRAWS, given.picture, (given.low, given.high) if given.span_set else None)
-    return " ".join(text for text in (draws, weights, drawn) if text)
+def _basis(given: Robust, outcome: Outcome) -> str:
+    draws = given.study.draws
+    return f"{swedish.number(outcome.count)} dragna fall. Vikter: {weights_words(given.picture, draws.info.kind)}."
