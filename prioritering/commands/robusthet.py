@@ -80,7 +80,7 @@ def _view(args: argparse.Namespace) -> View:
 
 
 def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
-    shown, draws = given.picture, given.study.draws
+    shown, draws, margins = given.picture, given.study.draws, outcome.margins
     choices = shown.board.choices
     return {
         "plan": shown.plan.id,
@@ -93,7 +93,7 @@ def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
         "vikter": _weights_json(draws.info, shown.model),
         "okand_kostnad_kr": [given.low, given.high] if given.unknown else None,
         **told_and_basis(shown, *_notices(given)),
-        "felmarginal": round(max(outcome.margins), 6) if outcome.margins else None,
+        "felmarginal": round(max(margins), 6) if margins else None,
         "projekt": _projects(shown, outcome),
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
     }
@@ -107,7 +107,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     places = outcome.places
     if places is None:
         return []
-    share, expected = outcome.inside, places.expected_place
+    share, expected, margins = outcome.inside, places.expected_place, outcome.margins
     ordered = np.lexsort((expected, np.zeros(len(expected)) if share is None else -share))
     return [
         {
@@ -115,7 +115,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "namn": shown.board.candidates[i].project.name,
             # Below nine decimals is the noise of sums, which may differ between two machines.
             "andel_inom": None if share is None else round(float(share[i]), 9),
-            "felmarginal": None if share is None else round(outcome.margins[i], 6),
+            "felmarginal": None if share is None else round(margins[i], 6),
             "lage": None if share is None else Standing.of(float(share[i])).value,
             "forvantad_plats": round(float(expected[i]), 6),
             "platsandelar": [round(float(x), 9) for x in places.acceptability[i]],
