@@ -43,6 +43,22 @@ def test_board_stored_picture_and_projector_draw_the_lines_in_the_same_places(sh
     assert board.count("linjen") == (address.split("&", maxsplit=1)[0] != "ram=ingen")
 
 
+@pytest.mark.parametrize("address", [view for view in VIEWS if "ingen" not in view])
+def test_above_the_line_all_surely_fit_and_the_second_stands_right_after_the_last_that_may(
+    shared: Store, address: str
+) -> None:
+    picture = picture_of(shared, from_address(parameters(address))[0])
+    kinds = [row["kind"] for row in board_rows(picture).rows if row["kind"] != "lane"]
+    line = kinds.index("line")
+    assert set(kinds[:line]) <= {"in"}
+    assert line == len(kinds) - 1 or kinds[line + 1] != "in"
+    # Per krona those without a cost stand last, open and without a place.
+    placed = kinds[: len(kinds) - int(picture.board.unplaced.sum())]
+    opened = [number for number, kind in enumerate(placed) if kind == "open"]
+    second = [number for number, kind in enumerate(kinds) if kind == "line b-second"]
+    assert second == [number + 1 for number in opened[-1:]]
+
+
 @pytest.mark.parametrize("frame", ["500", "1000", "1500"])
 @pytest.mark.parametrize("tier", ["strategiskt", "prioriterat", "önskvärt"])
 def test_a_filter_hides_rows_and_leaves_each_line_between_the_same_of_the_others(
