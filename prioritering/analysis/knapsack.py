@@ -204,13 +204,13 @@ class _Block:
         # With room left no further item gives more per krona than the next ahead; with too little, none costs less
         # value per krona given up than the next behind.
         forward, backward = self.ratio[self.every, ahead + 1], self.ratio[self.every, behind + 1]
-        rate = np.where(room >= 0, forward.take(states.case), backward.take(states.case))
+        forward, backward = forward.take(states.case), backward.take(states.case)
         limit = np.maximum(best.value, best.floor) + HALF
+        # Equal value goes to the lower cost, so what may reach as much for a krona less than the best is kept too.
+        less = best.cost.take(states.case) - 1 - states.cost
         with np.errstate(invalid="ignore"):
-            keep = states.value + room * rate > limit.take(states.case)
-        # Equal value goes to the lower cost, so such a state may not be dropped with those that cannot beat the best.
-        cheaper = (room >= 0) & (states.value == best.value.take(states.case))
-        cheaper &= states.cost < best.cost.take(states.case)
+            keep = states.value + room * np.where(room >= 0, forward, backward) > limit.take(states.case)
+            cheaper = states.value + less * np.where(less >= 0, forward, backward) > best.value.take(states.case) - HALF
         return states.at(keep | cheaper)
 
     def _subsets(self, best: _Best, taken: list[tuple[Ints, int]]) -> Flags:

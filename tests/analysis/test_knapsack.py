@@ -74,6 +74,11 @@ def test_up_to_eleven_items_agree_with_exhaustive_enumeration(data):
     assert found == enumerated(values, costs, budget)
 
 
+def test_as_much_value_for_less_is_found_when_the_dearer_way_to_it_was_met_first():
+    taken = solve([1, 1, 7, 8], [1, 2, 4, 7], 8)
+    assert np.flatnonzero(taken).tolist() == [0, 1, 2]
+
+
 @pytest.mark.parametrize("kind", ["free", "as dear as good", "all alike in value", "few levels"])
 def test_forty_items_agree_with_dynamic_programming(kind):
     rng = np.random.default_rng(5)

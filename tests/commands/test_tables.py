@@ -59,11 +59,14 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
 
 def test_the_portfolio_is_told_with_its_points_its_cost_and_what_sets_it_apart(plan: tuple[str, ...]) -> None:
     assert printed("portfolj", *plan, "--ram", "120") == [
-        "Prov: 112,5 poäng för 100 tkr (bevisat bäst)",
-        "Den bästa portföljen tar in Delta (30 poäng, 0 tkr): +30,0 poäng för lika mycket pengar.",
+        "Prov: 112,5 poäng för 100 tkr",
+        "Bevisat bäst: ingen annan kombination ger lika många poäng.",
+        "Den bästa portföljen tar in Delta (30 poäng, 0 tkr), jämfört med det som säkert ryms i listan: +30,0 poäng "
+        "för lika mycket pengar.",
+        "Listan stannar vid Beta, vars kostnad är okänd; bästa portföljen räknar inte med det och får plats med fler.",
         "Alfa tar 83 % av ramen ensamt, mer än en fjärdedel.",
         # At 69,5 tkr Beta goes with Gamma and Delta: 60 + 30 + 30 points, more than the 112,5.
-        "Beta har okänd kostnad och är utelämnat. Det hör till den bästa portföljen om det kostar högst 69,5 tkr, "
+        "Beta har okänd kostnad och är utelämnat. Det är med i en bästa portfölj om det kostar högst 69 tkr, "
         "när de andra okända är utelämnade.",
         "Utelämnade eftersom kostnaden är okänd: b. Ange --antagen-kostnad för att räkna med dem.",
         "id  projekt  poäng  tkr",
@@ -76,9 +79,11 @@ def test_an_unknown_cost_and_one_of_nothing_add_nothing_to_what_the_list_costs(p
     told = "\n".join(printed("portfolj", *plan, "--ram", "120", "--regel", "hoppa", "--maste", "b", "--json"))
     result = json.loads(told)
     assert result["rangordnad"] == {
-        "valda": ["a", "b", "d"],
-        "poang": 172.5,
-        "kostnad_kr": 100_000,
+        # Locked in at a cost that nobody knows, so nothing else is sure, not even what costs nothing.
+        "valda": ["b"],
+        "oklara": ["a", "c", "d"],
+        "poang": 60.0,
+        "kostnad_kr": 0,
         "regel": "hoppa",
         "ordning": "poang",
     }

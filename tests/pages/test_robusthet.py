@@ -53,12 +53,13 @@ def test_the_standings_add_up_to_all_projects_and_keep_to_their_limits() -> None
     visit = robust()
     groups = re.findall(r"<tr.*?</tr>", visit.html, re.S)
     shares = {
-        words(row): [float(text.replace(",", ".")) for text in re.findall(r"(\d+,\d) %", words(row))]
+        words(row): [float(text) for text in re.findall(r"(\d+) %", words(row))]
         for row in groups
         if "strategiskt" in words(row)
     }
     assert len(shares) == 10
     for row, found in shares.items():
+        # Of 200 cases two are one in a hundred: "under 1 %" is read as 1 here, and is outside.
         word = "säkert" if found[0] >= 99 else "utanför" if found[0] <= 1 else "gråzon"
         assert word in row
     firsts = [found[0] for found in shares.values()]

@@ -192,4 +192,6 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     # The words of the board, not those of the draws: what holds here holds for the weights and levels shown only.
     _, shape, word = state_of(given.picture, item.index)
     name = given.picture.board.candidates[item.index].project.name
-    return {"name": name, "sentence": item.sentence, "shape": shape, "word": word}
+    # The row is headed by the name.
+    said = item.sentence.removeprefix(f"{name} ")
+    return {"name": name, "sentence": f"{said[:1].upper()}{said[1:]}", "shape": shape, "word": word}
