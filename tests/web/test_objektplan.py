@@ -1,13 +1,16 @@
 """The page Objektplan: unknown is never zero, every figure has its place, both plans are shown, text is escaped."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Status
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
+from prioritering.store.entry_log import record
 from prioritering.store.facts import facts
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.plan_facts import plan_facts, shown_remarks
@@ -17,6 +20,7 @@ from prioritering.web.pages.objektplan.tables import TableCell, cost_cell, mark_
 from tests import folders
 
 NBSP = "\u00a0"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +31,10 @@ def store():
     opened.close()
 
 
-def html(store: Store, plan_id: str) -> dict[str, str]:
+def html(store: Store, plan_id: str, other: str = "") -> dict[str, str]:
     """The page's sections as HTML, by id."""
     shown = shown_remarks(store, plan_id)
-    parts = {key: part for key, part in page._parts(plan_facts(store, plan_id), shown) if part}
+    parts = {key: part for key, part in page._parts(plan_facts(store, plan_id), shown, other) if part}
     titles = dict(page.SECTIONS)
     return {
         key: render(
@@ -73,7 +77,9 @@ def test_places_are_lines_of_the_document():
 
 def test_the_sum_of_the_strategic_projects_is_a_least_sum(store):
     plan = object_plan(store, "vso-2021")
-    first = tables.project_groups(plan, plan_model(store, "vso-2021"), facts(store, "goal_link", "vso-2021"), [])[0]
+    first = tables.project_groups(
+        plan.projects, plan_model(store, "vso-2021"), facts(store, "goal_link", "vso-2021"), []
+    )[0]
     assert first.title == "Strategiska projekt"
     assert (first.sum.text, first.sum.note) == (f"≥{NBSP}6{NBSP}700", "7 av 10 kostnader är kända")
 
@@ -137,6 +143,43 @@ def test_every_scrolling_table_can_be_reached_by_keyboard_and_is_named(store, pl
     for section in html(store, plan).values():
         for region in re.findall(r'<div class="p-scroll[^>]*>', section):
             assert re.search(r'role="region" tabindex="0" aria-label="[^"]+"', region)
+
+
+OWN = "id,namn,klass,kostnad_tkr,Ansvarig,kostnad 2027\n"
+OWN_ROWS = "A1,Ett,,1500,Enhetschef,<b>\nA2,Två,,,Enhetschef,\nA3,Tre,strategiskt,,,7\n"
+
+
+def test_what_a_plan_says_in_columns_of_its_own_is_shown_for_each_project(tmp_path):
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
+    section = html(store, "prov")["projekt"]
+    assert section.count("<summary>Övriga uppgifter</summary>") == 3
+    assert "<dt>Ansvarig</dt><dd>Enhetschef</dd><dt>kostnad 2027</dt><dd>&lt;b&gt;</dd>" in section
+    told = html(store, "prov")["iakttagelser"]
+    assert "kolumnerna ”Ansvarig” och ”kostnad 2027” är okända; de sparas och visas under Övriga uppgifter" in told
+
+
+@pytest.mark.parametrize(
+    ("other", "ids"),
+    [("Ansvarig:Enhetschef", ["A1", "A2"]), ("Ansvarig:", ["A3"]), ("kostnad 2027:7", ["A3"]), ("Ansvarig:ingen", [])],
+)
+def test_the_projects_are_chosen_by_what_stands_in_such_a_column(tmp_path, other, ids):
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
+    section = html(store, "prov", other)["projekt"]
+    assert re.findall(r'class="p-muted">(A\d)<', section) == ids
+    assert f"Här visas {len(ids)} projekt" in section
+
+
+def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_answered(tmp_path):
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path, "A1,Ett,strategiskt,1.500,,Hög,\nA2,Två,,?,,Hög,\n")])
+    asked = "”1.500” kan ha decimaler eller vara tusental; beloppet räknas som okänt"
+    sections = html(store, "prov")
+    assert f'<span class="o-okand">? okänd</span><span class="o-note">{asked}</span>' in sections["projekt"]
+    assert f"A1: {asked}" in sections["iakttagelser"]
+    record(store, "prov", CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
+    assert asked not in "".join(html(store, "prov").values())
 
 
 def test_text_from_a_plan_never_becomes_markup(tmp_path):
