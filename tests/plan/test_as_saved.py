@@ -1,0 +1,274 @@
+"""A plan's tables are read as spreadsheet programs save them, and the same table gives the same plan however saved."""
+
+import shutil
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritering.errors import BadPlan
+from prioritering.plan.object_plan import Project, Status
+from prioritering.plan.reader import PlanFolder, read_plan
+from tests.folders import HEAD, HEADER
+from tests.plan.saved import FORMS, THOUSANDS, Rows, text, workbook
+
+HEADING = ["id", "namn", "klass", "Kostnad (tkr)", "Effekttyp", "omfattning", "tidsperspektiv", "Ansvarig"]
+PROJECTS = [
+    ["1", "Åtgärd för äldre", "strategiskt", "1500", "Två effekter", "Hög", "Kort", "Enhetschef"],
+    ["2", "Säker; dröm, del", "prioriterat", "500-900", "", "Hög – Mycket hög", "", ""],
+    ["A3", 'Med "citat"', "", "?", "Tidsbesparande", "", "Lång", "Ö"],
+    ["A4", "Utan", "önskvärt", "", "", "", "", ""],
+]
+
+
+def folder_with(folder: Path, name: str, data: bytes) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "plan.toml").write_text(HEAD, encoding="utf-8")
+    (folder / name).write_bytes(data)
+    return folder
+
+
+def meaning(project: Project) -> dict[str, object]:
+    """Everything of a project but the way its cost was written."""
+    return {**project.model_dump(exclude={"cost"}), "cost": project.cost.model_dump(exclude={"raw"})}
+
+
+def meanings(read: PlanFolder) -> list[dict[str, object]]:
+    return [meaning(project) for project in read.plan.projects]
+
+
+def faults(folder: Path) -> list[str]:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(folder)
+    return [str(item) for item in caught.value.problems]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_plan_is_read_as_it_was_saved(tmp_path, form):
+    name, saved = FORMS[form]
+    read = read_plan(folder_with(tmp_path, name, saved([HEADING, *PROJECTS])))
+    assert [project.name for project in read.plan.projects] == [row[1] for row in PROJECTS]
+    assert [(project.cost.low, project.cost.high) for project in read.plan.projects] == [
+        (1_500_000, 1_500_000),
+        (500_000, 900_000),
+        (None, None),
+        (None, None),
+    ]
+    assert [project.other["Ansvarig"] for project in read.plan.projects] == ["Enhetschef", "", "Ö", ""]
+    assert (read.plan.projects[1].mark("omfattning").low, read.plan.projects[1].mark("omfattning").high) == (
+        "Hög",
+        "Mycket hög",
+    )
+    assert len(read.notices) == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_stands_above_and_below_the_table_is_told_and_not_read(tmp_path, form):
+    name, saved = FORMS[form]
+    width = len(HEADING)
+    around: Rows = [
+        ["Projekt 2026", *[""] * (width - 1)],
+        [""] * width,
+        HEADING,
+        *PROJECTS,
+        ["", "Summa", "", "1500", *[""] * (width - 4)],
+        ["Källa: nämnden", *[""] * (width - 1)],
+    ]
+    read = read_plan(folder_with(tmp_path, name, saved(around)))
+    assert [project.id for project in read.plan.projects] == ["1", "2", "A3", "A4"]
+    told = [notice.partition(": ")[2] for notice in read.notices]
+    assert [notice for notice in told if "läses inte" in notice] == [
+        "rad 1 står ovanför rubrikraden och läses inte (”Projekt 2026”).",
+        "rad 8 är en summarad eller en anmärkning och läses inte (”Summa; 1500”).",
+        "rad 9 är en summarad eller en anmärkning och läses inte (”Källa: nämnden”).",
+    ]
+
+
+def test_a_project_that_is_called_sum_is_a_project(write_plan):
+    read = read_plan(write_plan("A1,Summa,,7,,,\nA2,Totalt,,,,,\n"))
+    assert [project.name for project in read.plan.projects] == ["Summa", "Totalt"]
+
+
+@pytest.mark.parametrize("space", THOUSANDS)
+def test_thousands_are_parted_by_any_space_and_decimals_by_a_comma(tmp_path, space):
+    figure = f"2{THOUSANDS[space]}250,5"
+    rows = [HEADING, ["1", "X", "", figure, "", "", "", ""]]
+    encoding = "utf-8" if space == "smalt blanksteg" else "cp1252"
+    (project,) = read_plan(folder_with(tmp_path, "projekt.csv", text(rows, ";", encoding))).plan.projects
+    assert project.cost.exact == 2_250_500
+
+
+def test_a_workbook_may_hold_figures_dates_and_truths(tmp_path):
+    import datetime
+    import io
+
+    import xlsxwriter
+
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"default_date_format": "yyyy-mm-dd"})
+    page = book.add_worksheet("Projekt")
+    page.write_row(0, 0, ["id", "namn", "klass", "kostnad_tkr", "startdatum", "beslutad"])
+    page.write_row(1, 0, [1, "X", "", 1.257, datetime.date(2026, 3, 1), True])
+    page.write_row(2, 0, [2, "Y", "", 1500, "", False])
+    book.close()
+    first, second = read_plan(folder_with(tmp_path, "projekt.xlsx", file.getvalue())).plan.projects
+    # A figure is a figure: it is not asked whether it is a thousand times larger.
+    assert (first.id, first.cost.exact, second.cost.exact) == ("1", 1_257, 1_500_000)
+    assert (dict(first.other), dict(second.other)) == (
+        {"startdatum": "2026-03-01", "beslutad": "ja"},
+        {"startdatum": "", "beslutad": "nej"},
+    )
+
+
+CELLS = st.text(
+    st.characters(categories=("L", "N", "Zs"), max_codepoint=0xFF, exclude_characters="²³¹¼½¾"), max_size=12
+)
+NAMES = CELLS.map(lambda name: f"Namn {name}")
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[tuple[str, str, str, Decimal | None, Decimal | None, str, str, str]]:
+    """Rows of a table by what they mean: costs as lowest and highest, apart from how they are written."""
+    rows = []
+    for number in range(draw(st.integers(1, 5))):
+        low, more = draw(st.none() | st.decimals(0, 99_999, places=1)), draw(st.sampled_from((0, 0, Decimal("10.5"))))
+        rows.append(
+            (
+                f"P{number}",
+                draw(NAMES),
+                draw(st.sampled_from(("", "strategiskt", "Önskvärda"))),
+                low,
+                None if low is None else low + more,
+                draw(st.sampled_from(("", "Hög", "?", "Medel..Hög"))),
+                draw(st.sampled_from(("", "Kort", "Lång"))),
+                draw(CELLS),
+            )
+        )
+    return rows
+
+
+def written(cost: Decimal | None, highest: Decimal | None, point: str, thousands: str, dash: str) -> str:
+    if cost is None or highest is None:
+        return "?"
+    ends = [f"{end:,}".replace(",", thousands).replace(".", point) for end in dict.fromkeys((cost, highest))]
+    return dash.join(ends)
+
+
+WAYS = {
+    form: (",", "\u00a0" if "tab" in form else " ", " – ") if form != "kommatecken i UTF-8" else (".", "", "..")
+    for form in FORMS
+}
+
+
+@settings(max_examples=30)
+@given(tables())
+def test_the_same_table_is_the_same_plan_in_every_form(rows):
+    found = {}
+    for form, (name, saved) in FORMS.items():
+        point, thousands, dash = (".", "", "..") if form == "arbetsbok" else WAYS[form]
+        table = [
+            [key, title, tier, written(low, high, point, thousands, dash), "", scope, when, owner]
+            for key, title, tier, low, high, scope, when, owner in rows
+        ]
+        folder = Path(tempfile.mkdtemp())
+        try:
+            found[form] = meanings(read_plan(folder_with(folder, name, saved([HEADING, *table]))))
+        finally:
+            shutil.rmtree(folder)
+    plan = found.pop("kommatecken i UTF-8")
+    assert [dict(cost)["low"] for cost in (item["cost"] for item in plan)] == [
+        None if low is None else int(low * 1000) for _, _, _, low, *_ in rows
+    ]
+    assert all(other == plan for other in found.values()), [form for form, other in found.items() if other != plan]
+
+
+def test_other_tables_are_read_in_the_same_forms(tmp_path):
+    budget = [["etikett", "belopp", "enhet", "ram"], ["VU", "2\u00a0250,5", "tkr", "JA"], ["VM", "", "tkr", ""]]
+    expected = [("vu", Decimal(2_250_500), Status.STATED, True), ("vm", None, Status.BLANK, False)]
+    for name, data in (
+        ("budget.csv", text(budget, ";", "cp1252")),
+        ("budget.txt", text(budget, "\t", "utf-16")),
+        ("budget.xlsx", workbook(budget)),
+    ):
+        folder = folder_with(tmp_path / name, name, data)
+        (folder / "projekt.csv").write_text(HEADER, encoding="utf-8")
+        cells = read_plan(folder).plan.budget_cells
+        assert [(cell.id, cell.amount_kr, cell.status, cell.frame) for cell in cells] == expected
+
+
+# What is wrong
+
+
+def test_a_fault_in_a_workbook_names_file_sheet_row_and_cell(tmp_path):
+    rows = [["Projekt"], [], HEADING, ["1", "X", "viktigt", "fem", "", "", "", ""]]
+    assert faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows, "Data"))) == [
+        "projekt.xlsx, bladet Data, rad 4, kolumn klass (cell C4): ”viktigt”: "
+        "strategiskt, prioriterat, önskvärt eller tomt förväntas",
+        "projekt.xlsx, bladet Data, rad 4, kolumn kostnad_tkr (cell D4): ”fem”: "
+        "ett belopp i tkr, ett spann som 500–1000, ?, –, ”får inte visas” eller tomt förväntas",
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (HEADER + "A1,Första,,,,,\nA2,Åtgärd,,,,,\n").encode() + "A3,Försök,,,,,\n".encode("cp1252"),
+        (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("cp850"),
+        (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("mac-roman"),
+        b"\xef\xbb\xbf" + (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("cp1252"),
+    ],
+    ids=["blandad", "DOS", "Mac", "fel märke"],
+)
+def test_letters_that_cannot_be_known_are_refused_with_their_row(tmp_path, data):
+    (found,) = faults(folder_with(tmp_path, "projekt.csv", data))
+    assert "spara om filen som CSV UTF-8" in found
+    assert found.startswith("projekt.csv, rad 4: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("projekt.csv", b"\xff\xfei\x00d", "inte hel UTF-16"),
+        ("projekt.csv", b"id,namn\x00", "binär"),
+        ("projekt.xlsx", b"PK\x03\x04rest", "Excelbok (.xlsx) utan lösenord"),
+        ("projekt.xlsx", b"", "Excelbok (.xlsx) utan lösenord"),
+        ("projekt.xlsx", workbook([]), "rubrikrad"),
+        ("projekt.xlsx", workbook([["id"], *[[]] * 1_000_000, [""] * 16_000 + ["långt bort"]]), "för långt bort"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_once(tmp_path, name, data, said):
+    (found,) = faults(folder_with(tmp_path, name, data))
+    assert said in found
+
+
+def test_a_cell_that_shows_a_fault_of_excels_is_not_read_as_empty(tmp_path):
+    import io
+
+    import xlsxwriter
+
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["id", "namn", "klass", "kostnad_tkr"])
+    page.write_row(1, 0, ["1", "X", ""])
+    page.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+    book.close()
+    (found,) = faults(folder_with(tmp_path, "projekt.xlsx", file.getvalue()))
+    assert found.startswith("projekt.xlsx, kolumn cell D2")
+
+
+def test_a_table_in_two_files_is_told(write_plan):
+    folder = write_plan(projekt__xlsx=workbook([HEADING, *PROJECTS]))
+    assert faults(folder)[0] == "projekt.xlsx: en fil med tabellen förväntas; den finns också som projekt.csv"
+
+
+def test_a_broken_range_is_one_fault(write_plan):
+    own = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 5\n'
+    folder = write_plan("A1,X,,,2..fyra\n", header="id,namn,klass,kostnad_tkr,nytta\n", modell__toml=own)
+    (found,) = faults(folder)
+    assert found == (
+        "projekt.csv, rad 2, kolumn nytta: ”2..fyra”: ett tal från 0 till 5, ett spann som 1–2, ? eller tomt förväntas"
+    )
