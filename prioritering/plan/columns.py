@@ -24,7 +24,8 @@ _COMMON = "gemensamma"
 class Column:
     """One column: its kind, what it means, its unit, and whether the column must be there or its cells be filled.
 
-    `default` is what an empty cell means.
+    `default` is what an empty cell means, `title` a heading of its own, `values` what can be chosen from in a
+    workbook, where the column stands when it is `in_template`.
     """
 
     name: str
@@ -34,6 +35,14 @@ class Column:
     needed: bool = False
     filled: bool = False
     default: str = ""
+    title: str = ""
+    values: tuple[str, ...] = ()
+    in_template: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands above the column in a workbook."""
+        return self.title or self.name.capitalize()
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,9 @@ def _column(name: str, given: dict[str, Any]) -> Column:
         needed=given.get("krav", False),
         filled=given.get("fylld", False),
         default=given.get("forval", ""),
+        title=given.get("rubrik", ""),
+        values=tuple(given.get("val", ())),
+        in_template=given.get("mall", False),
     )
 
 

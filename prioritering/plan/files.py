@@ -6,7 +6,7 @@ becomes a `Problem`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +16,12 @@ from prioritering.plan.columns import fold
 from prioritering.plan.grid import Grid, GridRow
 from prioritering.plan.text_table import BrokenQuotes, NotText, decoded, rows_of
 from prioritering.plan.workbook import SUFFIX, NotWorkbook, Workbook
+from prioritering.swedish import listing
 
 # A file of a hundred thousand projects is below this; what is above is hardly a plan.
 MAX_BYTES = 20_000_000
-HEAD_FILE, HEAD_SHEET = "plan.toml", "Plan"
-_TEXT_SUFFIXES = (".csv", ".txt")
+HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
+TABLE_SUFFIXES = (".csv", ".txt", SUFFIX)
 
 
 @dataclass
@@ -101,6 +102,15 @@ class FolderFiles:
             self.add(file, str(error), error.row, found=error.found)
             return None
 
+    def tell_sheets(self, tables: Iterable[str]) -> None:
+        """Tell which sheets of the plan's workbook are none of its tables; they are kept with it."""
+        if self.book is not None:
+            known = {fold(HEAD_SHEET), fold(GUIDE_SHEET), *tables}
+            unknown = [sheet for sheet in self.book[1].sheets if fold(sheet) not in known]
+            if unknown:
+                words = "bladet" if len(unknown) == 1 else "bladen"
+                self.notices.append(f"{self.book[0]}: {words} {listing(unknown)} används inte, men sparas med planen.")
+
     def has(self, table: str) -> bool:
         """Return whether the folder has a table, in any of its forms."""
         return bool(self._forms(table))
@@ -111,7 +121,10 @@ class FolderFiles:
         if len(forms) > 1:
             self.add(forms[1], f"en fil med tabellen förväntas; den finns också som {forms[0]}")
         if not forms:
-            self.add(f"{table}.csv", "filen saknas i planmappen")
+            if self.book is None:
+                self.add(f"{table}.csv", "filen saknas i planmappen")
+            else:
+                self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken")
             return None
         grid = self._sheet_grid(table, forms[0]) if forms[0].endswith(SUFFIX) else self._text_grid(forms[0], likeness)
         if grid is not None:
@@ -119,7 +132,7 @@ class FolderFiles:
         return grid
 
     def _forms(self, table: str) -> list[str]:
-        own = [name for suffix in (*_TEXT_SUFFIXES, SUFFIX) if (name := self.names.get(f"{table}{suffix}"))]
+        own = [name for suffix in TABLE_SUFFIXES if (name := self.names.get(f"{table}{suffix}"))]
         in_book = self.book is not None and any(fold(sheet) == table for sheet in self.book[1].sheets)
         return [*own, *((self.book[0],) if self.book and in_book and self.book[0] not in own else ())]
 

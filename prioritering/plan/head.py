@@ -36,6 +36,16 @@ def _is_status(text: str) -> str:
     return text
 
 
+# The fields that stand on a workbook's sheet: what they are called there and what they mean.
+HEAD_FIELDS = {
+    "id": ("Id", "Planens id i länkar, som samhallsbyggnad-2026. Behövs. Ändra det inte sedan."),
+    "namn": ("Namn", "Planens namn, som Samhällsbyggnad. Behövs."),
+    "period": ("Period", "Perioden, som 2026. Behövs."),
+    "kommun": ("Kommun", "Kommunens namn."),
+    "forvaltningsobjekt": ("Förvaltningsobjekt", "Förvaltningsobjektets namn."),
+    "dokument": ("Dokument", "Namnet på det dokument som planen bygger på."),
+}
+
 Named = Annotated[
     str,
     BeforeValidator(_as_text),
@@ -115,7 +125,7 @@ def _in_book(files: FolderFiles) -> tuple[str, dict[str, Any] | None]:
 
 def _fields(grid: Grid) -> dict[str, Any]:
     pairs = [(fold(cells[0]), clean(cells[1])) for _, cells in grid.rows if len(cells) > 1]
-    fields = {fold(name): name for name in Head.model_fields if name != "faktum"}
+    fields = {fold(title): name for name, (title, _) in HEAD_FIELDS.items()}
     # Rows of a title or of guidance have no field's name first; of two with one name the first counts.
     return {fields[key]: value for key, value in reversed(pairs) if key in fields and value}
 

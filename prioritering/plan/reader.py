@@ -16,7 +16,7 @@ from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan
 from prioritering.plan.beside import files_beside
-from prioritering.plan.columns import table_specs
+from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
@@ -62,6 +62,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
     projects = read_projects(files, criteria, document, tables.get("projekt_falt") or ())
     cells = budget_cells(files, tables.get("budget") or (), document)
     _unique_cells(files, cells)
+    files.tell_sheets((PROJECTS, *tables))
     if files.problems or head is None or criteria is None:
         raise BadPlan(files.problems)
     plan = ObjectPlan(
