@@ -23,7 +23,7 @@ def described() -> dict[str, list[str]]:
     for section in re.split(r"^## ", (DATA / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         file, _, body = section.partition("\n")
         found[file] = re.findall(r"^\| `([^`]+)` \| .+ \|", body, flags=re.MULTILINE)
-    return found
+    return {file: columns for file, columns in found.items() if columns}
 
 
 def rows(path):
