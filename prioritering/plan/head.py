@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from prioritering.errors import shorten
-from prioritering.plan.cells import clean
+from prioritering.plan.cells import CellError, clean
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.object_plan import Status
-from prioritering.plan.tables import MAX_LINE
+from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.swedish import listing
 from prioritering.toml_files import Fault, Text, TomlSyntaxError, TomlTable, faults, parse_toml
 
@@ -27,6 +27,14 @@ def _as_text(value: object) -> object:
 def _fits_an_address(text: str) -> str:
     if not all(letter.isalnum() or letter in "-_." for letter in text):
         raise ValueError("bokstäver, siffror, bindestreck, punkt och understreck förväntas")
+    return text
+
+
+def _is_lines(text: str) -> str:
+    try:
+        line_ranges(text)
+    except CellError as error:
+        raise ValueError(str(error)) from error
     return text
 
 
@@ -55,7 +63,7 @@ Line = Annotated[int, Field(gt=0, lt=MAX_LINE, description="ett radnummer från 
 
 
 class DocumentFact(TomlTable):
-    """One fact of the document's own, with its status, raw text and lines."""
+    """One fact of the document's own, with its status, raw text and lines; `rader` where it stands in many places."""
 
     model_config = ConfigDict(extra="ignore")
     id: Text
@@ -64,6 +72,7 @@ class DocumentFact(TomlTable):
     ratext: str = ""
     rad: Line | None = None
     rad_till: Line | None = None
+    rader: Annotated[str, AfterValidator(_is_lines)] = ""
     status: Annotated[str, AfterValidator(_is_status)] = Status.STATED.value
 
 

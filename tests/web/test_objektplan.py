@@ -123,6 +123,16 @@ def test_goals_are_shown_both_ways(store):
     assert re.findall(r'class="p-muted">(\w+)</span> <b>', without) == ["S06", "S07", "S08"]
 
 
+def test_the_running_text_and_every_place_of_a_fact_are_shown(store):
+    section = html(store, "vso-2021")["dokument"]
+    assert "dels i de projekt där upphandling av ny funktionalitet i befintligt system" in section
+    assert f'<td class="o-place">rad{NBSP}190–194</td>' in section
+    assert f"rad{NBSP}61, 178, 183–186, 257, 322, 324–325, 356, 384 och 386" in section
+    assert f"rad{NBSP}172, 179–180 och 326–327" in section
+    assert "Målen är en följd av de förutsättningar" in html(store, "ukfa-2022")["dokument"]
+    assert "trygghetsskapande teknik" in html(store, "vso-2021")["projekt"]
+
+
 def test_a_plan_without_costs_and_staff_has_no_empty_sections(store):
     sections = html(store, "ukfa-2022")
     assert {"projekt", "mal", "budget", "styrande", "avvikelser", "dokument", "iakttagelser"} == set(sections)

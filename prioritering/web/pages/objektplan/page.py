@@ -63,8 +63,15 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "styrande", _present(documents=source.rows("governing_document"))
     yield "avvikelser", _present(deviations=source.rows("deviation"), causes=source.rows("cause"))
     yield "organisation", _organisation(source)
-    yield "dokument", _present(facts=source.rows("document_fact"), definitions=source.rows("definition"))
+    yield "dokument", _document(source)
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
+
+
+def _document(source: PlanFacts) -> dict[str, Any]:
+    found = _present(
+        facts=source.rows("document_fact"), definitions=source.rows("definition"), passages=source.rows("plan_text")
+    )
+    return {**found, "fact_place": tables.fact_place} if found else {}
 
 
 def _present(**relations: Rows) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
+from prioritering.plan.tables import line_ranges
 from prioritering.swedish import listing, tkr
 from prioritering.view.value_words import MISSING, cost_words
 
@@ -93,6 +94,13 @@ def places_text(places: Iterable[Place]) -> str:
     """Return several places as one text: 'rad 182–185 och 409–416'."""
     texts = [place_text(place.line, place.line_to).removeprefix("rad\u00a0") for place in places]
     return f"rad\u00a0{listing(texts)}" if texts else ""
+
+
+def fact_place(fact: Row) -> str:
+    """Return where a fact of the document stands, every place of it where it stands in several."""
+    if not fact["lines"]:
+        return place_text(fact["line"], fact["line_to"])
+    return places_text(Place(document="", line=first, line_to=last) for first, last in line_ranges(fact["lines"]))
 
 
 def cost_cell(cost: Cost, question: str = "") -> TableCell:
