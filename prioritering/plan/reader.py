@@ -20,7 +20,7 @@ from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
-from prioritering.plan.object_plan import BudgetCell, ObjectPlan
+from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
 
@@ -61,7 +61,6 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
     document = (head.dokument or head.namn) if head else ""
     projects = read_projects(files, criteria, document, tables.get("projekt_falt") or ())
     cells = budget_cells(files, tables.get("budget") or (), document)
-    _unique_cells(files, cells)
     files.tell_sheets((PROJECTS, *tables))
     if files.problems or head is None or criteria is None:
         raise BadPlan(files.problems)
@@ -98,14 +97,6 @@ def _own_model(files: FolderFiles) -> Model | None:
         # The other files are read all the same, so that their faults come at the same time.
         files.add(MODEL_FILE, str(error).removeprefix(f"{MODEL_FILE}: "))
         return None
-
-
-def _unique_cells(files: FolderFiles, cells: tuple[BudgetCell, ...]) -> None:
-    seen: set[str] = set()
-    for cell in cells:
-        if cell.id in seen:
-            files.add("budget.csv", "två celler har samma id", column="id", found=cell.id)
-        seen.add(cell.id)
 
 
 def _hash(files: FolderFiles, model: Model) -> str:

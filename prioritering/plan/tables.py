@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from prioritering.money.amounts import AmountError, kronor
+from prioritering.money.amounts import KRONOR_PER, AmountError, kronor
 from prioritering.plan.cells import CellError, absent_status, clean, parse_number
 from prioritering.plan.columns import MADE_FROM, TableSpec, fold
 from prioritering.plan.figures import may_be_thousandfold
@@ -13,6 +13,7 @@ from prioritering.plan.object_plan import BudgetCell, Place, Status
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 
 Row = dict[str, str]
+BUDGET = "budget"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
 _AMOUNT = "belopp"
@@ -47,10 +48,14 @@ def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
     sheet = read_sheet(files, spec.name, Wanted(spec.required, spec.optional))
     if sheet is None or not set(spec.required) <= set(sheet.places):
         return None
-    rows = []
+    rows, seen = [], set[str]()
     for number, cells in sheet.rows:
         row = {column: clean(sheet.cell(cells, column)) for column in spec.columns}
-        if _row_is_sound(files, spec, sheet, number, _as_meant(spec, row)):
+        before = len(files.problems)
+        _check_cells(files, spec, sheet, number, _as_meant(spec, row))
+        if spec.name == BUDGET:
+            _check_budget_row(files, sheet, number, row, seen)
+        if len(files.problems) == before:
             rows.append(row)
     return tuple(rows)
 
@@ -72,8 +77,8 @@ def _as_meant(spec: TableSpec, row: Row) -> Row:
     return row
 
 
-def _row_is_sound(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int, row: Row) -> bool:
-    before = len(files.problems)
+def _check_cells(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int, row: Row) -> None:
+    """Keep what is wrong with a row's cells; each becomes what its kind makes of it."""
     for name, text in row.items():
         column = spec.columns[name]
         if column.filled and not text:
@@ -83,7 +88,15 @@ def _row_is_sound(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int
             row[name] = CHECKS[column.kind](text)
         except CellError as error:
             files.add(sheet.file, str(error), number, sheet.label(number, name), text)
-    return len(files.problems) == before
+
+
+def _check_budget_row(files: FolderFiles, sheet: Sheet, number: int, row: Row, seen: set[str]) -> None:
+    if bool(row["belopp"]) != (row["status"] in (Status.STATED, Status.DERIVED)):
+        expected = "ett belopp hör till status angivet eller härlett, och bara dit"
+        files.add(sheet.file, expected, number, sheet.label(number, "belopp"), row["belopp"])
+    if row["id"] in seen:
+        files.add(sheet.file, "två celler har samma id", number, sheet.label(number, "id"), row["id"])
+    seen.add(row["id"])
 
 
 def _any_text(text: str) -> str:
@@ -98,6 +111,13 @@ def _check_number(text: str) -> str:
         raise CellError("talet är orimligt stort")
     # As the database reads it; one that is so written already stands as it is, with its decimals.
     return text if text.isascii() and " " not in text and "," not in text and text.count(".") < 2 else f"{number:f}"
+
+
+def _check_unit(text: str) -> str:
+    unit = text.casefold()
+    if unit not in KRONOR_PER:
+        raise CellError("kr eller tkr förväntas")
+    return unit
 
 
 def _check_status(text: str) -> str:
@@ -128,6 +148,7 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "text": _any_text,
     "tal": _check_number,
     _AMOUNT: _check_number,
+    "enhet": _check_unit,
     "status": _check_status,
     "janej": _check_yes,
     "rad": _check_row,
@@ -136,22 +157,15 @@ CHECKS: dict[str, Callable[[str], str]] = {
 
 
 def budget_cells(files: FolderFiles, rows: Iterable[Row], document: str) -> tuple[BudgetCell, ...]:
-    """Return the budget rows as cells in kronor; a stated figure without amount or unit is a problem."""
+    """Return the budget rows as cells in kronor; an amount that cannot be kept exactly is a problem."""
     cells = []
     for row in rows:
-        # The zero is no figure of the plan's: an empty amount becomes None below, but its unit is checked all the same.
+        # The zero is no figure of the plan's: an empty amount becomes None below.
         status, amount = Status(row["status"]), parse_number(row["belopp"] or "0")
         try:
             amount = kronor(amount, row["enhet"])
         except AmountError as error:
-            files.add("budget.csv", str(error), column="enhet", found=f"{row['id']}: {row['enhet']}")
-        if bool(row["belopp"]) != (status in (Status.STATED, Status.DERIVED)):
-            files.add(
-                "budget.csv",
-                "ett belopp hör till status angivet eller härlett, och bara dit",
-                column="belopp",
-                found=row["id"],
-            )
+            files.add("budget.csv", str(error), column="belopp", found=f"{row['id']}: {row['belopp']}")
         line = row_number(row["rad"])
         cells.append(
             BudgetCell(

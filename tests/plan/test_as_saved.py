@@ -185,6 +185,26 @@ def test_the_same_table_is_the_same_plan_in_every_form(rows):
     assert all(other == plan for other in found.values()), [form for form, other in found.items() if other != plan]
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_libreoffice_has_saved_is_read(tmp_path, form):
+    """The workbook of `mall`, filled in and saved by LibreOffice 7.4, as a workbook and as ANSI with semicolons."""
+    data = (Path(__file__).parent / "kept" / f"libreoffice.{form}").read_bytes()
+    if form == "csv":
+        read = read_plan(folder_with(tmp_path, "projekt.csv", data))
+    else:
+        (tmp_path / "plan.xlsx").write_bytes(data)
+        read = read_plan(tmp_path)
+    assert [(item.name, item.cost.low, item.cost.high) for item in read.plan.projects] == [
+        ("Bygglov åäö", 1_500_000, 1_500_000),
+        ("Karta", 500_000, 900_000),
+        ("Arkiv", 2_250_500, 2_250_500),
+    ]
+    assert [notice.partition(": ")[2][:20] for notice in read.notices] == [
+        "kolumnen ”Ansvarig” ",
+        "rad 5 är en summarad",
+    ]
+
+
 def test_other_tables_are_read_in_the_same_forms(tmp_path):
     budget = [["etikett", "belopp", "enhet", "ram"], ["VU", "2\u00a0250,5", "tkr", "JA"], ["VM", "", "tkr", ""]]
     expected = [("vu", Decimal(2_250_500), Status.STATED, True), ("vm", None, Status.BLANK, False)]
