@@ -62,6 +62,8 @@ class FolderFiles:
         if len(found) > 1:
             named = " och ".join(name for name, _ in found)
             self.add(found[1][0], f"en plan i mappen förväntas; bladet {HEAD_SHEET} finns i {named}")
+        for name, book in found[:1]:
+            self._tell_faulty(name, book)
         return found[0] if found else None
 
     def _plan_books(self) -> Iterator[tuple[str, Workbook]]:
@@ -69,6 +71,9 @@ class FolderFiles:
             book = self._workbook(name)
             if book is not None and any(fold(sheet) == fold(HEAD_SHEET) for sheet in book.sheets):
                 yield name, book
+            else:
+                # Another workbook: it is no part of what the plan is read from, unless it is asked for as a table.
+                self.contents.pop(name, None)
 
     def bytes_of(self, file: str) -> bytes | None:
         """Return a file's bytes, or None when it cannot be read."""
@@ -156,6 +161,8 @@ class FolderFiles:
             self.add(file, "ett blad med tabellen förväntas")
             return None
         whole = self.book is not None and self.book[0] == file
+        if not whole:
+            self._tell_faulty(file, book)
         if not whole and len(book.sheets) > 1:
             others = ", ".join(sheet for sheet in book.sheets if sheet != sheets[0])
             self.notices.append(f"{file}: bladet {sheets[0]} är läst; de andra bladen ({others}) är det inte.")
@@ -175,10 +182,11 @@ class FolderFiles:
         if data is None:
             return None
         try:
-            book = Workbook(data)
+            return Workbook(data)
         except NotWorkbook as error:
             self.add(file, str(error))
             return None
+
+    def _tell_faulty(self, file: str, book: Workbook) -> None:
         for cell in book.faulty:
             self.add(file, "ett värde förväntas; cellen visar ett fel i Excel, som #REFERENS!", column=f"cell {cell}")
-        return book

@@ -115,6 +115,20 @@ def test_two_plans_in_one_folder_are_told(plan):
         read_plan(plan("b.xlsx"))
 
 
+def test_another_workbook_beside_the_plan_is_kept_and_not_read(plan):
+    folder = plan(Projekt=row("Projekt", 1, id="1", namn="X"))
+    before = read_plan(folder).content_hash
+    file = io.BytesIO()
+    other = xlsxwriter.Workbook(file)
+    other.add_worksheet("Kalkyl").write_formula(0, 0, "=1/0", None, "#DIV/0!")
+    other.close()
+    (folder / "kalkyl.xlsx").write_bytes(file.getvalue())
+    read = read_plan(folder)
+    assert read.content_hash == before
+    assert read.notices == ("Planen använder inte ”kalkyl.xlsx”, men sparar den med planen.",)
+    assert read.files["kalkyl.xlsx"] == file.getvalue()
+
+
 def test_a_sheet_of_ones_own_is_told_and_kept(plan):
     folder = plan(Projekt=row("Projekt", 1, id="1", namn="X"))
     book = folder / "vår plan.xlsx"
