@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
@@ -78,6 +79,7 @@ class _Sheets:
         self.heading = book.add_format(
             {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, "valign": "top"}
         )
+        self.text = book.add_format({"num_format": "@"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.pages = {
             name: book.add_worksheet(name) for name in (GUIDE_SHEET, HEAD_SHEET, "Projekt", "Budget", "Listor")
@@ -110,7 +112,7 @@ class _Sheets:
         page.freeze_panes(1, 0)
         page.set_row(0, 32)
         for place, column in enumerate(columns):
-            page.set_column(place, place, 40 if column.kind == "namn" else 18, self.wrapped)
+            page.set_column(place, place, 40 if column.kind == "namn" else 18, self._cells(column))
             page.write_string(0, place, column.heading, self.heading)
             # What Excel shows beside a cell is short, and cut by Excel itself when it is not.
             checks: dict[str, object] = {
@@ -128,6 +130,10 @@ class _Sheets:
                     "error_message": "Värdet finns inte i listan. Ett spann eller ? går bra där en nivå väntas.",
                 }
             page.data_validation(1, place, _ROWS, place, checks)
+
+    def _cells(self, column: Column) -> Format:
+        # Excel would take a range of small numbers for a date.
+        return self.text if column.kind == "tal" else self.wrapped
 
     def _list(self, values: Iterable[str]) -> str:
         words = tuple(values)
