@@ -126,15 +126,20 @@ class FolderFiles:
         if len(forms) > 1:
             self.add(forms[1], f"en fil med tabellen förväntas; den finns också som {forms[0]}")
         if not forms:
-            if self.book is None:
-                self.add(f"{table}.csv", "filen saknas i planmappen")
-            else:
-                self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken")
+            self._tell_missing(table)
             return None
         grid = self._sheet_grid(table, forms[0]) if forms[0].endswith(SUFFIX) else self._text_grid(forms[0], likeness)
         if grid is not None:
             self.grids.append(grid)
         return grid
+
+    def _tell_missing(self, table: str) -> None:
+        if self.book is not None:
+            self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken")
+            return
+        other = next((name for key, name in self.names.items() if key.partition(".")[0] == table), None)
+        hint = f"; {other} går inte att läsa, spara den som {table}{SUFFIX} eller {table}.csv" if other else ""
+        self.add(f"{table}.csv", f"filen saknas i planmappen{hint}")
 
     def _forms(self, table: str) -> list[str]:
         own = [name for suffix in TABLE_SUFFIXES if (name := self.names.get(f"{table}{suffix}"))]

@@ -5,8 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+import pytest
 import xlsxwriter
+
+from prioritering.errors import BadPlan
+from prioritering.plan.reader import read_plan
+from tests.folders import HEAD
 
 Rows = Sequence[Sequence[str]]
 THOUSANDS = {"blanksteg": " ", "hårt blanksteg": "\u00a0", "smalt blanksteg": "\u202f", "inget": ""}
@@ -45,3 +51,24 @@ FORMS: dict[str, tuple[str, Callable[[Rows], bytes]]] = {
     "kommatecken i UTF-8": ("projekt.csv", lambda rows: text(rows, ",", "utf-8")),
     "arbetsbok": ("projekt.xlsx", workbook),
 }
+
+HEADING = ["id", "namn", "klass", "Kostnad (tkr)", "Effekttyp", "omfattning", "tidsperspektiv", "Ansvarig"]
+PROJECTS = [
+    ["1", "Åtgärd för äldre", "strategiskt", "1500", "Två effekter", "Hög", "Kort", "Enhetschef"],
+    ["2", "Säker; dröm, del", "prioriterat", "500-900", "", "Hög – Mycket hög", "", ""],
+    ["A3", 'Med "citat"', "", "?", "Tidsbesparande", "", "Lång", "Ö"],
+    ["A4", "Utan", "önskvärt", "", "", "", "", ""],
+]
+
+
+def folder_with(folder: Path, name: str, data: bytes) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "plan.toml").write_text(HEAD, encoding="utf-8")
+    (folder / name).write_bytes(data)
+    return folder
+
+
+def faults(folder: Path) -> list[str]:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(folder)
+    return [str(item) for item in caught.value.problems]
