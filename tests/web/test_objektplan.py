@@ -102,6 +102,37 @@ def test_the_sentence_of_each_plan(store):
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            "A1,X,strategiskt,5,,,\nA2,Y,,7,,,\n",
+            f"ett strategiskt och ett utan klass. De kända kostnaderna är 12{NBSP}tkr.",
+        ),
+        (
+            "A1,X,strategiskt,5,,,\nA2,Y,önskvärt,7-9,,,\n",
+            f"ett strategiskt och ett önskvärt. De kända kostnaderna är minst 12{NBSP}tkr.",
+        ),
+        (
+            "A1,X,strategiskt,5,,,\nA2,Y,strategiskt,,,,\n",
+            f"två strategiska. De kända kostnaderna är minst 5{NBSP}tkr.",
+        ),
+    ],
+)
+def test_the_sentence_counts_every_project_and_leaves_an_open_sum_open(tmp_path, rows, said):
+    plan = read_plan(folders.write_plan(tmp_path, rows)).plan
+    assert figures.plan_sentence(plan, []) == f"Planen har 2{NBSP}projekt: {said}"
+
+
+def test_a_budget_of_single_amounts_is_a_list(tmp_path):
+    store = Store.open(":memory:")
+    budget = "etikett,belopp,enhet,ram\nUtveckling,1500,tkr,ja\nDrift,,tkr,\n"
+    bootstrap(store, [folders.write_plan(tmp_path, budget__csv=budget)])
+    section = html(store, "prov")["budget"]
+    assert f'<th scope="row">Utveckling</th><td class="p-num">1{NBSP}500</td><td class="p-num">ja</td>' in section
+    assert '<th scope="row">Drift</th><td class="p-num"><span class="o-tomt">tomt</span></td>' in section
+
+
 def test_the_budget_is_a_real_table_with_printed_zeros(store):
     section = html(store, "vso-2021")["budget"]
     assert len(re.findall(r'<td class="p-num">0</td>', section)) == 6

@@ -152,7 +152,7 @@ def _budget(source: PlanFacts) -> dict[str, Any]:
         figures.activity_matrix(rows, "amount_kr", caption, unit),
     )
     return {
-        "matrices": [matrix for matrix in matrices if matrix],
+        "matrices": [matrix for matrix in matrices if matrix] or [figures.plain_matrix(rows, unit)],
         "sentence": figures.budget_sentence(source.rows("budget_sum"), unit),
         "reasons": source.rows("difference_reason"),
         "keys": source.rows("allocation_key"),
