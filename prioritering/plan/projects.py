@@ -17,7 +17,6 @@ from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 from prioritering.plan.tables import CHECKS, Row, row_number
 
 FILE = project_spec().file
-FIELDS_FILE = "projekt_falt.csv"
 COST = "kostnad_tkr"
 REQUIRED = project_spec().required
 OPTIONAL = project_spec().optional
@@ -160,8 +159,8 @@ def _with_places(
     for project in projects:
         own = by_project.pop(project.id, None)
         yield _merged(files, project, own, document) if own else project
-    for unknown in by_project:
-        files.add(FIELDS_FILE, f"ett projekt i {FILE} förväntas", column="projekt", found=unknown)
+    for unknown, (first, *_) in by_project.items():
+        files.add(first.where, f"ett projekt i {FILE} förväntas", first.number, "projekt", unknown)
 
 
 def _merged(files: FolderFiles, project: Project, fields: list[Row], document: str) -> Project:
@@ -186,4 +185,5 @@ def _same_status(files: FolderFiles, field: Row, parsed: Status, given: Status) 
     # A derived value stands in its cell like a stated one: only the further file can tell them apart.
     if given is not parsed and not (given is Status.DERIVED and parsed is Status.STATED):
         expected = f"samma status som cellen i {FILE} förväntas ({parsed.value})"
-        files.add(FIELDS_FILE, expected, column="status", found=f"{field['projekt']}, {field['falt']}: {given.value}")
+        found = f"{field['projekt']}, {field['falt']}: {given.value}"
+        files.add(field.where, expected, field.number, "status", found)

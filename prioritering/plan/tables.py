@@ -12,11 +12,17 @@ from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import BudgetCell, Place, Status
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 
-Row = dict[str, str]
 BUDGET = "budget"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
 _AMOUNT = "belopp"
+
+
+class Row(dict[str, str]):
+    """One row of a table as text by column; `where` names its table in messages and `number` its row there."""
+
+    where = ""
+    number: int | None = None
 
 
 def row_number(text: str) -> int | None:
@@ -50,7 +56,8 @@ def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
         return None
     rows, seen = [], set[str]()
     for number, cells in sheet.rows:
-        row = {column: clean(sheet.cell(cells, column)) for column in spec.columns}
+        row = Row({column: clean(sheet.cell(cells, column)) for column in spec.columns})
+        row.where, row.number = sheet.file, number
         before = len(files.problems)
         _check_cells(files, spec, sheet, number, _as_meant(spec, row))
         if spec.name == BUDGET:
@@ -165,7 +172,7 @@ def budget_cells(files: FolderFiles, rows: Iterable[Row], document: str) -> tupl
         try:
             amount = kronor(amount, row["enhet"])
         except AmountError as error:
-            files.add("budget.csv", str(error), column="belopp", found=f"{row['id']}: {row['belopp']}")
+            files.add(row.where, str(error), row.number, "belopp", row["belopp"])
         line = row_number(row["rad"])
         cells.append(
             BudgetCell(

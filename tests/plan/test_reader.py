@@ -210,9 +210,9 @@ def test_a_faulty_own_model_is_a_problem_of_the_plan(write_plan):
 def test_a_status_that_contradicts_the_cell_is_a_problem(write_plan):
     fields = "projekt,falt,status,ratext,rad,rad_till\nA1,kostnad_tkr,frågetecken,?,7,7\nB9,namn,angivet,X,7,7\n"
     found = problems(write_plan(projekt_falt__csv=fields))
-    assert [(item.file, item.column, item.found) for item in found] == [
-        ("projekt_falt.csv", "status", "A1, kostnad_tkr: frågetecken"),
-        ("projekt_falt.csv", "projekt", "B9"),
+    assert [(item.file, item.row, item.column, item.found) for item in found] == [
+        ("projekt_falt.csv", 2, "status", "A1, kostnad_tkr: frågetecken"),
+        ("projekt_falt.csv", 3, "projekt", "B9"),
     ]
 
 
