@@ -68,7 +68,8 @@ def as_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, int | float):
-        text = format(Decimal(repr(cell)).normalize(), "f")
+        # As many digits as Excel itself shows: what arithmetic has made 2250.4999999999995 stands there as 2250.5.
+        text = format(Decimal(f"{cell:.15g}").normalize(), "f")
         # A figure in a workbook is no text that can be read in two ways, so it is not written as one.
         return f"{text}0" if may_be_thousandfold(text) else text
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():

@@ -91,8 +91,10 @@ def test_a_workbook_may_hold_figures_dates_and_truths(tmp_path):
     page.write_row(0, 0, ["id", "namn", "klass", "kostnad_tkr", "startdatum", "beslutad"])
     page.write_row(1, 0, [1, "X", "", 1.257, datetime.date(2026, 3, 1), True])
     page.write_row(2, 0, [2, "Y", "", 1500, "", False])
+    page.write_row(3, 0, [3, "Z", "", 2250.4999999999995])
     book.close()
-    first, second = read_plan(folder_with(tmp_path, "projekt.xlsx", file.getvalue())).plan.projects
+    first, second, third = read_plan(folder_with(tmp_path, "projekt.xlsx", file.getvalue())).plan.projects
+    assert third.cost.exact == 2_250_500
     # A figure is a figure: it is not asked whether it is a thousand times larger.
     assert (first.id, first.cost.exact, second.cost.exact) == ("1", 1_257, 1_500_000)
     assert (dict(first.other), dict(second.other)) == (
