@@ -173,14 +173,21 @@ def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: in
 
 
 def _is_sum(cells: list[str], first: int) -> bool:
-    filled = [text for text in map(clean, cells) if text]
     own = clean(cells[first]) if first < len(cells) else ""
+    # Nearly every row of a table ends here.
+    if own and not _is_sum_word(own):
+        return False
+    filled = [text for text in map(clean, cells) if text]
     if not filled or own not in ("", filled[0]):
         return False
-    if filled[0].casefold().rstrip(":") in _SUM_WORDS:
+    if _is_sum_word(filled[0]):
         return all(_FIGURE.fullmatch(text) for text in filled[1:])
     # A figure all alone on its row.
     return not own and len(filled) == 1 and bool(_FIGURE.fullmatch(filled[0]))
+
+
+def _is_sum_word(text: str) -> bool:
+    return text.casefold().rstrip(":") in _SUM_WORDS
 
 
 def _full_rows(files: FolderFiles, grid: Grid, rows: list[GridRow], width: int) -> list[GridRow]:
