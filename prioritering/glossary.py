@@ -22,6 +22,8 @@ GLOSSARY: tuple[Term, ...] = (
     Term("kostnadsbärare", "cost_bearer", "Den som betalar en del av budgeten."),
     Term("fördelningsnyckel", "allocation_key", "Hur en kostnad delas mellan kostnadsbärarna."),
     Term("ram", "frame", "Pengarna som rangordningen prövas mot. Gruppen väljer den."),
+    Term("Ram (om ett projekt)", "inside", "Om ramen räcker: Ryms, Oklart, Ryms inte, Med (låst), Inte nu (låst)."),
+    Term("Säkerhet", "standing", "Hur ofta det ryms när allt osäkert varierar: säkert, gråzon eller utanför."),
     Term("vidmakthållande (VM)", "maintenance", "Att hålla det som finns i drift."),
     Term("vidareutveckling (VU)", "enhancement", "Att förbättra det som finns."),
     Term("nyutveckling", "new_development", "Att ta fram något som inte fanns."),

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.money.amounts import in_tkr
@@ -23,13 +24,23 @@ _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("�
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return `value` with `decimals` decimals, halves rounded away from zero: 1234.5 -> '1 235'."""
-    step = Decimal(1).scaleb(-decimals)
-    # By way of its text: 1.005 as a float is a little less, and would be rounded down.
-    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def _exact(value: float | Decimal) -> Decimal:
+    """Return the figure that a value stands for: 1.005 as a float is a little less, and a sum may be 57.4999999999."""
+    return value if isinstance(value, Decimal) else Decimal(str(round(value, EQUAL_DECIMALS)))
+
+
+def short(value: float) -> str:
+    """Return a figure with the decimals that it has, at most two: 3.0 -> '3', 2.5 -> '2,5', 57.333 -> '57,33'."""
+    return number(value, 2).rstrip("0").rstrip(",")
+
+
+# The same costs and sums are written at every move of a slider.
+@lru_cache(maxsize=4096)
 def tkr(kronor: float | Decimal, unit: bool = True) -> str:
     """Return kronor as tkr, with decimals only when they say something: 3547000 -> '3 547 tkr'."""
     thousands = in_tkr(kronor)
@@ -45,7 +56,8 @@ def tkr_at_most(kronor: float | Decimal) -> str:
 
 def tkr_at_least(kronor: float | Decimal) -> str:
     """Return a limit that is needed at least, rounded up to whole tkr: 47100 -> '48 tkr'."""
-    return tkr(-(-Decimal(str(kronor)) // 1000) * 1000)
+    # Division of decimals cuts towards zero, so the way to round up is to say so.
+    return tkr((Decimal(str(kronor)) / 1000).to_integral_value(ROUND_CEILING) * 1000)
 
 
 def kr(kronor: float | Decimal) -> str:
@@ -66,13 +78,20 @@ def money(kronor: Decimal | int) -> str:
 
 def percent(share: float | Decimal, decimals: int = 0) -> str:
     """Return a share (0–1) as percent: 0.183 -> '18 %'."""
-    return f"{number(Decimal(str(share)) * 100, decimals)}{NBSP}%"
+    return f"{number(_exact(share) * 100, decimals)}{NBSP}%"
+
+
+def share(value: float, decimals: int = 0) -> str:
+    """Return a share (0–1) as percent, 0 and 100 only when it is just that: 0.004 -> 'under 1 %'."""
+    exact, step = Decimal(str(value)), Decimal(1).scaleb(-decimals - 2)
+    if 0 < exact < step:
+        return f"under {percent(step, decimals)}"
+    return f"över {percent(1 - step, decimals)}" if 1 - step < exact < 1 else percent(exact, decimals)
 
 
 def points(low: float, high: float) -> str:
     """Return whole points, as a range when they differ: '85–100' or '88'."""
-    # A half that the computer's sum has made 50,4999999999 is a half all the same, as in every export.
-    first, last = (number(round(float(value), EQUAL_DECIMALS)) for value in (low, high))
+    first, last = number(low), number(high)
     return first if first == last else f"{first}–{last}"
 
 
@@ -92,7 +111,7 @@ def whole_parts(parts: Sequence[float], total: int) -> tuple[int, ...]:
 
 def point_parts(low: Sequence[float], high: Sequence[float]) -> tuple[str, ...]:
     """Return the parts of a project's points as whole points or ranges, whose ends sum to those of the points shown."""
-    first, last = (_whole(round(float(sum(ends)), EQUAL_DECIMALS)) for ends in (low, high))
+    first, last = (_whole(float(sum(ends))) for ends in (low, high))
     lows = whole_parts([float(part) for part in low], first)
     # What a range may add is shared out by itself, so that no part's highest falls below its lowest.
     more = whole_parts([float(b) - float(a) for a, b in zip(low, high, strict=True)], last - first)
@@ -100,7 +119,7 @@ def point_parts(low: Sequence[float], high: Sequence[float]) -> tuple[str, ...]:
 
 
 def _whole(value: float) -> int:
-    return int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(_exact(value).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -102,7 +102,7 @@ def faults(error: ValidationError, table: type[BaseModel], data: object) -> tupl
 
 def first_fault(error: ValidationError) -> str:
     """Return the reason of a value's own check, in Swedish, for a value made of what has already been read."""
-    return str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+    return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
 
 
 def _fault(item: dict[str, Any], table: type[BaseModel], data: object) -> Fault:

@@ -1,10 +1,11 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from prioritering.store.connection import Store
 from tests import folders
 
 # A busy machine is no fault: speed is measured in tests/bench, as ratios.
@@ -22,6 +23,14 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def never_the_users_database(own_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test may read or write the database of whoever runs it."""
     monkeypatch.setenv("PRIORITERING_DB", str(own_database))
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """An empty database in memory."""
+    opened = Store.open(":memory:")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -14,8 +14,11 @@ from prioritering.swedish import (
     plural,
     point_parts,
     points,
+    short,
     sort_key,
     tkr,
+    tkr_at_least,
+    tkr_at_most,
 )
 
 
@@ -33,6 +36,9 @@ def plain(text: str) -> str:
         (2.449999, 0, "2"),
         (0.125, 2, "0,13"),
         (1.005, 2, "1,01"),
+        # A half that a sum of floats has made a hair less.
+        (57.49999999999999, 0, "58"),
+        (-57.49999999999999, 0, "\u221258"),
         (1234.5, 0, "1 235"),
         (-0.4, 0, "0"),
         (1_000_000, 0, "1 000 000"),
@@ -40,6 +46,20 @@ def plain(text: str) -> str:
 )
 def test_halves_are_rounded_away_from_zero(value: float, decimals: int, shown: str) -> None:
     assert plain(number(value, decimals)) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0.575, "58 %"), (0.57499999999999996, "58 %"), (0.005, "1 %"), (0.994, "99 %")]
+)
+def test_a_share_is_rounded_as_the_figure_that_it_stands_for(share: float, shown: str) -> None:
+    assert plain(percent(share)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(10.0, "10"), (2.5, "2,5"), (57.333, "57,33"), (1_234_567.0, "1 234 567")]
+)
+def test_a_figure_has_the_decimals_that_it_has_and_two_at_most(value: float, shown: str) -> None:
+    assert plain(short(value)) == shown
 
 
 @pytest.mark.parametrize(
@@ -117,3 +137,10 @@ def test_the_ends_of_parts_add_up_and_no_highest_is_below_its_lowest(ends: list[
     whole = [int(text.replace("\u00a0", "")) for text in points(sum(low), sum(high)).split("–")]
     assert (sum(part[0] for part in shown), sum(part[-1] for part in shown)) == (whole[0], whole[-1])
     assert all(part[0] <= part[-1] for part in shown)
+
+
+def test_limits_are_rounded_to_the_safe_side() -> None:
+    needed = [tkr_at_least(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_001, 47_100, 47_999, 0, 1)]
+    assert needed == ["47 tkr", "48 tkr", "48 tkr", "48 tkr", "0 tkr", "1 tkr"]
+    allowed = [tkr_at_most(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_999, 400, 0)]
+    assert allowed == ["47 tkr", "47 tkr", "0,4 tkr", "0 tkr"]

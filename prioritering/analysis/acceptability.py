@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prioritering.analysis.twins import mean_of_twins
 from prioritering.arrays import Array, Ints
 
 ALL_PLACES_UP_TO = 1000
@@ -20,10 +21,14 @@ PLACES_BEYOND = 100
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Cases ranked: project indexes first to last (d × n), and the place of the project at each position (d × n)."""
+    """Cases ranked: project indexes first to last (d × n), and the place of the project at each position (d × n).
+
+    `held` are the numbers of the agreed orders of ties that hold in some case.
+    """
 
     order: Ints
     place: Ints
+    held: frozenset[int] = frozenset()
 
 
 class PlaceCounts:
@@ -34,7 +39,7 @@ class PlaceCounts:
         self.kept = projects if projects <= ALL_PLACES_UP_TO else PLACES_BEYOND
         self.cases = 0
         # One column past the kept places, for every place beyond them.
-        self._counts = np.zeros(projects * (self.kept + 1), dtype=np.int64)
+        self._counts = np.zeros(projects * (self.kept + 1))
         self._place_sum = np.zeros(projects)
 
     def add(self, ranked: Ranked) -> None:
@@ -45,6 +50,15 @@ class PlaceCounts:
         flat = (ranked.order * (self.kept + 1) + column).ravel()
         self._counts += np.bincount(flat, minlength=len(self._counts))
         self._place_sum += np.bincount(ranked.order.ravel(), weights=ranked.place.ravel(), minlength=self.projects)
+
+    def of_twins(self, groups: Ints, order: Ints) -> PlaceCounts:
+        """Return the counts with twins given the mean of theirs, and the projects in another order."""
+        found = PlaceCounts(self.projects)
+        found.cases = self.cases
+        counts = self._counts.reshape(self.projects, self.kept + 1)
+        found._counts = mean_of_twins(counts, groups)[order].ravel()
+        found._place_sum = mean_of_twins(self._place_sum, groups)[order]
+        return found
 
     @property
     def acceptability(self) -> Array:

@@ -3,7 +3,8 @@
 A mark that is a range or missing is drawn evenly between its lowest and highest share of the criterion's points, as
 one number: between two worded levels everything in between is possible, so that the mean of the draws is the middle
 that the ranked list uses. An uncertain cost is drawn evenly among whole kronor. Everything is independent and comes
-from one seed; weights, levels and costs have streams of their own, so that one more missing mark moves no weight.
+from one seed; weights, levels, costs and the order inside ties have streams of their own, so that one more missing
+mark moves no weight.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ MAX_DRAWS = 1_000_000
 # 1.6 MB of points: a part and its costs stay in the processor's cache, which is several times faster than memory.
 CELLS_PER_PART = 200_000
 LevelCell = tuple[int, int]
+Turns = NDArray[np.uint32]
 
 
 class ReportProgress(Protocol):
@@ -64,6 +66,12 @@ class Uncertain:
         """The projects whose cost is not one figure."""
         return [int(index) for index in np.flatnonzero(self.cost_high > self.cost_low)]
 
+    def taken(self, order: Ints) -> Uncertain:
+        """Return the same projects in another order."""
+        shares = Shares(self.shares.low[order], self.shares.high[order])
+        ids = tuple(self.ids[index] for index in order.tolist())
+        return Uncertain(ids, shares, self.cost_low[order], self.cost_high[order], self.assumed[order])
+
 
 def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | None = None) -> Uncertain:
     """Return what can be drawn for a plan; unknown costs are given the span the group has set, in kronor.
@@ -99,6 +107,12 @@ class Pins:
     levels: Mapping[LevelCell, float] = field(default_factory=dict)
     costs: Mapping[int, int] = field(default_factory=dict)
 
+    def taken(self, order: Ints) -> Pins:
+        """Return the same facts when the projects stand in another order."""
+        at = {old: new for new, old in enumerate(order.tolist())}
+        levels = {(at[row], column): unit for (row, column), unit in self.levels.items()}
+        return Pins(levels, {at[row]: cost for row, cost in self.costs.items()})
+
 
 NO_PINS = Pins()
 
@@ -106,7 +120,8 @@ NO_PINS = Pins()
 class Cases(NamedTuple):
     """A part of the draws, from draw number `start`: weights (d × k), points (d × n, 0–100), costs (d × n or n).
 
-    `unit` (d × cells) is where in its range each uncertain mark was drawn (0–1).
+    `unit` (d × cells) is where in its range each uncertain mark was drawn (0–1). `turn` (d × n) puts the projects of a
+    tie in order, lowest first.
     """
 
     start: int
@@ -114,6 +129,7 @@ class Cases(NamedTuple):
     points: Array
     costs: Ints
     unit: Array
+    turn: Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +159,7 @@ class Draws:
         """
         n, k = given.shares.low.shape
         drawn = self.weights(k) if weights is None else weights
-        levels, costs = self._stream(1), self._stream(2)
+        levels, costs, turns = self._stream(1), self._stream(2), self._stream(3)
         cells, open_costs = given.cells, np.asarray(given.open_costs, dtype=np.int64)
         columns = _columns(given)
         pinned = {cells.index(cell): unit for cell, unit in pins.levels.items()}
@@ -158,7 +174,8 @@ class Draws:
             cost = _costs(costs, given, open_costs, len(part))
             for index, kronor in pins.costs.items():
                 cost[:, index] = kronor
-            yield Cases(start, part, values, cost, unit)
+            turn = turns.integers(0, 2**32, (len(part), n), dtype=np.uint32)
+            yield Cases(start, part, values, cost, unit, turn)
 
     def _stream(self, number: int) -> np.random.Generator:
         # Streams of one seed that are independent of each other, however much is taken from each.

@@ -1,117 +1,172 @@
-"""Which frame each project needs to be inside, and below which frame it falls out, under the rule in use.
+"""Which frame makes each project *Ryms*, from which it may fit, and below which it no longer surely does.
 
-Under "stop" the running sum says it. Under "skip" who is inside changes back and forth as the frame grows, so the
-frame is walked from one change to the next, and the first frame at which each project crosses is exact.
+Under "stopp" sums say it. Under "hoppa" a larger frame may let in what stands before and so put a project out, so the
+frame is walked from one possible change to the next, with `money.outcomes` asked at each; what it finds is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from itertools import compress
-from operator import le, not_, sub
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from prioritering.arrays import Ints
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import Lock, Rule, left_in_turn
+from prioritering.money.fill import room_for_free, tie_sizes
+from prioritering.money.line_rule import NO_LIMIT, Inside, Lock, Rule
+from prioritering.money.outcomes import MAX_PARTS, SkipWalk
 from prioritering.scoring.board import Board
 
-WORK = 3_000_000
+# Projects passed in all: the number of changes may double with each project, so a long walk gives up.
+WORK = 40_000
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Per project in kronor: `into` the least frame from now upwards that holds it, with whether it is exact;
-    `out` the largest frame below now that does not hold it (None when every frame does).
+    """Per project in kronor, as far as there is such a frame.
+
+    `into`: the least from now upwards at which it surely fits, with whether it is the least for certain (else a
+    smaller may do). `out`: the largest below now at which it no longer surely does. `may`: the least from now upwards
+    at which one that cannot fit may do so.
     """
 
-    into: dict[int, tuple[int, bool]]
-    out: dict[int, int | None]
+    into: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    out: dict[int, int] = field(default_factory=dict)
+    may: dict[int, int] = field(default_factory=dict)
 
 
 def frames_needed(board: Board, wanted: Collection[int] | None = None) -> Frames:
-    """Return the frames for every project that is not locked and has a place, uncertain costs at their lowest.
-
-    With `wanted` the walk ends when those are answered; others may then have no exact answer.
-    """
+    """Return the frames for projects that are not locked and have a place; with `wanted` for those of them only."""
     if board.line is None or board.choices.frame is None:
         raise BadArgument("en ram behövs")
-    # Locked projects never cross the line, so the walk is over the free ones in the room that the locked leave.
-    order = board.in_order(board.free)
-    costs = board.scored.costs.low.tolist()
-    locked = int(board.scored.costs.low[board.lock == Lock.MUST].sum())
-    asked = set(order if wanted is None else wanted) & set(order)
-    walk = _Walk(order, [costs[i] for i in order], board.choices.frame - locked, asked)
-    walk_up, walk_down = (walk.stop, walk.stop_down) if board.choices.rule is Rule.STOP else (walk.up, walk.down)
-    into, out = walk_up(), walk_down()
-    return Frames(
-        {key: (room + locked, exact) for key, (room, exact) in into.items()},
-        {key: None if room is None or room + locked < 0 else room + locked for key, room in out.items()},
-    )
+    order = np.array(board.in_order(board.free), dtype=np.int64)
+    asked = set(order.tolist()) if wanted is None else set(wanted) & set(order.tolist())
+    walk = _Walk(board, order, asked)
+    return walk.stop() if board.choices.rule is Rule.STOP else walk.skip()
 
 
 class _Walk:
-    """Projects first to last with their costs, and the room there is for them now."""
+    """Free projects first to last, as far as somebody asks, and what is asked of each by where it now stands."""
 
-    def __init__(self, order: list[int], costs: list[int], room: int, asked: set[int]) -> None:
-        self.order, self.costs, self.room, self.asked = order, costs, room, asked
-        self.positions = range(len(order))
-        self.running: list[int] = np.cumsum(np.asarray(costs, dtype=np.int64)).tolist()
-        # The number of changes may double with each project; the work is held to about as much for every size of plan.
-        self.most_steps = max(50, WORK // max(1, len(order)))
+    def __init__(self, board: Board, order: Ints, asked: set[int]) -> None:
+        self.costs, self.frame = board.scored.costs, board.choices.frame or 0
+        self.must = np.flatnonzero(board.lock == int(Lock.MUST))
+        ties = board.tie[order]
+        last = max((int(ties[at]) for at, key in enumerate(order.tolist()) if key in asked), default=0)
+        self.order = order[: int(np.searchsorted(ties, last, side="right"))]
+        self.sizes = tie_sizes(board.tie[self.order])
+        state = {} if board.line is None else {key: int(board.line.inside[key]) for key in asked}
+        self.sure = {key for key in asked if state[key] == Inside.YES}
+        self.open = asked - self.sure
+        self.never = {key for key in asked if state[key] == Inside.NO}
+        self.found = Frames()
 
-    def stop(self) -> dict[int, tuple[int, bool]]:
-        # Under "stopp" a project is inside exactly when all up to and including it fit: its running sum is the frame.
-        return {key: (max(total, self.room), True) for key, total in zip(self.order, self.running, strict=True)}
+    def stop(self) -> Frames:
+        """Under "stopp" one is surely inside when all through its tie fit at their dearest."""
+        cheapest = int(self.costs.least[self.must].sum())
+        for key, dearest, before in zip(self.order.tolist(), self._dearest(), self._cheapest_before(), strict=True):
+            if key in self.sure and dearest >= 1:
+                self.found.out[key] = dearest - 1
+            if key in self.open and dearest < NO_LIMIT:
+                self.found.into[key] = (dearest, True)
+            if key in self.never:
+                self.found.may[key] = cheapest + before + int(self.costs.least[key])
+        return self.found
 
-    def stop_down(self) -> dict[int, int | None]:
-        return {key: total - 1 for key, total in zip(self.order, self.running, strict=True) if total <= self.room}
-
-    def _filled(self, room: int) -> tuple[list[int], int, int]:
-        """Fill a room; also return how much more lets a further one fit, and how much less drops one (at least 1).
-
-        The first is the positions inside. How much more is -1 when all are inside, how much less 0 when none is.
-        """
-        left = list(left_in_turn(room, self.costs))
-        fits = list(map(le, self.costs, left))
-        inside = list(compress(self.positions, fits))
-        # Nothing changes until the frame has grown by the smallest lack or shrunk past the smallest margin.
-        more = min(map(sub, compress(self.costs, map(not_, fits)), compress(left, map(not_, fits))), default=-1)
-        less = min(map(sub, compress(left, fits), compress(self.costs, fits)), default=-1)
-        return inside, more, less + 1
-
-    def up(self) -> dict[int, tuple[int, bool]]:
-        """First frame upwards at which each is inside; past the limit of work the frame that holds all before it."""
-        found: dict[int, tuple[int, bool]] = {}
-        room = self.room
-        for _ in range(self.most_steps):
-            inside, more, _ = self._filled(room)
-            for position in inside:
-                found.setdefault(self.order[position], (room, True))
-            if more < 0 or self.asked <= found.keys():
+    def skip(self) -> Frames:
+        """Walk the frame upwards and downwards; past the limit of work the frame that holds all before and beside."""
+        dearest = dict(zip(self.order.tolist(), self._dearest(), strict=True))
+        locked = self._sum(self.costs.high[self.must])
+        # What costs nothing fits whatever is left.
+        dearest.update({key: locked for key in dearest if self.costs.high[key] == 0})
+        possible = {key for key in self.open if dearest[key] < NO_LIMIT}
+        never = set(self.never)
+        for frame, inside in self._up():
+            for key in self.order[inside == Inside.YES].tolist():
+                if key in possible:
+                    self.found.into.setdefault(key, (frame, True))
+            for key in never & set(self.order[inside != Inside.NO].tolist()):
+                self.found.may.setdefault(key, frame)
+            if possible <= self.found.into.keys() and never <= self.found.may.keys():
                 break
-            room += more
-        for key, total in zip(self.order, self.running, strict=True):
-            # With room for all before it nothing is passed, so this frame surely holds it; a smaller may too.
-            found.setdefault(key, (max(total, self.room), False))
+        for key in possible:
+            self.found.into.setdefault(key, (dearest[key], False))
+        for frame, inside in self._down():
+            for key in self.sure & set(self.order[inside != Inside.YES].tolist()):
+                self.found.out.setdefault(key, frame)
+            if self.sure <= self.found.out.keys():
+                break
+        return self.found
+
+    def _up(self) -> Iterator[tuple[int, Ints]]:
+        frame, walk = self.frame, self._at(self.frame)
+        for _ in range(max(50, WORK // max(1, len(self.order)))):
+            more = min((rise for rise, _ in self._changes(walk)), default=0)
+            if more <= 0 or more >= NO_LIMIT:
+                return
+            frame, walk = frame + more, self._at(frame + more)
+            yield frame, np.array(walk.inside)
+
+    def _down(self) -> Iterator[tuple[int, Ints]]:
+        frame, walk = self.frame, self._at(self.frame)
+        for _ in range(max(50, WORK // max(1, len(self.order)))):
+            less = min((fall for _, fall in self._changes(walk)), default=0)
+            if less <= 0 or less > frame:
+                return
+            frame, walk = frame - less, self._at(frame - less)
+            yield frame, np.array(walk.inside)
+
+    def _at(self, frame: int) -> SkipWalk:
+        room = room_for_free(frame, self.costs, self.must)
+        return SkipWalk(room, self.costs.least[self.order], self.costs.high[self.order], self.sizes)
+
+    def _changes(self, walk: SkipWalk) -> Iterator[tuple[int, int]]:
+        """Yield how much the frame may rise, and fall, until one comparison of what is left with a cost turns.
+
+        What may be left moves by at most as much as the frame, so nothing turns before the smallest of them.
+        """
+        for start, size in zip(walk.starts, self.sizes.tolist(), strict=True):
+            group, left = walk.costs[start : start + size], walk.before(start)
+            for end in (0, 1):
+                costs = {cost[1 - end] for cost in group}
+                for taken in _sums([cost[1 - end] for cost in group]):
+                    for ends in left:
+                        rest = ends[end] - taken
+                        if rest < 0 < taken:
+                            continue
+                        for cost in costs:
+                            yield (cost - rest, NO_LIMIT) if rest < cost else (NO_LIMIT, rest - cost + 1)
+
+    def _dearest(self) -> list[int]:
+        """Return kronor through each project's tie with every cost at its highest; NO_LIMIT where there is no end."""
+        locked, found, start = self._sum(self.costs.high[self.must]), [], 0
+        for size in self.sizes.tolist():
+            locked = min(NO_LIMIT, locked + self._sum(self.costs.high[self.order[start : start + size]]))
+            found += [locked] * size
+            start += size
         return found
 
-    def down(self) -> dict[int, int | None]:
-        """Last frame downwards at which each that is inside now falls out."""
-        inside, _, less = self._filled(self.room)
-        waiting = {self.order[position] for position in inside}
-        found: dict[int, int | None] = {}
-        room = self.room
-        for _ in range(self.most_steps):
-            # Nothing is inside any more when no smaller frame changes anything.
-            if not waiting & self.asked or less <= 0:
-                break
-            # At the lowest this is -1, which holds not even what is free: a frame that the locked projects break.
-            room -= less
-            now, _, less = self._filled(room)
-            held = {self.order[position] for position in now}
-            for key in waiting - held:
-                found[key] = room
-            waiting &= held
-        return found | dict.fromkeys(waiting)
+    def _cheapest_before(self) -> list[int]:
+        running = np.concatenate([[0], np.cumsum(self.costs.least[self.order])])
+        starts = np.cumsum(self.sizes) - self.sizes
+        found: list[int] = np.repeat(running[starts], self.sizes).tolist()
+        return found
+
+    @staticmethod
+    def _sum(costs: Ints) -> int:
+        # Summed as whole numbers of any size: several costs without end would run over.
+        total: int = sum(costs.tolist())
+        return min(NO_LIMIT, total)
+
+
+def _sums(costs: Sequence[int]) -> set[int]:
+    """Return what some of a tie may have taken before another's turn; of a very large tie none of it or the rest."""
+    found = {0}
+    if len(costs) == 1:
+        return found
+    for cost in costs:
+        found |= {cost + taken for taken in found}
+        if len(found) > MAX_PARTS:
+            return {0, *(sum(costs) - cost for cost in costs)}
+    return found

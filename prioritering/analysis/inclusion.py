@@ -1,18 +1,21 @@
 """How often each project is inside: over drawn cases, under the fill rules and for the best portfolio.
 
-Each case is ranked and filled as `scoring.board.rank` does it, all cases of a part at once. Core, borderline and
-exterior as in Robust Portfolio Modeling (Liesiö, Mild & Salo 2007, EJOR 181:1488-1505), here as shares of cases with
-the limits 99 % and 1 % instead of "in all" and "in none".
+Each case is ranked and filled as `scoring.board.rank` does it, all cases of a part at once. Cases are drawn with the
+projects in the order of their ids, so that the order of the plan's rows changes nothing. Core, borderline and exterior
+as in Robust Portfolio Modeling (Liesiö, Mild & Salo 2007, EJOR 181:1488-1505), here as shares of cases with the limits
+99 % and 1 % instead of "in all" and "in none".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from prioritering.analysis.acceptability import PlaceCounts, Ranked
+from prioritering.analysis.case_ranking import Setting, rank_cases, whole_points
 from prioritering.analysis.draws import (
     CELLS_PER_PART,
     NO_PINS,
@@ -24,14 +27,13 @@ from prioritering.analysis.draws import (
     no_progress,
 )
 from prioritering.analysis.knapsack import best_subsets
-from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
+from prioritering.analysis.margin import margin
+from prioritering.analysis.twins import mean_of_twins, twin_groups
+from prioritering.arrays import Array, Flags, Ints
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import Lock, Rule, reached
-from prioritering.scoring.ranking import Order
+from prioritering.money.line_rule import Lock, reached
 
 CORE, EXTERIOR = 0.99, 0.01
-# Points as whole billionths: values that differ by rounding noise become the same whole number, and sums are exact.
-POINT = 10**EQUAL_DECIMALS
 # The portfolio search gains more from many cases at a time than from the cache.
 CELLS_PER_BEST_PART = 1_000_000
 
@@ -56,52 +58,8 @@ class Method(StrEnum):
     BEST = "basta"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What does not vary between cases: frame in kronor, order, rule and locks (n, see `Lock`)."""
-
-    frame: int | None
-    lock: Ints
-    order: Order = Order.POINTS
-    rule: Rule = Rule.STOP
-
-
-def rank_cases(cases: Cases, order: Order) -> Ranked:
-    """Rank each case: equal values (to nine decimals) share a place, plan order inside a tie."""
-    rounded = np.rint(cases.points * POINT).astype(np.int64)
-    if order is Order.PER_KRONA:
-        return _ranked_per_krona(rounded, cases)
-    # Enough low bits for the largest index; the value stands above them. Points of at most 100 take 37 bits, which
-    # leaves room for more projects than any plan has. Negated, so that the most points come first.
-    bits = max(1, int(rounded.shape[1] - 1).bit_length())
-    # One integer holds value and plan order, so that numpy's fast unstable sort gives the stable order.
-    key = (-rounded << bits) | np.arange(rounded.shape[1])
-    key.sort(axis=1)
-    value = key >> bits
-    return Ranked(key & ((1 << bits) - 1), _places(value[:, 1:] != value[:, :-1]))
-
-
-def _ranked_per_krona(rounded: Ints, cases: Cases) -> Ranked:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        key = np.round(rounded / POINT / (cases.costs / 1e6), EQUAL_DECIMALS)
-    # Free projects all have points per krona without end: only their points tell them apart, as in `rank_per_krona`.
-    free = np.broadcast_to(cases.costs == 0, key.shape)
-    key[free] = np.inf
-    order = np.lexsort((-rounded, -key), axis=1).astype(np.int64)
-    first = np.take_along_axis(key, order, axis=1)
-    second = np.take_along_axis(np.where(free, rounded, 0), order, axis=1)
-    return Ranked(order, _places((first[:, 1:] != first[:, :-1]) | (second[:, 1:] != second[:, :-1])))
-
-
-def _places(steps: Flags) -> Ints:
-    positions = np.arange(2, steps.shape[1] + 2)
-    # A step starts a new place, which is its position; the running maximum carries it through the tie.
-    rest = np.maximum.accumulate(np.where(steps, positions, 1), axis=1)
-    return np.concatenate([np.ones((len(steps), 1), dtype=np.int64), rest], axis=1)
-
-
 def filled(cases: Cases, ranked: Ranked, setting: Setting) -> Flags:
-    """Return which projects (d × n, in plan order) are inside the frame in each case, by the rule in use."""
+    """Return which projects (d × n) are inside the frame in each case, by the rule in use."""
     if setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
     must, free = setting.lock == Lock.MUST, setting.lock == Lock.FREE
@@ -116,17 +74,18 @@ def filled(cases: Cases, ranked: Ranked, setting: Setting) -> Flags:
 def best(cases: Cases, setting: Setting, progress: ReportProgress = no_progress) -> Flags:
     """Return which projects (d × n) are in the portfolio of most points within the frame in each case.
 
-    Exact; equal points go to the lower cost and then to plan order. Locked projects are in or out as locked.
+    Exact; equal points go to the lower cost, and what is equal then too to one of them at random. Locked projects are
+    in or out as locked.
     """
     if setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
     must, free = setting.lock == Lock.MUST, np.flatnonzero(setting.lock == Lock.FREE)
     room = setting.frame - _sum_over(cases.costs, must, len(cases.points))
-    values = np.rint(cases.points[:, free] * POINT).astype(np.int64)
-    costs = np.broadcast_to(cases.costs, cases.points.shape)[:, free]
-    inside = np.zeros(cases.points.shape, dtype=bool)
-    inside[:, free] = best_subsets(values, costs, room, progress)
-    inside[:, must] = True
+    # The search lets what stands first go first, so each case meets the projects in an order of its own.
+    order = free[np.argsort(cases.turn[:, free], axis=1, kind="stable")]
+    values = np.take_along_axis(whole_points(cases), order, axis=1)
+    inside = np.tile(must, (len(cases.points), 1))
+    np.put_along_axis(inside, order, best_subsets(values, _gathered(cases.costs, order), room, progress), axis=1)
     return inside
 
 
@@ -151,6 +110,11 @@ class Outcome:
     places: PlaceCounts | None
     flags: Flags | None
 
+    @property
+    def margins(self) -> list[float]:
+        """The margin of error of each share inside, in percentage points (see `margin`); none without a frame."""
+        return [] if self.inside is None else [margin(share, self.count) for share in self.inside.tolist()]
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -166,24 +130,46 @@ class Study:
     weights: Array | None = None
     pins: Pins = NO_PINS
 
+    def twins(self, apart: Sequence[Sequence[int]] = ()) -> Ints:
+        """Return a number for each project, the same for twins (see `twin_groups`)."""
+        return twin_groups(self.given, self.setting.lock, self.pins, apart)
+
+
+def in_id_order(study: Study) -> tuple[Study, Ints]:
+    """Return the study with its projects in the order of their ids, and where each now stands."""
+    ids = study.given.ids
+    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    moved = replace(
+        study, given=study.given.taken(order), setting=study.setting.taken(order), pins=study.pins.taken(order)
+    )
+    return moved, np.argsort(order)
+
 
 def run_study(study: Study, places: bool = True, keep: bool = False, progress: ReportProgress = no_progress) -> Outcome:
-    """Rank and fill every case. `places` counts rank acceptability, `keep` returns which were inside in each case."""
-    given, setting, method = study.given, study.setting, study.method
+    """Rank and fill every case. `places` counts rank acceptability, `keep` returns which were inside in each case.
+
+    Twins get the mean of their shares; which were inside in each case is told as it came out.
+    """
+    study, back = in_id_order(study)
+    given, setting, by_rule = study.given, study.setting, study.method is Method.RULE
     n, k = given.shares.low.shape
     drawn = study.draws.weights(k) if study.weights is None else study.weights
     inside, flags = np.zeros(n, dtype=np.int64), []
     counted = PlaceCounts(n) if places else None
-    size = CELLS_PER_PART if method is Method.RULE else CELLS_PER_BEST_PART
-    for cases in study.draws.cases(given, drawn, study.pins, size):
-        ranked = rank_cases(cases, setting.order) if places or method is Method.RULE else None
+    held: set[int] = set()
+    for cases in study.draws.cases(given, drawn, study.pins, CELLS_PER_PART if by_rule else CELLS_PER_BEST_PART):
+        ranked = rank_cases(cases, setting) if places or by_rule else None
         if counted is not None and ranked is not None:
             counted.add(ranked)
         if setting.frame is not None:
-            now = best(cases, setting) if ranked is None or method is Method.BEST else filled(cases, ranked, setting)
+            now = best(cases, setting) if ranked is None or not by_rule else filled(cases, ranked, setting)
+            held |= ranked.held if ranked is not None else set()
             inside += now.sum(axis=0)
             if keep:
-                flags.append(now)
+                flags.append(now[:, back])
         progress((cases.start + len(cases.points)) / len(drawn))
-    share = None if setting.frame is None else inside / len(drawn)
-    return Outcome(len(drawn), share, counted, np.concatenate(flags) if flags else None)
+    # An order that the group has put twins in parts them, but places are shared all the same, and so is what is best.
+    apart = [setting.tie_orders[number] for number in sorted(held)] if by_rule else []
+    shared = None if counted is None else counted.of_twins(study.twins(), back)
+    share = None if setting.frame is None else mean_of_twins(inside, study.twins(apart))[back] / len(drawn)
+    return Outcome(len(drawn), share, shared, np.concatenate(flags) if flags else None)

@@ -35,8 +35,11 @@ class TooHard(PrioriteringError):
 def best_subsets(values: Ints, costs: Ints, budgets: Ints, progress: ReportProgress = no_progress) -> Flags:
     """Return the chosen items (d × n) of most value within each budget; exact.
 
-    Equal value goes to the lower cost, then to the item that stands first. A budget below zero chooses nothing, and
-    items that are worth nothing are never chosen. Raises TooHard when a case cannot be solved in memory.
+    Equal value goes to the lower cost. Of subsets of equal value and cost the one that the search meets first is
+    taken: the same items in the same order always give the same subset, and twins are taken as they stand, but no
+    further rule is kept, since that would cost each of many cases a search of its own. A single case that is shown to
+    somebody keeps one, see `equally_good`. A budget below zero chooses nothing, and items that are worth nothing are
+    never chosen. Raises TooHard when a case cannot be solved in memory.
     """
     cases, n = values.shape
     chosen = np.zeros((cases, n), dtype=bool)

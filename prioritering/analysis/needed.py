@@ -1,8 +1,9 @@
-"""Vad krävs? For each project outside what would bring it in, for each inside what would push it out, one at a time.
+"""Vad krävs? What single change makes a project *Ryms*, and what single change makes one that is so no longer it.
 
-Everything else is as the board shows it, with uncertain costs at their lowest. Each answer is found by an exact scan
-or bisection and is what `scoring.board.rank` says at that value. A project's own cost and its own level act one way
-only (cheaper or better never puts it out), which is what makes bisection exact.
+Everything else is as the board shows it: *Ryms* is for every cost that may turn out and every order inside ties. Each
+answer is what `scoring.board.rank` says at that value. A project's own cost and own level act one way only (cheaper or
+better never makes it worse), which is what makes bisection exact. The one exception, a tie that an agreed order leaves
+or comes into as the project moves, may hide a nearer change; what is named is true there too.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ from enum import StrEnum
 
 import numpy as np
 
+from prioritering.analysis import needed_words as words
 from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.frames import Frames, frames_needed
 from prioritering.analysis.sensitivity import Scan, pinned, scans
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.errors import BadArgument
-from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
+from prioritering.money.line_rule import Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
-from prioritering.scoring.ranking import Span
-from prioritering.swedish import number, tkr
+from prioritering.scoring.moved import Moved
+from prioritering.scoring.points import Shares, points
+from prioritering.scoring.ranking import Order, Span, figure, per_krona
+from prioritering.scoring.weights import whole_percents
 
-# Halvings of the scale: far finer than the thousandth that the answer is rounded to.
-STEPS = 40
+# A number is answered in thousandths of its scale.
+GRID = 1000
 
 
 class WayKind(StrEnum):
@@ -38,25 +42,32 @@ class WayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One change that alone would move the project across the line, as a figure and in words.
+    """One change that alone would move the project across, as a figure and in words.
 
-    `value` is the frame or cost in kronor, the share (0–1) of a level, or the weight in percent.
+    `value` is exact: the frame or cost in kronor, the share (0–1) of a level, or the weight in percent. `figure` is
+    what is shown of it, limits in whole tkr rounded to the safe side. `words` is a clause of the sentence.
     """
 
     kind: WayKind
     value: float
+    figure: str
     words: str
     criterion: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A project's answer: whether it is inside now, the ways across, and the sentence."""
+    """A project's answer. `inside`: it is *Ryms* or locked in; `state`: the board's; `ways`: the ways across.
+
+    `may_frame` is the least frame in kronor at which one that is *Ryms inte* may fit, where there is one.
+    """
 
     index: int
     inside: bool
+    state: Inside
     ways: tuple[Way, ...]
     sentence: str
+    may_frame: int | None = None
 
 
 def needed(
@@ -68,110 +79,130 @@ def needed(
     """
     if board.line is None:
         raise BadArgument("en ram behövs för att se vad som krävs")
-    weight_scans = scans(board) if given is None else given
-    frames = frames_needed(board, indexes)
+    weight_scans = scans(board, lambda share: progress(share / 2)) if given is None else given
+    frames, moved = frames_needed(board, indexes), Moved(board)
     answers = []
     for number_done, index in enumerate(indexes, 1):
-        answers.append(_Asked(board, index, weight_scans, frames).answer())
-        progress(number_done / len(indexes))
+        answers.append(_Asked(board, index, weight_scans, frames, moved).answer())
+        progress(0.5 + 0.5 * number_done / len(indexes))
     return tuple(answers)
 
 
 class _Asked:
     """One project under question."""
 
-    def __init__(self, board: Board, index: int, given: Sequence[Scan], frames: Frames) -> None:
-        self.board, self.index, self.scans, self.frames = board, index, given, frames
-        self.line = board.line
-        self.name = board.candidates[index].project.name
-        self.now = self.line is not None and bool(self.line.chosen[index])
+    def __init__(self, board: Board, index: int, given: Sequence[Scan], frames: Frames, moved: Moved) -> None:
+        self.board, self.index, self.scans, self.frames, self.moved = board, index, given, frames, moved
+        self.state = Inside(int(board.line.inside[index])) if board.line is not None else Inside.OPEN
+        self.now = bool(board.held[index])
         self.frame = board.choices.frame or 0
 
     def answer(self) -> Needed:
         """Return the ways across, or that a lock decides."""
-        lock = int(self.board.lock[self.index])
-        if lock != Lock.FREE:
-            why = "är med eftersom gruppen har låst det (måste med)" if lock == Lock.MUST else "är satt till inte nu"
-            return Needed(self.index, self.now, (), f"{self.name} {why}.")
+        if self.board.lock[self.index] != Lock.FREE:
+            return Needed(self.index, self.now, self.state, (), words.locked(self.board, self.index))
         found = (self._frame(), *self._levels(), self._weight(), self._cost())
         ways = tuple(way for way in found if way is not None)
-        return Needed(self.index, self.now, ways, self._sentence(ways))
-
-    def _sentence(self, ways: tuple[Way, ...]) -> str:
+        may = self.frames.may.get(self.index)
+        # A short sentence names one level; the others are kept apart beside it.
+        level = next((way for way in ways if way.kind is WayKind.LEVEL), None)
+        told = [way for way in ways if way.kind is not WayKind.LEVEL or way is level]
+        stay = [way.words for way in told if way.kind in (WayKind.FRAME, WayKind.COST)]
+        move = [way.words for way in told if way.kind not in (WayKind.FRAME, WayKind.COST)]
         if self.now:
-            open_now = self.line is not None and int(self.line.inside[self.index]) == Inside.OPEN
-            said = (
-                f"{self.name} åker ut om "
-                if not open_now
-                else (f"{self.name} ryms om de okända kostnaderna är som lägst, och åker då ut om ")
-            )
-            if not ways:
-                return f"{self.name} ligger kvar vilken enskild sak som än ändras."
-            return f"{said}{_either(ways)}."
-        inside_frame = [way for way in ways if way.kind is not WayKind.FRAME]
-        if inside_frame:
-            return f"{self.name} kommer in om {_either(ways)}."
-        more = "".join(f" Det krävs att {way.words}." for way in ways)
-        return f"{self.name} kan inte komma in inom ramen.{more}"
+            sentence = words.surely_inside(self.board, self.index, stay, move)
+        elif self.state is Inside.OPEN:
+            sentence = words.depending(self.board, self.index, [way.words for way in told])
+        else:
+            sentence = words.outside(self.board, self.index, [way.words for way in told], may)
+        return Needed(self.index, self.now, self.state, ways, sentence, may)
 
     def _frame(self) -> Way | None:
-        if self.board.unplaced[self.index]:
-            return None
         if self.now:
-            most = self.frames.out[self.index]
+            most = self.frames.out.get(self.index)
             if most is None:
                 return None
-            return Way(WayKind.FRAME, most, f"ramen blir lägre än {tkr(most + 1)} (nu {tkr(self.frame)})")
+            shown = words.at_least(most + 1, self.frame)
+            return Way(WayKind.FRAME, most, shown, f"en ram ned till {shown}")
+        if self.index not in self.frames.into:
+            return None
         least, exact = self.frames.into[self.index]
-        more = "ramen ökar med" if exact else "ramen ökar med högst"
-        return Way(WayKind.FRAME, least, f"{more} {tkr(least - self.frame)} (till {tkr(least)})")
+        # Under "hoppa" it may be that it fits at just this krona and not at the next.
+        shown = words.at_least(least, None if self._fits_at(words.whole_tkr(least)) else least)
+        return Way(WayKind.FRAME, least, shown, f"ramen ökar till {shown}{'' if exact else ' (kanske räcker mindre)'}")
 
-    def _inside(self, board: Board) -> bool:
-        return board.line is not None and bool(board.line.chosen[self.index])
+    def _fits_at(self, frame: int) -> bool:
+        return self._sure(rank(self.board.scored, replace(self.board.choices, frame=frame)))
+
+    def _sure(self, board: Board) -> bool:
+        return bool(board.held[self.index])
 
     def _levels(self) -> list[Way | None]:
         return [self._level(column, item) for column, item in enumerate(self.board.scored.model.criteria)]
 
     def _level(self, column: int, criterion: Criterion) -> Way | None:
-        cell = (self.index, column)
         low, high = self.board.scored.shares
-        span = self.board.choices.span
-        ends = {Span.LOWEST: low[cell], Span.HIGHEST: high[cell]}
-        share_now = float(ends.get(span, (low[cell] + high[cell]) / 2))
+        ends = {Span.LOWEST: low[self.index, column], Span.HIGHEST: high[self.index, column]}
+        middle = (low[self.index, column] + high[self.index, column]) / 2
+        share_now = float(ends.get(self.board.choices.span, middle))
+        verb = "sänks till" if self.now else "höjs till"
 
         def crosses(share: float) -> bool:
-            return self._inside(rank(pinned(self.board.scored, cell, share), self.board.choices)) != self.now
+            return self._with_level(column, share) != self.now
 
         scale = criterion.scale
         if isinstance(scale, NumberScale):
-            return self._number(column, criterion.name, scale, share_now, crosses)
+            share = self._thousandth(share_now, crosses)
+            if share is None:
+                return None
+            shown = f"{scale.lowest + share * (scale.highest - scale.lowest):.6g}".replace(".", ",")
+            return Way(WayKind.LEVEL, share, shown, f"{criterion.name.lower()} {verb} {shown}", column)
         shares = [(scale.unit(level.name), level.name) for level in scale.levels]
         # A hair of slack, so that the level the project has now is no change.
         better = sorted((s, name) for s, name in shares if s > share_now + 1e-9)
         worse = sorted(((s, name) for s, name in shares if s < share_now - 1e-9), reverse=True)
         for share, level in worse if self.now else better:
             if crosses(share):
-                verb = "sänks till" if self.now else "höjs till"
-                return Way(WayKind.LEVEL, share, f"{criterion.name.lower()} {verb} ”{level}”", column)
+                return Way(WayKind.LEVEL, share, f"”{level}”", f"{criterion.name.lower()} {verb} ”{level}”", column)
         return None
 
-    def _number(
-        self, column: int, name: str, scale: NumberScale, now: float, crosses: Callable[[float], bool]
-    ) -> Way | None:
-        end = 0.0 if self.now else 1.0
-        if now == end or not crosses(end):
+    def _thousandth(self, now: float, crosses: Callable[[float], bool]) -> float | None:
+        """Return the nearest thousandth of a number's scale at which the project crosses."""
+        stays, moves = (int(np.ceil(now * GRID)), 0) if self.now else (int(np.floor(now * GRID)), GRID)
+        if stays == moves or not crosses(moves / GRID):
             return None
-        stays, moves = now, end
-        for _ in range(STEPS):
-            middle = (stays + moves) / 2
-            stays, moves = (stays, middle) if crosses(middle) else (middle, moves)
-        # Rounded to a thousandth of the scale, towards the end at which it surely crosses.
-        thousandths = np.floor(moves * 1000) if self.now else np.ceil(moves * 1000)
-        share = float(np.clip(thousandths / 1000, 0, 1))
-        value = scale.lowest + share * (scale.highest - scale.lowest)
-        verb = "sänks till" if self.now else "höjs till"
-        shown = f"{value:.6g}".replace(".", ",")
-        return Way(WayKind.LEVEL, share, f"{name.lower()} {verb} {shown}", column)
+        while abs(moves - stays) > 1:
+            middle = (stays + moves) // 2
+            stays, moves = (stays, middle) if crosses(middle / GRID) else (middle, moves)
+        return moves / GRID
+
+    def _with_level(self, column: int, share: float) -> bool:
+        """Return whether the project is surely inside when its level on one criterion gives a share."""
+        if self.board.choices.tie_orders:
+            changed = pinned(self.board.scored, (self.index, column), share)
+            return self._sure(rank(changed, self.board.choices))
+        low, high = (part[[self.index]].copy() for part in self.board.scored.shares)
+        low[0, column] = high[0, column] = share
+        return self._state(Shares(low, high), None)
+
+    def _state(self, shares: Shares, cost: int | None) -> bool:
+        """Return whether it is surely inside with these marks and, when one is given, this cost."""
+        choices, costs = self.board.choices, self.board.scored.costs
+        result = points(shares, choices.weights)
+        span = None if cost is None else (cost, cost)
+        if choices.order is Order.POINTS:
+            return self.moved.state_at(self.index, float(figure(result, choices.span)[0]), span) == Inside.YES
+        value = {Span.LOWEST: result.low, Span.HIGHEST: result.high}.get(choices.span, result.middle)
+        paid = self.board.scored.exact_cost[self.index] if cost is None else cost
+        key = float(per_krona(value, np.array([paid], dtype=np.float64))[0])
+        if np.isinf(key):
+            # Among what costs nothing points decide, which only the whole list tells.
+            whole = Shares(self.board.scored.shares.low.copy(), self.board.scored.shares.high.copy())
+            whole.low[self.index], whole.high[self.index] = shares.low[0], shares.high[0]
+            low, high = costs.low.copy(), costs.high.copy()
+            low[self.index] = high[self.index] = paid
+            return self._sure(rank(replace(self.board.scored, shares=whole, costs=Costs(low, high)), choices))
+        return not np.isnan(key) and self.moved.state_at(self.index, key, span) == Inside.YES
 
     def _weight(self) -> Way | None:
         """The whole percent nearest to now, over all criteria, at which the project crosses the line."""
@@ -186,35 +217,30 @@ class _Asked:
         if best is None:
             return None
         _, column, percent = best
-        now = self.board.choices.weights[column] * 100
-        verb = "höjs" if percent > now else "sänks"
+        weights = self.board.choices.weights
+        said = words.weight(weights[column] * 100, whole_percents(weights)[column], percent)
         name = self.board.scored.model.criteria[column].name.lower()
-        return Way(WayKind.WEIGHT, percent, f"vikten på {name} {verb} från {number(now)} till {percent}\u00a0%", column)
+        return Way(WayKind.WEIGHT, percent, f"{percent}\u00a0%", f"vikten på {name} {said}", column)
 
     def _cost(self) -> Way | None:
-        """The most the project may cost, with everything else as it is, and be inside."""
+        """The most the project may cost, with everything else as it is, and surely fit."""
         costs = self.board.scored.costs
-        now = int(costs.low[self.index])
-        unknown = int(costs.high[self.index]) >= NO_LIMIT
-
-        def fits(kronor: int) -> bool:
-            low, high = costs.low.copy(), costs.high.copy()
-            low[self.index] = high[self.index] = kronor
-            return self._inside(rank(replace(self.board.scored, costs=Costs(low, high)), self.board.choices))
-
-        if not fits(0):
+        # What nobody knows is more than nothing.
+        inside, outside = int(costs.unknown[self.index]), self.frame + 1
+        if outside <= inside or not self._with_cost(inside):
             return None
-        # Free it is inside, and dearer than the whole frame it is not: the krona between is found by halving.
-        inside, outside = 0, self.frame + 1
         while outside - inside > 1:
             middle = (inside + outside) // 2
-            inside, outside = (middle, outside) if fits(middle) else (inside, middle)
+            inside, outside = (middle, outside) if self._with_cost(middle) else (inside, middle)
+        shown = words.at_most(inside, int(costs.high[self.index]) if self.now else 0)
         if self.now:
-            return Way(WayKind.COST, inside + 1, f"kostnaden blir högre än {tkr(inside)}")
-        known = "" if unknown else f" (nu {tkr(now)})"
-        return Way(WayKind.COST, inside, f"kostnaden är högst {tkr(inside)}{known}")
+            return Way(WayKind.COST, inside + 1, shown, f"en kostnad upp till {shown}")
+        said = f"kostnaden är högst {shown}" if inside else "det inte kostar något"
+        return Way(WayKind.COST, inside, shown, said)
 
-
-def _either(ways: Sequence[Way]) -> str:
-    words = [way.words for way in ways]
-    return words[0] if len(words) == 1 else f"{', om '.join(words[:-1])} eller om {words[-1]}"
+    def _with_cost(self, kronor: int) -> bool:
+        if self.board.choices.tie_orders:
+            low, high = (part.copy() for part in self.board.scored.costs)
+            low[self.index] = high[self.index] = kronor
+            return self._sure(rank(replace(self.board.scored, costs=Costs(low, high)), self.board.choices))
+        return self._state(Shares(*(part[[self.index]] for part in self.board.scored.shares)), kronor)

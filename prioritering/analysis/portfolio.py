@@ -2,26 +2,36 @@
 
 A frame alone is solved exactly in whole kronor (`knapsack`); anything more goes to HiGHS. Ranges of points count as
 the view says (middle unless chosen otherwise). A project whose cost nobody knows is left out, and listed as left out,
-unless the group has assumed a cost or locked it in. Equal points go to the lower cost.
+unless the group has assumed a cost or locked it in.
+
+Of portfolios with as many points the cheapest is taken, and of those the one that comes first: where two part, the one
+that has the project whose id comes first. Everything is searched in the order of the ids, so that the order of the rows
+decides nothing. Equally good means as many points, compared as exact sums. A project of no points is never chosen
+unless a lock or a demand asks for it, since it adds nothing that is asked for and may cost; so portfolios that
+differ in such projects only are one and the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, ShareOf, check
+from prioritering.analysis.demand_rows import FRAME, Option, clash, rows_of
+from prioritering.analysis.demands import NO_DEMANDS, Demands, check
 from prioritering.analysis.draws import ReportProgress, no_progress
-from prioritering.analysis.knapsack import TooHard, best_subsets
-from prioritering.analysis.solver import Constraint, Solution, SolverError, maximise
-from prioritering.arrays import EQUAL_DECIMALS
+from prioritering.analysis.equal_search import EqualSearch
+from prioritering.analysis.equally_good import Alike, Clock, best_and_alike
+from prioritering.analysis.exact import whole_points
+from prioritering.analysis.knapsack import TooHard
+from prioritering.analysis.solver import Solution, maximise
+from prioritering.arrays import EQUAL_DECIMALS, Ints
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.swedish import listing, number, tkr
+from prioritering.swedish import listing, tkr
 
-POINT = 10**EQUAL_DECIMALS
-FRAME = "ramen"
+# What is equally good is worth a part of the user's patience, not the whole time again.
+SHARE_FOR_TIES = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,14 @@ class Pool:
         if any(cost is not None and cost < 0 for cost in self.costs):
             raise BadArgument("en kostnad kan inte vara negativ")
 
+    def by_id(self, indexes: Iterable[int]) -> list[int]:
+        """Return indexes in the order of the ids, which no order of rows can change."""
+        return sorted(indexes, key=self.ids.__getitem__)
+
+    def by_points(self, indexes: Iterable[int]) -> list[int]:
+        """Return indexes by points, most first; equal points by id."""
+        return sorted(indexes, key=lambda index: (-self.points[index], self.ids[index]))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -50,8 +68,26 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class EquallyGood:
+    """The portfolios with as many points: `others` beside the one chosen, at most 100.
+
+    `counted` says that there are no more. `always` is in all of them, what is locked in as well; `between` is in some.
+    Without `known` the time ran out before all of that, and the rule for ties, was settled.
+    """
+
+    others: int
+    counted: bool
+    always: tuple[Choice, ...]
+    between: tuple[Choice, ...]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The outcome. `gap` is 0 when `optimal`; `cost` counts an unknown cost that is locked in as 0, see `at_least`."""
+    """The outcome. `gap` is 0 when `optimal`; `cost` counts an unknown cost that is locked in as 0, see `at_least`.
+
+    `equal` is None where the portfolio is not proved best.
+    """
 
     chosen: tuple[Choice, ...]
     points: float
@@ -61,21 +97,12 @@ class Portfolio:
     seconds: float
     left_out_unknown: tuple[str, ...]
     at_least: bool = False
+    equal: EquallyGood | None = None
 
     @property
     def indexes(self) -> frozenset[int]:
         """The chosen projects' indexes in the pool, parts included."""
         return frozenset(choice.index for choice in self.chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One 0–1 variable: a whole project or one part of it."""
-
-    index: int
-    cost: int
-    points: float
-    part: str = ""
 
 
 def best_portfolio(
@@ -87,195 +114,104 @@ def best_portfolio(
 ) -> Portfolio:
     """Return the portfolio of most points within `frame` kronor (None: no frame) that keeps the demands.
 
-    Raises Infeasible naming a smallest set of demands that clash, BadArgument on demands that make no sense, and
-    SolverError when the time limit passes before anything is found.
+    What is equally good is then looked for in a third of the time limit, a second at least. Raises Infeasible naming a
+    smallest set of demands that clash, BadArgument on demands that make no sense, and SolverError when the time limit
+    passes before anything is found.
     """
     check(demands, pool.ids)
     if frame is not None and frame < 0:
         raise BadArgument("ramen ska vara noll eller större")
     if frame is None and not demands.limits:
         raise BadArgument("en ram behövs för att välja den bästa portföljen")
-    options = _options(pool, demands)
-    rows = _rows(pool, frame, demands, options)
+    given = _Given(pool, demands, _options(pool, demands))
+    patience = max(1.0, time_limit * SHARE_FOR_TIES)
     if demands.plain and frame is not None:
         try:
-            return _plain(pool, frame, demands, options)
+            return _within_a_frame(given, frame, Clock(patience, progress))
         except TooHard:
             pass  # HiGHS needs less memory and gives a gap
-    gain = [option.points for option in options]
-    solution = maximise(gain, rows, time_limit, progress)
+    rows = rows_of(frame, demands, given.options, pool.ids)
+    solution = maximise((given.values / given.unit).tolist(), rows, time_limit, progress)
     if solution.chosen is None:
-        raise clash(rows, len(options), time_limit)
-    if solution.optimal:
-        solution = _cheapest(solution, options, rows, time_limit)
-    picked = [option for option, taken in zip(options, solution.chosen or (), strict=True) if taken]
-    return _portfolio(pool, demands, picked, solution)
+        raise clash(rows, len(given.options), time_limit)
+    if not solution.optimal:
+        return given.portfolio(np.flatnonzero(solution.chosen).tolist(), solution)
+    costs = np.array([option.cost for option in given.options], dtype=np.int64)
+    search = EqualSearch(given.values, costs, rows, solution.chosen, Clock(patience, progress))
+    chosen, alike = search.answer()
+    return given.portfolio(np.flatnonzero(chosen).tolist(), solution, alike)
 
 
-def _options(pool: Pool, demands: Demands) -> list[_Option]:
+def _options(pool: Pool, demands: Demands) -> list[Option]:
     options = []
-    for index, (key, points, cost) in enumerate(zip(pool.ids, pool.points, pool.costs, strict=True)):
+    for index in pool.by_id(range(len(pool.ids))):
+        key, points, cost = pool.ids[index], pool.points[index], pool.costs[index]
         if cost is not None or key in demands.must:
-            options.append(_Option(index, cost or 0, round(points, EQUAL_DECIMALS)))
+            options.append(Option(index, key, cost or 0, points))
         options += [
-            _Option(index, part.cost, round(points * part.share, EQUAL_DECIMALS), part.name)
-            for part in demands.parts.get(key, ())
+            Option(index, key, part.cost, points * part.share, part.name) for part in demands.parts.get(key, ())
         ]
     return options
 
 
-def _plain(pool: Pool, frame: int, demands: Demands, options: Sequence[_Option]) -> Portfolio:
-    locked = [option for option in options if pool.ids[option.index] in demands.must]
-    room = frame - sum(option.cost for option in locked)
+class _Given:
+    """What is chosen from, as options in the order of the ids with their points as whole numbers."""
+
+    def __init__(self, pool: Pool, demands: Demands, options: list[Option]) -> None:
+        self.pool, self.demands, self.options = pool, demands, options
+        self.values: Ints
+        self.values, self.unit = whole_points([option.points for option in options])
+
+    def choices(self, numbers: Iterable[int]) -> tuple[Choice, ...]:
+        """Return options by number as choices, in plan order."""
+        chosen = sorted((self.options[number] for number in numbers), key=lambda option: option.index)
+        return tuple(Choice(o.index, o.cost, round(o.points, EQUAL_DECIMALS), o.part) for o in chosen)
+
+    def portfolio(self, numbers: Sequence[int], solution: Solution, alike: Alike | None = None) -> Portfolio:
+        """Return the options by number as a portfolio, with what is proved of it."""
+        pool, chosen = self.pool, self.choices(numbers)
+        inside = {choice.index for choice in chosen}
+        equal = None
+        if alike is not None:
+            always, between = self.choices(alike.always), self.choices(alike.between)
+            equal = EquallyGood(alike.others, alike.counted, always, between, alike.known)
+        return Portfolio(
+            chosen,
+            round(int(self.values[list(numbers)].sum()) / self.unit, EQUAL_DECIMALS),
+            sum(choice.cost for choice in chosen),
+            solution.optimal,
+            solution.gap,
+            solution.seconds,
+            tuple(pool.ids[i] for i, cost in enumerate(pool.costs) if cost is None and i not in inside),
+            at_least=any(pool.costs[choice.index] is None and not choice.part for choice in chosen),
+            equal=equal,
+        )
+
+
+def _within_a_frame(given: _Given, frame: int, clock: Clock) -> Portfolio:
+    options, demands = given.options, given.demands
+    locked = [number for number, option in enumerate(options) if option.key in demands.must]
+    room = frame - sum(options[number].cost for number in locked)
     if room < 0:
-        raise _too_dear(frame, [(pool.ids[option.index], option.cost) for option in locked])
+        raise _too_dear(frame, [options[number] for number in locked])
     held = demands.must | demands.not_now
-    free = [option for option in options if pool.ids[option.index] not in held]
-    values = np.array([[round(option.points * POINT) for option in free]], dtype=np.int64).reshape(1, len(free))
-    costs = np.array([[option.cost for option in free]], dtype=np.int64).reshape(1, len(free))
-    taken = best_subsets(values, costs, np.array([room], dtype=np.int64))[0]
+    free = [number for number, option in enumerate(options) if option.key not in held]
+    costs = np.array([options[number].cost for number in free], dtype=np.int64)
+    taken, alike = best_and_alike(given.values[free], costs, room, clock)
     # The search knows nothing of locks: what is locked in has been paid for before it.
-    picked = locked + [option for option, inside in zip(free, taken, strict=True) if inside]
-    return _portfolio(pool, demands, picked, Solution((), True, 0.0, 0.0))
+    always = frozenset({*locked, *(free[item] for item in alike.always)})
+    alike = replace(alike, always=always, between=frozenset(free[item] for item in alike.between))
+    picked = [*locked, *(free[item] for item in np.flatnonzero(taken).tolist())]
+    return given.portfolio(picked, Solution((), True, 0.0, 0.0), alike)
 
 
-def _too_dear(frame: int, locked: Sequence[tuple[str, int]]) -> Infeasible:
+def _too_dear(frame: int, locked: Sequence[Option]) -> Infeasible:
     """Name a smallest set of locked projects that together break the frame: the dearest first until they do."""
     named, total = [], 0
-    for key, cost in sorted(locked, key=lambda pair: -pair[1]):
-        named.append(f"{key} måste med ({tkr(cost)})")
-        total += cost
+    for option in sorted(locked, key=lambda option: -option.cost):
+        named.append(f"{option.key} måste med ({tkr(option.cost)})")
+        total += option.cost
         if total > frame:
             break
     clashing = [f"{FRAME} {tkr(frame)}", *named]
     return Infeasible(f"kraven går inte ihop: {listing(clashing)}", clashing)
-
-
-def _portfolio(pool: Pool, demands: Demands, picked: Sequence[_Option], solution: Solution) -> Portfolio:
-    chosen = tuple(
-        Choice(option.index, option.cost, option.points, option.part)
-        for option in sorted(picked, key=lambda option: option.index)
-    )
-    unknown = {key for key, cost in zip(pool.ids, pool.costs, strict=True) if cost is None}
-    inside = {pool.ids[choice.index] for choice in chosen}
-    return Portfolio(
-        chosen,
-        round(sum(choice.points for choice in chosen), EQUAL_DECIMALS),
-        sum(choice.cost for choice in chosen),
-        solution.optimal,
-        solution.gap,
-        solution.seconds,
-        tuple(key for key in pool.ids if key in unknown and key not in inside),
-        at_least=any(pool.costs[choice.index] is None and not choice.part for choice in chosen),
-    )
-
-
-def _cheapest(
-    solution: Solution, options: Sequence[_Option], rows: Sequence[Constraint], time_limit: float
-) -> Solution:
-    """Among the portfolios of most points return one that costs least; the first when that is not proved in time."""
-    points = sum(option.points for option, taken in zip(options, solution.chosen or (), strict=True) if taken)
-    # The solver's own tolerance on a sum of points; what it lets through is checked against the exact sum below.
-    as_good = Constraint("poängen", {i: option.points for i, option in enumerate(options)}, low=points - 1e-7)
-    try:
-        # A tie-break is worth a part of the user's patience, not the whole time again.
-        cheaper = maximise([-float(option.cost) for option in options], [*rows, as_good], max(1.0, time_limit / 3))
-    except SolverError:
-        return solution
-    if cheaper.chosen is None or not cheaper.optimal:
-        return solution
-    found = sum(option.points for option, taken in zip(options, cheaper.chosen, strict=True) if taken)
-    return replace(solution, chosen=cheaper.chosen) if found >= points - 10**-EQUAL_DECIMALS else solution
-
-
-def _rows(pool: Pool, frame: int | None, demands: Demands, options: Sequence[_Option]) -> list[Constraint]:
-    of = _Variables(pool, options)
-    rows = []
-    if frame is not None:
-        rows.append(Constraint(f"{FRAME} {tkr(frame)}", {i: float(o.cost) for i, o in enumerate(options)}, high=frame))
-    rows += [Constraint(f"{key} delfinansieras på ett sätt", of.project(key), high=1) for key in demands.parts]
-    rows += [Constraint(f"{key} måste med", of.project(key), low=1) for key in sorted(demands.must)]
-    rows += [Constraint(f"{key} inte nu", of.project(key), high=0) for key in sorted(demands.not_now)]
-    rows += [_limit_row(limit, of) for limit in demands.limits]
-    for need in demands.requires:
-        least = need.least or len(need.others)
-        terms = dict.fromkeys((i for other in need.others for i in of.project(other)), 1.0)
-        # Every part of the project counts as the project; parts exclude each other, so their sum is 0 or 1.
-        terms |= dict.fromkeys(of.project(need.project), -float(least))
-        amount = "" if need.least is None else f"minst {number(need.least)} av "
-        rows.append(Constraint(f"{need.project} kräver {amount}{listing(need.others)}", terms, low=0))
-    for group in demands.one_of:
-        terms = {i: 1.0 for key in group.projects for i in of.project(key)}
-        most = len(group.projects) if group.most is None else group.most
-        rows.append(
-            Constraint(f"{_most_words(group.least, most)} av {listing(group.projects)}", terms, group.least, most)
-        )
-    for share in demands.shares:
-        size = of.sizes(share.of)
-        inside = {i for key in share.projects for i in of.project(key)}
-        # The share is of what is chosen, not of the frame: Σ inside ≥ share · Σ all, moved to one side.
-        terms = {i: size[i] * ((1.0 if i in inside else 0.0) - share.share) for i in range(len(options))}
-        rows.append(
-            Constraint(f"minst {number(share.share * 100)} % av {_OF[share.of]} till {share.name}", terms, low=0)
-        )
-    return rows
-
-
-_OF = {ShareOf.COST: "kostnaden", ShareOf.POINTS: "poängen", ShareOf.COUNT: "projekten"}
-
-
-def _most_words(least: int, most: int) -> str:
-    if least == most:
-        return f"precis {number(most)}"
-    return f"högst {number(most)}" if not least else f"minst {number(least)} och högst {number(most)}"
-
-
-class _Variables:
-    """Which variables belong to which project."""
-
-    def __init__(self, pool: Pool, options: Sequence[_Option]) -> None:
-        self.options = options
-        self._project: dict[str, dict[int, float]] = {key: {} for key in pool.ids}
-        for variable, option in enumerate(options):
-            self._project[pool.ids[option.index]][variable] = 1.0
-
-    def project(self, key: str) -> dict[int, float]:
-        """The project in any form."""
-        return self._project[key]
-
-    def sizes(self, of: ShareOf) -> list[float]:
-        """What each variable adds to the portfolio's cost, points or number."""
-        if of is ShareOf.COUNT:
-            return [1.0] * len(self.options)
-        return [float(option.cost) if of is ShareOf.COST else option.points for option in self.options]
-
-
-def _limit_row(limit: Limit, of: _Variables) -> Constraint:
-    terms: Mapping[int, float]
-    if limit.by_cost:
-        terms = {i: float(of.options[i].cost) for key in limit.members for i in of.project(key)}
-    else:
-        terms = {i: value for key, value in limit.need.items() for i in of.project(key)}
-    low = -np.inf if limit.lowest is None else limit.lowest
-    high = np.inf if limit.highest is None else limit.highest
-    return Constraint(f"ramen {limit.name}", terms, low, high)
-
-
-def clash(rows: Sequence[Constraint], variables: int, time_limit: float) -> Infeasible:
-    """Return the error for rows that nothing keeps, naming a smallest clashing set.
-
-    Deletion filter (Chinneck 2008, Feasibility and Infeasibility in Optimization, ch. 6): a row without which it is
-    still impossible is not needed for the clash and is dropped for good.
-    """
-    kept = list(rows)
-    for row in rows:
-        fewer = [other for other in kept if other is not row]
-        try:
-            possible = maximise([0.0] * variables, fewer, time_limit).chosen is not None
-        except SolverError:
-            # Not shown to be impossible in time: the row stays, so what is named may be more than need be, never wrong.
-            possible = True
-        if not possible:
-            kept = fewer
-    names = [row.demand for row in kept]
-    return Infeasible(f"kraven går inte ihop: {listing(names)}", names)

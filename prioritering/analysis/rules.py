@@ -6,12 +6,13 @@ Each rule has one Swedish sentence. They are for comparison in the meeting; none
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.analysis.beside import ranked_choice
+from prioritering.analysis.beside import Listed, ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
@@ -41,13 +42,21 @@ NEARLY = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What a rule picks: indexes in the pool, their points and kronor, and what only this rule picks."""
+    """What a rule surely picks: indexes in the pool, their points and kronor, and what only this rule picks.
+
+    `open` is what the rule leaves Oklart, since a cost that nobody knows or a tie that the frame cuts decides. `board`
+    is the ranked list of the rule, None where the rule is none; `ties` are ties that such a rule cuts, each with how
+    many of it are picked.
+    """
 
     rule: str
     chosen: frozenset[int]
     points: float
     cost: int
     only_here: frozenset[int]
+    open: frozenset[int] = frozenset()
+    board: Board | None = None
+    ties: tuple[CutTie, ...] = ()
 
     @property
     def name(self) -> str:
@@ -60,30 +69,61 @@ class Picked:
         return SENTENCES[self.rule]
 
 
+class CutTie(NamedTuple):
+    """Projects that are equal by a rule, and how many of them it has money for."""
+
+    tied: tuple[int, ...]
+    bought: int
+
+
 def compare(board: Board, pool: Pool, best: Portfolio, ballots: Array | None = None) -> tuple[Picked, ...]:
     """Return what every rule picks; `ballots` is each member's points per project (m × n), for equal shares."""
     frame = board.choices.frame
     if frame is None:
         raise BadArgument("en ram behövs för att jämföra regler")
-    chosen = {
+    listed = {
         "rang-stopp": _ranked(board, pool, Order.POINTS, Rule.STOP),
         "rang-hoppa": _ranked(board, pool, Order.POINTS, Rule.SKIP),
         "per-krona": _ranked(board, pool, Order.PER_KRONA, Rule.SKIP),
-        "basta": best.indexes,
     }
+    chosen = {**{rule: found.sure for rule, found in listed.items()}, "basta": best.indexes}
+    ties: tuple[CutTie, ...] = ()
     if ballots is not None and len(ballots):
-        chosen["lika-andelar"] = frozenset(equal_shares(ballots, pool.costs, frame))
+        bought, ties = shares_and_ties(ballots, pool, frame)
+        chosen["lika-andelar"] = frozenset(bought)
     found = []
     for rule, indexes in chosen.items():
         others = frozenset().union(*(other for key, other in chosen.items() if key != rule))
         points = best.points if rule == "basta" else math.fsum(pool.points[i] for i in indexes)
         cost = best.cost if rule == "basta" else sum(pool.costs[i] or 0 for i in indexes)
-        found.append(Picked(rule, indexes, points, cost, indexes - others))
+        picked = Picked(rule, indexes, points, cost, indexes - others)
+        if rule in listed:
+            picked = replace(picked, open=listed[rule].open, board=listed[rule].board)
+        found.append(replace(picked, ties=ties) if rule == "lika-andelar" else picked)
     return tuple(found)
 
 
-def _ranked(board: Board, pool: Pool, order: Order, rule: Rule) -> frozenset[int]:
+def _ranked(board: Board, pool: Pool, order: Order, rule: Rule) -> Listed:
     return ranked_choice(rank(board.scored, replace(board.choices, order=order, rule=rule)), pool)
+
+
+def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[int, ...], tuple[CutTie, ...]]:
+    """Return what equal shares buys, in order, and the ties of which it has money for some only.
+
+    Equal for this rule are projects of the same price per unit of utility and the same cost when their turn comes.
+    """
+    by_id = pool.by_id(range(len(pool.ids)))
+    costs = [pool.costs[i] for i in by_id]
+    turns = list(_turns(utilities[:, by_id], costs, budget))
+    bought = [by_id[tied[0]] for tied in turns]
+    ties: dict[frozenset[int], CutTie] = {}
+    for tied in turns:
+        members = [by_id[i] for i in tied]
+        inside = len(set(members) & set(bought))
+        # The first turn of a tie has all its members; the later ones are what is left of it.
+        if inside < len(members) and not any(set(members) <= earlier for earlier in ties):
+            ties[frozenset(members)] = CutTie(tuple(pool.by_points(members)), inside)
+    return tuple(bought), tuple(ties.values())
 
 
 def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -> tuple[int, ...]:
@@ -91,17 +131,23 @@ def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -
 
     `utilities` is members × projects, none negative; every member starts with budget / members. A project is bought
     at the least ρ such that members who each pay min(money left, ρ·utility) cover its cost; the project with least ρ
-    goes first, ties to the lower cost and then plan order. It stops when no project can be covered, so money may be
-    left over. Projects of unknown cost are left out.
+    goes first, ties to the lower cost and then to the one that stands first. It stops when no project can be covered,
+    so money may be left over. Projects of unknown cost are left out.
     Source: Peters, Pierczyński & Skowron 2021, "Proportional Participatory Budgeting with Additive Utilities",
     NeurIPS 34; Peters & Skowron 2020, EC '20. Raises BadArgument on negative or non-finite utilities.
     """
+    return tuple(tied[0] for tied in _turns(utilities, costs, budget))
+
+
+def _turns(utilities: Array, costs: Sequence[int | None], budget: float) -> Iterator[tuple[int, ...]]:
+    """Yield, for each project bought, it and the others that were equal to it in its turn."""
     members, count = utilities.shape
     if not (np.isfinite(utilities).all() and (utilities >= 0).all()):
         raise BadArgument("en röst ska vara poäng som är noll eller större")
+    # In an order of their own, so that neither sums nor who runs out first hang on the order of the members.
+    utilities = utilities[np.lexsort(utilities.T[::-1])] if utilities.size else utilities
     money = np.full(members, budget / members) if members else np.zeros(0)
     left = {i for i in range(count) if costs[i] is not None and members and utilities[:, i].sum() > 0}
-    bought: list[int] = []
     while True:
         offers = []
         for index in sorted(left):
@@ -109,15 +155,16 @@ def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -
             price = _least_price(utilities[:, index], money, cost)
             if price is None:
                 continue
-            # Rounded, so that equal prices are a draw and go by cost and plan order, not by noise.
+            # Rounded, so that equal prices are a draw and go by cost and order, not by noise.
             offers.append((round(price, 12), cost, index))
         if not offers:
-            return tuple(bought)
-        _, _, index = min(offers)
+            return
+        lowest = min(offers)
+        index = lowest[2]
+        yield tuple(offer[2] for offer in offers if offer[:2] == lowest[:2])
         price = _least_price(utilities[:, index], money, costs[index] or 0) or 0.0
         money = np.maximum(0.0, money - np.minimum(money, price * utilities[:, index]))
         left.remove(index)
-        bought.append(index)
 
 
 def _least_price(utility: Array, money: Array, cost: int) -> float | None:

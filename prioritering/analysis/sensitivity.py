@@ -1,7 +1,8 @@
 """What moves when one thing moves: one weight at a time from 0 to 100 percent, and each open fact from end to end.
 
 When one weight moves, the others keep their proportions to each other, as the sliders do. Each step is ranked by
-`scoring.board.rank` itself, so that what is shown here is what the board shows at that weight.
+`scoring.board.rank` itself, so that what is shown here is what the board shows at that weight. "Inside" is what the
+frame surely pays for: locked in, or *Ryms* whatever the costs and whatever the order inside ties.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def scan(board: Board, criterion: int) -> Scan:
     boards = [rank(board.scored, with_weight(board.choices, criterion, percent)) for percent in PERCENTS]
     span = board.choices.span
     points = np.array([item.points.middle if span == "mitt" else _end(item, span) for item in boards])
-    inside = None if board.line is None else np.array([item.line.chosen for item in boards if item.line is not None])
+    inside = None if board.line is None else np.array([item.held for item in boards])
     now = board.choices.weights[criterion] * 100
     return Scan(criterion, now, points, np.array([item.ranking.place for item in boards]), inside)
 
@@ -93,14 +94,14 @@ def flips(board: Board, given: Scan, index: int) -> tuple[Flip, ...]:
             else:
                 high = middle
         after = rank(board.scored, with_weight(board.choices, given.criterion, high))
-        inside = None if after.line is None else bool(after.line.chosen[index])
+        inside = None if after.line is None else bool(after.held[index])
         found.append(Flip(low, high, inside, int(after.ranking.place[index])))
     return tuple(found)
 
 
 def _state(board: Board, criterion: int, percent: float, index: int) -> int:
     now = rank(board.scored, with_weight(board.choices, criterion, percent))
-    return int(now.ranking.place[index]) if now.line is None else int(now.line.chosen[index])
+    return int(now.ranking.place[index]) if now.line is None else int(now.held[index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def tornado(board: Board, index: int) -> tuple[TornadoBar, ...]:
 
 
 def _bar(criterion: int, fact: LevelCell | None, index: int, low: Board, high: Board) -> TornadoBar:
-    inside = [None if item.line is None else bool(item.line.chosen[index]) for item in (low, high)]
+    inside = [None if item.line is None else bool(item.held[index]) for item in (low, high)]
     return TornadoBar(criterion, fact, int(low.ranking.place[index]), int(high.ranking.place[index]), *inside)
 
 
@@ -162,6 +163,6 @@ def order_changes(board: Board, given: Sequence[Scan]) -> tuple[OrderChange, ...
         moves = int(np.abs(item.places - board.ranking.place).max(initial=0))
         crossing = 0
         if item.inside is not None and board.line is not None:
-            crossing = int((item.inside != board.line.chosen).any(axis=0).sum())
+            crossing = int((item.inside != board.held).any(axis=0).sum())
         found.append(OrderChange(item.criterion, moves, crossing))
     return tuple(sorted(found, key=lambda change: (-change.moved_in_or_out, -change.largest_move)))

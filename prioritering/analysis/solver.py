@@ -91,8 +91,10 @@ def _solver(objective: Sequence[float], rows: Sequence[Constraint], time_limit: 
     for row in rows:
         # Tolerances are absolute: rows of kronor and of people are brought to the same size first.
         scale = max((abs(value) for value in row.terms.values()), default=1.0) or 1.0
-        index = np.fromiter(row.terms.keys(), dtype=np.int32)
-        coefficients = np.fromiter(row.terms.values(), dtype=np.float64) / scale
+        # In the variables' order, whatever order the demand names them in: the solver's answer may hang on it.
+        terms = sorted(row.terms.items())
+        index = np.array([variable for variable, _ in terms], dtype=np.int32)
+        coefficients = np.array([value for _, value in terms], dtype=np.float64) / scale
         solver.addRow(row.low / scale, row.high / scale, len(index), index, coefficients)
     return solver
 

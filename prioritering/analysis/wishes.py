@@ -2,13 +2,14 @@
 
 `kraver:A:B` A requires B (and C …) · `hogst:1:A:B` at most one of A, B … · `andel:30:kostnad:Brukare` at least 30 %
 of the cost (or `poang`, `antal`) to a perspective or class · `tak:2000:Brukare` at most 2 000 tkr to it ·
-`del:A:800:45` A may be done smaller for 800 tkr and then gives 45 % of its points.
+`del:A:800:45` A may be done smaller for 800 tkr and then gives 45 % of its points · `personer:3.5:A=1:B=0.5` at most
+3.5 person-years, of which A takes 1 and B 0.5; a project whose need nobody has stated is left out, as with a cost.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion, check
@@ -16,9 +17,11 @@ from prioritering.errors import BadArgument, Infeasible, shorten
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, kronor, nearest_krona
 from prioritering.plan.object_plan import Project
 from prioritering.swedish import listing, number, tkr
+from prioritering.swedish import short as number_as_is
 
 _OF = {ShareOf.COST: "kostnaden", ShareOf.POINTS: "poängen", ShareOf.COUNT: "projekten"}
 MAX_WISHES = 50
+PEOPLE = "personer"
 
 
 def groups(projects: Iterable[Project]) -> dict[str, tuple[str, ...]]:
@@ -33,12 +36,13 @@ def groups(projects: Iterable[Project]) -> dict[str, tuple[str, ...]]:
 def with_wish(demands: Demands, wish: str, projects: Sequence[Project], ids: Iterable[str]) -> Demands:
     """Return the demands with one wish added; BadArgument when it is not understood or does not fit the plan."""
     kind, *rest = wish.split(":")
+    known = tuple(ids)
     try:
-        added = _added(demands, kind, rest, projects)
+        added = _people(demands, rest, known) if kind == PEOPLE else _added(demands, kind, rest, projects)
     except (ValueError, IndexError) as error:
         raise BadArgument(f"kravet ”{shorten(wish)}” går inte att förstå") from error
     try:
-        check(replace(added, must=frozenset(), not_now=frozenset()), ids)
+        check(replace(added, must=frozenset(), not_now=frozenset()), known)
     except Infeasible as error:  # pragma: no cover — locks are left out of this check
         raise BadArgument(str(error)) from error
     return added
@@ -62,6 +66,32 @@ def _added(demands: Demands, kind: str, rest: list[str], projects: Sequence[Proj
     raise ValueError(kind)
 
 
+def _people(demands: Demands, rest: Sequence[str], ids: Sequence[str]) -> Demands:
+    highest = _figure(rest[0])
+    stated = _needs(rest[1:])
+    if not stated:
+        raise ValueError(rest)
+    # More than there is keeps a project of unknown need out; one that must be in counts as nothing, which is said.
+    unknown = {key: highest + 1 for key in ids if key not in stated and key not in demands.must}
+    limit = Limit("Årsarbeten", highest=highest, need={**unknown, **stated})
+    return replace(demands, limits=(*demands.limits, limit))
+
+
+def _needs(parts: Iterable[str]) -> dict[str, float]:
+    return {key: _figure(text) for key, _, text in (part.rpartition("=") for part in parts)}
+
+
+def _people_words(rest: Sequence[str], names: Mapping[str, str], must: Collection[str]) -> str:
+    stated = _needs(rest[1:])
+    takes = listing(f"{names[key]} tar {number_as_is(need)}" for key, need in stated.items())
+    unknown = [key for key in names if key not in stated]
+    out = listing(names[key] for key in unknown if key not in must)
+    held = listing(names[key] for key in unknown if key in must)
+    text = f"Högst {number_as_is(_figure(rest[0]))} årsarbeten: {takes}."
+    text += f" Behovet är okänt, och därför är de utelämnade: {out}." if out else ""
+    return text + (f" Låsta med okänt behov, som inte räknas med: {held}." if held else "")
+
+
 def _figure(text: str) -> float:
     value = float(text.replace(",", "."))
     # No more than any amount in a plan: what is larger than life overflows where it is computed with.
@@ -77,7 +107,7 @@ def _members(name: str, projects: Sequence[Project]) -> tuple[str, ...]:
     return found
 
 
-def words(wish: str, names: dict[str, str]) -> str:
+def words(wish: str, names: Mapping[str, str], must: Collection[str] = ()) -> str:
     """Return a wish that `with_wish` takes as a Swedish sentence, with projects by name."""
     kind, *rest = wish.split(":")
     if kind == "kraver":
@@ -88,5 +118,7 @@ def words(wish: str, names: dict[str, str]) -> str:
         return f"Minst {number(_figure(rest[0]))} % av {_OF[ShareOf(rest[1])]} till {':'.join(rest[2:])}."
     if kind == "tak":
         return f"Högst {tkr(kronor(_figure(rest[0])))} till {':'.join(rest[1:])}."
+    if kind == PEOPLE:
+        return _people_words(rest, names, must)
     cost, share = tkr(kronor(_figure(rest[1]))), _figure(rest[2])
     return f"{names[rest[0]]} kan göras i en mindre etapp för {cost}, som ger {number(share)} % av poängen."

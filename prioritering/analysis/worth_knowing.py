@@ -4,6 +4,7 @@ Each fact is taken as found out in turn, at every outcome it may have, and all c
 draws of everything else. A worded level may turn out as any level of its range, all equally likely; a number or a
 cost as the middle of each of nine equal parts of its span. A weight is held within each tenth of its draws. What is
 reported is the mean over the outcomes (the expected effect of learning the fact, not of its most hoped-for outcome).
+All is done with the projects in the order of their ids, so that the order of the plan's rows changes nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from statistics import fmean
 
 import numpy as np
 
 from prioritering.analysis.draws import LevelCell, Pins, ReportProgress, Uncertain, no_progress
-from prioritering.analysis.inclusion import CORE, EXTERIOR, Study, run_study
+from prioritering.analysis.inclusion import CORE, EXTERIOR, Study, in_id_order, run_study
+from prioritering.analysis.twins import mean_of_twins
 from prioritering.analysis.weight_draws import WeightKind
 from prioritering.arrays import Array, Flags
 from prioritering.criteria.model import Model, WordedScale
@@ -78,6 +81,8 @@ def worth_knowing(study: Study, model: Model, progress: ReportProgress = no_prog
     """
     if study.setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
+    rows = study.given.ids
+    study, _ = in_id_order(study)
     facts = [MissingFact(FactKind.COST, project=i) for i in study.given.open_costs]
     facts += [MissingFact(FactKind.LEVEL, project=i, criterion=k) for i, k in study.given.cells]
     projects = len(study.given.ids)
@@ -93,10 +98,34 @@ def worth_knowing(study: Study, model: Model, progress: ReportProgress = no_prog
         outcomes = [_share(study, pins) for pins in _outcomes(fact, study.given, model)]
         found.append(_worth(fact, base, grey, outcomes))
         progress((number + 1) / len(chosen))
-    found += _weights(study, base, grey, flags)
+    found = _as_of_twins(found, study.twins().tolist()) + _weights(study, base, grey, flags)
     # Rounded, so that noise in the last digit does not come before how much calmer it gets.
-    found.sort(key=lambda item: (-round(item.settled, 6), -item.calmer))
-    return WorthKnowing(int(grey.sum()), count, tuple(found), len(facts) - len(chosen))
+    found.sort(key=lambda item: (-round(item.settled, 6), -round(item.calmer, 9)))
+    return WorthKnowing(int(grey.sum()), count, _by_row(found, study.given.ids, rows), len(facts) - len(chosen))
+
+
+def _as_of_twins(found: list[Worth], twins: Sequence[int]) -> list[Worth]:
+    """Return what the same fact of twins is worth as the mean of what they came to, since only chance differs."""
+    alike: dict[object, list[Worth]] = {}
+    keys = [(item.fact.kind, item.fact.criterion, twins[item.fact.project or 0]) for item in found]
+    for key, item in zip(keys, found, strict=True):
+        alike.setdefault(key, []).append(item)
+    means = {
+        key: [fmean(values) for values in zip(*((x.settled, x.grey_after, x.calmer) for x in items), strict=True)]
+        for key, items in alike.items()
+    }
+    return [Worth(item.fact, *means[key]) for key, item in zip(keys, found, strict=True)]
+
+
+def _by_row(found: list[Worth], ids: Sequence[str], rows: Sequence[str]) -> tuple[Worth, ...]:
+    """Return what was found with projects numbered as the study had them."""
+    row_of = {key: row for row, key in enumerate(rows)}
+    return tuple(
+        item
+        if item.fact.project is None
+        else replace(item, fact=replace(item.fact, project=row_of[ids[item.fact.project]]))
+        for item in found
+    )
 
 
 def _base(study: Study) -> tuple[Array, Flags]:
@@ -140,14 +169,14 @@ def _worth(fact: MissingFact, base: Array, grey: Flags, outcomes: Sequence[Array
 def _weights(study: Study, base: Array, grey: Flags, flags: Flags) -> list[Worth]:
     if study.draws.info.kind is WeightKind.FIXED:
         return []
-    weights = study.draws.weights(study.given.shares.low.shape[1])
+    weights, twins = study.draws.weights(study.given.shares.low.shape[1]), study.twins()
     found = []
     for criterion in range(weights.shape[1]):
         if np.ptp(weights[:, criterion]) < 1e-9:
             continue
         # No new draws: the cases are sorted by the weight, and each tenth read as if it were known to lie there.
         tenths = np.array_split(np.argsort(weights[:, criterion], kind="stable"), min(TENTHS, len(weights)))
-        shares = [flags[rows].mean(axis=0) for rows in tenths]
+        shares = [mean_of_twins(flags[rows].mean(axis=0), twins) for rows in tenths]
         found.append(_worth(MissingFact(FactKind.WEIGHT, criterion=criterion), base, grey, shares))
     return found
 

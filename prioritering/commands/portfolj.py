@@ -25,6 +25,7 @@ from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.ranking import Span
 from prioritering.usecases import study
+from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 
@@ -92,6 +93,7 @@ def _assumed(text: str | None) -> dict[str, int]:
 def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
     board = shown.board
     frame = board.choices.frame
+    names = [item.project.name for item in board.candidates]
     result: dict[str, Any] = {
         "plan": shown.plan.id,
         "ram_kr": frame,
@@ -102,23 +104,64 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> di
         "optimal": best.optimal,
         "gap": best.gap,
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
+        "bevis": portfolio_words.proof(best),
+        "lika_bra": _equally_good(best, pool),
+        "val_mellan_lika": [
+            *portfolio_words.choice_words(best, names),
+            *filter(None, [portfolio_words.tie_rule(best)]),
+        ],
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
+        "hogsta_kostnad": _break_even(shown, pool, best, demands),
         "underlag_saknas": [item.id for item in board.scored.unscored],
         **told_and_basis(shown, *_notices(best, demands)),
     }
     if frame is not None:
-        found = study.beside_list(shown, pool, best)
-        result["rangordnad"] = {
-            "valda": [pool.ids[i] for i in sorted(found.ranked)],
-            # Exact whatever order the projects come in; what is left below nine decimals is noise.
-            "poang": round(math.fsum(pool.points[i] for i in found.ranked), 9),
-            "kostnad_kr": sum(pool.costs[i] or 0 for i in found.ranked),
-            "regel": board.choices.rule.value,
-            "ordning": board.choices.order.value,
-        }
-        result["skillnad"] = found.difference.sentence
-        result["varningar"] = list(study.cautions(shown, pool, best, demands))
+        result |= _beside(shown, pool, best, demands)
     return result
+
+
+def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
+    found, choices = study.beside_list(shown, pool, best), shown.board.choices
+    sure = sorted(found.listed.sure)
+    return {
+        "rangordnad": {
+            "valda": [pool.ids[i] for i in sure],
+            "oklara": [pool.ids[i] for i in sorted(found.listed.open)],
+            # Exact whatever order the projects come in; what is left below nine decimals is noise.
+            "poang": round(math.fsum(pool.points[i] for i in sure), 9),
+            "kostnad_kr": sum(pool.costs[i] or 0 for i in sure),
+            "regel": choices.rule.value,
+            "ordning": choices.order.value,
+        },
+        "skillnad": found.difference.sentence,
+        "varfor": found.why,
+        "varningar": list(study.cautions(shown, pool, best, demands)),
+    }
+
+
+def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
+    equal = best.equal
+    if equal is None:
+        return None
+    return {
+        "andra": equal.others,
+        "alla_raknade": equal.counted,
+        "i_alla": [pool.ids[choice.index] for choice in equal.always] if equal.known else None,
+        "valet_star_mellan": [pool.ids[choice.index] for choice in equal.between] if equal.known else None,
+    }
+
+
+def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> list[dict[str, Any]]:
+    names = [item.project.name for item in shown.board.candidates]
+    found = portfolio_words.left_out(best, pool, study.break_even(shown, pool, demands))
+    return [
+        {
+            "id": pool.ids[one.project],
+            "kronor": one.kronor,
+            "mening": portfolio_words.left_out_sentence(one, names, demands.plain),
+        }
+        for one in found
+    ]
 
 
 def _notices(best: Portfolio, demands: Demands) -> list[str]:
@@ -134,19 +177,17 @@ def _notices(best: Portfolio, demands: Demands) -> list[str]:
         f"{swedish.listing(group)} kräver varandra: de tas med tillsammans eller inte alls."
         for group in study.mutual(demands.requires)
     ]
-    if not best.optimal:
-        gap = swedish.percent(best.gap, 2)
-        notices.append(f"Tiden tog slut. Ingen portfölj kan ge mer än {gap} fler poäng än den här.")
     return notices
 
 
 def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -> str:
     sign = "≥ " if best.at_least else ""
-    proof = "bevisat bäst" if best.optimal else f"gap {swedish.percent(best.gap, 2)}"
-    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)} ({proof})"
+    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}"
     # First what could not be used as asked, then the answer, and last what the answer itself makes one ask.
     own = result["notiser"][len(shown.notices) :]
-    said = [*shown.notices, result.get("skillnad", ""), *result.get("varningar", ()), *own]
+    said = [*shown.notices, result["bevis"], *result["val_mellan_lika"], result.get("skillnad", "")]
+    said += [result.get("varfor", ""), *result.get("varningar", ())]
+    said += [*(one["mening"] for one in result["hogsta_kostnad"]), *own]
     rows = [
         (
             pool.ids[item.index],

@@ -12,6 +12,8 @@ from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
+from prioritering.view.rule_words import rule_words
+from prioritering.view.unknown_words import of_the_board
 
 
 def add_parser(commands: Any) -> None:
@@ -32,6 +34,8 @@ def _text(shown: Picture) -> str:
     lines = [f"{shown.plan.name}: {len(board.candidates)} rangordnade, kända kostnader {sentences.known_sum(board)}"]
     if board.scored.unscored:
         lines.append(f"Underlag saknas för {len(board.scored.unscored)} projekt; de rangordnas inte.")
+    # What the points rest on: there is something to say only where they are the group's.
+    counted = board.scored.answers is not None
     rows = [
         (
             str(row.place or "–"),
@@ -40,9 +44,12 @@ def _text(shown: Picture) -> str:
             row.points,
             row.cost,
             row.state[2],
+            *((row.few,) if counted else ()),
         )
         for row in rows_of(shown, board.listed(), explained=())
     ]
-    table = output.as_table(("plats", "id", "projekt", "poäng", "tkr", "ram"), rows, frozenset({0, 3, 4}))
-    finding = [sentences.headline(shown)] if board.candidates else []
+    header = ("plats", "id", "projekt", "poäng", "tkr", "ram", *(("vilar",) if counted else ()))
+    table = output.as_table(header, rows, frozenset({0, 3, 4}))
+    said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
+    finding = said if board.candidates else ()
     return output.as_text([*lines, *shown.notices, *finding, table])

@@ -10,7 +10,7 @@ import numpy as np
 from prioritering import swedish
 from prioritering.analysis.draws import MAX_DRAWS
 from prioritering.analysis.inclusion import Method, Outcome, Standing
-from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo
+from prioritering.analysis.weight_draws import WeightInfo, WeightKind
 from prioritering.commands import output
 from prioritering.commands.arguments import (
     add_plan_arguments,
@@ -27,19 +27,22 @@ from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
+from prioritering.view.share_words import margin_words, share_words
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
 NO_FRAME = "Ingen ram är angiven (--ram), så andel_inom och lage är null; platsandelarna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
 DRAWS = 10_000
-_PRINTED = {Standing.SAFE: "säker", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
+_PRINTED = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("robusthet", help=HELP)
-    add_plan_arguments(parser, "hålls fasta; annars dras alla viktningar, eller som länken säger")
+    spread = View().weight_spread
+    near = f"annars prövas de som ligger högst {spread} procentenheter ifrån, eller som länken säger"
+    add_plan_arguments(parser, f"hålls fasta; {near}")
     parser.add_argument(
         "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
     )
@@ -48,6 +51,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--metod", metavar="regel|basta", default="regel", help="inom enligt regeln eller bästa portföljen"
     )
+    kinds = "|".join(kind.value for kind in WeightKind)
+    which = "vilka viktningar som prövas: alla, de som håller vikternas ordning, de nära dem, eller bara de"
+    parser.add_argument("--viktinfo", metavar=kinds, help=f"{which}; gäller också med --vikter")
     parser.add_argument("--viktordning", metavar="K1>K2=K3", help="kriterierna från tyngst till lättast")
     parser.add_argument("--viktspann", metavar="K=20..50,…", help="varje vikts lägsta och högsta i procent")
     parser.set_defaults(answer=answer)
@@ -74,7 +80,7 @@ def _view(args: argparse.Namespace) -> View:
 
 
 def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
-    shown, draws = given.picture, given.study.draws
+    shown, draws, margins = given.picture, given.study.draws, outcome.margins
     choices = shown.board.choices
     return {
         "plan": shown.plan.id,
@@ -87,17 +93,21 @@ def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
         "vikter": _weights_json(draws.info, shown.model),
         "okand_kostnad_kr": [given.low, given.high] if given.unknown else None,
         **told_and_basis(shown, *_notices(given)),
+        "felmarginal": round(max(margins), 6) if margins else None,
         "projekt": _projects(shown, outcome),
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
     }
 
 
 def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
-    """Return the projects, most often inside first, then by expected place, then in plan order."""
+    """Return the projects, most often inside first, then by expected place, then in plan order.
+
+    `felmarginal` is in percentage points, and null like the share where there is no frame.
+    """
     places = outcome.places
     if places is None:
         return []
-    share, expected = outcome.inside, places.expected_place
+    share, expected, margins = outcome.inside, places.expected_place, outcome.margins
     ordered = np.lexsort((expected, np.zeros(len(expected)) if share is None else -share))
     return [
         {
@@ -105,6 +115,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "namn": shown.board.candidates[i].project.name,
             # Below nine decimals is the noise of sums, which may differ between two machines.
             "andel_inom": None if share is None else round(float(share[i]), 9),
+            "felmarginal": None if share is None else round(margins[i], 6),
             "lage": None if share is None else Standing.of(float(share[i])).value,
             "forvantad_plats": round(float(expected[i]), 6),
             "platsandelar": [round(float(x), 9) for x in places.acceptability[i]],
@@ -142,13 +153,18 @@ def _notices(given: Robust) -> list[str]:
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
     if sum(value is not None for value in (args.vikter, args.viktordning, args.viktspann)) > 1:
         raise BadArgument("välj en av --vikter, --viktordning och --viktspann")
+    if args.viktinfo is not None:
+        if args.viktordning is not None or args.viktspann is not None:
+            raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")
+        kind = choice(args.viktinfo, WeightKind, "--viktinfo")
+        return study.weight_info(shown, kind)
     if args.vikter is not None:
-        return study.weights_fixed(shown)
+        return study.weight_info(shown, WeightKind.FIXED)
     if args.viktordning is not None:
         return study.by_order(_order(args.viktordning, shown.model))
     if args.viktspann is not None:
         return _intervals(args.viktspann, shown.model)
-    return ALL_WEIGHTS if args.vy is None else study.weight_info(shown)
+    return study.weight_info(shown)
 
 
 def _order(text: str, model: Model) -> list[int]:
@@ -206,12 +222,13 @@ def _text(name: str, result: dict[str, Any]) -> str:
         (
             item["id"],
             item["namn"],
-            "ingen ram" if item["andel_inom"] is None else swedish.percent(item["andel_inom"], 1),
+            "ingen ram" if item["andel_inom"] is None else share_words(item["andel_inom"], result["dragningar"]),
             "" if item["lage"] is None else _PRINTED[Standing(item["lage"])],
             swedish.number(item["forvantad_plats"], 1),
         )
         for item in result["projekt"]
     ]
-    table = output.as_table(("id", "projekt", "inom", "läge", "väntad plats"), rows, frozenset({2, 4}))
+    table = output.as_table(("id", "projekt", "inom", "säkerhet", "väntad plats"), rows, frozenset({2, 4}))
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
-    return output.as_text([first, *result["notiser"], table])
+    margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
+    return output.as_text([first, *margin, *result["notiser"], table])

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from prioritering import swedish
 from prioritering.frozen import Frozen
 
 Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -87,12 +88,12 @@ class NumberScale(Frozen):
     @property
     def lowest_name(self) -> str:
         """The number that gives no points, as text."""
-        return f"{self.lowest:g}".replace(".", ",")
+        return swedish.short(self.lowest)
 
     @property
     def highest_name(self) -> str:
         """The number that gives all of the criterion's points, as text."""
-        return f"{self.highest:g}".replace(".", ",")
+        return swedish.short(self.highest)
 
     def unit(self, answer: str | float) -> float:
         """Return the share (0–1) of the criterion's points that a number gives; KeyError outside the scale."""

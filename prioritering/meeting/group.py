@@ -32,11 +32,13 @@ def group_scored(
     found = cells(latest(sheets), model, [item.id for item in candidates])
     marked = scored_projects(_marked(candidates, found, model, how), model)
     low, high = np.zeros((2, len(marked.candidates), len(model.criteria)))
+    answers = np.zeros(low.shape, dtype=np.int64)
     for row, item in enumerate(marked.candidates):
         for column, criterion_id in enumerate(model.ids):
-            centre = found[item.id, criterion_id].centre(how)
+            cell = found[item.id, criterion_id]
+            centre, answers[row, column] = cell.centre(how), cell.count
             low[row, column], high[row, column] = (0.0, 1.0) if centre is None else (centre, centre)
-    return replace(marked, shares=Shares(low, high))
+    return replace(marked, shares=Shares(low, high), answers=answers)
 
 
 def _marked(candidates: Sequence[Candidate], found: Cells, model: Model, how: Centre) -> tuple[Candidate, ...]:

@@ -66,21 +66,27 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     count, (order, lock, tie) = len(given.order), given
     ranked = lock[order]
     must, free = order[ranked == Lock.MUST], order[(ranked == Lock.FREE) & (tie[order] > 0)]
-    least, sizes = costs.least, tie_sizes(tie[free])
+    sequence, fixed = np.concatenate([must, free]), len(must)
+    # Once in this order: to look figures up project by project is what takes time in a long list.
+    met = Costs(costs.low[sequence], costs.high[sequence])
+    queued = Costs(met.low[fixed:], met.high[fixed:])
+    least, sizes = queued.least, tie_sizes(tie[free])
     room = room_for_free(frame, costs, must)
     outcomes = stop_outcomes if rule is Rule.STOP else skip_outcomes
-    found = outcomes(room, least[free], costs.high[free], sizes)
+    found = outcomes(room, least, queued.high, sizes)
+    held = _up_to_a_parted_tie(reached(room.most, least, rule), sizes)
 
     inside = np.full(count, int(Inside.NO), dtype=np.int64)
     inside[(lock == Lock.FREE) & (tie == 0)] = Inside.OPEN
     inside[must], inside[free] = Inside.YES, found.inside
     within, chosen, cut = (np.zeros(count, dtype=bool) for _ in range(3))
-    within[must], within[free] = True, _up_to_a_parted_tie(reached(room.most, least[free], rule), sizes)
-    cheapest = frame - int(costs.low[must].sum())
-    chosen[must], chosen[free], cut[free] = True, reached(cheapest, costs.low[free], rule), found.cut
-    running, sure = _running(
-        costs, np.concatenate([must, free]), rule is Rule.STOP, within, np.append(np.ones_like(must), sizes)
-    )
+    within[must], within[free] = True, held
+    cheapest = frame - int(met.low[:fixed].sum())
+    chosen[must], chosen[free], cut[free] = True, reached(cheapest, queued.low, rule), found.cut
+    running, sure = np.full(count, -1, dtype=np.int64), np.ones(count, dtype=bool)
+    # Under "stopp" the sum goes on past the line, so that a reader sees how much more each further project asks for.
+    counted = np.append(np.ones(fixed, dtype=bool), held | (rule is Rule.STOP))
+    running[sequence], sure[sequence] = _running(met, counted, np.append(np.ones_like(must), sizes))
     running[cut] = -1
     used = int(costs.low[inside == Inside.YES].sum())
     return Fill(within, chosen, inside, running, sure, cut, used, frame - used)
@@ -98,30 +104,29 @@ def _up_to_a_parted_tie(inside: Flags, sizes: Ints) -> Flags:
 
 def room_for_free(frame: int, costs: Costs, must: Ints) -> RoomLeft:
     """Return what the locked in (indexes) leave of the frame, in kronor; below zero where they break it."""
+    fixed = Costs(costs.low[must], costs.high[must])
     # An unknown cost that is locked in may take all there is.
-    dearest = sum(min(high, max(0, frame) + 1) for high in costs.high[must].tolist())
-    return RoomLeft(frame - dearest, frame - int(costs.least[must].sum()))
+    dearest = sum(min(high, max(0, frame) + 1) for high in fixed.high.tolist())
+    return RoomLeft(frame - dearest, frame - int(fixed.least.sum()))
 
 
 def tie_sizes(tie: Ints) -> Ints:
     """Return how many projects each tie in a row has."""
-    starts = np.flatnonzero(np.diff(tie, prepend=0))
-    return np.diff(starts, append=len(tie))
+    begins = np.ones(len(tie), dtype=bool)
+    begins[1:] = tie[1:] != tie[:-1]
+    ends = np.append(np.flatnonzero(begins), len(tie))
+    return np.asarray(ends[1:] - ends[:-1])
 
 
-def _running(costs: Costs, sequence: Ints, passed: bool, within: Flags, sizes: Ints) -> tuple[Ints, Flags]:
-    """Return the sums up to and including each tie of `sequence`, and whether no uncertain cost is part of them.
+def _running(costs: Costs, counted: Flags, sizes: Ints) -> tuple[Ints, Flags]:
+    """Return the sums up to and including each tie, and whether no uncertain cost is part of them.
 
-    With `passed` the sum goes on past the line, so that a reader sees how much more each further project asks for;
-    else only what is within the frame counts, and the rest have no sum.
+    All are first to last, `sizes` those of the ties in a row. What is not counted adds nothing and has no sum.
     """
-    running, sure = np.full(len(within), -1, dtype=np.int64), np.ones(len(within), dtype=bool)
-    if not len(sequence):
-        return running, sure
-    counted = within[sequence] | passed
+    if not len(counted):
+        return np.empty(0, dtype=np.int64), counted
     last = np.repeat(np.cumsum(sizes) - 1, sizes)
-    low, high = costs.low[sequence], costs.high[sequence]
-    running[sequence] = np.where(counted, np.cumsum(np.where(counted, low, 0))[last], -1)
+    sums = np.cumsum(np.where(counted, costs.low, 0))[last]
     # One uncertain cost makes every sum from there on uncertain.
-    sure[sequence] = ~np.maximum.accumulate(counted & (low != high))[last]
-    return running, sure
+    unsure = np.maximum.accumulate(counted & (costs.low != costs.high))[last]
+    return np.where(counted, sums, -1), ~unsure

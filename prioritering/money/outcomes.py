@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.arrays import Flags, Ints
+from prioritering.arrays import Array, Flags, Ints
 from prioritering.money.line_rule import Inside
 
 # Keeps the walk over all costs near linear: each uncertain cost may double the intervals.
@@ -50,14 +50,27 @@ def stop_outcomes(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> Outcomes
     Worst is last in the tie with everything at its highest, best is first in the tie with everything at its lowest.
     """
     ends, tie = np.cumsum(ties), np.repeat(np.arange(len(ties)), ties)
-    # An unknown cost is cut to just above the room and sums are floats, since whole numbers would run over; kronor are
-    # exact as floats up to 2**53, and a sum past that is past any frame.
-    dearest = np.cumsum(np.minimum(high, max(0, room.least) + 1), dtype=np.float64)[ends - 1][tie]
-    cheapest = np.concatenate([[0], np.cumsum(low)])
-    possibly = cheapest[ends - ties][tie] + low <= room.most
-    inside = np.where(dearest <= room.least, YES, np.where(possibly, OPEN, NO)).astype(np.int64)
-    some = np.bincount(tie, weights=possibly, minlength=len(ties)) > 0
-    return Outcomes(inside, (some & (cheapest[ends] > room.most))[tie])
+    cheapest, dearest = sums_before(room, low, high)
+    at_best, at_worst = cheapest[ends - ties][tie] + low, dearest[ends][tie]
+    some = np.bincount(tie, weights=at_best <= room.most, minlength=len(ties)) > 0
+    return Outcomes(stop_answers(room, at_best, at_worst), (some & (cheapest[ends] > room.most))[tie])
+
+
+def sums_before(room: RoomLeft, low: Ints, high: Ints) -> tuple[Ints, Array]:
+    """Return the sums at lowest and at highest cost before each of n projects first to last, and after the last."""
+    # Floats, since whole numbers would run over; kronor are exact as floats up to 2**53, and more is past any frame.
+    dearest = np.cumsum(at_most(room, high), dtype=np.float64)
+    return np.append(0, np.cumsum(low)), np.append(0, dearest)
+
+
+def at_most(room: RoomLeft, high: Ints) -> Ints:
+    """Return the highest costs, an unknown one cut to just above the room."""
+    return np.minimum(high, max(0, room.least) + 1)
+
+
+def stop_answers(room: RoomLeft, at_best: Ints | int, at_worst: Array | float) -> Ints:
+    """Answer under "stopp" for projects that cost so much, at best and at worst, with all that is taken before them."""
+    return np.where(at_worst <= room.least, YES, np.where(at_best <= room.most, OPEN, NO)).astype(np.int64)
 
 
 def skip_outcomes(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> Outcomes:

@@ -54,13 +54,17 @@ TIERS = (*Tier, None)
 
 @dataclass(frozen=True)
 class ScoredProjects:
-    """What of the plan and the changes does not depend on the choices; compute once, rank many times."""
+    """What of the plan and the changes does not depend on the choices; compute once, rank many times.
+
+    `answers` is how many of the group's answers each share rests on (n × k); None where the plan's levels count.
+    """
 
     model: Model
     candidates: tuple[Candidate, ...]
     unscored: tuple[Candidate, ...]
     shares: Shares
     costs: Costs
+    answers: Ints | None = None
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -73,8 +73,6 @@ def candidates(
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
     found = (_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects)
     common = changes.unknown_costs[-1] if changes.unknown_costs else None
-    if common is None and tried is None:
-        return tuple(found)
     return tuple(_in_range(item, common, tried) if item.unpriced else item for item in found)
 
 

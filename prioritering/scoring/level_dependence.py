@@ -5,16 +5,13 @@ A project's state falls when it stands further down and never rises, so the two 
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 
 from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
-from prioritering.money.fill import room_for_free, tie_sizes
-from prioritering.money.line_rule import Inside, Lock, Rule
-from prioritering.money.outcomes import SkipWalk, beside, past, stop_outcomes
+from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board
-from prioritering.scoring.ranking import NOISE, Order, per_krona
+from prioritering.scoring.moved import Moved
+from prioritering.scoring.ranking import Order, per_krona
 
 
 def depends_on_level(board: Board, indexes: Ints) -> Flags:
@@ -22,62 +19,20 @@ def depends_on_level(board: Board, indexes: Ints) -> Flags:
     found = np.zeros(len(indexes), dtype=bool)
     if board.line is None:
         return found
-    ends = _Ends(board)
+    moved, (lowest, highest) = Moved(board), _ends(board)
     for number, index in enumerate(indexes.tolist()):
         now = int(board.line.inside[index])
-        if not board.free[index] or ends.low[index] == ends.high[index] or np.isinf(ends.high[index]):
+        if not board.free[index] or lowest[index] == highest[index] or np.isinf(highest[index]):
             continue
         # What is surely inside can only fall, and what is outside only rise.
-        tried = [ends.low[index]] * (now != Inside.NO) + [ends.high[index]] * (now != Inside.YES)
-        found[number] = any(ends.state_at(index, key) != now for key in tried)
+        tried = [lowest[index]] * (now != Inside.NO) + [highest[index]] * (now != Inside.YES)
+        found[number] = any(moved.state_at(index, key) != now for key in tried)
     return found
 
 
-class _Ends:
-    """The lowest and highest key of each project, and what state it would have at one of them."""
-
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.low, self.high = (np.round(end, EQUAL_DECIMALS) for end in (board.points.low, board.points.high))
-        self.per_krona = board.choices.order is Order.PER_KRONA
-        if self.per_krona:
-            cost = board.scored.exact_cost
-            self.low, self.high = per_krona(board.points.low, cost), per_krona(board.points.high, cost)
-        self.order = np.array(board.in_order(board.free), dtype=np.int64)
-        must = board.lock == int(Lock.MUST)
-        self.room = room_for_free(board.choices.frame or 0, board.scored.costs, np.flatnonzero(must))
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Lowest and highest cost of each project in plan order."""
-        costs = self.board.scored.costs
-        return list(zip(costs.least.tolist(), costs.high.tolist(), strict=True))
-
-    @cached_property
-    def walk(self) -> SkipWalk:
-        """The way past every tie as the board shows it."""
-        costs, order = self.board.scored.costs, self.order
-        return SkipWalk(self.room, costs.least[order], costs.high[order], tie_sizes(self.board.tie[order]))
-
-    def state_at(self, index: int, key: float) -> int:
-        """Return the state of a project if its key were `key`."""
-        rest = self.order[self.order != index]
-        keys: Array = self.board.ranking.key[rest]
-        hair = NOISE * abs(key) if self.per_krona else 0.5 * 10.0**-EQUAL_DECIMALS
-        before, through = int((keys > key + hair).sum()), int((keys >= key - hair).sum())
-        if self.board.choices.rule is Rule.SKIP:
-            return self._skipping(index, rest, before, through)
-        # Only what stands before and beside it can matter.
-        order = np.concatenate([rest[:before], [index], rest[before:through]])
-        tie = np.concatenate([self.board.tie[rest[:before]], np.full(1 + through - before, -1)])
-        costs = self.board.scored.costs
-        return int(stop_outcomes(self.room, costs.least[order], costs.high[order], tie_sizes(tie)).inside[before])
-
-    def _skipping(self, index: int, rest: Ints, before: int, through: int) -> int:
-        """Return the state at a place in the list; what stands before both the old and the new place is gone once."""
-        own = int(np.flatnonzero(self.board.tie[self.order] == self.board.tie[index])[0])
-        left = self.walk.before(min(own, before))
-        between = rest[own:before]
-        groups = np.split(between, np.flatnonzero(np.diff(self.board.tie[between])) + 1) if len(between) else []
-        left = past(left, [[self.spans[i] for i in group.tolist()] for group in groups])
-        return beside(left, self.spans[index], [self.spans[i] for i in rest[before:through].tolist()])
+def _ends(board: Board) -> tuple[Array, Array]:
+    """Return the lowest and highest key of each project."""
+    if board.choices.order is Order.PER_KRONA:
+        cost = board.scored.exact_cost
+        return per_krona(board.points.low, cost), per_krona(board.points.high, cost)
+    return np.round(board.points.low, EQUAL_DECIMALS), np.round(board.points.high, EQUAL_DECIMALS)

@@ -144,15 +144,22 @@ def _facts(store: Store, voter: Voter) -> Meeting:
     return known
 
 
-def own_sheets(store: Store, meeting_id: str, member: Member) -> tuple[Sheet, ...]:
-    """Return the member's own answers in all rounds. Call it only for the member who has proved who they are."""
-    return _sheets(store.rows(statement("read/own_ballots"), {"meeting_id": meeting_id, "member_id": member.id}))
+def own_sheets(store: Store, meeting_id: str, member: Member, event: int | None = None) -> tuple[Sheet, ...]:
+    """Return the member's own answers in all rounds. Call it only for the member who has proved who they are.
+
+    With `event`, as they were visible at that event number: only those of rounds that were revealed by then.
+    """
+    return _sheets(_own(store, meeting_id, member, event))
 
 
-def own_order(store: Store, meeting_id: str, member: Member) -> CriteriaOrder | None:
-    """Return the member's own newest order of the criteria, if any."""
-    rows = store.rows(statement("read/own_ballots"), {"meeting_id": meeting_id, "member_id": member.id})
-    return next(iter(_orders(rows)), None)
+def own_order(store: Store, meeting_id: str, member: Member, event: int | None = None) -> CriteriaOrder | None:
+    """Return the member's own newest order of the criteria, if any (as of event number `event` as for `own_sheets`)."""
+    return next(iter(_orders(_own(store, meeting_id, member, event))), None)
+
+
+def _own(store: Store, meeting_id: str, member: Member, event: int | None) -> Sequence[Mapping[str, Any]]:
+    given = {"meeting_id": meeting_id, "member_id": member.id, "event": event}
+    return store.rows(statement("read/own_ballots"), given)
 
 
 def revealed_sheets(
@@ -192,18 +199,18 @@ def revealed_orders(store: Store, meeting: Meeting, event: int | None = None) ->
 
 
 def progress(
-    store: Store, meeting: Meeting, project_ids: Collection[str] | None = None, event: int | None = None
+    store: Store, meeting: Meeting, project_ids: Collection[str], event: int | None = None
 ) -> tuple[Progress, ...]:
     """Return how far each member has come in the newest round: who is done, never what they have answered.
 
-    `project_ids` are those still in the plan (all of the round's when not given). Former members who saved
-    nothing are left out. With `event`, of a meeting as it stood then, how far they had come by that number.
+    `project_ids` are those still in the plan. Former members who saved nothing are left out. With `event`, of a
+    meeting as it stood then, how far they had come by that number.
     """
     current = meeting.round
     there = members(store, meeting.id, event)
     if current is None:
         return tuple(Progress(member=item, done=0, total=0) for item in there if item.left_at is None)
-    asked = [key for key in current.project_ids if project_ids is None or key in project_ids]
+    asked = [key for key in current.project_ids if key in project_ids]
     criteria = len(meeting.model.criteria)
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
     rows = store.tuples(statement("read/answered_counts"), given)

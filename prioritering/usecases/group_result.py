@@ -35,7 +35,7 @@ from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import plan_version
 from prioritering.usecases.gather import NOW, AsOf
-from prioritering.usecases.meeting_room import MeetingRoom, room
+from prioritering.usecases.meeting_room import MeetingRoom, progress, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
 
@@ -173,6 +173,5 @@ def _result(store: Store, here: MeetingRoom, at: tuple[int, AsOf], view: View) -
         orders=ballots.revealed_orders(store, here.meeting, event),
         project_ids=project_ids,
         cells=cells(latest(sheets), model, project_ids),
-        # By the number asked for and not the visible one: how far each has come is told while a round is blind.
-        progress=ballots.progress(store, here.meeting, here.projects.keys(), as_of.event),
+        progress=progress(store, here, as_of),
     )

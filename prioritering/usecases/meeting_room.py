@@ -27,6 +27,7 @@ __all__ = [
     "meeting",
     "member",
     "open_meeting",
+    "progress",
     "room",
 ]
 
@@ -104,9 +105,13 @@ def meeting(store: Store, meeting_id: str) -> Meeting:
     return meetings.get_meeting(store, meeting_id)
 
 
-def progress(store: Store, known: Meeting) -> tuple[Progress, ...]:
-    """Return how far each member has come in the newest round: who, never what."""
-    return ballots.progress(store, known)
+def progress(store: Store, here: MeetingRoom, as_of: AsOf = NOW) -> tuple[Progress, ...]:
+    """Return how far each member has come with what the newest round asks and the plan still has: who, never what.
+
+    `here` is the room as of the same numbers. By the event asked for and not the visible one: how far each has come is
+    told while a round is blind.
+    """
+    return ballots.progress(store, here.meeting, here.projects.keys(), as_of.event)
 
 
 def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:

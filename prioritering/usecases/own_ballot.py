@@ -12,6 +12,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
+from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
 
 __all__ = ["OwnBallot", "Saved", "Voter", "own_ballot", "save_answer", "save_conflict", "save_order", "save_reason"]
@@ -69,17 +70,23 @@ class OwnBallot:
     group_before: Cells
 
 
-def own_ballot(store: Store, meeting_id: str, credential: Credential) -> OwnBallot:
-    """Return the ballot of the member who shows the credential; NotAllowed for someone who has not joined."""
+def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsOf = NOW) -> OwnBallot:
+    """Return the ballot of the member who shows the credential; NotAllowed for someone who has not joined.
+
+    As of an event, with only those of the member's answers that all could see by then; what was saved blind is not
+    numbered for anyone. Who asks is always as it is known now.
+    """
     who = _member(store, meeting_id, credential)
-    here = room(store, meeting_id)
-    own = ballots.own_sheets(store, meeting_id, who)
+    here = room(store, meeting_id, as_of)
+    own = ballots.own_sheets(store, meeting_id, who, as_of.event)
     current = here.meeting.round
     # In the first round nobody has said anything before.
     earlier = current.number if current and current.number > 1 else 0
     before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own if sheet.round < earlier)}
     group: Cells = {}
     if earlier:
-        shown = [sheet for sheet in ballots.revealed_sheets(store, here.meeting) if sheet.round < earlier]
+        everyone = ballots.revealed_sheets(store, here.meeting, event=as_of.event)
+        shown = [sheet for sheet in everyone if sheet.round < earlier]
         group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked()])
-    return OwnBallot(here, who, own, ballots.own_order(store, meeting_id, who), before, group)
+    order = ballots.own_order(store, meeting_id, who, as_of.event)
+    return OwnBallot(here, who, own, order, before, group)

@@ -9,18 +9,23 @@ from pathlib import Path
 import numpy as np
 
 from prioritering.analysis import beside, rules, sensitivity
-from prioritering.analysis.beside import value_curve
+from prioritering.analysis import frontier as frontiers
+from prioritering.analysis.case_ranking import Setting
+from prioritering.analysis.cautions import cautions as cautions_of
 from prioritering.analysis.demands import Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
-from prioritering.analysis.inclusion import Method, Outcome, Setting, Study, run_study
+from prioritering.analysis.frontier import value_curve
+from prioritering.analysis.inclusion import Method, Outcome, Study, run_study
 from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
-from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, by_intervals, by_order, fixed
+from prioritering.analysis.solver import SolverError
+from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, WeightKind, by_intervals, by_order, fixed
+from prioritering.analysis.why_differ import why_differ
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, Infeasible
 from prioritering.meeting.results import Concordance, concordance, latest, member_points
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
@@ -29,6 +34,8 @@ from prioritering.view.view import View
 
 # What is handed on just as it is: pages and commands reach what computes through here alone.
 __all__ = ["ReportProgress", "Robust", "by_intervals", "by_order", "mutual", "no_progress", "value_curve"]
+
+SECONDS_TO_COMPARE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,16 @@ def robust(
     # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low, high = chosen or (0, frame or 0)
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
-    setting = Setting(frame, shown.board.lock, view.order, view.rule)
+    setting = Setting(frame, shown.board.lock, view.order, view.rule, _tie_orders(shown))
     drawn = uncertain(_without_ranges(shown.scored), low, high)
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
+
+
+def _tie_orders(shown: Picture) -> tuple[tuple[int, ...], ...]:
+    """Return the group's orders of tied projects, as indexes; one that names what is gone never holds."""
+    index_of = {item.id: index for index, item in enumerate(shown.board.candidates)}
+    orders = shown.board.choices.tie_orders
+    return tuple(tuple(index_of[key] for key in agreed) for agreed in orders if index_of.keys() >= set(agreed))
 
 
 def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
@@ -78,24 +92,20 @@ def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
     return replace(scored, costs=Costs(low, high))
 
 
-def weight_info(shown: Picture) -> WeightInfo:
-    """Return what the view says of the weights, around those it shows."""
+def weight_info(shown: Picture, kind: WeightKind | None = None) -> WeightInfo:
+    """Return what the view says of the weights, around those it shows; `kind` replaces what kind it says."""
     view, weights = shown.view, shown.weights
-    if view.weight_info == "fasta":
+    asked = kind or WeightKind(view.weight_info)
+    if asked is WeightKind.FIXED:
         return fixed(weights)
-    if view.weight_info == "ordning":
+    if asked is WeightKind.ORDER:
         # Weights that only the computer's arithmetic tells apart share a place in the order.
         falling = sorted({round(weight, 6) for weight in weights}, reverse=True)
         return by_order([falling.index(round(weight, 6)) + 1 for weight in weights])
-    if view.weight_info == "spann":
+    if asked is WeightKind.INTERVALS:
         wide = view.weight_spread / 100
         return by_intervals([max(0.0, w - wide) for w in weights], [min(1.0, w + wide) for w in weights])
     return ALL_WEIGHTS
-
-
-def weights_fixed(shown: Picture) -> WeightInfo:
-    """Return the information that the weights are exactly those shown."""
-    return fixed(shown.weights)
 
 
 def has_unknown(shown: Picture) -> bool:
@@ -120,7 +130,7 @@ def what_to_find_out(given: Robust, told: ReportProgress = no_progress) -> Worth
 
 def what_it_takes(shown: Picture, indexes: Sequence[int], told: ReportProgress = no_progress) -> tuple[Needed, ...]:
     """Return what would move these projects across the line; BadArgument without a frame."""
-    return needed(shown.board, indexes, sensitivity.scans(shown.board), told)
+    return needed(shown.board, indexes, progress=told)
 
 
 def weight_scans(shown: Picture, told: ReportProgress = no_progress) -> tuple[sensitivity.Scan, ...]:
@@ -187,8 +197,9 @@ class Portfolios:
 
     pool: Pool
     best: Portfolio
-    ranked: frozenset[int]
+    listed: beside.Listed
     difference: beside.Difference
+    why: str
 
 
 def portfolio_pool(
@@ -204,30 +215,58 @@ def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: Rep
 
 
 def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
-    """Return a portfolio beside the ranked list, with what differs; BadArgument without a frame."""
+    """Return a portfolio beside the ranked list, with what differs and why; BadArgument without a frame."""
     names = [item.project.name for item in shown.board.candidates]
-    ranked = beside.ranked_choice(shown.board, pool)
-    return Portfolios(pool, found, ranked, beside.difference(pool, names, ranked, found))
+    listed = beside.ranked_choice(shown.board, pool)
+    differs = beside.difference(pool, names, listed, found)
+    return Portfolios(pool, found, listed, differs, why_differ(shown.board, pool, found))
 
 
-def cautions(
-    shown: Picture, pool: Pool, found: Portfolio, demands: Demands, told: ReportProgress = no_progress
-) -> tuple[str, ...]:
+def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_progress) -> str:
+    """Return in one sentence why the best portfolio under the locks is not what surely fits in the list, else ''.
+
+    Nothing either without a frame, or where no portfolio is proved best in some seconds.
+    """
+    pool = beside.pool_of(shown.board)
+    if shown.frame.kronor is None:
+        return ""
+    try:
+        found = best_portfolio(pool, shown.frame.kronor, beside.locks_of(shown.board), SECONDS_TO_COMPARE, told)
+    except (Infeasible, SolverError):
+        return ""
+    return why_differ(shown.board, pool, found) if found.optimal else ""
+
+
+def cautions(shown: Picture, pool: Pool, found: Portfolio, demands: Demands) -> tuple[str, ...]:
     """Return warnings where the sum of points may mislead; none without a frame."""
     if shown.frame.kronor is None:
         return ()
     names = [item.project.name for item in shown.board.candidates]
-    said = beside.cautions(pool, names, found, shown.frame.kronor, demands)
-    told(1.0)
-    return said
+    return cautions_of(pool, names, found, shown.frame.kronor, demands)
+
+
+def break_even(
+    shown: Picture, pool: Pool, demands: Demands, told: ReportProgress = no_progress
+) -> dict[int, int | None]:
+    """Return for projects left out, since their cost is unknown, the most kronor at which each is in a best portfolio.
+
+    Under the locks alone; None where not even for free, nothing without a frame.
+    """
+    if shown.frame.kronor is None:
+        return {}
+    return frontiers.break_even(pool, only_locks(demands), shown.frame.kronor, told)
+
+
+def only_locks(demands: Demands) -> Demands:
+    """Return what is locked in and out, without the other demands."""
+    return Demands(must=demands.must, not_now=demands.not_now)
 
 
 def frontier(
     shown: Picture, pool: Pool, demands: Demands, told: ReportProgress = no_progress
 ) -> tuple[tuple[int, float], ...]:
     """Return (frame in kronor, most points) at every frame where the points rise, under the locks alone."""
-    locks = Demands(must=demands.must, not_now=demands.not_now)
-    return beside.frontier(pool, locks, shown.frame.kronor or 0, told)
+    return frontiers.frontier(pool, only_locks(demands), shown.frame.kronor or 0, told)
 
 
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from prioritering.errors import BadArgument
 from prioritering.view.basis import RULES, model_fingerprint
+from prioritering.view.lines import Lines, lines_of
 from prioritering.view.picture import Picture
 from prioritering.view.row import Row, rows_of
 from prioritering.view.summary import Summary, summary_of
@@ -89,9 +90,8 @@ _DOCUMENT = TypeAdapter(PictureDocument)
 
 def document_of(picture: Picture) -> PictureDocument:
     """Return the document form of a picture, with reasons for every row."""
-    board, listed = picture.board, picture.board.listed()
-    below = board.below_line() if board.line is not None else None
-    first_below = next((i for i in listed if below is not None and below[i]), None)
+    board = picture.board
+    lines = lines_of(board) or Lines("", "")
     return PictureDocument(
         format=FORMAT,
         basis=stamp(picture),
@@ -103,9 +103,9 @@ def document_of(picture: Picture) -> PictureDocument:
         summary=summary_of(picture),
         notices=picture.notices,
         # Hidden ones too: places and sums are of the whole list.
-        rows=rows_of(picture, listed),
-        below="" if first_below is None else board.candidates[first_below].id,
-        after="" if board.last_open() is None else board.candidates[board.last_open() or 0].id,
+        rows=rows_of(picture, board.listed()),
+        below=lines.below,
+        after=lines.after,
         hidden=tuple(item.id for item in board.candidates if not picture.shown(item)),
         unscored=tuple(
             Unscored(item.id, item.project.name, item.project.tier or "", cost_words(item.cost))

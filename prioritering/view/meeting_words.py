@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.analysis.agreement import in_words
+from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
@@ -18,7 +19,7 @@ def share_words(criterion: Criterion, share: float) -> str:
 
 
 def _plain(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.3g}".replace(".", ",")
+    return value if isinstance(value, str) else swedish.short(value)
 
 
 def span_words(criterion: Criterion, cell: Cell) -> str:
@@ -62,9 +63,18 @@ def disagreement_words(cells: tuple[Cell, ...], names: dict[str, str], criteria:
     if not cells:
         return "Ingen bedömning går starkt isär."
     projects = len({cell.project_id for cell in cells})
-    first = cells[0]
-    about = f"mest om {names[first.project_id]}, {criteria[first.criterion_id].lower()}"
-    return f"Vi tycker olika om {swedish.count_word(projects)} projekt, {about}."
+    said = f"Vi tycker olika om {swedish.count_word(projects)} projekt"
+    # To name the first of several that are disputed as much would be to let the order of the rows choose.
+    least = [cell for cell in cells if _agreement(cell) == _agreement(cells[0])]
+    if len(least) == 1:
+        first = least[0]
+        return f"{said}, mest om {names[first.project_id]}, {criteria[first.criterion_id].lower()}."
+    return f"{said}, lika mycket om alla." if len(least) == len(cells) and projects > 1 else f"{said}."
+
+
+def _agreement(cell: Cell) -> float:
+    # Rounded, so that the noise of means does not tell apart what is equal.
+    return round(cell.agreement or 0.0, EQUAL_DECIMALS)
 
 
 def concordance_words(found: Concordance | None) -> str:

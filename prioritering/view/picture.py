@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.meeting.group import group_scored
@@ -15,6 +16,7 @@ from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
 from prioritering.scoring.changes import Changes, LockNote, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
+from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.view import View, frame_kronor
@@ -32,7 +34,7 @@ class Frame:
     preset: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A plan as a view shows it. `view` holds only what could be used; `notices` say what could not."""
 
@@ -67,6 +69,11 @@ class Picture:
     def weights(self) -> Weights:
         """The weights in use, in model order, summing to 1."""
         return self.board.choices.weights
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How far the frame reaches; every sentence asks, so it is worked out once."""
+        return reach(self.board)
 
     def lock_note(self, project_id: str) -> LockNote | None:
         """Return why a project is locked, when a reason has been given."""

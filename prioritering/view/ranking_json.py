@@ -7,6 +7,7 @@ from dataclasses import asdict
 from prioritering.scoring.effective import Candidate
 from prioritering.view.document import stamp
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import answer_counts
 from prioritering.view.row import Row, rows_of
 
 _STATES = {"in": "ryms", "open": "oklart", "out": "ryms-inte", "must": "med-last", "later": "inte-nu"}
@@ -17,6 +18,7 @@ def ranking_json(shown: Picture) -> dict[str, object]:
 
     `lage` is ryms, oklart, ryms-inte, med-last or inte-nu, and `skal` says why in a sentence; both are null without a
     frame, but for what is locked. `inom_ram` is null where an unknown cost or a tie decides, and without a frame.
+    `svar` is how many of the group's answers each level rests on, null where the plan's levels count.
     `plats` is null for a project that has none.
     `notiser` and `underlag` are as in the other commands' JSON (see `told_and_basis`).
     """
@@ -66,6 +68,7 @@ def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
         "skal": row.reasons.money if row.reasons and row.state[0] in _STATES else None,
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
+        "svar": None if shown.scored.answers is None else dict(zip(ids, answer_counts(shown, index), strict=True)),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
 

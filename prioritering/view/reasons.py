@@ -12,7 +12,7 @@ from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, Signed
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import answer_words, cost_words
+from prioritering.view.value_words import answer_words, cost_words, few_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class PartReason:
-    """What one criterion's points are made of; `group_owned` when the criterion is not the plan's."""
+    """What one criterion's points are made of; `group_owned` when the criterion is not the plan's.
+
+    `few` says that the level rests on one or two answers of the group's.
+    """
 
     name: str
     group_owned: bool
@@ -37,6 +40,7 @@ class PartReason:
     weight: str
     share: str
     points: str
+    few: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,14 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
         weight=f"{whole_percents(board.choices.weights)[number]}{swedish.NBSP}%",
         share=_share_text(float(share.low[index, number]), float(share.high[index, number])),
         points=swedish.point_parts(*ends)[number],
+        few=few_answers(answer_counts(picture, index)[number]),
     )
+
+
+def answer_counts(picture: Picture, index: int) -> list[int | None]:
+    """Return how many of the group's answers each level of a project rests on, None where the plan's levels count."""
+    answers = picture.scored.answers
+    return [None] * len(picture.model.criteria) if answers is None else answers[index].tolist()
 
 
 def _line(place: Place | None) -> int | None:

@@ -18,8 +18,8 @@ from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import Reasons, reasons
-from prioritering.view.value_words import answer_words, cost_shape, cost_words
+from prioritering.view.reasons import Reasons, answer_counts, reasons
+from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, rests_on
 
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
@@ -31,12 +31,16 @@ WITHOUT_COST = "utan kostnad"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A criterion's contribution to a row's points (0–100), as lowest and what may come beside it."""
+    """A criterion's contribution to a row's points (0–100), as lowest and what may come beside it.
+
+    `answers` is how many of the group's answers it rests on, None where the plan's levels count.
+    """
 
     criterion: str
     name: str
     low: float
     more: float
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Row:
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen. `on_level` says that a level that
-    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's.
+    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points
+    rest on one or two answers of the group's.
     `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
     """
 
@@ -79,6 +84,7 @@ class Row:
     state: tuple[str, str, str]
     on_level: bool = False
     cost_mark: str = ""
+    few: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -124,7 +130,7 @@ class _Maker:
             points=swedish.points(points.low[index], points.high[index]),
             per_million=_per_million(picture, index),
             parts=_parts(picture, index),
-            answers=" · ".join(_answer(item, criterion) for criterion in picture.model.criteria),
+            answers=_answers(picture, index),
             assumed=isinstance(item.assumed_cost, CostAssumption) or bool(item.assumed_levels),
             cost=cost_words(item.cost),
             cost_low_kr=item.cost.low,
@@ -132,6 +138,7 @@ class _Maker:
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
             cost_mark=_cost_mark(item),
+            few=_few(picture, index),
             running=sum_words,
             on_level=bool(self.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
@@ -152,17 +159,33 @@ def _money(picture: Picture, index: int) -> dict[str, Any]:
 def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
     points = picture.board.points
     ends = zip(points.part_low[index].tolist(), points.part_high[index].tolist(), strict=True)
+    counts = answer_counts(picture, index)
     return tuple(
-        Part(criterion.id, criterion.name, low, high - low)
-        for criterion, (low, high) in zip(picture.model.criteria, ends, strict=True)
+        Part(criterion.id, criterion.name, low, high - low, count)
+        for criterion, (low, high), count in zip(picture.model.criteria, ends, counts, strict=True)
     )
 
 
-def _answer(item: Candidate, criterion: Criterion) -> str:
+def _answers(picture: Picture, index: int) -> str:
+    item, counts = picture.board.candidates[index], answer_counts(picture, index)
+    return " · ".join(
+        _answer(item, criterion, few_answers(count))
+        for criterion, count in zip(picture.model.criteria, counts, strict=True)
+    )
+
+
+def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
     mark = item.mark(criterion.id)
     words = mark.printed or answer_words(mark)
     # "Ej angivet" alone would not say of what.
-    return words if mark.known else f"{criterion.name} {words}"
+    said = words if mark.known else f"{criterion.name} {words}"
+    return f"{said} ({few})" if few else said
+
+
+def _few(picture: Picture, index: int) -> str:
+    # A criterion that weighs nothing gives no points that could rest on anything.
+    weighed = zip(answer_counts(picture, index), picture.weights, strict=True)
+    return rests_on([count or 0 for count, weight in weighed if weight > 0])
 
 
 def _cost_mark(item: Candidate) -> str:

@@ -9,7 +9,7 @@ from prioritering import swedish
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order
-from prioritering.scoring.reach import Reach, reach
+from prioritering.scoring.reach import Reach
 from prioritering.swedish import NBSP
 from prioritering.view.picture import Picture
 
@@ -30,7 +30,7 @@ def headline(picture: Picture) -> str:
     if board.line.left < 0:
         more = f"{_at_least(board)}{swedish.tkr(-board.line.left)}"
         return f"De låsta projekten kostar {more} mer än ramen {swedish.tkr(frame)}."
-    found = reach(board)
+    found = picture.reach
     return " ".join(part for part in (_sure(picture, found), _further(board, found) or tie_note(board)) if part)
 
 
@@ -91,11 +91,13 @@ def _uncertain_word(board: Board, found: Reach) -> str:
 
 def which_decide(picture: Picture) -> str:
     """Return which costs decide how much further the frame reaches, by name, and what to do about it."""
-    board, found = picture.board, reach(picture.board)
+    board, found = picture.board, picture.reach
     if not found.further:
         return ""
     them = "det" if len(found.uncertain) == 1 else "dem"
-    return f"Det avgörs av vad {_names(board, found.uncertain)} kostar. Sätt ett pris eller ett spann på {them} först."
+    return (
+        f"Det avgörs av vad {some_names(board, found.uncertain)} kostar. Sätt ett pris eller ett spann på {them} först."
+    )
 
 
 def line_text(picture: Picture) -> str:
@@ -107,7 +109,7 @@ def line_text(picture: Picture) -> str:
     if line.left < 0:
         return f"Ramen {frame} är överskriden med {_at_least(board)}{swedish.tkr(-line.left)} av låsta projekt"
     left = f"{_at_most(board)}{swedish.tkr(line.left)} kvar"
-    found = reach(board)
+    found = picture.reach
     if len(found.sure) == int(board.free.sum()):
         return f"Ramen {frame} räcker till alla · {left}"
     if found.further or found.other:
@@ -117,7 +119,7 @@ def line_text(picture: Picture) -> str:
 
 def second_line_text(picture: Picture) -> str:
     """Return the words on the lighter line after the last project that may fit; nothing when none may."""
-    board, found = picture.board, reach(picture.board)
+    board, found = picture.board, picture.reach
     if found.further and not found.other:
         return f"Hit räcker ramen {cost_condition(board, found)}"
     if found.further:
@@ -130,7 +132,7 @@ def tie_note(board: Board) -> str:
     tied, frame = board.cut_tie(), board.choices.frame
     if not tied or board.line is None or frame is None:
         return ""
-    names, costs = _names(board, tied), board.scored.costs
+    names, costs = some_names(board, tied), board.scored.costs
     before = board.taken_before(tied[0])
     known = not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in tied}) == 1
     if known and costs.low[tied[0]] == costs.high[tied[0]]:
@@ -172,7 +174,7 @@ def _at_most(board: Board) -> str:
     return "högst " if held_uncertain(board) else ""
 
 
-def _names(board: Board, indexes: tuple[int, ...]) -> str:
+def some_names(board: Board, indexes: tuple[int, ...]) -> str:
     """Return names, the first few and how many more."""
     names = [board.candidates[i].project.name for i in indexes[:MOST_NAMES]]
     if len(indexes) > MOST_NAMES:

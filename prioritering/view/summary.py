@@ -10,6 +10,8 @@ from prioritering.scoring.board import TIERS
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
+from prioritering.view.rule_words import rule_words
+from prioritering.view.unknown_words import Where, how_unknown_counts, of_the_board
 
 # Narrower bars than these cannot be told apart.
 MOST_BARS = 40
@@ -41,7 +43,8 @@ class Summary:
     `sure`, `open` and `locked` are how many surely fit, may fit, and are locked in; `total` is all that are ranked.
     `used_kr` and `left_kr` are of what surely fits or is locked in; `at_most` is True when an uncertain cost is part of
     it, so that more is used and less is left than they say. `chosen` and `conditional` are of documents in format 1
-    only, where unknown costs counted as nothing.
+    only, where unknown costs counted as nothing. `rule` says what the other fill rule would change,
+    `unknown_counts` how the unknown costs are counted by the line and in the sums.
     """
 
     headline: str
@@ -68,6 +71,8 @@ class Summary:
     locked: int = 0
     at_most: bool = False
     second_line: str = ""
+    rule: str = ""
+    unknown_counts: str = ""
     chosen: int | None = None
     conditional: bool = False
 
@@ -98,10 +103,16 @@ def summary_of(picture: Picture) -> Summary:
         used=sentences.used_text(picture) if framed else "",
         break_even=sentences.which_decide(picture) if framed else "",
         second_line=sentences.second_line_text(picture) if framed else "",
+        rule=rule_words(picture, live=True),
+        unknown_counts=_unknown_counts(picture) if framed else "",
         bars=_bars(picture),
         tiers=_tiers(picture),
         ordered_by="poäng per krona" if picture.view.order is Order.PER_KRONA else "poäng",
     )
+
+
+def _unknown_counts(picture: Picture) -> str:
+    return f"{of_the_board(picture)} {how_unknown_counts(Where.SUMS, picture)}".strip()
 
 
 def _bars(picture: Picture) -> tuple[BarPart, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
@@ -25,6 +26,23 @@ MISSING = {
 }
 
 
+FEW_ANSWERS = 2
+"""A value that rests on as few answers as this, or fewer, says so wherever it is shown."""
+
+
+def few_answers(count: int | None) -> str:
+    """Return how many answers a level rests on when they are few ('1 svar'), else nothing; None is no group's level."""
+    return swedish.plural(count, "svar", "svar") if count and count <= FEW_ANSWERS else ""
+
+
+def rests_on(counts: Sequence[int]) -> str:
+    """Return what points rest on when some of their levels rest on few answers: 'på 1 svar' or 'delvis på 1 svar'."""
+    few = [count for count in counts if few_answers(count)]
+    if not few:
+        return ""
+    return f"{'' if set(counts) == {min(few)} else 'delvis '}på {few_answers(min(few))}"
+
+
 def answer_words(mark: Mark) -> str:
     """Return a mark as words: the level, the range, or how it stands when nothing is said."""
     if mark.low is None or mark.high is None:
@@ -34,7 +52,7 @@ def answer_words(mark: Mark) -> str:
 
 
 def _level_text(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:g}".replace(".", ",")
+    return value if isinstance(value, str) else swedish.short(value)
 
 
 def cost_words(cost: Cost) -> str:

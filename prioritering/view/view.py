@@ -56,7 +56,7 @@ class View(Frozen):
     unknown_high: int | None = None
     draws: int = 2000
     seed: int = 1
-    weight_info: str = "alla"
+    weight_info: str = "spann"
     weight_spread: int = 10
     part: str = "laget"
     project: str = ""

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.draws import Draws
-from prioritering.analysis.inclusion import Method, Setting, Study, run_study
+from prioritering.analysis.inclusion import Method, Study, run_study
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, by_order
 from tests.analysis.builders import free, make_uncertain
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.analysis.beside import pool_of
-from prioritering.analysis.portfolio import best_portfolio
-from prioritering.analysis.rules import NAMES, SENTENCES, compare, equal_shares
+from prioritering.analysis.portfolio import Pool, best_portfolio
+from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, compare, equal_shares, shares_and_ties
 from prioritering.errors import BadArgument
 from prioritering.scoring.board import Choices, rank
 from tests.analysis.builders import make_basis
@@ -81,3 +81,32 @@ def test_the_rules_side_by_side_say_what_only_they_pick():
     assert found["rang-stopp"].only_here == frozenset()
     assert "lika-andelar" not in {item.rule for item in compare(board, pool, best)}
     assert all(item.sentence.endswith(".") and item.name for item in found.values())
+
+
+def test_a_rule_leaves_a_tie_that_the_frame_cuts_open_whatever_row_comes_first():
+    board = rank(make_basis([[0.9], [0.5], [0.5]], [400, 600, 600]), Choices(weights=(1.0,), frame=1000))
+    pool = pool_of(board)
+    found = {item.rule: item for item in compare(board, pool, best_portfolio(pool, 1000))}
+    for rule in ("rang-stopp", "rang-hoppa", "per-krona"):
+        assert (found[rule].chosen, found[rule].open) == ({0}, {1, 2})
+        assert found[rule].board.cut_tie() == (1, 2)
+    assert found["basta"].chosen == {0, 1}
+
+
+def test_a_rule_that_needs_no_figure_leaves_an_unknown_cost_open_and_the_best_portfolio_leaves_it_out():
+    board = rank(make_basis([[0.9], [0.5]], [None, 600]), Choices(weights=(1.0,), frame=1000))
+    pool = pool_of(board)
+    best = best_portfolio(pool, 1000)
+    found = {item.rule: item for item in compare(board, pool, best)}
+    assert (found["rang-stopp"].chosen, found["rang-stopp"].open) == (set(), {0, 1})
+    assert (found["per-krona"].chosen, found["per-krona"].open) == ({1}, {0})
+    assert (found["basta"].chosen, best.left_out_unknown) == ({1}, ("P0",))
+
+
+def test_equal_shares_tells_a_tie_that_the_money_cuts_once_and_none_that_it_does_not():
+    # Two groups of two with a unit each: each buys one of the two that it wants, and all four were equal at first.
+    votes = np.array([[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1]], dtype=float)
+    pool = Pool(("D", "C", "B", "A"), (50.0,) * 4, (1, 1, 1, 1))
+    bought, ties = shares_and_ties(votes, pool, 2)
+    assert (sorted(bought), ties) == ([1, 3], (CutTie((3, 2, 1, 0), 2),))
+    assert shares_and_ties(votes, pool, 4) == ((3, 2, 1, 0), ())

@@ -41,7 +41,7 @@ def test_a_scan_holds_what_the_board_shows_at_each_percent():
         shown = rank(board().scored, with_weight(board().choices, 0, percent))
         assert given.points[percent].tolist() == shown.points.middle.tolist()
         assert given.places[percent].tolist() == shown.ranking.place.tolist()
-        assert given.inside[percent].tolist() == shown.line.chosen.tolist()
+        assert given.inside[percent].tolist() == shown.held.tolist()
 
 
 def test_the_tornado_holds_each_weight_and_each_open_level_of_the_project():
@@ -63,10 +63,18 @@ def test_the_order_depends_most_on_the_weight_that_moves_most_across_the_line():
 
 
 def test_the_weight_that_moves_most_across_the_line_comes_first_and_then_the_one_that_moves_most_places():
-    # The third criterion tells nobody apart: at 100 % all are equal, the line stands and the last shares place 1.
+    # The third criterion tells nobody apart: at 100 % all are equal, so the first is not surely inside any more and the
+    # last shares place 1.
     given = rank(
         make_basis([[1, 0, 0.5], [0, 0.6, 0.5], [0, 0, 0.5]], [10, 10, 1]),
         Choices(weights=(0.4, 0.4, 0.2), frame=10),
     )
     found = [(item.criterion, item.moved_in_or_out, item.largest_move) for item in order_changes(given, scans(given))]
-    assert found == [(0, 2, 1), (1, 2, 1), (2, 0, 2)]
+    assert found == [(0, 2, 1), (1, 2, 1), (2, 1, 2)]
+
+
+def test_where_equal_projects_are_cut_none_of_them_counts_as_inside():
+    # At 50 % the two are equal and the frame holds one: until then the second is inside, after it the first.
+    given = rank(make_basis([[1, 0], [0, 1]], [10, 10]), Choices(weights=(0.3, 0.7), frame=10))
+    found = scan(given, 0)
+    assert found.inside[[49, 50, 51]].tolist() == [[False, True], [False, False], [True, False]]

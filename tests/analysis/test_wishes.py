@@ -29,11 +29,28 @@ def test_each_kind_of_wish_becomes_a_demand_and_a_sentence():
     assert demands.parts == {"S01": (SmallerVersion("mindre etapp", 800_000, 0.45),)}
 
 
+def test_people_are_a_second_frame_and_a_project_of_unknown_need_is_left_out_unless_it_must_be_in():
+    demands = Demands(must=frozenset({"S02"}))
+    limit = with_wish(demands, "personer:3,5:S01=1:S09=0.25", PROJECTS, IDS).limits[0]
+    assert (limit.highest, limit.need["S01"], limit.need["S09"]) == (3.5, 1, 0.25)
+    unknown = set(IDS) - {"S01", "S09", "S02"}
+    assert all(limit.need[key] > 3.5 for key in unknown)
+    assert "S02" not in limit.need
+    said = words("personer:3,5:S01=1:S09=0.25", NAMES)
+    assert said.startswith(f"Högst 3,5 årsarbeten: {NAMES['S01']} tar 1 och {NAMES['S09']} tar 0,25.")
+    assert said.endswith(".")
+    held = words("personer:3,5:S01=1:S09=0.25", NAMES, ["S02"])
+    assert held.endswith(f"Låsta med okänt behov, som inte räknas med: {NAMES['S02']}.")
+    assert held.count(NAMES["S02"]) == 1
+    assert NAMES["S03"] in said.partition("utelämnade: ")[2]
+
+
 SENSELESS = (
     "; flytta:S01; kraver:S01; kraver:S01:X; kraver:S01:S01; hogst:1:S01; hogst:x:S01:S02; tak:nan:Brukare; "
     "tak:-1:Brukare; tak:1:Ingen; andel:30:vikt:Brukare; andel:130:kostnad:Brukare; del:S01:800; del:S01:8:0; "
     "tak:inf:Brukare; andel:-5:kostnad:Brukare; del:S01:inf:45; del:S01:-1:45; del:S01:800:inf; "
-    "del:S01:1e306:45; tak:1e300:Brukare"
+    "del:S01:1e306:45; tak:1e300:Brukare; personer:x:S01=1; personer:3; personer:3:S01; "
+    "personer:3:X=1; personer:3:S01=-1"
 )
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.draws import Draws
-from prioritering.analysis.inclusion import Setting, Study
+from prioritering.analysis.inclusion import Study
 from prioritering.analysis.weight_draws import by_intervals, fixed
 from prioritering.analysis.worth_knowing import FactKind, MissingFact, worth_knowing
 from prioritering.errors import BadArgument

@@ -14,9 +14,11 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.draws import Cases, Draws, Uncertain, uncertain
-from prioritering.analysis.inclusion import Method, Setting, Study, run_study
+from prioritering.analysis.inclusion import Method, Study, run_study
 from prioritering.analysis.needed import needed
+from prioritering.analysis.twins import mean_of_twins
 from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import NO_LIMIT, Costs, Rule
 from prioritering.scoring.board import Choices, ScoredProjects, rank
@@ -43,12 +45,12 @@ def made(size: int) -> tuple[Uncertain, Setting, ScoredProjects]:
     return uncertain(basis, 0, 3_000_000), setting, basis
 
 
-def by_loop(points: np.ndarray, costs: np.ndarray, frame: int) -> np.ndarray:
-    """One case at a time in numpy: sort, then take what fits."""
+def by_loop(points: np.ndarray, costs: np.ndarray, turn: np.ndarray, frame: int) -> np.ndarray:
+    """One case at a time in numpy: sort, equal points by their drawn turn, then take what fits."""
     inside = np.zeros(points.shape, dtype=bool)
     for row in range(len(points)):
         left = frame
-        for index in np.argsort(-np.round(points[row], 9), kind="stable"):
+        for index in np.lexsort((turn[row], -np.round(points[row], 9))):
             if costs[row, index] <= left:
                 inside[row, index] = True
                 left -= costs[row, index]
@@ -88,19 +90,20 @@ def seconds(work: Callable[[], object], times: int = 3) -> float:
     return min(found)
 
 
-def all_cases(given: Uncertain, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return drawn points and costs of `count` cases at once, for the peers."""
+def all_cases(given: Uncertain, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return drawn points, costs and turns inside ties of `count` cases at once, for the peers."""
     cases: Cases = next(Draws(count).cases(given, cells_per_part=10**9))
-    return cases.points, np.broadcast_to(cases.costs, cases.points.shape)
+    return cases.points, np.broadcast_to(cases.costs, cases.points.shape), cases.turn
 
 
 def compare(size: int) -> None:
     """Check that the answers agree, then print the ratios for one size."""
     given, setting, basis = made(size)
     frame = setting.frame or 0
-    points, costs = all_cases(given, BY_LOOP)
-    ours = run_study(Study(given, Draws(BY_LOOP), setting), places=False).inside
-    assert np.array_equal(ours, by_loop(points, costs, frame))
+    points, costs, turn = all_cases(given, BY_LOOP)
+    study = Study(given, Draws(BY_LOOP), setting)
+    theirs = mean_of_twins(by_loop(points, costs, turn, frame), study.twins())
+    assert np.allclose(run_study(study, places=False).inside, theirs)
     best = run_study(Study(given, Draws(BY_MILP), setting, Method.BEST), places=False, keep=True).flags
     theirs = by_milp(points[:BY_MILP], costs[:BY_MILP], frame)
     assert np.allclose((points[:BY_MILP] * theirs).sum(axis=1), (points[:BY_MILP] * best).sum(axis=1))
@@ -108,7 +111,7 @@ def compare(size: int) -> None:
     rule = seconds(lambda: run_study(Study(given, Draws(CASES), setting), places=False))
     full = seconds(lambda: run_study(Study(given, Draws(CASES), setting)))
     portfolio = seconds(lambda: run_study(Study(given, Draws(CASES), setting, Method.BEST), places=False), 1)
-    loop = seconds(lambda: by_loop(points, costs, frame), 1) * CASES / BY_LOOP
+    loop = seconds(lambda: by_loop(points, costs, turn, frame), 1) * CASES / BY_LOOP
     pandas = seconds(lambda: by_pandas(points[:BY_PANDAS], costs[:BY_PANDAS], frame), 1) * CASES / BY_PANDAS
     scipy = seconds(lambda: by_milp(points[:BY_MILP], costs[:BY_MILP], frame), 1) * CASES / BY_MILP
     board = rank(basis, Choices((0.3, 0.45, 0.25), frame, rule=Rule.SKIP))

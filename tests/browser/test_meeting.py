@@ -46,7 +46,7 @@ def level_of(member: int, project: str, criterion: str, round_number: int = 1) -
 
 def streams(window: Watched, plan: str, meeting_id: str) -> str:
     """Return what every stream that exists tells this browser of how things stand."""
-    steps = ("lage", "rangordning", "oenighet", "ram", "beslut")
+    steps = ("lage", "rangordning", "oenighet", "ram", "sakert", "beslut")
     paths = [f"/direkt/strom?mote={meeting_id}&ruta=projektor&poang=median&bild={step}" for step in steps]
     paths += [f"/direkt/strom?mote={meeting_id}&ruta={name}" for name in ("resultat", "fynd")]
     paths += [f"/direkt/strom?mote={meeting_id}", f"/direkt/strom?mote={meeting_id}&for=medlem"]
@@ -257,14 +257,14 @@ def test_the_projector_has_no_small_text_and_no_frame(watched: Callable[..., Wat
     smallest = """() => Math.min(...[...document.querySelectorAll('.s-page *, .s-join *, .s-steps *')]
       .filter((item) => [...item.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
       .map((item) => parseFloat(getComputedStyle(item).fontSize)))"""
-    for step in ("lage", "behov", "rangordning", "oenighet", "ram", "beslut"):
+    for step in ("lage", "behov", "rangordning", "oenighet", "ram", "sakert", "beslut"):
         page = wall.visit.open(f"projektor?plan={own_plan}&bild={step}&mote={meeting_id}")
         assert page.evaluate(smallest) >= 20
         assert axe_findings(page) == []
     assert not page.locator('[data-testid="stSidebar"]').is_visible()
     assert page.locator(".s-join img").is_visible()
     page.keyboard.press("ArrowLeft")
-    page.wait_for_url("**bild=ram**")
+    page.wait_for_url("**bild=sakert**")
     leader.page.get_by_role("button", name="Stäng anslutningen").click()
     page.locator(".s-join").wait_for(state="detached")
 

@@ -67,6 +67,7 @@ def test_a_minimal_folder_with_a_model_of_its_own_is_ranked(write_plan: Callable
     assert [rows[key]["inom_ram"] for key in "abc"] == [True, None, False]
     assert rows["c"]["kostnad_kr"] == 50_500
     assert rows["a"]["bidrag"] == {"nytta": 80}
+    assert [rows[key]["klass"] for key in "abc"] == ["strategiskt", "prioriterat", "önskvärt"]
 
 
 def test_without_a_frame_nobody_is_said_to_be_inside() -> None:
@@ -99,6 +100,7 @@ def test_a_table_is_printed_without_json() -> None:
         (("rangordna", "--plan", "vso-2021", "--vikter", "effekttyp=1,effekttyp=2"), "två gånger"),
         (("rangordna", "--plan", "vso-2021", "--ordning", "bäst"), "poang eller per-krona"),
         (("rangordna", "--plan", "vso-2021", "--regel", "x"), "stopp eller hoppa"),
+        (("rangordna", "--plan", "vso-2021", "--inte-nu", "S01,S99"), "--inte-nu: ”S99” finns inte bland"),
         (("rangordna", "--plan", "vso-2021", "--modell", "finns-inte.toml"), "finns-inte.toml"),
         (("rangordna", "--plan", "vso-2021", "--okänd"), "okänt argument"),
         (("dansa",), "dansa"),

@@ -70,7 +70,7 @@ def test_the_same_seed_gives_the_same_figures_and_another_seed_others():
 def test_a_small_case_with_known_shares(plan):
     # SMAA-2 by hand: C = (0.6, 0.6) is first when both weights are at most 0.6, which is 0.2 of all weights.
     rows = "A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\nC,C,strategiskt,10,0.6,0.6\n"
-    result = answer(*plan(rows), "--ram", "10", "--dragningar", "40000")
+    result = answer(*plan(rows), "--ram", "10", "--dragningar", "40000", "--viktinfo", "alla")
     share = {item["id"]: item for item in result["projekt"]}
     assert [share[key]["platsandelar"][0] for key in "ABC"] == pytest.approx([0.4, 0.4, 0.2], abs=0.01)
     assert share["C"]["andel_inom"] == share["C"]["platsandelar"][0]
@@ -93,6 +93,30 @@ def test_both_methods_and_all_weight_information_are_taken(plan):
     assert {item["id"]: item["andel_inom"] for item in locked["projekt"]} == {"A": 0, "B": 1, "C": 1}
 
 
+def test_weights_near_those_of_the_view_are_tried_unless_something_else_is_asked_for(plan):
+    arguments = (*plan("A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\n"), "--ram", "10", "--dragningar", "200")
+    near = answer(*arguments)["vikter"]
+    assert near == {"slag": "spann", "lagst": {"a": 0.4, "b": 0.4}, "hogst": {"a": 0.6, "b": 0.6}}
+    for kind in ("alla", "ordning", "spann", "fasta"):
+        assert answer(*arguments, "--viktinfo", kind)["vikter"]["slag"] == kind
+    around = answer(*arguments, "--vikter", "a=30,b=70", "--viktinfo", "spann")["vikter"]
+    assert around["lagst"] == pytest.approx({"a": 0.2, "b": 0.6})
+    assert answer(*arguments, "--vy", "?ram=10&viktvidd=5")["vikter"]["lagst"] == pytest.approx({"a": 0.45, "b": 0.45})
+
+
+def test_each_share_has_its_margin_of_error_in_percentage_points(plan):
+    # Wilson 1927 by hand for none of 10 000: z² / (n + z²) with z = 1.96, 0.038 %.
+    rows = "A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\nC,C,strategiskt,10,0,0\n"
+    result = answer(*plan(rows), "--ram", "10", "--dragningar", "10000")
+    margins = {item["id"]: item["felmarginal"] for item in result["projekt"]}
+    assert margins["C"] == pytest.approx(0.0384, abs=0.0001)
+    assert margins["A"] == pytest.approx(margins["B"]) == pytest.approx(0.98, abs=0.01)
+    assert result["felmarginal"] == max(margins.values())
+    placed = answer(*plan(rows), "--dragningar", "100")
+    assert placed["felmarginal"] is None
+    assert {item["felmarginal"] for item in placed["projekt"]} == {None}
+
+
 def test_without_a_span_unknown_costs_are_drawn_up_to_the_frame_and_it_says_so(plan):
     result = answer(*plan("A,A,strategiskt,?,1,0\n"), "--ram", "100", "--dragningar", "1000")
     assert result["okand_kostnad_kr"] == [0, 100_000]
@@ -112,6 +136,7 @@ def test_the_table_is_swedish():
     assert done.returncode == 0
     assert "gråzon" in done.stdout
     assert "väntad plats" in done.stdout
+    assert "Felmarginalen är högst" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -132,6 +157,9 @@ def test_the_table_is_swedish():
         (("--ram", "1", "--viktspann", "effekttyp=60"), "lägsta..högsta"),
         (("--ram", "1", "--viktspann", "x=0..1"), "”x” finns inte"),
         (("--ram", "1", "--vikter", "effekttyp=1", "--viktordning", "effekttyp"), "välj en av"),
+        (("--ram", "1", "--viktinfo", "nära"), "--viktinfo"),
+        (("--ram", "1", "--viktinfo", "alla", "--viktspann", "effekttyp=0..9"), "välj en av --viktinfo"),
+        (("--ram", "1", "--viktinfo", "alla", "--viktordning", "effekttyp"), "välj en av --viktinfo"),
         (("--ram", "1", "--maste", "X"), "”X” finns inte"),
         (("--ram", "1", "--maste", "S01", "--inte-nu", "S01"), "både"),
     ],

@@ -44,6 +44,9 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
         *head,
         "Ramen 120 tkr räcker säkert till 1 av 4 projekt. Ett till ryms om den okända kostnaden är högst 20 tkr. "
         "Gamma och Delta är lika, men ramen räcker inte till båda. Ni måste välja.",
+        "Regeln ”stanna” lämnar högst 20 tkr oanvända; med ”hoppa över” ryms också Delta.",
+        "Den okända kostnaden är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad den än blir, Oklart det "
+        "som hänger på den.",
         columns,
         "    1  a   Alfa        83    100  Ryms",
         "    2  b   Beta        60  okänd  Oklart",
@@ -85,13 +88,14 @@ def test_an_unknown_cost_and_one_of_nothing_add_nothing_to_what_the_list_costs(p
 def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None:
     told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20")
     assert told[0] == "Prov: 10 000 dragningar med frö 1"
-    assert [line.split() for line in told[1:4]] == [
-        ["id", "projekt", "inom", "läge", "väntad", "plats"],
-        ["a", "Alfa", "100,0", "%", "säker", "1,0"],
-        ["b", "Beta", "100,0", "%", "säker", "2,0"],
+    assert told[1] == "Felmarginalen är högst 1 procentenhet (95 % säkerhet)."
+    assert [line.split() for line in told[2:5]] == [
+        ["id", "projekt", "inom", "säkerhet", "väntad", "plats"],
+        ["a", "Alfa", "100", "%", "säkert", "1,0"],
+        ["b", "Beta", "100", "%", "säkert", "2,0"],
     ]
     # Gamma's drawn level is as often below Delta's as above it.
-    assert {line.split()[1]: line.split()[-1] for line in told[4:]} == {"Delta": "3,5", "Gamma": "3,5"}
+    assert {line.split()[1]: line.split()[-1] for line in told[5:]} == {"Delta": "3,5", "Gamma": "3,5"}
 
 
 @pytest.mark.parametrize(
@@ -107,12 +111,13 @@ def test_a_frame_beyond_the_largest_sum_is_refused(plan: tuple[str, ...]) -> Non
     assert done.text.startswith("fel: --ram ska vara ett belopp i tkr som är noll eller större")
 
 
-def test_what_a_link_says_of_the_weights_is_drawn_by_and_else_all_weights_are(plan: tuple[str, ...]) -> None:
+def test_what_a_link_says_of_the_weights_is_drawn_by_and_else_those_near_the_views(plan: tuple[str, ...]) -> None:
     def kind(*arguments: str) -> str:
         told = "\n".join(printed("robusthet", *plan, "--dragningar", "100", *arguments, "--json"))
         return str(json.loads(told)["vikter"]["slag"])
 
-    assert [kind(), kind("--vy", "?ram=120"), kind("--vy", "?viktinfo=fasta")] == ["alla", "alla", "fasta"]
+    assert [kind(), kind("--vy", "?ram=120"), kind("--vy", "?viktinfo=fasta")] == ["spann", "spann", "fasta"]
+    assert kind("--vy", "?viktinfo=alla") == "alla"
     assert kind("--vy", "?viktinfo=fasta", "--viktordning", "nytta") == "ordning"
 
 

@@ -153,7 +153,9 @@ def test_the_key_is_gone_when_the_server_has_stopped(database: Path) -> None:
     assert read_way(key_file(database)) is None
 
 
-def test_without_the_key_no_command_is_carried_out(database: Path) -> None:
+@pytest.fixture
+def noted(database: Path) -> Iterator[tuple[Gateway, list[object]]]:
+    """A way in whose commands are only noted down."""
     carried: list[object] = []
 
     def note(*asked: object) -> tuple[int, str]:
@@ -161,43 +163,37 @@ def test_without_the_key_no_command_is_carried_out(database: Path) -> None:
         return 0, ""
 
     gateway = Gateway(database, note)
-    try:
-        with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as forger:
-            number = receive(forger, 5)
-            send_signed(forger, b"fel nyckel" * 4, number, {"argument": RANK, "mapp": ".", "nummer": "00"})
-            with pytest.raises(NotProven):
-                receive(forger, 5)
-        assert carried == []
-        assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
-    finally:
-        gateway.close()
+    yield gateway, carried
+    gateway.close()
 
 
-def test_a_signed_command_cannot_be_sent_again(database: Path) -> None:
-    carried: list[object] = []
+def test_without_the_key_no_command_is_carried_out(database: Path, noted: tuple[Gateway, list[object]]) -> None:
+    gateway, carried = noted
+    with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as forger:
+        number = receive(forger, 5)
+        send_signed(forger, b"fel nyckel" * 4, number, {"argument": RANK, "mapp": ".", "nummer": "00"})
+        with pytest.raises(NotProven):
+            receive(forger, 5)
+    assert carried == []
+    assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
 
-    def note(*asked: object) -> tuple[int, str]:
-        carried.append(asked)
-        return 0, ""
 
-    gateway = Gateway(database, note)
-    try:
-        first = Client(("127.0.0.1", gateway.way.port), family="AF_INET")
-        number = receive(first, 5)
-        content = {"argument": RANK, "mapp": ".", "nummer": fresh_number().hex()}
-        send_signed(first, gateway.way.key, number, content)
-        # That the command is taken, and then its answer.
-        receive(first, 5)
-        receive(first, 5)
-        with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as again:
+def test_a_signed_command_cannot_be_sent_again(noted: tuple[Gateway, list[object]]) -> None:
+    gateway, carried = noted
+    first = Client(("127.0.0.1", gateway.way.port), family="AF_INET")
+    number = receive(first, 5)
+    content = {"argument": RANK, "mapp": ".", "nummer": fresh_number().hex()}
+    send_signed(first, gateway.way.key, number, content)
+    # That the command is taken, and then its answer.
+    receive(first, 5)
+    receive(first, 5)
+    with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as again:
+        receive(again, 5)
+        send_signed(again, gateway.way.key, number, content)
+        with pytest.raises(NotProven):
             receive(again, 5)
-            send_signed(again, gateway.way.key, number, content)
-            with pytest.raises(NotProven):
-                receive(again, 5)
-        assert len(carried) == 1
-        first.close()
-    finally:
-        gateway.close()
+    assert len(carried) == 1
+    first.close()
 
 
 def test_who_connects_and_says_nothing_keeps_nobody_waiting(database: Path) -> None:

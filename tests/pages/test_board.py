@@ -80,7 +80,7 @@ def test_the_cards_tell_frame_inside_left_known_and_unscored() -> None:
     cards = re.findall(r'<li class="p-card">.*?</li>', prov("ram=1100").html, re.S)
     assert [words(card) for card in cards] == [
         "Ram 1 100 tkr eget belopp",
-        "Ryms inom ramen 3 av 5 1 000 tkr",
+        "Ryms 3 av 5 1 000 tkr",
         "Kvar 100 tkr av ramen",
         "Kända kostnader 1 400 tkr 1 av 5 saknar kostnad",
         "Underlag saknas 1 projekt poängsätts inte",

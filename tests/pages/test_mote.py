@@ -1,11 +1,16 @@
 """Möte: who may run the meeting, what each of its buttons does, and that nothing is seen before the reveal."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from prioritering.meeting.meeting import Naming, RoundState
+from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells
 
@@ -165,3 +170,14 @@ def test_nothing_of_what_is_answered_is_on_any_page_before_the_reveal(database: 
         assert "Hemligt" not in everything
         assert "Gruppens bedömning" not in everything
     assert "Gruppens svar" not in [item.label for item in visit.app.button_group]
+
+
+def test_what_has_left_the_plan_is_waited_for_on_no_screen(database: Store, write_plan: Callable[..., Path]) -> None:
+    Visit("mote", "plan=prov").press("Öppna mötet och runda 1")
+    meeting = meetings.meetings_of(database, "prov")[0]
+    member, _ = meetings.join(database, meeting.code, meeting.roles[0])
+    ballots.save_conflict(database, Voter(meeting.id, member, 1), "A1", True)
+    screens = [f"{page}?plan=prov&mote={meeting.id}".split("?") for page in ("mote", "projektor")]
+    assert ["Den enda som har anslutit är klar" in Visit(*screen).text for screen in screens] == [False, False]
+    import_plan(database, read_plan(write_plan()))
+    assert ["Den enda som har anslutit är klar" in Visit(*screen).text for screen in screens] == [True, True]

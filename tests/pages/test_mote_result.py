@@ -110,6 +110,13 @@ def test_the_groups_answer_is_the_median_or_the_mean(shown: Store) -> None:
     assert cells(visit.html, "Införande nya")[3].startswith("60 ")
 
 
+def test_a_half_is_rounded_up_in_the_groups_table_as_on_the_board(shown: Store) -> None:
+    values = "varden=omfattning.0-25-57.5-75-100&poang=median"
+    assert cells(Visit("mote", values).html, "Införande nya")[3].startswith("58 Medel")
+    board = Visit("prioritera", values).send("tavla", open=["S02"]).board
+    assert "58 %" in cells(next(row["why"] for row in board if row["key"] == "S02"), "Omfattning")
+
+
 def test_the_board_can_take_its_points_from_the_group(shown: Store) -> None:
     visit = Visit("prioritera")
     plan = visit.row("S06")

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.web.server.starlette import starlette_server_config
 
-from prioritering import web
+from prioritering import swedish, web
+from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.view import View
 from prioritering.web.frame import who
 from prioritering.web.server import doorkeeper
 from tests.folders import DATA
@@ -39,7 +43,7 @@ def test_the_gaps_of_vso_are_those_of_the_plan() -> None:
     found = cards(visit)
     assert found["Projekt i planen"] == "27"
     assert found["Kan rangordnas"] == "10 av 27"
-    assert found["Kända kostnader"] == "≥ 6 700 tkr"
+    assert found["Kända kostnader"] == "6 700 tkr"
     assert found["Ram (förvald)"] == "3 547 tkr"
     assert "10 strategiska · 17 prioriterade · 0 önskvärda" in visit.text
     assert "7 av 27 projekt har en kostnad i planen" in visit.text
@@ -48,7 +52,7 @@ def test_the_gaps_of_vso_are_those_of_the_plan() -> None:
 def test_the_gaps_of_a_plan_of_ones_own_are_counted() -> None:
     visit = Visit("oversikt", "plan=prov")
     assert gaps(visit) == ["1 projekt med kostnad ”?”", "1 projekt helt utan underlag", "1 projekt utan klass"]
-    assert cards(visit)["Kända kostnader"] == "≥ 1 500 tkr"
+    assert cards(visit)["Kända kostnader"] == "1 500 tkr"
     assert cards(visit)["Ram"] == "ingen vald"
 
 
@@ -124,6 +128,27 @@ def test_metod_says_when_no_frame_or_the_preset_one_is_used() -> None:
     assert re.search(r"Ramen i den här vyn är 3 547 tkr \(.*\), förvald av programmet\.", Visit("metod").text)
 
 
+def test_metod_tells_how_each_place_counts_the_unknown_costs_in_the_view(shared: Store) -> None:
+    text = Visit("metod", "plan=prov&ram=1000").text
+    shown = picture_of(shared, View(plan="prov", frame="1000"))
+    assert all(words(how_unknown_counts(where, shown)) in text for where in Where)
+    assert "Så räknas de okända kostnaderna" not in Visit("metod", "plan=ukfa-2022").text
+
+
+def test_metod_says_the_preset_draws_and_spread_that_robusthet_has() -> None:
+    default = View()
+    text = Visit("metod").text
+    assert f"Förvalt är {swedish.number(default.draws)} fall".replace("\u00a0", " ") in text
+    near = f"med vikter som ligger högst {default.weight_spread} procentenheter från vyns"
+    assert (near if default.weight_info == "spann" else "över alla viktningar") in text
+
+
+def test_metod_leads_to_each_of_its_parts() -> None:
+    html = Visit("metod").html
+    led = set(re.findall(r'href="#(\w+)"', html))
+    assert led == set(re.findall(r'<h2 id="(\w+)"', html))
+
+
 # Projektor
 
 
@@ -145,6 +170,13 @@ def test_the_line_stands_before_the_first_project_that_does_not_surely_fit(frame
     html = Visit("projektor", f"plan=prov&bild=ram&ram={frame}").html
     assert len(re.findall(r'<tr class="s-out">', html)) == 5 - above
     assert html.count("s-linerow") == 1
+
+
+def test_a_list_that_leaves_room_says_what_the_other_rule_would_change() -> None:
+    for page in ("projektor", "prioritera"):
+        text = Visit(page, "plan=prov&bild=ram&ram=700").text
+        # Alfa takes 500 of 700; Beta's 300 does not fit, Gamma's 200 does.
+        assert "Regeln ”stanna” lämnar 200 tkr oanvända; med ”hoppa över” ryms också Gamma." in text
 
 
 def test_locked_projects_stand_first_or_not_at_all_in_the_projectors_frame() -> None:
@@ -178,4 +210,4 @@ def test_without_a_frame_the_projector_draws_no_line_and_decides_nothing() -> No
 
 def test_an_unknown_step_shows_the_first() -> None:
     visit = Visit("projektor", "plan=prov&bild=hurra")
-    assert "1 av 6 Läge" in visit.text
+    assert "1 av 7 Läge" in visit.text

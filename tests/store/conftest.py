@@ -6,14 +6,6 @@ from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 
 
-@pytest.fixture
-def store() -> Iterator[Store]:
-    """An empty database in memory."""
-    opened = Store.open(":memory:")
-    yield opened
-    opened.close()
-
-
 @pytest.fixture(scope="module")
 def both_plans() -> Iterator[Store]:
     """A database in memory with the two plans of data/; not to be written to."""

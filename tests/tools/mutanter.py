@@ -157,7 +157,8 @@ def main() -> None:
         results = []
         for result in run_all(todo, copies, wanted.fro):
             results.append(result)
-            print(f"{len(results)}/{len(todo)} {result.outcome} {result.seconds:.0f} s", flush=True)
+            where = f"{result.trial.fault.path}:{result.trial.fault.start[0]}"
+            print(f"{len(results)}/{len(todo)} {result.outcome} {result.seconds:.0f} s {where}", flush=True)
         report(results, sources, time.monotonic() - began)
 
 

@@ -1,7 +1,7 @@
 """Every read can be made as of earlier numbers, and then gives what was shown then."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -22,13 +22,6 @@ from tests.folders import DATA
 from tests.usecases.builders import filled, shown_round, signed
 
 VIEW = View(source="median")
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = Store.open(":memory:")
-    yield opened
-    opened.close()
 
 
 def numbers(store: Store, view: View = VIEW) -> AsOf:
@@ -252,3 +245,16 @@ def test_a_projects_marks_are_always_read_in_the_same_order(store: Store) -> Non
     import_plan(store, read_plan(DATA / "vso-2021"))
     orders = [tuple(project.marks) for project in object_plan(store, "vso-2021").projects]
     assert all(list(order) == sorted(order) for order in orders)
+
+
+def test_zeros_after_the_comma_change_no_fingerprint() -> None:
+    basis = folder_basis(DATA / "vso-2021", VIEW)
+    first = basis.plan.budget_cells[0]
+    assert first.amount_kr is not None
+
+    def fingerprint(amount: Decimal) -> str:
+        cells = (first.model_copy(update={"amount_kr": amount}), *basis.plan.budget_cells[1:])
+        return replace(basis, plan=basis.plan.model_copy(update={"budget_cells": cells})).fingerprint()
+
+    assert fingerprint(first.amount_kr.quantize(Decimal("0.000"))) == fingerprint(first.amount_kr)
+    assert fingerprint(first.amount_kr + 1) != fingerprint(first.amount_kr)

@@ -1,29 +1,22 @@
 """A meeting's room and its group's result can be read as they stood at earlier numbers."""
 
-from collections.abc import Iterator
-
 import numpy as np
-import pytest
 
-from prioritering.meeting.meeting import Answer, Kind, Meeting
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
+from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import AddedProject
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import AsOf, as_of_basis, gather
 from prioritering.usecases.group_result import Result, group_result
-from prioritering.usecases.meeting_room import room
+from prioritering.usecases.meeting_room import progress, room
 from prioritering.view.view import View
 from tests.usecases.builders import filled, signed
 
 VIEW = View(source="median")
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = Store.open(":memory:")
-    yield opened
-    opened.close()
 
 
 def go_on(store: Store, meeting: Meeting) -> None:
@@ -96,3 +89,32 @@ def test_a_result_as_of_a_number_that_is_still_to_come_follows_what_happens(stor
     assert told(group_result(store, meeting.id, VIEW, far_ahead)) == told(group_result(store, meeting.id, VIEW))
     go_on(store, meeting)
     assert told(group_result(store, meeting.id, VIEW, far_ahead)) == told(group_result(store, meeting.id, VIEW))
+
+
+ASKED = "A1,Första,strategiskt,5,Två effekter,Hög,Kort\n"
+GONE = "A2,Andra,strategiskt,5,Två effekter,Hög,Kort\n"
+
+
+def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is(store: Store, write_plan) -> None:
+    import_plan(store, read_plan(write_plan(rows=ASKED + GONE)))
+    setup = setup_from(["Objektägare"], Naming.BY_ROLE)
+    meeting = meetings.open_meeting(store, "prov", standard_model(), setup, "objektledare")
+    meetings.open_round(store, meeting.id, ["A1", "A2"], "objektledare")
+    member, _ = meetings.join(store, meeting.code, "Objektägare")
+    ballots.save_conflict(store, ballots.Voter(meeting.id, member, 1), "A1", True)
+    import_plan(store, read_plan(write_plan(rows=ASKED)))
+    now, then = AsOf(), AsOf(plan_version=1)
+    for as_of, done, total in ((now, 1, 1), (then, 1, 2)):
+        found = progress(store, room(store, meeting.id, as_of), as_of)
+        assert [(item.done, item.total) for item in found] == [(done, total)]
+        assert group_result(store, meeting.id, View(plan="prov"), as_of).progress == found
+
+
+def test_how_far_each_has_come_can_be_read_as_of_then(store: Store) -> None:
+    meeting = filled(store)
+    shown = meetings.visible_number(store, meeting.id)
+    for event in (shown - 1, shown - 2, shown):
+        then = AsOf(event=event)
+        found = progress(store, room(store, meeting.id, then), then)
+        assert found == group_result(store, meeting.id, VIEW, then).progress
+        assert [item.done for item in found] == [3, 2 if event == shown - 2 else 3]

@@ -1,7 +1,5 @@
 """A study of a picture is of the picture's own moment, whatever has been said since."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting
@@ -14,13 +12,6 @@ from prioritering.view.document import document_of
 from prioritering.view.picture import Picture
 from prioritering.view.view import View
 from tests.usecases.builders import filled
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = Store.open(":memory:")
-    yield opened
-    opened.close()
 
 
 def change_a_mind(store: Store, meeting: Meeting) -> None:

@@ -1,9 +1,5 @@
 """What the pages get of a meeting: which one is meant, and what each round changed."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from prioritering.meeting.meeting import Answer, Kind
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
@@ -11,13 +7,6 @@ from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.view.view import View
 from tests.usecases.builders import filled, shown_round
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = Store.open(":memory:")
-    yield opened
-    opened.close()
 
 
 def test_the_meeting_asked_for_is_meant_and_else_the_plans_newest(store: Store) -> None:

@@ -1,7 +1,7 @@
-"""The study of a picture: what is asked of it in a link is bounded."""
+"""The study of a picture: what is asked of it in a link is bounded, and why the list differs from the portfolio."""
 
 from prioritering.plan.reader import read_plan
-from prioritering.usecases.study import wished
+from prioritering.usecases.study import beside_list, best, portfolio_pool, why_list_and_portfolio_differ, wished
 from prioritering.view.view import View
 from tests.folders import DATA
 from tests.view.builders import picture
@@ -18,3 +18,20 @@ def test_the_first_fifty_demands_of_a_link_count_and_those_that_cannot_be_meant_
     assert used == wishes[:49]
     assert len(notices) == 1
     assert notices[0].startswith("Ett krav i länken räknas inte: inget projekt har perspektiv eller klass ”Ingen”")
+
+
+def test_why_the_list_and_the_portfolio_differ_is_the_same_sentence_beside_the_list_and_by_itself() -> None:
+    plan = read_plan(DATA / "vso-2021").plan
+    assert plan is not None
+    shown = picture(plan, View(frame="3547"))
+    pool = portfolio_pool(shown)
+    why = why_list_and_portfolio_differ(shown)
+    assert why == (
+        "Listan stannar vid Upphandling verksamhetssystem Barn och Unga, Vuxna och Upphandling verksamhetssystem "
+        "Äldre, vars kostnader är okända; bästa portföljen räknar inte med dem, avstår från Automatisering av "
+        "myndighetsprocesser och får plats med fler, som tillsammans ger mer."
+    )
+    assert beside_list(shown, pool, best(shown, pool, wished(shown)[0], 20.0)).why == why
+    assert why_list_and_portfolio_differ(picture(plan, View(frame="ingen"))) == ""
+    # What is locked in alone breaks the frame, so there is no portfolio to compare with.
+    assert why_list_and_portfolio_differ(picture(plan, View(frame="100", must=("S01",)))) == ""

@@ -42,6 +42,17 @@ def test_disagreement_is_told_with_the_worst_first() -> None:
     assert words.disagreement_words((), NAMES, {}) == "Ingen bedömning går starkt isär."
 
 
+def test_none_of_many_that_are_disputed_as_much_is_named() -> None:
+    cells = (Cell("p", "a", (0.0, 1.0)), Cell("q", "a", (0.0, 1.0)), Cell("r", "a", (0.0, 0.75)))
+    assert words.disagreement_words(cells, NAMES, {"a": "Omfattning"}) == "Vi tycker olika om tre projekt."
+    assert words.disagreement_words(cells[:2], NAMES, {"a": "Omfattning"}) == (
+        "Vi tycker olika om två projekt, lika mycket om alla."
+    )
+    # Two criteria of one project: there are no others to be as much about.
+    both = (Cell("p", "a", (0.0, 1.0)), Cell("p", "b", (0.0, 1.0)))
+    assert words.disagreement_words(both, NAMES, {}) == "Vi tycker olika om ett projekt."
+
+
 def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
     told = words.concordance_words(Concordance(0.56, 5, 8)).replace("\u00a0", " ")
     assert told.startswith("Kendalls W är 0,56 (5 medlemmar, 8 projekt): måttlig enighet om ordningen.")

@@ -10,36 +10,48 @@ from pathlib import Path
 from tests.web.served import ROOT, STREAMLIT, UVICORN, Served, served
 
 
-def check_everything_is_below(server: Served) -> None:
-    start = server.ask("/prio?ram=1")
-    assert (start.status, start.headers["location"]) == (307, "/prio/oversikt?ram=1")
-    page = server.ask("/prio/oversikt").read().decode()
-    assert 'src="/prio/statisk/sprak.js"' in page
-    script = server.ask("/prio/statisk/sprak.js")
-    assert script.read() == (ROOT / "prioritering/web/static/sprak.js").read_bytes()
-    assert "svg" in server.ask("/prio/favicon.png").headers["content-type"]
-    refused = server.ask("/prio/direkt/strom")
-    assert (refused.status, json.loads(refused.read())["fel"]) == (400, "Ange mote eller plan")
-    assert server.ask("/prio/_stcore/health").status == 200
-    assert server.ask("/prio/_stcore/metrics").status == 404
-    assert server.ask("/priority/oversikt").headers.get("location") is None
+def answers(server: Served) -> dict[str, object]:
+    """Ask for a page, our files, our routes and what is closed below /prio, and for what only looks as if it were."""
+    start, refused = server.ask("/prio?ram=1"), server.ask("/prio/direkt/strom")
+    return {
+        "start": (start.status, start.headers["location"]),
+        "page": 'src="/prio/statisk/sprak.js"' in server.ask("/prio/oversikt").read().decode(),
+        "file": server.ask("/prio/statisk/sprak.js").read(),
+        "icon": "svg" in server.ask("/prio/favicon.png").headers["content-type"],
+        "route": (refused.status, json.loads(refused.read())["fel"]),
+        "health": server.ask("/prio/_stcore/health").status,
+        "closed": server.ask("/prio/_stcore/metrics").status,
+        "beside": server.ask("/priority/oversikt").headers.get("location"),
+    }
+
+
+BELOW = {
+    "start": (307, "/prio/oversikt?ram=1"),
+    "page": True,
+    "file": (ROOT / "prioritering/web/static/sprak.js").read_bytes(),
+    "icon": True,
+    "route": (400, "Ange mote eller plan"),
+    "health": 200,
+    "closed": 404,
+    "beside": None,
+}
 
 
 def test_a_flag_says_the_path(tmp_path: Path) -> None:
     with served(tmp_path, STREAMLIT, "--server.baseUrlPath", "/prio/") as server:
-        check_everything_is_below(server)
+        assert answers(server) == BELOW
 
 
 def test_the_environment_says_the_path(tmp_path: Path) -> None:
     with served(tmp_path, STREAMLIT, STREAMLIT_SERVER_BASE_URL_PATH="prio") as server:
-        check_everything_is_below(server)
+        assert answers(server) == BELOW
 
 
 def test_under_uvicorn_the_servers_own_config_file_says_the_path(tmp_path: Path) -> None:
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "config.toml").write_text('[server]\nbaseUrlPath = "prio"\n', encoding="utf-8")
     with served(tmp_path, UVICORN) as server:
-        check_everything_is_below(server)
+        assert answers(server) == BELOW
 
 
 def test_no_option_is_read_before_the_app_is_made() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import streamlit as st
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
 from prioritering.web.server.house import STREAMLIT_FILES, House
 from prioritering.web.server.index_page import read_index_page
@@ -67,3 +69,32 @@ def test_what_fails_before_anything_is_said_is_told_in_swedish() -> None:
 def test_what_fails_half_way_breaks_the_connection_and_passes_for_nothing_else() -> None:
     with pytest.raises(RuntimeError, match="mitt i"):
         client(b"<p>halv", fails=True).get("/prioritera")
+
+
+async def hanging_up(scope: Scope, receive: Receive, send: Send) -> None:
+    """A page that takes a connection and ends it as usual."""
+    del scope
+    await receive()
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": 1000})
+
+
+@pytest.mark.parametrize(("origin", "let_in"), [("http://testserver", True), ("http://annan.example", False)])
+def test_a_connection_that_another_site_opens_is_refused(origin: str, let_in: bool) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect) as ended,
+        TestClient(House(hanging_up)).websocket_connect("/", headers={"origin": origin}) as connection,
+    ):
+        connection.receive_text()
+    assert ended.value.code == (1000 if let_in else 1008)
+
+
+def test_another_site_that_the_server_allows_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = {"server.corsAllowedOrigins": ["http://annan.example"]}
+    monkeypatch.setattr(st, "get_option", allowed.get)
+    with (
+        pytest.raises(WebSocketDisconnect) as ended,
+        TestClient(House(hanging_up)).websocket_connect("/", headers={"origin": "http://annan.example"}) as connection,
+    ):
+        connection.receive_text()
+    assert ended.value.code == 1000

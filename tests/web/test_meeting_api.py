@@ -181,6 +181,15 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
     assert (closed["lage"], closed["tidigare"]) == ("stängd", {})
 
 
+def test_the_device_is_told_when_the_meeting_has_ended(meeting: Meeting, member: TestClient, store: Store) -> None:
+    def ended() -> bool:
+        return bool(member.get("/direkt/mina", params={"mote": meeting.id}).json()["mote_stangt"])
+
+    assert not ended()
+    meetings.record(store, meeting.id, meetings.Happening.MEETING_CLOSED, "objektledare")
+    assert ended()
+
+
 def test_who_has_joined_before_the_first_round_waits(store: Store) -> None:
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
     opened = meetings.open_meeting(store, "vso-2021", TWO, setup, "objektledare")

@@ -1,6 +1,7 @@
 """The page Objektplan: unknown is never zero, every figure has its place, both plans are shown, text is escaped."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -151,3 +152,26 @@ def test_a_long_plan_shows_the_first_projects_and_the_sum_of_all(tmp_path):
     assert ">P300<" not in sections["projekt"]
     assert '<td class="p-num">400</td>' in sections["projekt"]
     assert "och 350 till" in sections["iakttagelser"]
+
+
+def budget(**amounts: int) -> list[dict[str, object]]:
+    classes = {None: 4_000_000, **amounts}
+    return [{"budget_class": kind, "part": None, "amount_kr": Decimal(kronor)} for kind, kronor in classes.items()]
+
+
+@pytest.mark.parametrize(
+    ("unit", "sums"),
+    [("tkr", ("4 000 tkr", "3 000 tkr", "1 000 tkr")), ("kr", ("4 000 000 kr", "3 000 000 kr", "1 000 000 kr"))],
+)
+@pytest.mark.parametrize("more", [{}, {"NY": 0}])
+def test_the_sentence_on_the_budget_is_in_the_plans_own_unit_whatever_classes_there_are_besides(unit, sums, more):
+    said = figures.budget_sentence(budget(VM=3_000_000, VU=1_000_000, **more), unit).replace(NBSP, " ")
+    assert said == (
+        f"Av {sums[0]} är vidmakthållande {sums[1]} (75,0 %) och vidareutveckling {sums[2]} (25,0 %). "
+        "Andelarna är härledda ur cellerna."
+    )
+
+
+def test_a_budget_that_does_not_say_both_has_no_sentence():
+    assert figures.budget_sentence(budget(VM=3_000_000), "tkr") == ""
+    assert figures.budget_sentence([], "tkr") == ""

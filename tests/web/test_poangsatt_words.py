@@ -64,3 +64,11 @@ def test_what_the_plan_leaves_out_is_said_in_words(item: Callable[[str], Candida
     said = {criterion.name: words.says(first, criterion) for criterion in MODEL.criteria}
     assert all(said.values())
     assert said["Omfattning"] == "ej angivet"
+
+
+def test_a_projects_perspective_is_told_where_the_plan_has_one(write_plan: Callable[..., Path]) -> None:
+    header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,perspektiv\n"
+    rows = "A1,Första,,5,Tidsbesparande,Hög,Kort,Brukare\nA2,Andra,,5,Tidsbesparande,Hög,Kort,\n"
+    told, untold = candidates(read_plan(write_plan(rows, header), MODEL).plan, MODEL)
+    assert dict(words.facts(told))["Perspektiv"] == "Brukare"
+    assert "Perspektiv" not in dict(words.facts(untold))

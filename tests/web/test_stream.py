@@ -5,15 +5,19 @@ import contextlib
 from collections.abc import Callable
 
 import pytest
+from sse_starlette import EventSourceResponse
+from starlette.requests import Request
 
-from prioritering.errors import StoreError
+from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.meeting import Answer, Kind
+from prioritering.permissions import User
 from prioritering.store import ballots, connection, meetings
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.web.frame import context
+from prioritering.web.parts.board_live import DRAWING
 from prioritering.web.server.stream import Hub, in_text, topic_of
-from prioritering.web.server.stream_route import event
+from prioritering.web.server.stream_route import event, follow_stream
 from tests.usecases.builders import filled, lay_beside
 
 
@@ -77,7 +81,7 @@ def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch
         for parameters in ({"plan": "vso-2021"}, {"mote": meeting.id}, {"mote": meeting.id, "plan": "vso-2021"}):
             topic = topic_of(parameters)
             # No write of this process is told of, as when it is another that writes.
-            stream = Hub(lambda: 0).follow(topic.name, topic.read)
+            stream = Hub(lambda: 0).follow(topic.name, topic.look)
             before = await anext(stream)
             voter = ballots.Voter(meeting.id, meetings.members(theirs, meeting.id)[0], 1)
             changed = Answer(kind=Kind.LEVEL, value="En effekt")
@@ -154,3 +158,15 @@ def test_any_text_is_one_line_of_an_event() -> None:
     assert [line for line in sent.splitlines() if line.startswith(("id:", "event:"))] == ["id: 3-1", "event: ruta"]
     assert sum(line.startswith("data:") for line in sent.splitlines()) == 1
     assert in_text((3, 1, 4)) == "3-1-4"
+
+
+@pytest.mark.parametrize(("asked", "known"), [("", True), (f"&ruta={DRAWING}", True), ("&ruta=annat", False)])
+def test_a_stream_is_of_numbers_alone_or_of_a_drawing_that_there_is(asked: str, known: bool) -> None:
+    scope = {"type": "http", "method": "GET", "path": "/direkt/strom", "headers": [], "server": ("x", 80)}
+    request = Request({**scope, "query_string": f"plan=vso-2021{asked}".encode()})
+    answering = follow_stream(request, User(frozenset()))
+    if known:
+        assert isinstance(asyncio.run(answering), EventSourceResponse)
+    else:
+        with pytest.raises(BadArgument, match="rutan"):
+            asyncio.run(answering)

@@ -19,6 +19,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
+from prioritering import swedish
 from prioritering.analysis.draws import ReportProgress
 from prioritering.errors import Cancelled
 
@@ -119,7 +120,7 @@ def _follow(key: str, label: str) -> None:
     job.seen = time.monotonic()
     if job.done.is_set():
         st.rerun()
-    now = f"{round(job.share * 100)} %" if job.started.is_set() else "väntar på sin tur"
+    now = swedish.percent(job.share) if job.started.is_set() else "väntar på sin tur"
     st.progress(job.share, text=f"{label}: {now}")
     st.button("Avbryt", key=f"avbryt-{key}", on_click=_stop, args=(key, label))
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from prioritering import swedish
 from prioritering.money.amounts import in_tkr
@@ -32,4 +32,9 @@ def environment() -> Environment:
 
 def render(template: str, **values: Any) -> str:
     """Return a template filled with `values`, for `st.html`."""
-    return environment().get_template(template).render(values)
+    return _template(template).render(values)
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)

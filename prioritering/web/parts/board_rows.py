@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prioritering.view import sentences
 from prioritering.view.document import PictureDocument
+from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import Row, rows_of
 from prioritering.web.frame.templates import render
@@ -61,18 +62,15 @@ def document_rows(document: PictureDocument) -> tuple[dict[str, str], ...]:
     rows = [row for row in document.rows if row.id not in document.hidden]
     if document.summary.frame_kr is None:
         return tuple(_drawn(rows, ()))
-    every, shown = [row.id for row in document.rows], {row.id for row in rows}
-    below = every.index(document.below) if document.below else len(every)
-    lines = [_Line("linje", document.summary.line, document.summary.tie, _next_shown(every[below:], shown))]
-    if document.after:
-        after = _next_shown(every[every.index(document.after) + 1 :], shown)
-        lines.append(_Line(SECOND, document.summary.second_line, "", after))
-    return tuple(_drawn(rows, lines))
+    ids, every = [row.id for row in rows], [row.id for row in document.rows]
+    first, second = line_places(Lines(document.below, document.after), every, set(ids))
+    words = document.summary
+    lines = [(first, "linje", words.line, words.tie), (second, SECOND, words.second_line, "")]
+    return tuple(_drawn(rows, [_Line(key, text, note, _at(ids, n)) for n, key, text, note in lines if n is not None]))
 
 
-def _next_shown(ids: Sequence[str], shown: Collection[str]) -> str:
-    """Return the first id that a filter does not hide, "" when none is left."""
-    return next((key for key in ids if key in shown), "")
+def _at(ids: Sequence[str], number: int) -> str:
+    return ids[number] if number < len(ids) else ""
 
 
 def caption(rows: BoardRows, ordered_by: str) -> str:
@@ -87,22 +85,19 @@ def caption(rows: BoardRows, ordered_by: str) -> str:
 
 def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> list[_Line]:
     """Return the lines as this window shows them; none without a frame or where they belong in another window."""
-    board = picture.board
-    if board.line is None or not window:
+    board, ids = picture.board, [picture.board.candidates[i].id for i in shown]
+    places = places_among(board, shown)
+    if places is None or not window:
         return []
-    below, ids = board.below_line(), [board.candidates[i].id for i in shown]
-    first = next((n for n, i in enumerate(shown) if below[i]), len(shown))
+    first, second = places
     lines = [(first, "linje", sentences.line_text(picture), sentences.tie_note(board))]
-    last_open = board.last_open()
-    if last_open is not None:
-        listed = {index: n for n, index in enumerate(board.listed())}
-        second = next((n for n, i in enumerate(shown) if listed[i] > listed[last_open]), len(shown))
+    if second is not None:
         lines.append((second, SECOND, sentences.second_line_text(picture), ""))
     start = shown.index(window[0])
     ends = start + len(window)
     # The line after the last row of all belongs to the last window, any other to the window with the row below it.
     here = [line for line in lines if start <= line[0] < ends or line[0] == ends == len(shown)]
-    return [_Line(key, text, note, ids[n] if n < ends else "") for n, key, text, note in here]
+    return [_Line(key, text, note, _at(ids, n)) for n, key, text, note in here]
 
 
 def _drawn(rows: Iterable[Row], lines: Sequence[_Line]) -> list[dict[str, str]]:

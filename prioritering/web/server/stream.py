@@ -134,12 +134,18 @@ def drawn(name: str, parameters: tuple[tuple[str, str], ...], version: Version) 
 class Topic(NamedTuple):
     """What is followed: its name, how its version is read, and how many of its numbers call for a redrawn page.
 
-    The numbers after those are of answers: they change the picture only.
+    The numbers after those are of answers: they change the picture only. `read` gives the version as the pages see it,
+    `look` as it stands in the database just now, whoever wrote last.
     """
 
     name: str
     read: Reader
     state: int
+
+    def look(self) -> Version:
+        """Ask the database whether anyone has written something, and return the version after that."""
+        follow.look(context.store())
+        return self.read()
 
 
 def topic_of(parameters: Mapping[str, str]) -> Topic:
@@ -157,9 +163,8 @@ def topic_of(parameters: Mapping[str, str]) -> Topic:
 
 
 def _numbers(meeting_id: str | None, plan_id: str | None = None) -> Version:
-    """Return the numbers of a meeting and then of a plan, as they stand in the database whoever wrote last."""
+    """Return the numbers of a meeting and then of a plan."""
     store = context.store()
-    follow.look(store)
     meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
     return meeting + (follow.plan_numbers(store, plan_id) if plan_id else ())
 

@@ -42,7 +42,7 @@ async def follow_stream(request: Request, user: User) -> Response:
 
 async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncIterator[ServerSentEvent]:
     yield ServerSentEvent(retry=RETRY_MS)
-    async for version in stream.HUB.follow(topic.name, topic.read):
+    async for version in stream.HUB.follow(topic.name, topic.look):
         if name is not None:
             html = await _picture(name, parameters, version)
             if html is not None:

@@ -1,23 +1,27 @@
 -- One member's own answers, newest of each. Never call this for anyone but the member who asks.
+-- With $event, as they were visible at that number: a round revealed later is not among them, since what was saved
+-- blind has no moment that anybody may know of.
 with numbered as (
     select
-        *,
+        ballot.*,
+        coalesce(ballot.entry_id > revealed_round.revealed_entry, false) as after_reveal,
         row_number() over (
-            partition by round, project_id, criterion_id, slot order by entry_id desc
+            partition by ballot.round, ballot.project_id, ballot.criterion_id, ballot.slot
+            order by ballot.entry_id desc
         ) as age
     from ballot
-    where meeting_id = $meeting_id and member_id = $member_id
+    left join revealed_round
+        on revealed_round.meeting_id = ballot.meeting_id and revealed_round.round = ballot.round
+    where ballot.meeting_id = $meeting_id and ballot.member_id = $member_id
+      and ($event is null or (revealed_round.revealed_entry <= $event and ballot.entry_id <= $event))
 ),
 
 final as (
     select
-        numbered.entry_id, numbered.round, numbered.member_id, numbered.role, numbered.project_id,
-        numbered.criterion_id, numbered.slot, numbered.kind, numbered.level_name, numbered.number, numbered.reason,
-        coalesce(numbered.entry_id > revealed_round.revealed_entry, false) as after_reveal
+        entry_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason,
+        after_reveal
     from numbered
-    left join revealed_round
-        on revealed_round.meeting_id = $meeting_id and revealed_round.round = numbered.round
-    where numbered.age = 1
+    where age = 1
 )
 
 select * from final

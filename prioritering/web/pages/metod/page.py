@@ -12,6 +12,9 @@ from prioritering.glossary import GLOSSARY
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
+from prioritering.view.row import rows_of
+from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.view import View
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -42,7 +45,26 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
     ("Keeney 2002", "Operations Research 50:935–945", "vanliga fel när vikter sätts"),
     ("Clemen & Smith 2009", "Decision Analysis 6:256–262", "nollnivån ska väljas med avsikt"),
     ("Morton 2015", "European Journal of Operational Research 245:789–796", "omskalning kan kasta om ordningen"),
+    (
+        "Lahdelma & Salminen 2001",
+        "Operations Research 49:444–454",
+        "hur ofta ett projekt får varje plats, över många viktningar",
+    ),
+    (
+        "Liesiö, Mild & Salo 2007",
+        "European Journal of Operational Research 181:1488–1505",
+        "kärna, gråzon och det som faller utanför",
+    ),
+    ("Wilson 1927", "Journal of the American Statistical Association 22:209–212", "felmarginal för en andel"),
 )
+
+UNKNOWN = {
+    Where.LINE: "Linjen, efter poäng",
+    Where.PER_KRONA: "Linjen, per krona",
+    Where.SUMS: "Summor",
+    Where.DRAWS: "Dragna fall",
+    Where.PORTFOLIO: "Bästa portföljen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +85,25 @@ def draw_page() -> None:
     page_head("Metod", picture.plan.name, finding)
     st.html(render("pages/metod/innehall.html"))
     st.html(render("pages/metod/poang.html", explained=explained(picture), example=_example(picture)))
-    st.html(render("pages/metod/ordning.html", picture=picture))
+    st.html(render("pages/metod/ordning.html", picture=picture, unknown=_unknown(picture)))
+    st.html(render("pages/metod/robusthet.html", **_presets()))
     st.html(render("pages/metod/utelamnat.html", not_offered=NOT_OFFERED, sources=SOURCES))
     st.html(
         render("pages/metod/ordlista.html", terms=sorted(GLOSSARY, key=lambda term: swedish.sort_key(term.swedish)))
     )
     st.html(render("pages/metod/redogorelser.html", days=NEVER_SHARED // DAY))
+
+
+def _presets() -> dict[str, object]:
+    """Return what Robusthet draws unless a view says otherwise."""
+    preset = View()
+    return {"draws": preset.draws, "near": preset.weight_info == "spann", "spread": preset.weight_spread}
+
+
+def _unknown(picture: Picture) -> tuple[tuple[str, str], ...]:
+    """Return each place that counts the unknown costs, with how it does; nothing when every ranked project has one."""
+    said = ((place, how_unknown_counts(where, picture)) for where, place in UNKNOWN.items())
+    return tuple((place, text) for place, text in said if text)
 
 
 def explained(picture: Picture) -> tuple[Explained, ...]:
@@ -95,5 +130,5 @@ def _example(picture: Picture) -> dict[str, object] | None:
     index = int(board.ranking.order[0])
     shown = swedish.point_parts(board.points.part_low[index].tolist(), board.points.part_high[index].tolist())
     parts = [(criterion.name, points) for criterion, points in zip(picture.model.criteria, shown, strict=True)]
-    total = swedish.points(float(board.points.low[index]), float(board.points.high[index]))
-    return {"name": board.candidates[index].project.name, "parts": parts, "total": total}
+    row = rows_of(picture, [index], explained=())[0]
+    return {"name": row.name, "parts": parts, "total": row.points, "few": row.few}

@@ -10,6 +10,7 @@ from prioritering.meeting.results import DISPUTED_BELOW
 from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.view import meeting_words as words
+from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, from_address, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
@@ -52,6 +53,7 @@ def _shown(found: Result) -> dict[str, object]:
         "changes": open_changes(found),
         "compared": compared_rounds(found),
         "order_weights": _weights_words(found, weights),
+        "order_few": few_answers(len(found.orders)),
         "weights_link": _weights_link(found, weights),
     }
 

@@ -11,6 +11,7 @@ from prioritering.meeting.meeting import Naming
 from prioritering.meeting.results import Cell
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_words as words
+from prioritering.view.value_words import few_answers, rests_on
 
 LISTED = 8
 
@@ -34,10 +35,16 @@ def heat_rows(found: Result) -> list[dict[str, Any]]:
             "tied": bool(known[i]) and int((place == place[i]).sum()) > 1,
             "name": found.names[found.project_ids[i]],
             "points": swedish.number(points[i]) if known[i] else None,
+            "few": _few(found, found.project_ids[i]) if known[i] else "",
             "cells": [heat_cell(found, found.cells[found.project_ids[i], key]) for key in found.model.ids],
         }
         for i in order
     ]
+
+
+def _few(found: Result, project_id: str) -> str:
+    weighed = zip(found.model.ids, found.weights, strict=True)
+    return rests_on([found.cells[project_id, key].count for key, weight in weighed if weight > 0])
 
 
 def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
@@ -52,6 +59,7 @@ def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
         "heat": None if agreement is None else heat(agreement),
         "disputed": cell.is_disputed,
         "count": cell.count,
+        "few": few_answers(cell.count),
         "dont_know": cell.dont_know,
         "conflicts": cell.conflicts,
     }
@@ -80,6 +88,7 @@ def _dispute(found: Result, cell: Cell) -> dict[str, Any]:
         "span": words.span_words(criterion, cell),
         "median": "" if cell.median is None else words.share_words(criterion, cell.median),
         "agreement": swedish.percent(cell.agreement or 0),
+        "few": few_answers(cell.count),
         "answers": [
             {"level": level, "count": len(roles), "roles": swedish.listing(roles) if by_role else ""}
             for level, roles in answers.items()
@@ -114,8 +123,10 @@ def compared_rounds(found: Result) -> list[dict[str, Any]]:
 
 
 def _centre_words(found: Result, cell: Cell) -> str:
-    centre = cell.centre(found.how)
-    return "–" if centre is None else words.share_words(found.model.criterion(cell.criterion_id), centre)
+    centre, few = cell.centre(found.how), few_answers(cell.count)
+    if centre is None:
+        return "–"
+    return words.share_words(found.model.criterion(cell.criterion_id), centre) + (f" ({few})" if few else "")
 
 
 def _agreement_words(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
 from prioritering.view.picture import Picture
 from prioritering.view.sentences import headline
+from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
@@ -56,12 +57,14 @@ def draw_page() -> None:
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     changes = picture.changes
-    known = [project.cost.low for project in picture.plan.projects if project.cost.low is not None]
+    known = [project.cost for project in picture.plan.projects if project.cost.low is not None]
     return {
         "gaps": counted,
         "tiers": " · ".join(f"{count}\u00a0{TIERS[tier]}" for tier, count in counted.tiers),
-        "known_sum": sum(known),
+        "known_sum": sum(cost.low or 0 for cost in known),
+        "ranged": any(cost.low != cost.high for cost in known),
         "known": len(known),
+        "unknown": of_the_board(picture),
         "frame": picture.frame,
         "observations": len(shown_remarks(context.store(), picture.plan.id, picture.plan.version)),
         "assumptions": len(changes.costs) + len(changes.levels),

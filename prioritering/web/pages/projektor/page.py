@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.usecases.meeting_room import chosen_meeting
-from prioritering.view.view import to_address
+from prioritering.usecases.picture import picture_of
+from prioritering.view.view import View, to_address
 from prioritering.web.components.component import component
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.projektor.steps import STEPS
+from prioritering.web.pages.projektor.safety import safety_content
+from prioritering.web.pages.projektor.steps import ON_THE_PAGE, STEPS, step_html
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_address
 from prioritering.web.parts.qr import qr_image
@@ -30,7 +32,10 @@ def draw_page() -> None:
     parameters = {**to_address(view), "plan": context.plan_id(), STEP: step}
     if meeting is not None:
         parameters["mote"] = meeting.id
-    live_panel.panel("projektor", "projektor", parameters, _again)
+    if step == ON_THE_PAGE:
+        _drawn_here(view, parameters)
+    else:
+        live_panel.panel("projektor", "projektor", parameters, _again)
     if meeting is not None and meeting.joining_open:
         # Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens.
         link = join_address(meeting)
@@ -39,6 +44,18 @@ def draw_page() -> None:
     component("steps")(
         key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped
     )
+
+
+def _drawn_here(view: View, parameters: dict[str, str]) -> None:
+    """Draw the step that is worked out on the page; it is drawn anew when the plan or the meeting has changed."""
+    # First on the page, so that the heading stands where the other steps have theirs.
+    here = st.container()
+    live_panel.follow("projektor-folj", parameters, _again)
+    picture = picture_of(context.store(), view)
+    with here:
+        top = st.empty()
+        content = safety_content(picture) or {"finding": "Räknar hur säkert det är …", "kind": "tomt"}
+        top.html(step_html(ON_THE_PAGE, picture, content))
 
 
 def _step() -> str:

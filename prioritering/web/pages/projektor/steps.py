@@ -15,8 +15,11 @@ from prioritering.usecases.group_result import group_result
 from prioritering.usecases.picture import picture_of
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
+from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
+from prioritering.view.rule_words import rule_words
+from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
@@ -31,9 +34,12 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "rangordning": "Rangordning",
         "oenighet": "Oenighet",
         "ram": "Ram",
+        "sakert": "Säkert",
         "beslut": "Beslut",
     }
 )
+# Drawn on the page and not for all screens at once: its work may be long, and is then followed and can be stopped.
+ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS = 10
 VENUES: Mapping[Tier, str] = MappingProxyType(
@@ -53,7 +59,11 @@ def draw_projector(parameters: Mapping[str, str]) -> str:
     meeting_id = parameters.get("mote", "")
     meeting = meeting_room.meeting(context.store(), meeting_id) if meeting_id else None
     picture = picture_of(context.store(), view)
-    content = _CONTENT.get(step, _state)(picture, view, meeting)
+    return step_html(step, picture, _CONTENT.get(step, _state)(picture, view, meeting))
+
+
+def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
+    """Return the HTML of a step with its content: `finding`, `kind` and what that kind is drawn from."""
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
@@ -75,7 +85,8 @@ def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     ]
     said = "Inget möte är öppnat än."
     if meeting is not None:
-        said = words.state_words(meeting, meeting_room.progress(context.store(), meeting))
+        here = meeting_room.room(context.store(), meeting.id)
+        said = words.state_words(here.meeting, meeting_room.progress(context.store(), here))
     return _content(said, "kort", cards=cards)
 
 
@@ -120,6 +131,7 @@ def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
             "tied": row.tied > 1,
             "name": row.name,
             "points": row.points,
+            "few": row.few,
             "low": round(row.points_low, 1),
             "more": round(row.points_high - row.points_low, 1),
             "cost": row.cost,
@@ -150,17 +162,11 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     listed = [i for i in board.listed() if board.lock[i] != Lock.NOT_NOW]
     rows = _rows(picture, listed[:ROWS])
     end: list[tuple[str, str]] = []
-    if board.line is not None:
-        below, last_open = board.below_line(), board.last_open()
-        first = next((n for n, i in enumerate(listed) if below[i]), len(listed))
-        lines = [(first, ("", sentences.line_text(picture)))]
-        if last_open is not None:
-            lines.append((listed.index(last_open) + 1, ("s-second", sentences.second_line_text(picture))))
-        for place, line in lines:
-            if place < len(rows):
-                rows[place]["lines"] = (*rows[place]["lines"], line)
-            elif place == len(listed):
-                end.append(line)
+    for place, line in _lines(picture, listed):
+        if place < len(rows):
+            rows[place]["lines"] = (*rows[place]["lines"], line)
+        elif place == len(listed):
+            end.append(line)
     return _content(
         sentences.headline(picture),
         "ram",
@@ -168,7 +174,25 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         end=end,
         more=max(0, len(listed) - ROWS),
         note=sentences.tie_note(board) or sentences.which_decide(picture),
+        # A short list leaves room for it; under a long one it would fall below the picture's edge.
+        rule=rule_words(picture) if len(rows) < ROWS else "",
+        counts=of_the_board(picture),
     )
+
+
+def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str]]]:
+    """Return the lines as style and words, each with how many of the shown rows stand before it."""
+    places = places_among(picture.board, shown)
+    if places is None:
+        return []
+    first, second = places
+    lines = [(first, ("", sentences.line_text(picture)))]
+    return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
+
+
+def _elsewhere(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
+    del picture, view, meeting
+    return _content("Steget räknas på sidan Projektor.", "tomt")
 
 
 def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
@@ -197,6 +221,7 @@ _CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]
         "rangordning": _ranking,
         "oenighet": _disagreement,
         "ram": _frame,
+        ON_THE_PAGE: _elsewhere,
         "beslut": _decision,
     }
 )

@@ -1,30 +1,19 @@
-"""What the page Robusthet computes for a picture, each thing once and only when it is shown."""
+"""What only the page Robusthet computes for a picture, each thing once and only when it is shown."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any, TypeVar
 
 import streamlit as st
 
 from prioritering.analysis.inclusion import Outcome
 from prioritering.usecases import study
-from prioritering.usecases.opening import Kept
 from prioritering.usecases.study import Robust
-from prioritering.view.picture import Picture
-from prioritering.web.frame.long_work import long_work
+from prioritering.web.parts.studies import once, shares_of
 
-T = TypeVar("T")
+__all__ = ["best_shares_of", "once", "shares_of"]
+
 # Projects times draws: beyond this the best portfolio of every draw is worked out only if somebody asks for it.
 AT_ONCE = 4_000_000
 ASKED_FOR_BEST = "_rakna_basta"
-# For the process: all who look at the same view share one answer.
-_KEPT = Kept(48)
-
-
-def shares_of(given: Robust) -> Outcome | None:
-    """Return how often each project is inside by the rule, and its places; None while stopped."""
-    return once(given.picture, "andelar", "Räknar dragningarna", lambda told: study.shares(given, told))
 
 
 def best_shares_of(given: Robust) -> Outcome | None:
@@ -40,17 +29,3 @@ def best_shares_of(given: Robust) -> Outcome | None:
 
 def _ask_for_best() -> None:
     st.session_state[ASKED_FOR_BEST] = True
-
-
-def once(picture: Picture, what: str, label: str, work: Callable[[Any], T]) -> T | None:
-    """Return the answer of `work`, computed once for this view of this basis; None when the user has stopped it."""
-    # What shapes only what is drawn must not compute anything again.
-    drawn_only = {"part": "laget", "project": "", "start": 0, "tiers": (), "perspectives": ()}
-    key = (what, picture.basis.numbers, picture.view.model_copy(update=drawn_only), picture.frame.kronor)
-    kept: T | None = _KEPT.get(key)
-    if kept is not None:
-        return kept
-    answer = long_work(f"{what}-{hash(key)}", label, work)
-    if answer is not None:
-        _KEPT.put(key, answer)
-    return answer

@@ -9,7 +9,8 @@ from prioritering.usecases.study import Robust
 from prioritering.view.view import View
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.robusthet.words import method_words
+from prioritering.web.pages.robusthet.data import shares_of
+from prioritering.web.parts.robust_words import method_words
 
 DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
 
@@ -19,8 +20,11 @@ def draw_method(given: Robust) -> None:
     box = st.expander("Så räknades det", key="sa_raknades_det", on_change="rerun")
     if not box.open:
         return
+    outcome = shares_of(given)
+    if outcome is None:
+        return
     with box:
-        st.html(render("pages/robusthet/raknades.html", texts=method_words(given)))
+        st.html(render("pages/robusthet/raknades.html", texts=method_words(given, outcome)))
         _draws(given.picture.view)
 
 

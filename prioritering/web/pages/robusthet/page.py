@@ -22,9 +22,9 @@ from prioritering.web.pages.robusthet.method import draw_method
 from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
-from prioritering.web.pages.robusthet.words import counts, headline, notes
 from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
+from prioritering.web.parts.robust_words import counts, headline, notes
 from prioritering.web.parts.source_control import source_control
 
 LIVE = "robusthet"

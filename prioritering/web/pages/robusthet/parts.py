@@ -15,11 +15,13 @@ from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.picture import Picture
 from prioritering.view.row import state_of
+from prioritering.view.share_words import share_words
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of, once, shares_of
-from prioritering.web.pages.robusthet.words import STANDINGS, fact_words, rule_words
+from prioritering.web.parts.robust_words import STANDINGS, fact_words, rule_words
 
 ROWS = 100
 MAP_ROWS = 30
@@ -53,10 +55,15 @@ def draw_standings(given: Robust) -> None:
             "pages/robusthet/lage.html",
             groups=[group for group in groups if group["rows"]],
             rule=rule_words(given.picture),
-            differs="",
+            differs="" if best is None else _why_differ(given.picture),
             more=more,
         )
     )
+
+
+def _why_differ(picture: Picture) -> str:
+    label = "Jämför listan med den bästa portföljen"
+    return once(picture, "skillnad", label, lambda told: study.why_list_and_portfolio_differ(picture)) or ""
 
 
 def _by_share(outcome: Outcome) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
@@ -76,9 +83,9 @@ def _standing_row(given: Robust, outcome: Outcome, best: Outcome | None, index: 
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": Standing.of(share).value,
         "word": STANDINGS[Standing.of(share)],
-        "share": swedish.percent(share, 1),
+        "share": share_words(share, outcome.count),
         "width": round(share * 100, 1),
-        "best": None if other is None else swedish.percent(other, 1),
+        "best": None if best is None or other is None else share_words(other, best.count),
         "best_kind": "" if other is None else Standing.of(other).value,
         "best_width": 0 if other is None else round(other * 100, 1),
         "place": "" if places is None else swedish.number(float(places.expected_place[index]), 1),
@@ -94,8 +101,9 @@ def draw_places(given: Robust) -> None:
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
     order = np.argsort(expected, kind="stable")[:MAP_ROWS]
     first = int(np.argmax(shares[:, 0]))
+    often = share_words(float(shares[first, 0]), outcome.count)
     text = (
-        f"{names[first]} kommer först i {swedish.percent(shares[first, 0])} av fallen. En mörk ruta långt åt vänster "
+        f"{names[first]} kommer först i {often} av fallen. En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
     )
     ties = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
@@ -104,7 +112,7 @@ def draw_places(given: Robust) -> None:
     show(place_map([names[i] for i in order], shown), "platser", f"Värmekarta över platser. {text}")
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
     rows = [
-        [names[i], swedish.number(float(expected[i]), 1), *(swedish.percent(float(x), 1) for x in row)]
+        [names[i], swedish.number(float(expected[i]), 1), *(share_words(float(x), outcome.count) for x in row)]
         for i, row in zip(order, shown, strict=True)
     ]
     caption = "Andel av fallen på varje plats, och väntad plats"

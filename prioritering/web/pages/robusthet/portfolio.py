@@ -7,13 +7,18 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
+from prioritering.analysis.beside import Listed
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
+from prioritering.view.portfolio_words import LeftOut
+from prioritering.view.row import state_of
+from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.data import once
@@ -22,8 +27,7 @@ from prioritering.web.pages.robusthet.wishes import draw_wishes
 
 # As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
 SECONDS = 20.0
-WARNINGS = "Prövar var poängen kan vilseleda"
-CAPTION = "Samma poäng, kostnader och ram. Rader som skiljer sig är markerade. Okända kostnader är utelämnade i båda."
+CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
@@ -51,7 +55,7 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
     try:
         return once(
             picture,
-            "portfolj",
+            "portfolj-las" if demands.plain else "portfolj",
             "Söker den bästa portföljen",
             lambda told: study.best(picture, chosen_from, demands, SECONDS, told),
         )
@@ -61,55 +65,76 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
 
 
 def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> None:
-    names = [item.project.name for item in picture.board.candidates]
+    names = _names(picture)
     found = study.beside_list(picture, chosen_from, best)
-    ranked = found.ranked
+    sure = found.listed.sure
+    label = "Räknar vad de utelämnade får kosta"
+    most = once(picture, "brytpunkter", label, lambda told: study.break_even(picture, chosen_from, demands, told))
+    out = [] if most is None else portfolio_words.left_out(best, chosen_from, most)
+    sure_points = sum(chosen_from.points[i] for i in sure)
+    sure_cost = sum(chosen_from.costs[i] or 0 for i in sure)
+    sign = "≥ " if best.at_least else ""
+    st.html(
+        render(
+            "pages/robusthet/portfolj.html",
+            proof=portfolio_words.proof(best),
+            choice=portfolio_words.choice_words(best, names),
+            sentence=found.difference.sentence,
+            why=found.why,
+            notes=_notes(picture, best, demands, wishes),
+            caption=CAPTION,
+            rows=_rows(picture, chosen_from, best, found.listed),
+            ranked_sum=f"{swedish.number(sure_points, 1)} poäng, {sign}{swedish.tkr(sure_cost)}",
+            best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
+            cautions=study.cautions(picture, chosen_from, best, demands)[:12],
+            out=[_left_out_row(one, chosen_from, names) for one in out[:ROWS]],
+            locks_only=demands.plain,
+        )
+    )
+
+
+def _names(picture: Picture) -> list[str]:
+    return [item.project.name for item in picture.board.candidates]
+
+
+def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) -> list[dict[str, Any]]:
+    names, inside, sure = _names(picture), best.indexes, listed.sure
     parts = {choice.index: choice.part for choice in best.chosen if choice.part}
-    inside = best.indexes
-    shown = [int(i) for i in picture.board.ranking.order if i in ranked or i in inside or len(names) <= ROWS]
-    rows = [
+    aside = set(best.left_out_unknown)
+    order = picture.board.listed()
+    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= ROWS]
+    return [
         {
             "name": names[i],
             "points": swedish.number(chosen_from.points[i]),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
-            "ranked": "med" if i in ranked else "–",
-            "best": (f"med ({parts[i]})" if i in parts else "med") if i in inside else "–",
-            "differs": (i in ranked) != (i in inside),
+            "state": state_of(picture, i),
+            "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
+            "differs": i not in listed.open and (i in sure) != (i in inside),
         }
         for i in shown[:ROWS]
     ]
-    warned = once(
-        picture, "varningar", WARNINGS, lambda told: study.cautions(picture, chosen_from, best, demands, told)
-    )
-    said = [] if warned is None else warned[:12]
-    ranked_points = sum(chosen_from.points[i] for i in ranked)
-    ranked_cost = sum(chosen_from.costs[i] or 0 for i in ranked)
-    st.html(
-        render(
-            "pages/robusthet/portfolj.html",
-            sentence=found.difference.sentence,
-            notes=_notes(picture, best, demands, wishes),
-            caption=CAPTION,
-            rows=rows,
-            ranked_sum=f"{swedish.number(ranked_points, 1)} poäng, {swedish.tkr(ranked_cost)}",
-            best_sum=f"{swedish.number(best.points, 1)} poäng, {'≥ ' if best.at_least else ''}{swedish.tkr(best.cost)}",
-            cautions=said,
-        )
-    )
+
+
+def _best_word(inside: bool, part: str, aside: bool) -> str:
+    if inside:
+        return f"med ({part})" if part else "med"
+    return "utelämnat" if aside else "–"
+
+
+def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str, str]:
+    exact = "–" if one.kronor is None else swedish.kr(one.kronor)
+    points = swedish.number(chosen_from.points[one.project])
+    return {"name": names[one.project], "points": points, "limit": one.limit, "exact": exact}
 
 
 def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
-    proof = "Bevisat bäst: ingen annan kombination ger fler poäng (gap 0 %)."
-    if not best.optimal:
-        proof = f"Tiden tog slut. Ingen kombination kan ge mer än {swedish.percent(best.gap, 2)} fler poäng (gapet)."
-    notes = [f"{proof} Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
+    notes = [f"Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
     names = {item.id: item.project.name for item in picture.board.candidates}
-    if best.left_out_unknown:
-        out = swedish.listing(names[key] for key in best.left_out_unknown[:12])
-        notes.append(
-            f"Utelämnade eftersom kostnaden är okänd: {out}. De räknas med när en kostnad antas på Prioritera; "
-            "spannet till vänster gäller dragningarna."
-        )
+    if rule := portfolio_words.tie_rule(best):
+        notes.insert(0, rule)
+    if unknown := how_unknown_counts(Where.PORTFOLIO, picture):
+        notes.append(unknown)
     if best.at_least:
         notes.append("Ett projekt som måste med har okänd kostnad och räknas som 0: summan är minst den som visas.")
     notes += [
@@ -159,17 +184,19 @@ def draw_rules(given: Robust) -> None:
         return
     chosen_from = study.portfolio_pool(picture)
     demands, _, _ = study.wished(picture)
-    locks = Demands(must=demands.must, not_now=demands.not_now)
-    best = _best(picture, chosen_from, locks) if demands.plain else _best_of_locks(picture, chosen_from, locks)
+    best = _best(picture, chosen_from, study.only_locks(demands))
     if best is None:
         return
     voices = study.voices(picture)
     found = study.other_rules(picture, chosen_from, best, voices)
-    names = [item.project.name for item in picture.board.candidates]
-    rows = [_rule_row(item, found[0], names) for item in found]
+    names = _names(picture)
+    rows = [_rule_row(item, found[0], names, chosen_from) for item in found]
+    for row, item in zip(rows, found, strict=True):
+        row["note"] = portfolio_words.rule_note(item, best, names)
     same = set.intersection(*(set(item.chosen) for item in found))
     shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
-    text = f"{shared} av alla regler{': ' + swedish.listing(names[i] for i in sorted(same)[:8]) if same else ''}."
+    shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:8])
+    text = f"{shared} av alla regler{': ' if same else ''}{shown}."
     votes = "Lika andelar, där varje ledamots röst köper sin del, visas när ett möte har visat sina röster."
     if voices is not None:
         votes = (
@@ -177,25 +204,20 @@ def draw_rules(given: Robust) -> None:
             f"har {swedish.tkr(round(picture.frame.kronor / len(voices)))} att rösta för. Den som inte har svarat på "
             f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. {SOURCE}"
         )
-    caption = "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Projekt utan känd kostnad är utelämnade."
+    caption = (
+        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "
+        "belopp behövs, i bästa portföljen och lika andelar, är projekt med okänd kostnad utelämnade."
+    )
     st.html(render("pages/robusthet/regler.html", lead=text, rows=rows, caption=caption, voices=votes))
 
 
-def _best_of_locks(picture: Picture, chosen_from: Pool, locks: Demands) -> Portfolio | None:
-    try:
-        return study.best(picture, chosen_from, locks, SECONDS)
-    except Infeasible as error:
-        st.error(f"{str(error)[:1].upper()}{str(error)[1:]}.")
-        return None
-
-
-def _rule_row(item: Picked, base: Picked, names: list[str]) -> dict[str, Any]:
-    more, fewer = sorted(item.chosen - base.chosen), sorted(base.chosen - item.chosen)
+def _rule_row(item: Picked, base: Picked, names: list[str], chosen_from: Pool) -> dict[str, Any]:
+    more, fewer = item.chosen - base.chosen, base.chosen - item.chosen
     said = []
     if more:
-        said.append(f"tar in {swedish.listing(names[i] for i in more[:8])}")
+        said.append(f"tar in {swedish.listing(names[i] for i in chosen_from.by_points(more)[:8])}")
     if fewer:
-        said.append(f"utan {swedish.listing(names[i] for i in fewer[:8])}")
+        said.append(f"utan {swedish.listing(names[i] for i in chosen_from.by_points(fewer)[:8])}")
     return {
         "name": item.name,
         "sentence": item.sentence,

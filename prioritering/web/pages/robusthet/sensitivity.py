@@ -42,17 +42,17 @@ def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
     elif first.moved_in_or_out:
         moved = swedish.plural(first.moved_in_or_out, "projekt", "projekt")
         text = (
-            f"Vikten på {names[first.criterion].lower()} betyder mest: den flyttar {moved} in i eller ut ur ramen "
+            f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved} om det ryms, "
             "någonstans mellan 0 och 100 %."
         )
     else:
-        text = "Ingen enskild vikt flyttar något projekt in i eller ut ur ramen, var den än sätts mellan 0 och 100 %."
+        text = "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100 %."
     st.html(render("pages/robusthet/rubrik.html", title="Hela ordningen", texts=(text,)))
     rows = [
         [names[item.criterion], f"{found[item.criterion].now:.0f} %", str(item.moved_in_or_out), str(item.largest_move)]
         for item in changes
     ]
-    header = ["Vikt på", "Nu", "Flyttar in eller ut", "Längsta flytt i platser"]
+    header = ["Vikt på", "Nu", "Avgör om det ryms", "Längsta flytt i platser"]
     caption = "En vikt i taget från 0 till 100 %, de andra behåller sina proportioner"
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
 
@@ -102,7 +102,7 @@ def _label(picture: Picture, bar: TornadoBar) -> str:
 
 
 def _place(place: int, inside: bool | None) -> str:
-    return str(place) if inside is None else f"{place}, {'inne' if inside else 'ute'}"
+    return str(place) if inside is None else f"{place}, {'ryms' if inside else 'ryms inte säkert'}"
 
 
 def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
@@ -140,6 +140,7 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
         return f"{name} byter inte läge var vikten på {criterion.lower()} än sätts."
     parts = []
     for turn in turns[:6]:
-        what = f"hamnar på plats {turn.place}" if turn.inside is None else "kommer in" if turn.inside else "åker ut"
+        state = "ryms" if turn.inside else "ryms inte längre säkert"
+        what = f"hamnar på plats {turn.place}" if turn.inside is None else state
         parts.append(f"{what} vid {swedish.number(turn.above, 1)} %")
     return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100 %."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.analysis.wishes import groups, words
+from prioritering.analysis.wishes import PEOPLE, groups, words
+from prioritering.money.line_rule import Lock
 from prioritering.swedish import sort_key
 from prioritering.view.picture import Picture
+from prioritering.view.view import plain
 from prioritering.web.frame import address
 
 KINDS = {
@@ -15,6 +17,7 @@ KINDS = {
     "andel": "Minst en andel till en grupp",
     "tak": "En ram för en grupp",
     "del": "Ett projekt kan göras i mindre etapp",
+    PEOPLE: "Personer: en ram i årsarbeten",
 }
 _OF = {"kostnad": "kostnaden", "poang": "poängen", "antal": "antalet projekt"}
 
@@ -22,6 +25,9 @@ _OF = {"kostnad": "kostnaden", "poang": "poängen", "antal": "antalet projekt"}
 def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
     """Draw the demands in force, each removable, and the form that adds one."""
     names = {item.id: item.project.name for item in picture.board.candidates}
+    must = [
+        item.id for item, lock in zip(picture.board.candidates, picture.board.lock, strict=True) if lock == Lock.MUST
+    ]
     title = f"Krav på portföljen ({len(used)})"
     box = st.expander(title, expanded=bool(used), key="krav_pa_portfoljen", on_change="rerun")
     # The lists are made only when they are open: a large plan has long ones.
@@ -30,15 +36,15 @@ def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
     with box:
         for number, wish in enumerate(used):
             text, button = st.columns([0.82, 0.18], vertical_alignment="center")
-            text.write(words(wish, names))
+            text.write(words(wish, names, must))
             label = f"Ta bort krav {number + 1}"
             button.button("Ta bort", key=f"krav-bort-{number}", help=label, on_click=_removed, args=(used, wish))
         kind = st.selectbox("Nytt krav", list(KINDS), format_func=KINDS.__getitem__, key="krav_slag")
         new = _form(picture, str(kind), names)
         st.button("Lägg till kravet", disabled=new is None, on_click=_added, args=(used, new))
         st.caption(
-            "”Måste med” och ”inte nu” sätts på Prioritera. Ramar i annat än kronor, som årsarbeten, ges i en fil "
-            "på kommandoraden: python -m prioritering portfolj --krav FIL."
+            "”Måste med” och ”inte nu” sätts på Prioritera. Ramar i annat än kronor och årsarbeten ges i en fil på "
+            "kommandoraden: python -m prioritering portfolj --krav FIL."
         )
 
 
@@ -68,6 +74,8 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
         cost = st.number_input("Etappens kostnad, tkr", min_value=0, step=50, key="krav_etapp_tkr")
         share = st.slider("Andel av poängen, %", 1, 100, 50, key="krav_etapp_andel")
         return f"del:{one}:{cost}:{share}" if one else None
+    if kind == PEOPLE:
+        return _people(ids, names)
     found = sorted(groups(item.project for item in picture.board.candidates), key=sort_key)
     group = st.selectbox("Perspektiv eller klass", found, key="krav_grupp", placeholder="Inget")
     if group is None:
@@ -77,3 +85,18 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     share = st.slider("Minst, %", 0, 100, 30, key="krav_andel")
     of = st.selectbox("av", list(_OF), format_func=_OF.__getitem__, key="krav_av_vad")
     return f"andel:{share}:{of}:{group}"
+
+
+def _people(ids: list[str], names: dict[str, str]) -> str | None:
+    """Draw the second frame: how many person-years there are, and what each project with a known need takes."""
+    highest = st.number_input("Årsarbeten som finns", min_value=0.0, value=None, step=0.5, key="krav_arsarbeten")
+    chosen = st.multiselect("Projekt vars behov är känt", ids, format_func=names.__getitem__, key="krav_behover")
+    needs = [
+        st.number_input(f"{names[key]}, årsarbeten", min_value=0.0, value=None, step=0.5, key=f"krav_behov_{key}")
+        for key in chosen
+    ]
+    st.caption("Projekt utan angivet behov är okända och utelämnas ur den bästa portföljen.")
+    if highest is None or not needs or None in needs:
+        return None
+    stated = (f"{key}={plain(need)}" for key, need in zip(chosen, needs, strict=True) if need is not None)
+    return ":".join((PEOPLE, plain(highest), *stated))

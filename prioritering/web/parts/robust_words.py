@@ -1,4 +1,4 @@
-"""The Swedish words of the page Robusthet: the finding, the cards, and what each part rests on."""
+"""The Swedish words on a study, for Robusthet and the projector: the finding, the cards, and what it rests on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from prioritering.scoring.ranking import Order
 from prioritering.usecases.study import Robust, agreement
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
+from prioritering.view.share_words import margin_words, share_words
+from prioritering.view.unknown_words import Where, how_unknown_counts
 
 STANDINGS = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
 DISAGREEMENT = (
@@ -40,7 +42,7 @@ def headline(given: Robust, outcome: Outcome) -> str:
     total = len(given.study.given.ids)
     if outcome.inside is None or given.picture.frame.kronor is None:
         places = outcome.places
-        first = "" if places is None else _often_first(given, places.acceptability[:, 0])
+        first = "" if places is None else _often_first(given, outcome.count, places.acceptability[:, 0])
         return f"Ingen ram är vald, så bara platserna kan prövas.{first}"
     found = [Standing.of(float(share)) for share in outcome.inside]
     safe, grey, out = (found.count(item) for item in Standing)
@@ -60,43 +62,40 @@ def headline(given: Robust, outcome: Outcome) -> str:
     return f"{text}."
 
 
-def _often_first(given: Robust, share: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
+def _often_first(given: Robust, count: int, share: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
     best = int(np.argmax(share))
     name = given.picture.board.candidates[best].project.name
-    return f" {name} kommer oftast först ({swedish.percent(share[best])})."
+    return f" {name} kommer oftast först ({share_words(float(share[best]), count)})."
 
 
 def notes(given: Robust) -> tuple[str, ...]:
-    """Return what must stand beside the shares: that the members' disagreement is not in them."""
-    return (DISAGREEMENT,) if given.picture.basis.group is not None else ()
+    """Return what must stand beside the shares: how unknown costs are drawn, and that disagreement is not in them."""
+    said = [how_unknown_counts(Where.DRAWS, given.picture)]
+    if given.picture.basis.group is not None:
+        said.append(DISAGREEMENT)
+    return tuple(filter(None, said))
 
 
-def method_words(given: Robust) -> tuple[str, ...]:
+def method_words(given: Robust, outcome: Outcome) -> tuple[str, ...]:
     """Return how the shares were computed, a sentence each: draws, weights, levels, costs, margin, agreement."""
     draws, picture = given.study.draws, given.picture
     said = [
         f"{swedish.number(draws.count)} fall är dragna, med frö {draws.seed}. Samma frö ger samma fall.",
-        f"Vikter: {_weights_words(picture, draws.info.kind)}.",
+        f"Vikter: {weights_words(picture, draws.info.kind)}.",
         "Varje spann och saknad nivå dras jämnt mellan sitt lägsta och sitt högsta.",
     ]
-    if given.unknown:
-        span = f"{swedish.tkr(given.low, unit=False)} och {swedish.tkr(given.high)}"
-        said.append(f"Okända kostnader dras jämnt mellan {span} ({_span_words(given)}).")
+    if outcome.margins:
+        said.append(margin_words(max(outcome.margins)))
     said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
     if picture.basis.group is not None:
         said.append(concordance_words(agreement(picture)))
     return tuple(said)
 
 
-def _weights_words(picture: Picture, kind: WeightKind) -> str:
+def weights_words(picture: Picture, kind: WeightKind) -> str:
+    """Return which weights the draws are made from."""
     near = kind is WeightKind.INTERVALS
     return _WEIGHTS[kind] + (f", högst {picture.view.weight_spread} procentenheter ifrån" if near else "")
-
-
-def _span_words(given: Robust) -> str:
-    if given.picture.view.unknown_low is not None or given.picture.view.unknown_high is not None:
-        return "provas i den här vyn"
-    return "gruppens antagande" if given.span_set else "inget är satt, så noll till hela ramen"
 
 
 def rule_words(picture: Picture) -> str:

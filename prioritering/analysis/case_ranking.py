@@ -1,0 +1,99 @@
+"""Ranks drawn cases as `scoring.ranking` ranks the list, all cases of a part at once.
+
+Equal values share a place. Inside a tie each case has an order of its own, drawn at random, unless the group has put
+just those projects in order: then that order holds, as on the board (`scoring.board.in_agreed_order`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritering.analysis.acceptability import Ranked
+from prioritering.analysis.draws import Cases
+from prioritering.arrays import EQUAL_DECIMALS, Flags, Ints
+from prioritering.money.line_rule import Lock, Rule
+from prioritering.scoring.ranking import Order, apart, per_krona
+
+# Points as whole billionths: values that differ by rounding noise become the same whole number, and sums are exact.
+POINT = 10**EQUAL_DECIMALS
+# What is left of a whole number beside points of at most 100, which take 37 bits and a sign.
+LOW_BITS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What does not vary between cases: frame in kronor, order, rule, locks (n, see `Lock`) and agreed orders of ties.
+
+    `tie_orders` hold indexes, from first to last.
+    """
+
+    frame: int | None
+    lock: Ints
+    order: Order = Order.POINTS
+    rule: Rule = Rule.STOP
+    tie_orders: tuple[tuple[int, ...], ...] = ()
+
+    def taken(self, order: Ints) -> Setting:
+        """Return the same setting when the projects stand in another order."""
+        at = np.empty(len(order), dtype=np.int64)
+        at[order] = np.arange(len(order))
+        agreed = tuple(tuple(at[list(indexes)].tolist()) for indexes in self.tie_orders)
+        return Setting(self.frame, self.lock[order], self.order, self.rule, agreed)
+
+
+def rank_cases(cases: Cases, setting: Setting) -> Ranked:
+    """Rank each case: equal values share a place; inside a tie the agreed order, else the case's own."""
+    value = _places_per_krona(cases) if setting.order is Order.PER_KRONA else -whole_points(cases)
+    projects = value.shape[1]
+    index_bits = max(1, int(projects - 1).bit_length())
+    # Few bits are left for the turns in a very large plan. Two that are then alike go by index, which is by id.
+    turn = (cases.turn >> np.uint32(32 - LOW_BITS + index_bits)).astype(np.int64)
+    turn, held = _agreed(turn, value, setting)
+    # One integer holds value, turn and index, so that numpy's fast sort gives the order at once.
+    key = (value << LOW_BITS) | (turn << index_bits) | np.arange(projects)
+    key.sort(axis=1)
+    value = key >> LOW_BITS
+    return Ranked(key & ((1 << index_bits) - 1), _places(value[:, 1:] != value[:, :-1]), held)
+
+
+def whole_points(cases: Cases) -> Ints:
+    """Return points (d × n) in whole billionths."""
+    return np.asarray(np.rint(cases.points * POINT), dtype=np.int64)
+
+
+def _agreed(turn: Ints, value: Ints, setting: Setting) -> tuple[Ints, frozenset[int]]:
+    """Return the turns with agreed orders in them, and which of these hold in some case.
+
+    One holds where the projects it names are equal and no other free project is equal to them.
+    """
+    held = set()
+    for number, named in enumerate(map(list, setting.tie_orders)):
+        others = setting.lock == Lock.FREE
+        others[named] = False
+        first = value[:, named[:1]]
+        holds = (value[:, named] == first).all(axis=1) & ~(value[:, others] == first).any(axis=1)
+        if holds.any():
+            turn[np.ix_(holds, named)] = np.arange(len(named))
+            held.add(number)
+    return turn, frozenset(held)
+
+
+def _places_per_krona(cases: Cases) -> Ints:
+    """Return places (d × n, in the projects' order) by points per krona, compared as `rank_per_krona` does."""
+    key = per_krona(cases.points, cases.costs.astype(np.float64))
+    # Free projects all have points per krona without end: only their points tell them apart.
+    free = np.where(np.isinf(key), whole_points(cases), 0)
+    order = np.lexsort((-free, -key), axis=1)
+    first, second = np.take_along_axis(key, order, axis=1), np.take_along_axis(free, order, axis=1)
+    place = np.empty(key.shape, dtype=np.int64)
+    np.put_along_axis(place, order, _places(apart(first) | (second[:, 1:] != second[:, :-1])), axis=1)
+    return place
+
+
+def _places(steps: Flags) -> Ints:
+    positions = np.arange(2, steps.shape[1] + 2)
+    # A step starts a new place, which is its position; the running maximum carries it through the tie.
+    rest = np.maximum.accumulate(np.where(steps, positions, 1), axis=1)
+    return np.concatenate([np.ones((len(steps), 1), dtype=np.int64), rest], axis=1)

@@ -1,0 +1,126 @@
+"""The sentences of "Vad krävs?": one short row a project, with limits in whole tkr rounded to the safe side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prioritering import swedish
+from prioritering.money.line_rule import Lock
+from prioritering.scoring.board import Board
+
+MOST_NAMES = 2
+
+
+def whole_tkr(kronor: int) -> int:
+    """Return kronor rounded up to whole tkr."""
+    return -(-kronor // 1000) * 1000
+
+
+def at_least(kronor: int, most: int | None = None) -> str:
+    """Return a limit that is needed, rounded up to whole tkr; as it is where that would go past `most`."""
+    return swedish.tkr(kronor) if most is not None and whole_tkr(kronor) > most else swedish.tkr_at_least(kronor)
+
+
+def at_most(kronor: int, least: int = 0) -> str:
+    """Return a limit that is allowed, rounded down to whole tkr; as it is where that would go below `least`."""
+    return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
+
+
+def weight(now: float, shown: int, percent: int) -> str:
+    """Return 'höjs från 33 till 38 %'; with a decimal where the whole percent now would be the same."""
+    before = swedish.number(now, 1) if shown == percent else str(shown)
+    return f"{'höjs' if percent > now else 'sänks'} från {before} till {percent}\u00a0%"
+
+
+def locked(board: Board, index: int) -> str:
+    """Return that a lock decides."""
+    must = board.lock[index] == Lock.MUST
+    why = "är med eftersom gruppen har låst det (måste med)" if must else "är satt till inte nu"
+    return f"{_name(board, index)} {why}."
+
+
+def surely_inside(board: Board, index: int, stay: Sequence[str], move: Sequence[str]) -> str:
+    """Return how far frame and cost may go before a project no longer surely fits, and what else would end it."""
+    name = _name(board, index)
+    if stay:
+        but = f", men inte om {_either(move)}" if move else ""
+        return f"{name} ryms också med {' eller '.join(stay)}{but}."
+    return f"{name} ryms inte längre om {_either(move)}." if move else f"{name} ryms vilken enskild sak som än ändras."
+
+
+def depending(board: Board, index: int, ways: Sequence[str]) -> str:
+    """Return what it now depends on whether a project fits, and what would make it surely so."""
+    lead = f"{_name(board, index)} kan rymmas, beroende på {_what_decides(board, index)}"
+    if ways:
+        return f"{lead}, och ryms{_how(board)} om {_either(ways)}."
+    return f"{lead}. Ingen enskild ändring avgör det."
+
+
+def outside(board: Board, index: int, ways: Sequence[str], may: int | None) -> str:
+    """Return what would make a project fit that does not, and else why nothing does and from which frame it may."""
+    name = _name(board, index)
+    if ways:
+        return f"{name} ryms{_how(board)} om {_either(ways)}."
+    unknown = [i for i in _unpriced_before(board, index) if board.scored.costs.unknown[i]]
+    why = f" så länge {_cost_of(board, unknown, known=False)}" if unknown else ""
+    from_frame = "" if may is None else f" Det kan rymmas {_from_frame(board, may)}."
+    return f"{name} ryms inte{_how(board)} genom en enda ändring{why}.{from_frame}"
+
+
+def _from_frame(board: Board, kronor: int) -> str:
+    """Return 'från ramen 4 000 tkr'; 'när ramen är över …' where unknown costs, a krona each, are what is above it."""
+    if 0 < kronor % 1000 <= int(board.scored.costs.unknown.sum()):
+        return f"när ramen är över {swedish.tkr(kronor // 1000 * 1000)}"
+    return f"från ramen {at_least(kronor)}"
+
+
+def _name(board: Board, index: int) -> str:
+    return board.candidates[index].project.name
+
+
+def _either(ways: Sequence[str]) -> str:
+    return ways[0] if len(ways) == 1 else f"{', om '.join(ways[:-1])} eller om {ways[-1]}"
+
+
+def _how(board: Board) -> str:
+    """Return ' säkert' where something is uncertain; where a range that somebody has set decides, that it does."""
+    taking = [board.candidates[i] for i in range(len(board.lock)) if board.lock[i] != Lock.NOT_NOW]
+    if any(item.tried for item in taking):
+        return ", enligt det spann som provas,"
+    if any(item.assumed_cost is not None for item in taking):
+        return ", enligt gruppens antaganden,"
+    return " säkert" if board.uncertain().any() else ""
+
+
+def _what_decides(board: Board, index: int) -> str:
+    own = bool(board.uncertain()[index])
+    if board.unplaced[index]:
+        return "vad det kostar"
+    parts = ["vad det kostar"] if own else []
+    others = _unpriced_before(board, index)
+    if others:
+        parts.append(_cost_of(board, others, known=True))
+    if not parts or board.after_cut(index) or index in board.cut_tie():
+        parts.append("ordningen mellan lika projekt")
+    return " och på ".join(parts)
+
+
+def _unpriced_before(board: Board, index: int) -> list[int]:
+    """Return what of uncertain cost meets the frame before a project or beside it, first to last."""
+    if board.unplaced[index]:
+        return []
+    beside = board.free & (board.tie == board.tie[index])
+    beside[index] = False
+    meeting = board.in_order((board.before(index) | beside) & board.uncertain())
+    # Inside a tie by id, so that the order of the plan's rows is in no sentence.
+    return sorted(meeting, key=lambda i: (board.ranking.place[i], board.candidates[i].id))
+
+
+def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:
+    """Return 'vad A och B kostar', or 'kostnaden för A och B är okänd'; of many only how many they are."""
+    if len(indexes) > MOST_NAMES:
+        unknown = all(board.scored.costs.unknown[i] for i in indexes)
+        count = f"{swedish.count_word(len(indexes))} {'okända' if unknown else 'osäkra'} kostnader"
+        return f"{count} före eller bredvid det" if known else f"{count} före eller bredvid det inte är satta"
+    names = swedish.listing(_name(board, i) for i in indexes)
+    return f"vad {names} kostar" if known else f"kostnaden för {names} är okänd"

@@ -1,0 +1,117 @@
+"""What is said of the best portfolio: what is proved, what is equally good, and what the left out may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from prioritering import swedish
+from prioritering.analysis.equally_good import MOST_OTHERS
+from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
+from prioritering.analysis.rules import Picked
+from prioritering.view import sentences
+
+MOST_NAMES = 12
+NOT_TRIED = "inte prövat"
+RULE_OF_TIES = (
+    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som kommer först efter projektens id."
+)
+
+
+def proof(best: Portfolio) -> str:
+    """Return how good the portfolio is known to be, never 'bevisat bäst' alone where others are equally good."""
+    equal = best.equal
+    if not best.optimal or equal is None:
+        most = swedish.percent(best.gap, 2)
+        return f"Tiden tog slut. Ingen annan kombination kan ge mer än {most} fler poäng än den här."
+    if equal.counted and not equal.others:
+        return "Bevisat bäst: ingen annan kombination ger lika många poäng."
+    if not equal.others:
+        return "Bevisat bäst, men tiden räckte inte till att se om andra är lika bra."
+    others = "en annan" if equal.others == 1 else f"{swedish.count_word(equal.others)} andra"
+    if equal.counted:
+        return f"Bevisat bäst, och {others} är lika bra."
+    # At a hundred nobody counts on; short of it only time can have run out.
+    why = "" if equal.others >= MOST_OTHERS else " (tiden räckte inte till att räkna alla)"
+    return f"Bevisat bäst, och minst {others} är lika bra{why}."
+
+
+def choice_words(best: Portfolio, names: Sequence[str]) -> tuple[str, ...]:
+    """Return what is in all of the equally good portfolios and what the choice is between; nothing when it is alone."""
+    equal = best.equal
+    if equal is None or not equal.others:
+        return ()
+    if not equal.known:
+        return ("Tiden räckte inte till att se vad som är med i alla de lika bra och vad valet står mellan.",)
+    shared = f"I alla ingår {_named(equal.always, names)}." if equal.always else "Inget projekt ingår i alla."
+    return (shared, _between(equal, names))
+
+
+def _between(equal: EquallyGood, names: Sequence[str]) -> str:
+    return f"Valet står mellan {_named(equal.between, names)}."
+
+
+def tie_rule(best: Portfolio) -> str:
+    """Return which of the equally good is shown; nothing where there is one, or where the rule was not reached."""
+    return RULE_OF_TIES if best.equal and best.equal.others and best.equal.known else ""
+
+
+def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
+    return _some([names[choice.index] + (f" ({choice.part})" if choice.part else "") for choice in choices])
+
+
+class LeftOut(NamedTuple):
+    """A project (its index) left out for its unknown cost: what it may cost, in words and exactly (None: no such)."""
+
+    project: int
+    limit: str
+    kronor: int | None
+
+
+def left_out(best: Portfolio, pool: Pool, most: Mapping[int, int | None]) -> tuple[LeftOut, ...]:
+    """Return every project left out with its break-even cost as `study.break_even` found it, most points first."""
+    aside = set(best.left_out_unknown)
+    out = pool.by_points(index for index, key in enumerate(pool.ids) if key in aside)
+    return tuple(LeftOut(index, _limit(index, most), most.get(index)) for index in out)
+
+
+def _limit(index: int, most: Mapping[int, int | None]) -> str:
+    kronor = most.get(index)
+    if kronor is None:
+        return "inte ens om det är gratis" if index in most else NOT_TRIED
+    return f"högst {swedish.tkr_at_most(kronor)}"
+
+
+def left_out_sentence(one: LeftOut, names: Sequence[str], locks_only: bool) -> str:
+    """Return one sentence on a project that is left out; without `locks_only` there are demands that are set aside."""
+    lead = f"{names[one.project]} har okänd kostnad och är utelämnat."
+    if one.limit == NOT_TRIED:
+        return lead
+    if one.kronor is None:
+        return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis."
+    aside = "" if locks_only else " och kraven inte räknas"
+    return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}, när de andra okända är utelämnade{aside}."
+
+
+def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:
+    """Return what a rule leaves undecided: how many are Oklart by it, and which equal ones it cuts."""
+    if picked.rule == "basta":
+        chosen_between = best.equal and best.equal.others and best.equal.known
+        return f"{proof(best)} {_between(best.equal, names)}" if best.equal and chosen_between else proof(best)
+    said = []
+    if picked.open and picked.board is not None:
+        count = swedish.count_word(len(picked.open)).capitalize()
+        said += [
+            f"{count} till är {'oklart' if len(picked.open) == 1 else 'oklara'}.",
+            sentences.tie_note(picked.board),
+        ]
+    said += [
+        f"{_some([names[i] for i in tie.tied])} är lika; {swedish.count_word(tie.bought)} av dem köps."
+        for tie in picked.ties
+    ]
+    return " ".join(text for text in said if text)
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES + 1
+    return swedish.listing(names if more <= 1 else [*names[: MOST_NAMES - 1], f"{more} projekt till"])

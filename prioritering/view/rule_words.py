@@ -1,0 +1,113 @@
+"""What the choice of fill rule means here and now, in one sentence: what "stanna" leaves and "hoppa över" lets in.
+
+Only what holds for every possible cost and every order inside a tie is said; the rest is called unclear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritering import swedish
+from prioritering.arrays import Flags, Ints
+from prioritering.money.fill import Queue, fill
+from prioritering.money.line_rule import Inside, Rule
+from prioritering.scoring.board import Board
+from prioritering.view.picture import Picture
+from prioritering.view.sentences import some_names
+
+SAME = "Samma projekt med båda reglerna."
+# The other rule walks past every project once more, and a board of many hundred must keep up with a slider.
+MOST_LIVE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both rules on one board: each free project's `Inside` by either, and what "stanna" leaves, at lowest cost.
+
+    `same`: they hold the same projects in every outcome. `exact`: what is left is that and never less.
+    """
+
+    stop: Ints
+    skip: Ints
+    same: bool
+    left: int
+    exact: bool
+
+    def gained(self) -> Flags:
+        """Flag what "hoppa över" surely holds and "stanna" does not."""
+        return np.asarray((self.stop != Inside.YES) & (self.skip == Inside.YES))
+
+    def possible(self) -> Flags:
+        """Flag what "hoppa över" may hold and "stanna" never does."""
+        return np.asarray((self.stop == Inside.NO) & (self.skip == Inside.OPEN))
+
+
+def compared(board: Board) -> Compared | None:
+    """Return the rule in use beside the other; None without a frame or a free project."""
+    frame, line, rule = board.choices.frame, board.line, board.choices.rule
+    if line is None or frame is None or not board.free.any():
+        return None
+    queue = Queue(board.ranking.order, board.lock, board.tie)
+    other = fill(frame, board.scored.costs, queue, Rule.SKIP if rule is Rule.STOP else Rule.STOP)
+    stop, skip = (line, other) if rule is Rule.STOP else (other, line)
+    held = stop.inside == Inside.YES
+    unclear = board.free & (stop.inside == Inside.OPEN) | held & board.uncertain()
+    same = _surely_the_same(board, stop.inside, skip.inside)
+    return Compared(stop.inside, skip.inside, same, max(0, stop.left), not unclear.any())
+
+
+def _surely_the_same(board: Board, stop: Ints, skip: Ints) -> bool:
+    # They part only where something may fit further down than, or tied with, what may not.
+    unsure = board.in_order(board.free & (stop != Inside.YES))
+    may_fit = [index for index in unsure if skip[index] != Inside.NO]
+    alone = bool(unsure) and int((board.free & (board.tie == board.tie[unsure[0]])).sum()) == 1
+    return not may_fit or (may_fit == unsure[:1] and alone)
+
+
+def rule_words(picture: Picture, live: bool = False) -> str:
+    """Return what the rule in use leaves or lets in, compared with the other; nothing without a frame.
+
+    With `live` long lists get no answer: it is for what is drawn at each move of a slider.
+    """
+    if live and len(picture.board.candidates) > MOST_LIVE:
+        return ""
+    found = compared(picture.board)
+    if found is None:
+        return ""
+    if found.same:
+        return SAME
+    said = _seen_from_stop if picture.board.choices.rule is Rule.STOP else _seen_from_skip
+    return said(picture.board, found)
+
+
+def _seen_from_stop(board: Board, found: Compared) -> str:
+    gained, possible = _names(board, found.gained()), _names(board, found.possible())
+    said = [f"ryms också {gained}"] if gained else []
+    said += [f"kan {'' if gained else 'också '}{possible} rymmas"] if possible else []
+    left = f"Regeln ”stanna” lämnar {_left(found)} oanvända"
+    if not said:
+        return f"{left}; ”hoppa över” ger samma säkra projekt men kan rymma fler av de oklara."
+    return f"{left}; med ”hoppa över” {swedish.listing(said)}."
+
+
+def _seen_from_skip(board: Board, found: Compared) -> str:
+    lost = _names(board, found.gained() & (found.stop == Inside.NO))
+    unsure = _names(board, found.gained() & (found.stop == Inside.OPEN))
+    impossible = _names(board, found.possible())
+    said = [f"ryms inte {lost}"] if lost else []
+    said += [f"kan {impossible} inte rymmas"] if impossible else []
+    said += [f"är det oklart om {unsure} ryms"] if unsure else []
+    left = f"lämnar {_left(found)} oanvända"
+    if not said:
+        return f"Regeln ”stanna” ger samma säkra projekt men kan rymma färre av de oklara, och {left}."
+    return f"Med ”stanna” {swedish.listing(said)}; den regeln {left}."
+
+
+def _names(board: Board, flags: Flags) -> str:
+    return some_names(board, tuple(board.in_order(board.free & flags)))
+
+
+def _left(found: Compared) -> str:
+    return f"{'' if found.exact else 'högst '}{swedish.tkr(found.left)}"

@@ -1,0 +1,99 @@
+"""What each further krona gives: the curve, the most points of every frame, and break-even costs."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from prioritering.analysis.demands import NO_DEMANDS, Demands
+from prioritering.analysis.frontier import best_points, break_even, frontier, value_curve
+from prioritering.analysis.portfolio import best_portfolio
+from tests.analysis.test_portfolio import pool
+
+
+def test_the_value_curve_rises_ever_more_slowly():
+    curve = value_curve(pool([10, 90, 40, 5], [100, 300, 0, None]))
+    assert curve.order == (2, 1, 0)
+    assert curve.cost == (0, 0, 300, 400)
+    assert curve.points == (0, 40, 130, 140)
+
+
+def test_the_frontier_rises_and_holds_the_frame():
+    rng = np.random.default_rng(2)
+    given = pool(rng.integers(1, 100, 20), rng.integers(100, 900, 20).tolist())
+    points = frontier(given, NO_DEMANDS, 3000)
+    assert points[0][0] == 0
+    assert 3000 in [frame for frame, _ in points]
+    assert points[-1] == (sum(given.costs), sum(given.points))
+    assert all(b[1] >= a[1] for a, b in itertools.pairwise(points))
+    for frame, reached in points[::7]:
+        assert reached == pytest.approx(best_portfolio(given, frame).points)
+
+
+def test_locks_are_kept_on_the_frontier():
+    given, locks = pool([10, 90], [100, 300]), Demands(must=frozenset({"P0"}))
+    assert best_points(given, [50, 100, 350, 400], locks).tolist() == [0, 10, 10, 100]
+
+
+def test_the_break_even_cost_is_the_last_krona_at_which_the_best_portfolio_holds_it():
+    given = pool([90, 60, 50], [None, 600, 400])
+    assert break_even(given, NO_DEMANDS, 1000) == {0: 600}  # beside P2; 601 would leave room for neither
+    for cost, inside in ((600, True), (601, False)):
+        held = pool([90, 60, 50], [cost, 600, 400])
+        assert (0 in best_portfolio(held, 1000).indexes) == inside
+    assert break_even(pool([0, 60], [None, 600]), NO_DEMANDS, 1000) == {0: None}
+
+
+def test_what_is_locked_in_leaves_less_for_one_of_unknown_cost():
+    given, locks = pool([90, 60, 50], [None, 600, 400]), Demands(must=frozenset({"P2"}))
+    # Of 1 000 the locked takes 400. P0 alone may cost all the 600 that is left, since it gives more than P1.
+    assert break_even(given, locks, 1000) == {0: 600}
+    assert break_even(pool([0.5, 60], [None, 600]), NO_DEMANDS, 1000) == {0: 400}
+
+
+def test_the_frontier_reaches_at_the_frame_what_is_reached_exactly_there():
+    points = frontier(pool([10, 90], [100, 300]), NO_DEMANDS, 300)
+    assert points == ((0, 0), (100, 10), (300, 90), (400, 100))
+
+
+def test_beyond_what_can_be_listed_the_frontier_is_exact_on_a_grid_of_two_hundred_frames():
+    # Costs 1, 2, 4 … 4 096 kronor with as many points: every sum to 8 191 can be reached, and gives just its cost.
+    powers = [2**i for i in range(13)]
+    points = frontier(pool(powers, powers), NO_DEMANDS, 5)
+    assert [frame for frame, _ in points] == sorted({*(round(8191 * step / 200) for step in range(201)), 5})
+    assert all(reached == pytest.approx(frame) for frame, reached in points)
+
+
+def test_where_all_costs_are_unknown_each_may_cost_what_the_locked_leave_of_the_frame():
+    assert break_even(pool([50, 40], [None, None]), NO_DEMANDS, 1000) == {0: 1000, 1: 1000}
+    assert break_even(pool([50, 40], [None, 300]), Demands(must=frozenset({"P1"})), 1000) == {0: 700}
+
+
+@pytest.mark.parametrize(("points", "most"), [(59.5, 400), (60, 1000), (60.5, 1000)])
+def test_half_a_point_decides_whether_one_of_unknown_cost_may_take_anothers_room(points, most):
+    assert break_even(pool([points, 60], [None, 600]), NO_DEMANDS, 1000) == {0: most}
+
+
+@pytest.mark.parametrize(("size", "asked"), [(2000, 13), (2001, 4)])
+def test_the_break_even_is_told_of_each_and_in_a_very_large_plan_of_the_four_with_most_points(size, asked):
+    unknown = 13
+    given = pool([*range(10, 10 + unknown), *[1] * (size - unknown)], [*[None] * unknown, *[2000] * (size - unknown)])
+    assert break_even(given, NO_DEMANDS, 1000) == dict.fromkeys(range(unknown - asked, unknown), 1000)
+
+
+def test_a_third_taken_thrice_is_as_good_as_the_whole_when_room_is_made_for_the_unknown():
+    # Three of 33 1/3 points cost 600 together. The unknown one gives as many as they do, so it may take all the frame.
+    given = pool([100, *[100 / 3] * 3], [None, 200, 200, 200])
+    assert break_even(given, NO_DEMANDS, 600) == {0: 600}
+
+
+def test_the_break_even_is_the_same_looked_up_and_bisected(monkeypatch):
+    rng = np.random.default_rng(7)
+    costs = [None if index % 3 == 0 else int(cost) for index, cost in enumerate(rng.integers(0, 900, 24))]
+    given = pool(rng.choice([10, 25, 100 / 3, 50], 24), costs)
+    locks = Demands(must=frozenset({"P1"}), not_now=frozenset({"P3"}))
+    looked_up = break_even(given, locks, 3000)
+    assert len(looked_up) == 7
+    # So that no list of frames is short enough to look in.
+    monkeypatch.setattr("prioritering.analysis.frontier.MOST_STEPS", 1)
+    assert break_even(given, locks, 3000) == looked_up

@@ -1,0 +1,116 @@
+"""One plain sentence on why the ranked list and the best portfolio differ, under both rules and both orders."""
+
+import pytest
+
+from prioritering.analysis.beside import locks_of, pool_of
+from prioritering.analysis.demands import Demands
+from prioritering.analysis.portfolio import best_portfolio
+from prioritering.analysis.why_differ import why_differ
+from prioritering.money.line_rule import Rule
+from prioritering.scoring.board import Choices, rank
+from prioritering.scoring.ranking import Order
+from tests.analysis.builders import make_basis
+
+STOP, SKIP, POINTS, PER_KRONA = Rule.STOP, Rule.SKIP, Order.POINTS, Order.PER_KRONA
+POINTS_FIRST = "Listan tar projekten i poängordning och hoppar över dem som inte ryms; bästa portföljen "
+KRONA_FIRST = "Listan tar dem med mest poäng per krona först och hoppar över dem som inte ryms; bästa portföljen "
+STOPS_AT = "Listan stannar vid Projekt 1, som inte ryms; bästa portföljen "
+
+
+def said(shares, costs, frame, rule=STOP, order=POINTS, must=()):
+    choices = Choices(weights=(1.0,), frame=frame, rule=rule, order=order, must=frozenset(must))
+    board = rank(make_basis([[share] for share in shares], costs), choices)
+    pool = pool_of(board)
+    return why_differ(board, pool, best_portfolio(pool, frame, locks_of(board)))
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("rule", Rule)
+def test_nothing_is_said_where_they_are_the_same(rule, order):
+    assert said([0.9, 0.5], [400, 500], 1000, rule, order) == ""
+
+
+@pytest.mark.parametrize(
+    ("shares", "costs", "words"),
+    [
+        ([0.9, 0.8, 0.5], [400, 900, 500], "hoppar över det och får plats med fler."),
+        ([0.9, 0.6, 0.5, 0.45], [800, 900, 500, 400],
+         "hoppar över det, avstår från Projekt 0 och får plats med fler, som tillsammans ger mer."),
+        ([0.5, 0.49, 0.3], [800, 700, 300],
+         "väljer Projekt 1, avstår från Projekt 0 och får plats med fler, som tillsammans ger mer."),
+    ],
+)  # fmt: skip
+def test_under_stop_it_is_said_where_the_list_stops_and_what_the_portfolio_does_there(shares, costs, words):
+    assert said(shares, costs, 1000) == STOPS_AT + words
+
+
+def test_under_stop_a_cost_that_nobody_knows_is_what_stops_the_list():
+    assert said([0.9, 0.8, 0.5], [400, None, 500], 1000) == (
+        "Listan stannar vid Projekt 1, vars kostnad är okänd; bästa portföljen räknar inte med det och får plats med "
+        "fler."
+    )
+    assert said([0.9, 0.8, 0.8, 0.5], [400, None, None, 500], 1000) == (
+        "Listan stannar vid Projekt 1 och Projekt 2, vars kostnader är okända; bästa portföljen räknar inte med dem "
+        "och får plats med fler."
+    )
+
+
+def test_under_stop_a_tie_that_the_frame_cuts_is_what_stops_the_list():
+    assert said([0.9, 0.8, 0.8], [400, 600, 600], 1000) == (
+        "Listan stannar vid Projekt 1 och Projekt 2, som är lika men inte ryms tillsammans; bästa portföljen väljer "
+        "Projekt 1 och får plats med fler."
+    )
+
+
+def test_under_stop_a_range_that_may_be_too_dear_is_what_stops_the_list():
+    assert said([0.9, 0.8], [400, (500, 700)], 1000) == (
+        "Listan stannar vid Projekt 1, som kanske inte ryms; bästa portföljen väljer Projekt 1 och får plats med fler."
+    )
+
+
+def test_under_skip_the_dear_one_that_the_portfolio_is_without_is_named():
+    assert said([0.9, 0.5, 0.45], [1000, 600, 400], 1000, SKIP) == (
+        POINTS_FIRST + "avstår från Projekt 0 och får plats med fler, som tillsammans ger mer."
+    )
+
+
+def test_under_skip_what_is_open_after_an_unknown_cost_is_what_differs():
+    assert said([0.9, 0.8, 0.5], [400, None, 500], 1000, SKIP) == (
+        POINTS_FIRST + "räknar inte med dem vars kostnad är okänd och får plats med fler."
+    )
+    assert said([0.9, 0.8, 0.8], [400, 600, 600], 1000, SKIP) == (
+        POINTS_FIRST + "väljer mellan dem som är lika och får plats med fler."
+    )
+
+
+def test_per_krona_the_small_and_cheap_that_the_portfolio_is_without_is_named():
+    assert said([0.3, 0.9], [100, 1000], 1000, SKIP, PER_KRONA) == (
+        KRONA_FIRST + "väljer Projekt 1 i stället för Projekt 0, och det ger mer."
+    )
+    assert said([0.3, 0.9], [100, 1000], 1000, STOP, PER_KRONA) == (
+        STOPS_AT + "väljer Projekt 1 i stället för Projekt 0, och det ger mer."
+    )
+
+
+def test_what_gives_no_points_is_all_that_the_portfolio_may_be_without():
+    assert said([0.9, 0.0], [400, 500], 1000, SKIP) == POINTS_FIRST + "avstår från Projekt 1."
+
+
+def test_many_are_named_by_the_first_and_how_many_more():
+    assert said([0.06, 0.06, 0.06, 0.06, 0.5], [100, 100, 100, 100, 1000], 1000, SKIP, PER_KRONA) == (
+        KRONA_FIRST + "väljer Projekt 4 i stället för Projekt 0, Projekt 1 och 2 projekt till, och det ger mer."
+    )
+
+
+def test_demands_may_cost_points_and_then_no_gain_is_claimed():
+    choices = Choices(weights=(1.0,), frame=1000, rule=SKIP)
+    board = rank(make_basis([[0.9], [0.5]], [600, 600]), choices)
+    pool = pool_of(board)
+    best = best_portfolio(pool, 1000, Demands(not_now=frozenset({"P0"})))
+    assert why_differ(board, pool, best) == POINTS_FIRST + "väljer Projekt 1 i stället för Projekt 0."
+
+
+def test_without_a_frame_nothing_is_said():
+    board = rank(make_basis([[0.9]], [600]), Choices(weights=(1.0,)))
+    pool = pool_of(board)
+    assert why_differ(board, pool, best_portfolio(pool, 100)) == ""

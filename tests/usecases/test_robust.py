@@ -1,0 +1,78 @@
+"""Robusthet as pages and command line ask for it: through a picture of a plan."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import Changes, TieOrder
+from prioritering.usecases.study import robust, shares, what_it_takes
+from prioritering.view.picture import Picture
+from prioritering.view.view import View, from_address, to_address
+from tests.folders import DATA
+from tests.scoring.builders import number_model, plan, project
+from tests.view.builders import picture
+
+FOUR = plan(*(project(f"p{n}", 1_000_000, 50) for n in range(4)))
+
+
+def shown(given: ObjectPlan, changes: Changes | None = None, **view: object) -> Picture:
+    found = View(draws=500, frame="2000", **view)  # type: ignore[arg-type]
+    return picture(given, found, number_model(), changes or Changes())
+
+
+def agreed(*ids: str) -> Changes:
+    order = TieOrder(role="Objektledare", reason="prov", at=datetime(2026, 1, 1, tzinfo=UTC), project_ids=ids)
+    return Changes(tie_orders=(order,))
+
+
+def inside(given: Picture) -> list[float]:
+    found = shares(robust(given)).inside
+    assert found is not None
+    return [float(share) for share in found.tolist()]
+
+
+def test_four_equal_projects_of_which_two_fit_are_inside_in_half_the_cases_each() -> None:
+    assert inside(shown(FOUR)) == [0.5] * 4
+
+
+def test_the_order_that_the_group_has_put_them_in_holds_also_in_the_draws_but_not_without_assumptions() -> None:
+    changes = agreed("p2", "p0", "p3", "p1")
+    assert inside(shown(FOUR, changes)) == [1, 0, 1, 0]
+    assert inside(shown(FOUR, changes, assumptions=False)) == [0.5] * 4
+    # One that names a project which is not there holds nothing.
+    assert inside(shown(FOUR, agreed("p2", "gone"))) == [0.5] * 4
+
+
+def test_two_projects_of_the_real_plan_that_nothing_tells_apart_have_the_same_share_whatever_their_rows() -> None:
+    vso = read_plan(DATA / "vso-2021").plan
+    swapped = vso.model_copy(update={"projects": tuple(reversed(vso.projects))})
+    found = []
+    for given in (vso, swapped):
+        seen = picture(given, View(draws=500))
+        ids = [item.id for item in seen.board.candidates]
+        found.append(dict(zip(ids, inside(seen), strict=True)))
+    assert found[0] == found[1]
+    assert 0 < found[0]["S09"] == found[0]["S10"] < 1
+
+
+def test_the_weights_tried_are_those_at_most_ten_percentage_points_off_unless_the_address_says_otherwise() -> None:
+    near = robust(shown(FOUR)).study.draws.info
+    assert (near.kind.value, near.low, near.high) == ("spann", (0.9,), (1.0,))
+    three = picture(read_plan(DATA / "vso-2021").plan, View())
+    assert robust(three).study.draws.info.low == pytest.approx([1 / 3 - 0.1] * 3)
+    assert from_address({})[0].weight_info == "spann"
+    assert from_address({"viktinfo": "alla"})[0].weight_info == "alla"
+    assert to_address(View(weight_info="alla")) == {"viktinfo": "alla"}
+    assert to_address(View(weight_info="spann")) == {}
+
+
+def test_what_it_takes_is_told_how_far_it_has_come() -> None:
+    told: list[float] = []
+    answers = what_it_takes(shown(FOUR), [0, 1], told.append)
+    assert [item.index for item in answers] == [0, 1]
+    assert told == sorted(told)
+    assert told[-1] == 1

@@ -1,0 +1,84 @@
+"""What is said of the best portfolio, word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.analysis.portfolio import EquallyGood, Pool, Portfolio, best_portfolio
+from prioritering.analysis.rules import CutTie, Picked
+from prioritering.view.portfolio_words import choice_words, left_out, left_out_sentence, proof, rule_note, tie_rule
+
+NAMES = [f"Projekt {index}" for index in range(20)]
+
+
+def found(others: int, counted: bool, known: bool = True) -> Portfolio:
+    return Portfolio((), 0, 0, True, 0, 0, (), equal=EquallyGood(others, counted, (), (), known))
+
+
+@pytest.mark.parametrize(
+    ("others", "counted", "known", "words"),
+    [
+        (0, True, True, "Bevisat bäst: ingen annan kombination ger lika många poäng."),
+        (1, True, True, "Bevisat bäst, och en annan är lika bra."),
+        (3, True, True, "Bevisat bäst, och tre andra är lika bra."),
+        (100, False, True, "Bevisat bäst, och minst 100 andra är lika bra."),
+        (100, True, True, "Bevisat bäst, och 100 andra är lika bra."),
+        (0, False, False, "Bevisat bäst, men tiden räckte inte till att se om andra är lika bra."),
+        (1, False, True, "Bevisat bäst, och minst en annan är lika bra (tiden räckte inte till att räkna alla)."),
+        (7, False, True, "Bevisat bäst, och minst sju andra är lika bra (tiden räckte inte till att räkna alla)."),
+    ],
+)
+def test_proved_best_is_never_said_alone_where_others_are_or_may_be_as_good(
+    others: int, counted: bool, known: bool, words: str
+) -> None:
+    assert proof(found(others, counted, known)) == words
+
+
+def test_what_is_not_proved_says_how_much_better_another_can_be() -> None:
+    best = Portfolio((), 10, 0, False, 0.0123, 20.0, ())
+    assert proof(best) == "Tiden tog slut. Ingen annan kombination kan ge mer än 1,23\u00a0% fler poäng än den här."
+    assert (choice_words(best, NAMES), tie_rule(best)) == ((), "")
+
+
+def test_what_is_in_all_and_what_the_choice_is_between_stand_by_name() -> None:
+    best = best_portfolio(Pool(("A", "B", "C"), (80.0, 50.0, 50.0), (100, 100, 100)), 200)
+    assert choice_words(best, NAMES) == (
+        "I alla ingår Projekt 0.",
+        "Valet står mellan Projekt 1 och Projekt 2.",
+    )
+    assert tie_rule(best).startswith("Av de lika bra visas den som kostar minst")
+    twins = best_portfolio(Pool(tuple("ABCDEFGHIJKLMN"), (50.0,) * 14, (100,) * 14), 200)
+    assert choice_words(twins, NAMES)[0] == "Inget projekt ingår i alla."
+    assert choice_words(twins, NAMES)[1].endswith("Projekt 10 och 3 projekt till.")
+    assert choice_words(found(2, False, known=False), NAMES) == (
+        "Tiden räckte inte till att se vad som är med i alla de lika bra och vad valet står mellan.",
+    )
+
+
+def test_a_limit_of_cost_is_whole_tkr_rounded_down_and_the_exact_krona_is_kept() -> None:
+    pool = Pool(("A", "B", "C", "D"), (50.0, 90.0, 0.0, 10.0), (None, None, None, None))
+    best = best_portfolio(pool, 1000)
+    first, second, third, fourth = left_out(best, pool, {0: 1_547_900, 1: 47_100, 2: None})
+    assert (first.project, first.limit, first.kronor) == (1, "högst 47\u00a0tkr", 47_100)
+    assert (second.project, second.limit, second.kronor) == (0, "högst 1\u00a0547\u00a0tkr", 1_547_900)
+    assert left_out_sentence(first, NAMES, locks_only=True) == (
+        "Projekt 1 har okänd kostnad och är utelämnat. Det är med i en bästa portfölj om det kostar högst 47\u00a0tkr, "
+        "när de andra okända är utelämnade."
+    )
+    assert "och kraven inte räknas." in left_out_sentence(first, NAMES, locks_only=False)
+    assert (third.project, third.limit) == (3, "inte prövat")
+    assert left_out_sentence(third, NAMES, locks_only=True) == "Projekt 3 har okänd kostnad och är utelämnat."
+    assert left_out_sentence(fourth, NAMES, locks_only=True).endswith(
+        "Det är inte med i någon bästa portfölj ens om det är gratis."
+    )
+
+
+def test_a_rule_tells_the_equal_projects_that_it_has_money_for_some_of() -> None:
+    shares = Picked("lika-andelar", frozenset({0}), 50, 100, frozenset(), ties=(CutTie((0, 1, 2), 1),))
+    assert rule_note(shares, found(0, True), NAMES) == "Projekt 0, Projekt 1 och Projekt 2 är lika; ett av dem köps."
+    best = best_portfolio(Pool(("A", "B"), (50.0, 50.0), (100, 100)), 100)
+    picked = Picked("basta", best.indexes, 50, 100, frozenset())
+    assert rule_note(picked, best, NAMES) == (
+        "Bevisat bäst, och en annan är lika bra. Valet står mellan Projekt 0 och Projekt 1."
+    )
+    assert rule_note(picked, found(0, True), NAMES) == proof(found(0, True))

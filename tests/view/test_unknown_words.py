@@ -1,0 +1,117 @@
+"""One function says how the unknown costs are counted; here all its sentences are read together."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.criteria.model_file import standard_model
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import NO_CHANGES, Changes, CostAssumption, UnknownCosts
+from prioritering.scoring.ranking import Order
+from prioritering.usecases import study
+from prioritering.view.picture import Picture
+from prioritering.view.unknown_words import Where, how_unknown_counts, of_the_board, unknown_span
+from prioritering.view.view import View
+from tests.folders import DATA
+from tests.view.builders import picture
+from tests.view.test_unknown_costs import SIGNED
+
+COMMON = UnknownCosts.model_validate({**SIGNED, "low": 100_000, "high": 901_000})
+OWN = tuple(
+    CostAssumption.model_validate({**SIGNED, "project_id": key, "low": 9_000, "high": 9_000})
+    for key in ("S04", "S09", "S10")
+)
+
+
+@pytest.fixture(scope="module")
+def vso() -> ObjectPlan:
+    return read_plan(DATA / "vso-2021").plan
+
+
+def shown(plan: ObjectPlan, changes: Changes = NO_CHANGES, **view: object) -> Picture:
+    return picture(plan, View(**view), standard_model(), changes)  # type: ignore[arg-type]
+
+
+def all_said(given: Picture) -> dict[str, str]:
+    return {where.value: how_unknown_counts(where, given).replace("\u00a0", " ") for where in Where}
+
+
+def test_without_a_range_each_place_says_its_own_and_no_two_say_the_same(vso: ObjectPlan) -> None:
+    assert all_said(shown(vso)) == {
+        "linje": "De tre okända kostnaderna är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad de än blir, "
+        "Oklart det som hänger på dem.",
+        "per krona": "De tre projekten utan kostnad har ingen plats per krona: de står för sig, är oklara och tar "
+        "inget av ramen.",
+        "dragningar": "De tre okända kostnaderna dras jämnt från 0 till hela ramen, 3 547 tkr, eftersom inget spann är "
+        "satt.",
+        "portfölj": "De tre okända kostnaderna är utelämnade ur den bästa portföljen.",
+        "summor": "En summa där okända kostnader ingår är minst den som visas (≥).",
+    }
+
+
+def test_the_groups_range_counts_at_every_place_and_one_that_is_tried_says_so(vso: ObjectPlan) -> None:
+    assert all_said(shown(vso, Changes(unknown_costs=(COMMON,)))) == {
+        "linje": "De tre okända kostnaderna ligger i gruppens spann, 100–901 tkr: Ryms är det som ryms i hela spannet.",
+        "per krona": "De tre okända kostnaderna får plats efter mitten av gruppens spann, 100–901 tkr: Ryms är det som "
+        "ryms i hela spannet.",
+        "dragningar": "De tre okända kostnaderna dras jämnt ur gruppens spann, 100–901 tkr.",
+        "portfölj": "De tre okända kostnaderna räknas som mitten av gruppens spann, 500,5 tkr.",
+        "summor": "En summa där okända kostnader ingår är minst den som visas (≥); gruppens spann räknas med sitt "
+        "lägsta.",
+    }
+    tried = all_said(shown(vso, Changes(unknown_costs=(COMMON,)), unknown_low=5, unknown_high=5))
+    assert all("det spann som provas" in text and "gruppens" not in text for text in tried.values())
+    assert tried["linje"].startswith("De tre okända kostnaderna ligger i det spann som provas, 5 tkr:")
+    without = all_said(shown(vso, Changes(unknown_costs=(COMMON,)), assumptions=False))
+    assert without == all_said(shown(vso))
+
+
+def test_the_range_in_the_sentence_of_the_draws_is_the_one_that_is_drawn_from(vso: ObjectPlan) -> None:
+    for changes, view in (
+        (Changes(), {}),
+        (Changes(), {"unknown_low": 7}),
+        (Changes(unknown_costs=(COMMON,)), {}),
+        (Changes(unknown_costs=(COMMON,)), {"unknown_high": 5}),
+    ):
+        given = shown(vso, changes, **view)
+        drawn, span = study.robust(given), unknown_span(given)
+        assert drawn.span_set == bool(span.words)
+        assert (drawn.low, drawn.high) == ((span.low, span.high) if span.words else (0, given.frame.kronor))
+    asked = how_unknown_counts(Where.DRAWS, shown(vso), drawn=(0, 900_000)).replace("\u00a0", " ")
+    assert asked == "De tre okända kostnaderna dras jämnt ur spannet, 0–900 tkr."
+    no_frame = how_unknown_counts(Where.DRAWS, shown(vso, frame="ingen"))
+    assert no_frame.endswith("räknas som noll i dragningarna, eftersom varken spann eller ram är vald.")
+
+
+def test_the_middle_that_the_portfolio_counts_with_is_the_one_that_is_said(vso: ObjectPlan) -> None:
+    given = shown(vso, Changes(unknown_costs=(COMMON,)))
+    pool = study.portfolio_pool(given)
+    assert dict(zip(pool.ids, pool.costs, strict=True))["S09"] == 500_500
+
+
+def test_what_the_portfolio_leaves_out_is_listed_with_what_it_may_cost(vso: ObjectPlan) -> None:
+    text = how_unknown_counts(Where.PORTFOLIO, shown(vso), break_evens=[("Matinköp", 47_900), ("Karta", None)])
+    assert text.replace("\u00a0", " ").endswith(
+        "är utelämnade ur den bästa portföljen: Matinköp hör till den om det kostar högst 47 tkr och Karta gör det "
+        "inte, vad det än kostar."
+    )
+
+
+def test_one_unknown_cost_is_spoken_of_as_one(vso: ObjectPlan) -> None:
+    said = all_said(shown(vso, Changes(costs=OWN[:2])))
+    assert said["linje"].startswith("Den okända kostnaden är mer än noll")
+    assert said["linje"].endswith("vad den än blir, Oklart det som hänger på den.")
+    assert said["per krona"].startswith("Projektet utan kostnad har ingen plats")
+    assert said["portfölj"] == "Den okända kostnaden är utelämnad ur den bästa portföljen."
+    assert said["summor"].startswith("En summa där en okänd kostnad ingår")
+
+
+def test_where_every_cost_is_known_there_is_nothing_to_say(vso: ObjectPlan) -> None:
+    assert set(all_said(shown(vso, Changes(costs=OWN))).values()) == {""}
+
+
+def test_the_board_says_how_the_line_counts_in_the_order_that_it_is_listed_in(vso: ObjectPlan) -> None:
+    by_points, per_krona = shown(vso), shown(vso, order=Order.PER_KRONA)
+    assert of_the_board(by_points) == how_unknown_counts(Where.LINE, by_points)
+    assert of_the_board(per_krona) == how_unknown_counts(Where.PER_KRONA, per_krona)
