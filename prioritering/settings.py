@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prioritering.errors import BadArgument, shorten
+from prioritering.plan.columns import PROJECTS
+from prioritering.plan.files import HEAD_FILE, TABLE_SUFFIXES, FolderFiles
+from prioritering.plan.head import read_head
 
 DATABASE = "PRIORITERING_DB"
 PLANS = "PRIORITERING_PLANER"
@@ -56,19 +59,37 @@ def plan_folder(text: str, elsewhere: Iterable[str] = ()) -> Path:
 
 
 def _plan_id(folder: Path) -> str:
-    """Return the id in a folder's plan.toml; the folder's name where it cannot be read, which is told on reading."""
+    """Return the id in a folder's plan.toml, or in its workbook.
+
+    The folder's name where it cannot be read, which is told on reading.
+    """
+    if not (folder / HEAD_FILE).exists():
+        head = read_head(FolderFiles(folder))
+        return head.id if head else folder.name
     try:
-        found = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8")).get("id")
+        found = tomllib.loads((folder / HEAD_FILE).read_text(encoding="utf-8")).get("id")
     except (OSError, ValueError):
         found = None
     return found if isinstance(found, str) and found else folder.name
 
 
 def _folders_in(root: Path) -> list[Path]:
-    if not root.is_dir() or (root / "plan.toml").exists() or (root / "projekt.csv").exists():
+    if not root.is_dir() or _has_plan_file(root):
         return [root]
     # Hidden folders are those of tools, such as .git.
-    return sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+    inside = sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+    # A workbook beside plan folders is one that waits to be filled in; alone, or with attachments, it is a plan.
+    alone = FolderFiles(root).book is not None and not any(map(_is_plan, inside))
+    return [root] if alone else inside
+
+
+def _is_plan(folder: Path) -> bool:
+    return _has_plan_file(folder) or FolderFiles(folder).book is not None
+
+
+def _has_plan_file(folder: Path) -> bool:
+    files = FolderFiles(folder)
+    return any(name in files.names for name in (HEAD_FILE, *(f"{PROJECTS}{suffix}" for suffix in TABLE_SUFFIXES)))
 
 
 def _data_home() -> Path:

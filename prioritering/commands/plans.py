@@ -17,6 +17,7 @@ from prioritering.usecases.gather import changes_of, gather
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.plan_facts import plans
+from prioritering.usecases.plan_files import KeptFile, plan_files
 from prioritering.usecases.plan_folder import folder_basis
 from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.view.basis import Basis
@@ -57,6 +58,13 @@ class Plans:
                 return self._of_store(args, store, view.model_copy(update={"plan": args.plan}))
         beside = self.path(args.plan)
         return self._of_folder(args, beside if beside.is_dir() else plan_folder(args.plan, known), view)
+
+    def files(self, plan_id: str, version: int | None) -> tuple[KeptFile, ...]:
+        """Return the files that a plan was read from; BadArgument when there is none such, or they were not kept."""
+        with self._opened() as store:
+            if plan_id not in (info.plan_id for info in plans(store)):
+                self._taken_in(store, plan_id)
+            return plan_files(store, plan_id, version)
 
     def _taken_in(self, store: Store, plan_id: str) -> bool:
         """Take in the folder of a plan that the database lacks; False when no folder has that id, or a server runs."""

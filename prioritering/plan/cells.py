@@ -1,7 +1,7 @@
 """What one cell of a plan file may hold, and the value it becomes.
 
-`0`, an empty cell, `?`, a dash and a secret figure are five different facts. Numbers have a decimal point and no
-thousands separator; a range is written `low..high`.
+`0`, an empty cell, `?`, a dash and a secret figure are five different facts. A range is written `500..900` or with a
+dash, from either end. An amount that can be read as a thousand times larger than it says is unknown, not guessed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
 from prioritering.money.amounts import AmountError, whole_kronor
+from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
 MAX_COST_TKR = 1_000_000_000
-_NUMBER = re.compile(r"[-\u2212]?[0-9]+(\.[0-9]+)?")
+_UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
 _NOT_FIGURES = {
     "": Status.BLANK,
@@ -34,7 +35,7 @@ _TIERS = {
     }.items()
     for form in forms
 }
-_COST_FORMS = "ett belopp i tkr, ett spann som 500..1000, ?, –, ”får inte visas” eller tomt förväntas"
+_COST_FORMS = "ett belopp i tkr, ett spann som 500–1000, ?, –, ”får inte visas” eller tomt förväntas"
 
 
 class CellError(ValueError):
@@ -67,21 +68,19 @@ def parse_cost(text: str) -> Cost:
     raw = clean(text)
     if status is not None:
         return Cost(status=status, raw=raw)
-    low_text, high_text = _split_range(raw)
-    low, high = _kronor(low_text), _kronor(high_text)
-    if low > high:
-        raise CellError("ett spann skrivs från lägsta till högsta belopp")
-    return Cost(status=Status.STATED, low=low, high=high, raw=raw)
+    figure, unit = _unit(raw)
+    if may_be_thousandfold(figure):
+        return Cost(status=Status.UNKNOWN, raw=raw)
+    ends = sorted(_kronor(part, unit) for part in range_in(figure))
+    return Cost(status=Status.STATED, low=ends[0], high=ends[1], raw=raw)
 
 
 def parse_number(text: str, expected: str = "ett tal förväntas") -> Decimal:
-    """Return the finite number in a text with a decimal point; CellError that says `expected` otherwise."""
-    raw = clean(text)
-    if _NUMBER.fullmatch(raw):
-        return Decimal(raw.replace("\u2212", "-"))
-    if re.fullmatch(r"-?[0-9][0-9 ]*(,[0-9]+)?", raw):
-        raise CellError(f"{expected} (decimalpunkt och inga mellanslag, som 1250.5)")
-    raise CellError(expected)
+    """Return the number in a text, with a decimal comma or point; CellError that says `expected` when it is none."""
+    number = number_in(clean(text))
+    if number is None:
+        raise CellError(expected)
+    return number
 
 
 def parse_mark(text: str, criterion: Criterion) -> Mark:
@@ -95,30 +94,29 @@ def parse_mark(text: str, criterion: Criterion) -> Mark:
     return Mark(status=Status.STATED, low=low, high=high, printed=raw)
 
 
-def _split_range(raw: str) -> tuple[str, str]:
-    low, dots, high = raw.partition("..")
-    return (low.strip(), high.strip()) if dots else (raw, raw)
+def _unit(raw: str) -> tuple[str, str]:
+    """Return a figure without the unit written after it, and the unit; tkr when none is."""
+    match = _UNIT.fullmatch(raw)
+    return (match[1], "kr" if match[2].casefold() == "kr" else "tkr") if match else (raw, "tkr")
 
 
-def _kronor(text: str) -> int:
+def _kronor(text: str, unit: str) -> int:
     amount = parse_number(text, _COST_FORMS)
     if amount < 0:
         raise CellError("kostnaden får inte vara negativ")
-    if amount > MAX_COST_TKR:
+    if amount > MAX_COST_TKR * (1 if unit == "tkr" else 1000):
         raise CellError("beloppet är orimligt stort; det anges i tkr och högst 1 000 000 000 tkr tas emot")
     try:
-        return whole_kronor(amount)
+        return whole_kronor(amount, unit)
     except AmountError as error:
         raise CellError(str(error)) from error
 
 
 def _numbers(raw: str, scale: NumberScale) -> tuple[float, float]:
-    expected = f"ett tal från {scale.lowest_name} till {scale.highest_name}, ett spann som 1..2, ? eller tomt förväntas"
-    low, high = (float(parse_number(part, expected)) for part in _split_range(raw))
+    expected = f"ett tal från {scale.lowest_name} till {scale.highest_name}, ett spann som 1–2, ? eller tomt förväntas"
+    low, high = sorted(float(parse_number(part, expected)) for part in range_in(raw))
     if not (scale.lowest <= low <= scale.highest and scale.lowest <= high <= scale.highest):
         raise CellError(f"talet ligger utanför skalan {scale.lowest_name} till {scale.highest_name}")
-    if low > high:
-        raise CellError("ett spann skrivs från lägsta till högsta tal")
     return low, high
 
 
@@ -127,15 +125,23 @@ def _levels(raw: str, scale: WordedScale) -> tuple[str, str]:
     place = places.get(raw.casefold())
     if place is not None:
         return scale.levels[place].name, scale.levels[place].name
+    ends = _level_range(raw, places)
+    if ends is not None:
+        return scale.levels[ends[0]].name, scale.levels[ends[1]].name
     if ".." in raw:
-        low, high = (places.get(part.casefold()) for part in _split_range(raw))
-        if low is None or high is None:
-            raise CellError(_level_forms(scale))
-        if low > high:
-            raise CellError("ett spann skrivs från lägsta till högsta nivå")
-        return scale.levels[low].name, scale.levels[high].name
+        raise CellError(_level_forms(scale))
     count = _count_terms(raw, scale)
     return scale.levels[count].name, scale.levels[count].name
+
+
+def _level_range(raw: str, places: dict[str, int]) -> tuple[int, int] | None:
+    """Return the places of a range's lowest and highest level, None when it is no range of known levels."""
+    # Every way to part it is tried: a level's own name may hold a dash.
+    for sign in re.finditer(r"\.\.|[-–—\u2212]", raw):
+        low, high = (places.get(part.strip().casefold()) for part in (raw[: sign.start()], raw[sign.end() :]))
+        if low is not None and high is not None:
+            return min(low, high), max(low, high)
+    return None
 
 
 def _count_terms(raw: str, scale: WordedScale) -> int:

@@ -1,29 +1,41 @@
-"""Opens the text files of a plan folder: size, encoding, separators, quotes. Every fault becomes a `Problem`."""
+"""The files of a plan folder: their bytes, and the cells of each table, in whatever form it has been saved.
+
+A table is `name.csv` or `name.txt` (text), `name.xlsx`, or a sheet of the workbook that is the whole plan. Every fault
+becomes a `Problem`.
+"""
 
 from __future__ import annotations
 
-import csv
-import difflib
-import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from prioritering.errors import Problem, shorten
+from prioritering.errors import Problem
+from prioritering.plan.columns import fold
+from prioritering.plan.grid import Grid, GridRow
+from prioritering.plan.text_table import BrokenQuotes, NotText, decoded, rows_of
+from prioritering.plan.workbook import SUFFIX, NotWorkbook, Workbook
+from prioritering.swedish import listing
 
 # A file of a hundred thousand projects is below this; what is above is hardly a plan.
 MAX_BYTES = 20_000_000
-_BOM = "\ufeff"
+HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
+TABLE_SUFFIXES = (".csv", ".txt", SUFFIX)
 
 
 @dataclass
 class FolderFiles:
-    """The files of one folder as they are read, with what was found wrong (`problems`) or worth saying (`notices`)."""
+    """The files of one folder as they are read, with what was found wrong (`problems`) or worth saying (`notices`).
+
+    `contents` are the bytes of the files that have been read, `grids` the cells of their tables.
+    """
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
+    grids: list[Grid] = field(default_factory=list)
 
     def add(
         self, file: str, expected: str, row: int | None = None, column: str | None = None, found: str | None = None
@@ -31,142 +43,155 @@ class FolderFiles:
         """Keep one problem."""
         self.problems.append(Problem(file=file, expected=expected, row=row, column=column, found=found))
 
-    def text(self, file: str) -> str | None:
-        """Return a file's text without byte order mark, or None when it cannot be read at all.
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The files' names by how they are looked for: Windows makes no difference between capitals and others."""
+        try:
+            # Excel keeps such a file beside a workbook that is open.
+            found = sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("~$"))
+        except OSError:
+            return {}
+        return {name.casefold(): name for name in reversed(found)}
 
-        A file that is not UTF-8 is reported and then read as Windows-1252, so that its other faults are found too.
-        """
-        path = self.folder / file
+    @cached_property
+    def book(self) -> tuple[str, Workbook] | None:
+        """The workbook that is the whole plan, with its file's name; None when there is none or a plan.toml."""
+        if HEAD_FILE in self.names:
+            return None
+        found = list(self._plan_books())
+        if len(found) > 1:
+            named = " och ".join(name for name, _ in found)
+            self.add(found[1][0], f"en plan i mappen förväntas; bladet {HEAD_SHEET} finns i {named}")
+        for name, book in found[:1]:
+            self._tell_faulty(name, book)
+        return found[0] if found else None
+
+    def _plan_books(self) -> Iterator[tuple[str, Workbook]]:
+        for name in sorted(name for key, name in self.names.items() if key.endswith(SUFFIX)):
+            book = self._workbook(name)
+            if book is not None and any(fold(sheet) == fold(HEAD_SHEET) for sheet in book.sheets):
+                yield name, book
+            else:
+                # Another workbook: it is no part of what the plan is read from, unless it is asked for as a table.
+                self.contents.pop(name, None)
+
+    def bytes_of(self, file: str) -> bytes | None:
+        """Return a file's bytes, or None when it cannot be read."""
+        name = self.names.get(file.casefold(), file)
+        path = self.folder / name
         try:
             size = path.stat().st_size
             if size > MAX_BYTES:
                 self.add(
-                    file, f"filen är för stor ({size // 1_000_000} MB); högst {MAX_BYTES // 1_000_000} MB tas emot"
+                    name, f"filen är för stor ({size // 1_000_000} MB); högst {MAX_BYTES // 1_000_000} MB tas emot"
                 )
                 return None
             data = path.read_bytes()
         except FileNotFoundError:
-            self.add(file, "filen saknas i planmappen")
+            self.add(name, "filen saknas i planmappen")
             return None
         except OSError:
-            self.add(file, "filen går inte att läsa")
+            self.add(name, "filen går inte att läsa")
             return None
-        self.contents[file] = data
-        if b"\0" in data:
-            self.add(file, "en textfil i UTF-8 förväntas; filen är binär eller sparad i en annan kodning (UTF-16?)")
+        self.contents[name] = data
+        return data
+
+    def text(self, file: str) -> str | None:
+        """Return a text file's text, or None when it cannot be read."""
+        data = self.bytes_of(file)
+        if data is None:
             return None
         try:
-            # Excel puts this mark first in what it saves as UTF-8.
-            return data.decode("utf-8").removeprefix(_BOM)
-        except UnicodeDecodeError as error:
-            return self._not_utf8(file, data, error.start)
+            return decoded(data)
+        except NotText as error:
+            self.add(file, str(error), error.row, found=error.found)
+            return None
 
-    def _not_utf8(self, file: str, data: bytes, start: int) -> str:
-        row = data.count(b"\n", 0, start) + 1
-        begin, end = data.rfind(b"\n", 0, start) + 1, data.find(b"\n", start)
-        line = data[begin : end if end >= 0 else len(data)].decode("cp1252", errors="replace")
-        self.add(file, "UTF-8 förväntas; raden ser ut att vara sparad som Windows-1252 (Latin-1)", row, found=line)
-        return data.decode("cp1252", errors="replace")
+    def tell_sheets(self, tables: Iterable[str]) -> None:
+        """Tell which sheets of the plan's workbook are none of its tables; they are kept with it."""
+        if self.book is not None:
+            known = {fold(HEAD_SHEET), fold(GUIDE_SHEET), *tables}
+            unknown = [sheet for sheet in self.book[1].sheets if fold(sheet) not in known]
+            if unknown:
+                words = "bladet" if len(unknown) == 1 else "bladen"
+                self.notices.append(f"{self.book[0]}: {words} {listing(unknown)} används inte, men sparas med planen.")
 
+    def has(self, table: str) -> bool:
+        """Return whether the folder has a table, in any of its forms."""
+        return bool(self._forms(table))
 
-@dataclass(frozen=True)
-class CsvTable:
-    """A comma-separated file: `places` maps a column's name to its position, `rows` holds (row number, cells)."""
+    def grid(self, table: str, likeness: Callable[[list[str]], int]) -> Grid | None:
+        """Return a table's cells, None when it cannot be read; `likeness` is how much a row is like its heading."""
+        forms = self._forms(table)
+        if len(forms) > 1:
+            self.add(forms[1], f"en fil med tabellen förväntas; den finns också som {forms[0]}")
+        if not forms:
+            self._tell_missing(table)
+            return None
+        grid = self._sheet_grid(table, forms[0]) if forms[0].endswith(SUFFIX) else self._text_grid(forms[0], likeness)
+        if grid is not None:
+            self.grids.append(grid)
+        return grid
 
-    file: str
-    places: dict[str, int]
-    rows: list[tuple[int, list[str]]]
+    def _tell_missing(self, table: str) -> None:
+        if self.book is not None:
+            self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken")
+            return
+        other = next((name for key, name in self.names.items() if key.partition(".")[0] == table), None)
+        hint = f"; {other} går inte att läsa, spara den som {table}{SUFFIX} eller {table}.csv" if other else ""
+        self.add(f"{table}.csv", f"filen saknas i planmappen{hint}")
 
-    def cell(self, cells: list[str], column: str) -> str:
-        """Return one cell of a row, empty when the file has no such column."""
-        place = self.places.get(column)
-        return cells[place] if place is not None else ""
+    def _forms(self, table: str) -> list[str]:
+        own = [name for suffix in TABLE_SUFFIXES if (name := self.names.get(f"{table}{suffix}"))]
+        in_book = self.book is not None and any(fold(sheet) == table for sheet in self.book[1].sheets)
+        return [*own, *((self.book[0],) if self.book and in_book and self.book[0] not in own else ())]
 
+    def _text_grid(self, file: str, likeness: Callable[[list[str]], int]) -> Grid | None:
+        text = self.text(file)
+        if text is None:
+            return None
+        try:
+            separator, rows = rows_of(text, likeness)
+        except BrokenQuotes as error:
+            self.add(file, str(error), error.row)
+            return Grid(file, error.rows)
+        return Grid(file, rows, exact=separator == ",")
 
-def read_csv(files: FolderFiles, file: str, required: tuple[str, ...], optional: Iterable[str] = ()) -> CsvTable | None:
-    """Read a CSV file with a header; None when nothing in it can be used. Faults and notices are kept in `files`.
+    def _sheet_grid(self, table: str, file: str) -> Grid | None:
+        book = self.book[1] if self.book is not None and self.book[0] == file else self._workbook(file)
+        if book is None:
+            return None
+        sheets = [sheet for sheet in book.sheets if fold(sheet) == table] or list(book.sheets)
+        if not sheets:
+            self.add(file, "ett blad med tabellen förväntas")
+            return None
+        whole = self.book is not None and self.book[0] == file
+        if not whole:
+            self._tell_faulty(file, book)
+        if not whole and len(book.sheets) > 1:
+            others = ", ".join(sheet for sheet in book.sheets if sheet != sheets[0])
+            self.notices.append(f"{file}: bladet {sheets[0]} är läst; de andra bladen ({others}) är det inte.")
+        return self.sheet(file, book, sheets[0])
 
-    A column of `required` that is missing is a problem, one of `optional` reads as empty cells. A column known to
-    neither is told as a notice, with the name it may have been meant for.
-    """
-    text = files.text(file)
-    if text is None:
-        return None
-    form = ",".join(required)
-    if not text.strip():
-        files.add(file, f"filen är tom; en rubrikrad {form} förväntas")
-        return None
-    rows = _records(files, file, text)
-    if not rows:
-        return None
-    # Names of columns are typed by hand, with capitals and blanks as it happens.
-    header = [name.strip().casefold() for name in rows[0][1]]
-    if len(header) == 1 and required[0] in header[0]:
-        for separator, word in ((";", "semikolon"), ("\t", "tabb")):
-            if separator in header[0]:
-                files.add(file, f"komma förväntas mellan kolumnerna, filen har {word}", 1, found=rows[0][1][0])
-                return None
-    places = _columns(files, file, header, required, tuple(optional))
-    return CsvTable(file, places, _full_rows(files, file, rows[1:], len(header)))
+    def sheet(self, file: str, book: Workbook, sheet: str) -> Grid | None:
+        """Return the cells of one sheet of a workbook."""
+        try:
+            rows: list[GridRow] = book.rows(sheet)
+        except NotWorkbook as error:
+            self.add(file, str(error))
+            return None
+        return Grid(f"{file}, bladet {sheet}", rows, lettered=True)
 
+    def _workbook(self, file: str) -> Workbook | None:
+        data = self.bytes_of(file)
+        if data is None:
+            return None
+        try:
+            return Workbook(data)
+        except NotWorkbook as error:
+            self.add(file, str(error))
+            return None
 
-def _records(files: FolderFiles, file: str, text: str) -> list[tuple[int, list[str]]]:
-    # Strict: a quote that never ends would else swallow the rest of the file without a word.
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[tuple[int, list[str]]] = []
-    first = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((first, cells))
-            first = reader.line_num + 1
-    except csv.Error:
-        files.add(file, 'citattecknen går inte ihop; en cell med komma eller citattecken skrivs "så här"', first)
-    return rows
-
-
-def _columns(
-    files: FolderFiles, file: str, header: list[str], required: tuple[str, ...], optional: tuple[str, ...]
-) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for place, name in enumerate(header):
-        if name in places:
-            files.add(file, "kolumnen finns två gånger", 1, name)
-        elif name:
-            places[name] = place
-    unknown = [name for name in places if name not in required and name not in optional]
-    for name in required:
-        if name in places:
-            continue
-        # A generous likeness: the column is missing anyway, and a far-fetched hint does no harm.
-        near = difflib.get_close_matches(name, unknown, n=1, cutoff=0.5)
-        hint = f"; menas den här kolumnen, som är okänd: ”{near[0]}”?" if near else ""
-        files.add(file, f"kolumnen saknas{hint}", 1, name)
-        unknown = [other for other in unknown if other not in near]
-    missing = [name for name in optional if name not in places]
-    files.notices.extend(f"{file}: {_unknown_column(name, missing)}" for name in unknown)
-    return places
-
-
-def _unknown_column(name: str, missing: list[str]) -> str:
-    # A misspelt optional column would otherwise silently read as empty all the way down.
-    near = difflib.get_close_matches(name, missing, n=1)
-    hint = f"; menas ”{near[0]}”, som saknas?" if near else ""
-    return f"kolumnen ”{shorten(name)}” är okänd och används inte{hint}"
-
-
-def _full_rows(
-    files: FolderFiles, file: str, rows: list[tuple[int, list[str]]], width: int
-) -> list[tuple[int, list[str]]]:
-    full = []
-    for row, cells in rows:
-        if len(cells) == width:
-            full.append((row, cells))
-        else:
-            files.add(
-                file,
-                f"{width} celler förväntas på raden, som i rubriken; den har {len(cells)}",
-                row,
-                found=",".join(cells),
-            )
-    return full
+    def _tell_faulty(self, file: str, book: Workbook) -> None:
+        for cell in book.faulty:
+            self.add(file, "ett värde förväntas; cellen visar ett fel i Excel, som #REFERENS!", column=f"cell {cell}")

@@ -1,18 +1,22 @@
-"""Reads `plan.toml`: what the plan is called, whose it is, and the document's own facts."""
+"""Reads `plan.toml`, or a workbook's sheet Plan: what the plan is called, whose it is, the document's own facts."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
-from prioritering.plan.cells import clean
-from prioritering.plan.files import FolderFiles
+from prioritering.errors import shorten
+from prioritering.plan.cells import CellError, clean
+from prioritering.plan.columns import fold
+from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
+from prioritering.plan.grid import Grid
 from prioritering.plan.object_plan import Status
-from prioritering.plan.tables import MAX_LINE
+from prioritering.plan.tables import MAX_LINE, line_ranges
+from prioritering.plan.workbook import SUFFIX
+from prioritering.swedish import listing
 from prioritering.toml_files import Fault, Text, TomlSyntaxError, TomlTable, faults, parse_toml
 
-FILE = "plan.toml"
 _STATUSES = tuple(status.value for status in Status)
 
 
@@ -27,11 +31,29 @@ def _fits_an_address(text: str) -> str:
     return text
 
 
+def _is_lines(text: str) -> str:
+    try:
+        line_ranges(text)
+    except CellError as error:
+        raise ValueError(str(error)) from error
+    return text
+
+
 def _is_status(text: str) -> str:
     if text not in _STATUSES:
         raise ValueError(f"{', '.join(_STATUSES)} förväntas")
     return text
 
+
+# The fields that stand on a workbook's sheet: what they are called there and what they mean.
+HEAD_FIELDS = {
+    "id": ("Id", "Planens id i länkar, som samhallsbyggnad-2026. Behövs. Ändra det inte sedan."),
+    "namn": ("Namn", "Planens namn, som Samhällsbyggnad. Behövs."),
+    "period": ("Period", "Perioden, som 2026. Behövs."),
+    "kommun": ("Kommun", "Kommunens namn."),
+    "forvaltningsobjekt": ("Förvaltningsobjekt", "Förvaltningsobjektets namn."),
+    "dokument": ("Dokument", "Namnet på det dokument som planen bygger på."),
+}
 
 Named = Annotated[
     str,
@@ -42,7 +64,7 @@ Line = Annotated[int, Field(gt=0, lt=MAX_LINE, description="ett radnummer från 
 
 
 class DocumentFact(TomlTable):
-    """One fact of the document's own, with its status, raw text and lines."""
+    """One fact of the document's own, with its status, raw text and lines; `rader` where it stands in many places."""
 
     model_config = ConfigDict(extra="ignore")
     id: Text
@@ -51,6 +73,7 @@ class DocumentFact(TomlTable):
     ratext: str = ""
     rad: Line | None = None
     rad_till: Line | None = None
+    rader: Annotated[str, AfterValidator(_is_lines)] = ""
     status: Annotated[str, AfterValidator(_is_status)] = Status.STATED.value
 
 
@@ -68,33 +91,63 @@ class Head(TomlTable):
 
 
 def read_head(files: FolderFiles) -> Head | None:
-    """Return what plan.toml says, or None with all its faults kept in `files`; an unknown field is a notice."""
-    text = files.text(FILE)
-    if text is None:
-        return None
-    if not text.strip():
-        files.add(FILE, "filen är tom; id, namn och period förväntas")
-        return None
-    try:
-        data = parse_toml(text)
-    except TomlSyntaxError as error:
-        files.add(FILE, str(error), error.row)
+    """Return the plan's head, or None with all its faults kept in `files`; unknown fields are told in one notice."""
+    where, data = _in_book(files) if files.book is not None else (HEAD_FILE, _in_text(files))
+    if data is None:
         return None
     unknown = [key for key in data if key not in Head.model_fields]
-    files.notices.extend(f"{FILE}: fältet ”{key}” är okänt och används inte" for key in unknown)
+    if unknown:
+        named = listing(f"”{shorten(key)}”" for key in unknown)
+        words = f"fältet {named} är okänt" if len(unknown) == 1 else f"fälten {named} är okända"
+        files.notices.append(f"{where}: {words} och används inte.")
     try:
         return Head.model_validate(data)
     except ValidationError as error:
         for fault in faults(error, Head, data):
-            _add(files, fault, unknown)
+            _add(files, where, fault, unknown)
         return None
 
 
-def _add(files: FolderFiles, fault: Fault, unknown: list[str]) -> None:
+def _in_text(files: FolderFiles) -> dict[str, Any] | None:
+    if HEAD_FILE not in files.names and any(name.endswith(SUFFIX) for name in files.names):
+        files.add(HEAD_FILE, f"filen saknas i planmappen, och ingen arbetsbok där har bladet {HEAD_SHEET}")
+        return None
+    text = files.text(HEAD_FILE)
+    if text is None:
+        return None
+    if not text.strip():
+        files.add(HEAD_FILE, "filen är tom; id, namn och period förväntas")
+        return None
+    try:
+        return parse_toml(text)
+    except TomlSyntaxError as error:
+        files.add(HEAD_FILE, str(error), error.row)
+        return None
+
+
+def _in_book(files: FolderFiles) -> tuple[str, dict[str, Any] | None]:
+    """Return the head that stands on the workbook's sheet, a field's name in the first cell and its value beside it."""
+    file, book = files.book or ("", None)
+    sheet = next((name for name in book.sheets if fold(name) == fold(HEAD_SHEET)), HEAD_SHEET) if book else HEAD_SHEET
+    grid = files.sheet(file, book, sheet) if book else None
+    if grid is None:
+        return file, None
+    files.grids.append(grid)
+    return grid.where, _fields(grid)
+
+
+def _fields(grid: Grid) -> dict[str, Any]:
+    pairs = [(fold(cells[0]), clean(cells[1])) for _, cells in grid.rows if len(cells) > 1]
+    fields = {fold(title): name for name, (title, _) in HEAD_FIELDS.items()}
+    # Rows of a title or of guidance have no field's name first; of two with one name the first counts.
+    return {fields[key]: value for key, value in reversed(pairs) if key in fields and value}
+
+
+def _add(files: FolderFiles, where: str, fault: Fault, unknown: list[str]) -> None:
     if fault.place:
-        where = f"{fault.place}, fältet {fault.field}" if fault.field else fault.place
-        files.add(FILE, f"{where}: {fault.expected}", column="faktum", found=fault.found)
+        place = f"{fault.place}, fältet {fault.field}" if fault.field else fault.place
+        files.add(where, f"{place}: {fault.expected}", column="faktum", found=fault.found)
         return
     # A field that is missing may stand there misspelt.
     hint = f" (okända fält i filen: {', '.join(unknown)})" if unknown and fault.missing else ""
-    files.add(FILE, fault.expected + hint, column=fault.field, found=fault.found)
+    files.add(where, fault.expected + hint, column=fault.field, found=fault.found)

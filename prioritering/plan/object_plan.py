@@ -6,6 +6,7 @@ Money is whole kronor for projects and `Decimal` kronor for budget cells; tkr ex
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -77,7 +78,10 @@ NOT_STATED = Mark(status=Status.BLANK)
 
 
 class Project(Frozen):
-    """One project of a plan, or one that the group has added (`added`)."""
+    """One project of a plan, or one that the group has added (`added`).
+
+    `other` holds what the plan says in columns that no field is made of, by column in their order.
+    """
 
     id: str
     name: str
@@ -87,9 +91,16 @@ class Project(Frozen):
     alias: str = ""
     perspectives: tuple[str, ...] = ()
     perspective_printed: str = ""
-    note: str = ""
+    begun: str = ""
+    remark: str = ""
     place: Place | None = None
+    other: Mapping[str, str] = {}
     added: bool = False
+
+    @property
+    def note(self) -> str:
+        """What is said beside the name: when it was begun, and the remark."""
+        return "; ".join(filter(None, (self.begun, self.remark)))
 
     def mark(self, criterion_id: str) -> Mark:
         """Return the mark on a criterion; a criterion the plan knows nothing of is not stated."""

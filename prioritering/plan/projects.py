@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from prioritering.criteria.model import Model
+from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
-from prioritering.plan.files import CsvTable, FolderFiles, read_csv
+from prioritering.plan.columns import PROJECTS, project_spec
+from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
-from prioritering.plan.tables import CHECKS, Row, project_spec, row_number
+from prioritering.plan.sheets import Sheet, Wanted, read_sheet
+from prioritering.plan.tables import CHECKS, Row, row_number
 
 FILE = project_spec().file
-FIELDS_FILE = "projekt_falt.csv"
 COST = "kostnad_tkr"
 REQUIRED = project_spec().required
-OPTIONAL = tuple(name for name in project_spec().kinds if name not in REQUIRED)
-# Kinds whose cells this reader turns into values; cells of any other kind are checked as in the optional files.
-_READ_HERE = {"id", "namn", "klass", "kostnad", "text", "rad"}
+OPTIONAL = project_spec().optional
+# Columns that a field of a project is made of. The cells of any other are checked by their kind and kept as they stand.
+_FIELDS = {*REQUIRED, "alias", "perspektiv", "paborjat", "notering", "rad", "rad_till"}
+_KEEPS = "sparas och visas under Övriga uppgifter på Objektplan"
 # No sign that parts ids on the command line or in a demand, nor one that addresses or markup read as their own.
 _ID = re.compile(r"[^\s,;:=&?#\"'<>]{1,40}")
 _T = TypeVar("_T")
@@ -29,17 +31,23 @@ _NO_EXTRAS: dict[str, Any] = {
     "alias": "",
     "perspectives": (),
     "perspective_printed": "",
-    "note": "",
+    "begun": "",
+    "remark": "",
     "place": None,
 }
 
 
-def read_projects(files: FolderFiles, model: Model, document: str, fields: Iterable[Row] = ()) -> tuple[Project, ...]:
+def read_projects(
+    files: FolderFiles, model: Model | None, document: str, fields: Iterable[Row] = ()
+) -> tuple[Project, ...]:
     """Return the projects in file order; faults are kept in `files`. A file with only a header holds no projects.
 
-    A criterion without a column is not stated for any project: what it may give is then a range of points.
+    A criterion without a column is not stated for any project: what it may give is then a range of points. Without a
+    model, as when the plan's own is at fault, no mark is read.
     """
-    sheet = read_csv(files, FILE, REQUIRED, (*model.ids, *OPTIONAL))
+    criteria = model.criteria if model else ()
+    headings = {item.name: item.id for item in criteria}
+    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS))
     if sheet is None:
         return ()
     reader = _Reader(files, model, document, sheet)
@@ -50,20 +58,20 @@ def read_projects(files: FolderFiles, model: Model, document: str, fields: Itera
 class _Reader:
     """Turns rows into projects; equal cells are parsed once."""
 
-    def __init__(self, files: FolderFiles, model: Model, document: str, sheet: CsvTable) -> None:
+    def __init__(self, files: FolderFiles, model: Model | None, document: str, sheet: Sheet) -> None:
         self.files, self.sheet, self.document = files, sheet, document
         self.seen: dict[str, int] = {}
         self.cost = cache(parse_cost)
         self.tier = cache(parse_tier)
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
-        kinds = {name: kind for name, kind in project_spec().kinds.items() if name in sheet.places}
-        self.checked = [(name, CHECKS[kind]) for name, kind in kinds.items() if kind not in _READ_HERE]
-        self.criteria = [(item.id, cache(_mark_parser(model, item.id))) for item in model.criteria]
+        further = {name: column for name, column in project_spec().columns.items() if name not in _FIELDS}
+        known = [(name, sheet.places[name], CHECKS[further[name].kind]) for name in further if name in sheet.places]
+        unknown = [(name, place, _any_text) for name, place in sheet.other.items()]
+        self.other = sorted((*known, *unknown), key=lambda item: item[1])
+        self.criteria = [(item.id, cache(_mark_parser(item))) for item in (model.criteria if model else ())]
 
     def project(self, row: int, cells: list[str]) -> Project:
         """Return one row as a project; faults are kept and the value left blank."""
-        for name, check in self.checked:
-            self._cell(row, cells, name, check, None)
         # Every cell is checked by its own reader, so it is not done again for each of very many rows.
         return Project.model_construct(
             id=self._id(row, cells),
@@ -71,6 +79,7 @@ class _Reader:
             tier=self._cell(row, cells, "klass", self.tier, None),
             cost=self._cell(row, cells, COST, self.cost, _NO_COST),
             marks={name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.criteria},
+            other=self._other(row, cells),
             added=False,
             **(self._extras(row, cells) if self.has_extras else _NO_EXTRAS),
         )
@@ -83,16 +92,28 @@ class _Reader:
             "alias": alias,
             "perspectives": split_perspectives(printed),
             "perspective_printed": printed,
-            "note": "; ".join(filter(None, (begun, note))),
+            "begun": begun,
+            "remark": note,
             "place": self._place(row, cells),
         }
+
+    def _other(self, row: int, cells: list[str]) -> dict[str, str]:
+        """Return what else stands on a row, by column in their order; empty cells too."""
+        found = {}
+        for name, place, check in self.other:
+            text = clean(cells[place])
+            try:
+                found[name] = check(text)
+            except CellError as error:
+                self.files.add(self.sheet.file, str(error), row, self.sheet.label(row, name), text)
+        return found
 
     def _cell(self, row: int, cells: list[str], column: str, parse: Callable[[str], _T], instead: _T) -> _T:
         text = self.sheet.cell(cells, column)
         try:
             return parse(text)
         except CellError as error:
-            self.files.add(FILE, str(error), row, column, text)
+            self.files.add(self.sheet.file, str(error), row, self.sheet.label(row, column), text)
             return instead
 
     def _id(self, row: int, cells: list[str]) -> str:
@@ -101,9 +122,10 @@ class _Reader:
             return text
         if not _ID.fullmatch(text):
             expected = "ett id med 1–40 tecken förväntas, utan mellanslag, skiljetecken och citattecken"
-            self.files.add(FILE, expected, row, "id", text)
+            self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
         elif text in self.seen:
-            self.files.add(FILE, f"två projekt har samma id; det första står på rad {self.seen[text]}", row, "id", text)
+            expected = f"två projekt har samma id; det första står på rad {self.seen[text]}"
+            self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
         else:
             self.seen[text] = row
         return text
@@ -111,7 +133,8 @@ class _Reader:
     def _name(self, row: int, cells: list[str]) -> str:
         text = clean(self.sheet.cell(cells, "namn"))
         if "namn" in self.sheet.places and not 0 < len(text) <= 300:
-            self.files.add(FILE, "ett namn med 1–300 tecken förväntas", row, "namn", text)
+            expected = "ett namn med 1–300 tecken förväntas"
+            self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "namn"), text)
         return text
 
     def _place(self, row: int, cells: list[str]) -> Place | None:
@@ -119,8 +142,11 @@ class _Reader:
         return Place(document=self.document, line=line, line_to=line_to) if line else None
 
 
-def _mark_parser(model: Model, criterion_id: str) -> Callable[[str], Mark]:
-    criterion = model.criterion(criterion_id)
+def _any_text(text: str) -> str:
+    return text
+
+
+def _mark_parser(criterion: Criterion) -> Callable[[str], Mark]:
     return lambda text: parse_mark(text, criterion)
 
 
@@ -133,8 +159,8 @@ def _with_places(
     for project in projects:
         own = by_project.pop(project.id, None)
         yield _merged(files, project, own, document) if own else project
-    for unknown in by_project:
-        files.add(FIELDS_FILE, f"ett projekt i {FILE} förväntas", column="projekt", found=unknown)
+    for unknown, (first, *_) in by_project.items():
+        files.add(first.where, f"ett projekt i {FILE} förväntas", first.number, "projekt", unknown)
 
 
 def _merged(files: FolderFiles, project: Project, fields: list[Row], document: str) -> Project:
@@ -159,4 +185,5 @@ def _same_status(files: FolderFiles, field: Row, parsed: Status, given: Status) 
     # A derived value stands in its cell like a stated one: only the further file can tell them apart.
     if given is not parsed and not (given is Status.DERIVED and parsed is Status.STATED):
         expected = f"samma status som cellen i {FILE} förväntas ({parsed.value})"
-        files.add(FIELDS_FILE, expected, column="status", found=f"{field['projekt']}, {field['falt']}: {given.value}")
+        found = f"{field['projekt']}, {field['falt']}: {given.value}"
+        files.add(field.where, expected, field.number, "status", found)

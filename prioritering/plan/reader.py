@@ -1,7 +1,8 @@
 """Reads a plan folder into values; a faulty folder gives `BadPlan` with every problem at once.
 
-A folder with `plan.toml` and `projekt.csv` is a plan. Further files (`columns.toml` lists them) hold the rest of
-what an objektplan says; each of their values keeps its status, its raw text and its line in the document.
+A folder with `plan.toml` and `projekt.csv` is a plan, and so is one with a single workbook. Further files
+(`columns.toml` lists them) hold the rest of what an objektplan says; each of their values keeps its status, its raw
+text and its line in the document. Every file is kept with its bytes, also those that are not known, and every cell.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan
+from prioritering.plan.beside import files_beside
+from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
-from prioritering.plan.object_plan import BudgetCell, ObjectPlan
+from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.projects import read_projects
-from prioritering.plan.tables import Row, budget_cells, read_table, table_specs
+from prioritering.plan.tables import Row, budget_cells, read_table
 
 MODEL_FILE = "modell.toml"
 
@@ -27,7 +31,8 @@ MODEL_FILE = "modell.toml"
 class PlanFolder:
     """A plan folder as read: the plan, the model its marks are read against, and its further tables by file name.
 
-    `facts` are the document's own facts of plan.toml. `content_hash` changes when any file or the model changes.
+    `facts` are the document's own facts of plan.toml. `content_hash` changes when the model changes or a file that
+    the plan is read from. `files` are the bytes of every file of the folder by name, `grids` the cells of its tables.
     """
 
     plan: ObjectPlan
@@ -37,6 +42,8 @@ class PlanFolder:
     tables: dict[str, tuple[Row, ...]]
     notices: tuple[str, ...]
     content_hash: str
+    files: dict[str, bytes]
+    grids: tuple[Grid, ...]
 
 
 def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
@@ -54,8 +61,8 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
     document = (head.dokument or head.namn) if head else ""
     projects = read_projects(files, criteria, document, tables.get("projekt_falt") or ())
     cells = budget_cells(files, tables.get("budget") or (), document)
-    _unique_cells(files, cells)
-    if files.problems or head is None:
+    files.tell_sheets((PROJECTS, *tables))
+    if files.problems or head is None or criteria is None:
         raise BadPlan(files.problems)
     plan = ObjectPlan(
         id=head.id,
@@ -66,29 +73,30 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         projects=projects,
         budget_cells=cells,
     )
-    found = {name: rows for name, rows in tables.items() if rows is not None}
-    facts = tuple(fact.model_dump() for fact in head.faktum)
-    return PlanFolder(plan, criteria, document, facts, found, tuple(files.notices), _hash(files, criteria))
+    return PlanFolder(
+        plan=plan,
+        model=criteria,
+        document=document,
+        facts=tuple(fact.model_dump() for fact in head.faktum),
+        tables={name: rows for name, rows in tables.items() if rows is not None},
+        files=files.contents | files_beside(files, MODEL_FILE),
+        notices=tuple(files.notices),
+        content_hash=_hash(files, criteria),
+        grids=tuple(files.grids),
+    )
 
 
-def _own_model(files: FolderFiles) -> Model:
+def _own_model(files: FolderFiles) -> Model | None:
+    """Return the plan's own model, else the standard one; None when the plan's own is at fault."""
     path = files.folder / MODEL_FILE
     if not path.exists():
         return standard_model()
     try:
         return read_model(path)
     except BadModel as error:
-        # Told, and read on with the standard criteria, so that the other files' faults come at the same time.
+        # The other files are read all the same, so that their faults come at the same time.
         files.add(MODEL_FILE, str(error).removeprefix(f"{MODEL_FILE}: "))
-        return standard_model()
-
-
-def _unique_cells(files: FolderFiles, cells: tuple[BudgetCell, ...]) -> None:
-    seen: set[str] = set()
-    for cell in cells:
-        if cell.id in seen:
-            files.add("budget.csv", "två celler har samma id", column="id", found=cell.id)
-        seen.add(cell.id)
+        return None
 
 
 def _hash(files: FolderFiles, model: Model) -> str:

@@ -20,6 +20,8 @@ _WORDING = {
     "arsarbeten_mot_budget": ("Årsarbeten och budget som inte följs åt", "arsarbeten"),
     "arsarbeten_summerar_inte": ("Summor av årsarbeten som skiljer sig från cellerna", "arsarbeten"),
     "avvikelse_utan_orsak": ("Avvikelser utan egen orsak", "avvikelser"),
+    "belopp_flertydigt": ("Belopp som kan läsas på två sätt", "kostnad"),
+    "belopp_i_kronor": ("Belopp som kan stå i kronor i en kolumn för tkr", "kostnad"),
     "budget_mot_prognos": ("Budgeten skiljer sig från prognosen", "budget"),
     "budget_summerar_inte": ("Summor i budgeten som skiljer sig från cellerna", "budget"),
     "budget_tom": ("Budgetbelopp som planen inte redovisar", "budget"),
@@ -47,6 +49,15 @@ _WORDING = {
 }
 
 
+# What these ask is answered by a cost that the group assumes, so their rows change without a new version.
+QUESTIONS = ("belopp_flertydigt", "belopp_i_kronor")
+_HANDLING = {
+    "belopp_flertydigt": "Räknas som okänt tills gruppen antar en kostnad, eller planen skriver 1500 eller 1,5.",
+    "belopp_i_kronor": "Räknas som det står, tills gruppen antar en kostnad eller planen ändras.",
+}
+_AS_IT_STANDS = "Visas som det står i planen."
+
+
 class CheckRow(Frozen):
     """One offending row of a data check; `kr:123` in `detail` is an amount in kronor still to be written out."""
 
@@ -57,7 +68,12 @@ class CheckRow(Frozen):
 
     def __str__(self) -> str:
         """The row as text, with amounts in Swedish form."""
-        return f"{self.subject}: {_KRONOR.sub(_amount, self.detail)}"
+        return f"{self.subject}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What is said of the subject, with amounts in Swedish form."""
+        return _KRONOR.sub(_amount, self.detail)
 
 
 class Observation(Frozen):
@@ -90,17 +106,21 @@ class Remark(Frozen):
 
 
 def remarks(
-    observations: Iterable[Observation], checks: Mapping[str, tuple[CheckRow, ...]], document: str
+    observations: Iterable[Observation],
+    checks: Mapping[str, tuple[CheckRow, ...]],
+    document: str,
+    notices: tuple[str, ...] = (),
 ) -> tuple[Remark, ...]:
-    """Return a plan's findings: its observations in order, then what the checks found beyond them.
+    """Return a plan's findings: its observations in order, then what the checks found beyond them, and the notices.
 
-    `checks` holds the offending rows by the check's name; a check without rows found nothing.
+    `checks` holds the offending rows by the check's name; a check without rows found nothing. `notices` are what was
+    said when the plan's files were read.
     """
     listed = tuple(observations)
     named = {item.check for item in listed}
     found = [_observed(item, checks, document) for item in listed if not item.check or checks.get(item.check)]
     found += [_computed(name, rows, document) for name, rows in checks.items() if rows and name not in named]
-    return tuple(found)
+    return (*found, *((_of_reading(notices),) if notices else ()))
 
 
 def check_names() -> tuple[str, ...]:
@@ -120,6 +140,18 @@ def _observed(item: Observation, checks: Mapping[str, tuple[CheckRow, ...]], doc
     )
 
 
+def _of_reading(notices: tuple[str, ...]) -> Remark:
+    return Remark(
+        id="inlasning",
+        title="Så lästes filerna",
+        text="",
+        concerns="projekt",
+        handling="Det som inte används sparas med planen.",
+        places=(),
+        rows=notices,
+    )
+
+
 def _computed(name: str, rows: tuple[CheckRow, ...], document: str) -> Remark:
     title, concerns = _WORDING[name]
     places = {(row.line, row.line_to or row.line): None for row in rows if row.line}
@@ -128,7 +160,7 @@ def _computed(name: str, rows: tuple[CheckRow, ...], document: str) -> Remark:
         title=title,
         text="",
         concerns=concerns,
-        handling="Visas som det står i planen.",
+        handling=_HANDLING.get(name, _AS_IT_STANDS),
         places=tuple(Place(document=document, line=first, line_to=last) for first, last in places),
         rows=tuple(str(row) for row in rows),
     )

@@ -1,62 +1,28 @@
-"""The files of a plan folder: which columns they have, of what kind, and how the optional ones are checked."""
+"""The files beside projekt.csv: how their cells are checked, and the budget's cells as values."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from prioritering.money.amounts import AmountError, kronor
-from prioritering.plan.cells import CellError, clean, parse_number
-from prioritering.plan.files import FolderFiles, read_csv
+from prioritering.money.amounts import KRONOR_PER, AmountError, kronor
+from prioritering.plan.cells import CellError, absent_status, clean, parse_number
+from prioritering.plan.columns import MADE_FROM, TableSpec, fold
+from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import BudgetCell, Place, Status
+from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 
-Row = dict[str, str]
-PROJECTS = "projekt"
+BUDGET = "budget"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
+_AMOUNT = "belopp"
 
 
-@dataclass(frozen=True)
-class TableSpec:
-    """One file: its columns in order with their kind.
+class Row(dict[str, str]):
+    """One row of a table as text by column; `where` names its table in messages and `number` its row there."""
 
-    In an optional file all columns must be there and `required` ones be filled; in projekt.csv those of `required`
-    must be there.
-    """
-
-    name: str
-    kinds: dict[str, str]
-    required: tuple[str, ...]
-
-    @property
-    def file(self) -> str:
-        """The file's name in the plan folder."""
-        return f"{self.name}.csv"
-
-
-@cache
-def table_specs() -> dict[str, TableSpec]:
-    """Return the known optional files by name, as `columns.toml` lists them."""
-    return {name: spec for name, spec in _all_specs().items() if name != PROJECTS}
-
-
-def project_spec() -> TableSpec:
-    """Return the columns of projekt.csv, apart from the criteria's."""
-    return _all_specs()[PROJECTS]
-
-
-@cache
-def _all_specs() -> dict[str, TableSpec]:
-    data = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
-    return {name: _spec(name, columns) for name, columns in data.items()}
-
-
-def _spec(name: str, columns: dict[str, str]) -> TableSpec:
-    required = tuple(column for column, kind in columns.items() if kind.endswith("!"))
-    return TableSpec(name, {column: kind.rstrip("!") for column, kind in columns.items()}, required)
+    where = ""
+    number: int | None = None
 
 
 def row_number(text: str) -> int | None:
@@ -82,63 +48,114 @@ def line_ranges(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
-    """Return a file's rows as text by column, None when the folder does not have it; faults are kept in `source`."""
-    if not (files.folder / spec.file).exists():
+    """Return a table's rows as text by column, None when the folder does not have it; faults are kept in `files`."""
+    if not files.has(spec.name):
         return None
-    sheet = read_csv(files, spec.file, tuple(spec.kinds))
-    if sheet is None or not set(spec.kinds) <= set(sheet.places):
+    sheet = read_sheet(files, spec.name, Wanted(spec.required, spec.optional))
+    if sheet is None or not set(spec.required) <= set(sheet.places):
         return None
-    rows = []
+    rows, seen = [], set[str]()
     for number, cells in sheet.rows:
-        row = {column: clean(sheet.cell(cells, column)) for column in spec.kinds}
-        if _row_is_sound(files, spec, number, row):
+        row = Row({column: clean(sheet.cell(cells, column)) for column in spec.columns})
+        row.where, row.number = sheet.file, number
+        before = len(files.problems)
+        _check_cells(files, spec, sheet, number, _as_meant(spec, row))
+        if spec.name == BUDGET:
+            _check_budget_row(files, sheet, number, row, seen)
+        if len(files.problems) == before:
             rows.append(row)
     return tuple(rows)
 
 
-def _row_is_sound(files: FolderFiles, spec: TableSpec, number: int, row: Row) -> bool:
-    before = len(files.problems)
-    for column, text in row.items():
-        if column in spec.required and not text:
-            files.add(spec.file, "en ifylld cell förväntas", number, column, text)
+def _as_meant(spec: TableSpec, row: Row) -> Row:
+    """Fill in what an empty cell means, and take an amount that cannot be known for what it is; changes `row`."""
+    amount = next((name for name, column in spec.columns.items() if column.kind == _AMOUNT), None)
+    if amount is not None:
+        # A number in the file has a decimal point, whatever way it was written.
+        status = Status.UNKNOWN if may_be_thousandfold(row[amount]) else absent_status(row[amount])
+        if status is not None and status is not Status.BLANK:
+            row["ratext"], row[amount], row["status"] = row.get("ratext") or row[amount], "", status.value
+        elif status is Status.BLANK:
+            row["status"] = row["status"] or status.value
+    for name, column in spec.columns.items():
+        if column.default and not row[name]:
+            source = column.default.removeprefix(MADE_FROM)
+            row[name] = fold(row[source]) if column.default.startswith(MADE_FROM) else column.default
+    return row
+
+
+def _check_cells(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int, row: Row) -> None:
+    """Keep what is wrong with a row's cells; each becomes what its kind makes of it."""
+    for name, text in row.items():
+        column = spec.columns[name]
+        if column.filled and not text:
+            files.add(sheet.file, "en ifylld cell förväntas", number, sheet.label(number, name), text)
             continue
         try:
-            CHECKS[spec.kinds[column]](text)
+            row[name] = CHECKS[column.kind](text)
         except CellError as error:
-            files.add(spec.file, str(error), number, column, text)
-    return len(files.problems) == before
+            files.add(sheet.file, str(error), number, sheet.label(number, name), text)
 
 
-def _any_text(text: str) -> None:
-    """Every text will do."""
+def _check_budget_row(files: FolderFiles, sheet: Sheet, number: int, row: Row, seen: set[str]) -> None:
+    if bool(row["belopp"]) != (row["status"] in (Status.STATED, Status.DERIVED)):
+        expected = "ett belopp hör till status angivet eller härlett, och bara dit"
+        files.add(sheet.file, expected, number, sheet.label(number, "belopp"), row["belopp"])
+    if row["id"] in seen:
+        files.add(sheet.file, "två celler har samma id", number, sheet.label(number, "id"), row["id"])
+    seen.add(row["id"])
 
 
-def _check_number(text: str) -> None:
-    if text and abs(parse_number(text, "ett tal eller tomt förväntas")) > MAX_NUMBER:
+def _any_text(text: str) -> str:
+    return text
+
+
+def _check_number(text: str) -> str:
+    if not text:
+        return text
+    number = parse_number(text, "ett tal eller tomt förväntas")
+    if abs(number) > MAX_NUMBER:
         raise CellError("talet är orimligt stort")
+    # As the database reads it; one that is so written already stands as it is, with its decimals.
+    return text if text.isascii() and " " not in text and "," not in text and text.count(".") < 2 else f"{number:f}"
 
 
-def _check_status(text: str) -> None:
+def _check_unit(text: str) -> str:
+    unit = text.casefold()
+    if unit not in KRONOR_PER:
+        raise CellError("kr eller tkr förväntas")
+    return unit
+
+
+def _check_status(text: str) -> str:
     if text not in {status.value for status in Status}:
         raise CellError(f"{', '.join(status.value for status in Status)} förväntas")
+    return text
 
 
-def _check_yes(text: str) -> None:
-    if text not in ("ja", "nej", ""):
+def _check_yes(text: str) -> str:
+    word = text.casefold()
+    if word not in ("ja", "nej", ""):
         raise CellError("ja, nej eller tomt förväntas")
+    return word
 
 
-def _check_row(text: str) -> None:
+def _check_row(text: str) -> str:
     row_number(text)
+    return text
 
 
-def _check_lines(text: str) -> None:
+def _check_lines(text: str) -> str:
     line_ranges(text)
+    return text
 
 
-CHECKS: dict[str, Callable[[str], None]] = {
+# What a cell of each kind becomes; CellError when it is none.
+CHECKS: dict[str, Callable[[str], str]] = {
     "text": _any_text,
     "tal": _check_number,
+    _AMOUNT: _check_number,
+    "enhet": _check_unit,
     "status": _check_status,
     "janej": _check_yes,
     "rad": _check_row,
@@ -147,22 +164,15 @@ CHECKS: dict[str, Callable[[str], None]] = {
 
 
 def budget_cells(files: FolderFiles, rows: Iterable[Row], document: str) -> tuple[BudgetCell, ...]:
-    """Return the budget rows as cells in kronor; a stated figure without amount or unit is a problem."""
+    """Return the budget rows as cells in kronor; an amount that cannot be kept exactly is a problem."""
     cells = []
     for row in rows:
-        # The zero is no figure of the plan's: an empty amount becomes None below, but its unit is checked all the same.
+        # The zero is no figure of the plan's: an empty amount becomes None below.
         status, amount = Status(row["status"]), parse_number(row["belopp"] or "0")
         try:
             amount = kronor(amount, row["enhet"])
         except AmountError as error:
-            files.add("budget.csv", str(error), column="enhet", found=f"{row['id']}: {row['enhet']}")
-        if bool(row["belopp"]) != (status in (Status.STATED, Status.DERIVED)):
-            files.add(
-                "budget.csv",
-                "ett belopp hör till status angivet eller härlett, och bara dit",
-                column="belopp",
-                found=row["id"],
-            )
+            files.add(row.where, str(error), row.number, "belopp", row["belopp"])
         line = row_number(row["rad"])
         cells.append(
             BudgetCell(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from prioritering.errors import BadArgument
-from prioritering.plan.remarks import CheckRow, Observation, Remark, remarks
+from prioritering.plan.remarks import QUESTIONS, CheckRow, Observation, Remark, remarks
 from prioritering.plan.tables import line_ranges
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import plan_version
 from prioritering.store.statements import check_names, statement, views
@@ -42,7 +44,15 @@ def check_rows(store: Store, name: str, plan_id: str, version: int | None = None
 def plan_remarks(store: Store, plan_id: str, version: int | None = None) -> tuple[Remark, ...]:
     """Return everything worth knowing about a plan: its listed contradictions and what the checks find."""
     number = version or plan_version(store, plan_id)
-    return store.kept.once(("remarks", plan_id, number), lambda: _remarks(store, plan_id, number))
+    key = ("remarks", plan_id, number, entry_log.version(store, plan_id))
+    return store.kept.once(key, lambda: _remarks(store, plan_id, number))
+
+
+def questions(store: Store, plan_id: str, version: int | None = None) -> dict[str, tuple[CheckRow, ...]]:
+    """Return what is asked about the plan's amounts, by check: what the group has answered is asked no more."""
+    number = version or plan_version(store, plan_id)
+    key = ("questions", plan_id, number, entry_log.version(store, plan_id))
+    return store.kept.once(key, lambda: {name: check_rows(store, name, plan_id, number) for name in QUESTIONS})
 
 
 def _remarks(store: Store, plan_id: str, version: int) -> tuple[Remark, ...]:
@@ -58,6 +68,10 @@ def _remarks(store: Store, plan_id: str, version: int) -> tuple[Remark, ...]:
         )
         for row in facts(store, "observation", plan_id, version)
     )
-    checks = {name: check_rows(store, name, plan_id, version) for name in check_names()}
+    names = [name for name in check_names() if name not in QUESTIONS]
+    checks = store.kept.once(
+        ("checks", plan_id, version), lambda: {name: check_rows(store, name, plan_id, version) for name in names}
+    )
     (head,) = store.rows(statement("read/plan_version"), {"plan_id": plan_id, "version": version})
-    return remarks(observations, checks, head["document"])
+    asked = questions(store, plan_id, version)
+    return remarks(observations, checks | asked, head["document"], tuple(json.loads(head["notices"])))

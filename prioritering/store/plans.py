@@ -17,6 +17,7 @@ from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Pl
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.reader import PlanFolder
 from prioritering.store.connection import Store
+from prioritering.store.plan_files import keep_files, same_files
 from prioritering.store.statements import statement
 
 NOT_STATED = "Ej angiven"
@@ -44,13 +45,14 @@ def import_plan(store: Store, folder: PlanFolder) -> int:
     with store.write() as cursor:
         # Under the write lock: two imports of one plan would else take the same number.
         newest = cursor.execute(statement("read/newest_version"), {"plan_id": plan.id}).fetchone()
-        if newest and newest[1] == folder.content_hash:
+        if newest and newest[1] == folder.content_hash and same_files(cursor, folder, int(newest[0])):
             return int(newest[0])
         key = {"plan_id": plan.id, "version": newest[0] + 1 if newest else 1}
         _insert_version(cursor, folder, key)
         _insert_columns(cursor, "write/insert_projects", key, _project_columns(plan.projects))
         _insert_columns(cursor, "write/insert_marks", key, _mark_columns(plan.projects))
         _insert_columns(cursor, "write/insert_rows", key, _row_columns(folder))
+        keep_files(cursor, folder, int(key["version"]))
     return int(key["version"])
 
 
@@ -131,13 +133,15 @@ def _project_columns(projects: Sequence[Project]) -> dict[str, list[Any]]:
         "tier": [project.tier.value if project.tier else None for project in projects],
         "alias": [project.alias for project in projects],
         "perspective_printed": [project.perspective_printed for project in projects],
-        "note": [project.note for project in projects],
+        "note": [project.remark for project in projects],
         **_lines([project.place for project in projects]),
         "cost_status": [cost.status.value for cost in costs],
         "cost_low_kr": [cost.low for cost in costs],
         "cost_high_kr": [cost.high for cost in costs],
         "cost_raw": [cost.raw for cost in costs],
         **_lines([cost.place for cost in costs], "cost_"),
+        "begun": [project.begun for project in projects],
+        "other": [json.dumps(dict(project.other), ensure_ascii=False) for project in projects],
     }
 
 
@@ -217,10 +221,11 @@ def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Proj
     place = cache(partial(_place, document))
     mark = cache(partial(_mark, document))
     cost = cache(partial(_cost, document))
+    other = cache(_other)
     marks: dict[str, dict[str, Mark]] = {}
     for project_id, criterion_id, *values in store.tuples(statement("read/marks"), key):
         marks.setdefault(project_id, {})[criterion_id] = mark(*values)
-    for project_id, name, tier, alias, printed, note, line, line_to, *values in store.tuples(
+    for project_id, name, tier, alias, printed, remark, line, line_to, *values, begun, others in store.tuples(
         statement("read/projects"), key
     ):
         # Checked when the plan was read in, and not again: a large plan has very many.
@@ -233,10 +238,17 @@ def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Proj
             alias=alias,
             perspectives=split_perspectives(printed) if printed else (),
             perspective_printed=printed,
-            note=note,
+            begun=begun,
+            remark=remark,
             place=place(line, line_to),
+            other=other(others),
             added=False,
         )
+
+
+def _other(cells: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(cells)
+    return found
 
 
 def _mark(document: str, status: str, *values: Any) -> Mark:

@@ -8,7 +8,7 @@ from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.remarks import Remark
 from prioritering.store.connection import Store
-from prioritering.store.facts import Rows, facts, plan_remarks
+from prioritering.store.facts import Rows, facts, plan_remarks, questions
 from prioritering.store.plans import PlanInfo, object_plan, plan_list, plan_model
 
 __all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remarks"]
@@ -25,6 +25,12 @@ class PlanFacts:
     def rows(self, relation: str) -> Rows:
         """Return one relation's rows for the plan, in the order of the plan's file."""
         return facts(self.store, relation, self.plan.id, self.plan.version)
+
+    def questions(self) -> dict[str, str]:
+        """Return what is asked about a project's cost, by the project's id."""
+        asked = questions(self.store, self.plan.id, self.plan.version)
+        ids = {project.id for project in self.plan.projects}
+        return {row.subject: row.words for rows in asked.values() for row in rows if row.subject in ids}
 
 
 def plans(store: Store) -> tuple[PlanInfo, ...]:

@@ -82,11 +82,12 @@ class Basis:
         """
         parts = (
             str(RULES),
-            _text(self.plan, exclude={"version"}),
+            _plan_text(self.plan),
             _text(self.model),
             _text(self.changes, exclude={"version": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
             *_answers(self.group),
-            _text(self.view, exclude={"meeting"}),
+            # Which rows of Objektplan are shown is no part of an answer.
+            _text(self.view, exclude={"meeting", "other"}),
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -95,9 +96,21 @@ _KINDS = tuple(name for name in Changes.model_fields if name != "version")
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at"}}
 
 
+def _plan_text(plan: ObjectPlan) -> str:
+    """Return a plan as text without what is only shown: the columns of its own, and how its notes are parted."""
+    found = plan.model_dump(exclude={"version": True, "projects": {"__all__": {"begun", "remark", "other"}}})
+    for project, written in zip(plan.projects, found["projects"], strict=True):
+        written["note"] = project.note
+    return _dumped(found)
+
+
 def _text(value: Frozen, **chosen: Any) -> str:
-    """Return a value as text that does not hang on the order its parts were read in, nor on zeros after the comma."""
-    return json.dumps(value.model_dump(**chosen), sort_keys=True, default=_plain)
+    return _dumped(value.model_dump(**chosen))
+
+
+def _dumped(found: dict[str, Any]) -> str:
+    """Return values as text that does not hang on the order they were read in, nor on zeros after the comma."""
+    return json.dumps(found, sort_keys=True, default=_plain)
 
 
 def _plain(value: object) -> str:

@@ -31,7 +31,8 @@ class View(Frozen):
     """What is chosen. Weights are any non-negative numbers by criterion id (empty: equal weights).
 
     `frame` is the id of one of the plan's budget cells, a sum in tkr as text, 'ingen', or empty for the plan's
-    first budget cell that can be a frame. `values` are level values by criterion id, lowest level first.
+    first budget cell that can be a frame. `values` are level values by criterion id, lowest level first. `other` is
+    a column that the plan has beside those we know, and what stands there: 'ansvarig:Enhetschef'.
     """
 
     plan: str = DEFAULT_PLAN
@@ -46,6 +47,7 @@ class View(Frozen):
     not_now: tuple[str, ...] = ()
     tiers: tuple[Tier, ...] = ()
     perspectives: tuple[str, ...] = ()
+    other: str = ""
     assumptions: bool = True
     source: str = "planen"
     meeting: str = ""
@@ -152,6 +154,12 @@ def _join(items: Sequence[Any]) -> str:
     return "~".join(str(item) for item in items)
 
 
+def _column_and_value(text: str) -> str:
+    if not text.partition(":")[0] or ":" not in text:
+        raise ValueError(text)
+    return text
+
+
 def _texts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_split(text)))
 
@@ -181,6 +189,7 @@ _FIELDS = (
     _Field("inte", "not_now", _texts, _join, "projektens id"),
     _Field("klass", "tiers", lambda t: tuple(Tier(part) for part in _texts(t)), _join, ", ".join(Tier)),
     _Field("perspektiv", "perspectives", _texts, _join, "perspektiv i planen"),
+    _Field("ovrigt", "other", _column_and_value, str, "kolumn:värde"),
     _Field(
         "antaganden",
         "assumptions",

@@ -4,14 +4,14 @@ import csv
 import re
 import tomllib
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from prioritering.criteria.model_file import standard_model
-from prioritering.plan import tables
-from prioritering.plan.tables import project_spec, table_specs
+from prioritering.plan.columns import fold, project_spec, table_specs
 from tests.folders import DATA
+from tests.tools.kolumner import README
+from tests.tools.kolumner import described as written
 
 PLANS = ("vso-2021", "ukfa-2022")
 FILES = [path for plan in PLANS for path in sorted((DATA / plan).glob("*.csv"))]
@@ -23,7 +23,7 @@ def described() -> dict[str, list[str]]:
     for section in re.split(r"^## ", (DATA / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         file, _, body = section.partition("\n")
         found[file] = re.findall(r"^\| `([^`]+)` \| .+ \|", body, flags=re.MULTILINE)
-    return found
+    return {file: columns for file, columns in found.items() if columns}
 
 
 def rows(path):
@@ -41,13 +41,19 @@ def test_every_column_of_every_file_is_described(path):
         assert header == listed
 
 
-def test_every_column_of_columns_toml_is_described_and_none_that_no_reader_knows():
+def test_the_tables_of_columns_are_those_that_the_reader_goes_by():
+    text = README.read_text(encoding="utf-8")
+    assert written(text) == text, "kör python -m tests.tools.kolumner"
     listed = described()
     listed.pop("plan.toml")
-    columns = tomllib.loads(Path(tables.__file__).with_name("columns.toml").read_text(encoding="utf-8"))
-    known = {f"{file}.csv": set(kinds) for file, kinds in columns.items()}
+    known = {spec.file: set(spec.columns) for spec in (project_spec(), *table_specs().values())}
     known["projekt.csv"] |= set(standard_model().ids)
     assert {file: set(columns) for file, columns in listed.items()} == known
+
+
+@pytest.mark.parametrize("heading", ["Kostnad (tkr)", "KOSTNAD TKR", " kostnad_tkr ", "kostnad-tkr"])
+def test_a_heading_is_known_in_the_ways_people_write_it(heading):
+    assert fold(heading) == "kostnad_tkr"
 
 
 def test_the_projects_own_file_is_not_one_of_the_optional_ones():

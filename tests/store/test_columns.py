@@ -1,11 +1,14 @@
 """Every column has a meaning, a unit and a source, and nothing is documented that does not exist."""
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 import prioritering.store
+from prioritering.plan.columns import table_specs
+from prioritering.store.statements import views
 
 COLUMNS = Path(prioritering.store.__file__).parent / "sql" / "view_columns.toml"
 QUERY = "select table_name, column_name from information_schema.columns"
@@ -31,6 +34,15 @@ def test_every_documented_column_exists(both_plans, documented):
     listed = {(name, column) for name, columns in documented.items() if name != "common" for column in columns}
     assert listed - real == set()
     assert set(documented["common"]) <= {column for _, column in real}
+
+
+def test_every_column_of_every_file_is_in_the_view_of_that_file():
+    found = {}
+    for query in views().values():
+        for file in re.findall(r"where file = '(\w+)'", query):
+            found.setdefault(file, set()).update(re.findall(r"cells ->> '(\w+)'", query))
+    found.pop("faktum")
+    assert found == {name: set(spec.columns) for name, spec in table_specs().items()}
 
 
 def test_every_documented_column_has_meaning_unit_and_source(documented):

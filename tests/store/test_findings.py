@@ -6,7 +6,7 @@ from prioritering.plan import remarks as wording
 from prioritering.plan.reader import read_plan
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.facts import plan_remarks
-from prioritering.store.plans import import_plan
+from prioritering.store.plans import import_plan, object_plan
 from prioritering.store.statements import check_names
 
 CONTRADICTIONS = [f"I-{number:02}" for number in range(1, 48)]
@@ -69,6 +69,50 @@ def test_an_observation_disappears_when_its_check_finds_nothing_more(store, writ
     found = {finding.id: finding for finding in plan_remarks(store, "prov")}
     assert "X-1" not in found
     assert [(place.line, place.line_to) for place in found["X-2"].places] == [(4, 5), (7, 7)]
+
+
+def found_in(store, write_plan, *costs):
+    import_plan(store, read_plan(write_plan("".join(f"A{n},X,,{cost},,Hög,\n" for n, cost in enumerate(costs)))))
+    return {finding.id: finding.rows for finding in plan_remarks(store, "prov")}
+
+
+@pytest.mark.parametrize("costs", [("1500", "2000"), ("1500", "1 500"), ('"1500,5"', "12000")])
+def test_a_plain_amount_gives_no_finding(store, write_plan, costs):
+    assert not {"tal_skrivs_olika", "belopp_flertydigt", "belopp_i_kronor"} & set(found_in(store, write_plan, *costs))
+
+
+def test_an_amount_that_can_be_read_in_two_ways_is_asked_about_and_is_no_question_mark_of_the_plans(store, write_plan):
+    found = found_in(store, write_plan, "1.500", "?", "1.25", "900-1.250")
+    assert [row.partition(" kan")[0] for row in found["belopp_flertydigt"]] == ["A0: ”1.500”", "A3: ”900-1.250”"]
+    assert found["kostnad_okand"] == ("A1: X",)
+
+
+def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, write_plan):
+    found = found_in(store, write_plan, "500", "700", "1500000", "900")
+    assert found["belopp_i_kronor"] == ("A2: räknas som 1\u00a0500\u00a0000\u00a0tkr; menas 1\u00a0500\u00a0tkr?",)
+    assert object_plan(store, "prov").projects[2].cost.exact == 1_500_000_000
+
+
+@pytest.mark.parametrize(
+    "costs", [("500", "1500000"), ("500", "700", "20000"), ("500", "700", "1500000 tkr"), ("0", "0", "500")]
+)
+def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, costs):
+    assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)
+
+
+def test_what_was_said_when_the_files_were_read_is_a_finding(store, write_plan):
+    import_plan(store, read_plan(write_plan("A1,X,,7,,Hög,Kort\nSumma,,,7,,,\n")))
+    (rows,) = [finding.rows for finding in plan_remarks(store, "prov") if finding.id == "inlasning"]
+    assert rows == ("projekt.csv: rad 3 är en summarad eller en anmärkning och läses inte (”Summa; 7”).",)
+
+
+def test_an_amount_of_the_budget_that_can_be_read_in_two_ways_is_unknown(store, write_plan):
+    budget = "etikett,belopp,enhet,ram\nVU,1.500,tkr,ja\nVM,1500,tkr,ja\n"
+    import_plan(store, read_plan(write_plan(budget__csv=budget)))
+    cells = {cell.id: cell.amount_kr for cell in object_plan(store, "prov").budget_cells}
+    assert cells == {"vu": None, "vm": 1_500_000}
+    found = {finding.id: finding.rows for finding in plan_remarks(store, "prov")}
+    assert found["belopp_flertydigt"][0].startswith("VU: ”1.500”")
 
 
 def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, write_plan):

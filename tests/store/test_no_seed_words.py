@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 import prioritering.store
+from prioritering.plan.columns import table_specs
 from prioritering.plan.reader import read_plan
-from prioritering.plan.tables import table_specs
 from prioritering.store.connection import Store
 from prioritering.store.facts import check_rows, facts
 from prioritering.store.plans import import_plan, plan_list
@@ -22,9 +22,9 @@ BEARERS = {"norr": 300, "söder": 700}
 
 
 def rows_of(file: str, *rows: dict[str, str]) -> str:
-    kinds = table_specs()[file].kinds
-    lines = [",".join({"status": "angivet", "rad": "1", **row}.get(name, "") for name in kinds) for row in rows]
-    return "\n".join((",".join(kinds), *lines, ""))
+    columns = table_specs()[file].columns
+    lines = [",".join({"status": "angivet", "rad": "1", **row}.get(name, "") for name in columns) for row in rows]
+    return "\n".join((",".join(columns), *lines, ""))
 
 
 def budget(*further: dict[str, str]) -> str:

@@ -11,11 +11,10 @@ from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.plan_facts import plan_facts, shown_remarks
-from prioritering.web.frame.templates import render
-from prioritering.web.pages.objektplan import figures, page, tables
+from prioritering.web.pages.objektplan import figures, tables
 from prioritering.web.pages.objektplan.tables import TableCell, cost_cell, mark_cell, place_text, places_text
 from tests import folders
+from tests.web.sections import html
 
 NBSP = "\u00a0"
 
@@ -26,23 +25,6 @@ def store():
     assert not bootstrap(opened).problems
     yield opened
     opened.close()
-
-
-def html(store: Store, plan_id: str) -> dict[str, str]:
-    """The page's sections as HTML, by id."""
-    shown = shown_remarks(store, plan_id)
-    parts = {key: part for key, part in page._parts(plan_facts(store, plan_id), shown) if part}
-    titles = dict(page.SECTIONS)
-    return {
-        key: render(
-            f"pages/objektplan/{key}.html",
-            id=key,
-            title=titles[key],
-            remarks=page._concerning(shown, key),
-            **part,
-        )
-        for key, part in parts.items()
-    }
 
 
 @pytest.mark.parametrize(
@@ -74,7 +56,9 @@ def test_places_are_lines_of_the_document():
 
 def test_the_sum_of_the_strategic_projects_is_a_least_sum(store):
     plan = object_plan(store, "vso-2021")
-    first = tables.project_groups(plan, plan_model(store, "vso-2021"), facts(store, "goal_link", "vso-2021"), [])[0]
+    first = tables.project_groups(
+        plan.projects, plan_model(store, "vso-2021"), facts(store, "goal_link", "vso-2021"), []
+    )[0]
     assert first.title == "Strategiska projekt"
     assert (first.sum.text, first.sum.note) == (f"≥{NBSP}6{NBSP}700", "7 av 10 kostnader är kända")
 

@@ -1,4 +1,5 @@
--- Amounts whose notation in the plan differs from the one shown here.
+-- Amounts whose print in the plan's document differs from the one shown here: with commas between the thousands, or
+-- without a space where other amounts of the same document have one.
 with written as (
     select project_id as subject, cost_raw as detail, cost_line as line, cost_line_to as line_to, 1 as part, position
     from project
@@ -12,7 +13,13 @@ with written as (
 final as (
     select subject, detail, line, line_to
     from written
-    where detail ~ '^[0-9]{4,}$' or detail ~ '^[0-9]{1,3}(,[0-9]{3})+\.[0-9]{2}$'
+    where
+        detail ~ '[0-9]{1,3}(,[0-9]{3})+\.[0-9]{2}'
+        or (
+            detail ~ '[0-9]{4,}'
+            and line is not null
+            and exists (select 1 from written as other where other.detail ~ '[0-9]{1,3}( [0-9]{3})+')
+        )
     order by part, position
 )
 

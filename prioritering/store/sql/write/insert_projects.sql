@@ -16,4 +16,6 @@ select
     unnest($cost_high_kr::bigint[]),
     unnest($cost_raw::varchar[]),
     unnest($cost_line::integer[]),
-    unnest($cost_line_to::integer[])
+    unnest($cost_line_to::integer[]),
+    unnest($begun::varchar[]),
+    unnest($other::json[])

@@ -97,6 +97,19 @@ def forecast_matrix(rows: Sequence[Row], unit: str) -> Matrix | None:
     return Matrix("Budget och prognos för hela objektet", ("Budget", "Prognos året före"), tuple(lines), unit)
 
 
+def plain_matrix(rows: Sequence[Row], unit: str) -> Matrix:
+    """Return the budget as a list of its amounts, for a plan that parts it neither by activity nor by cost bearer."""
+    lines = [
+        Line(
+            row["label"],
+            (amount_cell(row, unit), TableCell("ja" if row["usable_as_frame"] else "")),
+            place_text(row["line"]),
+        )
+        for row in rows
+    ]
+    return Matrix("Belopp i planen", ("Belopp", "Kan väljas som ram"), tuple(lines), unit)
+
+
 def budget_sentence(sums: Iterable[Row], unit: str) -> str:
     """Return how the budget divides between VM and VU, derived from the single cells; empty without a budget."""
     whole = {row["budget_class"]: row["amount_kr"] for row in sums if row["part"] is None}
@@ -117,15 +130,24 @@ def plan_sentence(plan: ObjectPlan, sums: Iterable[Row]) -> str:
     """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
     known = [project for project in plan.projects if project.cost.low is not None]
     unknown = sum(project.cost.status is Status.UNKNOWN for project in plan.projects)
+    counts = {tier: sum(project.tier is tier for project in plan.projects) for tier in Tier}
     tiers = [
-        f"{count_word(count)} {TIER_WORDS[tier]}"
-        for tier in Tier
-        if (count := sum(project.tier is tier for project in plan.projects))
+        f"{count_word(count)} {tier.value if count == 1 else TIER_WORDS[tier]}"
+        for tier, count in counts.items()
+        if count
     ]
+    without = len(plan.projects) - sum(counts.values())
+    if tiers and without:
+        tiers.append(f"{count_word(without)} utan klass")
     first = f"Planen har {plural(len(plan.projects), 'projekt', 'projekt')}"
     first += f": {listing(tiers)}." if tiers else " utan klass."
     if known:
-        least = "minst " if len(known) < len(plan.projects) else ""
+        # A range and a cost that is not known both leave the sum open above.
+        least = (
+            ""
+            if len(known) == len(plan.projects) and all(project.cost.exact is not None for project in known)
+            else "minst "
+        )
         second = f" De kända kostnaderna är {least}{tkr(sum(project.cost.low or 0 for project in known))}"
         second += f", och {count_word(unknown)} kostnader är okända." if unknown else "."
     else:

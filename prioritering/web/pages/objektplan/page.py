@@ -12,7 +12,7 @@ from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.objektplan import figures, tables
+from prioritering.web.pages.objektplan import figures, other_facts, tables
 
 SECTIONS = (
     ("projekt", "Projekt"),
@@ -36,23 +36,26 @@ _CONCERNS = {
 
 def draw_page() -> None:
     """Draw the page for the plan in the address."""
-    source = plan_facts(context.store(), address.open_view("objektplan").plan)
+    view = address.open_view("objektplan")
+    source = plan_facts(context.store(), view.plan)
     plan = source.plan
     shown = shown_remarks(context.store(), plan.id, plan.version)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, figures.plan_sentence(plan, source.rows("budget_sum")))
     # A plan without a file has no such section, rather than an empty one.
-    parts = {key: part for key, part in _parts(source, shown) if part}
+    parts = {key: part for key, part in _parts(source, shown, view.other) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
     st.html(render("pages/objektplan/inledning.html", sections=titles, remarks=len(shown)))
     for key, title in titles:
+        if key == "projekt":
+            other_facts.draw_choice(plan.projects, view.other)
         values = {"id": key, "title": title, "remarks": _concerning(shown, key), **parts[key]}
         st.html(render(f"pages/objektplan/{key}.html", **values))
 
 
-def _parts(source: PlanFacts, shown: Iterable[Remark]) -> Iterable[tuple[str, dict[str, Any]]]:
-    yield "projekt", _projects(source)
+def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Iterable[tuple[str, dict[str, Any]]]:
+    yield "projekt", _projects(source, other)
     yield "mal", _goals(source)
     yield "budget", _budget(source)
     yield "arsarbeten", _staff(source)
@@ -60,8 +63,15 @@ def _parts(source: PlanFacts, shown: Iterable[Remark]) -> Iterable[tuple[str, di
     yield "styrande", _present(documents=source.rows("governing_document"))
     yield "avvikelser", _present(deviations=source.rows("deviation"), causes=source.rows("cause"))
     yield "organisation", _organisation(source)
-    yield "dokument", _present(facts=source.rows("document_fact"), definitions=source.rows("definition"))
+    yield "dokument", _document(source)
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
+
+
+def _document(source: PlanFacts) -> dict[str, Any]:
+    found = _present(
+        facts=source.rows("document_fact"), definitions=source.rows("definition"), passages=source.rows("plan_text")
+    )
+    return {**found, "fact_place": tables.fact_place} if found else {}
 
 
 def _present(**relations: Rows) -> dict[str, Any]:
@@ -75,10 +85,12 @@ def _concerning(shown: Iterable[Remark], section: str) -> tuple[Remark, ...]:
     return tuple(remark for remark in shown if remark.concerns in concerns)
 
 
-def _projects(source: PlanFacts) -> dict[str, Any]:
+def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     model = source.model
-    described = [row["tier"] for row in source.rows("definition") if row["tier"]]
-    groups = tables.project_groups(source.plan, model, source.rows("goal_link"), described)
+    projects = other_facts.chosen(source.plan.projects, other)
+    # A class that the plan describes has no place in a choice among its projects.
+    described = [] if other else [row["tier"] for row in source.rows("definition") if row["tier"]]
+    groups = tables.project_groups(projects, model, source.rows("goal_link"), described, source.questions())
     texts: dict[str, list[dict[str, Any]]] = {}
     for row in source.rows("project_text"):
         texts.setdefault(row["project_id"], []).append(row)
@@ -86,7 +98,15 @@ def _projects(source: PlanFacts) -> dict[str, Any]:
         "goals": any(line.goals for group in groups for line in group.lines),
         "perspective": any(line.perspective for group in groups for line in group.lines),
     }
-    return {"groups": groups, "criteria": model.criteria, "texts": texts, "has": has, "place": tables.place_text}
+    choice = {"words": other.replace(":", ": ", 1), "count": len(projects)} if other else None
+    return {
+        "groups": groups,
+        "criteria": model.criteria,
+        "texts": texts,
+        "has": has,
+        "place": tables.place_text,
+        "choice": choice,
+    }
 
 
 def _goals(source: PlanFacts) -> dict[str, Any]:
@@ -132,7 +152,7 @@ def _budget(source: PlanFacts) -> dict[str, Any]:
         figures.activity_matrix(rows, "amount_kr", caption, unit),
     )
     return {
-        "matrices": [matrix for matrix in matrices if matrix],
+        "matrices": [matrix for matrix in matrices if matrix] or [figures.plain_matrix(rows, unit)],
         "sentence": figures.budget_sentence(source.rows("budget_sum"), unit),
         "reasons": source.rows("difference_reason"),
         "keys": source.rows("allocation_key"),

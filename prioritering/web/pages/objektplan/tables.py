@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prioritering.criteria.model import Model
-from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Place, Project, Status, Tier
+from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
+from prioritering.plan.tables import line_ranges
 from prioritering.swedish import listing, tkr
 from prioritering.view.value_words import MISSING, cost_words
 
@@ -58,6 +59,7 @@ class ProjectLine:
     perspective: str
     goals: str
     place: str
+    other: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,16 @@ def places_text(places: Iterable[Place]) -> str:
     return f"rad\u00a0{listing(texts)}" if texts else ""
 
 
-def cost_cell(cost: Cost) -> TableCell:
-    """Return a project's cost in tkr, a range as a range."""
-    return status_cell(cost.status, cost_words(cost))
+def fact_place(fact: Row) -> str:
+    """Return where a fact of the document stands, every place of it where it stands in several."""
+    if not fact["lines"]:
+        return place_text(fact["line"], fact["line_to"])
+    return places_text(Place(document="", line=first, line_to=last) for first, last in line_ranges(fact["lines"]))
+
+
+def cost_cell(cost: Cost, question: str = "") -> TableCell:
+    """Return a project's cost in tkr, a range as a range, with what is asked about it."""
+    return replace(status_cell(cost.status, cost_words(cost)), note=question)
 
 
 def mark_cell(mark: Mark) -> TableCell:
@@ -104,24 +113,40 @@ def mark_cell(mark: Mark) -> TableCell:
     return status_cell(mark.status, mark.printed)
 
 
-def project_groups(plan: ObjectPlan, model: Model, links: Iterable[Row], tiers: Sequence[str]) -> list[ProjectGroup]:
-    """Return the plan's projects by class in the order strategiskt, prioriterat, önskvärt, without class.
+def project_groups(
+    projects: Iterable[Project],
+    model: Model,
+    links: Iterable[Row],
+    tiers: Sequence[str],
+    questions: Mapping[str, str] | None = None,
+) -> list[ProjectGroup]:
+    """Return projects by class in the order strategiskt, prioriterat, önskvärt, without class.
 
-    A class without projects is given only when it is among `tiers`, those the plan itself describes.
+    A class without projects is given only when it is among `tiers`, those the plan itself describes. `questions` is
+    what is asked about a project's cost, by its id.
     """
     goals: dict[str, list[str]] = {}
     for link in links:
         goals.setdefault(link["project_id"], []).append(link["activity_id"])
-    groups = []
+    beside = _Beside(goals, questions or {})
+    groups, listed = [], tuple(projects)
     for tier in (*Tier, None):
-        members = [project for project in plan.projects if project.tier is tier]
+        members = [project for project in listed if project.tier is tier]
         if members or (tier is not None and tier.value in tiers):
-            groups.append(_group(tier, members, model, goals))
+            groups.append(_group(tier, members, model, beside))
     return groups
 
 
-def _group(tier: Tier | None, members: Sequence[Project], model: Model, goals: dict[str, list[str]]) -> ProjectGroup:
-    lines = tuple(_project_line(project, model, goals) for project in members[:MAX_LINES])
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is said of projects beside their own rows, by their ids."""
+
+    goals: Mapping[str, Sequence[str]]
+    questions: Mapping[str, str]
+
+
+def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: _Beside) -> ProjectGroup:
+    lines = tuple(_project_line(project, model, beside) for project in members[:MAX_LINES])
     described = any(project.cost.status is not Status.BLANK or _has_level(project) for project in members)
     title = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
     explanation = "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte."
@@ -138,18 +163,19 @@ def _has_level(project: Project) -> bool:
     return any(mark.status is not Status.BLANK for mark in project.marks.values())
 
 
-def _project_line(project: Project, model: Model, goals: dict[str, list[str]]) -> ProjectLine:
+def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLine:
     remarks = (f"Kallas även ”{project.alias}”." if project.alias else "", project.note)
     place = project.place
     return ProjectLine(
         id=project.id,
         name=project.name,
         remarks=tuple(filter(None, remarks)),
-        cost=cost_cell(project.cost),
+        cost=cost_cell(project.cost, beside.questions.get(project.id, "")),
         marks=tuple(mark_cell(project.mark(item)) for item in model.ids),
         perspective=project.perspective_printed,
-        goals=listing(goals.get(project.id, ())),
+        goals=listing(beside.goals.get(project.id, ())),
         place=place_text(place.line, place.line_to) if place else "",
+        other=tuple((column, value) for column, value in project.other.items() if value),
     )
 
 

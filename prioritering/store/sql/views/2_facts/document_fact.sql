@@ -9,6 +9,7 @@ with final as (
         cells ->> 'varde' as fact_text,
         cells ->> 'ratext' as raw_text,
         cells ->> 'status' as status,
+        coalesce(cells ->> 'rader', '') as lines,
         cast(cells ->> 'rad' as integer) as line,
         cast(cells ->> 'rad_till' as integer) as line_to
     from plan_row

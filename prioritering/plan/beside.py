@@ -1,0 +1,63 @@
+"""The files of a plan folder that nothing is read from: they are kept with the plan and named, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from prioritering.errors import shorten
+from prioritering.plan.files import MAX_BYTES, FolderFiles
+from prioritering.swedish import listing
+
+# A plan's folder may by mistake be somebody's whole disk.
+MAX_FILES = 200
+MAX_TOGETHER = 100_000_000
+
+
+def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
+    """Return the bytes of the files that have not been read, by path in the folder; told in one notice.
+
+    `known` are files that are read elsewhere, and kept without a word.
+    """
+    kept: dict[str, bytes] = {}
+    left: list[str] = []
+    room = MAX_TOGETHER
+    for path in _not_read(files):
+        name = path.relative_to(files.folder).as_posix()
+        data = _bytes(path, min(room, MAX_BYTES)) if len(kept) < MAX_FILES else None
+        if data is None:
+            left.append(name)
+        else:
+            kept[name] = data
+            room -= len(data)
+    unknown = [name for name in kept if name not in known]
+    if unknown:
+        files.notices.append(f"Planen använder inte {_named(unknown)}, men sparar {_it(unknown)} med planen.")
+    if left:
+        files.notices.append(f"Planen sparar inte {_named(left)}: för stort eller för mycket.")
+    return kept
+
+
+def _not_read(files: FolderFiles) -> Iterator[Path]:
+    for path in sorted(files.folder.rglob("*")):
+        inside = path.relative_to(files.folder)
+        # Hidden files are those of tools, such as .git; Excel keeps a file of its own beside a workbook that is open.
+        hidden = any(part.startswith((".", "~$")) for part in inside.parts)
+        if not hidden and inside.as_posix() not in files.contents and path.is_file():
+            yield path
+
+
+def _bytes(path: Path, most: int) -> bytes | None:
+    try:
+        return path.read_bytes() if path.stat().st_size <= most else None
+    except OSError:
+        return None
+
+
+def _named(names: list[str]) -> str:
+    shown = [f"”{shorten(name)}”" for name in names[:10]]
+    return listing(shown) if len(names) <= 10 else f"{', '.join(shown)} och {len(names) - 10} filer till"
+
+
+def _it(names: list[str]) -> str:
+    return "den" if len(names) == 1 else "dem"

@@ -1,0 +1,44 @@
+"""How people write a figure: with a decimal comma or point, thousands parted by a space, a range with a dash.
+
+`1.500` and `1,500` are one and a half to one reader and one thousand five hundred to another. Such a figure is never
+guessed at: `may_be_thousandfold` tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+MINUS = "\u2212"
+_SIGN = rf"[-{MINUS}]?"
+_PLAIN = re.compile(rf"{_SIGN}[0-9]+([.,][0-9]+)?")
+_SPACED = re.compile(rf"{_SIGN}[0-9]{{1,3}}( [0-9]{{3}})+([.,][0-9]+)?")
+# With groups and decimals, or several groups, the sign of the thousands cannot be that of the decimals.
+_POINTS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((\.[0-9]{{3}})+,[0-9]+|(\.[0-9]{{3}}){{2,}})")
+_COMMAS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((,[0-9]{{3}})+\.[0-9]+|(,[0-9]{{3}}){{2,}})")
+_THOUSANDFOLD = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_RANGE = re.compile(rf"(.+?)\s*(?:\.\.|[-–—{MINUS}])\s*(.+)")
+
+
+def number_in(text: str) -> Decimal | None:
+    """Return the number in a cleaned text, None when there is none; `1.500` is read as 1,5."""
+    if _PLAIN.fullmatch(text) or _SPACED.fullmatch(text):
+        plain = text.replace(" ", "").replace(",", ".")
+    elif _POINTS.fullmatch(text):
+        plain = text.replace(".", "").replace(",", ".")
+    elif _COMMAS.fullmatch(text):
+        plain = text.replace(",", "")
+    else:
+        return None
+    return Decimal(plain.replace(MINUS, "-"))
+
+
+def may_be_thousandfold(text: str) -> bool:
+    """Return whether a figure, or an end of a range, can be read as a thousand times larger than it says: `1.500`."""
+    return any(_THOUSANDFOLD.fullmatch(part) for part in range_in(text))
+
+
+def range_in(text: str) -> tuple[str, str]:
+    """Return the two ends of a range such as '500..900', '500-900' or '500 – 900'; one figure twice when it is none."""
+    match = None if _PLAIN.fullmatch(text) else _RANGE.fullmatch(text)
+    return (match[1], match[2]) if match else (text, text)

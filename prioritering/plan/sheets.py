@@ -1,0 +1,204 @@
+"""From the cells of a file to a table: where its heading stands, what is above and below it, which columns it has."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from prioritering.errors import shorten
+from prioritering.plan.cells import clean
+from prioritering.plan.columns import fold
+from prioritering.plan.files import FolderFiles
+from prioritering.plan.grid import Grid, GridRow
+from prioritering.plan.text_table import LINES_TO_HEADING
+from prioritering.swedish import listing
+
+_SUM_WORDS = {"summa", "summor", "totalt", "total", "totalsumma", "s:a", "delsumma", "summa totalt", "summa tkr"}
+_FIGURE = re.compile(r"[≥=]? ?[-\u2212]?[0-9][0-9 .,]*( ?(kr|tkr|kkr|mnkr))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as read: `places` maps a column's name to its position, `rows` holds (row number, cells).
+
+    `other` are the columns that nobody knows, as they are headed, with their positions.
+    """
+
+    grid: Grid
+    places: dict[str, int]
+    rows: list[GridRow]
+    other: dict[str, int]
+
+    @property
+    def file(self) -> str:
+        """What the table is called in messages."""
+        return self.grid.where
+
+    def cell(self, cells: list[str], column: str) -> str:
+        """Return one cell of a row, empty when the table has no such column."""
+        place = self.places.get(column)
+        return cells[place] if place is not None else ""
+
+    def label(self, row: int, column: str) -> str:
+        """Return what a column is called in a message about a row."""
+        place = self.places.get(column)
+        return column if place is None else self.grid.column_label(row, place, column)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The columns that a table has: one of `required` that is missing is a problem, one of `optional` reads as empty.
+
+    `also` gives the column that another heading stands for; `keeps` says what becomes of a column that nobody knows.
+    """
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+    keeps: str = "sparas"
+
+    def names(self) -> dict[str, str]:
+        """Return the columns by their headings, as these are compared."""
+        known = {fold(heading): name for heading, name in self.also.items()}
+        return known | {fold(name): name for name in (*self.required, *self.optional)}
+
+
+def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
+    """Read a table with a heading; None when nothing in it can be used. Faults and notices are kept in `files`.
+
+    What stands above the heading, sums below and columns that nobody knows are told in notices.
+    """
+    known = wanted.names()
+    grid = files.grid(table, lambda cells: sum(fold(cell) in known for cell in cells))
+    if grid is None:
+        return None
+    if not grid.rows:
+        files.add(grid.where, f"filen är tom; en rubrikrad {','.join(wanted.required)} förväntas")
+        return None
+    start = _heading(grid.rows, known)
+    _tell_above(files, grid, start)
+    heading_row, heading = grid.rows[start]
+    below = grid.rows[start + 1 :]
+    names = _names(heading, below, grid.exact)
+    found = _places(files, grid, [known.get(fold(name), name) for name in names], heading_row)
+    places = {name: place for name, place in found.items() if name in known.values()}
+    other = {name: place for name, place in found.items() if name not in places}
+    missing = [name for name in wanted.required if name not in places]
+    unknown = _tell_missing(files, grid, heading_row, missing, list(other))
+    _tell_unknown(files, grid, unknown, [name for name in wanted.optional if name not in places], wanted.keeps)
+    rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0))
+    return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other)
+
+
+def _heading(rows: list[GridRow], known: dict[str, str]) -> int:
+    """Return which row is the heading: the one near the top with most known columns, else the first."""
+    likeness = [len({fold(cell) for cell in cells} & set(known)) for _, cells in rows[:LINES_TO_HEADING]]
+    best = max(likeness)
+    # A single known word may stand in a title.
+    return likeness.index(best) if best > 1 else 0
+
+
+def _tell_above(files: FolderFiles, grid: Grid, start: int) -> None:
+    if start:
+        first, last = grid.rows[0][0], grid.rows[start - 1][0]
+        where = f"rad {first}" if first == last else f"rad {first}–{last}"
+        shown = _shown(grid.rows[0][1])
+        files.notices.append(f"{grid.where}: {where} står ovanför rubrikraden och läses inte ({shown}).")
+
+
+def _shown(cells: list[str]) -> str:
+    return f"”{shorten('; '.join(filter(None, map(clean, cells))))}”"
+
+
+def _names(heading: list[str], below: list[GridRow], exact: bool) -> list[str]:
+    """Return the columns' names; one without heading is named by its number when it holds anything."""
+    names = [clean(name) for name in heading]
+    if not exact:
+        names += [""] * (max((len(cells) for _, cells in below), default=0) - len(names))
+    gaps = [place for place, name in enumerate(names) if not name]
+    filled = {place for _, cells in below for place in gaps if place < len(cells) and cells[place].strip()}
+    return [name or (f"kolumn {place + 1}" if place in filled else "") for place, name in enumerate(names)]
+
+
+def _places(files: FolderFiles, grid: Grid, names: list[str], heading_row: int) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        if name in places:
+            files.add(grid.where, "kolumnen finns två gånger", heading_row, name)
+        elif name:
+            places[name] = place
+    return places
+
+
+def _tell_missing(
+    files: FolderFiles, grid: Grid, heading_row: int, missing: list[str], unknown: list[str]
+) -> list[str]:
+    """Tell which columns are missing; returns the unknown ones that are not thought to be one of them."""
+    for name in missing:
+        # A generous likeness: the column is missing anyway, and a far-fetched hint does no harm.
+        near = difflib.get_close_matches(name, unknown, n=1, cutoff=0.5)
+        hint = f"; menas den här kolumnen, som är okänd: ”{near[0]}”?" if near else ""
+        files.add(grid.where, f"kolumnen saknas{hint}", heading_row, name)
+        unknown = [column for column in unknown if column not in near]
+    return unknown
+
+
+def _tell_unknown(files: FolderFiles, grid: Grid, unknown: list[str], missing: list[str], keeps: str) -> None:
+    if not unknown:
+        return
+    # A misspelt optional column would otherwise silently read as empty all the way down.
+    near_ones = [(name, near) for name in unknown for near in difflib.get_close_matches(fold(name), missing, n=1)]
+    hints = "".join(f" Menas ”{near}”, som saknas, med ”{shorten(name)}”?" for name, near in near_ones)
+    named = listing(f"”{shorten(name)}”" for name in unknown)
+    words = f"kolumnen {named} är okänd; den" if len(unknown) == 1 else f"kolumnerna {named} är okända; de"
+    files.notices.append(f"{grid.where}: {words} {keeps}.{hints}")
+
+
+def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: int) -> list[GridRow]:
+    """Return the rows without the sums that a spreadsheet has below its table, and the notes under these.
+
+    `first` is the place of the column that no row of the table leaves empty.
+    """
+    kept: list[GridRow] = []
+    left: list[GridRow] = []
+    for row, cells in rows:
+        note = bool(left) and sum(bool(cell.strip()) for cell in cells) == 1
+        (left if note or _is_sum(cells, first) else kept).append((row, cells))
+    for row, cells in left:
+        shown = _shown(cells)
+        files.notices.append(f"{grid.where}: rad {row} är en summarad eller en anmärkning och läses inte ({shown}).")
+    return kept
+
+
+def _is_sum(cells: list[str], first: int) -> bool:
+    own = clean(cells[first]) if first < len(cells) else ""
+    # Nearly every row of a table ends here.
+    if own and not _is_sum_word(own):
+        return False
+    filled = [text for text in map(clean, cells) if text]
+    if not filled or own not in ("", filled[0]):
+        return False
+    if _is_sum_word(filled[0]):
+        return all(_FIGURE.fullmatch(text) for text in filled[1:])
+    # A figure all alone on its row.
+    return not own and len(filled) == 1 and bool(_FIGURE.fullmatch(filled[0]))
+
+
+def _is_sum_word(text: str) -> bool:
+    return text.casefold().rstrip(":") in _SUM_WORDS
+
+
+def _full_rows(files: FolderFiles, grid: Grid, rows: list[GridRow], width: int) -> list[GridRow]:
+    full = []
+    for row, cells in rows:
+        if len(cells) < width and not grid.exact:
+            # Excel leaves out what is empty at the end of a row.
+            full.append((row, cells + [""] * (width - len(cells))))
+        elif len(cells) >= width and not any(cell.strip() for cell in cells[width:]):
+            full.append((row, cells))
+        else:
+            expected = f"{width} celler förväntas på raden, som i rubriken; den har {len(cells)}"
+            files.add(grid.where, expected, row, found=",".join(cells))
+    return full

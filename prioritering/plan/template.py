@@ -1,0 +1,144 @@
+"""The workbook in which a municipality writes a plan of its own: head, projects, frames, and how it is done."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+
+from prioritering.criteria.model import Criterion, Model, NumberScale
+from prioritering.plan.columns import Column, project_spec, table_specs
+from prioritering.plan.files import GUIDE_SHEET, HEAD_SHEET
+from prioritering.plan.head import HEAD_FIELDS
+
+# No text that comes from a file may become a formula or a link.
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_ROWS = 300
+_GUIDE = (
+    ("Så gör du en plan", ""),
+    ("1. Bladet Plan", "Fyll i id, namn och period. Id står i länkar: välj det en gång och ändra det inte."),
+    ("2. Bladet Projekt", "Ett projekt per rad. Id och namn behövs; resten får vara tomt. Tomt är inte noll."),
+    (
+        "Kostnad",
+        "I tusental kronor: 1500, 1 500, 2 250,5 eller ett spann som 500-900. Ett frågetecken är en okänd kostnad.",
+    ),
+    ("Nivåer", "Välj i listan. Ett spann skrivs som Medel - Hög, och ? när nivån inte är känd."),
+    (
+        "3. Bladet Budget",
+        "Ramar att välja mellan: en rad för varje belopp, med ja i kolumnen Ram. Bladet får vara tomt.",
+    ),
+    ("Egna kolumner", "Lägg till dem på bladet Projekt. De visas under Övriga uppgifter på sidan Objektplan."),
+    ("4. Spara", "Spara arbetsboken i en egen mapp bland planmapparna. Mappen är planen; mer behövs inte."),
+    ("5. Starta om", "Planen läses in när programmet startar. Det som inte går att läsa står på sidan Översikt."),
+)
+
+
+def template(model: Model) -> bytes:
+    """Return the workbook for a plan with a model's criteria, as the bytes of an .xlsx file."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, _AS_TEXT)
+    sheets = _Sheets(book)
+    sheets.guide()
+    sheets.head()
+    projects = [column for column in project_spec().columns.values() if column.in_template]
+    place = [column.name for column in projects].index("kostnad_tkr") + 1
+    criteria = [_column_of(item) for item in model.criteria]
+    sheets.table("Projekt", [*projects[:place], *criteria, *projects[place:]])
+    sheets.table("Budget", [column for column in table_specs()["budget"].columns.values() if column.in_template])
+    sheets.lists.hide()
+    book.close()
+    return file.getvalue()
+
+
+def _column_of(item: Criterion) -> Column:
+    """Return a criterion as the column it is."""
+    scale = item.scale
+    if isinstance(scale, NumberScale):
+        return Column(
+            item.id, "tal", f"Ett tal från {scale.lowest_name} till {scale.highest_name}", "", title=item.name
+        )
+    return Column(
+        item.id,
+        "nivå",
+        item.description or "Nivå",
+        "",
+        title=item.name,
+        values=tuple(level.name for level in scale.levels),
+    )
+
+
+class _Sheets:
+    """The sheets of one workbook; what may be chosen in a cell stands on a sheet of its own, that is not shown."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.heading = book.add_format(
+            {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, "valign": "top"}
+        )
+        self.text = book.add_format({"num_format": "@"})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.pages = {
+            name: book.add_worksheet(name) for name in (GUIDE_SHEET, HEAD_SHEET, "Projekt", "Budget", "Listor")
+        }
+        self.lists = self.pages["Listor"]
+        self.listed = 0
+
+    def guide(self) -> None:
+        """Write how it is done."""
+        page = self.pages[GUIDE_SHEET]
+        page.set_column(0, 0, 22)
+        page.set_column(1, 1, 80)
+        for row, (what, how) in enumerate(_GUIDE):
+            page.write_string(row, 0, what, self.title if row == 0 else self.heading)
+            page.write_string(row, 1, how, self.wrapped)
+
+    def head(self) -> None:
+        """Write the fields of the plan's head, each on a row of its own."""
+        page = self.pages[HEAD_SHEET]
+        page.set_column(0, 0, 22)
+        page.set_column(1, 1, 40)
+        page.set_column(2, 2, 70)
+        for row, (title, meaning) in enumerate(HEAD_FIELDS.values()):
+            page.write_string(row, 0, title, self.heading)
+            page.write_string(row, 2, meaning, self.wrapped)
+
+    def table(self, sheet: str, columns: Sequence[Column]) -> None:
+        """Write the heading of a table, with what each cell may hold."""
+        page = self.pages[sheet]
+        page.freeze_panes(1, 0)
+        page.set_row(0, 32)
+        for place, column in enumerate(columns):
+            page.set_column(place, place, 40 if column.kind == "namn" else 18, self._cells(column))
+            page.write_string(0, place, column.heading, self.heading)
+            # What Excel shows beside a cell is short, and cut by Excel itself when it is not.
+            checks: dict[str, object] = {
+                "validate": "any",
+                "input_title": column.heading[:32],
+                "input_message": column.meaning[:255],
+            }
+            if column.values:
+                checks |= {
+                    "validate": "list",
+                    "source": self._list(column.values),
+                    # A warning, since a range of levels or a question mark is right too.
+                    "error_type": "warning",
+                    "error_title": column.heading[:32],
+                    "error_message": "Värdet finns inte i listan. Ett spann eller ? går bra där en nivå väntas.",
+                }
+            page.data_validation(1, place, _ROWS, place, checks)
+
+    def _cells(self, column: Column) -> Format:
+        # Excel would take a range of small numbers for a date.
+        return self.text if column.kind == "tal" else self.wrapped
+
+    def _list(self, values: Iterable[str]) -> str:
+        words = tuple(values)
+        place, self.listed = self.listed, self.listed + 1
+        for row, word in enumerate(words):
+            self.lists.write_string(row, place, word)
+        letter = xl_col_to_name(place)
+        return f"=Listor!${letter}$1:${letter}${len(words)}"

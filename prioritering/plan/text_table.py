@@ -1,0 +1,117 @@
+"""Turns the bytes of a text table into cells, in whatever way a spreadsheet program has saved it.
+
+Swedish Excel saves semicolons in Windows-1252 ("CSV"), semicolons in UTF-8 with a mark first ("CSV UTF-8") and tabs in
+UTF-16 ("Unicode-text"); others save commas in UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+
+from prioritering.plan.grid import GridRow
+
+_BOM = "\ufeff"
+_SEPARATORS = (",", ";", "\t")
+# So far down a heading is looked for.
+LINES_TO_HEADING = 40
+# What å, ä and ö of other encodings become within a word when they are read as Windows-1252.
+_OTHER_ENCODING = re.compile(r"[A-Za-z][ŒŠš†„”‡][a-z]")
+_SWEDISH = re.compile("[åäöÅÄÖ]")
+_TWICE = re.compile("Ã[\u00a4\u00a5\u00b6\u0084\u0085\u0096„…–]")
+
+
+class NotText(ValueError):
+    """Bytes that are no text in an encoding we know; the message is what was expected, in Swedish."""
+
+    def __init__(self, expected: str, row: int | None = None, found: str | None = None) -> None:
+        self.row, self.found = row, found
+        super().__init__(expected)
+
+
+class BrokenQuotes(ValueError):
+    """Quotation marks that do not match; `row` is where the cell begins, `rows` what could be read before."""
+
+    def __init__(self, row: int, rows: list[GridRow]) -> None:
+        self.row, self.rows = row, rows
+        super().__init__('citattecknen går inte ihop; en cell med skiljetecken eller citattecken skrivs "så här"')
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file's bytes, without the mark that some programs put first; NotText when they are none."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _utf16(data, "utf-16")
+    # Text without a mark in UTF-16: every other byte of plain letters is a zero.
+    if len(data) > 3 and data[:4].count(0) == 2:
+        return _utf16(data, "utf-16-le" if data[1] == 0 else "utf-16-be")
+    if b"\0" in data:
+        raise NotText("en textfil förväntas; filen är binär eller sparad i en okänd kodning")
+    try:
+        return data.decode("utf-8").removeprefix(_BOM)
+    except UnicodeDecodeError as error:
+        return _windows(data, error.start)
+
+
+def _utf16(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise NotText("en textfil förväntas; filen är inte hel UTF-16 (Unicode-text)") from error
+    if "\0" in text:
+        raise NotText("en textfil förväntas; filen är binär eller sparad i en okänd kodning")
+    return text.removeprefix(_BOM)
+
+
+def _windows(data: bytes, start: int) -> str:
+    text = data.decode("cp1252", errors="replace")
+    other = _OTHER_ENCODING.search(text) and not _SWEDISH.search(text)
+    if data.startswith(b"\xef\xbb\xbf") or _TWICE.search(text) or other or "\ufffd" in text:
+        begin, end = data.rfind(b"\n", 0, start) + 1, data.find(b"\n", start)
+        line = data[begin : end if end >= 0 else len(data)].decode("utf-8", errors="replace")
+        raise NotText(
+            "å, ä och ö går inte att läsa: raden är varken UTF-8 eller Windows-1252; spara om filen som CSV UTF-8",
+            data.count(b"\n", 0, start) + 1,
+            line,
+        )
+    return text
+
+
+def rows_of(text: str, likeness: Callable[[list[str]], int]) -> tuple[str, list[GridRow]]:
+    """Return the separator of a text table and its rows that hold anything, each with the line it begins on.
+
+    The separator is the one under which some row near the top is most like a heading. Raises BrokenQuotes.
+    """
+    text = _without_directive(text if "\n" in text else text.replace("\r", "\n"))
+    separator = max(_SEPARATORS, key=lambda sign: _best(text, sign, likeness))
+    return separator, _records(text, separator)
+
+
+def _without_directive(text: str) -> str:
+    # `sep=;` first in a file tells Excel how to open it and is no row of the table; its line still counts.
+    return re.sub(r"\A\"?sep=.\"?(?=\r?\n)", "", text, flags=re.IGNORECASE)
+
+
+def _best(text: str, separator: str, likeness: Callable[[list[str]], int]) -> int:
+    lines = text.split("\n", LINES_TO_HEADING)[:LINES_TO_HEADING]
+    rows = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator)
+    try:
+        return max((likeness(cells) for cells in rows), default=0)
+    except csv.Error:
+        return 0
+
+
+def _records(text: str, separator: str) -> list[GridRow]:
+    # Strict: a quote that never ends would else swallow the rest of the file without a word.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    rows: list[GridRow] = []
+    first = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((first, cells))
+            first = reader.line_num + 1
+    except csv.Error as error:
+        raise BrokenQuotes(first, rows) from error
+    return rows

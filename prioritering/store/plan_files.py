@@ -1,0 +1,80 @@
+"""The files that each version of a plan was read from: their bytes with a hash, and their cells."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, NamedTuple
+
+import duckdb
+
+from prioritering.errors import StoreError
+from prioritering.plan.grid import GridRow
+from prioritering.plan.reader import PlanFolder
+from prioritering.store.connection import Store
+from prioritering.store.statements import statement
+
+
+class KeptFile(NamedTuple):
+    """One file as it was: its path within the plan folder and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def same_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: int) -> bool:
+    """Return whether a version has the same files as a folder.
+
+    One that was read in before files were kept gets them now. Its content shows that it is read from them; where more
+    is read from them today than was then, it is not the same.
+    """
+    key = {"plan_id": folder.plan.id, "version": version}
+    known = dict(cursor.execute(statement("read/file_hashes"), key).fetchall())
+    if not known:
+        if any(project.other or project.begun for project in folder.plan.projects):
+            return False
+        keep_files(cursor, folder, version)
+        return True
+    return known == {name: _hash(data) for name, data in folder.files.items()}
+
+
+def keep_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: int) -> None:
+    """Keep the files of a folder, and every cell of their tables, with a version."""
+    key: dict[str, Any] = {"plan_id": folder.plan.id, "version": version}
+    for name, data in folder.files.items():
+        values = {"file_hash": _hash(data), "bytes": data}
+        cursor.execute(statement("write/insert_file_content"), values)
+        values = {**key, "file": name, "file_hash": values["file_hash"]}
+        cursor.execute(statement("write/insert_plan_file"), values)
+    rows = [(grid.where, number, cells) for grid in folder.grids for number, cells in grid.rows]
+    if rows:
+        columns = {
+            "source": [source for source, _, _ in rows],
+            "position": [number for _, number, _ in rows],
+            "cells": [json.dumps(cells, ensure_ascii=False) for _, _, cells in rows],
+        }
+        cursor.execute(statement("write/insert_cells"), {**key, **columns})
+
+
+def kept_files(store: Store, plan_id: str, version: int) -> tuple[KeptFile, ...]:
+    """Return the files that a version was read from, none for one read in before files were kept.
+
+    Raises StoreError when a file is not what it was.
+    """
+    found = store.tuples(statement("read/plan_files"), {"plan_id": plan_id, "version": version})
+    for name, data, file_hash in found:
+        if _hash(data) != file_hash:
+            raise StoreError(f"Filen {name} i planen ”{plan_id}” är skadad i databasen.")
+    return tuple(KeptFile(name, data) for name, data, _ in found)
+
+
+def kept_cells(store: Store, plan_id: str, version: int) -> dict[str, list[GridRow]]:
+    """Return every cell that a version was read from: by file (and sheet), each row with its number."""
+    found: dict[str, list[GridRow]] = {}
+    for source, number, cells in store.tuples(statement("read/plan_cells"), {"plan_id": plan_id, "version": version}):
+        found.setdefault(source, []).append((number, json.loads(cells)))
+    return found
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,28 @@
+-- Amounts that can be read as a thousand times larger than they say, as 1.500: unknown until somebody answers.
+-- The pattern is that of may_be_thousandfold in plan/figures.py. What the group has assumed is answered.
+with written as (
+    select project_id as subject, cost_raw as detail, cost_line as line, cost_line_to as line_to, 1 as part, position
+    from project
+    where
+        plan_id = $plan_id
+        and version = $version
+        and cost_status = 'frågetecken'
+        and project_id not in (select project_id from change_in_force where plan_id = $plan_id and kind = 'costs')
+    union all
+    select label as subject, raw_text as detail, line, line_to, 2 as part, position
+    from budget_cell
+    where plan_id = $plan_id and version = $version and status = 'frågetecken'
+),
+
+final as (
+    select
+        subject,
+        '”' || detail || '” kan ha decimaler eller vara tusental; beloppet räknas som okänt' as detail,
+        line,
+        line_to
+    from written
+    where detail ~ '(.*[^0-9.,])?[1-9][0-9]{0,2}[.,][0-9]{3}([^0-9.,].*)?'
+    order by part, position
+)
+
+select * from final

@@ -1,0 +1,31 @@
+-- Costs that may be kronor in a column of tkr: hundreds of times the middle cost, and like the others as kronor.
+-- One with its unit written out is no question, nor is what the group has assumed.
+with known as (
+    select project_id, cost_low_kr, cost_raw, cost_line, cost_line_to, line, line_to, position
+    from project
+    where plan_id = $plan_id and version = $version and cost_low_kr > 0
+),
+
+middle as (
+    select percentile_cont(0.5) within group (order by cost_low_kr) as kronor, count(*) as projects
+    from known
+),
+
+final as (
+    select
+        project_id as subject,
+        'räknas som kr:' || cost_low_kr || '; menas kr:' || (cost_low_kr / 1000)::bigint || '?' as detail,
+        coalesce(cost_line, line) as line,
+        coalesce(cost_line_to, line_to) as line_to
+    from known
+    cross join middle
+    where
+        middle.projects > 2
+        and cost_low_kr >= 300 * middle.kronor
+        and cost_low_kr <= 20000 * middle.kronor
+        and not cost_raw ~ '(?i).*kr'
+        and project_id not in (select project_id from change_in_force where plan_id = $plan_id and kind = 'costs')
+    order by position
+)
+
+select * from final

@@ -1,0 +1,90 @@
+"""A file that is no table, or not all of one, is told by file, sheet, row and cell, once, with what was expected."""
+
+import io
+
+import pytest
+import xlsxwriter
+
+from tests.folders import HEADER
+from tests.plan.saved import HEADING, PROJECTS, faults, folder_with, workbook
+
+
+def test_a_fault_in_a_workbook_names_file_sheet_row_and_cell(tmp_path):
+    rows = [["Projekt"], [], HEADING, ["1", "X", "viktigt", "fem", "", "", "", ""]]
+    assert faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows, "Data"))) == [
+        "projekt.xlsx, bladet Data, rad 4, kolumn klass (cell C4): ”viktigt”: "
+        "strategiskt, prioriterat, önskvärt eller tomt förväntas",
+        "projekt.xlsx, bladet Data, rad 4, kolumn kostnad_tkr (cell D4): ”fem”: "
+        "ett belopp i tkr, ett spann som 500–1000, ?, –, ”får inte visas” eller tomt förväntas",
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (HEADER + "A1,Första,,,,,\nA2,Åtgärd,,,,,\n").encode() + "A3,Försök,,,,,\n".encode("cp1252"),
+        (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("cp850"),
+        (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("mac-roman"),
+        b"\xef\xbb\xbf" + (HEADER + "A1,Ett,,,,,\nA2,Tva,,,,,\nA3,Försök,,,,,\n").encode("cp1252"),
+    ],
+    ids=["blandad", "DOS", "Mac", "fel märke"],
+)
+def test_letters_that_cannot_be_known_are_refused_with_their_row(tmp_path, data):
+    (found,) = faults(folder_with(tmp_path, "projekt.csv", data))
+    assert "spara om filen som CSV UTF-8" in found
+    assert found.startswith("projekt.csv, rad 4: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("projekt.csv", b"\xff\xfei\x00d", "inte hel UTF-16"),
+        ("projekt.csv", b"id,namn\x00", "binär"),
+        ("projekt.xlsx", b"PK\x03\x04rest", "Excelbok (.xlsx) utan lösenord"),
+        ("projekt.xlsx", b"", "Excelbok (.xlsx) utan lösenord"),
+        ("projekt.xlsx", workbook([]), "rubrikrad"),
+        ("projekt.xlsx", workbook([["id"], *[[]] * 1_000_000, [""] * 16_000 + ["långt bort"]]), "för långt bort"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_once(tmp_path, name, data, said):
+    (found,) = faults(folder_with(tmp_path, name, data))
+    assert said in found
+
+
+def test_a_cell_that_shows_a_fault_of_excels_is_not_read_as_empty(tmp_path):
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["id", "namn", "klass", "kostnad_tkr"])
+    page.write_row(1, 0, ["1", "X", ""])
+    page.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+    book.close()
+    (found,) = faults(folder_with(tmp_path, "projekt.xlsx", file.getvalue()))
+    assert found.startswith("projekt.xlsx, kolumn cell D2")
+
+
+def test_a_table_in_two_files_is_told(write_plan):
+    folder = write_plan(projekt__xlsx=workbook([HEADING, *PROJECTS]))
+    assert faults(folder)[0] == "projekt.xlsx: en fil med tabellen förväntas; den finns också som projekt.csv"
+
+
+def test_a_table_in_a_form_that_is_not_read_is_told_with_what_to_do(tmp_path):
+    (found,) = faults(folder_with(tmp_path, "projekt.ods", b"PK"))
+    assert found == (
+        "projekt.csv: filen saknas i planmappen; projekt.ods går inte att läsa, "
+        "spara den som projekt.xlsx eller projekt.csv"
+    )
+
+
+def test_a_workbook_without_a_head_is_told(tmp_path):
+    (tmp_path / "min.xlsx").write_bytes(workbook([HEADING, *PROJECTS]))
+    assert faults(tmp_path)[0] == "plan.toml: filen saknas i planmappen, och ingen arbetsbok där har bladet Plan"
+
+
+def test_a_broken_range_is_one_fault(write_plan):
+    own = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 5\n'
+    folder = write_plan("A1,X,,,2..fyra\n", header="id,namn,klass,kostnad_tkr,nytta\n", modell__toml=own)
+    (found,) = faults(folder)
+    assert found == (
+        "projekt.csv, rad 2, kolumn nytta: ”2..fyra”: ett tal från 0 till 5, ett spann som 1–2, ? eller tomt förväntas"
+    )

@@ -1,0 +1,175 @@
+"""The workbook of `mall` alone is a plan: filled in and laid in a folder it is read, and nothing in it runs."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import python_calamine
+import xlsxwriter
+
+from prioritering.criteria.model import Model
+from prioritering.criteria.model_file import read_model, standard_model
+from prioritering.errors import BadPlan
+from prioritering.plan.columns import fold, project_spec, table_specs
+from prioritering.plan.object_plan import Status, Tier
+from prioritering.plan.reader import read_plan
+from prioritering.plan.template import template
+from prioritering.settings import PLANS, folder_of_id, plan_folders
+
+Edits = dict[str, dict[tuple[int, int], str | float]]
+HEAD: dict[tuple[int, int], str | float] = {(0, 1): "bygg-2026", (1, 1): "Samhällsbyggnad", (2, 1): 2026}
+
+
+def filled(book: bytes, edits: Edits) -> bytes:
+    """Return a workbook with cells written in, as a person who fills it in and saves does it."""
+    old = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(book))
+    file = io.BytesIO()
+    new = xlsxwriter.Workbook(file)
+    for name in [item.name for item in old.sheets_metadata if item.visible == python_calamine.SheetVisibleEnum.Visible]:
+        page = new.add_worksheet(name)
+        rows = old.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        cells = {(r, c): cell for r, row in enumerate(rows) for c, cell in enumerate(row) if cell != ""}
+        for (row, column), cell in {**cells, **edits.get(name, {})}.items():
+            page.write(row, column, cell)
+    new.close()
+    return file.getvalue()
+
+
+def headings(sheet: str, model: Model | None = None) -> list[str]:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(template(model or standard_model())))
+    return [str(cell) for cell in book.get_sheet_by_name(sheet).to_python()[0]]
+
+
+def row(sheet: str, number: int, **cells: str | float) -> dict[tuple[int, int], str | float]:
+    places = {fold(heading): place for place, heading in enumerate(headings(sheet))}
+    return {(number, places[name]): value for name, value in cells.items()}
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Callable[..., Path]:
+    """Write a filled-in workbook, alone in a folder."""
+
+    def write(name: str = "vår plan.xlsx", **sheets: dict[tuple[int, int], str | float]) -> Path:
+        folder = tmp_path / "planer" / "bygg"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(filled(template(standard_model()), {"Plan": HEAD, **sheets}))
+        return folder
+
+    return write
+
+
+def test_the_workbook_alone_is_a_plan(plan):
+    projects = {
+        **row("Projekt", 1, id="1", namn="Bygglov", klass="strategiskt", kostnad_tkr=1500, effekttyp="Två effekter"),
+        **row("Projekt", 2, id="2", namn="Karta", kostnad_tkr="500-900", omfattning="Medel - Hög", paborjat="2025"),
+        **row("Projekt", 3, id="3", namn="Arkiv", kostnad_tkr="?"),
+        (0, 20): "Ansvarig",
+        (1, 20): "Enhetschef",
+    }
+    budget = {
+        **row("Budget", 1, etikett="VU 2026", belopp=2250.5, enhet="tkr", ram="ja"),
+        **row("Budget", 2, etikett="Hela", belopp="", enhet="tkr", ram="ja"),
+    }
+    read = read_plan(plan(Projekt=projects, Budget=budget))
+    assert (read.plan.id, read.plan.name, read.plan.period) == ("bygg-2026", "Samhällsbyggnad", "2026")
+    first, second, third = read.plan.projects
+    assert (first.tier, first.cost.exact, first.mark("effekttyp").low) == (Tier.STRATEGIC, 1_500_000, "Två effekter")
+    assert (second.cost.low, second.cost.high, second.begun) == (500_000, 900_000, "2025")
+    assert (second.mark("omfattning").low, second.mark("omfattning").high) == ("Medel", "Hög")
+    assert (third.cost.status, third.mark("omfattning").status) == (Status.UNKNOWN, Status.BLANK)
+    assert dict(first.other) == {"Ansvarig": "Enhetschef"}
+    assert [(cell.id, cell.amount_kr, cell.frame) for cell in read.plan.budget_cells] == [
+        ("vu_2026", Decimal("2250500.0"), True),
+        ("hela", None, True),
+    ]
+    assert len(read.notices) == 1
+
+
+def test_a_template_that_is_not_filled_in_says_what_is_missing(tmp_path):
+    (tmp_path / "plan.xlsx").write_bytes(template(standard_model()))
+    with pytest.raises(BadPlan) as caught:
+        read_plan(tmp_path)
+    assert [(item.file, item.column) for item in caught.value.problems] == [
+        ("plan.xlsx, bladet Plan", name) for name in ("id", "namn", "period")
+    ]
+
+
+def test_a_filled_in_workbook_is_found_among_the_plan_folders(plan, tmp_path, monkeypatch):
+    folder = plan(Projekt=row("Projekt", 1, id="1", namn="Bygglov"))
+    for root in (folder, folder.parent):
+        monkeypatch.setenv(PLANS, str(root))
+        assert plan_folders()[-1] == folder
+        assert folder_of_id("bygg-2026") == folder
+    # A template that waits to be filled in hides no plan.
+    (folder.parent / "mall.xlsx").write_bytes(template(standard_model()))
+    assert plan_folders()[-1] == folder
+
+
+def test_two_plans_in_one_folder_are_told(plan):
+    plan("a.xlsx")
+    with pytest.raises(BadPlan, match=r"bladet Plan finns i a\.xlsx och b\.xlsx"):
+        read_plan(plan("b.xlsx"))
+
+
+def test_another_workbook_beside_the_plan_is_kept_and_not_read(plan):
+    folder = plan(Projekt=row("Projekt", 1, id="1", namn="X"))
+    before = read_plan(folder).content_hash
+    file = io.BytesIO()
+    other = xlsxwriter.Workbook(file)
+    other.add_worksheet("Kalkyl").write_formula(0, 0, "=1/0", None, "#DIV/0!")
+    other.close()
+    (folder / "kalkyl.xlsx").write_bytes(file.getvalue())
+    read = read_plan(folder)
+    assert read.content_hash == before
+    assert read.notices == ("Planen använder inte ”kalkyl.xlsx”, men sparar den med planen.",)
+    assert read.files["kalkyl.xlsx"] == file.getvalue()
+
+
+def test_a_sheet_of_ones_own_is_told_and_kept(plan):
+    folder = plan(Projekt=row("Projekt", 1, id="1", namn="X"))
+    book = folder / "vår plan.xlsx"
+    file = io.BytesIO()
+    new = xlsxwriter.Workbook(file)
+    for name, rows in (("Plan", [["Id", "x"], ["Namn", "X"], ["Period", "1"]]), ("Projekt", [["id", "namn", "klass"]])):
+        page = new.add_worksheet(name)
+        for number, cells in enumerate(rows):
+            page.write_row(number, 0, cells)
+    new.get_worksheet_by_name("Projekt").write_string(0, 3, "kostnad_tkr")
+    new.add_worksheet("Anteckningar").write_string(0, 0, "glöm inte")
+    new.close()
+    book.write_bytes(file.getvalue())
+    assert read_plan(folder).notices == ("vår plan.xlsx: bladet Anteckningar används inte, men sparas med planen.",)
+
+
+def test_the_headings_are_the_columns_that_the_reader_knows():
+    known = {**project_spec().columns, **dict.fromkeys(standard_model().ids)}
+    assert {fold(heading) for heading in headings("Projekt")} <= set(known)
+    assert set(standard_model().ids) < {fold(heading) for heading in headings("Projekt")}
+    assert {fold(heading) for heading in headings("Budget")} <= set(table_specs()["budget"].columns)
+    for spec in (project_spec(), *table_specs().values()):
+        assert [fold(column.heading) for column in spec.columns.values()] == list(spec.columns)
+
+
+def test_what_may_be_chosen_in_a_cell_is_what_the_reader_takes():
+    with zipfile.ZipFile(io.BytesIO(template(standard_model()))) as archive:
+        sheets = {name: archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name}
+    lists = re.findall(r'<dataValidation type="list".*?<formula1>(.*?)</formula1>', sheets["xl/worksheets/sheet3.xml"])
+    assert lists == ["Listor!$A$1:$A$3", "Listor!$B$1:$B$3", "Listor!$C$1:$C$5", "Listor!$D$1:$D$4"]
+    assert project_spec().columns["klass"].values == tuple(tier.value for tier in Tier)
+
+
+def test_no_text_becomes_a_formula_or_a_link(tmp_path):
+    evil = '=HYPERLINK("http://x")'
+    (tmp_path / "m.toml").write_text(
+        f"[[kriterium]]\nid = \"a\"\nnamn = '{evil}'\n[[kriterium.niva]]\nnamn = '{evil}'\nvarde = 0\n"
+        "[[kriterium.niva]]\nnamn = 'http://y'\nvarde = 1\n",
+        encoding="utf-8",
+    )
+    with zipfile.ZipFile(io.BytesIO(template(read_model(tmp_path / "m.toml")))) as archive:
+        whole = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert not any("<f>" in text or "<hyperlink" in text for text in whole.values())
+    assert "HYPERLINK" in whole["xl/sharedStrings.xml"]

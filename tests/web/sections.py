@@ -1,0 +1,23 @@
+"""The sections of Objektplan as HTML."""
+
+from prioritering.store.connection import Store
+from prioritering.usecases.plan_facts import plan_facts, shown_remarks
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.objektplan import page
+
+
+def html(store: Store, plan_id: str, other: str = "") -> dict[str, str]:
+    """The page's sections as HTML, by id."""
+    shown = shown_remarks(store, plan_id)
+    parts = {key: part for key, part in page._parts(plan_facts(store, plan_id), shown, other) if part}
+    titles = dict(page.SECTIONS)
+    return {
+        key: render(
+            f"pages/objektplan/{key}.html",
+            id=key,
+            title=titles[key],
+            remarks=page._concerning(shown, key),
+            **part,
+        )
+        for key, part in parts.items()
+    }

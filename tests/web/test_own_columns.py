@@ -1,0 +1,104 @@
+"""Objektplan of a plan of one's own: its columns, its amounts, its sentence; and the running text of the real ones."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store.bootstrap import bootstrap
+from prioritering.store.connection import Store
+from prioritering.store.entry_log import record
+from prioritering.web.pages.objektplan import figures
+from tests import folders
+from tests.web.sections import html
+
+NBSP = "\u00a0"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def both_plans():
+    opened = Store.open(":memory:")
+    assert not bootstrap(opened).problems
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            "A1,X,strategiskt,5,,,\nA2,Y,,7,,,\n",
+            f"ett strategiskt och ett utan klass. De kända kostnaderna är 12{NBSP}tkr.",
+        ),
+        (
+            "A1,X,strategiskt,5,,,\nA2,Y,önskvärt,7-9,,,\n",
+            f"ett strategiskt och ett önskvärt. De kända kostnaderna är minst 12{NBSP}tkr.",
+        ),
+        (
+            "A1,X,strategiskt,5,,,\nA2,Y,strategiskt,,,,\n",
+            f"två strategiska. De kända kostnaderna är minst 5{NBSP}tkr.",
+        ),
+    ],
+)
+def test_the_sentence_counts_every_project_and_leaves_an_open_sum_open(tmp_path, rows, said):
+    plan = read_plan(folders.write_plan(tmp_path, rows)).plan
+    assert figures.plan_sentence(plan, []) == f"Planen har 2{NBSP}projekt: {said}"
+
+
+def test_a_budget_of_single_amounts_is_a_list(tmp_path):
+    store = Store.open(":memory:")
+    budget = "etikett,belopp,enhet,ram\nUtveckling,1500,tkr,ja\nDrift,,tkr,\n"
+    bootstrap(store, [folders.write_plan(tmp_path, budget__csv=budget)])
+    section = html(store, "prov")["budget"]
+    assert f'<th scope="row">Utveckling</th><td class="p-num">1{NBSP}500</td><td class="p-num">ja</td>' in section
+    assert '<th scope="row">Drift</th><td class="p-num"><span class="o-tomt">tomt</span></td>' in section
+
+
+def test_the_running_text_and_every_place_of_a_fact_are_shown(both_plans):
+    section = html(both_plans, "vso-2021")["dokument"]
+    assert "dels i de projekt där upphandling av ny funktionalitet i befintligt system" in section
+    assert f'<td class="o-place">rad{NBSP}190–194</td>' in section
+    assert f"rad{NBSP}61, 178, 183–186, 257, 322, 324–325, 356, 384 och 386" in section
+    assert f"rad{NBSP}172, 179–180 och 326–327" in section
+    assert "Målen är en följd av de förutsättningar" in html(both_plans, "ukfa-2022")["dokument"]
+    assert "trygghetsskapande teknik" in html(both_plans, "vso-2021")["projekt"]
+
+
+OWN = "id,namn,klass,kostnad_tkr,Ansvarig,kostnad 2027\n"
+OWN_ROWS = "A1,Ett,,1500,Enhetschef,<b>\nA2,Två,,,Enhetschef,\nA3,Tre,strategiskt,,,7\n"
+
+
+def test_what_a_plan_says_in_columns_of_its_own_is_shown_for_each_project(tmp_path):
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
+    section = html(store, "prov")["projekt"]
+    assert section.count("<summary>Övriga uppgifter</summary>") == 3
+    assert "<dt>Ansvarig</dt><dd>Enhetschef</dd><dt>kostnad 2027</dt><dd>&lt;b&gt;</dd>" in section
+    told = html(store, "prov")["iakttagelser"]
+    assert "kolumnerna ”Ansvarig” och ”kostnad 2027” är okända; de sparas och visas under Övriga uppgifter" in told
+
+
+@pytest.mark.parametrize(
+    ("other", "ids"),
+    [("Ansvarig:Enhetschef", ["A1", "A2"]), ("Ansvarig:", ["A3"]), ("kostnad 2027:7", ["A3"]), ("Ansvarig:ingen", [])],
+)
+def test_the_projects_are_chosen_by_what_stands_in_such_a_column(tmp_path, other, ids):
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
+    section = html(store, "prov", other)["projekt"]
+    assert re.findall(r'class="p-muted">(A\d)<', section) == ids
+    assert f"Här visas {len(ids)} projekt" in section
+
+
+def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_answered(tmp_path):
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path, "A1,Ett,strategiskt,1.500,,Hög,\nA2,Två,,?,,Hög,\n")])
+    asked = "”1.500” kan ha decimaler eller vara tusental; beloppet räknas som okänt"
+    sections = html(store, "prov")
+    assert f'<span class="o-okand">? okänd</span><span class="o-note">{asked}</span>' in sections["projekt"]
+    assert f"A1: {asked}" in sections["iakttagelser"]
+    record(store, "prov", CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
+    assert asked not in "".join(html(store, "prov").values())
