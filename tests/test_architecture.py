@@ -133,6 +133,21 @@ def test_the_edges_compute_no_answer_of_their_own() -> None:
     assert found == []
 
 
+def test_the_edges_import_no_computing_module_whole() -> None:
+    """`from prioritering.analysis import rules` would let `rules.compare` by the test above."""
+    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES if path.name != "__init__.py"}
+    found = [
+        f"{name(path)}: {module}"
+        for path in edges
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module
+        for module in (f"{node.module}.{alias.name}" for alias in node.names)
+        if module in modules and module.startswith(COMPUTING)
+    ]
+    assert found == []
+
+
 def test_no_room_imports_itself_by_a_detour() -> None:
     edges = rooms()
     assert [start for start in edges if start in reached(start, edges)] == []

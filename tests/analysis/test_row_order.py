@@ -150,6 +150,12 @@ def test_a_project_of_which_something_has_been_found_out_is_nobodys_twin():
     assert found.inside[1] == 0 < found.inside[0]
 
 
+def test_a_locked_project_is_no_twin_of_a_free_one():
+    plan = make_uncertain([[0.5], [0.5]], [1000] * 2)
+    locked = Setting(1000, np.array([Lock.MUST, Lock.FREE]))
+    assert run_study(Study(plan, Draws(count=50), locked)).inside.tolist() == [1, 0]
+
+
 def worth(basis, setting):
     study = Study(uncertain(basis, 0, 4000), Draws(count=40), setting)
     return worth_knowing(study, number_model(basis.shares.low.shape[1]))

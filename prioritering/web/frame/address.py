@@ -26,13 +26,14 @@ def open_view(page: str) -> View:
     # Another page is reached by a link that was drawn before the last change; the session's view is the newer one.
     same_page = state.get(_PAGE) == page
     if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
-        state[_VIEW], state[_NOTICES] = from_address(asked)
+        found, state[_NOTICES] = from_address(asked)
+        # The address is that of its own plan: by the browser's back button it keeps weights and locks.
+        state[_VIEW] = found.model_copy(update={"plan": plan_id()})
     state[_PAGE] = page
     view: View = state[_VIEW]
     if view.plan != plan_id():
-        # A link keeps its view. A plan chosen here starts from its defaults: locks and weights name another's projects.
-        first = _WRITTEN not in state
-        view = view.model_copy(update={"plan": plan_id()}) if first else View(plan=plan_id())
+        # A plan chosen here starts from its defaults: locks and weights name another's projects.
+        view = View(plan=plan_id())
     state[_VIEW] = view
     publish()
     return view

@@ -46,7 +46,9 @@ def draw_page() -> None:
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
-    return {**to_address(address.current()), "mote": meeting_id}
+    view = address.current()
+    # Named also where an address leaves it out: what is drawn follows the entries beside the plan.
+    return {**to_address(view), "plan": view.plan, "mote": meeting_id}
 
 
 def _moved_on() -> None:

@@ -1,0 +1,40 @@
+"""A view belongs to its plan: kept by the browser's back button, left when another plan is chosen, followed on Möte."""
+
+import pytest
+
+from prioritering.store.connection import Store
+from tests.pages.meeting import newest, open_one
+from tests.pages.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.mark.parametrize("plan", ["vso-2021", "prov"])
+def test_an_earlier_address_of_the_same_plan_gives_its_whole_view_back(plan: str) -> None:
+    visit = Visit("prioritera", f"plan={plan}&ram=1000&vikter=effekttyp.60~omfattning.20~tidsperspektiv.20")
+    before = visit.address
+    visit.set("Omfattning", 70)
+    assert visit.address != before
+    visit.app.query_params.clear()
+    for name, value in before.items():
+        visit.app.query_params[name] = value
+    visit.run()
+    assert visit.address == before
+    assert visit.widget("Effekttyp").value == 60
+
+
+def test_a_plan_chosen_in_the_menu_starts_from_its_own_defaults() -> None:
+    visit = Visit("prioritera", "plan=prov&ram=1000&med=A5&regel=hoppa")
+    assert "A5" in visit.inside
+    visit.set("Plan", "vso-2021")
+    assert visit.address == {}
+    assert visit.widget("Effekttyp").value == 34
+
+
+def test_what_is_drawn_on_mote_follows_the_plan_also_where_the_address_leaves_it_out(database: Store) -> None:
+    open_one(("Ekonom", "Verksamhet"), ("S01", "S02"))
+    visit = Visit("mote", f"mote={newest(database).id}")
+    assert "plan" not in visit.address
+    streams = [data["address"] for data in visit.components.values() if "ruta=" in str(data.get("address"))]
+    assert streams
+    assert all("plan=vso-2021" in address for address in streams)
