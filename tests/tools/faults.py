@@ -96,10 +96,14 @@ def mutated(fault: Fault, source: str) -> str:
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement's lines, of a compound one only its head with decorators, and whether it is run by importing."""
+    """A statement's lines, of a compound one only its head with decorators.
+
+    Also whether it is run by importing, and the names that it gives something.
+    """
 
     lines: range
     at_import: bool
+    names: tuple[str, ...] = ()
 
 
 def statement(source: str, line: int) -> Statement:
@@ -115,7 +119,7 @@ def _statements(source: str) -> tuple[Statement, ...]:
 
 def _walk(node: ast.AST, *, at_import: bool) -> Iterator[Statement]:
     if isinstance(node, ast.stmt):
-        yield Statement(_head(node), at_import)
+        yield Statement(_head(node), at_import, _given(node))
     inside = at_import and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     for child in ast.iter_child_nodes(node):
         yield from _walk(child, at_import=inside)
@@ -126,6 +130,23 @@ def _head(node: ast.stmt) -> range:
     body = getattr(node, "body", None)
     last = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
     return range(first, last + 1)
+
+
+def _given(node: ast.stmt) -> tuple[str, ...]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return (node.name,)
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return tuple(found.id for target in targets if target for found in ast.walk(target) if isinstance(found, ast.Name))
+
+
+def mentions(source: str) -> dict[str, set[int]]:
+    """The lines that use each name."""
+    found: dict[str, set[int]] = {}
+    for node in ast.walk(ast.parse(source)):
+        name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else None
+        if name and isinstance(node.ctx, ast.Load):
+            found.setdefault(name, set()).update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return found
 
 
 def importers(sources: Mapping[str, str]) -> dict[str, set[str]]:
