@@ -18,6 +18,8 @@ SAME_MEANING = {
     f"core/ReplaceComparisonOperator_{before}_{after}"
     for before, after in [("Is", "Eq"), ("Eq", "Is"), ("IsNot", "NotEq"), ("NotEq", "IsNot")]
 }
+# Most of Cosmic Ray's operators exchange one of these for another, and have nothing to look for elsewhere.
+SIGNS = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"}
 Position = tuple[int, int]
 
 
@@ -43,12 +45,14 @@ class Fault:
 def faults(path: str, source: str) -> Iterator[Fault]:
     """Every fault in one file, other than in what is read by mypy and by those who come after."""
     nodes = list(ast_nodes(get_ast(source)))
+    signs = [node for node in nodes if getattr(node, "value", None) in SIGNS]
     silent = annotations(source)
     for name in sorted(set(operator_names()) - SAME_MEANING):
         if get_operator(name).arguments():
             continue
         operator = get_operator(name)()
-        positions = (position for node in nodes for position in operator.mutation_positions(node))
+        where = signs if name.startswith("core/ReplaceBinaryOperator") else nodes
+        positions = (position for node in where for position in operator.mutation_positions(node))
         for occurrence, (start, end) in enumerate(positions):
             if not any(first <= start < last for first, last in silent):
                 yield Fault(path, start, end, name, occurrence)
