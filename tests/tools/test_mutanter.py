@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
-from tests.tools.faults import Statement, faults, importers, mentions, mutated, sample, statement
+from tests.tools.faults import TUNING, Statement, faults, importers, mentions, mutated, sample, statement, tuning
 from tests.tools.reach import Reach, failed, seconds, within
 
 SOURCE = """\
@@ -50,6 +51,20 @@ def test_each_fault_changes_the_code() -> None:
 
 def test_what_stands_in_an_annotation_is_no_fault_even_after_a_swedish_letter() -> None:
     assert [fault for fault in faults("x.py", SOURCE) if fault.start[0] == 7] == []
+
+
+def test_what_guards_remembers_or_parts_the_work_is_no_fault() -> None:
+    source = "@lru_cache(maxsize=8)\ndef f(a, b):\n    return zip(a, b, strict=True)\nWORK = 7\nOTHER = 7\n"
+    assert [fault.start[0] for fault in faults("prioritering/analysis/frames.py", source)] == [5, 5]
+    assert {fault.start[0] for fault in faults("x.py", source)} == {4, 5}
+
+
+def test_each_constant_that_is_left_out_is_there() -> None:
+    root = Path(__file__).parents[2]
+    for path, names in TUNING.items():
+        source = (root / path).read_text(encoding="utf-8")
+        assert len(tuning(path, source)) == len(names), path
+        assert all(names.values())
 
 
 def test_the_same_seed_gives_the_same_sample_and_another_seed_another() -> None:
