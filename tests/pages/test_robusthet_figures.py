@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from prioritering.web.pages.robusthet import parts
 from tests.pages.visit import Visit, words
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -169,3 +170,24 @@ def test_the_sensitivity_is_told_for_each_weight_and_each_tenth_of_one() -> None
     beta = next(row for row in points if row[0] == "Beta")
     # 88 points at nothing and 50 at all of it, evenly between.
     assert beta[1:] == ["88", "84", "80", "76", "73", "69", "65", "61", "58", "54", "50"]
+
+
+def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, rows in (("ROWS", 4), ("LARGE_ROWS", 2), ("MAP_ROWS", 3)):
+        monkeypatch.setattr(parts, name, rows)
+    standings = robust("laget")
+    assert "1 projekt med lägre andel visas inte här; de räknas i alla summor." in standings.text
+    assert [row[0].split()[0] for row in table(standings, "Andel av fallen")[1:]] == ["Alfa", "Beta", "Gamma", "Delta"]
+    figure, _ = charts(robust("platser"))[0]
+    assert figure["layout"]["yaxis"]["ticktext"][1:] == ["Beta", "Gamma"]
+    # What is needed is searched for one by one: of a very long list fewer are shown.
+    for large, shown, frame in ((5, 4, "1600"), (4, 2, "1500")):
+        monkeypatch.setattr(parts, "LARGE", large)
+        needed = robust("kravs", ram=frame)
+        assert f"De {shown} första i listan visas; {5 - shown} till finns." in needed.text
+        assert [row[0] for row in table(needed, "Projekten i listans ordning")[1:]] == NAMES[:shown]
+
+
+def test_a_list_that_is_shown_whole_says_nothing_of_more() -> None:
+    assert "visas inte här" not in robust("laget").text
+    assert "första i listan visas" not in robust("kravs").text
