@@ -158,18 +158,73 @@ def test_each_rule_is_told_with_what_it_takes_and_how_it_parts_from_the_list() -
     assert [row[1].split("projekt")[0] for row in rows] == ["1 ", "2 ", "2 ", "3 "]
 
 
+def heads(visit: Visit) -> dict[str, str]:
+    """What stands under each heading of a part."""
+    found = re.findall(r'<div class="r-head"><h2>(.*?)</h2><p>(.*?)</p>', visit.html, re.S)
+    return {words(title): words(text) for title, text in found}
+
+
 def test_the_sensitivity_is_told_for_each_weight_and_each_tenth_of_one() -> None:
     visit = robust("kanslighet", projekt="A2")
-    assert table(visit, "En vikt i taget")[1:] == [
-        ["Effekttyp", "33 %", "3", "3"],
-        ["Omfattning", "33 %", "0", "1"],
-        ["Tidsperspektiv", "33 %", "0", "1"],
-    ]
+    moves = [(row[0], row[2], row[3]) for row in table(visit, "En vikt i taget")[1:]]
+    assert moves == [("Effekttyp", "3", "3"), ("Omfattning", "0", "1"), ("Tidsperspektiv", "0", "1")]
     points = table(visit, "Poäng vid olika vikt på effekttyp")
     assert points[0] == ["Projekt", *(f"{percent} %" for percent in range(0, 101, 10))]
     beta = next(row for row in points if row[0] == "Beta")
     # 88 points at nothing and 50 at all of it, evenly between.
     assert beta[1:] == ["88", "84", "80", "76", "73", "69", "65", "61", "58", "54", "50"]
+
+
+def test_a_projects_place_is_told_at_both_ends_of_each_weight_the_widest_first() -> None:
+    visit = robust("kanslighet", projekt="A4")
+    assert heads(visit)["Vad projektets plats hänger på"] == (
+        "Delta står på plats 4. Mest betyder vikten på effekttyp, 0–100 %: plats 4 vid lägsta, plats 2 vid högsta."
+    )
+    assert table(visit, "Plats för Delta när en sak i taget går från sitt lägsta till sitt högsta")[1:] == [
+        ["Vikten på effekttyp, 0–100 %", "4, ryms", "2, ryms inte säkert"],
+        ["Vikten på omfattning, 0–100 %", "3, ryms", "4, ryms"],
+        ["Vikten på tidsperspektiv, 0–100 %", "4, ryms", "3, ryms"],
+    ]
+    (tornado, text), (lines, said) = charts(visit)
+    assert (tornado["data"][0]["base"], tornado["layout"]["shapes"][0]["x0"]) == ([2, 3, 3], 4)
+    assert text == heads(visit)["Vad projektets plats hänger på"]
+    # The chosen project is drawn strongest among those that come nearest to it.
+    assert [(line["name"], line["line"]["width"]) for line in lines["data"]][1:] == [
+        ("Beta", 2), ("Gamma", 2), ("Delta", 4), ("Epsilon", 2)
+    ]  # fmt: skip
+    turns = "Delta ryms inte längre säkert vid 100,0 % när vikten på effekttyp växer från 0 till 100 %."
+    assert heads(visit)["Vikten på effekttyp, 0–100 %"] == turns
+    assert said == f"Poäng när vikten går från 0 till 100 %. {turns}"
+
+
+def test_what_no_weight_changes_is_said_of_a_project_and_of_the_whole_order() -> None:
+    said = heads(robust("kanslighet", ram="100"))
+    assert said == {
+        "Hela ordningen": (
+            "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100 %."
+        ),
+        "Vad projektets plats hänger på": f"{ALFA} står på plats 1, och ingen enskild vikt eller egen nivå ändrar det.",
+        "Vikten på effekttyp, 0–100 %": f"{ALFA} byter inte läge var vikten på effekttyp än sätts.",
+    }
+
+
+def test_without_a_frame_only_places_are_told() -> None:
+    visit = robust("kanslighet", ram="ingen", projekt="A3")
+    assert heads(visit)["Hela ordningen"] == "Vikten på effekttyp flyttar något projekt högst 3 platser."
+    turns = "Gamma hamnar på plats 2 vid 100,0 % när vikten på effekttyp växer från 0 till 100 %."
+    assert heads(visit)["Vikten på effekttyp, 0–100 %"] == turns
+    places = table(visit, "Plats för Gamma")[1:]
+    assert [row[1:] for row in places] == [["3", "2"], ["3", "2"], ["2", "3"]]
+    head = f"Ingen ram är vald, så bara platserna kan prövas. {ALFA} kommer oftast först (100 %)."
+    assert head in visit.text
+    cards = re.findall(r'<li class="p-card[^>]*>.*?</li>', visit.html, re.S)
+    assert [words(card) for card in cards] == ["– säkert", "– gråzon", "– utanför", "ingen ram"]
+
+
+def test_where_nothing_is_sure_the_headline_says_so() -> None:
+    assert "Av 5 projekt är inget säkert inom ramen 100 tkr, noll ligger i gråzonen och fem utanför" in words(
+        robust("laget", ram="100").html
+    )
 
 
 def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +236,7 @@ def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: p
     figure, _ = charts(robust("platser"))[0]
     assert figure["layout"]["yaxis"]["ticktext"][1:] == ["Beta", "Gamma"]
     # What is needed is searched for one by one: of a very long list fewer are shown.
-    for large, shown, frame in ((5, 4, "1600"), (4, 2, "1500")):
+    for large, shown, frame in ((5, 4, "1590"), (4, 2, "1510")):
         monkeypatch.setattr(parts, "LARGE", large)
         needed = robust("kravs", ram=frame)
         assert f"De {shown} första i listan visas; {5 - shown} till finns." in needed.text
