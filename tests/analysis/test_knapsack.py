@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritering.analysis import knapsack
 from prioritering.analysis.knapsack import best_subsets
 
 P08_WEIGHTS = [
@@ -126,3 +127,36 @@ def test_no_items_and_progress():
     assert best_subsets(one[:, :0], one[:, :0], one[:, 0]).shape == (3, 0)
     best_subsets(one, one, one[:, 0], seen.append)
     assert seen[-1] == 1.0
+
+
+def test_what_is_too_much_for_memory_together_is_solved_in_halves_and_told_when_one_case_alone_is(monkeypatch):
+    rng = np.random.default_rng(3)
+    values, costs = rng.integers(1, 1000, (7, 30)), rng.integers(1, 200, (7, 30))
+    budgets = costs.sum(axis=1) // 2
+    expected = best_subsets(values, costs, budgets)
+    sizes = []
+    undominated = knapsack._undominated
+
+    def counted(states):
+        sizes.append(len(states.case))
+        return undominated(states)
+
+    monkeypatch.setattr(knapsack, "_undominated", counted)
+    best_subsets(values, costs, budgets)
+    together = max(sizes)
+    sizes.clear()
+    alone = max(max(sizes) for row in range(7) if [sizes.clear(), solve(values[row], costs[row], budgets[row])])
+    assert alone < together
+    # Room for the largest case alone, not for all of them.
+    monkeypatch.setattr(knapsack, "MAX_STATES", alone)
+    assert (best_subsets(values, costs, budgets) == expected).all()
+    monkeypatch.setattr(knapsack, "MAX_STATES", alone - 1)
+    with pytest.raises(knapsack.TooHard):
+        best_subsets(values, costs, budgets)
+
+
+def test_progress_is_told_after_each_block_as_the_share_that_is_done(monkeypatch):
+    monkeypatch.setattr(knapsack, "CASES_PER_BLOCK", 2)
+    seen, one = [], np.ones((5, 2), dtype=np.int64)
+    best_subsets(one, one, one[:, 0], seen.append)
+    assert seen == [0.4, 0.8, 1.0]

@@ -290,3 +290,10 @@ def test_points_worth_a_krona_less_are_never_given_up_for_a_lower_cost():
     given_pool = pool([50.000001, 50], [900, 100])
     bound = Demands(limits=(Limit("fri", highest=1e6, need={"P0": 1.0}),), one_of=(OneOf(("P0", "P1")),))
     assert names(given_pool, best_portfolio(given_pool, 900, bound)) == ["P0"]
+
+
+def test_demands_that_nothing_keeps_are_proved_so_and_nothing_is_said_of_how_near():
+    found = maximise([1.0], [Constraint("minst två", {0: 1.0}, low=2.0)], 5)
+    assert (found.chosen, found.optimal, found.gap) == (None, True, 0.0)
+    found = maximise([3.0, 2.0], [Constraint("högst en", {0: 1.0, 1: 1.0}, high=1.0)], 5)
+    assert (found.chosen, found.optimal, found.gap) == ((True, False), True, 0.0)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.analysis.beside import pool_of
+from prioritering.analysis.demands import Demands, SmallerVersion
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, compare, equal_shares, shares_and_ties
 from prioritering.errors import BadArgument
@@ -110,3 +111,23 @@ def test_equal_shares_tells_a_tie_that_the_money_cuts_once_and_none_that_it_does
     bought, ties = shares_and_ties(votes, pool, 2)
     assert (sorted(bought), ties) == ([1, 3], (CutTie((3, 2, 1, 0), 2),))
     assert shares_and_ties(votes, pool, 4) == ((3, 2, 1, 0), ())
+
+
+def test_the_best_portfolio_is_counted_by_its_stages_and_the_other_rules_by_whole_projects():
+    given = make_basis([[0.9], [0.5]], [1000, 500])
+    board = rank(given, Choices(weights=(1.0,), frame=1000))
+    pool = pool_of(board)
+    stage = Demands(parts={"P0": (SmallerVersion("etapp", 500, 0.8),)})
+    found = {item.rule: item for item in compare(board, pool, best_portfolio(pool, 1000, stage))}
+    assert [(item.points, item.cost) for item in found.values()] == [
+        pytest.approx((90, 1000)),
+        pytest.approx((90, 1000)),
+        pytest.approx((50, 500)),
+        pytest.approx((122, 1000)),
+    ]
+
+
+def test_rules_are_compared_within_a_frame_only():
+    board = rank(make_basis([[1]], [1]), Choices(weights=(1.0,)))
+    with pytest.raises(BadArgument, match="en ram behövs"):
+        compare(board, pool_of(board), best_portfolio(pool_of(board), 1))

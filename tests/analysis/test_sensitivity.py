@@ -4,6 +4,7 @@ import pytest
 
 from prioritering.analysis.sensitivity import flips, order_changes, scan, scans, tornado, with_weight
 from prioritering.scoring.board import Choices, rank
+from prioritering.scoring.ranking import Span
 from tests.analysis.builders import make_basis
 
 
@@ -78,3 +79,27 @@ def test_where_equal_projects_are_cut_none_of_them_counts_as_inside():
     given = rank(make_basis([[1, 0], [0, 1]], [10, 10]), Choices(weights=(0.3, 0.7), frame=10))
     found = scan(given, 0)
     assert found.inside[[49, 50, 51]].tolist() == [[False, True], [False, False], [True, False]]
+
+
+def test_what_falls_out_as_a_weight_grows_is_found_at_the_same_place_as_what_comes_in():
+    found = flips(board(), scan(board(), 0), 1)
+    assert len(found) == 1
+    assert found[0].below <= 37.5 <= found[0].above
+    assert found[0].above - found[0].below <= 0.01
+    # Just where they are equal they share the place, and neither is surely inside.
+    assert (found[0].inside, found[0].place) == (False, 1)
+
+
+def test_each_end_of_a_span_is_scanned_by_its_own_points():
+    given = make_basis([[(0.2, 0.8), 0.5], [0.5, 0.6]], [1, 1])
+    points = {span: scan(rank(given, Choices(weights=(0.5, 0.5), span=span)), 0).points[100, 0] for span in Span}
+    assert points == pytest.approx({Span.LOWEST: 20, Span.MIDDLE: 50, Span.HIGHEST: 80})
+    seen = []
+    scans(board(), seen.append)
+    assert seen == [0.5, 1.0]
+
+
+def test_without_a_frame_no_weight_moves_anyone_in_or_out():
+    assert [item.moved_in_or_out for item in order_changes(board(None), scans(board(None)))] == [0, 0]
+    bars = tornado(board(None), 0)
+    assert {(bar.low_inside, bar.high_inside) for bar in bars} == {(None, None)}

@@ -80,3 +80,16 @@ def test_among_more_facts_than_can_be_tried_those_are_kept_that_follow_their_own
 def test_without_a_frame_nothing_is_in_the_grey_zone():
     with pytest.raises(BadArgument, match="en ram behövs"):
         worth_knowing(study(make_uncertain([[1]], [1]), None), number_model(1))
+
+
+def test_where_all_draws_would_be_too_much_work_four_facts_are_tried_with_four_hundred(monkeypatch):
+    monkeypatch.setattr("prioritering.analysis.worth_knowing.WORK", 1)
+    plan = make_uncertain([[ANY] for _ in range(6)], [10] * 6)
+    found = worth_knowing(study(plan, 30, info=fixed((1.0,))), number_model(1))
+    assert (found.draws, len(found.found), found.left_out) == (400, 4, 2)
+
+
+def test_progress_is_told_after_each_fact():
+    plan, seen = make_uncertain([[ANY], [ANY], [0.5]], [10] * 3), []
+    worth_knowing(study(plan, 10, info=fixed((1.0,))), number_model(1), seen.append)
+    assert seen == [0.5, 1.0]

@@ -120,7 +120,11 @@ def test_a_meeting_of_another_plan_or_with_nothing_shown_is_told(
 ) -> None:
     assert "planmapp" in fault(None, "rangordna", "--plan", str(write_plan()), "--mote", "x")
     empty = Store.open(":memory:")
-    assert "inte visat" in fault(empty, "rangordna", "--plan", "vso-2021", "--poang", "median")
+    for shown in ("median", "medel"):
+        assert "inte visat" in fault(empty, "rangordna", "--plan", "vso-2021", "--poang", shown)
+    # The plan's own levels are there without any group.
+    plain = printed(empty, "rangordna", "--plan", "vso-2021")
+    assert printed(empty, "rangordna", "--plan", "vso-2021", "--poang", "planen") == plain
     empty.close()
 
 

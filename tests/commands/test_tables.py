@@ -99,6 +99,12 @@ def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None
         ["a", "Alfa", "100", "%", "säkert", "1,0"],
         ["b", "Beta", "100", "%", "säkert", "2,0"],
     ]
+    # Figures stand to the right of their columns, words to the left.
+    assert told[2:5] == [
+        "id  projekt   inom  säkerhet  väntad plats",
+        "a   Alfa     100 %  säkert             1,0",
+        "b   Beta     100 %  säkert             2,0",
+    ]
     # Gamma's drawn level is as often below Delta's as above it.
     assert {line.split()[1]: line.split()[-1] for line in told[5:]} == {"Delta": "3,5", "Gamma": "3,5"}
 

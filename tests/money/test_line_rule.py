@@ -279,3 +279,29 @@ def test_a_frame_below_nothing_holds_nothing_however_many_are_free() -> None:
         found = line(-5, [(0, 0)] * 4, [0, 1, 2, 3], rule)
         assert not found.chosen.any()
         assert found.inside.tolist() == [Inside.NO] * 4
+
+
+def known(amounts: Iterable[int]) -> list[tuple[int, int]]:
+    return [(amount, amount) for amount in amounts]
+
+
+def test_a_tie_too_large_to_follow_is_open_only_where_some_order_may_let_one_in_or_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(outcomes, "MAX_PARTS", 1)
+    # Of 10 the first fits last only if at most 8 go before it, and 5 + 6 may: each is open. What comes after meets
+    # anything from nothing to 10.
+    after = [(0, 0), (1, 10), (11, 11)]
+    found = line(10, [*known([2, 5, 6]), *after], list(range(6)), Rule.SKIP, ties=[1, 1, 1, 2, 3, 4])
+    assert found.inside.tolist() == [Inside.OPEN] * 3 + [Inside.YES, Inside.OPEN, Inside.NO]
+    # One that fits whatever the others take is inside, also when nothing follows the parts.
+    assert line(10, known([0, 5, 6]), [0, 1, 2], Rule.SKIP, ties=[1, 1, 1]).inside.tolist() == [1, 2, 2]
+
+
+def test_what_may_be_left_keeps_its_ends_when_there_are_too_many_amounts_to_follow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(outcomes, "MAX_INTERVALS", 2)
+    assert outcomes._merged([(7, 9), (0, 1), (4, 5)]) == [(0, 9)]
+    assert outcomes._merged([(7, 9), (0, 1), (2, 5)]) == [(0, 5), (7, 9)]
+    assert outcomes._merged([(0, 9), (1, 2), (10, 12)]) == [(0, 12)]

@@ -44,7 +44,11 @@ def test_the_step_that_takes_the_meeting_on_stands_out(database: Store) -> None:
 
     visit = open_one(projects=("S01",)).run()
     assert standing_out(visit) == ["Visa svaren i runda 1"]
+    # While a round is answered there is no next one to choose projects for.
+    assert not {"Öppna runda 2", "Stäng runda 1"} & set(visit.labels())
+    assert "Projekt i runda 2" not in [item.label for item in visit.app.multiselect]
     assert standing_out(visit.press("Visa svaren i runda 1")) == ["Öppna runda 2"]
+    assert "Visa svaren i runda 1" not in visit.labels()
 
 
 def test_the_first_round_asks_about_the_projects_with_a_basis_unless_others_are_chosen(database: Store) -> None:

@@ -247,3 +247,11 @@ def test_an_unknown_cost_has_no_middle() -> None:
         candidates(plan(project("A", None, 50), project("B", 7, 50)), number_model()), number_model()
     )
     assert [None if np.isnan(cost) else cost for cost in scored.exact_cost] == [None, 7]
+
+
+def test_without_a_frame_no_project_is_in_any_state_and_only_what_is_locked_is_held() -> None:
+    given_plan = plan(project("A", 100, 90.0), project("B", None, 80.0))
+    board = board_of(given_plan, number_model("nytta"), must=frozenset({"B"}))
+    assert [board.state(state).any() for state in Inside] == [False] * 3
+    assert board.held.tolist() == [False, True]
+    assert (board.cut_tie(), board.last_open(), board.below_line().any()) == ((), None, False)

@@ -18,6 +18,27 @@ SAME_MEANING = {
     f"core/ReplaceComparisonOperator_{before}_{after}"
     for before, after in [("Is", "Eq"), ("Eq", "Is"), ("IsNot", "NotEq"), ("NotEq", "IsNot")]
 }
+# Most of Cosmic Ray's operators exchange one of these for another, and have nothing to look for elsewhere.
+SIGNS = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"}
+# A little more or less of these changes how the work is parted or how much is remembered, and no answer that anybody
+# sees. What decides an answer, a wait or what is shown is not among them.
+TUNING: dict[str, dict[str, str]] = {
+    "prioritering/analysis/draws.py": {"CELLS_PER_PART": "draws made at a time"},
+    "prioritering/analysis/frames.py": {"WORK": "steps of a walk before it gives up"},
+    "prioritering/analysis/inclusion.py": {"CELLS_PER_BEST_PART": "draws searched at a time"},
+    "prioritering/analysis/knapsack.py": {
+        "CASES_PER_BLOCK": "cases solved at a time",
+        "CELLS_PER_BLOCK": "cells solved at a time",
+        "LOOK_AHEAD": "items tried for a first bound",
+        "MAX_STATES": "states that memory holds",
+    },
+    "prioritering/analysis/worth_knowing.py": {"WORK": "cells counted before fewer facts are tried"},
+    "prioritering/money/outcomes.py": {
+        "MAX_INTERVALS": "amounts followed before they are joined",
+        "MAX_PARTS": "parts of a tie followed before they are joined",
+    },
+    "prioritering/store/kept.py": {"MOST": "results remembered"},
+}
 Position = tuple[int, int]
 
 
@@ -41,14 +62,16 @@ class Fault:
 
 
 def faults(path: str, source: str) -> Iterator[Fault]:
-    """Every fault in one file, other than in what is read by mypy and by those who come after."""
+    """Every fault in one file, other than in what no user of the app could meet."""
     nodes = list(ast_nodes(get_ast(source)))
-    silent = annotations(source)
+    signs = [node for node in nodes if getattr(node, "value", None) in SIGNS]
+    silent = [*annotations(source), *guards(source), *tuning(path, source)]
     for name in sorted(set(operator_names()) - SAME_MEANING):
         if get_operator(name).arguments():
             continue
         operator = get_operator(name)()
-        positions = (position for node in nodes for position in operator.mutation_positions(node))
+        where = signs if name.startswith("core/ReplaceBinaryOperator") else nodes
+        positions = (position for node in where for position in operator.mutation_positions(node))
         for occurrence, (start, end) in enumerate(positions):
             if not any(first <= start < last for first, last in silent):
                 yield Fault(path, start, end, name, occurrence)
@@ -56,15 +79,42 @@ def faults(path: str, source: str) -> Iterator[Fault]:
 
 def annotations(source: str) -> list[tuple[Position, Position]]:
     """Where annotations and the decorators of classes begin and end: no user meets a class that could be altered."""
+    found: list[ast.AST | None] = []
+    for node in ast.walk(ast.parse(source)):
+        found += [getattr(node, "annotation", None), getattr(node, "returns", None)]
+        found += node.decorator_list if isinstance(node, ast.ClassDef) else []
+    return _ends(source, found)
+
+
+def guards(source: str) -> list[tuple[Position, Position]]:
+    """Where ``strict=`` stands, which guards against lists that never differ in length, and what remembers answers."""
+    found: list[ast.AST | None] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.keyword) and node.arg in ("strict", "maxsize"):
+            found.append(node.value)
+        if isinstance(node, ast.FunctionDef):
+            named = [(part.func if isinstance(part, ast.Call) else part, part) for part in node.decorator_list]
+            found += [part for name, part in named if isinstance(name, ast.Name) and name.id in ("cache", "lru_cache")]
+    return _ends(source, found)
+
+
+def tuning(path: str, source: str) -> list[tuple[Position, Position]]:
+    """Where the values of a file's constants of `TUNING` stand."""
+    names = TUNING.get(path, {})
+    body = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+    return _ends(source, [node.value for node in body if set(_given(node)) & names.keys()])
+
+
+def _ends(source: str, parts: Iterable[ast.AST | None]) -> list[tuple[Position, Position]]:
     lines = source.splitlines()
     found: list[tuple[Position, Position]] = []
-    for node in ast.walk(ast.parse(source)):
-        decorators = node.decorator_list if isinstance(node, ast.ClassDef) else []
-        for part in (getattr(node, "annotation", None), getattr(node, "returns", None), *decorators):
-            if isinstance(part, ast.expr):
-                ends = ((part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0))
-                first, last = ((line, _characters(lines[line - 1], column)) for line, column in ends)
-                found.append((first, last))
+    for part in parts:
+        if isinstance(part, ast.expr):
+            ends = ((part.lineno, part.col_offset), (part.end_lineno or 0, part.end_col_offset or 0))
+            first, last = ((line, _characters(lines[line - 1], column)) for line, column in ends)
+            # A decorator is taken away with its sign.
+            sign = lines[first[0] - 1][: first[1]].endswith("@")
+            found.append(((first[0], first[1] - sign), last))
     return found
 
 
@@ -96,10 +146,14 @@ def mutated(fault: Fault, source: str) -> str:
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement's lines, of a compound one only its head with decorators, and whether it is run by importing."""
+    """A statement's lines, of a compound one only its head with decorators.
+
+    Also whether it is run by importing, and the names that it gives something.
+    """
 
     lines: range
     at_import: bool
+    names: tuple[str, ...] = ()
 
 
 def statement(source: str, line: int) -> Statement:
@@ -115,7 +169,7 @@ def _statements(source: str) -> tuple[Statement, ...]:
 
 def _walk(node: ast.AST, *, at_import: bool) -> Iterator[Statement]:
     if isinstance(node, ast.stmt):
-        yield Statement(_head(node), at_import)
+        yield Statement(_head(node), at_import, _given(node))
     inside = at_import and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     for child in ast.iter_child_nodes(node):
         yield from _walk(child, at_import=inside)
@@ -126,6 +180,23 @@ def _head(node: ast.stmt) -> range:
     body = getattr(node, "body", None)
     last = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
     return range(first, last + 1)
+
+
+def _given(node: ast.stmt) -> tuple[str, ...]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return (node.name,)
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return tuple(found.id for target in targets if target for found in ast.walk(target) if isinstance(found, ast.Name))
+
+
+def mentions(source: str) -> dict[str, set[int]]:
+    """The lines that use each name."""
+    found: dict[str, set[int]] = {}
+    for node in ast.walk(ast.parse(source)):
+        name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else None
+        if name and isinstance(node.ctx, ast.Load):
+            found.setdefault(name, set()).update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return found
 
 
 def importers(sources: Mapping[str, str]) -> dict[str, set[str]]:

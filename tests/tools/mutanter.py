@@ -1,28 +1,25 @@
 """How many small faults the unit tests notice: ``python -m tests.tools.mutanter --antal 300 --fro 1``.
 
 A seeded sample of faults over the whole package is made, one at a time, in copies of the tree. Each is met by the tests
-that reach it, the quickest first. A fault in code that no test reaches counts as not noticed.
+that reach it, those that are nearest and quickest first. A fault in code that no test reaches counts as not noticed.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import queue
-import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from difflib import unified_diff
-from multiprocessing import Manager
 from pathlib import Path
-
-from cosmic_ray.mutating import mutate_and_test
-from cosmic_ray.work_item import MutationSpec, TestOutcome
 
 from tests.tools import faults as small
 from tests.tools import reach as reaching
@@ -34,12 +31,11 @@ PROCESSES = 2
 
 @dataclass(frozen=True)
 class Trial:
-    """A fault, the tests it meets, how many more reach it, and the seconds that these tests take without it."""
+    """A fault, the tests it meets with the seconds that each takes without it, and how many more reach it."""
 
     fault: Fault
-    tests: list[str] = field(default_factory=list)
+    tests: dict[str, float] = field(default_factory=dict)
     left_out: int = 0
-    expected: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -71,42 +67,61 @@ def trials(chosen: list[Fault], sources: dict[str, str], reach: reaching.Reach, 
     for fault in chosen:
         every = reach.tests(fault.path, small.statement(sources[fault.path], fault.start[0]))
         tests = reaching.within(every, reach.seconds, most)
-        yield Trial(fault, tests, len(every) - len(tests), sum(reach.seconds[test] for test in tests))
+        yield Trial(fault, {test: reach.seconds[test] for test in tests}, len(every) - len(tests))
 
 
-def enter(copies: queue.Queue[str]) -> None:
-    """A process takes a copy of the tree as its own."""
-    os.chdir(copies.get())
+class Copy:
+    """A copy of the tree, and a warm process in it that tries one fault at a time."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root = root
+        self.seed = seed
+        command = [sys.executable, "-m", "tests.tools.warm"]
+        self.process = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def run(self, trial: Trial) -> Result:
+        """Make the fault in the copy, meet it with its tests, and take it away."""
+        if not trial.tests:
+            return Result(trial, "onådd")
+        began, file = time.monotonic(), self.root / trial.fault.path
+        source = file.read_text(encoding="utf-8")
+        file.write_text(small.mutated(trial.fault, source), encoding="utf-8")
+        try:
+            outcome = self._answer(trial.tests)
+        finally:
+            file.write_text(source, encoding="utf-8")
+        return Result(trial, outcome, time.monotonic() - began)
+
+    def _answer(self, tests: dict[str, float]) -> str:
+        assert self.process.stdin
+        assert self.process.stdout
+        timeout = f"--timeout={60 + 5 * max(tests.values()):.0f}"
+        arguments = [*reaching.PLUGINS, "-x", "-q", f"--hypothesis-seed={self.seed}", timeout, *tests]
+        asked = {"arguments": arguments, "seconds": tests, "least": 10}
+        print(json.dumps(asked), file=self.process.stdin, flush=True)
+        return str(json.loads(self.process.stdout.readline()))
+
+    def close(self) -> None:
+        """End the process."""
+        self.process.communicate()
 
 
-def run(trial: Trial, seed: int) -> Result:
-    """Make the fault in this process's copy and meet it with its tests."""
-    if not trial.tests:
-        return Result(trial, "onådd")
-    fault, began = trial.fault, time.monotonic()
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as listing:
-        listing.write("\n".join(trial.tests))
-        listing.flush()
-        command = [*reaching.PYTEST, "-x", "-q", f"--hypothesis-seed={seed}", f"@{listing.name}"]
-        spec = MutationSpec(fault.path, fault.operator, fault.occurrence, fault.start, fault.end)
-        # Generous, for the machine may have other things to do.
-        result = mutate_and_test([spec], shlex.join(command), timeout=60 + 5 * trial.expected)
-    if result.test_outcome not in (TestOutcome.KILLED, TestOutcome.SURVIVED):
-        raise RuntimeError(f"{fault}: {result.output}")
-    hung = result.output == "timeout"
-    outcome = "omärkt" if result.test_outcome is TestOutcome.SURVIVED else "hängde" if hung else "märkt"
-    return Result(trial, outcome, time.monotonic() - began)
+def run_all(todo: list[Trial], roots: list[Path], seed: int) -> Iterator[Result]:
+    """The results as they come, from a process in each copy."""
+    free: queue.Queue[Copy] = queue.Queue()
 
+    def run(trial: Trial) -> Result:
+        copy = free.get()
+        try:
+            return copy.run(trial)
+        finally:
+            free.put(copy)
 
-def run_all(todo: list[Trial], copies: list[Path], seed: int) -> Iterator[Result]:
-    """The results as they come, from one process for each copy."""
-    with Manager() as manager:
-        free: queue.Queue[str] = manager.Queue()
-        for copy in copies:
-            free.put(str(copy))
-        with ProcessPoolExecutor(len(copies), initializer=enter, initargs=(free,)) as pool:
-            for done in as_completed([pool.submit(run, trial, seed) for trial in todo]):
-                yield done.result()
+    with ExitStack() as copies, ThreadPoolExecutor(len(roots)) as pool:
+        for root in roots:
+            free.put(copies.enter_context(closing(Copy(root, seed))))
+        for done in as_completed([pool.submit(run, trial) for trial in todo]):
+            yield done.result()
 
 
 def change(fault: Fault, source: str) -> str:
@@ -146,7 +161,7 @@ def main() -> None:
         copy_tree(first)
         paths = sorted((first / reaching.PACKAGE).rglob("*.py"))
         sources = {path.relative_to(first).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-        reach = reaching.measure(first, data, small.importers(sources), PROCESSES)
+        reach = reaching.measure(first, data, sources, PROCESSES)
         print(f"Proven mättes på {(time.monotonic() - began) / 60:.1f} minuter.", flush=True)
         every = [fault for path, source in sources.items() for fault in small.faults(path, source)]
         todo = list(trials(small.sample(every, wanted.antal, wanted.fro), sources, reach, wanted.sekunder))

@@ -6,17 +6,20 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from coverage import CoverageData
 
-from tests.tools.faults import Statement
+from tests.tools.faults import Statement, importers, mentions
 
 PACKAGE = "prioritering"
 UNIT = ["tests", "--ignore=tests/browser", "--ignore=tests/bench"]
-PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.tools.plugin", "-p", "no:cacheprovider"]
+PLUGINS = ["-p", "tests.tools.plugin", "-p", "no:cacheprovider"]
+PYTEST = [sys.executable, "-m", "pytest", *PLUGINS]
 # pytest-cov ends a context with |run; a process that a test starts has the test's name from pytest's own variable.
 CONTEXT = re.compile(r"(?P<test>.+?)(?:\|(?P<phase>\w+)| \((?P<step>\w+)\))", re.DOTALL)
 SETTINGS = """[run]
@@ -32,31 +35,54 @@ class Reach:
     """What the tests reach.
 
     ``contexts`` has for each file and line the contexts that ran it; the empty one is importing. ``seconds`` has every
-    test with its time.
+    test with its time, ``mentions`` for each file the lines that use a name.
     """
 
     contexts: Mapping[str, Mapping[int, Iterable[str]]]
     seconds: Mapping[str, float]
     importers: Mapping[str, Iterable[str]]
+    mentions: Mapping[str, Mapping[str, Iterable[int]]]
 
     def tests(self, path: str, statement: Statement) -> list[str]:
-        """The tests that run a statement, the quickest first.
+        """The tests that run a statement, the most telling first.
 
-        One that is run by importing shows itself wherever its names are used: in the tests of the file, and after them
-        in the tests of the files that import it.
+        One that is run by importing shows itself wherever its names are used: first in the tests that run a line that
+        does, then in the others of the file, and after them in those of the files that import it.
         """
         if not statement.at_import:
-            return self._sorted(self._named(self._ran(path, statement.lines)))
-        own = self._named(self._ran(path))
-        others = {test for file in self.importers.get(path, ()) for test in self._named(self._ran(file))}
-        return [*self._sorted(own), *self._sorted(others - own)]
+            return self._sorted(path, self._named(self._ran(path, statement.lines)))
+        files = [path, *self.importers.get(path, ())]
+        lines = {file: self._using(file, statement.names) for file in files}
+        using = self._named({context for file in files for context in self._ran(file, lines[file])})
+        own = self._named(self._ran(path)) - using
+        others = {test for file in files for test in self._named(self._ran(file))} - own - using
+        return [test for tests in (using, own, others) for test in self._sorted(path, tests)]
 
     def _ran(self, path: str, lines: Iterable[int] | None = None) -> set[str]:
         by_line = self.contexts.get(path, {})
         return {context for line in (by_line if lines is None else lines) for context in by_line.get(line, ())}
 
-    def _sorted(self, tests: Iterable[str]) -> list[str]:
-        return sorted(tests, key=lambda test: (self.seconds[test], test))
+    def _using(self, path: str, names: Iterable[str]) -> set[int]:
+        return {line for name in names for line in self.mentions.get(path, {}).get(name, ())}
+
+    def _sorted(self, path: str, tests: Iterable[str]) -> list[str]:
+        return sorted(tests, key=lambda test: (self._dearness(path, test), test))
+
+    def _dearness(self, path: str, test: str) -> float:
+        # A test that runs little of the code says more of each line; so does one that stands in the same room.
+        far = 1 if Path(test).parts[1] in Path(path).parts else 4
+        return far * max(self.seconds[test], 0.01) * self._breadth.get(test, 1)
+
+    @cached_property
+    def _breadth(self) -> Counter[str]:
+        contexts = Counter(
+            context for lines in self.contexts.values() for contexts in lines.values() for context in contexts
+        )
+        found: Counter[str] = Counter()
+        for context, lines in contexts.items():
+            if parts := CONTEXT.fullmatch(context):
+                found[parts["test"]] += lines
+        return found
 
     def _named(self, contexts: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -84,7 +110,7 @@ def within(tests: Iterable[str], seconds: Mapping[str, float], most: float) -> l
     return chosen
 
 
-def measure(root: Path, data: Path, importers: Mapping[str, Iterable[str]], processes: int) -> Reach:
+def measure(root: Path, data: Path, sources: Mapping[str, str], processes: int) -> Reach:
     """Run the unit tests of a copy of the tree once.
 
     A test that fails without any fault can tell nothing and is left out, in a line of its own.
@@ -108,7 +134,8 @@ def measure(root: Path, data: Path, importers: Mapping[str, Iterable[str]], proc
         print(f"Utelämnas, går inte igenom ens utan fel: {test}")
     passing = {test: time for test, time in seconds(done.stdout).items() if test not in failing}
     _must_be_found(root, data.with_name("tests.txt"), passing)
-    return Reach(_contexts(root, data), passing, importers)
+    using = {path: mentions(source) for path, source in sources.items()}
+    return Reach(_contexts(root, data), passing, importers(sources), using)
 
 
 def failed(output: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
-from tests.tools.faults import faults, importers, mutated, sample, statement
+from tests.tools.faults import TUNING, Statement, faults, importers, mentions, mutated, sample, statement, tuning
 from tests.tools.reach import Reach, failed, seconds, within
 
 SOURCE = """\
@@ -25,6 +26,9 @@ def först(å: int | None, b: dict[str, int | str]) -> int | str:
 TESTS = {"tests/a.py::quick": 0.1, "tests/a.py::slow": 9.0, "tests/b.py::other[1|2]": 2.0, "tests/c.py::far": 0.0}
 
 
+USING = "LIMIT = 3\nOTHER = 4\nif OTHER > LIMIT: pass"
+
+
 def reach() -> Reach:
     contexts = {
         "p/x.py": {
@@ -35,7 +39,7 @@ def reach() -> Reach:
         "p/y.py": {9: ["tests/c.py::far|run"]},
         "p/z.py": {1: [""]},
     }
-    return Reach(contexts, TESTS, {"p/x.py": ["p/y.py"], "p/z.py": ["p/y.py"]})
+    return Reach(contexts, TESTS, {"p/x.py": ["p/y.py"], "p/z.py": ["p/y.py"]}, {"p/x.py": mentions(USING)})
 
 
 def test_each_fault_changes_the_code() -> None:
@@ -47,6 +51,20 @@ def test_each_fault_changes_the_code() -> None:
 
 def test_what_stands_in_an_annotation_is_no_fault_even_after_a_swedish_letter() -> None:
     assert [fault for fault in faults("x.py", SOURCE) if fault.start[0] == 7] == []
+
+
+def test_what_guards_remembers_or_parts_the_work_is_no_fault() -> None:
+    source = "@lru_cache(maxsize=8)\ndef f(a, b):\n    return zip(a, b, strict=True)\nWORK = 7\nOTHER = 7\n"
+    assert [fault.start[0] for fault in faults("prioritering/analysis/frames.py", source)] == [5, 5]
+    assert {fault.start[0] for fault in faults("x.py", source)} == {4, 5}
+
+
+def test_each_constant_that_is_left_out_is_there() -> None:
+    root = Path(__file__).parents[2]
+    for path, names in TUNING.items():
+        source = (root / path).read_text(encoding="utf-8")
+        assert len(tuning(path, source)) == len(names), path
+        assert all(names.values())
 
 
 def test_the_same_seed_gives_the_same_sample_and_another_seed_another() -> None:
@@ -90,7 +108,7 @@ def inside(line: int) -> list[str]:
     return reach().tests("p/x.py", statement("def f():\n" + "    pass\n" * 4, line))
 
 
-def test_the_tests_that_run_a_statement_come_quickest_first() -> None:
+def test_of_tests_that_run_a_statement_the_quickest_comes_first() -> None:
     assert inside(3) == ["tests/b.py::other[1|2]", "tests/a.py::slow"]
 
 
@@ -102,15 +120,22 @@ def test_what_nothing_runs_has_no_tests() -> None:
     assert inside(2) == []
 
 
-def test_what_importing_runs_is_met_by_the_tests_of_the_file_and_then_of_its_importers() -> None:
+def test_what_importing_runs_is_met_where_its_name_is_used_then_by_the_file_and_then_by_its_importers() -> None:
     line = statement("LIMIT = 3", 1)
     assert reach().tests("p/x.py", line) == [
-        "tests/c.py::far",
-        "tests/a.py::quick",
         "tests/b.py::other[1|2]",
         "tests/a.py::slow",
+        "tests/c.py::far",
+        "tests/a.py::quick",
     ]
     assert reach().tests("p/z.py", line) == ["tests/c.py::far"]
+
+
+def test_a_test_that_runs_little_code_or_stands_in_the_same_room_comes_before_a_quicker_one() -> None:
+    narrow, wide, near = "tests/q/a.py::narrow", "tests/q/a.py::wide", "tests/p/a.py::near"
+    lines = {1: [f"{narrow}|run", f"{wide}|run", f"{near}|run"], **{line: [f"{wide}|run"] for line in range(2, 10)}}
+    found = Reach({"p/x.py": lines}, {narrow: 0.2, wide: 0.1, near: 0.3}, {}, {})
+    assert found.tests("p/x.py", Statement(range(1, 2), at_import=False)) == [near, narrow, wide]
 
 
 def test_tests_are_taken_within_the_time_but_never_none() -> None:

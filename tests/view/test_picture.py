@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from prioritering.criteria.model import WordedScale
+from prioritering.criteria.model import Level, WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside
 from prioritering.plan.object_plan import ObjectPlan, Tier
@@ -129,6 +129,14 @@ def test_growing_steps_let_the_top_count_more_than_shrinking_steps() -> None:
     assert isinstance(scale, WordedScale)
     assert spaced(scale, "vaxande") == (0, 10, 30, 60, 100)
     assert spaced(scale, "avtagande") == (0, 40, 70, 90, 100)
+
+
+def test_steps_that_do_not_come_out_even_are_told_with_one_decimal() -> None:
+    levels = tuple(Level(name=str(number), value=20 * number) for number in range(6))
+    scale = WordedScale(levels=levels)
+    assert spaced(scale, "vaxande") == (0, 6.7, 20, 40, 66.7, 100)
+    assert spaced(scale, "avtagande") == (0, 33.3, 60, 80, 93.3, 100)
+    assert spaced(scale, "jamna") == (0, 20, 40, 60, 80, 100)
 
 
 def test_a_tie_on_the_line_is_said_in_words() -> None:

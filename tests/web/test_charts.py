@@ -1,9 +1,39 @@
-"""What the charts of Robusthet say in words and figures."""
+"""What the charts of Robusthet say in words and figures, and how they are drawn."""
+
+from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
-from prioritering.web.pages.robusthet.charts import place_map, short
+from prioritering.web.pages.robusthet.charts import (
+    frontier_chart,
+    place_map,
+    short,
+    tornado_chart,
+    weight_chart,
+    wrapped,
+)
+
+NBSP = "\u00a0"
+NOW_LINE = {"color": "#a63d2f", "width": 2, "dash": "dash"}
+
+
+def drawn(figure: go.Figure) -> Any:
+    """The figure as the browser gets it."""
+    return figure.to_plotly_json()
+
+
+def now_line(figure: go.Figure) -> tuple[float, str, float]:
+    """Where the line of now stands, what is written above it, and where; it goes from the bottom to the top."""
+    [line], [note] = drawn(figure)["layout"]["shapes"], drawn(figure)["layout"]["annotations"]
+    assert (line["x0"], line["y0"], line["y1"], line["yref"]) == (line["x1"], 0, 1, "y domain")
+    assert line["line"] == NOW_LINE
+    assert (note["showarrow"], note["yref"], note["y"], note["yanchor"]) == (False, "paper", 1.02, "bottom")
+    assert note["x"] == line["x0"]
+    return line["x0"], note["text"], note["y"]
 
 
 @pytest.mark.parametrize(
@@ -19,9 +49,116 @@ def test_a_name_beside_a_chart_is_cut_past_thirty_eight_characters_and_never_mar
     assert short(name) == shown
 
 
+def test_a_name_by_a_row_has_at_most_three_lines_of_twenty_one_characters() -> None:
+    assert wrapped("x" * 21) == "x" * 21
+    assert wrapped("a" * 10 + " " + "b" * 11) == "a" * 10 + "<br>" + "b" * 11
+    # A sign that is written as five counts as one.
+    long = wrapped(" ".join(["Nytt & bra"] * 9))
+    assert long == "<br>".join(["Nytt &amp; bra Nytt &amp; bra"] * 2 + ["Nytt &amp; bra Nytt &amp;…"])
+
+
 def test_the_map_of_places_writes_whole_percents_from_a_half_and_leaves_the_rest_empty() -> None:
     figure = place_map(["A", "B"], np.array([[0.9951, 0.0049, 0.0], [0.005, 0.62, 0.375]]))
     assert [list(row) for row in figure.data[0].text] == [["100", "", ""], ["1", "62", "38"]]
     # In more than fifteen columns there is no room for figures.
-    assert place_map(["A"], np.full((1, 16), 1 / 16)).data[0].text is None
-    assert place_map(["A"], np.full((1, 15), 1 / 15)).data[0].text is not None
+    for places, written in ((15, "%{text}"), (16, None)):
+        heat = place_map(["A"], np.full((1, places), 1 / places)).data[0]
+        assert (heat.text is not None, heat.texttemplate) == (written is not None, written)
+
+
+def test_the_map_of_places_has_a_column_a_place_and_a_row_a_project_with_the_first_at_the_top() -> None:
+    shares = np.array([[0.75, 0.25, 0.0], [0.25, 0.5, 0.25], [0.0, 0.25, 0.75]])
+    figure = place_map(["Lika namn", "Lika namn", "C"], shares)
+    [heat], layout = figure.data, drawn(figure)["layout"]
+    assert list(heat["x"]) == ["1", "2", "3"]
+    assert list(heat["y"]) == layout["yaxis"]["tickvals"] == [0, 1, 2]
+    assert layout["yaxis"]["ticktext"] == ["Lika namn", "Lika namn", "C"]
+    assert (layout["yaxis"]["autorange"], layout["yaxis"]["automargin"]) == ("reversed", True)
+    assert np.array_equal(heat["z"], shares * 100)
+    assert [list(row) for row in heat["customdata"]] == [["Lika namn"] * 3, ["Lika namn"] * 3, ["C"] * 3]
+    assert heat["hovertemplate"] == "%{customdata}<br>plats %{x}: %{z:.1f} %<extra></extra>"
+    assert layout["xaxis"]["title"]["text"] == "Plats (i rutorna: % av fallen)"
+    assert (layout["xaxis"]["side"], layout["xaxis"]["type"]) == ("top", "category")
+    # Room for three lines of a name in each row.
+    assert layout["height"] == 100 + 3 * 48
+
+
+def test_the_map_of_places_is_darker_the_more_often_on_one_scale_from_never_to_always() -> None:
+    heat = drawn(place_map(["A"], np.array([[0.3, 0.7]])))["data"][0]
+    assert (heat["zmin"], heat["zmax"], heat["showscale"]) == (0, 100, False)
+    assert (heat["xgap"], heat["ygap"]) == (2, 2)
+    where, colours = zip(*heat["colorscale"], strict=True)
+    assert where == (0, 0.5, 1)
+    assert colours == ("rgba(42,143,133,0.06)", "rgba(42,143,133,0.55)", "rgba(11,90,90,1)")
+
+
+def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_money() -> None:
+    figure = frontier_chart([(0, 0.0), (250_500, 40.0), (1_000_000, 90.5)], ([0, 400_000], [0.0, 30.0]), 600_000)
+    best, ranked = drawn(figure)["data"]
+    assert (best["name"], best["x"], best["y"]) == ("Bästa portföljen per ram", [0.0, 250.5, 1000.0], [0.0, 40.0, 90.5])
+    assert (ranked["name"], ranked["x"], ranked["y"]) == ("Mest poäng per krona först", [0.0, 400.0], [0.0, 30.0])
+    assert best["line"] == {"shape": "hv", "color": "#2f6fbf", "width": 3}
+    assert ranked["line"] == {"color": "#c58a1a", "dash": "dot", "width": 2}
+    assert (best["mode"], ranked["mode"]) == ("lines", "lines+markers")
+    assert best["hovertemplate"] == "ram %{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>"
+    assert ranked["hovertemplate"] == "%{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>"
+    assert now_line(figure)[:2] == (600.0, f"ram 600{NBSP}tkr")
+
+
+def test_the_frontier_starts_from_nothing_on_both_axes_and_has_its_names_below() -> None:
+    layout = drawn(frontier_chart([(0, 0.0)], ([], []), 1_000))["layout"]
+    assert (layout["xaxis"]["title"]["text"], layout["yaxis"]["title"]["text"]) == ("Ram, tkr", "Poäng")
+    assert (layout["xaxis"]["rangemode"], layout["yaxis"]["rangemode"]) == ("tozero", "tozero")
+    assert layout["xaxis"]["tickformat"] == ",.0f"
+    assert (layout["height"], layout["legend"]) == (360, {"orientation": "h", "y": -0.25})
+
+
+def test_a_tornado_goes_from_the_best_to_the_worst_place_and_says_which_end_gave_which() -> None:
+    figure = tornado_chart(["Vikt", "Nivå", "Inget"], [3, 1, 2], [1, 5, 2], 2, 5)
+    [bars] = drawn(figure)["data"]
+    assert (bars["y"], bars["orientation"]) == (["Vikt", "Nivå", "Inget"], "h")
+    # What changes nothing is still a thin mark that can be seen and pointed at.
+    assert (bars["base"], bars["x"]) == ([1, 1, 2], [2, 4, 0.06])
+    assert [tuple(ends) for ends in bars["customdata"]] == [(3, 1), (1, 5), (2, 2)]
+    assert (
+        bars["hovertemplate"] == "%{y}: plats %{customdata[0]} vid lägsta, %{customdata[1]} vid högsta<extra></extra>"
+    )
+    assert (bars["marker"]["color"], bars["showlegend"]) == ("#2a8f85", False)
+    assert now_line(figure)[:2] == (2, "nu: plats 2")
+
+
+@pytest.mark.parametrize(("worst", "end", "step"), [(1, 2.5, 1), (3, 3.5, 1), (20, 20.5, 1), (21, 21.5, None)])
+def test_the_places_of_a_tornado_go_from_first_to_worst_each_with_its_figure_while_there_is_room(
+    worst: int, end: float, step: int | None
+) -> None:
+    layout = drawn(tornado_chart(["A", "B"], [1, 1], [1, 1], 1, worst))["layout"]
+    assert (list(layout["xaxis"]["range"]), layout["xaxis"].get("dtick")) == ([0.5, end], step)
+    assert layout["xaxis"]["title"]["text"] == "Plats (1 är först)"
+    assert (layout["yaxis"]["autorange"], layout["yaxis"]["automargin"]) == ("reversed", True)
+    assert (layout["height"], layout["bargap"]) == (110 + 2 * 38, 0.35)
+
+
+def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_marked_one_strongest() -> None:
+    names = [f"Projekt {number}" for number in range(7)]
+    points = np.linspace(0, 100, 101)[:, None] * (np.arange(7) / 7)
+    figure = weight_chart(names, points, 2, 33.4, "Effektens Omfattning")
+    lines = drawn(figure)["data"]
+    assert [line["name"] for line in lines] == names
+    assert lines[0]["x"] == list(range(101))
+    assert lines[3]["y"] == [round(point, 2) for point in points[:, 3].tolist()]
+    assert [line["opacity"] for line in lines] == [0.6, 0.6, 1, 0.6, 0.6, 0.6, 0.6]
+    assert [line["line"]["width"] for line in lines] == [2, 2, 4, 2, 2, 2, 2]
+    looks = [(line["line"]["color"], line["line"]["dash"]) for line in lines]
+    assert len(set(looks)) == 6
+    assert looks[6] == looks[0] == ("#2f6fbf", "solid")
+    assert {line["mode"] for line in lines} == {"lines"}
+    assert lines[1]["hovertemplate"] == "%{x} %: %{y:.0f} poäng<extra>Projekt 1</extra>"
+    assert now_line(figure)[:2] == (33.4, "nu 33 %")
+
+
+def test_a_chart_over_a_weight_has_whole_percents_below_and_all_points_beside() -> None:
+    layout = drawn(weight_chart(["A"], np.zeros((101, 1)), 0, 50, "Effektens Omfattning"))["layout"]
+    assert layout["xaxis"]["title"]["text"] == "Vikt på effektens omfattning, %"
+    assert (list(layout["xaxis"]["range"]), list(layout["yaxis"]["range"])) == ([0, 100], [0, 102])
+    assert layout["yaxis"]["title"]["text"] == "Poäng"
+    assert (layout["height"], layout["legend"]) == (420, {"orientation": "h", "y": -0.25})

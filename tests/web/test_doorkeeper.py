@@ -119,3 +119,17 @@ def test_after_the_login_nobody_is_sent_elsewhere(stored: str, secrets: dict[str
 def test_with_login_nobody_reaches_what_holds_data(path: str, secrets: dict[str, Any]) -> None:
     secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
     assert visit(path, ELSEWHERE)[0]["status"] == 401
+
+
+@pytest.mark.parametrize(("length", "kept"), [(2999, True), (3000, False)])
+def test_an_address_too_long_for_a_cookie_is_not_kept(length: int, kept: bool, secrets: dict[str, Any]) -> None:
+    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    cookie = header(visit("/prioritera", query=b"x" * (length - len("/prioritera?"))), "set-cookie")
+    assert bool(cookie) is kept
+
+
+def test_only_a_page_that_is_shown_is_remembered_for_the_login(secrets: dict[str, Any]) -> None:
+    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    cookie = header(visit("/prioritera"), "set-cookie")
+    assert cookie == f"{NEXT}=%2Fprioritera; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
+    assert header(visit(CALLBACK), "set-cookie") == ""

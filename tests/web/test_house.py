@@ -6,11 +6,12 @@ from itertools import pairwise
 
 import pytest
 import streamlit as st
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
-from prioritering.web.server.house import STREAMLIT_FILES, House
+from prioritering.web.server.house import SECURITY_HEADERS, STREAMLIT_FILES, House
 from prioritering.web.server.index_page import read_index_page
 
 PAGE = read_index_page(STREAMLIT_FILES)
@@ -98,3 +99,50 @@ def test_another_site_that_the_server_allows_is_let_in(monkeypatch: pytest.Monke
     ):
         connection.receive_text()
     assert ended.value.code == 1000
+
+
+class Seen:
+    """An application that notes what reached it."""
+
+    def __init__(self) -> None:
+        self.scopes: list[Scope] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scopes.append(scope)
+        await PlainTextResponse("ja")(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("path", "compressed"), [("/prioritera", False), ("/media/a.csv", True), ("/statisk/a.js", True)]
+)
+def test_only_the_ask_for_compression_is_taken_off_what_may_be_a_page(path: str, compressed: bool) -> None:
+    seen = Seen()
+    sent = {"accept": "text/html", "accept-encoding": "gzip", "cookie": "a=1", "x-annat": "b"}
+    TestClient(House(seen)).get(path, headers=sent)
+    [scope] = seen.scopes
+    found = {name.decode(): value.decode() for name, value in scope["headers"]}
+    assert {name: found.get(name) for name in sent} == sent | {"accept-encoding": "gzip" if compressed else None}
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check"])
+def test_what_streamlit_leaves_open_and_nobody_needs_is_not_there(path: str) -> None:
+    seen = Seen()
+    answer = TestClient(House(seen)).get(path)
+    assert (answer.status_code, answer.text, seen.scopes) == (404, "Sidan finns inte.", [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"), [("/", "/oversikt"), ("/?plan=prov&ram=1", "/oversikt?plan=prov&ram=1")]
+)
+def test_the_root_leads_to_the_first_page_with_its_address(asked: str, location: str) -> None:
+    seen = Seen()
+    client_ = TestClient(House(seen), follow_redirects=False)
+    answer = client_.get(asked)
+    assert (answer.status_code, answer.headers["location"], seen.scopes) == (307, location, [])
+    assert client_.post("/").text == "ja"
+
+
+def test_every_answer_has_the_strict_headers() -> None:
+    answer = TestClient(House(Seen())).get("/prioritera")
+    assert {name: answer.headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
+    assert answer.headers["content-security-policy"] == PAGE.policy

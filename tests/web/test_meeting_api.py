@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from prioritering.errors import StoreError
 from prioritering.meeting.meeting import Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
@@ -223,3 +224,30 @@ def test_someone_from_elsewhere_gets_nothing_without_login(meeting: Meeting) -> 
     stranger = TestClient(Starlette(routes=meeting_routes.routes()), base_url=URL, client=("192.168.1.9", 1))
     assert stranger.get(f"/direkt/strom?mote={meeting.id}").status_code == 401
     assert stranger.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"}).status_code == 401
+
+
+def test_a_token_is_kept_for_a_week_and_sent_over_tls_alone_where_there_is_tls(meeting: Meeting) -> None:
+    for scheme, secure in (("http", False), ("https", True)):
+        app = Starlette(routes=meeting_routes.routes())
+        client = TestClient(app, base_url=f"{scheme}://127.0.0.1:8501", client=("127.0.0.1", 50_000))
+        role = "Objektledare" if secure else "Objektägare"
+        cookie = client.post("/direkt/anslut", json={"kod": meeting.code, "roll": role}).headers["set-cookie"]
+        assert ("Secure" in cookie) is secure
+        assert "Max-Age=604800" in cookie
+
+
+def test_a_fault_of_the_servers_own_is_told_as_one(member: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise StoreError("databasen är upptagen")
+
+    monkeypatch.setattr(ballot_requests, "mine", busy)
+    answer = member.get("/direkt/mina", params={"mote": "x"})
+    assert (answer.status_code, answer.json()) == (500, {"fel": "Databasen är upptagen"})
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_body_of_sixty_four_thousand_characters_is_read_and_a_longer_is_refused(member: TestClient) -> None:
+    for length, said in ((64_000, "slag saknas"), (64_001, "texten är för lång")):
+        raw = b'{"x": "' + b"y" * (length - 9) + b'"}'
+        answer = member.post("/direkt/svar", content=raw, headers={"content-type": "application/json"})
+        assert said in answer.json()["fel"].lower()

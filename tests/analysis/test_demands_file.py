@@ -1,0 +1,82 @@
+"""Each table of a file of demands means just what it says, in kronor and as shares."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
+from prioritering.analysis.demands_file import FORM, parse_demands
+from prioritering.errors import BadArgument
+from prioritering.plan.reader import read_plan
+from tests.folders import DATA
+
+PROJECTS = read_plan(DATA / "vso-2021").plan.projects
+
+
+def read(text: str) -> Demands:
+    return parse_demands(tomllib.loads(text), PROJECTS, "krav.toml")
+
+
+def test_the_documented_form_is_read_as_it_is_explained() -> None:
+    found = read(FORM.split("\n", 1)[1])
+    users = tuple(item.id for item in PROJECTS if "Brukare" in item.perspectives)
+    assert found == Demands(
+        must=frozenset({"S01"}),
+        not_now=frozenset({"S08"}),
+        limits=(
+            Limit("Årsarbeten", 3.5, None, {"S01": 1.0, "S02": 0.5}),
+            Limit("SON", 2_000_000, None, members=("S02", "S03"), by_cost=True),
+        ),
+        requires=(Requires("S01", ("S09", "S10"), 1),),
+        one_of=(OneOf(("S09", "S10"), 1, 0),),
+        shares=(LeastShare("Brukare", users, 0.3, ShareOf.COST),),
+        parts={"S01": (SmallerVersion("Etapp 1", 800_000, 0.45),)},
+    )
+
+
+def test_an_empty_file_demands_nothing() -> None:
+    assert read("") == Demands()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", OneOf(("S01", "S02"), 1, 0)),
+        ("hogst = 2", OneOf(("S01", "S02"), 2, 0)),
+        ("lagst = 1", OneOf(("S01", "S02"), None, 1)),
+        ("lagst = 1\nhogst = 1", OneOf(("S01", "S02"), 1, 1)),
+    ],
+)
+def test_either_or_is_at_most_one_unless_a_figure_is_given(text: str, expected: OneOf) -> None:
+    assert read(f'[[antingen]]\nprojekt = ["S01", "S02", "S01"]\n{text}').one_of == (expected,)
+
+
+def test_a_group_is_named_by_its_name_else_by_what_points_it_out() -> None:
+    tables = "\n".join(
+        f"[[andel]]\nminst_procent = 10\n{text}"
+        for text in (
+            'projekt = ["S01"]',
+            'klass = "strategiskt"',
+            'perspektiv = "Brukare"',
+            'namn = "A"\nprojekt = ["S01"]',
+        )
+    )
+    assert [share.name for share in read(tables).shares] == ["de utpekade projekten", "strategiskt", "Brukare", "A"]
+
+
+def test_a_share_is_of_the_cost_the_points_or_the_number() -> None:
+    tables = "\n".join(f'[[andel]]\nprojekt = ["S01"]\nminst_procent = 12.5\nav = "{of}"' for of in ShareOf)
+    assert [(share.share, share.of) for share in read(tables).shares] == [(0.125, of) for of in ShareOf]
+
+
+def test_two_stages_of_a_project_are_kept_apart_and_one_without_a_name_is_called_so() -> None:
+    stages = [f'[[delfinansiering]]\nprojekt = "S01"\nkostnad_tkr = {cost}\nandel_poang = 20' for cost in (0.5, 0)]
+    expected = (SmallerVersion("delfinansierad", 500, 0.2), SmallerVersion("delfinansierad", 0, 0.2))
+    assert read("\n".join(stages)).parts == {"S01": expected}
+
+
+def test_a_fault_names_its_table_by_number() -> None:
+    with pytest.raises(BadArgument, match=r"^krav.toml, andel 2: inget projekt har perspektiv ”Ingen”$"):
+        read('[[andel]]\nprojekt=["S01"]\nminst_procent=1\n[[andel]]\nperspektiv="Ingen"\nminst_procent=1')

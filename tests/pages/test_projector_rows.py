@@ -1,0 +1,89 @@
+"""What a row of the projector says and how its bar is drawn, on our own plan with known points and costs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.view.view import View
+from prioritering.web.frame import context
+from prioritering.web.pages.projektor import steps
+from tests.pages.visit import Visit, words
+
+pytestmark = pytest.mark.usefixtures("shared")
+
+
+def content(step: str, **view: object) -> dict[str, object]:
+    asked = View.model_validate({"plan": "prov", **view})
+    return dict(steps._CONTENT[step](picture_of(context.store(), asked), asked, None))
+
+
+def test_the_ranking_gives_place_points_bar_and_cost_from_the_first() -> None:
+    found = content("rangordning")
+    rows = [(r["place"], r["tied"], r["points"], r["low"], r["more"], r["cost"], r["unknown"]) for r in found["rows"]]  # type: ignore[attr-defined]
+    assert rows == [
+        (1, False, "100", 100.0, 0.0, "500", False),
+        (2, False, "75", 75.0, 0.0, "300", False),
+        (3, False, "64", 64.0, 0.0, "200", False),
+        (4, False, "56", 55.7, 0.0, "400", False),
+        (5, False, "36", 36.0, 0.0, "okänd", True),
+    ]
+    assert (found["finding"], found["more"]) == ("Alfa <b>fet</b> *kursiv* står först efter planens bedömning.", 0)
+
+
+def test_of_a_long_list_ten_are_shown_and_the_rest_counted(shared: Store) -> None:
+    del shared
+    for count, more in ((4, 1), (5, 0), (6, 0)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(steps, "ROWS", count)
+            found = content("rangordning"), content("ram", frame="1000")
+        assert [(len(item["rows"]), item["more"]) for item in found] == [(min(count, 5), more)] * 2  # type: ignore[arg-type]
+        # Under a full picture there is no room for the other rule.
+        assert bool(found[1]["rule"]) is (count > 5)
+
+
+def test_the_frame_draws_its_lines_before_the_rows_that_they_part() -> None:
+    rows = content("ram", frame="1000")["rows"]
+    assert [len(row["lines"]) for row in rows] == [0, 0, 0, 1, 0]  # type: ignore[attr-defined]
+    assert rows[3]["lines"][0] == ("", "Här tar ramen slut: 1\u00a0000\u00a0tkr · 0\u00a0tkr kvar")  # type: ignore[index]
+    # Where all fit the line stands after the last.
+    after = content("ram", frame="9000", unknown_low=0, unknown_high=10)
+    assert [row["lines"] for row in after["rows"]] == [()] * 5  # type: ignore[attr-defined]
+    assert [words(text).split(" · ")[0] for _, text in after["end"]] == ["Ramen 9 000 tkr räcker till alla"]  # type: ignore[attr-defined]
+
+
+def test_a_line_past_the_rows_that_are_shown_is_not_drawn() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(steps, "ROWS", 2)
+        found = content("ram", frame="1000")
+    assert ([row["lines"] for row in found["rows"]], found["end"]) == ([(), ()], [])  # type: ignore[attr-defined]
+
+
+def test_the_decision_groups_what_surely_fits_by_where_it_is_decided_and_marks_the_locked() -> None:
+    found = content("beslut", frame="1600", must=("A3",))
+    assert [(group["tier"], group["venue"], group["names"]) for group in found["groups"]] == [  # type: ignore[attr-defined]
+        ("strategiskt", "Förslag till nämnd", ["Alfa <b>fet</b> *kursiv*", "Delta"]),
+        ("prioriterat", "Planen anger inte var beslutet fattas", ["Beta"]),
+        ("önskvärt", "Beslut i styrgruppen", ["Gamma (låst)"]),
+    ]
+    assert found["opened"] == ["Epsilon"]
+
+
+def test_the_state_of_the_plan_is_told_in_four_figures() -> None:
+    cards = [(words(str(figure)), what) for figure, what in content("lage")["cards"]]  # type: ignore[attr-defined]
+    assert cards == [
+        ("6", "projekt i planen"),
+        ("1 400 tkr", "kända kostnader för de rangordnade"),
+        ("1", "har okänd kostnad"),
+        ("1", "saknar underlag"),
+    ]
+
+
+def test_each_step_says_which_of_all_it_is() -> None:
+    for number, step in enumerate(steps.STEPS, 1):
+        if step != steps.ON_THE_PAGE:
+            shown = words(Visit("projektor", f"plan=prov&bild={step}", "läsare").html)
+            assert re.search(rf"{number} (av|/) {len(steps.STEPS)}", shown), shown[:200]

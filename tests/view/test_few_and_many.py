@@ -1,0 +1,112 @@
+"""Sentences and sums when they are about one, two or many, and what is shown where there is no frame or no place."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.money.line_rule import Rule
+from prioritering.plan.object_plan import Project, Tier
+from prioritering.scoring.ranking import Order
+from prioritering.view import sentences
+from prioritering.view.picture import Picture
+from prioritering.view.reasons import money_reason
+from prioritering.view.row import rows_of
+from prioritering.view.summary import summary_of
+from prioritering.view.view import View
+from tests.scoring.builders import number_model, plan, project
+from tests.view.builders import picture
+
+
+def of(*projects: Project, frame: str = "1", **view: object) -> Picture:
+    return picture(plan(*projects), View(plan="prov", frame=frame, **view), number_model("nytta"))  # type: ignore[arg-type]
+
+
+def why(shown: Picture, index: int) -> str:
+    return money_reason(shown, index, "0").replace("\u00a0", " ")
+
+
+def equal(count: int, kronor: int | None) -> tuple[Project, ...]:
+    return tuple(project(letter, kronor, 50) for letter in "ABCDEFGH"[:count])
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (2, "Projekt B"),
+        (3, "Projekt B och Projekt C"),
+        (4, "Projekt B, Projekt C och Projekt D"),
+        (5, "Projekt B, Projekt C och 2 projekt till"),
+        (6, "Projekt B, Projekt C och 3 projekt till"),
+    ],
+)
+def test_one_in_a_tie_that_is_cut_names_up_to_three_others_and_then_how_many_more(count: int, named: str) -> None:
+    shown = of(*equal(count, 600))
+    assert why(shown, 0) == f"Lika med {named}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (3, "Projekt A, Projekt B och Projekt C"),
+        (4, "Projekt A, Projekt B, Projekt C och Projekt D"),
+        (5, "Projekt A, Projekt B, Projekt C och 2 projekt till"),
+        (8, "Projekt A, Projekt B, Projekt C och 5 projekt till"),
+    ],
+)
+def test_a_tie_that_the_line_falls_in_names_four_or_three_and_how_many_more(count: int, named: str) -> None:
+    assert sentences.tie_note(of(*equal(count, 600)).board) == f"{named} är lika; ett av dem ryms."
+
+
+def test_what_a_project_hangs_on_is_its_own_cost_when_that_alone_is_uncertain() -> None:
+    shown = of(project("A", 400, 90), project("B", None, 80), project("C", None, 70))
+    assert why(shown, 1) == "Kostnaden är okänd. Ryms om den är högst 0,6 tkr."
+    assert why(shown, 2) == (
+        "Kostnaden är okänd. Ryms om de osäkra kostnaderna till och med den här platsen blir högst 0,6 tkr tillsammans."
+    )
+
+
+def test_a_known_cost_after_one_unknown_hangs_on_that_one() -> None:
+    shown = of(project("A", None, 90), project("B", 400, 80))
+    together = "Ryms om de osäkra kostnaderna till och med den här platsen blir högst 0,6 tkr tillsammans."
+    assert why(shown, 1) == together
+
+
+@pytest.mark.parametrize(
+    ("rule", "costs", "said"),
+    [
+        (Rule.STOP, (700, 400), "Ryms inte: med allt som står före behövs minst 1 tkr mer i ramen."),
+        (Rule.STOP, (1000, None), "Ryms inte: ramen är slut, och en okänd kostnad är mer än noll."),
+        (Rule.SKIP, (700, 400), "Ryms inte: kostar 0,4 tkr, mer än vad som är kvar när turen kommer hit."),
+        (
+            Rule.SKIP,
+            (1000, None),
+            "Ryms inte: ramen är slut när turen kommer hit, och en okänd kostnad är mer än noll.",
+        ),
+    ],
+)
+def test_one_that_does_not_fit_is_told_what_it_lacks(rule: Rule, costs: tuple[int, int | None], said: str) -> None:
+    shown = of(project("A", costs[0], 90), project("B", costs[1], 80), rule=rule)
+    assert why(shown, 1) == said
+
+
+def test_a_project_without_a_place_is_alone_there_and_has_not_moved() -> None:
+    shown = of(project("A", 100, 90), project("B", None, 80), project("C", None, 80), order=Order.PER_KRONA)
+    rows = {row.id: row for row in rows_of(shown, [0, 1, 2])}
+    assert [(rows[key].place, rows[key].tied, rows[key].moved) for key in "ABC"] == [(1, 1, 0), (0, 1, 0), (0, 1, 0)]
+
+
+def test_rows_that_share_a_place_say_how_many_they_are() -> None:
+    shown = of(project("A", 100, 90), project("B", 100, 90), project("C", 100, 50))
+    assert [(row.place, row.tied) for row in rows_of(shown, [0, 1, 2])] == [(1, 2), (1, 2), (3, 1)]
+
+
+def test_without_a_frame_there_are_no_sums_by_class_and_nothing_is_inside_or_open() -> None:
+    found = summary_of(of(*equal(3, 600), frame="ingen"))
+    assert (found.tiers, found.bars, found.sure, found.open, found.used_kr, found.left_kr) == ((), (), 0, 0, None, None)
+
+
+def test_a_class_that_no_project_has_gets_no_sum() -> None:
+    other = project("B", 500, 80).model_copy(update={"tier": Tier.DESIRABLE})
+    found = summary_of(of(project("A", 400, 90), other))
+    said = [(tier.name, tier.count, tier.sum, tier.unknown, tier.open) for tier in found.tiers]
+    assert said == [("Strategiskt", "1 av 1", "0,4", 0, 0), ("Önskvärt", "1 av 1", "0,5", 0, 0)]

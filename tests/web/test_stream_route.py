@@ -1,0 +1,95 @@
+"""What a live stream sends: how soon to come back, then the drawing and the version, each time something is new."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+
+import pytest
+from sse_starlette import ServerSentEvent
+from starlette.requests import Request
+
+from prioritering.errors import BadArgument, StoreError
+from prioritering.permissions import User
+from prioritering.web.server import stream, stream_route
+from prioritering.web.server.stream import Hub, Topic
+from prioritering.web.server.stream_route import MAX_ADDRESS, follow_stream
+
+TOPIC = Topic("prov", lambda: (4, 2, 9), 2)
+drawn: list[Mapping[str, str]] = []
+
+
+class Told(Topic):
+    """A topic that is looked up without a database."""
+
+    def look(self) -> tuple[int, ...]:
+        return self.read()
+
+
+@pytest.fixture(autouse=True)
+def drawings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def draw(parameters: Mapping[str, str]) -> str:
+        drawn.append(parameters)
+        if parameters.get("fel"):
+            raise StoreError("upptagen")
+        return f"<p>{parameters['plan']}</p>"
+
+    monkeypatch.setattr(stream, "HUB", Hub(lambda: 0))
+    monkeypatch.setitem(stream._DRAWINGS, "prov", draw)
+    stream.drawn.cache_clear()
+    drawn.clear()
+    yield
+    stream.drawn.cache_clear()
+
+
+async def first(count: int, name: str | None, parameters: stream_route.Parameters) -> list[ServerSentEvent]:
+    events = stream_route._events(Told(*TOPIC), name, parameters)
+    try:
+        return [await anext(events) for _ in range(count)]
+    finally:
+        with contextlib.suppress(RuntimeError):
+            await events.aclose()  # type: ignore[attr-defined]
+
+
+def sent(event: ServerSentEvent) -> tuple[object, object, object]:
+    return event.event, event.id, None if event.data is None else json.loads(event.data)
+
+
+def test_without_a_drawing_a_stream_says_how_soon_to_come_back_and_then_the_whole_version() -> None:
+    retry, stand = asyncio.run(first(2, None, ()))
+    assert (retry.retry, retry.data) == (1000, None)
+    assert sent(stand) == ("stand", "4-2-9", "4-2-9")
+    assert drawn == []
+
+
+def test_a_drawing_comes_before_the_numbers_that_call_for_a_redrawn_page() -> None:
+    _, picture, stand = asyncio.run(first(3, "prov", (("plan", "vso"),)))
+    assert sent(picture) == ("ruta", "4-2-9", "<p>vso</p>")
+    # Answers change the picture alone, so the last number is not told.
+    assert sent(stand) == ("stand", "4-2-9", "4-2")
+
+
+def test_all_who_look_at_the_same_share_one_drawing_and_others_have_their_own() -> None:
+    async def play() -> list[list[ServerSentEvent]]:
+        asked = [(("plan", "vso"),), (("plan", "vso"),), (("plan", "ukfa"),)]
+        return list(await asyncio.gather(*(first(2, "prov", parameters) for parameters in asked)))
+
+    assert [sent(events[1])[2] for events in asyncio.run(play())] == ["<p>vso</p>", "<p>vso</p>", "<p>ukfa</p>"]
+    assert sorted(parameters["plan"] for parameters in drawn) == ["ukfa", "vso"]
+    assert not stream_route._PICTURES
+
+
+def test_a_drawing_that_fails_leaves_the_screen_as_it_is_and_the_numbers_come() -> None:
+    _, stand = asyncio.run(first(2, "prov", (("fel", "ja"), ("plan", "vso"))))
+    assert sent(stand) == ("stand", "4-2-9", "4-2")
+
+
+@pytest.mark.parametrize(("length", "let_in"), [(MAX_ADDRESS, True), (MAX_ADDRESS + 1, False)])
+def test_an_address_of_four_thousand_characters_is_followed_and_a_longer_is_refused(length: int, let_in: bool) -> None:
+    query = b"plan=vso-2021&ruta=prov&x="
+    scope = {"type": "http", "method": "GET", "path": "/direkt/strom", "headers": [], "server": ("x", 80)}
+    request = Request({**scope, "query_string": query + b"y" * (length - len(query))})
+    with contextlib.nullcontext() if let_in else pytest.raises(BadArgument, match="för lång"):
+        asyncio.run(follow_stream(request, User(frozenset())))
