@@ -130,12 +130,21 @@ def _told(before: Cost | Mark, after: Cost | Mark, first: str, second: str) -> t
         return first, first
     if first != second:
         return first, second
-    return f"{first} ({_value(before)})", f"{second} ({_value(after)})"
+    # One print behind which the figure is another, as when only one of two files of the plan was changed.
+    if one[1:] != two[1:]:
+        return _figure(before) or first, _figure(after) or second
+    return f"{first} ({before.status})", f"{second} ({after.status})"
 
 
-def _value(value: Cost | Mark) -> str:
-    figures = "" if value.low is None else f"{value.low}–{value.high}, "
-    return f"{figures}{value.status}"
+def _figure(value: Cost | Mark) -> str:
+    low, high = (_end(end, value) for end in (value.low, value.high))
+    return low if low == high else f"{low}–{high}"
+
+
+def _end(end: str | float | None, value: Cost | Mark) -> str:
+    if end is None or isinstance(end, str):
+        return end or ""
+    return swedish.tkr(end, unit=False) if isinstance(value, Cost) else swedish.short(end)
 
 
 def _other(project: Project) -> dict[str, str]:

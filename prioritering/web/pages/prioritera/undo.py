@@ -38,16 +38,20 @@ def remember(plan_id: str) -> Callable[[int], None]:
 
 def draw_undo(plan_id: str) -> None:
     """Draw the line for one's own latest change of a plan, or what came of undoing it."""
-    said = st.session_state.pop(_SAID, "")
-    if said:
-        st.info(said)
-    own = _own(plan_id)
+    said, own = st.session_state.get(_SAID), _own(plan_id)
     told = history.told_entry(store(), plan_id, own.entry_id) if own else None
-    if told is None:
+    if told is None and not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
-        st.html(render("pages/prioritera/angra.html", entry=told), width="content")
-        st.button("Ångra", key="angra", on_click=_undo, args=(plan_id,))
+        st.html(render("pages/prioritera/angra.html", entry=told, said=said), width="content")
+        if told is not None:
+            st.button("Ångra", key="angra", on_click=_undo, args=(plan_id,))
+        else:
+            st.button("Stäng", key="angra_stang", on_click=_close)
+
+
+def _close() -> None:
+    st.session_state.pop(_SAID, None)
 
 
 def _own(plan_id: str) -> _Own | None:
