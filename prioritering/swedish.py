@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -133,6 +134,17 @@ _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "n
 def count_word(count: int) -> str:
     """Return a small count as a word, as in running text ('tre'); larger ones as figures."""
     return _WORDS[count] if 0 <= count < len(_WORDS) else number(count)
+
+
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def day(when: date) -> str:
+    """Return a day as in running text: '4 mars 2021'."""
+    return f"{when.day}{NBSP}{_MONTHS[when.month - 1]}{NBSP}{when.year}"
 
 
 def listing(items: Iterable[str]) -> str:

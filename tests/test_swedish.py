@@ -1,11 +1,14 @@
 """Swedish forms of numbers and money: halves away from zero, and decimals only where they say something."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.swedish import (
     count_word,
+    day,
     kr,
     listing,
     money,
@@ -144,3 +147,7 @@ def test_limits_are_rounded_to_the_safe_side() -> None:
     assert needed == ["47 tkr", "48 tkr", "48 tkr", "48 tkr", "0 tkr", "1 tkr"]
     allowed = [tkr_at_most(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_999, 400, 0)]
     assert allowed == ["47 tkr", "47 tkr", "0,4 tkr", "0 tkr"]
+
+
+def test_a_day_is_written_with_its_month_in_words() -> None:
+    assert [plain(day(date(2021, 3, 4))), plain(day(date(2026, 12, 31)))] == ["4 mars 2021", "31 december 2026"]

@@ -145,6 +145,15 @@ def parse_number(text: str, what: str) -> float:
     return value
 
 
+def version_number(text: str | None, flag: str) -> int | None:
+    """Return the number of a version as it was typed, None when nothing was; BadArgument names the flag."""
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) == int(text):
+        raise BadArgument(f"{flag}: ”{shorten(text)}” är inte numret på en version")
+    return int(text)
+
+
 def parse_kronor(text: str, what: str) -> int:
     """Return whole kronor from a sum in tkr ('3547', '3 547,5'); BadArgument names `what`."""
     # Thousands are written apart with an ordinary, a non-breaking or a narrow space.

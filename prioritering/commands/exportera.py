@@ -7,9 +7,9 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.commands import output
+from prioritering.commands.arguments import version_number
 from prioritering.commands.plans import Plans
 from prioritering.commands.written_files import REPLACE, write_files
-from prioritering.errors import BadArgument, shorten
 
 
 def add_parser(commands: Any) -> None:
@@ -24,16 +24,8 @@ def add_parser(commands: Any) -> None:
 
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Write the files and return their names; raises PrioriteringError on bad input."""
-    files = plans.files(args.plan, _version(args.version))
+    files = plans.files(args.plan, version_number(args.version, "--version"))
     write_files(plans.path(args.ut), {file.name: file.data for file in files}, args.ersatt)
     return output.as_text(
         [f"{swedish.plural(len(files), 'fil', 'filer')} i {args.ut}:", *(file.name for file in files)]
     )
-
-
-def _version(text: str | None) -> int | None:
-    if text is None:
-        return None
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) == int(text):
-        raise BadArgument(f"--version: ”{shorten(text)}” är inte numret på en version")
-    return int(text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model
@@ -22,6 +23,8 @@ from prioritering.usecases.plan_folder import folder_basis
 from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.view.basis import Basis
 from prioritering.view.view import View
+
+T = TypeVar("T")
 
 
 class Plans:
@@ -61,10 +64,14 @@ class Plans:
 
     def files(self, plan_id: str, version: int | None) -> tuple[KeptFile, ...]:
         """Return the files that a plan was read from; BadArgument when there is none such, or they were not kept."""
+        return self.asked(plan_id, lambda store: plan_files(store, plan_id, version))
+
+    def asked(self, plan_id: str, ask: Callable[[Store], T]) -> T:
+        """Return what a use case says of a plan in the database; a plan folder that is not there yet is taken in."""
         with self._opened() as store:
             if plan_id not in (info.plan_id for info in plans(store)):
                 self._taken_in(store, plan_id)
-            return plan_files(store, plan_id, version)
+            return ask(store)
 
     def _taken_in(self, store: Store, plan_id: str) -> bool:
         """Take in the folder of a plan that the database lacks; False when no folder has that id, or a server runs."""

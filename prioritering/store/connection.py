@@ -151,18 +151,18 @@ class Store:
         fresh = looked.writes == self.writes and time.monotonic() - looked.at < LOOK_SECONDS
         return looked.rows if fresh else self.look()
 
-    def append(self, query: str, values: Mapping[str, Any]) -> None:
-        """Run one inserting statement, tried again when another transaction came between."""
+    def append(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Run one inserting statement, tried again when another transaction came between; returns what it gives."""
         for left in reversed(range(_TRIES)):
             try:
                 with self.write() as cursor:
-                    cursor.execute(query, dict(values))
-                    return
+                    return cursor.execute(query, dict(values)).fetchone() or ()
             except StoreError as error:
                 # Two who write at once are told so by the database; any other fault would be the same the next time.
                 clash = isinstance(error.__cause__, duckdb.TransactionException | duckdb.ConstraintException)
                 if not (clash and left):
                     raise
+        raise AssertionError("the last try returns or raises")
 
     def close(self) -> None:
         """Close the database; the store cannot be used after this."""

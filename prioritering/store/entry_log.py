@@ -55,8 +55,8 @@ def kind_of(change: Signed) -> str:
     raise BadArgument(f"En ändring av slaget {type(change).__name__} går inte att spara.")
 
 
-def record(store: Store, plan_id: str, change: Signed) -> None:
-    """Keep a change; it replaces an earlier one of the same kind, project and criterion."""
+def record(store: Store, plan_id: str, change: Signed) -> int:
+    """Keep a change and return its number; it replaces an earlier one of the same kind, project and criterion."""
     project_id = getattr(change, "project_id", "")
     criterion_id = getattr(change, "criterion_id", "")
     if isinstance(change, GroupCriterion):
@@ -72,11 +72,11 @@ def record(store: Store, plan_id: str, change: Signed) -> None:
         "reason": change.reason,
         "made_at": change.at,
     }
-    store.append(statement("write/insert_change"), values)
+    return int(store.append(statement("write/insert_change"), values)[0])
 
 
-def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> None:
-    """Take a change back by a new entry; the old one stays in the history.
+def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> int:
+    """Take a change back by a new entry and return its number; the old one stays in the history.
 
     `kind` is a field of `Changes` ("costs", "levels", "projects" …), `target` is (project id,
     criterion id) with "" where the kind has none. BadArgument when no such change is in force.
@@ -88,7 +88,56 @@ def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], sig
     if not store.tuples(statement("read/changed_thing"), key):
         raise BadArgument("Det finns inget sådant antagande att ta bort; någon annan kan redan ha gjort det.")
     entry = {"role": signed.role, "reason": signed.reason, "made_at": signed.at}
-    store.append(statement("write/insert_change"), {**key, **entry, "content": "{}", "withdrawn": True})
+    values = {**key, **entry, "content": "{}", "withdrawn": True}
+    return int(store.append(statement("write/insert_change"), values)[0])
+
+
+def put_back(store: Store, plan_id: str, entry_id: int, signed: Signed) -> int | HistoryRow:
+    """Restore what stood before an entry by a new one, whose number is returned.
+
+    Nothing is kept when a later entry is about the same thing, or rests on the project or criterion that this one
+    added: the newest such entry is returned instead. BadArgument when the plan has no such entry.
+    """
+    # In one transaction: nobody may change the thing between the question and the answer.
+    with store.write() as cursor:
+        found = cursor.execute(statement("read/change_history"), {"plan_id": plan_id})
+        names = [column[0] for column in found.description or ()]
+        rows = [_history_row(dict(zip(names, row, strict=True))) for row in found.fetchall()]
+        made = next((row for row in rows if row.entry_id == entry_id), None)
+        if made is None:
+            raise BadArgument("Det finns ingen sådan ändring.")
+        later = next((row for row in rows if row.entry_id > entry_id and _touches(row, made)), None)
+        if later is not None:
+            return later
+        before = next((row for row in rows if row.entry_id < entry_id and _thing(row) == _thing(made)), None)
+        stood = before is not None and not before.withdrawn
+        kind, project_id, criterion_id = _thing(made)
+        values = {
+            "plan_id": plan_id,
+            "kind": kind,
+            "project_id": project_id,
+            "criterion_id": criterion_id,
+            # As it was signed then: the assumption is its maker's, and the entry that brings it back has its own.
+            "content": json.dumps(before.content, ensure_ascii=False) if before is not None and stood else "{}",
+            "withdrawn": not stood,
+            "role": signed.role,
+            "reason": signed.reason,
+            "made_at": signed.at,
+        }
+        (number,) = cursor.execute(statement("write/insert_change"), values).fetchall()[0]
+    return int(number)
+
+
+def _thing(row: HistoryRow) -> tuple[str, str, str]:
+    return row.kind, row.project_id, row.criterion_id
+
+
+def _touches(row: HistoryRow, made: HistoryRow) -> bool:
+    """Return whether an entry is about the same thing as another, or about what that one added."""
+    rests = (made.kind == "projects" and made.project_id in row.project_id.split()) or (
+        made.kind == "criteria" and row.criterion_id == made.criterion_id
+    )
+    return rests or _thing(row) == _thing(made)
 
 
 def current(store: Store, plan_id: str, entry: int | None = None) -> Changes:
@@ -105,7 +154,11 @@ def current(store: Store, plan_id: str, entry: int | None = None) -> Changes:
 def history(store: Store, plan_id: str) -> tuple[HistoryRow, ...]:
     """Return every entry ever made for a plan, newest first."""
     rows = store.rows(statement("read/change_history"), {"plan_id": plan_id})
-    return tuple(HistoryRow(**{**row, "content": json.loads(row["content"])}) for row in rows)
+    return tuple(map(_history_row, rows))
+
+
+def _history_row(row: dict[str, Any]) -> HistoryRow:
+    return HistoryRow(**{**row, "content": json.loads(row["content"])})
 
 
 def version(store: Store, plan_id: str, entry: int | None = None) -> int:

@@ -7,7 +7,7 @@ or cannot be used; nothing is then kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -46,15 +46,20 @@ class Signature(NamedTuple):
         return {"role": self.role, "reason": reason, "at": datetime.now(UTC)}
 
 
+def _tell_nobody(_: int) -> None:
+    """Do nothing with the number of an entry."""
+
+
 class Beside(NamedTuple):
-    """Where changes are kept: beside one plan in a store."""
+    """Where changes are kept: beside one plan in a store. `made` is told the number of each entry."""
 
     store: Store
     plan_id: str
+    made: Callable[[int], None] = _tell_nobody
 
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
-        entry_log.record(self.store, self.plan_id, kind.model_validate({**fields, **by.fields()}))
+        self.made(entry_log.record(self.store, self.plan_id, kind.model_validate({**fields, **by.fields()})))
 
 
 def note_lock(beside: Beside, project_id: str, kind: LockKind, duty: LegalDuty, by: Signature) -> None:
@@ -127,4 +132,4 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
 
 def take_back(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Take a change back; it stays in the history. `target` is (project id, criterion id)."""
-    entry_log.withdraw(beside.store, beside.plan_id, kind, target, Signed.model_validate(by.fields()))
+    beside.made(entry_log.withdraw(beside.store, beside.plan_id, kind, target, Signed.model_validate(by.fields())))

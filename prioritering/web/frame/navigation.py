@@ -10,6 +10,7 @@ import streamlit as st
 
 from prioritering.web.frame import context, login
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.foot import draw_foot
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_theme
 
@@ -55,6 +56,9 @@ def run_page() -> None:
         login.draw_identity()
         _draw_menu(pages)
         page.run()
+    # By itself: a page with a fault says so, and still says which plan it is about.
+    with boundary():
+        draw_foot(page.url_path)
 
 
 def page_link(address: str, label: str, **changed: str) -> None:

@@ -1,2 +1,3 @@
 insert into change_entry (plan_id, kind, project_id, criterion_id, content, withdrawn, role, reason, made_at)
 values ($plan_id, $kind, $project_id, $criterion_id, $content, $withdrawn, $role, $reason, $made_at)
+returning entry_id

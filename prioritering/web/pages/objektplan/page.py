@@ -9,10 +9,12 @@ import streamlit as st
 
 from prioritering.plan.remarks import Remark
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
+from prioritering.usecases.renewal import renewal
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.objektplan import figures, other_facts, tables
+from prioritering.web.pages.objektplan.renewed import renewed_part
 
 SECTIONS = (
     ("projekt", "Projekt"),
@@ -23,6 +25,7 @@ SECTIONS = (
     ("styrande", "Styrande dokument"),
     ("avvikelser", "Avvikelser"),
     ("organisation", "Forum och roller"),
+    ("andrat", "Ändrat i planen"),
     ("dokument", "Dokumentet"),
     ("iakttagelser", "Iakttagelser"),
 )
@@ -63,6 +66,7 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "styrande", _present(documents=source.rows("governing_document"))
     yield "avvikelser", _present(deviations=source.rows("deviation"), causes=source.rows("cause"))
     yield "organisation", _organisation(source)
+    yield "andrat", renewed_part(renewal(source.store, source.plan.id, newer=source.plan.version))
     yield "dokument", _document(source)
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
 

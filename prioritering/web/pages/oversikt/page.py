@@ -7,11 +7,14 @@ from typing import Any
 
 import streamlit as st
 
+from prioritering import swedish
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
+from prioritering.usecases.renewal import renewal
 from prioritering.view.picture import Picture
+from prioritering.view.renewal_words import counts
 from prioritering.view.sentences import headline
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
@@ -46,6 +49,7 @@ def draw_page() -> None:
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
+    _draw_renewed(picture)
     _draw_gaps(counted)
     _draw_faulty_plans()
     steps, share = st.columns([0.62, 0.38], gap="medium")
@@ -70,6 +74,17 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "assumptions": len(changes.costs) + len(changes.levels),
         "added": len(changes.projects),
     }
+
+
+def _draw_renewed(picture: Picture) -> None:
+    """Draw one line about the newest version of the plan, when it has taken the place of another."""
+    found = renewal(context.store(), picture.plan.id, newer=picture.plan.version)
+    if found is None:
+        return
+    since, number = swedish.day(found.newer.imported_at), found.newer.version
+    sentence = f"Planen är ny sedan {since} (version {number}): {counts(found.changes)}."
+    st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
+    page_link("objektplan", "Se vad som är ändrat i planen")
 
 
 def gap_list(counted: Gaps) -> tuple[Gap, ...]:

@@ -14,6 +14,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.value_words import answer_words
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.dialogs import ask
+from prioritering.web.pages.prioritera.history import draw_history
 
 
 class Entry(NamedTuple):
@@ -72,3 +73,4 @@ def draw_changes(picture: Picture) -> None:
         key = f"bort_{entry.kind}_{entry.project_id}_{entry.criterion_id}"
         button.button("Ta bort", key=key, on_click=ask, args=("bort", target))
     st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
+    draw_history(picture.plan.id)

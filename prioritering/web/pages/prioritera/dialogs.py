@@ -20,6 +20,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.view import parse_kronor
 from prioritering.web.frame import address
 from prioritering.web.frame.context import require, store
+from prioritering.web.pages.prioritera import undo
 
 ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
 LOCKS = {"fri": "Fri: poängen avgör", "med": "Måste med", "inte": "Inte nu"}
@@ -36,7 +37,7 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
 
 
 def _beside(picture: Picture) -> Beside:
-    return Beside(store(), picture.plan.id)
+    return Beside(store(), picture.plan.id, undo.remember(picture.plan.id))
 
 
 def _signed(reason_label: str = "Skäl") -> Signature:

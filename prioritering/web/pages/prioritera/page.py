@@ -13,6 +13,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.beside import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
+from prioritering.web.pages.prioritera.undo import draw_undo
 from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
@@ -78,6 +79,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(notice)
+    draw_undo(picture.plan.id)
 
 
 def _controls(picture: Picture, summary: Summary) -> None:

@@ -1,0 +1,83 @@
+"""`andrat`: what a new version of a plan has changed since an older one."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from prioritering import swedish
+from prioritering.commands import output
+from prioritering.commands.arguments import version_number
+from prioritering.commands.plans import Plans
+from prioritering.errors import BadArgument
+from prioritering.plan.compare import CellChange, Named
+from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
+from prioritering.view.renewal_words import change_line, counts, question
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("andrat", help="skriv vad som är ändrat mellan två versioner av en plan")
+    parser.add_argument("--plan", metavar="ID", required=True, help="planens id")
+    parser.add_argument("--fran", metavar="NUMMER", help="den äldre versionen (annars den närmast före)")
+    parser.add_argument("--till", metavar="NUMMER", help="den nyare versionen (annars den nyaste)")
+    parser.add_argument("--json", action="store_true", help="skriv JSON i stället för rader")
+    parser.set_defaults(answer=answer)
+
+
+def answer(args: argparse.Namespace, plans: Plans) -> str:
+    """Return what is changed, as lines or JSON; raises PrioriteringError on bad input."""
+    older, newer = version_number(args.fran, "--fran"), version_number(args.till, "--till")
+    found = plans.asked(args.plan, lambda store: renewal(store, args.plan, older, newer))
+    if found is None:
+        raise BadArgument(f"Planen ”{args.plan}” har ingen äldre version att jämföra med.")
+    return output.as_json(_as_json(args.plan, found)) if args.json else output.as_text(_lines(found))
+
+
+def _lines(found: Renewal) -> Iterator[str]:
+    changes = found.changes
+    yield f"{found.name}: {_version(found.older)} jämförd med {_version(found.newer)}."
+    sentence = counts(changes)
+    yield f"{sentence[0].upper()}{sentence[1:]}."
+    yield from (f"In: {item.name} ({item.id})" for item in changes.added)
+    yield from (f"Ut: {item.name} ({item.id})" for item in changes.removed)
+    yield from (f"Nytt namn: {item.before} → {item.after} ({item.id})" for item in changes.renamed)
+    yield from map(question, changes.maybe_renamed)
+    yield from map(change_line, changes.changed_cells)
+
+
+def _version(info: VersionInfo) -> str:
+    return f"version {info.version} (inläst {swedish.day(info.imported_at)})"
+
+
+def _as_json(plan_id: str, found: Renewal) -> dict[str, Any]:
+    changes = found.changes
+    return {
+        "plan": plan_id,
+        "namn": found.name,
+        "fran": _version_json(found.older),
+        "till": _version_json(found.newer),
+        "in": [_named(item) for item in changes.added],
+        "ut": [_named(item) for item in changes.removed],
+        "nytt_namn": [{"id": item.id, "fore": item.before, "efter": item.after} for item in changes.renamed],
+        "kanske_samma": [
+            {"ut": _named(item.removed), "in": _named(item.added), "varfor": item.why} for item in changes.maybe_renamed
+        ],
+        "uppgifter": [_cell(cell) for cell in changes.cells],
+        "budget": [_cell(cell) for cell in changes.budget],
+        "planen": [_cell(cell) for cell in changes.head],
+    }
+
+
+def _version_json(info: VersionInfo) -> dict[str, Any]:
+    return {"version": info.version, "inlast": info.imported_at.isoformat(), "kalla": info.document}
+
+
+def _named(item: Named) -> dict[str, str]:
+    return {"id": item.id, "namn": item.name}
+
+
+def _cell(cell: CellChange) -> dict[str, str]:
+    about = {"id": cell.project_id} if cell.project_id else {}
+    return {**about, "namn": cell.subject, "uppgift": cell.what, "fore": cell.before, "efter": cell.after}

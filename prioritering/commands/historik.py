@@ -1,0 +1,44 @@
+"""`historik`: everything that the group has laid beside a plan, with who, when, why and what it changed."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from prioritering.commands import output
+from prioritering.commands.plans import Plans
+from prioritering.usecases.history import Told, history_of
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("historik", help="skriv allt som gruppen har lagt bredvid en plan, det nyaste först")
+    parser.add_argument("--plan", metavar="ID", required=True, help="planens id")
+    parser.add_argument("--json", action="store_true", help="skriv JSON i stället för rader")
+    parser.set_defaults(answer=answer)
+
+
+def answer(args: argparse.Namespace, plans: Plans) -> str:
+    """Return the history, as lines or JSON; raises PrioriteringError on bad input."""
+    told = plans.asked(args.plan, lambda store: history_of(store, args.plan))
+    if args.json:
+        return output.as_json([_as_json(item) for item in told])
+    return output.as_text(map(_line, told)) or "Gruppen har inte lagt något bredvid planen."
+
+
+def _line(told: Told) -> str:
+    reason = " ".join(told.reason.split())
+    made = f"{told.made_at:%Y-%m-%d %H:%M}"
+    return f"{made}  {told.role}  {told.about}: {told.before} → {told.after}  ({reason})"
+
+
+def _as_json(told: Told) -> dict[str, Any]:
+    return {
+        "nummer": told.entry_id,
+        "tid": told.made_at.isoformat(),
+        "roll": told.role,
+        "skal": told.reason,
+        "galler": told.about,
+        "fore": told.before,
+        "efter": told.after,
+    }

@@ -1,0 +1,222 @@
+"""What differs between two versions of a plan: projects in and out, other names, and every cell with another value.
+
+Values are compared, not spellings: `2 000` and `2000` are one figure, and where in its document a value stands is no
+part of it. What is told is the plans' own wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from prioritering import swedish
+from prioritering.criteria.model import Model
+from prioritering.frozen import Frozen
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
+
+EMPTY = "tomt"
+# Two names of which this share of all runs of three letters is common are taken for one that may have been rewritten.
+ALIKE = 0.6
+# Where a whole plan has been exchanged for another, likenesses are many and say nothing.
+MOST_PAIRS = 250_000
+
+
+class Named(Frozen):
+    """A project by id and name."""
+
+    id: str
+    name: str
+
+
+class Renamed(Frozen):
+    """A project that has another name than before; the id is the same."""
+
+    id: str
+    before: str
+    after: str
+
+
+class MaybeRenamed(Frozen):
+    """A project that is out and one that is in, which may be the same one; `why` says what is alike."""
+
+    removed: Named
+    added: Named
+    why: str
+
+
+class CellChange(Frozen):
+    """One value that is another than before; `project_id` is empty for the plan's head and for its budget."""
+
+    project_id: str
+    subject: str
+    what: str
+    before: str
+    after: str
+
+
+class Comparison(Frozen):
+    """Everything that differs from one version of a plan to another."""
+
+    added: tuple[Named, ...] = ()
+    removed: tuple[Named, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    maybe_renamed: tuple[MaybeRenamed, ...] = ()
+    cells: tuple[CellChange, ...] = ()
+    budget: tuple[CellChange, ...] = ()
+    head: tuple[CellChange, ...] = ()
+
+    @property
+    def changed_cells(self) -> tuple[CellChange, ...]:
+        """Every changed value: the plan's head, its projects, its budget."""
+        return (*self.head, *self.cells, *self.budget)
+
+
+def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) -> Comparison:
+    """Return what differs from one version to another; `models` are those that each was read against."""
+    old = {project.id: project for project in before.projects}
+    new = {project.id: project for project in after.projects}
+    removed = [project for key, project in old.items() if key not in new]
+    added = [project for key, project in new.items() if key not in old]
+    both = [(old[key], project) for key, project in new.items() if key in old]
+    criteria = {item.id: item.name for model in models for item in model.criteria}
+    return Comparison(
+        added=tuple(map(_named, added)),
+        removed=tuple(map(_named, removed)),
+        renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in both if a.name != b.name),
+        maybe_renamed=tuple(_maybe_renamed(removed, added)),
+        cells=tuple(change for pair in both for change in _project_changes(*pair, criteria)),
+        budget=tuple(_budget_changes(before.budget_cells, after.budget_cells)),
+        head=tuple(_texts("", "Planen", _head(before), _head(after))),
+    )
+
+
+def _named(project: Project) -> Named:
+    return Named(id=project.id, name=project.name)
+
+
+def _head(plan: ObjectPlan) -> dict[str, str]:
+    return {
+        "namn": plan.name,
+        "period": plan.period,
+        "kommun": plan.municipality,
+        "förvaltningsobjekt": plan.governance_object,
+    }
+
+
+def _project_changes(before: Project, after: Project, criteria: Mapping[str, str]) -> Iterator[CellChange]:
+    # Most projects of a new version are as they were.
+    if before == after:
+        return
+    subject = after.name
+    for what, first, second in (
+        ("klass", before.tier or "", after.tier or ""),
+        ("kostnad (tkr)", *_told(before.cost, after.cost, before.cost.raw, after.cost.raw)),
+        *((name, *_marks(before.mark(key), after.mark(key))) for key, name in criteria.items()),
+    ):
+        if first != second:
+            yield _change(before.id, subject, what, first, second)
+    yield from _texts(before.id, subject, _other(before), _other(after))
+
+
+def _marks(before: Mark, after: Mark) -> tuple[str, str]:
+    return _told(before, after, before.printed, after.printed)
+
+
+def _told(before: Cost | Mark, after: Cost | Mark, first: str, second: str) -> tuple[str, str]:
+    """Return how two values are told: alike when they are one value, else as printed."""
+    one, two = (before.status, before.low, before.high), (after.status, after.low, after.high)
+    # Without a figure the wording is all there is: `1.500` and `?` are both unknown, and differ.
+    if one == two and (before.low is not None or first == second):
+        return first, first
+    if first != second:
+        return first, second
+    # One print behind which the figure is another, as when only one of two files of the plan was changed.
+    if one[1:] != two[1:]:
+        return _figure(before) or first, _figure(after) or second
+    return f"{first} ({before.status})", f"{second} ({after.status})"
+
+
+def _figure(value: Cost | Mark) -> str:
+    low, high = (_end(end, value) for end in (value.low, value.high))
+    return low if low == high else f"{low}–{high}"
+
+
+def _end(end: str | float | None, value: Cost | Mark) -> str:
+    if end is None or isinstance(end, str):
+        return end or ""
+    return swedish.tkr(end, unit=False) if isinstance(value, Cost) else swedish.short(end)
+
+
+def _other(project: Project) -> dict[str, str]:
+    return {
+        "annat namn": project.alias,
+        "perspektiv": project.perspective_printed,
+        "påbörjat": project.begun,
+        "notering": project.remark,
+        **project.other,
+    }
+
+
+def _texts(project_id: str, subject: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[CellChange]:
+    for what in dict.fromkeys((*after, *before)):
+        first, second = before.get(what, ""), after.get(what, "")
+        if first != second:
+            yield _change(project_id, subject, what, first, second)
+
+
+def _change(project_id: str, subject: str, what: str, before: str, after: str) -> CellChange:
+    return CellChange(project_id=project_id, subject=subject, what=what, before=before or EMPTY, after=after or EMPTY)
+
+
+def _budget_changes(before: Sequence[BudgetCell], after: Sequence[BudgetCell]) -> Iterator[CellChange]:
+    old, new = ({cell.id: cell for cell in cells} for cells in (before, after))
+    for key in dict.fromkeys((*new, *old)):
+        first, second = old.get(key), new.get(key)
+        subject = (second or old[key]).label
+        if first and second and first.label != second.label:
+            yield _change("", subject, "namn i budgeten", first.label, second.label)
+        if _amount(first) != _amount(second):
+            yield _change("", subject, "budget", _amount(first), _amount(second))
+
+
+def _amount(cell: BudgetCell | None) -> str:
+    if cell is None:
+        return "finns inte"
+    return cell.status.value if cell.amount_kr is None else swedish.money(Decimal(cell.amount_kr))
+
+
+def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[MaybeRenamed]:
+    """Yield pairs that may be one project, the most alike first and each project once."""
+    found = sorted(_likenesses(removed, added), key=lambda item: (-item[0], sorted((item[2].id, item[3].id))))
+    taken: set[str] = set()
+    for _, why, old, new in found:
+        if not taken & {old.id, new.id}:
+            taken |= {old.id, new.id}
+            yield MaybeRenamed(removed=_named(old), added=_named(new), why=why)
+
+
+def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[tuple[float, str, Project, Project]]:
+    if len(removed) * len(added) > MOST_PAIRS:
+        return
+    news = [(project, _runs(project.name)) for project in added]
+    for old in removed:
+        runs = _runs(old.name)
+        for new, others in news:
+            share = 2 * len(runs & others) / (len(runs) + len(others))
+            if share >= ALIKE:
+                yield 1 + share, "samma namn" if share == 1 else "nästan samma namn", old, new
+            elif _same_basis(old, new):
+                yield share, "samma kostnad och nivåer", old, new
+
+
+def _runs(name: str) -> set[str]:
+    """Return every run of three letters in a name; the ends are padded, so that the shortest name has some."""
+    text = f"  {' '.join(name.casefold().split())}  "
+    return {text[place : place + 3] for place in range(len(text) - 2)}
+
+
+def _same_basis(old: Project, new: Project) -> bool:
+    """Return whether two projects have the same known cost and the same known levels."""
+    known = [{key: (m.low, m.high) for key, m in project.marks.items() if m.known} for project in (old, new)]
+    costs = [(project.cost.low, project.cost.high) for project in (old, new)]
+    return bool(known[0]) and known[0] == known[1] and old.cost.low is not None and costs[0] == costs[1]

@@ -1,0 +1,96 @@
+"""The history of what the group has laid beside a plan, and taking back one's own latest change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.scoring.changes import Signed
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.entry_log import HistoryRow
+from prioritering.store.plan_versions import plan_versions
+from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.view.history_words import Names, Told, about, value
+
+__all__ = ["Told", "history_of", "told_entry", "undo"]
+
+UNDONE = "Ångrat"
+
+
+def history_of(store: Store, plan_id: str) -> tuple[Told, ...]:
+    """Return every entry of a plan in words, newest first; BadArgument when there is no such plan."""
+    versions = plan_versions(store, plan_id)
+    key = ("history", plan_id, versions[0].version, entry_log.version(store, plan_id))
+    return store.kept.once(key, lambda: _history(store, plan_id))
+
+
+def told_entry(store: Store, plan_id: str, entry_id: int) -> Told | None:
+    """Return one entry of a plan in words, None when there is none such."""
+    return next((told for told in history_of(store, plan_id) if told.entry_id == entry_id), None)
+
+
+def undo(beside: Beside, entry_id: int) -> Told:
+    """Take an entry back by a new one that restores what stood before, and return the new one in words.
+
+    Raises Conflict, by name, when someone has changed the same thing since, and BadArgument when there is no such
+    entry. Whose entry it is, is for the caller to know.
+    """
+    made = next((row for row in entry_log.history(beside.store, beside.plan_id) if row.entry_id == entry_id), None)
+    if made is None:
+        raise BadArgument("Ändringen finns inte längre att ångra.")
+    # By whoever made it: what is undone is one's own.
+    by = Signed.model_validate(Signature(made.role, UNDONE).fields())
+    done = entry_log.put_back(beside.store, beside.plan_id, entry_id, by)
+    if isinstance(done, HistoryRow):
+        names = _names(beside.store, beside.plan_id, entry_log.history(beside.store, beside.plan_id))
+        raise Conflict(f"{done.role} har ändrat {about(done.kind, _target(done), names)} sedan dess.")
+    told = told_entry(beside.store, beside.plan_id, done)
+    if told is None:
+        raise BadArgument("Ändringen finns inte längre att ångra.")
+    return told
+
+
+def _history(store: Store, plan_id: str) -> tuple[Told, ...]:
+    rows = entry_log.history(store, plan_id)
+    names = _names(store, plan_id, rows)
+    stood: dict[tuple[str, tuple[str, str]], dict[str, Any] | None] = {}
+    told = []
+    for row in reversed(rows):
+        thing = (row.kind, _target(row))
+        after = None if row.withdrawn else row.content
+        told.append(
+            Told(
+                entry_id=row.entry_id,
+                kind=row.kind,
+                made_at=row.made_at,
+                role=row.role,
+                reason=row.reason,
+                about=about(*thing, names),
+                before=value(row.kind, stood.get(thing), names),
+                after=value(row.kind, after, names),
+            )
+        )
+        stood[thing] = after
+    return tuple(reversed(told))
+
+
+def _target(row: HistoryRow) -> tuple[str, str]:
+    return row.project_id, row.criterion_id
+
+
+def _names(store: Store, plan_id: str, rows: Iterable[HistoryRow]) -> Names:
+    """Return what projects and criteria are called, also those that the newest version no longer has."""
+    projects, criteria = {}, {}
+    for row in reversed(tuple(rows)):
+        if row.kind == "projects" and not row.withdrawn:
+            projects[row.project_id] = str(row.content["name"])
+        if row.kind == "criteria" and not row.withdrawn:
+            criteria[row.criterion_id] = str(row.content["criterion"]["name"])
+    for info in reversed(plan_versions(store, plan_id)):
+        plan, model = object_plan(store, plan_id, info.version), plan_model(store, plan_id, info.version)
+        projects |= {project.id: project.name for project in plan.projects}
+        criteria |= {criterion.id: criterion.name for criterion in model.criteria}
+    return Names(projects, criteria)

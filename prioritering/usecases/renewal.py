@@ -1,0 +1,58 @@
+"""A plan's versions, and what a new one has changed since an older one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prioritering.errors import BadArgument
+from prioritering.plan.compare import Comparison, compare
+from prioritering.store.connection import Store
+from prioritering.store.plan_versions import VersionInfo, plan_versions
+from prioritering.store.plans import object_plan, plan_model
+
+__all__ = ["Renewal", "VersionInfo", "renewal", "version_shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """Two versions of a plan and what differs between them."""
+
+    name: str
+    older: VersionInfo
+    newer: VersionInfo
+    changes: Comparison
+
+
+def version_shown(store: Store, plan_id: str, version: int | None = None) -> VersionInfo:
+    """Return a plan's version, newest unless one is given: its number, day and source."""
+    every = plan_versions(store, plan_id)
+    return every[0] if version is None else _numbered(every, plan_id, version)
+
+
+def renewal(store: Store, plan_id: str, older: int | None = None, newer: int | None = None) -> Renewal | None:
+    """Return what differs between two versions of a plan; by default the newest and the one before it.
+
+    None when there is no version before; BadArgument when there is no such plan or version.
+    """
+    every = plan_versions(store, plan_id)
+    last = every[0] if newer is None else _numbered(every, plan_id, newer)
+    before = [item for item in every if item.version < last.version]
+    if older is None and not before:
+        return None
+    first = before[0] if older is None else _numbered(every, plan_id, older)
+    key = ("renewal", plan_id, first.version, last.version)
+    return store.kept.once(key, lambda: _compared(store, plan_id, first, last))
+
+
+def _compared(store: Store, plan_id: str, first: VersionInfo, last: VersionInfo) -> Renewal:
+    plans = [object_plan(store, plan_id, item.version) for item in (first, last)]
+    models = (plan_model(store, plan_id, first.version), plan_model(store, plan_id, last.version))
+    return Renewal(plans[1].name, first, last, compare(plans[0], plans[1], models))
+
+
+def _numbered(every: tuple[VersionInfo, ...], plan_id: str, version: int) -> VersionInfo:
+    found = next((item for item in every if item.version == version), None)
+    if found is None:
+        numbers = ", ".join(str(item.version) for item in reversed(every))
+        raise BadArgument(f"Planen ”{plan_id}” finns inte i version {version}. Versioner som finns: {numbers}.")
+    return found

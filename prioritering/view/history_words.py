@@ -1,0 +1,114 @@
+"""The group's entries told as a history: what each was about, what stood before and after. One table of words per kind.
+
+It reads what an entry holds and not the class that it was made from, so that a kind that is not in the table is told
+in general words instead of stopping the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from prioritering import swedish
+from prioritering.frozen import Frozen
+
+NOTHING = "inget"
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids are called; an id without a name stands for itself."""
+
+    projects: Mapping[str, str]
+    criteria: Mapping[str, str]
+
+    def project(self, key: str) -> str:
+        """Return a project's name."""
+        return self.projects.get(key, key)
+
+    def criterion(self, key: str) -> str:
+        """Return a criterion's name."""
+        return self.criteria.get(key, key)
+
+
+class Told(Frozen):
+    """One entry in words: who made it by role, when and why, what it was about and what it changed."""
+
+    entry_id: int
+    kind: str
+    made_at: datetime
+    role: str
+    reason: str
+    about: str
+    before: str
+    after: str
+
+
+class _Words(NamedTuple):
+    """How a kind is told: what an entry is about, by its project and criterion, and what it says."""
+
+    about: Callable[[Names, str, str], str]
+    value: Callable[[Content, Names], str]
+
+
+def _span(content: Content, _: Names) -> str:
+    low, high = swedish.tkr(content["low"], unit=False), swedish.tkr(content["high"])
+    return high if content["low"] == content["high"] else f"{low}–{high}"
+
+
+def _levels(content: Content, _: Names) -> str:
+    low, high = (
+        value if isinstance(value, str) else swedish.short(value) for value in (content["low"], content["high"])
+    )
+    return low if low == high else f"{low} – {high}"
+
+
+def _order(content: Content, names: Names) -> str:
+    return ", ".join(names.project(key) for key in content["project_ids"])
+
+
+_KINDS: Mapping[str, _Words] = {
+    "costs": _Words(lambda names, project, _: f"kostnaden för {names.project(project)}", _span),
+    "levels": _Words(
+        lambda names, project, criterion: f"nivån på {names.criterion(criterion)} för {names.project(project)}", _levels
+    ),
+    "unknown_costs": _Words(lambda *_: "spannet för alla okända kostnader", _span),
+    "projects": _Words(
+        lambda names, project, _: f"det tillagda projektet {names.project(project)}",
+        lambda content, _: f"tillagt som {content['tier']}",
+    ),
+    "locks": _Words(
+        lambda names, project, _: f"låset på {names.project(project)}", lambda content, _: str(content["kind"])
+    ),
+    "criteria": _Words(lambda names, _, criterion: f"kriteriet {names.criterion(criterion)}", lambda *_: "tillagt"),
+    "tie_orders": _Words(
+        lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order
+    ),
+}
+_OTHER = _Words(
+    lambda names, project, criterion: " ".join(
+        filter(None, ("en uppgift", f"om {names.project(project)}" if project else "", names.criterion(criterion)))
+    ),
+    lambda content, _: ", ".join(
+        str(value) for key, value in content.items() if key not in ("role", "reason", "at", "project_id")
+    ),
+)
+
+
+def about(kind: str, target: tuple[str, str], names: Names) -> str:
+    """Return what an entry is about: 'kostnaden för Fiber till skolor'; `target` is (project id, criterion id)."""
+    return _KINDS.get(kind, _OTHER).about(names, *target)
+
+
+def value(kind: str, content: Content | None, names: Names) -> str:
+    """Return what an entry says, NOTHING when there is none or it was taken back."""
+    if content is None:
+        return NOTHING
+    try:
+        return _KINDS.get(kind, _OTHER).value(content, names)
+    except KeyError:
+        # Entries are kept for ever, also when a kind has come to hold other things than it did.
+        return _OTHER.value(content, names)

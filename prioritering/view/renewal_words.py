@@ -1,0 +1,35 @@
+"""Words for what a new version of a plan has changed: the sentence on Översikt, and the lines on Objektplan."""
+
+from __future__ import annotations
+
+from prioritering import swedish
+from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
+
+
+def counts(found: Comparison) -> str:
+    """Return what differs, counted: '2 projekt in, 1 ut, 4 uppgifter ändrade'; says so when nothing does."""
+    parts = []
+    if found.added:
+        parts.append(f"{swedish.plural(len(found.added), 'projekt', 'projekt')} in")
+    if found.removed:
+        noun = "" if found.added else " projekt"
+        parts.append(f"{swedish.number(len(found.removed))}{noun} ut")
+    if found.renamed:
+        parts.append(f"{swedish.plural(len(found.renamed), 'projekt har', 'projekt har')} nytt namn")
+    changed = len(found.changed_cells)
+    if changed:
+        parts.append(swedish.plural(changed, "uppgift ändrad", "uppgifter ändrade"))
+    return ", ".join(parts) or "inga projekt, uppgifter om dem eller belopp i budgeten är ändrade"
+
+
+def question(pair: MaybeRenamed) -> str:
+    """Return the question whether a project that is out and one that is in are the same."""
+    return (
+        f"Är ”{pair.added.name}” ({pair.added.id}) samma projekt som ”{pair.removed.name}” ({pair.removed.id})? "
+        f"De har {pair.why}."
+    )
+
+
+def change_line(cell: CellChange) -> str:
+    """Return one changed value as a line: 'Fiber till skolor: kostnad (tkr) 500 → 650'."""
+    return f"{cell.subject}: {cell.what} {cell.before} → {cell.after}"

@@ -1,0 +1,23 @@
+"""The foot of every page: which version of the plan is shown, when it was read in, and its source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.usecases.renewal import version_shown
+from prioritering.web.frame import context
+from prioritering.web.frame.templates import render
+
+# What is shown on the wall is read from afar, and holds nothing small.
+WITHOUT = ("projektor",)
+
+
+def draw_foot(page: str) -> None:
+    """Draw the foot of a page by its address; called once per run, after the page."""
+    if page in WITHOUT:
+        return
+    plan = context.plans()[context.plan_id()]
+    info = version_shown(context.store(), plan.plan_id)
+    read_in = swedish.day(info.imported_at)
+    st.html(render("frame/fot.html", name=plan.name, version=info.version, read_in=read_in, source=info.document))

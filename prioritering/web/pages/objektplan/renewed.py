@@ -1,0 +1,32 @@
+"""The part "Ändrat i planen": what the newest version has changed since the one before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prioritering import swedish
+from prioritering.plan.compare import CellChange
+from prioritering.usecases.renewal import Renewal, VersionInfo
+from prioritering.view.renewal_words import counts, question
+
+MOST = 200
+
+
+def renewed_part(found: Renewal | None) -> dict[str, Any]:
+    """Return what the part is drawn from; nothing for a plan that has one version."""
+    if found is None:
+        return {}
+    changes = found.changes
+    names = (CellChange(project_id=i.id, subject=i.after, what="namn", before=i.before, after=i.after)
+             for i in changes.renamed)  # fmt: skip
+    return {
+        "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {counts(changes)}.",
+        "changes": changes,
+        "questions": [question(pair) for pair in changes.maybe_renamed],
+        "rows": [*names, *changes.changed_cells],
+        "most": MOST,
+    }
+
+
+def _version(info: VersionInfo) -> str:
+    return f"Version {info.version} (inläst {swedish.day(info.imported_at)})"

@@ -1,0 +1,134 @@
+"""History and undo on Prioritera, with two sessions on one database."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.web.pages.prioritera.history import PER_PAGE
+from tests.pages.test_dialogs import BESIDE, Dialog, cost, criterion, level, project, withdrawing
+from tests.pages.visit import Visit, words
+
+PLAN = "vso-2021"
+
+
+def costs(store: Store) -> list[int]:
+    return [item.low for item in entry_log.current(store, PLAN).costs]
+
+
+def line(visit: Visit) -> str:
+    """The line that says what one has just changed."""
+    return next((words(part) for part in visit.html.splitlines() if "Du ändrade" in part), "")
+
+
+def test_after_a_change_the_line_says_what_it_changed_and_undoes_it(database: Store) -> None:
+    visit = cost(Visit("prioritera"))
+    assert line(visit).startswith("Du ändrade kostnaden för ")
+    assert line(visit).endswith(": inget → 1 250,5 tkr.")
+    visit.press("Ångra")
+    assert visit.faults == []
+    assert costs(database) == []
+    assert "Ångrat. Nu gäller" in visit.text
+    assert "Ångra" not in visit.labels()
+    newest, first = entry_log.history(database, PLAN)
+    assert (newest.withdrawn, newest.role, first.withdrawn) == (True, "Linjechef", False)
+
+
+@pytest.mark.parametrize("dialog", [level, project, criterion])
+def test_every_dialog_that_lays_something_beside_the_plan_can_be_undone(database: Store, dialog: Dialog) -> None:
+    visit = dialog(Visit("prioritera")).press("Ångra")
+    assert visit.faults == []
+    current = entry_log.current(database, PLAN)
+    assert (current.levels, current.projects, current.criteria) == ((), (), ())
+
+
+def test_the_line_is_about_the_latest_change_and_taking_back_is_one(database: Store) -> None:
+    visit = cost(Visit("prioritera"))
+    visit = withdrawing(visit)
+    assert costs(database) == []
+    assert line(visit).endswith("1 250,5 tkr → inget.")
+    visit.press("Ångra")
+    assert costs(database) == [1_250_500]
+
+
+def test_another_session_has_no_line_for_it(database: Store) -> None:
+    cost(Visit("prioritera"))
+    other = Visit("prioritera")
+    assert line(other) == ""
+    assert "Ångra" not in other.labels()
+    assert costs(database) == [1_250_500]
+
+
+def test_without_login_too_it_is_the_session_that_made_the_change_that_may_undo_it(database: Store) -> None:
+    mine, other = cost(Visit("prioritera", role=None)), Visit("prioritera", role=None)
+    assert "Ångra" not in other.labels()
+    mine.press("Ångra")
+    assert costs(database) == []
+
+
+def test_what_another_session_has_changed_since_is_refused_by_name(database: Store) -> None:
+    mine = cost(Visit("prioritera"))
+    assume_cost(Beside(database, PLAN), "S04", (700_000, 700_000), Signature("Ekonom", "Ny kalkyl"))
+    mine.press("Ångra")
+    assert "Det gick inte att ångra. Ekonom har ändrat kostnaden för" in mine.text
+    assert "sedan dess." in mine.text
+    assert costs(database) == [700_000]
+    assert "Ångra" not in mine.labels()
+
+
+def test_two_sessions_that_change_the_same_thing_undo_only_the_newest(database: Store) -> None:
+    first, second = cost(Visit("prioritera")), cost(Visit("prioritera"), low="900")
+    first.press("Ångra")
+    assert costs(database) == [900_000]
+    assert "Linjechef har ändrat" in first.text
+    second.press("Ångra")
+    assert costs(database) == [1_250_500]
+
+
+def test_who_may_no_longer_change_may_not_undo(database: Store) -> None:
+    visit = cost(Visit("prioritera"))
+    visit.become("läsare").press("Ångra")
+    assert "det krävs rätten att ändra" in visit.text
+    assert costs(database) == [1_250_500]
+
+
+def test_the_line_is_about_the_plan_that_is_shown(database: Store) -> None:
+    visit = cost(Visit("prioritera"))
+    visit.set("Plan", "ukfa-2022")
+    assert line(visit) == ""
+    assert costs(database) == [1_250_500]
+
+
+# History
+
+
+def test_the_history_stands_in_the_panel_newest_first_with_names_and_reasons_escaped(database: Store) -> None:
+    beside = Beside(database, "prov")
+    assume_cost(beside, "A1", (500_000, 500_000), Signature("Ekonom", "Anbud <b>ett</b>"))
+    assume_cost(beside, "A1", (650_000, 650_000), Signature("Linjechef", "Anbud två"))
+    visit = Visit("prioritera", "plan=prov").open(BESIDE)
+    visit.app.toggle(key="historik").set_value(True)
+    visit.run()
+    assert visit.faults == []
+    [listed] = [item.proto.body for item in visit.app.get("html") if '"b-history"' in item.proto.body]
+    said = words(listed)
+    assert "<b>" not in listed
+    assert said.index("500 tkr → 650 tkr Skäl: Anbud två") < said.index("inget → 500 tkr Skäl: Anbud <b>ett</b>")
+    assert "Kostnaden för Alfa <b>fet</b> *kursiv*" in said
+
+
+def test_a_long_history_is_paged(database: Store) -> None:
+    for number in range(PER_PAGE + 1):
+        assume_cost(Beside(database, "prov"), "A1", (number, number), Signature("Ekonom", f"Skäl nr {number}."))
+    visit = Visit("prioritera", "plan=prov").open(BESIDE)
+    visit.app.toggle(key="historik").set_value(True)
+    visit.run()
+    assert f"Skäl nr {PER_PAGE}." in visit.html
+    assert "Skäl nr 0." not in visit.html.split("b-history")[1]
+    visit.press("Äldre")
+    assert "Skäl nr 0." in visit.html.split("b-history")[1]
+    assert "Äldre" not in visit.labels()
+    visit.press("Nyare")
+    assert "Skäl nr 0." not in visit.html.split("b-history")[1]

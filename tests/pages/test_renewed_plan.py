@@ -1,0 +1,72 @@
+"""A plan in a new version: what is changed is told where one reads the plan, and every page says its version."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from tests.folders import write_plan
+from tests.pages.conftest import HEADER, ROWS
+from tests.pages.visit import PAGES, Visit, words
+
+HEAD = 'id = "prov"\nnamn = "Prov & <i>sådant</i>"\nperiod = "2026"\ndokument = "Prov <u>2</u>"\n'
+NEWER = ROWS.replace("A2,Beta", "A7,Beta <u>ny</u>").replace(",200,", ",250,").replace("A3,Gamma", "A3,Gamma tre")
+TODAY = r"\d{1,2} [a-zåäö]+ \d{4}"
+
+
+@pytest.fixture
+def renewed(database: Store, tmp_path: Path) -> Store:
+    """The plan of our own read in once more, with one project out, one in, one renamed and one cost changed."""
+    import_plan(database, read_plan(write_plan(tmp_path / "ny", NEWER, HEADER, plan__toml=HEAD)))
+    return database
+
+
+@pytest.mark.usefixtures("renewed")
+def test_objektplan_tells_what_is_changed_by_name_with_versions_and_days() -> None:
+    visit = Visit("objektplan", "plan=prov", "läsare")
+    assert visit.faults == []
+    [part] = [item.proto.body for item in visit.app.get("html") if 'id="andrat"' in item.proto.body]
+    said = words(part)
+    assert re.search(rf"Version 2 \(inläst {TODAY}\) jämförd med version 1 \(inläst {TODAY}\)", said), said
+    assert "1 projekt in, 1 ut, 1 projekt har nytt namn, 1 uppgift ändrad" in said
+    assert "Är ”Beta <u>ny</u>” (A7) samma projekt som ”Beta” (A2)?" in said
+    assert "Gamma tre kostnad (tkr) 200 250" in said
+    assert "<u>" not in part
+
+
+@pytest.mark.usefixtures("renewed")
+def test_oversikt_says_in_one_line_that_the_plan_is_new_and_leads_on() -> None:
+    visit = Visit("oversikt", "plan=prov", "läsare")
+    said = rf"Planen är ny sedan {TODAY} \(version 2\): 1 projekt in, 1 ut, 1 projekt har nytt namn, 1 uppgift ändrad\."
+    assert re.search(said, visit.text), visit.text
+    assert "Se vad som är ändrat i planen" in [item.proto.label for item in visit.app.get("page_link")]
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("page", ["oversikt", "objektplan"])
+def test_a_plan_in_its_first_version_is_not_called_new(page: str) -> None:
+    visit = Visit(page, "plan=prov", "läsare")
+    assert "Planen är ny sedan" not in visit.text
+    assert 'id="andrat"' not in visit.html
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_but_the_wall_says_version_day_and_source_at_its_foot(page: str) -> None:
+    feet = re.findall(r"<footer.*?</footer>", Visit(page).html)
+    if page == "projektor":
+        assert feet == []
+        return
+    assert re.fullmatch(rf"Vård, stöd och omsorg · version 1, inläst {TODAY} · källa: .+", words(feet[0])), feet
+
+
+@pytest.mark.usefixtures("renewed")
+def test_the_foot_tells_the_newest_version_and_escapes_the_source() -> None:
+    visit = Visit("metod", "plan=prov", "läsare")
+    assert re.search(rf"version 2, inläst {TODAY} · källa: Prov <u>2</u>", visit.text)
+    assert "<u>" not in visit.html

@@ -1,0 +1,208 @@
+"""Two versions of a plan compared: what is told, and that nothing is told where nothing differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.plan.compare import MOST_PAIRS, CellChange, Comparison, MaybeRenamed, Named, Renamed, compare
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Status, Tier
+from prioritering.plan.reader import PlanFolder, read_plan
+from tests.folders import DATA, write_plan
+
+HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,Ansvarig\n"
+FIRST = "A1,Digital post,strategiskt,500,Tidsbesparande,Hög,Kort,IT\nA2,Säkra möten,,?,,Låg,,\n"
+BUDGET = "etikett,belopp,enhet\nVidareutveckling,{},tkr\n"
+MODEL = read_plan(DATA / "vso-2021").model
+
+
+@pytest.fixture
+def differs(tmp_path: Path) -> Callable[..., Comparison]:
+    """Compare two plans by their rows; `files` are the files of the second."""
+
+    def of(before: str, after: str, header: str = HEADER) -> Comparison:
+        old, new = (read_plan(write_plan(tmp_path / name, rows, head)) for name, rows, head in (
+            ("a", before, HEADER), ("b", after, header)
+        ))  # fmt: skip
+        return between(old, new)
+
+    return of
+
+
+def between(old: PlanFolder, new: PlanFolder) -> Comparison:
+    return compare(old.plan, new.plan, (old.model, new.model))
+
+
+def told(found: Comparison) -> list[tuple[str, str, str, str]]:
+    return [(cell.subject, cell.what, cell.before, cell.after) for cell in found.cells]
+
+
+def test_projects_in_and_out_are_told_by_name(differs: Callable[..., Comparison]) -> None:
+    found = differs(FIRST, FIRST.replace("A2,Säkra möten", "A9,Fiber till skolor"))
+    assert found.removed == (Named(id="A2", name="Säkra möten"),)
+    assert found.added == (Named(id="A9", name="Fiber till skolor"),)
+    assert (found.renamed, found.maybe_renamed, found.cells) == ((), (), ())
+
+
+def test_another_name_under_the_same_id_is_a_new_name(differs: Callable[..., Comparison]) -> None:
+    found = differs(FIRST, FIRST.replace("Säkra möten", "Trygga möten"))
+    assert found == Comparison(renamed=(Renamed(id="A2", before="Säkra möten", after="Trygga möten"),))
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        ("B1,Digital posthantering", "nästan samma namn"),
+        ("B1,DIGITAL  post", "samma namn"),
+        ("B1,Brev på skärm", "samma kostnad och nivåer"),
+    ],
+)
+def test_a_new_id_that_may_be_a_new_name_is_a_question(differs: Callable[..., Comparison], new: str, why: str) -> None:
+    found = differs(FIRST, FIRST.replace("A1,Digital post", new))
+    [asked] = found.maybe_renamed
+    assert asked == MaybeRenamed(removed=found.removed[0], added=found.added[0], why=why)
+    assert (asked.removed.id, asked.added.id) == ("A1", "B1")
+
+
+def test_blank_projects_are_not_taken_for_each_other(differs: Callable[..., Comparison]) -> None:
+    assert differs("A1,Digital post,,,,,,\n", "B1,Fiber,,,,,,\n").maybe_renamed == ()
+
+
+def test_every_cell_is_told_as_printed_that_of_an_unknown_column_too(differs: Callable[..., Comparison]) -> None:
+    after = FIRST.replace("500,Tidsbesparande,Hög,Kort,IT", "650..700,Tidsbesparande,?,Kort,Ekonomi").replace(
+        "möten,,?", "möten,önskvärt,"
+    )
+    assert told(differs(FIRST, after)) == [
+        ("Digital post", "kostnad (tkr)", "500", "650..700"),
+        ("Digital post", "Omfattning", "Hög", "?"),
+        ("Digital post", "Ansvarig", "IT", "Ekonomi"),
+        ("Säkra möten", "klass", "tomt", "önskvärt"),
+        ("Säkra möten", "kostnad (tkr)", "?", "tomt"),
+    ]
+
+
+def test_a_column_that_is_new_or_gone_is_told_only_where_it_says_something(
+    differs: Callable[..., Comparison],
+) -> None:
+    gone = differs(FIRST, FIRST.replace(",IT", "").replace("Låg,,\n", "Låg,\n"), HEADER.replace(",Ansvarig", ""))
+    assert told(gone) == [("Digital post", "Ansvarig", "IT", "tomt")]
+
+
+def test_the_same_figure_written_in_another_way_is_no_change(differs: Callable[..., Comparison]) -> None:
+    before = FIRST.replace(",500,", ",1500..2000,").replace(",Hög,", ",Låg..Hög,")
+    after = FIRST.replace(",500,", ',"1 500 – 2 000",').replace(",Hög,", ",Låg–Hög,")
+    assert differs(before, after) == Comparison()
+
+
+def test_two_unknown_costs_that_are_written_differently_are_a_change(differs: Callable[..., Comparison]) -> None:
+    assert told(differs(FIRST, FIRST.replace(",?,", ",1.500,"))) == [("Säkra möten", "kostnad (tkr)", "?", "1.500")]
+
+
+def test_a_figure_that_differs_behind_the_same_print_is_told_with_the_figure() -> None:
+    costs = (Cost(status=Status.STATED, low=n, high=n, raw="cirka 1 mkr") for n in (1_000_000, 1_100_000))
+    first, second = (plan([project("A1", cost=cost)]) for cost in costs)
+    [cell] = compare(first, second, (MODEL, MODEL)).cells
+    assert (cell.before.replace("\u00a0", " "), cell.after.replace("\u00a0", " ")) == ("1 000", "1 100")
+
+
+def test_a_value_that_has_become_derived_is_told_with_how_it_stands() -> None:
+    costs = (Cost(status=status, low=1000, high=1000, raw="1") for status in (Status.STATED, Status.DERIVED))
+    first, second = (plan([project("A1", cost=cost)]) for cost in costs)
+    [cell] = compare(first, second, (MODEL, MODEL)).cells
+    assert (cell.before, cell.after) == ("1 (angivet)", "1 (härlett)")
+
+
+def test_budget_and_head_are_compared_too(tmp_path: Path) -> None:
+    old = read_plan(write_plan(tmp_path / "a", budget__csv=BUDGET.format(3547)))
+    head = 'id = "prov"\nnamn = "Prov"\nperiod = "2027"\n'
+    new = read_plan(write_plan(tmp_path / "b", budget__csv=BUDGET.format("3600.5"), plan__toml=head))
+    found = between(old, new)
+    assert [(cell.subject, cell.before.replace("\u00a0", " "), cell.after.replace("\u00a0", " ")) for cell in
+            found.changed_cells] == [
+        ("Planen", "2026", "2027"),
+        ("Vidareutveckling", "3 547 tkr", "3 600 500 kr"),
+    ]  # fmt: skip
+
+
+def test_a_whole_plan_exchanged_asks_no_questions_and_ends() -> None:
+    count = int(MOST_PAIRS**0.5) + 1
+    first, second = (plan([project(f"{letter}{n}") for n in range(count)]) for letter in "AB")
+    found = compare(first, second, (MODEL, MODEL))
+    assert (len(found.added), len(found.removed), found.maybe_renamed) == (count, count, ())
+
+
+def test_both_plans_of_data_are_compared_by_id() -> None:
+    found = between(read_plan(DATA / "vso-2021"), read_plan(DATA / "ukfa-2022"))
+    assert (len(found.removed), len(found.added)) == (27, 17)
+
+
+# Laws
+
+
+def project(key: str, **fields: object) -> Project:
+    base = {"name": f"Projekt {key}", "tier": None, "cost": Cost(status=Status.BLANK), "marks": {}}
+    return Project.model_validate({"id": key, **base, **fields})
+
+
+def plan(projects: list[Project], cells: list[BudgetCell] | None = None) -> ObjectPlan:
+    return ObjectPlan(id="p", name="P", period="2026", projects=tuple(projects), budget_cells=tuple(cells or ()))
+
+
+KRONOR = st.integers(0, 3).map(lambda n: n * 1000)
+COSTS = st.one_of(
+    st.builds(lambda n: Cost(status=Status.STATED, low=n, high=n, raw=str(n // 1000)), KRONOR),
+    st.sampled_from([Cost(status=Status.BLANK), Cost(status=Status.UNKNOWN, raw="?")]),
+)
+MARKS = st.sampled_from(["", "Låg", "Hög"]).map(
+    lambda word: Mark(status=Status.STATED if word else Status.BLANK, low=word or None, high=word or None, printed=word)
+)
+PROJECTS = st.builds(
+    lambda key, name, tier, cost, mark, other: project(
+        key, name=name, tier=tier, cost=cost, marks={"omfattning": mark}, other=other
+    ),
+    st.sampled_from(["A1", "A2", "A3", "A4", "A5"]),
+    st.sampled_from(["Fiber", "Fiber till skolor", "Fiber till skolorna", "Post"]),
+    st.sampled_from([None, *Tier]),
+    COSTS,
+    MARKS,
+    st.dictionaries(st.sampled_from(["Ansvarig", "Start"]), st.sampled_from(["", "x", "y"])),
+)
+CELLS = st.builds(
+    lambda key, label, amount: BudgetCell(
+        id=key, label=label, amount_kr=amount, status=Status.BLANK if amount is None else Status.STATED
+    ),
+    st.sampled_from(["vu", "vm"]),
+    st.sampled_from(["VU", "VM"]),
+    st.sampled_from([None, Decimal(0), Decimal(1000)]),
+)
+PLANS = st.builds(
+    plan,
+    st.lists(PROJECTS, unique_by=lambda item: item.id, max_size=5),
+    st.lists(CELLS, unique_by=lambda item: item.id, max_size=2),
+)
+
+
+@given(PLANS)
+def test_a_version_compared_with_itself_gives_nothing(one: ObjectPlan) -> None:
+    assert compare(one, one, (MODEL, MODEL)) == Comparison()
+
+
+@given(PLANS, PLANS)
+def test_from_one_to_the_other_and_back_mirror_each_other(one: ObjectPlan, two: ObjectPlan) -> None:
+    there, back = compare(one, two, (MODEL, MODEL)), compare(two, one, (MODEL, MODEL))
+    assert (there.added, there.removed) == (back.removed, back.added)
+    assert {(item.id, item.before, item.after) for item in there.renamed} == {
+        (item.id, item.after, item.before) for item in back.renamed
+    }
+    assert {(item.removed, item.added, item.why) for item in there.maybe_renamed} == {
+        (item.added, item.removed, item.why) for item in back.maybe_renamed
+    }
+    key: Callable[[CellChange], tuple[str, ...]] = lambda cell: (cell.project_id, cell.what, cell.before, cell.after)  # noqa: E731
+    for first, second in ((there.cells, back.cells), (there.budget, back.budget)):
+        mirrored = [cell.model_copy(update={"before": cell.after, "after": cell.before}) for cell in second]
+        assert sorted(map(key, first)) == sorted(map(key, mirrored))

@@ -1,0 +1,195 @@
+"""The history of the group's entries, and undoing one's own latest: append-only, and refused by name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.criteria.model import NumberScale
+from prioritering.errors import BadArgument, Conflict
+from prioritering.plan.object_plan import Tier
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import LegalDuty, LockKind
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan, plan_model
+from prioritering.usecases import change_plan
+from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.history import history_of, undo
+from prioritering.view.history_words import Names, about, value
+from tests.folders import GOOD
+
+LEADER, ECONOMY = Signature("Objektledare", "Anbud"), Signature("Ekonom", "Ny kalkyl")
+SCALE = NumberScale(lowest=0, highest=3)
+
+
+@pytest.fixture
+def beside(store: Store, write_plan: Any) -> Beside:
+    """Where changes are kept beside a plan of two projects."""
+    import_plan(store, read_plan(write_plan(GOOD.replace("Första", "iPads") + "A2,Fiber,,?,,,\n")))
+    return Beside(store, "prov")
+
+
+def told(beside: Beside) -> list[tuple[str, str, str, str]]:
+    lines = history_of(beside.store, "prov")
+    return [(line.role, line.about, plain(line.before), plain(line.after)) for line in lines]
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def newest(beside: Beside) -> int:
+    return entry_log.version(beside.store, "prov")
+
+
+def in_force(beside: Beside) -> dict[str, Any]:
+    return entry_log.current(beside.store, "prov").model_dump(exclude={"version"})
+
+
+def every_kind(beside: Beside) -> None:
+    model = plan_model(beside.store, "prov")
+    change_plan.assume_cost(beside, "A2", (500_000, 900_500), LEADER)
+    change_plan.assume_level(beside, model.criterion("omfattning"), "A2", ("Låg", "Hög"), LEADER)
+    change_plan.assume_unknown_costs(beside, (0, 100_000), LEADER)
+    change_plan.add_project(beside, "Ny karta", Tier.DESIRABLE, LEADER)
+    change_plan.note_lock(beside, "A1", LockKind.MUST, LegalDuty.YES, LEADER)
+    change_plan.add_criterion(beside, "Nytta", SCALE, model, LEADER)
+    change_plan.order_tie(beside, {"A1", "A2"}, ("A2", "A1"), LEADER)
+
+
+def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_first(beside: Beside) -> None:
+    every_kind(beside)
+    change_plan.assume_cost(beside, "A2", (650_000, 650_000), ECONOMY)
+    change_plan.take_back(beside, "costs", ("A2", ""), ECONOMY)
+    assert told(beside) == [
+        ("Ekonom", "kostnaden för Fiber", "650 tkr", "inget"),
+        ("Ekonom", "kostnaden för Fiber", "500–900,5 tkr", "650 tkr"),
+        ("Objektledare", "ordningen mellan iPads och Fiber", "inget", "Fiber, iPads"),
+        ("Objektledare", "kriteriet Nytta", "inget", "tillagt"),
+        ("Objektledare", "låset på iPads", "inget", "måste med"),
+        ("Objektledare", "det tillagda projektet Ny karta", "inget", "tillagt som önskvärt"),
+        ("Objektledare", "spannet för alla okända kostnader", "inget", "0–100 tkr"),
+        ("Objektledare", "nivån på Omfattning för Fiber", "inget", "Låg – Hög"),
+        ("Objektledare", "kostnaden för Fiber", "inget", "500–900,5 tkr"),
+    ]
+    assert [line.reason for line in history_of(beside.store, "prov")][:2] == ["Ny kalkyl", "Ny kalkyl"]
+
+
+def test_every_kind_that_can_be_kept_has_words_of_its_own(beside: Beside) -> None:
+    every_kind(beside)
+    assert {row.kind for row in entry_log.history(beside.store, "prov")} == set(entry_log._KINDS)
+    assert not any(line.about.startswith("en uppgift") for line in history_of(beside.store, "prov"))
+
+
+def test_a_kind_without_words_and_an_entry_of_another_form_are_told_all_the_same() -> None:
+    names = Names({"A1": "iPads"}, {})
+    assert about("nytt", ("A1", ""), names) == "en uppgift om iPads"
+    assert value("nytt", {"role": "r", "reason": "s", "at": "t", "antal": 3}, names) == "3"
+    assert value("costs", {"tkr": 5}, names) == "5"
+
+
+def test_a_project_that_is_gone_from_the_plan_keeps_its_name(beside: Beside, write_plan: Any) -> None:
+    change_plan.assume_cost(beside, "A2", (1000, 1000), LEADER)
+    import_plan(beside.store, read_plan(write_plan(GOOD)))
+    assert told(beside)[0][1] == "kostnaden för Fiber"
+
+
+def test_plans_have_each_their_own_history(beside: Beside, write_plan: Any) -> None:
+    other = 'id = "annan"\nnamn = "Annan"\nperiod = "2026"\n'
+    import_plan(beside.store, read_plan(write_plan(plan__toml=other)))
+    change_plan.assume_cost(beside, "A2", (1000, 1000), LEADER)
+    assert history_of(beside.store, "annan") == ()
+    with pytest.raises(BadArgument, match="finns inte"):
+        history_of(beside.store, "ingen")
+
+
+# Undo
+
+
+def test_undoing_restores_what_stood_before_by_a_new_entry(beside: Beside) -> None:
+    change_plan.assume_cost(beside, "A2", (500_000, 500_000), ECONOMY)
+    before = in_force(beside)
+    change_plan.assume_cost(beside, "A2", (650_000, 650_000), LEADER)
+    done = undo(beside, newest(beside))
+    assert in_force(beside) == before
+    assert (done.role, done.reason, done.before, done.after) == (
+        "Objektledare", "Ångrat", "650\u00a0tkr", "500\u00a0tkr"
+    )  # fmt: skip
+    assert len(entry_log.history(beside.store, "prov")) == 3
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_the_first_entry_of_every_kind_can_be_undone_and_nothing_stands_then(beside: Beside, number: int) -> None:
+    every_kind(beside)
+    before = in_force(beside)
+    undo(beside, number)
+    after = in_force(beside)
+    assert sum(len(kind) for kind in before.values()) - sum(len(kind) for kind in after.values()) == 1
+    assert told(beside)[0][3] == "inget"
+
+
+def test_what_was_taken_away_comes_back_as_it_was_when_that_is_undone(beside: Beside) -> None:
+    change_plan.assume_cost(beside, "A2", (500_000, 500_000), ECONOMY)
+    before = in_force(beside)
+    change_plan.take_back(beside, "costs", ("A2", ""), LEADER)
+    undo(beside, newest(beside))
+    assert in_force(beside) == before
+
+
+def test_what_someone_has_changed_since_is_refused_by_name_and_nothing_is_kept(beside: Beside) -> None:
+    change_plan.assume_cost(beside, "A1", (500_000, 500_000), LEADER)
+    mine = newest(beside)
+    change_plan.assume_cost(beside, "A1", (700_000, 700_000), ECONOMY)
+    with pytest.raises(Conflict, match=r"^Ekonom har ändrat kostnaden för iPads sedan dess\.$"):
+        undo(beside, mine)
+    assert len(entry_log.history(beside.store, "prov")) == 2
+
+
+def test_what_someone_has_changed_elsewhere_since_is_no_hindrance(beside: Beside) -> None:
+    change_plan.assume_cost(beside, "A1", (500_000, 500_000), LEADER)
+    mine = newest(beside)
+    change_plan.assume_cost(beside, "A2", (700_000, 700_000), ECONOMY)
+    undo(beside, mine)
+    assert [cost.project_id for cost in entry_log.current(beside.store, "prov").costs] == ["A2"]
+
+
+def test_an_added_project_that_someone_has_built_on_stays(beside: Beside) -> None:
+    added = change_plan.add_project(beside, "Ny karta", Tier.DESIRABLE, LEADER)
+    mine = newest(beside)
+    change_plan.assume_cost(beside, added, (700_000, 700_000), ECONOMY)
+    with pytest.raises(Conflict, match="Ekonom har ändrat kostnaden för Ny karta sedan dess"):
+        undo(beside, mine)
+
+
+def test_an_entry_of_another_plan_or_none_cannot_be_undone(beside: Beside) -> None:
+    change_plan.assume_cost(beside, "A1", (500_000, 500_000), LEADER)
+    for plan, number in (("annan", newest(beside)), ("prov", 99)):
+        with pytest.raises(BadArgument):
+            undo(Beside(beside.store, plan), number)
+
+
+def test_every_entry_tells_its_number_to_whoever_made_it(beside: Beside) -> None:
+    numbers: list[int] = []
+    telling = beside._replace(made=numbers.append)
+    every_kind(telling)
+    change_plan.take_back(telling, "costs", ("A2", ""), LEADER)
+    assert numbers == [row.entry_id for row in reversed(entry_log.history(beside.store, "prov"))]
+
+
+# The command
+
+
+def test_the_command_tells_the_history_in_lines_and_json(beside: Beside) -> None:
+    assert run(["historik", "--plan", "prov"], Plans(beside.store)).text.startswith("Gruppen har inte")
+    change_plan.assume_cost(beside, "A2", (500_000, 500_000), Signature("Ekonom", "Två\nrader <b>"))
+    line = run(["historik", "--plan", "prov"], Plans(beside.store)).text.replace("\u00a0", " ")
+    assert line.endswith("  Ekonom  kostnaden för Fiber: inget → 500 tkr  (Två rader <b>)")
+    [entry] = json.loads(run(["historik", "--plan", "prov", "--json"], Plans(beside.store)).text)
+    assert (entry["roll"], entry["skal"], entry["galler"], entry["fore"]) == (
+        "Ekonom", "Två\nrader <b>", "kostnaden för Fiber", "inget"
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""What a new version of a plan has changed: by the use case, by the command, and which versions are compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.errors import BadArgument
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.renewal import renewal, version_shown
+from tests.folders import GOOD, HEAD
+
+WritePlan = Callable[..., Path]
+VERSIONS = (
+    GOOD,
+    GOOD.replace("500", "650") + "A2,Andra <b>fet</b>,,?,,,\n",
+    "A3,Första igen,strategiskt,650,Tidsbesparande,Hög,Kort\n",
+)
+
+
+@pytest.fixture
+def renewed(store: Store, write_plan: WritePlan) -> Store:
+    """A plan in three versions, the newest with a source of its own."""
+    for rows in VERSIONS[:2]:
+        import_plan(store, read_plan(write_plan(rows)))
+    import_plan(store, read_plan(write_plan(VERSIONS[2], plan__toml=f'{HEAD}dokument = "Plan 2027"\n')))
+    return store
+
+
+def test_the_newest_version_is_compared_with_the_one_before(renewed: Store) -> None:
+    found = renewal(renewed, "prov")
+    assert found is not None
+    assert (found.older.version, found.newer.version, found.newer.document) == (2, 3, "Plan 2027")
+    assert found.older.imported_at <= found.newer.imported_at
+    assert [item.name for item in found.changes.added] == ["Första igen"]
+    assert [item.id for item in found.changes.removed] == ["A1", "A2"]
+    assert [(pair.removed.id, pair.added.id) for pair in found.changes.maybe_renamed] == [("A1", "A3")]
+
+
+def test_any_two_versions_can_be_compared_and_an_older_one_as_it_was_then(renewed: Store) -> None:
+    then = renewal(renewed, "prov", newer=2)
+    assert then is not None
+    assert [(cell.subject, cell.before, cell.after) for cell in then.changes.cells] == [("Första", "500", "650")]
+    far = renewal(renewed, "prov", 1, 3)
+    assert far is not None
+    assert [item.id for item in far.changes.removed] == ["A1"]
+
+
+def test_a_plan_with_one_version_has_nothing_to_be_compared_with(store: Store, write_plan: WritePlan) -> None:
+    import_plan(store, read_plan(write_plan()))
+    assert renewal(store, "prov") is None
+    assert version_shown(store, "prov").version == 1
+
+
+def test_a_version_that_is_read_in_later_is_seen_at_once(store: Store, write_plan: WritePlan) -> None:
+    import_plan(store, read_plan(write_plan()))
+    assert version_shown(store, "prov").version == 1
+    import_plan(store, read_plan(write_plan(VERSIONS[1])))
+    assert version_shown(store, "prov").version == 2
+    assert version_shown(store, "prov", 1).version == 1
+
+
+def test_a_version_that_is_not_there_lists_those_there_are(renewed: Store) -> None:
+    with pytest.raises(BadArgument, match="Versioner som finns: 1, 2, 3"):
+        renewal(renewed, "prov", 7)
+    with pytest.raises(BadArgument, match="finns inte"):
+        renewal(renewed, "ingen")
+
+
+# The command
+
+
+def test_the_command_says_it_in_lines(renewed: Store) -> None:
+    done = run(["andrat", "--plan", "prov", "--till", "2"], Plans(renewed))
+    assert done.code == 0
+    first, *rest = done.text.replace("\u00a0", " ").splitlines()
+    assert first.startswith("Prov: version 1 (inläst ")
+    assert rest == [
+        "1 projekt in, 1 uppgift ändrad.",
+        "In: Andra <b>fet</b> (A2)",
+        "Första: kostnad (tkr) 500 → 650",
+    ]
+
+
+def test_the_command_gives_the_same_as_json(renewed: Store) -> None:
+    done = json.loads(run(["andrat", "--plan", "prov", "--fran", "1", "--till", "2", "--json"], Plans(renewed)).text)
+    assert (done["fran"]["version"], done["till"]["version"]) == (1, 2)
+    assert done["in"] == [{"id": "A2", "namn": "Andra <b>fet</b>"}]
+    assert done["uppgifter"] == [
+        {"id": "A1", "namn": "Första", "uppgift": "kostnad (tkr)", "fore": "500", "efter": "650"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--fran", "noll"], "--fran: ”noll” är inte numret på en version"),
+        (["--till", "1"], "har ingen äldre version"),
+        (["--till", "9"], "Versioner som finns: 1, 2, 3"),
+    ],
+)
+def test_the_command_says_what_cannot_be_compared(renewed: Store, flags: list[str], said: str) -> None:
+    done = run(["andrat", "--plan", "prov", *flags], Plans(renewed))
+    assert (done.code, said in done.text) == (2, True), done.text
