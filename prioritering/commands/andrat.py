@@ -13,7 +13,7 @@ from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import CellChange, Named
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
-from prioritering.view.renewal_words import change_line, counts, question
+from prioritering.view.renewal_words import change_line, counts, other_files, question
 
 
 def add_parser(commands: Any) -> None:
@@ -45,6 +45,7 @@ def _lines(found: Renewal) -> Iterator[str]:
     yield from (f"Nytt namn: {item.before} → {item.after} ({item.id})" for item in changes.renamed)
     yield from map(question, changes.maybe_renamed)
     yield from map(change_line, changes.changed_cells)
+    yield other_files(found.files)
 
 
 def _version(info: VersionInfo) -> str:
@@ -66,6 +67,7 @@ def _as_json(plan_id: str, found: Renewal) -> dict[str, Any]:
         ],
         "uppgifter": [_cell(cell) for cell in changes.cells],
         "budget": [_cell(cell) for cell in changes.budget],
+        "andra_filer": list(found.files),
         "planen": [_cell(cell) for cell in changes.head],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from prioritering.errors import BadArgument, Conflict
@@ -81,16 +81,21 @@ def _target(row: HistoryRow) -> tuple[str, str]:
     return row.project_id, row.criterion_id
 
 
-def _names(store: Store, plan_id: str, rows: Iterable[HistoryRow]) -> Names:
+def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow]) -> Names:
     """Return what projects and criteria are called, also those that the newest version no longer has."""
-    projects, criteria = {}, {}
-    for row in reversed(tuple(rows)):
+    projects: dict[str, str] = {}
+    criteria: dict[str, str] = {}
+    for row in rows:
         if row.kind == "projects" and not row.withdrawn:
-            projects[row.project_id] = str(row.content["name"])
+            projects.setdefault(row.project_id, str(row.content["name"]))
         if row.kind == "criteria" and not row.withdrawn:
-            criteria[row.criterion_id] = str(row.content["criterion"]["name"])
-    for info in reversed(plan_versions(store, plan_id)):
+            criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
+    wanted = {key for row in rows for key in row.project_id.split()}, {row.criterion_id for row in rows} - {""}
+    for info in plan_versions(store, plan_id):
+        # Older versions are read only for what newer ones lack.
+        if wanted[0] <= projects.keys() and wanted[1] <= criteria.keys():
+            break
         plan, model = object_plan(store, plan_id, info.version), plan_model(store, plan_id, info.version)
-        projects |= {project.id: project.name for project in plan.projects}
-        criteria |= {criterion.id: criterion.name for criterion in model.criteria}
+        projects = {project.id: project.name for project in plan.projects} | projects
+        criteria = {criterion.id: criterion.name for criterion in model.criteria} | criteria
     return Names(projects, criteria)

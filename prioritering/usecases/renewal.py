@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import Comparison, compare
 from prioritering.store.connection import Store
+from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_versions import VersionInfo, plan_versions
 from prioritering.store.plans import object_plan, plan_model
+
+_COMPARED = {"plan", "projekt", "budget"}
 
 __all__ = ["Renewal", "VersionInfo", "renewal", "version_shown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """Two versions of a plan and what differs between them."""
+    """Two versions of a plan and what differs between them.
+
+    `files` are the plan's other files that differ, by name: those whose cells are not compared one by one.
+    """
 
     name: str
     older: VersionInfo
     newer: VersionInfo
     changes: Comparison
+    files: tuple[str, ...] = ()
 
 
 def version_shown(store: Store, plan_id: str, version: int | None = None) -> VersionInfo:
@@ -47,7 +54,21 @@ def renewal(store: Store, plan_id: str, older: int | None = None, newer: int | N
 def _compared(store: Store, plan_id: str, first: VersionInfo, last: VersionInfo) -> Renewal:
     plans = [object_plan(store, plan_id, item.version) for item in (first, last)]
     models = (plan_model(store, plan_id, first.version), plan_model(store, plan_id, last.version))
-    return Renewal(plans[1].name, first, last, compare(plans[0], plans[1], models))
+    return Renewal(
+        plans[1].name, first, last, compare(plans[0], plans[1], models), _other_files(store, plan_id, first, last)
+    )
+
+
+def _other_files(store: Store, plan_id: str, first: VersionInfo, last: VersionInfo) -> tuple[str, ...]:
+    old, new = ({file.name: file.data for file in kept_files(store, plan_id, info.version)} for info in (first, last))
+    # Nothing can be said of a version that was read in before files were kept.
+    if not old or not new:
+        return ()
+    return tuple(
+        name
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name) and name.rpartition(".")[0].casefold() not in _COMPARED
+    )
 
 
 def _numbered(every: tuple[VersionInfo, ...], plan_id: str, version: int) -> VersionInfo:

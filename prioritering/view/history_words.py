@@ -88,13 +88,12 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order
     ),
 }
+_SIGNING = ("role", "reason", "at", "plan_version", "project_id", "criterion_id")
 _OTHER = _Words(
     lambda names, project, criterion: " ".join(
         filter(None, ("en uppgift", f"om {names.project(project)}" if project else "", names.criterion(criterion)))
     ),
-    lambda content, _: ", ".join(
-        str(value) for key, value in content.items() if key not in ("role", "reason", "at", "project_id")
-    ),
+    lambda content, _: ", ".join(str(value) for key, value in content.items() if key not in _SIGNING),
 )
 
 

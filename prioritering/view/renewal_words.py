@@ -33,3 +33,11 @@ def question(pair: MaybeRenamed) -> str:
 def change_line(cell: CellChange) -> str:
     """Return one changed value as a line: 'Fiber till skolor: kostnad (tkr) 500 → 650'."""
     return f"{cell.subject}: {cell.what} {cell.before} → {cell.after}"
+
+
+def other_files(names: tuple[str, ...]) -> str:
+    """Return which of the plan's other files differ, as a sentence; nothing when none does."""
+    if not names:
+        return ""
+    words = "Filen" if len(names) == 1 else "Filerna"
+    return f"{words} {swedish.listing(names)} är också {'ändrad' if len(names) == 1 else 'ändrade'}."

@@ -74,6 +74,18 @@ def test_a_version_that_is_not_there_lists_those_there_are(renewed: Store) -> No
         renewal(renewed, "ingen")
 
 
+def test_another_file_that_differs_is_named_and_one_whose_cells_are_told_is_not(
+    store: Store, write_plan: WritePlan
+) -> None:
+    goals = "id,namndmal\nM1,{}\n"
+    for rows, goal in ((GOOD, "Trygghet"), (GOOD.replace("500", "600"), "Trygghet i hemmet")):
+        import_plan(store, read_plan(write_plan(rows, mal__csv=goals.format(goal))))
+    found = renewal(store, "prov")
+    assert found is not None
+    assert found.files == ("mal.csv",)
+    assert run(["andrat", "--plan", "prov"], Plans(store)).text.endswith("\nFilen mal.csv är också ändrad.")
+
+
 # The command
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from prioritering import swedish
 from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
-from prioritering.view.renewal_words import counts, question
+from prioritering.view.renewal_words import counts, other_files, question
 
 MOST = 200
 
@@ -24,6 +24,7 @@ def renewed_part(found: Renewal | None) -> dict[str, Any]:
         "changes": changes,
         "questions": [question(pair) for pair in changes.maybe_renamed],
         "rows": [*names, *changes.changed_cells],
+        "files": other_files(found.files),
         "most": MOST,
     }
 

@@ -37,7 +37,7 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
 
 
 def _beside(picture: Picture) -> Beside:
-    return Beside(store(), picture.plan.id, undo.remember(picture.plan.id))
+    return Beside(store(), picture.plan.id, made=undo.remember(picture.plan.id))
 
 
 def _signed(reason_label: str = "Skäl") -> Signature:

@@ -1,0 +1,157 @@
+"""Next period's plan folder, made from a plan: the projects that are not done, in files of the plan's own form.
+
+Amounts of the budget, goals and texts belong to the period that ends and are left for the new plan to say. So are
+the lines of the old document, which is not the new plan's source.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from prioritering.criteria.model import Criterion, Model
+from prioritering.errors import BadArgument, shorten
+from prioritering.money.amounts import in_tkr
+from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark
+from prioritering.plan.files import HEAD_FILE
+from prioritering.plan.head import Head
+from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Project, Status
+from prioritering.plan.projects import COST, FILE
+
+FIELDS_FILE = "projekt_falt.csv"
+STATUS_COLUMN = "status"
+_DONE = re.compile(r"(kla(r|rt|ra)|avsluta(d|t|de)|(slutför|genomför)(d|t|da)|färdig(t|a)?)\.?")
+_FORMS = {Status.UNKNOWN: "?", Status.DASH: "–", Status.SECRET: "får inte visas"}
+
+
+class NextPeriod(NamedTuple):
+    """The new plan's id, its files as text by name, and which projects came along and which were done."""
+
+    plan_id: str
+    files: dict[str, str]
+    carried: tuple[Project, ...]
+    done: tuple[Project, ...]
+
+
+def is_done(project: Project) -> bool:
+    """Return whether the plan's own column Status says that a project is done; without the column nothing does."""
+    stated = (value for name, value in project.other.items() if name.casefold() == STATUS_COLUMN)
+    return any(_DONE.fullmatch(value.casefold()) for value in stated)
+
+
+def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None = None) -> NextPeriod:
+    """Return the folder of the period that follows; BadArgument when the id or the period cannot be used."""
+    head = _head(plan, clean(period), _next_id(plan.id, period) if plan_id is None else plan_id)
+    carried = tuple(project for project in plan.projects if not is_done(project))
+    files = {HEAD_FILE: "".join(f"{name} = {_toml(value)}\n" for name, value in head if value)}
+    files[FILE] = _csv(_rows(carried, model.criteria))
+    derived = list(_derived(carried, model.criteria))
+    if derived:
+        files[FIELDS_FILE] = _csv([("projekt", "falt", "status", "ratext", "rad", "rad_till"), *derived])
+    return NextPeriod(dict(head)["id"], files, carried, tuple(filter(is_done, plan.projects)))
+
+
+def _next_id(plan_id: str, period: str) -> str:
+    """Return the old id with the year of the new period in place of its own: vso-2021 -> vso-2022."""
+    year = re.search(r"\d{4}", period)
+    if year is None:
+        raise BadArgument("Skriv perioden med ett årtal, eller ange vilket id den nya planen ska ha.")
+    return f"{re.sub(r'-?[0-9]{4}$', '', plan_id)}-{year[0]}"
+
+
+def _head(plan: ObjectPlan, period: str, plan_id: str) -> list[tuple[str, str]]:
+    if plan_id == plan.id:
+        raise BadArgument(f"Den nya planen behöver ett annat id än ”{shorten(plan.id)}”.")
+    fields = {
+        "id": plan_id,
+        "namn": plan.name,
+        "period": period,
+        "kommun": plan.municipality,
+        "forvaltningsobjekt": plan.governance_object,
+    }
+    try:
+        Head.model_validate(fields)
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        raise BadArgument(f"{name}: ”{shorten(fields[name])}” går inte att använda i en plan.") from error
+    return list(fields.items())
+
+
+def _toml(text: str) -> str:
+    # A basic string of TOML is one of JSON, but for this one sign.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(rows)
+    return file.getvalue()
+
+
+def _rows(projects: Sequence[Project], criteria: Sequence[Criterion]) -> Iterator[Sequence[str]]:
+    others = list(dict.fromkeys(name for project in projects for name in project.other))
+    fields: dict[str, Callable[[Project], str]] = {
+        "id": lambda project: project.id,
+        "namn": lambda project: project.name,
+        "klass": lambda project: project.tier or "",
+        COST: lambda project: _cost_cell(project.cost),
+    }
+    extras: dict[str, Callable[[Project], str]] = {
+        "alias": lambda project: project.alias,
+        "perspektiv": lambda project: project.perspective_printed,
+        "paborjat": lambda project: project.begun,
+        "notering": lambda project: project.remark,
+    }
+    yield [*fields, *(item.id for item in criteria), *extras, *others]
+    for project in projects:
+        yield [
+            *(read(project) for read in fields.values()),
+            *(_mark_cell(project.mark(item.id), item) for item in criteria),
+            *(read(project) for read in extras.values()),
+            *(project.other.get(name, "") for name in others),
+        ]
+
+
+def _derived(projects: Sequence[Project], criteria: Sequence[Criterion]) -> Iterator[Sequence[str]]:
+    """Yield the values that are worked out, which only this file can tell from stated ones."""
+    for project in projects:
+        values = [(COST, project.cost.status, project.cost.raw)]
+        values += [(item.id, (mark := project.mark(item.id)).status, mark.printed) for item in criteria]
+        yield from (
+            (project.id, name, status, printed, "", "") for name, status, printed in values if status is Status.DERIVED
+        )
+
+
+def _cost_cell(cost: Cost) -> str:
+    if _reads_as(parse_cost, cost.raw, cost):
+        return cost.raw
+    if cost.low is None or cost.high is None:
+        return _FORMS.get(cost.status, "")
+    # In kronor where tkr would take decimals: 1.234 could be read as a thousand times more.
+    whole = cost.low % 1000 == 0 and cost.high % 1000 == 0
+    ends = [f"{in_tkr(end):.0f}" if whole else str(end) for end in (cost.low, cost.high)]
+    return f"{'..'.join(dict.fromkeys(ends))}{'' if whole else ' kr'}"
+
+
+def _mark_cell(mark: Mark, criterion: Criterion) -> str:
+    if _reads_as(lambda text: parse_mark(text, criterion), mark.printed, mark):
+        return mark.printed
+    if mark.low is None or mark.high is None:
+        return _FORMS.get(mark.status, "")
+    return "..".join(dict.fromkeys(str(end) for end in (mark.low, mark.high)))
+
+
+def _reads_as(parse: Callable[[str], Cost | Mark], text: str, value: Cost | Mark) -> bool:
+    """Return whether a text, read as a cell, is a value; what is derived stands in its cell like what is stated."""
+    try:
+        read = parse(text)
+    except CellError:
+        return False
+    status = Status.STATED if value.status is Status.DERIVED else value.status
+    return (read.status, read.low, read.high) == (status, value.low, value.high)
