@@ -81,3 +81,7 @@ def test_the_lock_dialog_opens_on_the_lock_there_is(database: Store) -> None:
     visit = Visit("prioritera", "med=S01&inte=S02")
     for key, choice in (("S01", "med"), ("S02", "inte"), ("S03", "fri")):
         assert from_row(visit, "las", key).widget("Lås").value == choice
+
+
+def test_a_lock_that_is_only_tried_says_so_on_the_projector_too(database: Store) -> None:
+    assert "Med (låst) provas" in Visit("projektor", "plan=prov&bild=ram&ram=1000&med=A4").text
