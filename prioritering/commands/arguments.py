@@ -32,8 +32,9 @@ def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "
     parser.add_argument("--ram", metavar="TKR", help="ramen i tkr (annars ingen; sidan tar planens första)")
     parser.add_argument("--ordning", metavar="poang|per-krona", help="vad listan ordnas efter (annars poang)")
     parser.add_argument("--regel", metavar="stopp|hoppa", help="hur linjen dras (annars stopp)")
-    parser.add_argument("--maste", metavar="ID,…", help="projekt som måste med")
-    parser.add_argument("--inte-nu", metavar="ID,…", help="projekt som inte är aktuella nu")
+    parser.add_argument("--maste", metavar="ID,…", help="projekt som provas som måste med")
+    parser.add_argument("--inte-nu", metavar="ID,…", help="projekt som provas som inte nu")
+    parser.add_argument("--fri", metavar="ID,…", help="projekt som provas utan gruppens lås")
     parser.add_argument("--utan-antaganden", action="store_true", help="planen för sig, utan det gruppen lagt till")
     parser.add_argument("--mote", metavar="ID", help="räkna med svaren som mötet har visat")
     parser.add_argument("--poang", metavar="median|medel", help="vilken siffra som står för gruppen (annars median)")
@@ -59,6 +60,8 @@ def asked_view(args: argparse.Namespace) -> View:
         given["must"] = ids(args.maste)
     if args.inte_nu is not None:
         given["not_now"] = ids(args.inte_nu)
+    if args.fri is not None:
+        given["free"] = ids(args.fri)
     if args.utan_antaganden:
         given["assumptions"] = False
     return view.model_copy(update=given | _group(args))
@@ -92,10 +95,17 @@ def asked_picture(args: argparse.Namespace, plans: Plans, view: View | None = No
 def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
     """Refuse what a page would leave out with a notice: on the command line a misspelling must not pass."""
     known = {item.id for item in shown.board.candidates}
-    for flag, typed, keys in (("--maste", args.maste, wanted.must), ("--inte-nu", args.inte_nu, wanted.not_now)):
+    flags = (
+        ("--maste", args.maste, wanted.must),
+        ("--inte-nu", args.inte_nu, wanted.not_now),
+        ("--fri", args.fri, wanted.free),
+    )
+    for flag, typed, keys in flags:
         unknown = [key for key in keys if typed is not None and key not in known]
         if unknown:
             raise BadArgument(f"{flag}: ”{shorten(unknown[0])}” finns inte bland de poängsatta projekten")
+    if not wanted.assumptions and (args.maste or args.inte_nu):
+        raise BadArgument("--maste och --inte-nu räknas inte med --utan-antaganden, som är planen för sig")
     both = sorted(set(wanted.must) & set(wanted.not_now))
     if both and (args.maste is not None or args.inte_nu is not None):
         raise BadArgument(f"{both[0]} kan inte vara både --maste och --inte-nu")

@@ -14,7 +14,7 @@ from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadArgument
 from prioritering.settings import database_path, folder_of_id, plan_folder
-from prioritering.usecases.gather import changes_of, gather
+from prioritering.usecases.gather import gather
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.plan_facts import plans
@@ -108,7 +108,8 @@ class Plans:
         if folder is None:
             raise BadArgument(f"--modell läser planens filer på nytt, och ingen mapp har planen ”{args.plan}”")
         read = folder_basis(folder, view, model)
-        return replace(read, changes=changes_of(store, args.plan), group=gather(store, view).group)
+        kept = gather(store, view)
+        return replace(read, changes=kept.changes, asked=kept.asked, group=kept.group)
 
     def _model(self, args: Namespace) -> Model | None:
         return None if args.modell is None else read_model(self.path(args.modell))

@@ -72,6 +72,9 @@ def _demanded(args: argparse.Namespace, plans: Plans, shown: Picture) -> tuple[P
     if args.krav is None:
         return shown, demands
     asked = study.demands_in(plans.path(args.krav), shown)
+    if not shown.basis.view.assumptions:
+        # The plan alone has no locks in its list; the demands bind the portfolio all the same.
+        return shown, study.joined(demands, asked)
     view = shown.view.model_copy(
         update={"must": (*shown.view.must, *asked.must), "not_now": (*shown.view.not_now, *asked.not_now)}
     )

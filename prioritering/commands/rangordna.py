@@ -43,7 +43,7 @@ def _text(shown: Picture) -> str:
             row.name,
             row.points,
             row.cost,
-            row.state[2],
+            f"{row.state[2]}, {row.lock_mark}" if row.lock_mark else row.state[2],
             *((row.few,) if counted else ()),
         )
         for row in rows_of(shown, board.listed(), explained=())

@@ -32,11 +32,15 @@ class LockKind(StrEnum):
 
 
 class Signed(Frozen):
-    """Who made an entry, when and why. Roles, never names."""
+    """Who made an entry, when and why. Roles, never names.
+
+    `plan_version` is the version of the plan that it was made beside, 0 in entries from before that was kept.
+    """
 
     role: str = Field(min_length=1, max_length=80)
     reason: str = Field(min_length=1, max_length=2000)
     at: datetime
+    plan_version: int = Field(default=0, ge=0)
 
 
 class CostAssumption(Signed):
@@ -72,7 +76,7 @@ class AddedProject(Signed):
 
 
 class LockNote(Signed):
-    """Why a project is locked and whether the law requires it; which locks are on stands in the address."""
+    """A lock of the group's: the project is in or out for now, why, and whether the law requires it."""
 
     project_id: str
     kind: LockKind

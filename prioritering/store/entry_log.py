@@ -56,11 +56,17 @@ def kind_of(change: Signed) -> str:
 
 
 def record(store: Store, plan_id: str, change: Signed) -> int:
-    """Keep a change and return its number; it replaces an earlier one of the same kind, project and criterion."""
+    """Keep a change and return its number; it replaces an earlier one of the same kind, project and criterion.
+
+    One that does not say beside which version of the plan it was made is said to be made beside the newest.
+    """
     project_id = getattr(change, "project_id", "")
     criterion_id = getattr(change, "criterion_id", "")
     if isinstance(change, GroupCriterion):
         criterion_id = change.criterion.id
+    if not change.plan_version:
+        newest = store.tuples(statement("read/newest_plan_version"), {"plan_id": plan_id})[0][0]
+        change = change.model_copy(update={"plan_version": newest or 0})
     values = {
         "plan_id": plan_id,
         "kind": kind_of(change),
@@ -75,18 +81,37 @@ def record(store: Store, plan_id: str, change: Signed) -> int:
     return int(store.append(statement("write/insert_change"), values)[0])
 
 
+def renew(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> int:
+    """Keep an entry that is in force once more, signed anew, and return its number.
+
+    BadArgument when there is none or it has been renewed.
+    """
+    for content in _in_force(store, plan_id, kind, target):
+        change = _KINDS[kind].model_validate_json(content)
+        # Two may answer the same question at the same time.
+        if change.plan_version < signed.plan_version or not change.plan_version:
+            return record(store, plan_id, change.model_copy(update=dict(signed)))
+    raise BadArgument("Någon annan har redan svarat.")
+
+
+def _in_force(store: Store, plan_id: str, kind: str, target: tuple[str, str]) -> list[str]:
+    """Return the content of what is in force of a kind about a target: one, or none."""
+    if kind not in _KINDS:
+        raise BadArgument(f"Slaget ”{kind}” finns inte; slagen är {', '.join(_KINDS)}.")
+    key = {"plan_id": plan_id, "kind": kind, "project_id": target[0], "criterion_id": target[1]}
+    return [content for (content,) in store.tuples(statement("read/changed_thing"), key)]
+
+
 def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> int:
     """Take a change back by a new entry and return its number; the old one stays in the history.
 
     `kind` is a field of `Changes` ("costs", "levels", "projects" …), `target` is (project id,
     criterion id) with "" where the kind has none. BadArgument when no such change is in force.
     """
-    if kind not in _KINDS:
-        raise BadArgument(f"Slaget ”{kind}” finns inte; slagen är {', '.join(_KINDS)}.")
-    key = {"plan_id": plan_id, "kind": kind, "project_id": target[0], "criterion_id": target[1]}
     # Two may press the button at the same time; the history must not say twice that one thing was taken back.
-    if not store.tuples(statement("read/changed_thing"), key):
+    if not _in_force(store, plan_id, kind, target):
         raise BadArgument("Det finns inget sådant antagande att ta bort; någon annan kan redan ha gjort det.")
+    key = {"plan_id": plan_id, "kind": kind, "project_id": target[0], "criterion_id": target[1]}
     entry = {"role": signed.role, "reason": signed.reason, "made_at": signed.at}
     values = {**key, **entry, "content": "{}", "withdrawn": True}
     return int(store.append(statement("write/insert_change"), values)[0])

@@ -51,19 +51,27 @@ def _tell_nobody(_: int) -> None:
 
 
 class Beside(NamedTuple):
-    """Where changes are kept: beside one plan in a store. `made` is told the number of each entry."""
+    """Where changes are kept: beside one plan in a store, in the version that whoever makes them has seen.
+
+    `made` is told the number of each entry.
+    """
 
     store: Store
     plan_id: str
+    plan_version: int = 0
     made: Callable[[int], None] = _tell_nobody
 
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
-        self.made(entry_log.record(self.store, self.plan_id, kind.model_validate({**fields, **by.fields()})))
+        signed = {**fields, **by.fields(), "plan_version": self.plan_version}
+        self.made(entry_log.record(self.store, self.plan_id, kind.model_validate(signed)))
 
 
-def note_lock(beside: Beside, project_id: str, kind: LockKind, duty: LegalDuty, by: Signature) -> None:
-    """Keep why a project is locked; which locks are on stands in the view."""
+def store_lock(beside: Beside, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
+    """Keep a lock of the group's, which counts in every view of the plan; None takes the one there is back."""
+    if kind is None:
+        take_back(beside, "locks", (project_id, ""), by)
+        return
     beside.keep(LockNote, by, project_id=project_id, kind=kind, legal_duty=duty)
 
 
@@ -128,6 +136,12 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
     if key in in_use.ids:
         raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
     beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))
+
+
+def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
+    """Say that an entry still holds beside the version of the plan that is shown: the same again, as a new entry."""
+    signed = {**by.fields(), "plan_version": beside.plan_version}
+    beside.made(entry_log.renew(beside.store, beside.plan_id, kind, target, Signed.model_validate(signed)))
 
 
 def take_back(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

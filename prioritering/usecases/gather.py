@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
-from prioritering.scoring.changes import Changes
-from prioritering.store import entry_log, meetings
+from prioritering.store import meetings
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
+from prioritering.usecases.laid_beside import laid_beside
 from prioritering.view.basis import PLAN, Basis, GroupAnswers, ShownAnswers
 from prioritering.view.view import View
 
@@ -48,24 +48,21 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     # Asked once for all that follows: two versions must not be mixed when a new one comes in between.
     version = plan_version(store, view.plan) if as_of.plan_version is None else as_of.plan_version
     shown = _shown(store, view, as_of)
-    group = None
+    # First, since it is what says that there is no such version.
+    plan = object_plan(store, view.plan, version)
+    beside, group = laid_beside(store, view.plan, version, as_of.entry), None
     if shown is not None and view.source != PLAN:
         group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
     return Basis(
         view=view,
-        plan=object_plan(store, view.plan, version),
+        plan=plan,
         model=plan_model(store, view.plan, version),
-        changes=changes_of(store, view.plan, as_of.entry),
+        changes=beside.changes,
+        asked=beside.asked,
         group=group,
         content_hash=content_hash(store, view.plan, version),
         shown=shown,
     )
-
-
-def changes_of(store: Store, plan_id: str, entry: int | None = None) -> Changes:
-    """Return what the group has laid beside a plan, as of an entry's number (newest when None)."""
-    number = entry_log.version(store, plan_id, entry)
-    return store.kept.once(("changes", plan_id, number), lambda: entry_log.current(store, plan_id, number))
 
 
 def _shown(store: Store, view: View, as_of: AsOf) -> ShownAnswers | None:

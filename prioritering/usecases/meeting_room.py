@@ -16,7 +16,8 @@ from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.gather import NOW, AsOf, changes_of
+from prioritering.usecases.gather import NOW, AsOf
+from prioritering.usecases.laid_beside import laid_beside
 
 __all__ = [
     "Credential",
@@ -75,7 +76,7 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
     The meeting is `meeting_id`'s, whichever `as_of` names.
     """
     known = meetings.get_meeting(store, meeting_id, as_of.event)
-    changes = changes_of(store, known.plan_id, as_of.entry)
+    changes = laid_beside(store, known.plan_id, as_of.plan_version, as_of.entry).changes
     plan = object_plan(store, known.plan_id, as_of.plan_version)
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
@@ -142,14 +143,14 @@ class Opening:
 def opening(store: Store, plan_id: str) -> Opening:
     """Return what a new meeting on a plan can be about."""
     plan, model = object_plan(store, plan_id), plan_model(store, plan_id)
-    everything = candidates(plan, model, changes_of(store, plan_id))
+    everything = candidates(plan, model, laid_beside(store, plan_id).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
     return Opening(plan, {item.id: item.project.name for item in everything}, scored)
 
 
 def open_meeting(store: Store, plan_id: str, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
     """Open a meeting with the criteria in use now, and its first round when projects are given."""
-    model: Model = model_in_use(plan_model(store, plan_id), changes_of(store, plan_id))
+    model: Model = model_in_use(plan_model(store, plan_id), laid_beside(store, plan_id).changes)
     opened = meetings.open_meeting(store, plan_id, model, setup, by)
     return meetings.open_round(store, opened.id, project_ids, by) if project_ids else opened
 

@@ -18,11 +18,12 @@ from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import Sheet
 from prioritering.meeting.results import Centre, latest
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.scoring.asked import Asked
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
 PLAN = "planen"
-RULES = 2
+RULES = 3
 """The version of the computing rules. It grows when the same basis would give another picture than before."""
 
 
@@ -52,6 +53,7 @@ class Basis:
     `model` holds the plan's own criteria; those that the group has added are in `changes`. `content_hash` is the hash
     of the files that the plan's version was read from. `shown` is what studies of the picture ask the members' own
     answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
+    `asked` are the entries that the plan has overtaken; those of them that do not count are not in `changes`.
     """
 
     view: View
@@ -61,6 +63,7 @@ class Basis:
     group: GroupAnswers | None = None
     content_hash: str = ""
     shown: ShownAnswers | None = None
+    asked: tuple[Asked, ...] = ()
 
     @property
     def entry(self) -> int:
@@ -93,7 +96,7 @@ class Basis:
 
 
 _KINDS = tuple(name for name in Changes.model_fields if name != "version")
-_UNSIGNED: Any = {"__all__": {"role", "reason", "at"}}
+_UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 
 
 def _plan_text(plan: ObjectPlan) -> str:

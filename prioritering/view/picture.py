@@ -14,10 +14,12 @@ from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
-from prioritering.scoring.changes import Changes, LockNote, TieOrder
+from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
+from prioritering.scoring.locks import Locks, locks_of
 from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.weights import Weights, equal, from_mapping
+from prioritering.view.asked_words import questions
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.view import View, frame_kronor
 
@@ -75,9 +77,10 @@ class Picture:
         """How far the frame reaches; every sentence asks, so it is worked out once."""
         return reach(self.board)
 
-    def lock_note(self, project_id: str) -> LockNote | None:
-        """Return why a project is locked, when a reason has been given."""
-        return next((note for note in self.changes.locks if note.project_id == project_id), None)
+    @cached_property
+    def locks(self) -> Locks:
+        """The locks that count, the group's and those that are tried."""
+        return _locks(self.basis, self.view)
 
     def tie_order(self, project_id: str) -> TieOrder | None:
         """Return the group's order of the tie that a project is in, when one is in force and holds."""
@@ -154,8 +157,12 @@ def in_force(changes: Changes, view: View) -> Changes:
 
 def differs_from_plan(changes: Changes) -> bool:
     """Return whether the plan alone would be another picture than the plan with what the group has laid beside it."""
-    # A lock counts when the view has it; what is kept of it is only why. All other kinds, also those to come, count.
-    return changes.model_copy(update={"locks": ()}) != Changes(version=changes.version)
+    return changes != Changes(version=changes.version)
+
+
+def tries(view: View) -> bool:
+    """Return whether a view tries something that is left out with the assumptions: locks, or a range of cost."""
+    return bool(view.must or view.not_now or view.free) or (view.unknown_low, view.unknown_high) != (None, None)
 
 
 def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) -> Model:
@@ -174,18 +181,17 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
-    said = list(notices)
+    said = [*notices, *questions(basis, scored.model)]
     view = _known_ids_only(basis.view, scored.ids, basis.plan, said)
-    frame = frame_of(basis.plan, view, said)
+    frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
     choices = Choices(
         weights=weights_of(view, scored.model, said),
         frame=frame.kronor,
         order=view.order,
         rule=view.rule,
         span=view.span,
-        must=frozenset(view.must),
-        # A link may say both. Must goes first, and the notice says so.
-        not_now=frozenset(view.not_now) - frozenset(view.must),
+        must=locks.having(LockKind.MUST),
+        not_now=locks.having(LockKind.NOT_NOW),
         tie_orders=tuple(entry.project_ids for entry in in_force(basis.changes, basis.view).tie_orders),
     )
     return Picture(basis, view, scored.model, frame, rank(scored, choices), tuple(said))
@@ -224,20 +230,35 @@ def weights_of(view: View, model: Model, notices: list[str]) -> Weights:
 
 def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
     """Drop locks on projects that are not there and filters that would hide everything for no reason."""
-    if not (view.must or view.not_now or view.perspectives):
+    if not (view.must or view.not_now or view.free or view.perspectives):
         return view
+    perspectives = {name for project in plan.projects for name in project.perspectives}
+    kept = tuple(name for name in view.perspectives if name in perspectives)
+    if len(kept) < len(view.perspectives):
+        notices.append("Länkens perspektiv finns inte i planen. Alla visas.")
+    return view.model_copy(update={"perspectives": kept, **_tried_locks(view, ids, notices)})
+
+
+def _tried_locks(view: View, ids: frozenset[str], notices: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the locks that are tried on projects that are there; none when the view shows the plan alone."""
+    if not view.assumptions:
+        if view.must or view.not_now:
+            notices.append("Planen visas utan antaganden, och då räknas inte heller lås som provas.")
+        return {"must": (), "not_now": (), "free": ()}
     # A link outlives its plan: what it locks may be gone, and is then told of and left out.
     must = tuple(key for key in view.must if key in ids)
     not_now = tuple(key for key in view.not_now if key in ids and key not in must)
-    perspectives = {name for project in plan.projects for name in project.perspectives}
-    kept = tuple(name for name in view.perspectives if name in perspectives)
-    if len(must) < len(view.must) or any(key not in ids for key in view.not_now):
+    free = tuple(key for key in view.free if key in ids and key not in (*must, *not_now))
+    if any(key not in ids for key in (*view.must, *view.not_now)):
         notices.append("Länken låser ett projekt som inte finns i planen. Låset räknas inte.")
     if any(key in view.must for key in view.not_now):
         notices.append("Samma projekt är låst både som ”måste med” och ”inte nu” i länken. ”Måste med” gäller.")
-    if len(kept) < len(view.perspectives):
-        notices.append("Länkens perspektiv finns inte i planen. Alla visas.")
-    return view.model_copy(update={"must": must, "not_now": not_now, "perspectives": kept})
+    return {"must": must, "not_now": not_now, "free": free}
+
+
+def _locks(basis: Basis, view: View) -> Locks:
+    """Return the locks that count; `view` holds only the trials that could be used."""
+    return locks_of(in_force(basis.changes, basis.view).locks, view.must, view.not_now, view.free)
 
 
 def spaced(scale: WordedScale, spacing: str) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from prioritering.scoring.effective import Candidate
 from prioritering.view.document import stamp
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import answer_counts
+from prioritering.view.reasons import answer_counts, lock_words
 from prioritering.view.row import Row, rows_of
 
 _STATES = {"in": "ryms", "open": "oklart", "out": "ryms-inte", "must": "med-last", "later": "inte-nu"}
@@ -19,6 +19,8 @@ def ranking_json(shown: Picture) -> dict[str, object]:
     `lage` is ryms, oklart, ryms-inte, med-last or inte-nu, and `skal` says why in a sentence; both are null without a
     frame, but for what is locked. `inom_ram` is null where an unknown cost or a tie decides, and without a frame.
     `svar` is how many of the group's answers each level rests on, null where the plan's levels count.
+    `las` is null without a lock; its `slag` is måste med, inte nu or fri, and `fran` is gruppen for one that the group
+    has stored, with `skal`, or provas for one that is only tried.
     `plats` is null for a project that has none.
     `notiser` and `underlag` are as in the other commands' JSON (see `told_and_basis`).
     """
@@ -66,11 +68,20 @@ def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
         "inom_ram": row.inside,
         "lage": _STATES.get(row.state[0]),
         "skal": row.reasons.money if row.reasons and row.state[0] in _STATES else None,
+        "las": _lock(shown, item.id),
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
         "svar": None if shown.scored.answers is None else dict(zip(ids, answer_counts(shown, index), strict=True)),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
+
+
+def _lock(shown: Picture, project_id: str) -> dict[str, object] | None:
+    locks = shown.locks
+    if project_id in locks.tried:
+        return {"slag": lock_words(locks.tried[project_id]), "fran": "provas", "skal": None}
+    note = locks.note(project_id)
+    return {"slag": note.kind.value, "fran": "gruppen", "skal": note.reason} if note else None
 
 
 def _rounded(value: float) -> float:

@@ -9,7 +9,7 @@ from prioritering.criteria.model import Origin
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.plan.object_plan import Place
 from prioritering.scoring.board import Board
-from prioritering.scoring.changes import LegalDuty, Signed
+from prioritering.scoring.changes import LegalDuty, LockKind, Signed
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import answer_words, cost_words, few_answers
@@ -45,7 +45,10 @@ class PartReason:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Levels, weights and points, money, assumptions and locks of one project."""
+    """Levels, weights and points, money, assumptions and locks of one project.
+
+    `lock` and `lock_said` are the group's lock where it counts, `lock_tried` a sentence on the one that is tried.
+    """
 
     parts: tuple[PartReason, ...]
     money: str
@@ -58,15 +61,14 @@ class Reasons:
     lock_said: Said | None
     legal_duty: str
     tie_order: Said | None = None
+    lock_tried: str = ""
 
 
 def reasons(picture: Picture, index: int, running: str) -> Reasons:
     """Return the reasons of one project; `running` is its sum in words."""
     board = picture.board
     item = board.candidates[index]
-    note = picture.lock_note(item.id)
-    # A note of a lock stays when the lock is taken off; it is a reason only while the lock is on.
-    locked = note is not None and board.lock[index] != Lock.FREE
+    note, stored = picture.locks.note(item.id), picture.locks.stored.get(item.id)
     return Reasons(
         parts=tuple(_part(picture, index, number) for number in range(len(picture.model.criteria))),
         money=money_reason(picture, index, running),
@@ -75,11 +77,28 @@ def reasons(picture: Picture, index: int, running: str) -> Reasons:
         plan_cost=cost_words(item.project.cost),
         cost_line=_line(item.project.cost.place),
         cost_assumption=_said(item.assumed_cost),
-        lock=note.kind.value if note and locked else "",
-        lock_said=_said(note) if locked else None,
-        legal_duty=(note.legal_duty if note else LegalDuty.NOT_ASSESSED).value,
+        lock=note.kind.value if note else "",
+        lock_said=_said(note),
+        # Whether the law requires a project does not hang on which lock is tried.
+        legal_duty=(stored.legal_duty if stored else LegalDuty.NOT_ASSESSED).value,
         tie_order=_said(picture.tie_order(item.id)),
+        lock_tried=_tried(picture, item.id),
     )
+
+
+def lock_words(kind: LockKind | None) -> str:
+    """Return a lock as words, also that there is none."""
+    return "fri" if kind is None else kind.value
+
+
+def _tried(picture: Picture, project_id: str) -> str:
+    """Return a sentence on the lock that is tried for a project, and what the group has stored; empty without one."""
+    locks = picture.locks
+    if project_id not in locks.tried:
+        return ""
+    stored = locks.stored.get(project_id)
+    beside = f" Gruppens lås är {stored.kind.value}: {stored.reason}" if stored else ""
+    return f"Provas i den här vyn: {lock_words(locks.tried[project_id])}.{beside}"
 
 
 def _said(entry: Signed | None) -> Said | None:

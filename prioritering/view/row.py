@@ -17,6 +17,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
+from prioritering.view.asked_words import overtaken
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import Reasons, answer_counts, reasons
 from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, rests_on
@@ -52,8 +53,8 @@ class Row:
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen. `on_level` says that a level that
     is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points
-    rest on one or two answers of the group's.
-    `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
+    rest on one or two answers of the group's. `lock_mark` says that the project's lock is only tried, or that it is
+    tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Row:
     on_level: bool = False
     cost_mark: str = ""
     few: str = ""
+    lock_mark: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -137,8 +139,9 @@ class _Maker:
             cost_high_kr=item.cost.high,
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
-            cost_mark=_cost_mark(item),
+            cost_mark=_cost_mark(picture, item),
             few=_few(picture, index),
+            lock_mark=_lock_mark(picture, item.id),
             running=sum_words,
             on_level=bool(self.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
@@ -188,12 +191,21 @@ def _few(picture: Picture, index: int) -> str:
     return rests_on([count or 0 for count, weight in weighed if weight > 0])
 
 
-def _cost_mark(item: Candidate) -> str:
+def _cost_mark(picture: Picture, item: Candidate) -> str:
     if item.tried:
         return "provas"
     if isinstance(item.assumed_cost, UnknownCosts):
         return "gemensamt spann"
-    return "antagande" if item.assumed_cost is not None else ""
+    if item.assumed_cost is None:
+        return ""
+    said = overtaken(picture.basis, item.id)
+    return f"antagande; planen anger nu {said}" if said else "antagande"
+
+
+def _lock_mark(picture: Picture, project_id: str) -> str:
+    if project_id not in picture.locks.tried:
+        return ""
+    return "provas fri" if picture.locks.kind(project_id) is None else "provas"
 
 
 def _per_million(picture: Picture, index: int) -> str:

@@ -31,7 +31,8 @@ class View(Frozen):
     """What is chosen. Weights are any non-negative numbers by criterion id (empty: equal weights).
 
     `frame` is the id of one of the plan's budget cells, a sum in tkr as text, 'ingen', or empty for the plan's
-    first budget cell that can be a frame. `values` are level values by criterion id, lowest level first. `other` is
+    first budget cell that can be a frame. `must`, `not_now` and `free` are locks that are tried, `free` without the
+    lock that the group has stored. `values` are level values by criterion id, lowest level first. `other` is
     a column that the plan has beside those we know, and what stands there: 'ansvarig:Enhetschef'.
     """
 
@@ -45,6 +46,7 @@ class View(Frozen):
     values: tuple[tuple[str, tuple[float, ...]], ...] = ()
     must: tuple[str, ...] = ()
     not_now: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
     tiers: tuple[Tier, ...] = ()
     perspectives: tuple[str, ...] = ()
     other: str = ""
@@ -187,6 +189,7 @@ _FIELDS = (
     ),
     _Field("med", "must", _texts, _join, "projektens id"),
     _Field("inte", "not_now", _texts, _join, "projektens id"),
+    _Field("fri", "free", _texts, _join, "projektens id"),
     _Field("klass", "tiers", lambda t: tuple(Tier(part) for part in _texts(t)), _join, ", ".join(Tier)),
     _Field("perspektiv", "perspectives", _texts, _join, "perspektiv i planen"),
     _Field("ovrigt", "other", _column_and_value, str, "kolumn:värde"),

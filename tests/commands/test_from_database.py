@@ -101,6 +101,22 @@ def test_locks_are_the_pages_locks(given: tuple[Store, Meeting]) -> None:
     assert answer == page(store, frame="3547", must=("S02",), not_now=("S01", "S06"))
 
 
+def test_the_groups_lock_counts_and_can_be_tried_away_and_the_plan_alone_has_none(
+    given: tuple[Store, Meeting],
+) -> None:
+    store, _ = given
+    asked = ("rangordna", "--plan", "vso-2021", "--ram", "3547")
+    found = {
+        flags: next(item["las"] for item in printed(store, *asked, *flags)["projekt"] if item["id"] == "S06")
+        for flags in ((), ("--fri", "S06"), ("--utan-antaganden",))
+    }
+    assert found == {
+        (): {"slag": "måste med", "fran": "gruppen", "skal": "prov"},
+        ("--fri", "S06"): {"slag": "fri", "fran": "provas", "skal": None},
+        ("--utan-antaganden",): None,
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
@@ -108,6 +124,8 @@ def test_locks_are_the_pages_locks(given: tuple[Store, Meeting]) -> None:
         (("--poang", "typvärde"), "median eller medel"),
         (("--maste", "S99"), "S99"),
         (("--maste", "S01", "--inte-nu", "S01"), "både"),
+        (("--maste", "S01", "--utan-antaganden"), "planen för sig"),
+        (("--fri", "S99"), "S99"),
         (("--vy", "?ram=ok%C3%A4nd ram"), "--vy"),
     ],
 )

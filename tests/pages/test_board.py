@@ -32,12 +32,12 @@ def test_each_row_says_its_points_cost_running_sum_and_state() -> None:
 
 
 def test_the_stream_that_the_board_follows_draws_the_very_same_board() -> None:
-    visit = Visit("prioritera", "plan=prov&ram=1000&med=A5&inte=A2&antaganden=nej&mote=m-1&poang=median")
+    visit = Visit("prioritera", "plan=prov&ram=1000&med=A5&inte=A2&mote=m-1&poang=median")
     address = visit.components["folj-planen"]["address"]
     parameters = dict(parse_qsl(urlsplit(address).query))
     # Under its own name the meeting would be the one thing followed.
     assert parameters == {
-        "plan": "prov", "ram": "1000", "med": "A5", "inte": "A2", "antaganden": "nej",
+        "plan": "prov", "ram": "1000", "med": "A5", "inte": "A2",
         "vyns_mote": "m-1", "poang": "median", "ruta": "tavla",
     }  # fmt: skip
     drawn = json.loads(draw_board_live(parameters))

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.changes import CostAssumption, LegalDuty, LevelAssumption, LockKind
+from prioritering.scoring.changes import CostAssumption, LegalDuty, LevelAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from tests.pages.visit import Visit, words
+from tests.pages.visit import Visit
 
 BESIDE = "Antaganden, tillagda projekt"
 FORBIDDEN = "det krävs rätten att ändra"
@@ -31,7 +31,7 @@ def locking(visit: Visit, choice: str = "med", reason: str = "Mötet bad om det"
     from_row(visit, "las", project)
     visit.widget("Lås").set_value(choice)
     visit.widget("Krävs enligt lag?").set_value(LegalDuty.YES)
-    signed(visit, reason).button("Spara").click()
+    signed(visit, reason).button("Spara för gruppen").click()
     return from_row(visit, "las", project)
 
 
@@ -131,34 +131,6 @@ def test_taking_back_needs_permission_and_reason_and_leaves_the_history(database
 
 
 # What is kept
-
-
-@pytest.mark.parametrize(("choice", "kind"), [("med", LockKind.MUST), ("inte", LockKind.NOT_NOW)])
-def test_a_lock_stands_in_the_address_and_its_reason_in_the_database(
-    database: Store, choice: str, kind: LockKind
-) -> None:
-    visit = locking(Visit("prioritera"), choice)
-    assert visit.address == {choice: "S03"}
-    [note] = entry_log.current(database, "vso-2021").locks
-    assert (note.project_id, note.kind, note.legal_duty) == ("S03", kind, LegalDuty.YES)
-    visit.send("tavla", open=["S03"])
-    why = words(next(row["why"] for row in visit.board if row["key"] == "S03"))
-    assert f"Låst: {kind}. Skäl: Mötet bad om det (Linjechef," in why
-    assert "Krävs enligt lag: ja." in why
-
-
-def test_a_lock_moves_between_the_lanes_and_is_taken_off_again(database: Store) -> None:
-    visit = locking(locking(Visit("prioritera", "med=S01"), "inte"), "med")
-    assert visit.address == {"med": "S01~S03"}
-    visit = locking(visit, "fri", project="S01")
-    assert visit.address == {"med": "S03"}
-    assert len(entry_log.history(database, "vso-2021")) == 2
-
-
-def test_the_lock_dialog_opens_on_the_lock_there_is(database: Store) -> None:
-    visit = Visit("prioritera", "med=S01&inte=S02")
-    for key, choice in (("S01", "med"), ("S02", "inte"), ("S03", "fri")):
-        assert from_row(visit, "las", key).widget("Lås").value == choice
 
 
 def test_a_cost_typed_in_tkr_is_kept_in_kronor(database: Store) -> None:

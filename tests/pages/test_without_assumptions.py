@@ -25,6 +25,7 @@ COUNTED: list[Signed] = [
     LevelAssumption.model_validate(signed(project_id="A6", criterion_id="omfattning", low="Låg", high="Hög")),
     AddedProject.model_validate(signed(project_id="N01", name="Nytt", tier="önskvärt")),
     GroupCriterion.model_validate(signed(criterion=Criterion(id="risk", name="Risk", scale=SCALE))),
+    LockNote.model_validate(signed(project_id="A1", kind=LockKind.MUST)),
 ]
 
 
@@ -45,5 +46,18 @@ def test_what_counts_can_be_left_out_whatever_kind_it_is(database: Store, entry:
 
 def test_where_nothing_would_be_left_out_there_is_nothing_to_choose(database: Store) -> None:
     assert TOGGLE not in toggles()
-    entry_log.record(database, "prov", LockNote.model_validate(signed(project_id="A1", kind=LockKind.MUST)))
-    assert TOGGLE not in toggles()
+
+
+def test_the_plan_alone_has_neither_the_groups_locks_nor_those_that_are_tried(database: Store) -> None:
+    plain = prov().order
+    entry_log.record(database, "prov", LockNote.model_validate(signed(project_id="A4", kind=LockKind.MUST)))
+    locked = prov("inte=A1")
+    assert "Med (låst)" in locked.row("A4")
+    assert "Inte nu (låst)" in locked.row("A1")
+    alone = prov("inte=A1&antaganden=nej")
+    assert alone.order == plain
+    assert "låst" not in " ".join(row["html"] for row in alone.board)
+    assert "räknas inte heller lås som provas" in alone.text
+    # What is tried is left out, not lost: it counts again when the assumptions do.
+    alone.open(ORDER).set(TOGGLE, True)
+    assert "Inte nu (låst)" in alone.row("A1")

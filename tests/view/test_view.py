@@ -28,6 +28,7 @@ views = st.builds(
     ).map(tuple),
     must=st.lists(ids, max_size=3, unique=True).map(tuple),
     not_now=st.lists(ids, max_size=3, unique=True).map(tuple),
+    free=st.lists(ids, max_size=3, unique=True).map(tuple),
     tiers=st.lists(st.sampled_from(list(Tier)), max_size=3, unique=True).map(tuple),
     assumptions=st.booleans(),
     start=st.integers(0, 10_000),
@@ -113,3 +114,9 @@ def test_a_typed_frame_is_read_as_swedes_write_it(text: str, tkr: float) -> None
 def test_a_typed_frame_that_is_no_sum_is_explained(text: str) -> None:
     with pytest.raises(BadArgument):
         parse_frame_tkr(text)
+
+
+def test_an_address_from_before_locks_were_stored_tries_its_locks() -> None:
+    view, notices = from_address({"plan": "vso-2021", "ram": "3547", "med": "S03~S04", "inte": "S01"})
+    assert (view.must, view.not_now, view.free, notices) == (("S03", "S04"), ("S01",), (), ())
+    assert to_address(view) == {"ram": "3547", "med": "S03~S04", "inte": "S01"}

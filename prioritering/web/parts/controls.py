@@ -23,7 +23,7 @@ from prioritering.scoring.weights import (
     usable_presets,
     whole_percents,
 )
-from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells
+from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
 from prioritering.view.view import frame_text, parse_frame_tkr, plain
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
@@ -195,7 +195,8 @@ def filter_controls(picture: Picture) -> None:
     )
     _filter("tiers", {tier: tier.capitalize() for tier in tiers}, picture.view.tiers)
     _filter("perspectives", {name: name for name in perspectives}, picture.view.perspectives)
-    if differs_from_plan(picture.changes):
+    # Of the basis: the picture has dropped what it could not use, such as trials when the plan is shown alone.
+    if differs_from_plan(picture.changes) or tries(picture.basis.view):
         address.hold("antaganden", picture.view.assumptions)
         st.toggle("Räkna med antaganden", key="antaganden", on_change=_assumptions_chosen)
 

@@ -12,6 +12,7 @@ from prioritering.web.pages.prioritera import dialogs
 from prioritering.web.pages.prioritera.changes_panel import count, draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
+from prioritering.web.pages.prioritera.lock_dialog import lock_dialog
 
 
 def open_dialog(picture: Picture) -> None:
@@ -20,7 +21,7 @@ def open_dialog(picture: Picture) -> None:
     what, target = st.session_state.pop("dialog", ("", ""))
     item = dialogs.find(picture, target)
     if what == "las" and item:
-        dialogs.lock_dialog(picture, item)
+        lock_dialog(picture, item)
     elif what == "anta" and item:
         dialogs.assume_dialog(picture, item)
     elif what == "okanda":
@@ -32,8 +33,9 @@ def open_dialog(picture: Picture) -> None:
     elif what == "kriterium":
         dialogs.add_criterion_dialog(picture)
     elif what == "bort":
-        kind, project_id, criterion_id, label = target
-        dialogs.withdraw_dialog(picture, kind, (project_id, criterion_id), label)
+        dialogs.withdraw_dialog(picture, *target)
+    elif what == "behall":
+        dialogs.keep_dialog(picture, *target)
 
 
 def draw_level_part(picture: Picture) -> None:
@@ -47,7 +49,7 @@ def draw_level_part(picture: Picture) -> None:
 def draw_beside(picture: Picture) -> None:
     """Draw what the weights do not change: projects without underlag, and what is laid beside the plan."""
     _unscored(picture)
-    title = f"Antaganden, tillagda projekt och egna kriterier ({count(picture.changes)})"
+    title = f"Antaganden, tillagda projekt, lås och egna kriterier ({count(picture)})"
     beside = st.expander(title, key="bredvid_planen", on_change="rerun")
     if beside.open:
         with beside:

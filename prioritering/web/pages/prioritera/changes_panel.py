@@ -1,76 +1,149 @@
-"""Everything the group has laid beside the plan, each with role, date and reason, and a way to take it back."""
+"""Everything the group has laid beside the plan, and the locks that are tried: listed, with a way to take each back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import streamlit as st
 
-from prioritering import swedish
-from prioritering.plan.object_plan import Mark, Status
-from prioritering.scoring.changes import Changes, CostAssumption, Signed, UnknownCosts
+from prioritering.scoring.asked import Asked, Why
+from prioritering.scoring.changes import (
+    AddedProject,
+    Changes,
+    CostAssumption,
+    GroupCriterion,
+    LevelAssumption,
+    LockNote,
+    Signed,
+    TieOrder,
+    UnknownCosts,
+)
+from prioritering.view.asked_words import assumed, plan_says
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import answer_words
+from prioritering.view.reasons import lock_words
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.history import draw_history
+from prioritering.web.pages.prioritera.lock_dialog import without_trial
+
+_KINDS = ("unknown_costs", "costs", "levels", "locks", "projects", "tie_orders", "criteria")
+
+
+class Names(NamedTuple):
+    """What ids are called: projects and criteria."""
+
+    projects: Mapping[str, str]
+    criteria: Mapping[str, str]
 
 
 class Entry(NamedTuple):
-    """One change in force, as it is listed: its kind, what it is about, the words and the change itself."""
+    """One change as it is listed: its kind, what it is about, the words, the change itself, and what is asked of it."""
 
     kind: str
-    project_id: str
-    criterion_id: str
     label: str
     change: Signed
+    asked: Asked | None = None
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """The project's and the criterion's id that it is kept under, each empty where the kind has none."""
+        criterion_id = getattr(self.change, "criterion_id", "")
+        if isinstance(self.change, GroupCriterion):
+            criterion_id = self.change.criterion.id
+        return getattr(self.change, "project_id", ""), criterion_id
 
 
-def entries(changes: Changes, names: dict[str, str], criteria: dict[str, str]) -> Iterator[Entry]:
-    """Yield every change that shapes figures; `names` and `criteria` map ids to what they are called."""
-    for common in changes.unknown_costs:
-        yield Entry("unknown_costs", "", "", f"Alla okända kostnader: {_amount(common)}", common)
-    for cost in changes.costs:
-        amount = _amount(cost)
-        name = names.get(cost.project_id, cost.project_id)
-        yield Entry("costs", cost.project_id, "", f"{name}: kostnad {amount}", cost)
-    for level in changes.levels:
-        answer = answer_words(Mark(status=Status.DERIVED, low=level.low, high=level.high))
-        name = names.get(level.project_id, level.project_id)
-        about = criteria.get(level.criterion_id, level.criterion_id)
-        yield Entry("levels", level.project_id, level.criterion_id, f"{name}: {about} {answer}", level)
-    for added in changes.projects:
-        yield Entry("projects", added.project_id, "", f"Tillagt projekt: {added.name}", added)
-    for tie in changes.tie_orders:
-        ordered = ", ".join(names.get(key, key) for key in tie.project_ids)
-        yield Entry("tie_orders", tie.project_id, "", f"Lika projekt i ordning: {ordered}", tie)
-    for own in changes.criteria:
-        yield Entry("criteria", "", own.criterion.id, f"Eget kriterium: {own.criterion.name}", own)
+def entries(changes: Changes, asked: tuple[Asked, ...], names: Names) -> Iterator[Entry]:
+    """Yield every change that counts, then those that wait for an answer or are about what has left the plan."""
+    questions = {id(one.entry): one for one in asked}
+    for kind in _KINDS:
+        for change in getattr(changes, kind):
+            yield Entry(kind, label(change, names), change, questions.get(id(change)))
+    for one in asked:
+        if not one.counts:
+            yield Entry(one.kind, label(one.entry, names), one.entry, one)
 
 
-def _amount(cost: CostAssumption | UnknownCosts) -> str:
-    low, high = swedish.tkr(cost.low, unit=False), swedish.tkr(cost.high)
-    return high if cost.low == cost.high else f"{low}–{high}"
+def label(change: Signed, names: Names) -> str:
+    """Return a change in words."""
+    match change:
+        case UnknownCosts():
+            return f"Alla okända kostnader: {assumed(change)}"
+        case CostAssumption():
+            return f"{_name(change.project_id, names)}: kostnad {assumed(change)}"
+        case LevelAssumption():
+            about = names.criteria.get(change.criterion_id, change.criterion_id)
+            return f"{_name(change.project_id, names)}: {about} {assumed(change)}"
+        case LockNote():
+            return f"{_name(change.project_id, names)}: låst, {change.kind.value}"
+        case AddedProject():
+            return f"Tillagt projekt: {change.name}"
+        case TieOrder():
+            return f"Lika projekt i ordning: {', '.join(_name(key, names) for key in change.project_ids)}"
+        case GroupCriterion():
+            return f"Eget kriterium: {change.criterion.name}"
+    return ""
 
 
-def count(changes: Changes) -> int:
-    """Return how many changes in force shape figures."""
-    shaping = ("unknown_costs", "costs", "levels", "projects", "criteria", "tie_orders")
-    return sum(len(getattr(changes, kind)) for kind in shaping)
+def _name(project_id: str, names: Names) -> str:
+    return names.projects.get(project_id, project_id)
+
+
+def count(picture: Picture) -> int:
+    """Return how many entries and trials are listed."""
+    kept = sum(len(getattr(picture.changes, kind)) for kind in _KINDS)
+    return kept + sum(not one.counts for one in picture.basis.asked) + len(picture.locks.tried)
 
 
 def draw_changes(picture: Picture) -> None:
-    """Draw the list; taking back asks for role and reason."""
-    names = {item.id: item.project.name for item in picture.everything}
-    criteria = {criterion.id: criterion.name for criterion in picture.model.criteria}
-    if not count(picture.changes):
-        st.caption("Inga ännu. Öppna ”Varför?” på ett projekt för att göra ett antagande.")
-    for entry in entries(picture.changes, names, criteria):
-        text, button = st.columns([0.82, 0.18], vertical_alignment="center")
-        text.html(render("pages/prioritera/antagande.html", label=entry.label, entry=entry.change))
-        target = (entry.kind, entry.project_id, entry.criterion_id, entry.label)
-        key = f"bort_{entry.kind}_{entry.project_id}_{entry.criterion_id}"
-        button.button("Ta bort", key=key, on_click=ask, args=("bort", target))
+    """Draw the list; taking back what is kept asks for role and reason, a trial is just taken off."""
+    names = _names(picture)
+    if not count(picture):
+        st.caption("Inga ännu. Öppna ”Varför?” på ett projekt för att göra ett antagande eller låsa det.")
+    for project_id, kind in picture.locks.tried.items():
+        words = f"{_name(project_id, names)}: {lock_words(kind)}"
+        text, button = _columns()
+        text.html(render("pages/prioritera/antagande.html", label=words, mark="provas", entry=None, asked=""))
+        button.button("Ta bort", key=f"prov_{project_id}", on_click=without_trial, args=(project_id,))
+    for entry in entries(picture.changes, picture.basis.asked, names):
+        _draw(picture, entry)
     st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
     draw_history(picture.plan.id)
+
+
+def _draw(picture: Picture, entry: Entry) -> None:
+    text, buttons = _columns()
+    mark = "gruppens lås" if entry.kind == "locks" else "antagande"
+    words = _asked(picture, entry.asked) if entry.asked else ""
+    text.html(render("pages/prioritera/antagande.html", label=entry.label, mark=mark, entry=entry.change, asked=words))
+    about = (entry.kind, entry.target, entry.label)
+    key = f"{entry.kind}_{entry.target[0]}_{entry.target[1]}"
+    answerable = entry.asked is not None and entry.asked.why is not Why.GONE
+    if answerable:
+        buttons.button("Behåll", key=f"behall_{key}", on_click=ask, args=("behall", about))
+    buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
+
+
+def _asked(picture: Picture, asked: Asked) -> str:
+    if asked.why is Why.VALUE:
+        said = plan_says(picture.basis, picture.model, asked)
+        return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."
+    if asked.why is Why.GONE:
+        return "Finns inte längre i planen. Räknas inte."
+    again = "Planen har åter projektet. " if asked.why is Why.BACK else ""
+    return f"{again}Gäller det fortfarande? Räknas inte förrän ni har svarat."
+
+
+def _names(picture: Picture) -> Names:
+    projects = {item.id: item.project.name for item in picture.everything}
+    return Names(
+        # What has left the plan is named as it was.
+        {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
+        {criterion.id: criterion.name for criterion in picture.model.criteria},
+    )
+
+
+def _columns() -> tuple[st.delta_generator.DeltaGenerator, st.delta_generator.DeltaGenerator]:
+    text, buttons = st.columns([0.82, 0.18], vertical_alignment="center")
+    return text, buttons

@@ -12,18 +12,15 @@ from prioritering import swedish
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.changes import LegalDuty, LockKind
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
 from prioritering.view.view import parse_kronor
-from prioritering.web.frame import address
 from prioritering.web.frame.context import require, store
 from prioritering.web.pages.prioritera import undo
 
 ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
-LOCKS = {"fri": "Fri: poängen avgör", "med": "Måste med", "inte": "Inte nu"}
 
 
 def ask(what: str, target: object = "") -> None:
@@ -36,22 +33,24 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
     return next((item for item in picture.everything if item.id == project_id), None)
 
 
-def _beside(picture: Picture) -> Beside:
-    return Beside(store(), picture.plan.id, made=undo.remember(picture.plan.id))
+def beside_of(picture: Picture) -> Beside:
+    """Return where changes are kept: beside the plan in the version that is shown."""
+    return Beside(store(), picture.plan.id, picture.plan.version, undo.remember(picture.plan.id))
 
 
-def _signed(reason_label: str = "Skäl") -> Signature:
+def sign(reason_label: str = "Skäl") -> Signature:
+    """Ask for role and reason."""
     # By role and never by name: entries are kept for ever, and a role says enough (GDPR, article 5.1 c).
     role = st.selectbox("Roll", ROLES, key="dialog_roll")
     reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
     return Signature(role, reason)
 
 
-def _save(write: Callable[[], object]) -> None:
+def save(write: Callable[[], object], needs: str = "ändra") -> None:
     """Write, say what was wrong in the dialog, or close it."""
     try:
         # Asked again when it is saved: an open dialog is no permission.
-        require("ändra")
+        require(needs)
         write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
@@ -59,38 +58,6 @@ def _save(write: Callable[[], object]) -> None:
     else:
         # A run of the page closes the dialog.
         st.rerun()
-
-
-@st.dialog("Lås eller lås upp")
-def lock_dialog(picture: Picture, item: Candidate) -> None:
-    """Lock a project in or out with a reason; the lock stands in the address, the reason is kept."""
-    st.markdown("**Projekt:** " + escape(item.project.name))
-    now = "med" if item.id in picture.view.must else "inte" if item.id in picture.view.not_now else "fri"
-    choice = st.radio("Lås", list(LOCKS), index=list(LOCKS).index(now), format_func=LOCKS.__getitem__)
-    # Nothing is assumed: whether the law demands a project is for somebody to say.
-    duty = st.radio(
-        "Krävs enligt lag?", list(LegalDuty), index=list(LegalDuty).index(LegalDuty.NOT_ASSESSED), horizontal=True
-    )
-    by = _signed()
-    if st.button("Spara", type="primary"):
-        _save(lambda: _write_lock(picture, item.id, choice, duty, by))
-
-
-def _write_lock(picture: Picture, project_id: str, choice: str, duty: LegalDuty | None, by: Signature) -> None:
-    """Note why a project is locked, and set the lock in the view, which is what computes.
-
-    The reason is kept first: a lock whose reason could not be kept must not stand in the address.
-    """
-    must = tuple(key for key in picture.view.must if key != project_id)
-    not_now = tuple(key for key in picture.view.not_now if key != project_id)
-    if choice != "fri":
-        kind = LockKind.MUST if choice == "med" else LockKind.NOT_NOW
-        change_plan.note_lock(_beside(picture), project_id, kind, duty or LegalDuty.NOT_ASSESSED, by)
-    if choice == "med":
-        must = (*must, project_id)
-    elif choice == "inte":
-        not_now = (*not_now, project_id)
-    address.change(must=must, not_now=not_now)
 
 
 @st.dialog("Gör antagande")
@@ -102,20 +69,20 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     what = st.selectbox("Vad antas?", list(names), format_func=names.__getitem__)
     if what:
         answer = _level_inputs(picture.model.criterion(what))
-        by = _signed()
+        by = sign()
         if st.button("Spara", type="primary"):
-            _save(
-                lambda: change_plan.assume_level(_beside(picture), picture.model.criterion(what), item.id, answer, by)
+            save(
+                lambda: change_plan.assume_level(beside_of(picture), picture.model.criterion(what), item.id, answer, by)
             )
         return
     low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
     high = st.text_input("Högst, tkr (lämna tomt för ett enda värde)")
-    by = _signed()
+    by = sign()
     # Secrecy until a procurement is decided (OSL 2009:400, 19 kap. 3 §): what is kept here is seen by all who may
     # read the plan, and is never erased.
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
     if st.button("Spara", type="primary"):
-        _save(lambda: _write_cost(picture, item.id, (low, high), by))
+        save(lambda: _write_cost(picture, item.id, (low, high), by))
 
 
 def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
@@ -132,7 +99,7 @@ def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
 def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: Signature) -> None:
     low = parse_kronor(texts[0])
     high = parse_kronor(texts[1]) if texts[1].strip() else low
-    change_plan.assume_cost(_beside(picture), project_id, (low, high), by)
+    change_plan.assume_cost(beside_of(picture), project_id, (low, high), by)
 
 
 @st.dialog("Sätt ett spann för alla okända kostnader")
@@ -142,11 +109,11 @@ def unknown_costs_dialog(picture: Picture) -> None:
     st.caption(escape(f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före."))
     low = st.text_input("Lägst, tkr", placeholder="till exempel 100", key="spann_lagst")
     high = st.text_input("Högst, tkr", placeholder="till exempel 900", key="spann_hogst")
-    by = _signed()
+    by = sign()
     # Individual figures of a procurement that is being prepared do not belong in an open view; the common range does.
     st.caption("Projekt med pågående upphandling ska stå kvar i det gemensamma spannet, inte få en egen siffra.")
     if st.button("Spara", type="primary"):
-        _save(lambda: change_plan.assume_unknown_costs(_beside(picture), (parse_kronor(low), parse_kronor(high)), by))
+        save(lambda: change_plan.assume_unknown_costs(beside_of(picture), (parse_kronor(low), parse_kronor(high)), by))
 
 
 @st.dialog("Ordna de lika projekten")
@@ -158,9 +125,9 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
         "så länge just de är lika; den är inget lås."
     )
     chosen = st.multiselect("I den här ordningen", list(names), format_func=names.__getitem__, key="lika_ordning")
-    by = _signed("Varför den ordningen?")
+    by = sign("Varför den ordningen?")
     if st.button("Spara", type="primary"):
-        _save(lambda: change_plan.order_tie(_beside(picture), tied, chosen, by))
+        save(lambda: change_plan.order_tie(beside_of(picture), tied, chosen, by))
 
 
 @st.dialog("Lägg till projekt")
@@ -168,10 +135,10 @@ def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""
     name = st.text_input("Projektets namn", max_chars=200)
     tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=str.capitalize)
-    by = _signed("Varför kommer det upp nu?")
+    by = sign("Varför kommer det upp nu?")
     st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
     if st.button("Lägg till", type="primary"):
-        _save(lambda: change_plan.add_project(_beside(picture), name.strip(), tier, by))
+        save(lambda: change_plan.add_project(beside_of(picture), name.strip(), tier, by))
 
 
 @st.dialog("Lägg till kriterium")
@@ -189,11 +156,11 @@ def add_criterion_dialog(picture: Picture) -> None:
     else:
         levels = st.text_area("Nivåer, lägsta först, en per rad", "Ingen\nLåg\nMedel\nHög", height=130)
         low, high = 0.0, 0.0
-    by = _signed()
+    by = sign()
     if st.button("Lägg till", type="primary"):
-        _save(
+        save(
             lambda: change_plan.add_criterion(
-                _beside(picture), name.strip(), _scale(levels, low, high), picture.model, by
+                beside_of(picture), name.strip(), _scale(levels, low, high), picture.model, by
             )
         )
 
@@ -215,9 +182,18 @@ def _scale(text: str, low: float, high: float) -> WordedScale | NumberScale:
 def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str) -> None:
     """Take a change back; it stays in the history."""
     st.write(escape(label))
-    by = _signed()
+    by = sign()
     if st.button("Ta bort", type="primary"):
-        _save(lambda: change_plan.take_back(_beside(picture), kind, target, by))
+        save(lambda: change_plan.take_back(beside_of(picture), kind, target, by))
+
+
+@st.dialog("Behåll")
+def keep_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str) -> None:
+    """Say that an entry still holds, though the plan has changed; it is a new entry."""
+    st.write(escape(label))
+    by = sign("Varför gäller det fortfarande?")
+    if st.button("Behåll", type="primary", key="dialog_behall"):
+        save(lambda: change_plan.keep_on(beside_of(picture), kind, target, by))
 
 
 def escape(text: str) -> str:

@@ -137,6 +137,7 @@ def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
             "cost": row.cost,
             "unknown": row.cost_low_kr is None,
             "state": row.state,
+            "lock_mark": row.lock_mark,
             "lines": (),
         }
         for row in rows_of(picture, indexes, explained=())

@@ -1,0 +1,35 @@
+"""What earlier versions of a plan said of the projects that the group has entries about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from prioritering.scoring.asked import Past, Then, Value
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.statements import statement
+
+
+def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[str]) -> Past:
+    """Return a plan's versions up to one, and what each said of some projects."""
+    upto = {"plan_id": plan_id, "version": version}
+    about = {**upto, "project_ids": sorted(project_ids)}
+    levels: dict[tuple[int, str], dict[str, Value]] = {}
+    for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
+        levels.setdefault((number, key), {})[criterion_id] = _level(*ends)
+    projects: dict[str, dict[int, Then]] = {}
+    for number, key, name, low, high in store.tuples(statement("read/project_past"), about):
+        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}))
+    versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
+    return Past(versions, projects, _added_names(store, plan_id))
+
+
+def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> Value:
+    return (low_number, high_number) if low_level is None else (low_level, high_level)
+
+
+def _added_names(store: Store, plan_id: str) -> dict[str, str]:
+    # Newest first: the name it was added under last goes before.
+    rows = [row for row in entry_log.history(store, plan_id) if row.kind == "projects" and not row.withdrawn]
+    return {row.project_id: str(row.content["name"]) for row in reversed(rows)}

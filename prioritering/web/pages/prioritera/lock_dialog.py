@@ -1,0 +1,69 @@
+"""The dialog that locks a project: with a reason for the group, without one only tried in this view."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.errors import BadArgument
+from prioritering.scoring.changes import LegalDuty, LockKind
+from prioritering.scoring.effective import Candidate
+from prioritering.usecases import change_plan
+from prioritering.usecases.change_plan import Signature
+from prioritering.view.picture import Picture
+from prioritering.web.frame import address
+from prioritering.web.pages.prioritera.dialogs import beside_of, escape, save, sign
+
+_KINDS = {"fri": None, "med": LockKind.MUST, "inte": LockKind.NOT_NOW}
+_WORDS = {"fri": "Fri: poängen avgör", "med": "Måste med", "inte": "Inte nu"}
+_ABOUT = (
+    "Med ett skäl är låset gruppens: det sparas och räknas i alla vyer av planen. Utan skäl provas det bara i den här "
+    "vyn, och följer med dess länk."
+)
+
+
+@st.dialog("Lås eller lås upp")
+def lock_dialog(picture: Picture, item: Candidate) -> None:
+    """Lock a project in or out, for the group with a reason or as a trial without one."""
+    st.markdown("**Projekt:** " + escape(item.project.name))
+    now = list(_KINDS.values()).index(picture.locks.kind(item.id))
+    choice = st.radio("Lås", list(_WORDS), index=now, format_func=_WORDS.__getitem__)
+    st.caption(_ABOUT)
+    # Nothing is assumed: whether the law demands a project is for somebody to say.
+    duty = st.radio(
+        "Krävs enligt lag?", list(LegalDuty), index=list(LegalDuty).index(LegalDuty.NOT_ASSESSED), horizontal=True
+    )
+    by = sign("Skäl (behövs för att spara)")
+    kind = _KINDS[choice]
+    keep, attempt = st.columns(2)
+    if keep.button("Spara för gruppen", type="primary", width="stretch"):
+        save(lambda: _store(picture, item.id, kind, duty or LegalDuty.NOT_ASSESSED, by))
+    if attempt.button("Bara prova", width="stretch"):
+        save(lambda: _try(picture, item.id, kind, by), needs="läsa")
+
+
+def _store(picture: Picture, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
+    """Keep the lock for the group; a trial that hides it is then taken off."""
+    locked = any(note.project_id == project_id for note in picture.changes.locks)
+    if kind is None and not locked:
+        told = "Gruppen har inget lås på projektet. Ett lås som bara provas tas bort med ”Bara prova”."
+        raise BadArgument(told)
+    change_plan.store_lock(beside_of(picture), project_id, kind, duty, by)
+    without_trial(project_id)
+
+
+def _try(picture: Picture, project_id: str, kind: LockKind | None, by: Signature) -> None:
+    if by.reason.strip():
+        raise BadArgument("Ett lås med skäl sparas för gruppen. Ta bort skälet om låset bara ska provas.")
+    without_trial(project_id)
+    stored = next((note.kind for note in picture.changes.locks if note.project_id == project_id), None)
+    # What the group has stored counts by itself; a trial that says the same would only hide that it is the group's.
+    if kind is not stored:
+        field = {None: "free", LockKind.MUST: "must", LockKind.NOT_NOW: "not_now"}[kind]
+        address.change(**{field: (*getattr(address.current(), field), project_id)})
+
+
+def without_trial(project_id: str) -> None:
+    """Take a project's trial out of the view, whichever it is."""
+    view = address.current()
+    fields = ("must", "not_now", "free")
+    address.change(**{field: tuple(key for key in getattr(view, field) if key != project_id) for field in fields})

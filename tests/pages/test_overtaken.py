@@ -1,0 +1,74 @@
+"""What the pages ask when the plan has changed under what the group has said, and how it is answered."""
+
+from pathlib import Path
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption, LockKind, LockNote
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from tests.folders import write_plan
+from tests.pages.visit import Visit, prov
+from tests.usecases.builders import signed
+
+BESIDE = "Antaganden, tillagda projekt"
+FIRST = "B1,Första,strategiskt,500,Två effekter,Hög,Kort\n"
+FOURTH = "B4,Ny skolplattform,prioriterat,?,En effekt,Medel,Kort\n"
+
+
+def take_in(store: Store, folder: Path, rows: str) -> None:
+    """Take in a new version of the plan `prov`."""
+    import_plan(store, read_plan(write_plan(folder, rows)))
+
+
+def answer(visit: Visit, key: str, confirm: str) -> Visit:
+    """Press a button in the list and fill in the dialog it opens."""
+    visit.app.button(key=key).click()
+    visit.run()
+    visit.widget("Roll").select("Linjechef")
+    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Vi har tittat")
+    visit.button(confirm).click()
+    visit.app.button(key=key).click()
+    return visit.run()
+
+
+def test_a_value_the_plan_has_got_is_asked_about_on_both_pages_and_can_be_kept(database: Store, tmp_path: Path) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    cost = signed(project_id="B4", low=600_000, high=800_000)
+    entry_log.record(database, "prov", CostAssumption.model_validate(cost))
+    take_in(database, tmp_path / "två", FIRST + FOURTH.replace("?", "650"))
+    asked = "Planen anger nu 650 tkr för Ny skolplattform. Behåll 600–800 tkr eller släpp?"
+    assert asked in Visit("oversikt", "plan=prov").text
+    visit = prov(role="objektledare")
+    assert asked in visit.text
+    assert "600–800 antagande; planen anger nu 650" in visit.row("B4")
+    visit.open(BESIDE)
+    assert "Planen anger nu 650 tkr. Antagandet räknas tills ni har svarat." in visit.text
+    assert {"Behåll", "Släpp"} <= set(visit.labels())
+    answer(visit, "behall_costs_B4_", "Behåll")
+    assert visit.faults == []
+    assert asked not in prov().text
+    newest, first = entry_log.history(database, "prov")
+    assert (newest.reason, newest.content["low"], first.reason) == ("Vi har tittat", 600_000, "prov")
+
+
+@pytest.mark.parametrize(("gone", "words"), [(True, "finns inte längre i planen"), (False, "gäller låset fortfarande")])
+def test_a_lock_of_what_has_left_the_plan_or_come_back_is_listed_by_name_and_can_be_taken_back(
+    database: Store, tmp_path: Path, gone: bool, words: str
+) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    entry_log.record(database, "prov", LockNote.model_validate(signed(project_id="B4", kind=LockKind.MUST)))
+    take_in(database, tmp_path / "två", FIRST)
+    if not gone:
+        take_in(database, tmp_path / "tre", FIRST + FOURTH)
+    assert words in Visit("oversikt", "plan=prov").text
+    visit = prov(role="objektledare").open(BESIDE)
+    assert words in visit.text
+    assert "Ny skolplattform: låst, måste med gruppens lås" in visit.text
+    assert "låst)" not in " ".join(row["html"] for row in visit.board)
+    assert ("Behåll" in visit.labels()) is not gone
+    answer(visit, "bort_locks_B4_", "Ta bort")
+    assert entry_log.current(database, "prov").locks == ()
+    assert words not in prov().text
