@@ -19,6 +19,7 @@ from prioritering.swedish import (
     tkr,
     tkr_at_least,
     tkr_at_most,
+    whole_parts,
 )
 
 
@@ -144,3 +145,12 @@ def test_limits_are_rounded_to_the_safe_side() -> None:
     assert needed == ["47 tkr", "48 tkr", "48 tkr", "48 tkr", "0 tkr", "1 tkr"]
     allowed = [tkr_at_most(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_999, 400, 0)]
     assert allowed == ["47 tkr", "47 tkr", "0,4 tkr", "0 tkr"]
+
+
+def test_whole_parts_that_a_hair_makes_too_many_give_one_back_where_there_is_one() -> None:
+    nearly = 1 - 1e-10
+    assert whole_parts((nearly, nearly, 0.0), 1) == (1, 0, 0)
+    assert whole_parts((0.0, nearly, nearly), 1) == (0, 1, 0)
+    assert whole_parts((28.999999999999996, 71.0), 100) == (29, 71)
+    assert whole_parts((33.4, 33.3, 33.3), 100) == (34, 33, 33)
+    assert whole_parts((0.5, 0.5), 1) == (1, 0)
