@@ -252,3 +252,11 @@ def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: p
 def test_a_list_that_is_shown_whole_says_nothing_of_more() -> None:
     assert "visas inte här" not in robust("laget").text
     assert "första i listan visas" not in robust("kravs").text
+
+
+def test_a_locked_project_of_unknown_cost_makes_the_sums_at_least() -> None:
+    visit = robust("portfolj", okand_lagst="", okand_hogst="", ram="1000", med="A5")
+    assert "räknas som 0: summan är minst den som visas." in visit.text
+    rows = table(visit, "Samma poäng, kostnader och ram.")[1:]
+    assert "≥ " in rows[-1][-1] and "≥ " in rows[-1][-2]
+    assert "≥ " not in table(robust("portfolj"), "Samma poäng, kostnader och ram.")[-1][-1]
