@@ -22,6 +22,7 @@ from prioritering.swedish import (
     tkr,
     tkr_at_least,
     tkr_at_most,
+    whole_parts,
 )
 
 
@@ -145,8 +146,17 @@ def test_the_ends_of_parts_add_up_and_no_highest_is_below_its_lowest(ends: list[
 def test_limits_are_rounded_to_the_safe_side() -> None:
     needed = [tkr_at_least(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_001, 47_100, 47_999, 0, 1)]
     assert needed == ["47 tkr", "48 tkr", "48 tkr", "48 tkr", "0 tkr", "1 tkr"]
-    allowed = [tkr_at_most(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_999, 400, 0)]
-    assert allowed == ["47 tkr", "47 tkr", "0,4 tkr", "0 tkr"]
+    allowed = [tkr_at_most(kronor).replace("\u00a0", " ") for kronor in (47_000, 47_999, 1000, 999, 400, 0)]
+    assert allowed == ["47 tkr", "47 tkr", "1 tkr", "0,999 tkr", "0,4 tkr", "0 tkr"]
+
+
+def test_whole_parts_that_a_hair_makes_too_many_give_one_back_where_there_is_one() -> None:
+    nearly = 1 - 1e-10
+    assert whole_parts((nearly, nearly, 0.0), 1) == (1, 0, 0)
+    assert whole_parts((0.0, nearly, nearly), 1) == (0, 1, 0)
+    assert whole_parts((28.999999999999996, 71.0), 100) == (29, 71)
+    assert whole_parts((33.4, 33.3, 33.3), 100) == (34, 33, 33)
+    assert whole_parts((0.5, 0.5), 1) == (1, 0)
 
 
 def test_a_day_is_written_with_its_month_in_words() -> None:

@@ -50,3 +50,11 @@ def test_within_a_frame_of_nothing_what_is_free_is_no_warning_and_a_krona_is_all
     assert cautions(pool([10], [1]), NAMES, best_portfolio(pool([10], [1]), 1), 1, NO_DEMANDS) == (
         "Noll tar 100 % av ramen ensamt, mer än en fjärdedel.",
     )
+
+
+def test_one_of_unknown_cost_or_too_dear_hides_no_warning_of_the_others():
+    # The first two have most points; the third is the one that the small ones take the room of.
+    given = pool([99, 98, 90, 50, 45], [None, 5000, 1000, 240, 200])
+    names = ["Okänd", "Dyr", "Noll", "Ett", "Två"]
+    said = cautions(given, names, best_portfolio(given, 1000), 1000, NO_DEMANDS)
+    assert [text.split(" ger ")[0] for text in said if "många små" in text] == ["Noll"]

@@ -14,7 +14,7 @@ from prioritering.analysis.demands import (
     mutual,
 )
 from prioritering.analysis.portfolio import best_portfolio
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, Infeasible
 from tests.analysis.test_portfolio import names, pool
 
 
@@ -69,3 +69,13 @@ def test_the_least_of_a_group_is_at_most_its_most_or_all_of_it(least, most, sens
     else:
         with pytest.raises(BadArgument, match="lagst högst lika med hogst"):
             check(demands, ["P0", "P1"])
+
+
+@pytest.mark.parametrize(
+    ("of", "words"), [(ShareOf.COST, "kostnaden"), (ShareOf.POINTS, "poängen"), (ShareOf.COUNT, "projekten")]
+)
+def test_a_share_that_cannot_be_kept_is_named_with_its_percent_and_what_it_is_of(of, words):
+    # P1 must be in and the other may not, so nothing goes to P0.
+    held = Demands(must=frozenset({"P1"}), not_now=frozenset({"P0"}), shares=(LeastShare("Brukare", ("P0",), 0.8, of),))
+    with pytest.raises(Infeasible, match=f"minst 80 % av {words} till Brukare"):
+        best_portfolio(pool([10, 20], [100, 200]), 1000, held)

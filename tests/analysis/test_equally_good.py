@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, OneOf, Requires, SmallerVersion
+from prioritering.analysis.equal_search import EqualSearch
 from prioritering.analysis.equally_good import Clock, OutOfTime, best_and_alike
 from prioritering.analysis.exact import POINT, whole_points
 from prioritering.analysis.portfolio import Pool, best_portfolio
+from prioritering.analysis.solver import Constraint
 from prioritering.errors import Cancelled
 from tests.analysis.test_portfolio import hard, names, pool
 
@@ -156,6 +158,15 @@ def test_when_the_time_is_out_nothing_is_said_to_be_known():
     assert (found.alike.others, found.alike.counted, found.alike.known) == (0, False, False)
     with pytest.raises(OutOfTime):
         Clock(1e-9).told()
+
+
+def test_when_the_time_is_out_under_demands_the_best_stands_and_nothing_more_is_said():
+    values, costs = np.array([5, 5], dtype=np.int64), np.array([1, 1], dtype=np.int64)
+    one_of = [Constraint("ramen", {0: 1.0, 1: 1.0}, high=1.0)]
+    for clock, others, known in ((Clock(1e-9), 0, False), (Clock(60), 1, True)):
+        chosen, alike = EqualSearch(values, costs, one_of, (True, False), clock).answer()
+        assert chosen == (True, False)
+        assert (alike.others, alike.counted, alike.known) == (others, known, known)
 
 
 def test_a_search_for_what_is_equally_good_can_be_stopped():

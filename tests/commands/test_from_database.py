@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from prioritering import swedish
 from prioritering.commands.plans import Plans
 from prioritering.commands.robusthet import DRAWS
 from prioritering.commands.run import run
@@ -276,17 +275,6 @@ def test_long_work_can_be_stopped_by_whoever_runs_the_command(write_plan: Callab
         assert told.pop() < 1
 
 
-def test_help_and_readme_say_where_the_defaults_are_not_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        run(["robusthet", "--help"], Plans(None))
-    said = " ".join(capsys.readouterr().out.split())
-    assert "annars lika" not in said
-    assert f"annars {DRAWS}; sidan och länken {View().draws}" in said
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    for number in (DRAWS, View().draws):
-        assert swedish.number(number).replace("\u00a0", " ") in " ".join(readme.split())
-
-
 def test_a_links_own_defaults_are_the_pages(given: tuple[Store, Meeting]) -> None:
     store, _ = given
     frame = picture_of(store, View()).frame.kronor
@@ -294,9 +282,3 @@ def test_a_links_own_defaults_are_the_pages(given: tuple[Store, Meeting]) -> Non
     assert (link["ram_kr"], link["dragningar"], link["vikter"]["slag"]) == (frame, View().draws, "spann")
     typed = printed(store, "robusthet", "--plan", "vso-2021", "--vikter", "omfattning=1")
     assert (typed["ram_kr"], typed["dragningar"], typed["vikter"]["slag"]) == (None, DRAWS, "fasta")
-
-
-def test_help_needs_no_database() -> None:
-    with pytest.raises(SystemExit) as stopped:
-        run(["rangordna", "--help"], Plans(None))
-    assert stopped.value.code == 0

@@ -107,13 +107,6 @@ def test_more_parts_or_amounts_than_are_followed_give_more_open_answers_and_neve
     assert all(rough[i] in (exact[i], Inside.OPEN) for i in order)
 
 
-def test_amounts_that_are_not_told_apart_any_more_all_still_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    # After the first at 4–6 of 5 there is 0–1 left, or 5 when it was too dear: only then does the second fit.
-    monkeypatch.setattr(outcomes, "MAX_INTERVALS", 1)
-    found = line(5, [(4, 6), (3, 3)], [0, 1], Rule.SKIP)
-    assert found.inside.tolist() == [Inside.OPEN, Inside.OPEN]
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 9), st.lists(one_cost, min_size=2, max_size=6), st.sampled_from(list(Rule)), st.data())
 def test_the_order_in_which_tied_projects_are_listed_changes_nothing(

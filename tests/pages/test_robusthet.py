@@ -129,6 +129,7 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
     assert "Kraven nedan gäller den bästa portföljen" in visit.text
     assert "Krav på portföljen (1)" in [item.label for item in visit.app.expander]
     assert "Automatisering av myndighetsprocesser" in visit.app.markdown[0].value
+    assert [item.help for item in visit.app.button if item.label == "Ta bort"] == ["Ta bort krav 1"]
     visit.press("Ta bort")
     assert "krav" not in visit.address
     assert "Kraven nedan" not in visit.text

@@ -221,10 +221,16 @@ def test_without_a_frame_only_places_are_told() -> None:
     assert [words(card) for card in cards] == ["– säkert", "– gråzon", "– utanför", "ingen ram"]
 
 
-def test_where_nothing_is_sure_the_headline_says_so() -> None:
-    assert "Av 5 projekt är inget säkert inom ramen 100 tkr, noll ligger i gråzonen och fem utanför" in words(
-        robust("laget", ram="100").html
+@pytest.mark.parametrize(("frame", "said"), [("100", "inget säkert"), ("600", "ett säkert"), ("900", "två säkra")])
+def test_the_headline_says_how_many_are_sure(frame: str, said: str) -> None:
+    assert f"Av 5 projekt är {said} inom ramen {frame} tkr, noll ligger i gråzonen" in words(
+        robust("laget", ram=frame).html
     )
+
+
+def test_what_all_rules_choose_is_named_and_where_there_is_nothing_no_name_is_given() -> None:
+    assert f"3 projekt väljs av alla regler: {ALFA}, Beta och Gamma." in robust("regler", ram="1000").text
+    assert "0 projekt väljs av alla regler." in robust("regler", ram="100").text
 
 
 def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,3 +252,11 @@ def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: p
 def test_a_list_that_is_shown_whole_says_nothing_of_more() -> None:
     assert "visas inte här" not in robust("laget").text
     assert "första i listan visas" not in robust("kravs").text
+
+
+def test_a_locked_project_of_unknown_cost_makes_the_sums_at_least() -> None:
+    visit = robust("portfolj", okand_lagst="", okand_hogst="", ram="1000", med="A5")
+    assert "räknas som 0: summan är minst den som visas." in visit.text
+    rows = table(visit, "Samma poäng, kostnader och ram.")[1:]
+    assert "≥ " in rows[-1][-1] and "≥ " in rows[-1][-2]
+    assert "≥ " not in table(robust("portfolj"), "Samma poäng, kostnader och ram.")[-1][-1]

@@ -258,3 +258,36 @@ def _answers(path: Path, meeting_id: str) -> int:
         return meetings.versions(store, meeting_id).ballots
     finally:
         store.close()
+
+
+def test_before_the_first_round_those_who_are_there_have_nothing_to_do_and_who_has_left_is_not_told_of(
+    store: Store,
+) -> None:
+    meeting = meetings.open_meeting(store, "vso-2021", TWO, setup_from(ROLES, Naming.BY_ROLE), "Objektledare")
+    people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
+    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", people[1].id)
+    found = ballots.progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
+    assert [(item.member.role, item.done, item.total) for item in found] == [
+        ("Objektägare", 0, 0),
+        ("Linjechef", 0, 0),
+    ]
+
+
+def test_a_meeting_that_has_asked_tells_how_far_each_has_come_and_of_who_left_only_what_was_done(store: Store) -> None:
+    meeting, (owner, leader, head) = begun(store)
+    for person in (owner, leader):
+        for criterion in ("a", "b"):
+            ballots.save_answer(
+                store,
+                Voter(meeting.id, person, 1),
+                "p",
+                criterion,
+                HIGH if criterion == "a" else Answer(kind=Kind.LEVEL, value=2.0),
+            )
+    for person in (leader, head):
+        meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", person.id)
+    found = ballots.progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
+    assert [(item.member.role, item.done, item.total) for item in found] == [
+        ("Objektägare", 1, 2),
+        ("Objektledare", 1, 2),
+    ]

@@ -118,7 +118,17 @@ def measure(root: Path, data: Path, sources: Mapping[str, str], processes: int) 
     # Not named as the data with a suffix: coverage clears such files away.
     settings = data.with_name("settings.rc")
     settings.write_text(SETTINGS.format(source=root / PACKAGE, data=data), encoding="utf-8")
-    command = [*PYTEST, *UNIT, "-n", str(processes), "--cov", f"--cov-config={settings}", "--cov-context=test"]
+    command = [
+        *PYTEST,
+        *UNIT,
+        "-n",
+        str(processes),
+        "--dist",
+        "worksteal",
+        "--cov",
+        f"--cov-config={settings}",
+        "--cov-context=test",
+    ]
     done = subprocess.run(
         [*command, "--cov-report=", "--durations=0", "--durations-min=0", "-vv"],
         cwd=root,

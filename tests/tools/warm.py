@@ -58,9 +58,11 @@ def tried(arguments: list[str], seconds: dict[str, float], least: float) -> str:
     child = os.fork()
     if not child:
         _be_the_trial(arguments, Allowance(seconds, least))
-    status = _waited(child, time.monotonic() + 120 + 5 * sum(seconds.values()))
-    with suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)  # what a test had started and never ended
+    try:
+        status = _waited(child, time.monotonic() + 120 + 5 * sum(seconds.values()))
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # what a test had started and never ended
     if status is None or os.WIFSIGNALED(status):
         return "hängde"
     return "omärkt" if os.waitstatus_to_exitcode(status) == 0 else "märkt"
@@ -86,7 +88,8 @@ def _waited(child: int, end: float) -> int | None:
             return status
         time.sleep(pause)
         pause = min(pause * 1.5, 0.2)
-    os.killpg(child, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return None
 

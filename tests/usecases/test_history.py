@@ -57,7 +57,7 @@ def every_kind(beside: Beside) -> None:
     change_plan.assume_level(beside, model.criterion("omfattning"), "A2", ("Låg", "Hög"), LEADER)
     change_plan.assume_unknown_costs(beside, (0, 100_000), LEADER)
     change_plan.add_project(beside, "Ny karta", Tier.DESIRABLE, LEADER)
-    change_plan.note_lock(beside, "A1", LockKind.MUST, LegalDuty.YES, LEADER)
+    change_plan.store_lock(beside, "A1", LockKind.MUST, LegalDuty.YES, LEADER)
     change_plan.add_criterion(beside, "Nytta", SCALE, model, LEADER)
     change_plan.order_tie(beside, {"A1", "A2"}, ("A2", "A1"), LEADER)
 

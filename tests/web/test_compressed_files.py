@@ -44,6 +44,8 @@ def test_a_script_is_sent_compressed_each_time_it_is_asked_for(client: TestClien
         assert (answer.text, answer.headers["content-encoding"]) == (SCRIPT, "gzip")
         assert int(answer.headers["content-length"]) < len(SCRIPT) / 5
         assert answer.headers["vary"] == "Accept-Encoding"
+        # Kept for a year of 365 days: a file of Streamlit's never changes under its name.
+        assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
         assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
 
 

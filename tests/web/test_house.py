@@ -146,3 +146,21 @@ def test_every_answer_has_the_strict_headers() -> None:
     answer = TestClient(House(Seen())).get("/prioritera")
     assert {name: answer.headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
     assert answer.headers["content-security-policy"] == PAGE.policy
+
+
+@pytest.mark.parametrize(
+    ("asked", "seen"),
+    [
+        ("/prio/direkt/mina", "/direkt/mina"),
+        ("/prio/statisk/a.js", "/statisk/a.js"),
+        ("/prio/media/a.csv", "/prio/media/a.csv"),
+        ("/direkt/mina", "/direkt/mina"),
+    ],
+)
+def test_below_a_base_path_only_our_own_addresses_are_taken_as_from_the_root(
+    asked: str, seen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "/prio/"}.get)
+    inside = Seen()
+    TestClient(House(inside)).get(asked)
+    assert [(scope["path"], scope["raw_path"]) for scope in inside.scopes] == [(seen, seen.encode())]

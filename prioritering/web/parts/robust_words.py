@@ -46,10 +46,10 @@ def headline(given: Robust, outcome: Outcome) -> str:
         return f"Ingen ram är vald, så bara platserna kan prövas.{first}"
     found = [Standing.of(float(share)) for share in outcome.inside]
     safe, grey, out = (found.count(item) for item in Standing)
-    sure = "inget är säkert" if not safe else f"{swedish.count_word(safe)} säkra"
+    sure = "inget säkert" if not safe else "ett säkert" if safe == 1 else f"{swedish.count_word(safe)} säkra"
     frame = swedish.tkr(given.picture.frame.kronor)
     text = (
-        f"Av {swedish.plural(total, 'projekt', 'projekt')} är {sure if safe else 'inget säkert'} inom ramen {frame}, "
+        f"Av {swedish.plural(total, 'projekt', 'projekt')} är {sure} inom ramen {frame}, "
         f"{swedish.count_word(grey)} ligger i gråzonen och {swedish.count_word(out)} utanför"
     )
     if given.unknown:

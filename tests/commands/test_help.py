@@ -1,0 +1,28 @@
+"""What `--help` says, and that it needs nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from prioritering import swedish
+from prioritering.commands.plans import Plans
+from prioritering.commands.robusthet import DRAWS
+from prioritering.commands.run import run
+from prioritering.view.view import View
+
+
+def test_help_and_readme_say_where_the_defaults_are_not_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["robusthet", "--help"], Plans(None))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "annars lika" not in said
+    assert f"annars {DRAWS}; sidan och länken {View().draws}" in said
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for number in (DRAWS, View().draws):
+        assert swedish.number(number).replace("\u00a0", " ") in " ".join(readme.split())
+
+
+def test_help_needs_no_database() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(["rangordna", "--help"], Plans(None))
+    assert stopped.value.code == 0

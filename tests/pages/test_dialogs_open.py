@@ -1,0 +1,41 @@
+"""The dialogs of Prioritera open over the page, with what is most likely to be meant already chosen."""
+
+import pytest
+
+from prioritering.store.connection import Store
+from tests.pages.test_dialogs import BESIDE, from_row
+from tests.pages.visit import Visit
+
+
+@pytest.mark.parametrize(
+    ("what", "project_id", "title"),
+    [("las", "S03", "Lås eller lås upp"), ("anta", "S04", "Gör antagande")],
+)
+def test_what_is_pressed_in_a_row_opens_a_dialog_over_the_page(
+    database: Store, what: str, project_id: str, title: str
+) -> None:
+    visit = from_row(Visit("prioritera"), what, project_id)
+    assert [item.proto.dialog.title for item in visit.app.get("dialog")] == [title]
+
+
+@pytest.mark.parametrize(
+    ("button", "title"),
+    [
+        ("Lägg till projekt", "Lägg till projekt"),
+        ("Sätt ett spann för alla okända", "Sätt ett spann för alla okända kostnader"),
+        ("Lägg till kriterium", "Lägg till kriterium"),
+    ],
+)
+def test_what_is_pressed_on_the_page_opens_a_dialog_over_it(database: Store, button: str, title: str) -> None:
+    visit = Visit("prioritera")
+    if button not in visit.labels():
+        visit.open(BESIDE)
+    visit.press(button)
+    assert [item.proto.dialog.title for item in visit.app.get("dialog")] == [title]
+
+
+def test_the_dialog_of_a_level_opens_on_the_next_highest(database: Store) -> None:
+    visit = from_row(Visit("prioritera"), "anta", "S04")
+    visit.widget("Vad antas?").set_value("omfattning")
+    from_row(visit, "anta", "S04")
+    assert (visit.widget("Lägst").value, visit.widget("Högst").value) == ("Hög", "Hög")

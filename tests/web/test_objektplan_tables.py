@@ -1,0 +1,101 @@
+"""The tables of Objektplan as values: sums that say what they leave out, classes in order, and places in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
+from prioritering.web.pages.objektplan.tables import MAX_LINES, TableCell, place_text, places_text, project_groups
+from tests.scoring.builders import number_model, plan
+
+MODEL = number_model("nytta")
+NBSP = "\u00a0"
+
+
+def place(line: int, line_to: int | None = None) -> Place:
+    return Place(document="plan.txt", line=line, line_to=line_to)
+
+
+def project(
+    key: str, cost: tuple[int, int] | None, tier: Tier | None = Tier.STRATEGIC, mark: float | None = None
+) -> Project:
+    known = Cost(status=Status.STATED, low=cost[0], high=cost[1]) if cost else Cost(status=Status.BLANK)
+    marks = {} if mark is None else {"nytta": Mark(status=Status.STATED, low=mark, high=mark, printed=f"{mark:g}")}
+    return Project(id=key, name=key, tier=tier, cost=known, marks=marks)
+
+
+@pytest.mark.parametrize(
+    ("costs", "text", "note"),
+    [
+        ([(500_000, 500_000), (250_500, 250_500)], "750,5", ""),
+        ([(500_000, 600_000), (100_000, 100_000)], "600–700", ""),
+        ([(500_000, 600_000), None], f"≥{NBSP}500", "1 av 2 kostnader är kända"),
+        ([None, None], "", "ingen kostnad är känd"),
+        ([(0, 0)], "0", ""),
+    ],
+)
+def test_a_sum_is_of_what_is_known_and_says_what_is_missing(
+    costs: list[tuple[int, int] | None], text: str, note: str
+) -> None:
+    projects = [project(f"P{number}", cost) for number, cost in enumerate(costs)]
+    [group] = project_groups(plan(*projects), MODEL, (), ())
+    assert group.sum == TableCell(text, "", note)
+    assert group.count == len(costs)
+
+
+def test_classes_come_in_the_plans_order_and_an_empty_one_only_where_the_plan_describes_it() -> None:
+    given = plan(project("A", None, None), project("B", (1, 1), Tier.DESIRABLE), project("C", None, Tier.STRATEGIC))
+    groups = project_groups(given, MODEL, (), ["prioriterat"])
+    assert [(group.title, group.tier, [line.id for line in group.lines], group.described) for group in groups] == [
+        ("Strategiska projekt", "strategiskt", ["C"], False),
+        ("Prioriterade projekt", "prioriterat", [], False),
+        ("Önskvärda projekt", "önskvärt", ["B"], True),
+        ("Projekt utan klass i planen", "", ["A"], False),
+    ]
+    assert [group.explanation for group in groups] == [
+        "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte.",
+        "Inga listade i planen. Behov som kommer upp läggs till i Prioritera.",
+        "",
+        "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte.",
+    ]
+
+
+def test_a_level_alone_is_something_to_rank_by() -> None:
+    [group] = project_groups(plan(project("A", None, mark=40.0)), MODEL, (), ())
+    assert (group.described, group.explanation) == (True, "")
+    assert group.lines[0].marks == (TableCell("40"),)
+
+
+def test_a_row_tells_its_goals_other_name_note_and_place() -> None:
+    item = project("A", (1, 1)).model_copy(
+        update={
+            "alias": "Alfa",
+            "note": "Flyttat.",
+            "place": place(7, 9),
+            "perspective_printed": "Brukare",
+        }
+    )
+    links = [{"project_id": "A", "activity_id": key} for key in ("H1", "H2")]
+    [line] = project_groups(plan(item), MODEL, [*links, {"project_id": "B", "activity_id": "H3"}], ())[0].lines
+    assert (line.remarks, line.goals, line.place) == (("Kallas även ”Alfa”.", "Flyttat."), "H1 och H2", f"rad{NBSP}7–9")
+    assert (line.perspective, line.cost) == ("Brukare", TableCell("0,001"))
+    [plain] = project_groups(plan(project("A", (1, 1))), MODEL, (), ())[0].lines
+    assert (plain.remarks, plain.goals, plain.place) == ((), "", "")
+
+
+def test_of_a_very_long_class_three_hundred_rows_are_shown_and_all_are_counted() -> None:
+    for count, shown in ((MAX_LINES, 300), (MAX_LINES + 1, 300)):
+        [group] = project_groups(plan(*(project(f"P{n}", (1_000, 1_000)) for n in range(count))), MODEL, (), ())
+        assert (len(group.lines), group.count, group.sum.text) == (shown, count, str(count))
+
+
+def test_places_are_told_as_lines_from_and_to() -> None:
+    assert [place_text(*ends) for ends in ((None, None), (0, 3), (7, None), (7, 7), (7, 9))] == [
+        "",
+        "",
+        f"rad{NBSP}7",
+        f"rad{NBSP}7",
+        f"rad{NBSP}7–9",
+    ]
+    assert places_text([place(182, 185), place(409)]) == f"rad{NBSP}182–185 och 409"
+    assert places_text([]) == ""
