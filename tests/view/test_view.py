@@ -8,7 +8,7 @@ from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, Span
-from prioritering.view.view import PARAMETERS, SPACINGS, View, from_address, parse_frame_tkr, to_address
+from prioritering.view.view import PARAMETERS, SPACINGS, View, frame_kronor, from_address, parse_frame_tkr, to_address
 
 ids = st.text("abcxyzåäö0123456789-_", min_size=1, max_size=8)
 numbers = st.floats(0, 1e6).map(lambda value: float(f"{value:.10g}"))
@@ -113,3 +113,15 @@ def test_a_typed_frame_is_read_as_swedes_write_it(text: str, tkr: float) -> None
 def test_a_typed_frame_that_is_no_sum_is_explained(text: str) -> None:
     with pytest.raises(BadArgument):
         parse_frame_tkr(text)
+
+
+@pytest.mark.parametrize("text", ["99999999999", "27.78", "3547.395", "0"])
+def test_a_frame_is_kept_as_it_was_typed(text: str) -> None:
+    view, notices = from_address({"ram": text})
+    assert (view.frame, notices) == (text, ())
+    assert frame_kronor(view.frame) == round(float(text) * 1000)
+
+
+def test_weights_that_are_all_zero_are_told_of() -> None:
+    _, notices = from_address({"vikter": "effekttyp.0~omfattning.0~tidsperspektiv.0"})
+    assert len(notices) == 1
