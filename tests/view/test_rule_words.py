@@ -96,7 +96,7 @@ LEFT = re.compile(r"lämnar (högst )?0,(\d+) tkr oanvända")
 def test_what_is_said_of_the_rules_is_what_trying_every_outcome_gives(
     frame: int, given_: list[tuple[int | tuple[int, int] | None, int]], rule: Rule, locked: bool
 ) -> None:
-    projects = tuple(_with_cost(f"P{n}", cost, points) for n, (cost, points) in enumerate(given_))
+    projects = tuple(with_cost(f"P{n}", cost, points) for n, (cost, points) in enumerate(given_))
     view = View(plan="prov", frame=f"{frame / 1000}", rule=rule, must=("P0",) if locked else ())
     shown = picture(plan(*projects), view, MODEL)
     board, must = shown.board, frozenset({0} if locked else ())
@@ -173,7 +173,7 @@ def reach(
     return inside
 
 
-def _with_cost(key: str, cost: int | tuple[int, int] | None, points: int) -> Project:
+def with_cost(key: str, cost: int | tuple[int, int] | None, points: int) -> Project:
     made = p(key, cost if isinstance(cost, int) else None, points)
     if isinstance(cost, tuple):
         return made.model_copy(update={"cost": Cost(status=Status.STATED, low=cost[0], high=cost[1])})
