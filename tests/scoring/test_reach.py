@@ -11,7 +11,7 @@ from prioritering.scoring.changes import Changes, UnknownCosts
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.reach import reach
 from tests.scoring.builders import number_model, plan
-from tests.view.test_rule_words import with_cost, one_cost, outcomes
+from tests.view.test_rule_words import one_cost, outcomes, with_cost
 from tests.view.test_rule_words import reach as walked
 from tests.view.test_unknown_costs import SIGNED
 
