@@ -31,7 +31,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _text(shown: Picture) -> str:
     board = shown.board
-    lines = [f"{shown.plan.name}: {len(board.candidates)} rangordnade, kända kostnader {sentences.known_sum(board)}"]
+    lines = [f"{shown.plan.name}: {_ranked(shown)}"]
     if board.scored.unscored:
         lines.append(f"Underlag saknas för {len(board.scored.unscored)} projekt; de rangordnas inte.")
     # What the points rest on: there is something to say only where they are the group's.
@@ -43,7 +43,7 @@ def _text(shown: Picture) -> str:
             row.name,
             row.points,
             row.cost,
-            f"{row.state[2]}, {row.lock_mark}" if row.lock_mark else row.state[2],
+            ", ".join(filter(None, (row.state[2], row.lock_mark, "beror på nivå" if row.on_level else ""))),
             *((row.few,) if counted else ()),
         )
         for row in rows_of(shown, board.listed(), explained=())
@@ -51,5 +51,14 @@ def _text(shown: Picture) -> str:
     header = ("plats", "id", "projekt", "poäng", "tkr", "ram", *(("vilar",) if counted else ()))
     table = output.as_table(header, rows, frozenset({0, 3, 4}))
     said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
-    finding = said if board.candidates else ()
-    return output.as_text([*lines, *shown.notices, *finding, table])
+    finding = (*said, table) if board.candidates else ()
+    return output.as_text([*lines, *shown.notices, *finding])
+
+
+def _ranked(shown: Picture) -> str:
+    board = shown.board
+    if not board.candidates:
+        return "inget projekt är rangordnat"
+    least = sentences.least_sum(board)
+    known = f"kända kostnader {sentences.known_sum(board)}{f' ({least})' if least else ''}"
+    return f"{len(board.candidates)} rangordnade, {known}"

@@ -74,7 +74,7 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     room = room_for_free(frame, costs, must)
     outcomes = stop_outcomes if rule is Rule.STOP else skip_outcomes
     found = outcomes(room, least, queued.high, sizes)
-    held = _up_to_a_parted_tie(reached(room.most, least, rule), sizes)
+    held = _up_to_a_parted_tie(room.most, least, sizes, rule)
 
     inside = np.full(count, int(Inside.NO), dtype=np.int64)
     inside[(lock == Lock.FREE) & (tie == 0)] = Inside.OPEN
@@ -92,13 +92,19 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     return Fill(within, chosen, inside, running, sure, cut, used, frame - used)
 
 
-def _up_to_a_parted_tie(inside: Flags, sizes: Ints) -> Flags:
-    """Return which projects are inside before the first tie of which only some are."""
+def _up_to_a_parted_tie(room: int, costs: Ints, sizes: Ints, rule: Rule) -> Flags:
+    """Return which projects are inside before the first tie of which the order decides who is."""
+    inside = reached(room, costs, rule)
     if not len(inside):
         return inside
     starts = np.cumsum(sizes) - sizes
-    held = np.add.reduceat(inside.astype(np.int64), starts)
-    parted = np.flatnonzero((held > 0) & (held < sizes))
+    held, members = np.add.reduceat(inside.astype(np.int64), starts), sizes
+    if rule is Rule.SKIP:
+        # What is dearer than all that is left before its tie is passed in every order.
+        taken = np.cumsum(np.where(inside, costs, 0))
+        left = room - np.append(0, taken[(starts + sizes - 1)[:-1]])
+        members = np.add.reduceat((costs <= np.repeat(left, sizes)).astype(np.int64), starts)
+    parted = np.flatnonzero((held > 0) & (held < members))
     return inside & (np.arange(len(inside)) < starts[parted[0]]) if len(parted) else inside
 
 

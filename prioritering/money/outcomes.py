@@ -95,8 +95,8 @@ class SkipWalk:
         left: Intervals = [(max(-1, room.least), max(-1, room.most))]
         for start, size in zip(self.starts, ties.tolist(), strict=True):
             group, most = self.costs[start : start + size], left[-1][1]
-            cheapest = [cost for cost, _ in group]
-            self.cut += [min(cheapest) <= most < sum(cheapest)] * size if size > 1 else [False]
+            # What is dearer than all there is never fits and takes nothing, so there is nothing to choose about it.
+            self.cut += [sum(cost for cost, _ in group if cost <= most) > most] * size
             self._before[start] = left
             found, left = _past_tie(left, group)
             self.inside += found

@@ -77,6 +77,12 @@ class ScoredProjects:
         return np.array([TIERS.index(item.project.tier) for item in self.candidates], dtype=np.int64)
 
     @cached_property
+    def known_costs(self) -> tuple[int, ...]:
+        """The scored projects' own costs in kronor where they are one figure; assumed ones and ranges are not."""
+        found = (item.project.cost.exact for item in self.candidates)
+        return tuple(cost for cost in found if cost is not None)
+
+    @cached_property
     def exact_cost(self) -> Array:
         """Cost in kronor where it is one figure or the middle of a range, nan where unknown."""
         middle = (self.costs.low + self.costs.high) / 2
@@ -105,9 +111,14 @@ class Board:
         return self.scored.candidates
 
     @property
-    def known_sum(self) -> int:
-        """Kronor of all scored projects at lowest cost; the true sum is at least this."""
+    def least_sum(self) -> int:
+        """Kronor of all scored projects at lowest cost, assumed ones too; the true sum is at least this."""
         return int(self.scored.costs.low.sum())
+
+    @cached_property
+    def assumed(self) -> Flags:
+        """Flag the costs that the group has assumed, one by one or by a range, or that are only tried."""
+        return np.array([item.tried or item.assumed_cost is not None for item in self.candidates], dtype=bool)
 
     @property
     def unknown_count(self) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritering.money.line_rule import Inside
+from prioritering.arrays import Ints
+from prioritering.money.fill import Queue, fill
+from prioritering.money.line_rule import NO_LIMIT, Costs, Inside
 from prioritering.scoring.board import Board
 
 
@@ -16,7 +18,8 @@ class Reach:
 
     `sure` are inside whatever comes. `further` are inside too when the costs of `uncertain` come to no more than
     `limit` kronor together. `other` may be inside for other reasons: a tie that the frame cuts, or another that falls
-    out.
+    out. `firm` are those of `sure` that are inside whatever the costs that the group has assumed turn out to be, and
+    `assumptions_decide` says that some state would be another without them.
     """
 
     sure: tuple[int, ...]
@@ -24,6 +27,8 @@ class Reach:
     other: tuple[int, ...]
     uncertain: tuple[int, ...]
     limit: int
+    firm: tuple[int, ...] = ()
+    assumptions_decide: bool = False
 
 
 def reach(board: Board) -> Reach:
@@ -39,10 +44,23 @@ def reach(board: Board) -> Reach:
     held = board.held | further
     uncertain = held & board.uncertain()
     certain = int(board.scored.costs.low[held & ~uncertain].sum())
+    sure, anyhow = board.state(Inside.YES), _inside_whatever_is_assumed(board, line.inside, frame)
     return Reach(
-        sure=tuple(board.in_order(board.state(Inside.YES))),
+        sure=tuple(board.in_order(sure)),
         further=tuple(board.in_order(further)),
         other=tuple(board.in_order(opened & ~further)),
         uncertain=tuple(board.in_order(uncertain)),
         limit=frame - certain,
+        firm=tuple(board.in_order(sure & (anyhow == Inside.YES))),
+        assumptions_decide=bool((anyhow != line.inside).any()),
     )
+
+
+def _inside_whatever_is_assumed(board: Board, inside: Ints, frame: int) -> Ints:
+    """Return each project's `Inside` in the order shown when an assumed cost may be anything above zero."""
+    assumed = board.assumed
+    if not assumed.any():
+        return inside
+    low, high = board.scored.costs
+    costs = Costs(np.where(assumed, 0, low), np.where(assumed, NO_LIMIT, high))
+    return fill(frame, costs, Queue(board.ranking.order, board.lock, board.tie), board.choices.rule).inside

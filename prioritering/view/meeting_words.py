@@ -69,7 +69,8 @@ def disagreement_words(cells: tuple[Cell, ...], names: dict[str, str], criteria:
     if len(least) == 1:
         first = least[0]
         return f"{said}, mest om {names[first.project_id]}, {criteria[first.criterion_id].lower()}."
-    return f"{said}, lika mycket om alla." if len(least) == len(cells) and projects > 1 else f"{said}."
+    all_of_them = "båda" if projects == 2 else "alla"
+    return f"{said}, lika mycket om {all_of_them}." if len(least) == len(cells) and projects > 1 else f"{said}."
 
 
 def _agreement(cell: Cell) -> float:

@@ -225,6 +225,8 @@ def weights_of(view: View, model: Model, notices: list[str]) -> Weights:
     known = {key: value for key, value in view.weights if key in model.ids}
     if len(known) < len(view.weights):
         notices.append("Länkens vikter nämner ett kriterium som inte finns här. Det räknas inte.")
+    if view.weights and not sum(known.values()):
+        notices.append("Länken ger inget kriterium här någon vikt. Alla väger lika.")
     return from_mapping(known, model.ids) if sum(known.values()) > 0 else equal(len(model.ids))
 
 

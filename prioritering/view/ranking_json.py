@@ -17,7 +17,10 @@ def ranking_json(shown: Picture) -> dict[str, object]:
     """Return the list of a picture.
 
     `lage` is ryms, oklart, ryms-inte, med-last or inte-nu, and `skal` says why in a sentence; both are null without a
-    frame, but for what is locked. `inom_ram` is null where an unknown cost or a tie decides, and without a frame.
+    frame, but for what is locked. `inom_ram` is null where an unknown cost or a tie decides, and without a frame; for
+    what is locked in it says whether all that is locked in fits. `beror_pa_niva` is true where an open level of the
+    project's own decides `lage`. `kand_summa_kr` is of costs that are one known figure, `minsta_summa_kr` of all, with
+    ranges and assumed costs at their lowest and unknown ones as nothing.
     `svar` is how many of the group's answers each level rests on, null where the plan's levels count.
     `las` is null without a lock; its `slag` is måste med, inte nu or fri, and `fran` is gruppen for one that the group
     has stored, with `skal`, or provas for one that is only tried.
@@ -31,7 +34,8 @@ def ranking_json(shown: Picture) -> dict[str, object]:
         "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
         "ordning": board.choices.order.value,
         "regel": board.choices.rule.value,
-        "kand_summa_kr": board.known_sum,
+        "kand_summa_kr": sum(board.scored.known_costs),
+        "minsta_summa_kr": board.least_sum,
         "okanda": board.unknown_count,
         "projekt": [_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)],
         "underlag_saknas": [_identity(item) for item in board.scored.unscored],
@@ -67,6 +71,7 @@ def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
         "kostnad_max_kr": item.cost.high,
         "inom_ram": row.inside,
         "lage": _STATES.get(row.state[0]),
+        "beror_pa_niva": row.on_level,
         "skal": row.reasons.money if row.reasons and row.state[0] in _STATES else None,
         "las": _lock(shown, item.id),
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},

@@ -153,9 +153,9 @@ def money_reason(picture: Picture, index: int, running: str) -> str:
         return "Kostnaden är inte känd, så projektet har ingen plats per krona och tar inget av ramen."
     state = Inside(int(line.inside[index]))
     if state is Inside.YES:
-        return (
-            f"Ryms i varje tänkbart utfall. Till och med den här platsen används {running} tkr av {swedish.tkr(frame)}."
-        )
+        # Under "hoppa" a free project past a tie that the frame cuts is inside whatever is chosen, with no sum to give.
+        used = f" Till och med den här platsen används {running} tkr av {swedish.tkr(frame)}."
+        return f"Ryms i varje tänkbart utfall.{used if line.running[index] >= 0 else ''}"
     return _open_reason(board, index, frame) if state is Inside.OPEN else _outside_reason(board, index, frame)
 
 
@@ -165,18 +165,35 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     if line is None or line.cut[index]:
         others = [board.candidates[i].project.name for i in board.in_order(tie) if i != index]
         names = swedish.listing(others if len(others) <= 3 else [*others[:2], f"{len(others) - 2} projekt till"])
-        return f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
+        chosen = f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
+        return f"{chosen}{_own_limit(board, index, frame)}"
     if board.after_cut(index):
         return "Beror på vilka av de lika projekten ovanför som väljs."
     if not line.within[index]:
         return "Ryms bara om en okänd kostnad blir så hög att något annat faller ut."
-    taken = board.taken_before(index) | tie
+    taken = board.taken_before(index) | (tie & line.within)
     uncertain = taken & board.uncertain()
-    own = "Kostnaden är okänd. " if board.scored.costs.unknown[index] else ""
+    unknown = board.scored.costs.unknown
+    own = "Kostnaden är okänd. " if unknown[index] else ""
     limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
     if int(uncertain.sum()) == 1 and uncertain[index]:
         return f"Ryms om den kostar högst {limit}." if not own else f"{own}Ryms om den är högst {limit}."
-    return f"{own}Ryms om de osäkra kostnaderna till och med den här platsen blir högst {limit} tillsammans."
+    what = "okända" if unknown[uncertain].all() else "osäkra"
+    if int(uncertain.sum()) == 1:
+        return f"Ryms om den {what} kostnaden till och med den här platsen blir högst {limit}."
+    return f"{own}Ryms om de {what} kostnaderna till och med den här platsen blir högst {limit} tillsammans."
+
+
+def _own_limit(board: Board, index: int, frame: int) -> str:
+    """Return what a project's own uncertain cost may be at most also when it is chosen first of its tie."""
+    if not board.uncertain()[index]:
+        return ""
+    before = board.taken_before(index)
+    if (before & board.uncertain()).any():
+        return " Det hänger också på de osäkra kostnaderna."
+    room = frame - int(board.scored.costs.low[before].sum())
+    most = f" Också den som väljs först får kosta högst {swedish.tkr_at_most(room)}."
+    return most if int(board.scored.costs.high[index]) > room else ""
 
 
 def _outside_reason(board: Board, index: int, frame: int) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from prioritering import swedish
 from prioritering.arrays import Ints
 from prioritering.criteria.model import Criterion
+from prioritering.money.fill import room_for_free
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
@@ -51,7 +52,8 @@ class Row:
     `place` is 0 for a project without one. `tied` is how many share the place, `moved` places gained against equal
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
-    it. `inside` is None where an unknown cost or a tie decides or no frame is chosen. `on_level` says that a level that
+    it. `inside` is None where an unknown cost or a tie decides or no frame is chosen; for what is locked in it says
+    whether all that is locked in fits. `on_level` says that a level that
     is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points
     rest on one or two answers of the group's. `lock_mark` says that the project's lock is only tried, or that it is
     tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
@@ -154,9 +156,19 @@ def _money(picture: Picture, index: int) -> dict[str, Any]:
     return {
         "running_kr": None if line is None or line.running[index] < 0 else int(line.running[index]),
         "sure": line is None or bool(line.sure[index]),
-        "inside": None if line is None else _INSIDE[int(line.inside[index])],
+        "inside": _inside(picture, index),
         "state": state_of(picture, index),
     }
+
+
+def _inside(picture: Picture, index: int) -> bool | None:
+    board, frame = picture.board, picture.frame.kronor
+    if board.line is None or frame is None:
+        return None
+    if board.lock[index] != int(Lock.MUST):
+        return _INSIDE[int(board.line.inside[index])]
+    room = room_for_free(frame, board.scored.costs, np.flatnonzero(board.lock == int(Lock.MUST)))
+    return True if room.least >= 0 else False if room.most < 0 else None
 
 
 def _parts(picture: Picture, index: int) -> tuple[Part, ...]:

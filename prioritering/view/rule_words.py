@@ -11,29 +11,32 @@ import numpy as np
 
 from prioritering import swedish
 from prioritering.arrays import Flags, Ints
-from prioritering.money.fill import Queue, fill
-from prioritering.money.line_rule import Inside, Rule
+from prioritering.money.fill import Queue, fill, room_for_free, tie_sizes
+from prioritering.money.line_rule import Inside, Lock, Rule
+from prioritering.money.stop_leaves import stop_leaves
 from prioritering.scoring.board import Board
 from prioritering.view.picture import Picture
 from prioritering.view.sentences import some_names
 
 SAME = "Samma projekt med båda reglerna."
+MORE_OPEN = "”hoppa över” ger samma säkra projekt men kan rymma fler av de oklara"
 # The other rule walks past every project once more, and a board of many hundred must keep up with a slider.
 MOST_LIVE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Both rules on one board: each free project's `Inside` by either, and what "stanna" leaves, at lowest cost.
+    """Both rules on one board: each free project's `Inside` by either, and what "stanna" leaves, in kronor.
 
-    `same`: they hold the same projects in every outcome. `exact`: what is left is that and never less.
+    `same`: they hold the same projects in every outcome; None where that is not known. `least` and `most` are None
+    where what is left is not known.
     """
 
     stop: Ints
     skip: Ints
-    same: bool
-    left: int
-    exact: bool
+    same: bool | None
+    least: int | None = None
+    most: int | None = None
 
     def gained(self) -> Flags:
         """Flag what "hoppa över" surely holds and "stanna" does not."""
@@ -51,11 +54,13 @@ def compared(board: Board) -> Compared | None:
         return None
     queue = Queue(board.ranking.order, board.lock, board.tie)
     other = fill(frame, board.scored.costs, queue, Rule.SKIP if rule is Rule.STOP else Rule.STOP)
-    stop, skip = (line, other) if rule is Rule.STOP else (other, line)
-    held = stop.inside == Inside.YES
-    unclear = board.free & (stop.inside == Inside.OPEN) | held & board.uncertain()
-    same = _surely_the_same(board, stop.inside, skip.inside)
-    return Compared(stop.inside, skip.inside, same, max(0, stop.left), not unclear.any())
+    stop, skip = (line.inside, other.inside) if rule is Rule.STOP else (other.inside, line.inside)
+    free, costs = np.array(board.in_order(board.free)), board.scored.costs
+    room = room_for_free(frame, costs, np.flatnonzero(board.lock == int(Lock.MUST)))
+    found = stop_leaves(room, costs.least[free], costs.high[free], tie_sizes(board.tie[free]))
+    if found is None:
+        return Compared(stop, skip, True if _surely_the_same(board, stop, skip) else None)
+    return Compared(stop, skip, not found.skip_takes_more, found.least, found.most)
 
 
 def _surely_the_same(board: Board, stop: Ints, skip: Ints) -> bool:
@@ -86,10 +91,12 @@ def _seen_from_stop(board: Board, found: Compared) -> str:
     gained, possible = _names(board, found.gained()), _names(board, found.possible())
     said = [f"ryms också {gained}"] if gained else []
     said += [f"kan {'' if gained else 'också '}{possible} rymmas"] if possible else []
-    left = f"Regeln ”stanna” lämnar {_left(found)} oanvända"
-    if not said:
-        return f"{left}; ”hoppa över” ger samma säkra projekt men kan rymma fler av de oklara."
-    return f"{left}; med ”hoppa över” {swedish.listing(said)}."
+    left = _left(found)
+    if not said and found.same is None:
+        return ""
+    if not left:
+        return f"Med ”hoppa över” {swedish.listing(said)}." if said else f"Regeln {MORE_OPEN}."
+    return f"Regeln ”stanna” {left}; {f'med ”hoppa över” {swedish.listing(said)}' if said else MORE_OPEN}."
 
 
 def _seen_from_skip(board: Board, found: Compared) -> str:
@@ -99,10 +106,12 @@ def _seen_from_skip(board: Board, found: Compared) -> str:
     said = [f"ryms inte {lost}"] if lost else []
     said += [f"kan {impossible} inte rymmas"] if impossible else []
     said += [f"är det oklart om {unsure} ryms"] if unsure else []
-    left = f"lämnar {_left(found)} oanvända"
-    if not said:
-        return f"Regeln ”stanna” ger samma säkra projekt men kan rymma färre av de oklara, och {left}."
-    return f"Med ”stanna” {swedish.listing(said)}; den regeln {left}."
+    left = _left(found)
+    if said:
+        return f"Med ”stanna” {swedish.listing(said)}{f'; den regeln {left}' if left else ''}."
+    if found.same is None:
+        return ""
+    return f"Regeln ”stanna” ger samma säkra projekt men kan rymma färre av de oklara{f', och {left}' if left else ''}."
 
 
 def _names(board: Board, flags: Flags) -> str:
@@ -110,4 +119,10 @@ def _names(board: Board, flags: Flags) -> str:
 
 
 def _left(found: Compared) -> str:
-    return f"{'' if found.exact else 'högst '}{swedish.tkr(found.left)}"
+    """Return what "stanna" leaves; nothing where it leaves nothing or nobody knows."""
+    if not found.most:
+        return ""
+    if found.least == found.most:
+        return f"lämnar {swedish.tkr(found.most)} oanvända"
+    # Known to hold at most: rounded up; below 1 tkr as it is.
+    return f"lämnar högst {(swedish.tkr if found.most < 1000 else swedish.tkr_at_least)(found.most)} oanvända"

@@ -5,10 +5,11 @@ What is sure is said first, then what hangs on costs that nobody knows, and on w
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from prioritering import swedish
-from prioritering.money.line_rule import Lock
+from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.scoring.board import Board
-from prioritering.scoring.ranking import Order
 from prioritering.scoring.reach import Reach
 from prioritering.swedish import NBSP
 from prioritering.view.picture import Picture
@@ -23,98 +24,153 @@ def headline(picture: Picture) -> str:
     if not board.candidates:
         return "Inget projekt i planen har något underlag att poängsätta. Ge nivåer som antaganden för att rangordna."
     if frame is None or board.line is None:
-        first = board.candidates[int(board.ranking.order[0])].project.name
-        shared = board.tied_with(int(board.ranking.order[0]))
-        lead = f"{first} står först" if shared == 1 else f"{_count(shared)} projekt delar första platsen"
-        return f"{lead} av {len(board.candidates)} projekt. Välj en ram för att se hur långt pengarna räcker."
+        return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
     if board.line.left < 0:
         more = f"{_at_least(board)}{swedish.tkr(-board.line.left)}"
-        return f"De låsta projekten kostar {more} mer än ramen {swedish.tkr(frame)}."
+        one = int((board.lock == int(Lock.MUST)).sum()) == 1
+        they = "Det låsta projektet kostar" if one else "De låsta projekten kostar"
+        return f"{they} {more} mer än ramen {swedish.tkr(frame)}."
     found = picture.reach
     return " ".join(part for part in (_sure(picture, found), _further(board, found) or tie_note(board)) if part)
 
 
+def _first(board: Board) -> str:
+    """Return who stands first of how many."""
+    first, placed = int(board.ranking.order[0]), int((board.ranking.place > 0).sum())
+    if not placed:
+        return "Inget projekt har plats per krona, eftersom alla saknar kostnad."
+    shared = board.tied_with(first)
+    lead = f"{board.candidates[first].project.name} står först" if shared == 1 else f"{_count(shared)} projekt delar"
+    return f"{lead} av {placed} projekt." if shared == 1 else f"{lead} första platsen av {placed} projekt."
+
+
 def _sure(picture: Picture, found: Reach) -> str:
-    """Return the first sentence: what the frame reaches whatever comes, locked projects counted by themselves."""
-    board, frame = picture.board, swedish.tkr(picture.frame.kronor or 0)
+    """Return the first sentences: what the frame reaches whatever comes, locked projects counted by themselves."""
+    board = picture.board
     free, without = int(board.free.sum()), int(board.unplaced.sum())
+    if not free:
+        return _none_free(board, without)
+    reached = _reached(picture, found)
     locked = int((board.lock == int(Lock.MUST)).sum())
     beside = "" if not locked else ", utöver det låsta" if locked == 1 else f", utöver de {_word(locked)} låsta"
-    how = _how_sure(picture, found)
-    if board.choices.order is Order.PER_KRONA and without:
-        reached = f"räcker ramen {frame}{how} till {_word(len(found.sure))}"
-        if not found.sure:
-            reached = f"räcker ramen {frame} inte{how} till något"
-        rest = "Den utan kostnad räknas inte." if without == 1 else f"De {_word(without)} utan kostnad räknas inte."
-        return f"Av {_those(free)} med kostnad {reached}{beside}. {rest}"
-    if not free:
-        return f"Inget projekt är fritt att rangordna inom ramen {frame}{beside}."
-    if not found.sure:
-        return f"Ramen {frame} räcker inte{how} till något av {free} projekt{beside}."
-    some = f"alla {free}" if len(found.sure) == free else f"{len(found.sure)} av {free}"
-    return f"Ramen {frame} räcker{how} till {some} projekt{beside}."
+    said = f"{reached}{beside}."
+    if without:
+        said += " Den utan kostnad räknas inte." if without == 1 else f" De {_word(without)} utan kostnad räknas inte."
+    assumed = len(found.sure) - len(found.firm)
+    return f"{said} {_count(assumed)} till ryms {_hedge(board, found.sure)}." if found.firm and assumed else said
 
 
-def _how_sure(picture: Picture, found: Reach) -> str:
-    """Return ' säkert'; where the group's ranges decide, that it hangs on them; nothing where all costs are known."""
-    board = picture.board
-    held = {*found.sure, *found.further, *board.in_order(board.lock == int(Lock.MUST))}
-    if any(board.candidates[i].tried for i in held):
-        return ", om det spann som provas stämmer,"
-    if any(board.candidates[i].assumed_cost is not None for i in held):
-        return ", om gruppens antaganden stämmer,"
-    return " säkert" if board.uncertain().any() or found.other else ""
+def _none_free(board: Board, without: int) -> str:
+    if without:
+        free = "fria " if without < len(board.lock) else ""
+        who = f"det {free}projektet" if without == 1 else f"de {_word(without)} {free}projekten"
+        return f"Inget kan rangordnas per krona: {who} saknar kostnad."
+    return f"Inget projekt är fritt att rangordna: {'det enda är låst' if len(board.lock) == 1 else 'alla är låsta'}."
+
+
+def _reached(picture: Picture, found: Reach) -> str:
+    """Return how many the frame reaches of how many, surely if it does whatever the group has assumed."""
+    board, frame = picture.board, swedish.tkr(picture.frame.kronor or 0)
+    free, without = int(board.free.sum()), bool(board.unplaced.any())
+    how = " säkert" if board.uncertain().any() or board.assumed.any() or found.other else ""
+    if found.sure and not found.firm:
+        how = f", {_hedge(board, found.sure)},"
+    count = len(found.firm or found.sure)
+    if free == 1:
+        return f"Ramen {frame} räcker{how if count else f' inte{how}'} till {_the_only(board)}"
+    if without:
+        return f"Av de {_word(free)} med kostnad räcker ramen {frame}{how if count else f' inte{how}'} till " + (
+            _word(count) if count else "något"
+        )
+    if not count:
+        return f"Ramen {frame} räcker inte{how} till något av {free} projekt"
+    return f"Ramen {frame} räcker{how} till {f'alla {free}' if count == free else f'{count} av {free}'} projekt"
+
+
+def _the_only(board: Board) -> str:
+    if board.unplaced.any():
+        return "det enda projektet med kostnad"
+    return "det enda projektet" if len(board.lock) == 1 else "det enda fria projektet"
+
+
+def _hedge(board: Board, about: Collection[int]) -> str:
+    """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
+    last = max((int(board.tie[i]) for i in about), default=0)
+    counted = board.assumed & ((board.lock == int(Lock.MUST)) | (board.free & (board.tie <= last)))
+    tried = {board.candidates[i].tried for i in board.in_order(counted)}
+    whose = [name for flag, name in ((True, "det spann som provas"), (False, "gruppens antaganden")) if flag in tried]
+    return f"om {swedish.listing(whose)} stämmer" if whose else ""
 
 
 def _further(board: Board, found: Reach) -> str:
     """Return how many more fit, and on what condition; nothing when no uncertain cost decides."""
     if not found.further:
         return ""
-    said = f"{_count(len(found.further))} till ryms {cost_condition(board, found)}."
+    said = further_text(board, found)
     if not found.other:
         return said
     return f"{said} {tie_note(board) or 'Andra kan rymmas i stället.'}"
 
 
+def further_text(board: Board, found: Reach) -> str:
+    """Return how many more fit on what condition: 'Fyra till ryms om …'; 'Fyra ryms om …' where none is sure."""
+    more = " till" if found.sure or (board.lock == int(Lock.MUST)).any() else ""
+    who = "Det" if int(board.free.sum()) == 1 else f"{_count(len(found.further))}{more}"
+    return f"{who} ryms {cost_condition(board, found)}."
+
+
 def cost_condition(board: Board, found: Reach) -> str:
     """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'."""
-    limit = swedish.tkr_at_most(found.limit)
-    what = _uncertain_word(board, found)
+    limit, hedge = swedish.tkr_at_most(found.limit), _hedge(board, found.further)
+    what = "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
     if len(found.uncertain) == 1:
-        return f"om den {what} kostnaden är högst {limit}"
-    return f"om de {_word(len(found.uncertain))} {what} kostnaderna är högst {limit} tillsammans"
-
-
-def _uncertain_word(board: Board, found: Reach) -> str:
-    return "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
+        said = f"den {what} kostnaden är högst {limit}"
+    else:
+        said = f"de {_word(len(found.uncertain))} {what} kostnaderna är högst {limit} tillsammans"
+    return f"{hedge} och {said}" if hedge else f"om {said}"
 
 
 def which_decide(picture: Picture) -> str:
-    """Return which costs decide how much further the frame reaches, by name, and what to do about it."""
+    """Return the first advice where an unknown cost decides; nothing once a range is set or nothing hangs on it.
+
+    It names no project: figures of a single procurement do not belong in an open view.
+    """
     board, found = picture.board, picture.reach
-    if not found.further:
+    opened = {*board.in_order(board.unplaced), *(found.uncertain if found.further else ())}
+    unknown = sum(bool(board.scored.costs.unknown[i]) for i in opened)
+    if not unknown:
         return ""
-    them = "det" if len(found.uncertain) == 1 else "dem"
-    return (
-        f"Det avgörs av vad {some_names(board, found.uncertain)} kostar. Sätt ett pris eller ett spann på {them} först."
-    )
+    costs, they = ("den okända kostnaden", "den") if unknown == 1 else ("de okända kostnaderna", "de")
+    return f"Sätt ett spann för {costs} först: {they} avgör vad mer som ryms."
 
 
 def line_text(picture: Picture) -> str:
     """Return the words on the line between rows: where what surely fits ends."""
     board, line = picture.board, picture.board.line
-    if line is None or picture.frame.kronor is None:
+    if line is None or picture.frame.kronor is None or not board.candidates:
         return ""
     frame = swedish.tkr(picture.frame.kronor)
     if line.left < 0:
-        return f"Ramen {frame} är överskriden med {_at_least(board)}{swedish.tkr(-line.left)} av låsta projekt"
-    left = f"{_at_most(board)}{swedish.tkr(line.left)} kvar"
-    found = picture.reach
-    if len(found.sure) == int(board.free.sum()):
-        return f"Ramen {frame} räcker till alla · {left}"
+        one = int((board.lock == int(Lock.MUST)).sum()) == 1
+        who = "det låsta projektet" if one else "låsta projekt"
+        return f"Ramen {frame} är överskriden med {_at_least(board)}{swedish.tkr(-line.left)} av {who}"
+    return f"{_where_it_ends(board, picture.reach, frame)} · {_at_most(board)}{swedish.tkr(line.left)} kvar"
+
+
+def _where_it_ends(board: Board, found: Reach, frame: str) -> str:
+    free, without = int(board.free.sum()), bool(board.unplaced.any())
+    if not free:
+        return "Inget projekt har plats per krona" if without else "Alla projekt är låsta"
+    above = set(found.sure) - set(board.in_order(board.below_line()))
+    hedge = "" if above <= set(found.firm) else f", {_hedge(board, above)}"
+    if len(found.sure) == free:
+        every = "alla med kostnad" if without else "alla" if free == len(board.lock) else "alla fria"
+        return f"Ramen {frame} räcker{hedge and f'{hedge},'} till {_the_only(board) if free == 1 else every}"
     if found.further or found.other:
-        return f"Hit räcker ramen {frame} säkert · {left}"
-    return f"Här tar ramen slut: {frame} · {left}"
+        return f"Hit räcker ramen {frame}{hedge or ' säkert'}"
+    if found.assumptions_decide:
+        hedge = f", {_hedge(board, board.in_order(board.free))}"
+    return f"Här tar ramen slut{hedge}: {frame}"
 
 
 def second_line_text(picture: Picture) -> str:
@@ -123,18 +179,23 @@ def second_line_text(picture: Picture) -> str:
     if found.further and not found.other:
         return f"Hit räcker ramen {cost_condition(board, found)}"
     if found.further:
-        return f"Hit kan ramen räcka, men allt ryms inte samtidigt. {_further(board, found)}"
+        return f"Hit kan ramen räcka, men allt ryms inte samtidigt. {further_text(board, found)}"
     return "Längre än hit räcker ramen inte, hur lika projekt än ordnas" if found.other else ""
 
 
 def tie_note(board: Board) -> str:
     """Return what there is to choose when the line falls inside a tie, else nothing."""
     tied, frame = board.cut_tie(), board.choices.frame
+    if board.choices.rule is Rule.SKIP:
+        # Who fits in every order, or in none, is nothing to choose about.
+        tied = tuple(index for index in tied if board.state(Inside.OPEN)[index])
     if not tied or board.line is None or frame is None:
         return ""
     names, costs = some_names(board, tied), board.scored.costs
     before = board.taken_before(tied[0])
-    known = not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in tied}) == 1
+    known = (
+        not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in board.cut_tie()}) == 1
+    )
     if known and costs.low[tied[0]] == costs.high[tied[0]]:
         room = frame - int(costs.low[before].sum())
         return f"{names} är lika; {_word(room // int(costs.low[tied[0]]))} av dem ryms."
@@ -156,9 +217,18 @@ def used_text(picture: Picture) -> str:
 
 
 def known_sum(board: Board) -> str:
-    """Return the sum of the known costs in tkr: at least, where one of them is a range; the unknown are not in it."""
-    ranged = (board.uncertain() & ~board.scored.costs.unknown).any()
-    return f"{AT_LEAST if ranged else ''}{swedish.tkr(board.known_sum)}"
+    """Return the sum of the known costs in tkr; those that are unknown, a range or assumed are not in it."""
+    known = board.scored.known_costs
+    return swedish.tkr(sum(known)) if known else "inga"
+
+
+def least_sum(board: Board) -> str:
+    """Return the sum with ranges and assumed costs at their lowest; nothing where there are none."""
+    ranged = board.assumed | (board.uncertain() & ~board.scored.costs.unknown)
+    if not ranged.any():
+        return ""
+    at_least = AT_LEAST if board.uncertain().any() else ""
+    return f"{at_least}{swedish.tkr(board.least_sum)} med spann och antaganden"
 
 
 def held_uncertain(board: Board) -> bool:
@@ -188,10 +258,6 @@ def _word(count: int) -> str:
 
 def _count(count: int) -> str:
     return _word(count).capitalize()
-
-
-def _those(count: int) -> str:
-    return "det enda projektet" if count == 1 else f"de {_word(count)} projekten" if not count else f"de {_word(count)}"
 
 
 def frame_text(picture: Picture) -> str:

@@ -43,8 +43,9 @@ class Summary:
     `sure`, `open` and `locked` are how many surely fit, may fit, and are locked in; `total` is all that are ranked.
     `used_kr` and `left_kr` are of what surely fits or is locked in; `at_most` is True when an uncertain cost is part of
     it, so that more is used and less is left than they say. `chosen` and `conditional` are of documents in format 1
-    only, where unknown costs counted as nothing. `rule` says what the other fill rule would change,
-    `unknown_counts` how the unknown costs are counted by the line and in the sums.
+    only, where unknown costs counted as nothing. `known` is of costs that are one known figure; `least` is the sum with
+    ranges and assumed costs at their lowest, "" where there are none. `rule` says what the other fill rule would
+    change, `unknown_counts` how the unknown costs are counted by the line and in the sums.
     """
 
     headline: str
@@ -73,6 +74,7 @@ class Summary:
     second_line: str = ""
     rule: str = ""
     unknown_counts: str = ""
+    least: str = ""
     chosen: int | None = None
     conditional: bool = False
 
@@ -95,7 +97,8 @@ def summary_of(picture: Picture) -> Summary:
         used_kr=line.used if line else None,
         left_kr=line.left if line else None,
         known=sentences.known_sum(board),
-        known_kr=board.known_sum,
+        known_kr=sum(board.scored.known_costs),
+        least=sentences.least_sum(board),
         unknown=board.unknown_count,
         unscored=len(board.scored.unscored),
         line=sentences.line_text(picture),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prioritering import swedish
+from prioritering.money.line_rule import Lock
+from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order
 from prioritering.view.picture import Picture, in_force, tried_span
 
@@ -69,7 +71,7 @@ def how_unknown_counts(
     if where is Where.LINE:
         return _line(those, span, count)
     if where is Where.PER_KRONA:
-        return _per_krona(those, span, count)
+        return _per_krona(those, span, picture.board)
     if where is Where.DRAWS:
         return _draws(those, span if drawn is None else UnknownSpan(*drawn, "spannet"), picture.frame.kronor)
     if where is Where.PORTFOLIO:
@@ -95,13 +97,25 @@ def _line(those: str, span: UnknownSpan, count: int) -> str:
     )
 
 
-def _per_krona(those: str, span: UnknownSpan, count: int) -> str:
+def _per_krona(those: str, span: UnknownSpan, board: Board) -> str:
     if span.words:
         return f"{those} får plats efter mitten av {span.whose}, {span.words}: Ryms är det som ryms i hela spannet."
+    unknown = board.scored.costs.unknown
+    count = int((unknown & (board.lock == int(Lock.FREE))).sum())
+    locked = int((unknown & (board.lock == int(Lock.MUST))).sum())
+    said = []
     if count == 1:
-        return "Projektet utan kostnad har ingen plats per krona: det står för sig, är oklart och tar inget av ramen."
-    without = f"De {swedish.count_word(count)} projekten utan kostnad"
-    return f"{without} har ingen plats per krona: de står för sig, är oklara och tar inget av ramen."
+        said = ["Projektet utan kostnad har ingen plats per krona: det står för sig, är oklart och tar inget av ramen."]
+    elif count:
+        without = f"De {swedish.count_word(count)} projekten utan kostnad"
+        said = [f"{without} har ingen plats per krona: de står för sig, är oklara och tar inget av ramen."]
+    if locked:
+        said.append(
+            "Det låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
+            if locked == 1
+            else f"De {swedish.count_word(locked)} låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
+        )
+    return " ".join(said)
 
 
 def _draws(those: str, span: UnknownSpan, frame: int | None) -> str:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from prioritering.errors import BadArgument, shorten
@@ -137,7 +138,10 @@ def _id(text: str) -> str:
 
 def _frame(text: str) -> str:
     """A sum in tkr, or the id of a budget cell; ids that look like sums are read as sums."""
-    return plain(_number(text, 0, MAX_TKR)) if re.match(r"^\d+([.,]\d+)?$", text) else _id(text)
+    if not re.match(r"^\d+([.,]\d+)?$", text):
+        return _id(text)
+    # As it was typed, however large: an exponent would not be read as a sum again.
+    return f"{Decimal(str(_number(text, 0, MAX_TKR))).normalize():f}"
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:

@@ -37,5 +37,5 @@ def test_the_sums_say_it_beside_the_board(shared: Store) -> None:
 
 
 def test_the_plans_known_costs_are_what_they_are_and_not_at_least(shared: Store) -> None:
-    assert "Kända kostnader 1 500 tkr 5 av 6 projekt har en kostnad i planen" in Visit("oversikt", "plan=prov").text
+    assert "Kända kostnader 1 400 tkr 4 av 5 rangordnade har en känd kostnad" in Visit("oversikt", "plan=prov").text
     assert picture_of(shared, View(plan="prov")).board.unknown_count == 1

@@ -46,7 +46,7 @@ def test_none_of_many_that_are_disputed_as_much_is_named() -> None:
     cells = (Cell("p", "a", (0.0, 1.0)), Cell("q", "a", (0.0, 1.0)), Cell("r", "a", (0.0, 0.75)))
     assert words.disagreement_words(cells, NAMES, {"a": "Omfattning"}) == "Vi tycker olika om tre projekt."
     assert words.disagreement_words(cells[:2], NAMES, {"a": "Omfattning"}) == (
-        "Vi tycker olika om två projekt, lika mycket om alla."
+        "Vi tycker olika om två projekt, lika mycket om båda."
     )
     # Two criteria of one project: there are no others to be as much about.
     both = (Cell("p", "a", (0.0, 1.0)), Cell("p", "b", (0.0, 1.0)))

@@ -55,11 +55,12 @@ def test_the_finding_says_how_far_the_frame_reaches_and_on_what_condition(vso: O
     assert sentences.headline(of(vso)).replace("\u00a0", " ") == expected
 
 
-def test_the_costs_that_decide_are_named_with_what_to_do_about_them(vso: ObjectPlan) -> None:
-    names = {item.id: item.name for item in vso.projects}
-    text = sentences.which_decide(of(vso))
-    assert all(names[key] in text for key in ("S04", "S09", "S10"))
-    assert text.endswith("Sätt ett pris eller ett spann på dem först.")
+def test_the_first_advice_is_a_range_for_the_unknown_costs_and_names_no_project(vso: ObjectPlan) -> None:
+    expected = "Sätt ett spann för de okända kostnaderna först: de avgör vad mer som ryms."
+    assert sentences.which_decide(of(vso)) == expected
+    assert sentences.which_decide(of(vso, order="per-krona")) == expected
+    assert sentences.which_decide(of(vso, unknown_high=900)) == ""
+    assert sentences.which_decide(of(vso, frame="ingen")) == ""
 
 
 def test_the_break_even_is_exact(vso: ObjectPlan) -> None:
@@ -154,7 +155,7 @@ def test_locks_that_break_the_frame_are_said_in_words() -> None:
     some = plan(project("a", 2_000_000, 50))
     shown = picture(some, View(plan="prov", frame="1500", must=("a",)), number_model())
     assert (
-        sentences.headline(shown).replace("\u00a0", " ") == "De låsta projekten kostar 500 tkr mer än ramen 1 500 tkr."
+        sentences.headline(shown).replace("\u00a0", " ") == "Det låsta projektet kostar 500 tkr mer än ramen 1 500 tkr."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations, product
 
 import pytest
@@ -12,9 +13,8 @@ from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Cost, Project, Status
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.board import Board, Choices, rank, scored_projects
-from prioritering.scoring.effective import candidates
-from prioritering.view.rule_words import MOST_LIVE, SAME, Compared, compared, rule_words
+from prioritering.scoring.board import Board
+from prioritering.view.rule_words import MOST_LIVE, SAME, compared, rule_words
 from prioritering.view.summary import summary_of
 from prioritering.view.view import View
 from tests.folders import DATA
@@ -83,35 +83,67 @@ def test_a_very_long_list_is_compared_where_nobody_waits_for_a_slider() -> None:
 
 
 one_cost = st.one_of(st.integers(0, 4), st.just(None), st.tuples(st.integers(0, 2), st.integers(3, 4)))
+LEFT = re.compile(r"lämnar (högst )?0,(\d+) tkr oanvända")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.integers(0, 6),
     st.lists(st.tuples(one_cost, st.integers(0, 2)), min_size=1, max_size=4),
     st.sampled_from(list(Rule)),
+    st.booleans(),
 )
 def test_what_is_said_of_the_rules_is_what_trying_every_outcome_gives(
-    frame: int, given_: list[tuple[int | tuple[int, int] | None, int]], rule: Rule
+    frame: int, given_: list[tuple[int | tuple[int, int] | None, int]], rule: Rule, locked: bool
 ) -> None:
-    projects = tuple(_with_cost(f"P{n}", cost, points) for n, (cost, points) in enumerate(given_))
-    scored = scored_projects(candidates(plan(*projects), MODEL), MODEL)
-    board = rank(scored, Choices((1.0,), frame, rule=rule))
-    found = compared(board)
-    assert found is not None
-    tried = [(reach(order, costs, frame, Rule.STOP), reach(order, costs, frame, Rule.SKIP), costs)
+    projects = tuple(with_cost(f"P{n}", cost, points) for n, (cost, points) in enumerate(given_))
+    view = View(plan="prov", frame=f"{frame / 1000}", rule=rule, must=("P0",) if locked else ())
+    shown = picture(plan(*projects), view, MODEL)
+    board, must = shown.board, frozenset({0} if locked else ())
+    found, text = compared(board), rule_words(shown).replace("\u00a0", " ")
+    if found is None:
+        assert not board.free.any()
+        return
+    tried = [(reach(order, costs, frame, Rule.STOP, must), reach(order, costs, frame, Rule.SKIP, must), costs)
              for order, costs in outcomes(board, frame)]  # fmt: skip
     for i, (gained, possible) in enumerate(zip(found.gained(), found.possible(), strict=True)):
         stop, skip = {i in a for a, _, _ in tried}, {i in b for _, b, _ in tried}
         assert gained == (skip == {True} and stop != {True})
         assert possible == (skip == {True, False} and stop == {False})
-    assert not found.same or all(a == b for a, b, _ in tried)
-    check_left(found, [frame - sum(costs[i] for i in a) for a, _, costs in tried])
+    lefts = {max(0, frame - sum(costs[i] for i in a)) for a, _, costs in tried}
+    assert found.same == all(a == b for a, b, _ in tried) == (text == SAME)
+    assert (found.least, found.most) == (min(lefts), max(lefts))
+    said = LEFT.search(text)
+    assert (said is None) == (text == SAME or lefts == {0})
+    if said:
+        assert (float(f"0.{said[2]}") * 1000, said[1] is None) == (pytest.approx(max(lefts)), len(lefts) == 1)
 
 
-def check_left(found: Compared, lefts: list[int]) -> None:
-    assert max(lefts) <= found.left
-    assert not found.exact or set(lefts) == {found.left}
+LIKE = tuple(p(f"P{n}", 1_000_000, 50) for n in range(4))
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_a_line_that_cuts_a_tie_of_equal_costs_leaves_the_same_in_every_order(rule: Rule) -> None:
+    assert said(*LIKE, frame="2000", rule=rule) == SAME
+    assert said(*LIKE, frame="2000", must=("P0",), rule=rule) == SAME
+    assert said(*LIKE, p("L", 300_000, 10), frame="2500").startswith("Regeln ”stanna” lämnar 500 tkr oanvända;")
+
+
+def test_that_nothing_is_left_is_never_said_as_an_amount() -> None:
+    free = (p("A", 0, 90), p("B", 1_000, 50), p("C", 0, 40))
+    assert said(*free, frame="0") == "Med ”hoppa över” ryms också Projekt C."
+    assert said(*free, frame="0", rule=Rule.SKIP) == "Med ”stanna” ryms inte Projekt C."
+
+
+def test_what_is_left_at_most_is_rounded_up_to_whole_tkr() -> None:
+    some = (p("A", 600_395, 90), p("B", None, 80), p("C", 700, 70))
+    assert "lämnar högst 400 tkr oanvända" in said(*some, frame="1000")
+
+
+def test_a_tie_with_too_many_parts_to_try_gets_no_amount_and_nothing_that_may_be_false() -> None:
+    many = [p(f"P{n}", 1_000 + n, 50) for n in range(12)]
+    assert said(*many, frame="7") == ""
+    assert said(*many, p("Q", 0, 10), frame="7") == "Med ”hoppa över” ryms också Projekt Q."
 
 
 def outcomes(board: Board, frame: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -127,10 +159,12 @@ def outcomes(board: Board, frame: int) -> list[tuple[tuple[int, ...], tuple[int,
     return list(product(orders, product(*spans)))
 
 
-def reach(order: tuple[int, ...], costs: tuple[int, ...], frame: int, rule: Rule) -> set[int]:
-    """What one list of known costs reaches, walked by hand."""
-    left, inside = frame, set()
-    for index in order:
+def reach(
+    order: tuple[int, ...], costs: tuple[int, ...], frame: int, rule: Rule, must: frozenset[int] = frozenset()
+) -> set[int]:
+    """What one list of known costs reaches, walked by hand; what must be in is taken first."""
+    left, inside = frame - sum(costs[i] for i in must), set(must)
+    for index in (index for index in order if index not in must):
         if costs[index] <= left:
             inside.add(index)
             left -= costs[index]
@@ -139,7 +173,7 @@ def reach(order: tuple[int, ...], costs: tuple[int, ...], frame: int, rule: Rule
     return inside
 
 
-def _with_cost(key: str, cost: int | tuple[int, int] | None, points: int) -> Project:
+def with_cost(key: str, cost: int | tuple[int, int] | None, points: int) -> Project:
     made = p(key, cost if isinstance(cost, int) else None, points)
     if isinstance(cost, tuple):
         return made.model_copy(update={"cost": Cost(status=Status.STATED, low=cost[0], high=cost[1])})

@@ -52,7 +52,7 @@ def test_the_groups_range_counts_for_every_unknown_cost_but_one_that_has_an_assu
 
 def test_where_the_groups_ranges_decide_the_headline_says_so_and_never_surely(vso: ObjectPlan) -> None:
     text = plain(sentences.headline(shown(vso, Changes(unknown_costs=(COMMON,)))))
-    assert text == "Ramen 3 547 tkr räcker, om gruppens antaganden stämmer, till 6 av 10 projekt."
+    assert text == "Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. Fyra till ryms om gruppens antaganden stämmer."
 
 
 def test_a_range_that_is_tried_goes_before_the_groups_and_is_marked_but_never_before_an_assumption(
@@ -64,7 +64,9 @@ def test_a_range_that_is_tried_goes_before_the_groups_and_is_marked_but_never_be
     assert {key: (found[key].cost, found[key].cost_mark) for key in ("S04", "S09")} == {
         "S04": ("15–20", "antagande"), "S09": ("100–200", "provas"),
     }  # fmt: skip
-    assert "om det spann som provas stämmer" in sentences.headline(shown(vso, Changes(), unknown_high=10))
+    assert plain(sentences.headline(shown(vso, Changes(), unknown_high=10))).endswith(
+        "säkert till 2 av 10 projekt. Fyra till ryms om det spann som provas stämmer."
+    )
 
 
 def test_without_assumptions_neither_the_groups_range_nor_a_tried_one_counts(vso: ObjectPlan) -> None:

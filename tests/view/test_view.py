@@ -8,7 +8,7 @@ from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, Span
-from prioritering.view.view import PARAMETERS, SPACINGS, View, from_address, parse_frame_tkr, to_address
+from prioritering.view.view import PARAMETERS, SPACINGS, View, frame_kronor, from_address, parse_frame_tkr, to_address
 
 ids = st.text("abcxyzåäö0123456789-_", min_size=1, max_size=8)
 numbers = st.floats(0, 1e6).map(lambda value: float(f"{value:.10g}"))
@@ -120,3 +120,15 @@ def test_an_address_from_before_locks_were_stored_tries_its_locks() -> None:
     view, notices = from_address({"plan": "vso-2021", "ram": "3547", "med": "S03~S04", "inte": "S01"})
     assert (view.must, view.not_now, view.free, notices) == (("S03", "S04"), ("S01",), (), ())
     assert to_address(view) == {"ram": "3547", "med": "S03~S04", "inte": "S01"}
+
+
+@pytest.mark.parametrize("text", ["99999999999", "27.78", "3547.395", "0"])
+def test_a_frame_is_kept_as_it_was_typed(text: str) -> None:
+    view, notices = from_address({"ram": text})
+    assert (view.frame, notices) == (text, ())
+    assert frame_kronor(view.frame) == round(float(text) * 1000)
+
+
+def test_weights_that_are_all_zero_are_told_of() -> None:
+    _, notices = from_address({"vikter": "effekttyp.0~omfattning.0~tidsperspektiv.0"})
+    assert len(notices) == 1

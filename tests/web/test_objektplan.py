@@ -72,7 +72,7 @@ def test_the_class_without_projects_says_why_and_leads_on(store):
 def test_the_sentence_of_each_plan(store):
     vso, ukfa = (object_plan(store, name) for name in ("vso-2021", "ukfa-2022"))
     assert figures.plan_sentence(vso, facts(store, "budget_sum", vso.id)) == (
-        f"Planen har 27{NBSP}projekt: tio strategiska och 17 prioriterade. De kända kostnaderna är minst "
+        f"Planen har 27{NBSP}projekt: tio strategiska och 17 prioriterade. De kända kostnaderna är "
         f"6{NBSP}700{NBSP}tkr, och tre kostnader är okända. Vidareutvecklingen har 3{NBSP}547{NBSP}tkr."
     )
     assert figures.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.id)) == (

@@ -35,11 +35,11 @@ def both_plans():
         ),
         (
             "A1,X,strategiskt,5,,,\nA2,Y,önskvärt,7-9,,,\n",
-            f"ett strategiskt och ett önskvärt. De kända kostnaderna är minst 12{NBSP}tkr.",
+            f"ett strategiskt och ett önskvärt. De kända kostnaderna är 5{NBSP}tkr, och en kostnad är ett spann.",
         ),
         (
             "A1,X,strategiskt,5,,,\nA2,Y,strategiskt,,,,\n",
-            f"två strategiska. De kända kostnaderna är minst 5{NBSP}tkr.",
+            f"två strategiska. De kända kostnaderna är 5{NBSP}tkr.",
         ),
     ],
 )

@@ -126,10 +126,25 @@ def _money(kronor: Decimal, unit: str) -> str:
     return tkr(kronor) if unit == "tkr" else kr(kronor)
 
 
+def _costs_sentence(plan: ObjectPlan) -> str:
+    known = [project.cost.exact for project in plan.projects if project.cost.exact is not None]
+    ranged = sum(project.cost.low is not None and project.cost.exact is None for project in plan.projects)
+    unknown = sum(project.cost.status is Status.UNKNOWN for project in plan.projects)
+    if not known and not ranged:
+        return "Inget av dem har en kostnad i planen."
+    said = [f"de kända kostnaderna är {tkr(sum(known))}"] if known else []
+    said += [f"{_costs(ranged)} är {'ett spann' if ranged == 1 else 'spann'}"] if ranged else []
+    said += [f"{_costs(unknown)} är {'okänd' if unknown == 1 else 'okända'}"] if unknown else []
+    text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, och {said[-1]}"
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _costs(count: int) -> str:
+    return "en kostnad" if count == 1 else f"{count_word(count)} kostnader"
+
+
 def plan_sentence(plan: ObjectPlan, sums: Iterable[Row]) -> str:
     """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
-    known = [project for project in plan.projects if project.cost.low is not None]
-    unknown = sum(project.cost.status is Status.UNKNOWN for project in plan.projects)
     counts = {tier: sum(project.tier is tier for project in plan.projects) for tier in Tier}
     tiers = [
         f"{count_word(count)} {tier.value if count == 1 else TIER_WORDS[tier]}"
@@ -141,17 +156,7 @@ def plan_sentence(plan: ObjectPlan, sums: Iterable[Row]) -> str:
         tiers.append(f"{count_word(without)} utan klass")
     first = f"Planen har {plural(len(plan.projects), 'projekt', 'projekt')}"
     first += f": {listing(tiers)}." if tiers else " utan klass."
-    if known:
-        # A range and a cost that is not known both leave the sum open above.
-        least = (
-            ""
-            if len(known) == len(plan.projects) and all(project.cost.exact is not None for project in known)
-            else "minst "
-        )
-        second = f" De kända kostnaderna är {least}{tkr(sum(project.cost.low or 0 for project in known))}"
-        second += f", och {count_word(unknown)} kostnader är okända." if unknown else "."
-    else:
-        second = " Inget av dem har en kostnad i planen."
+    second = f" {_costs_sentence(plan)}"
     whole = {row["budget_class"]: row["amount_kr"] for row in sums if row["part"] is None}
     budget = whole.get("VU")
     if budget is None:

@@ -16,7 +16,7 @@ from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import questions
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import counts, other_files
-from prioritering.view.sentences import headline
+from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
 from prioritering.web.frame.navigation import existing_pages, page_link
@@ -63,18 +63,21 @@ def draw_page() -> None:
 
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
-    changes = picture.changes
-    known = [project.cost for project in picture.plan.projects if project.cost.low is not None]
+    changes, board = picture.changes, picture.board
     return {
         "gaps": counted,
         "tiers": " · ".join(f"{count}\u00a0{TIERS[tier]}" for tier, count in counted.tiers),
-        "known_sum": sum(cost.low or 0 for cost in known),
-        "ranged": any(cost.low != cost.high for cost in known),
-        "known": len(known),
+        "known_sum": known_sum(board),
+        "known": len(board.scored.known_costs),
+        "ranked": len(board.candidates),
         "unknown": of_the_board(picture),
         "frame": picture.frame,
         "observations": len(shown_remarks(context.store(), picture.plan.id, picture.plan.version)),
-        "assumptions": len(changes.costs) + len(changes.levels),
+        # The common range counts as one: an earlier one that it has replaced is not in force.
+        "assumptions": len(changes.costs)
+        + len(changes.levels)
+        + len(changes.tie_orders)
+        + min(1, len(changes.unknown_costs)),
         "added": len(changes.projects),
     }
 

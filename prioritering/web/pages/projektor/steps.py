@@ -10,6 +10,7 @@ from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
+from prioritering.scoring.ranking import Order
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.picture import picture_of
@@ -42,6 +43,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
 ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS = 10
+_NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
 VENUES: Mapping[Tier, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
@@ -76,11 +78,14 @@ def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
 
 def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view
-    board = picture.board
+    board, least = picture.board, sentences.least_sum(picture.board)
+    ranked = [
+        (sentences.known_sum(board), "kända kostnader för de rangordnade" + (f" · {least}" if least else "")),
+        (swedish.number(board.unknown_count), "har okänd kostnad"),
+    ]
     cards = [
         (swedish.number(len(picture.plan.projects)), "projekt i planen"),
-        (sentences.known_sum(board), "kända kostnader för de rangordnade"),
-        (swedish.number(board.unknown_count), "har okänd kostnad"),
+        *(ranked if board.candidates else [("inga", "är rangordnade")]),
         (swedish.number(len(picture.scored.unscored)), "saknar underlag"),
     ]
     said = "Inget möte är öppnat än."
@@ -114,13 +119,17 @@ def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str,
     if not order:
         return _content("Inget projekt har underlag att rangordna.", "tomt")
     source = "planens bedömning" if view.source == "planen" else f"styrgruppens {view.source}"
+    if not board.ranking.place.any():
+        more = max(0, len(order) - ROWS)
+        return _content(_NO_PLACES, "lista", rows=_rows(picture, order[:ROWS]), more=more)
     ties = sum(1 for i in order if board.ranking.place[i] == 1)
     first = board.candidates[order[0]].project.name
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
     )
+    per = " i poäng per krona" if view.order is Order.PER_KRONA else ""
     return _content(
-        f"{lead} efter {source}.", "lista", rows=_rows(picture, order[:ROWS]), more=max(0, len(order) - ROWS)
+        f"{lead}{per} efter {source}.", "lista", rows=_rows(picture, order[:ROWS]), more=max(0, len(order) - ROWS)
     )
 
 
@@ -138,6 +147,8 @@ def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
             "unknown": row.cost_low_kr is None,
             "state": row.state,
             "lock_mark": row.lock_mark,
+            "on_level": row.on_level,
+            "per_million": row.per_million,
             "lines": (),
         }
         for row in rows_of(picture, indexes, explained=())
@@ -174,7 +185,7 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         rows=rows,
         end=end,
         more=max(0, len(listed) - ROWS),
-        note=sentences.tie_note(board) or sentences.which_decide(picture),
+        note=sentences.which_decide(picture),
         # A short list leaves room for it; under a long one it would fall below the picture's edge.
         rule=rule_words(picture) if len(rows) < ROWS else "",
         counts=of_the_board(picture),
@@ -187,6 +198,8 @@ def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str
     if places is None:
         return []
     first, second = places
+    if not picture.board.candidates:
+        return []
     lines = [(first, ("", sentences.line_text(picture)))]
     return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
 
@@ -206,7 +219,7 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
         names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
         if names:
             groups.append({"tier": tier.value, "venue": venue, "names": names})
-    opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN))]
+    opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
     return _content(sentences.headline(picture), "beslut", groups=groups, opened=opened)
 
 

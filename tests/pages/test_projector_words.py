@@ -1,0 +1,59 @@
+"""The projector's steps say what the board says: lanes, what hangs on a level, and each thing once."""
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.store.connection import Store
+from tests.pages.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("shared")
+
+
+def projector(address: str) -> str:
+    return Visit("projektor", address).text
+
+
+def test_a_plan_where_nothing_is_ranked_shows_no_sums_and_no_line() -> None:
+    state = projector("plan=ukfa-2022&bild=lage")
+    assert "inga är rangordnade" in state and "kända kostnader" not in state
+    assert "räcker till alla" not in projector("plan=ukfa-2022&bild=ram")
+    board = Visit("prioritera", "plan=ukfa-2022").text
+    assert "Kända kostnader inga inget projekt är rangordnat" in board
+    assert "Ryms – inget projekt är rangordnat" in board
+
+
+def test_what_hangs_on_a_level_is_marked_on_the_projector_and_in_the_printed_list(shared: Store) -> None:
+    assert "beror på nivå" in projector("plan=vso-2021&ram=2000&bild=ram")
+    assert "beror på nivå" not in projector("plan=vso-2021&ram=3547&bild=ram")
+    for frame, marks in (("2000", 1), ("3547", 0), ("5000", 1)):
+        text = run(("rangordna", "--plan", "vso-2021", "--ram", frame), Plans(shared)).text
+        assert text.count("beror på nivå") == marks
+
+
+def test_per_krona_the_decision_lists_the_lane_and_the_ranking_says_what_it_is_ordered_by() -> None:
+    decision = projector("plan=prov&ram=1000&ordning=per-krona&bild=beslut")
+    assert "Oklart avgörs innan det beslutas Epsilon" in decision
+    ranking = projector("plan=prov&ordning=per-krona&bild=rangordning")
+    assert "i poäng per krona efter planens bedömning" in ranking and "poäng per mnkr" in ranking
+
+
+def test_a_tie_is_told_once_on_the_projector_and_once_on_the_board_beside_the_headline() -> None:
+    address = "plan=vso-2021&ordning=per-krona&ram=3900"
+    note = "är lika; ett av dem ryms."
+    shown = projector(f"{address}&bild=ram")
+    assert shown.count(note) == 1
+    board = Visit("prioritera", address)
+    assert "".join(row["html"] for row in board.board).count(note) == 1
+
+
+def test_nobody_is_asked_by_name_for_a_price() -> None:
+    advice = "Sätt ett spann för de okända kostnaderna först"
+    for text in (projector("plan=vso-2021&ram=3547&bild=ram"), Visit("prioritera", "plan=vso-2021&ram=3547").text):
+        assert advice in text and "ett pris" not in text
+    assert advice not in projector("plan=vso-2021&ram=3547&bild=ram&okand_lagst=100&okand_hogst=900")
+
+
+def test_the_command_line_prints_no_table_where_nothing_is_ranked(shared: Store) -> None:
+    text = run(("rangordna", "--plan", "ukfa-2022"), Plans(shared)).text
+    assert "inget projekt är rangordnat" in text and "plats  id" not in text
