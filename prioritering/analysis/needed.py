@@ -233,6 +233,8 @@ class _Asked:
             middle = (inside + outside) // 2
             inside, outside = (middle, outside) if self._with_cost(middle) else (inside, middle)
         shown = words.at_most(inside, int(costs.high[self.index]) if self.now else 0)
+        if self.now and not inside:
+            return Way(WayKind.COST, 1, shown, "det inte kostar något")
         if self.now:
             return Way(WayKind.COST, inside + 1, shown, f"en kostnad upp till {shown}")
         said = f"kostnaden är högst {shown}" if inside else "det inte kostar något"

@@ -68,10 +68,11 @@ def test_the_portfolio_is_told_with_its_points_its_cost_and_what_sets_it_apart(p
         # At 69,5 tkr Beta goes with Gamma and Delta: 60 + 30 + 30 points, more than the 112,5.
         "Beta har okänd kostnad och är utelämnat. Det är med i en bästa portfölj om det kostar högst 69 tkr, "
         "när de andra okända är utelämnade.",
-        "Utelämnade eftersom kostnaden är okänd: b. Ange --antagen-kostnad för att räkna med dem.",
+        "Den okända kostnaden är utelämnad ur den bästa portföljen. Ange --antagen-kostnad för att räkna med en "
+        "kostnad.",
         "id  projekt  poäng  tkr",
-        "a   Alfa      82,5  100",
-        "d   Delta     30,0    0",
+        "a   Alfa        83  100",
+        "d   Delta       30    0",
     ]
 
 
