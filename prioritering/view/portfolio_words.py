@@ -17,7 +17,8 @@ MOST_NAMES = 12
 NOT_TRIED = "inte prövat"
 COUNTED_AS = {CostSpan.MIDDLE: "mitten", CostSpan.LOWEST: "lägsta", CostSpan.HIGHEST: "högsta"}
 RULE_OF_TIES = (
-    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som kommer först efter projektens id."
+    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som har det projekt som gruppen har "
+    "satt först bland lika, annars det vars id kommer först."
 )
 
 
