@@ -234,6 +234,39 @@ def test_what_is_needed_is_told_of_each_project_beside_where_it_stands_with_its_
     ]  # fmt: skip
 
 
+def test_where_an_unknown_cost_decides_the_first_advice_is_to_price_it_until_a_range_is_set() -> None:
+    priced = "Sätt först ett spann för de okända kostnaderna, eller anta en kostnad för ett projekt"
+    assert f"{priced}: det avgör vad som ryms. Därefter är det mest värt att ta reda på " in robust("del=kravs").text
+    ranged = robust("del=kravs&okand_lagst=100&okand_hogst=900").text
+    assert "Sätt först" not in ranged
+    assert "Mest värt att ta reda på är " in ranged
+
+
+def test_a_frame_with_decimals_is_told_what_more_it_needs_in_whole_tkr() -> None:
+    assert "Med 153 tkr till blir det 367." in robust("del=portfolj&ram=3547.395").text
+
+
+def test_the_weights_of_now_are_written_the_same_way_all_over_the_page() -> None:
+    visit = robust("del=kanslighet")
+    said = re.findall(r"Vikterna nu: effekttyp (\d+) %, omfattning (\d+) %, tidsperspektiv (\d+) %", visit.text)[0]
+    rows = [cells(visit.html, name)[1] for name in ("Effekttyp", "Omfattning", "Tidsperspektiv")]
+    assert rows == [f"{share} %" for share in said]
+
+
+def test_a_locked_unknown_cost_is_in_the_portfolio_and_the_others_are_left_out_in_one_sentence() -> None:
+    text = robust("del=portfolj&med=S09").text
+    assert "De två andra okända kostnaderna är utelämnade ur den bästa portföljen." in text
+    assert "är låst och med; kostnaden är okänd, så summan är minst den som visas." in text
+    assert "räknas som 0" not in text
+
+
+def test_the_rules_are_called_what_the_page_calls_them() -> None:
+    assert "Rangordning, ”stanna”" in robust().text
+    text = robust("del=regler").text
+    assert "Rangordning, ”stanna”" in text
+    assert "Rangordning, ”hoppa över”" in text
+
+
 def test_another_frame_is_told_of_only_where_it_gives_more_points() -> None:
     assert "Ramen 3 547 tkr ger som mest 303 poäng. Med 153 tkr till blir det 367." in robust("del=portfolj").text
     # All but the project that is not for now are inside already: no more money gives more.
