@@ -43,7 +43,7 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("robusthet", help=HELP)
     spread = View().weight_spread
     near = f"de som ligger högst {spread} procentenheter ifrån prövas, eller som länken säger"
-    add_plan_arguments(parser, f"annars lika; {near}; --viktinfo fasta håller dem fasta")
+    add_plan_arguments(parser, f"{near}; --viktinfo fasta håller dem fasta")
     parser.add_argument(
         "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
     )
@@ -223,7 +223,8 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
     )
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
-    finding = headline(given.picture, outcome, given.low, given.high)
+    # A terminal may draw the joiner that keeps a range on one line of a page.
+    finding = headline(given.picture, outcome, given.low, given.high).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."

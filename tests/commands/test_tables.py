@@ -94,14 +94,20 @@ def test_an_unknown_cost_and_one_of_nothing_add_nothing_to_what_the_list_costs(p
 def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None:
     told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20")
     assert told[0] == "Prov: 10 000 dragningar med frö 1"
-    assert told[1] == "Felmarginalen är högst 1 procentenhet (95 % säkerhet)."
-    assert [line.split() for line in told[2:5]] == [
+    assert told[1:5] == [
+        "Av 4 projekt är två säkra inom ramen 120 tkr, ett ligger i gråzonen och ett utanför, om den okända kostnaden "
+        "är 0–20 tkr.",
+        "Vikter: alla viktningar nära vikterna, högst 10 procentenheter ifrån.",
+        "Felmarginalen är högst 1 procentenhet (95 % säkerhet).",
+        "Den okända kostnaden dras jämnt ur det spann som provas, 0–20 tkr.",
+    ]
+    assert [line.split() for line in told[5:8]] == [
         ["id", "projekt", "inom", "säkerhet", "väntad", "plats"],
         ["a", "Alfa", "100", "%", "säkert", "1,0"],
         ["b", "Beta", "100", "%", "säkert", "2,0"],
     ]
     # Gamma's drawn level is as often below Delta's as above it.
-    assert {line.split()[1]: line.split()[-1] for line in told[5:]} == {"Delta": "3,5", "Gamma": "3,5"}
+    assert {line.split()[1]: line.split()[-1] for line in told[8:]} == {"Delta": "3,5", "Gamma": "3,5"}
 
 
 @pytest.mark.parametrize(
