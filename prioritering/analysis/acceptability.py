@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritering.analysis.twins import mean_of_twins
-from prioritering.arrays import Array, Ints
+from prioritering.arrays import Array, Flags, Ints
 
 ALL_PLACES_UP_TO = 1000
 PLACES_BEYOND = 100
@@ -60,6 +60,14 @@ class PlaceCounts:
         found._place_sum = mean_of_twins(self._place_sum, groups)[order]
         return found
 
+    def without(self, unplaced: Flags) -> PlaceCounts:
+        """Return the counts where the flagged projects have no place: shares of nothing, and no expected place."""
+        found = PlaceCounts(self.projects)
+        found.cases = self.cases
+        found._counts = self._counts * np.repeat(~unplaced, self.kept + 1)
+        found._place_sum = np.where(unplaced, np.nan, self._place_sum)
+        return found
+
     @property
     def acceptability(self) -> Array:
         """Rank acceptability indices bᵢʳ as n × places (shares 0–1); row sums are 1 when all places are kept."""
@@ -68,5 +76,5 @@ class PlaceCounts:
 
     @property
     def expected_place(self) -> Array:
-        """Mean place of each project."""
+        """Mean place of each project; nan for one without a place."""
         return np.asarray(self._place_sum / self.cases, dtype=np.float64)

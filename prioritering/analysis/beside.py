@@ -44,7 +44,15 @@ def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str
     if given:
         raise BadArgument(f"projektet ”{next(iter(given))}” finns inte bland de poängsatta")
     ids = tuple(item.id for item in board.candidates)
-    return Pool(ids, tuple(figure(board.points, board.choices.span).tolist()), tuple(costs))
+    points = tuple(figure(board.points, board.choices.span).tolist())
+    return Pool(ids, points, tuple(costs), _ordered(board))
+
+
+def _ordered(board: Board) -> tuple[int, ...]:
+    """Return the tied projects that the group has put in order, first to last."""
+    named = {key for agreed in board.choices.tie_orders for key in agreed}
+    held = [item.id in named and board.is_ordered(index) for index, item in enumerate(board.candidates)]
+    return tuple(board.in_order(np.array(held, dtype=bool)))
 
 
 def locks_of(board: Board) -> Demands:

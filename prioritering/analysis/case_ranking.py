@@ -26,7 +26,7 @@ LOW_BITS = 26
 class Setting:
     """What does not vary between cases: frame in kronor, order, rule, locks (n, see `Lock`) and agreed orders of ties.
 
-    `tie_orders` hold indexes, from first to last.
+    `tie_orders` hold indexes, from first to last. `unplaced` flags what has no place per krona; it is listed last.
     """
 
     frame: int | None
@@ -34,18 +34,20 @@ class Setting:
     order: Order = Order.POINTS
     rule: Rule = Rule.STOP
     tie_orders: tuple[tuple[int, ...], ...] = ()
+    unplaced: Flags | None = None
 
     def taken(self, order: Ints) -> Setting:
         """Return the same setting when the projects stand in another order."""
         at = np.empty(len(order), dtype=np.int64)
         at[order] = np.arange(len(order))
         agreed = tuple(tuple(at[list(indexes)].tolist()) for indexes in self.tie_orders)
-        return Setting(self.frame, self.lock[order], self.order, self.rule, agreed)
+        unplaced = None if self.unplaced is None else self.unplaced[order]
+        return Setting(self.frame, self.lock[order], self.order, self.rule, agreed, unplaced)
 
 
 def rank_cases(cases: Cases, setting: Setting) -> Ranked:
     """Rank each case: equal values share a place; inside a tie the agreed order, else the case's own."""
-    value = _places_per_krona(cases) if setting.order is Order.PER_KRONA else -whole_points(cases)
+    value = _places_per_krona(cases, setting.unplaced) if setting.order is Order.PER_KRONA else -whole_points(cases)
     projects = value.shape[1]
     index_bits = max(1, int(projects - 1).bit_length())
     # Few bits are left for the turns in a very large plan. Two that are then alike go by index, which is by id.
@@ -80,9 +82,11 @@ def _agreed(turn: Ints, value: Ints, setting: Setting) -> tuple[Ints, frozenset[
     return turn, frozenset(held)
 
 
-def _places_per_krona(cases: Cases) -> Ints:
+def _places_per_krona(cases: Cases, unplaced: Flags | None) -> Ints:
     """Return places (d × n, in the projects' order) by points per krona, compared as `rank_per_krona` does."""
     key = per_krona(cases.points, cases.costs.astype(np.float64))
+    if unplaced is not None:
+        key = np.where(unplaced, -1.0, key)
     # Free projects all have points per krona without end: only their points tell them apart.
     free = np.where(np.isinf(key), whole_points(cases), 0)
     order = np.lexsort((-free, -key), axis=1)

@@ -39,11 +39,13 @@ CELLS_PER_BEST_PART = 1_000_000
 
 
 class Standing(StrEnum):
-    """What the share of cases says of a project."""
+    """What the share of cases says of a project, or how it is locked, which no case can change."""
 
+    MUST = "med-last"
     SAFE = "saker"
     GREY = "grazon"
     OUTSIDE = "utanfor"
+    NOT_NOW = "inte-nu"
 
     @classmethod
     def of(cls, share: float) -> Standing:
@@ -171,5 +173,7 @@ def run_study(study: Study, places: bool = True, keep: bool = False, progress: R
     # An order that the group has put twins in parts them, but places are shared all the same, and so is what is best.
     apart = [setting.tie_orders[number] for number in sorted(held)] if by_rule else []
     shared = None if counted is None else counted.of_twins(study.twins(), back)
+    if shared is not None and setting.unplaced is not None:
+        shared = shared.without(setting.unplaced[back])
     share = None if setting.frame is None else mean_of_twins(inside, study.twins(apart))[back] / len(drawn)
     return Outcome(len(drawn), share, shared, np.concatenate(flags) if flags else None)

@@ -107,8 +107,10 @@ class _Asked:
         # A short sentence names one level; the others are kept apart beside it.
         level = next((way for way in ways if way.kind is WayKind.LEVEL), None)
         told = [way for way in ways if way.kind is not WayKind.LEVEL or way is level]
-        stay = [way.words for way in told if way.kind in (WayKind.FRAME, WayKind.COST)]
-        move = [way.words for way in told if way.kind not in (WayKind.FRAME, WayKind.COST)]
+        # What fits only for free has no cost to go up to: there any cost is what moves it.
+        limits = [way for way in told if way.kind is WayKind.FRAME or (way.kind is WayKind.COST and way.value > 1)]
+        stay = [way.words for way in limits]
+        move = [way.words for way in told if way not in limits]
         if self.now:
             sentence = words.surely_inside(self.board, self.index, stay, move)
         elif self.state is Inside.OPEN:
@@ -233,6 +235,8 @@ class _Asked:
             middle = (inside + outside) // 2
             inside, outside = (middle, outside) if self._with_cost(middle) else (inside, middle)
         shown = words.at_most(inside, int(costs.high[self.index]) if self.now else 0)
+        if self.now and not inside:
+            return Way(WayKind.COST, 1, shown, "det kostar något")
         if self.now:
             return Way(WayKind.COST, inside + 1, shown, f"en kostnad upp till {shown}")
         said = f"kostnaden är högst {shown}" if inside else "det inte kostar något"

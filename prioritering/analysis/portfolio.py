@@ -5,10 +5,10 @@ the view says (middle unless chosen otherwise). A project whose cost nobody know
 unless the group has assumed a cost or locked it in.
 
 Of portfolios with as many points the cheapest is taken, and of those the one that comes first: where two part, the one
-that has the project whose id comes first. Everything is searched in the order of the ids, so that the order of the rows
-decides nothing. Equally good means as many points, compared as exact sums. A project of no points is never chosen
-unless a lock or a demand asks for it, since it adds nothing that is asked for and may cost; so portfolios that
-differ in such projects only are one and the same.
+that has the project that the group has put first among tied ones, or else whose id comes first. Everything is searched
+in that order, so that the order of the rows decides nothing. Equally good means as many points, compared as exact sums.
+A project of no points is never chosen unless a lock or a demand asks for it, since it adds nothing that is asked for
+and may cost; so portfolios that differ in such projects only are one and the same.
 """
 
 from __future__ import annotations
@@ -36,11 +36,15 @@ SHARE_FOR_TIES = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What can be chosen from: ids, points (0–100) and costs (kronor, None when unknown), in plan order."""
+    """What can be chosen from: ids, points (0–100) and costs (kronor, None when unknown), in plan order.
+
+    `ordered` are tied projects that the group has put in order, first to last: they go before the order of the ids.
+    """
 
     ids: tuple[str, ...]
     points: tuple[float, ...]
     costs: tuple[int | None, ...]
+    ordered: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if any(not 0 <= value < np.inf for value in self.points):
@@ -51,6 +55,11 @@ class Pool:
     def by_id(self, indexes: Iterable[int]) -> list[int]:
         """Return indexes in the order of the ids, which no order of rows can change."""
         return sorted(indexes, key=self.ids.__getitem__)
+
+    def in_turn(self) -> list[int]:
+        """Return all indexes in the order that ties between portfolios go by: the group's own, then the ids."""
+        held = set(self.ordered)
+        return [*self.ordered, *self.by_id(index for index in range(len(self.ids)) if index not in held)]
 
     def by_points(self, indexes: Iterable[int]) -> list[int]:
         """Return indexes by points, most first; equal points by id."""
@@ -144,7 +153,7 @@ def best_portfolio(
 
 def _options(pool: Pool, demands: Demands) -> list[Option]:
     options = []
-    for index in pool.by_id(range(len(pool.ids))):
+    for index in pool.in_turn():
         key, points, cost = pool.ids[index], pool.points[index], pool.costs[index]
         if cost is not None or key in demands.must:
             options.append(Option(index, key, cost or 0, points))
@@ -155,7 +164,7 @@ def _options(pool: Pool, demands: Demands) -> list[Option]:
 
 
 class _Given:
-    """What is chosen from, as options in the order of the ids with their points as whole numbers."""
+    """What is chosen from, as options in the order that ties go by with their points as whole numbers."""
 
     def __init__(self, pool: Pool, demands: Demands, options: list[Option]) -> None:
         self.pool, self.demands, self.options = pool, demands, options

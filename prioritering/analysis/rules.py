@@ -30,8 +30,8 @@ SENTENCES = {
     ),
 }
 NAMES = {
-    "rang-stopp": "Rangordning, stopp",
-    "rang-hoppa": "Rangordning, hoppa",
+    "rang-stopp": "Rangordning, ”stanna”",
+    "rang-hoppa": "Rangordning, ”hoppa över”",
     "per-krona": "Poäng per krona",
     "basta": "Bästa portföljen",
     "lika-andelar": "Lika andelar",

@@ -4,28 +4,62 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from prioritering.analysis.beside import Listed, ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.money.line_rule import Inside, Rule
-from prioritering.scoring.board import Board
+from prioritering.scoring.board import Board, rank
 from prioritering.scoring.ranking import Order
-from prioritering.swedish import listing
+from prioritering.swedish import count_word, listing
 
 MOST_NAMES = 3
+EQUAL = 1e-9
 
 
 def why_differ(board: Board, pool: Pool, best: Portfolio) -> str:
-    """Return why the best portfolio is not what surely fits in the list; empty when it is, or without a frame."""
+    """Return why the best portfolio is not what surely fits in the list; empty without a frame or where it is.
+
+    Nothing either where the list, with ties that the frame cuts in some order, is one of the equally good portfolios.
+    """
     if board.choices.frame is None:
         return ""
     listed = ranked_choice(board, pool)
-    if listed.sure == best.indexes:
+    if _as_good(listed, pool, best):
         return ""
     parted = _Parted(listed, pool, best)
     stop = parted.stop()
     return f"{_list_words(parted, stop)}; bästa portföljen {_best_words(parted, stop)}."
+
+
+def _as_good(listed: Listed, pool: Pool, best: Portfolio) -> bool:
+    """Return whether the list is as good as the best when each tie that is cut has what the best chose of it first."""
+    board = listed.board
+    while not _same(listed.sure, pool, best):
+        tied = board.cut_tie()
+        if not tied:
+            return False
+        # Then the cheapest, so that as many as possible of them fit.
+        turn = sorted(
+            tied, key=lambda i: (i not in best.indexes, pool.costs[i] is None, pool.costs[i] or 0, pool.ids[i])
+        )
+        agreed = tuple(pool.ids[index] for index in turn)
+        board = rank(board.scored, replace(board.choices, tie_orders=(*board.choices.tie_orders, agreed)))
+        if board.cut_tie() == tied:
+            return False
+        listed = ranked_choice(board, pool)
+    return True
+
+
+def _same(sure: frozenset[int], pool: Pool, best: Portfolio) -> bool:
+    apart = sure ^ best.indexes
+    if not apart:
+        return True
+    # What gives no points makes no portfolio better, but it is in the list and not in the portfolio.
+    if any(pool.costs[i] is None for i in sure) or not any(pool.points[i] for i in apart):
+        return False
+    return best.optimal and abs(math.fsum(pool.points[i] for i in sure) - best.points) < EQUAL
 
 
 class _Parted(NamedTuple):
@@ -62,12 +96,15 @@ def _list_words(parted: _Parted, stop: frozenset[int]) -> str:
         order = "dem med mest poäng per krona först" if per_krona else "projekten i poängordning"
         skips = " och hoppar över dem som inte ryms" if board.choices.rule is Rule.SKIP else ""
         return f"Listan tar {order}{skips}"
-    unknown, tied = parted.unknown(stop), stop & frozenset(board.cut_tie())
+    unknown, tied = parted.unknown(stop), board.cut_tie()
+    if stop & frozenset(tied):
+        if len(tied) > MOST_NAMES:
+            return f"Listan stannar vid {count_word(len(tied))} lika projekt, som inte ryms tillsammans"
+        return f"Listan stannar vid {parted.names(tied)}, som är lika men inte ryms tillsammans"
     if unknown and unknown <= parted.listed.open:
         why = "vars kostnad är okänd" if len(unknown) == 1 else "vars kostnader är okända"
         return f"Listan stannar vid {parted.names(unknown)}, {why}"
-    open_ = "som kanske inte ryms" if stop & parted.listed.open else "som inte ryms"
-    why = "som är lika men inte ryms tillsammans" if tied else open_
+    why = "som kanske inte ryms" if stop & parted.listed.open else "som inte ryms"
     return f"Listan stannar vid {parted.names(stop)}, {why}"
 
 
@@ -91,6 +128,9 @@ def _best_words(parted: _Parted, stop: frozenset[int]) -> str:
 def _past(parted: _Parted, stop: frozenset[int]) -> str:
     """Return how the portfolio goes on past what stops the list, or what it makes of what is open in it."""
     chosen, unknown = parted.best.indexes, parted.unknown(stop)
+    cut = frozenset(parted.listed.board.cut_tie())
+    if stop & cut:
+        return f"väljer {parted.names(cut & chosen)}" if cut & chosen else "hoppar över dem"
     if unknown:
         return f"räknar inte med {_them(unknown)}"
     if stop:

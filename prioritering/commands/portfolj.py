@@ -28,6 +28,7 @@ from prioritering.usecases import study
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
+from prioritering.view.unknown_words import Where, how_unknown_counts
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
 MAX_SECONDS = 3600.0
@@ -60,7 +61,9 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
     best = study.best(shown, pool, demands, seconds, plans.told)
-    result = _result(shown, pool, best, demands)
+    names = [item.project.name for item in shown.board.candidates]
+    counted = how_unknown_counts(Where.PORTFOLIO, shown, chosen=portfolio_words.unknown_of(best, pool, names, span))
+    result = _result(shown, pool, best, demands, counted)
     return output.as_json(result) if args.json else _text(shown, pool, best, result)
 
 
@@ -93,7 +96,7 @@ def _assumed(text: str | None) -> dict[str, int]:
     return found
 
 
-def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
+def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, counted: str) -> dict[str, Any]:
     board = shown.board
     frame = board.choices.frame
     names = [item.project.name for item in board.candidates]
@@ -116,7 +119,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> di
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
         "hogsta_kostnad": _break_even(shown, pool, best, demands),
         "underlag_saknas": [item.id for item in board.scored.unscored],
-        **told_and_basis(shown, *_notices(best, demands)),
+        **told_and_basis(shown, *_notices(counted, best, demands)),
     }
     if frame is not None:
         result |= _beside(shown, pool, best, demands)
@@ -167,15 +170,10 @@ def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -
     ]
 
 
-def _notices(best: Portfolio, demands: Demands) -> list[str]:
-    notices = []
+def _notices(counted: str, best: Portfolio, demands: Demands) -> list[str]:
+    notices = [counted] if counted else []
     if best.left_out_unknown:
-        notices.append(
-            f"Utelämnade eftersom kostnaden är okänd: {', '.join(best.left_out_unknown)}. "
-            "Ange --antagen-kostnad för att räkna med dem."
-        )
-    if best.at_least:
-        notices.append("Ett projekt som måste med har okänd kostnad och räknas som 0; kostnaden är minst den angivna.")
+        notices[-1:] = [f"{counted} Ange --antagen-kostnad för att räkna med en kostnad.".strip()]
     notices += [
         f"{swedish.listing(group)} kräver varandra: de tas med tillsammans eller inte alls."
         for group in study.mutual(demands.requires)
@@ -195,7 +193,7 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
         (
             pool.ids[item.index],
             shown.board.candidates[item.index].project.name + (f" ({item.part})" if item.part else ""),
-            swedish.number(item.points, 1),
+            swedish.number(item.points),
             "okänd" if pool.costs[item.index] is None and not item.part else swedish.tkr(item.cost, unit=False),
         )
         for item in best.chosen

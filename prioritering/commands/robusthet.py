@@ -27,22 +27,23 @@ from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
-from prioritering.view.share_words import margin_words, share_words
+from prioritering.view.share_words import margin_words, weights_words
+from prioritering.view.standing_words import STANDINGS, headline, inside_words, standings
+from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
-NO_FRAME = "Ingen ram är angiven (--ram), så andel_inom och lage är null; platsandelarna gäller ändå."
+NO_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
 DRAWS = 10_000
-_PRINTED = {Standing.SAFE: "säkert", Standing.GREY: "gråzon", Standing.OUTSIDE: "utanför"}
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("robusthet", help=HELP)
     spread = View().weight_spread
-    near = f"annars prövas de som ligger högst {spread} procentenheter ifrån, eller som länken säger"
-    add_plan_arguments(parser, f"hålls fasta; {near}")
+    near = f"de som ligger högst {spread} procentenheter ifrån prövas, eller som länken säger"
+    add_plan_arguments(parser, f"{near}; --viktinfo fasta håller dem fasta")
     parser.add_argument(
         "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
     )
@@ -65,8 +66,10 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     method = choice(args.metod, Method, "--metod")
     span = None if args.okand_kostnad is None else _span(args.okand_kostnad)
     given = study.robust(shown, _weight_info(args, shown), method, span)
-    result = _result(given, study.shares(given, plans.told))
-    return output.as_json(result) if args.json else _text(shown.plan.name, result)
+    outcome = study.shares(given, plans.told)
+    own = args.viktordning is not None or args.viktspann is not None
+    result = _result(given, outcome, span is not None)
+    return output.as_json(result) if args.json else _text(given, outcome, result, own)
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -79,9 +82,10 @@ def _view(args: argparse.Namespace) -> View:
     return view.model_copy(update=given)
 
 
-def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
+def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
     shown, draws, margins = given.picture, given.study.draws, outcome.margins
     choices = shown.board.choices
+    ended = given.span_set or choices.frame is not None
     return {
         "plan": shown.plan.id,
         "ram_kr": choices.frame,
@@ -91,8 +95,8 @@ def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
         "dragningar": draws.count,
         "fro": draws.seed,
         "vikter": _weights_json(draws.info, shown.model),
-        "okand_kostnad_kr": [given.low, given.high] if given.unknown else None,
-        **told_and_basis(shown, *_notices(given)),
+        "okand_kostnad_kr": [given.low, given.high] if given.unknown and ended else None,
+        **told_and_basis(shown, *_notices(given, tried)),
         "felmarginal": round(max(margins), 6) if margins else None,
         "projekt": _projects(shown, outcome),
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
@@ -108,6 +112,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     if places is None:
         return []
     share, expected, margins = outcome.inside, places.expected_place, outcome.margins
+    found = standings(shown.board, outcome)
     ordered = np.lexsort((expected, np.zeros(len(expected)) if share is None else -share))
     return [
         {
@@ -116,9 +121,9 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             # Below nine decimals is the noise of sums, which may differ between two machines.
             "andel_inom": None if share is None else round(float(share[i]), 9),
             "felmarginal": None if share is None else round(margins[i], 6),
-            "lage": None if share is None else Standing.of(float(share[i])).value,
-            "forvantad_plats": round(float(expected[i]), 6),
-            "platsandelar": [round(float(x), 9) for x in places.acceptability[i]],
+            "lage": None if share is None else found[i].value,
+            "forvantad_plats": None if np.isnan(expected[i]) else round(float(expected[i]), 6),
+            "platsandelar": None if np.isnan(expected[i]) else [round(float(x), 9) for x in places.acceptability[i]],
         }
         for i in ordered
     ]
@@ -135,19 +140,14 @@ def _span(text: str) -> tuple[int, int]:
     return span
 
 
-def _notices(given: Robust) -> list[str]:
+def _notices(given: Robust, tried: bool) -> list[str]:
     """Return what must be said of the draws: how unknown costs are counted, and that there is no frame."""
-    frame = given.picture.frame.kronor
-    said = []
-    if given.unknown and not given.span_set:
-        unknown = swedish.plural(given.unknown, "kostnad är okänd", "kostnader är okända")
-        said.append(
-            f"{unknown} och räknas som 0, eftersom ingen ram är angiven."
-            if frame is None
-            else f"{unknown} och inget spann är angivet: dragna mellan 0 och hela ramen ({swedish.tkr(frame)}). "
-            "Ange --okand-kostnad lägsta..högsta för ett eget antagande."
-        )
-    return said if frame is not None else [*said, NO_FRAME]
+    drawn = (given.low, given.high) if tried else None
+    counted = how_unknown_counts(Where.DRAWS, given.picture, drawn=drawn)
+    framed = given.picture.frame.kronor is not None
+    if counted and not given.span_set and framed:
+        counted += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
+    return [*([counted] if counted else []), *([] if framed else [NO_FRAME])]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
@@ -158,8 +158,6 @@ def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
             raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")
         kind = choice(args.viktinfo, WeightKind, "--viktinfo")
         return study.weight_info(shown, kind)
-    if args.vikter is not None:
-        return study.weight_info(shown, WeightKind.FIXED)
     if args.viktordning is not None:
         return study.by_order(_order(args.viktordning, shown.model))
     if args.viktspann is not None:
@@ -217,18 +215,28 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
     return result
 
 
-def _text(name: str, result: dict[str, Any]) -> str:
-    rows = [
-        (
-            item["id"],
-            item["namn"],
-            "ingen ram" if item["andel_inom"] is None else share_words(item["andel_inom"], result["dragningar"]),
-            "" if item["lage"] is None else _PRINTED[Standing(item["lage"])],
-            swedish.number(item["forvantad_plats"], 1),
-        )
-        for item in result["projekt"]
-    ]
-    table = output.as_table(("id", "projekt", "inom", "säkerhet", "väntad plats"), rows, frozenset({2, 4}))
+def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) -> str:
+    table = output.as_table(
+        ("id", "projekt", "inom", "säkerhet", "väntad plats"),
+        [_row(item, outcome.count) for item in result["projekt"]],
+        frozenset({2, 4}),
+    )
+    name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
+    # A terminal may draw the joiner that keeps a range on one line of a page.
+    finding = headline(given.picture, outcome, given.low, given.high).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
-    return output.as_text([first, *margin, *result["notiser"], table])
+    shown = given.picture
+    weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
+    return output.as_text([first, finding, weights, *margin, *result["notiser"], table])
+
+
+def _row(item: dict[str, Any], count: int) -> tuple[str, ...]:
+    share, standing = item["andel_inom"], None if item["lage"] is None else Standing(item["lage"])
+    return (
+        item["id"],
+        item["namn"],
+        "ingen ram" if standing is None else inside_words(share, standing, count),
+        "" if standing is None else STANDINGS[standing],
+        "–" if item["forvantad_plats"] is None else swedish.number(item["forvantad_plats"], 1),
+    )

@@ -29,6 +29,7 @@ from prioritering.errors import BadArgument, Infeasible
 from prioritering.meeting.results import Concordance, concordance, latest, member_points
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
+from prioritering.scoring.ranking import Order
 from prioritering.view.picture import Picture, in_force, ranked, tried_span
 from prioritering.view.view import View
 
@@ -62,19 +63,20 @@ def robust(
 ) -> Robust:
     """Return what is to be studied; `info` and `span` (kronor) replace what the view says of weights and unknown costs.
 
-    Raises BadArgument when nothing can be studied (no project is scored, a reversed span).
+    A reversed range that the view tries is not counted, as on the board. Raises BadArgument when no project is scored.
     """
     view, frame = shown.view, shown.frame.kronor
     common = in_force(shown.changes, view).unknown_costs
-    faults: list[str] = []
-    chosen = span or tried_span(shown.basis, faults) or ((common[-1].low, common[-1].high) if common else None)
-    if (faults and not span) or (span and span[0] > span[1]):
-        raise BadArgument("De okända kostnadernas lägsta belopp är större än det högsta. Ändra ett av dem.")
+    chosen = span or tried_span(shown.basis, []) or ((common[-1].low, common[-1].high) if common else None)
     # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low, high = chosen or (0, frame or 0)
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
-    setting = Setting(frame, shown.board.lock, view.order, view.rule, _tie_orders(shown))
-    drawn = uncertain(_without_ranges(shown.scored), low, high)
+    # Neither a range nor a frame gives an end to draw to: per krona such a cost has no place, as on the board.
+    nowhere = view.order is Order.PER_KRONA and frame is None and chosen is None
+    # A krona apart, so that nothing takes it for the twin of a project that is known to cost nothing.
+    drawn = uncertain(_without_ranges(shown.scored), low, high + nowhere)
+    unplaced = drawn.assumed if nowhere else None
+    setting = Setting(frame, shown.board.lock, view.order, view.rule, _tie_orders(shown), unplaced)
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
 
 

@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
+from prioritering.analysis.beside import CostSpan
 from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.view import sentences
+from prioritering.view.unknown_words import Chosen
 
 MOST_NAMES = 12
 NOT_TRIED = "inte prövat"
+COUNTED_AS = {CostSpan.MIDDLE: "mitten", CostSpan.LOWEST: "lägsta", CostSpan.HIGHEST: "högsta"}
 RULE_OF_TIES = (
-    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som kommer först efter projektens id."
+    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som har det projekt som gruppen har "
+    "satt först bland lika, annars det vars id kommer först."
 )
 
 
@@ -58,6 +62,12 @@ def tie_rule(best: Portfolio) -> str:
 
 def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
     return _some([names[choice.index] + (f" ({choice.part})" if choice.part else "") for choice in choices])
+
+
+def unknown_of(best: Portfolio, pool: Pool, names: Sequence[str], span: CostSpan = CostSpan.MIDDLE) -> Chosen:
+    """Return what the portfolio does with the unknown costs, for the sentence that says how they are counted in it."""
+    inside = [choice.index for choice in best.chosen if pool.costs[choice.index] is None and not choice.part]
+    return Chosen(len(best.left_out_unknown), tuple(names[i] for i in inside), COUNTED_AS[span])
 
 
 class LeftOut(NamedTuple):

@@ -15,6 +15,7 @@ from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order
 from prioritering.view.picture import Picture, in_force, tried_span
 
+TRIED = "det spann som provas"
 BreakEven = tuple[str, int | None]
 """A project's name, and the most kronor that it may cost to be in the best portfolio; None when it never is."""
 
@@ -51,18 +52,43 @@ def unknown_span(picture: Picture) -> UnknownSpan:
     """Return the range that counts for all unknown costs: the one that is tried, else the group's, else none."""
     tried = tried_span(picture.basis, [])
     if tried is not None:
-        return UnknownSpan(*tried, "det spann som provas")
+        return UnknownSpan(*tried, TRIED)
     common = in_force(picture.changes, picture.basis.view).unknown_costs
     return UnknownSpan(common[-1].low, common[-1].high, "gruppens spann") if common else UnknownSpan()
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A best portfolio's unknown costs: how many are left out, who is in it for all that, and what a range counts as.
+
+    `middle` is 'mitten', 'lägsta' or 'högsta'.
+    """
+
+    left_out: int
+    inside: tuple[str, ...]
+    middle: str = "mitten"
+
+
+def chosen_by_locks(picture: Picture) -> Chosen:
+    """Return what of the unknown costs a portfolio under the locks alone leaves out and has in it."""
+    board = picture.board
+    unknown = board.scored.costs.unknown
+    held = unknown & (board.lock == int(Lock.MUST))
+    return Chosen(int((unknown & ~held).sum()), tuple(board.candidates[i].project.name for i in board.in_order(held)))
+
+
 def how_unknown_counts(
-    where: Where, picture: Picture, drawn: tuple[int, int] | None = None, break_evens: Sequence[BreakEven] = ()
+    where: Where,
+    picture: Picture,
+    drawn: tuple[int, int] | None = None,
+    break_evens: Sequence[BreakEven] = (),
+    chosen: Chosen | None = None,
 ) -> str:
     """Return how the unknown costs are counted at a place; nothing when every ranked project has a cost.
 
     `drawn` is a range in kronor that draws take instead of the picture's own. `break_evens` are what those that the
-    best portfolio leaves out may cost at most to be in it.
+    best portfolio leaves out may cost at most to be in it; `chosen` is what that portfolio does with the unknown costs,
+    and without it the locks alone count.
     """
     count, span = picture.board.unknown_count, unknown_span(picture)
     if not count:
@@ -73,9 +99,9 @@ def how_unknown_counts(
     if where is Where.PER_KRONA:
         return _per_krona(those, span, picture.board)
     if where is Where.DRAWS:
-        return _draws(those, span if drawn is None else UnknownSpan(*drawn, "spannet"), picture.frame.kronor)
+        return _draws(those, picture, span, span if drawn is None else UnknownSpan(*drawn, TRIED))
     if where is Where.PORTFOLIO:
-        return _portfolio(those, span, break_evens)
+        return _portfolio(those, span, break_evens, chosen or chosen_by_locks(picture))
     return _sums(span, count)
 
 
@@ -88,6 +114,8 @@ def of_the_board(picture: Picture) -> str:
 
 
 def _line(those: str, span: UnknownSpan, count: int) -> str:
+    if span.words and span.low == span.high:
+        return f"{those} räknas som {span.words}, efter {span.whose}: Ryms är det som ryms med den kostnaden."
     if span.words:
         return f"{those} ligger i {span.whose}, {span.words}: Ryms är det som ryms i hela spannet."
     it, them = ("den", "den") if count == 1 else ("de", "dem")
@@ -118,27 +146,62 @@ def _per_krona(those: str, span: UnknownSpan, board: Board) -> str:
     return " ".join(said)
 
 
-def _draws(those: str, span: UnknownSpan, frame: int | None) -> str:
+def _draws(those: str, picture: Picture, own: UnknownSpan, span: UnknownSpan) -> str:
+    frame, per_krona = picture.frame.kronor, picture.view.order is Order.PER_KRONA
+    one = those.startswith("Den")
+    # Only a cost without a range stands apart on the board; with one the middle gives it a place there too.
+    apart = f" {_place_in_draws(one)}" if per_krona and not own.words else ""
+    if span.words and span.low == span.high:
+        return f"{those} räknas som {span.words} i dragningarna, efter {span.whose}.{apart}"
     if span.words:
-        return f"{those} dras jämnt ur {span.whose}, {span.words}."
-    if frame is None:
-        return f"{those} räknas som noll i dragningarna, eftersom varken spann eller ram är vald."
-    return f"{those} dras jämnt från 0 till hela ramen, {swedish.tkr(frame)}, eftersom inget spann är satt."
+        return f"{those} dras jämnt ur {span.whose}, {span.words}.{apart}"
+    if frame is not None:
+        return f"{those} dras jämnt från 0 till hela ramen, {swedish.tkr(frame)}, eftersom inget spann är satt.{apart}"
+    if per_krona:
+        without = "Projektet utan kostnad är utelämnat" if one else f"{_without(those)} är utelämnade"
+        return f"{without} ur platserna, eftersom varken spann eller ram är vald."
+    return f"{those} har ingen del i platserna: utan ram räknas bara poängen."
 
 
-def _portfolio(those: str, span: UnknownSpan, break_evens: Sequence[BreakEven]) -> str:
+def _without(those: str) -> str:
+    return f"{those.removesuffix(' okända kostnaderna')} projekten utan kostnad"
+
+
+def _place_in_draws(one: bool) -> str:
+    if one:
+        return "I dragningarna får den därmed ett belopp och projektet en plats; på tavlan står det för sig."
+    return "I dragningarna får de därmed ett belopp och projekten en plats; på tavlan står de för sig."
+
+
+def _portfolio(those: str, span: UnknownSpan, break_evens: Sequence[BreakEven], chosen: Chosen) -> str:
     if span.low is not None and span.high is not None:
         # Rounded up as when it is chosen from: what fits surely fits.
-        middle = swedish.tkr(-((-span.low - span.high) // 2))
-        return f"{those} räknas som mitten av {span.whose}, {middle}."
-    left_out = "är utelämnad" if those.startswith("Den") else "är utelämnade"
+        counted = {"lägsta": span.low, "högsta": span.high}.get(chosen.middle, -((-span.low - span.high) // 2))
+        # "Mitten av spannet", but "spannets lägsta".
+        what = "mitten av" if chosen.middle == "mitten" else f"det {chosen.middle} i"
+        return f"{those} räknas som {what} {span.whose}, {swedish.tkr(counted)}."
     limits = [
         f"{name} hör till den om det kostar högst {swedish.tkr_at_most(most)}"
         if most is not None
         else f"{name} gör det inte, vad det än kostar"
         for name, most in break_evens
     ]
-    return f"{those} {left_out} ur den bästa portföljen{': ' + swedish.listing(limits) if limits else ''}."
+    said = []
+    if chosen.left_out:
+        left_out = _left_out(chosen.left_out, bool(chosen.inside))
+        said.append(f"{left_out} ur den bästa portföljen{': ' + swedish.listing(limits) if limits else ''}.")
+    if chosen.inside:
+        many = len(chosen.inside) > 1
+        costs = "deras kostnader är okända" if many else "kostnaden är okänd"
+        names = swedish.listing(chosen.inside)
+        said.append(f"{names} är {'låsta' if many else 'låst'} och med; {costs}, så summan är minst den som visas.")
+    return " ".join(said)
+
+
+def _left_out(count: int, others: bool) -> str:
+    if count == 1:
+        return f"Den {'andra ' if others else ''}okända kostnaden är utelämnad"
+    return f"De {swedish.count_word(count)} {'andra ' if others else ''}okända kostnaderna är utelämnade"
 
 
 def _sums(span: UnknownSpan, count: int) -> str:

@@ -235,6 +235,13 @@ def test_a_frame_that_holds_a_project_at_just_that_krona_is_shown_exactly():
     assert (way.value, way.figure) == (2500, "2,5\u00a0tkr")
 
 
+def test_what_fits_only_for_free_has_no_cost_to_go_up_to():
+    board = rank(make_basis([[0.9], [0.5]], [900_000, 0]), Choices(weights=(1.0,), frame=900_000))
+    (found,) = needed(board, [1])
+    assert found.sentence.endswith("men inte om det kostar något.")
+    assert "upp till 0" not in found.sentence
+
+
 def test_where_assumptions_decide_the_sentence_says_so_and_never_surely():
     board = rank(make_basis([[0.9], [0.5]], [(100, 900), 500]), Choices(weights=(1.0,), frame=1000))
     items = tuple(replace(item, assumed_cost=item.cost) for item in board.candidates)

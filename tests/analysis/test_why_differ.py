@@ -56,10 +56,18 @@ def test_under_stop_a_cost_that_nobody_knows_is_what_stops_the_list():
 
 
 def test_under_stop_a_tie_that_the_frame_cuts_is_what_stops_the_list():
-    assert said([0.9, 0.8, 0.8], [400, 600, 600], 1000) == (
+    assert said([0.9, 0.8, 0.8, 0.3], [400, 400, 400, 200], 1000) == (
         "Listan stannar vid Projekt 1 och Projekt 2, som är lika men inte ryms tillsammans; bästa portföljen väljer "
         "Projekt 1 och får plats med fler."
     )
+    five = said([0.8] * 5 + [0.3, 0.3], [300, 500, 700, None, 0, 0, 50], 900)
+    assert five.startswith("Listan stannar vid fem lika projekt, som inte ryms tillsammans; bästa portföljen väljer ")
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_nothing_is_said_where_the_tie_can_be_ordered_so_that_the_list_is_as_good(rule):
+    assert said([0.8] * 4, [1000] * 4, 2000, rule) == ""
+    assert said([0.9, 0.8, 0.8], [400, 600, 600], 1000, rule) == ""
 
 
 def test_under_stop_a_range_that_may_be_too_dear_is_what_stops_the_list():
@@ -78,7 +86,7 @@ def test_under_skip_what_is_open_after_an_unknown_cost_is_what_differs():
     assert said([0.9, 0.8, 0.5], [400, None, 500], 1000, SKIP) == (
         POINTS_FIRST + "räknar inte med dem vars kostnad är okänd och får plats med fler."
     )
-    assert said([0.9, 0.8, 0.8], [400, 600, 600], 1000, SKIP) == (
+    assert said([0.9, 0.8, 0.8, 0.79, 0.79], [400, 600, 600, 300, 300], 1000, SKIP) == (
         POINTS_FIRST + "väljer mellan dem som är lika och får plats med fler."
     )
 

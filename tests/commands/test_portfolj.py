@@ -71,6 +71,14 @@ def test_equally_good_portfolios_are_told_the_same_in_text_and_json():
     assert [line for line in said if line not in text.splitlines()] == []
 
 
+def test_the_unknown_costs_are_told_of_as_on_the_page():
+    told = answer("--ram", "3547", "--maste", "S09")["notiser"][0]
+    assert told.startswith("De två andra okända kostnaderna är utelämnade ur den bästa portföljen. Upphandling ")
+    assert "är låst och med; kostnaden är okänd, så summan är minst den som visas." in told
+    tried = answer("--vy", "?plan=vso-2021&ram=3547&okand_lagst=100&okand_hogst=900")["notiser"][0]
+    assert tried == "De tre okända kostnaderna räknas som mitten av det spann som provas, 500\u00a0tkr."
+
+
 def test_an_assumed_cost_lets_an_unknown_in():
     result = answer("--ram", "3547", "--antagen-kostnad", "S04=300")
     assert "S04" in result["valda"]

@@ -49,7 +49,7 @@ def test_the_real_plan_is_sorted_and_every_share_is_one():
         3_547_000,
         [0, 3_000_000],
     )
-    assert result["notiser"] == []
+    assert result["notiser"] == ["De tre okända kostnaderna dras jämnt ur det spann som provas, 0–3\u00a0000\u00a0tkr."]
     projects = result["projekt"]
     assert len(projects) == 10
     assert len(result["underlag_saknas"]) == 17
@@ -87,10 +87,20 @@ def test_both_methods_and_all_weight_information_are_taken(plan):
     assert ordered["vikter"] == {"slag": "ordning", "platser": {"a": 2, "b": 1}}
     spans = answer(*arguments, "--viktspann", "b=60..70")
     assert {item["id"]: item["lage"] for item in spans["projekt"]} == {"A": "utanfor", "B": "saker", "C": "utanfor"}
-    fixed = answer(*arguments, "--vikter", "a=1,b=0")
+    fixed = answer(*arguments, "--vikter", "a=1,b=0", "--viktinfo", "fasta")
     assert {item["id"]: item["andel_inom"] for item in fixed["projekt"]} == {"A": 1, "B": 0, "C": 0}
     locked = answer(*arguments, "--maste", "C", "--inte-nu", "A", "--regel", "hoppa")
     assert {item["id"]: item["andel_inom"] for item in locked["projekt"]} == {"A": 0, "B": 1, "C": 1}
+
+
+def test_what_is_locked_has_a_word_of_its_own(plan):
+    arguments = (*plan("A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\n"), "--ram", "5", "--dragningar", "50")
+    locked = (*arguments, "--maste", "A", "--inte-nu", "B")
+    assert {item["id"]: item["lage"] for item in answer(*locked)["projekt"]} == {"A": "med-last", "B": "inte-nu"}
+    text = run("robusthet", *locked).stdout
+    assert "Med (låst)" in text
+    assert "Inte nu (låst)" in text
+    assert "mer än ramen" in text
 
 
 def test_weights_near_those_of_the_view_are_tried_unless_something_else_is_asked_for(plan):
@@ -99,7 +109,7 @@ def test_weights_near_those_of_the_view_are_tried_unless_something_else_is_asked
     assert near == {"slag": "spann", "lagst": {"a": 0.4, "b": 0.4}, "hogst": {"a": 0.6, "b": 0.6}}
     for kind in ("alla", "ordning", "spann", "fasta"):
         assert answer(*arguments, "--viktinfo", kind)["vikter"]["slag"] == kind
-    around = answer(*arguments, "--vikter", "a=30,b=70", "--viktinfo", "spann")["vikter"]
+    around = answer(*arguments, "--vikter", "a=30,b=70")["vikter"]
     assert around["lagst"] == pytest.approx({"a": 0.2, "b": 0.6})
     assert answer(*arguments, "--vy", "?ram=10&viktvidd=5")["vikter"]["lagst"] == pytest.approx({"a": 0.45, "b": 0.45})
 
@@ -120,8 +130,40 @@ def test_each_share_has_its_margin_of_error_in_percentage_points(plan):
 def test_without_a_span_unknown_costs_are_drawn_up_to_the_frame_and_it_says_so(plan):
     result = answer(*plan("A,A,strategiskt,?,1,0\n"), "--ram", "100", "--dragningar", "1000")
     assert result["okand_kostnad_kr"] == [0, 100_000]
-    assert "mellan 0 och hela ramen" in result["notiser"][0]
+    assert "dras jämnt från 0 till hela ramen" in result["notiser"][0]
     assert result["projekt"][0]["andel_inom"] == 1
+
+
+def test_per_krona_without_a_frame_or_a_range_an_unknown_cost_has_no_place(plan):
+    rows = "A,A,strategiskt,?,1,1\nB,B,strategiskt,0,1,1\nC,C,strategiskt,10,1,1\nD,D,strategiskt,20,1,1\n"
+    arguments = (*plan(rows), "--ordning", "per-krona", "--dragningar", "50")
+    result = answer(*arguments)
+    assert {item["id"]: item["forvantad_plats"] for item in result["projekt"]} == {"B": 1, "C": 2, "D": 3, "A": None}
+    assert {item["id"]: item["platsandelar"] for item in result["projekt"]}["A"] is None
+    assert result["okand_kostnad_kr"] is None
+    assert "utelämnat ur platserna" in result["notiser"][0]
+    assert "A   A        ingen ram" in run("robusthet", *arguments).stdout
+    # A range gives it a place of its own.
+    tried = answer(*arguments, "--okand-kostnad", "15..15")
+    assert {item["id"]: item["forvantad_plats"] for item in tried["projekt"]}["A"] == 3
+
+
+def test_which_weights_were_tried_is_said(plan):
+    arguments = (*plan("A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\n"), "--ram", "10", "--dragningar", "50")
+    for more, words in (
+        ((), "Vikter: alla viktningar nära vikterna, högst 10 procentenheter ifrån."),
+        (("--viktinfo", "fasta"), "Vikter: bara vikterna som de är."),
+        (("--viktspann", "b=60..70"), "Vikter: alla viktningar inom a 0–100\u00a0% och b 60–70\u00a0%."),
+        (("--viktordning", "b>a"), "Vikter: alla viktningar som håller ordningen b, a, från tyngst till lättast."),
+    ):
+        assert words in run("robusthet", *arguments, *more).stdout
+
+
+def test_a_reversed_range_in_a_link_is_told_and_not_counted():
+    link = "?plan=vso-2021&ram=3547&okand_lagst=900&okand_hogst=100"
+    result = answer("--vy", link, "--dragningar", "50")
+    assert "Länkens spann för okända kostnader är omvänt. Det räknas inte." in result["notiser"]
+    assert result["okand_kostnad_kr"] == [0, 3_547_000]
 
 
 def test_without_a_frame_there_are_places_but_no_standing(plan):

@@ -38,7 +38,7 @@ def test_every_part_is_drawn_from_the_address_and_from_its_choice(part: str) -> 
 
 
 def test_an_address_from_when_there_were_seven_parts_leads_to_what_it_was_about() -> None:
-    assert "är mest värt att ta reda på" in robust("del=nasta").text
+    assert "mest värt att ta reda på" in robust("del=nasta").text
     assert robust("del=nasta").faults == []
 
 
@@ -72,14 +72,15 @@ def test_the_standings_say_why_list_and_best_portfolio_differ_and_nothing_where_
     assert "bästa portföljen" not in robust("plan=prov&inte=A4&ram=100000").text
 
 
-def test_unknown_costs_from_more_to_less_are_told_and_nothing_is_computed() -> None:
+def test_unknown_costs_from_more_to_less_are_told_and_not_counted() -> None:
     visit = robust("okand_lagst=500&okand_hogst=100")
-    assert "lägsta belopp är större än det högsta" in visit.text
+    assert "omvänt. Det räknas inte." in " ".join(item.value for item in visit.app.info)
     assert visit.faults == []
-    assert "Visa" not in [item.label for item in visit.app.button_group]
+    assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == (0, 3547)
+    assert "Inget är satt." in visit.text
     visit.set("Högst, tkr", 900)
-    assert visit.address["okand_hogst"] == "900"
-    assert "de tre okända kostnaderna är 500–900 tkr" in visit.text
+    assert (visit.address.get("okand_lagst", "0"), visit.address["okand_hogst"]) == ("0", "900")
+    assert "de tre okända kostnaderna är 0–900 tkr" in visit.text
 
 
 def test_the_span_of_unknown_costs_is_the_frame_until_it_is_set() -> None:
@@ -232,6 +233,39 @@ def test_what_is_needed_is_told_of_each_project_beside_where_it_stands_with_its_
         ("○", "Ryms inte", "Behovsanpassade"), ("○", "Ryms inte", "iPads"),
         ("○", "Ryms inte", "Införande"), ("○", "Ryms inte", "Beslutsstöd"),
     ]  # fmt: skip
+
+
+def test_where_an_unknown_cost_decides_the_first_advice_is_to_price_it_until_a_range_is_set() -> None:
+    priced = "Sätt först ett spann för de okända kostnaderna, eller anta en kostnad för ett projekt"
+    assert f"{priced}: det avgör vad som ryms. Därefter är det mest värt att ta reda på " in robust("del=kravs").text
+    ranged = robust("del=kravs&okand_lagst=100&okand_hogst=900").text
+    assert "Sätt först" not in ranged
+    assert "Mest värt att ta reda på är " in ranged
+
+
+def test_a_frame_with_decimals_is_told_what_more_it_needs_in_whole_tkr() -> None:
+    assert "Med 153 tkr till blir det 367." in robust("del=portfolj&ram=3547.395").text
+
+
+def test_the_weights_of_now_are_written_the_same_way_all_over_the_page() -> None:
+    visit = robust("del=kanslighet")
+    said = re.findall(r"Vikterna nu: effekttyp (\d+) %, omfattning (\d+) %, tidsperspektiv (\d+) %", visit.text)[0]
+    rows = [cells(visit.html, name)[1] for name in ("Effekttyp", "Omfattning", "Tidsperspektiv")]
+    assert rows == [f"{share} %" for share in said]
+
+
+def test_a_locked_unknown_cost_is_in_the_portfolio_and_the_others_are_left_out_in_one_sentence() -> None:
+    text = robust("del=portfolj&med=S09").text
+    assert "De två andra okända kostnaderna är utelämnade ur den bästa portföljen." in text
+    assert "är låst och med; kostnaden är okänd, så summan är minst den som visas." in text
+    assert "räknas som 0" not in text
+
+
+def test_the_rules_are_called_what_the_page_calls_them() -> None:
+    assert "Rangordning, ”stanna”" in robust().text
+    text = robust("del=regler").text
+    assert "Rangordning, ”stanna”" in text
+    assert "Rangordning, ”hoppa över”" in text
 
 
 def test_another_frame_is_told_of_only_where_it_gives_more_points() -> None:

@@ -21,9 +21,7 @@ def on_the_projector(address: str) -> list[tuple[str, str, str]]:
     """Name, word and share of each project, in the order that the lists have them."""
     html = Visit("projektor", f"bild=sakert&{address}").html
     return [
-        (words(name), word.lower(), words(share))
-        for word, part in LIST.findall(html)
-        for name, share in ITEM.findall(part)
+        (words(name), word, words(share)) for word, part in LIST.findall(html) for name, share in ITEM.findall(part)
     ]
 
 
@@ -43,12 +41,17 @@ def on_robusthet(address: str) -> list[tuple[str, str, str]]:
         "ram=5000",
         "plan=prov&ram=700&regel=hoppa&viktinfo=fasta",
         "ram=3547&okand_hogst=400&fro=7",
+        "ram=3547&med=S09&inte=S02",
     ],
 )
 def test_the_step_lists_what_robusthet_lists_with_the_same_words_and_shares(address: str) -> None:
     found = on_the_projector(address)
     assert found
-    assert found == on_robusthet(address)
+    assert [(name, word.lower(), share) for name, word, share in found] == [
+        (name, word.lower(), share) for name, word, share in on_robusthet(address)
+    ]
+    locked = {word for _, word, _ in found} & {"Med (låst)", "Inte nu (låst)"}
+    assert len(locked) == (2 if "med=" in address else 0)
 
 
 def test_the_finding_is_the_one_of_robusthet_and_the_unknown_costs_are_spoken_of_as_drawn(shared: Store) -> None:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from prioritering.analysis.demands import Demands, Limit
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, TieOrder
-from prioritering.usecases.study import robust, shares, what_it_takes
+from prioritering.usecases.study import beside_list, best, portfolio_pool, robust, shares, what_it_takes
 from prioritering.view.picture import Picture
 from prioritering.view.view import View, from_address, to_address
 from tests.folders import DATA
@@ -45,6 +46,18 @@ def test_the_order_that_the_group_has_put_them_in_holds_also_in_the_draws_but_no
     assert inside(shown(FOUR, changes, assumptions=False)) == [0.5] * 4
     # One that names a project which is not there holds nothing.
     assert inside(shown(FOUR, agreed("p2", "gone"))) == [0.5] * 4
+
+
+def test_the_order_that_the_group_has_put_them_in_goes_before_the_ids_among_equally_good_portfolios() -> None:
+    for changes, chosen in ((agreed("p3", "p2", "p0", "p1"), {"p2", "p3"}), (Changes(), {"p0", "p1"})):
+        given = shown(FOUR, changes)
+        pool = portfolio_pool(given)
+        found = best(given, pool, Demands(), 5)
+        assert {pool.ids[index] for index in found.indexes} == chosen
+        assert beside_list(given, pool, found).why == ""
+        # With one more demand the search is another, and the rule the same.
+        asked = best(given, pool, Demands(limits=(Limit("Antal", 2, need=dict.fromkeys(pool.ids, 1.0)),)), 5)
+        assert {pool.ids[index] for index in asked.indexes} == chosen
 
 
 def test_two_projects_of_the_real_plan_that_nothing_tells_apart_have_the_same_share_whatever_their_rows() -> None:

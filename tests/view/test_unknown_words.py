@@ -11,7 +11,7 @@ from prioritering.scoring.changes import NO_CHANGES, Changes, CostAssumption, Un
 from prioritering.scoring.ranking import Order
 from prioritering.usecases import study
 from prioritering.view.picture import Picture
-from prioritering.view.unknown_words import Where, how_unknown_counts, of_the_board, unknown_span
+from prioritering.view.unknown_words import Chosen, Where, how_unknown_counts, of_the_board, unknown_span
 from prioritering.view.view import View
 from tests.folders import DATA
 from tests.view.builders import picture
@@ -62,7 +62,10 @@ def test_the_groups_range_counts_at_every_place_and_one_that_is_tried_says_so(vs
     }
     tried = all_said(shown(vso, Changes(unknown_costs=(COMMON,)), unknown_low=5, unknown_high=5))
     assert all("det spann som provas" in text and "gruppens" not in text for text in tried.values())
-    assert tried["linje"].startswith("De tre okända kostnaderna ligger i det spann som provas, 5 tkr:")
+    assert tried["linje"].startswith("De tre okända kostnaderna räknas som 5 tkr, efter det spann som provas:")
+    assert (
+        tried["dragningar"] == "De tre okända kostnaderna räknas som 5 tkr i dragningarna, efter det spann som provas."
+    )
     without = all_said(shown(vso, Changes(unknown_costs=(COMMON,)), assumptions=False))
     assert without == all_said(shown(vso))
 
@@ -79,9 +82,51 @@ def test_the_range_in_the_sentence_of_the_draws_is_the_one_that_is_drawn_from(vs
         assert drawn.span_set == bool(span.words)
         assert (drawn.low, drawn.high) == ((span.low, span.high) if span.words else (0, given.frame.kronor))
     asked = how_unknown_counts(Where.DRAWS, shown(vso), drawn=(0, 900_000)).replace("\u00a0", " ")
-    assert asked == "De tre okända kostnaderna dras jämnt ur spannet, 0–900 tkr."
+    assert asked == "De tre okända kostnaderna dras jämnt ur det spann som provas, 0–900 tkr."
     no_frame = how_unknown_counts(Where.DRAWS, shown(vso, frame="ingen"))
-    assert no_frame.endswith("räknas som noll i dragningarna, eftersom varken spann eller ram är vald.")
+    assert no_frame == "De tre okända kostnaderna har ingen del i platserna: utan ram räknas bara poängen."
+    per_krona = how_unknown_counts(Where.DRAWS, shown(vso, frame="ingen", order=Order.PER_KRONA))
+    assert per_krona == (
+        "De tre projekten utan kostnad är utelämnade ur platserna, eftersom varken spann eller ram är vald."
+    )
+
+
+def test_per_krona_it_is_said_that_a_draw_gives_a_place_that_the_board_does_not(vso: ObjectPlan) -> None:
+    apart = "I dragningarna får de därmed ett belopp och projekten en plats; på tavlan står de för sig."
+    given = shown(vso, order=Order.PER_KRONA)
+    assert how_unknown_counts(Where.DRAWS, given).endswith(f"inget spann är satt. {apart}")
+    assert how_unknown_counts(Where.DRAWS, given, drawn=(0, 900_000)).endswith(apart)
+    # The middle of a range gives the same project a place on the board too.
+    ranged = shown(vso, Changes(unknown_costs=(COMMON,)), order=Order.PER_KRONA)
+    assert apart not in how_unknown_counts(Where.DRAWS, ranged)
+    assert apart not in how_unknown_counts(Where.DRAWS, shown(vso))
+
+
+def test_an_unknown_cost_that_is_locked_in_is_in_the_portfolio_at_least_and_the_others_are_left_out(
+    vso: ObjectPlan,
+) -> None:
+    said = how_unknown_counts(Where.PORTFOLIO, shown(vso, must=("S09",)))
+    assert said == (
+        "De två andra okända kostnaderna är utelämnade ur den bästa portföljen. Upphandling verksamhetssystem Barn och "
+        "Unga, Vuxna är låst och med; kostnaden är okänd, så summan är minst den som visas."
+    )
+    all_in = how_unknown_counts(Where.PORTFOLIO, shown(vso, must=("S04", "S09", "S10")))
+    assert "utelämnad" not in all_in
+    assert "är låsta och med; deras kostnader är okända" in all_in
+
+
+@pytest.mark.parametrize(
+    ("middle", "words"),
+    [
+        ("mitten", "mitten av gruppens spann, 500,5 tkr"),
+        ("lägsta", "det lägsta i gruppens spann, 100 tkr"),
+        ("högsta", "det högsta i gruppens spann, 901 tkr"),
+    ],
+)
+def test_the_portfolio_says_which_end_of_the_range_it_counts(vso: ObjectPlan, middle: str, words: str) -> None:
+    given = shown(vso, Changes(unknown_costs=(COMMON,)))
+    said = how_unknown_counts(Where.PORTFOLIO, given, chosen=Chosen(0, (), middle))
+    assert said.replace("\u00a0", " ") == f"De tre okända kostnaderna räknas som {words}."
 
 
 def test_the_middle_that_the_portfolio_counts_with_is_the_one_that_is_said(vso: ObjectPlan) -> None:

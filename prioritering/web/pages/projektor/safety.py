@@ -11,16 +11,19 @@ from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
 from prioritering.view.picture import Picture
-from prioritering.view.share_words import share_words
-from prioritering.web.parts.robust_words import STANDINGS, headline, notes, weights_words
+from prioritering.view.share_words import weights_words
+from prioritering.view.standing_words import DRAWN, STANDINGS, inside_words, standings
+from prioritering.web.parts.robust_words import headline, notes
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
 MOST = 9
 LIMITS = {
+    Standing.MUST: "räknas för sig, vad det än ger",
     Standing.SAFE: "ryms i minst 99 % av fallen",
     Standing.GREY: "beror på det som är osäkert",
     Standing.OUTSIDE: "ryms i högst 1 % av fallen",
+    Standing.NOT_NOW: "räknas för sig",
 }
 
 
@@ -39,20 +42,25 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     return {
         "finding": headline(given, outcome),
         "kind": "sakert",
-        "groups": [_group(picture, outcome, item) for item in Standing],
+        "groups": _groups(picture, outcome),
         "basis": _basis(given, outcome),
         "notes": notes(given),
     }
 
 
-def _group(picture: Picture, outcome: Outcome, standing: Standing) -> dict[str, Any]:
+def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
+    found = standings(picture.board, outcome)
+    shown = [item for item in Standing if item in DRAWN or item in found]
+    return [_group(picture, outcome, found, item) for item in shown]
+
+
+def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], standing: Standing) -> dict[str, Any]:
     inside = np.zeros(0) if outcome.inside is None else outcome.inside
     places = np.zeros(len(inside)) if outcome.places is None else outcome.places.expected_place
     # In the order of Robusthet's own list: most often inside first, then by expected place.
-    order = [int(i) for i in np.lexsort((places, -inside)) if Standing.of(float(inside[i])) is standing]
-    rows = [
-        (picture.board.candidates[i].project.name, share_words(float(inside[i]), outcome.count)) for i in order[:MOST]
-    ]
+    order = [int(i) for i in np.lexsort((places, -inside)) if found[i] is standing]
+    items = picture.board.candidates
+    rows = [(items[i].project.name, inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]]
     return {
         "kind": standing.value,
         "word": STANDINGS[standing],
@@ -63,5 +71,6 @@ def _group(picture: Picture, outcome: Outcome, standing: Standing) -> dict[str, 
 
 
 def _basis(given: Robust, outcome: Outcome) -> str:
-    draws = given.study.draws
-    return f"{swedish.number(outcome.count)} dragna fall. Vikter: {weights_words(given.picture, draws.info.kind)}."
+    picture = given.picture
+    weights = weights_words(given.study.draws.info, picture.view, picture.model)
+    return f"{swedish.number(outcome.count)} dragna fall. Vikter: {weights}."

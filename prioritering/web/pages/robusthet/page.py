@@ -13,6 +13,7 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
+from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
@@ -89,7 +90,7 @@ def _studied(picture: Picture) -> Robust | None:
         return None
     frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
     st.html(render("frame/fynd.html", finding=headline(given, outcome)))
-    st.html(render("pages/robusthet/kort.html", counts=counts(outcome), frame=frame, notes=notes(given)))
+    st.html(render("pages/robusthet/kort.html", counts=counts(given, outcome), frame=frame, notes=notes(given)))
     return given
 
 
@@ -157,7 +158,8 @@ def _controls(picture: Picture, given: Robust | None) -> None:
 
 def _unknown_costs(picture: Picture, given: Robust | None) -> None:
     view = picture.view
-    tried = view.unknown_low is not None or view.unknown_high is not None
+    # A reversed range is told in a notice and not tried.
+    tried = unknown_span(picture).whose == TRIED
     words = {"given": given, "unknown": picture.board.unknown_count, "tried": tried}
     st.html(render("pages/robusthet/antagande.html", **words))
     # What is computed with, also where the group's own range has decimals; without an answer what the view asks for.

@@ -18,10 +18,11 @@ from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
+from prioritering.view.standing_words import DRAWN, STANDINGS, first_words, inside_words, standings
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of, once, shares_of
-from prioritering.web.parts.robust_words import STANDINGS, fact_words, rule_words
+from prioritering.web.parts.robust_words import fact_words, price_first, rule_words
 
 ROWS = 100
 MAP_ROWS = 30
@@ -43,8 +44,8 @@ def draw_standings(given: Robust) -> None:
     if outcome.inside is None:
         st.info(NO_FRAME)
         return
-    order = _by_share(outcome)
-    rows = [_standing_row(given, outcome, best, int(i)) for i in order[:ROWS]]
+    order, found = _by_share(outcome), standings(given.picture.board, outcome)
+    rows = [_standing_row(given, outcome, best, int(i), found[i]) for i in order[:ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
     more = (
@@ -57,6 +58,7 @@ def draw_standings(given: Robust) -> None:
             rule=rule_words(given.picture),
             differs="" if best is None else _why_differ(given.picture),
             more=more,
+            locked=any(item not in DRAWN for item in found),
         )
     )
 
@@ -72,20 +74,24 @@ def _by_share(outcome: Outcome) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]
     return np.lexsort((expected, -share))
 
 
-def _standing_row(given: Robust, outcome: Outcome, best: Outcome | None, index: int) -> dict[str, Any]:
+def _standing_row(
+    given: Robust, outcome: Outcome, best: Outcome | None, index: int, standing: Standing
+) -> dict[str, Any]:
     item = given.picture.board.candidates[index]
-    share = float(outcome.inside[index]) if outcome.inside is not None else 0.0
-    other = None if best is None or best.inside is None else float(best.inside[index])
+    # What is locked has no share of its own: every case has it so.
+    drawn = standing in DRAWN
+    share = float(outcome.inside[index]) if outcome.inside is not None and drawn else 0.0
+    other = None if best is None or best.inside is None or not drawn else float(best.inside[index])
     places: PlaceCounts | None = outcome.places
     return {
         "name": item.project.name,
         "tier": item.project.tier or "",
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
-        "kind": Standing.of(share).value,
-        "word": STANDINGS[Standing.of(share)],
-        "share": share_words(share, outcome.count),
+        "kind": standing.value,
+        "word": STANDINGS[standing],
+        "share": inside_words(share, standing, outcome.count),
         "width": round(share * 100, 1),
-        "best": None if best is None or other is None else share_words(other, best.count),
+        "best": None if best is None or other is None else inside_words(other, Standing.of(other), best.count),
         "best_kind": "" if other is None else Standing.of(other).value,
         "best_width": 0 if other is None else round(other * 100, 1),
         "place": "" if places is None else swedish.number(float(places.expected_place[index]), 1),
@@ -99,11 +105,9 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    order = np.argsort(expected, kind="stable")[:MAP_ROWS]
-    first = int(np.argmax(shares[:, 0]))
-    often = share_words(float(shares[first, 0]), outcome.count)
+    order = [int(i) for i in np.argsort(expected, kind="stable") if not np.isnan(expected[i])][:MAP_ROWS]
     text = (
-        f"{names[first]} kommer först i {often} av fallen. En mörk ruta långt åt vänster "
+        f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
     )
     ties = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
@@ -164,13 +168,14 @@ def _next_words(given: Robust, found: WorthKnowing) -> str:
         return "Inget är okänt och vikterna är fasta, så det finns inget att ta reda på."
     best = found.found[0]
     grey = swedish.plural(found.grey_now, "projekt", "projekt")
+    first = price_first(given.picture)
     if best.settled < 0.05:
-        return f"{grey} ligger i gråzonen, men ingen enskild uppgift flyttar något ur den: flera behövs tillsammans."
+        alone = f"{grey} ligger i gråzonen, men ingen enskild uppgift flyttar något ur den: flera behövs tillsammans."
+        return f"{first} {alone}".strip()
     name, _ = fact_words(given, best.fact)
-    return (
-        f"{name} är mest värt att ta reda på: det flyttar i genomsnitt {swedish.number(best.settled, 1)} av {grey} "
-        "ur gråzonen."
-    )
+    moves = f"den uppgiften flyttar i genomsnitt {swedish.number(best.settled, 1)} av {grey} ur gråzonen"
+    lead = "Därefter är det mest värt att ta reda på" if first else "Mest värt att ta reda på är"
+    return f"{first} {lead} {name[:1].lower()}{name[1:]}: {moves}.".strip()
 
 
 def _needed(given: Robust) -> None:

@@ -16,7 +16,7 @@ from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
-from prioritering.view.portfolio_words import LeftOut
+from prioritering.view.portfolio_words import LeftOut, unknown_of
 from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.web.frame.templates import render
@@ -81,7 +81,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             choice=portfolio_words.choice_words(best, names),
             sentence=found.difference.sentence,
             why=found.why,
-            notes=_notes(picture, best, demands, wishes),
+            notes=_notes(picture, chosen_from, best, demands, wishes),
             caption=CAPTION,
             rows=_rows(picture, chosen_from, best, found.listed),
             ranked_sum=f"{swedish.number(sure_points, 1)} poäng, {sign}{swedish.tkr(sure_cost)}",
@@ -128,15 +128,15 @@ def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str
     return {"name": names[one.project], "points": points, "limit": one.limit, "exact": exact}
 
 
-def _notes(picture: Picture, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
+def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
     notes = [f"Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
     names = {item.id: item.project.name for item in picture.board.candidates}
     if rule := portfolio_words.tie_rule(best):
         notes.insert(0, rule)
-    if unknown := how_unknown_counts(Where.PORTFOLIO, picture):
+    if unknown := how_unknown_counts(
+        Where.PORTFOLIO, picture, chosen=unknown_of(best, chosen_from, list(names.values()))
+    ):
         notes.append(unknown)
-    if best.at_least:
-        notes.append("Ett projekt som måste med har okänd kostnad och räknas som 0: summan är minst den som visas.")
     notes += [
         f"{swedish.listing(names[key] for key in ring)} kräver varandra: alla eller ingen."
         for ring in study.mutual(demands.requires)
@@ -158,7 +158,10 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     nearest = next(((value, reached) for value, reached in points if value > frame and reached > now + 1e-9), None)
     text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now)} poäng."
     if nearest:
-        text += f" Med {swedish.tkr(nearest[0] - frame)} till blir det {swedish.number(nearest[1])}."
+        # Rounded up, since it is needed; what that much more reaches may be past the nearest step.
+        more = -(-(nearest[0] - frame) // 1000) * 1000
+        reached = max(value for at, value in points if at <= frame + more)
+        text += f" Med {swedish.tkr(more)} till blir det {swedish.number(reached)}."
     extra = "Här gäller låsen men inte de övriga kraven."
     title = "Vad en annan ram skulle ge"
     st.html(render("pages/robusthet/rubrik.html", title=title, texts=(text, extra) if not demands.plain else (text,)))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.analysis.sensitivity import Flip, Scan, TornadoBar
+from prioritering.scoring.weights import whole_percents
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
@@ -48,8 +49,9 @@ def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
     else:
         text = "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100 %."
     st.html(render("pages/robusthet/rubrik.html", title="Hela ordningen", texts=(text,)))
+    now = whole_percents(picture.weights)
     rows = [
-        [names[item.criterion], f"{found[item.criterion].now:.0f} %", str(item.moved_in_or_out), str(item.largest_move)]
+        [names[item.criterion], f"{now[item.criterion]} %", str(item.moved_in_or_out), str(item.largest_move)]
         for item in changes
     ]
     header = ["Vikt på", "Nu", "Avgör om det ryms", "Längsta flytt i platser"]

@@ -1,0 +1,119 @@
+"""Swedish words for how safe the projects of a study are; what is locked stands by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from prioritering import swedish
+from prioritering.analysis.inclusion import CORE, EXTERIOR, Outcome, Standing
+from prioritering.analysis.margin import decimals
+from prioritering.money.line_rule import Lock
+from prioritering.scoring.board import Board
+from prioritering.view import sentences
+from prioritering.view.picture import Picture
+from prioritering.view.share_words import share_words
+
+STANDINGS = {
+    Standing.MUST: "Med (låst)",
+    Standing.SAFE: "säkert",
+    Standing.GREY: "gråzon",
+    Standing.OUTSIDE: "utanför",
+    Standing.NOT_NOW: "Inte nu (låst)",
+}
+LOCKED = {Lock.MUST: Standing.MUST, Lock.NOT_NOW: Standing.NOT_NOW}
+DRAWN = (Standing.SAFE, Standing.GREY, Standing.OUTSIDE)
+NO_SHARE = "–"
+
+
+def standings(board: Board, outcome: Outcome) -> tuple[Standing, ...]:
+    """Return where each project stands: by its share, or as it is locked; nothing without a frame."""
+    if outcome.inside is None:
+        return ()
+    drawn = (Standing.of(share) for share in outcome.inside.tolist())
+    return tuple(LOCKED.get(Lock(lock), by) for lock, by in zip(board.lock.tolist(), drawn, strict=True))
+
+
+def inside_words(share: float, standing: Standing, count: int) -> str:
+    """Return the share of `count` cases that a project is inside in; rounded it never contradicts where it stands."""
+    if standing not in DRAWN:
+        return NO_SHARE
+    digits = decimals(count)
+    shown = round(float(swedish.number(share * 100, digits).replace(",", ".").replace(swedish.NBSP, "")), digits) / 100
+    if standing is Standing.GREY and shown <= EXTERIOR:
+        return f"över {swedish.percent(EXTERIOR)}"
+    if standing is Standing.GREY and shown >= CORE:
+        return f"under {swedish.percent(CORE)}"
+    return swedish.share(share, digits)
+
+
+def over_frame(picture: Picture) -> str:
+    """Return that what is locked in costs more than the frame, or may do; else nothing."""
+    board, frame = picture.board, picture.frame.kronor
+    if frame is None or board.line is None:
+        return ""
+    if board.line.left < 0:
+        # Then this is all that the finding of Prioritera says.
+        return sentences.headline(picture)
+    must = board.lock == int(Lock.MUST)
+    if int(board.scored.costs.high[must].sum()) <= frame:
+        return ""
+    those = "Det låsta projektet" if int(must.sum()) == 1 else "De låsta projekten"
+    return f"{those} kan kosta mer än ramen {swedish.tkr(frame)}."
+
+
+def headline(picture: Picture, outcome: Outcome, low: int, high: int) -> str:
+    """Return the finding of a study, whose unknown costs are drawn from `low` to `high` kronor."""
+    frame, found = picture.frame.kronor, standings(picture.board, outcome)
+    if frame is None or not found:
+        return f"Ingen ram är vald, så bara platserna kan prövas. {first_words(picture, outcome)}".strip()
+    said = f"{_of_all(found)} inom ramen {swedish.tkr(frame)}{_rest(found)}"
+    if picture.board.unknown_count and any(item in DRAWN for item in found):
+        said += f", om {_unknown(picture.board.unknown_count)} är {_span(low, high)}"
+    return " ".join(filter(None, (over_frame(picture), f"{said}.")))
+
+
+def _of_all(found: Sequence[Standing]) -> str:
+    total, locked = len(found), sum(item not in DRAWN for item in found)
+    if locked == total:
+        return f"{'Det enda projektet är låst' if total == 1 else f'Alla {_word(total)} projekt är låsta'}"
+    among = f", varav {_word(locked)} är {'låst' if locked == 1 else 'låsta'}," if locked else ""
+    safe = found.count(Standing.SAFE)
+    sure = "inget säkert" if not safe else f"{_word(safe)} {'säkert' if safe == 1 else 'säkra'}"
+    return f"Av {swedish.plural(total, 'projekt', 'projekt')}{among} är {sure}"
+
+
+def _rest(found: Sequence[Standing]) -> str:
+    grey, out = found.count(Standing.GREY), found.count(Standing.OUTSIDE)
+    if all(item not in DRAWN for item in found):
+        return ", så inget är fritt att pröva"
+    inside = f"{_word(grey)} ligger" if grey else "inget ligger"
+    return f", {inside} i gråzonen och {_word(out) if out else 'inget'} utanför"
+
+
+def _unknown(count: int) -> str:
+    return "den okända kostnaden" if count == 1 else f"de {_word(count)} okända kostnaderna"
+
+
+def _span(low: int, high: int) -> str:
+    first = "" if low == high else f"{swedish.tkr(low, unit=False)}\u2060–\u2060"
+    return f"{first}{swedish.tkr(high)}"
+
+
+def first_words(picture: Picture, outcome: Outcome) -> str:
+    """Return what comes first most often: all of them, where several do equally often."""
+    if outcome.places is None:
+        return ""
+    shares = outcome.places.acceptability[:, 0]
+    most = float(shares.max())
+    firsts = sorted(np.flatnonzero(shares == most).tolist(), key=lambda i: picture.board.candidates[i].id)
+    names = sentences.some_names(picture.board, tuple(firsts))
+    often = share_words(most, outcome.count)
+    if len(firsts) == 1:
+        return f"{names} kommer oftast först ({often})."
+    return f"{names} kommer först lika ofta ({often})."
+
+
+def _word(count: int) -> str:
+    return swedish.count_word(count)

@@ -1,0 +1,86 @@
+"""How safe each project is, in words: what is locked stands by itself, and no share contradicts where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.analysis.inclusion import Standing
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.reader import read_plan
+from prioritering.usecases.study import robust, shares
+from prioritering.view.picture import Picture
+from prioritering.view.standing_words import headline, inside_words, standings
+from prioritering.view.view import View
+from tests.folders import DATA
+from tests.scoring.builders import number_model, plan, project
+from tests.view.builders import picture
+
+FOUR = plan(*(project(f"p{n}", 1_000_000, 50) for n in range(4)))
+UNKNOWN = plan(*(project(f"p{n}", None, 50 + n) for n in range(3)))
+
+
+def shown(given: ObjectPlan, **view: object) -> Picture:
+    return picture(given, View(draws=200, **view), number_model())  # type: ignore[arg-type]
+
+
+def said(given: Picture) -> str:
+    study = robust(given)
+    text = headline(given, shares(study), study.low, study.high)
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
+def test_what_is_locked_is_counted_by_itself_and_not_as_safe_or_outside() -> None:
+    vso = picture(read_plan(DATA / "vso-2021").plan, View(draws=200, frame="3547", must=("S01",), not_now=("S02",)))
+    found = standings(vso.board, shares(robust(vso)))
+    kinds = {item.id: kind for item, kind in zip(vso.board.candidates, found, strict=True)}
+    assert (kinds["S01"], kinds["S02"]) == (Standing.MUST, Standing.NOT_NOW)
+    assert said(vso).startswith("Av 10 projekt, varav två är låsta, är ")
+
+
+def test_what_is_locked_above_the_frame_is_said_as_on_prioritera() -> None:
+    given = shown(FOUR, frame="2000", must=("p0", "p1", "p2"))
+    assert said(given) == (
+        "De låsta projekten kostar 1 000 tkr mer än ramen 2 000 tkr. "
+        "Av 4 projekt, varav tre är låsta, är inget säkert inom ramen 2 000 tkr, inget ligger i gråzonen och ett "
+        "utanför."
+    )
+
+
+def test_what_is_locked_with_a_cost_that_nobody_knows_may_break_the_frame() -> None:
+    assert said(shown(UNKNOWN, frame="1000", must=("p0", "p1", "p2"))) == (
+        "De låsta projekten kan kosta mer än ramen 1 000 tkr. "
+        "Alla tre projekt är låsta inom ramen 1 000 tkr, så inget är fritt att pröva."
+    )
+
+
+def test_what_is_locked_and_surely_fits_breaks_no_frame() -> None:
+    assert said(shown(FOUR, frame="2000", must=("p0",), not_now=("p1", "p2"))) == (
+        "Av 4 projekt, varav tre är låsta, är ett säkert inom ramen 2 000 tkr, inget ligger i gråzonen och inget "
+        "utanför."
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "standing", "count", "words"),
+    [
+        (0.0125, Standing.GREY, 2000, "över 1\u00a0%"),
+        (0.986, Standing.GREY, 2000, "under 99\u00a0%"),
+        (0.01004, Standing.GREY, 50_000, "över 1\u00a0%"),
+        (0.98996, Standing.GREY, 50_000, "under 99\u00a0%"),
+        (0.01, Standing.OUTSIDE, 2000, "1\u00a0%"),
+        (0.99, Standing.SAFE, 2000, "99\u00a0%"),
+        (0.5, Standing.GREY, 2000, "50\u00a0%"),
+        (1.0, Standing.MUST, 2000, "–"),
+    ],
+)
+def test_a_share_that_is_shown_never_contradicts_where_the_project_stands(
+    share: float, standing: Standing, count: int, words: str
+) -> None:
+    assert inside_words(share, standing, count) == words
+
+
+def test_without_a_frame_all_that_come_first_equally_often_are_named() -> None:
+    four = "Projekt p0, Projekt p1, Projekt p2 och Projekt p3 kommer först lika ofta (100 %)."
+    assert said(shown(FOUR, frame="ingen")).endswith(four)
+    alone = plan(project("a", 1, 90), project("b", 1, 10))
+    assert said(shown(alone, frame="ingen")).endswith("Projekt a kommer oftast först (100 %).")
