@@ -69,7 +69,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     outcome = study.shares(given, plans.told)
     own = args.viktordning is not None or args.viktspann is not None
     result = _result(given, outcome, span is not None)
-    return output.as_json(result) if args.json else _text(given, outcome, result, own)
+    return output.as_json(result) if args.json else _text(given, outcome, result, own, span is not None)
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -215,7 +215,7 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
     return result
 
 
-def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) -> str:
+def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tried: bool) -> str:
     table = output.as_table(
         ("id", "projekt", "inom", "säkerhet", "väntad plats"),
         [_row(item, outcome.count) for item in result["projekt"]],
@@ -224,7 +224,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
-    finding = headline(given.picture, outcome, given.low, given.high).replace("\u2060", "")
+    finding = headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."

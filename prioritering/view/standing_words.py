@@ -48,30 +48,37 @@ def inside_words(share: float, standing: Standing, count: int) -> str:
     return swedish.share(share, digits)
 
 
-def over_frame(picture: Picture) -> str:
-    """Return that what is locked in costs more than the frame, or may do; else nothing."""
+def over_frame(picture: Picture, most: int | None = None) -> str:
+    """Return that what is locked in costs more than the frame, or may do; else nothing.
+
+    `most` is what a cost that nobody knows comes to at the most, where a range is tried apart from the view.
+    """
     board, frame = picture.board, picture.frame.kronor
     if frame is None or board.line is None:
         return ""
     if board.line.left < 0:
         # Then this is all that the finding of Prioritera says.
         return sentences.headline(picture)
-    must = board.lock == int(Lock.MUST)
-    if int(board.scored.costs.high[must].sum()) <= frame:
+    must, costs = board.lock == int(Lock.MUST), board.scored.costs
+    highest = costs.high if most is None else np.where(costs.unknown, most, costs.high)
+    if int(highest[must].sum()) <= frame:
         return ""
     those = "Det låsta projektet" if int(must.sum()) == 1 else "De låsta projekten"
     return f"{those} kan kosta mer än ramen {swedish.tkr(frame)}."
 
 
-def headline(picture: Picture, outcome: Outcome, low: int, high: int) -> str:
-    """Return the finding of a study, whose unknown costs are drawn from `low` to `high` kronor."""
+def headline(picture: Picture, outcome: Outcome, low: int, high: int, tried: bool = False) -> str:
+    """Return the finding of a study, whose unknown costs are drawn from `low` to `high` kronor.
+
+    `tried`: that range is not the view's own, but asked for apart from it.
+    """
     frame, found = picture.frame.kronor, standings(picture.board, outcome)
     if frame is None or not found:
         return f"Ingen ram är vald, så bara platserna kan prövas. {first_words(picture, outcome)}".strip()
     said = f"{_of_all(found)} inom ramen {swedish.tkr(frame)}{_rest(found)}"
     if picture.board.unknown_count and any(item in DRAWN for item in found):
         said += f", om {_unknown(picture.board.unknown_count)} är {_span(low, high)}"
-    return " ".join(filter(None, (over_frame(picture), f"{said}.")))
+    return " ".join(filter(None, (over_frame(picture, high if tried else None), f"{said}.")))
 
 
 def _of_all(found: Sequence[Standing]) -> str:

@@ -53,6 +53,14 @@ def test_what_is_locked_with_a_cost_that_nobody_knows_may_break_the_frame() -> N
     )
 
 
+def test_a_range_that_is_tried_may_be_too_low_to_break_the_frame() -> None:
+    given = shown(UNKNOWN, frame="1000", must=("p0", "p1"))
+    study = robust(given, span=(0, 500_000))
+    assert "mer än ramen" not in headline(given, shares(study), study.low, study.high, tried=True)
+    study = robust(given, span=(0, 501_000))
+    assert "kan kosta mer än ramen" in headline(given, shares(study), study.low, study.high, tried=True)
+
+
 def test_what_is_locked_and_surely_fits_breaks_no_frame() -> None:
     assert said(shown(FOUR, frame="2000", must=("p0",), not_now=("p1", "p2"))) == (
         "Av 4 projekt, varav tre är låsta, är ett säkert inom ramen 2 000 tkr, inget ligger i gråzonen och inget "
