@@ -292,10 +292,3 @@ def test_the_weight_named_is_the_whole_percent_nearest_to_now_at_which_the_line_
         assert [(way.criterion, way.value) for way in ways] == [(0, 37)]
         assert ways[0].words == "vikten på kriterium 0 sänks från 50 till 37\u00a0%"
         assert ways[0].figure == "37\u00a0%"
-
-
-def test_progress_goes_by_the_weights_to_half_and_by_the_projects_to_the_end():
-    seen = []
-    given = rank(make_basis([[1, 0], [0, 1], [0.5, 0.2]], [10, 10, 10]), Choices(weights=(0.5, 0.5), frame=20))
-    needed(given, [0, 1, 2], None, seen.append)
-    assert seen == pytest.approx([0.25, 0.5, 2 / 3, 5 / 6, 1.0])

@@ -107,7 +107,7 @@ def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None
         ["b", "Beta", "100", "%", "säkert", "2,0"],
     ]
     # Figures stand to the right of their columns, words to the left.
-    assert told[2:5] == [
+    assert told[5:8] == [
         "id  projekt   inom  säkerhet  väntad plats",
         "a   Alfa     100 %  säkert             1,0",
         "b   Beta     100 %  säkert             2,0",

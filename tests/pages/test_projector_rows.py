@@ -52,7 +52,9 @@ def test_the_frame_draws_its_lines_before_the_rows_that_they_part() -> None:
     # Where all fit the line stands after the last.
     after = content("ram", frame="9000", unknown_low=0, unknown_high=10)
     assert [row["lines"] for row in after["rows"]] == [()] * 5  # type: ignore[attr-defined]
-    assert [words(text).split(" · ")[0] for _, text in after["end"]] == ["Ramen 9 000 tkr räcker till alla"]  # type: ignore[attr-defined]
+    assert [words(text).split(" · ")[0] for _, text in after["end"]] == [
+        "Ramen 9 000 tkr räcker, om det spann som provas stämmer, till alla"
+    ]  # type: ignore[attr-defined]
 
 
 def test_a_line_past_the_rows_that_are_shown_is_not_drawn() -> None:

@@ -27,12 +27,3 @@ def test_two_budget_cells_of_one_id_are_told(write_plan):
 def test_a_quote_that_is_open_from_the_first_row_names_that_row(write_plan):
     found = problems(write_plan(header='"id,namn\n'))
     assert (found[0].row, "citattecknen" in found[0].expected) == (1, True)
-
-
-@pytest.mark.parametrize("end", ["", "\n", "\nA2,Bättre,strategiskt,1,Tidsbesparande,Hög,Kort\n"])
-def test_a_line_in_another_encoding_is_told_whole_with_its_number_also_when_it_is_the_last(write_plan, end):
-    line = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort"
-    header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv\n"
-    found = problems(write_plan(projekt__csv=(header + line + end).encode("cp1252")))
-    assert [(item.file, item.row, item.found) for item in found] == [("projekt.csv", 2, line)]
-    assert "Windows-1252" in found[0].expected

@@ -61,13 +61,13 @@ def test_what_a_project_hangs_on_is_its_own_cost_when_that_alone_is_uncertain() 
     shown = of(project("A", 400, 90), project("B", None, 80), project("C", None, 70))
     assert why(shown, 1) == "Kostnaden är okänd. Ryms om den är högst 0,6 tkr."
     assert why(shown, 2) == (
-        "Kostnaden är okänd. Ryms om de osäkra kostnaderna till och med den här platsen blir högst 0,6 tkr tillsammans."
+        "Kostnaden är okänd. Ryms om de okända kostnaderna till och med den här platsen blir högst 0,6 tkr tillsammans."
     )
 
 
 def test_a_known_cost_after_one_unknown_hangs_on_that_one() -> None:
     shown = of(project("A", None, 90), project("B", 400, 80))
-    together = "Ryms om de osäkra kostnaderna till och med den här platsen blir högst 0,6 tkr tillsammans."
+    together = "Ryms om den okända kostnaden till och med den här platsen blir högst 0,6 tkr."
     assert why(shown, 1) == together
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.web.pages.objektplan.tables import MAX_LINES, TableCell, place_text, places_text, project_groups
-from tests.scoring.builders import number_model, plan
+from tests.scoring.builders import number_model
 
 MODEL = number_model("nytta")
 NBSP = "\u00a0"
@@ -38,13 +38,13 @@ def test_a_sum_is_of_what_is_known_and_says_what_is_missing(
     costs: list[tuple[int, int] | None], text: str, note: str
 ) -> None:
     projects = [project(f"P{number}", cost) for number, cost in enumerate(costs)]
-    [group] = project_groups(plan(*projects), MODEL, (), ())
+    [group] = project_groups(projects, MODEL, (), ())
     assert group.sum == TableCell(text, "", note)
     assert group.count == len(costs)
 
 
 def test_classes_come_in_the_plans_order_and_an_empty_one_only_where_the_plan_describes_it() -> None:
-    given = plan(project("A", None, None), project("B", (1, 1), Tier.DESIRABLE), project("C", None, Tier.STRATEGIC))
+    given = (project("A", None, None), project("B", (1, 1), Tier.DESIRABLE), project("C", None, Tier.STRATEGIC))
     groups = project_groups(given, MODEL, (), ["prioriterat"])
     assert [(group.title, group.tier, [line.id for line in group.lines], group.described) for group in groups] == [
         ("Strategiska projekt", "strategiskt", ["C"], False),
@@ -61,7 +61,7 @@ def test_classes_come_in_the_plans_order_and_an_empty_one_only_where_the_plan_de
 
 
 def test_a_level_alone_is_something_to_rank_by() -> None:
-    [group] = project_groups(plan(project("A", None, mark=40.0)), MODEL, (), ())
+    [group] = project_groups([project("A", None, mark=40.0)], MODEL, (), ())
     assert (group.described, group.explanation) == (True, "")
     assert group.lines[0].marks == (TableCell("40"),)
 
@@ -70,22 +70,22 @@ def test_a_row_tells_its_goals_other_name_note_and_place() -> None:
     item = project("A", (1, 1)).model_copy(
         update={
             "alias": "Alfa",
-            "note": "Flyttat.",
+            "remark": "Flyttat.",
             "place": place(7, 9),
             "perspective_printed": "Brukare",
         }
     )
     links = [{"project_id": "A", "activity_id": key} for key in ("H1", "H2")]
-    [line] = project_groups(plan(item), MODEL, [*links, {"project_id": "B", "activity_id": "H3"}], ())[0].lines
+    [line] = project_groups([item], MODEL, [*links, {"project_id": "B", "activity_id": "H3"}], ())[0].lines
     assert (line.remarks, line.goals, line.place) == (("Kallas även ”Alfa”.", "Flyttat."), "H1 och H2", f"rad{NBSP}7–9")
     assert (line.perspective, line.cost) == ("Brukare", TableCell("0,001"))
-    [plain] = project_groups(plan(project("A", (1, 1))), MODEL, (), ())[0].lines
+    [plain] = project_groups([project("A", (1, 1))], MODEL, (), ())[0].lines
     assert (plain.remarks, plain.goals, plain.place) == ((), "", "")
 
 
 def test_of_a_very_long_class_three_hundred_rows_are_shown_and_all_are_counted() -> None:
     for count, shown in ((MAX_LINES, 300), (MAX_LINES + 1, 300)):
-        [group] = project_groups(plan(*(project(f"P{n}", (1_000, 1_000)) for n in range(count))), MODEL, (), ())
+        [group] = project_groups([project(f"P{n}", (1_000, 1_000)) for n in range(count)], MODEL, (), ())
         assert (len(group.lines), group.count, group.sum.text) == (shown, count, str(count))
 
 

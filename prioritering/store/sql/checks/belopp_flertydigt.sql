@@ -21,7 +21,7 @@ final as (
         line,
         line_to
     from written
-    where detail ~ '(.*[^0-9.,])?[1-9][0-9]{0,2}[.,][0-9]{3}([^0-9.,].*)?'
+    where detail ~ '(.*(\.\.|[-–—−])\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]).*)?'
     order by part, position
 )
 

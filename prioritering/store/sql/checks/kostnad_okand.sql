@@ -2,5 +2,5 @@
 select project_id as subject, name as detail, coalesce(cost_line, line) as line, coalesce(cost_line_to, line_to) as line_to
 from project
 where plan_id = $plan_id and version = $version and cost_status = 'frågetecken'
-    and not cost_raw ~ '(.*[^0-9.,])?[1-9][0-9]{0,2}[.,][0-9]{3}([^0-9.,].*)?'
+    and not cost_raw ~ '(.*(\.\.|[-–—−])\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]).*)?'
 order by position
