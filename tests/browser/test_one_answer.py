@@ -103,7 +103,8 @@ def on_wall(visit: Visit, view: View) -> list[Line]:
         ".s-table tbody tr:not(.s-linerow)",
         """rows => rows.map(row => [
             row.querySelector('th').textContent, row.cells[0].firstChild.textContent,
-            row.querySelector('.s-points b').textContent, row.querySelector('.s-state').lastChild.textContent.trim(),
+            row.querySelector('.s-points b').textContent, [...row.querySelector('.s-state').childNodes].find(
+                node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()).textContent.trim(),
         ])""",
     )
     return sorted(Line(name, place, points, STATES[word]) for name, place, points, word in found)

@@ -49,16 +49,19 @@ def run_page() -> None:
     page = st.navigation([unnamed, *pages.values()], position="hidden")
     st.set_page_config(page_title=f"{page.title} – Prioritering", layout="wide", menu_items=_menu())
     apply_theme()
+    has_plan = False
     with boundary():
         if not login.gate():
             return
         context.choose_plan()
+        has_plan = True
         login.draw_identity()
         _draw_menu(pages)
         page.run()
-    # By itself: a page with a fault says so, and still says which plan it is about.
-    with boundary():
-        draw_foot(page.url_path)
+    # By itself: a page with a fault says so, and still says which plan it is about. Without a plan that is said above.
+    if has_plan:
+        with boundary():
+            draw_foot(page.url_path)
 
 
 def page_link(address: str, label: str, **changed: str) -> None:
