@@ -14,7 +14,7 @@ import numpy as np
 from prioritering.arrays import Ints
 from prioritering.errors import BadArgument
 from prioritering.money.fill import room_for_free, tie_sizes
-from prioritering.money.line_rule import NO_LIMIT, Inside, Lock, Rule
+from prioritering.money.line_rule import NO_LIMIT, Inside, Rule
 from prioritering.money.outcomes import MAX_PARTS, SkipWalk
 from prioritering.scoring.board import Board
 
@@ -51,7 +51,7 @@ class _Walk:
 
     def __init__(self, board: Board, order: Ints, asked: set[int]) -> None:
         self.costs, self.frame = board.scored.costs, board.choices.frame or 0
-        self.must = np.flatnonzero(board.lock == int(Lock.MUST))
+        self.must = np.flatnonzero(board.locked_in)
         ties = board.tie[order]
         last = max((int(ties[at]) for at, key in enumerate(order.tolist()) if key in asked), default=0)
         self.order = order[: int(np.searchsorted(ties, last, side="right"))]

@@ -14,8 +14,9 @@ import numpy as np
 
 from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
 from prioritering.criteria.model import Model
-from prioritering.money.fill import Fill, Queue, fill
+from prioritering.money.fill import Fill, Queue, fill, room_for_free
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
+from prioritering.money.outcomes import RoomLeft
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Points, Shares, is_scored, points, shares
@@ -156,6 +157,16 @@ class Board:
         return bool(same[index]) and len(set(self.tie[same].tolist())) == int(same.sum()) > 1
 
     @cached_property
+    def locked_in(self) -> Flags:
+        """Flag the projects that are locked in."""
+        return np.asarray(self.lock == int(Lock.MUST))
+
+    @cached_property
+    def room(self) -> RoomLeft:
+        """Kronor that what is locked in leaves of the frame for the free; of no frame as of one of nothing."""
+        return room_for_free(self.choices.frame or 0, self.scored.costs, np.flatnonzero(self.locked_in))
+
+    @cached_property
     def free(self) -> Flags:
         """Flag the projects that are not locked and have a place."""
         return np.asarray((self.lock == int(Lock.FREE)) & (self.tie > 0))
@@ -167,7 +178,7 @@ class Board:
 
     def listed(self) -> list[int]:
         """Return all indexes as they are listed: locked in, free, without a place, locked out, each first to last."""
-        lanes = (self.lock == int(Lock.MUST), self.free, self.unplaced, self.lock == int(Lock.NOT_NOW))
+        lanes = (self.locked_in, self.free, self.unplaced, self.lock == int(Lock.NOT_NOW))
         return [index for lane in lanes for index in self.in_order(lane)]
 
     def state(self, state: Inside) -> Flags:
@@ -178,14 +189,14 @@ class Board:
     @cached_property
     def held(self) -> Flags:
         """Flag what the frame surely pays for: what is locked in and what surely fits."""
-        return np.asarray((self.lock == int(Lock.MUST)) | self.state(Inside.YES))
+        return np.asarray(self.locked_in | self.state(Inside.YES))
 
     def below_line(self) -> Flags:
         """Flag what stands below the line: from the first tie with a project that is not surely inside, and 'inte nu'.
 
         A line that falls inside a tie stands before the whole of it.
         """
-        below: Flags = ~self.free & (self.lock != int(Lock.MUST))
+        below: Flags = ~self.free & ~self.locked_in
         outside = self.in_order(self.free & ~self.state(Inside.YES)) if self.line else []
         if outside:
             below |= self.free & (self.position >= self.position[self._tie_of(outside[0])].min())
@@ -203,7 +214,7 @@ class Board:
     def before(self, index: int) -> Flags:
         """Flag what meets the frame before a free project's tie: the locked in, and the free that stand above it."""
         first = self.position[self._tie_of(index)].min()
-        return np.asarray((self.free & (self.position < first)) | (self.lock == int(Lock.MUST)))
+        return np.asarray((self.free & (self.position < first)) | self.locked_in)
 
     def taken_before(self, index: int) -> Flags:
         """Flag what of `before` has taken money of the frame, costs at their least."""
@@ -281,11 +292,7 @@ def _ranked(given: ScoredProjects, result: Points, choices: Choices) -> Ranking:
 
 
 def _locks(items: Sequence[Candidate], choices: Choices) -> Ints:
-    locks = np.zeros(len(items), dtype=np.int64)
-    if choices.must or choices.not_now:
-        for index, item in enumerate(items):
-            if item.id in choices.must:
-                locks[index] = Lock.MUST
-            elif item.id in choices.not_now:
-                locks[index] = Lock.NOT_NOW
-    return locks
+    kinds = dict.fromkeys(choices.not_now, Lock.NOT_NOW) | dict.fromkeys(choices.must, Lock.MUST)
+    if not kinds:
+        return np.zeros(len(items), dtype=np.int64)
+    return np.array([kinds.get(item.id, Lock.FREE) for item in items], dtype=np.int64)

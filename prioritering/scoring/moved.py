@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from prioritering.arrays import EQUAL_DECIMALS, Array, Ints
-from prioritering.money.fill import room_for_free, tie_sizes
-from prioritering.money.line_rule import Lock, Rule
+from prioritering.money.fill import tie_sizes
+from prioritering.money.line_rule import Rule
 from prioritering.money.outcomes import SkipWalk, at_most, beside, past, stop_answers, sums_before
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import NOISE, Order
@@ -26,8 +26,6 @@ class Moved:
         self.board = board
         self.per_krona = board.choices.order is Order.PER_KRONA
         self.order = np.array(board.in_order(board.free), dtype=np.int64)
-        must = board.lock == int(Lock.MUST)
-        self.room = room_for_free(board.choices.frame or 0, board.scored.costs, np.flatnonzero(must))
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -39,7 +37,7 @@ class Moved:
     def walk(self) -> SkipWalk:
         """The way past every tie as the board shows it."""
         costs, order = self.board.scored.costs, self.order
-        return SkipWalk(self.room, costs.least[order], costs.high[order], tie_sizes(self.board.tie[order]))
+        return SkipWalk(self.board.room, costs.least[order], costs.high[order], tie_sizes(self.board.tie[order]))
 
     @cached_property
     def place(self) -> dict[int, int]:
@@ -55,7 +53,7 @@ class Moved:
     def sums(self) -> tuple[Ints, Array]:
         """What those before each free project cost, at least and at most, as the board shows them."""
         costs, order = self.board.scored.costs, self.order
-        return sums_before(self.room, costs.least[order], at_most(self.room, costs.high[order]))
+        return sums_before(self.board.room, costs.least[order], at_most(self.board.room, costs.high[order]))
 
     def state_at(self, index: int, key: float, cost: Span | None = None) -> int:
         """Return the `Inside` of a free project if its key were `key`, and its cost in kronor in `cost`."""
@@ -70,9 +68,9 @@ class Moved:
         # Only what stands before and beside it can matter; its own cost now is taken out of their sums.
         cheapest, dearest = self.sums
         at_best = int(cheapest[before]) + own[0] - low * (place < before)
-        new, now = at_most(self.room, np.array([own[1], high])).tolist()
+        new, now = at_most(self.board.room, np.array([own[1], high])).tolist()
         at_worst = float(dearest[through]) + new - now * (place < through)
-        return int(stop_answers(self.room, at_best, at_worst))
+        return int(stop_answers(self.board.room, at_best, at_worst))
 
     def _skipping(self, index: int, own: Span, before: int, through: int) -> int:
         """Return the state at a place in the list; what stands before both the old and the new place is gone once."""

@@ -11,7 +11,6 @@ import numpy as np
 from prioritering import swedish
 from prioritering.arrays import Ints
 from prioritering.criteria.model import Criterion
-from prioritering.money.fill import room_for_free
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
@@ -162,13 +161,12 @@ def _money(picture: Picture, index: int) -> dict[str, Any]:
 
 
 def _inside(picture: Picture, index: int) -> bool | None:
-    board, frame = picture.board, picture.frame.kronor
-    if board.line is None or frame is None:
+    board = picture.board
+    if board.line is None:
         return None
-    if board.lock[index] != int(Lock.MUST):
+    if not board.locked_in[index]:
         return _INSIDE[int(board.line.inside[index])]
-    room = room_for_free(frame, board.scored.costs, np.flatnonzero(board.lock == int(Lock.MUST)))
-    return True if room.least >= 0 else False if room.most < 0 else None
+    return True if board.room.least >= 0 else False if board.room.most < 0 else None
 
 
 def _parts(picture: Picture, index: int) -> tuple[Part, ...]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from prioritering import swedish
 from prioritering.arrays import Flags, Ints
-from prioritering.money.fill import Queue, fill, room_for_free, tie_sizes
-from prioritering.money.line_rule import Inside, Lock, Rule
+from prioritering.money.fill import Queue, fill, tie_sizes
+from prioritering.money.line_rule import Inside, Rule
 from prioritering.money.stop_leaves import stop_leaves
 from prioritering.scoring.board import Board
 from prioritering.view.picture import Picture
@@ -56,8 +56,7 @@ def compared(board: Board) -> Compared | None:
     other = fill(frame, board.scored.costs, queue, Rule.SKIP if rule is Rule.STOP else Rule.STOP)
     stop, skip = (line.inside, other.inside) if rule is Rule.STOP else (other.inside, line.inside)
     free, costs = np.array(board.in_order(board.free)), board.scored.costs
-    room = room_for_free(frame, costs, np.flatnonzero(board.lock == int(Lock.MUST)))
-    found = stop_leaves(room, costs.least[free], costs.high[free], tie_sizes(board.tie[free]))
+    found = stop_leaves(board.room, costs.least[free], costs.high[free], tie_sizes(board.tie[free]))
     if found is None:
         return Compared(stop, skip, True if _surely_the_same(board, stop, skip) else None)
     return Compared(stop, skip, not found.skip_takes_more, found.least, found.most)

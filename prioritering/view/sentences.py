@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from prioritering import swedish
-from prioritering.money.line_rule import Inside, Lock, Rule
+from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
 from prioritering.swedish import NBSP
@@ -27,7 +27,7 @@ def headline(picture: Picture) -> str:
         return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
     if board.line.left < 0:
         more = f"{_at_least(board)}{swedish.tkr(-board.line.left)}"
-        one = int((board.lock == int(Lock.MUST)).sum()) == 1
+        one = int(board.locked_in.sum()) == 1
         they = "Det låsta projektet kostar" if one else "De låsta projekten kostar"
         return f"{they} {more} mer än ramen {swedish.tkr(frame)}."
     found = picture.reach
@@ -51,7 +51,7 @@ def _sure(picture: Picture, found: Reach) -> str:
     if not free:
         return _none_free(board, without)
     reached = _reached(picture, found)
-    locked = int((board.lock == int(Lock.MUST)).sum())
+    locked = int(board.locked_in.sum())
     beside = "" if not locked else ", utöver det låsta" if locked == 1 else f", utöver de {_word(locked)} låsta"
     said = f"{reached}{beside}."
     if without:
@@ -96,7 +96,7 @@ def _the_only(board: Board) -> str:
 def _hedge(board: Board, about: Collection[int]) -> str:
     """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
     last = max((int(board.tie[i]) for i in about), default=0)
-    counted = board.assumed & ((board.lock == int(Lock.MUST)) | (board.free & (board.tie <= last)))
+    counted = board.assumed & (board.locked_in | (board.free & (board.tie <= last)))
     tried = {board.candidates[i].tried for i in board.in_order(counted)}
     whose = [name for flag, name in ((True, "det spann som provas"), (False, "gruppens antaganden")) if flag in tried]
     return f"om {swedish.listing(whose)} stämmer" if whose else ""
@@ -114,7 +114,7 @@ def _further(board: Board, found: Reach) -> str:
 
 def further_text(board: Board, found: Reach) -> str:
     """Return how many more fit on what condition: 'Fyra till ryms om …'; 'Fyra ryms om …' where none is sure."""
-    more = " till" if found.sure or (board.lock == int(Lock.MUST)).any() else ""
+    more = " till" if found.sure or board.locked_in.any() else ""
     who = "Det" if int(board.free.sum()) == 1 else f"{_count(len(found.further))}{more}"
     return f"{who} ryms {cost_condition(board, found)}."
 
@@ -151,7 +151,7 @@ def line_text(picture: Picture) -> str:
         return ""
     frame = swedish.tkr(picture.frame.kronor)
     if line.left < 0:
-        one = int((board.lock == int(Lock.MUST)).sum()) == 1
+        one = int(board.locked_in.sum()) == 1
         who = "det låsta projektet" if one else "låsta projekt"
         return f"Ramen {frame} är överskriden med {_at_least(board)}{swedish.tkr(-line.left)} av {who}"
     return f"{_where_it_ends(board, picture.reach, frame)} · {_at_most(board)}{swedish.tkr(line.left)} kvar"

@@ -59,7 +59,7 @@ def over_frame(picture: Picture, most: int | None = None) -> str:
     if board.line.left < 0:
         # Then this is all that the finding of Prioritera says.
         return sentences.headline(picture)
-    must, costs = board.lock == int(Lock.MUST), board.scored.costs
+    must, costs = board.locked_in, board.scored.costs
     highest = costs.high if most is None else np.where(costs.unknown, most, costs.high)
     if int(highest[must].sum()) <= frame:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering import swedish
-from prioritering.money.line_rule import Inside, Lock
+from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import TIERS
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
@@ -92,7 +92,7 @@ def summary_of(picture: Picture) -> Summary:
         total=len(board.candidates),
         sure=int(board.state(Inside.YES).sum()),
         open=int((board.state(Inside.OPEN) | board.unplaced).sum()) if line else 0,
-        locked=int((board.lock == int(Lock.MUST)).sum()),
+        locked=int(board.locked_in.sum()),
         at_most=sentences.held_uncertain(board),
         used_kr=line.used if line else None,
         left_kr=line.left if line else None,

@@ -73,7 +73,7 @@ def chosen_by_locks(picture: Picture) -> Chosen:
     """Return what of the unknown costs a portfolio under the locks alone leaves out and has in it."""
     board = picture.board
     unknown = board.scored.costs.unknown
-    held = unknown & (board.lock == int(Lock.MUST))
+    held = unknown & board.locked_in
     return Chosen(int((unknown & ~held).sum()), tuple(board.candidates[i].project.name for i in board.in_order(held)))
 
 
@@ -130,7 +130,7 @@ def _per_krona(those: str, span: UnknownSpan, board: Board) -> str:
         return f"{those} får plats efter mitten av {span.whose}, {span.words}: Ryms är det som ryms i hela spannet."
     unknown = board.scored.costs.unknown
     count = int((unknown & (board.lock == int(Lock.FREE))).sum())
-    locked = int((unknown & (board.lock == int(Lock.MUST))).sum())
+    locked = int((unknown & board.locked_in).sum())
     said = []
     if count == 1:
         said = ["Projektet utan kostnad har ingen plats per krona: det står för sig, är oklart och tar inget av ramen."]
