@@ -50,6 +50,16 @@ def tkr(kronor: float | Decimal, unit: bool = True) -> str:
     return f"{text}{NBSP}tkr" if unit else text
 
 
+def tkr_range(low: float | Decimal, high: float | Decimal) -> str:
+    """Return a range of kronor as tkr, one figure when the ends are equal: '600–800 tkr'."""
+    return tkr(high) if low == high else f"{tkr(low, unit=False)}–{tkr(high)}"
+
+
+def upper_first(text: str) -> str:
+    """Return a text with a capital first, the rest as it is: what stands first in a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def tkr_at_most(kronor: float | Decimal) -> str:
     """Return a limit that is allowed at most, rounded down to whole tkr: 47900 -> '47 tkr'; below 1 tkr as it is."""
     return tkr(kronor if kronor < 1000 else Decimal(str(kronor)) // 1000 * 1000)

@@ -12,12 +12,11 @@ import numpy as np
 
 from prioritering.analysis.acceptability import Ranked
 from prioritering.analysis.draws import Cases
-from prioritering.arrays import EQUAL_DECIMALS, Flags, Ints
+from prioritering.analysis.exact import POINT
+from prioritering.arrays import Flags, Ints
 from prioritering.money.line_rule import Lock, Rule
 from prioritering.scoring.ranking import Order, apart, per_krona
 
-# Points as whole billionths: values that differ by rounding noise become the same whole number, and sums are exact.
-POINT = 10**EQUAL_DECIMALS
 # What is left of a whole number beside points of at most 100, which take 37 bits and a sign.
 LOW_BITS = 26
 
@@ -47,7 +46,7 @@ class Setting:
 
 def rank_cases(cases: Cases, setting: Setting) -> Ranked:
     """Rank each case: equal values share a place; inside a tie the agreed order, else the case's own."""
-    value = _places_per_krona(cases, setting.unplaced) if setting.order is Order.PER_KRONA else -whole_points(cases)
+    value = _places_per_krona(cases, setting.unplaced) if setting.order is Order.PER_KRONA else -billionths(cases)
     projects = value.shape[1]
     index_bits = max(1, int(projects - 1).bit_length())
     # Few bits are left for the turns in a very large plan. Two that are then alike go by index, which is by id.
@@ -60,8 +59,8 @@ def rank_cases(cases: Cases, setting: Setting) -> Ranked:
     return Ranked(key & ((1 << index_bits) - 1), _places(value[:, 1:] != value[:, :-1]), held)
 
 
-def whole_points(cases: Cases) -> Ints:
-    """Return points (d × n) in whole billionths."""
+def billionths(cases: Cases) -> Ints:
+    """Return points (d × n) in whole billionths: what differs by rounding noise is one figure, and sums are exact."""
     return np.asarray(np.rint(cases.points * POINT), dtype=np.int64)
 
 
@@ -88,7 +87,7 @@ def _places_per_krona(cases: Cases, unplaced: Flags | None) -> Ints:
     if unplaced is not None:
         key = np.where(unplaced, -1.0, key)
     # Free projects all have points per krona without end: only their points tell them apart.
-    free = np.where(np.isinf(key), whole_points(cases), 0)
+    free = np.where(np.isinf(key), billionths(cases), 0)
     order = np.lexsort((-free, -key), axis=1)
     first, second = np.take_along_axis(key, order, axis=1), np.take_along_axis(free, order, axis=1)
     place = np.empty(key.shape, dtype=np.int64)

@@ -15,7 +15,7 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.acceptability import PlaceCounts, Ranked
-from prioritering.analysis.case_ranking import Setting, rank_cases, whole_points
+from prioritering.analysis.case_ranking import Setting, billionths, rank_cases
 from prioritering.analysis.draws import (
     CELLS_PER_PART,
     NO_PINS,
@@ -85,7 +85,7 @@ def best(cases: Cases, setting: Setting, progress: ReportProgress = no_progress)
     room = setting.frame - _sum_over(cases.costs, must, len(cases.points))
     # The search lets what stands first go first, so each case meets the projects in an order of its own.
     order = free[np.argsort(cases.turn[:, free], axis=1, kind="stable")]
-    values = np.take_along_axis(whole_points(cases), order, axis=1)
+    values = np.take_along_axis(billionths(cases), order, axis=1)
     inside = np.tile(must, (len(cases.points), 1))
     np.put_along_axis(inside, order, best_subsets(values, _gathered(cases.costs, order), room, progress), axis=1)
     return inside
@@ -111,6 +111,17 @@ class Outcome:
     inside: Array | None
     places: PlaceCounts | None
     flags: Flags | None
+
+    def by_share(self) -> list[int]:
+        """Return all projects as they are listed: most often inside first, then by expected place, then in plan order.
+
+        What is not known, as the shares without a frame, parts none.
+        """
+        place = None if self.places is None else self.places.expected_place
+        seldom = None if self.inside is None else -self.inside
+        keys = [key for key in (place, seldom) if key is not None]
+        order: list[int] = np.lexsort(keys).tolist() if keys else []
+        return order
 
     @property
     def margins(self) -> list[float]:

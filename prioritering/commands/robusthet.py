@@ -104,7 +104,7 @@ def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
 
 
 def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
-    """Return the projects, most often inside first, then by expected place, then in plan order.
+    """Return the projects as they are listed (see `Outcome.by_share`).
 
     `felmarginal` is in percentage points, and null like the share where there is no frame.
     """
@@ -113,7 +113,6 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
         return []
     share, expected, margins = outcome.inside, places.expected_place, outcome.margins
     found = standings(shown.board, outcome)
-    ordered = np.lexsort((expected, np.zeros(len(expected)) if share is None else -share))
     return [
         {
             "id": shown.board.candidates[i].id,
@@ -125,7 +124,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "forvantad_plats": None if np.isnan(expected[i]) else round(float(expected[i]), 6),
             "platsandelar": None if np.isnan(expected[i]) else [round(float(x), 9) for x in places.acceptability[i]],
         }
-        for i in ordered
+        for i in outcome.by_share()
     ]
 
 

@@ -30,7 +30,8 @@ from prioritering.meeting.results import Concordance, concordance, latest, membe
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.ranking import Order
-from prioritering.view.picture import Picture, in_force, ranked, tried_span
+from prioritering.view.picture import Picture, ranked
+from prioritering.view.unknown_words import unknown_span
 from prioritering.view.view import View
 
 # What is handed on just as it is: pages and commands reach what computes through here alone.
@@ -66,8 +67,7 @@ def robust(
     A reversed range that the view tries is not counted, as on the board. Raises BadArgument when no project is scored.
     """
     view, frame = shown.view, shown.frame.kronor
-    common = in_force(shown.changes, view).unknown_costs
-    chosen = span or tried_span(shown.basis, []) or ((common[-1].low, common[-1].high) if common else None)
+    chosen = span or unknown_span(shown).ends
     # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low, high = chosen or (0, frame or 0)
     draws = Draws(view.draws, view.seed, info or weight_info(shown))

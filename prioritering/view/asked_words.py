@@ -65,8 +65,7 @@ def plan_says(basis: Basis, model: Model, asked: Asked) -> str:
 def assumed(entry: Signed) -> str:
     """Return what an entry assumes: '600–800 tkr' or 'Hög'; empty for one that assumes nothing."""
     if isinstance(entry, CostAssumption | UnknownCosts):
-        low, high = swedish.tkr(entry.low, unit=False), swedish.tkr(entry.high)
-        return high if entry.low == entry.high else f"{low}–{high}"
+        return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
         return answer_words(Mark(status=Status.DERIVED, low=entry.low, high=entry.high))
     return ""

@@ -55,8 +55,7 @@ class _Words(NamedTuple):
 
 
 def _span(content: Content, _: Names) -> str:
-    low, high = swedish.tkr(content["low"], unit=False), swedish.tkr(content["high"])
-    return high if content["low"] == content["high"] else f"{low}–{high}"
+    return swedish.tkr_range(content["low"], content["high"])
 
 
 def _levels(content: Content, _: Names) -> str:

@@ -35,6 +35,11 @@ def standings(board: Board, outcome: Outcome) -> tuple[Standing, ...]:
     return tuple(LOCKED.get(Lock(lock), by) for lock, by in zip(board.lock.tolist(), drawn, strict=True))
 
 
+def listed_standings(found: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Return the standings that are listed, in order: those of the draws, and the locked ones where there are any."""
+    return tuple(item for item in Standing if item in DRAWN or item in found)
+
+
 def inside_words(share: float, standing: Standing, count: int) -> str:
     """Return the share of `count` cases that a project is inside in; rounded it never contradicts where it stands."""
     if standing not in DRAWN:

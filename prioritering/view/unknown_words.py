@@ -39,13 +39,14 @@ class UnknownSpan:
     whose: str = ""
 
     @property
+    def ends(self) -> tuple[int, int] | None:
+        """The lowest and the highest in kronor; None when there is no range."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+    @property
     def words(self) -> str:
         """The range in tkr: '100–900 tkr'."""
-        if self.low is None or self.high is None:
-            return ""
-        if self.low == self.high:
-            return swedish.tkr(self.high)
-        return f"{swedish.tkr(self.low, unit=False)}–{swedish.tkr(self.high)}"
+        return swedish.tkr_range(*self.ends) if self.ends else ""
 
 
 def unknown_span(picture: Picture) -> UnknownSpan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering import swedish
-from prioritering.analysis.inclusion import Outcome, Standing
+from prioritering.analysis.inclusion import Outcome
 from prioritering.analysis.worth_knowing import FactKind, MissingFact
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
@@ -12,13 +12,13 @@ from prioritering.view import standing_words
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import margin_words, weights_words
-from prioritering.view.standing_words import DRAWN, STANDINGS
+from prioritering.view.standing_words import DRAWN, STANDINGS, listed_standings
 from prioritering.view.unknown_words import Where, how_unknown_counts
 
 DISAGREEMENT = (
     "Andelarna räknar med gruppens svar som ett enda svar på varje fråga. Att ledamöterna är oense är inte med i dem."
 )
-RULES = {Rule.STOP: "”stanna”", Rule.SKIP: "”hoppa över”"}
+RULE_NAMES = {Rule.STOP: "”stanna”", Rule.SKIP: "”hoppa över”"}
 
 
 def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
@@ -26,8 +26,7 @@ def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     found = standing_words.standings(given.picture.board, outcome)
     if not found:
         return tuple((item.value, "–", STANDINGS[item]) for item in DRAWN)
-    shown = [item for item in Standing if item in DRAWN or item in found]
-    return tuple((item.value, swedish.number(found.count(item)), STANDINGS[item]) for item in shown)
+    return tuple((item.value, swedish.number(found.count(item)), STANDINGS[item]) for item in listed_standings(found))
 
 
 def headline(given: Robust, outcome: Outcome) -> str:
@@ -59,10 +58,10 @@ def method_words(given: Robust, outcome: Outcome) -> tuple[str, ...]:
     return tuple(said)
 
 
-def rule_words(picture: Picture) -> str:
+def list_heading(picture: Picture) -> str:
     """Return the fill rule and order in use, as a column heading."""
     per = ", poäng per krona" if picture.view.order is Order.PER_KRONA else ""
-    return f"Rangordning, {RULES[picture.view.rule]}{per}"
+    return f"Rangordning, {RULE_NAMES[picture.view.rule]}{per}"
 
 
 def price_first(picture: Picture) -> str:

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringError
 from prioritering.permissions import Permission, User, check
+from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room
 from prioritering.web.frame import context
 from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, request_user
@@ -62,7 +63,7 @@ def _guarded(permission: Permission, handle: Handler) -> Callable[[Request], Awa
 
 
 def _error(status: int, text: str) -> JSONResponse:
-    return JSONResponse({"fel": text[:1].upper() + text[1:]}, status, headers={"cache-control": "no-store"})
+    return JSONResponse({"fel": upper_first(text)}, status, headers={"cache-control": "no-store"})
 
 
 def _check_same_site(request: Request) -> None:

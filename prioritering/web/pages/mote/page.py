@@ -13,6 +13,7 @@ from prioritering.meeting.results import Centre
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, room
@@ -99,8 +100,7 @@ def _try(work: Callable[[], object]) -> None:
     try:
         work()
     except PrioriteringError as error:
-        text = str(error)
-        st.error(f"{text[:1].upper()}{text[1:]}.")
+        st.error(f"{upper_first(str(error))}.")
 
 
 @st.fragment(key=CONTROLS)
@@ -140,8 +140,7 @@ def _acted(work: Callable[[str], object]) -> None:
         context.require(Permission.LEAD)
         work(who.page_user().known_as)
     except PrioriteringError as error:
-        text = str(error)
-        st.session_state[FAULT] = f"{text[:1].upper()}{text[1:]}."
+        st.session_state[FAULT] = f"{upper_first(str(error))}."
 
 
 def _round_buttons(here: MeetingRoom) -> None:

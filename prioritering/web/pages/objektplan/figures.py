@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
-from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr
+from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr, upper_first
 from prioritering.web.pages.objektplan.tables import TIER_WORDS, Line, Matrix, Row, TableCell, place_text, status_cell
 
 
@@ -136,7 +136,7 @@ def _costs_sentence(plan: ObjectPlan) -> str:
     said += [f"{_costs(ranged)} är {'ett spann' if ranged == 1 else 'spann'}"] if ranged else []
     said += [f"{_costs(unknown)} är {'okänd' if unknown == 1 else 'okända'}"] if unknown else []
     text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, och {said[-1]}"
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{upper_first(text)}."
 
 
 def _costs(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting, Naming
+from prioritering.swedish import upper_first
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.components.component import component
 from prioritering.web.frame.templates import render
@@ -23,7 +24,7 @@ def draw_blank_state(fault: str) -> None:
     """Draw the page before a meeting is known: a field for its code, and why the code given leads nowhere."""
     page_head(TITLE, finding=BLANK)
     if fault:
-        st.warning(f"{fault[:1].upper()}{fault[1:]}.")
+        st.warning(f"{upper_first(fault)}.")
     with st.form("kodformulär", border=False):
         typed = st.text_input(CODE_LABEL, max_chars=20, help=CODE_HELP)
         if st.form_submit_button(GO_ON, type="primary") and typed.strip():

@@ -12,7 +12,7 @@ from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import weights_words
-from prioritering.view.standing_words import DRAWN, STANDINGS, inside_words, standings
+from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
 from prioritering.web.parts.robust_words import headline, notes
 from prioritering.web.parts.studies import shares_of
 
@@ -32,8 +32,7 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     try:
         given = robust(picture)
     except BadArgument as error:
-        text = str(error).rstrip(".")
-        return {"finding": f"{text[:1].upper()}{text[1:]}.", "kind": "tomt"}
+        return {"finding": f"{swedish.upper_first(str(error)).rstrip('.')}.", "kind": "tomt"}
     outcome = shares_of(given)
     if outcome is None:
         return None
@@ -50,15 +49,12 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
 
 def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     found = standings(picture.board, outcome)
-    shown = [item for item in Standing if item in DRAWN or item in found]
-    return [_group(picture, outcome, found, item) for item in shown]
+    return [_group(picture, outcome, found, item) for item in listed_standings(found)]
 
 
 def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], standing: Standing) -> dict[str, Any]:
     inside = np.zeros(0) if outcome.inside is None else outcome.inside
-    places = np.zeros(len(inside)) if outcome.places is None else outcome.places.expected_place
-    # In the order of Robusthet's own list: most often inside first, then by expected place.
-    order = [int(i) for i in np.lexsort((places, -inside)) if found[i] is standing]
+    order = [i for i in outcome.by_share() if found[i] is standing]
     items = picture.board.candidates
     rows = [(items[i].project.name, inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]]
     return {

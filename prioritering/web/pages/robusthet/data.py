@@ -7,9 +7,7 @@ import streamlit as st
 from prioritering.analysis.inclusion import Outcome
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
-from prioritering.web.parts.studies import once, shares_of
-
-__all__ = ["best_shares_of", "once", "shares_of"]
+from prioritering.web.parts.studies import once
 
 # Projects times draws: beyond this the best portfolio of every draw is worked out only if somebody asks for it.
 AT_ONCE = 4_000_000

@@ -9,8 +9,8 @@ from prioritering.usecases.study import Robust
 from prioritering.view.view import View
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.robusthet.data import shares_of
 from prioritering.web.parts.robust_words import method_words
+from prioritering.web.parts.studies import shares_of
 
 DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
 

@@ -18,7 +18,6 @@ from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.robusthet.data import shares_of
 from prioritering.web.pages.robusthet.method import draw_method
 from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
@@ -27,6 +26,7 @@ from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.robust_words import counts, headline, notes
 from prioritering.web.parts.source_control import source_control
+from prioritering.web.parts.studies import shares_of
 
 LIVE = "robusthet"
 Part = tuple[str, Callable[[Robust], None]]
@@ -83,7 +83,7 @@ def _studied(picture: Picture) -> Robust | None:
     try:
         given = robust(picture)
     except BadArgument as error:
-        st.html(render("frame/fynd.html", finding=str(error)[:1].upper() + str(error)[1:].rstrip(".") + "."))
+        st.html(render("frame/fynd.html", finding=f"{swedish.upper_first(str(error)).rstrip('.')}."))
         return None
     outcome = shares_of(given)
     if outcome is None:

@@ -21,8 +21,9 @@ from prioritering.view.share_words import share_words
 from prioritering.view.standing_words import DRAWN, STANDINGS, first_words, inside_words, standings
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
-from prioritering.web.pages.robusthet.data import best_shares_of, once, shares_of
-from prioritering.web.parts.robust_words import fact_words, price_first, rule_words
+from prioritering.web.pages.robusthet.data import best_shares_of
+from prioritering.web.parts.robust_words import fact_words, list_heading, price_first
+from prioritering.web.parts.studies import once, shares_of
 
 ROWS = 100
 MAP_ROWS = 30
@@ -44,8 +45,8 @@ def draw_standings(given: Robust) -> None:
     if outcome.inside is None:
         st.info(NO_FRAME)
         return
-    order, found = _by_share(outcome), standings(given.picture.board, outcome)
-    rows = [_standing_row(given, outcome, best, int(i), found[i]) for i in order[:ROWS]]
+    order, found = outcome.by_share(), standings(given.picture.board, outcome)
+    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
     more = (
@@ -55,7 +56,7 @@ def draw_standings(given: Robust) -> None:
         render(
             "pages/robusthet/lage.html",
             groups=[group for group in groups if group["rows"]],
-            rule=rule_words(given.picture),
+            rule=list_heading(given.picture),
             differs="" if best is None else _why_differ(given.picture),
             more=more,
             locked=any(item not in DRAWN for item in found),
@@ -65,13 +66,7 @@ def draw_standings(given: Robust) -> None:
 
 def _why_differ(picture: Picture) -> str:
     label = "Jämför listan med den bästa portföljen"
-    return once(picture, "skillnad", label, lambda told: study.why_list_and_portfolio_differ(picture)) or ""
-
-
-def _by_share(outcome: Outcome) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
-    expected = outcome.places.expected_place if outcome.places is not None else np.zeros(0)
-    share = outcome.inside if outcome.inside is not None else np.zeros(len(expected))
-    return np.lexsort((expected, -share))
+    return once(picture, "skillnad", label, lambda told: study.why_list_and_portfolio_differ(picture, told)) or ""
 
 
 def _standing_row(
@@ -199,4 +194,4 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     name = given.picture.board.candidates[item.index].project.name
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
-    return {"name": name, "sentence": f"{said[:1].upper()}{said[1:]}", "shape": shape, "word": word}
+    return {"name": name, "sentence": swedish.upper_first(said), "shape": shape, "word": word}

@@ -21,9 +21,9 @@ from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
-from prioritering.web.pages.robusthet.data import once
 from prioritering.web.pages.robusthet.parts import NO_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
+from prioritering.web.parts.studies import once
 
 # As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
 SECONDS = 20.0
@@ -60,7 +60,7 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
             lambda told: study.best(picture, chosen_from, demands, SECONDS, told),
         )
     except Infeasible as error:
-        st.error(f"{str(error)[:1].upper()}{str(error)[1:]}. Ta bort något av kraven.")
+        st.error(f"{swedish.upper_first(str(error))}. Ta bort något av kraven.")
         return None
 
 

@@ -14,7 +14,7 @@ from prioritering.view.picture import Picture
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
-from prioritering.web.pages.robusthet.data import once
+from prioritering.web.parts.studies import once
 
 LINES_SHOWN = 6
 STEPS = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
