@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, LockNote, Signed, TieOrder
 
+# The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
+KINDS = ("costs", "levels", "locks", "tie_orders")
 Value = tuple[str | float | None, str | float | None]
 UNSAID: Value = (None, None)
 
@@ -88,7 +90,7 @@ def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Asked, ...]]:
     added = {entry.project_id for entry in changes.projects}
     asked: list[Asked] = []
     counting: dict[str, tuple[Signed, ...]] = {}
-    for kind in ("costs", "levels", "locks", "tie_orders"):
+    for kind in KINDS:
         found = {id(entry): _question(kind, entry, past, added) for entry in getattr(changes, kind)}
         asked += [question for question in found.values() if question]
         counting[kind] = tuple(
@@ -123,6 +125,11 @@ def _why(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | 
     if any(_has_new_value(entry, past.projects[key], made, past.now) for key in keys):
         return Why.VALUE, keys
     return None
+
+
+def projects_about(changes: Changes) -> frozenset[str]:
+    """Return the ids of the projects that `sort_out` needs to know the past of."""
+    return frozenset(key for kind in KINDS for entry in getattr(changes, kind) for key in project_ids(entry))
 
 
 def project_ids(entry: Signed) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -180,6 +181,13 @@ def history(store: Store, plan_id: str) -> tuple[HistoryRow, ...]:
     """Return every entry ever made for a plan, newest first."""
     rows = store.rows(statement("read/change_history"), {"plan_id": plan_id})
     return tuple(map(_history_row, rows))
+
+
+def added_names(rows: Sequence[HistoryRow]) -> dict[str, str]:
+    """Return the names of all projects that the group has ever added, by id; `rows` are a history, newest first."""
+    # Oldest first, so that the name a project was added under last is the one that stays.
+    added = (row for row in reversed(rows) if row.kind == "projects" and not row.withdrawn)
+    return {row.project_id: str(row.content["name"]) for row in added}
 
 
 def _history_row(row: dict[str, Any]) -> HistoryRow:

@@ -22,14 +22,8 @@ def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[
     for number, key, name, low, high in store.tuples(statement("read/project_past"), about):
         projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}))
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
-    return Past(versions, projects, _added_names(store, plan_id))
+    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_id)))
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> Value:
     return (low_number, high_number) if low_level is None else (low_level, high_level)
-
-
-def _added_names(store: Store, plan_id: str) -> dict[str, str]:
-    # Newest first: the name it was added under last goes before.
-    rows = [row for row in entry_log.history(store, plan_id) if row.kind == "projects" and not row.withdrawn]
-    return {row.project_id: str(row.content["name"]) for row in reversed(rows)}

@@ -83,11 +83,9 @@ def _target(row: HistoryRow) -> tuple[str, str]:
 
 def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow]) -> Names:
     """Return what projects and criteria are called, also those that the newest version no longer has."""
-    projects: dict[str, str] = {}
+    projects = entry_log.added_names(rows)
     criteria: dict[str, str] = {}
     for row in rows:
-        if row.kind == "projects" and not row.withdrawn:
-            projects.setdefault(row.project_id, str(row.content["name"]))
         if row.kind == "criteria" and not row.withdrawn:
             criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
     wanted = {key for row in rows for key in row.project_id.split()}, {row.criterion_id for row in rows} - {""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from prioritering.scoring.asked import Asked, project_ids, sort_out
+from prioritering.scoring.asked import Asked, projects_about, sort_out
 from prioritering.scoring.changes import Changes
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -28,8 +28,7 @@ def laid_beside(store: Store, plan_id: str, version: int | None = None, entry: i
 
 def _sorted(store: Store, plan_id: str, version: int, entry: int) -> LaidBeside:
     changes = entry_log.current(store, plan_id, entry)
-    entries = (*changes.costs, *changes.levels, *changes.locks, *changes.tie_orders)
-    about = {key for item in entries for key in project_ids(item)}
+    about = projects_about(changes)
     if not about:
         return LaidBeside(changes)
     return LaidBeside(*sort_out(changes, plan_past(store, plan_id, version, about)))
