@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from prioritering.errors import BadArgument, shorten
 from prioritering.plan.columns import PROJECTS
 from prioritering.plan.files import HEAD_FILE, TABLE_SUFFIXES, FolderFiles
 from prioritering.plan.head import read_head
+from prioritering.plan.plan_key import PlanKey, municipality_id
 
 DATABASE = "PRIORITERING_DB"
 PLANS = "PRIORITERING_PLANER"
@@ -25,6 +27,16 @@ def database_path() -> Path | str:
     return _data_home() / "prioritering" / "prioritering.duckdb"
 
 
+@cache
+def sample_plans() -> tuple[PlanKey, ...]:
+    """Return the plans that come with the program, the one to open first at the head; none when they are taken out."""
+    try:
+        found = tomllib.loads((DATA_FOLDER / "exempel.toml").read_text(encoding="utf-8")).get("planer", [])
+    except (OSError, ValueError):
+        return ()
+    return tuple(PlanKey.parse(text) for text in found if isinstance(text, str)) if isinstance(found, list) else ()
+
+
 def plan_folders() -> tuple[Path, ...]:
     """Return every plan folder: those under data/, then those of PRIORITERING_PLANER.
 
@@ -34,10 +46,12 @@ def plan_folders() -> tuple[Path, ...]:
     return tuple(folder for root in (DATA_FOLDER, *extra) for folder in _folders_in(root))
 
 
-def folder_of_id(plan_id: str) -> Path | None:
-    """Return the folder whose plan.toml has this id, None when no folder has it."""
-    # Of two with one id the first counts, as when the plans are taken in (store/bootstrap.py).
-    return next((folder for folder in plan_folders() if _plan_id(folder) == plan_id), None)
+def folders_of(plan_id: str, municipality: str = "") -> dict[PlanKey, Path]:
+    """Return the folders whose plan has this id, by its key; in one municipality when that is given."""
+    # Of two with one key the first counts, as when the plans are taken in (store/bootstrap.py).
+    found = {plan_key_in(folder): folder for folder in reversed(plan_folders())}
+    fits = (key for key in sorted(found) if key.plan == plan_id and municipality in ("", key.municipality))
+    return {key: found[key] for key in fits}
 
 
 def plan_folder(text: str, elsewhere: Iterable[str] = ()) -> Path:
@@ -48,7 +62,8 @@ def plan_folder(text: str, elsewhere: Iterable[str] = ()) -> Path:
     """
     found = plan_folders()
     # The first of two with one id, as above.
-    folders = {folder.name: folder for folder in reversed(found)} | {_plan_id(one): one for one in reversed(found)}
+    ids = {plan_key_in(one).plan: one for one in reversed(found)}
+    folders = {folder.name: folder for folder in reversed(found)} | ids
     if text in folders:
         return folders[text]
     path = Path(text).expanduser()
@@ -58,19 +73,23 @@ def plan_folder(text: str, elsewhere: Iterable[str] = ()) -> Path:
     raise BadArgument(f"Planen ”{shorten(text)}” finns inte; ange en planmapp eller någon av {known}.")
 
 
-def _plan_id(folder: Path) -> str:
-    """Return the id in a folder's plan.toml, or in its workbook.
+def plan_key_in(folder: Path) -> PlanKey:
+    """Return the key that a folder's plan.toml, or its workbook, gives the plan.
 
-    The folder's name where it cannot be read, which is told on reading.
+    The folder's name stands for an id that cannot be read, which is told on reading.
     """
     if not (folder / HEAD_FILE).exists():
         head = read_head(FolderFiles(folder))
-        return head.id if head else folder.name
+        return _key(folder, head.model_dump() if head else {})
     try:
-        found = tomllib.loads((folder / HEAD_FILE).read_text(encoding="utf-8")).get("id")
+        return _key(folder, tomllib.loads((folder / HEAD_FILE).read_text(encoding="utf-8")))
     except (OSError, ValueError):
-        found = None
-    return found if isinstance(found, str) and found else folder.name
+        return _key(folder, {})
+
+
+def _key(folder: Path, head: Mapping[str, object]) -> PlanKey:
+    found = {name: value if isinstance(value := head.get(name), str) else "" for name in ("id", "kommun", "kommun_id")}
+    return PlanKey(found["kommun_id"] or municipality_id(found["kommun"]), found["id"] or folder.name)
 
 
 def _folders_in(root: Path) -> list[Path]:

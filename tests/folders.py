@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from prioritering.plan.plan_key import OWN, PlanKey
+
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv\n"
 GOOD = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n"
@@ -16,3 +18,11 @@ def write_plan(folder: Path, rows: str = GOOD, header: str = HEADER, **files: st
     for name, content in contents.items():
         (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def own(plan_id: str) -> PlanKey:
+    """Return the key of a plan that names no municipality."""
+    return PlanKey(OWN, plan_id)
+
+
+VSO, UKFA, PROV = PlanKey("linkoping", "vso-2021"), PlanKey("linkoping", "ukfa-2022"), own("prov")

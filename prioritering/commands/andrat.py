@@ -8,10 +8,11 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.commands import output
-from prioritering.commands.arguments import version_number
+from prioritering.commands.arguments import add_plan_name, version_number
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import CellChange, Named
+from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
 from prioritering.view.renewal_words import change_line, counts, other_files, question
 
@@ -19,7 +20,7 @@ from prioritering.view.renewal_words import change_line, counts, other_files, qu
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("andrat", help="skriv vad som är ändrat mellan två versioner av en plan")
-    parser.add_argument("--plan", metavar="ID", required=True, help="planens id")
+    add_plan_name(parser)
     parser.add_argument("--fran", metavar="NUMMER", help="den äldre versionen (annars den närmast före)")
     parser.add_argument("--till", metavar="NUMMER", help="den nyare versionen (annars den nyaste)")
     parser.add_argument("--json", action="store_true", help="skriv JSON i stället för rader")
@@ -29,10 +30,10 @@ def add_parser(commands: Any) -> None:
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return what is changed, as lines or JSON; raises PrioriteringError on bad input."""
     older, newer = version_number(args.fran, "--fran"), version_number(args.till, "--till")
-    found = plans.asked(args.plan, lambda store: renewal(store, args.plan, older, newer))
+    key, found = plans.asked(args, lambda store, key: (key, renewal(store, key, older, newer)))
     if found is None:
-        raise BadArgument(f"Planen ”{args.plan}” har ingen äldre version att jämföra med.")
-    return output.as_json(_as_json(args.plan, found)) if args.json else output.as_text(_lines(found))
+        raise BadArgument(f"Planen ”{key.plan}” har ingen äldre version att jämföra med.")
+    return output.as_json(_as_json(key, found)) if args.json else output.as_text(_lines(found))
 
 
 def _lines(found: Renewal) -> Iterator[str]:
@@ -52,10 +53,11 @@ def _version(info: VersionInfo) -> str:
     return f"version {info.version} (inläst {swedish.day(info.imported_at)})"
 
 
-def _as_json(plan_id: str, found: Renewal) -> dict[str, Any]:
+def _as_json(key: PlanKey, found: Renewal) -> dict[str, Any]:
     changes = found.changes
     return {
-        "plan": plan_id,
+        "plan": key.plan,
+        "kommun": key.municipality,
         "namn": found.name,
         "fran": _version_json(found.older),
         "till": _version_json(found.newer),

@@ -23,9 +23,23 @@ from prioritering.view.view import SOURCES, View, frame_text, from_address
 E = TypeVar("E", bound=StrEnum)
 
 
+def add_plan_name(
+    parser: argparse.ArgumentParser, meaning: str = "planens id, eller kommunens och planens: linkoping/vso-2021"
+) -> None:
+    """Add the arguments that name a plan in the database."""
+    parser.add_argument("--plan", metavar="ID", required=True, help=meaning)
+    add_municipality(parser)
+
+
+def add_municipality(parser: argparse.ArgumentParser) -> None:
+    """Add the argument that says which municipality's plan is meant."""
+    parser.add_argument("--kommun", metavar="ID", help="kommunens id, där flera kommuner har en plan med samma id")
+
+
 def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "annars lika") -> None:
     """Add the arguments that name a plan and a view of it; `without_weights` says what is done without --vikter."""
     parser.add_argument("--plan", metavar="ID|MAPP", help="en plans id (med gruppens antaganden) eller en planmapp")
+    add_municipality(parser)
     parser.add_argument("--vy", metavar="ADRESS", help="en kopierad länk; flaggorna går före det som står i den")
     parser.add_argument("--modell", metavar="FIL", help="andra kriterier som TOML; planens filer läses då på nytt")
     parser.add_argument("--vikter", metavar="KRITERIUM=TAL,…", help=f"vikter, skalas till summan 1 ({without_weights})")
@@ -46,7 +60,7 @@ def asked_view(args: argparse.Namespace) -> View:
     # A page shows which frame it has taken by itself; a command must not take one unseen.
     view = View(frame=NO_FRAME) if args.vy is None else _from_link(args.vy)
     if args.plan is None and args.vy is not None:
-        args.plan = view.plan
+        args.plan, args.kommun = view.plan, args.kommun or view.municipality
     given: dict[str, Any] = {}
     if args.vikter is not None:
         given["weights"] = parse_weights(args.vikter)

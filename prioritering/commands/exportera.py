@@ -7,15 +7,16 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.commands import output
-from prioritering.commands.arguments import version_number
+from prioritering.commands.arguments import add_plan_name, version_number
 from prioritering.commands.plans import Plans
 from prioritering.commands.written_files import REPLACE, write_files
+from prioritering.usecases.plan_files import plan_files
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("exportera", help="skriv en plans filer som de lästes in, byte för byte")
-    parser.add_argument("--plan", metavar="ID", required=True, help="planens id")
+    add_plan_name(parser)
     parser.add_argument("--version", metavar="NUMMER", help="en äldre version (annars den nyaste)")
     parser.add_argument("--ut", metavar="MAPP", required=True, help="mappen att skriva i")
     parser.add_argument(REPLACE, action="store_true", help="skriv över filer som redan finns")
@@ -24,7 +25,8 @@ def add_parser(commands: Any) -> None:
 
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Write the files and return their names; raises PrioriteringError on bad input."""
-    files = plans.files(args.plan, version_number(args.version, "--version"))
+    version = version_number(args.version, "--version")
+    files = plans.asked(args, lambda store, key: plan_files(store, key, version))
     write_files(plans.path(args.ut), {file.name: file.data for file in files}, args.ersatt)
     return output.as_text(
         [f"{swedish.plural(len(files), 'fil', 'filer')} i {args.ut}:", *(file.name for file in files)]

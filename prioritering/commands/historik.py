@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from prioritering.commands import output
+from prioritering.commands.arguments import add_plan_name
 from prioritering.commands.plans import Plans
 from prioritering.usecases.history import Told, history_of
 
@@ -13,14 +14,14 @@ from prioritering.usecases.history import Told, history_of
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("historik", help="skriv allt som gruppen har lagt bredvid en plan, det nyaste först")
-    parser.add_argument("--plan", metavar="ID", required=True, help="planens id")
+    add_plan_name(parser)
     parser.add_argument("--json", action="store_true", help="skriv JSON i stället för rader")
     parser.set_defaults(answer=answer)
 
 
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return the history, as lines or JSON; raises PrioriteringError on bad input."""
-    told = plans.asked(args.plan, lambda store: history_of(store, args.plan))
+    told = plans.asked(args, history_of)
     if args.json:
         return output.as_json([_as_json(item) for item in told])
     return output.as_text(map(_line, told)) or "Gruppen har inte lagt något bredvid planen."

@@ -7,6 +7,7 @@ from typing import Any
 
 from prioritering import swedish
 from prioritering.commands import output
+from prioritering.commands.arguments import add_plan_name
 from prioritering.commands.plans import Plans
 from prioritering.commands.written_files import REPLACE, write_files
 from prioritering.usecases.plan_files import next_period_files
@@ -15,7 +16,7 @@ from prioritering.usecases.plan_files import next_period_files
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("ny-period", help="skriv nästa periods planmapp, med de projekt som inte är klara")
-    parser.add_argument("--plan", metavar="ID", required=True, help="den gamla planens id")
+    add_plan_name(parser, "den gamla planens id, eller kommunens och planens: linkoping/vso-2021")
     parser.add_argument("--period", metavar="TEXT", required=True, help="den nya perioden, som 2022")
     parser.add_argument("--id", metavar="NYTT", help="den nya planens id (annars det gamla med periodens år)")
     parser.add_argument("--ut", metavar="MAPP", required=True, help="mappen att skriva i")
@@ -25,7 +26,7 @@ def add_parser(commands: Any) -> None:
 
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Write the folder and return what came along; raises PrioriteringError on bad input."""
-    made = plans.asked(args.plan, lambda store: next_period_files(store, args.plan, args.period, args.id))
+    made = plans.asked(args, lambda store, key: next_period_files(store, key, args.period, args.id))
     write_files(plans.path(args.ut), {name: text.encode() for name, text in made.files.items()}, args.ersatt)
     done = f"Klara och därför inte med: {swedish.listing(item.name for item in made.done)}." if made.done else ""
     return output.as_text(

@@ -12,15 +12,17 @@ from typing import TypeVar
 
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model
-from prioritering.errors import BadArgument
-from prioritering.settings import database_path, folder_of_id, plan_folder
+from prioritering.errors import BadArgument, shorten
+from prioritering.plan.plan_key import PlanKey
+from prioritering.settings import database_path, folders_of, plan_folder, sample_plans
+from prioritering.swedish import listing
 from prioritering.usecases.gather import gather
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.plan_facts import plans
-from prioritering.usecases.plan_files import KeptFile, plan_files
 from prioritering.usecases.plan_folder import folder_basis
 from prioritering.usecases.study import ReportProgress, no_progress
+from prioritering.usecases.which_plan import in_address, meant, the_plan
 from prioritering.view.basis import Basis
 from prioritering.view.view import View
 
@@ -51,34 +53,46 @@ class Plans:
 
         Raises BadArgument, BadModel or BadPlan on faults, StoreBusy when another process holds the database.
         """
-        if not args.plan:
+        if not args.plan and args.vy is None:
             raise BadArgument("--plan behövs: en plans id eller en planmapp")
-        if _is_path(args.plan):
+        if _is_path(args.plan) or ("/" in args.plan and self.path(args.plan).is_dir()):
             return self._of_folder(args, self.path(args.plan), view)
         with self._opened() as store:
-            known = [info.plan_id for info in plans(store)]
-            if args.plan in known or self._taken_in(store, args.plan):
-                return self._of_store(args, store, view.model_copy(update={"plan": args.plan}))
+            key = self._key(store, args, view.meeting)
+            if key is not None:
+                return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
+            known = [info.key.plan for info in plans(store)]
         beside = self.path(args.plan)
-        return self._of_folder(args, beside if beside.is_dir() else plan_folder(args.plan, known), view)
+        folder = beside if beside.is_dir() else next(iter(folders_of(*_typed(args)).values()), None)
+        return self._of_folder(args, folder or plan_folder(args.plan, known), view)
 
-    def files(self, plan_id: str, version: int | None) -> tuple[KeptFile, ...]:
-        """Return the files that a plan was read from; BadArgument when there is none such, or they were not kept."""
-        return self.asked(plan_id, lambda store: plan_files(store, plan_id, version))
+    def asked(self, args: Namespace, ask: Callable[[Store, PlanKey], T]) -> T:
+        """Return what a use case says of a plan in the database; a plan folder that is not there yet is taken in.
 
-    def asked(self, plan_id: str, ask: Callable[[Store], T]) -> T:
-        """Return what a use case says of a plan in the database; a plan folder that is not there yet is taken in."""
+        BadArgument when the database has no such plan, or several that fit.
+        """
         with self._opened() as store:
-            if plan_id not in (info.plan_id for info in plans(store)):
-                self._taken_in(store, plan_id)
-            return ask(store)
+            return ask(store, self._key(store, args) or the_plan(store, *_typed(args)))
 
-    def _taken_in(self, store: Store, plan_id: str) -> bool:
-        """Take in the folder of a plan that the database lacks; False when no folder has that id, or a server runs."""
+    def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
+        """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
+        plan_id, municipality = _typed(args)
+        found = meant(store, plan_id, municipality, meeting_id)
+        if not found and not plan_id and sample_plans():
+            # A link from before names no plan.
+            return self._key(store, Namespace(plan=str(sample_plans()[0]), kommun=None))
+        found = found or self._taken_in(store, plan_id, municipality)
+        if len(found) > 1:
+            told = listing(f"{key} (eller --kommun {key.municipality})" for key in found)
+            raise BadArgument(f"--plan: ”{shorten(plan_id)}” finns i flera kommuner; skriv {told}")
+        return found[0] if found else None
+
+    def _taken_in(self, store: Store, plan_id: str, municipality: str) -> tuple[PlanKey, ...]:
+        """Take in the folders of a plan that the database lacks; none when no folder has that id, or a server runs."""
         # Inside a running server a meeting may be going on, and new files are read when it starts, never under it.
-        # Only this one folder, for the same reason: another plan's changed files are not what was asked for.
-        folder = None if self._store is not None else folder_of_id(plan_id)
-        return folder is not None and plan_id in take_in(store, [folder]).versions
+        # Only these folders, for the same reason: another plan's changed files are not what was asked for.
+        folders = {} if self._store is not None else folders_of(plan_id, municipality)
+        return tuple(take_in(store, folders.values()).versions)
 
     @contextmanager
     def _opened(self) -> Iterator[Store]:
@@ -97,16 +111,16 @@ class Plans:
             raise BadArgument("--mote gäller en plan i databasen; en planmapp har inga möten")
         return folder_basis(folder, view, self._model(args))
 
-    def _of_store(self, args: Namespace, store: Store, view: View) -> Basis:
+    def _of_store(self, args: Namespace, store: Store, key: PlanKey, view: View) -> Basis:
         if args.mote:
-            _check_shown(store, args.mote, args.plan)
+            _check_shown(store, args.mote, key)
         model = self._model(args)
         if model is None:
             return gather(store, view)
         # Other criteria than the plan was read against: its files are read anew, what the group has laid beside stays.
-        folder = folder_of_id(args.plan)
+        folder = folders_of(key.plan, key.municipality).get(key)
         if folder is None:
-            raise BadArgument(f"--modell läser planens filer på nytt, och ingen mapp har planen ”{args.plan}”")
+            raise BadArgument(f"--modell läser planens filer på nytt, och ingen mapp har planen ”{key.plan}”")
         read = folder_basis(folder, view, model)
         kept = gather(store, view)
         return replace(read, changes=kept.changes, asked=kept.asked, group=kept.group)
@@ -116,12 +130,21 @@ class Plans:
 
 
 def _is_path(text: str) -> bool:
-    return text.startswith((".", "~")) or os.sep in text or "/" in text
+    # With one slash inside it may also be a municipality and a plan: linkoping/vso-2021.
+    return text.startswith((".", "~", "/")) or os.sep in text.replace("/", "") or text.count("/") > 1
 
 
-def _check_shown(store: Store, meeting_id: str, plan_id: str) -> None:
+def _typed(args: Namespace) -> tuple[str, str]:
+    """Return the plan's id and the municipality as they were typed, the latter empty when it was not."""
+    municipality, _, plan_id = args.plan.rpartition("/")
+    if municipality and args.kommun not in (None, municipality):
+        raise BadArgument(f"--kommun: ”{shorten(args.kommun)}” är en annan kommun än i --plan {shorten(args.plan)}")
+    return plan_id, municipality or args.kommun or ""
+
+
+def _check_shown(store: Store, meeting_id: str, key: PlanKey) -> None:
     found = meeting(store, meeting_id)
-    if found.plan_id != plan_id:
-        raise BadArgument(f"--mote: mötet {meeting_id} gäller planen {found.plan_id}")
+    if found.plan_key != key:
+        raise BadArgument(f"--mote: mötet {meeting_id} gäller planen {found.plan_key}")
     if not any(one.is_revealed for one in found.rounds):
         raise BadArgument(f"--mote: mötet {meeting_id} har inte visat några svar")

@@ -102,6 +102,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
     names = [item.project.name for item in board.candidates]
     result: dict[str, Any] = {
         "plan": shown.plan.id,
+        "kommun": shown.plan.municipality_id,
         "ram_kr": frame,
         "vikter": dict(zip(shown.model.ids, board.choices.weights, strict=True)),
         "valda": [pool.ids[item.index] for item in best.chosen],

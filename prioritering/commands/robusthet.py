@@ -88,6 +88,7 @@ def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
     ended = given.span_set or choices.frame is not None
     return {
         "plan": shown.plan.id,
+        "kommun": shown.plan.municipality_id,
         "ram_kr": choices.frame,
         "ordning": choices.order.value,
         "regel": choices.rule.value,

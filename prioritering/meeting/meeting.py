@@ -15,6 +15,7 @@ from pydantic import Field
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.errors import BadArgument
 from prioritering.frozen import Frozen
+from prioritering.plan.plan_key import PlanKey
 
 MAX_ROLE = 80
 MAX_REASON = 500
@@ -110,7 +111,7 @@ class Meeting(Frozen):
     """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning."""
 
     id: str
-    plan_id: str
+    plan_key: PlanKey
     code: str
     naming: Naming
     roles: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
@@ -31,6 +32,12 @@ def _fits_an_address(text: str) -> str:
     return text
 
 
+def _fits_a_municipality(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and text:
+        raise ValueError("små bokstäver a–z, siffror och bindestreck förväntas, som linkoping")
+    return text
+
+
 def _is_lines(text: str) -> str:
     try:
         line_ranges(text)
@@ -51,6 +58,7 @@ HEAD_FIELDS = {
     "namn": ("Namn", "Planens namn, som Samhällsbyggnad. Behövs."),
     "period": ("Period", "Perioden, som 2026. Behövs."),
     "kommun": ("Kommun", "Kommunens namn."),
+    "kommun_id": ("Kommun-id", "Kommunens id i länkar, som linkoping. Görs av namnet när det saknas."),
     "forvaltningsobjekt": ("Förvaltningsobjekt", "Förvaltningsobjektets namn."),
     "dokument": ("Dokument", "Namnet på det dokument som planen bygger på."),
 }
@@ -85,6 +93,7 @@ class Head(TomlTable):
     namn: Named
     period: Named
     kommun: str = ""
+    kommun_id: Annotated[str, AfterValidator(_fits_a_municipality)] = ""
     forvaltningsobjekt: str = ""
     dokument: str = ""
     faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from prioritering.frozen import Frozen
+from prioritering.plan.plan_key import OWN, PlanKey
 
 
 class Status(StrEnum):
@@ -121,9 +122,13 @@ class BudgetCell(Frozen):
 
 
 class ObjectPlan(Frozen):
-    """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells."""
+    """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells.
+
+    `municipality` is the name as the plan spells it, empty when it names none.
+    """
 
     id: str
+    municipality_id: str = OWN
     name: str
     period: str
     municipality: str = ""
@@ -131,3 +136,8 @@ class ObjectPlan(Frozen):
     projects: tuple[Project, ...]
     budget_cells: tuple[BudgetCell, ...] = ()
     version: int = 1
+
+    @property
+    def key(self) -> PlanKey:
+        """What tells the plan from every other, also from one with the same id in another municipality."""
+        return PlanKey(self.municipality_id, self.id)

@@ -21,6 +21,7 @@ from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
 
@@ -33,6 +34,7 @@ class PlanFolder:
 
     `facts` are the document's own facts of plan.toml. `content_hash` changes when the model changes or a file that
     the plan is read from. `files` are the bytes of every file of the folder by name, `grids` the cells of its tables.
+    `states_municipality` is false when the municipality's id is made from its name.
     """
 
     plan: ObjectPlan
@@ -44,6 +46,7 @@ class PlanFolder:
     content_hash: str
     files: dict[str, bytes]
     grids: tuple[Grid, ...]
+    states_municipality: bool = False
 
 
 def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
@@ -69,6 +72,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         name=head.namn,
         period=head.period,
         municipality=head.kommun,
+        municipality_id=head.kommun_id or municipality_id(head.kommun),
         governance_object=head.forvaltningsobjekt,
         projects=projects,
         budget_cells=cells,
@@ -83,6 +87,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         notices=tuple(files.notices),
         content_hash=_hash(files, criteria),
         grids=tuple(files.grids),
+        states_municipality=bool(head.kommun_id),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prioritering.errors import BadPlan, Problem
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.settings import plan_folders
 from prioritering.store.connection import Store
@@ -15,9 +16,9 @@ from prioritering.store.plans import import_plan
 
 @dataclass
 class Started:
-    """What the start brought in: version by plan id, notices and problems by folder."""
+    """What the start brought in: version by plan, notices and problems by folder."""
 
-    versions: dict[str, int] = field(default_factory=dict)
+    versions: dict[PlanKey, int] = field(default_factory=dict)
     notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: dict[str, BadPlan] = field(default_factory=dict)
 
@@ -25,12 +26,12 @@ class Started:
 def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
     """Import every plan folder (all that the settings name unless `folders` is given) and say how it went."""
     started = Started()
-    homes: dict[str, Path] = {}
+    homes: dict[PlanKey, Path] = {}
     for folder in plan_folders() if folders is None else folders:
         try:
             found = read_plan(folder)
-            _one_folder_a_plan(homes, found.plan.id, folder)
-            started.versions[found.plan.id] = import_plan(store, found)
+            _one_folder_a_plan(homes, found.plan.key, folder)
+            started.versions[found.plan.key] = import_plan(store, found)
         except BadPlan as error:
             started.problems[str(folder)] = error
         else:
@@ -39,9 +40,9 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
     return started
 
 
-def _one_folder_a_plan(homes: dict[str, Path], plan_id: str, folder: Path) -> None:
-    # Two folders with one id would become new versions of the same plan by turns, at every start.
-    first = homes.setdefault(plan_id, folder)
+def _one_folder_a_plan(homes: dict[PlanKey, Path], plan_key: PlanKey, folder: Path) -> None:
+    # Two folders with one key would become new versions of the same plan by turns, at every start.
+    first = homes.setdefault(plan_key, folder)
     if first is not folder:
         expected = f"ett eget id förväntas; mappen {first.name} har samma"
-        raise BadPlan([Problem("plan.toml", expected, column="id", found=plan_id)])
+        raise BadPlan([Problem("plan.toml", expected, column="id", found=plan_key.plan)])

@@ -7,6 +7,7 @@ locked.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -17,11 +18,13 @@ from typing import Any, NamedTuple
 import duckdb
 
 from prioritering.errors import StoreBusy, StoreError
+from prioritering.store.copy_beside import copy_beside
 from prioritering.store.gate import Gate
 from prioritering.store.kept import Kept
-from prioritering.store.migrations import migrate
+from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.statements import statement
 
+LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
 SETTING = "PRIORITERING_DB"
 PLACE = f"Inställningen {SETTING} säger var databasen ligger"
@@ -73,11 +76,12 @@ class Store:
         with translated(name):
             if name != MEMORY:
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
-            connection = duckdb.connect(name, config=_AT_START)
+            connection = _connected(name)
             try:
-                connection.execute("set enable_external_access = false")
-                # Last of the settings: no statement can open the doors again after this.
-                connection.execute("set lock_configuration = true")
+                while name != MEMORY and waits_for_steps(connection):
+                    connection, kept = _after_copy(connection, Path(name))
+                    if kept:
+                        break
                 migrate(connection)
             except BaseException:
                 connection.close()
@@ -167,6 +171,39 @@ class Store:
     def close(self) -> None:
         """Close the database; the store cannot be used after this."""
         self._connection.close()
+
+
+def _connected(name: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(name, config=_AT_START)
+    try:
+        connection.execute("set enable_external_access = false")
+        # Last of the settings: no statement can open the doors again after this.
+        connection.execute("set lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _after_copy(connection: duckdb.DuckDBPyConnection, file: Path) -> tuple[duckdb.DuckDBPyConnection, bool]:
+    """Copy the file and return a new connection, and whether the copy is still what the file is."""
+    # What stands in the log beside the file goes into it. Closed before it is read: on some systems a second handle
+    # lets go of the first one's lock when it is closed.
+    connection.execute("checkpoint")
+    connection.close()
+    copied = _stamp(file)
+    copy = copy_beside(file)
+    # The lock was free for a moment: somebody may have written meanwhile.
+    again = _connected(str(file))
+    kept = _stamp(file) == copied
+    if kept:
+        LOG.warning("The database %s is brought up to date; it is kept as it was in %s", file, copy)
+    return again, kept
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 @contextmanager

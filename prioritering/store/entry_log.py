@@ -9,6 +9,7 @@ from typing import Any
 
 from prioritering.errors import BadArgument
 from prioritering.frozen import Frozen
+from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
     Changes,
@@ -56,7 +57,7 @@ def kind_of(change: Signed) -> str:
     raise BadArgument(f"En ändring av slaget {type(change).__name__} går inte att spara.")
 
 
-def record(store: Store, plan_id: str, change: Signed) -> int:
+def record(store: Store, plan_key: PlanKey, change: Signed) -> int:
     """Keep a change and return its number; it replaces an earlier one of the same kind, project and criterion.
 
     One that does not say beside which version of the plan it was made is said to be made beside the newest.
@@ -66,10 +67,10 @@ def record(store: Store, plan_id: str, change: Signed) -> int:
     if isinstance(change, GroupCriterion):
         criterion_id = change.criterion.id
     if not change.plan_version:
-        newest = store.tuples(statement("read/newest_plan_version"), {"plan_id": plan_id})[0][0]
+        newest = store.tuples(statement("read/newest_plan_version"), {"plan_key": str(plan_key)})[0][0]
         change = change.model_copy(update={"plan_version": newest or 0})
     values = {
-        "plan_id": plan_id,
+        "plan_key": str(plan_key),
         "kind": kind_of(change),
         "project_id": project_id,
         "criterion_id": criterion_id,
@@ -82,43 +83,43 @@ def record(store: Store, plan_id: str, change: Signed) -> int:
     return int(store.append(statement("write/insert_change"), values)[0])
 
 
-def renew(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> int:
+def renew(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str], signed: Signed) -> int:
     """Keep an entry that is in force once more, signed anew, and return its number.
 
     BadArgument when there is none or it has been renewed.
     """
-    for content in _in_force(store, plan_id, kind, target):
+    for content in _in_force(store, plan_key, kind, target):
         change = _KINDS[kind].model_validate_json(content)
         # Two may answer the same question at the same time.
         if change.plan_version < signed.plan_version or not change.plan_version:
-            return record(store, plan_id, change.model_copy(update=dict(signed)))
+            return record(store, plan_key, change.model_copy(update=dict(signed)))
     raise BadArgument("Någon annan har redan svarat.")
 
 
-def _in_force(store: Store, plan_id: str, kind: str, target: tuple[str, str]) -> list[str]:
+def _in_force(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str]) -> list[str]:
     """Return the content of what is in force of a kind about a target: one, or none."""
     if kind not in _KINDS:
         raise BadArgument(f"Slaget ”{kind}” finns inte; slagen är {', '.join(_KINDS)}.")
-    key = {"plan_id": plan_id, "kind": kind, "project_id": target[0], "criterion_id": target[1]}
+    key = {"plan_key": str(plan_key), "kind": kind, "project_id": target[0], "criterion_id": target[1]}
     return [content for (content,) in store.tuples(statement("read/changed_thing"), key)]
 
 
-def withdraw(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed: Signed) -> int:
+def withdraw(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str], signed: Signed) -> int:
     """Take a change back by a new entry and return its number; the old one stays in the history.
 
     `kind` is a field of `Changes` ("costs", "levels", "projects" …), `target` is (project id,
     criterion id) with "" where the kind has none. BadArgument when no such change is in force.
     """
     # Two may press the button at the same time; the history must not say twice that one thing was taken back.
-    if not _in_force(store, plan_id, kind, target):
+    if not _in_force(store, plan_key, kind, target):
         raise BadArgument("Det finns inget sådant antagande att ta bort; någon annan kan redan ha gjort det.")
-    key = {"plan_id": plan_id, "kind": kind, "project_id": target[0], "criterion_id": target[1]}
+    key = {"plan_key": str(plan_key), "kind": kind, "project_id": target[0], "criterion_id": target[1]}
     entry = {"role": signed.role, "reason": signed.reason, "made_at": signed.at}
     values = {**key, **entry, "content": "{}", "withdrawn": True}
     return int(store.append(statement("write/insert_change"), values)[0])
 
 
-def put_back(store: Store, plan_id: str, entry_id: int, signed: Signed) -> int | HistoryRow:
+def put_back(store: Store, plan_key: PlanKey, entry_id: int, signed: Signed) -> int | HistoryRow:
     """Restore what stood before an entry by a new one, whose number is returned.
 
     Nothing is kept when a later entry is about the same thing, or rests on the project or criterion that this one
@@ -126,7 +127,7 @@ def put_back(store: Store, plan_id: str, entry_id: int, signed: Signed) -> int |
     """
     # In one transaction: nobody may change the thing between the question and the answer.
     with store.write() as cursor:
-        found = cursor.execute(statement("read/change_history"), {"plan_id": plan_id})
+        found = cursor.execute(statement("read/change_history"), {"plan_key": str(plan_key)})
         names = [column[0] for column in found.description or ()]
         rows = [_history_row(dict(zip(names, row, strict=True))) for row in found.fetchall()]
         made = next((row for row in rows if row.entry_id == entry_id), None)
@@ -139,7 +140,7 @@ def put_back(store: Store, plan_id: str, entry_id: int, signed: Signed) -> int |
         stood = before is not None and not before.withdrawn
         kind, project_id, criterion_id = _thing(made)
         values = {
-            "plan_id": plan_id,
+            "plan_key": str(plan_key),
             "kind": kind,
             "project_id": project_id,
             "criterion_id": criterion_id,
@@ -166,20 +167,20 @@ def _touches(row: HistoryRow, made: HistoryRow) -> bool:
     return rests or _thing(row) == _thing(made)
 
 
-def current(store: Store, plan_id: str, entry: int | None = None) -> Changes:
+def current(store: Store, plan_key: PlanKey, entry: int | None = None) -> Changes:
     """Return everything in force for a plan, in the order it was entered; with `entry` as it was at that number."""
     # The number first and the entries up to it after: one that comes in between belongs to the next number.
-    number = version(store, plan_id, entry)
+    number = version(store, plan_key, entry)
     fields: dict[str, list[Signed]] = {kind: [] for kind in _KINDS}
-    given = {"plan_id": plan_id, "entry": number}
+    given = {"plan_key": str(plan_key), "entry": number}
     for kind, content in store.tuples(statement("read/changes_in_force"), given):
         fields[kind].append(_KINDS[kind].model_validate_json(content))
     return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
 
 
-def history(store: Store, plan_id: str) -> tuple[HistoryRow, ...]:
+def history(store: Store, plan_key: PlanKey) -> tuple[HistoryRow, ...]:
     """Return every entry ever made for a plan, newest first."""
-    rows = store.rows(statement("read/change_history"), {"plan_id": plan_id})
+    rows = store.rows(statement("read/change_history"), {"plan_key": str(plan_key)})
     return tuple(map(_history_row, rows))
 
 
@@ -194,6 +195,6 @@ def _history_row(row: dict[str, Any]) -> HistoryRow:
     return HistoryRow(**{**row, "content": json.loads(row["content"])})
 
 
-def version(store: Store, plan_id: str, entry: int | None = None) -> int:
+def version(store: Store, plan_key: PlanKey, entry: int | None = None) -> int:
     """Return the number of a plan's newest entry (0 before the first), no later than `entry` when that is given."""
-    return int(store.newest(statement("read/change_version"), {"plan_id": plan_id, "entry": entry})[0])
+    return int(store.newest(statement("read/change_version"), {"plan_key": str(plan_key), "entry": entry})[0])

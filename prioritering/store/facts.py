@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from prioritering.errors import BadArgument
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import QUESTIONS, CheckRow, Observation, Remark, remarks
 from prioritering.plan.tables import line_ranges
 from prioritering.store import entry_log
@@ -16,7 +17,7 @@ from prioritering.store.statements import check_names, statement, views
 Rows = tuple[dict[str, Any], ...]
 
 
-def facts(store: Store, relation: str, plan_id: str, version: int | None = None) -> Rows:
+def facts(store: Store, relation: str, plan_key: PlanKey, version: int | None = None) -> Rows:
     """Return the rows of one view for a plan (newest version unless given), in the order of the plan's file.
 
     A version never changes, so its rows are read once; they are shared and not to be altered.
@@ -24,38 +25,38 @@ def facts(store: Store, relation: str, plan_id: str, version: int | None = None)
     """
     if relation not in views():
         raise BadArgument(f"Relationen ”{relation}” finns inte.")
-    number = version or plan_version(store, plan_id)
-    key = {"plan_id": plan_id, "version": number}
+    number = version or plan_version(store, plan_key)
+    key = {"plan_key": str(plan_key), "version": number}
 
     def read() -> Rows:
         # The name is that of one of our own files, checked above: no text from outside gets into the statement.
-        rows = store.rows(f"select * from {relation} where plan_id = $plan_id and version = $version", key)  # noqa: S608
+        rows = store.rows(f"select * from {relation} where plan_key = $plan_key and version = $version", key)  # noqa: S608
         return tuple(sorted(rows, key=lambda row: row.get("position", 0)))
 
-    return store.kept.once((relation, plan_id, number), read)
+    return store.kept.once((relation, plan_key, number), read)
 
 
-def check_rows(store: Store, name: str, plan_id: str, version: int | None = None) -> tuple[CheckRow, ...]:
+def check_rows(store: Store, name: str, plan_key: PlanKey, version: int | None = None) -> tuple[CheckRow, ...]:
     """Return the offending rows of one data check."""
-    key = {"plan_id": plan_id, "version": version or plan_version(store, plan_id)}
+    key = {"plan_key": str(plan_key), "version": version or plan_version(store, plan_key)}
     return tuple(CheckRow(**row) for row in store.rows(statement(f"checks/{name}"), key))
 
 
-def plan_remarks(store: Store, plan_id: str, version: int | None = None) -> tuple[Remark, ...]:
+def plan_remarks(store: Store, plan_key: PlanKey, version: int | None = None) -> tuple[Remark, ...]:
     """Return everything worth knowing about a plan: its listed contradictions and what the checks find."""
-    number = version or plan_version(store, plan_id)
-    key = ("remarks", plan_id, number, entry_log.version(store, plan_id))
-    return store.kept.once(key, lambda: _remarks(store, plan_id, number))
+    number = version or plan_version(store, plan_key)
+    key = ("remarks", plan_key, number, entry_log.version(store, plan_key))
+    return store.kept.once(key, lambda: _remarks(store, plan_key, number))
 
 
-def questions(store: Store, plan_id: str, version: int | None = None) -> dict[str, tuple[CheckRow, ...]]:
+def questions(store: Store, plan_key: PlanKey, version: int | None = None) -> dict[str, tuple[CheckRow, ...]]:
     """Return what is asked about the plan's amounts, by check: what the group has answered is asked no more."""
-    number = version or plan_version(store, plan_id)
-    key = ("questions", plan_id, number, entry_log.version(store, plan_id))
-    return store.kept.once(key, lambda: {name: check_rows(store, name, plan_id, number) for name in QUESTIONS})
+    number = version or plan_version(store, plan_key)
+    key = ("questions", plan_key, number, entry_log.version(store, plan_key))
+    return store.kept.once(key, lambda: {name: check_rows(store, name, plan_key, number) for name in QUESTIONS})
 
 
-def _remarks(store: Store, plan_id: str, version: int) -> tuple[Remark, ...]:
+def _remarks(store: Store, plan_key: PlanKey, version: int) -> tuple[Remark, ...]:
     observations = (
         Observation(
             id=row["observation_id"],
@@ -66,12 +67,12 @@ def _remarks(store: Store, plan_id: str, version: int) -> tuple[Remark, ...]:
             check=row["check_name"],
             lines=line_ranges(row["lines"]),
         )
-        for row in facts(store, "observation", plan_id, version)
+        for row in facts(store, "observation", plan_key, version)
     )
     names = [name for name in check_names() if name not in QUESTIONS]
     checks = store.kept.once(
-        ("checks", plan_id, version), lambda: {name: check_rows(store, name, plan_id, version) for name in names}
+        ("checks", plan_key, version), lambda: {name: check_rows(store, name, plan_key, version) for name in names}
     )
-    (head,) = store.rows(statement("read/plan_version"), {"plan_id": plan_id, "version": version})
-    asked = questions(store, plan_id, version)
+    (head,) = store.rows(statement("read/plan_version"), {"plan_key": str(plan_key), "version": version})
+    asked = questions(store, plan_key, version)
     return remarks(observations, checks | asked, head["document"], tuple(json.loads(head["notices"])))

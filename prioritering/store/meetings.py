@@ -29,6 +29,7 @@ from prioritering.meeting.rounds import (
     present,
     vacant_seat,
 )
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
@@ -58,12 +59,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_meeting(store: Store, plan_id: str, model: Model, setup: Setup, by: str) -> Meeting:
+def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by: str) -> Meeting:
     """Open a meeting on a plan with a new joining code and return it; `by` is the role that opens it."""
     meeting_id = secrets.token_hex(6)
     values = {
         "meeting_id": meeting_id,
-        "plan_id": plan_id,
+        "plan_key": str(plan_key),
         "code": "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
         "naming": setup.naming.value,
         "roles": json.dumps(setup.roles),
@@ -90,9 +91,9 @@ def by_code(store: Store, code: str) -> Meeting:
     return get_meeting(store, rows[0][0])
 
 
-def meetings_of(store: Store, plan_id: str, event: int | None = None) -> tuple[Meeting, ...]:
+def meetings_of(store: Store, plan_key: PlanKey, event: int | None = None) -> tuple[Meeting, ...]:
     """Return a plan's meetings, newest first, each as it stands (as it stood at event number `event` when given)."""
-    rows = store.tuples(statement("read/meeting_list"), {"plan_id": plan_id})
+    rows = store.tuples(statement("read/meeting_list"), {"plan_key": str(plan_key)})
     return tuple(get_meeting(store, meeting_id, event) for meeting_id, _ in rows)
 
 
@@ -110,12 +111,12 @@ def visible_number(store: Store, meeting_id: str, event: int | None = None) -> i
     return int(store.newest(statement("read/visible_number"), {"meeting_id": meeting_id, "event": event})[0])
 
 
-def plan_live_version(store: Store, plan_id: str) -> tuple[int, ...]:
+def plan_live_version(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
     """Return numbers that only grow, for all that screens show of a plan: its versions, entries, meetings, answers.
 
     Answers count when their round is revealed: before that nothing that is shown depends on them.
     """
-    return tuple(store.newest(statement("read/plan_live_version"), {"plan_id": plan_id}))
+    return tuple(store.newest(statement("read/plan_live_version"), {"plan_key": str(plan_key)}))
 
 
 def members(store: Store, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
@@ -239,10 +240,10 @@ def _meeting(
     found = cursor.execute(statement("read/meeting"), {"meeting_id": meeting_id}).fetchone()
     if found is None:
         raise BadArgument("mötet finns inte")
-    known_id, plan_id, code, naming, roles, model, opened_at = found
+    known_id, plan_key, code, naming, roles, model, opened_at = found
     meeting = Meeting(
         id=known_id,
-        plan_id=plan_id,
+        plan_key=PlanKey.parse(plan_key),
         code=code,
         naming=Naming(naming),
         roles=tuple(json.loads(roles)),

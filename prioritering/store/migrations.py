@@ -12,6 +12,12 @@ from prioritering.errors import StoreError
 from prioritering.store.statements import migration_files, statement, views, views_hash
 
 
+def waits_for_steps(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether a database that has been in use lacks steps that this program knows, and nothing else."""
+    applied, known = _applied(connection), {path.stem for path in migration_files()}
+    return bool(applied) and applied < known
+
+
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Apply the steps that are missing and the views that have changed. Raises StoreError on a newer database."""
     applied = _applied(connection)

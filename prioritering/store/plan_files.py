@@ -10,6 +10,7 @@ import duckdb
 
 from prioritering.errors import StoreError
 from prioritering.plan.grid import GridRow
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
@@ -28,7 +29,7 @@ def same_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: i
     One that was read in before files were kept gets them now. Its content shows that it is read from them; where more
     is read from them today than was then, it is not the same.
     """
-    key = {"plan_id": folder.plan.id, "version": version}
+    key = {"plan_key": str(folder.plan.key), "version": version}
     known = dict(cursor.execute(statement("read/file_hashes"), key).fetchall())
     if not known:
         if any(project.other or project.begun for project in folder.plan.projects):
@@ -40,7 +41,7 @@ def same_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: i
 
 def keep_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: int) -> None:
     """Keep the files of a folder, and every cell of their tables, with a version."""
-    key: dict[str, Any] = {"plan_id": folder.plan.id, "version": version}
+    key: dict[str, Any] = {"plan_key": str(folder.plan.key), "version": version}
     for name, data in folder.files.items():
         values = {"file_hash": _hash(data), "bytes": data}
         cursor.execute(statement("write/insert_file_content"), values)
@@ -56,22 +57,24 @@ def keep_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: i
         cursor.execute(statement("write/insert_cells"), {**key, **columns})
 
 
-def kept_files(store: Store, plan_id: str, version: int) -> tuple[KeptFile, ...]:
+def kept_files(store: Store, plan_key: PlanKey, version: int) -> tuple[KeptFile, ...]:
     """Return the files that a version was read from, none for one read in before files were kept.
 
     Raises StoreError when a file is not what it was.
     """
-    found = store.tuples(statement("read/plan_files"), {"plan_id": plan_id, "version": version})
+    found = store.tuples(statement("read/plan_files"), {"plan_key": str(plan_key), "version": version})
     for name, data, file_hash in found:
         if _hash(data) != file_hash:
-            raise StoreError(f"Filen {name} i planen ”{plan_id}” är skadad i databasen.")
+            raise StoreError(f"Filen {name} i planen ”{plan_key.plan}” är skadad i databasen.")
     return tuple(KeptFile(name, data) for name, data, _ in found)
 
 
-def kept_cells(store: Store, plan_id: str, version: int) -> dict[str, list[GridRow]]:
+def kept_cells(store: Store, plan_key: PlanKey, version: int) -> dict[str, list[GridRow]]:
     """Return every cell that a version was read from: by file (and sheet), each row with its number."""
     found: dict[str, list[GridRow]] = {}
-    for source, number, cells in store.tuples(statement("read/plan_cells"), {"plan_id": plan_id, "version": version}):
+    for source, number, cells in store.tuples(
+        statement("read/plan_cells"), {"plan_key": str(plan_key), "version": version}
+    ):
         found.setdefault(source, []).append((number, json.loads(cells)))
     return found
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.asked import Past, Then, Value
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 
-def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[str]) -> Past:
+def plan_past(store: Store, plan_key: PlanKey, version: int, project_ids: Collection[str]) -> Past:
     """Return a plan's versions up to one, and what each said of some projects."""
-    upto = {"plan_id": plan_id, "version": version}
+    upto = {"plan_key": str(plan_key), "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
     levels: dict[tuple[int, str], dict[str, Value]] = {}
     for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
@@ -22,7 +23,7 @@ def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[
     for number, key, name, low, high in store.tuples(statement("read/project_past"), about):
         projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}))
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
-    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_id)))
+    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key)))
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> Value:

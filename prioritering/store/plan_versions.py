@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from prioritering.frozen import Frozen
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.plans import plan_version
 from prioritering.store.statements import statement
@@ -18,13 +19,13 @@ class VersionInfo(Frozen):
     document: str
 
 
-def plan_versions(store: Store, plan_id: str) -> tuple[VersionInfo, ...]:
+def plan_versions(store: Store, plan_key: PlanKey) -> tuple[VersionInfo, ...]:
     """Return every version of a plan, newest first; BadArgument when there is no such plan."""
     # Versions are never altered, so the list is kept until there is one more.
-    newest = plan_version(store, plan_id)
+    newest = plan_version(store, plan_key)
 
     def read() -> tuple[VersionInfo, ...]:
-        rows = store.rows(statement("read/plan_versions"), {"plan_id": plan_id})
+        rows = store.rows(statement("read/plan_versions"), {"plan_key": str(plan_key)})
         return tuple(VersionInfo(**row) for row in rows if row["version"] <= newest)
 
-    return store.kept.once(("plan versions", plan_id, newest), read)
+    return store.kept.once(("plan versions", plan_key, newest), read)

@@ -1,4 +1,4 @@
-"""The plans in the database: import a folder as a version, list them, and give one back as values."""
+"""The plans in the database: import a folder as a version, and give one back as values."""
 
 from __future__ import annotations
 
@@ -12,43 +12,33 @@ import duckdb
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
-from prioritering.frozen import Frozen
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Place, Project, Status, Tier
 from prioritering.plan.perspectives import split_perspectives
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
 from prioritering.store.connection import Store
+from prioritering.store.municipalities import check_municipality
 from prioritering.store.plan_files import keep_files, same_files
+from prioritering.store.plan_list import plan_list
 from prioritering.store.statements import statement
 
 NOT_STATED = "Ej angiven"
 
 
-class PlanInfo(Frozen):
-    """One line in the list of plans; `version` is the newest, `projects` how many it has."""
-
-    plan_id: str
-    name: str
-    period: str
-    document: str
-    municipality: str
-    governance_object: str
-    version: int
-    projects: int
-
-
 def import_plan(store: Store, folder: PlanFolder) -> int:
     """Store a plan as read and return its version; the same content again changes nothing.
 
-    Changed content becomes a new version. Raises StoreError, and the database is then as before.
+    Changed content becomes a new version. Raises StoreError, or BadPlan when it may be the plan of another
+    municipality; the database is then as before.
     """
     plan = folder.plan
     with store.write() as cursor:
         # Under the write lock: two imports of one plan would else take the same number.
-        newest = cursor.execute(statement("read/newest_version"), {"plan_id": plan.id}).fetchone()
+        newest = cursor.execute(statement("read/newest_version"), {"plan_key": str(plan.key)}).fetchone()
         if newest and newest[1] == folder.content_hash and same_files(cursor, folder, int(newest[0])):
             return int(newest[0])
-        key = {"plan_id": plan.id, "version": newest[0] + 1 if newest else 1}
-        _insert_version(cursor, folder, key)
+        key = {"plan_key": str(plan.key), "version": newest[0] + 1 if newest else 1}
+        _insert_version(cursor, folder, key, check_municipality(cursor, folder))
         _insert_columns(cursor, "write/insert_projects", key, _project_columns(plan.projects))
         _insert_columns(cursor, "write/insert_marks", key, _mark_columns(plan.projects))
         _insert_columns(cursor, "write/insert_rows", key, _row_columns(folder))
@@ -56,45 +46,42 @@ def import_plan(store: Store, folder: PlanFolder) -> int:
     return int(key["version"])
 
 
-def plan_list(store: Store) -> tuple[PlanInfo, ...]:
-    """Return every plan with its newest version, the earliest period first and then by name."""
-    return tuple(PlanInfo(**row) for row in store.rows(statement("read/plan_list")))
-
-
-def plan_version(store: Store, plan_id: str) -> int:
+def plan_version(store: Store, plan_key: PlanKey) -> int:
     """Return a plan's newest version; BadArgument that lists the plans there are when it is unknown."""
-    version = store.newest(statement("read/newest_plan_version"), {"plan_id": plan_id})[0]
+    version = store.newest(statement("read/newest_plan_version"), {"plan_key": str(plan_key)})[0]
     if version is None:
-        known = ", ".join(info.plan_id for info in plan_list(store)) or "inga"
-        raise BadArgument(f"Planen ”{plan_id}” finns inte. Planer som finns: {known}.")
+        known = ", ".join(info.key.plan for info in plan_list(store)) or "inga"
+        raise BadArgument(f"Planen ”{plan_key.plan}” finns inte. Planer som finns: {known}.")
     return int(version)
 
 
-def object_plan(store: Store, plan_id: str, version: int | None = None) -> ObjectPlan:
+def object_plan(store: Store, plan_key: PlanKey, version: int | None = None) -> ObjectPlan:
     """Return a plan, newest version unless one is given, with projects in plan order; BadArgument when unknown."""
-    return _read(store, plan_id, version).plan
+    return _read(store, plan_key, version).plan
 
 
-def plan_model(store: Store, plan_id: str, version: int | None = None) -> Model:
+def plan_model(store: Store, plan_key: PlanKey, version: int | None = None) -> Model:
     """Return the model that the plan's marks were read against."""
-    return _read(store, plan_id, version).model
+    return _read(store, plan_key, version).model
 
 
-def content_hash(store: Store, plan_id: str, version: int | None = None) -> str:
+def content_hash(store: Store, plan_key: PlanKey, version: int | None = None) -> str:
     """Return the hash of everything that one version of a plan was read from."""
-    return _read(store, plan_id, version).content_hash
+    return _read(store, plan_key, version).content_hash
 
 
-def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: dict[str, Any]) -> None:
-    plan = folder.plan
+def _insert_version(
+    cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: dict[str, Any], more_notices: tuple[str, ...]
+) -> None:
+    plan, municipality_id = folder.plan, folder.plan.municipality_id
     municipality, owner = plan.municipality or NOT_STATED, plan.governance_object or NOT_STATED
-    municipality_id = _slug(municipality)
     # A plan that names no governance object is one by itself, so that two such plans are not taken for one.
     object_id = f"{municipality_id}/{_slug(plan.governance_object or plan.id)}"
     cursor.execute(statement("write/insert_municipality"), {"municipality_id": municipality_id, "name": municipality})
     values = {"object_id": object_id, "municipality_id": municipality_id, "name": owner}
     cursor.execute(statement("write/insert_object"), values)
-    cursor.execute(statement("write/insert_plan"), {"plan_id": plan.id, "object_id": object_id})
+    values = {"plan_key": str(plan.key), "municipality_id": municipality_id, "plan_id": plan.id}
+    cursor.execute(statement("write/insert_plan"), {**values, "object_id": object_id})
     values = {
         **key,
         "name": plan.name,
@@ -103,7 +90,8 @@ def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: 
         "document": folder.document,
         "content_hash": folder.content_hash,
         "model": folder.model.model_dump_json(),
-        "notices": json.dumps(folder.notices, ensure_ascii=False),
+        "notices": json.dumps((*folder.notices, *more_notices), ensure_ascii=False),
+        "municipality": plan.municipality,
     }
     cursor.execute(statement("write/insert_version"), values)
 
@@ -191,27 +179,29 @@ class _Read(NamedTuple):
     content_hash: str
 
 
-def _read(store: Store, plan_id: str, version: int | None) -> _Read:
+def _read(store: Store, plan_key: PlanKey, version: int | None) -> _Read:
     """Return one version, newest unless given; a version never changes, so it can be kept."""
-    number = plan_version(store, plan_id) if version is None else version
-    return store.kept.once(("plan", plan_id, number), lambda: _load(store, {"plan_id": plan_id, "version": number}))
+    number = plan_version(store, plan_key) if version is None else version
+    return store.kept.once(("plan", plan_key, number), lambda: _load(store, plan_key, number))
 
 
-def _load(store: Store, key: dict[str, Any]) -> _Read:
+def _load(store: Store, plan_key: PlanKey, version: int) -> _Read:
+    key = {"plan_key": str(plan_key), "version": version}
     heads = store.rows(statement("read/plan_version"), key)
     if not heads:
-        raise BadArgument(f"Planen ”{key['plan_id']}” finns inte i version {key['version']}.")
+        raise BadArgument(f"Planen ”{plan_key.plan}” finns inte i version {version}.")
     head = heads[0]
     document = head["document"]
     plan = ObjectPlan(
-        id=key["plan_id"],
+        id=plan_key.plan,
+        municipality_id=plan_key.municipality,
         name=head["name"],
         period=head["period"],
-        municipality=_stated(head["municipality"]),
+        municipality=head["municipality"],
         governance_object=_stated(head["governance_object"]),
         projects=tuple(_projects(store, key, document)),
         budget_cells=tuple(_cells(store, key, document)),
-        version=key["version"],
+        version=version,
     )
     return _Read(plan, Model.model_validate_json(head["model"]), head["content_hash"])
 

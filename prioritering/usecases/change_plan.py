@@ -15,6 +15,7 @@ from prioritering.criteria.model import Criterion, Model, NumberScale, WordedSca
 from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
 from prioritering.plan.object_plan import Tier
+from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
     CostAssumption,
@@ -57,14 +58,14 @@ class Beside(NamedTuple):
     """
 
     store: Store
-    plan_id: str
+    plan_key: PlanKey
     plan_version: int = 0
     made: Callable[[int], None] = _tell_nobody
 
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
         signed = {**fields, **by.fields(), "plan_version": self.plan_version}
-        self.made(entry_log.record(self.store, self.plan_id, kind.model_validate(signed)))
+        self.made(entry_log.record(self.store, self.plan_key, kind.model_validate(signed)))
 
 
 def store_lock(beside: Beside, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
@@ -120,8 +121,8 @@ def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> 
     if tier is None:
         raise BadArgument("Välj klass.")
     # Also those that have been taken back: an old link or answer must never come to mean another project.
-    taken = {row.project_id for row in entry_log.history(beside.store, beside.plan_id)}
-    taken |= {project.id for project in object_plan(beside.store, beside.plan_id).projects}
+    taken = {row.project_id for row in entry_log.history(beside.store, beside.plan_key)}
+    taken |= {project.id for project in object_plan(beside.store, beside.plan_key).projects}
     project_id = next(key for n in range(1, 100_000) if (key := f"N{n:02}") not in taken)
     beside.keep(AddedProject, by, project_id=project_id, name=name, tier=tier)
     return project_id
@@ -141,9 +142,9 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Say that an entry still holds beside the version of the plan that is shown: the same again, as a new entry."""
     signed = {**by.fields(), "plan_version": beside.plan_version}
-    beside.made(entry_log.renew(beside.store, beside.plan_id, kind, target, Signed.model_validate(signed)))
+    beside.made(entry_log.renew(beside.store, beside.plan_key, kind, target, Signed.model_validate(signed)))
 
 
 def take_back(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Take a change back; it stays in the history. `target` is (project id, criterion id)."""
-    beside.made(entry_log.withdraw(beside.store, beside.plan_id, kind, target, Signed.model_validate(by.fields())))
+    beside.made(entry_log.withdraw(beside.store, beside.plan_key, kind, target, Signed.model_validate(by.fields())))

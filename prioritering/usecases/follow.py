@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 
@@ -16,12 +17,12 @@ def look(store: Store) -> None:
     store.look()
 
 
-def plan_numbers(store: Store, plan_id: str) -> tuple[int, ...]:
+def plan_numbers(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
     """Return how many versions, entries and meeting events a plan has, and shown answers.
 
     Answers count when their round is revealed: before that nothing that is shown depends on them.
     """
-    return meetings.plan_live_version(store, plan_id)
+    return meetings.plan_live_version(store, plan_key)
 
 
 def meeting_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
 from prioritering.usecases.laid_beside import laid_beside
+from prioritering.usecases.which_plan import plan_of
 from prioritering.view.basis import PLAN, Basis, GroupAnswers, ShownAnswers
 from prioritering.view.view import View
 
@@ -45,22 +47,24 @@ def as_of_basis(basis: Basis) -> AsOf:
 
 def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     """Return everything that a view of a plan is computed from; BadArgument when there is no such plan or version."""
+    key = plan_of(store, view)
+    view = view.model_copy(update={"plan": key.plan})
     # Asked once for all that follows: two versions must not be mixed when a new one comes in between.
-    version = plan_version(store, view.plan) if as_of.plan_version is None else as_of.plan_version
+    version = plan_version(store, key) if as_of.plan_version is None else as_of.plan_version
     shown = _shown(store, view, as_of)
     # First, since it is what says that there is no such version.
-    plan = object_plan(store, view.plan, version)
-    beside, group = laid_beside(store, view.plan, version, as_of.entry), None
+    plan = object_plan(store, key, version)
+    beside, group = laid_beside(store, key, version, as_of.entry), None
     if shown is not None and view.source != PLAN:
         group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
     return Basis(
         view=view,
         plan=plan,
-        model=plan_model(store, view.plan, version),
+        model=plan_model(store, key, version),
         changes=beside.changes,
         asked=beside.asked,
         group=group,
-        content_hash=content_hash(store, view.plan, version),
+        content_hash=content_hash(store, key, version),
         shown=shown,
     )
 
@@ -82,24 +86,25 @@ def shown_meeting(store: Store, view: View, as_of: AsOf = NOW) -> Meeting | None
     As of an event, only what had been revealed by then counts as shown; a meeting that `as_of` names goes before the
     view's. BadArgument when that is no meeting of the plan's.
     """
+    key = plan_of(store, view)
     if as_of.meeting is not None:
         named = meetings.get_meeting(store, as_of.meeting, as_of.event)
-        if named.plan_id != view.plan:
+        if named.plan_key != key:
             raise BadArgument("Mötet hör till en annan plan.")
         return named if _is_shown(named) else None
-    shown = shown_meetings(store, view.plan, as_of.event)
+    shown = shown_meetings(store, key, as_of.event)
     return next((item for item in shown if item.id == view.meeting), next(iter(shown), None))
 
 
-def shown_meetings(store: Store, plan_id: str, event: int | None = None) -> tuple[Meeting, ...]:
+def shown_meetings(store: Store, plan_key: PlanKey, event: int | None = None) -> tuple[Meeting, ...]:
     """Return a plan's meetings with at least one revealed round (by event number `event` when given), newest first.
 
     All meetings of a database are numbered by one sequence, so that "by then" means the same for each of them.
     """
-    numbers = meetings.plan_live_version(store, plan_id)
+    numbers = meetings.plan_live_version(store, plan_key)
     return store.kept.once(
-        ("shown meetings", plan_id, numbers, event),
-        lambda: tuple(item for item in meetings.meetings_of(store, plan_id, event) if _is_shown(item)),
+        ("shown meetings", plan_key, numbers, event),
+        lambda: tuple(item for item in meetings.meetings_of(store, plan_key, event) if _is_shown(item)),
     )
 
 

@@ -147,11 +147,11 @@ class Result:
 
 def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -> Result:
     """Return a meeting's result, now or as of earlier numbers, computed once for each however many screens show it."""
-    plan_id = meetings.get_meeting(store, meeting_id).plan_id
+    plan_key = meetings.get_meeting(store, meeting_id).plan_key
     # The numbers are read before what they count: a reveal that comes between gives the next look a number of its own.
     # The other way round, what was read before the reveal would be kept under the number after it.
     event = meetings.visible_number(store, meeting_id, as_of.event)
-    numbers = (meetings.versions(store, meeting_id), plan_version(store, plan_id), entry_log.version(store, plan_id))
+    numbers = (meetings.versions(store, meeting_id), plan_version(store, plan_key), entry_log.version(store, plan_key))
     key = ("result", meeting_id, event, numbers, view, as_of)
     return store.kept.once(key, lambda: _result(store, room(store, meeting_id, as_of), (event, as_of), view))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from prioritering.errors import BadArgument, Conflict
+from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import Signed
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -20,16 +21,16 @@ __all__ = ["Told", "history_of", "told_entry", "undo"]
 UNDONE = "Ångrat"
 
 
-def history_of(store: Store, plan_id: str) -> tuple[Told, ...]:
+def history_of(store: Store, plan_key: PlanKey) -> tuple[Told, ...]:
     """Return every entry of a plan in words, newest first; BadArgument when there is no such plan."""
-    versions = plan_versions(store, plan_id)
-    key = ("history", plan_id, versions[0].version, entry_log.version(store, plan_id))
-    return store.kept.once(key, lambda: _history(store, plan_id))
+    versions = plan_versions(store, plan_key)
+    key = ("history", plan_key, versions[0].version, entry_log.version(store, plan_key))
+    return store.kept.once(key, lambda: _history(store, plan_key))
 
 
-def told_entry(store: Store, plan_id: str, entry_id: int) -> Told | None:
+def told_entry(store: Store, plan_key: PlanKey, entry_id: int) -> Told | None:
     """Return one entry of a plan in words, None when there is none such."""
-    return next((told for told in history_of(store, plan_id) if told.entry_id == entry_id), None)
+    return next((told for told in history_of(store, plan_key) if told.entry_id == entry_id), None)
 
 
 def undo(beside: Beside, entry_id: int) -> Told:
@@ -38,24 +39,24 @@ def undo(beside: Beside, entry_id: int) -> Told:
     Raises Conflict, by name, when someone has changed the same thing since, and BadArgument when there is no such
     entry. Whose entry it is, is for the caller to know.
     """
-    made = next((row for row in entry_log.history(beside.store, beside.plan_id) if row.entry_id == entry_id), None)
+    made = next((row for row in entry_log.history(beside.store, beside.plan_key) if row.entry_id == entry_id), None)
     if made is None:
         raise BadArgument("Ändringen finns inte längre att ångra.")
     # By whoever made it: what is undone is one's own.
     by = Signed.model_validate(Signature(made.role, UNDONE).fields())
-    done = entry_log.put_back(beside.store, beside.plan_id, entry_id, by)
+    done = entry_log.put_back(beside.store, beside.plan_key, entry_id, by)
     if isinstance(done, HistoryRow):
-        names = _names(beside.store, beside.plan_id, entry_log.history(beside.store, beside.plan_id))
+        names = _names(beside.store, beside.plan_key, entry_log.history(beside.store, beside.plan_key))
         raise Conflict(f"{done.role} har ändrat {about(done.kind, _target(done), names)} sedan dess.")
-    told = told_entry(beside.store, beside.plan_id, done)
+    told = told_entry(beside.store, beside.plan_key, done)
     if told is None:
         raise BadArgument("Ändringen finns inte längre att ångra.")
     return told
 
 
-def _history(store: Store, plan_id: str) -> tuple[Told, ...]:
-    rows = entry_log.history(store, plan_id)
-    names = _names(store, plan_id, rows)
+def _history(store: Store, plan_key: PlanKey) -> tuple[Told, ...]:
+    rows = entry_log.history(store, plan_key)
+    names = _names(store, plan_key, rows)
     stood: dict[tuple[str, tuple[str, str]], dict[str, Any] | None] = {}
     told = []
     for row in reversed(rows):
@@ -81,7 +82,7 @@ def _target(row: HistoryRow) -> tuple[str, str]:
     return row.project_id, row.criterion_id
 
 
-def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow]) -> Names:
+def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow]) -> Names:
     """Return what projects and criteria are called, also those that the newest version no longer has."""
     projects = entry_log.added_names(rows)
     criteria: dict[str, str] = {}
@@ -89,11 +90,11 @@ def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow]) -> Names:
         if row.kind == "criteria" and not row.withdrawn:
             criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
     wanted = {key for row in rows for key in row.project_id.split()}, {row.criterion_id for row in rows} - {""}
-    for info in plan_versions(store, plan_id):
+    for info in plan_versions(store, plan_key):
         # Older versions are read only for what newer ones lack.
         if wanted[0] <= projects.keys() and wanted[1] <= criteria.keys():
             break
-        plan, model = object_plan(store, plan_id, info.version), plan_model(store, plan_id, info.version)
+        plan, model = object_plan(store, plan_key, info.version), plan_model(store, plan_key, info.version)
         projects = {project.id: project.name for project in plan.projects} | projects
         criteria = {criterion.id: criterion.name for criterion in model.criteria} | criteria
     return Names(projects, criteria)

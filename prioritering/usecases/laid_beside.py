@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.asked import Asked, projects_about, sort_out
 from prioritering.scoring.changes import Changes
 from prioritering.store import entry_log
@@ -19,16 +20,16 @@ class LaidBeside(NamedTuple):
     asked: tuple[Asked, ...] = ()
 
 
-def laid_beside(store: Store, plan_id: str, version: int | None = None, entry: int | None = None) -> LaidBeside:
+def laid_beside(store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None) -> LaidBeside:
     """Return what is laid beside a version of a plan as of an entry's number, newest where None."""
-    number = plan_version(store, plan_id) if version is None else version
-    upto = entry_log.version(store, plan_id, entry)
-    return store.kept.once(("laid beside", plan_id, number, upto), lambda: _sorted(store, plan_id, number, upto))
+    number = plan_version(store, plan_key) if version is None else version
+    upto = entry_log.version(store, plan_key, entry)
+    return store.kept.once(("laid beside", plan_key, number, upto), lambda: _sorted(store, plan_key, number, upto))
 
 
-def _sorted(store: Store, plan_id: str, version: int, entry: int) -> LaidBeside:
-    changes = entry_log.current(store, plan_id, entry)
+def _sorted(store: Store, plan_key: PlanKey, version: int, entry: int) -> LaidBeside:
+    changes = entry_log.current(store, plan_key, entry)
     about = projects_about(changes)
     if not about:
         return LaidBeside(changes)
-    return LaidBeside(*sort_out(changes, plan_past(store, plan_id, version, about)))
+    return LaidBeside(*sort_out(changes, plan_past(store, plan_key, version, about)))

@@ -10,6 +10,7 @@ from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
 from prioritering.meeting.rounds import Happening
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.points import is_scored
 from prioritering.store import ballots, meetings
@@ -76,14 +77,14 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
     The meeting is `meeting_id`'s, whichever `as_of` names.
     """
     known = meetings.get_meeting(store, meeting_id, as_of.event)
-    changes = laid_beside(store, known.plan_id, as_of.plan_version, as_of.entry).changes
-    plan = object_plan(store, known.plan_id, as_of.plan_version)
+    changes = laid_beside(store, known.plan_key, as_of.plan_version, as_of.entry).changes
+    plan = object_plan(store, known.plan_key, as_of.plan_version)
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
     return MeetingRoom(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id, as_of.event))
 
 
-def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
+def chosen_meeting(store: Store, plan_key: PlanKey, asked: str) -> Meeting | None:
     """Return the meeting that is asked for, else the plan's newest, else None."""
     if asked:
         try:
@@ -91,9 +92,9 @@ def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
         except BadArgument:
             found = None
         # A meeting in the address stays there when another plan is chosen, and is then not meant.
-        if found is not None and found.plan_id == plan_id:
+        if found is not None and found.plan_key == plan_key:
             return found
-    return next(iter(meetings.meetings_of(store, plan_id)), None)
+    return next(iter(meetings.meetings_of(store, plan_key)), None)
 
 
 def by_code(store: Store, code: str) -> Meeting:
@@ -140,18 +141,18 @@ class Opening:
     scored: tuple[str, ...]
 
 
-def opening(store: Store, plan_id: str) -> Opening:
+def opening(store: Store, plan_key: PlanKey) -> Opening:
     """Return what a new meeting on a plan can be about."""
-    plan, model = object_plan(store, plan_id), plan_model(store, plan_id)
-    everything = candidates(plan, model, laid_beside(store, plan_id).changes)
+    plan, model = object_plan(store, plan_key), plan_model(store, plan_key)
+    everything = candidates(plan, model, laid_beside(store, plan_key).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
     return Opening(plan, {item.id: item.project.name for item in everything}, scored)
 
 
-def open_meeting(store: Store, plan_id: str, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
+def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
     """Open a meeting with the criteria in use now, and its first round when projects are given."""
-    model: Model = model_in_use(plan_model(store, plan_id), laid_beside(store, plan_id).changes)
-    opened = meetings.open_meeting(store, plan_id, model, setup, by)
+    model: Model = model_in_use(plan_model(store, plan_key), laid_beside(store, plan_key).changes)
+    opened = meetings.open_meeting(store, plan_key, model, setup, by)
     return meetings.open_round(store, opened.id, project_ids, by) if project_ids else opened
 
 

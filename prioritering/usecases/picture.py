@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.board import rank, scored_projects
 from prioritering.scoring.gaps import Gaps, gaps
 from prioritering.store.connection import Store
@@ -29,14 +30,14 @@ def picture_of_basis(basis: Basis) -> Picture:
     return picture(basis)
 
 
-def group_has_answered(store: Store, plan_id: str) -> bool:
+def group_has_answered(store: Store, plan_key: PlanKey) -> bool:
     """Return whether some meeting of a plan has shown its answers."""
-    return bool(shown_meetings(store, plan_id))
+    return bool(shown_meetings(store, plan_key))
 
 
-def plan_shown(store: Store, plan_id: str) -> ObjectPlan:
+def plan_shown(store: Store, plan_key: PlanKey) -> ObjectPlan:
     """Return a plan, newest version; BadArgument when there is none."""
-    return object_plan(store, plan_id)
+    return object_plan(store, plan_key)
 
 
 def gaps_of(shown: Picture) -> Gaps:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import Remark
 from prioritering.store.connection import Store
 from prioritering.store.facts import Rows, facts, plan_remarks, questions
-from prioritering.store.plans import PlanInfo, object_plan, plan_list, plan_model
+from prioritering.store.plan_list import PlanInfo, plan_list
+from prioritering.store.plans import object_plan, plan_model
 
 __all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remarks"]
 
@@ -24,11 +26,11 @@ class PlanFacts:
 
     def rows(self, relation: str) -> Rows:
         """Return one relation's rows for the plan, in the order of the plan's file."""
-        return facts(self.store, relation, self.plan.id, self.plan.version)
+        return facts(self.store, relation, self.plan.key, self.plan.version)
 
     def questions(self) -> dict[str, str]:
         """Return what is asked about a project's cost, by the project's id."""
-        asked = questions(self.store, self.plan.id, self.plan.version)
+        asked = questions(self.store, self.plan.key, self.plan.version)
         ids = {project.id for project in self.plan.projects}
         return {row.subject: row.words for rows in asked.values() for row in rows if row.subject in ids}
 
@@ -38,12 +40,12 @@ def plans(store: Store) -> tuple[PlanInfo, ...]:
     return plan_list(store)
 
 
-def plan_facts(store: Store, plan_id: str, version: int | None = None) -> PlanFacts:
+def plan_facts(store: Store, plan_key: PlanKey, version: int | None = None) -> PlanFacts:
     """Return a plan's facts, newest version unless one is given; BadArgument when there is none such."""
-    plan = object_plan(store, plan_id, version)
-    return PlanFacts(store, plan, plan_model(store, plan_id, plan.version))
+    plan = object_plan(store, plan_key, version)
+    return PlanFacts(store, plan, plan_model(store, plan_key, plan.version))
 
 
-def shown_remarks(store: Store, plan_id: str, version: int | None = None) -> tuple[Remark, ...]:
+def shown_remarks(store: Store, plan_key: PlanKey, version: int | None = None) -> tuple[Remark, ...]:
     """Return what is worth knowing about a plan and touches something that is shown."""
-    return tuple(remark for remark in plan_remarks(store, plan_id, version) if remark.shown)
+    return tuple(remark for remark in plan_remarks(store, plan_key, version) if remark.shown)

@@ -6,6 +6,7 @@ from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadArgument
 from prioritering.plan.next_period import NextPeriod, next_period
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import MODEL_FILE
 from prioritering.plan.template import template
 from prioritering.store.connection import Store
@@ -20,31 +21,31 @@ def plan_template(model: Model) -> bytes:
     return template(model)
 
 
-def plan_files(store: Store, plan_id: str, version: int | None = None) -> tuple[KeptFile, ...]:
+def plan_files(store: Store, plan_key: PlanKey, version: int | None = None) -> tuple[KeptFile, ...]:
     """Return the files of a plan, newest version unless one is given.
 
     Raises BadArgument when there is no such plan or version, or when it was read in before files were kept.
     """
-    plan = object_plan(store, plan_id, version)
-    found = kept_files(store, plan_id, plan.version)
+    plan = object_plan(store, plan_key, version)
+    found = kept_files(store, plan_key, plan.version)
     if not found:
         raise BadArgument(
-            f"Planen ”{plan_id}” i version {plan.version} lästes in innan filerna sparades; bara värdena finns kvar."
+            f"Planen ”{plan.id}” i version {plan.version} lästes in innan filerna sparades; bara värdena finns kvar."
         )
     return found
 
 
-def next_period_files(store: Store, plan_id: str, period: str, new_id: str | None = None) -> NextPeriod:
+def next_period_files(store: Store, plan_key: PlanKey, period: str, new_id: str | None = None) -> NextPeriod:
     """Return the plan folder of the period that follows a plan's newest version.
 
     A plan with criteria of its own brings its modell.toml. BadArgument when there is no such plan, when the period or
     the id cannot be used, or when the criteria were read in before files were kept.
     """
-    plan, model = object_plan(store, plan_id), plan_model(store, plan_id)
+    plan, model = object_plan(store, plan_key), plan_model(store, plan_key)
     made = next_period(plan, model, period, new_id)
-    own = next((file for file in kept_files(store, plan_id, plan.version) if file.name == MODEL_FILE), None)
+    own = next((file for file in kept_files(store, plan_key, plan.version) if file.name == MODEL_FILE), None)
     if own is not None:
         return made._replace(files={**made.files, MODEL_FILE: own.data.decode("utf-8-sig")})
     if model != standard_model():
-        raise BadArgument(f"Planen ”{plan_id}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
+        raise BadArgument(f"Planen ”{plan_key.plan}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
     return made

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import Comparison, compare
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_versions import VersionInfo, plan_versions
@@ -30,37 +31,37 @@ class Renewal:
     files: tuple[str, ...] = ()
 
 
-def version_shown(store: Store, plan_id: str, version: int | None = None) -> VersionInfo:
+def version_shown(store: Store, plan_key: PlanKey, version: int | None = None) -> VersionInfo:
     """Return a plan's version, newest unless one is given: its number, day and source."""
-    every = plan_versions(store, plan_id)
-    return every[0] if version is None else _numbered(every, plan_id, version)
+    every = plan_versions(store, plan_key)
+    return every[0] if version is None else _numbered(every, plan_key, version)
 
 
-def renewal(store: Store, plan_id: str, older: int | None = None, newer: int | None = None) -> Renewal | None:
+def renewal(store: Store, plan_key: PlanKey, older: int | None = None, newer: int | None = None) -> Renewal | None:
     """Return what differs between two versions of a plan; by default the newest and the one before it.
 
     None when there is no version before; BadArgument when there is no such plan or version.
     """
-    every = plan_versions(store, plan_id)
-    last = every[0] if newer is None else _numbered(every, plan_id, newer)
+    every = plan_versions(store, plan_key)
+    last = every[0] if newer is None else _numbered(every, plan_key, newer)
     before = [item for item in every if item.version < last.version]
     if older is None and not before:
         return None
-    first = before[0] if older is None else _numbered(every, plan_id, older)
-    key = ("renewal", plan_id, first.version, last.version)
-    return store.kept.once(key, lambda: _compared(store, plan_id, first, last))
+    first = before[0] if older is None else _numbered(every, plan_key, older)
+    key = ("renewal", plan_key, first.version, last.version)
+    return store.kept.once(key, lambda: _compared(store, plan_key, first, last))
 
 
-def _compared(store: Store, plan_id: str, first: VersionInfo, last: VersionInfo) -> Renewal:
-    plans = [object_plan(store, plan_id, item.version) for item in (first, last)]
-    models = (plan_model(store, plan_id, first.version), plan_model(store, plan_id, last.version))
+def _compared(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> Renewal:
+    plans = [object_plan(store, plan_key, item.version) for item in (first, last)]
+    models = (plan_model(store, plan_key, first.version), plan_model(store, plan_key, last.version))
     return Renewal(
-        plans[1].name, first, last, compare(plans[0], plans[1], models), _other_files(store, plan_id, first, last)
+        plans[1].name, first, last, compare(plans[0], plans[1], models), _other_files(store, plan_key, first, last)
     )
 
 
-def _other_files(store: Store, plan_id: str, first: VersionInfo, last: VersionInfo) -> tuple[str, ...]:
-    old, new = ({file.name: file.data for file in kept_files(store, plan_id, info.version)} for info in (first, last))
+def _other_files(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> tuple[str, ...]:
+    old, new = ({file.name: file.data for file in kept_files(store, plan_key, info.version)} for info in (first, last))
     # Nothing can be said of a version that was read in before files were kept.
     if not old or not new:
         return ()
@@ -71,9 +72,9 @@ def _other_files(store: Store, plan_id: str, first: VersionInfo, last: VersionIn
     )
 
 
-def _numbered(every: tuple[VersionInfo, ...], plan_id: str, version: int) -> VersionInfo:
+def _numbered(every: tuple[VersionInfo, ...], plan_key: PlanKey, version: int) -> VersionInfo:
     found = next((item for item in every if item.version == version), None)
     if found is None:
         numbers = ", ".join(str(item.version) for item in reversed(every))
-        raise BadArgument(f"Planen ”{plan_id}” finns inte i version {version}. Versioner som finns: {numbers}.")
+        raise BadArgument(f"Planen ”{plan_key.plan}” finns inte i version {version}. Versioner som finns: {numbers}.")
     return found

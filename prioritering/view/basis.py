@@ -74,7 +74,7 @@ class Basis:
     def numbers(self) -> tuple[Hashable, ...]:
         """What the inputs besides the view were read at: the key to keep results by, inside one database."""
         group = None if self.group is None else (self.group.meeting_id, self.group.event, self.group.how)
-        return (self.plan.id, self.plan.version, self.content_hash, self.entry, group)
+        return (self.plan.key, self.plan.version, self.content_hash, self.entry, group)
 
     def fingerprint(self) -> str:
         """Return the hash of all that is computed from, and of the rules' version: equal in any database.
@@ -89,8 +89,8 @@ class Basis:
             _text(self.model),
             _text(self.changes, exclude={"version": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
             *_answers(self.group),
-            # Which rows of Objektplan are shown is no part of an answer.
-            _text(self.view, exclude={"meeting", "other"}),
+            # Which rows of Objektplan are shown is no part of an answer, nor how an address names the plan.
+            _text(self.view, exclude={"meeting", "other", "municipality"}),
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -101,7 +101,8 @@ _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 
 def _plan_text(plan: ObjectPlan) -> str:
     """Return a plan as text without what is only shown: the columns of its own, and how its notes are parted."""
-    found = plan.model_dump(exclude={"version": True, "projects": {"__all__": {"begun", "remark", "other"}}})
+    shown_only = {"begun", "remark", "other"}
+    found = plan.model_dump(exclude={"version": True, "municipality_id": True, "projects": {"__all__": shown_only}})
     for project, written in zip(plan.projects, found["projects"], strict=True):
         written["note"] = project.note
     return _dumped(found)

@@ -30,6 +30,7 @@ def ranking_json(shown: Picture) -> dict[str, object]:
     board, listed = shown.board, shown.board.ranking.order.tolist()
     return {
         "plan": shown.plan.id,
+        "kommun": shown.plan.municipality_id,
         "ram_kr": board.choices.frame,
         "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
         "ordning": board.choices.order.value,

@@ -20,7 +20,6 @@ from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, Span
 
-DEFAULT_PLAN = "vso-2021"
 # One value. Far above what any view writes, and little enough that reading it costs nothing.
 MAX_LENGTH = 20_000
 MAX_TKR = int(in_tkr(MAX_KRONOR))
@@ -34,10 +33,12 @@ class View(Frozen):
     `frame` is the id of one of the plan's budget cells, a sum in tkr as text, 'ingen', or empty for the plan's
     first budget cell that can be a frame. `must`, `not_now` and `free` are locks that are tried, `free` without the
     lock that the group has stored. `values` are level values by criterion id, lowest level first. `other` is
-    a column that the plan has beside those we know, and what stands there: 'ansvarig:Enhetschef'.
+    a column that the plan has beside those we know, and what stands there: 'ansvarig:Enhetschef'. `municipality` is
+    empty where the plan's id alone says which plan.
     """
 
-    plan: str = DEFAULT_PLAN
+    plan: str = ""
+    municipality: str = ""
     weights: tuple[tuple[str, float], ...] = ()
     frame: str = ""
     order: Order = Order.POINTS
@@ -178,6 +179,7 @@ PARTS = ("laget", "kravs", "portfolj", "platser", "regler", "kanslighet")
 _OLD_PARTS = {"nasta": "kravs"}
 _FIELDS = (
     _Field("plan", "plan", _id, str, "en plans id"),
+    _Field("kommun", "municipality", _id, str, "en kommuns id"),
     _Field("vikter", "weights", _weights, lambda w: _join([f"{k}.{plain(v)}" for k, v in w]), "kriterium.vikt~…"),
     _Field("ram", "frame", _frame, str, "en budgetcell i planen eller ett belopp i tkr"),
     _Field("ordning", "order", Order, str, "poang eller per-krona"),

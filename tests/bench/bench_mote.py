@@ -26,6 +26,7 @@ from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from tests.browser.harness import Server, running_server
 from tests.browser.socket_client import Session, open_session
+from tests.folders import VSO
 
 MEMBERS, VIEWERS, SECONDS, PER_SECOND = 50, 200, 20.0, 4
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
@@ -54,7 +55,7 @@ def prepared(database: Path) -> Meeting:
     store = Store.open(database)
     bootstrap(store)
     setup = setup_from([f"Roll {number}" for number in range(1, MEMBERS + 1)], Naming.ANONYMOUS)
-    meeting = meetings.open_meeting(store, "vso-2021", standard_model(), setup, "objektledare")
+    meeting = meetings.open_meeting(store, VSO, standard_model(), setup, "objektledare")
     meetings.open_round(store, meeting.id, PROJECTS, "objektledare")
     meetings.reveal(store, meeting.id, "objektledare")
     store.close()

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import duckdb
 
+from tests import folders
 from tests.browser.harness import ROOT
 
 VSO, UKFA = "vso-2021", "ukfa-2022"
-_WRITTEN = "select count(*) from {table} where plan_id in (?, ?)"
+_WRITTEN = "select count(*) from {table} where plan_key in (?, ?)"
 
 
 class PlanCopies:
@@ -38,9 +39,10 @@ class PlanCopies:
 
 def written_in_the_real_plans(database: Path) -> dict[str, int]:
     """Return how many rows tests have written in the plans that all share, by table; the server must have stopped."""
+    real = [str(folders.VSO), str(folders.UKFA)]
     with duckdb.connect(str(database), read_only=True) as connection:
         return {
             table: found[0]
             for table in ("change_entry", "meeting")
-            if (found := connection.execute(_WRITTEN.format(table=table), [VSO, UKFA]).fetchone()) and found[0]
+            if (found := connection.execute(_WRITTEN.format(table=table), real).fetchone()) and found[0]
         }

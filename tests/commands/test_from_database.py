@@ -155,7 +155,7 @@ def own_plan(write_plan: Callable[..., Path], tmp_path: Path, monkeypatch: pytes
 
 
 def versions(store: Store) -> dict[str, int]:
-    return {info.plan_id: info.version for info in plans(store)}
+    return {info.key.plan: info.version for info in plans(store)}
 
 
 def test_a_plan_that_the_database_lacks_is_taken_in_and_no_other(own_plan: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, object_plan
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.view import from_address
-from tests.folders import DATA
+from tests.folders import DATA, VSO
 from tests.view.builders import picture
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def test_the_real_plan_comes_out_as_the_page_shows_it_from_the_database() -> Non
     store = Store.open(":memory:")
     import_plan(store, read_plan(DATA / "vso-2021"))
     view, _ = from_address({"vikter": "effekttyp.30~omfattning.45~tidsperspektiv.25", "ram": "3547"})
-    shown = picture(object_plan(store, "vso-2021"), view, standard_model())
+    shown = picture(object_plan(store, VSO), view, standard_model())
     printed = ranked("--plan", "vso-2021", "--vikter", "effekttyp=30,omfattning=45,tidsperspektiv=25", "--ram", "3547")
     assert printed == json.loads(json.dumps(ranking_json(shown)))
     assert (printed["ram_kr"], printed["kand_summa_kr"], printed["okanda"]) == (3_547_000, 6_700_000, 3)

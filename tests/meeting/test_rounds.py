@@ -19,12 +19,13 @@ from prioritering.meeting.rounds import (
     seats,
     vacant_seat,
 )
+from tests.folders import VSO
 from tests.meeting.builders import ONE
 
 START = datetime(2021, 3, 4, 13, 0, tzinfo=UTC)
 NEW = Meeting(
     id="m",
-    plan_id="vso-2021",
+    plan_key=VSO,
     code="ABC234",
     naming=Naming.BY_ROLE,
     roles=("Objektägare", "Objektledare"),

@@ -4,6 +4,7 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Naming
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from tests.folders import VSO
 from tests.pages.visit import Visit
 
 
@@ -19,7 +20,7 @@ def open_one(roles: tuple[str, ...] = (), projects: tuple[str, ...] = (), naming
 
 
 def newest(store: Store) -> Meeting:
-    return meetings.meetings_of(store, "vso-2021")[0]
+    return meetings.meetings_of(store, VSO)[0]
 
 
 def join(store: Store, role: str, subject: str | None = None) -> Member:

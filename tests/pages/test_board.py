@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from prioritering.web.parts.board_live import draw_board_live
-from tests.pages.visit import Visit, cells, prov, words
+from tests.folders import UKFA, VSO
+from tests.pages.visit import ON_VSO, Visit, cells, prov, words
 
 pytestmark = pytest.mark.usefixtures("shared")
 
@@ -146,13 +147,13 @@ def test_locks_in_the_address_put_a_project_first_or_last_in_a_lane_of_its_own(p
 
 def test_a_view_starts_anew_for_another_plan() -> None:
     visit = prov("ram=1000&vikter=effekttyp.50~omfattning.25~tidsperspektiv.25&med=A4&ordning=per-krona")
-    visit.app.sidebar.selectbox[0].select("ukfa-2022")
+    visit.app.sidebar.selectbox[0].select(UKFA)
     visit.run()
     assert visit.address == {"plan": "ukfa-2022"}
     assert [item.value for item in visit.app.slider] == [34, 33, 33]
-    visit.app.sidebar.selectbox[0].select("vso-2021")
+    visit.app.sidebar.selectbox[0].select(VSO)
     visit.run()
-    assert visit.address == {}
+    assert visit.address == ON_VSO
     assert "Ram (förvald) 3 547 tkr" in visit.text
 
 
@@ -174,7 +175,7 @@ def test_what_of_a_link_cannot_be_used_is_told_until_something_is_changed() -> N
 def test_a_plan_that_is_not_there_is_told_and_another_is_shown() -> None:
     visit = Visit("prioritera", "plan=saknas")
     assert "”saknas”, som inte finns" in visit.app.warning[0].value
-    assert visit.order[0] == "S01"
+    assert visit.order[0] == "A1"
 
 
 def test_a_plan_without_any_level_says_that_there_is_nothing_to_rank() -> None:

@@ -8,7 +8,8 @@ from prioritering.plan.object_plan import Tier
 from prioritering.scoring.changes import CostAssumption, LegalDuty, LevelAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from tests.pages.visit import Visit
+from tests.folders import PROV, VSO
+from tests.pages.visit import ON_VSO, Visit
 
 BESIDE = "Antaganden, tillagda projekt"
 FORBIDDEN = "det krävs rätten att ändra"
@@ -92,16 +93,16 @@ DIALOGS = (locking, cost, level, project, criterion)
 def test_no_dialog_keeps_anything_for_someone_who_may_not_change(database: Store, dialog: Dialog) -> None:
     visit = dialog(Visit("prioritera", role="medlem"))
     assert FORBIDDEN in visit.app.error[0].value
-    assert entry_log.history(database, "vso-2021") == ()
-    assert visit.address == {}
+    assert entry_log.history(database, VSO) == ()
+    assert visit.address == ON_VSO
 
 
 @pytest.mark.parametrize("dialog", DIALOGS)
 def test_no_dialog_keeps_anything_without_a_reason(database: Store, dialog: Callable[..., Visit]) -> None:
     visit = dialog(Visit("prioritera"), reason="  \n ")
     assert "Skriv ett skäl" in visit.app.error[0].value
-    assert entry_log.history(database, "vso-2021") == ()
-    assert visit.address == {}
+    assert entry_log.history(database, VSO) == ()
+    assert visit.address == ON_VSO
 
 
 @pytest.mark.parametrize("dialog", DIALOGS)
@@ -109,7 +110,7 @@ def test_who_may_change_gets_one_entry_with_role_and_reason_and_the_dialog_close
     database: Store, dialog: Dialog
 ) -> None:
     visit = dialog(Visit("prioritera", role="objektägare"))
-    [row] = entry_log.history(database, "vso-2021")
+    [row] = entry_log.history(database, VSO)
     assert (row.role, row.reason, row.withdrawn) == ("Linjechef", "Mötet bad om det", False)
     assert not visit.app.error
     assert not visit.app.text_area
@@ -122,10 +123,10 @@ def test_taking_back_needs_permission_and_reason_and_leaves_the_history(database
     assert FORBIDDEN in reader.app.error[0].value
     visit = withdrawing(Visit("prioritera"), reason="")
     assert "Skriv ett skäl" in visit.app.error[0].value
-    assert len(entry_log.current(database, "vso-2021").costs) == 1
+    assert len(entry_log.current(database, VSO).costs) == 1
     visit = withdrawing(visit)
-    assert entry_log.current(database, "vso-2021").costs == ()
-    newest, first = entry_log.history(database, "vso-2021")
+    assert entry_log.current(database, VSO).costs == ()
+    newest, first = entry_log.history(database, VSO)
     assert (newest.withdrawn, newest.reason, first.withdrawn) == (True, "Det var fel", False)
     assert "Inga ännu" in visit.open(BESIDE).text
 
@@ -135,7 +136,7 @@ def test_taking_back_needs_permission_and_reason_and_leaves_the_history(database
 
 def test_a_cost_typed_in_tkr_is_kept_in_kronor(database: Store) -> None:
     visit = cost(Visit("prioritera"))
-    [entry] = entry_log.current(database, "vso-2021").costs
+    [entry] = entry_log.current(database, VSO).costs
     assert isinstance(entry, CostAssumption)
     assert (entry.project_id, entry.low, entry.high) == ("S04", 1_250_500, 1_250_500)
     assert "1 250,5 antagande" in visit.row("S04")
@@ -143,7 +144,7 @@ def test_a_cost_typed_in_tkr_is_kept_in_kronor(database: Store) -> None:
 
 def test_a_range_of_cost_is_kept_as_lowest_and_highest(database: Store) -> None:
     visit = cost(Visit("prioritera"), "600", "800")
-    [entry] = entry_log.current(database, "vso-2021").costs
+    [entry] = entry_log.current(database, VSO).costs
     assert (entry.low, entry.high) == (600_000, 800_000)
     assert "600–800 antagande" in visit.row("S04")
     visit.open(BESIDE)
@@ -158,14 +159,14 @@ def test_a_range_of_cost_is_kept_as_lowest_and_highest(database: Store) -> None:
 def test_a_cost_that_cannot_be_is_told_and_not_kept(database: Store, low: str, high: str, told: str) -> None:
     visit = cost(Visit("prioritera"), low, high)
     assert told in visit.app.error[0].value or "är inte ett belopp" in visit.app.error[0].value
-    assert entry_log.history(database, "vso-2021") == ()
+    assert entry_log.history(database, VSO) == ()
 
 
 def test_an_assumed_level_brings_a_project_without_basis_onto_the_board(database: Store) -> None:
     before = Visit("prioritera")
     assert "P02" not in before.order
     visit = level(before)
-    [entry] = entry_log.current(database, "vso-2021").levels
+    [entry] = entry_log.current(database, VSO).levels
     assert isinstance(entry, LevelAssumption)
     assert (entry.project_id, entry.criterion_id, entry.low, entry.high) == ("P02", "omfattning", "Låg", "Hög")
     assert "antagande" in visit.row("P02")
@@ -176,18 +177,18 @@ def test_an_assumed_level_brings_a_project_without_basis_onto_the_board(database
 def test_a_level_from_high_to_low_is_refused(database: Store) -> None:
     visit = level(Visit("prioritera"), "Hög", "Låg")
     assert "lägsta nivån ska inte vara högre" in visit.app.error[0].value
-    assert entry_log.history(database, "vso-2021") == ()
+    assert entry_log.history(database, VSO) == ()
 
 
 def test_assumptions_can_be_left_out_of_what_is_computed(database: Store) -> None:
     visit = level(Visit("prioritera")).open("Ordning, regel och filter")
     assert visit.widget("Räkna med antaganden").value is True
     visit.set("Räkna med antaganden", False)
-    assert visit.address == {"antaganden": "nej"}
+    assert visit.address == ON_VSO | {"antaganden": "nej"}
     assert "P02" not in visit.order
     assert "Underlag saknas (17)" in visit.text
     visit.set("Räkna med antaganden", True)
-    assert visit.address == {}
+    assert visit.address == ON_VSO
     assert "P02" in visit.order
 
 
@@ -198,7 +199,7 @@ def test_the_toggle_for_assumptions_is_drawn_only_when_there_are_any(database: S
 
 def test_an_added_project_gets_an_id_of_its_own_and_is_escaped_everywhere(database: Store) -> None:
     visit = project(project(Visit("prioritera")), "Andra")
-    assert [(item.project_id, item.name, item.tier) for item in entry_log.current(database, "vso-2021").projects] == [
+    assert [(item.project_id, item.name, item.tier) for item in entry_log.current(database, VSO).projects] == [
         ("N01", "Ny <b>karta</b>", Tier.PRIORITISED),
         ("N02", "Andra", Tier.PRIORITISED),
     ]
@@ -208,18 +209,18 @@ def test_an_added_project_gets_an_id_of_its_own_and_is_escaped_everywhere(databa
     assert "Underlag saknas (19)" in visit.text
     withdrawing(visit)
     project(visit, "Tredje")
-    assert [item.project_id for item in entry_log.current(database, "vso-2021").projects] == ["N02", "N03"]
+    assert [item.project_id for item in entry_log.current(database, VSO).projects] == ["N02", "N03"]
 
 
 def test_a_project_without_a_name_is_not_added(database: Store) -> None:
     visit = project(Visit("prioritera"), "   ")
     assert "Skriv projektets namn" in visit.app.error[0].value
-    assert entry_log.history(database, "vso-2021") == ()
+    assert entry_log.history(database, VSO) == ()
 
 
 def test_the_groups_own_criterion_is_weighed_and_marked_as_not_the_plans(database: Store) -> None:
     visit = criterion(Visit("prioritera"))
-    [own] = entry_log.current(database, "vso-2021").criteria
+    [own] = entry_log.current(database, VSO).criteria
     assert own.criterion.id == "angelägenhet"
     assert [(level.name, level.value) for level in own.criterion.scale.levels] == [("Nej", 0), ("Ja", 100)]
     assert [item.label for item in visit.app.slider][-1] == "Angelägenhet"
@@ -237,7 +238,7 @@ def test_a_criterion_may_be_a_number(database: Store) -> None:
     visit.widget("Högsta").set_value(40.0)
     signed(visit).button("Lägg till").click()
     visit.press("Lägg till kriterium")
-    [own] = entry_log.current(database, "vso-2021").criteria
+    [own] = entry_log.current(database, VSO).criteria
     assert (own.criterion.id, own.criterion.scale.lowest, own.criterion.scale.highest) == ("nytta-i-mnkr", 0, 40)
 
 
@@ -248,7 +249,7 @@ def test_a_criterion_may_be_a_number(database: Store) -> None:
 def test_a_criterion_that_cannot_be_is_told_and_not_kept(database: Store, name: str, levels: str, told: str) -> None:
     visit = criterion(Visit("prioritera"), name, levels)
     assert told in visit.app.error[0].value
-    assert entry_log.history(database, "vso-2021") == ()
+    assert entry_log.history(database, VSO) == ()
 
 
 def test_a_row_that_is_no_longer_in_the_plan_opens_no_dialog(database: Store) -> None:
@@ -258,7 +259,7 @@ def test_a_row_that_is_no_longer_in_the_plan_opens_no_dialog(database: Store) ->
 
 def test_what_is_kept_for_one_plan_is_not_seen_in_another(database: Store) -> None:
     visit = project(Visit("prioritera", "plan=prov"), "Bara här")
-    assert entry_log.history(database, "vso-2021") == ()
-    assert [item.name for item in entry_log.current(database, "prov").projects] == ["Bara här"]
+    assert entry_log.history(database, VSO) == ()
+    assert [item.name for item in entry_log.current(database, PROV).projects] == ["Bara här"]
     assert "Bara här" not in Visit("prioritera").text
     assert "Bara här" in visit.text

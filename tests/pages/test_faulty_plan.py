@@ -1,24 +1,76 @@
-"""A plan folder that cannot be read is told on Översikt and stands in no other plan's way."""
+"""A plan folder that cannot be read is named with its faults where plans are chosen, and stands in no other's way."""
 
 import re
 from pathlib import Path
 
-from tests.folders import write_plan
+from tests.folders import PROV, VSO, write_plan
 from tests.pages.conftest import opened
-from tests.pages.visit import Visit, words
+from tests.pages.visit import PAGES, Visit, words
+
+BAD_ROW = "A1,Ett,strategiskt,mycket,Tidsbesparande,Jättehög,Kort\n"
+
+
+def box(visit: Visit) -> str:
+    [found] = re.findall(r'<section class="p-box p-error">.*?</section>', visit.html, re.S)
+    return str(found)
 
 
 def test_a_faulty_plan_folder_is_named_with_its_problems_and_the_others_work(tmp_path: Path) -> None:
-    bad = write_plan(tmp_path / "trasig", "A1,Ett,strategiskt,mycket,Tidsbesparande,Jättehög,Kort\n")
+    bad = write_plan(tmp_path / "trasig", BAD_ROW)
     with opened(tmp_path / "d.duckdb", str(bad)):
         visit = Visit("oversikt")
-        [box] = re.findall(r'<section class="p-box p-error">.*?</section>', visit.html, re.S)
-        assert "En planmapp gick inte att läsa" in words(box)
-        assert "trasig är utelämnad." in words(box)
-        problems = re.findall(r"<li>(.*?)</li>", box, re.S)
+        assert "En planmapp gick inte att läsa" in words(box(visit))
+        assert "trasig är utelämnad." in words(box(visit))
+        problems = re.findall(r"<li>(.*?)</li>", box(visit), re.S)
         assert len(problems) == 2
         assert any("mycket" in problem for problem in problems)
         assert any("Jättehög" in problem for problem in problems)
         assert "27 10 strategiska" in visit.text
-        assert list(visit.app.sidebar.selectbox[0].options)[:1] == ["Vård, stöd och omsorg"]
+        assert list(visit.app.sidebar.selectbox[0].options) == [
+            "Vård, stöd och omsorg",
+            "Utbildning, Kultur & Fritid och Arbetsmarknad",
+            "trasig: går inte att läsa (projekt.csv, rad 2, kostnad_tkr)",
+        ]
         assert Visit("prioritera", "plan=ukfa-2022").faults == []
+
+
+def test_a_link_to_a_faulty_plan_says_that_it_cannot_be_read_and_why(tmp_path: Path) -> None:
+    bad = write_plan(tmp_path / "trasig", BAD_ROW)
+    with opened(tmp_path / "d.duckdb", str(bad)):
+        for page in PAGES:
+            visit = Visit(page, "plan=prov&ram=1000")
+            assert not visit.app.exception
+            assert "Planen går inte att läsa" in visit.text
+            assert "Jättehög" in words(box(visit))
+            assert "som inte finns" not in visit.text
+            assert visit.address == {"plan": "prov", "ram": "1000"}
+        visit.set("Plan", VSO)
+        assert visit.address["plan"] == "vso-2021"
+        assert "Planen går inte att läsa" not in visit.text
+        visit.set("Plan", "prov")
+        assert "Planen går inte att läsa" in visit.text
+
+
+def test_a_plan_whose_new_files_are_faulty_is_shown_as_it_was_and_says_so(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "prov")
+    with opened(tmp_path / "d.duckdb", str(folder)):
+        assert "nya filer" not in Visit("prioritera", "plan=prov").text
+    write_plan(folder, BAD_ROW)
+    with opened(tmp_path / "d.duckdb", str(folder)):
+        visit = Visit("prioritera", "plan=prov")
+        assert visit.faults == []
+        assert "A1" in visit.order
+        assert "Planens nya filer går inte att läsa, så här visas den som den lästes in förut." in visit.text
+        picked = visit.app.sidebar.selectbox[0]
+        assert (picked.value, picked.options[-1]) == (PROV, "Prov (nya filer går inte att läsa)")
+        assert "nya filer" not in Visit("prioritera").text
+
+
+def test_a_second_folder_with_the_id_of_a_plan_is_a_faulty_folder_of_its_own(tmp_path: Path) -> None:
+    for name in ("ett", "tva"):
+        write_plan(tmp_path / "planer" / name)
+    with opened(tmp_path / "d.duckdb", str(tmp_path / "planer")):
+        visit = Visit("prioritera", "plan=prov")
+        assert visit.app.sidebar.selectbox[0].options[-1] == "tva: går inte att läsa (plan.toml, id)"
+        assert "nya filer" not in visit.text
+        assert "mappen ett har samma" in words(box(Visit("prioritera", "plan=tva")))

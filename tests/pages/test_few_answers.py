@@ -15,6 +15,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import plan_shown
+from tests.folders import VSO
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells, words
@@ -49,7 +50,7 @@ def shown(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
 
 
 def named(store: Store) -> dict[str, str]:
-    return {item.id: item.name for item in plan_shown(store, "vso-2021").projects}
+    return {item.id: item.name for item in plan_shown(store, VSO).projects}
 
 
 def row(project: str, html: str) -> str:

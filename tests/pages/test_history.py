@@ -8,10 +8,11 @@ from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from prioritering.web.pages.prioritera.history import PER_PAGE
+from tests.folders import PROV, UKFA, VSO
 from tests.pages.test_dialogs import BESIDE, Dialog, cost, criterion, level, project, withdrawing
 from tests.pages.visit import Visit, words
 
-PLAN = "vso-2021"
+PLAN = VSO
 
 
 def costs(store: Store) -> list[int]:
@@ -96,7 +97,7 @@ def test_who_may_no_longer_change_may_not_undo(database: Store) -> None:
 
 def test_the_line_is_about_the_plan_that_is_shown(database: Store) -> None:
     visit = cost(Visit("prioritera"))
-    visit.set("Plan", "ukfa-2022")
+    visit.set("Plan", UKFA)
     assert line(visit) == ""
     assert costs(database) == [1_250_500]
 
@@ -105,7 +106,7 @@ def test_the_line_is_about_the_plan_that_is_shown(database: Store) -> None:
 
 
 def test_the_history_stands_in_the_panel_newest_first_with_names_and_reasons_escaped(database: Store) -> None:
-    beside = Beside(database, "prov")
+    beside = Beside(database, PROV)
     assume_cost(beside, "A1", (500_000, 500_000), Signature("Ekonom", "Anbud <b>ett</b>"))
     assume_cost(beside, "A1", (650_000, 650_000), Signature("Linjechef", "Anbud två"))
     visit = Visit("prioritera", "plan=prov").open(BESIDE)
@@ -121,7 +122,7 @@ def test_the_history_stands_in_the_panel_newest_first_with_names_and_reasons_esc
 
 def test_a_long_history_is_paged(database: Store) -> None:
     for number in range(PER_PAGE + 1):
-        assume_cost(Beside(database, "prov"), "A1", (number, number), Signature("Ekonom", f"Skäl nr {number}."))
+        assume_cost(Beside(database, PROV), "A1", (number, number), Signature("Ekonom", f"Skäl nr {number}."))
     visit = Visit("prioritera", "plan=prov").open(BESIDE)
     visit.app.toggle(key="historik").set_value(True)
     visit.run()

@@ -5,8 +5,9 @@ import pytest
 from prioritering.scoring.changes import LegalDuty, LockKind
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
+from tests.folders import VSO
 from tests.pages.test_dialogs import BESIDE, from_row, locking, signed
-from tests.pages.visit import Visit, words
+from tests.pages.visit import ON_VSO, Visit, words
 
 
 def trying(visit: Visit, choice: str = "med", project: str = "S03", reason: str = "") -> Visit:
@@ -21,8 +22,8 @@ def test_a_lock_with_a_reason_is_the_groups_and_counts_in_every_view(
     database: Store, choice: str, kind: LockKind
 ) -> None:
     visit = locking(Visit("prioritera"), choice)
-    assert visit.address == {}
-    [note] = entry_log.current(database, "vso-2021").locks
+    assert visit.address == ON_VSO
+    [note] = entry_log.current(database, VSO).locks
     assert (note.project_id, note.kind, note.legal_duty) == ("S03", kind, LegalDuty.YES)
     visit.send("tavla", open=["S03"])
     why = words(next(row["why"] for row in visit.board if row["key"] == "S03"))
@@ -35,46 +36,46 @@ def test_a_lock_with_a_reason_is_the_groups_and_counts_in_every_view(
 
 def test_a_lock_without_a_reason_is_only_tried_and_anybody_may_try(database: Store) -> None:
     visit = trying(Visit("prioritera", role="läsare"))
-    assert visit.address == {"med": "S03"}
-    assert entry_log.history(database, "vso-2021") == ()
+    assert visit.address == ON_VSO | {"med": "S03"}
+    assert entry_log.history(database, VSO) == ()
     assert "Med (låst) provas" in visit.row("S03")
     visit.send("tavla", open=["S03"])
     assert "Provas i den här vyn: måste med." in words(next(row["why"] for row in visit.board if row["key"] == "S03"))
     visit.open(BESIDE)
     assert "måste med provas" in visit.text
     visit.press("Ta bort")
-    assert visit.address == {}
+    assert visit.address == ON_VSO
     assert "låst" not in visit.row("S03")
 
 
 def test_a_reason_is_not_lost_when_a_lock_is_only_tried(database: Store) -> None:
     visit = trying(Visit("prioritera"), reason="Avtal")
     assert "Ett lås med skäl sparas för gruppen" in visit.app.error[0].value
-    assert visit.address == {}
-    assert entry_log.history(database, "vso-2021") == ()
+    assert visit.address == ON_VSO
+    assert entry_log.history(database, VSO) == ()
 
 
 def test_a_project_can_be_tried_without_the_groups_lock(database: Store) -> None:
     visit = trying(locking(Visit("prioritera"), "inte"), "fri")
-    assert visit.address == {"fri": "S03"}
+    assert visit.address == ON_VSO | {"fri": "S03"}
     assert "låst" not in visit.row("S03")
     assert "provas fri" in visit.row("S03")
     visit.send("tavla", open=["S03"])
     why = words(next(row["why"] for row in visit.board if row["key"] == "S03"))
     assert "Provas i den här vyn: fri. Gruppens lås är inte nu: Mötet bad om det" in why
     # To try what the group has stored is no trial.
-    assert trying(visit, "inte").address == {}
+    assert trying(visit, "inte").address == ON_VSO
     assert "Inte nu (låst)" in visit.row("S03")
 
 
 def test_a_stored_lock_takes_the_trials_place_and_is_taken_off_again(database: Store) -> None:
     visit = locking(locking(Visit("prioritera", "med=S01~S03"), "inte"), "med")
-    assert visit.address == {"med": "S01"}
+    assert visit.address == ON_VSO | {"med": "S01"}
     visit = locking(visit, "fri", project="S01")
     assert "Gruppen har inget lås" in visit.app.error[0].value
-    assert locking(Visit("prioritera", "inte=S03"), "fri").address == {}
-    assert entry_log.current(database, "vso-2021").locks == ()
-    assert len(entry_log.history(database, "vso-2021")) == 3
+    assert locking(Visit("prioritera", "inte=S03"), "fri").address == ON_VSO
+    assert entry_log.current(database, VSO).locks == ()
+    assert len(entry_log.history(database, VSO)) == 3
 
 
 def test_the_lock_dialog_opens_on_the_lock_there_is(database: Store) -> None:

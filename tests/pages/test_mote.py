@@ -11,8 +11,9 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from tests.folders import PROV, VSO
 from tests.pages.meeting import answer, join, newest, open_one
-from tests.pages.visit import Visit, cells
+from tests.pages.visit import ON_VSO, Visit, cells
 
 FORBIDDEN = "Det krävs rätten att leda möte"
 
@@ -23,19 +24,21 @@ FORBIDDEN = "Det krävs rätten att leda möte"
 def test_opening_a_meeting_keeps_roles_naming_and_the_chosen_projects(database: Store) -> None:
     visit = open_one(("Linjechef", "Objektägare"), ("S02", "P01"), Naming.ANONYMOUS)
     meeting = newest(database)
-    assert visit.address == {"mote": meeting.id}
+    assert visit.address == ON_VSO | {"mote": meeting.id}
     assert (meeting.roles, meeting.naming) == (("Linjechef", "Objektägare"), Naming.ANONYMOUS)
     assert [item.project_ids for item in meeting.rounds] == [("S02", "P01")]
     assert f"Kod {meeting.code[:3]} {meeting.code[3:]}" in visit.text
     assert "Svaren visas utan roller" in visit.text
 
 
-def test_the_link_to_joining_is_as_short_as_can_be_and_names_any_plan_but_the_first(database: Store) -> None:
+def test_the_link_to_joining_is_the_code_alone_which_says_which_plan(database: Store) -> None:
     text = open_one().text
     assert f"http://prov.example/poangsatt?kod={newest(database).code} Kod" in text
     Visit("mote", "plan=prov").press("Öppna mötet och runda 1")
-    code = meetings.meetings_of(database, "prov")[0].code
-    assert f"http://prov.example/poangsatt?kod={code}&plan=prov Kod" in Visit("mote", "plan=prov").text
+    code = meetings.meetings_of(database, PROV)[0].code
+    assert f"http://prov.example/poangsatt?kod={code} Kod" in Visit("mote", "plan=prov").text
+    for meeting in (newest(database), meetings.meetings_of(database, PROV)[0]):
+        assert Visit("poangsatt", f"kod={meeting.code}", as_it_is=True).address["plan"] == meeting.plan_key.plan
 
 
 def test_the_step_that_takes_the_meeting_on_stands_out(database: Store) -> None:
@@ -61,13 +64,13 @@ def test_a_meeting_without_roles_is_not_opened(database: Store) -> None:
     visit.widget("Roller i mötet").set_value([])
     visit.press("Öppna mötet och runda 1")
     assert visit.app.error[0].value == "Minst en roll behövs i mötet."
-    assert meetings.meetings_of(database, "vso-2021") == ()
+    assert meetings.meetings_of(database, VSO) == ()
 
 
 def test_the_form_opens_nothing_for_someone_who_no_longer_leads(database: Store) -> None:
     visit = Visit("mote").become("medlem").press("Öppna mötet och runda 1")
     assert visit.app.error == [] and "Objektledaren öppnar mötet" in visit.text
-    assert meetings.meetings_of(database, "vso-2021") == ()
+    assert meetings.meetings_of(database, VSO) == ()
 
 
 # Every button
@@ -146,8 +149,8 @@ def test_a_closed_meeting_keeps_its_result_and_gives_way_to_a_new_one(database: 
     assert "Mötet är avslutat; resultatet står kvar." in visit.text
     assert visit.labels() == ["Öppna ett nytt möte", "Logga ut"]
     visit.press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
-    assert len(meetings.meetings_of(database, "vso-2021")) == 2
-    assert visit.address == {"mote": newest(database).id}
+    assert len(meetings.meetings_of(database, VSO)) == 2
+    assert visit.address == ON_VSO | {"mote": newest(database).id}
 
 
 def test_another_plan_has_no_part_in_the_meeting(database: Store) -> None:
@@ -178,7 +181,7 @@ def test_nothing_of_what_is_answered_is_on_any_page_before_the_reveal(database: 
 
 def test_what_has_left_the_plan_is_waited_for_on_no_screen(database: Store, write_plan: Callable[..., Path]) -> None:
     Visit("mote", "plan=prov").press("Öppna mötet och runda 1")
-    meeting = meetings.meetings_of(database, "prov")[0]
+    meeting = meetings.meetings_of(database, PROV)[0]
     member, _ = meetings.join(database, meeting.code, meeting.roles[0])
     ballots.save_conflict(database, Voter(meeting.id, member, 1), "A1", True)
     screens = [f"{page}?plan=prov&mote={meeting.id}".split("?") for page in ("mote", "projektor")]

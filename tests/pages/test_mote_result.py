@@ -87,6 +87,7 @@ def test_the_link_to_the_members_weights_carries_them_the_group_and_the_meeting(
     assert found.path.endswith("/prioritera")
     query = {key: value[0] for key, value in parse_qs(found.query).items()}
     assert query == {
+        "plan": "vso-2021",
         "vikter": "effekttyp.11~omfattning.61~tidsperspektiv.28",
         "poang": "medel",
         "mote": newest(shown).id,

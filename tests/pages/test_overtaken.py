@@ -9,7 +9,7 @@ from prioritering.scoring.changes import CostAssumption, LockKind, LockNote
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from tests.folders import write_plan
+from tests.folders import PROV, write_plan
 from tests.pages.visit import Visit, prov
 from tests.usecases.builders import signed
 
@@ -37,7 +37,7 @@ def answer(visit: Visit, key: str, confirm: str) -> Visit:
 def test_a_value_the_plan_has_got_is_asked_about_on_both_pages_and_can_be_kept(database: Store, tmp_path: Path) -> None:
     take_in(database, tmp_path / "ett", FIRST + FOURTH)
     cost = signed(project_id="B4", low=600_000, high=800_000)
-    entry_log.record(database, "prov", CostAssumption.model_validate(cost))
+    entry_log.record(database, PROV, CostAssumption.model_validate(cost))
     take_in(database, tmp_path / "två", FIRST + FOURTH.replace("?", "650"))
     asked = "Planen anger nu 650 tkr för Ny skolplattform. Behåll 600–800 tkr eller släpp?"
     assert asked in Visit("oversikt", "plan=prov").text
@@ -50,7 +50,7 @@ def test_a_value_the_plan_has_got_is_asked_about_on_both_pages_and_can_be_kept(d
     answer(visit, "behall_costs_B4_", "Behåll")
     assert visit.faults == []
     assert asked not in prov().text
-    newest, first = entry_log.history(database, "prov")
+    newest, first = entry_log.history(database, PROV)
     assert (newest.reason, newest.content["low"], first.reason) == ("Vi har tittat", 600_000, "prov")
 
 
@@ -59,7 +59,7 @@ def test_a_lock_of_what_has_left_the_plan_or_come_back_is_listed_by_name_and_can
     database: Store, tmp_path: Path, gone: bool, words: str
 ) -> None:
     take_in(database, tmp_path / "ett", FIRST + FOURTH)
-    entry_log.record(database, "prov", LockNote.model_validate(signed(project_id="B4", kind=LockKind.MUST)))
+    entry_log.record(database, PROV, LockNote.model_validate(signed(project_id="B4", kind=LockKind.MUST)))
     take_in(database, tmp_path / "två", FIRST)
     if not gone:
         take_in(database, tmp_path / "tre", FIRST + FOURTH)
@@ -70,5 +70,5 @@ def test_a_lock_of_what_has_left_the_plan_or_come_back_is_listed_by_name_and_can
     assert "låst)" not in " ".join(row["html"] for row in visit.board)
     assert ("Behåll" in visit.labels()) is not gone
     answer(visit, "bort_locks_B4_", "Ta bort")
-    assert entry_log.current(database, "prov").locks == ()
+    assert entry_log.current(database, PROV).locks == ()
     assert words not in prov().text

@@ -3,8 +3,9 @@
 import pytest
 
 from prioritering.store.connection import Store
+from tests.folders import VSO
 from tests.pages.meeting import newest, open_one
-from tests.pages.visit import Visit
+from tests.pages.visit import ON_VSO, Visit
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -26,15 +27,14 @@ def test_an_earlier_address_of_the_same_plan_gives_its_whole_view_back(plan: str
 def test_a_plan_chosen_in_the_menu_starts_from_its_own_defaults() -> None:
     visit = Visit("prioritera", "plan=prov&ram=1000&med=A5&regel=hoppa")
     assert "A5" in visit.inside
-    visit.set("Plan", "vso-2021")
-    assert visit.address == {}
+    visit.set("Plan", VSO)
+    assert visit.address == ON_VSO
     assert visit.widget("Effekttyp").value == 34
 
 
-def test_what_is_drawn_on_mote_follows_the_plan_also_where_the_address_leaves_it_out(database: Store) -> None:
+def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
     open_one(("Ekonom", "Verksamhet"), ("S01", "S02"))
     visit = Visit("mote", f"mote={newest(database).id}")
-    assert "plan" not in visit.address
     streams = [data["address"] for data in visit.components.values() if "ruta=" in str(data.get("address"))]
     assert streams
     assert all("plan=vso-2021" in address for address in streams)

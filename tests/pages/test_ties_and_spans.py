@@ -2,6 +2,7 @@
 
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
+from tests.folders import VSO
 from tests.pages.test_dialogs import BESIDE, signed
 from tests.pages.visit import Visit
 
@@ -17,11 +18,11 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     signed(visit, "Avtalet löper ut").button("Spara").click()
     visit.press("Ordna de lika projekten")
     assert "Välj alla de lika projekten" in visit.app.error[0].value
-    assert entry_log.current(database, "vso-2021").tie_orders == ()
+    assert entry_log.current(database, VSO).tie_orders == ()
     visit.widget("I den här ordningen").set_value(["S05", "S02"])
     visit.button("Spara").click()
     visit.press("Ordna de lika projekten")
-    (kept,) = entry_log.current(database, "vso-2021").tie_orders
+    (kept,) = entry_log.current(database, VSO).tie_orders
     assert (kept.project_ids, kept.role, kept.reason) == (("S05", "S02"), "Linjechef", "Avtalet löper ut")
     after = Visit("prioritera", CUT, role="objektledare")
     assert "● Ryms" in after.row("S05") and "○ Ryms inte" in after.row("S02")
@@ -38,7 +39,7 @@ def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_on
     visit.widget("Högst, tkr").set_value("10")
     signed(visit, "Erfarenhet").button("Spara").click()
     visit.press("Sätt ett spann för alla okända")
-    (kept,) = entry_log.current(database, "vso-2021").unknown_costs
+    (kept,) = entry_log.current(database, VSO).unknown_costs
     assert (kept.low, kept.high, kept.reason) == (5_000, 10_000, "Erfarenhet")
     after = Visit("prioritera", role="objektledare").open(BESIDE)
     assert "säkert till 2 av 10 projekt. Fyra till ryms om gruppens antaganden stämmer." in after.text

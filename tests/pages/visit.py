@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
 PLANS = ("vso-2021", "ukfa-2022")
+ON_VSO = {"plan": "vso-2021"}
 ROLES = ("läsare", "medlem", "objektledare", "objektägare", "administratör")
 # app.py lies beside pages/, which AppTest takes for the pages of an app without st.navigation; run from here it is not.
 _SCRIPT = f"import runpy\nrunpy.run_path({str(ROOT / 'app.py')!r}, run_name='__main__')\n"
@@ -34,13 +35,16 @@ def cells(html: str, row: str) -> list[str]:
 
 
 class Visit:
-    """One session on one page. `role` is the logged-in person's role, None is this machine without login."""
+    """One session on one page. `role` is the logged-in person's role, None is this machine without login.
 
-    def __init__(self, page: str, address: str = "", role: str | None = "objektledare") -> None:
+    VSO is meant by an address that names no plan, unless it is opened as it stands (`as_it_is`).
+    """
+
+    def __init__(self, page: str, address: str = "", role: str | None = "objektledare", as_it_is: bool = False) -> None:
         self.app = AppTest.from_string(_SCRIPT, default_timeout=60)
         self.app.context["url"] = f"http://prov.example/{page}"
         self.become(role)
-        for name, value in parse_qsl(address):
+        for name, value in {**({} if as_it_is else ON_VSO), **dict(parse_qsl(address))}.items():
             self.app.query_params[name] = value
         self.to(page)
 

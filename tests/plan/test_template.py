@@ -18,7 +18,7 @@ from prioritering.plan.columns import fold, project_spec, table_specs
 from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.plan.template import template
-from prioritering.settings import PLANS, folder_of_id, plan_folders
+from prioritering.settings import PLANS, folders_of, plan_folders
 
 Edits = dict[str, dict[tuple[int, int], str | float]]
 HEAD: dict[tuple[int, int], str | float] = {(0, 1): "bygg-2026", (1, 1): "Samhällsbyggnad", (2, 1): 2026}
@@ -103,7 +103,7 @@ def test_a_filled_in_workbook_is_found_among_the_plan_folders(plan, tmp_path, mo
     for root in (folder, folder.parent):
         monkeypatch.setenv(PLANS, str(root))
         assert plan_folders()[-1] == folder
-        assert folder_of_id("bygg-2026") == folder
+        assert list(folders_of("bygg-2026").values()) == [folder]
     # A template that waits to be filled in hides no plan.
     (folder.parent / "mall.xlsx").write_bytes(template(standard_model()))
     assert plan_folders()[-1] == folder

@@ -16,6 +16,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
 
 ROLES = ("Objektägare", "Objektledare", "Linjechef")
@@ -23,7 +24,7 @@ HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
 
 
 def begun(store: Store, naming: Naming = Naming.BY_ROLE) -> tuple[Meeting, list[Member]]:
-    meeting = meetings.open_meeting(store, "vso-2021", TWO, setup_from(ROLES, naming), "Objektledare")
+    meeting = meetings.open_meeting(store, VSO, TWO, setup_from(ROLES, naming), "Objektledare")
     people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
     return meetings.open_round(store, meeting.id, ["p", "q"], "Objektledare"), people
 
@@ -44,7 +45,7 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
         ballots.revealed_orders(store, meeting),
         ballots.progress(store, standing, ["p", "q"]),
         meetings.members(store, meeting.id),
-        meetings.meetings_of(store, "vso-2021"),
+        meetings.meetings_of(store, VSO),
         meetings.versions(store, meeting.id),
     ]
     text = repr(given_out).replace(repr(standing.model), "")
@@ -203,7 +204,7 @@ def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(stor
 def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:
     roles = [f"Roll {i}" for i in range(50)]
     setup = setup_from(roles, Naming.ANONYMOUS)
-    meeting = meetings.open_meeting(store, "vso-2021", TWO, setup, "Objektledare")
+    meeting = meetings.open_meeting(store, VSO, TWO, setup, "Objektledare")
     people = [meetings.join(store, meeting.code, role)[0] for role in roles]
     meetings.open_round(store, meeting.id, ["p"], "Objektledare")
     threads = [
@@ -263,7 +264,7 @@ def _answers(path: Path, meeting_id: str) -> int:
 def test_before_the_first_round_those_who_are_there_have_nothing_to_do_and_who_has_left_is_not_told_of(
     store: Store,
 ) -> None:
-    meeting = meetings.open_meeting(store, "vso-2021", TWO, setup_from(ROLES, Naming.BY_ROLE), "Objektledare")
+    meeting = meetings.open_meeting(store, VSO, TWO, setup_from(ROLES, Naming.BY_ROLE), "Objektledare")
     people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
     meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", people[1].id)
     found = ballots.progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])

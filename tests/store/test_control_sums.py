@@ -9,8 +9,7 @@ from decimal import Decimal
 import pytest
 
 from prioritering.store.facts import check_rows, facts
-
-VSO, UKFA = "vso-2021", "ukfa-2022"
+from tests.folders import UKFA, VSO
 
 
 def one(rows, **wanted):
@@ -209,7 +208,7 @@ SUBSETS = """
 with known as (
     select row_number() over (order by position) - 1 as bit, cost_low_kr
     from project
-    where plan_id = $plan_id and cost_low_kr is not null
+    where plan_key = $plan_key and cost_low_kr is not null
 ),
 
 subsets as (
@@ -229,7 +228,7 @@ from subsets
 
 
 def test_72_of_128_subsets_fit_the_enhancement_budget_and_8_reach_3500(both_plans):
-    assert both_plans.tuples(SUBSETS, {"plan_id": VSO}) == [(128, 72, 3_500_000, 8)]
+    assert both_plans.tuples(SUBSETS, {"plan_key": str(VSO)}) == [(128, 72, 3_500_000, 8)]
 
 
 def test_the_known_costs_are_189_percent_of_the_enhancement_budget(both_plans):

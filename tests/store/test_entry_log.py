@@ -19,9 +19,10 @@ from prioritering.scoring.changes import (
     UnknownCosts,
 )
 from prioritering.store import entry_log
+from tests.folders import UKFA, VSO
 
 SIGNED = {"role": "Objektledare", "reason": "Anbud", "at": datetime(2026, 3, 4, 9, 0, tzinfo=UTC)}
-PLAN = "vso-2021"
+PLAN = VSO
 
 
 def test_nothing_is_in_force_before_the_first_entry(store):
@@ -47,7 +48,7 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
     every = [getattr(found, kind) for kind in type(found).model_fields if kind != "version"]
     assert [change for kind in every for change in kind] == made
     assert found.version == entry_log.version(store, PLAN) == len(made)
-    assert entry_log.current(store, "ukfa-2022").costs == ()
+    assert entry_log.current(store, UKFA).costs == ()
 
 
 def test_the_newest_of_each_is_in_force_and_the_older_stays_in_the_history(store):

@@ -8,9 +8,9 @@ from prioritering.store.bootstrap import bootstrap
 from prioritering.store.facts import plan_remarks
 from prioritering.store.plans import import_plan, object_plan
 from prioritering.store.statements import check_names
+from tests.folders import PROV, UKFA, VSO
 
 CONTRADICTIONS = [f"I-{number:02}" for number in range(1, 48)]
-PLANS = ("vso-2021", "ukfa-2022")
 COMPUTED = {
     *("I-01", "I-02", "I-04", "I-06", "I-07", "I-08", "I-09", "I-10", "I-11", "I-12", "I-16", "I-17", "I-18", "I-22"),
     *("I-26", "I-28", "I-29", "I-30", "I-33", "I-34", "I-35", "I-38", "I-39", "I-40", "I-44", "I-47"),
@@ -19,7 +19,7 @@ COMPUTED = {
 
 def by_id(store):
     found = {}
-    for plan in PLANS:
+    for plan in (VSO, UKFA):
         for finding in plan_remarks(store, plan):
             found.setdefault(finding.id, []).append(finding)
     return found
@@ -64,16 +64,16 @@ def test_an_observation_disappears_when_its_check_finds_nothing_more(store, writ
     header = "id,rubrik,text,ror,hantering,kontroll,rader\n"
     rows = header + "X-1,Okänd kostnad,Står som ?,kostnad,Visas,kostnad_okand,3\nX-2,Prosa,Text,projekt,Visas,,4-5; 7\n"
     import_plan(store, read_plan(write_plan("A1,X,,?,,,\n", iakttagelser__csv=rows)))
-    assert {"X-1", "X-2"} <= {finding.id for finding in plan_remarks(store, "prov")}
+    assert {"X-1", "X-2"} <= {finding.id for finding in plan_remarks(store, PROV)}
     import_plan(store, read_plan(write_plan("A1,X,,7,,,\n", iakttagelser__csv=rows)))
-    found = {finding.id: finding for finding in plan_remarks(store, "prov")}
+    found = {finding.id: finding for finding in plan_remarks(store, PROV)}
     assert "X-1" not in found
     assert [(place.line, place.line_to) for place in found["X-2"].places] == [(4, 5), (7, 7)]
 
 
 def found_in(store, write_plan, *costs):
     import_plan(store, read_plan(write_plan("".join(f"A{n},X,,{cost},,Hög,\n" for n, cost in enumerate(costs)))))
-    return {finding.id: finding.rows for finding in plan_remarks(store, "prov")}
+    return {finding.id: finding.rows for finding in plan_remarks(store, PROV)}
 
 
 @pytest.mark.parametrize("costs", [("1500", "2000"), ("1500", "1 500"), ('"1500,5"', "12000")])
@@ -90,7 +90,7 @@ def test_an_amount_that_can_be_read_in_two_ways_is_asked_about_and_is_no_questio
 def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, write_plan):
     found = found_in(store, write_plan, "500", "700", "1500000", "900")
     assert found["belopp_i_kronor"] == ("A2: räknas som 1\u00a0500\u00a0000\u00a0tkr; menas 1\u00a0500\u00a0tkr?",)
-    assert object_plan(store, "prov").projects[2].cost.exact == 1_500_000_000
+    assert object_plan(store, PROV).projects[2].cost.exact == 1_500_000_000
 
 
 @pytest.mark.parametrize(
@@ -102,22 +102,22 @@ def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, cost
 
 def test_what_was_said_when_the_files_were_read_is_a_finding(store, write_plan):
     import_plan(store, read_plan(write_plan("A1,X,,7,,Hög,Kort\nSumma,,,7,,,\n")))
-    (rows,) = [finding.rows for finding in plan_remarks(store, "prov") if finding.id == "inlasning"]
+    (rows,) = [finding.rows for finding in plan_remarks(store, PROV) if finding.id == "inlasning"]
     assert rows == ("projekt.csv: rad 3 är en summarad eller en anmärkning och läses inte (”Summa; 7”).",)
 
 
 def test_an_amount_of_the_budget_that_can_be_read_in_two_ways_is_unknown(store, write_plan):
     budget = "etikett,belopp,enhet,ram\nVU,1.500,tkr,ja\nVM,1500,tkr,ja\n"
     import_plan(store, read_plan(write_plan(budget__csv=budget)))
-    cells = {cell.id: cell.amount_kr for cell in object_plan(store, "prov").budget_cells}
+    cells = {cell.id: cell.amount_kr for cell in object_plan(store, PROV).budget_cells}
     assert cells == {"vu": None, "vm": 1_500_000}
-    found = {finding.id: finding.rows for finding in plan_remarks(store, "prov")}
+    found = {finding.id: finding.rows for finding in plan_remarks(store, PROV)}
     assert found["belopp_flertydigt"][0].startswith("VU: ”1.500”")
 
 
 def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, write_plan):
     bootstrap(store, [write_plan("A1,X,,?,,Hög,\nA2,Y,,,,,\n")])
-    found = {finding.id: finding for finding in plan_remarks(store, "prov")}
+    found = {finding.id: finding for finding in plan_remarks(store, PROV)}
     assert found["kostnad_okand"].rows == ("A1: X",)
     assert found["underlag_saknas"].rows == ("A2: Y",)
     assert found["niva_tom"].rows == ("A1: effekttyp", "A1: tidsperspektiv")

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
-from prioritering.store.plans import object_plan, plan_list
+from prioritering.store.plan_list import plan_list
+from prioritering.store.plans import object_plan
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View
 
+OLD = PlanKey("prov", "gammal")
 KEPT = Path(__file__).parent / "kept" / "utgava-0.1.duckdb.gz"
 
 
@@ -25,22 +28,22 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_the_plan_is_there_as_it_was_read(store: Store) -> None:
-    assert [info.plan_id for info in plan_list(store)] == ["gammal"]
-    plan = object_plan(store, "gammal")
+    assert [info.key for info in plan_list(store)] == [OLD]
+    plan = object_plan(store, OLD)
     assert [project.id for project in plan.projects] == ["A1", "A2", "A3"]
     assert plan.projects[0].note == "2020; Klart i höst"
     assert (plan.municipality, plan.projects[1].mark("omfattning").low) == ("Prov", "Medel")
 
 
 def test_the_groups_entries_and_their_history_are_there(store: Store) -> None:
-    changes = entry_log.current(store, "gammal")
+    changes = entry_log.current(store, OLD)
     assert [(cost.project_id, cost.low, cost.high) for cost in changes.costs] == [("A2", 100_000, 200_000)]
     assert [project.name for project in changes.projects] == ["Nytt"]
-    assert [row.withdrawn for row in entry_log.history(store, "gammal")] == [True, False, False, False]
+    assert [row.withdrawn for row in entry_log.history(store, OLD)] == [True, False, False, False]
 
 
 def test_the_meeting_with_its_shown_answers_is_there(store: Store) -> None:
-    (meeting,) = meetings.meetings_of(store, "gammal")
+    (meeting,) = meetings.meetings_of(store, OLD)
     (sheet,) = ballots.revealed_sheets(store, meeting)
     assert (sheet.role, sheet.reason, sheet.changed_after_reveal) == ("Objektägare", "därför", True)
     assert {key: answer.value for key, answer in sheet.answers.items()} == {

@@ -10,13 +10,14 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
+from tests.folders import UKFA, VSO
 from tests.meeting.builders import ONE
 
 SETUP = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
 
 
 def opened(store: Store) -> Meeting:
-    return meetings.open_meeting(store, "vso-2021", ONE, SETUP, "Objektledare")
+    return meetings.open_meeting(store, VSO, ONE, SETUP, "Objektledare")
 
 
 def test_a_meeting_is_found_by_its_code_however_it_is_typed(store: Store) -> None:
@@ -30,8 +31,8 @@ def test_a_meeting_is_found_by_its_code_however_it_is_typed(store: Store) -> Non
 
 def test_the_newest_meeting_of_a_plan_comes_first(store: Store) -> None:
     first, second = opened(store), opened(store)
-    assert [item.id for item in meetings.meetings_of(store, "vso-2021")] == [second.id, first.id]
-    assert meetings.meetings_of(store, "ukfa-2022") == ()
+    assert [item.id for item in meetings.meetings_of(store, VSO)] == [second.id, first.id]
+    assert meetings.meetings_of(store, UKFA) == ()
     with pytest.raises(BadArgument, match="mötet finns inte"):
         meetings.get_meeting(store, "finns-inte")
 

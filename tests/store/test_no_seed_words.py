@@ -13,10 +13,12 @@ from prioritering.plan.columns import table_specs
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.facts import check_rows, facts
-from prioritering.store.plans import import_plan, plan_list
+from prioritering.store.plan_list import plan_list
+from prioritering.store.plans import import_plan
 from prioritering.store.statements import migration_files
 from prioritering.web.pages.objektplan.figures import bearer_matrix
 from tests import folders
+from tests.folders import PROV
 
 BEARERS = {"norr": 300, "söder": 700}
 
@@ -45,7 +47,7 @@ def test_only_a_key_between_all_cost_bearers_is_held_against_the_budget(store, w
     import_plan(
         store, read_plan(write_plan(budget__csv=budget(), fordelningsnycklar__csv=rows_of("fordelningsnycklar", *keys)))
     )
-    found = check_rows(store, "andel_mot_nyckel", "prov")
+    found = check_rows(store, "andel_mot_nyckel", PROV)
     assert [(row.subject, row.detail) for row in found] == [
         ("norr", "30,0 % av budgeten, 40 % av de gemensamma posterna"),
         ("söder", "70,0 % av budgeten, 60 % av de gemensamma posterna"),
@@ -55,7 +57,7 @@ def test_only_a_key_between_all_cost_bearers_is_held_against_the_budget(store, w
 def test_a_sum_printed_twice_is_shown_from_where_it_first_stands(store, write_plan):
     sums = budget({"id": "första", "belopp": "1000", "rad": "5"}, {"id": "igen", "belopp": "1001", "rad": "9"})
     import_plan(store, read_plan(write_plan(budget__csv=sums)))
-    matrix = bearer_matrix(facts(store, "budget_cell", "prov"), facts(store, "budget_share", "prov"), "kr")
+    matrix = bearer_matrix(facts(store, "budget_cell", PROV), facts(store, "budget_share", PROV), "kr")
     assert [cell.text for cell in matrix.lines[-1].cells[:3]] == ["", "", "1\u00a0000,00"]
     assert matrix.lines[-1].place == "rad\u00a05"
 
@@ -67,14 +69,14 @@ def test_a_sum_printed_twice_is_shown_from_where_it_first_stands(store, write_pl
 def test_a_class_that_the_plan_defines_but_does_not_use_is_found(store, write_plan, term, found):
     words = rows_of("definitioner", {"begrepp": term, "text": "så"})
     import_plan(store, read_plan(write_plan(definitioner__csv=words)))
-    assert len(check_rows(store, "klass_utan_projekt", "prov")) == found
+    assert len(check_rows(store, "klass_utan_projekt", PROV)) == found
 
 
 def test_plans_are_listed_by_period_and_then_by_name(store, tmp_path):
     for key, name, period in (("x", "Ö", "2026"), ("z", "A", "2026"), ("y", "B", "2025")):
         head = f'id = "{key}"\nnamn = "{name}"\nperiod = "{period}"\n'
         import_plan(store, read_plan(folders.write_plan(tmp_path / key, plan__toml=head)))
-    assert [info.plan_id for info in plan_list(store)] == ["y", "z", "x"]
+    assert [info.key.plan for info in plan_list(store)] == ["y", "z", "x"]
 
 
 def test_a_plan_read_in_before_the_column_had_its_name_says_what_it_said(tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ import duckdb
 import pytest
 
 from prioritering.errors import BadArgument, StoreError
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plan_files import kept_cells
 from prioritering.store.plans import import_plan, object_plan
 from prioritering.usecases.plan_files import plan_files
-from tests.folders import DATA, GOOD, HEADER
+from tests.folders import DATA, GOOD, HEADER, PROV, UKFA, VSO
 
 OWN_MODEL = '[[kriterium]] # egen\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 3\n'
 
@@ -20,8 +21,8 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def given_out(store: Store, plan_id: str, version: int | None = None) -> dict[str, bytes]:
-    return {file.name: file.data for file in plan_files(store, plan_id, version)}
+def given_out(store: Store, plan: PlanKey, version: int | None = None) -> dict[str, bytes]:
+    return {file.name: file.data for file in plan_files(store, plan, version)}
 
 
 @pytest.fixture
@@ -38,19 +39,19 @@ def whole(write_plan):
     return folder
 
 
-@pytest.mark.parametrize("name", ["vso-2021", "ukfa-2022"])
-def test_a_published_plan_comes_out_byte_for_byte(both_plans, name):
-    assert given_out(both_plans, name) == bytes_of(DATA / name)
+@pytest.mark.parametrize("key", [VSO, UKFA])
+def test_a_published_plan_comes_out_byte_for_byte(both_plans, key):
+    assert given_out(both_plans, key) == bytes_of(DATA / key.plan)
 
 
 def test_a_plan_comes_out_byte_for_byte_also_after_a_restart(whole, tmp_path_factory):
     file = tmp_path_factory.mktemp("databas") / "prov.duckdb"
     store = Store.open(file)
     import_plan(store, read_plan(whole))
-    before = given_out(store, "prov")
+    before = given_out(store, PROV)
     store.close()
     store = Store.open(file)
-    assert given_out(store, "prov") == before == bytes_of(whole)
+    assert given_out(store, PROV) == before == bytes_of(whole)
     store.close()
 
 
@@ -66,12 +67,12 @@ def test_files_of_tools_are_no_part_of_the_plan(store, write_plan):
     (folder / ".git" / "config").write_text("x", encoding="utf-8")
     (folder / "~$projekt.xlsx").write_bytes(b"x")
     import_plan(store, read_plan(folder))
-    assert set(given_out(store, "prov")) == {"plan.toml", "projekt.csv"}
+    assert set(given_out(store, PROV)) == {"plan.toml", "projekt.csv"}
 
 
 def test_every_cell_is_kept_with_its_row(store, whole):
     import_plan(store, read_plan(whole))
-    cells = kept_cells(store, "prov", 1)
+    cells = kept_cells(store, PROV, 1)
     assert cells["mal.csv"] == [(1, ["id", "namndmal", "färg"]), (2, ["G1", "Må bra", "blå"])]
     assert cells["projekt.csv"][0] == (1, HEADER.strip().split(","))
     assert cells["projekt.csv"][2] == (3, ["A2", "Åtgärd", "", "", "", "", ""])
@@ -82,7 +83,7 @@ def test_a_changed_file_that_nobody_knows_is_a_new_version_with_the_same_content
     assert import_plan(store, read_plan(whole)) == 1
     (whole / "underlag.pdf").write_bytes(b"ny")
     assert import_plan(store, read_plan(whole)) == 2
-    assert (given_out(store, "prov", 1)["underlag.pdf"], given_out(store, "prov")["underlag.pdf"]) == (
+    assert (given_out(store, PROV, 1)["underlag.pdf"], given_out(store, PROV)["underlag.pdf"]) == (
         b"%PDF\x00\xff",
         b"ny",
     )
@@ -106,8 +107,8 @@ def test_a_version_read_in_before_files_were_kept_says_so(store, write_plan):
     import_plan(store, read_plan(write_plan()))
     before_files(store)
     with pytest.raises(BadArgument, match="version 1 lästes in innan filerna sparades"):
-        plan_files(store, "prov")
-    assert object_plan(store, "prov").projects[0].id == "A1"
+        plan_files(store, PROV)
+    assert object_plan(store, PROV).projects[0].id == "A1"
 
 
 def test_such_a_version_gets_its_files_when_they_are_read_again_unchanged(store, write_plan):
@@ -115,7 +116,7 @@ def test_such_a_version_gets_its_files_when_they_are_read_again_unchanged(store,
     import_plan(store, read_plan(folder))
     before_files(store)
     assert import_plan(store, read_plan(folder)) == 1
-    assert given_out(store, "prov") == bytes_of(folder)
+    assert given_out(store, PROV) == bytes_of(folder)
 
 
 def test_such_a_version_stays_as_it_was_when_more_is_read_from_its_files_today(store, write_plan):
@@ -124,7 +125,7 @@ def test_such_a_version_stays_as_it_was_when_more_is_read_from_its_files_today(s
     before_files(store)
     assert import_plan(store, read_plan(folder)) == 2
     with pytest.raises(BadArgument, match="version 1"):
-        plan_files(store, "prov", 1)
+        plan_files(store, PROV, 1)
 
 
 def test_a_file_that_is_not_what_it_was_is_not_given_out(store, write_plan):
@@ -132,14 +133,14 @@ def test_a_file_that_is_not_what_it_was_is_not_given_out(store, write_plan):
     with store.write() as cursor:
         cursor.execute("update file_content set bytes = 'x'::blob")
     with pytest.raises(StoreError, match="skadad"):
-        plan_files(store, "prov")
+        plan_files(store, PROV)
 
 
 def test_begun_and_remark_are_two_things_through_the_store(store, write_plan):
     header = "id,namn,klass,kostnad_tkr,paborjat,notering\n"
     folder = write_plan("A1,X,,,2020,Klart i höst\n", header=header)
     import_plan(store, read_plan(folder))
-    (project,) = object_plan(store, "prov").projects
+    (project,) = object_plan(store, PROV).projects
     assert (project.begun, project.remark, project.note) == ("2020", "Klart i höst", "2020; Klart i höst")
 
 
@@ -149,10 +150,10 @@ def test_the_old_database_has_no_bytes_and_every_table_of_the_new(tmp_path):
     file = tmp_path / "gammal.duckdb"
     file.write_bytes(gzip.decompress((Path(__file__).parent / "kept" / "utgava-0.1.duckdb.gz").read_bytes()))
     store = Store.open(file)
-    assert object_plan(store, "gammal").projects[0].note == "2020; Klart i höst"
-    assert [dict(project.other) for project in object_plan(store, "gammal").projects] == [{}, {}, {}]
+    assert object_plan(store, PlanKey("prov", "gammal")).projects[0].note == "2020; Klart i höst"
+    assert [dict(project.other) for project in object_plan(store, PlanKey("prov", "gammal")).projects] == [{}, {}, {}]
     with pytest.raises(BadArgument, match="innan filerna sparades"):
-        plan_files(store, "gammal")
+        plan_files(store, PlanKey("prov", "gammal"))
     store.close()
     with duckdb.connect(str(file), read_only=True) as connection:
         assert connection.execute("select count(*) from plan_file").fetchall() == [(0,)]

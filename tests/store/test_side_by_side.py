@@ -12,6 +12,7 @@ from prioritering.store import ballots, connection, meetings
 from prioritering.store.connection import Store
 from prioritering.store.kept import Kept
 from prioritering.store.plans import import_plan
+from tests.folders import own
 from tests.meeting.builders import ONE
 
 LOW = Answer(kind=Kind.LEVEL, value="Låg")
@@ -21,7 +22,7 @@ PATIENCE = 20
 
 def opened(store: Store, *roles: str) -> Meeting:
     setup = setup_from(roles, Naming.BY_ROLE)
-    found = meetings.open_meeting(store, "p", ONE, setup, "objektledare")
+    found = meetings.open_meeting(store, own("p"), ONE, setup, "objektledare")
     return meetings.open_round(store, found.id, ["A1", "A2"], "objektledare")
 
 
@@ -67,7 +68,9 @@ def test_a_save_does_not_pass_an_event_that_is_being_recorded(store: Store) -> N
 
 def test_two_transactions_never_run_at_the_same_time(store: Store) -> None:
     with store.write():
-        thread, done = beside(lambda: meetings.open_meeting(store, "p", ONE, setup_from(["x"], Naming.BY_ROLE), "x"))
+        thread, done = beside(
+            lambda: meetings.open_meeting(store, own("p"), ONE, setup_from(["x"], Naming.BY_ROLE), "x")
+        )
         assert not done.wait(0.3)
     assert done.wait(PATIENCE)
     thread.join(PATIENCE)

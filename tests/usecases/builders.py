@@ -11,7 +11,7 @@ from prioritering.scoring.changes import AddedProject, CostAssumption, LevelAssu
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from tests.folders import DATA
+from tests.folders import DATA, VSO
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 ANSWERS = {"effekttyp": "Två effekter", "omfattning": "Hög", "tidsperspektiv": "Kort"}
@@ -39,13 +39,13 @@ def lay_beside(store: Store) -> None:
         LevelAssumption.model_validate(signed(project_id="N01", criterion_id="omfattning", low="Låg", high="Medel")),
         LockNote.model_validate(signed(project_id="S06", kind=LockKind.MUST)),
     ):
-        entry_log.record(store, "vso-2021", entry)
+        entry_log.record(store, VSO, entry)
 
 
 def shown_round(store: Store, level: str = "Hög") -> Meeting:
     """Hold a meeting in which two members answer on three projects, and show the answers."""
     setup = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
-    opened = meetings.open_meeting(store, "vso-2021", standard_model(), setup, "objektledare")
+    opened = meetings.open_meeting(store, VSO, standard_model(), setup, "objektledare")
     meetings.open_round(store, opened.id, ["S01", "S02", "S03"], "objektledare")
     for number, role in enumerate(setup.roles):
         member, _ = meetings.join(store, opened.code, role)

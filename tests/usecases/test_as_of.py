@@ -18,7 +18,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_folder import folder_basis
 from prioritering.view.document import document_of
 from prioritering.view.view import View
-from tests.folders import DATA
+from tests.folders import DATA, VSO
 from tests.usecases.builders import filled, shown_round, signed
 
 VIEW = View(source="median")
@@ -32,7 +32,7 @@ def test_a_picture_as_of_earlier_numbers_is_what_was_shown_then(store: Store) ->
     meeting = filled(store)
     view = VIEW.model_copy(update={"meeting": meeting.id})
     then, before = numbers(store, view), document_of(picture_of(store, view))
-    entry_log.record(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S09", low=1, high=2)))
+    entry_log.record(store, VSO, CostAssumption.model_validate(signed(project_id="S09", low=1, high=2)))
     member = meetings.members(store, meeting.id)[0]
     changed = Answer(kind=Kind.LEVEL, value="Ingen effekt")
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "S01", "effekttyp", changed)
@@ -151,22 +151,22 @@ def test_there_is_no_version_zero_of_a_plan(store: Store) -> None:
     with pytest.raises(BadArgument, match="version 0"):
         gather(store, VIEW, AsOf(plan_version=0))
     with pytest.raises(BadArgument, match="version 0"):
-        object_plan(store, "vso-2021", 0)
+        object_plan(store, VSO, 0)
 
 
 def test_a_blind_save_is_not_counted_among_what_can_be_seen(store: Store) -> None:
     import_plan(store, read_plan(DATA / "vso-2021"))
     filled_meeting = filled(store)
     before = meetings.visible_number(store, filled_meeting.id)
-    plan_before = meetings.plan_live_version(store, "vso-2021")
+    plan_before = meetings.plan_live_version(store, VSO)
     meetings.open_round(store, filled_meeting.id, ["S02"], "objektledare")
-    opened = meetings.plan_live_version(store, "vso-2021")
+    opened = meetings.plan_live_version(store, VSO)
     assert opened != plan_before
     member = meetings.members(store, filled_meeting.id)[0]
     voter = ballots.Voter(filled_meeting.id, member, 2)
     ballots.save_answer(store, voter, "S02", "effekttyp", Answer(kind=Kind.LEVEL, value="En effekt"))
     assert meetings.visible_number(store, filled_meeting.id) == before
-    assert meetings.plan_live_version(store, "vso-2021") == opened
+    assert meetings.plan_live_version(store, VSO) == opened
 
 
 def test_without_assumptions_the_picture_is_the_plan_alone(store: Store) -> None:
@@ -182,7 +182,7 @@ def test_without_assumptions_the_picture_is_the_plan_alone(store: Store) -> None
 def test_what_one_writer_changes_every_reader_of_the_file_sees_by_the_numbers(store: Store) -> None:
     filled(store)
     first = gather(store, View()).numbers
-    entry_log.record(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S10", low=1, high=1)))
+    entry_log.record(store, VSO, CostAssumption.model_validate(signed(project_id="S10", low=1, high=1)))
     second = gather(store, View()).numbers
     assert first != second
     assert gather(store, View(), AsOf(entry=first[3])).numbers == first
@@ -243,7 +243,7 @@ def test_a_folder_and_the_database_it_was_taken_into_have_one_fingerprint(store:
 
 def test_a_projects_marks_are_always_read_in_the_same_order(store: Store) -> None:
     import_plan(store, read_plan(DATA / "vso-2021"))
-    orders = [tuple(project.marks) for project in object_plan(store, "vso-2021").projects]
+    orders = [tuple(project.marks) for project in object_plan(store, VSO).projects]
     assert all(list(order) == sorted(order) for order in orders)
 
 

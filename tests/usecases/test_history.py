@@ -21,7 +21,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.history import history_of, undo
 from prioritering.view.history_words import Names, about, value
-from tests.folders import GOOD
+from tests.folders import GOOD, PROV, own
 
 LEADER, ECONOMY = Signature("Objektledare", "Anbud"), Signature("Ekonom", "Ny kalkyl")
 SCALE = NumberScale(lowest=0, highest=3)
@@ -31,11 +31,11 @@ SCALE = NumberScale(lowest=0, highest=3)
 def beside(store: Store, write_plan: Any) -> Beside:
     """Where changes are kept beside a plan of two projects."""
     import_plan(store, read_plan(write_plan(GOOD.replace("Första", "iPads") + "A2,Fiber,,?,,,\n")))
-    return Beside(store, "prov")
+    return Beside(store, PROV)
 
 
 def told(beside: Beside) -> list[tuple[str, str, str, str]]:
-    lines = history_of(beside.store, "prov")
+    lines = history_of(beside.store, PROV)
     return [(line.role, line.about, plain(line.before), plain(line.after)) for line in lines]
 
 
@@ -44,15 +44,15 @@ def plain(text: str) -> str:
 
 
 def newest(beside: Beside) -> int:
-    return entry_log.version(beside.store, "prov")
+    return entry_log.version(beside.store, PROV)
 
 
 def in_force(beside: Beside) -> dict[str, Any]:
-    return entry_log.current(beside.store, "prov").model_dump(exclude={"version"})
+    return entry_log.current(beside.store, PROV).model_dump(exclude={"version"})
 
 
 def every_kind(beside: Beside) -> None:
-    model = plan_model(beside.store, "prov")
+    model = plan_model(beside.store, PROV)
     change_plan.assume_cost(beside, "A2", (500_000, 900_500), LEADER)
     change_plan.assume_level(beside, model.criterion("omfattning"), "A2", ("Låg", "Hög"), LEADER)
     change_plan.assume_unknown_costs(beside, (0, 100_000), LEADER)
@@ -77,13 +77,13 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
         ("Objektledare", "nivån på Omfattning för Fiber", "inget", "Låg – Hög"),
         ("Objektledare", "kostnaden för Fiber", "inget", "500–900,5 tkr"),
     ]
-    assert [line.reason for line in history_of(beside.store, "prov")][:2] == ["Ny kalkyl", "Ny kalkyl"]
+    assert [line.reason for line in history_of(beside.store, PROV)][:2] == ["Ny kalkyl", "Ny kalkyl"]
 
 
 def test_every_kind_that_can_be_kept_has_words_of_its_own(beside: Beside) -> None:
     every_kind(beside)
-    assert {row.kind for row in entry_log.history(beside.store, "prov")} == set(entry_log._KINDS)
-    assert not any(line.about.startswith("en uppgift") for line in history_of(beside.store, "prov"))
+    assert {row.kind for row in entry_log.history(beside.store, PROV)} == set(entry_log._KINDS)
+    assert not any(line.about.startswith("en uppgift") for line in history_of(beside.store, PROV))
 
 
 def test_a_kind_without_words_and_an_entry_of_another_form_are_told_all_the_same() -> None:
@@ -103,9 +103,9 @@ def test_plans_have_each_their_own_history(beside: Beside, write_plan: Any) -> N
     other = 'id = "annan"\nnamn = "Annan"\nperiod = "2026"\n'
     import_plan(beside.store, read_plan(write_plan(plan__toml=other)))
     change_plan.assume_cost(beside, "A2", (1000, 1000), LEADER)
-    assert history_of(beside.store, "annan") == ()
+    assert history_of(beside.store, own("annan")) == ()
     with pytest.raises(BadArgument, match="finns inte"):
-        history_of(beside.store, "ingen")
+        history_of(beside.store, own("ingen"))
 
 
 # Undo
@@ -120,7 +120,7 @@ def test_undoing_restores_what_stood_before_by_a_new_entry(beside: Beside) -> No
     assert (done.role, done.reason, done.before, done.after) == (
         "Objektledare", "Ångrat", "650\u00a0tkr", "500\u00a0tkr"
     )  # fmt: skip
-    assert len(entry_log.history(beside.store, "prov")) == 3
+    assert len(entry_log.history(beside.store, PROV)) == 3
 
 
 @pytest.mark.parametrize("number", range(1, 8))
@@ -147,7 +147,7 @@ def test_what_someone_has_changed_since_is_refused_by_name_and_nothing_is_kept(b
     change_plan.assume_cost(beside, "A1", (700_000, 700_000), ECONOMY)
     with pytest.raises(Conflict, match=r"^Ekonom har ändrat kostnaden för iPads sedan dess\.$"):
         undo(beside, mine)
-    assert len(entry_log.history(beside.store, "prov")) == 2
+    assert len(entry_log.history(beside.store, PROV)) == 2
 
 
 def test_what_someone_has_changed_elsewhere_since_is_no_hindrance(beside: Beside) -> None:
@@ -155,7 +155,7 @@ def test_what_someone_has_changed_elsewhere_since_is_no_hindrance(beside: Beside
     mine = newest(beside)
     change_plan.assume_cost(beside, "A2", (700_000, 700_000), ECONOMY)
     undo(beside, mine)
-    assert [cost.project_id for cost in entry_log.current(beside.store, "prov").costs] == ["A2"]
+    assert [cost.project_id for cost in entry_log.current(beside.store, PROV).costs] == ["A2"]
 
 
 def test_an_added_project_that_someone_has_built_on_stays(beside: Beside) -> None:
@@ -170,7 +170,7 @@ def test_an_entry_of_another_plan_or_none_cannot_be_undone(beside: Beside) -> No
     change_plan.assume_cost(beside, "A1", (500_000, 500_000), LEADER)
     for plan, number in (("annan", newest(beside)), ("prov", 99)):
         with pytest.raises(BadArgument):
-            undo(Beside(beside.store, plan), number)
+            undo(Beside(beside.store, own(plan)), number)
 
 
 def test_every_entry_tells_its_number_to_whoever_made_it(beside: Beside) -> None:
@@ -178,7 +178,7 @@ def test_every_entry_tells_its_number_to_whoever_made_it(beside: Beside) -> None
     telling = beside._replace(made=numbers.append)
     every_kind(telling)
     change_plan.take_back(telling, "costs", ("A2", ""), LEADER)
-    assert numbers == [row.entry_id for row in reversed(entry_log.history(beside.store, "prov"))]
+    assert numbers == [row.entry_id for row in reversed(entry_log.history(beside.store, PROV))]
 
 
 # The command

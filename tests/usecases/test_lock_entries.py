@@ -13,7 +13,7 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, store_lock
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View
-from tests.folders import DATA
+from tests.folders import DATA, VSO
 
 PLAN = "vso-2021"
 BY = Signature("Linjechef", "prov")
@@ -35,7 +35,7 @@ def test_the_newest_lock_counts_a_trial_goes_before_it_and_taking_the_trial_back
     for key, kind in made:
         if kind is None and key not in kept:
             continue
-        store_lock(Beside(store, PLAN, 1), key, kind, LegalDuty.NOT_ASSESSED, BY)
+        store_lock(Beside(store, VSO, 1), key, kind, LegalDuty.NOT_ASSESSED, BY)
         entries += 1
         if kind is None:
             del kept[key]
@@ -46,7 +46,7 @@ def test_the_newest_lock_counts_a_trial_goes_before_it_and_taking_the_trial_back
     trial = picture_of(store, view).board.choices
     plain = picture_of(store, View(plan=PLAN)).board.choices
     alone = picture_of(store, view.model_copy(update={"assumptions": False})).board.choices
-    store_entries = len(entry_log.history(store, PLAN))
+    store_entries = len(entry_log.history(store, VSO))
     store.close()
     expected = {**kept, **{key: TRIED[field] for key, field in tried.items()}}
     for choices, locks in ((trial, expected), (plain, kept), (alone, {})):

@@ -16,6 +16,7 @@ from prioritering.usecases.group_result import group_result
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of, to_json
 from prioritering.view.view import View
+from tests.folders import VSO
 from tests.usecases.builders import filled, signed
 
 MOST_READS = 60
@@ -63,7 +64,7 @@ def reveal(store: Store, meeting: Meeting) -> None:
 def assume(store: Store, meeting: Meeting) -> None:
     del meeting
     entry = CostAssumption.model_validate(signed(project_id="S07", low=100_000, high=200_000))
-    entry_log.record(store, "vso-2021", entry)
+    entry_log.record(store, VSO, entry)
 
 
 def someone_joins(store: Store, meeting: Meeting) -> None:

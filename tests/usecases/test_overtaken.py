@@ -23,6 +23,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
 from prioritering.view.view import View
+from tests.folders import PROV
 from tests.usecases.builders import signed
 
 BY = Signature("Linjechef", "Avtal")
@@ -48,7 +49,7 @@ def shown(store: Store, view: View = VIEW) -> Picture:
 
 
 def beside(store: Store) -> Beside:
-    return Beside(store, "prov", plan_version(store, "prov"))
+    return Beside(store, PROV, plan_version(store, PROV))
 
 
 def lock(store: Store, kind: LockKind = LockKind.MUST, project: str = "A4") -> None:
@@ -78,7 +79,7 @@ def test_a_stored_lock_counts_in_every_view_and_can_be_taken_back(store: Store, 
     assert state(store, view=VIEW.model_copy(update={"assumptions": False})) != "Med (låst)"
     change_plan.take_back(beside(store), "locks", ("A4", ""), BY)
     assert state(store) != "Med (låst)"
-    assert [row.withdrawn for row in entry_log.history(store, "prov")] == [True, False]
+    assert [row.withdrawn for row in entry_log.history(store, PROV)] == [True, False]
 
 
 def test_the_list_in_json_says_whether_a_lock_is_the_groups_or_tried(store: Store, take_in: Import) -> None:
@@ -102,7 +103,7 @@ def test_a_project_that_leaves_the_plan_is_named_and_its_entries_do_not_count(st
     lock(store)
     assume(store)
     order = TieOrder.model_validate(signed(project_ids=("A4", "A1")))
-    entry_log.record(store, "prov", order)
+    entry_log.record(store, PROV, order)
     take_in(FIRST + FOURTH.replace("Ny skolplattform", "Skolplattform 2"))
     take_in(FIRST)
     picture = shown(store)
@@ -135,7 +136,7 @@ def test_what_is_said_of_a_project_that_comes_back_waits_for_an_answer(store: St
     assert shown(store).notices == ()
     assert cost_row(store) == ("okänd", "")
     # Each answer is an entry beside those it answers.
-    assert len(entry_log.history(store, "prov")) == 4
+    assert len(entry_log.history(store, PROV)) == 4
 
 
 def test_a_question_is_answered_once_and_the_next_hears_of_it(store: Store, take_in: Import) -> None:
@@ -146,7 +147,7 @@ def test_a_question_is_answered_once_and_the_next_hears_of_it(store: Store, take
     change_plan.keep_on(beside(store), "locks", ("A4", ""), BY)
     with pytest.raises(BadArgument, match="redan svarat"):
         change_plan.keep_on(beside(store), "locks", ("A4", ""), BY)
-    assert len(entry_log.history(store, "prov")) == 2
+    assert len(entry_log.history(store, PROV)) == 2
 
 
 def test_a_value_that_the_plan_has_got_is_asked_about_and_shown_as_the_plans(store: Store, take_in: Import) -> None:
@@ -172,7 +173,7 @@ def test_a_value_that_the_plan_has_got_is_asked_about_and_shown_as_the_plans(sto
 def test_a_level_that_the_plan_has_got_is_asked_about(store: Store, take_in: Import) -> None:
     take_in(FIRST + FOURTH.replace("Medel", ""))
     level = signed(project_id="A4", criterion_id="omfattning", low="Hög", high="Hög")
-    entry_log.record(store, "prov", LevelAssumption.model_validate(level))
+    entry_log.record(store, PROV, LevelAssumption.model_validate(level))
     take_in(FIRST + FOURTH.replace("Medel", "Låg"))
     assert "Planen anger nu Omfattning Låg för Ny skolplattform. Behåll Hög" in shown(store).notices[0]
 
@@ -208,7 +209,7 @@ def test_as_of_the_earlier_version_nothing_is_asked(store: Store, take_in: Impor
 def test_a_reason_kept_before_locks_were_stored_is_asked_about_and_locks_nothing(store: Store, take_in: Import) -> None:
     note = LockNote.model_validate(signed(project_id="A4", kind=LockKind.NOT_NOW))
     # Kept before there was a plan to be beside, as an older database has it.
-    entry_log.record(store, "prov", note)
+    entry_log.record(store, PROV, note)
     take_in(FIRST + FOURTH)
     assert "skrivit ett skäl för låset ”inte nu” på Ny skolplattform" in shown(store).notices[0]
     assert state(store) != "Inte nu (låst)"
@@ -219,7 +220,7 @@ def test_a_reason_kept_before_locks_were_stored_is_asked_about_and_locks_nothing
 def test_an_assumption_of_a_project_taken_back_by_the_group_is_named(store: Store, take_in: Import) -> None:
     take_in(FIRST)
     added = change_plan.add_project(beside(store), "Ny karta", Tier.DESIRABLE, BY)
-    entry_log.record(store, "prov", CostAssumption.model_validate(signed(project_id=added, low=1, high=1)))
+    entry_log.record(store, PROV, CostAssumption.model_validate(signed(project_id=added, low=1, high=1)))
     assert shown(store).notices == ()
     change_plan.take_back(beside(store), "projects", (added, ""), BY)
     assert shown(store).notices[0].startswith("Ny karta finns inte längre")

@@ -12,7 +12,7 @@ from prioritering.store.meetings import Credential
 from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.own_ballot import OwnBallot, own_ballot
-from tests.folders import DATA
+from tests.folders import DATA, VSO
 from tests.usecases.builders import lay_beside
 
 LEADER = "objektledare"
@@ -23,7 +23,7 @@ def begun(store: Store) -> tuple[Meeting, Credential, ballots.Voter]:
     """Open a meeting with a blind round in which one member has answered on one project."""
     import_plan(store, read_plan(DATA / "vso-2021"))
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
-    meeting = meetings.open_meeting(store, "vso-2021", standard_model(), setup, LEADER)
+    meeting = meetings.open_meeting(store, VSO, standard_model(), setup, LEADER)
     meetings.open_round(store, meeting.id, ["S01", "S02"], LEADER)
     member, token = meetings.join(store, meeting.code, "Objektägare")
     voter = ballots.Voter(meeting.id, member, 1)

@@ -15,7 +15,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.renewal import renewal, version_shown
-from tests.folders import GOOD, HEAD
+from tests.folders import GOOD, HEAD, PROV, own
 
 WritePlan = Callable[..., Path]
 VERSIONS = (
@@ -35,7 +35,7 @@ def renewed(store: Store, write_plan: WritePlan) -> Store:
 
 
 def test_the_newest_version_is_compared_with_the_one_before(renewed: Store) -> None:
-    found = renewal(renewed, "prov")
+    found = renewal(renewed, PROV)
     assert found is not None
     assert (found.older.version, found.newer.version, found.newer.document) == (2, 3, "Plan 2027")
     assert found.older.imported_at <= found.newer.imported_at
@@ -45,33 +45,33 @@ def test_the_newest_version_is_compared_with_the_one_before(renewed: Store) -> N
 
 
 def test_any_two_versions_can_be_compared_and_an_older_one_as_it_was_then(renewed: Store) -> None:
-    then = renewal(renewed, "prov", newer=2)
+    then = renewal(renewed, PROV, newer=2)
     assert then is not None
     assert [(cell.subject, cell.before, cell.after) for cell in then.changes.cells] == [("Första", "500", "650")]
-    far = renewal(renewed, "prov", 1, 3)
+    far = renewal(renewed, PROV, 1, 3)
     assert far is not None
     assert [item.id for item in far.changes.removed] == ["A1"]
 
 
 def test_a_plan_with_one_version_has_nothing_to_be_compared_with(store: Store, write_plan: WritePlan) -> None:
     import_plan(store, read_plan(write_plan()))
-    assert renewal(store, "prov") is None
-    assert version_shown(store, "prov").version == 1
+    assert renewal(store, PROV) is None
+    assert version_shown(store, PROV).version == 1
 
 
 def test_a_version_that_is_read_in_later_is_seen_at_once(store: Store, write_plan: WritePlan) -> None:
     import_plan(store, read_plan(write_plan()))
-    assert version_shown(store, "prov").version == 1
+    assert version_shown(store, PROV).version == 1
     import_plan(store, read_plan(write_plan(VERSIONS[1])))
-    assert version_shown(store, "prov").version == 2
-    assert version_shown(store, "prov", 1).version == 1
+    assert version_shown(store, PROV).version == 2
+    assert version_shown(store, PROV, 1).version == 1
 
 
 def test_a_version_that_is_not_there_lists_those_there_are(renewed: Store) -> None:
     with pytest.raises(BadArgument, match="Versioner som finns: 1, 2, 3"):
-        renewal(renewed, "prov", 7)
+        renewal(renewed, PROV, 7)
     with pytest.raises(BadArgument, match="finns inte"):
-        renewal(renewed, "ingen")
+        renewal(renewed, own("ingen"))
 
 
 def test_another_file_that_differs_is_named_and_one_whose_cells_are_told_is_not(
@@ -80,7 +80,7 @@ def test_another_file_that_differs_is_named_and_one_whose_cells_are_told_is_not(
     goals = "id,namndmal\nM1,{}\n"
     for rows, goal in ((GOOD, "Trygghet"), (GOOD.replace("500", "600"), "Trygghet i hemmet")):
         import_plan(store, read_plan(write_plan(rows, mal__csv=goals.format(goal))))
-    found = renewal(store, "prov")
+    found = renewal(store, PROV)
     assert found is not None
     assert found.files == ("mal.csv",)
     assert run(["andrat", "--plan", "prov"], Plans(store)).text.endswith("\nFilen mal.csv är också ändrad.")

@@ -14,6 +14,7 @@ from prioritering.usecases.gather import AsOf, as_of_basis, gather
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.meeting_room import progress, room
 from prioritering.view.view import View
+from tests.folders import PROV, VSO
 from tests.usecases.builders import filled, signed
 
 VIEW = View(source="median")
@@ -26,7 +27,7 @@ def go_on(store: Store, meeting: Meeting) -> None:
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "S01", "effekttyp", answer)
     entry_log.record(
         store,
-        "vso-2021",
+        VSO,
         AddedProject.model_validate(signed(project_id="N02", name="Senare", tier="önskvärt")),
     )
     meetings.open_round(store, meeting.id, ["S02", "N02"], "objektledare")
@@ -98,7 +99,7 @@ GONE = "A2,Andra,strategiskt,5,Två effekter,Hög,Kort\n"
 def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is(store: Store, write_plan) -> None:
     import_plan(store, read_plan(write_plan(rows=ASKED + GONE)))
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
-    meeting = meetings.open_meeting(store, "prov", standard_model(), setup, "objektledare")
+    meeting = meetings.open_meeting(store, PROV, standard_model(), setup, "objektledare")
     meetings.open_round(store, meeting.id, ["A1", "A2"], "objektledare")
     member, _ = meetings.join(store, meeting.code, "Objektägare")
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 1), "A1", True)

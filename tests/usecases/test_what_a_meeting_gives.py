@@ -6,6 +6,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.view.view import View
+from tests.folders import UKFA, VSO
 from tests.usecases.builders import filled, shown_round
 
 
@@ -13,10 +14,10 @@ def test_the_meeting_asked_for_is_meant_and_else_the_plans_newest(store: Store) 
     older = filled(store)
     newer = shown_round(store)
     for asked, meant in ((older.id, older.id), (newer.id, newer.id), ("", newer.id), ("finns-inte", newer.id)):
-        found = chosen_meeting(store, "vso-2021", asked)
+        found = chosen_meeting(store, VSO, asked)
         assert found is not None
         assert found.id == meant
-    assert chosen_meeting(store, "ukfa-2022", older.id) is None
+    assert chosen_meeting(store, UKFA, older.id) is None
 
 
 def test_rounds_are_compared_for_what_was_asked_again_and_who_did_not_answer_stands_by_what_was_said(

@@ -119,7 +119,7 @@ def test_a_typed_frame_that_is_no_sum_is_explained(text: str) -> None:
 def test_an_address_from_before_locks_were_stored_tries_its_locks() -> None:
     view, notices = from_address({"plan": "vso-2021", "ram": "3547", "med": "S03~S04", "inte": "S01"})
     assert (view.must, view.not_now, view.free, notices) == (("S03", "S04"), ("S01",), (), ())
-    assert to_address(view) == {"ram": "3547", "med": "S03~S04", "inte": "S01"}
+    assert to_address(view) == {"plan": "vso-2021", "ram": "3547", "med": "S03~S04", "inte": "S01"}
 
 
 @pytest.mark.parametrize("text", ["99999999999", "27.78", "3547.395", "0"])

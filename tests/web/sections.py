@@ -1,15 +1,16 @@
 """The sections of Objektplan as HTML."""
 
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.usecases.plan_facts import plan_facts, shown_remarks
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.objektplan import page
 
 
-def html(store: Store, plan_id: str, other: str = "") -> dict[str, str]:
+def html(store: Store, plan: PlanKey, other: str = "") -> dict[str, str]:
     """The page's sections as HTML, by id."""
-    shown = shown_remarks(store, plan_id)
-    parts = {key: part for key, part in page._parts(plan_facts(store, plan_id), shown, other) if part}
+    shown = shown_remarks(store, plan)
+    parts = {key: part for key, part in page._parts(plan_facts(store, plan), shown, other) if part}
     titles = dict(page.SECTIONS)
     return {
         key: render(

@@ -17,6 +17,7 @@ from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
 from prioritering.web.frame import context
 from prioritering.web.server import ballot_requests, meeting_routes
+from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
 
 URL = "http://127.0.0.1:8501"
@@ -39,7 +40,7 @@ def device() -> TestClient:
 @pytest.fixture
 def meeting(store: Store) -> Meeting:
     setup = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
-    opened = meetings.open_meeting(store, "vso-2021", TWO, setup, "objektledare")
+    opened = meetings.open_meeting(store, VSO, TWO, setup, "objektledare")
     return meetings.open_round(store, opened.id, ["S01", "S02"], "objektledare")
 
 
@@ -138,7 +139,7 @@ def test_codes_cannot_be_guessed_at_speed(meeting: Meeting) -> None:
 def test_a_project_taken_out_of_the_plan_is_told_and_not_saved(
     meeting: Meeting, member: TestClient, store: Store
 ) -> None:
-    opened = meetings.open_meeting(store, "vso-2021", TWO, setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
+    opened = meetings.open_meeting(store, VSO, TWO, setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
     meetings.open_round(store, opened.id, ["borttaget", "S01"], "objektledare")
     member.post("/direkt/anslut", json={"kod": opened.code, "roll": "Objektägare"})
     answer = member.post("/direkt/svar", json=body(opened, projekt="borttaget"))
@@ -193,7 +194,7 @@ def test_the_device_is_told_when_the_meeting_has_ended(meeting: Meeting, member:
 
 def test_who_has_joined_before_the_first_round_waits(store: Store) -> None:
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
-    opened = meetings.open_meeting(store, "vso-2021", TWO, setup, "objektledare")
+    opened = meetings.open_meeting(store, VSO, TWO, setup, "objektledare")
     client = device()
     client.post("/direkt/anslut", json={"kod": opened.code, "roll": "Objektägare"})
     mine = client.get("/direkt/mina", params={"mote": opened.id}).json()

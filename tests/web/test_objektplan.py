@@ -14,6 +14,7 @@ from prioritering.store.plans import object_plan, plan_model
 from prioritering.web.pages.objektplan import figures, tables
 from prioritering.web.pages.objektplan.tables import TableCell, cost_cell, mark_cell, place_text, places_text
 from tests import folders
+from tests.folders import PROV, UKFA, VSO
 from tests.web.sections import html
 
 NBSP = "\u00a0"
@@ -55,47 +56,45 @@ def test_places_are_lines_of_the_document():
 
 
 def test_the_sum_of_the_strategic_projects_is_a_least_sum(store):
-    plan = object_plan(store, "vso-2021")
-    first = tables.project_groups(
-        plan.projects, plan_model(store, "vso-2021"), facts(store, "goal_link", "vso-2021"), []
-    )[0]
+    plan = object_plan(store, VSO)
+    first = tables.project_groups(plan.projects, plan_model(store, VSO), facts(store, "goal_link", VSO), [])[0]
     assert first.title == "Strategiska projekt"
     assert (first.sum.text, first.sum.note) == (f"≥{NBSP}6{NBSP}700", "7 av 10 kostnader är kända")
 
 
 def test_the_class_without_projects_says_why_and_leads_on(store):
-    section = html(store, "vso-2021")["projekt"]
+    section = html(store, VSO)["projekt"]
     assert "Önskvärda projekt" in section
     assert "Inga listade i planen. Behov som kommer upp läggs till i Prioritera." in section
 
 
 def test_the_sentence_of_each_plan(store):
-    vso, ukfa = (object_plan(store, name) for name in ("vso-2021", "ukfa-2022"))
-    assert figures.plan_sentence(vso, facts(store, "budget_sum", vso.id)) == (
+    vso, ukfa = (object_plan(store, name) for name in (VSO, UKFA))
+    assert figures.plan_sentence(vso, facts(store, "budget_sum", vso.key)) == (
         f"Planen har 27{NBSP}projekt: tio strategiska och 17 prioriterade. De kända kostnaderna är "
         f"6{NBSP}700{NBSP}tkr, och tre kostnader är okända. Vidareutvecklingen har 3{NBSP}547{NBSP}tkr."
     )
-    assert figures.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.id)) == (
+    assert figures.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.key)) == (
         f"Planen har 17{NBSP}projekt utan klass. Inget av dem har en kostnad i planen. "
         f"Vidareutvecklingen har 5{NBSP}269{NBSP}500{NBSP}kr."
     )
 
 
 def test_the_budget_is_a_real_table_with_printed_zeros(store):
-    section = html(store, "vso-2021")["budget"]
+    section = html(store, VSO)["budget"]
     assert len(re.findall(r'<td class="p-num">0</td>', section)) == 6
     assert f"47{NBSP}140" in section
     assert f"rad{NBSP}402" in section
 
 
 def test_blank_staff_cells_are_blank_and_not_zero(store):
-    section = html(store, "vso-2021")["arsarbeten"]
+    section = html(store, VSO)["arsarbeten"]
     assert section.count('<span class="o-tomt">tomt</span>') == 6
     assert '<td class="p-num">0</td>' not in section
 
 
 def test_goals_are_shown_both_ways(store):
-    section = html(store, "vso-2021")["mal"]
+    section = html(store, VSO)["mal"]
     assert section.count(">inget strategiskt projekt<") == 5
     without = section.partition("utan uttalad målkoppling")[2].partition("</ul>")[0]
     # Neither the strategic projects that a goal names nor any of the prioritised ones.
@@ -103,13 +102,13 @@ def test_goals_are_shown_both_ways(store):
 
 
 def test_a_plan_without_costs_and_staff_has_no_empty_sections(store):
-    sections = html(store, "ukfa-2022")
+    sections = html(store, UKFA)
     assert {"projekt", "mal", "budget", "styrande", "avvikelser", "dokument", "iakttagelser"} == set(sections)
     assert f"15{NBSP}490{NBSP}165,50" in sections["budget"]
     assert '<span class="o-tomt">tomt</span>' in sections["budget"]
 
 
-@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+@pytest.mark.parametrize("plan", [VSO, UKFA])
 def test_every_link_to_a_finding_leads_to_one(store, plan):
     sections = html(store, plan)
     links = set(re.findall(r'href="#(iakttagelse-[^"]+)"', "".join(sections.values())))
@@ -117,7 +116,7 @@ def test_every_link_to_a_finding_leads_to_one(store, plan):
     assert links == targets
 
 
-@pytest.mark.parametrize("plan", ["vso-2021", "ukfa-2022"])
+@pytest.mark.parametrize("plan", [VSO, UKFA])
 def test_every_scrolling_table_can_be_reached_by_keyboard_and_is_named(store, plan):
     for section in html(store, plan).values():
         for region in re.findall(r'<div class="p-scroll[^>]*>', section):
@@ -131,7 +130,7 @@ def test_text_from_a_plan_never_becomes_markup(tmp_path):
     folder = folders.write_plan(tmp_path, f"A1,{script},strategiskt,5,,Hög,\n", projekt_falt__csv=fields)
     bootstrap(store, [folder])
     assert read_plan(folder).plan.projects[0].name == script
-    text = "".join(html(store, "prov").values())
+    text = "".join(html(store, PROV).values())
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
 
@@ -139,14 +138,14 @@ def test_text_from_a_plan_never_becomes_markup(tmp_path):
 def test_a_plan_of_two_files_is_shown_with_projects_and_findings_only(tmp_path):
     store = Store.open(":memory:")
     bootstrap(store, [folders.write_plan(tmp_path)])
-    assert set(html(store, "prov")) == {"projekt", "iakttagelser"}
+    assert set(html(store, PROV)) == {"projekt", "iakttagelser"}
 
 
 def test_a_long_plan_shows_the_first_projects_and_the_sum_of_all(tmp_path):
     store = Store.open(":memory:")
     rows = "".join(f"P{number},Projekt {number},strategiskt,1,,Hög..Mycket hög,\n" for number in range(400))
     bootstrap(store, [folders.write_plan(tmp_path, rows)])
-    sections = html(store, "prov")
+    sections = html(store, PROV)
     assert "Här visas de 300 första av 400 projekt" in sections["projekt"]
     assert ">P299<" in sections["projekt"]
     assert ">P300<" not in sections["projekt"]

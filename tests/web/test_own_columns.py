@@ -12,6 +12,7 @@ from prioritering.store.connection import Store
 from prioritering.store.entry_log import record
 from prioritering.web.pages.objektplan import figures
 from tests import folders
+from tests.folders import PROV, UKFA, VSO
 from tests.web.sections import html
 
 NBSP = "\u00a0"
@@ -52,19 +53,19 @@ def test_a_budget_of_single_amounts_is_a_list(tmp_path):
     store = Store.open(":memory:")
     budget = "etikett,belopp,enhet,ram\nUtveckling,1500,tkr,ja\nDrift,,tkr,\n"
     bootstrap(store, [folders.write_plan(tmp_path, budget__csv=budget)])
-    section = html(store, "prov")["budget"]
+    section = html(store, PROV)["budget"]
     assert f'<th scope="row">Utveckling</th><td class="p-num">1{NBSP}500</td><td class="p-num">ja</td>' in section
     assert '<th scope="row">Drift</th><td class="p-num"><span class="o-tomt">tomt</span></td>' in section
 
 
 def test_the_running_text_and_every_place_of_a_fact_are_shown(both_plans):
-    section = html(both_plans, "vso-2021")["dokument"]
+    section = html(both_plans, VSO)["dokument"]
     assert "dels i de projekt där upphandling av ny funktionalitet i befintligt system" in section
     assert f'<td class="o-place">rad{NBSP}190–194</td>' in section
     assert f"rad{NBSP}61, 178, 183–186, 257, 322, 324–325, 356, 384 och 386" in section
     assert f"rad{NBSP}172, 179–180 och 326–327" in section
-    assert "Målen är en följd av de förutsättningar" in html(both_plans, "ukfa-2022")["dokument"]
-    assert "trygghetsskapande teknik" in html(both_plans, "vso-2021")["projekt"]
+    assert "Målen är en följd av de förutsättningar" in html(both_plans, UKFA)["dokument"]
+    assert "trygghetsskapande teknik" in html(both_plans, VSO)["projekt"]
 
 
 OWN = "id,namn,klass,kostnad_tkr,Ansvarig,kostnad 2027\n"
@@ -74,10 +75,10 @@ OWN_ROWS = "A1,Ett,,1500,Enhetschef,<b>\nA2,Två,,,Enhetschef,\nA3,Tre,strategis
 def test_what_a_plan_says_in_columns_of_its_own_is_shown_for_each_project(tmp_path):
     store = Store.open(":memory:")
     bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
-    section = html(store, "prov")["projekt"]
+    section = html(store, PROV)["projekt"]
     assert section.count("<summary>Övriga uppgifter</summary>") == 3
     assert "<dt>Ansvarig</dt><dd>Enhetschef</dd><dt>kostnad 2027</dt><dd>&lt;b&gt;</dd>" in section
-    told = html(store, "prov")["iakttagelser"]
+    told = html(store, PROV)["iakttagelser"]
     assert "kolumnerna ”Ansvarig” och ”kostnad 2027” är okända; de sparas och visas under Övriga uppgifter" in told
 
 
@@ -88,7 +89,7 @@ def test_what_a_plan_says_in_columns_of_its_own_is_shown_for_each_project(tmp_pa
 def test_the_projects_are_chosen_by_what_stands_in_such_a_column(tmp_path, other, ids):
     store = Store.open(":memory:")
     bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
-    section = html(store, "prov", other)["projekt"]
+    section = html(store, PROV, other)["projekt"]
     assert re.findall(r'class="p-muted">(A\d)<', section) == ids
     assert f"Här visas {len(ids)} projekt" in section
 
@@ -97,8 +98,8 @@ def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_a
     store = Store.open(":memory:")
     bootstrap(store, [folders.write_plan(tmp_path, "A1,Ett,strategiskt,1.500,,Hög,\nA2,Två,,?,,Hög,\n")])
     asked = "”1.500” kan ha decimaler eller vara tusental; beloppet räknas som okänt"
-    sections = html(store, "prov")
+    sections = html(store, PROV)
     assert f'<span class="o-okand">? okänd</span><span class="o-note">{asked}</span>' in sections["projekt"]
     assert f"A1: {asked}" in sections["iakttagelser"]
-    record(store, "prov", CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
-    assert asked not in "".join(html(store, "prov").values())
+    record(store, PROV, CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
+    assert asked not in "".join(html(store, PROV).values())

@@ -14,12 +14,13 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.effective import Candidate, candidates
 from prioritering.web.pages.poangsatt import words
 from prioritering.web.pages.poangsatt.blank_state import way_in
+from tests.folders import VSO
 
 MODEL = standard_model()
 START = datetime(2021, 3, 4, 13, 0, tzinfo=UTC)
 MEETING = Meeting(
     id="m",
-    plan_id="vso-2021",
+    plan_key=VSO,
     code="ABC234",
     naming=Naming.BY_ROLE,
     roles=("Objektägare",),

@@ -12,6 +12,7 @@ from prioritering.gateway.key_file import key_file
 from prioritering.gateway.opening import stop_serving_commands
 from prioritering.settings import DATABASE, PLANS
 from prioritering.web.frame import context
+from tests.folders import VSO
 
 
 @pytest.fixture
@@ -35,6 +36,6 @@ def test_a_start_that_failed_can_be_made_again_when_the_fault_is_mended(
     # A traceback that is kept would keep what it holds open, and this is about the start alone.
     del failed
     monkeypatch.delenv(PLANS)
-    assert "vso-2021" in context.plans()
+    assert VSO in context.plans()
     assert key_file(database).exists()
     context.store().close()

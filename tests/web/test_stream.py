@@ -121,9 +121,9 @@ def test_a_look_up_that_fails_is_tried_again_and_the_screens_stay() -> None:
 @pytest.mark.parametrize(
     ("parameters", "state"),
     [
-        ({"plan": "p"}, 3),
+        ({"plan": "vso-2021"}, 3),
         ({"mote": "m"}, 2),
-        ({"mote": "m", "plan": "p"}, 2),
+        ({"mote": "m", "plan": "vso-2021"}, 2),
         ({"mote": "m", "for": "medlem"}, 1),
     ],
 )

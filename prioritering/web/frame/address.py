@@ -11,29 +11,31 @@ from typing import Any
 import streamlit as st
 
 from prioritering.view.view import PARAMETERS, View, from_address, to_address
-from prioritering.web.frame.context import plan_id
+from prioritering.web.frame.context import MUNICIPALITY, PLAN, named
 
 _VIEW = "_vy"
 _WRITTEN = "_vy_adress"
 _PAGE = "_vy_sida"
 _NOTICES = "_vy_besked"
+_PLAN = (PLAN, MUNICIPALITY)
 
 
 def open_view(page: str) -> View:
     """Return the view for this run of a page; call once at the top of the page, after the plan is chosen."""
     state = st.session_state
-    asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key != "plan"}
+    asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key not in _PLAN}
     # Another page is reached by a link that was drawn before the last change; the session's view is the newer one.
     same_page = state.get(_PAGE) == page
     if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
         found, state[_NOTICES] = from_address(asked)
         # The address is that of its own plan: by the browser's back button it keeps weights and locks.
-        state[_VIEW] = found.model_copy(update={"plan": plan_id()})
+        state[_VIEW] = found.model_copy(update=named())
     state[_PAGE] = page
     view: View = state[_VIEW]
-    if view.plan != plan_id():
+    plan = named()
+    if (view.plan, view.municipality) != (plan["plan"], plan["municipality"]):
         # A plan chosen here starts from its defaults: locks and weights name another's projects.
-        view = View(plan=plan_id())
+        view = View.model_validate(plan)
     state[_VIEW] = view
     publish()
     return view
@@ -42,7 +44,12 @@ def open_view(page: str) -> View:
 def current() -> View:
     """Return the view as it is now, also inside a fragment and in callbacks."""
     view: View | None = st.session_state.get(_VIEW)
-    return view or View(plan=plan_id())
+    return view or View.model_validate(named())
+
+
+def plan_parameters() -> dict[str, str]:
+    """Return the parameters by which an address names the plan."""
+    return {name: text for name, text in to_address(current()).items() if name in _PLAN}
 
 
 def change(**updates: Any) -> None:
@@ -59,7 +66,7 @@ def notices() -> tuple[str, ...]:
 def publish() -> None:
     """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
     wanted = to_address(current())
-    st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key != "plan"}
+    st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key not in _PLAN}
     # What pages keep of their own, such as the projector's step, stays.
     others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
     if {**others, **wanted} != st.query_params.to_dict():

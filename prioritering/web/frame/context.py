@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import unquote
 
 import streamlit as st
 
-from prioritering.errors import BadPlan, StoreError, shorten
+from prioritering.errors import BadArgument, StoreError
 from prioritering.gateway.opening import serve_commands
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
-from prioritering.usecases import plan_facts
+from prioritering.usecases import plan_facts, which_plan
+from prioritering.usecases.faulty_plans import FaultyPlan
+from prioritering.usecases.faulty_plans import faulty_plans as usecase_faulty_plans
+from prioritering.usecases.meeting_room import by_code
 from prioritering.usecases.opening import Started, Store, open_store, take_in
 from prioritering.usecases.picture import plan_shown
 from prioritering.usecases.plan_facts import PlanInfo
-from prioritering.view.view import DEFAULT_PLAN
+from prioritering.usecases.which_plan import PlanKey
+from prioritering.view.view import PARAMETERS
 from prioritering.web.frame import who
-from prioritering.web.frame.templates import render
 
 LOG = logging.getLogger("prioritering.web")
-PARAMETER = "plan"
-_WIDGET = "_planval"
+PLAN, MUNICIPALITY, MEETING, CODE = "plan", "kommun", "mote", "kod"
+LAST_PLAN = "senaste_plan"
+"""The cookie that holds the key of the plan that this browser had open last."""
+
+
+class Asked(NamedTuple):
+    """The plan that an address asks for: settled when `key` is there, else several that fit, or a faulty folder.
+
+    `unknown` is the plan that the address names and that is not there; another is then shown.
+    """
+
+    key: PlanKey | None = None
+    several: tuple[PlanKey, ...] = ()
+    faulty: FaultyPlan | None = None
+    unknown: str = ""
 
 
 # Once for the process, whatever the session: the file lets itself be opened once.
@@ -49,72 +66,72 @@ def store() -> Store:
     return _opened()[0]
 
 
-def faulty_plans() -> dict[str, BadPlan]:
+def faulty_plans() -> tuple[FaultyPlan, ...]:
     """Return the plan folders that could not be read at start, with all their problems."""
-    return _opened()[1].problems
+    return usecase_faulty_plans(*_opened())
 
 
-def plans() -> dict[str, PlanInfo]:
-    """Return the plans there are by id, in the order they are offered."""
-    found = {info.plan_id: info for info in plan_facts.plans(store())}
+def plans() -> dict[PlanKey, PlanInfo]:
+    """Return the plans there are by key, in the order they are offered."""
+    found = {info.key: info for info in plan_facts.plans(store())}
     if not found:
-        raise next(
-            iter(faulty_plans().values()), StoreError("Det finns ingen plan att visa. Lägg en planmapp i data/.")
-        )
+        none = StoreError("Det finns ingen plan att visa. Lägg en planmapp i data/.")
+        raise next((item.error for item in faulty_plans()), none)
     return found
 
 
-def plan_id() -> str:
-    """Return the id of the plan that the page is about: the one in the address, else the first."""
-    known = plans()
-    return next(
-        (str(found) for found in (st.query_params.get(PARAMETER), DEFAULT_PLAN) if found in known), next(iter(known))
-    )
+def asked() -> Asked:
+    """Return which plan the address asks for; with no plan in it, the one that it means."""
+    query, here = st.query_params, store()
+    plan, municipality = str(query.get(PLAN, "")), str(query.get(MUNICIPALITY, ""))
+    found = which_plan.meant(here, plan, municipality, str(query.get(MEETING, "")))
+    if len(found) == 1:
+        return Asked(found[0])
+    if found:
+        return Asked(several=found)
+    if not plan:
+        return Asked(_unnamed())
+    faulty = next((item for item in faulty_plans() if item.id == plan), None)
+    if faulty is not None:
+        return Asked(faulty=faulty)
+    unknown = f"”{plan}” i kommunen ”{municipality}”" if municipality else f"”{plan}”"
+    return Asked(which_plan.first_plan(here, _last_plan()), unknown=unknown)
+
+
+def _unnamed() -> PlanKey:
+    query = st.query_params
+    if code := str(query.get(CODE, "")):
+        try:
+            return by_code(store(), code).plan_key
+        except BadArgument:
+            pass  # the page says so
+    if any(name in PARAMETERS for name in query):
+        return which_plan.unnamed_plan(store())
+    return which_plan.first_plan(store(), _last_plan())
+
+
+def _last_plan() -> str:
+    return unquote(st.context.cookies.get(LAST_PLAN, ""))
+
+
+def plan_key() -> PlanKey:
+    """Return the key of the plan that the page is about; no page is drawn before that is settled."""
+    found = asked().key
+    if found is None:
+        raise BadArgument("Välj vilken plan som menas.")
+    return found
+
+
+def named(key: PlanKey | None = None) -> dict[str, str]:
+    """Return how a view names a plan (the page's unless one is given)."""
+    return which_plan.in_address(store(), key or plan_key())
 
 
 def current_plan() -> ObjectPlan:
     """Return the plan that the page is about, newest version."""
-    return plan_shown(store(), plan_id())
+    return plan_shown(store(), plan_key())
 
 
 def require(permission: str) -> None:
     """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not."""
     who.require(permission)
-
-
-def choose_plan() -> None:
-    """Draw the choice of plan in the sidebar and keep the address in step with it."""
-    known = plans()
-    asked = st.query_params.get(PARAMETER)
-    current = plan_id()
-    # At each run, since the address decides: the browser's back button changes it without asking the widget.
-    st.session_state[_WIDGET] = current
-    _write_address(current)
-    st.sidebar.html(render("frame/marke.html", plan=known[current]))
-    st.sidebar.selectbox(
-        "Plan", list(known), key=_WIDGET, format_func=lambda plan: _label(known, plan), on_change=_plan_chosen
-    )
-    if asked is not None and asked not in known:
-        st.warning(f"Adressen anger planen ”{shorten(asked)}”, som inte finns. Här visas {known[current].name}.")
-
-
-def _label(known: Mapping[str, PlanInfo], plan: str) -> str:
-    """Return what a plan is called in the list; two of the same name are told apart by their id.
-
-    The list knows its choices by what they are called, so that two alike would be one.
-    """
-    name = known[plan].name
-    alike = sum(info.name == name for info in known.values()) > 1
-    return f"{name} ({plan})" if alike else name
-
-
-def _write_address(plan: str) -> None:
-    """Name the plan in the address unless it is the one that an address without a plan means."""
-    if plan == DEFAULT_PLAN:
-        st.query_params.pop(PARAMETER, None)
-    elif st.query_params.get(PARAMETER) != plan:
-        st.query_params[PARAMETER] = plan
-
-
-def _plan_chosen() -> None:
-    _write_address(st.session_state[_WIDGET])

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from prioritering.web.frame import context, login
+from prioritering.web.frame import login
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.foot import draw_foot
+from prioritering.web.frame.plan_choice import choose_plan, draw_question
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_theme
 
@@ -53,11 +54,14 @@ def run_page() -> None:
     with boundary():
         if not login.gate():
             return
-        context.choose_plan()
-        has_plan = True
+        asked = choose_plan()
+        has_plan = asked.key is not None
         login.draw_identity()
         _draw_menu(pages)
-        page.run()
+        if has_plan:
+            page.run()
+        else:
+            draw_question(asked)
     # By itself: a page with a fault says so, and still says which plan it is about. Without a plan that is said above.
     if has_plan:
         with boundary():

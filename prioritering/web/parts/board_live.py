@@ -26,7 +26,7 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
     Call it before the page reads what it shows.
     """
     parameters = {MEETING if name == "mote" else name: text for name, text in to_address(view).items()}
-    parameters |= {"plan": view.plan, "ruta": DRAWING}
+    parameters["ruta"] = DRAWING
     topic = topic_of(parameters)
     # Only the numbers that call for a redrawn page: what changes in the figures alone comes drawn with the stream.
     data = {"address": stream_address(parameters), "drawn": in_text(topic.read()[: topic.state])}

@@ -7,7 +7,6 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting
-from prioritering.view.view import DEFAULT_PLAN
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
 from prioritering.web.parts.qr import qr_image
@@ -18,9 +17,8 @@ def join_address(meeting: Meeting) -> str:
     """Return the address that leads to joining; it holds the meeting's code and no secret of any member."""
     parts = urlsplit(str(st.context.url or ""))
     base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    # A short address makes a coarse code, which phones read from the far end of the room.
-    plan = {} if meeting.plan_id == DEFAULT_PLAN else {"plan": meeting.plan_id}
-    return f"{base}{base_path()}/poangsatt?{urlencode({'kod': meeting.code, **plan})}"
+    # A short address makes a coarse code, which phones read from the far end of the room. The code says which plan.
+    return f"{base}{base_path()}/poangsatt?{urlencode({'kod': meeting.code})}"
 
 
 def join_box(meeting: Meeting) -> None:

@@ -20,7 +20,7 @@ def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
     """Draw the choice between the plan's points and the group's; `parts` are the fragments to redraw with it."""
     view = picture.view
     # A link may ask for the group's points where there are none: the choice is then there to leave them.
-    if view.source == PLAN and not group_has_answered(context.store(), view.plan):
+    if view.source == PLAN and not group_has_answered(context.store(), picture.plan.key):
         return
     address.hold(_KEY, view.source)
     st.segmented_control(

@@ -17,6 +17,7 @@ from anyio import CapacityLimiter, to_thread
 
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.usecases import follow
+from prioritering.usecases.which_plan import PlanKey, the_plan
 from prioritering.web.frame import context
 
 LOG = logging.getLogger("prioritering.web")
@@ -151,22 +152,23 @@ class Topic(NamedTuple):
 def topic_of(parameters: Mapping[str, str]) -> Topic:
     """Return what the parameters of a stream follow; BadArgument when they name neither a meeting nor a plan."""
     meeting_id, plan_id = parameters.get("mote"), parameters.get("plan")
+    plan_key = the_plan(context.store(), plan_id, parameters.get("kommun", ""), meeting_id or "") if plan_id else None
     if meeting_id and parameters.get("for") == "medlem":
         return Topic(f"medlem {meeting_id}", lambda: _numbers(meeting_id)[:1], 1)
-    if meeting_id and plan_id:
-        return Topic(f"mote {meeting_id} plan {plan_id}", lambda: _numbers(meeting_id, plan_id), 2)
+    if meeting_id and plan_key:
+        return Topic(f"mote {meeting_id} plan {plan_key}", lambda: _numbers(meeting_id, plan_key), 2)
     if meeting_id:
         return Topic(f"mote {meeting_id}", lambda: _numbers(meeting_id), 2)
-    if plan_id:
-        return Topic(f"plan {plan_id}", lambda: _numbers(None, plan_id), 3)
+    if plan_key:
+        return Topic(f"plan {plan_key}", lambda: _numbers(None, plan_key), 3)
     raise BadArgument("ange mote eller plan")
 
 
-def _numbers(meeting_id: str | None, plan_id: str | None = None) -> Version:
+def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Version:
     """Return the numbers of a meeting and then of a plan."""
     store = context.store()
     meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
-    return meeting + (follow.plan_numbers(store, plan_id) if plan_id else ())
+    return meeting + (follow.plan_numbers(store, plan_key) if plan_key else ())
 
 
 def in_text(version: Version) -> str:

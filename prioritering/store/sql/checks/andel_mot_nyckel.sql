@@ -4,14 +4,14 @@ with whole_key as (
     select key.key_name
     from allocation_key as key
     inner join budget_share as share
-        on key.plan_id = share.plan_id
+        on key.plan_key = share.plan_key
         and key.version = share.version
         and key.cost_bearer = share.cost_bearer
-    where key.plan_id = $plan_id and key.version = $version
+    where key.plan_key = $plan_key and key.version = $version
     group by key.key_name
     having
         count(distinct key.cost_bearer)
-        = (select count(*) from budget_share where plan_id = $plan_id and version = $version)
+        = (select count(*) from budget_share where plan_key = $plan_key and version = $version)
 )
 
 select
@@ -22,12 +22,12 @@ select
     key.line_to
 from budget_share as share
 inner join allocation_key as key
-    on share.plan_id = key.plan_id
+    on share.plan_key = key.plan_key
     and share.version = key.version
     and share.cost_bearer = key.cost_bearer
 inner join whole_key on key.key_name = whole_key.key_name
 where
-    share.plan_id = $plan_id
+    share.plan_key = $plan_key
     and share.version = $version
     and abs(share.share * 100 - key.share_percent) >= 0.05
 order by share.cost_bearer, key.position

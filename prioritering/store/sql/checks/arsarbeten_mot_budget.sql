@@ -9,10 +9,10 @@ with cells as (
         fte_cell.position
     from fte_cell
     inner join budget_cell
-        on fte_cell.plan_id = budget_cell.plan_id
+        on fte_cell.plan_key = budget_cell.plan_key
         and fte_cell.version = budget_cell.version
         and fte_cell.cell_id = budget_cell.cell_id
-    where fte_cell.plan_id = $plan_id and fte_cell.version = $version and fte_cell.cell_kind = 'cell'
+    where fte_cell.plan_key = $plan_key and fte_cell.version = $version and fte_cell.cell_kind = 'cell'
 ),
 
 final as (

@@ -2,13 +2,13 @@
 with stated as (
     select *
     from fte_cell
-    where plan_id = $plan_id and version = $version and cell_kind = 'summa'
+    where plan_key = $plan_key and version = $version and cell_kind = 'summa'
 ),
 
 single_cells as (
     select *
     from fte_cell
-    where plan_id = $plan_id and version = $version and cell_kind = 'cell'
+    where plan_key = $plan_key and version = $version and cell_kind = 'cell'
 ),
 
 compared as (

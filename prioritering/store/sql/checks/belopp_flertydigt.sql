@@ -4,14 +4,14 @@ with written as (
     select project_id as subject, cost_raw as detail, cost_line as line, cost_line_to as line_to, 1 as part, position
     from project
     where
-        plan_id = $plan_id
+        plan_key = $plan_key
         and version = $version
         and cost_status = 'frågetecken'
-        and project_id not in (select project_id from change_in_force where plan_id = $plan_id and kind = 'costs')
+        and project_id not in (select project_id from change_in_force where plan_key = $plan_key and kind = 'costs')
     union all
     select label as subject, raw_text as detail, line, line_to, 2 as part, position
     from budget_cell
-    where plan_id = $plan_id and version = $version and status = 'frågetecken'
+    where plan_key = $plan_key and version = $version and status = 'frågetecken'
 ),
 
 final as (

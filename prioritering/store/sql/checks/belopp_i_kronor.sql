@@ -3,7 +3,7 @@
 with known as (
     select project_id, cost_low_kr, cost_raw, cost_line, cost_line_to, line, line_to, position
     from project
-    where plan_id = $plan_id and version = $version and cost_low_kr > 0
+    where plan_key = $plan_key and version = $version and cost_low_kr > 0
 ),
 
 middle as (
@@ -24,7 +24,7 @@ final as (
         and cost_low_kr >= 300 * middle.kronor
         and cost_low_kr <= 20000 * middle.kronor
         and not cost_raw ~ '(?i).*kr'
-        and project_id not in (select project_id from change_in_force where plan_id = $plan_id and kind = 'costs')
+        and project_id not in (select project_id from change_in_force where plan_key = $plan_key and kind = 'costs')
     order by position
 )
 

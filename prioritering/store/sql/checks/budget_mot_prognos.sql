@@ -6,7 +6,7 @@ with totals as (
         max(line) as line
     from budget_cell
     where
-        plan_id = $plan_id
+        plan_key = $plan_key
         and version = $version
         and cell_kind = 'summa'
         and budget_class = ''
@@ -18,7 +18,7 @@ with totals as (
 explained as (
     select sum(amount_kr) as amount_kr, count(*) - count(amount_kr) as not_quantified
     from difference_reason
-    where plan_id = $plan_id and version = $version
+    where plan_key = $plan_key and version = $version
 ),
 
 final as (

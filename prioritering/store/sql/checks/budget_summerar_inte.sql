@@ -3,7 +3,7 @@ with stated as (
     select *
     from budget_cell
     where
-        plan_id = $plan_id
+        plan_key = $plan_key
         and version = $version
         and measure = 'budget'
         and cell_kind != 'cell'
@@ -13,7 +13,7 @@ with stated as (
 single_cells as (
     select *
     from budget_cell
-    where plan_id = $plan_id and version = $version and measure = 'budget' and cell_kind = 'cell'
+    where plan_key = $plan_key and version = $version and measure = 'budget' and cell_kind = 'cell'
 ),
 
 compared as (

@@ -5,4 +5,4 @@ select
     line,
     line_to
 from part_total
-where plan_id = $plan_id and version = $version and difference != 0
+where plan_key = $plan_key and version = $version and difference != 0

@@ -6,9 +6,9 @@ select
     max(forum_cell.line) as line_to
 from forum_cell
 inner join forum
-    on forum_cell.plan_id = forum.plan_id
+    on forum_cell.plan_key = forum.plan_key
     and forum_cell.version = forum.version
     and forum_cell.forum_id = forum.forum_id
-where forum_cell.plan_id = $plan_id and forum_cell.version = $version and forum_cell.status in ('streck', 'tomt')
+where forum_cell.plan_key = $plan_key and forum_cell.version = $version and forum_cell.status in ('streck', 'tomt')
 group by forum.name
 order by min(forum_cell.position)

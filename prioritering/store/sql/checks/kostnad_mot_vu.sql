@@ -2,13 +2,13 @@
 with costs as (
     select sum(low_sum_kr) as known_kr, sum(known) as known, sum(unknown) as unknown
     from known_cost
-    where plan_id = $plan_id and version = $version
+    where plan_key = $plan_key and version = $version
 ),
 
 enhancement as (
     select amount_kr
     from budget_sum
-    where plan_id = $plan_id and version = $version and part is null and budget_class = 'VU'
+    where plan_key = $plan_key and version = $version and part is null and budget_class = 'VU'
 ),
 
 final as (

@@ -2,14 +2,14 @@
 with texts as (
     select distinct project_id
     from project_text
-    where plan_id = $plan_id and version = $version
+    where plan_key = $plan_key and version = $version
 ),
 
 described as (
     select distinct project.tier
     from project
     inner join texts on project.project_id = texts.project_id
-    where project.plan_id = $plan_id and project.version = $version
+    where project.plan_key = $plan_key and project.version = $version
 ),
 
 final as (
@@ -20,7 +20,7 @@ final as (
         line_to
     from project
     where
-        plan_id = $plan_id
+        plan_key = $plan_key
         and version = $version
         and (
             alias != ''

@@ -2,7 +2,7 @@
 select project_id as subject, printed as detail, line, line_to
 from project_mark
 where
-    plan_id = $plan_id
+    plan_key = $plan_key
     and version = $version
     and (low_level != high_level or low_number != high_number)
 order by position

@@ -2,7 +2,7 @@
 with marks as (
     select *, count(*) filter (where status = 'angivet') over (partition by project_id) as stated
     from project_mark
-    where plan_id = $plan_id and version = $version
+    where plan_key = $plan_key and version = $version
 ),
 
 final as (

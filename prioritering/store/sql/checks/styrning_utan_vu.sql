@@ -6,11 +6,11 @@ select
     max(budget_cell.line_to) as line_to
 from budget_cell
 inner join fte_cell
-    on budget_cell.plan_id = fte_cell.plan_id
+    on budget_cell.plan_key = fte_cell.plan_key
     and budget_cell.version = fte_cell.version
     and budget_cell.cell_id = fte_cell.cell_id
 where
-    budget_cell.plan_id = $plan_id
+    budget_cell.plan_key = $plan_key
     and budget_cell.version = $version
     and budget_cell.cell_kind = 'cell'
     and budget_cell.budget_class = 'VU'

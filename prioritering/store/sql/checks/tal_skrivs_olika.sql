@@ -3,11 +3,11 @@
 with written as (
     select project_id as subject, cost_raw as detail, cost_line as line, cost_line_to as line_to, 1 as part, position
     from project
-    where plan_id = $plan_id and version = $version
+    where plan_key = $plan_key and version = $version
     union all
     select label as subject, raw_text as detail, line, line_to, 2 as part, position
     from budget_cell
-    where plan_id = $plan_id and version = $version
+    where plan_key = $plan_key and version = $version
 ),
 
 final as (

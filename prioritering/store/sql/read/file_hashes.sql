@@ -1,1 +1,1 @@
-select file, file_hash from plan_file where plan_id = $plan_id and version = $version order by file
+select file, file_hash from plan_file where plan_key = $plan_key and version = $version order by file

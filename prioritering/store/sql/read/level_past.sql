@@ -3,7 +3,7 @@ select
     version, project_id, criterion_id,
     low_level, high_level, low_number, high_number
 from project_mark
-where plan_id = $plan_id
+where plan_key = $plan_key
   and version <= $version
   and list_contains($project_ids, project_id)
 order by version

@@ -1,3 +1,3 @@
-select meeting_id, plan_id, code, naming, roles, model, opened_at
+select meeting_id, plan_key, code, naming, roles, model, opened_at
 from meeting
 where meeting_id = $meeting_id

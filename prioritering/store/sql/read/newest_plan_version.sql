@@ -1,2 +1,2 @@
 -- A plan's newest version; null when there is no such plan.
-select max(version) from plan_version where plan_id = $plan_id
+select max(version) from plan_version where plan_key = $plan_key

@@ -1,1 +1,1 @@
-select version, content_hash from current_version where plan_id = $plan_id
+select version, content_hash from current_version where plan_key = $plan_key

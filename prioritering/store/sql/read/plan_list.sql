@@ -1,3 +1,3 @@
-select plan_id, name, period, document, municipality, governance_object, version, projects
+select plan_key, name, period, document, municipality, governance_object, version, projects
 from plan_summary
-order by period, name, plan_id
+order by period, name, plan_key

@@ -6,8 +6,7 @@ select
     plan_version.model,
     plan_version.notices,
     governance_object.name as governance_object,
-    municipality.name as municipality
+    plan_version.municipality
 from plan_version
 inner join governance_object on plan_version.object_id = governance_object.object_id
-inner join municipality on governance_object.municipality_id = municipality.municipality_id
-where plan_version.plan_id = $plan_id and plan_version.version = $version
+where plan_version.plan_key = $plan_key and plan_version.version = $version

@@ -3,5 +3,5 @@ select
     cost_status, cost_low_kr, cost_high_kr, cost_raw, cost_line, cost_line_to,
     begun, other
 from project
-where plan_id = $plan_id and version = $version
+where plan_key = $plan_key and version = $version
 order by position

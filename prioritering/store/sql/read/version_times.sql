@@ -1,4 +1,4 @@
 select version, imported_at
 from plan_version
-where plan_id = $plan_id and version <= $version
+where plan_key = $plan_key and version <= $version
 order by version

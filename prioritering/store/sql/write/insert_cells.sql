@@ -1,6 +1,6 @@
 insert into plan_cells
 select
-    $plan_id,
+    $plan_key,
     $version,
     unnest($source::varchar[]),
     unnest($position::integer[]),

@@ -1,6 +1,6 @@
 insert into project_mark
 select
-    $plan_id,
+    $plan_key,
     $version,
     unnest($position::integer[]),
     unnest($project_id::varchar[]),

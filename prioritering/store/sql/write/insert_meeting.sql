@@ -1,2 +1,2 @@
-insert into meeting (meeting_id, plan_id, code, naming, roles, model, opened_by, opened_at)
-values ($meeting_id, $plan_id, $code, $naming, $roles, $model, $opened_by, $opened_at)
+insert into meeting (meeting_id, plan_key, code, naming, roles, model, opened_by, opened_at)
+values ($meeting_id, $plan_key, $code, $naming, $roles, $model, $opened_by, $opened_at)

@@ -1,1 +1,1 @@
-insert into plan_file (plan_id, version, file, file_hash) values ($plan_id, $version, $file, $file_hash)
+insert into plan_file (plan_key, version, file, file_hash) values ($plan_key, $version, $file, $file_hash)

@@ -1,6 +1,6 @@
 insert into plan_row
 select
-    $plan_id,
+    $plan_key,
     $version,
     unnest($file::varchar[]),
     unnest($position::integer[]),

@@ -1,2 +1,4 @@
-insert into plan_version (plan_id, version, name, period, object_id, document, content_hash, model, notices)
-values ($plan_id, $version, $name, $period, $object_id, $document, $content_hash, $model, $notices)
+insert into plan_version
+    (plan_key, version, name, period, object_id, document, content_hash, model, notices, municipality)
+values
+    ($plan_key, $version, $name, $period, $object_id, $document, $content_hash, $model, $notices, $municipality)

@@ -13,6 +13,7 @@ from prioritering.meeting.results import Centre
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.plan_key import PlanKey
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
@@ -34,7 +35,7 @@ def draw_page() -> None:
     view = address.open_view("mote")
     apply_stylesheet("pages/mote/page.css")
     address.publish()
-    found = chosen_meeting(context.store(), context.plan_id(), view.meeting)
+    found = chosen_meeting(context.store(), context.plan_key(), view.meeting)
     if found is None or st.session_state.get("_nytt_mote"):
         _opening(context.current_plan())
         return
@@ -48,8 +49,7 @@ def draw_page() -> None:
 
 def _parameters(meeting_id: str) -> dict[str, str]:
     view = address.current()
-    # Named also where an address leaves it out: what is drawn follows the entries beside the plan.
-    return {**to_address(view), "plan": view.plan, "mote": meeting_id}
+    return {**to_address(view), "mote": meeting_id}
 
 
 def _moved_on() -> None:
@@ -66,7 +66,7 @@ def _opening(plan: ObjectPlan) -> None:
     if not _leads():
         st.info("Objektledaren öppnar mötet. Sidan visar det när det har börjat.")
         return
-    possible = meeting_room.opening(context.store(), plan.id)
+    possible = meeting_room.opening(context.store(), plan.key)
     names = possible.names
     with st.form("nytt-mote"):
         roles = st.multiselect(
@@ -80,16 +80,16 @@ def _opening(plan: ObjectPlan) -> None:
         )
         st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
-            _try(lambda: _open(plan.id, setup_from(roles, naming or Naming.BY_ROLE), chosen))
+            _try(lambda: _open(plan.key, setup_from(roles, naming or Naming.BY_ROLE), chosen))
 
 
 def _naming_words(naming: Naming) -> str:
     return "står rollen vid svaret" if naming is Naming.BY_ROLE else "visas svaren utan roller"
 
 
-def _open(plan_id: str, setup: Setup, chosen: list[str]) -> None:
+def _open(plan_key: PlanKey, setup: Setup, chosen: list[str]) -> None:
     context.require(Permission.LEAD)
-    opened = meeting_room.open_meeting(context.store(), plan_id, setup, chosen, who.page_user().known_as)
+    opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, who.page_user().known_as)
     st.session_state.pop("_nytt_mote", None)
     address.change(meeting=opened.id)
     st.rerun()

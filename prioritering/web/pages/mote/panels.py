@@ -79,5 +79,6 @@ def _weights_link(found: Result, weights: Weights | None) -> str:
     if weights is None:
         return ""
     pairs = tuple(zip(found.model.ids, map(float, whole_percents(weights)), strict=True))
-    view = View(plan=found.meeting.plan_id, weights=pairs, source=found.how.value, meeting=found.meeting.id)
+    plan = context.named(found.meeting.plan_key)
+    view = View(**plan, weights=pairs, source=found.how.value, meeting=found.meeting.id)
     return f"{base_path()}/prioritera?{urlencode(to_address(view))}"

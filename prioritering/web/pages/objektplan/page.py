@@ -40,9 +40,9 @@ _CONCERNS = {
 def draw_page() -> None:
     """Draw the page for the plan in the address."""
     view = address.open_view("objektplan")
-    source = plan_facts(context.store(), view.plan)
+    source = plan_facts(context.store(), context.plan_key())
     plan = source.plan
-    shown = shown_remarks(context.store(), plan.id, plan.version)
+    shown = shown_remarks(context.store(), plan.key, plan.version)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, figures.plan_sentence(plan, source.rows("budget_sum")))
@@ -66,7 +66,7 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "styrande", _present(documents=source.rows("governing_document"))
     yield "avvikelser", _present(deviations=source.rows("deviation"), causes=source.rows("cause"))
     yield "organisation", _organisation(source)
-    yield "andrat", renewed_part(renewal(source.store, source.plan.id, newer=source.plan.version))
+    yield "andrat", renewed_part(renewal(source.store, source.plan.key, newer=source.plan.version))
     yield "dokument", _document(source)
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
 

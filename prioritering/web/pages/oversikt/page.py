@@ -72,7 +72,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "ranked": len(board.candidates),
         "unknown": of_the_board(picture),
         "frame": picture.frame,
-        "observations": len(shown_remarks(context.store(), picture.plan.id, picture.plan.version)),
+        "observations": len(shown_remarks(context.store(), picture.plan.key, picture.plan.version)),
         # The common range counts as one: an earlier one that it has replaced is not in force.
         "assumptions": len(changes.costs)
         + len(changes.levels)
@@ -84,7 +84,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
 
 def _draw_renewed(picture: Picture) -> None:
     """Draw one line about the newest version of the plan, when it has taken the place of another."""
-    found = renewal(context.store(), picture.plan.id, newer=picture.plan.version)
+    found = renewal(context.store(), picture.plan.key, newer=picture.plan.version)
     if found is None:
         return
     since, number = swedish.day(found.newer.imported_at), found.newer.version
@@ -168,10 +168,9 @@ def _draw_gaps(counted: Gaps) -> None:
 
 
 def _draw_faulty_plans() -> None:
-    for folder, error in context.faulty_plans().items():
-        st.html(
-            render("pages/oversikt/trasig_plan.html", folder=folder, problems=[str(item) for item in error.problems])
-        )
+    for found in context.faulty_plans():
+        problems = [str(item) for item in found.error.problems]
+        st.html(render("frame/trasig_plan.html", folder=found.folder, problems=problems))
 
 
 _STEPS = (

@@ -46,7 +46,7 @@ def _meeting(code: str) -> tuple[Meeting | None, str]:
     """Return the meeting that a code leads to, else the address's or the plan's newest; or why the code does not."""
     store = context.store()
     if not code:
-        return chosen_meeting(store, context.plan_id(), str(st.query_params.get("mote", ""))), ""
+        return chosen_meeting(store, context.plan_key(), str(st.query_params.get("mote", ""))), ""
     try:
         return meeting_room.by_code(store, code), ""
     except BadArgument as error:

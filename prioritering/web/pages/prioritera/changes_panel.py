@@ -109,7 +109,7 @@ def draw_changes(picture: Picture) -> None:
     for entry in entries(picture.changes, picture.basis.asked, names):
         _draw(picture, entry)
     st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
-    draw_history(picture.plan.id)
+    draw_history(picture.plan.key)
 
 
 def _draw(picture: Picture, entry: Entry) -> None:

@@ -35,7 +35,7 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
 
 def beside_of(picture: Picture) -> Beside:
     """Return where changes are kept: beside the plan in the version that is shown."""
-    return Beside(store(), picture.plan.id, picture.plan.version, undo.remember(picture.plan.id))
+    return Beside(store(), picture.plan.key, picture.plan.version, undo.remember(picture.plan.key))
 
 
 def sign(reason_label: str = "Skäl") -> Signature:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.history import history_of
 from prioritering.web.frame.context import store
 from prioritering.web.frame.templates import render
@@ -12,9 +13,9 @@ PER_PAGE = 20
 _START = "historik_fran"
 
 
-def draw_history(plan_id: str) -> None:
+def draw_history(plan_key: PlanKey) -> None:
     """Draw the switch, and the entries with it on, the newest first."""
-    told = history_of(store(), plan_id)
+    told = history_of(store(), plan_key)
     if not told or not st.toggle(f"Historik ({len(told)})", key="historik"):
         return
     start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)

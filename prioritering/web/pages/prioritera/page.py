@@ -79,7 +79,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(notice)
-    draw_undo(picture.plan.id)
+    draw_undo(picture.plan.key)
 
 
 def _controls(picture: Picture, summary: Summary) -> None:

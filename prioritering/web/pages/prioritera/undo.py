@@ -8,6 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from prioritering.errors import BadArgument, Conflict, NotAllowed
+from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
 from prioritering.web.frame.context import require, store
@@ -21,31 +22,31 @@ _SAID = "_angrat"
 class _Own(NamedTuple):
     """A change made in this session: beside which plan, its number, and the person where a login says who."""
 
-    plan_id: str
+    plan_key: PlanKey
     entry_id: int
     subject: str | None
 
 
-def remember(plan_id: str) -> Callable[[int], None]:
+def remember(plan_key: PlanKey) -> Callable[[int], None]:
     """Return what is to be told of each entry made beside a plan in this session."""
 
     def made(entry_id: int) -> None:
-        st.session_state[_OWN] = _Own(plan_id, entry_id, page_user().subject)
+        st.session_state[_OWN] = _Own(plan_key, entry_id, page_user().subject)
         st.session_state.pop(_SAID, None)
 
     return made
 
 
-def draw_undo(plan_id: str) -> None:
+def draw_undo(plan_key: PlanKey) -> None:
     """Draw the line for one's own latest change of a plan, or what came of undoing it."""
-    said, own = st.session_state.get(_SAID), _own(plan_id)
-    told = history.told_entry(store(), plan_id, own.entry_id) if own else None
+    said, own = st.session_state.get(_SAID), _own(plan_key)
+    told = history.told_entry(store(), plan_key, own.entry_id) if own else None
     if told is None and not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
         st.html(render("pages/prioritera/angra.html", entry=told, said=said), width="content")
         if told is not None:
-            st.button("Ångra", key="angra", on_click=_undo, args=(plan_id,))
+            st.button("Ångra", key="angra", on_click=_undo, args=(plan_key,))
         else:
             st.button("Stäng", key="angra_stang", on_click=_close)
 
@@ -54,21 +55,21 @@ def _close() -> None:
     st.session_state.pop(_SAID, None)
 
 
-def _own(plan_id: str) -> _Own | None:
+def _own(plan_key: PlanKey) -> _Own | None:
     """Return the session's own latest change; someone else who has logged in since has none."""
     own: _Own | None = st.session_state.get(_OWN)
-    return own if own and (own.plan_id, own.subject) == (plan_id, page_user().subject) else None
+    return own if own and (own.plan_key, own.subject) == (plan_key, page_user().subject) else None
 
 
-def _undo(plan_id: str) -> None:
-    own = _own(plan_id)
+def _undo(plan_key: PlanKey) -> None:
+    own = _own(plan_key)
     # Once: what has been undone, or refused, is offered no more.
     st.session_state.pop(_OWN, None)
     if own is None:
         return
     try:
         require("ändra")
-        told = history.undo(Beside(store(), plan_id), own.entry_id)
+        told = history.undo(Beside(store(), plan_key), own.entry_id)
     except (BadArgument, Conflict, NotAllowed) as error:
         st.session_state[_SAID] = f"Det gick inte att ångra. {error}"
     else:

@@ -27,9 +27,9 @@ def draw_page() -> None:
     view = address.open_view("projektor")
     apply_stylesheet("pages/projektor/page.css")
     store = context.store()
-    meeting = chosen_meeting(store, context.plan_id(), view.meeting)
+    meeting = chosen_meeting(store, context.plan_key(), view.meeting)
     step = _step()
-    parameters = {**to_address(view), "plan": context.plan_id(), STEP: step}
+    parameters = {**to_address(view), STEP: step}
     if meeting is not None:
         parameters["mote"] = meeting.id
     if step == ON_THE_PAGE:

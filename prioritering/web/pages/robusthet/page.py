@@ -54,7 +54,7 @@ def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu."""
     address.open_view("robusthet")
     apply_stylesheet("pages/robusthet/page.css")
-    live_panel.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
+    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
     _live()
 
 

@@ -3,14 +3,14 @@ with numbered as (
     select
         *,
         row_number() over (
-            partition by plan_id, kind, project_id, criterion_id
+            partition by plan_key, kind, project_id, criterion_id
             order by entry_id desc
         ) as age
     from change_entry
 ),
 
 final as (
-    select entry_id, plan_id, kind, project_id, criterion_id, content, role, reason, made_at
+    select entry_id, plan_key, kind, project_id, criterion_id, content, role, reason, made_at
     from numbered
     where age = 1 and not withdrawn
 )

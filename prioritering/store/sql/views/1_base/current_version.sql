@@ -1,15 +1,15 @@
 -- The newest version of each plan.
 with numbered as (
-    select plan_id, max(version) as version
+    select plan_key, max(version) as version
     from plan_version
-    group by plan_id
+    group by plan_key
 ),
 
 final as (
     select plan_version.*
     from plan_version
     inner join numbered
-        on plan_version.plan_id = numbered.plan_id
+        on plan_version.plan_key = numbered.plan_key
         and plan_version.version = numbered.version
 )
 

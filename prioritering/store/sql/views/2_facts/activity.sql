@@ -1,7 +1,7 @@
 -- Activities of the year by actor; blank where the list is not said to be prioritised.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'projekt' as project_id,

@@ -1,7 +1,7 @@
 -- Different spellings of the same thing, as read here.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'kanoniskt' as canonical,

@@ -1,7 +1,7 @@
 -- How shared costs are divided between cost bearers.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as key_id,

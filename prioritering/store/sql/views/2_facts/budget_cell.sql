@@ -1,7 +1,7 @@
 -- Every budget figure in kronor, exact; the file may be in tkr or kr, and a figure in any other unit is no amount.
 with typed as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as cell_id,
@@ -25,7 +25,7 @@ with typed as (
 
 final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cell_id,

@@ -1,7 +1,7 @@
 -- Stated causes of deviations; deviation_id is empty where the plan names no system.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as cause_id,

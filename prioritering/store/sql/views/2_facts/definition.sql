@@ -1,7 +1,7 @@
 -- What the plan means by its words; empty where a word is used but not defined.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'begrepp' as term,

@@ -1,7 +1,7 @@
 -- Systems that were late or above calculation in the period before.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as deviation_id,

@@ -1,7 +1,7 @@
 -- Stated reasons why the budget differs from the forecast.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as reason_id,

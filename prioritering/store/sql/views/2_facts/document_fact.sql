@@ -1,7 +1,7 @@
 -- What a document says of itself.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as fact_id,

@@ -1,7 +1,7 @@
 -- Figures stated in running text, and which total they are a part of.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as figure_id,

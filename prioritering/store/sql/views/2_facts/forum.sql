@@ -1,7 +1,7 @@
 -- The forums where decisions are taken and work is done.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as forum_id,

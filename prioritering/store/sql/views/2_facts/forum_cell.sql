@@ -1,7 +1,7 @@
 -- One cell of the forum tables.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'forum' as forum_id,

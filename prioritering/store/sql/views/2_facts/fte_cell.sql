@@ -1,7 +1,7 @@
 -- Staff in full-time years by main activity, part and budget class.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as cell_id,

@@ -1,7 +1,7 @@
 -- The committees' goals in the plan's goal table.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as goal_id,

@@ -1,7 +1,7 @@
 -- Activities under a goal: the operational plan's and the object plan's own.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as activity_id,

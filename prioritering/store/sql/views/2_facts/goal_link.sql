@@ -1,7 +1,7 @@
 -- Which project answers to which activity; derived from names, never stated as a link.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'projekt' as project_id,

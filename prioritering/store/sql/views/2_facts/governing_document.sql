@@ -1,7 +1,7 @@
 -- Documents that govern the object, what they aim at and how they affect it.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cast(cells ->> 'id' as integer) as document_no,

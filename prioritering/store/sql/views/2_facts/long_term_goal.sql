@@ -1,7 +1,7 @@
 -- Long-term goals, focus areas and sub-goals by actor.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as goal_id,

@@ -1,7 +1,7 @@
 -- Documented contradictions and gaps, and how each is shown.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as observation_id,

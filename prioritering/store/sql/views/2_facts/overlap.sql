@@ -1,7 +1,7 @@
 -- Pairs of projects or goals that may concern the same need; flagged, never merged.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'ett' as first_id,

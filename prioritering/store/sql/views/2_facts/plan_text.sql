@@ -1,7 +1,7 @@
 -- What the plan says in running text of itself and its parts, word for word.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as text_id,

@@ -1,7 +1,7 @@
 -- Status, raw text and place of each value in the plan's project table.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'projekt' as project_id,

@@ -1,7 +1,7 @@
 -- What the plan says of a project in running text, word for word.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'projekt' as project_id,

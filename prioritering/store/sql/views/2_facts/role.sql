@@ -1,7 +1,7 @@
 -- Roles of the object's organisation; never names.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         position,
         cells ->> 'id' as role_id,

@@ -7,7 +7,7 @@ with single_cells as (
 
 final as (
     select
-        plan_id,
+        plan_key,
         version,
         part,
         budget_class,
@@ -15,10 +15,10 @@ final as (
         count(*) as cells
     from single_cells
     group by grouping sets (
-        (plan_id, version, part, budget_class),
-        (plan_id, version, part),
-        (plan_id, version, budget_class),
-        (plan_id, version)
+        (plan_key, version, part, budget_class),
+        (plan_key, version, part),
+        (plan_key, version, budget_class),
+        (plan_key, version)
     )
 )
 

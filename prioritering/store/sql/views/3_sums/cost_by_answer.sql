@@ -1,7 +1,7 @@
 -- Known cost and unknown count per criterion and answer as printed (order and case of listed effects ignored).
 with answers as (
     select
-        mark.plan_id,
+        mark.plan_key,
         mark.version,
         project.tier,
         mark.criterion_id,
@@ -12,14 +12,14 @@ with answers as (
         project.cost_low_kr
     from project_mark as mark
     inner join project
-        on mark.plan_id = project.plan_id
+        on mark.plan_key = project.plan_key
         and mark.version = project.version
         and mark.project_id = project.project_id
 ),
 
 final as (
     select
-        plan_id,
+        plan_key,
         version,
         tier,
         criterion_id,
@@ -28,7 +28,7 @@ final as (
         count(*) - count(cost_low_kr) as unknown,
         coalesce(sum(cost_low_kr), 0) as known_kr
     from answers
-    group by plan_id, version, tier, criterion_id, answer
+    group by plan_key, version, tier, criterion_id, answer
 )
 
 select * from final

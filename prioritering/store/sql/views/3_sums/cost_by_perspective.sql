@@ -1,7 +1,7 @@
 -- Known cost and unknown count per perspective as printed; printed combinations are groups of their own.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         tier,
         perspective_printed,
@@ -9,7 +9,7 @@ with final as (
         count(*) - count(cost_low_kr) as unknown,
         coalesce(sum(cost_low_kr), 0) as known_kr
     from project
-    group by plan_id, version, tier, perspective_printed
+    group by plan_key, version, tier, perspective_printed
 )
 
 select * from final

@@ -7,16 +7,16 @@ with single_cells as (
 
 final as (
     select
-        plan_id,
+        plan_key,
         version,
         part,
         budget_class,
         sum(fte) as fte
     from single_cells
     group by grouping sets (
-        (plan_id, version, part, budget_class),
-        (plan_id, version, budget_class),
-        (plan_id, version)
+        (plan_key, version, part, budget_class),
+        (plan_key, version, budget_class),
+        (plan_key, version)
     )
 )
 

@@ -1,7 +1,7 @@
 -- The object plan's activities under each goal with the projects that answer to them, if any.
 with final as (
     select
-        activity.plan_id,
+        activity.plan_key,
         activity.version,
         activity.position,
         activity.goal_id,
@@ -14,7 +14,7 @@ with final as (
         link.note
     from goal_activity as activity
     left join goal_link as link
-        on activity.plan_id = link.plan_id
+        on activity.plan_key = link.plan_key
         and activity.version = link.version
         and activity.activity_id = link.activity_id
     where activity.activity_kind = 'objektplan'

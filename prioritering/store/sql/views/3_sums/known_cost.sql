@@ -1,7 +1,7 @@
 -- Per tier: how many projects, how many costs are known, and their sum. With an unknown the sum is a least sum.
 with final as (
     select
-        plan_id,
+        plan_key,
         version,
         tier,
         count(*) as projects,
@@ -11,7 +11,7 @@ with final as (
         coalesce(sum(cost_low_kr), 0) as low_sum_kr,
         coalesce(sum(cost_high_kr), 0) as high_sum_kr
     from project
-    group by plan_id, version, tier
+    group by plan_key, version, tier
 )
 
 select * from final

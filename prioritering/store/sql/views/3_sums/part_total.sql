@@ -1,7 +1,7 @@
 -- A stated total beside the sum of its stated parts, and of the exact parts alone.
 with parts as (
     select
-        plan_id,
+        plan_key,
         version,
         part_of,
         sum(amount) as parts_sum,
@@ -9,12 +9,12 @@ with parts as (
         count(*) as parts
     from figure
     where part_of != ''
-    group by plan_id, version, part_of
+    group by plan_key, version, part_of
 ),
 
 final as (
     select
-        figure.plan_id,
+        figure.plan_key,
         figure.version,
         figure.figure_id,
         figure.name,
@@ -28,7 +28,7 @@ final as (
         figure.line_to
     from parts
     inner join figure
-        on parts.plan_id = figure.plan_id
+        on parts.plan_key = figure.plan_key
         and parts.version = figure.version
         and parts.part_of = figure.figure_id
 )

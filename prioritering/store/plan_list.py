@@ -1,0 +1,35 @@
+"""Which plans the database has, each told from the others by its key."""
+
+from __future__ import annotations
+
+from prioritering.frozen import Frozen
+from prioritering.plan.plan_key import PlanKey
+from prioritering.store.connection import Store
+from prioritering.store.statements import statement
+
+
+class PlanInfo(Frozen):
+    """One line in the list of plans; `version` is the newest, `projects` how many it has.
+
+    `municipality` is the name as the plan spells it, empty when it names none.
+    """
+
+    key: PlanKey
+    name: str
+    period: str
+    document: str
+    municipality: str
+    governance_object: str
+    version: int
+    projects: int
+
+
+def plan_list(store: Store) -> tuple[PlanInfo, ...]:
+    """Return every plan with its newest version, the earliest period first and then by name."""
+    rows = store.rows(statement("read/plan_list"))
+    return tuple(PlanInfo(key=PlanKey.parse(row.pop("plan_key")), **row) for row in rows)
+
+
+def plan_keys(store: Store) -> tuple[PlanKey, ...]:
+    """Return the keys of all plans."""
+    return tuple(map(PlanKey.parse, store.newest(statement("read/plan_keys"), {})[0]))

@@ -1,0 +1,37 @@
+"""The plan folders that could not be read: what each is called, and what is known of its plan from before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from prioritering.errors import BadPlan
+from prioritering.plan.plan_key import PlanKey
+from prioritering.settings import plan_key_in
+from prioritering.store.bootstrap import Started
+from prioritering.store.connection import Store
+from prioritering.usecases.which_plan import fitting
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyPlan:
+    """A folder with faults. `id` is what an address calls its plan, `stored` the plan as it was read in before."""
+
+    id: str
+    folder: str
+    error: BadPlan
+    stored: PlanKey | None = None
+
+
+def faulty_plans(store: Store, started: Started) -> tuple[FaultyPlan, ...]:
+    """Return every folder that the start left out, in the order of the folders."""
+    return tuple(_faulty(store, started, Path(folder), error) for folder, error in started.problems.items())
+
+
+def _faulty(store: Store, started: Started, folder: Path, error: BadPlan) -> FaultyPlan:
+    key = plan_key_in(folder)
+    # A plan that was taken in now is read from another folder: this one's faults are not its.
+    before = [one for one in fitting(store, key.plan) if one not in started.versions]
+    stored = key if key in before else before[0] if len(before) == 1 else None
+    taken = stored is None and bool(fitting(store, key.plan))
+    return FaultyPlan(folder.name if taken else key.plan, folder.name, error, stored)

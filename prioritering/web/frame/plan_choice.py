@@ -1,0 +1,127 @@
+"""The choice of plan in the sidebar, and what stands in the page's place until it is known which plan is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.errors import Problem, shorten
+from prioritering.usecases.faulty_plans import FaultyPlan
+from prioritering.usecases.plan_facts import PlanInfo
+from prioritering.usecases.which_plan import PlanKey
+from prioritering.web.components.component import component
+from prioritering.web.frame import context
+from prioritering.web.frame.context import LAST_PLAN, MUNICIPALITY, PLAN, Asked
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import page_head
+
+_WIDGET = "_planval"
+UNREADABLE = "går inte att läsa"
+
+Choice = PlanKey | str
+"""A plan by its key, or a folder that cannot be read by the id that an address calls it."""
+
+
+def choose_plan() -> Asked:
+    """Draw the choice of plan in the sidebar, keep the address in step with it, and return what is asked for."""
+    known, faulty, asked = context.plans(), context.faulty_plans(), context.asked()
+    current: Choice | None = asked.faulty.id if asked.faulty else asked.key
+    # At each run, since the address decides: the browser's back button changes it without asking the widget.
+    st.session_state[_WIDGET] = current
+    st.sidebar.html(render("frame/marke.html", plan=known[asked.key] if asked.key else None))
+    labels = choice_labels(tuple(known.values()), faulty)
+    st.sidebar.selectbox(
+        "Plan",
+        list(labels),
+        index=None,
+        key=_WIDGET,
+        format_func=labels.__getitem__,
+        on_change=_plan_chosen,
+        placeholder="Välj plan",
+    )
+    if asked.key:
+        _write_address(asked.key)
+        _remember(asked.key)
+        _tell(asked, known)
+    return asked
+
+
+def choice_labels(known: Sequence[PlanInfo], faulty: Sequence[FaultyPlan]) -> dict[Choice, str]:
+    """Return what each choice is called: no two alike, since the list knows its choices by what they are called."""
+    stored = {item.stored for item in faulty}
+    names: dict[Choice, str] = {}
+    for info in known:
+        alike = [other for other in known if other.name == info.name]
+        forms = zip(_names(info), zip(*map(_names, alike), strict=True), strict=True)
+        name = next(text for text, others in forms if others.count(text) == 1)
+        names[info.key] = f"{name} (nya filer {UNREADABLE})" if info.key in stored else name
+    new = [item for item in faulty if item.stored is None]
+    return names | {item.id: f"{item.folder}: {UNREADABLE} ({_place(item.error.problems[0])})" for item in new}
+
+
+def _names(info: PlanInfo) -> tuple[str, ...]:
+    """Return what a plan may be called, the shortest first."""
+    owner = info.municipality or info.key.municipality
+    return info.name, f"{info.name} ({owner})", f"{info.name} ({info.key.plan})", f"{info.name} ({info.key})"
+
+
+def _place(problem: Problem) -> str:
+    row = f", rad {problem.row}" if problem.row is not None else ""
+    return f"{problem.file}{row}{f', {problem.column}' if problem.column else ''}"
+
+
+def _write_address(key: PlanKey) -> None:
+    """Name the plan in the address; its municipality only where the id alone fits several."""
+    named = context.named(key)
+    wanted = {PLAN: named["plan"], MUNICIPALITY: named["municipality"]}
+    for name, text in wanted.items():
+        if not text:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != text:
+            st.query_params[name] = text
+
+
+def _remember(key: PlanKey) -> None:
+    data = {"name": LAST_PLAN, "value": quote(str(key), safe="")}
+    with st.sidebar:
+        component("remember")(key="minns-planen", data=data)
+
+
+def _tell(asked: Asked, known: Mapping[PlanKey, PlanInfo]) -> None:
+    if asked.key is None:
+        return
+    name = known[asked.key].name
+    if asked.unknown:
+        st.warning(f"Adressen anger planen {shorten(asked.unknown)}, som inte finns. Här visas {name}.")
+    if any(item.stored == asked.key for item in context.faulty_plans()):
+        st.warning(f"Planens nya filer {UNREADABLE}, så här visas den som den lästes in förut. Felen står på Översikt.")
+
+
+def _plan_chosen() -> None:
+    chosen: Choice | None = st.session_state[_WIDGET]
+    if isinstance(chosen, PlanKey):
+        _write_address(chosen)
+    elif chosen is not None:
+        st.query_params.pop(MUNICIPALITY, None)
+        st.query_params[PLAN] = chosen
+
+
+def draw_question(asked: Asked) -> None:
+    """Draw what stands in a page's place when its plan is not settled: why it cannot be read, or which is meant."""
+    if asked.faulty is not None:
+        problems = [str(problem) for problem in asked.faulty.error.problems]
+        page_head(f"Planen {UNREADABLE}", f"Mappen {asked.faulty.folder}")
+        st.html(render("frame/trasig_plan.html", folder=asked.faulty.folder, problems=problems))
+        return
+    known = context.plans()
+    count = swedish.count_word(len(asked.several))
+    page_head("Vilken plan?", finding=f"Länken passar {count} planer. Välj den som menas.")
+    query = {name: value for name, value in st.query_params.to_dict().items() if name != MUNICIPALITY}
+    choices = [
+        {"info": known[key], "address": {**query, PLAN: key.plan, MUNICIPALITY: key.municipality}}
+        for key in asked.several
+    ]
+    st.html(render("frame/vilken_plan.html", choices=choices))

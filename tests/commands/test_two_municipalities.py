@@ -1,0 +1,106 @@
+"""Two municipalities have a plan with one id: the command line answers for the one that is named, and asks else."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.reader import read_plan
+from prioritering.settings import PLANS
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from tests.folders import DATA, GOOD, write_plan
+
+MOTALA, KINDA = PlanKey("motala", "bygg"), PlanKey("kinda", "bygg")
+IDS = {MOTALA: "A1", KINDA: "K1"}
+NAMED = [
+    ("--plan", "{0}/bygg"),
+    ("--plan", "bygg", "--kommun", "{0}"),
+    ("--vy", "http://x/prioritera?plan=bygg&kommun={0}"),
+]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
+    for key, project in IDS.items():
+        head = f'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun_id = "{key.municipality}"\n'
+        write_plan(tmp_path / "planer" / key.municipality, GOOD.replace("A1", project), plan__toml=head)
+    return tmp_path / "planer"
+
+
+@pytest.fixture
+def twins(store: Store, folders: Path) -> Store:
+    for folder in (*sorted(folders.iterdir()), DATA / "vso-2021"):
+        import_plan(store, read_plan(folder))
+    for key, low in ((MOTALA, 1_000), (KINDA, 2_000)):
+        assume_cost(Beside(store, key), IDS[key], (low, low), Signature(key.municipality, "prov"))
+    return store
+
+
+def printed(store: Store | None, *arguments: str) -> Any:
+    done = run([*arguments, "--json"], Plans(store))
+    assert done.code == 0, done.text
+    return json.loads(done.text)
+
+
+@pytest.mark.parametrize("named", NAMED)
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+@pytest.mark.parametrize("key", IDS)
+def test_each_is_answered_for_by_its_municipality(
+    twins: Store, command: str, key: PlanKey, named: tuple[str, ...]
+) -> None:
+    answer = printed(twins, command, *(part.format(key.municipality) for part in named), "--ram", "1000")
+    assert (answer["plan"], answer["kommun"]) == ("bygg", key.municipality)
+    assert IDS[key] in json.dumps(answer)
+    assert all(IDS[other] not in json.dumps(answer) for other in IDS if other != key)
+
+
+@pytest.mark.parametrize("key", IDS)
+def test_history_and_files_are_those_of_the_named_one(twins: Store, key: PlanKey, tmp_path: Path) -> None:
+    assert [entry["roll"] for entry in printed(twins, "historik", "--plan", str(key))] == [key.municipality]
+    done = run(
+        ["exportera", "--plan", "bygg", "--kommun", key.municipality, "--ut", str(tmp_path / "ut")], Plans(twins)
+    )
+    assert done.code == 0, done.text
+    assert IDS[key] in (tmp_path / "ut" / "projekt.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["rangordna", "historik", "andrat"])
+def test_the_id_alone_is_refused_with_what_to_write_for_each(twins: Store, command: str) -> None:
+    done = run([command, "--plan", "bygg"], Plans(twins))
+    assert (done.code, done.text) == (
+        2,
+        "fel: --plan: ”bygg” finns i flera kommuner; skriv kinda/bygg (eller --kommun kinda) "
+        "och motala/bygg (eller --kommun motala)",
+    )
+
+
+def test_a_municipality_that_has_no_such_plan_or_says_against_the_plan_is_told(twins: Store) -> None:
+    done = run(["historik", "--plan", "vso-2021", "--kommun", "kinda"], Plans(twins))
+    assert (done.code, "”vso-2021” finns inte i kommunen ”kinda”" in done.text) == (2, True)
+    done = run(["historik", "--plan", "motala/bygg", "--kommun", "kinda"], Plans(twins))
+    assert (done.code, "är en annan kommun än i --plan motala/bygg" in done.text) == (2, True)
+
+
+def test_folders_that_no_database_has_yet_are_told_apart_too(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIORITERING_DB", str(folders.parent / "ny.duckdb"))
+    monkeypatch.setenv(PLANS, str(folders))
+    assert printed(None, "rangordna", "--plan", "kinda/bygg")["kommun"] == "kinda"
+    done = run(["rangordna", "--plan", "motala/bygg"], Plans())
+    assert done.code == 0, done.text
+    assert run(["rangordna", "--plan", "bygg"], Plans()).code == 2
+
+
+def test_a_folder_of_two_parts_is_a_folder(folders: Path) -> None:
+    done = run(["rangordna", "--plan", "planer/kinda", "--json"], Plans(folder=folders.parent))
+    assert done.code == 0, done.text
+    assert json.loads(done.text)["kommun"] == "kinda"
+
+
+def test_a_link_from_before_that_names_no_plan_gives_the_first_sample_plan(twins: Store) -> None:
+    assert printed(twins, "rangordna", "--vy", "http://x/prioritera?ram=3547")["plan"] == "vso-2021"

@@ -1,0 +1,107 @@
+"""Two municipalities have a plan with one id: pages, links and streams keep them apart, and an old link asks which."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import parse_qsl
+
+import pytest
+
+from prioritering.plan.plan_key import PlanKey
+from prioritering.store import entry_log, meetings
+from prioritering.store.connection import Store
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.web.server.stream import topic_of
+from tests.folders import write_plan
+from tests.pages.conftest import HEADER, ROWS, opened
+from tests.pages.visit import PAGES, Visit
+
+MOTALA, KINDA = PlanKey("motala", "bygg"), PlanKey("kinda", "bygg")
+NAMES = {MOTALA: "Motala kommun", KINDA: "Kinda kommun"}
+ADDRESS = {key: f"plan=bygg&kommun={key.municipality}" for key in NAMES}
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("tva")
+    for key, name in NAMES.items():
+        head = f'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "{name}"\nkommun_id = "{key.municipality}"\n'
+        rows = ROWS if key == MOTALA else ROWS.replace("A1,Alfa", "K1,Kappa")
+        write_plan(folder / "planer" / key.municipality, rows, HEADER, plan__toml=head)
+    with opened(folder / "d.duckdb", str(folder / "planer")) as store:
+        yield store
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("key", NAMES)
+def test_every_page_opens_each_of_them_and_keeps_its_municipality_in_the_address(
+    twins: Store, page: str, key: PlanKey
+) -> None:
+    visit = Visit(page, ADDRESS[key], as_it_is=True)
+    assert visit.faults == []
+    assert (visit.address["plan"], visit.address["kommun"]) == ("bygg", key.municipality)
+    assert visit.app.sidebar.selectbox[0].value == key
+
+
+def test_the_choice_of_plan_tells_them_apart_and_leads_to_each(twins: Store) -> None:
+    visit = Visit("prioritera", ADDRESS[MOTALA])
+    assert [name for name in visit.app.sidebar.selectbox[0].options if "Bygg" in name] == [
+        "Bygg (Kinda kommun)",
+        "Bygg (Motala kommun)",
+    ]
+    assert "A1" in visit.order
+    visit.set("Plan", KINDA)
+    assert visit.address == {"plan": "bygg", "kommun": "kinda"}
+    assert "K1" in visit.order
+    visit.set("Plan", PlanKey("linkoping", "vso-2021"))
+    assert visit.address == {"plan": "vso-2021"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_old_link_that_fits_both_asks_which_and_each_answer_is_the_link_as_it_was(twins: Store, page: str) -> None:
+    visit = Visit(page, "plan=bygg&ram=1000&med=A2")
+    assert visit.faults == []
+    assert "Vilken plan?" in visit.text
+    assert "Länken passar två planer" in visit.text
+    choices = re.findall(r'<a href="\?([^"]*)">(.*?)</a>', visit.html, re.S)
+    assert [re.findall(r"Motala kommun|Kinda kommun|Bygg|2026", text) for _, text in choices] == [
+        ["Kinda kommun", "Bygg", "2026"],
+        ["Motala kommun", "Bygg", "2026"],
+    ]
+    addresses = [dict(parse_qsl(unescape(query))) for query, _ in choices]
+    assert addresses == [{"plan": "bygg", "ram": "1000", "med": "A2", "kommun": name} for name in ("kinda", "motala")]
+    # Nothing is shown of either, and the address is left as it was.
+    assert "tavla" not in visit.components
+    assert visit.address == {"plan": "bygg", "ram": "1000", "med": "A2"}
+
+
+def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> None:
+    for key, low in ((MOTALA, 111_000), (KINDA, 222_000)):
+        assume_cost(Beside(twins, key), "A5", (low, low), Signature("Ekonom", "prov"))
+        Visit("mote", ADDRESS[key]).press("Öppna mötet och runda 1")
+    for key, low in ((MOTALA, 111_000), (KINDA, 222_000)):
+        assert [cost.low for cost in entry_log.current(twins, key).costs] == [low]
+        (meeting,) = meetings.meetings_of(twins, key)
+        # The meeting says which plan is meant, so a link with it asks nothing.
+        for address in (f"plan=bygg&mote={meeting.id}", f"mote={meeting.id}"):
+            visit = Visit("mote", address, as_it_is=True)
+            assert visit.faults == []
+            assert visit.address == {"plan": "bygg", "kommun": key.municipality, "mote": meeting.id}
+        assert Visit("poangsatt", f"kod={meeting.code}", as_it_is=True).address["kommun"] == key.municipality
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_streams_follow_the_one_that_their_page_shows(twins: Store, key: PlanKey) -> None:
+    followed = 0
+    for page in ("prioritera", "projektor", "robusthet"):
+        for data in Visit(page, ADDRESS[key]).components.values():
+            if "?" in str(data.get("address")):
+                parameters = dict(parse_qsl(str(data["address"]).partition("?")[2]))
+                assert (parameters["plan"], parameters["kommun"]) == ("bygg", key.municipality)
+                assert str(key) in topic_of(parameters).name
+                followed += 1
+    assert followed == 3
+    before = {other: topic_of({"plan": "bygg", "kommun": other.municipality}).look() for other in NAMES}
+    assume_cost(Beside(twins, key), "A2", (1_000, 1_000), Signature("Ekonom", "prov"))
+    after = {other: topic_of({"plan": "bygg", "kommun": other.municipality}).look() for other in NAMES}
+    assert {other for other in NAMES if after[other] != before[other]} == {key}

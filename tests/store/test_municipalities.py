@@ -1,0 +1,122 @@
+"""A plan belongs to a municipality, and no spelling of its name takes it to another one unseen."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import BadPlan
+from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.reader import read_plan
+from prioritering.settings import PLANS, plan_folders, plan_key_in
+from prioritering.store.bootstrap import bootstrap
+from prioritering.store.connection import Store
+from prioritering.store.facts import plan_remarks
+from prioritering.store.plan_list import plan_list
+from prioritering.store.plans import import_plan, object_plan
+from tests.folders import GOOD, own, write_plan
+
+HEAD = 'id = "bygg"\nnamn = "Samhällsbyggnad"\nperiod = "2026"\n'
+
+
+def folder(at: Path, head: str = HEAD, rows: str = GOOD, **fields: str) -> Path:
+    """Write a plan folder whose plan.toml has further fields, such as kommun."""
+    more = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+    return write_plan(at, rows, plan__toml=head + more)
+
+
+def taken_in(store: Store, at: Path, **fields: str) -> PlanKey:
+    read = read_plan(folder(at, **fields))
+    import_plan(store, read)
+    return read.plan.key
+
+
+def fault(store: Store, at: Path, **fields: str) -> str:
+    with pytest.raises(BadPlan) as caught:
+        import_plan(store, read_plan(folder(at, **fields)))
+    (problem,) = caught.value.problems
+    return str(problem)
+
+
+@pytest.mark.parametrize(
+    ("fields", "municipality"),
+    [
+        ({}, "egen"),
+        ({"kommun": "Motala kommun"}, "motala"),
+        ({"kommun": "Motala kommun", "kommun_id": "motala-norra"}, "motala-norra"),
+        ({"kommun_id": "motala"}, "motala"),
+    ],
+)
+def test_the_id_is_the_stated_one_else_made_of_the_name_else_egen(
+    tmp_path: Path, fields: dict[str, str], municipality: str
+) -> None:
+    written = folder(tmp_path, **fields)
+    assert read_plan(written).plan.key == plan_key_in(written) == PlanKey(municipality, "bygg")
+
+
+@pytest.mark.parametrize("text", ["Linköping", "linkoping/vso", "två ord", "-x", "LINKOPING"])
+def test_an_id_that_no_address_can_hold_is_a_fault_of_its_cell(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(folder(tmp_path, kommun_id=text))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.column, problem.found) == ("plan.toml", "kommun_id", text)
+    assert "små bokstäver a–z" in problem.expected
+
+
+def test_two_municipalities_have_plans_with_one_id_each_with_its_own_content(store: Store, tmp_path: Path) -> None:
+    first = taken_in(store, tmp_path / "a", kommun="Motala kommun", kommun_id="motala")
+    second = taken_in(store, tmp_path / "b", kommun="Kinda kommun", kommun_id="kinda", rows="K1,Annat,,1,,,\n")
+    assert [project.id for project in object_plan(store, first).projects] == ["A1"]
+    assert [project.id for project in object_plan(store, second).projects] == ["K1"]
+    assert {info.key: (info.version, info.municipality) for info in plan_list(store)} == {
+        first: (1, "Motala kommun"),
+        second: (1, "Kinda kommun"),
+    }
+
+
+def test_a_municipality_spelled_in_two_ways_is_one_and_the_plan_says_so(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path / "a", kommun="Motala kommun")
+    other = taken_in(store, tmp_path / "b", head=HEAD.replace("bygg", "skola"), kommun="MOTALA")
+    said = [row for remark in plan_remarks(store, other) for row in remark.rows if "kommun-id" in row]
+    assert said == [
+        "plan.toml, kommun: ”MOTALA” skrivs ”Motala kommun” i en annan plan med samma kommun-id (motala). "
+        "De räknas som samma kommun."
+    ]
+    assert object_plan(store, other).municipality == "MOTALA"
+
+
+@pytest.mark.parametrize("again", ["Motala stads kommun", "Motla kommun", ""])
+def test_a_plan_whose_municipality_is_spelled_anew_is_asked_about_and_becomes_no_other_plan(
+    store: Store, tmp_path: Path, again: str
+) -> None:
+    key = taken_in(store, tmp_path / "a", kommun="Motala kommun")
+    said = fault(store, tmp_path / "a", kommun=again)
+    assert said.startswith(f"plan.toml, kolumn kommun: ”{again}”")
+    assert "planen bygg finns redan för Motala kommun" in said
+    assert 'skriv kommun_id = "motala" om det är samma plan' in said
+    assert [info.key for info in plan_list(store)] == [key]
+    # What it says to write is what helps.
+    assert taken_in(store, tmp_path / "a", kommun=again, kommun_id="motala") == key
+    assert [(info.key, info.version) for info in plan_list(store)] == [(key, 2)]
+
+
+def test_a_plan_that_named_no_municipality_is_not_moved_to_one_unseen(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path / "a")
+    assert "finns redan utan kommun" in fault(store, tmp_path / "a", kommun="Motala kommun")
+    assert taken_in(store, tmp_path / "a", kommun="Motala kommun", kommun_id="egen") == own("bygg")
+
+
+def test_of_two_folders_with_one_key_the_first_counts_and_the_other_is_told(store: Store, tmp_path: Path) -> None:
+    folders = [
+        folder(tmp_path / "a", kommun="Motala kommun"),
+        folder(tmp_path / "b", kommun="MOTALA"),
+        folder(tmp_path / "c", kommun="Kinda kommun", kommun_id="kinda"),
+    ]
+    started = bootstrap(store, folders)
+    assert list(started.versions) == [PlanKey("motala", "bygg"), PlanKey("kinda", "bygg")]
+    assert list(started.problems) == [str(folders[1])]
+
+
+def test_the_published_plans_keep_the_key_that_an_upgrade_gives_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PLANS, raising=False)
+    assert [str(plan_key_in(one)) for one in plan_folders()] == ["linkoping/ukfa-2022", "linkoping/vso-2021"]
