@@ -201,7 +201,7 @@ def concordance(given: MemberPoints) -> Concordance | None:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class WithoutMember:
     """What happens to the group's order without one member: (project, place before, place after) where it moves."""
 
     member_id: str
@@ -211,7 +211,7 @@ class LeftOut:
 
 def leave_one_out(
     sheets: Sequence[Sheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
-) -> tuple[LeftOut, ...]:
+) -> tuple[WithoutMember, ...]:
     """Return, for each member with a counted answer, how places change without that member.
 
     Projects that lack answers on a weighted criterion, with or without the member, are left out of both orders.
@@ -229,7 +229,7 @@ def leave_one_out(
         before, now = places(whole[known]), places(without[known])
         ids = [project_id for project_id, is_known in zip(project_ids, known, strict=True) if is_known]
         moves = tuple((name, int(a), int(b)) for name, a, b in zip(ids, before, now, strict=True) if a != b)
-        found.append(LeftOut(member_id, role, moves))
+        found.append(WithoutMember(member_id, role, moves))
     return tuple(found)
 
 

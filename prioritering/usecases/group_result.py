@@ -16,7 +16,7 @@ from prioritering.meeting.results import (
     Cells,
     Centre,
     Concordance,
-    LeftOut,
+    WithoutMember,
     by_disagreement,
     cells,
     concordance,
@@ -102,7 +102,7 @@ class Result:
         """Return Kendall's W of the members' orders under the weights."""
         return concordance(member_points(self.current, self.model, self.weights, self.project_ids))
 
-    def left_out(self) -> tuple[LeftOut, ...]:
+    def left_out(self) -> tuple[WithoutMember, ...]:
         """Return what the order would be without each member."""
         return leave_one_out(self.current, self.model, self.weights, self.project_ids, self.how)
 

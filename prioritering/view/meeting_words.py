@@ -8,7 +8,7 @@ from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
-from prioritering.meeting.results import Cell, Concordance, LeftOut
+from prioritering.meeting.results import Cell, Concordance, WithoutMember
 
 
 def share_words(criterion: Criterion, share: float) -> str:
@@ -90,17 +90,17 @@ def concordance_words(found: Concordance | None) -> str:
     )
 
 
-def left_out_words(found: tuple[LeftOut, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:
+def left_out_words(found: tuple[WithoutMember, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:
     """Return one sentence for each member whose absence would change places, widest moves first."""
     moving = sorted((item for item in found if item.moves), key=lambda item: -_widest(item))
     return tuple(_left_out(item, names, naming) for item in moving)
 
 
-def _widest(item: LeftOut) -> int:
+def _widest(item: WithoutMember) -> int:
     return max(abs(before - now) for _, before, now in item.moves)
 
 
-def _left_out(item: LeftOut, names: dict[str, str], naming: Naming) -> str:
+def _left_out(item: WithoutMember, names: dict[str, str], naming: Naming) -> str:
     who = "en av medlemmarna" if naming is Naming.ANONYMOUS else item.role
     moves = sorted(item.moves, key=lambda move: -abs(move[1] - move[2]))
     told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves[:3]]
