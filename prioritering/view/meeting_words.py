@@ -11,7 +11,7 @@ from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
 from prioritering.meeting.results import Cell, Concordance, WithoutMember
 
 
-def share_words(criterion: Criterion, share: float) -> str:
+def level_words(criterion: Criterion, share: float) -> str:
     """Return the level, or the two levels, that a share (0–1) of a criterion's points lies on or between."""
     low, high = around(criterion, share)
     first, last = (_plain(value) for value in (low, high))
@@ -26,7 +26,7 @@ def span_words(criterion: Criterion, cell: Cell) -> str:
     """Return the lowest and highest answer, or the one that all gave; empty without answers."""
     if not cell.values:
         return ""
-    low, high = share_words(criterion, cell.values[0]), share_words(criterion, cell.values[-1])
+    low, high = level_words(criterion, cell.values[0]), level_words(criterion, cell.values[-1])
     return low if low == high else f"{low} till {high}"
 
 

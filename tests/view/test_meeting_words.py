@@ -26,9 +26,9 @@ def test_who_is_done_is_told_in_numbers() -> None:
 
 
 def test_a_share_is_told_as_levels_or_a_number() -> None:
-    assert words.share_words(ONE.criteria[0], 0.75) == "Hög"
-    assert words.share_words(ONE.criteria[0], 0.6) == "Medel–Hög"
-    assert words.share_words(TWO.criteria[1], 0.255) == "2,55"
+    assert words.level_words(ONE.criteria[0], 0.75) == "Hög"
+    assert words.level_words(ONE.criteria[0], 0.6) == "Medel–Hög"
+    assert words.level_words(TWO.criteria[1], 0.255) == "2,55"
     assert words.span_words(ONE.criteria[0], Cell("p", "a", (0.25, 1.0))) == "Låg till Mycket hög"
     assert words.span_words(ONE.criteria[0], Cell("p", "a", (0.25, 0.25))) == "Låg"
     assert words.span_words(ONE.criteria[0], Cell("p", "a", ())) == ""

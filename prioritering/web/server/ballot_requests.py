@@ -16,7 +16,7 @@ from prioritering.usecases import own_ballot
 from prioritering.usecases.meeting_room import Credential
 from prioritering.usecases.opening import Store
 from prioritering.usecases.own_ballot import OwnBallot, Saved
-from prioritering.view.meeting_words import share_words, span_words
+from prioritering.view.meeting_words import level_words, span_words
 from prioritering.web.server.bodies import AnswerBody, BallotBody, ConflictBody, OrderBody, ReasonBody
 
 _MISSES: dict[str, deque[float]] = {}
@@ -115,6 +115,6 @@ def _earlier(criterion: Criterion, cell: Cell, sheet: Sheet | None) -> dict[str,
     own = "jäv" if sheet and sheet.conflict else "" if answer is None else str(answer.value or answer.kind.value)
     return {
         "mitt": own,
-        "median": "" if cell.median is None else share_words(criterion, cell.median),
+        "median": "" if cell.median is None else level_words(criterion, cell.median),
         "spridning": span_words(criterion, cell),
     }
