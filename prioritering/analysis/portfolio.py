@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from prioritering.analysis.demand_rows import FRAME, Option, clash, rows_of
+from prioritering.analysis.demand_rows import FRAME, Option, clash, constraints_of
 from prioritering.analysis.demands import NO_DEMANDS, Demands, check
 from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.equal_search import EqualSearch
@@ -139,7 +139,7 @@ def best_portfolio(
             return _within_a_frame(given, frame, Clock(patience, progress))
         except TooHard:
             pass  # HiGHS needs less memory and gives a gap
-    rows = rows_of(frame, demands, given.options, pool.ids)
+    rows = constraints_of(frame, demands, given.options, pool.ids)
     solution = maximise((given.values / given.unit).tolist(), rows, time_limit, progress)
     if solution.chosen is None:
         raise clash(rows, len(given.options), time_limit)
