@@ -14,7 +14,7 @@ from pathlib import Path
 from prioritering.errors import Problem
 from prioritering.plan.columns import fold
 from prioritering.plan.grid import Grid, GridRow
-from prioritering.plan.text_table import BrokenQuotes, NotText, decoded, rows_of
+from prioritering.plan.text_table import BrokenQuotes, NotText, decoded, text_rows
 from prioritering.plan.workbook import SUFFIX, NotWorkbook, Workbook
 from prioritering.swedish import listing
 
@@ -151,7 +151,7 @@ class FolderFiles:
         if text is None:
             return None
         try:
-            separator, rows = rows_of(text, likeness)
+            separator, rows = text_rows(text, likeness)
         except BrokenQuotes as error:
             self.add(file, str(error), error.row)
             return Grid(file, error.rows)
