@@ -234,7 +234,7 @@ class _Asked:
         while outside - inside > 1:
             middle = (inside + outside) // 2
             inside, outside = (middle, outside) if self._with_cost(middle) else (inside, middle)
-        shown = words.at_most(inside, int(costs.high[self.index]) if self.now else 0)
+        shown = words.allowed_limit(inside, int(costs.high[self.index]) if self.now else 0)
         if self.now and not inside:
             return Way(WayKind.COST, 1, shown, "det kostar något")
         if self.now:
