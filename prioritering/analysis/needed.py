@@ -124,13 +124,13 @@ class _Asked:
             most = self.frames.out.get(self.index)
             if most is None:
                 return None
-            shown = words.at_least(most + 1, self.frame)
+            shown = words.needed_limit(most + 1, self.frame)
             return Way(WayKind.FRAME, most, shown, f"en ram ned till {shown}")
         if self.index not in self.frames.into:
             return None
         least, exact = self.frames.into[self.index]
         # Under "hoppa" it may be that it fits at just this krona and not at the next.
-        shown = words.at_least(least, None if self._fits_at(words.whole_tkr(least)) else least)
+        shown = words.needed_limit(least, None if self._fits_at(words.whole_tkr(least)) else least)
         return Way(WayKind.FRAME, least, shown, f"ramen ökar till {shown}{'' if exact else ' (kanske räcker mindre)'}")
 
     def _fits_at(self, frame: int) -> bool:

@@ -16,7 +16,7 @@ def whole_tkr(kronor: int) -> int:
     return -(-kronor // 1000) * 1000
 
 
-def at_least(kronor: int, most: int | None = None) -> str:
+def needed_limit(kronor: int, most: int | None = None) -> str:
     """Return a limit that is needed, rounded up to whole tkr; as it is where that would go past `most`."""
     return swedish.tkr(kronor) if most is not None and whole_tkr(kronor) > most else swedish.tkr_at_least(kronor)
 
@@ -71,7 +71,7 @@ def _from_frame(board: Board, kronor: int) -> str:
     """Return 'från ramen 4 000 tkr'; 'när ramen är över …' where unknown costs, a krona each, are what is above it."""
     if 0 < kronor % 1000 <= int(board.scored.costs.unknown.sum()):
         return f"när ramen är över {swedish.tkr(kronor // 1000 * 1000)}"
-    return f"från ramen {at_least(kronor)}"
+    return f"från ramen {needed_limit(kronor)}"
 
 
 def _name(board: Board, index: int) -> str:
