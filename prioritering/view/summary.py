@@ -88,7 +88,7 @@ def summary_of(picture: Picture) -> Summary:
         frame_kr=picture.frame.kronor,
         frame_label=picture.frame.cell.label if picture.frame.cell else "",
         frame_preset=picture.frame.preset,
-        frame_text=sentences.frame_text(picture),
+        frame_text=sentences.frame_origin(picture),
         total=len(board.candidates),
         sure=int(board.state(Inside.YES).sum()),
         open=int((board.state(Inside.OPEN) | board.unplaced).sum()) if line else 0,
