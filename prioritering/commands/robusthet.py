@@ -28,7 +28,7 @@ from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.share_words import margin_words, weights_words
-from prioritering.view.standing_words import STANDINGS, headline, inside_words, standings
+from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
@@ -223,7 +223,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tr
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
-    finding = headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
+    finding = study_headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."

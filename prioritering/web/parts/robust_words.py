@@ -31,7 +31,7 @@ def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
 
 def headline(given: Robust, outcome: Outcome) -> str:
     """Return the finding of the moment as one sentence."""
-    return standing_words.headline(given.picture, outcome, given.low, given.high)
+    return standing_words.study_headline(given.picture, outcome, given.low, given.high)
 
 
 def notes(given: Robust) -> tuple[str, ...]:
