@@ -29,7 +29,7 @@ def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     return tuple((item.value, swedish.number(found.count(item)), STANDINGS[item]) for item in listed_standings(found))
 
 
-def headline(given: Robust, outcome: Outcome) -> str:
+def robust_headline(given: Robust, outcome: Outcome) -> str:
     """Return the finding of the moment as one sentence."""
     return standing_words.study_headline(given.picture, outcome, given.low, given.high)
 
