@@ -16,7 +16,7 @@ from prioritering.view.value_words import few_answers, rests_on
 LISTED = 8
 
 
-def headline(found: Result) -> str:
+def meeting_headline(found: Result) -> str:
     """Return the finding of the moment, and where the meeting stands."""
     state = words.state_words(found.meeting, found.progress)
     if not found.is_shown:
