@@ -21,7 +21,7 @@ DISAGREEMENT = (
 RULE_NAMES = {Rule.STOP: "”stanna”", Rule.SKIP: "”hoppa över”"}
 
 
-def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
+def standing_counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     """Return (kind, how many, word) for each standing, the locked ones where there are any; dashes without a frame."""
     found = standing_words.standings(given.picture.board, outcome)
     if not found:

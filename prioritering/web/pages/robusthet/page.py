@@ -24,7 +24,7 @@ from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rule
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
 from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.robust_words import counts, notes, robust_headline
+from prioritering.web.parts.robust_words import notes, robust_headline, standing_counts
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
 
@@ -90,7 +90,9 @@ def _studied(picture: Picture) -> Robust | None:
         return None
     frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
     st.html(render("frame/fynd.html", finding=robust_headline(given, outcome)))
-    st.html(render("pages/robusthet/kort.html", counts=counts(given, outcome), frame=frame, notes=notes(given)))
+    st.html(
+        render("pages/robusthet/kort.html", counts=standing_counts(given, outcome), frame=frame, notes=notes(given))
+    )
     return given
 
 
