@@ -13,7 +13,7 @@ from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import CellChange, Named
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
-from prioritering.view.renewal_words import change_line, counts, other_files, question
+from prioritering.view.renewal_words import change_counts, change_line, other_files, question
 
 
 def add_parser(commands: Any) -> None:
@@ -38,7 +38,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 def _lines(found: Renewal) -> Iterator[str]:
     changes = found.changes
     yield f"{found.name}: {_version(found.older)} jämförd med {_version(found.newer)}."
-    sentence = counts(changes)
+    sentence = change_counts(changes)
     yield f"{sentence[0].upper()}{sentence[1:]}."
     yield from (f"In: {item.name} ({item.id})" for item in changes.added)
     yield from (f"Ut: {item.name} ({item.id})" for item in changes.removed)

@@ -15,7 +15,7 @@ from prioritering.usecases.plan_facts import shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import questions
 from prioritering.view.picture import Picture
-from prioritering.view.renewal_words import counts, other_files
+from prioritering.view.renewal_words import change_counts, other_files
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
@@ -88,7 +88,9 @@ def _draw_renewed(picture: Picture) -> None:
     if found is None:
         return
     since, number = swedish.day(found.newer.imported_at), found.newer.version
-    sentence = f"Planen är ny sedan {since} (version {number}): {counts(found.changes)}. {other_files(found.files)}"
+    sentence = (
+        f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
+    )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
     page_link("objektplan", "Se vad som är ändrat i planen")
 
