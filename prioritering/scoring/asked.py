@@ -67,7 +67,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """An entry that is asked about: its kind (a field of `Changes`), why, and the names that the question is about.
 
     `names` are (id, name) of every project of the entry's.
@@ -85,10 +85,10 @@ class Asked:
         return self.why is Why.VALUE
 
 
-def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Asked, ...]]:
+def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
     """Return the entries that count, and those that are asked about."""
     added = {entry.project_id for entry in changes.projects}
-    asked: list[Asked] = []
+    asked: list[Question] = []
     counting: dict[str, tuple[Signed, ...]] = {}
     for kind in KINDS:
         found = {id(entry): _question(kind, entry, past, added) for entry in getattr(changes, kind)}
@@ -99,13 +99,13 @@ def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Asked, ...]]:
     return changes.model_copy(update=counting), tuple(asked)
 
 
-def _question(kind: str, entry: Signed, past: Past, added: set[str]) -> Asked | None:
+def _question(kind: str, entry: Signed, past: Past, added: set[str]) -> Question | None:
     found = _why(entry, past, added)
     if found is None:
         return None
     why, about = found
     names = tuple((key, past.name(key)) for key in project_ids(entry))
-    return Asked(kind, entry, why, tuple(past.name(key) for key in about), names)
+    return Question(kind, entry, why, tuple(past.name(key) for key in about), names)
 
 
 def _why(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | None:

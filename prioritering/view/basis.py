@@ -18,7 +18,7 @@ from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import Sheet
 from prioritering.meeting.results import Centre, latest
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.asked import Asked
+from prioritering.scoring.asked import Question
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
@@ -63,7 +63,7 @@ class Basis:
     group: GroupAnswers | None = None
     content_hash: str = ""
     shown: ShownAnswers | None = None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[Question, ...] = ()
 
     @property
     def entry(self) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from prioritering.scoring.asked import Asked, Why
+from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AddedProject,
     Changes,
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     kind: str
     label: str
     change: Signed
-    asked: Asked | None = None
+    asked: Question | None = None
 
     @property
     def target(self) -> tuple[str, str]:
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
         return getattr(self.change, "project_id", ""), criterion_id
 
 
-def entries(changes: Changes, asked: tuple[Asked, ...], names: Names) -> Iterator[Entry]:
+def entries(changes: Changes, asked: tuple[Question, ...], names: Names) -> Iterator[Entry]:
     """Yield every change that counts, then those that wait for an answer or are about what has left the plan."""
     questions = {id(one.entry): one for one in asked}
     for kind in _KINDS:
@@ -125,7 +125,7 @@ def _draw(picture: Picture, entry: Entry) -> None:
     buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
 
 
-def _asked(picture: Picture, asked: Asked) -> str:
+def _asked(picture: Picture, asked: Question) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
         return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."
