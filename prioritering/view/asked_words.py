@@ -14,7 +14,7 @@ _NOUNS = {"costs": "antagandet", "levels": "antagandet", "locks": "låset", "tie
 _ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
 
 
-def questions(basis: Basis, model: Model) -> tuple[str, ...]:
+def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     """Return one sentence for each question, those about the same projects as one; none when the plan stands alone."""
     if not basis.view.assumptions:
         return ()

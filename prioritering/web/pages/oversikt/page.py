@@ -13,7 +13,7 @@ from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
 from prioritering.usecases.renewal import renewal
-from prioritering.view.asked_words import questions
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import change_counts, other_files
 from prioritering.view.sentences import headline, known_sum
@@ -49,7 +49,7 @@ def draw_page() -> None:
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
-    for question in questions(picture.basis, picture.model):
+    for question in question_sentences(picture.basis, picture.model):
         st.info(question)
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
