@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
-from prioritering.meeting.meeting import Sheet
+from prioritering.meeting.meeting import AnswerSheet
 from prioritering.meeting.results import Cells, Centre, cells, latest
 from prioritering.plan.object_plan import NOT_STATED, Mark, Status
 from prioritering.scoring.board import ScoredProjects, scored_projects
@@ -21,7 +21,7 @@ from prioritering.scoring.points import Shares
 
 
 def group_scored(
-    candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
+    candidates: Sequence[Candidate], sheets: Sequence[AnswerSheet], model: Model, how: Centre = Centre.MEDIAN
 ) -> ScoredProjects:
     """Return what `scoring.board.scored_projects` returns, with the group's answers in place of the plan's marks.
 

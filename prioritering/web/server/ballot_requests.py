@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from prioritering.criteria.model import Criterion
 from prioritering.errors import NotAllowed
-from prioritering.meeting.meeting import Answer, Kind, RoundState, Sheet
+from prioritering.meeting.meeting import Answer, AnswerSheet, Kind, RoundState
 from prioritering.meeting.results import Cell
 from prioritering.usecases import own_ballot
 from prioritering.usecases.meeting_room import Credential
@@ -88,7 +88,7 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
     }
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _sheet(sheet: AnswerSheet) -> dict[str, Any]:
     answers = {
         key: {"slag": answer.kind.value, "varde": answer.value}
         for key, answer in sheet.answers.items()
@@ -110,7 +110,7 @@ def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, str]]]:
     }
 
 
-def _earlier(criterion: Criterion, cell: Cell, sheet: Sheet | None) -> dict[str, str]:
+def _earlier(criterion: Criterion, cell: Cell, sheet: AnswerSheet | None) -> dict[str, str]:
     answer = sheet.answer(criterion.id) if sheet else None
     own = "jäv" if sheet and sheet.conflict else "" if answer is None else str(answer.value or answer.kind.value)
     return {
