@@ -10,9 +10,9 @@ from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, n
 from prioritering.web.pages.objektplan.tables import (
     TIER_WORDS,
     FactRow,
-    Line,
     Matrix,
     TableCell,
+    TableLine,
     place_text,
     status_cell,
 )
@@ -51,7 +51,7 @@ def activity_matrix(rows: Sequence[FactRow], value: str, caption: str, unit: str
         found = [lookup.get((activity, *column)) for column in [*columns, ("", "")]]
         line = next((row["line"] for row in found if row), None)
         shown = tuple(_figure(row, value, unit) for row in found)
-        lines.append(Line(activity or "Summa", shown, place_text(line), total=not activity))
+        lines.append(TableLine(activity or "Summa", shown, place_text(line), total=not activity))
     headers = tuple(f"{part} {kind}" for part, kind in columns)
     return Matrix(caption, (*headers, "Summa"), tuple(lines), unit)
 
@@ -84,7 +84,9 @@ def bearer_matrix(rows: Sequence[FactRow], shares: Iterable[FactRow], unit: str)
             TableCell(percent(share[name], 1), "harlett") if share else TableCell("")
             for name in ("share", "enhancement_share")
         ]
-        lines.append(Line(bearer or "Summa", tuple(cells), place_text(min(lines_of), max(lines_of)), total=not bearer))
+        lines.append(
+            TableLine(bearer or "Summa", tuple(cells), place_text(min(lines_of), max(lines_of)), total=not bearer)
+        )
     columns = ("VM", "VU", "Summa", "Andel av hela budgeten", "VU:s andel")
     return Matrix("Budget per kostnadsbärare", columns, tuple(lines), unit)
 
@@ -101,14 +103,14 @@ def forecast_matrix(rows: Sequence[FactRow], unit: str) -> Matrix | None:
     for kind, label in (("VM", "Vidmakthållande (VM)"), ("VU", "Vidareutveckling (VU)"), ("", "Summa")):
         found = [lookup.get((measure, kind)) for measure in ("budget", "prognos")]
         line = next((row["line"] for row in found if row), None)
-        lines.append(Line(label, tuple(amount_cell(row, unit) for row in found), place_text(line), total=not kind))
+        lines.append(TableLine(label, tuple(amount_cell(row, unit) for row in found), place_text(line), total=not kind))
     return Matrix("Budget och prognos för hela objektet", ("Budget", "Prognos året före"), tuple(lines), unit)
 
 
 def plain_matrix(rows: Sequence[FactRow], unit: str) -> Matrix:
     """Return the budget as a list of its amounts, for a plan that parts it neither by activity nor by cost bearer."""
     lines = [
-        Line(
+        TableLine(
             row["label"],
             (amount_cell(row, unit), TableCell("ja" if row["usable_as_frame"] else "")),
             place_text(row["line"]),

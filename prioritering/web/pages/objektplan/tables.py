@@ -28,7 +28,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A row of a table: what it is about, its cells, and where it stands in the document."""
 
     label: str
@@ -43,7 +43,7 @@ class Matrix:
 
     caption: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     unit: str
 
 
