@@ -11,7 +11,7 @@ from prioritering.commands import output
 from prioritering.commands.arguments import version_number
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
-from prioritering.plan.compare import CellChange, Named
+from prioritering.plan.compare import CellChange, ProjectName
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
 from prioritering.view.renewal_words import change_counts, change_line, other_files, question
 
@@ -76,7 +76,7 @@ def _version_json(info: VersionInfo) -> dict[str, Any]:
     return {"version": info.version, "inlast": info.imported_at.isoformat(), "kalla": info.document}
 
 
-def _named(item: Named) -> dict[str, str]:
+def _named(item: ProjectName) -> dict[str, str]:
     return {"id": item.id, "namn": item.name}
 
 

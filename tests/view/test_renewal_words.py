@@ -2,10 +2,10 @@
 
 import pytest
 
-from prioritering.plan.compare import CellChange, Comparison, Named, Renamed
+from prioritering.plan.compare import CellChange, Comparison, ProjectName, Renamed
 from prioritering.view.renewal_words import change_counts
 
-ONE = (Named(id="A1", name="Fiber"),)
+ONE = (ProjectName(id="A1", name="Fiber"),)
 CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt", after="önskvärt")
 
 
