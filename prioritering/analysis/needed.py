@@ -24,7 +24,7 @@ from prioritering.money.line_rule import Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.moved import Moved
 from prioritering.scoring.points import Shares, points
-from prioritering.scoring.ranking import Order, Span, figure, per_krona
+from prioritering.scoring.ranking import Order, RangeFigure, figure, per_krona
 from prioritering.scoring.weights import whole_percents
 
 # A number is answered in thousandths of its scale.
@@ -144,7 +144,7 @@ class _Asked:
 
     def _level(self, column: int, criterion: Criterion) -> Way | None:
         low, high = self.board.scored.shares
-        ends = {Span.LOWEST: low[self.index, column], Span.HIGHEST: high[self.index, column]}
+        ends = {RangeFigure.LOWEST: low[self.index, column], RangeFigure.HIGHEST: high[self.index, column]}
         middle = (low[self.index, column] + high[self.index, column]) / 2
         share_now = float(ends.get(self.board.choices.span, middle))
         verb = "sänks till" if self.now else "höjs till"
@@ -194,7 +194,7 @@ class _Asked:
         span = None if cost is None else (cost, cost)
         if choices.order is Order.POINTS:
             return self.moved.state_at(self.index, float(figure(result, choices.span)[0]), span) == Inside.YES
-        value = {Span.LOWEST: result.low, Span.HIGHEST: result.high}.get(choices.span, result.middle)
+        value = {RangeFigure.LOWEST: result.low, RangeFigure.HIGHEST: result.high}.get(choices.span, result.middle)
         paid = self.board.scored.exact_cost[self.index] if cost is None else cost
         key = float(per_krona(value, np.array([paid], dtype=np.float64))[0])
         if np.isinf(key):

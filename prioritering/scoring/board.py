@@ -22,8 +22,8 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Points, Shares, is_scored, points, shares
 from prioritering.scoring.ranking import (
     Order,
+    RangeFigure,
     Ranking,
-    Span,
     per_krona,
     possible_places,
     rank_by_points,
@@ -44,7 +44,7 @@ class Choices:
     frame: int | None = None
     order: Order = Order.POINTS
     rule: Rule = Rule.STOP
-    span: Span = Span.MIDDLE
+    span: RangeFigure = RangeFigure.MIDDLE
     must: frozenset[str] = frozenset()
     not_now: frozenset[str] = frozenset()
     tie_orders: tuple[tuple[str, ...], ...] = ()
