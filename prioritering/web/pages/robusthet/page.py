@@ -29,13 +29,13 @@ from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
 
 LIVE = "robusthet"
-Part = tuple[str, Callable[[Robust], None]]
-PARTS: dict[str, Part] = {
+TitledPart = tuple[str, Callable[[Robust], None]]
+PARTS: dict[str, TitledPart] = {
     "laget": ("Säkert och osäkert", draw_standings),
     "kravs": ("Vad som krävs och är värt att ta reda på", draw_settling),
     "portfolj": ("Bästa portföljen", draw_portfolio),
 }
-DEEPER: dict[str, Part] = {
+DEEPER: dict[str, TitledPart] = {
     "platser": ("Platser", draw_places),
     "regler": ("Andra regler", draw_rules),
     "kanslighet": ("Känslighet", draw_sensitivity),
