@@ -32,7 +32,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     found = plans.asked(args.plan, lambda store: renewal(store, args.plan, older, newer))
     if found is None:
         raise BadArgument(f"Planen ”{args.plan}” har ingen äldre version att jämföra med.")
-    return output.as_json(_as_json(args.plan, found)) if args.json else output.as_text(_lines(found))
+    return output.as_json(_as_json(args.plan, found)) if args.json else output.one_text(_lines(found))
 
 
 def _lines(found: Renewal) -> Iterator[str]:

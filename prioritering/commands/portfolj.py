@@ -199,4 +199,4 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
         for item in best.chosen
     ]
     table = output.as_table(("id", "projekt", "poäng", "tkr"), rows, frozenset({2, 3}))
-    return output.as_text([first, *said, table])
+    return output.one_text([first, *said, table])

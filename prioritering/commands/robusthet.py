@@ -227,7 +227,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tr
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
-    return output.as_text([first, finding, weights, *margin, *result["notiser"], table])
+    return output.one_text([first, finding, weights, *margin, *result["notiser"], table])
 
 
 def _row(item: dict[str, Any], count: int) -> tuple[str, ...]:
