@@ -26,7 +26,7 @@ from prioritering.permissions import (
     AccessSettings,
     Permission,
     User,
-    check,
+    check_allowed,
     settings_from,
     user_from,
 )
@@ -91,7 +91,7 @@ def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Crede
 
 def require(permission: str) -> None:
     """Raise NotAllowed unless whoever is at the page may do what it is for."""
-    check(page_user(), Permission(permission))
+    check_allowed(page_user(), Permission(permission))
 
 
 def may_enter(client: str | None, headers: Headers) -> bool:
