@@ -79,7 +79,7 @@ def current_plan() -> ObjectPlan:
 
 def require(permission: str) -> None:
     """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not."""
-    who.require(permission)
+    who.require_here(permission)
 
 
 def choose_plan() -> None:

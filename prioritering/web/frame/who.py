@@ -89,7 +89,7 @@ def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Crede
     return Credential(token=cookies.get(COOKIE + meeting_id), subject=user.subject)
 
 
-def require(permission: str) -> None:
+def require_here(permission: str) -> None:
     """Raise NotAllowed unless whoever is at the page may do what it is for."""
     check_allowed(page_user(), Permission(permission))
 
