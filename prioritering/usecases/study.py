@@ -273,7 +273,7 @@ def frontier(
 
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
     """Return what every rule would pick with the same points, costs and frame."""
-    return rules.compare(shown.board, pool, found, voices)
+    return rules.picks_by_rule(shown.board, pool, found, voices)
 
 
 def agreement(shown: Picture) -> Concordance | None:
