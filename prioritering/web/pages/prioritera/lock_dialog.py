@@ -59,11 +59,11 @@ def _try(picture: Picture, project_id: str, kind: LockKind | None, by: Signature
     # What the group has stored counts by itself; a trial that says the same would only hide that it is the group's.
     if kind is not stored:
         field = {None: "free", LockKind.MUST: "must", LockKind.NOT_NOW: "not_now"}[kind]
-        address.change(**{field: (*getattr(address.current(), field), project_id)})
+        address.change(**{field: (*getattr(address.current_view(), field), project_id)})
 
 
 def without_trial(project_id: str) -> None:
     """Take a project's trial out of the view, whichever it is."""
-    view = address.current()
+    view = address.current_view()
     fields = ("must", "not_now", "free")
     address.change(**{field: tuple(key for key in getattr(view, field) if key != project_id) for field in fields})

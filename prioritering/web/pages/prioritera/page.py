@@ -41,8 +41,8 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        follow_board("folj-planen", address.current(), _others_changed)
-        picture = picture_of(context.store(), address.current())
+        follow_board("folj-planen", address.current_view(), _others_changed)
+        picture = picture_of(context.store(), address.current_view())
         summary = summary_of(picture)
         top = st.container()
         with st.container(key="prioritera-rutor"):
@@ -64,7 +64,7 @@ def _live() -> None:
 @st.fragment(key=BESIDE)
 def _beside() -> None:
     with boundary():
-        picture = picture_of(context.store(), address.current())
+        picture = picture_of(context.store(), address.current_view())
         draw_beside(picture)
         open_dialog(picture)
 

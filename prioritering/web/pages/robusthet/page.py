@@ -54,7 +54,7 @@ def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu."""
     address.open_view("robusthet")
     apply_stylesheet("pages/robusthet/page.css")
-    live_panel.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
+    live_panel.follow("folj-planen", {"plan": address.current_view().plan}, _others_changed)
     _live()
 
 
@@ -66,7 +66,7 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        picture = picture_of(context.store(), address.current())
+        picture = picture_of(context.store(), address.current_view())
         _head(picture)
         given = _studied(picture)
         with st.container(key="robusthet-rutor"):
