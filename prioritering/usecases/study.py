@@ -157,7 +157,7 @@ def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivi
 
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     """Return the view's locks and wishes as demands, the wishes that could be used, and notices of the others."""
-    demands, used, notices = beside.locks_of(shown.board), [], []
+    demands, used, notices = beside.locks_as_demands(shown.board), [], []
     ids = [item.id for item in shown.board.candidates]
     # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
@@ -233,7 +233,7 @@ def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_prog
     if shown.frame.kronor is None:
         return ""
     try:
-        found = best_portfolio(pool, shown.frame.kronor, beside.locks_of(shown.board), SECONDS_TO_COMPARE, told)
+        found = best_portfolio(pool, shown.frame.kronor, beside.locks_as_demands(shown.board), SECONDS_TO_COMPARE, told)
     except (Infeasible, SolverError):
         return ""
     return why_differ(shown.board, pool, found) if found.optimal else ""

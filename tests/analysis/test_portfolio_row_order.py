@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.beside import difference, locks_of, pool_of, ranked_choice
+from prioritering.analysis.beside import difference, locks_as_demands, pool_of, ranked_choice
 from prioritering.analysis.cautions import cautions
 from prioritering.analysis.frontier import break_even, frontier, value_curve
 from prioritering.analysis.portfolio import best_portfolio
@@ -53,7 +53,7 @@ def permuted(scored: ScoredProjects, order) -> ScoredProjects:
 def everything(scored, choices, votes):
     """Return all that is said of the best portfolio and the other rules, by id."""
     board = rank(scored, choices)
-    pool, locks = pool_of(board), locks_of(board)
+    pool, locks = pool_of(board), locks_as_demands(board)
     names = [item.project.name for item in board.candidates]
 
     def by_id(indexes):
