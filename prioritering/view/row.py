@@ -130,7 +130,7 @@ class _Maker:
             possible=(int(self.best[number]), int(self.worst[number])),
             points_low=float(points.low[index]),
             points_high=float(points.high[index]),
-            points=swedish.points(points.low[index], points.high[index]),
+            points=swedish.point_range(points.low[index], points.high[index]),
             per_million=_per_million(picture, index),
             parts=_parts(picture, index),
             answers=_answers(picture, index),
