@@ -9,7 +9,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
-from prioritering.store.entry_log import record
+from prioritering.store.entry_log import keep_entry
 from prioritering.web.pages.objektplan import figures
 from tests import folders
 from tests.web.sections import html
@@ -100,5 +100,5 @@ def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_a
     sections = html(store, "prov")
     assert f'<span class="o-okand">? okänd</span><span class="o-note">{asked}</span>' in sections["projekt"]
     assert f"A1: {asked}" in sections["iakttagelser"]
-    record(store, "prov", CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
+    keep_entry(store, "prov", CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
     assert asked not in "".join(html(store, "prov").values())
