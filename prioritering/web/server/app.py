@@ -33,7 +33,7 @@ OWN_FILES = Path(__file__).parents[1] / "static"
 WITH_DRAWINGS = (board_live, panels, steps)
 
 
-def settings() -> dict[str, Any]:
+def app_settings() -> dict[str, Any]:
     """Return what `st.App` is made with, and see to it that every page is reached through app.py only."""
     # Else Streamlit takes the files in pages/ for pages of their own until app.py has run once, and the first
     # visitor meets a page without frame, theme, plan and permission.
