@@ -45,7 +45,7 @@ def _client(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def save(store: Store, body: BallotBody, credential: Credential) -> Saved:
+def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved:
     """Save what the body says, as the member who sends it.
 
     Raises NotAllowed for someone who has not joined, BadArgument or Conflict when it cannot be saved.

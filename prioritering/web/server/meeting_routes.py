@@ -104,7 +104,7 @@ async def _answer(request: Request, user: User) -> Response:
     body = checked(BALLOT, await json_body(request))
     shown = credential(body.mote, request.cookies, user)
     # Answered only when it is on disk: the device keeps what it has not been told is saved, and sends it again.
-    saved = await in_thread(ballot_requests.save, context.store(), body, shown)
+    saved = await in_thread(ballot_requests.save_ballot, context.store(), body, shown)
     return JSONResponse({"sparat": saved.at.isoformat()}, headers={"cache-control": "no-store"})
 
 
