@@ -19,7 +19,7 @@ from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.money.outcomes import RoomLeft
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.points import Points, Shares, is_scored, points, shares
+from prioritering.scoring.points import Points, Shares, is_scored, points, scale_shares
 from prioritering.scoring.ranking import (
     Order,
     RangeFigure,
@@ -245,7 +245,7 @@ def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> Scored
     # An unknown cost may be anything from nothing.
     low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
     high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
-    return ScoredProjects(model, scored, unscored, shares(scored, model), Costs(low, high))
+    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), Costs(low, high))
 
 
 def rank(given: ScoredProjects, choices: Choices) -> Board:
