@@ -35,7 +35,7 @@ from prioritering.view.view import View
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
 NO_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
-DRAWS = 10_000
+DEFAULT_DRAWS = 10_000
 
 
 def add_parser(commands: Any) -> None:
@@ -45,7 +45,9 @@ def add_parser(commands: Any) -> None:
     near = f"de som ligger högst {spread} procentenheter ifrån prövas, eller som länken säger"
     add_plan_arguments(parser, f"{near}; --viktinfo fasta håller dem fasta")
     parser.add_argument(
-        "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
+        "--dragningar",
+        metavar="ANTAL",
+        help=f"antal dragna fall (annars {DEFAULT_DRAWS}; sidan och länken {View().draws})",
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
     parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
@@ -74,7 +76,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _view(args: argparse.Namespace) -> View:
     view = asked_view(args)
-    given = {} if args.vy is not None else {"draws": DRAWS}
+    given = {} if args.vy is not None else {"draws": DEFAULT_DRAWS}
     if args.dragningar is not None:
         given["draws"] = _whole(args.dragningar, "--dragningar", 1, MAX_DRAWS)
     if args.fro is not None:
