@@ -15,7 +15,7 @@ from enum import StrEnum
 from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, LockNote, Signed, TieOrder
 
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
-KINDS = ("costs", "levels", "locks", "tie_orders")
+KINDS_ASKED_ABOUT = ("costs", "levels", "locks", "tie_orders")
 Value = tuple[str | float | None, str | float | None]
 UNSAID: Value = (None, None)
 
@@ -90,7 +90,7 @@ def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...
     added = {entry.project_id for entry in changes.projects}
     asked: list[Question] = []
     counting: dict[str, tuple[Signed, ...]] = {}
-    for kind in KINDS:
+    for kind in KINDS_ASKED_ABOUT:
         found = {id(entry): _question(kind, entry, past, added) for entry in getattr(changes, kind)}
         asked += [question for question in found.values() if question]
         counting[kind] = tuple(
@@ -129,7 +129,9 @@ def _why(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | 
 
 def projects_about(changes: Changes) -> frozenset[str]:
     """Return the ids of the projects that `sort_out` needs to know the past of."""
-    return frozenset(key for kind in KINDS for entry in getattr(changes, kind) for key in project_ids(entry))
+    return frozenset(
+        key for kind in KINDS_ASKED_ABOUT for entry in getattr(changes, kind) for key in project_ids(entry)
+    )
 
 
 def project_ids(entry: Signed) -> tuple[str, ...]:
