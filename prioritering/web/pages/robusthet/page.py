@@ -28,7 +28,7 @@ from prioritering.web.parts.robust_words import notes, robust_headline, standing
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
 
-LIVE = "robusthet"
+LIVE_PART = "robusthet"
 TitledPart = tuple[str, Callable[[Robust], None]]
 PARTS: dict[str, TitledPart] = {
     "laget": ("Säkert och osäkert", draw_standings),
@@ -59,10 +59,10 @@ def draw_page() -> None:
 
 
 def _others_changed() -> None:
-    st.rerun(LIVE)
+    st.rerun(LIVE_PART)
 
 
-@st.fragment(key=LIVE)
+@st.fragment(key=LIVE_PART)
 def _live() -> None:
     with boundary():
         address.publish()
