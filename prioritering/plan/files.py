@@ -19,7 +19,7 @@ from prioritering.plan.workbook import SUFFIX, NotWorkbook, Workbook
 from prioritering.swedish import listing
 
 # A file of a hundred thousand projects is below this; what is above is hardly a plan.
-MAX_BYTES = 20_000_000
+MAX_FILE_BYTES = 20_000_000
 HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
 TABLE_SUFFIXES = (".csv", ".txt", SUFFIX)
 
@@ -81,9 +81,9 @@ class FolderFiles:
         path = self.folder / name
         try:
             size = path.stat().st_size
-            if size > MAX_BYTES:
+            if size > MAX_FILE_BYTES:
                 self.add(
-                    name, f"filen är för stor ({size // 1_000_000} MB); högst {MAX_BYTES // 1_000_000} MB tas emot"
+                    name, f"filen är för stor ({size // 1_000_000} MB); högst {MAX_FILE_BYTES // 1_000_000} MB tas emot"
                 )
                 return None
             data = path.read_bytes()
