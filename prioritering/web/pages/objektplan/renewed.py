@@ -9,7 +9,7 @@ from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
 from prioritering.view.renewal_words import change_counts, other_files, question
 
-MOST = 200
+MOST_CHANGES = 200
 
 
 def renewed_part(found: Renewal | None) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def renewed_part(found: Renewal | None) -> dict[str, Any]:
         "questions": [question(pair) for pair in changes.maybe_renamed],
         "rows": [*names, *changes.changed_cells],
         "files": other_files(found.files),
-        "most": MOST,
+        "most": MOST_CHANGES,
     }
 
 
