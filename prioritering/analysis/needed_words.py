@@ -8,7 +8,7 @@ from prioritering import swedish
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 
-MOST_NAMES = 2
+MOST_NAMES_BEFORE = 2
 
 
 def whole_tkr(kronor: int) -> int:
@@ -118,7 +118,7 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:
     """Return 'vad A och B kostar', or 'kostnaden för A och B är okänd'; of many only how many they are."""
-    if len(indexes) > MOST_NAMES:
+    if len(indexes) > MOST_NAMES_BEFORE:
         unknown = all(board.scored.costs.unknown[i] for i in indexes)
         count = f"{swedish.count_word(len(indexes))} {'okända' if unknown else 'osäkra'} kostnader"
         return f"{count} före eller bredvid det" if known else f"{count} före eller bredvid det inte är satta"
