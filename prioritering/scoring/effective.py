@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
-from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status
 from prioritering.scoring.changes import (
     NO_CHANGES,
     AddedProject,
@@ -44,7 +44,7 @@ class Candidate:
 
     def mark(self, criterion_id: str) -> Mark:
         """Return the mark computed with; a criterion nobody has answered is not stated."""
-        return self.marks.get(criterion_id, NOT_STATED)
+        return self.marks.get(criterion_id, NO_MARK)
 
 
 def model_in_use(model: Model, changes: Changes) -> Model:
