@@ -33,7 +33,7 @@ from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
-NO_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
+WITHOUT_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
 DEFAULT_DRAWS = 10_000
 
@@ -148,7 +148,7 @@ def _notices(given: Robust, tried: bool) -> list[str]:
     framed = given.picture.frame.kronor is not None
     if counted and not given.span_set and framed:
         counted += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
-    return [*([counted] if counted else []), *([] if framed else [NO_FRAME])]
+    return [*([counted] if counted else []), *([] if framed else [WITHOUT_FRAME])]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
