@@ -34,7 +34,7 @@ NEEDED_LEAD = (
     "proportioner."
 )
 NEEDED_CAPTION = "Projekten i listans ordning, med regeln och ordningen som är valda"
-NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
+CHOOSE_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
 def draw_standings(given: Robust) -> None:
@@ -43,7 +43,7 @@ def draw_standings(given: Robust) -> None:
     if outcome is None or outcome.places is None:
         return
     if outcome.inside is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     order, found = outcome.by_share(), standings(given.picture.board, outcome)
     rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:ROWS]]
@@ -121,7 +121,7 @@ def draw_places(given: Robust) -> None:
 def draw_settling(given: Robust) -> None:
     """Draw what would settle most to find out, and what would move each project across the line."""
     if given.picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     _next(given)
     _needed(given)

@@ -21,7 +21,7 @@ from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
-from prioritering.web.pages.robusthet.parts import NO_FRAME
+from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
@@ -37,7 +37,7 @@ def draw_portfolio(given: Robust) -> None:
     """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     demands, used, notices = study.wished(picture)
     for notice in notices:
@@ -183,7 +183,7 @@ def draw_rules(given: Robust) -> None:
     """Draw what other rules would pick with the same points, costs and frame."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     chosen_from = study.portfolio_pool(picture)
     demands, _, _ = study.wished(picture)
