@@ -30,7 +30,7 @@ from prioritering.web.parts.studies import shares_of
 
 LIVE_PART = "robusthet"
 TitledPart = tuple[str, Callable[[Robust], None]]
-PARTS: dict[str, TitledPart] = {
+SHOWN_PARTS: dict[str, TitledPart] = {
     "laget": ("Säkert och osäkert", draw_standings),
     "kravs": ("Vad som krävs och är värt att ta reda på", draw_settling),
     "portfolj": ("Bästa portföljen", draw_portfolio),
@@ -113,11 +113,11 @@ def _part(picture: Picture, given: Robust | None) -> None:
     if given is None:
         return
     part = picture.view.part
-    labels = {**{key: label for key, (label, _) in PARTS.items()}, DEEPER_KEY: DEEPER_LABEL}
+    labels = {**{key: label for key, (label, _) in SHOWN_PARTS.items()}, DEEPER_KEY: DEEPER_LABEL}
     _choice("Visa", "robust_del", DEEPER_KEY if part in DEEPER else part, labels)
     if part in DEEPER:
         _choice(DEEPER_LABEL, "robust_fordjupning", part, {key: label for key, (label, _) in DEEPER.items()})
-    {**PARTS, **DEEPER}[part][1](given)
+    {**SHOWN_PARTS, **DEEPER}[part][1](given)
     draw_method(given)
 
 
