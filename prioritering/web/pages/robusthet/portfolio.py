@@ -29,7 +29,7 @@ from prioritering.web.parts.studies import once
 SECONDS = 20.0
 CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
-ROWS = 200
+PORTFOLIO_ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
 
 
@@ -87,7 +87,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             ranked_sum=f"{swedish.number(sure_points, 1)} poäng, {sign}{swedish.tkr(sure_cost)}",
             best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
-            out=[_left_out_row(one, chosen_from, names) for one in out[:ROWS]],
+            out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
             locks_only=demands.plain,
         )
     )
@@ -102,7 +102,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     parts = {choice.index: choice.part for choice in best.chosen if choice.part}
     aside = set(best.left_out_unknown)
     order = picture.board.listed()
-    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= ROWS]
+    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
     return [
         {
             "name": names[i],
@@ -112,7 +112,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
             "differs": i not in listed.open and (i in sure) != (i in inside),
         }
-        for i in shown[:ROWS]
+        for i in shown[:PORTFOLIO_ROWS]
     ]
 
 
