@@ -50,7 +50,7 @@ class Choices:
     tie_orders: tuple[tuple[str, ...], ...] = ()
 
 
-TIERS = (*Tier, None)
+TIERS_IN_ORDER = (*Tier, None)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class ScoredProjects:
     @cached_property
     def tiers(self) -> Ints:
         """Each scored project's place in TIERS."""
-        return np.array([TIERS.index(item.project.tier) for item in self.candidates], dtype=np.int64)
+        return np.array([TIERS_IN_ORDER.index(item.project.tier) for item in self.candidates], dtype=np.int64)
 
     @cached_property
     def known_costs(self) -> tuple[int, ...]:

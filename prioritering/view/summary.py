@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prioritering import swedish
 from prioritering.money.line_rule import Inside
-from prioritering.scoring.board import TIERS
+from prioritering.scoring.board import TIERS_IN_ORDER
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
@@ -131,7 +131,7 @@ def _bars(picture: Picture) -> tuple[BarPart, ...]:
 def _tiers(picture: Picture) -> tuple[TierSum, ...]:
     board, line = picture.board, picture.board.line
     sums = []
-    for number, tier in enumerate(TIERS):
+    for number, tier in enumerate(TIERS_IN_ORDER):
         group = picture.scored.tiers == number
         if line is None or not group.any():
             continue
