@@ -26,7 +26,7 @@ from prioritering.web.loopback import only_here
 from prioritering.web.parts.qr import page_url, qr_image
 
 PER_ROW = 4
-TIERS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
+TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
 PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
@@ -66,7 +66,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     changes, board = picture.changes, picture.board
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{TIERS[tier]}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{count}\u00a0{TIER_PLURALS[tier]}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "known": len(board.scored.known_costs),
         "ranked": len(board.candidates),
