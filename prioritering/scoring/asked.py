@@ -16,8 +16,8 @@ from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumptio
 
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
 KINDS_ASKED_ABOUT = ("costs", "levels", "locks", "tie_orders")
-Value = tuple[str | float | None, str | float | None]
-UNSAID: Value = (None, None)
+StatedRange = tuple[str | float | None, str | float | None]
+UNSAID: StatedRange = (None, None)
 
 
 class Why(StrEnum):
@@ -34,8 +34,8 @@ class Then:
     """A project as one version of the plan had it: its name, cost in kronor and levels by criterion id."""
 
     name: str
-    cost: Value = UNSAID
-    levels: Mapping[str, Value] = field(default_factory=dict)
+    cost: StatedRange = UNSAID
+    levels: Mapping[str, StatedRange] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _has_new_value(entry: Signed, known: Mapping[int, Then], made: int, now: int
     return today not in (UNSAID, then)
 
 
-def _value(entry: Signed, project: Then | None) -> Value:
+def _value(entry: Signed, project: Then | None) -> StatedRange:
     if project is None:
         return UNSAID
     if isinstance(entry, LevelAssumption):
