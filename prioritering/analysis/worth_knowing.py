@@ -28,7 +28,7 @@ SLICES = 9
 TENTHS = 10
 MOST_FACTS, FEWEST_FACTS = 40, 4
 # Facts × outcomes × draws × projects that answer in a few seconds; larger plans try fewer facts, then fewer draws.
-WORK = 30_000_000
+MOST_WORK = 30_000_000
 FEWEST_DRAWS = 400
 
 
@@ -86,9 +86,9 @@ def worth_knowing(study: Study, model: Model, progress: ReportProgress = no_prog
     facts = [MissingFact(FactKind.COST, project=i) for i in study.given.open_costs]
     facts += [MissingFact(FactKind.LEVEL, project=i, criterion=k) for i, k in study.given.cells]
     projects = len(study.given.ids)
-    most = min(MOST_FACTS, max(FEWEST_FACTS, WORK // (projects * SLICES * FEWEST_DRAWS)))
+    most = min(MOST_FACTS, max(FEWEST_FACTS, MOST_WORK // (projects * SLICES * FEWEST_DRAWS)))
     size = projects * SLICES * max(1, min(len(facts), most))
-    count = min(study.draws.count, max(FEWEST_DRAWS, WORK // size))
+    count = min(study.draws.count, max(FEWEST_DRAWS, MOST_WORK // size))
     study = replace(study, draws=replace(study.draws, count=count), weights=None)
     base, flags = _base(study)
     chosen = _screened(study, flags, facts, most)
