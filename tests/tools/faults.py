@@ -37,7 +37,7 @@ TUNING: dict[str, dict[str, str]] = {
         "MAX_INTERVALS": "amounts followed before they are joined",
         "MAX_PARTS": "parts of a tie followed before they are joined",
     },
-    "prioritering/store/kept.py": {"MOST": "results remembered"},
+    "prioritering/store/kept.py": {"MOST_KEPT": "results remembered"},
 }
 Position = tuple[int, int]
 
