@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from prioritering.arrays import Ints
-from prioritering.money.outcomes import RoomLeft, Span
+from prioritering.money.amounts import Span
+from prioritering.money.outcomes import RoomLeft
 
 # How many parts of a tie are followed; past it there is no answer rather than a rough one.
 MAX_STOPPING_PARTS = 1024
