@@ -2,7 +2,14 @@
 
 import pytest
 
-from prioritering.analysis.beside import CostSpan, Listed, difference, locks_as_demands, pool_of, ranked_choice
+from prioritering.analysis.best_beside_list import (
+    CostSpan,
+    Listed,
+    difference,
+    locks_as_demands,
+    pool_of,
+    ranked_choice,
+)
 from prioritering.analysis.demands import Demands, Limit, SmallerVersion
 from prioritering.analysis.portfolio import best_portfolio
 from prioritering.errors import BadArgument
