@@ -11,7 +11,7 @@ from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.prioritera.beside import draw_beside, draw_level_part, open_dialog
+from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.undo import draw_undo
 from prioritering.web.parts import budget_effect, controls
