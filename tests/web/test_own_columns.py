@@ -10,7 +10,7 @@ from prioritering.scoring.changes import CostAssumption
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.entry_log import keep_entry
-from prioritering.web.pages.objektplan import figures
+from prioritering.web.pages.objektplan import matrices
 from tests import folders
 from tests.web.sections import html
 
@@ -45,7 +45,7 @@ def both_plans():
 )
 def test_the_sentence_counts_every_project_and_leaves_an_open_sum_open(tmp_path, rows, said):
     plan = read_plan(folders.write_plan(tmp_path, rows)).plan
-    assert figures.plan_sentence(plan, []) == f"Planen har 2{NBSP}projekt: {said}"
+    assert matrices.plan_sentence(plan, []) == f"Planen har 2{NBSP}projekt: {said}"
 
 
 def test_a_budget_of_single_amounts_is_a_list(tmp_path):
