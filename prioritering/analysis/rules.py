@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.analysis.best_beside_list import Listed, ranked_choice
+from prioritering.analysis.best_and_list import Listed, ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from prioritering.analysis.best_beside_list import Listed, ranked_choice
+from prioritering.analysis.best_and_list import Listed, ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board, rank

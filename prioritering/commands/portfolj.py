@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from prioritering import swedish
-from prioritering.analysis.best_beside_list import CostSpan
+from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.demands_file import FORM
 from prioritering.analysis.portfolio import Pool, Portfolio

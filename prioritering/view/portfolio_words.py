@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.analysis.best_beside_list import CostSpan
+from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.best_beside_list import difference, locks_as_demands, pool_of, ranked_choice
+from prioritering.analysis.best_and_list import difference, locks_as_demands, pool_of, ranked_choice
 from prioritering.analysis.cautions import cautions
 from prioritering.analysis.frontier import break_even, frontier, value_curve
 from prioritering.analysis.portfolio import best_portfolio

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.best_beside_list import pool_of
+from prioritering.analysis.best_and_list import pool_of
 from prioritering.analysis.demands import Demands, SmallerVersion
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, equal_shares, picks_by_rule, shares_and_ties

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritering.analysis.best_beside_list import locks_as_demands, pool_of
+from prioritering.analysis.best_and_list import locks_as_demands, pool_of
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import best_portfolio
 from prioritering.analysis.why_differ import why_differ

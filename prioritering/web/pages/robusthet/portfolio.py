@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.best_beside_list import Listed
+from prioritering.analysis.best_and_list import Listed
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked

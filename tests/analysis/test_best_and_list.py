@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritering.analysis.best_beside_list import (
+from prioritering.analysis.best_and_list import (
     CostSpan,
     Listed,
     difference,
