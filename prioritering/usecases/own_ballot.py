@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from prioritering.errors import NotAllowed
 from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Member
-from prioritering.meeting.results import Cells, cells, latest
+from prioritering.meeting.results import Cells, cells
+from prioritering.meeting.standing_answers import latest
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store

@@ -26,7 +26,8 @@ from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.meeting.results import Concordance, concordance, latest, member_points
+from prioritering.meeting.order_agreement import Concordance, concordance, member_points
+from prioritering.meeting.standing_answers import latest
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.ranking import Order

@@ -16,7 +16,8 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import AnswerSheet
-from prioritering.meeting.results import Centre, latest
+from prioritering.meeting.results import Centre
+from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.scoring.asked import Question
 from prioritering.scoring.changes import NO_CHANGES, Changes

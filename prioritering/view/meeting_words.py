@@ -8,7 +8,8 @@ from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
-from prioritering.meeting.results import Cell, Concordance, WithoutMember
+from prioritering.meeting.order_agreement import Concordance
+from prioritering.meeting.results import Cell, WithoutMember
 
 
 def level_words(criterion: Criterion, share: float) -> str:

@@ -6,20 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.meeting.meeting import CriteriaOrder
+from prioritering.meeting.order_agreement import concordance, member_points
 from prioritering.meeting.results import (
     Cell,
     Centre,
     by_disagreement,
     cells,
-    concordance,
     disputed_projects,
     group_points,
-    latest,
     leave_one_out,
-    member_points,
     places,
     weights_from_orders,
 )
+from prioritering.meeting.standing_answers import latest
 from tests.meeting.builders import ONE, TWO, sheet
 
 

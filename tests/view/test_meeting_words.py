@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from prioritering.meeting.meeting import Member, Naming, Progress
-from prioritering.meeting.results import Cell, Concordance, WithoutMember
+from prioritering.meeting.order_agreement import Concordance
+from prioritering.meeting.results import Cell, WithoutMember
 from prioritering.view import meeting_words as words
 from tests.meeting.builders import ONE, TWO
 
