@@ -17,7 +17,6 @@ from prioritering.commands.arguments import (
     asked_picture,
     asked_view,
     choice,
-    parse_kronor,
     parse_number,
 )
 from prioritering.commands.parser import HelpAsWritten
@@ -28,6 +27,7 @@ from prioritering.usecases import study
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"

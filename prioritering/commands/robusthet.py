@@ -17,7 +17,6 @@ from prioritering.commands.arguments import (
     asked_picture,
     asked_view,
     choice,
-    parse_kronor,
     parse_number,
 )
 from prioritering.commands.plans import Plans
@@ -29,6 +28,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
