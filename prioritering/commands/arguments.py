@@ -136,13 +136,13 @@ def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
             raise BadArgument(f"--vikter: ”{shorten(part)}” ska skrivas kriterium=tal")
         if key in given:
             raise BadArgument(f"--vikter: {key} står två gånger")
-        given[key] = parse_number(value, f"--vikter: vikten för {key}")
+        given[key] = parse_figure(value, f"--vikter: vikten för {key}")
     if not any(given.values()):
         raise BadArgument("--vikter: minst en vikt ska vara större än noll")
     return tuple(given.items())
 
 
-def parse_number(text: str, what: str) -> float:
+def parse_figure(text: str, what: str) -> float:
     """Return a finite number that is zero or larger; BadArgument names `what`."""
     try:
         value = float(text)
