@@ -27,7 +27,7 @@ def _tokens() -> Mapping[str, tuple[str, str]]:
 
 
 def colour(name: str, share: float = 1.0) -> str:
-    """Return a colour of theme.css, in the theme that is shown and `share` opaque: charts cannot read the stylesheet."""
+    """Return a colour of theme.css for a chart, which cannot read it: in the theme that is shown, `share` opaque."""
     light, dark = _tokens()[name]
     found = dark if st.context.theme.type == "dark" else light
     red, green, blue = (int(found[start : start + 2], 16) for start in (1, 3, 5))

@@ -78,6 +78,10 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
     return figure
 
 
+def _percent(share: float) -> str:
+    return f"{swedish.number(100 * share, 1)} %"
+
+
 def frontier_chart(
     points: Sequence[tuple[int, float]], curve: tuple[Sequence[int], Sequence[float]], frame: int
 ) -> go.Figure:
@@ -150,9 +154,7 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: float, l
             name=short_name(name),
             opacity=1 if strong else 0.6,
             line={"color": line, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
-            customdata=[
-                f"{percent} %: {swedish.number(float(x))} poäng" for percent, x in enumerate(points[:, column])
-            ],
+            customdata=[f"{x} %: {swedish.number(float(y))} poäng" for x, y in enumerate(points[:, column])],
             hovertemplate="%{customdata}<extra>" + short_name(name) + "</extra>",
         )
     figure.add_vline(x=now, line={"color": colour("water"), "width": 2, "dash": "dash"})
