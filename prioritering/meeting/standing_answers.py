@@ -24,12 +24,12 @@ def latest(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
 
 
 def _answered_again(before: AnswerSheet, sheet: AnswerSheet) -> AnswerSheet:
-    stands = {} if sheet.conflict_was_said else before.answers
+    stands = {} if sheet.conflict or sheet.conflict_was_said else before.answers
     return sheet.model_copy(
         update={
             "answers": {**stands, **sheet.answers},
             "conflict": before.conflict if sheet.conflict is None else sheet.conflict,
-            "conflict_was_said": before.conflict_was_said or sheet.conflict_was_said,
+            "conflict_was_said": before.conflict_was_said or sheet.conflict_was_said or bool(before.conflict),
             "reason": sheet.reason or before.reason,
         }
     )
