@@ -127,7 +127,8 @@ class Result:
             asked = [key for key in later.project_ids if key in self.here.projects]
             first, second = (self._cells_by(item, asked) for item in (earlier, later))
             for key, cell in second.items():
-                yield earlier, later, first[key], cell
+                if cell.criterion_id in later.asked(cell.project_id, self.model):
+                    yield earlier, later, first[key], cell
 
     def _cells_by(self, at: Round, asked: list[str]) -> Cells:
         # Up to the round: who did not answer in it stands by what was said before.
