@@ -54,7 +54,7 @@ class Versions(NamedTuple):
     ballots: int
 
 
-Asked = Collection[str] | Mapping[str, Collection[str]]
+AskedAbout = Collection[str] | Mapping[str, Collection[str]]
 """What a round asks about: project ids, or criterion ids by project id."""
 
 
@@ -178,7 +178,7 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def open_round(store: Store, meeting_id: str, asked: Asked, by: str) -> Meeting:
+def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Meeting:
     """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
     `asked` are project ids, or criterion ids by project id where not every criterion is asked about.

@@ -14,7 +14,7 @@ from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.usecases.next_round import asked_of, cells_to_discuss
 from prioritering.web.frame import address, context
 
-STEPS = (1, 2, 3, 4)
+APART = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _cells(here: MeetingRoom, key: str) -> Sequence[Cell]:
     with least:
         steps = st.segmented_control(
             "Minsta avstånd mellan lägsta och högsta svar",
-            STEPS,
+            APART,
             default=DISPUTED_FROM,
             format_func=lambda step: swedish.plural(step, "steg", "steg"),
             key=f"steg-{key}",
