@@ -28,6 +28,6 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     version = version_number(args.version, "--version")
     files = plans.asked(args, lambda store, key: plan_files(store, key, version))
     write_files(plans.path(args.ut), {file.name: file.data for file in files}, args.ersatt)
-    return output.as_text(
+    return output.one_text(
         [f"{swedish.plural(len(files), 'fil', 'filer')} i {args.ut}:", *(file.name for file in files)]
     )

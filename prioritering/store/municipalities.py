@@ -8,7 +8,7 @@ from prioritering.errors import BadPlan, Problem
 from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import PlanFolder
-from prioritering.plan.workbook import SUFFIX
+from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.store.statements import statement
 
 
@@ -51,4 +51,4 @@ def _choice(plan: ObjectPlan, other_id: str, other_name: str) -> str:
 def _head_file(folder: PlanFolder) -> str:
     if HEAD_FILE in folder.files:
         return HEAD_FILE
-    return next((name for name in folder.files if name.endswith(SUFFIX)), HEAD_FILE)
+    return next((name for name in folder.files if name.endswith(WORKBOOK_SUFFIX)), HEAD_FILE)

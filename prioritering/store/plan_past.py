@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.asked import Past, Then, Value
+from prioritering.scoring.asked import Past, StatedRange, Then
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
@@ -16,7 +16,7 @@ def plan_past(store: Store, plan_key: PlanKey, version: int, project_ids: Collec
     """Return a plan's versions up to one, and what each said of some projects."""
     upto = {"plan_key": str(plan_key), "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
-    levels: dict[tuple[int, str], dict[str, Value]] = {}
+    levels: dict[tuple[int, str], dict[str, StatedRange]] = {}
     for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
         levels.setdefault((number, key), {})[criterion_id] = _level(*ends)
     projects: dict[str, dict[int, Then]] = {}
@@ -26,5 +26,5 @@ def plan_past(store: Store, plan_key: PlanKey, version: int, project_ids: Collec
     return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key)))
 
 
-def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> Value:
+def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:
     return (low_number, high_number) if low_level is None else (low_level, high_level)

@@ -22,7 +22,7 @@ from prioritering.store.plan_files import keep_files, same_files
 from prioritering.store.plan_list import plan_list
 from prioritering.store.statements import statement
 
-NOT_STATED = "Ej angiven"
+UNNAMED = "Ej angiven"
 
 
 def import_plan(store: Store, folder: PlanFolder) -> int:
@@ -74,7 +74,7 @@ def _insert_version(
     cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: dict[str, Any], more_notices: tuple[str, ...]
 ) -> None:
     plan, municipality_id = folder.plan, folder.plan.municipality_id
-    municipality, owner = plan.municipality or NOT_STATED, plan.governance_object or NOT_STATED
+    municipality, owner = plan.municipality or UNNAMED, plan.governance_object or UNNAMED
     # A plan that names no governance object is one by itself, so that two such plans are not taken for one.
     object_id = f"{municipality_id}/{_slug(plan.governance_object or plan.id)}"
     cursor.execute(statement("write/insert_municipality"), {"municipality_id": municipality_id, "name": municipality})
@@ -105,7 +105,7 @@ def _insert_columns(
 
 
 def _stated(text: str) -> str:
-    return "" if text == NOT_STATED else text
+    return "" if text == UNNAMED else text
 
 
 def _slug(text: str) -> str:

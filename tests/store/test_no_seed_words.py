@@ -16,7 +16,7 @@ from prioritering.store.facts import check_rows, facts
 from prioritering.store.plan_list import plan_list
 from prioritering.store.plans import import_plan
 from prioritering.store.statements import migration_files
-from prioritering.web.pages.objektplan.figures import bearer_matrix
+from prioritering.web.pages.objektplan.matrices import bearer_matrix
 from tests import folders
 from tests.folders import PROV
 

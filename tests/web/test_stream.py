@@ -128,8 +128,10 @@ def test_a_look_up_that_fails_is_tried_again_and_the_screens_stay() -> None:
     ],
 )
 def test_a_page_is_drawn_anew_for_versions_entries_and_events_and_not_for_answers(
-    parameters: dict[str, str], state: int
+    parameters: dict[str, str], state: int, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    filled(store)
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
     assert topic_of(parameters).state == state
 
 

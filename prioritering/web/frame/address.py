@@ -11,13 +11,13 @@ from typing import Any
 import streamlit as st
 
 from prioritering.view.view import PARAMETERS, View, from_address, to_address
-from prioritering.web.frame.context import MUNICIPALITY, PLAN, named
+from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named
 
 _VIEW = "_vy"
 _WRITTEN = "_vy_adress"
 _PAGE = "_vy_sida"
 _NOTICES = "_vy_besked"
-_PLAN = (PLAN, MUNICIPALITY)
+_PLAN = (PLAN_PARAMETER, MUNICIPALITY_PARAMETER)
 
 
 def open_view(page: str) -> View:
@@ -41,7 +41,7 @@ def open_view(page: str) -> View:
     return view
 
 
-def current() -> View:
+def current_view() -> View:
     """Return the view as it is now, also inside a fragment and in callbacks."""
     view: View | None = st.session_state.get(_VIEW)
     return view or View.model_validate(named())
@@ -49,12 +49,12 @@ def current() -> View:
 
 def plan_parameters() -> dict[str, str]:
     """Return the parameters by which an address names the plan."""
-    return {name: text for name, text in to_address(current()).items() if name in _PLAN}
+    return {name: text for name, text in to_address(current_view()).items() if name in _PLAN}
 
 
 def change(**updates: Any) -> None:
     """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
-    st.session_state[_VIEW] = current().model_copy(update=updates)
+    st.session_state[_VIEW] = current_view().model_copy(update=updates)
     st.session_state[_NOTICES] = ()
 
 
@@ -65,7 +65,7 @@ def notices() -> tuple[str, ...]:
 
 def publish() -> None:
     """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
-    wanted = to_address(current())
+    wanted = to_address(current_view())
     st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key not in _PLAN}
     # What pages keep of their own, such as the projector's step, stays.
     others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}

@@ -13,8 +13,7 @@ from prioritering.gateway.opening import serve_commands
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
 from prioritering.usecases import plan_facts, which_plan
-from prioritering.usecases.faulty_plans import FaultyPlan
-from prioritering.usecases.faulty_plans import faulty_plans as usecase_faulty_plans
+from prioritering.usecases.faulty_plans import FaultyPlan, faulty_plans
 from prioritering.usecases.meeting_room import by_code
 from prioritering.usecases.opening import Started, Store, open_store, take_in
 from prioritering.usecases.picture import plan_shown
@@ -24,12 +23,12 @@ from prioritering.view.view import PARAMETERS
 from prioritering.web.frame import who
 
 LOG = logging.getLogger("prioritering.web")
-PLAN, MUNICIPALITY, MEETING, CODE = "plan", "kommun", "mote", "kod"
+PLAN_PARAMETER, MUNICIPALITY_PARAMETER, _MEETING, _CODE = "plan", "kommun", "mote", "kod"
 LAST_PLAN = "senaste_plan"
 """The cookie that holds the key of the plan that this browser had open last."""
 
 
-class Asked(NamedTuple):
+class AskedPlan(NamedTuple):
     """The plan that an address asks for: settled when `key` is there, else several that fit, or a faulty folder.
 
     `unknown` is the plan that the address names and that is not there; another is then shown.
@@ -66,41 +65,41 @@ def store() -> Store:
     return _opened()[0]
 
 
-def faulty_plans() -> tuple[FaultyPlan, ...]:
+def folders_at_fault() -> tuple[FaultyPlan, ...]:
     """Return the plan folders that could not be read at start, with all their problems."""
-    return usecase_faulty_plans(*_opened())
+    return faulty_plans(*_opened())
 
 
-def plans() -> dict[PlanKey, PlanInfo]:
+def plans_by_key() -> dict[PlanKey, PlanInfo]:
     """Return the plans there are by key, in the order they are offered."""
     found = {info.key: info for info in plan_facts.plans(store())}
     if not found:
         none = StoreError("Det finns ingen plan att visa. Lägg en planmapp i data/.")
-        raise next((item.error for item in faulty_plans()), none)
+        raise next((item.error for item in folders_at_fault()), none)
     return found
 
 
-def asked() -> Asked:
+def asked() -> AskedPlan:
     """Return which plan the address asks for; with no plan in it, the one that it means."""
     query, here = st.query_params, store()
-    plan, municipality = str(query.get(PLAN, "")), str(query.get(MUNICIPALITY, ""))
-    found = which_plan.meant(here, plan, municipality, str(query.get(MEETING, "")))
+    plan, municipality = str(query.get(PLAN_PARAMETER, "")), str(query.get(MUNICIPALITY_PARAMETER, ""))
+    found = which_plan.meant(here, plan, municipality, str(query.get(_MEETING, "")))
     if len(found) == 1:
-        return Asked(found[0])
+        return AskedPlan(found[0])
     if found:
-        return Asked(several=found)
+        return AskedPlan(several=found)
     if not plan:
-        return Asked(_unnamed())
-    faulty = next((item for item in faulty_plans() if item.id == plan), None)
+        return AskedPlan(_unnamed())
+    faulty = next((item for item in folders_at_fault() if item.id == plan), None)
     if faulty is not None:
-        return Asked(faulty=faulty)
+        return AskedPlan(faulty=faulty)
     unknown = f"”{plan}” i kommunen ”{municipality}”" if municipality else f"”{plan}”"
-    return Asked(which_plan.first_plan(here, _last_plan()), unknown=unknown)
+    return AskedPlan(which_plan.first_plan(here, _last_plan()), unknown=unknown)
 
 
 def _unnamed() -> PlanKey:
     query = st.query_params
-    if code := str(query.get(CODE, "")):
+    if code := str(query.get(_CODE, "")):
         try:
             return by_code(store(), code).plan_key
         except BadArgument:
@@ -134,4 +133,4 @@ def current_plan() -> ObjectPlan:
 
 def require(permission: str) -> None:
     """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not."""
-    who.require(permission)
+    who.require_here(permission)

@@ -14,21 +14,21 @@ from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
-from prioritering.web.frame.context import LAST_PLAN, MUNICIPALITY, PLAN, Asked
+from prioritering.web.frame.context import LAST_PLAN, MUNICIPALITY_PARAMETER, PLAN_PARAMETER, AskedPlan
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 
 _WIDGET = "_planval"
 UNREADABLE = "går inte att läsa"
 
-Choice = PlanKey | str
+PlanChoice = PlanKey | str
 """A plan by its key, or a folder that cannot be read by the id that an address calls it."""
 
 
-def choose_plan() -> Asked:
+def choose_plan() -> AskedPlan:
     """Draw the choice of plan in the sidebar, keep the address in step with it, and return what is asked for."""
-    known, faulty, asked = context.plans(), context.faulty_plans(), context.asked()
-    current: Choice | None = asked.faulty.id if asked.faulty else asked.key
+    known, faulty, asked = context.plans_by_key(), context.folders_at_fault(), context.asked()
+    current: PlanChoice | None = asked.faulty.id if asked.faulty else asked.key
     # At each run, since the address decides: the browser's back button changes it without asking the widget.
     st.session_state[_WIDGET] = current
     st.sidebar.html(render("frame/marke.html", plan=known[asked.key] if asked.key else None))
@@ -49,10 +49,10 @@ def choose_plan() -> Asked:
     return asked
 
 
-def choice_labels(known: Sequence[PlanInfo], faulty: Sequence[FaultyPlan]) -> dict[Choice, str]:
+def choice_labels(known: Sequence[PlanInfo], faulty: Sequence[FaultyPlan]) -> dict[PlanChoice, str]:
     """Return what each choice is called: no two alike, since the list knows its choices by what they are called."""
     stored = {item.stored for item in faulty}
-    names: dict[Choice, str] = {}
+    names: dict[PlanChoice, str] = {}
     for info in known:
         alike = [other for other in known if other.name == info.name]
         forms = zip(_names(info), zip(*map(_names, alike), strict=True), strict=True)
@@ -76,7 +76,7 @@ def _place(problem: Problem) -> str:
 def _write_address(key: PlanKey) -> None:
     """Name the plan in the address; its municipality only where the id alone fits several."""
     named = context.named(key)
-    wanted = {PLAN: named["plan"], MUNICIPALITY: named["municipality"]}
+    wanted = {PLAN_PARAMETER: named["plan"], MUNICIPALITY_PARAMETER: named["municipality"]}
     for name, text in wanted.items():
         if not text:
             st.query_params.pop(name, None)
@@ -90,38 +90,38 @@ def _remember(key: PlanKey) -> None:
         component("remember")(key="minns-planen", data=data)
 
 
-def _tell(asked: Asked, known: Mapping[PlanKey, PlanInfo]) -> None:
+def _tell(asked: AskedPlan, known: Mapping[PlanKey, PlanInfo]) -> None:
     if asked.key is None:
         return
     name = known[asked.key].name
     if asked.unknown:
         st.warning(f"Adressen anger planen {shorten(asked.unknown)}, som inte finns. Här visas {name}.")
-    if any(item.stored == asked.key for item in context.faulty_plans()):
+    if any(item.stored == asked.key for item in context.folders_at_fault()):
         st.warning(f"Planens nya filer {UNREADABLE}, så här visas den som den lästes in förut. Felen står på Översikt.")
 
 
 def _plan_chosen() -> None:
-    chosen: Choice | None = st.session_state[_WIDGET]
+    chosen: PlanChoice | None = st.session_state[_WIDGET]
     if isinstance(chosen, PlanKey):
         _write_address(chosen)
     elif chosen is not None:
-        st.query_params.pop(MUNICIPALITY, None)
-        st.query_params[PLAN] = chosen
+        st.query_params.pop(MUNICIPALITY_PARAMETER, None)
+        st.query_params[PLAN_PARAMETER] = chosen
 
 
-def draw_question(asked: Asked) -> None:
+def draw_question(asked: AskedPlan) -> None:
     """Draw what stands in a page's place when its plan is not settled: why it cannot be read, or which is meant."""
     if asked.faulty is not None:
         problems = [str(problem) for problem in asked.faulty.error.problems]
         page_head(f"Planen {UNREADABLE}", f"Mappen {asked.faulty.folder}")
         st.html(render("frame/trasig_plan.html", folder=asked.faulty.folder, problems=problems))
         return
-    known = context.plans()
+    known = context.plans_by_key()
     count = swedish.count_word(len(asked.several))
     page_head("Vilken plan?", finding=f"Länken passar {count} planer. Välj den som menas.")
-    query = {name: value for name, value in st.query_params.to_dict().items() if name != MUNICIPALITY}
+    query = {name: value for name, value in st.query_params.to_dict().items() if name != MUNICIPALITY_PARAMETER}
     choices = [
-        {"info": known[key], "address": {**query, PLAN: key.plan, MUNICIPALITY: key.municipality}}
+        {"info": known[key], "address": {**query, PLAN_PARAMETER: key.plan, MUNICIPALITY_PARAMETER: key.municipality}}
         for key in asked.several
     ]
     st.html(render("frame/vilken_plan.html", choices=choices))
