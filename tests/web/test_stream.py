@@ -163,7 +163,11 @@ def test_any_text_is_one_line_of_an_event() -> None:
 
 
 @pytest.mark.parametrize(("asked", "known"), [("", True), (f"&ruta={DRAWING}", True), ("&ruta=annat", False)])
-def test_a_stream_is_of_numbers_alone_or_of_a_drawing_that_there_is(asked: str, known: bool) -> None:
+def test_a_stream_is_of_numbers_alone_or_of_a_drawing_that_there_is(
+    asked: str, known: bool, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store)
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
     scope = {"type": "http", "method": "GET", "path": "/direkt/strom", "headers": [], "server": ("x", 80)}
     request = Request({**scope, "query_string": f"plan=vso-2021{asked}".encode()})
     answering = follow_stream(request, User(frozenset()))

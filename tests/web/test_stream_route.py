@@ -13,9 +13,13 @@ from starlette.requests import Request
 
 from prioritering.errors import BadArgument, StoreError
 from prioritering.permissions import User
+from prioritering.store.bootstrap import Started
+from prioritering.store.connection import Store
+from prioritering.web.frame import context
 from prioritering.web.server import stream, stream_route
 from prioritering.web.server.stream import Hub, Topic
 from prioritering.web.server.stream_route import MAX_ADDRESS, follow_stream
+from tests.usecases.builders import filled
 
 TOPIC = Topic("prov", lambda: (4, 2, 9), 2)
 drawn: list[Mapping[str, str]] = []
@@ -87,7 +91,11 @@ def test_a_drawing_that_fails_leaves_the_screen_as_it_is_and_the_numbers_come() 
 
 
 @pytest.mark.parametrize(("length", "let_in"), [(MAX_ADDRESS, True), (MAX_ADDRESS + 1, False)])
-def test_an_address_of_four_thousand_characters_is_followed_and_a_longer_is_refused(length: int, let_in: bool) -> None:
+def test_an_address_of_four_thousand_characters_is_followed_and_a_longer_is_refused(
+    length: int, let_in: bool, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store)
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
     query = b"plan=vso-2021&ruta=prov&x="
     scope = {"type": "http", "method": "GET", "path": "/direkt/strom", "headers": [], "server": ("x", 80)}
     request = Request({**scope, "query_string": query + b"y" * (length - len(query))})

@@ -34,7 +34,8 @@ async def follow_stream(request: Request, user: User) -> Response:
     name = parameters.pop("ruta", None)
     if name is not None and name not in stream.drawings():
         raise BadArgument("rutan finns inte")
-    topic = stream.topic_of(parameters)
+    # In a thread: it asks the database which plan is meant, and the first to ask opens it.
+    topic = await in_thread(stream.topic_of, parameters)
     if "mote" in parameters:
         await in_thread(meeting_room.meeting, context.store(), parameters["mote"])
     return EventSourceResponse(_events(topic, name, tuple(sorted(parameters.items()))), sep="\n")
