@@ -22,6 +22,7 @@ from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark
 from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.head import Head
 from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Project, Status
+from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import COST, FILE
 
 FIELDS_FILE = "projekt_falt.csv"
@@ -73,6 +74,8 @@ def _head(plan: ObjectPlan, period: str, plan_id: str) -> list[tuple[str, str]]:
         "namn": plan.name,
         "period": period,
         "kommun": plan.municipality,
+        # Only one that the name does not give: a made one is made again.
+        "kommun_id": "" if plan.municipality_id == municipality_id(plan.municipality) else plan.municipality_id,
         "forvaltningsobjekt": plan.governance_object,
     }
     try:

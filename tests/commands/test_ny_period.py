@@ -52,6 +52,13 @@ def test_what_is_not_done_comes_along_with_every_cell(store: Store, tmp_path: Pa
     assert found.renamed == found.added == ()
 
 
+def test_the_new_plan_belongs_to_the_same_municipality(store: Store, tmp_path: Path) -> None:
+    head = HEAD + 'kommun = "Motala kommun"\nkommun_id = "motala-norra"\n'
+    old = read_plan(write_plan(tmp_path / "prov", ROWS, HEADER, plan__toml=head))
+    assert made(store, old, tmp_path / "ny", "--period", "2027").code == 0
+    assert read_plan(tmp_path / "ny").plan.municipality_id == "motala-norra"
+
+
 @pytest.mark.parametrize("name", ["vso-2021", "ukfa-2022"])
 def test_both_plans_of_data_come_along_whole_but_for_what_is_the_old_periods(
     store: Store, tmp_path: Path, name: str

@@ -31,12 +31,14 @@ def choose_plan() -> AskedPlan:
     current: PlanChoice | None = asked.faulty.id if asked.faulty else asked.key
     # At each run, since the address decides: the browser's back button changes it without asking the widget.
     st.session_state[_WIDGET] = current
-    st.sidebar.html(render("frame/marke.html", plan=known[asked.key] if asked.key else None))
+    plan = known[asked.key] if asked.key else None
+    st.sidebar.html(render("frame/marke.html", plan=plan, owner=_owner(asked.key, known)))
     labels = choice_labels(tuple(known.values()), faulty)
     st.sidebar.selectbox(
         "Plan",
         list(labels),
-        index=None,
+        # A plan that is chosen cannot be cleared, only exchanged.
+        index=None if current is None else 0,
         key=_WIDGET,
         format_func=labels.__getitem__,
         on_change=_plan_chosen,
@@ -62,10 +64,17 @@ def choice_labels(known: Sequence[PlanInfo], faulty: Sequence[FaultyPlan]) -> di
     return names | {item.id: f"{item.folder}: {UNREADABLE} ({_place(item.error.problems[0])})" for item in new}
 
 
+def _owner(key: PlanKey | None, known: Mapping[PlanKey, PlanInfo]) -> str:
+    """Return whose the plan is, where there are plans of several municipalities."""
+    several = len({other.municipality for other in known}) > 1
+    return known[key].municipality if key is not None and several else ""
+
+
 def _names(info: PlanInfo) -> tuple[str, ...]:
     """Return what a plan may be called, the shortest first."""
     owner = info.municipality or info.key.municipality
-    return info.name, f"{info.name} ({owner})", f"{info.name} ({info.key.plan})", f"{info.name} ({info.key})"
+    # The municipality first: the list is narrow and cuts the end.
+    return info.name, f"{owner}: {info.name}", f"{info.name} ({info.key.plan})", f"{info.name} ({info.key})"
 
 
 def _place(problem: Problem) -> str:
@@ -117,8 +126,10 @@ def draw_question(asked: AskedPlan) -> None:
         st.html(render("frame/trasig_plan.html", folder=asked.faulty.folder, problems=problems))
         return
     known = context.plans_by_key()
-    count = swedish.count_word(len(asked.several))
-    page_head("Vilken plan?", finding=f"Länken passar {count} planer. Välj den som menas.")
+    count = swedish.upper_first(swedish.count_word(len(asked.several)))
+    plan = asked.several[0].plan
+    sentence = f"{count} kommuner har en plan med id ”{plan}”, och länken säger inte vilken som menas."
+    page_head("Vilken plan?", finding=sentence)
     query = {name: value for name, value in st.query_params.to_dict().items() if name != MUNICIPALITY_PARAMETER}
     choices = [
         {"info": known[key], "address": {**query, PLAN_PARAMETER: key.plan, MUNICIPALITY_PARAMETER: key.municipality}}
