@@ -75,7 +75,7 @@ class ScoredProjects:
     @cached_property
     def tiers(self) -> Ints:
         """Each scored project's place in TIERS."""
-        return np.array([TIERS_IN_ORDER.index(item.project.tier) for item in self.candidates], dtype=np.int64)
+        return np.array([TIERS_IN_ORDER.index(item.tier) for item in self.candidates], dtype=np.int64)
 
     @cached_property
     def known_costs(self) -> tuple[int, ...]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
-from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.scoring.changes import (
     NO_CHANGES,
     AddedProject,
     Changes,
     CostAssumption,
     LevelAssumption,
+    TierAssumption,
     UnknownCosts,
 )
 
@@ -32,11 +33,22 @@ class Candidate:
     assumed_cost: CostAssumption | UnknownCosts | None = None
     assumed_levels: Mapping[str, LevelAssumption] = field(default_factory=dict)
     tried: bool = False
+    assumed_tier: TierAssumption | None = None
 
     @property
     def id(self) -> str:
         """The project's id."""
         return self.project.id
+
+    @property
+    def tier(self) -> Tier | None:
+        """The class computed with: the group's assumption if there is one, else the plan's."""
+        return self.assumed_tier.tier if self.assumed_tier else self.project.tier
+
+    @property
+    def counted(self) -> Project:
+        """The project with the class computed with."""
+        return self.project.model_copy(update={"tier": self.tier}) if self.assumed_tier else self.project
 
     @property
     def unpriced(self) -> bool:
@@ -69,7 +81,10 @@ def candidates(
         if entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry):
             levels.setdefault(entry.project_id, {})[entry.criterion_id] = entry
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
-    found = (_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects)
+    found = [_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects]
+    tiers = {entry.project_id: entry for entry in changes.tiers}
+    if tiers:
+        found = [replace(item, assumed_tier=tiers[item.id]) if item.id in tiers else item for item in found]
     common = changes.unknown_costs[-1] if changes.unknown_costs else None
     return tuple(_in_range(item, common, tried) if item.unpriced else item for item in found)
 

@@ -18,6 +18,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    TierAssumption,
     UnknownCosts,
 )
 from prioritering.store.connection import Store
@@ -26,6 +27,7 @@ from prioritering.store.statements import statement
 _KINDS: dict[str, type[Signed]] = {
     "costs": CostAssumption,
     "levels": LevelAssumption,
+    "tiers": TierAssumption,
     "projects": AddedProject,
     "locks": LockNote,
     "criteria": GroupCriterion,

@@ -19,8 +19,8 @@ def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[
     for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
         levels.setdefault((number, key), {})[criterion_id] = _level(*ends)
     projects: dict[str, dict[int, Then]] = {}
-    for number, key, name, low, high in store.tuples(statement("read/project_past"), about):
-        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}))
+    for number, key, name, low, high, tier in store.tuples(statement("read/project_past"), about):
+        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier)
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
     return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_id)))
 

@@ -25,6 +25,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    TierAssumption,
     UnknownCosts,
 )
 from prioritering.store import entry_log
@@ -89,6 +90,13 @@ def assume_cost(beside: Beside, project_id: str, span: tuple[int, int], by: Sign
     """Keep an assumed cost in whole kronor, from lowest to highest."""
     low, high = _checked(span)
     beside.keep(CostAssumption, by, project_id=project_id, low=low, high=high)
+
+
+def assume_tier(beside: Beside, project_id: str, tier: Tier | None, by: Signature) -> None:
+    """Keep an assumed class."""
+    if tier is None:
+        raise BadArgument("Välj klass.")
+    beside.keep(TierAssumption, by, project_id=project_id, tier=tier)
 
 
 def assume_unknown_costs(beside: Beside, span: tuple[int, int], by: Signature) -> None:

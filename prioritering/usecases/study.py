@@ -158,11 +158,11 @@ def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivi
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     """Return the view's locks and wishes as demands, the wishes that could be used, and notices of the others."""
     demands, used, notices = best_and_list.locks_as_demands(shown.board), [], []
-    ids = [item.id for item in shown.board.candidates]
+    ids, projects = [item.id for item in shown.board.candidates], [item.counted for item in shown.everything]
     # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
         try:
-            demands = with_wish(demands, wish, shown.plan.projects, ids)
+            demands = with_wish(demands, wish, projects, ids)
             used.append(wish)
         except BadArgument as error:
             notices.append(f"Ett krav i länken räknas inte: {error}.")
@@ -171,7 +171,7 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
 
 def demands_in(path: Path, shown: Picture) -> Demands:
     """Return the demands in a file; BadArgument with one Swedish line on any fault."""
-    return read_demands(path, shown.plan.projects)
+    return read_demands(path, [item.counted for item in shown.everything])
 
 
 def joined(first: Demands, second: Demands) -> Demands:

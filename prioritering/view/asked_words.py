@@ -6,11 +6,17 @@ from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Mark, Status
 from prioritering.scoring.asked import Question, Why
-from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, UnknownCosts
+from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, TierAssumption, UnknownCosts
 from prioritering.view.basis import Basis
 from prioritering.view.value_words import answer_words, cost_words
 
-_NOUNS = {"costs": "antagandet", "levels": "antagandet", "locks": "låset", "tie_orders": "ordningen av lika projekt"}
+_NOUNS = {
+    "costs": "antagandet",
+    "levels": "antagandet",
+    "tiers": "antagandet",
+    "locks": "låset",
+    "tie_orders": "ordningen av lika projekt",
+}
 _ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
 
 
@@ -55,6 +61,8 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
         return "ett annat värde"
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
+    if isinstance(entry, TierAssumption):
+        return f"klassen {project.tier}"
     if isinstance(entry, LevelAssumption):
         criteria = {criterion.id: criterion.name for criterion in model.criteria}
         mark = project.mark(entry.criterion_id)
@@ -63,12 +71,12 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
 
 
 def assumed(entry: Signed) -> str:
-    """Return what an entry assumes: '600–800 tkr' or 'Hög'; empty for one that assumes nothing."""
+    """Return what an entry assumes: '600–800 tkr', 'Hög' or 'önskvärt'; empty for one that assumes nothing."""
     if isinstance(entry, CostAssumption | UnknownCosts):
         return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
         return answer_words(Mark(status=Status.DERIVED, low=entry.low, high=entry.high))
-    return ""
+    return entry.tier.value if isinstance(entry, TierAssumption) else ""
 
 
 def overtaken(basis: Basis, project_id: str) -> str:

@@ -51,6 +51,7 @@ class Unscored:
     name: str
     tier: str
     cost: str
+    tier_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def document_of(picture: Picture) -> PictureDocument:
         after=lines.after,
         hidden=tuple(item.id for item in board.candidates if not picture.shown(item)),
         unscored=tuple(
-            Unscored(item.id, item.project.name, item.project.tier or "", cost_words(item.cost))
+            Unscored(item.id, item.project.name, item.tier or "", cost_words(item.cost), item.assumed_tier is not None)
             for item in picture.scored.unscored
         ),
     )

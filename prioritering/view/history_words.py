@@ -74,6 +74,9 @@ _KINDS: Mapping[str, _Words] = {
     "levels": _Words(
         lambda names, project, criterion: f"nivån på {names.criterion(criterion)} för {names.project(project)}", _levels
     ),
+    "tiers": _Words(
+        lambda names, project, _: f"klassen för {names.project(project)}", lambda content, _: content["tier"]
+    ),
     "unknown_costs": _Words(lambda *_: "spannet för alla okända kostnader", _span),
     "projects": _Words(
         lambda names, project, _: f"det tillagda projektet {names.project(project)}",

@@ -94,7 +94,7 @@ class Picture:
     def shown(self, candidate: Candidate) -> bool:
         """True when the filters show the project; filters hide rows and never change places or sums."""
         project, view = candidate.project, self.view
-        return (not view.tiers or project.tier in view.tiers) and (
+        return (not view.tiers or candidate.tier in view.tiers) and (
             not view.perspectives or bool(set(view.perspectives) & set(project.perspectives))
         )
 

@@ -53,8 +53,13 @@ def told_and_basis(shown: Picture, *more: str) -> dict[str, object]:
 
 
 def _identity(item: Candidate) -> dict[str, object]:
-    tier = item.project.tier
-    return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
+    tier = item.tier.value if item.tier else None
+    return {
+        "id": item.id,
+        "namn": item.project.name,
+        "klass": tier,
+        "klass_antagen": item.assumed_tier is not None,
+    }
 
 
 def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:

@@ -62,6 +62,8 @@ class Reasons:
     legal_duty: str
     tie_order: Said | None = None
     lock_tried: str = ""
+    plan_tier: str = ""
+    tier_assumption: Said | None = None
 
 
 def reasons(picture: Picture, index: int, running: str) -> Reasons:
@@ -83,6 +85,8 @@ def reasons(picture: Picture, index: int, running: str) -> Reasons:
         legal_duty=(stored.legal_duty if stored else LegalDuty.NOT_ASSESSED).value,
         tie_order=_said(picture.tie_order(item.id)),
         lock_tried=_tried(picture, item.id),
+        plan_tier=item.project.tier or "ej angiven",
+        tier_assumption=_said(item.assumed_tier),
     )
 
 

@@ -52,10 +52,11 @@ class BoardRow:
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen; for what is locked in it says
-    whether all that is locked in fits. `on_level` says that a level that
-    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points
-    rest on one or two answers of the group's. `lock_mark` says that the project's lock is only tried, or that it is
-    tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
+    whether all that is locked in fits. `on_level` says that a level that is open decides the state. `cost_mark` says
+    whose the cost is when it is not the plan's, `tier_assumed` that the class is the group's assumption. `few` says
+    that the points rest on one or two answers of the group's. `lock_mark` says that the project's lock is only tried,
+    or that it is tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in
+    format 1 only.
     """
 
     id: str
@@ -88,6 +89,7 @@ class BoardRow:
     cost_mark: str = ""
     few: str = ""
     lock_mark: str = ""
+    tier_assumed: bool = False
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -121,7 +123,8 @@ class _Maker:
         return BoardRow(
             id=item.id,
             name=item.project.name,
-            tier=item.project.tier.value if item.project.tier else "",
+            tier=item.tier.value if item.tier else "",
+            tier_assumed=item.assumed_tier is not None,
             added=item.project.added,
             lane=WITHOUT_COST if board.unplaced[index] else LANES[Lock(int(board.lock[index]))],
             place=place,

@@ -189,7 +189,7 @@ def _chosen(key: str, field: str) -> None:
 
 def filter_controls(picture: Picture) -> None:
     """Draw the filters; they hide rows and never change places or sums."""
-    tiers = [tier for tier in Tier if any(project.tier is tier for project in picture.plan.projects)]
+    tiers = [tier for tier in Tier if any(item.tier is tier for item in picture.everything)]
     perspectives = sorted(
         {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
     )

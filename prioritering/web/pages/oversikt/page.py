@@ -76,6 +76,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         # The common range counts as one: an earlier one that it has replaced is not in force.
         "assumptions": len(changes.costs)
         + len(changes.levels)
+        + len(changes.tiers)
         + len(changes.tie_orders)
         + min(1, len(changes.unknown_costs)),
         "added": len(changes.projects),

@@ -24,12 +24,18 @@ def project_facts(item: Candidate) -> list[tuple[str, str]]:
     # A unit after "ej angiven" would read as if a sum were known.
     unit = "" if project.cost.low is None else f"{swedish.NBSP}tkr"
     found = [
-        ("Klass", project.tier.value.capitalize() if project.tier else "ej angiven"),
+        ("Klass", _tier(item)),
         ("Kostnad", f"{cost_words(project.cost)}{unit}"),
     ]
     if project.perspective_printed:
         found.append(("Perspektiv", project.perspective_printed))
     return found
+
+
+def _tier(item: Candidate) -> str:
+    if item.tier is None:
+        return "ej angiven"
+    return f"{item.tier.value.capitalize()}{' (antagande)' if item.assumed_tier else ''}"
 
 
 def says(item: Candidate, criterion: Criterion) -> str:

@@ -61,7 +61,8 @@ def _unscored(picture: Picture) -> None:
     rows = [
         {
             "name": item.project.name,
-            "tier": item.project.tier,
+            "tier": item.tier,
+            "tier_assumed": item.assumed_tier is not None,
             "cost": cost_words(item.cost),
             "shape": cost_shape(item.cost),
             "note": item.project.note,
@@ -69,7 +70,7 @@ def _unscored(picture: Picture) -> None:
         }
         for item in unscored
     ]
-    no_desirable = not any(item.project.tier is Tier.DESIRABLE for item in picture.everything)
+    no_desirable = not any(item.tier is Tier.DESIRABLE for item in picture.everything)
     st.html(render("pages/prioritera/underlag_saknas.html", rows=rows, no_desirable=no_desirable))
     choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
     names = {item.id: item.project.name for item in unscored}

@@ -21,6 +21,8 @@ from prioritering.web.frame.context import require, store
 from prioritering.web.pages.prioritera import undo
 
 ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
+# No id of a criterion: a star cannot be in one.
+_TIER = "*klass"
 
 
 def ask(what: str, target: object = "") -> None:
@@ -62,11 +64,17 @@ def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
 
 @st.dialog("Gör antagande")
 def assume_dialog(picture: Picture, item: Candidate) -> None:
-    """Assume a cost or a level; it is kept beside the plan's own value and marked everywhere."""
+    """Assume a cost, a class or a level; it is kept beside the plan's own value and marked everywhere."""
     st.markdown("**Projekt:** " + escape(item.project.name))
     st.caption("Antagandet sparas bredvid planens värde och märks överallt. Planen ändras inte.")
-    names = {"": "Kostnad"} | {criterion.id: criterion.name for criterion in picture.model.criteria}
+    names = {"": "Kostnad", _TIER: "Klass"} | {criterion.id: criterion.name for criterion in picture.model.criteria}
     what = st.selectbox("Vad antas?", list(names), format_func=names.__getitem__)
+    if what == _TIER:
+        tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=str.capitalize)
+        by = sign()
+        if st.button("Spara", type="primary"):
+            save_and_close(lambda: change_plan.assume_tier(beside_of(picture), item.id, tier, by))
+        return
     if what:
         answer = _level_inputs(picture.model.criterion(what))
         by = sign()

@@ -97,13 +97,14 @@ def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
 
 def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view, meeting
-    new = [item for item in picture.everything if item.project.added or item.project.tier is Tier.DESIRABLE]
+    new = [item for item in picture.everything if item.project.added or item.tier is Tier.DESIRABLE]
     if not new:
         return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
     rows = [
         {
             "name": item.project.name,
-            "tier": item.project.tier.value if item.project.tier else "",
+            "tier": item.tier.value if item.tier else "",
+            "tier_assumed": item.assumed_tier is not None,
             "cost": cost_words(item.cost),
             "scored": item in picture.scored.candidates,
         }
@@ -216,7 +217,7 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
         return _content("Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.", "tomt")
     groups = []
     for tier, venue in VENUES.items():
-        names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
+        names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].tier is tier]
         if names:
             groups.append({"tier": tier.value, "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
@@ -224,8 +225,10 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
 
 
 def _named(picture: Picture, index: int) -> str:
-    name = picture.board.candidates[index].project.name
-    return f"{name} (låst)" if picture.board.lock[index] == Lock.MUST else name
+    item = picture.board.candidates[index]
+    said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
+    said += ["antagen klass"] if item.assumed_tier else []
+    return f"{item.project.name} ({', '.join(said)})" if said else item.project.name
 
 
 _CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]] = MappingProxyType(

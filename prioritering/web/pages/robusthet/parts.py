@@ -80,7 +80,8 @@ def _standing_row(
     places: PlaceCounts | None = outcome.places
     return {
         "name": item.project.name,
-        "tier": item.project.tier or "",
+        "tier": item.tier or "",
+        "tier_assumed": item.assumed_tier is not None,
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": standing.value,
         "word": STANDINGS[standing],
