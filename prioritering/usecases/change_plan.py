@@ -47,20 +47,20 @@ class Signature(NamedTuple):
         return {"role": self.role, "reason": reason, "at": datetime.now(UTC)}
 
 
-def _tell_nobody(_: int) -> None:
-    """Do nothing with the number of an entry."""
+def _tell_nobody(*_: int) -> None:
+    """Do nothing with the numbers of entries."""
 
 
 class Beside(NamedTuple):
     """Where changes are kept: beside one plan in a store, in the version that whoever makes them has seen.
 
-    `made` is told the number of each entry.
+    `made` is told the numbers of the entries that are made as one.
     """
 
     store: Store
     plan_id: str
     plan_version: int = 0
-    made: Callable[[int], None] = _tell_nobody
+    made: Callable[..., None] = _tell_nobody
 
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""

@@ -15,7 +15,7 @@ from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.history_words import Names, Told, about, value
 
-__all__ = ["Told", "history_of", "told_entry", "undo"]
+__all__ = ["Told", "history_of", "since_words", "told_entry", "undo"]
 
 UNDONE = "Ångrat"
 
@@ -32,25 +32,27 @@ def told_entry(store: Store, plan_id: str, entry_id: int) -> Told | None:
     return next((told for told in history_of(store, plan_id) if told.entry_id == entry_id), None)
 
 
-def undo(beside: Beside, entry_id: int) -> Told:
-    """Take an entry back by a new one that restores what stood before, and return the new one in words.
+def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
+    """Take entries back, all or none, by new ones that restore what stood before; returns the new ones in words.
 
     Raises Conflict, by name, when someone has changed the same thing since, and BadArgument when there is no such
-    entry. Whose entry it is, is for the caller to know.
+    entry. Whose entries they are, is for the caller to know.
     """
-    made = next((row for row in entry_log.history(beside.store, beside.plan_id) if row.entry_id == entry_id), None)
+    made = next((row for row in entry_log.history(beside.store, beside.plan_id) if row.entry_id in entry_ids), None)
     if made is None:
         raise BadArgument("Ändringen finns inte längre att ångra.")
     # By whoever made it: what is undone is one's own.
     by = Signed.model_validate(Signature(made.role, UNDONE).fields())
-    done = entry_log.put_back(beside.store, beside.plan_id, entry_id, by)
+    done = entry_log.put_back(beside.store, beside.plan_id, entry_ids, by)
     if isinstance(done, HistoryRow):
-        names = _names(beside.store, beside.plan_id, entry_log.history(beside.store, beside.plan_id))
-        raise Conflict(f"{done.role} har ändrat {about(done.kind, _target(done), names)} sedan dess.")
-    told = told_entry(beside.store, beside.plan_id, done)
-    if told is None:
-        raise BadArgument("Ändringen finns inte längre att ångra.")
-    return told
+        raise Conflict(since_words(beside, done))
+    return tuple(told for told in history_of(beside.store, beside.plan_id) if told.entry_id in done)
+
+
+def since_words(beside: Beside, row: HistoryRow) -> str:
+    """Return who has changed what since, as a sentence."""
+    names = _names(beside.store, beside.plan_id, entry_log.history(beside.store, beside.plan_id))
+    return f"{row.role} har ändrat {about(row.kind, _target(row), names)} sedan dess."
 
 
 def _history(store: Store, plan_id: str) -> tuple[Told, ...]:

@@ -117,7 +117,7 @@ def test_undoing_restores_what_stood_before_by_a_new_entry(beside: Beside) -> No
     change_plan.assume_cost(beside, "A2", (500_000, 500_000), ECONOMY)
     before = in_force(beside)
     change_plan.assume_cost(beside, "A2", (650_000, 650_000), LEADER)
-    done = undo(beside, newest(beside))
+    (done,) = undo(beside, newest(beside))
     assert in_force(beside) == before
     assert (done.role, done.reason, done.before, done.after) == (
         "Objektledare", "Ångrat", "650\u00a0tkr", "500\u00a0tkr"
