@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.demands import Demands
+from prioritering.analysis.draws import NOTHING_SCORED
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Flags
 from prioritering.errors import BadArgument
@@ -30,8 +31,11 @@ class CostSpan(StrEnum):
 def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str, int] | None = None) -> Pool:
     """Return what can be chosen from: points as the view's span says, costs by `span` (the middle rounded up).
 
-    `assumed` gives a cost in kronor for projects whose cost nobody knows; BadArgument on another project's id.
+    `assumed` gives a cost in kronor for projects whose cost nobody knows. BadArgument on another project's id, and
+    where nothing can be scored.
     """
+    if not board.candidates:
+        raise BadArgument(NOTHING_SCORED)
     given = dict(assumed or {})
     low, high = board.scored.costs
     costs: list[int | None] = []

@@ -41,6 +41,9 @@ def no_progress(share: float) -> None:
     """Take no notice of progress."""
 
 
+NOTHING_SCORED = "inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier"
+
+
 @dataclass(frozen=True, slots=True)
 class Uncertain:
     """What a case is drawn from: shares (n × k) and costs (n, kronor) between lowest and highest.
@@ -80,7 +83,7 @@ def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | 
     reversed or negative, or when a share or a cost in them is no usable number.
     """
     if not scored.candidates:
-        raise BadArgument("inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier")
+        raise BadArgument(NOTHING_SCORED)
     low, high = scored.shares
     if not (np.isfinite(low).all() and np.isfinite(high).all() and (low >= 0).all() and (high <= 1).all()):
         raise BadArgument("en nivå är inte ett tal mellan skalans lägsta och högsta")

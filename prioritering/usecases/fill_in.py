@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prioritering.errors import Conflict
 from prioritering.scoring.changes import CostAssumption, LevelAssumption, Signed, TierAssumption
-from prioritering.scoring.effective import model_in_use
+from prioritering.scoring.effective import candidates, model_in_use
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.entry_log import TakenBack
@@ -35,7 +35,8 @@ def form_of(store: Store, plan_id: str) -> Form:
     # All that is in force, also what waits for an answer: the sheet shows what the group has said.
     changes = entry_log.current(store, plan_id, entry)
     model = model_in_use(plan_model(store, plan_id, version), changes)
-    return Form(plan_id, version, entry, sheet_of(object_plan(store, plan_id, version), model, changes))
+    projects = (item.project for item in candidates(object_plan(store, plan_id, version), model, changes))
+    return Form(plan_id, version, entry, sheet_of(projects, model, changes))
 
 
 def save(beside: Beside, form: Form, edits: Sequence[Edit], by: Signature) -> int:

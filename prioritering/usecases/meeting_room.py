@@ -133,11 +133,19 @@ def check_in_plan(here: MeetingRoom, project_id: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What can be chosen when a meeting is opened: all projects by id and name, and those with some basis."""
+    """What can be chosen when a meeting is opened: all projects by id and name, and those with some basis.
+
+    `proposed` are those that the first round is proposed to be about: all of them where none has any basis.
+    """
 
     plan: ObjectPlan
     names: Mapping[str, str]
     scored: tuple[str, ...]
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """The ids of the projects proposed for the first round."""
+        return self.scored or tuple(self.names)
 
 
 def opening(store: Store, plan_id: str) -> Opening:
@@ -149,10 +157,12 @@ def opening(store: Store, plan_id: str) -> Opening:
 
 
 def open_meeting(store: Store, plan_id: str, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
-    """Open a meeting with the criteria in use now, and its first round when projects are given."""
+    """Open a meeting with the criteria in use now, and its first round; BadArgument without a project to score."""
+    if not project_ids:
+        raise BadArgument("välj minst ett projekt att bedöma")
     model: Model = model_in_use(plan_model(store, plan_id), laid_beside(store, plan_id).changes)
     opened = meetings.open_meeting(store, plan_id, model, setup, by)
-    return meetings.open_round(store, opened.id, project_ids, by) if project_ids else opened
+    return meetings.open_round(store, opened.id, project_ids, by)
 
 
 def open_round(store: Store, meeting_id: str, project_ids: Collection[str], by: str) -> Meeting:

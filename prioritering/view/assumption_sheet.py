@@ -6,7 +6,7 @@ reads back to what it was written from, so that a sheet that nobody has touched 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,9 +16,8 @@ from prioritering.criteria.model import Criterion, Model, WordedScale
 from prioritering.money.amounts import in_tkr
 from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.figures import may_be_thousandfold
-from prioritering.plan.object_plan import ObjectPlan, Project, Tier
+from prioritering.plan.object_plan import Project, Tier
 from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, Signed, TierAssumption
-from prioritering.scoring.effective import candidates
 from prioritering.view.value_words import answer_words, cost_words
 
 COSTS, LEVELS, TIERS = "costs", "levels", "tiers"
@@ -136,7 +135,7 @@ def _same(column: CellColumn, before: str, value: Assumed) -> bool:
         return False
 
 
-def sheet_of(plan: ObjectPlan, model: Model, changes: Changes) -> AssumptionSheet:
+def sheet_of(projects: Iterable[Project], model: Model, changes: Changes) -> AssumptionSheet:
     """Return what the group has assumed of each project, cell by cell; `model` holds the criteria in use."""
     columns = (
         CellColumn(COSTS, "Kostnad, tkr", "Ett belopp i tkr eller ett spann, till exempel 1 500 eller 500–900."),
@@ -148,12 +147,11 @@ def sheet_of(plan: ObjectPlan, model: Model, changes: Changes) -> AssumptionShee
         for entry in getattr(changes, kind):
             key = f"{kind}:{getattr(entry, 'criterion_id', '')}"
             assumed.setdefault(entry.project_id, {})[key] = cell_text(entry)
-    everything = (item.project for item in candidates(plan, model, changes))
     return AssumptionSheet(
         columns,
         tuple(
             SheetRow(project.id, project.name, _plan_says(project, model), assumed.get(project.id, {}))
-            for project in everything
+            for project in projects
         ),
     )
 

@@ -22,7 +22,9 @@ def headline(picture: Picture) -> str:
     """Return the finding of the moment: how far the frame surely reaches, and how much further on what condition."""
     board, frame = picture.board, picture.frame.kronor
     if not board.candidates:
-        return "Inget projekt i planen har något underlag att poängsätta. Ge nivåer som antaganden för att rangordna."
+        return (
+            "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
+        )
     if frame is None or board.line is None:
         return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
     if board.line.left < 0:

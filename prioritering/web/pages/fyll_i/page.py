@@ -59,7 +59,7 @@ def _save(form: Form, changed: Changed) -> None:
     # Secrecy until a procurement is decided (OSL 2009:400, 19 kap. 3 §): what is kept here is never erased.
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
     label = f"Spara {swedish.plural(count, 'ändring', 'ändringar')}" if count else "Inget att spara"
-    if st.button(label, type="primary", disabled=not count, key="fyll_i_spara"):
+    if st.button(label, type="primary" if count else "secondary", disabled=not count, key="fyll_i_spara"):
         _write(form, changed, by)
     refused = draft.refused(form.plan_id)
     if refused:

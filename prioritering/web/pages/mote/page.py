@@ -20,6 +20,7 @@ from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, room
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
 from prioritering.web.parts import live_panel
@@ -27,6 +28,7 @@ from prioritering.web.parts.join_link import join_box
 
 CONTROLS = "moteskontroller"
 FAULT = "_mote_fel"
+FIRST_ROUND = "nya_projekt"
 
 
 def draw_page() -> None:
@@ -76,11 +78,17 @@ def _opening(plan: ObjectPlan) -> None:
             "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
         )
         chosen = st.multiselect(
-            "Projekt i runda 1", list(names), list(possible.scored), format_func=names.__getitem__, key="nya_projekt"
+            "Projekt i runda 1", list(names), list(possible.proposed), format_func=names.__getitem__, key=FIRST_ROUND
         )
         st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
+        st.form_submit_button("Välj alla projekt", on_click=_choose, args=(FIRST_ROUND, list(names)))
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
             _try(lambda: _open(plan.id, setup_from(roles, naming or Naming.BY_ROLE), chosen))
+    page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
+
+
+def _choose(key: str, ids: list[str]) -> None:
+    st.session_state[key] = ids
 
 
 def _naming_words(naming: Naming) -> str:
@@ -166,14 +174,16 @@ def _next_round(here: MeetingRoom) -> None:
     disputed: tuple[str, ...] = ()
     if number > 1:
         disputed = group_result(context.store(), here.meeting.id, address.current_view()).disputed_projects
+    # A widget of its own for each round: else the choice made for the last one would be kept in the next.
+    key = f"runda-{here.meeting.id}-{number}"
     chosen = st.multiselect(
         f"Projekt i runda {number}" + (" (de omstridda är förvalda)" if disputed else ""),
         list(names),
         [key for key in disputed if key in names],
         format_func=names.__getitem__,
-        # A widget of its own for each round: else the choice made for the last one would be kept in the next.
-        key=f"runda-{here.meeting.id}-{number}",
+        key=key,
     )
+    st.button("Välj alla projekt", on_click=_choose, args=(key, list(names)))
     _act(
         f"Öppna runda {number}", lambda by: meeting_room.open_round(context.store(), here.meeting.id, chosen, by), True
     )

@@ -23,6 +23,7 @@ from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
+from prioritering.web.parts.nothing_ranked import FILL_IN, MEET, PRICE
 from prioritering.web.parts.qr import page_url, qr_image
 
 PER_ROW = 4
@@ -102,15 +103,14 @@ def gap_list(counted: Gaps) -> tuple[Gap, ...]:
 
 
 def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
-    assume = ("prioritera", "Anta en kostnad i Prioritera")
     return (
         Gap(
             counted.cost_unknown,
             "med kostnad ”?”",
             "Planen vet inte vad de kostar. De räknas aldrig som noll: vad de får kosta avgör vad mer som ryms.",
-            (PLAN_PAGE, assume),
+            (PLAN_PAGE, PRICE),
         ),
-        Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (assume,)),
+        Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (PRICE,)),
         Gap(
             counted.cost_dash,
             "med streck i stället för kostnad",
@@ -128,7 +128,7 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
             counted.level_missing,
             "med tom nivå",
             "Poängen blir ett spann, från lägsta till högsta nivån.",
-            (PLAN_PAGE, ("prioritera", "Anta en nivå i Prioritera")),
+            (PLAN_PAGE, ("fyll_i", "Fyll i nivåer")),
             noun="bedömning" if counted.level_missing == 1 else "bedömningar",
         ),
         Gap(
@@ -142,9 +142,14 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
             counted.without_basis,
             "helt utan underlag",
             "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem.",
-            (PLAN_PAGE, board),
+            (FILL_IN, MEET, PLAN_PAGE),
         ),
-        Gap(counted.without_tier, "utan klass", "Planen säger inte var beslutet fattas.", (PLAN_PAGE,)),
+        Gap(
+            counted.without_tier,
+            "utan klass",
+            "Planen säger inte var beslutet fattas.",
+            (("fyll_i", "Fyll i klass"), PLAN_PAGE),
+        ),
     )
 
 
@@ -179,6 +184,7 @@ def _draw_faulty_plans() -> None:
 
 _STEPS = (
     ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
+    ("fyll_i", "Fyll i det som saknas", "Kostnader, nivåer och klass för många projekt på en gång, också från Excel."),
     ("mote", "Starta mötet", "Objektledaren öppnar en omgång; deltagarna ansluter från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),

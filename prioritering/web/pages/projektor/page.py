@@ -15,6 +15,7 @@ from prioritering.web.pages.projektor.safety import safety_content
 from prioritering.web.pages.projektor.steps import ON_THE_PAGE, STEPS, step_html
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_address
+from prioritering.web.parts.nothing_ranked import draw_ways_on
 from prioritering.web.parts.qr import qr_image
 from prioritering.web.server.base import base_path
 
@@ -36,6 +37,9 @@ def draw_page() -> None:
         _drawn_here(view, parameters)
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
+    if not picture_of(store, view).board.candidates:
+        # Beside the panel: what is drawn once for all screens has no links of its own.
+        draw_ways_on()
     if meeting is not None and meeting.joining_open:
         # Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens.
         link = join_address(meeting)
