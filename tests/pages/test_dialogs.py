@@ -161,6 +161,17 @@ def test_a_cost_that_cannot_be_is_told_and_not_kept(database: Store, low: str, h
     assert entry_log.history(database, "vso-2021") == ()
 
 
+def test_a_class_is_assumed_in_a_dialog_listed_and_taken_back(database: Store) -> None:
+    visit = from_row(Visit("prioritera"), "anta", "S04")
+    visit.widget("Vad antas?").set_value("*klass")
+    from_row(visit, "anta", "S04").widget("Klass (var beslutet fattas)").set_value(Tier.DESIRABLE)
+    signed(visit, "Mötet bad om det").button("Spara").click()
+    from_row(visit, "anta", "S04")
+    assert [entry.tier for entry in entry_log.current(database, "vso-2021").tiers] == [Tier.DESIRABLE]
+    assert "Önskvärt antagande" in visit.row("S04")
+    assert "klass önskvärt antagande" in visit.open(BESIDE).text
+
+
 def test_an_assumed_level_brings_a_project_without_basis_onto_the_board(database: Store) -> None:
     before = Visit("prioritera")
     assert "P02" not in before.order

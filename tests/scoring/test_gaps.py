@@ -38,6 +38,7 @@ def test_no_project_of_vso_is_desirable_and_all_have_a_tier() -> None:
 def test_ukfa_has_neither_levels_nor_tiers() -> None:
     found = of("ukfa-2022")
     assert (found.scored, found.without_basis, found.without_tier) == (0, 17, 17)
+    assert found.unbased_without_cost == 17
 
 
 @pytest.mark.parametrize(("cost", "field"), [("", "cost_blank"), ("–", "cost_dash"), ("?", "cost_unknown")])

@@ -23,7 +23,7 @@ from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
-from prioritering.web.parts.nothing_ranked import FILL_IN, MEET, PRICE
+from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.qr import page_url, qr_image
 
 PER_ROW = 4
@@ -141,8 +141,8 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
         Gap(
             counted.without_basis,
             "helt utan underlag",
-            "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem.",
-            (FILL_IN, MEET, PLAN_PAGE),
+            _no_basis(counted),
+            (FILL_IN, ("mote", "Bedöm dem i ett möte"), PLAN_PAGE),
         ),
         Gap(
             counted.without_tier,
@@ -151,6 +151,14 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
             (("fyll_i", "Fyll i klass"), PLAN_PAGE),
         ),
     )
+
+
+def _no_basis(counted: Gaps) -> str:
+    said = "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem."
+    if not counted.unbased_without_cost:
+        return said
+    every = counted.unbased_without_cost == counted.without_basis
+    return f"{said} {'Alla' if every else counted.unbased_without_cost} saknar också kostnad; det är inte noll."
 
 
 def _draw_gaps(counted: Gaps) -> None:
