@@ -164,7 +164,7 @@ def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -
         {
             "id": pool.ids[one.project],
             "kronor": one.kronor,
-            "mening": portfolio_words.left_out_sentence(one, names, demands.plain),
+            "mening": portfolio_words.left_out_sentence(one, names, demands.plain, alone=len(found) == 1),
         }
         for one in found
     ]

@@ -67,7 +67,9 @@ def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
 def unknown_of(best: Portfolio, pool: Pool, names: Sequence[str], span: CostSpan = CostSpan.MIDDLE) -> Chosen:
     """Return what the portfolio does with the unknown costs, for the sentence that says how they are counted in it."""
     inside = [choice.index for choice in best.chosen if pool.costs[choice.index] is None and not choice.part]
-    return Chosen(len(best.left_out_unknown), tuple(names[i] for i in inside), COUNTED_AS[span])
+    aside = set(best.left_out_unknown)
+    out = pool.by_points(index for index, key in enumerate(pool.ids) if key in aside)
+    return Chosen(tuple(names[i] for i in out), tuple(names[i] for i in inside), COUNTED_AS[span])
 
 
 class LeftOut(NamedTuple):
@@ -92,15 +94,20 @@ def _limit(index: int, most: Mapping[int, int | None]) -> str:
     return f"högst {swedish.tkr_at_most(kronor)}"
 
 
-def left_out_sentence(one: LeftOut, names: Sequence[str], locks_only: bool) -> str:
-    """Return one sentence on a project that is left out; without `locks_only` there are demands that are set aside."""
+def left_out_sentence(one: LeftOut, names: Sequence[str], locks_only: bool, alone: bool = False) -> str:
+    """Return one sentence on a project that is left out; without `locks_only` there are demands that are set aside.
+
+    `alone`: no other is left out.
+    """
     lead = f"{names[one.project]} har okänd kostnad och är utelämnat."
     if one.limit == NOT_TRIED:
         return lead
     if one.kronor is None:
         return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis."
-    aside = "" if locks_only else " och kraven inte räknas"
-    return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}, när de andra okända är utelämnade{aside}."
+    set_aside = [] if alone else ["de andra utelämnade inte är med"]
+    set_aside += [] if locks_only else ["kraven inte räknas"]
+    when = f", när {' och '.join(set_aside)}" if set_aside else ""
+    return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}."
 
 
 def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:
