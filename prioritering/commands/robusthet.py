@@ -124,7 +124,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "forvantad_plats": None if np.isnan(expected[i]) else round(float(expected[i]), 6),
             "platsandelar": None if np.isnan(expected[i]) else [round(float(x), 9) for x in places.acceptability[i]],
         }
-        for i in outcome.by_share()
+        for i in outcome.by_share(shown.board.position)
     ]
 
 

@@ -17,8 +17,9 @@ MOST_NAMES = 12
 NOT_TRIED = "inte prövat"
 COUNTED_AS = {CostSpan.MIDDLE: "mitten", CostSpan.LOWEST: "lägsta", CostSpan.HIGHEST: "högsta"}
 RULE_OF_TIES = (
-    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som har det projekt som gruppen har "
-    "satt först bland lika, annars det vars id kommer först."
+    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som har det projekt vars id kommer "
+    "först. Har gruppen ordnat lika projekt går ett tidigare av dem före ett senare, om det ryms, också när det är "
+    "dyrare."
 )
 
 

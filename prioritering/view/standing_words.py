@@ -104,7 +104,7 @@ def first_words(picture: Picture, outcome: Outcome) -> str:
         return ""
     shares = outcome.places.acceptability[:, 0]
     most = float(shares.max())
-    firsts = sorted(np.flatnonzero(shares == most).tolist(), key=lambda i: picture.board.candidates[i].id)
+    firsts = picture.board.by_tie_order(np.flatnonzero(shares == most).tolist())
     names = sentences.some_names(picture.board, tuple(firsts))
     often = share_words(most, outcome.count)
     if len(firsts) == 1:

@@ -54,7 +54,7 @@ def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
 
 def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], standing: Standing) -> dict[str, Any]:
     inside = np.zeros(0) if outcome.inside is None else outcome.inside
-    order = [i for i in outcome.by_share() if found[i] is standing]
+    order = [i for i in outcome.by_share(picture.board.position) if found[i] is standing]
     items = picture.board.candidates
     rows = [(items[i].project.name, inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]]
     return {

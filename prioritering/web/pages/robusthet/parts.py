@@ -45,7 +45,7 @@ def draw_standings(given: Robust) -> None:
     if outcome.inside is None:
         st.info(NO_FRAME)
         return
-    order, found = outcome.by_share(), standings(given.picture.board, outcome)
+    order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
     rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
@@ -100,7 +100,8 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    order = [int(i) for i in np.argsort(expected, kind="stable") if not np.isnan(expected[i])][:MAP_ROWS]
+    in_turn = np.lexsort([given.picture.board.position, expected])
+    order = [int(i) for i in in_turn if not np.isnan(expected[i])][:MAP_ROWS]
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."

@@ -205,7 +205,8 @@ def draw_rules(given: Robust) -> None:
         votes = (
             f"Lika andelar bygger på {swedish.plural(len(voices), 'ledamots', 'ledamöters')} visade röster. Var och en "
             f"har {swedish.tkr(round(picture.frame.kronor / len(voices)))} att rösta för. Den som inte har svarat på "
-            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. {SOURCE}"
+            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. Vid "
+            f"lika pris går gruppens egen ordning före, sedan den lägsta kostnaden. {SOURCE}"
         )
     caption = (
         "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "
