@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from prioritering.glossary import GLOSSARY, as_markdown
+from prioritering.glossary import GLOSSARY, glossary_table
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "prioritering"
@@ -197,7 +197,7 @@ def long_functions(path: Path, most: int) -> Iterator[str]:
 
 
 def test_the_glossary_in_readme_is_the_one_in_the_code() -> None:
-    assert as_markdown() in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert glossary_table() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_glossary_has_each_word_once() -> None:

@@ -20,7 +20,7 @@ from prioritering.arrays import Flags, Ints
 # How many others are counted before "at least" is said.
 MOST_OTHERS = 100
 # Subproblems in one call, so that work can be stopped between; items decided at a time.
-ROWS, STEP = 256, 5
+BLOCK, STEP = 256, 5
 
 
 class OutOfTime(Exception):
@@ -100,8 +100,8 @@ class _Knapsack(NamedTuple):
     def most(self, values: Ints, costs: Ints, budgets: Ints, clock: Clock) -> Ints:
         """Return the most value of each row within its budget."""
         found = np.zeros(len(budgets), dtype=np.int64)
-        for start in range(0, len(budgets), ROWS):
-            rows = slice(start, start + ROWS)
+        for start in range(0, len(budgets), BLOCK):
+            rows = slice(start, start + BLOCK)
             taken = best_subsets(values[rows], costs[rows], budgets[rows])
             found[rows] = (taken * values[rows]).sum(axis=1)
             clock.told()

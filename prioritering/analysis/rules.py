@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.analysis.beside import Listed, ranked_choice
+from prioritering.analysis.best_and_list import Listed, ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
@@ -76,7 +76,7 @@ class CutTie(NamedTuple):
     bought: int
 
 
-def compare(board: Board, pool: Pool, best: Portfolio, ballots: Array | None = None) -> tuple[Picked, ...]:
+def picks_by_rule(board: Board, pool: Pool, best: Portfolio, ballots: Array | None = None) -> tuple[Picked, ...]:
     """Return what every rule picks; `ballots` is each member's points per project (m × n), for equal shares."""
     frame = board.choices.frame
     if frame is None:

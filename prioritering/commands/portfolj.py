@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from prioritering import swedish
-from prioritering.analysis.beside import CostSpan
+from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.demands_file import FORM
 from prioritering.analysis.portfolio import Pool, Portfolio
@@ -23,7 +23,7 @@ from prioritering.commands.arguments import (
 from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
-from prioritering.scoring.ranking import Span
+from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
@@ -50,7 +50,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Solve and return what is printed; raises PrioriteringError on bad input or clashing demands."""
     view = asked_view(args)
     if args.spann is not None:
-        view = view.model_copy(update={"span": choice(args.spann, Span, "--spann")})
+        view = view.model_copy(update={"span": choice(args.spann, RangeFigure, "--spann")})
     shown = asked_picture(args, plans, view)
     shown, demands = _demanded(args, plans, shown)
     if shown.frame.kronor is None and not demands.limits:
@@ -199,4 +199,4 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
         for item in best.chosen
     ]
     table = output.as_table(("id", "projekt", "poäng", "tkr"), rows, frozenset({2, 3}))
-    return output.as_text([first, *said, table])
+    return output.one_text([first, *said, table])

@@ -28,14 +28,14 @@ from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.share_words import margin_words, weights_words
-from prioritering.view.standing_words import STANDINGS, headline, inside_words, standings
+from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
-NO_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
+WITHOUT_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
-DRAWS = 10_000
+DEFAULT_DRAWS = 10_000
 
 
 def add_parser(commands: Any) -> None:
@@ -45,7 +45,9 @@ def add_parser(commands: Any) -> None:
     near = f"de som ligger högst {spread} procentenheter ifrån prövas, eller som länken säger"
     add_plan_arguments(parser, f"{near}; --viktinfo fasta håller dem fasta")
     parser.add_argument(
-        "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
+        "--dragningar",
+        metavar="ANTAL",
+        help=f"antal dragna fall (annars {DEFAULT_DRAWS}; sidan och länken {View().draws})",
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
     parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
@@ -74,7 +76,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _view(args: argparse.Namespace) -> View:
     view = asked_view(args)
-    given = {} if args.vy is not None else {"draws": DRAWS}
+    given = {} if args.vy is not None else {"draws": DEFAULT_DRAWS}
     if args.dragningar is not None:
         given["draws"] = _whole(args.dragningar, "--dragningar", 1, MAX_DRAWS)
     if args.fro is not None:
@@ -146,7 +148,7 @@ def _notices(given: Robust, tried: bool) -> list[str]:
     framed = given.picture.frame.kronor is not None
     if counted and not given.span_set and framed:
         counted += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
-    return [*([counted] if counted else []), *([] if framed else [NO_FRAME])]
+    return [*([counted] if counted else []), *([] if framed else [WITHOUT_FRAME])]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
@@ -223,11 +225,11 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tr
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
-    finding = headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
+    finding = study_headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
-    return output.as_text([first, finding, weights, *margin, *result["notiser"], table])
+    return output.one_text([first, finding, weights, *margin, *result["notiser"], table])
 
 
 def _row(item: dict[str, Any], count: int) -> tuple[str, ...]:

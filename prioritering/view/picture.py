@@ -19,7 +19,7 @@ from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locks import Locks, locks_of
 from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.weights import Weights, equal, from_mapping
-from prioritering.view.asked_words import questions
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.view import View, frame_kronor
 
@@ -181,7 +181,7 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
-    said = [*notices, *questions(basis, scored.model)]
+    said = [*notices, *question_sentences(basis, scored.model)]
     view = _known_ids_only(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
     choices = Choices(

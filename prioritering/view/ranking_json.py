@@ -8,7 +8,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.view.document import stamp
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import answer_counts, lock_words
-from prioritering.view.row import Row, rows_of
+from prioritering.view.row import BoardRow, rows_of
 
 _STATES = {"in": "ryms", "open": "oklart", "out": "ryms-inte", "must": "med-last", "later": "inte-nu"}
 
@@ -57,7 +57,7 @@ def _identity(item: Candidate) -> dict[str, object]:
     return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
 
 
-def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
+def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
     board = shown.board
     item, result = board.candidates[index], board.points
     ids = board.scored.model.ids

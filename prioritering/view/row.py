@@ -45,7 +45,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One project as the board shows it.
 
     `place` is 0 for a project without one. `tied` is how many share the place, `moved` places gained against equal
@@ -92,7 +92,7 @@ class Row:
     chosen: bool | None = None
 
 
-def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str] | None = None) -> tuple[Row, ...]:
+def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str] | None = None) -> tuple[BoardRow, ...]:
     """Return the rows of some projects, in the order given; `explained` are those with reasons, None for all."""
     wanted = np.asarray(indexes, dtype=np.int64)
     maker = _Maker(picture, wanted)
@@ -113,12 +113,12 @@ class _Maker:
         # Counted once for all places, not looked for anew by each row of a long list.
         self.sharing = np.bincount(self.board.ranking.place) if len(self.board.candidates) else np.zeros(1, dtype=int)
 
-    def row(self, number: int, index: int, explained: bool) -> Row:
+    def row(self, number: int, index: int, explained: bool) -> BoardRow:
         """Return one row; `number` is its place among those that are made."""
         picture, board = self.picture, self.board
         item, place, points = board.candidates[index], int(board.ranking.place[index]), board.points
         sum_words = running(picture, index)
-        return Row(
+        return BoardRow(
             id=item.id,
             name=item.project.name,
             tier=item.project.tier.value if item.project.tier else "",
@@ -130,7 +130,7 @@ class _Maker:
             possible=(int(self.best[number]), int(self.worst[number])),
             points_low=float(points.low[index]),
             points_high=float(points.high[index]),
-            points=swedish.points(points.low[index], points.high[index]),
+            points=swedish.point_range(points.low[index], points.high[index]),
             per_million=_per_million(picture, index),
             parts=_parts(picture, index),
             answers=_answers(picture, index),

@@ -54,7 +54,7 @@ def inside_words(share: float, standing: Standing, count: int) -> str:
     return swedish.share(share, digits)
 
 
-def headline(picture: Picture, outcome: Outcome, low: int, high: int, tried: bool = False) -> str:
+def study_headline(picture: Picture, outcome: Outcome, low: int, high: int, tried: bool = False) -> str:
     """Return the finding of a study, whose unknown costs are drawn from `low` to `high` kronor.
 
     `tried`: that range is not the view's own, but asked for apart from it.

@@ -18,7 +18,7 @@ from prioritering.frozen import Frozen
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 
 DEFAULT_PLAN = "vso-2021"
 # One value. Far above what any view writes, and little enough that reading it costs nothing.
@@ -42,7 +42,7 @@ class View(Frozen):
     frame: str = ""
     order: Order = Order.POINTS
     rule: Rule = Rule.STOP
-    span: Span = Span.MIDDLE
+    span: RangeFigure = RangeFigure.MIDDLE
     spacing: str = "jamna"
     values: tuple[tuple[str, tuple[float, ...]], ...] = ()
     must: tuple[str, ...] = ()
@@ -182,7 +182,7 @@ _FIELDS = (
     _Field("ram", "frame", _frame, str, "en budgetcell i planen eller ett belopp i tkr"),
     _Field("ordning", "order", Order, str, "poang eller per-krona"),
     _Field("regel", "rule", Rule, str, "stopp eller hoppa"),
-    _Field("spann", "span", Span, str, "mitt, lagst eller hogst"),
+    _Field("spann", "span", RangeFigure, str, "mitt, lagst eller hogst"),
     _Field("steg", "spacing", _one_of(*SPACINGS), str, ", ".join(SPACINGS)),
     _Field(
         "varden",

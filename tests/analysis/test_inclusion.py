@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prioritering.analysis.acceptability import Ranked
 from prioritering.analysis.case_ranking import Setting, rank_cases
 from prioritering.analysis.draws import Cases, Draws, uncertain
-from prioritering.analysis.inclusion import Method, Standing, Study, best, filled, run_study
+from prioritering.analysis.inclusion import Method, Standing, Study, best_in_each, filled, run_study
 from prioritering.analysis.weight_draws import fixed
 from prioritering.errors import BadArgument
 from prioritering.money.fill import fill, queue
@@ -88,7 +88,7 @@ def test_the_best_portfolio_of_each_case_is_the_best_of_all_subsets(basis, frame
     lock = np.array(data.draw(st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=n, max_size=n)), dtype=np.int64)
     cases = next(Draws(count=3).cases(uncertain(basis, 0, 8000)))
     costs = np.broadcast_to(cases.costs, cases.points.shape)
-    inside = best(cases, Setting(frame, lock))
+    inside = best_in_each(cases, Setting(frame, lock))
     must = lock == Lock.MUST
     for row in range(3):
         assert inside[row][must].all()

@@ -12,7 +12,7 @@ from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
 
@@ -78,8 +78,8 @@ def test_a_range_is_ordered_by_its_middle_unless_the_group_says_otherwise() -> N
     spread = plan(project("a", 1, (0, 100)), project("b", 1, 60), project("c", 1, 40))
     model = number_model()
     assert places(board_of(spread, model)) == {"a": 2, "b": 1, "c": 3}
-    assert places(board_of(spread, model, span=Span.HIGHEST)) == {"a": 1, "b": 2, "c": 3}
-    assert places(board_of(spread, model, span=Span.LOWEST)) == {"a": 3, "b": 1, "c": 2}
+    assert places(board_of(spread, model, span=RangeFigure.HIGHEST)) == {"a": 1, "b": 2, "c": 3}
+    assert places(board_of(spread, model, span=RangeFigure.LOWEST)) == {"a": 3, "b": 1, "c": 2}
 
 
 def test_a_range_says_which_places_are_possible() -> None:

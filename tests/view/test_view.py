@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.view.view import PARAMETERS, SPACINGS, View, frame_kronor, from_address, parse_frame_tkr, to_address
 
 ids = st.text("abcxyzåäö0123456789-_", min_size=1, max_size=8)
@@ -21,7 +21,7 @@ views = st.builds(
     frame=st.one_of(st.just(""), st.integers(0, 10**6).map(str), st.sampled_from(["vu-total", "ingen"])),
     order=st.sampled_from(list(Order)),
     rule=st.sampled_from(list(Rule)),
-    span=st.sampled_from(list(Span)),
+    span=st.sampled_from(list(RangeFigure)),
     spacing=st.sampled_from(SPACINGS),
     values=st.lists(
         st.tuples(ids, st.lists(st.integers(0, 100).map(float), min_size=2, max_size=4).map(tuple)), max_size=2

@@ -11,7 +11,7 @@ import pytest
 from prioritering.web.pages.robusthet.charts import (
     frontier_chart,
     place_map,
-    short,
+    short_name,
     tornado_chart,
     weight_chart,
     wrapped,
@@ -46,7 +46,7 @@ def now_line(figure: go.Figure) -> tuple[float, str, float]:
     ],
 )
 def test_a_name_beside_a_chart_is_cut_past_thirty_eight_characters_and_never_markup(name: str, shown: str) -> None:
-    assert short(name) == shown
+    assert short_name(name) == shown
 
 
 def test_a_name_by_a_row_has_at_most_three_lines_of_twenty_one_characters() -> None:

@@ -13,7 +13,7 @@ from prioritering.usecases.study import Robust, robust
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
-from prioritering.web.parts.robust_words import headline, notes
+from prioritering.web.parts.robust_words import notes, robust_headline
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
@@ -37,9 +37,9 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     if outcome is None:
         return None
     if outcome.inside is None:
-        return {"finding": headline(given, outcome), "kind": "tomt"}
+        return {"finding": robust_headline(given, outcome), "kind": "tomt"}
     return {
-        "finding": headline(given, outcome),
+        "finding": robust_headline(given, outcome),
         "kind": "sakert",
         "groups": _groups(picture, outcome),
         "basis": _basis(given, outcome),

@@ -25,7 +25,7 @@ from prioritering.view.value_words import cost_words
 from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import dispute_list, headline
+from prioritering.web.pages.mote.rows import dispute_list, meeting_headline
 from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
@@ -161,7 +161,7 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
     found = group_result(context.store(), meeting.id, view)
     if not found.is_shown:
-        return _content(headline(found), "tomt")
+        return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
     return _content(
         finding, "oenighet", disputes=dispute_list(found, 3), note=words.concordance_words(found.concordance())

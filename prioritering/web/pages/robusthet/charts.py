@@ -39,7 +39,7 @@ def wrapped(name: str) -> str:
     return "<br>".join(html.escape(line) for line in lines)
 
 
-def short(name: str) -> str:
+def short_name(name: str) -> str:
     """Return a name that fits beside a chart."""
     return html.escape(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…")
 
@@ -53,7 +53,7 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
             z=shares * 100,
             x=places,
             y=list(range(len(names))),
-            customdata=[[short(name)] * shares.shape[1] for name in names],
+            customdata=[[short_name(name)] * shares.shape[1] for name in names],
             text=text if shares.shape[1] <= 15 else None,
             texttemplate="%{text}" if shares.shape[1] <= 15 else None,
             colorscale=_SCALE,
@@ -138,10 +138,10 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: float, l
             x=list(range(101)),
             y=np.round(points[:, column], 2).tolist(),
             mode="lines",
-            name=short(name),
+            name=short_name(name),
             opacity=1 if strong else 0.6,
             line={"color": colour, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
-            hovertemplate="%{x} %: %{y:.0f} poäng<extra>" + short(name) + "</extra>",
+            hovertemplate="%{x} %: %{y:.0f} poäng<extra>" + short_name(name) + "</extra>",
         )
     figure.add_vline(x=now, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
     figure.add_annotation(

@@ -25,7 +25,7 @@ from prioritering.web.pages.robusthet.data import best_shares_of
 from prioritering.web.parts.robust_words import fact_words, list_heading, price_first
 from prioritering.web.parts.studies import once, shares_of
 
-ROWS = 100
+TABLE_ROWS = 100
 MAP_ROWS = 30
 # What a project would need is searched for one by one, so a very long list shows fewer.
 LARGE, LARGE_ROWS = 1000, 20
@@ -34,7 +34,7 @@ NEEDED_LEAD = (
     "proportioner."
 )
 NEEDED_CAPTION = "Projekten i listans ordning, med regeln och ordningen som är valda"
-NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
+CHOOSE_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
 def draw_standings(given: Robust) -> None:
@@ -43,10 +43,10 @@ def draw_standings(given: Robust) -> None:
     if outcome is None or outcome.places is None:
         return
     if outcome.inside is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
-    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:ROWS]]
+    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:TABLE_ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
     more = (
@@ -122,7 +122,7 @@ def draw_places(given: Robust) -> None:
 def draw_settling(given: Robust) -> None:
     """Draw what would settle most to find out, and what would move each project across the line."""
     if given.picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     _next(given)
     _needed(given)
@@ -176,7 +176,7 @@ def _next_words(given: Robust, found: WorthKnowing) -> str:
 
 def _needed(given: Robust) -> None:
     board = given.picture.board
-    rows = ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
+    rows = TABLE_ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
     shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
         given.picture, "kravs", "Prövar vad som krävs", lambda told: study.what_it_takes(given.picture, shown, told)

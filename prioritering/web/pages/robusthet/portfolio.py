@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.beside import Listed
+from prioritering.analysis.best_and_list import Listed
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
@@ -21,7 +21,7 @@ from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
-from prioritering.web.pages.robusthet.parts import NO_FRAME
+from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
@@ -29,7 +29,7 @@ from prioritering.web.parts.studies import once
 SECONDS = 20.0
 CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
-ROWS = 200
+PORTFOLIO_ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
 
 
@@ -37,7 +37,7 @@ def draw_portfolio(given: Robust) -> None:
     """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     demands, used, notices = study.wished(picture)
     for notice in notices:
@@ -87,7 +87,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             ranked_sum=f"{swedish.number(sure_points, 1)} poäng, {sign}{swedish.tkr(sure_cost)}",
             best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
-            out=[_left_out_row(one, chosen_from, names) for one in out[:ROWS]],
+            out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
             locks_only=demands.plain,
         )
     )
@@ -102,7 +102,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     parts = {choice.index: choice.part for choice in best.chosen if choice.part}
     aside = set(best.left_out_unknown)
     order = picture.board.listed()
-    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= ROWS]
+    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
     return [
         {
             "name": names[i],
@@ -112,7 +112,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
             "differs": i not in listed.open and (i in sure) != (i in inside),
         }
-        for i in shown[:ROWS]
+        for i in shown[:PORTFOLIO_ROWS]
     ]
 
 
@@ -183,7 +183,7 @@ def draw_rules(given: Robust) -> None:
     """Draw what other rules would pick with the same points, costs and frame."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     chosen_from = study.portfolio_pool(picture)
     demands, _, _ = study.wished(picture)

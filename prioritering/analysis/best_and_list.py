@@ -61,7 +61,7 @@ def _ordered(board: Board) -> tuple[tuple[int, ...], ...]:
     return tuple(newest(orders))
 
 
-def locks_of(board: Board) -> Demands:
+def locks_as_demands(board: Board) -> Demands:
     """Return the board's locks as demands."""
     return Demands(
         must=frozenset(item.id for item, lock in zip(board.candidates, board.lock, strict=True) if lock == Lock.MUST),
