@@ -44,6 +44,17 @@ NOT_AN_ANSWER = {
     "prioritering.scoring.effective.level_choices",
 }
 
+# Names that several modules define on purpose. All other names mean one thing each.
+SHARED_NAMES = {
+    "HELP": "what a command does, as its list of commands says it",
+    "add_parser": "every command adds its own arguments",
+    "answer": "every command gives an answer",
+    "draw_page": "every page draws itself",
+    "LOG": "every module writes to the log of its room",
+    "T": "the type variable of a generic function",
+    "MAX_BYTES": "the largest file of keys, and the largest message through the gateway",
+}
+
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
@@ -146,6 +157,35 @@ def test_the_edges_import_no_computing_module_whole() -> None:
         if module in modules and module.startswith(COMPUTING)
     ]
     assert found == []
+
+
+def public_names(path: Path) -> set[str]:
+    """Return the classes, functions and values that a module defines for others to use."""
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+    return {word for word in found if not word.startswith("_")}
+
+
+def test_a_public_name_is_defined_in_one_module() -> None:
+    """A use case may bear the name of what it hands on, defined in a module that it imports."""
+    places: dict[str, list[Path]] = {}
+    for path in SOURCES:
+        for word in public_names(path) - SHARED_NAMES.keys():
+            places.setdefault(word, []).append(path)
+    found = []
+    for word, paths in places.items():
+        use_cases = [path for path in paths if path.is_relative_to(PACKAGE / "usecases")]
+        inner = [path for path in paths if path not in use_cases]
+        modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in inner}
+        handed_on = len(use_cases) == len(inner) == 1 and modules & set(imports(use_cases[0]))
+        if len(paths) > 1 and not handed_on:
+            found.append(f"{word}: {', '.join(map(name, paths))}")
+    assert sorted(found) == []
 
 
 def test_no_room_imports_itself_by_a_detour() -> None:

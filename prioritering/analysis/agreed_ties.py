@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from prioritering.analysis.equal_search import DECIDED
 from prioritering.analysis.solver import Constraint, maximise
 from prioritering.arrays import Flags, Ints
 
-# Items decided in one search by weights that double: more would be finer than the solver's tolerance.
-DECIDED = 16
 # A choice between a few projects where the rest stands fast takes a moment.
-SECONDS = 5.0
+SECONDS_FOR_ORDER = 5.0
 
 
 class Agreed(NamedTuple):
@@ -33,7 +32,7 @@ def newest(orders: Iterable[Sequence[int]]) -> list[tuple[int, ...]]:
     return list({frozenset(named): tuple(named) for named in orders}.values())
 
 
-def in_agreed_order(inside: Flags, values: Ints, costs: Ints, budget: Ints | int, agreed: Sequence[Agreed]) -> Flags:
+def keep_tie_orders(inside: Flags, values: Ints, costs: Ints, budget: Ints | int, agreed: Sequence[Agreed]) -> Flags:
     """Return what is chosen (d × n) within each budget when the orders are kept.
 
     `values` (d × n) tell who is worth as much: only those can stand in for one another.
@@ -71,7 +70,7 @@ def _choose(inside: Flags, costs: Ints, budget: Ints | int, some: tuple[Ints, li
         left, open_ = left - cost[:, turn] * takes, open_ - takes
 
 
-def in_agreed_order_under(
+def keep_tie_orders_under(
     rows: Sequence[Constraint], chosen: Sequence[bool], orders: Sequence[Sequence[int]]
 ) -> tuple[bool, ...]:
     """Return one choice when the orders are kept and so are all rows; those named in an order are worth as much."""
@@ -93,7 +92,7 @@ def _first(rows: Sequence[Constraint], chosen: tuple[bool, ...], named: Sequence
     for start in range(0, len(named), DECIDED):
         part = named[start : start + DECIDED]
         gain = {item: 2.0 ** (len(part) - turn) for turn, item in enumerate(part)}
-        found = maximise([gain.get(item, 0.0) for item in range(len(chosen))], fast, SECONDS)
+        found = maximise([gain.get(item, 0.0) for item in range(len(chosen))], fast, SECONDS_FOR_ORDER)
         # What is not found in time stands as it is: it is as good, and keeps all rows.
         chosen = found.chosen if found.optimal and found.chosen is not None else chosen
         fast += [_as_now(item, chosen) for item in part]

@@ -15,7 +15,7 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.acceptability import PlaceCounts, Ranked
-from prioritering.analysis.agreed_ties import in_agreed_order
+from prioritering.analysis.agreed_ties import keep_tie_orders
 from prioritering.analysis.case_ranking import Setting, agreed_orders, billionths, rank_cases
 from prioritering.analysis.draws import (
     CELLS_PER_PART,
@@ -93,7 +93,7 @@ def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_p
     if not agreed:
         return inside
     costs = np.broadcast_to(cases.costs, inside.shape)
-    return in_agreed_order(inside, billionths(cases), costs, setting.frame, agreed)
+    return keep_tie_orders(inside, billionths(cases), costs, setting.frame, agreed)
 
 
 def _gathered(costs: Ints, order: Ints) -> Ints:

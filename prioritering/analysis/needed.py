@@ -28,7 +28,7 @@ from prioritering.scoring.ranking import Order, RangeFigure, figure, per_krona
 from prioritering.scoring.weights import whole_percents
 
 # A number is answered in thousandths of its scale.
-GRID = 1000
+SHARES_TRIED = 1000
 
 
 class WayKind(StrEnum):
@@ -170,13 +170,15 @@ class _Asked:
 
     def _thousandth(self, now: float, crosses: Callable[[float], bool]) -> float | None:
         """Return the nearest thousandth of a number's scale at which the project crosses."""
-        stays, moves = (int(np.ceil(now * GRID)), 0) if self.now else (int(np.floor(now * GRID)), GRID)
-        if stays == moves or not crosses(moves / GRID):
+        stays, moves = (
+            (int(np.ceil(now * SHARES_TRIED)), 0) if self.now else (int(np.floor(now * SHARES_TRIED)), SHARES_TRIED)
+        )
+        if stays == moves or not crosses(moves / SHARES_TRIED):
             return None
         while abs(moves - stays) > 1:
             middle = (stays + moves) // 2
-            stays, moves = (stays, middle) if crosses(middle / GRID) else (middle, moves)
-        return moves / GRID
+            stays, moves = (stays, middle) if crosses(middle / SHARES_TRIED) else (middle, moves)
+        return moves / SHARES_TRIED
 
     def _with_level(self, column: int, share: float) -> bool:
         """Return whether the project is surely inside when its level on one criterion gives a share."""

@@ -21,7 +21,7 @@ from functools import cached_property
 
 import numpy as np
 
-from prioritering.analysis.agreed_ties import Agreed, in_agreed_order, in_agreed_order_under
+from prioritering.analysis.agreed_ties import Agreed, keep_tie_orders, keep_tie_orders_under
 from prioritering.analysis.demand_rows import FRAME, Option, clash, constraints_of
 from prioritering.analysis.demands import NO_DEMANDS, Demands, check_demands
 from prioritering.analysis.draws import ReportProgress, no_progress
@@ -195,7 +195,7 @@ class _Given:
 
     def kept(self, rows: Sequence[Constraint], chosen: Sequence[bool]) -> list[int]:
         """Return chosen options by number when the group's orders of ties are kept as far as the rows allow."""
-        return np.flatnonzero(in_agreed_order_under(rows, chosen, self.orders())).tolist()
+        return np.flatnonzero(keep_tie_orders_under(rows, chosen, self.orders())).tolist()
 
     def portfolio(self, numbers: Sequence[int], solution: Solution, alike: Alike | None = None) -> Portfolio:
         """Return the options by number as a portfolio, with what is proved of it."""
@@ -235,7 +235,7 @@ def _within_a_frame(given: _Given, frame: int, clock: Clock) -> Portfolio:
     chosen[0, [*locked, *(free[item] for item in np.flatnonzero(taken).tolist())]] = True
     every, costs = np.ones(1, dtype=bool), np.array([[option.cost for option in options]], dtype=np.int64)
     agreed = [Agreed(named, every) for named in given.orders()]
-    kept = in_agreed_order(chosen, given.values[None], costs, frame, agreed)[0]
+    kept = keep_tie_orders(chosen, given.values[None], costs, frame, agreed)[0]
     return given.portfolio(np.flatnonzero(kept).tolist(), Solution((), True, 0.0, 0.0), alike)
 
 

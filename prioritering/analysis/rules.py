@@ -108,10 +108,15 @@ def _ranked(board: Board, pool: Pool, order: Order, rule: Rule) -> Listed:
 
 
 def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[int, ...], tuple[CutTie, ...]]:
-    """Return what equal shares buys, in order, and the ties of which it has money for some only.
+    """Return what the Method of Equal Shares buys, in order, and the ties of which it has money for some only.
 
-    Equal for this rule are projects of the same price per unit of utility and the same cost when their turn comes. What
-    the group has put in order goes by that order, whatever it costs, and then nothing is left to choose between those.
+    `utilities` is members × projects, none negative; every member starts with budget / members. A project is bought
+    at the least ρ such that members who each pay min(money left, ρ·utility) cover its cost; the project with least ρ
+    goes first, ties by the group's own order, then to the lower cost and then by id. It stops when no project can be
+    covered, so money may be left over. Projects of unknown cost are left out. Equal are projects of the same ρ and cost
+    when their turn comes, but for those that the group has put in order: between them nothing is left to choose.
+    Source: Peters, Pierczyński & Skowron 2021, "Proportional Participatory Budgeting with Additive Utilities",
+    NeurIPS 34; Peters & Skowron 2020, EC '20. Raises BadArgument on negative or non-finite utilities.
     """
     by_id = sorted(range(len(pool.ids)), key=pool.turn.__getitem__)
     costs = [pool.costs[i] for i in by_id]
@@ -126,19 +131,6 @@ def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[
         if inside < len(members) and not any(set(members) <= earlier for earlier in ties):
             ties[frozenset(members)] = CutTie(tuple(pool.by_points(members)), inside)
     return tuple(bought), tuple(ties.values())
-
-
-def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -> tuple[int, ...]:
-    """Return the projects bought, in order, by the Method of Equal Shares with additive utilities.
-
-    `utilities` is members × projects, none negative; every member starts with budget / members. A project is bought
-    at the least ρ such that members who each pay min(money left, ρ·utility) cover its cost; the project with least ρ
-    goes first, ties to the lower cost and then to the one that stands first. It stops when no project can be covered,
-    so money may be left over. Projects of unknown cost are left out.
-    Source: Peters, Pierczyński & Skowron 2021, "Proportional Participatory Budgeting with Additive Utilities",
-    NeurIPS 34; Peters & Skowron 2020, EC '20. Raises BadArgument on negative or non-finite utilities.
-    """
-    return tuple(tied[0] for tied in _turns(utilities, costs, budget))
 
 
 def _turns(utilities: Array, costs: Sequence[int | None], budget: float, agreed: int = 0) -> Iterator[tuple[int, ...]]:

@@ -17,8 +17,7 @@ from prioritering.commands.arguments import (
     asked_picture,
     asked_view,
     choice,
-    parse_kronor,
-    parse_number,
+    parse_figure,
 )
 from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
@@ -28,6 +27,7 @@ from prioritering.usecases import study
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
@@ -57,7 +57,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
         raise BadArgument("--ram behövs (i tkr), eller en ram i --krav")
     span = choice(args.kostnadsspann, CostSpan, "--kostnadsspann")
     pool = study.portfolio_pool(shown, span, _assumed(args.antagen_kostnad))
-    seconds = parse_number(args.tidsgrans, "--tidsgrans")
+    seconds = parse_figure(args.tidsgrans, "--tidsgrans")
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
     best = study.best(shown, pool, demands, seconds, plans.told)

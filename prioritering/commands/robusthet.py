@@ -17,8 +17,7 @@ from prioritering.commands.arguments import (
     asked_picture,
     asked_view,
     choice,
-    parse_kronor,
-    parse_number,
+    parse_figure,
 )
 from prioritering.commands.plans import Plans
 from prioritering.criteria.model import Model
@@ -29,6 +28,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
@@ -188,7 +188,7 @@ def _intervals(text: str, model: Model) -> WeightInfo:
             raise BadArgument(f"--viktspann: ”{shorten(key)}” finns inte; kriterierna är {', '.join(model.ids)}")
         if not sign:
             raise BadArgument(f"--viktspann: {key} ska skrivas {key}=lägsta..högsta i procent")
-        first, last = (parse_number(end.strip(), f"--viktspann: {key}") / 100 for end in (low, high))
+        first, last = (parse_figure(end.strip(), f"--viktspann: {key}") / 100 for end in (low, high))
         spans[key] = first, last
     try:
         return study.by_intervals([a for a, _ in spans.values()], [b for _, b in spans.values()])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.beside import pool_of, ranked_choice
+from prioritering.analysis.best_and_list import pool_of, ranked_choice
 from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, OneOf
 from prioritering.analysis.draws import Draws, uncertain

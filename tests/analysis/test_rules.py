@@ -8,10 +8,16 @@ from hypothesis import strategies as st
 from prioritering.analysis.best_and_list import pool_of
 from prioritering.analysis.demands import Demands, SmallerVersion
 from prioritering.analysis.portfolio import Pool, best_portfolio
-from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, equal_shares, picks_by_rule, shares_and_ties
+from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, picks_by_rule, shares_and_ties
 from prioritering.errors import BadArgument
 from prioritering.scoring.board import Choices, rank
 from tests.analysis.builders import make_basis
+
+
+def equal_shares(votes, costs, budget):
+    """Return what is bought, with ids in the order of the projects."""
+    ids = tuple(f"P{number:02}" for number in range(len(costs)))
+    return shares_and_ties(votes, Pool(ids, (1.0,) * len(costs), tuple(costs)), budget)[0]
 
 
 def test_each_group_of_voices_buys_its_share():

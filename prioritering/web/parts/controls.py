@@ -24,7 +24,8 @@ from prioritering.scoring.weights import (
     whole_percents,
 )
 from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
-from prioritering.view.view import frame_text, parse_frame_tkr, plain
+from prioritering.view.typed_sum import parse_kronor
+from prioritering.view.view import frame_text
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import ALL_PARTS
@@ -156,7 +157,7 @@ def _frame_chosen(kronor: int | None) -> None:
 
 def _frame_typed() -> None:
     try:
-        address.change(frame=plain(parse_frame_tkr(st.session_state["rambelopp"])))
+        address.change(frame=frame_text(parse_kronor(st.session_state["rambelopp"])))
     except BadArgument as error:
         st.session_state["ramfel"] = str(error)
 

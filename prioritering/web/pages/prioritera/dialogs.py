@@ -16,7 +16,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
-from prioritering.view.view import parse_kronor
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.web.frame.context import require, store
 from prioritering.web.pages.prioritera import undo
 

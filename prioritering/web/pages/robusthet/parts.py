@@ -28,7 +28,7 @@ from prioritering.web.parts.studies import once, shares_of
 TABLE_ROWS = 100
 MAP_ROWS = 30
 # What a project would need is searched for one by one, so a very long list shows fewer.
-LARGE, LARGE_ROWS = 1000, 20
+LARGE_PLAN, LARGE_ROWS = 1000, 20
 NEEDED_LEAD = (
     "En sak ändras i taget och allt annat är som nu. Vikterna ändras i hela procent och de andra behåller sina "
     "proportioner."
@@ -176,7 +176,7 @@ def _next_words(given: Robust, found: WorthKnowing) -> str:
 
 def _needed(given: Robust) -> None:
     board = given.picture.board
-    rows = TABLE_ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
+    rows = TABLE_ROWS if len(board.candidates) <= LARGE_PLAN else LARGE_ROWS
     shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
         given.picture, "kravs", "Prövar vad som krävs", lambda told: study.what_it_takes(given.picture, shown, told)
