@@ -145,6 +145,4 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
 
 
 def _items(pool: Pool, names: Sequence[str], indexes: Sequence[int]) -> str:
-    return listing(
-        f"{names[i]} ({number(pool.points[i])} poäng, {tkr(pool.costs[i] or 0)})" for i in pool.by_points(indexes)
-    )
+    return listing(f"{names[i]} ({pool.points_words(i)}, {tkr(pool.costs[i] or 0)})" for i in pool.by_points(indexes))

@@ -47,7 +47,7 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
         # One that takes the room alone is a plain choice between two; the sum misleads only where several add up.
         if used >= room and len(instead) >= 2:
             said.append(
-                f"{names[index]} ger {number(pool.points[index])} poäng, mer än vart och ett av de "
+                f"{names[index]} ger {pool.points_words(index)}, mer än vart och ett av de "
                 f"{count_word(len(instead))} mindre projekten som får pengarna i stället "
                 f"({listing(names[c.index] for c in instead)}). Summan gynnar många små."
             )

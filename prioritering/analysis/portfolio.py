@@ -32,7 +32,7 @@ from prioritering.analysis.knapsack import TooHard
 from prioritering.analysis.solver import Constraint, Solution, maximise
 from prioritering.arrays import EQUAL_DECIMALS, Ints
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.swedish import listing, tkr
+from prioritering.swedish import listing, number, tkr
 
 # What is equally good is worth a part of the user's patience, not the whole time again.
 SHARE_FOR_TIES = 1 / 3
@@ -42,13 +42,15 @@ SHARE_FOR_TIES = 1 / 3
 class Pool:
     """What can be chosen from: ids, points (0–100) and costs (kronor, None when unknown), in plan order.
 
-    `ordered` are ties that the group has put in order, each first to last.
+    `ordered` are ties that the group has put in order, each first to last. `rests_on` says of each what its points rest
+    on where that is little, in words; nothing without.
     """
 
     ids: tuple[str, ...]
     points: tuple[float, ...]
     costs: tuple[int | None, ...]
     ordered: tuple[tuple[int, ...], ...] = ()
+    rests_on: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if any(not 0 <= value < np.inf for value in self.points):
@@ -65,6 +67,11 @@ class Pool:
         """What ties are shown by, for each index: the group's own order where there is one, then the ids."""
         agreed = {index: place for place, index in enumerate(index for named in self.ordered for index in named)}
         return {index: (agreed.get(index, len(agreed)), key) for index, key in enumerate(self.ids)}
+
+    def points_words(self, index: int) -> str:
+        """Return the points of one as '50 poäng', with what they rest on: '50 poäng på 1 svar'."""
+        few = self.rests_on[index] if self.rests_on else ""
+        return f"{number(self.points[index])} poäng{' ' if few else ''}{few}"
 
     def by_points(self, indexes: Iterable[int]) -> list[int]:
         """Return indexes by points, most first; equal points in the group's own order, else by id."""

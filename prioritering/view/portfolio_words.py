@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from prioritering import swedish
@@ -11,6 +12,8 @@ from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.view import sentences
+from prioritering.view.picture import Picture
+from prioritering.view.reasons import points_rest_on
 from prioritering.view.unknown_words import Chosen
 
 MOST_NAMES_LEFT_OUT = 12
@@ -59,6 +62,11 @@ def _between(equal: EquallyGood, names: Sequence[str]) -> str:
 def tie_rule(best: Portfolio) -> str:
     """Return which of the equally good is shown; nothing where there is one, or where the rule was not reached."""
     return RULE_OF_TIES if best.equal and best.equal.others and best.equal.known else ""
+
+
+def with_answers(pool: Pool, picture: Picture) -> Pool:
+    """Return the pool with what the points of each rest on where that is few answers."""
+    return replace(pool, rests_on=tuple(points_rest_on(picture, index) for index in range(len(pool.ids))))
 
 
 def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:

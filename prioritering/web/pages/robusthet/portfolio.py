@@ -42,7 +42,7 @@ def draw_portfolio(given: Robust) -> None:
     demands, used, notices = study.wished(picture)
     for notice in notices:
         st.warning(notice)
-    chosen_from = study.portfolio_pool(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, demands)
     if best is not None:
         _beside(picture, chosen_from, best, demands, bool(used))
@@ -107,6 +107,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
         {
             "name": names[i],
             "points": swedish.number(chosen_from.points[i]),
+            "few": _few(chosen_from, i),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
             "state": state_of(picture, i),
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
@@ -114,6 +115,11 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
         }
         for i in shown[:PORTFOLIO_ROWS]
     ]
+
+
+def _few(chosen_from: Pool, index: int) -> str:
+    few = chosen_from.rests_on[index]
+    return f"poäng {few}" if few else ""
 
 
 def _best_word(inside: bool, part: str, aside: bool) -> str:
@@ -125,7 +131,8 @@ def _best_word(inside: bool, part: str, aside: bool) -> str:
 def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str, str]:
     exact = "–" if one.kronor is None else swedish.kr(one.kronor)
     points = swedish.number(chosen_from.points[one.project])
-    return {"name": names[one.project], "points": points, "limit": one.limit, "exact": exact}
+    few = _few(chosen_from, one.project)
+    return {"name": names[one.project], "few": few, "points": points, "limit": one.limit, "exact": exact}
 
 
 def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
@@ -185,7 +192,7 @@ def draw_rules(given: Robust) -> None:
     if picture.frame.kronor is None:
         st.info(CHOOSE_FRAME)
         return
-    chosen_from = study.portfolio_pool(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     demands, _, _ = study.wished(picture)
     best = _best(picture, chosen_from, study.only_locks(demands))
     if best is None:
