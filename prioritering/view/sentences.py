@@ -121,6 +121,9 @@ def cost_condition(board: Board, found: Reach) -> str:
     """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'."""
     limit, hedge = swedish.tkr_at_most(found.limit), _hedge(board, found.further)
     what = "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
+    if board.locked_in[list(found.uncertain)].all() and (board.uncertain() & ~board.locked_in).any():
+        # Others are unknown too, and nothing hangs on them.
+        what = f"låsta {what}"
     if len(found.uncertain) == 1:
         said = f"den {what} kostnaden är högst {limit}"
     else:

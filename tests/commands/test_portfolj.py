@@ -71,6 +71,12 @@ def test_equally_good_portfolios_are_told_the_same_in_text_and_json():
     assert [line for line in said if line not in text.splitlines()] == []
 
 
+def test_a_plan_where_nothing_is_scored_has_no_portfolio():
+    done = run("portfolj", "--plan", "ukfa-2022", "--ram", "1000")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "inget projekt kan poängsättas" in done.stderr
+
+
 def test_the_unknown_costs_are_told_of_as_on_the_page():
     told = answer("--ram", "3547", "--maste", "S09")["notiser"][0]
     assert "matinköp har okänd kostnad och är utelämnade ur den bästa portföljen. Upphandling " in told

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.scoring.changes import Changes, UnknownCosts
+from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.locked_words import breaks_frame, may_break
 from prioritering.view.row import rows_of
@@ -39,6 +40,13 @@ def test_of_several_locked_it_is_said_which_sum_may_break_the_frame() -> None:
         "De låsta projekten lämnar högst 900 tkr av ramen 1 000 tkr, som överskrids om de två osäkra kostnaderna bland "
         "dem är över 1 000 tkr tillsammans. "
     )
+
+
+def test_a_condition_on_a_locked_cost_is_not_taken_for_one_on_another_unknown_cost() -> None:
+    rows = (p("A", None, 90), p("B", 300, 80), p("C", None, 70))
+    given_ = shown(*rows, frame="1000", must=("A",), order=Order.PER_KRONA)
+    assert said(given_)[0].endswith(" Det ryms om den låsta okända kostnaden är högst 700 tkr.")
+    assert said(shown(*rows[:2], frame="1000", must=("A",)))[0].endswith("om den okända kostnaden är högst 700 tkr.")
 
 
 def test_a_limit_in_part_of_a_tkr_is_rounded_to_where_the_frame_surely_breaks() -> None:

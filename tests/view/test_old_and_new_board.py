@@ -88,8 +88,6 @@ def changes(given: Picture) -> Iterator[str]:
         if a.sum != b.sum:
             moved = f"{item.id} {a.sum or '–'} → {b.sum or '–'}"
             found.setdefault(f"summa: {why_sum(board, index, b)}", []).append(moved)
-                f"{item.id} {a.sum or '–'} → {b.sum or '–'}"
-            )
     for what, whom in found.items():
         yield f"{what} ({', '.join(whom)})"
     reached, summary = sum(item.state in ("Ryms", "Ryms om") for item in before.values()), summary_of(given)
