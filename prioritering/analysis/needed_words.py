@@ -37,7 +37,7 @@ def weight(now: float, shown: int, percent: int) -> str:
 def locked(board: Board, index: int) -> str:
     """Return that a lock decides."""
     must = board.lock[index] == Lock.MUST
-    why = "är med eftersom gruppen har låst det (måste med)" if must else "är satt till inte nu"
+    why = "är med eftersom det är låst (måste med)" if must else "är satt till inte nu"
     return f"{_name(board, index)} {why}."
 
 

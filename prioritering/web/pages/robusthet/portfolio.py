@@ -175,6 +175,9 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     show(frontier_chart(points, (curve.cost, curve.points), frame), "front", f"{title}. {text}")
     rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
     caption = "Mest poäng per ram, av projekten med känd kostnad"
+    held = demands.must & {key for key, cost in zip(chosen_from.ids, chosen_from.costs, strict=True) if cost is None}
+    if held:
+        caption += " och det låsta, vars okända kostnad inte är med i ramen"
     st.html(
         render(
             "pages/robusthet/tabell.html",
