@@ -81,7 +81,8 @@ def _agreement(cell: Cell) -> float:
 def concordance_words(found: Concordance | None) -> str:
     """Return W with what it rests on and its plain meaning."""
     if found is None:
-        return "Enigheten om ordningen går inte att räkna: minst två medlemmar behöver ha bedömt samma två projekt."
+        needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
+        return f"Enigheten om ordningen går inte att räkna: {needed}."
     members = swedish.plural(found.members, "medlem", "medlemmar")
     basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}"
     return (
