@@ -14,7 +14,6 @@ from prioritering.criteria.model import Criterion
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.asked_words import overtaken
@@ -103,19 +102,14 @@ def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str]
 
 
 class _Maker:
-    """Makes rows; what concerns all of them is computed once."""
+    """Makes rows; what takes the whole board to know is asked for once."""
 
     def __init__(self, picture: Picture, indexes: Ints) -> None:
-        self.picture, self.board = picture, picture.board
-        self.best, self.worst = self.board.possible_places(indexes)
-        self.moved = self.board.moved()
-        self.on_level = depends_on_level(self.board, indexes)
-        # Counted once for all places, not looked for anew by each row of a long list.
-        self.sharing = np.bincount(self.board.ranking.place) if len(self.board.candidates) else np.zeros(1, dtype=int)
+        self.picture, self.board, self.facts = picture, picture.board, picture.row_facts(indexes)
 
     def row(self, number: int, index: int, explained: bool) -> BoardRow:
         """Return one row; `number` is its place among those that are made."""
-        picture, board = self.picture, self.board
+        picture, board, facts = self.picture, self.board, self.facts
         item, place, points = board.candidates[index], int(board.ranking.place[index]), board.points
         sum_words = running(picture, index)
         return BoardRow(
@@ -125,9 +119,9 @@ class _Maker:
             added=item.project.added,
             lane=WITHOUT_COST if board.unplaced[index] else LANES[Lock(int(board.lock[index]))],
             place=place,
-            tied=int(self.sharing[place]) if place else 1,
-            moved=int(self.moved[index]) if place else 0,
-            possible=(int(self.best[number]), int(self.worst[number])),
+            tied=int(facts.tied[number]),
+            moved=int(facts.moved[number]),
+            possible=(int(facts.best[number]), int(facts.worst[number])),
             points_low=float(points.low[index]),
             points_high=float(points.high[index]),
             points=swedish.point_range(points.low[index], points.high[index]),
@@ -144,7 +138,7 @@ class _Maker:
             few=points_rest_on(picture, index),
             lock_mark=_lock_mark(picture, item.id),
             running=sum_words,
-            on_level=bool(self.on_level[number]),
+            on_level=bool(facts.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
             **_money(picture, index),
         )

@@ -68,7 +68,7 @@ def test_each_case_is_ranked_and_filled_as_the_board_does_it(basis, order, rule,
         in_turn = ranked.order[row]
         assert ranked.place[row].tolist() == board.ranking.place[in_turn].tolist()
         alone = fill(frame, Costs(costs[row], costs[row]), queue(in_turn, lock), rule)
-        assert inside[row].tolist() == alone.chosen.tolist()
+        assert inside[row].tolist() == alone.within.tolist()
         # What the board is sure of, whatever the order inside ties, is so in the order that was drawn.
         assert not (inside[row] & (board.line.inside == Inside.NO)).any()
         assert inside[row][board.line.inside == Inside.YES].all()
@@ -227,7 +227,7 @@ def test_many_cases_are_filled_as_each_is_filled_alone(n, d, rule, frame, one_co
     for row in range(d):
         cost = costs if costs.ndim == 1 else costs[row]
         alone = fill(frame, Costs(cost, cost), queue(order[row], lock), rule)
-        assert inside[row].tolist() == alone.chosen.tolist()
+        assert inside[row].tolist() == alone.within.tolist()
 
 
 def test_a_free_project_without_points_comes_before_all_that_cost_in_every_case():

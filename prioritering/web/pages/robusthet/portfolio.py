@@ -13,6 +13,7 @@ from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
 from prioritering.usecases import study
+from prioritering.usecases.members import voices_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
@@ -200,7 +201,7 @@ def draw_rules(given: Robust) -> None:
     best = _best(picture, chosen_from, study.only_locks(demands))
     if best is None:
         return
-    voices = study.voices(picture)
+    voices = voices_of(picture)
     found = study.other_rules(picture, chosen_from, best, voices)
     names = _names(picture)
     rows = [_rule_row(item, found[0], names, chosen_from) for item in found]
