@@ -82,7 +82,8 @@ def _agreement(cell: Cell) -> float:
 def concordance_words(found: Concordance | None) -> str:
     """Return what W means in plain words, then W with what it rests on."""
     if found is None:
-        return "Enigheten om ordningen går inte att räkna: minst två medlemmar behöver ha bedömt samma två projekt."
+        needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
+        return f"Enigheten om ordningen går inte att räkna: {needed}."
     members = swedish.plural(found.members, "medlem", "medlemmar")
     pairs = ", parvis där svar saknas" if found.by_pairs else ""
     basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}{pairs}"

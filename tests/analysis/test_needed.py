@@ -254,7 +254,7 @@ def test_where_assumptions_decide_the_sentence_says_so_and_never_surely():
 
 def test_locked_projects_say_that_the_group_has_decided():
     board = vso(must=frozenset({"S05"}), not_now=frozenset({"S01"}))
-    assert "gruppen har låst det (måste med)" in sentence(board, "S05")
+    assert "eftersom det är låst (måste med)" in sentence(board, "S05")
     assert "satt till inte nu" in sentence(board, "S01")
     assert answer_of(board, "S05").inside
 

@@ -76,7 +76,8 @@ def test_the_line_says_all_only_where_all_are_surely_reached() -> None:
         "Inget projekt är fritt att rangordna: alla är låsta.",
         "Alla projekt är låsta · 2 000 tkr kvar",
     )
-    assert said(shown(*UNKNOWN, frame="1000", must=ALL))[1] == "Alla projekt är låsta · högst 1 000 tkr kvar"
+    fits = shown(*FOUR[:2], frame="3000", must=("P0", "P1"))
+    assert said(fits)[1] == "Alla projekt är låsta · 1 000 tkr kvar"
     assert said(shown(*FOUR, frame="5000"))[1] == "Ramen 5 000 tkr räcker till alla · 1 000 tkr kvar"
     assert said(shown(*FOUR, frame="5000", must=("P0",)))[1].startswith("Ramen 5 000 tkr räcker till alla fria · ")
     with_lane = shown(p("A", 10), p("B", None), p("C", 20), frame="50", order=Order.PER_KRONA)

@@ -44,11 +44,12 @@ ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS = 10
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
-VENUES: Mapping[Tier, str] = MappingProxyType(
+VENUES: Mapping[Tier | None, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
         Tier.PRIORITISED: "Planen anger inte var beslutet fattas",
         Tier.DESIRABLE: "Beslut i styrgruppen",
+        None: "Planen anger inte var beslutet fattas",
     }
 )
 
@@ -218,14 +219,15 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
     for tier, venue in VENUES.items():
         names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
         if names:
-            groups.append({"tier": tier.value, "venue": venue, "names": names})
+            groups.append({"tier": tier.value if tier else "klass ej angiven", "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
     return _content(sentences.headline(picture), "beslut", groups=groups, opened=opened)
 
 
 def _named(picture: Picture, index: int) -> str:
     name = picture.board.candidates[index].project.name
-    return f"{name} (låst)" if picture.board.lock[index] == Lock.MUST else name
+    tried = ", provas" if picture.board.candidates[index].id in picture.locks.tried else ""
+    return f"{name} (låst{tried})" if picture.board.lock[index] == Lock.MUST else name
 
 
 _CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]] = MappingProxyType(
