@@ -172,6 +172,8 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
 def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view, meeting
     board = picture.board
+    if not board.candidates:
+        return _content(sentences.headline(picture), "tomt")
     listed = [i for i in board.listed() if board.lock[i] != Lock.NOT_NOW]
     rows = _rows(picture, listed[:ROWS])
     end: list[tuple[str, str]] = []
@@ -199,8 +201,6 @@ def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str
     if places is None:
         return []
     first, second = places
-    if not picture.board.candidates:
-        return []
     lines = [(first, ("", sentences.line_text(picture)))]
     return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
 
