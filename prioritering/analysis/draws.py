@@ -28,6 +28,7 @@ MAX_DRAWS = 1_000_000
 CELLS_PER_PART = 200_000
 LevelCell = tuple[int, int]
 Turns = NDArray[np.uint32]
+NOTHING_SCORED = "inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier"
 
 
 class ReportProgress(Protocol):
@@ -39,9 +40,6 @@ class ReportProgress(Protocol):
 
 def no_progress(share: float) -> None:
     """Take no notice of progress."""
-
-
-NOTHING_SCORED = "inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier"
 
 
 @dataclass(frozen=True, slots=True)

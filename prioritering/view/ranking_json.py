@@ -7,7 +7,7 @@ from dataclasses import asdict
 from prioritering.scoring.effective import Candidate
 from prioritering.view.document import stamp
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import answer_counts, lock_words
+from prioritering.view.reasons import counted_answers, lock_words
 from prioritering.view.row import BoardRow, rows_of
 
 _STATES = {"in": "ryms", "open": "oklart", "out": "ryms-inte", "must": "med-last", "later": "inte-nu"}
@@ -81,7 +81,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
         "las": _lock(shown, item.id),
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
-        "svar": None if shown.scored.answers is None else dict(zip(ids, answer_counts(shown, index), strict=True)),
+        "svar": counted_answers(shown, index),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
 

@@ -18,8 +18,8 @@ from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.asked_words import overtaken
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import Reasons, answer_counts, reasons
-from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, rests_on
+from prioritering.view.reasons import Reasons, answer_counts, points_rest_on, reasons
+from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers
 
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
@@ -138,7 +138,7 @@ class _Maker:
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
             cost_mark=_cost_mark(picture, item),
-            few=_few(picture, index),
+            few=points_rest_on(picture, index),
             lock_mark=_lock_mark(picture, item.id),
             running=sum_words,
             on_level=bool(facts.on_level[number]),
@@ -190,12 +190,6 @@ def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
     # "Ej angivet" alone would not say of what.
     said = words if mark.known else f"{criterion.name} {words}"
     return f"{said} ({few})" if few else said
-
-
-def _few(picture: Picture, index: int) -> str:
-    # A criterion that weighs nothing gives no points that could rest on anything.
-    weighed = zip(answer_counts(picture, index), picture.weights, strict=True)
-    return rests_on([count or 0 for count, weight in weighed if weight > 0])
 
 
 def _cost_mark(picture: Picture, item: Candidate) -> str:

@@ -43,8 +43,8 @@ def test_every_empty_page_leads_to_the_grid_or_to_a_round(shared: Store, page: s
 
 
 def test_a_plan_with_levels_and_unknown_costs_leads_to_the_grid_where_they_are_asked_about(shared: Store) -> None:
-    for page in ("prioritera", "robusthet"):
-        assert ("fyll_i", "Fyll i kostnader") in links(Visit(page, "plan=prov&ram=1000"))
+    for page, part in (("prioritera", ""), ("robusthet", "&del=kanslighet")):
+        assert ("fyll_i", "Fyll i kostnader") in links(Visit(page, f"plan=prov&ram=1000{part}"))
     assert ("mote", "Bedöm alla projekt i ett möte") not in links(Visit("prioritera"))
 
 

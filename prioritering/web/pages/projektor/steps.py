@@ -44,11 +44,12 @@ ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS = 10
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
-VENUES: Mapping[Tier, str] = MappingProxyType(
+VENUES: Mapping[Tier | None, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
         Tier.PRIORITISED: "Planen anger inte var beslutet fattas",
         Tier.DESIRABLE: "Beslut i styrgruppen",
+        None: "Planen anger inte var beslutet fattas",
     }
 )
 
@@ -172,6 +173,8 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
 def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view, meeting
     board = picture.board
+    if not board.candidates:
+        return _content(sentences.headline(picture), "tomt")
     listed = [i for i in board.listed() if board.lock[i] != Lock.NOT_NOW]
     rows = _rows(picture, listed[:ROWS])
     end: list[tuple[str, str]] = []
@@ -199,8 +202,6 @@ def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str
     if places is None:
         return []
     first, second = places
-    if not picture.board.candidates:
-        return []
     lines = [(first, ("", sentences.line_text(picture)))]
     return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
 
@@ -219,7 +220,7 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
     for tier, venue in VENUES.items():
         names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].tier is tier]
         if names:
-            groups.append({"tier": tier.value, "venue": venue, "names": names})
+            groups.append({"tier": tier.value if tier else "klass ej angiven", "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
     return _content(sentences.headline(picture), "beslut", groups=groups, opened=opened)
 
@@ -227,6 +228,7 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
 def _named(picture: Picture, index: int) -> str:
     item = picture.board.candidates[index]
     said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
+    said += ["provas"] if said and item.id in picture.locks.tried else []
     said += ["antagen klass"] if item.assumed_tier else []
     return f"{item.project.name} ({', '.join(said)})" if said else item.project.name
 

@@ -16,6 +16,7 @@ from prioritering.money.line_rule import NO_LIMIT
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers, points_rest_on
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
 from prioritering.view.standing_words import DRAWN, STANDINGS, first_words, inside_words, standings
@@ -45,7 +46,7 @@ def draw_standings(given: Robust) -> None:
     if outcome.inside is None:
         st.info(CHOOSE_FRAME)
         return
-    order, found = outcome.by_share(), standings(given.picture.board, outcome)
+    order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
     rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:TABLE_ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
@@ -82,6 +83,7 @@ def _standing_row(
         "name": item.project.name,
         "tier": item.tier or "",
         "tier_assumed": item.assumed_tier is not None,
+        "few": _few(given.picture, index),
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": standing.value,
         "word": STANDINGS[standing],
@@ -94,6 +96,11 @@ def _standing_row(
     }
 
 
+def _few(picture: Picture, index: int) -> str:
+    few = points_rest_on(picture, index)
+    return f"poäng {few}" if few else ""
+
+
 def draw_places(given: Robust) -> None:
     """Draw how often each project has each place, as a picture, a text and a table."""
     outcome = shares_of(given)
@@ -101,7 +108,8 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    order = [int(i) for i in np.argsort(expected, kind="stable") if not np.isnan(expected[i])][:MAP_ROWS]
+    in_turn = np.lexsort([given.picture.board.position, expected])
+    order = [int(i) for i in in_turn if not np.isnan(expected[i])][:MAP_ROWS]
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
@@ -112,7 +120,11 @@ def draw_places(given: Robust) -> None:
     show(place_map([names[i] for i in order], shown), "platser", f"Värmekarta över platser. {text}")
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
     rows = [
-        [names[i], swedish.number(float(expected[i]), 1), *(share_words(float(x), outcome.count) for x in row)]
+        [
+            name_and_answers(given.picture, i),
+            swedish.number(float(expected[i]), 1),
+            *(share_words(float(x), outcome.count) for x in row),
+        ]
         for i, row in zip(order, shown, strict=True)
     ]
     caption = "Andel av fallen på varje plats, och väntad plats"
@@ -195,4 +207,5 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     name = given.picture.board.candidates[item.index].project.name
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
-    return {"name": name, "sentence": swedish.upper_first(said), "shape": shape, "word": word}
+    few = _few(given.picture, item.index)
+    return {"name": name, "few": few, "sentence": swedish.upper_first(said), "shape": shape, "word": word}
