@@ -36,6 +36,9 @@ def draw_page() -> None:
         _drawn_here(view, parameters)
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
+    if address.notices():
+        # Of this browser's address alone, while the panel is drawn once for all screens.
+        st.html(render("pages/projektor/notiser.html", notices=address.notices()))
     if meeting is not None and meeting.joining_open:
         # Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens.
         link = join_address(meeting)

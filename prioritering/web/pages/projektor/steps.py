@@ -69,7 +69,7 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
-    return render("pages/projektor/steg.html", **head, **content)
+    return render("pages/projektor/steg.html", **head, notices=picture.notices, **content)
 
 
 def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
@@ -114,11 +114,12 @@ def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
 
 def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del meeting
-    board = picture.board
+    board, group = picture.board, picture.basis.group
     order = [int(i) for i in board.ranking.order]
     if not order:
         return _content("Inget projekt har underlag att rangordna.", "tomt")
-    source = "planens bedömning" if view.source == "planen" else f"styrgruppens {view.source}"
+    # What the points rest on, and not what the view asks for: a group may have shown nothing yet.
+    source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
     if not board.ranking.place.any():
         more = max(0, len(order) - ROWS)
         return _content(_NO_PLACES, "lista", rows=_rows(picture, order[:ROWS]), more=more)
