@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
@@ -16,7 +16,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.gather import NOW, AsOf
+from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
 
 __all__ = [
@@ -37,13 +37,15 @@ __all__ = [
 class MeetingRoom:
     """A meeting with its plan, both of one moment. `projects` holds every project that can be asked about, by id.
 
-    `members` are all who have joined; `labels` name them by role, numbered where several share one.
+    `members` are all who have joined; `labels` name them by role, numbered where several share one. `at` are the
+    numbers that all of it was read at.
     """
 
     meeting: Meeting
     plan: ObjectPlan
     projects: Mapping[str, Candidate]
     members: tuple[Member, ...]
+    at: AsOf = field(default=NOW, compare=False)
 
     @property
     def names(self) -> dict[str, str]:
@@ -75,12 +77,15 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
 
     The meeting is `meeting_id`'s, whichever `as_of` names.
     """
-    known = meetings.get_meeting(store, meeting_id, as_of.event)
-    changes = laid_beside(store, known.plan_id, as_of.plan_version, as_of.entry).changes
-    plan = object_plan(store, known.plan_id, as_of.plan_version)
+    plan_id = meetings.plan_id_of(store, meeting_id)
+    at = moment(store, plan_id, as_of)
+    known = meetings.get_meeting(store, meeting_id, at.event)
+    changes = laid_beside(store, plan_id, at.plan_version, at.entry).changes
+    plan = object_plan(store, plan_id, at.plan_version)
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
-    return MeetingRoom(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id, as_of.event))
+    there = meetings.members(store, meeting_id, at.event)
+    return MeetingRoom(known, plan, {item.id: item for item in found}, there, at)
 
 
 def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
@@ -106,13 +111,12 @@ def meeting(store: Store, meeting_id: str) -> Meeting:
     return meetings.get_meeting(store, meeting_id)
 
 
-def progress(store: Store, here: MeetingRoom, as_of: AsOf = NOW) -> tuple[Progress, ...]:
-    """Return how far each member has come with what the newest round asks and the plan still has: who, never what.
+def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
+    """Return how far each had come in the room's moment with what it asks and the plan still has: who, never what.
 
-    `here` is the room as of the same numbers. By the event asked for and not the visible one: how far each has come is
-    told while a round is blind.
+    By the room's own event and not the visible one: how far each has come is told while a round is blind.
     """
-    return ballots.progress(store, here.meeting, here.projects.keys(), as_of.event)
+    return ballots.progress(store, here.meeting, here.projects.keys(), here.at.event)
 
 
 def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:
