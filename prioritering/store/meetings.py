@@ -96,8 +96,8 @@ def by_code(store: Store, code: str) -> Meeting:
 
 
 def meetings_of(store: Store, plan_id: str, event: int | None = None) -> tuple[Meeting, ...]:
-    """Return a plan's meetings, newest first, each as it stands (as it stood at event number `event` when given)."""
-    rows = store.tuples(statement("read/meeting_list"), {"plan_id": plan_id})
+    """Return a plan's meetings, newest first, each as it stands; with `event` those opened by then, as they stood."""
+    rows = store.tuples(statement("read/meeting_list"), {"plan_id": plan_id, "event": event})
     return tuple(get_meeting(store, meeting_id, event) for meeting_id, _ in rows)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from prioritering.criteria.model import Model
-from prioritering.errors import BadArgument, Conflict
+from prioritering.errors import Conflict
 from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
 from prioritering.meeting.rounds import Happening
 from prioritering.plan.object_plan import ObjectPlan
@@ -88,17 +88,13 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
     return MeetingRoom(known, plan, {item.id: item for item in found}, there, at)
 
 
-def chosen_meeting(store: Store, plan_id: str, asked: str) -> Meeting | None:
-    """Return the meeting that is asked for, else the plan's newest, else None."""
-    if asked:
-        try:
-            found = meetings.get_meeting(store, asked)
-        except BadArgument:
-            found = None
-        # A meeting in the address stays there when another plan is chosen, and is then not meant.
-        if found is not None and found.plan_id == plan_id:
-            return found
-    return next(iter(meetings.meetings_of(store, plan_id)), None)
+def chosen_meeting(store: Store, plan_id: str, asked: str, as_of: AsOf = NOW) -> Meeting | None:
+    """Return the meeting that is asked for, else the plan's newest, else None; now or as of an earlier event.
+
+    A meeting in the address stays there when another plan is chosen, and is then not meant.
+    """
+    there = meetings.meetings_of(store, plan_id, as_of.event)
+    return next((item for item in there if item.id == asked), next(iter(there), None))
 
 
 def by_code(store: Store, code: str) -> Meeting:
@@ -106,9 +102,9 @@ def by_code(store: Store, code: str) -> Meeting:
     return meetings.by_code(store, code)
 
 
-def meeting(store: Store, meeting_id: str) -> Meeting:
-    """Return a meeting as it stands; BadArgument when there is none."""
-    return meetings.get_meeting(store, meeting_id)
+def meeting(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Meeting:
+    """Return a meeting as it stands, or as it stood at an earlier event; BadArgument when there is none."""
+    return meetings.get_meeting(store, meeting_id, as_of.event)
 
 
 def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
@@ -144,17 +140,20 @@ class Opening:
     scored: tuple[str, ...]
 
 
-def opening(store: Store, plan_id: str) -> Opening:
-    """Return what a new meeting on a plan can be about."""
-    plan, model = object_plan(store, plan_id), plan_model(store, plan_id)
-    everything = candidates(plan, model, laid_beside(store, plan_id).changes)
+def opening(store: Store, plan_id: str, as_of: AsOf = NOW) -> Opening:
+    """Return what a new meeting on a plan can be about, now or as of earlier numbers."""
+    at = moment(store, plan_id, as_of)
+    plan, model = object_plan(store, plan_id, at.plan_version), plan_model(store, plan_id, at.plan_version)
+    everything = candidates(plan, model, laid_beside(store, plan_id, at.plan_version, at.entry).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
     return Opening(plan, {item.id: item.project.name for item in everything}, scored)
 
 
 def open_meeting(store: Store, plan_id: str, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
     """Open a meeting with the criteria in use now, and its first round when projects are given."""
-    model: Model = model_in_use(plan_model(store, plan_id), laid_beside(store, plan_id).changes)
+    at = moment(store, plan_id)
+    changes = laid_beside(store, plan_id, at.plan_version, at.entry).changes
+    model: Model = model_in_use(plan_model(store, plan_id, at.plan_version), changes)
     opened = meetings.open_meeting(store, plan_id, model, setup, by)
     return meetings.open_round(store, opened.id, project_ids, by) if project_ids else opened
 

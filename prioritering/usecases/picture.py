@@ -29,14 +29,14 @@ def picture_of_basis(basis: Basis) -> Picture:
     return picture(basis)
 
 
-def group_has_answered(store: Store, plan_id: str) -> bool:
-    """Return whether some meeting of a plan has shown its answers."""
-    return bool(shown_meetings(store, plan_id))
+def group_has_answered(store: Store, plan_id: str, as_of: AsOf = NOW) -> bool:
+    """Return whether some meeting of a plan has shown its answers, or had at an earlier event."""
+    return bool(shown_meetings(store, plan_id, as_of.event))
 
 
-def plan_shown(store: Store, plan_id: str) -> ObjectPlan:
-    """Return a plan, newest version; BadArgument when there is none."""
-    return object_plan(store, plan_id)
+def plan_shown(store: Store, plan_id: str, as_of: AsOf = NOW) -> ObjectPlan:
+    """Return a plan, newest version unless another is asked for; BadArgument when there is none."""
+    return object_plan(store, plan_id, as_of.plan_version)
 
 
 def gaps_of(shown: Picture) -> Gaps:
