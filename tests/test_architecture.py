@@ -24,6 +24,7 @@ OUTSIDE = {"requests", "httpx", "urllib3", "aiohttp", "http.client", "urllib.req
 # What computes an answer, by the package or module that holds it: to be reached through the use cases only.
 COMPUTING = (
     "prioritering.analysis",
+    "prioritering.criteria.model_file",
     "prioritering.money",
     "prioritering.scoring.board",
     "prioritering.scoring.effective",
@@ -33,6 +34,8 @@ COMPUTING = (
     "prioritering.meeting.results",
     "prioritering.meeting.group",
     "prioritering.plan.reader",
+    "prioritering.view.basis",
+    "prioritering.view.picture",
 )
 # Small helpers that word or shape what is already there; nothing is computed from a plan in them.
 NOT_AN_ANSWER = {
@@ -42,7 +45,12 @@ NOT_AN_ANSWER = {
     "prioritering.money.amounts.in_tkr",
     "prioritering.money.amounts.kronor",
     "prioritering.scoring.effective.level_choices",
+    "prioritering.view.picture.differs_from_plan",
+    "prioritering.view.picture.frame_cells",
+    "prioritering.view.picture.tries",
 }
+# What an answer is computed from: put together by the use cases, so that there is one way to it.
+PARTS_OF_A_BASIS = {f"prioritering.view.basis.{part}" for part in ("Basis", "GroupAnswers", "ShownAnswers")}
 
 
 def name(path: Path) -> str:
@@ -131,6 +139,12 @@ def test_the_edges_compute_no_answer_of_their_own() -> None:
         if not (ROOT / f"{module.replace('.', '/')}.py").exists() and not (ROOT / module.replace(".", "/")).is_dir()
     ]
     assert found == []
+
+
+def test_the_edges_put_no_basis_together() -> None:
+    """Not even with a part of another basis: what is computed from is gathered by a use case alone."""
+    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
+    assert offences(edges, {*PARTS_OF_A_BASIS, "prioritering.usecases.gather.gather"}) == []
 
 
 def test_the_edges_import_no_computing_module_whole() -> None:

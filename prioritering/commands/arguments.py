@@ -15,7 +15,6 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import MAX_KRONOR, AmountError, kronor
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
-from prioritering.usecases.picture import picture_of_basis
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import NO_FRAME, Picture
 from prioritering.view.view import SOURCES, View, frame_text, from_address
@@ -87,7 +86,7 @@ def _group(args: argparse.Namespace) -> dict[str, str]:
 def asked_picture(args: argparse.Namespace, plans: Plans, view: View | None = None) -> Picture:
     """Return the picture that the arguments ask for; BadArgument when they name what the plan does not have."""
     wanted = view or asked_view(args)
-    shown = picture_of_basis(plans.basis(args, wanted))
+    shown = plans.picture(args, wanted)
     _check_fits(args, shown, wanted)
     return shown
 

@@ -11,8 +11,7 @@ from prioritering.scoring.gaps import Gaps, gaps
 from prioritering.store.connection import Store
 from prioritering.store.plans import object_plan
 from prioritering.usecases.gather import NOW, AsOf, gather, shown_meetings
-from prioritering.view.basis import Basis
-from prioritering.view.picture import Picture, in_force, model_of, model_part, picture, ranked, scored_of
+from prioritering.view.picture import Picture, in_force, model_of, model_part, ranked, scored_of
 from prioritering.view.view import SPACINGS, View
 
 
@@ -22,11 +21,6 @@ def picture_of(store: Store, view: View, as_of: AsOf = NOW) -> Picture:
     # A slider changes weights and frame only: the arrays that do not depend on them are kept by the basis's numbers.
     key = ("scored", basis.numbers, model_part(view))
     return ranked(basis, *store.kept_large.once(key, lambda: scored_of(basis)))
-
-
-def picture_of_basis(basis: Basis) -> Picture:
-    """Return the picture of a basis that was not gathered from a store, such as a plan folder."""
-    return picture(basis)
 
 
 def group_has_answered(store: Store, plan_id: str, as_of: AsOf = NOW) -> bool:
