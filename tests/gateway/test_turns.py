@@ -15,8 +15,9 @@ import pytest
 from prioritering.errors import StoreBusy, StoreError
 from prioritering.gateway import client, server
 from prioritering.gateway.client import ask_server
+from prioritering.gateway.messages import MAX_BYTES, Asked
 from prioritering.gateway.server import AT_ONCE, Gateway
-from prioritering.gateway.talk import MAX_BYTES, fresh_number, receive, send_signed
+from prioritering.gateway.talk import fresh_number, receive, send_signed
 from prioritering.usecases.study import ReportProgress
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +109,7 @@ def test_who_hangs_up_gives_the_turn_to_the_next(database: Path) -> None:
         left = [Client(("127.0.0.1", gateway.way.port), family="AF_INET") for _ in range(AT_ONCE)]
         for connection in left:
             number = receive(connection, 5)
-            content = {"argument": ["lång"], "mapp": ".", "nummer": fresh_number().hex()}
+            content = Asked(argument=("lång",), mapp=".", nummer=fresh_number().hex())
             send_signed(connection, gateway.way.key, number, content)
             assert begun.acquire(timeout=30)
         for connection in left:
