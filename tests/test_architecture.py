@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from prioritering.glossary import GLOSSARY, as_markdown
+from prioritering.glossary import GLOSSARY, glossary_table
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "prioritering"
@@ -17,8 +17,6 @@ OUTER = {"store", "usecases", *EDGES}
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 DOMAIN = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] not in {*OUTER, "__main__.py"}]
 CODE = [*SOURCES, ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
-# The box of README's picture that holds the modules beside the rooms.
-COMMON = "gemensamt"
 SQL = re.compile(
     r"\b(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+(table|view))\b", re.I | re.S
 )
@@ -29,23 +27,30 @@ COMPUTING = (
     "prioritering.criteria.model_file",
     "prioritering.money",
     "prioritering.scoring.board",
+    "prioritering.scoring.both_rules",
     "prioritering.scoring.effective",
     "prioritering.scoring.gaps",
+    "prioritering.scoring.level_dependence",
     "prioritering.scoring.points",
     "prioritering.scoring.ranking",
+    "prioritering.scoring.reach",
+    "prioritering.scoring.row_facts",
     "prioritering.meeting.results",
     "prioritering.meeting.group",
     "prioritering.plan.reader",
-    "prioritering.view.basis",
-    "prioritering.view.picture",
 )
+# What computes a picture: the words of a view may use it, the edges through the use cases only.
+COMPUTING_A_PICTURE = ("prioritering.view.basis", "prioritering.view.picture")
 # Small helpers that word or shape what is already there; nothing is computed from a plan in them.
 NOT_AN_ANSWER = {
     "prioritering.analysis.agreement.in_words",
+    "prioritering.analysis.margin.decimals",
     "prioritering.analysis.wishes.groups",
     "prioritering.analysis.wishes.words",
     "prioritering.money.amounts.in_tkr",
+    "prioritering.meeting.group.around",
     "prioritering.money.amounts.kronor",
+    "prioritering.money.amounts.nearest_krona",
     "prioritering.scoring.effective.level_choices",
     "prioritering.view.picture.differs_from_plan",
     "prioritering.view.picture.frame_cells",
@@ -53,6 +58,17 @@ NOT_AN_ANSWER = {
 }
 # What an answer is computed from: put together by the use cases, so that there is one way to it.
 PARTS_OF_A_BASIS = {f"prioritering.view.basis.{part}" for part in ("Basis", "GroupAnswers", "ShownAnswers")}
+
+# Names that several modules define on purpose. All other names mean one thing each.
+SHARED_NAMES = {
+    "HELP": "what a command does, as its list of commands says it",
+    "add_parser": "every command adds its own arguments",
+    "answer": "every command gives an answer",
+    "draw_page": "every page draws itself",
+    "LOG": "every module writes to the log of its room",
+    "T": "the type variable of a generic function",
+    "MAX_BYTES": "the largest file of keys, and the largest message through the gateway",
+}
 
 
 def name(path: Path) -> str:
@@ -88,22 +104,6 @@ def rooms() -> dict[str, set[str]]:
         mine = path.relative_to(PACKAGE).parts[0]
         if (PACKAGE / mine).is_dir():
             found.setdefault(mine, set()).update({room(module) for module in imports(path)} - {"", mine})
-    return found
-
-
-def boxes() -> dict[str, set[str]]:
-    """Return which rooms each room imports from, with the modules beside the rooms as one box and the start as one."""
-
-    def box(first: str) -> str:
-        if (PACKAGE / first).is_dir():
-            return first
-        return {"__main__": "main", "__init__": ""}.get(first, COMMON) if (PACKAGE / f"{first}.py").exists() else ""
-
-    found: dict[str, set[str]] = {}
-    for path in SOURCES:
-        mine = box(path.relative_to(PACKAGE).parts[0].removesuffix(".py"))
-        others = {box(module.split(".")[1]) for module in imports(path) if module.startswith("prioritering.")}
-        found.setdefault(mine, set()).update(others - {"", mine})
     return found
 
 
@@ -148,15 +148,25 @@ def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:
 
 def test_the_edges_compute_no_answer_of_their_own() -> None:
     """Values and words of the inner rooms may be used; a function that computes is called by a use case alone."""
-    found = [
+    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
+    assert computed_in(edges, (*COMPUTING, *COMPUTING_A_PICTURE)) == []
+
+
+def test_the_words_of_a_view_compute_no_answer() -> None:
+    """A basis and the picture of it are computed; what is said of them is read off."""
+    view = PACKAGE / "view"
+    assert computed_in([path for path in sorted(view.glob("*.py")) if path.stem not in {"basis", "picture"}]) == []
+
+
+def computed_in(paths: list[Path], computing: tuple[str, ...] = COMPUTING) -> list[str]:
+    """Return the functions that compute an answer and are imported by these files."""
+    return [
         f"{name(path)}: {module}"
-        for path in SOURCES
-        if path.relative_to(PACKAGE).parts[0] in EDGES
+        for path in paths
         for module in imports(path)
-        if module.startswith(COMPUTING) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
+        if module.startswith(computing) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
         if not (ROOT / f"{module.replace('.', '/')}.py").exists() and not (ROOT / module.replace(".", "/")).is_dir()
     ]
-    assert found == []
 
 
 def test_the_edges_put_no_basis_together() -> None:
@@ -175,9 +185,38 @@ def test_the_edges_import_no_computing_module_whole() -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom) and node.module
         for module in (f"{node.module}.{alias.name}" for alias in node.names)
-        if module in modules and module.startswith(COMPUTING)
+        if module in modules and module.startswith((*COMPUTING, *COMPUTING_A_PICTURE))
     ]
     assert found == []
+
+
+def public_names(path: Path) -> set[str]:
+    """Return the classes, functions and values that a module defines for others to use."""
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+    return {word for word in found if not word.startswith("_")}
+
+
+def test_a_public_name_is_defined_in_one_module() -> None:
+    """A use case may bear the name of what it hands on, defined in a module that it imports."""
+    places: dict[str, list[Path]] = {}
+    for path in SOURCES:
+        for word in public_names(path) - SHARED_NAMES.keys():
+            places.setdefault(word, []).append(path)
+    found = []
+    for word, paths in places.items():
+        use_cases = [path for path in paths if path.is_relative_to(PACKAGE / "usecases")]
+        inner = [path for path in paths if path not in use_cases]
+        modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in inner}
+        handed_on = len(use_cases) == len(inner) == 1 and modules & set(imports(use_cases[0]))
+        if len(paths) > 1 and not handed_on:
+            found.append(f"{word}: {', '.join(map(name, paths))}")
+    assert sorted(found) == []
 
 
 def test_no_room_imports_itself_by_a_detour() -> None:
@@ -191,28 +230,6 @@ def test_the_frame_of_the_pages_knows_neither_pages_nor_server() -> None:
     for part, forbidden in above.items():
         inside = [path for path in SOURCES if path.is_relative_to(PACKAGE / "web" / part)]
         assert offences(inside, {f"prioritering.web.{upper}" for upper in forbidden}) == []
-
-
-def test_the_picture_in_readme_is_made_of_the_imports() -> None:
-    """Every arrow is an import, and every import follows the arrows.
-
-    What the box of common modules uses is drawn, and leads no further: a room that uses the box does not thereby use
-    what the box does.
-    """
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    picture = re.search(r"```mermaid\n(.*?)```", readme, re.DOTALL)
-    assert picture
-    drawn: dict[str, set[str]] = {}
-    for start, end in re.findall(r"^\s*(\w+) --> (\w+)$", picture[1], re.MULTILINE):
-        drawn.setdefault(start, set()).add(end)
-    real, common = boxes(), drawn.pop(COMMON)
-    assert common == real.pop(COMMON)
-    assert {(a, b) for a, ends in drawn.items() for b in ends if b not in real.get(a, set())} == set()
-    assert {(a, b) for a, ends in real.items() for b in ends if b not in reached(a, drawn)} == set()
-    label = re.search(rf'{COMMON}\["(.*?)"\]', picture[1])
-    beside = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py", "__main__.py"}
-    assert label
-    assert set(re.findall(r"\w+\.py", label[1])) == beside
 
 
 def test_nothing_imports_a_library_that_calls_other_machines() -> None:
@@ -238,7 +255,7 @@ def long_functions(path: Path, most: int) -> Iterator[str]:
 
 
 def test_the_glossary_in_readme_is_the_one_in_the_code() -> None:
-    assert as_markdown() in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert glossary_table() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_glossary_has_each_word_once() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from prioritering import swedish
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 
-MOST_NAMES = 2
+MOST_NAMES_BEFORE = 2
 
 
 def whole_tkr(kronor: int) -> int:
@@ -16,12 +18,12 @@ def whole_tkr(kronor: int) -> int:
     return -(-kronor // 1000) * 1000
 
 
-def at_least(kronor: int, most: int | None = None) -> str:
+def needed_limit(kronor: int, most: int | None = None) -> str:
     """Return a limit that is needed, rounded up to whole tkr; as it is where that would go past `most`."""
     return swedish.tkr(kronor) if most is not None and whole_tkr(kronor) > most else swedish.tkr_at_least(kronor)
 
 
-def at_most(kronor: int, least: int = 0) -> str:
+def allowed_limit(kronor: int, least: int = 0) -> str:
     """Return a limit that is allowed, rounded down to whole tkr; as it is where that would go below `least`."""
     return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
 
@@ -35,7 +37,7 @@ def weight(now: float, shown: int, percent: int) -> str:
 def locked(board: Board, index: int) -> str:
     """Return that a lock decides."""
     must = board.lock[index] == Lock.MUST
-    why = "är med eftersom gruppen har låst det (måste med)" if must else "är satt till inte nu"
+    why = "är med eftersom det är låst (måste med)" if must else "är satt till inte nu"
     return f"{_name(board, index)} {why}."
 
 
@@ -71,7 +73,7 @@ def _from_frame(board: Board, kronor: int) -> str:
     """Return 'från ramen 4 000 tkr'; 'när ramen är över …' where unknown costs, a krona each, are what is above it."""
     if 0 < kronor % 1000 <= int(board.scored.costs.unknown.sum()):
         return f"när ramen är över {swedish.tkr(kronor // 1000 * 1000)}"
-    return f"från ramen {at_least(kronor)}"
+    return f"från ramen {needed_limit(kronor)}"
 
 
 def _name(board: Board, index: int) -> str:
@@ -111,14 +113,13 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
         return []
     beside = board.free & (board.tie == board.tie[index])
     beside[index] = False
-    meeting = board.in_order((board.before(index) | beside) & board.uncertain())
-    # Inside a tie by id, so that the order of the plan's rows is in no sentence.
-    return sorted(meeting, key=lambda i: (board.ranking.place[i], board.candidates[i].id))
+    meeting = np.flatnonzero((board.before(index) | beside) & board.uncertain()).tolist()
+    return sorted(board.by_tie_order(meeting), key=lambda i: int(board.ranking.place[i]))
 
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:
     """Return 'vad A och B kostar', or 'kostnaden för A och B är okänd'; of many only how many they are."""
-    if len(indexes) > MOST_NAMES:
+    if len(indexes) > MOST_NAMES_BEFORE:
         unknown = all(board.scored.costs.unknown[i] for i in indexes)
         count = f"{swedish.count_word(len(indexes))} {'okända' if unknown else 'osäkra'} kostnader"
         return f"{count} före eller bredvid det" if known else f"{count} före eller bredvid det inte är satta"

@@ -19,7 +19,7 @@ class Message(BaseModel):
     longest: ClassVar[int] = MAX_BYTES
 
 
-class Asked(Message):
+class Command(Message):
     """A command: what was typed, the folder it was typed in, and the number to sign its answer over."""
 
     longest: ClassVar[int] = ASK_BYTES
@@ -34,13 +34,13 @@ class Asked(Message):
         return bytes.fromhex(self.nummer)
 
 
-class Taken(Message):
+class CommandTaken(Message):
     """The command has been taken; the answer comes when its turn has come and it is done."""
 
     mottaget: Literal[True] = True
 
 
-class Answer(Message):
+class CommandAnswer(Message):
     """The exit code and what is printed."""
 
     kod: StrictInt

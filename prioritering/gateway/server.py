@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prioritering.errors import Cancelled
 from prioritering.gateway.key_file import ServerAddress, key_file, write_way
-from prioritering.gateway.messages import Answer, Asked, Taken
+from prioritering.gateway.messages import Command, CommandAnswer, CommandTaken
 from prioritering.gateway.talk import NotProven, TooLarge, fresh_number, receive_signed, send_signed
 from prioritering.usecases.study import ReportProgress
 
@@ -83,13 +83,13 @@ class Gateway:
         finally:
             self._serving.discard(threading.current_thread())
 
-    def _asked(self, connection: Connection) -> Asked | None:
+    def _asked(self, connection: Connection) -> Command | None:
         """Return what is asked, None when it is not proved or cannot be understood."""
         try:
             number = fresh_number()
             connection.send_bytes(number)
             with _hung_up_after(connection, SECONDS_TO_ASK):
-                return receive_signed(connection, self.way.key, number, SECONDS_TO_ASK, Asked)
+                return receive_signed(connection, self.way.key, number, SECONDS_TO_ASK, Command)
         except NotProven:
             LOG.warning("A command without the key was refused")
         except ValueError as error:
@@ -98,7 +98,7 @@ class Gateway:
             self._door.release()
         return None
 
-    def _carry_out(self, connection: Connection, asked: Asked) -> None:
+    def _carry_out(self, connection: Connection, asked: Command) -> None:
         def told(share: float) -> None:
             """Raise Cancelled when nobody waits for the answer any more."""
             del share
@@ -107,7 +107,7 @@ class Gateway:
                 raise Cancelled("Servern stängs, så kommandot är avbrutet. Kör det igen.")
 
         # From here the other end knows that it has found the right server, however long its turn takes to come.
-        send_signed(connection, self.way.key, asked.number, Taken())
+        send_signed(connection, self.way.key, asked.number, CommandTaken())
         try:
             while not self._turns.acquire(timeout=LOOK_EVERY_SECONDS):
                 told(0.0)
@@ -120,7 +120,7 @@ class Gateway:
             self._turns.release()
         self._answer(connection, asked, answer)
 
-    def _answer_of(self, asked: Asked, told: ReportProgress) -> tuple[int, str]:
+    def _answer_of(self, asked: Command, told: ReportProgress) -> tuple[int, str]:
         try:
             told(0.0)
             return self._run(asked.argument, Path(asked.mapp), told)
@@ -130,10 +130,10 @@ class Gateway:
             LOG.exception("A command failed in a way that was not foreseen")
             return FAILED
 
-    def _answer(self, connection: Connection, asked: Asked, answer: tuple[int, str]) -> None:
+    def _answer(self, connection: Connection, asked: Command, answer: tuple[int, str]) -> None:
         code, text = answer
         try:
-            send_signed(connection, self.way.key, asked.number, Answer(kod=code, text=text))
+            send_signed(connection, self.way.key, asked.number, CommandAnswer(kod=code, text=text))
         except TooLarge:
             LOG.exception("The answer to a command was too large to send")
             self._answer(connection, asked, TOO_LARGE)

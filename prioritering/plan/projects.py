@@ -11,7 +11,7 @@ from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, project_spec
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, Place, Project, Status
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 from prioritering.plan.tables import CHECKS, Row, row_number
@@ -78,7 +78,7 @@ class _Reader:
             name=self._name(row, cells),
             tier=self._cell(row, cells, "klass", self.tier, None),
             cost=self._cell(row, cells, COST, self.cost, _NO_COST),
-            marks={name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.criteria},
+            marks={name: self._cell(row, cells, name, parse, NO_MARK) for name, parse in self.criteria},
             other=self._other(row, cells),
             added=False,
             **(self._extras(row, cells) if self.has_extras else _NO_EXTRAS),

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
-from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
+from prioritering.money.amounts import Span
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status
 from prioritering.scoring.changes import (
     NO_CHANGES,
     AddedProject,
@@ -44,16 +45,13 @@ class Candidate:
 
     def mark(self, criterion_id: str) -> Mark:
         """Return the mark computed with; a criterion nobody has answered is not stated."""
-        return self.marks.get(criterion_id, NOT_STATED)
+        return self.marks.get(criterion_id, NO_MARK)
 
 
 def model_in_use(model: Model, changes: Changes) -> Model:
     """Return the plan's criteria followed by those the group has added (an id already in use is left out)."""
     added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in model.ids)
     return Model(criteria=model.criteria + added)
-
-
-Span = tuple[int, int]
 
 
 def candidates(

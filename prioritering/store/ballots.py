@@ -17,13 +17,13 @@ from prioritering.errors import BadArgument, Conflict
 from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import (
     Answer,
+    AnswerSheet,
     CriteriaOrder,
     Kind,
     Meeting,
     Member,
     Naming,
     Progress,
-    Sheet,
     checked_answer,
     checked_places,
     checked_reason,
@@ -55,11 +55,12 @@ def save_answer(store: Store, voter: Voter, project_id: str, criterion_id: str, 
 
     Raises BadArgument when it does not fit the scale, Conflict when the round no longer takes answers.
     """
-    model = _facts(store, voter).model
+    meeting = _facts(store, voter)
     try:
-        criterion = model.criterion(criterion_id)
+        criterion = meeting.model.criterion(criterion_id)
     except KeyError:
         raise BadArgument("kriteriet finns inte i det här mötet") from None
+    check_is_asked(meeting, voter.round, project_id, criterion_id)
     fitting = checked_answer(criterion, answer)
     number = isinstance(criterion.scale, NumberScale) and fitting.value is not None
     row: dict[str, Any] = {"slot": _ANSWER, "kind": fitting.kind.value, "criterion_ids": [criterion_id]}
@@ -144,7 +145,7 @@ def _facts(store: Store, voter: Voter) -> Meeting:
     return known
 
 
-def own_sheets(store: Store, meeting_id: str, member: Member, event: int | None = None) -> tuple[Sheet, ...]:
+def own_sheets(store: Store, meeting_id: str, member: Member, event: int | None = None) -> tuple[AnswerSheet, ...]:
     """Return the member's own answers in all rounds. Call it only for the member who has proved who they are.
 
     With `event`, as they were visible at that event number: only those of rounds that were revealed by then.
@@ -164,7 +165,7 @@ def _own(store: Store, meeting_id: str, member: Member, event: int | None) -> Se
 
 def revealed_sheets(
     store: Store, meeting: Meeting, as_revealed: bool = False, event: int | None = None
-) -> tuple[Sheet, ...]:
+) -> tuple[AnswerSheet, ...]:
     """Return everyone's answers in the revealed rounds; those of a round that is not revealed are never included.
 
     With `as_revealed`, answers as they stood at each reveal, before changes in the open; with `event`, everything as
@@ -175,7 +176,7 @@ def revealed_sheets(
     given = {"meeting_id": meeting.id, "as_revealed": as_revealed, "event": event}
     sheets = _sheets(store.rows(statement("read/revealed_ballots"), given))
     there = members(store, meeting.id, event)
-    newest: dict[tuple[int, str, str], Sheet] = {}
+    newest: dict[tuple[int, str, str], AnswerSheet] = {}
     seat, joined = seats(there), {item.id: place for place, item in enumerate(there)}
     # By when they joined, so that what a successor has answered takes the place of what the seat said before.
     for sheet in sorted(sheets, key=lambda item: joined[item.member_id]):
@@ -211,12 +212,12 @@ def progress(
     if current is None:
         return tuple(Progress(member=item, done=0, total=0) for item in there if item.left_at is None)
     asked = [key for key in current.project_ids if key in project_ids]
-    criteria = len(meeting.model.criteria)
+    wanted = {key: set(current.asked(key, meeting.model)) for key in asked}
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
     rows = store.tuples(statement("read/answered_counts"), given)
     done: dict[str, int] = {}
     for member_id, project_id, answered, conflict in rows:
-        if project_id in asked and (conflict or answered >= criteria):
+        if project_id in wanted and (conflict or wanted[project_id] <= set(answered or ())):
             done[member_id] = done.get(member_id, 0) + 1
     # Who has left is still told of if something was done, unless somebody else now has the seat.
     followed = {item.replaces for item in there}
@@ -227,8 +228,11 @@ def progress(
     )
 
 
-def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[Sheet, ...]:
-    """Gather rows, oldest first, into sheets; rows on the order of the criteria are left out."""
+def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
+    """Gather rows, oldest first, into sheets; rows on the order of the criteria are left out.
+
+    An answer from before a conflict of interest was said has been replaced by it, also when it was taken back.
+    """
     gathered: dict[tuple[int, str, str], dict[str, Any]] = {}
     for row in rows:
         if row["slot"] == _PLACE:
@@ -236,7 +240,11 @@ def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[Sheet, ...]:
         key = (row["round"], row["member_id"], row["project_id"])
         sheet = gathered.setdefault(key, {"role": row["role"], "answers": {}, "changed_after_reveal": False})
         sheet["changed_after_reveal"] |= bool(row["after_reveal"])
+        conflict_entry = row["conflict_entry"]
+        sheet["conflict_was_said"] = conflict_entry is not None
         if row["slot"] == _ANSWER:
+            if conflict_entry is not None and row["entry_id"] < conflict_entry:
+                continue
             value = row["level_name"] if row["number"] is None else row["number"]
             sheet["answers"][row["criterion_id"]] = Answer(kind=Kind(row["kind"]), value=value)
         elif row["slot"] == _CONFLICT:
@@ -244,7 +252,7 @@ def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[Sheet, ...]:
         elif row["slot"] == _REASON:
             sheet["reason"] = row["reason"]
     return tuple(
-        Sheet(round=number, member_id=member_id, project_id=project_id, **sheet)
+        AnswerSheet(round=number, member_id=member_id, project_id=project_id, **sheet)
         for (number, member_id, project_id), sheet in gathered.items()
     )
 
@@ -260,7 +268,7 @@ def _orders(rows: Sequence[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
     return tuple(gathered.values())
 
 
-def _named(meeting: Meeting, sheets: Iterable[Sheet], there: Sequence[Member]) -> tuple[Sheet, ...]:
+def _named(meeting: Meeting, sheets: Iterable[AnswerSheet], there: Sequence[Member]) -> tuple[AnswerSheet, ...]:
     """Return the sheets in an order that says nothing, with members named as the meeting chose beforehand."""
     if meeting.naming is Naming.BY_ROLE:
         labels = role_labels(there)
@@ -270,7 +278,7 @@ def _named(meeting: Meeting, sheets: Iterable[Sheet], there: Sequence[Member]) -
     return tuple(sorted(hidden, key=lambda sheet: (sheet.round, sheet.project_id, sheet.member_id)))
 
 
-def _made_up(meeting: Meeting, sheet: Sheet) -> str:
+def _made_up(meeting: Meeting, sheet: AnswerSheet) -> str:
     """Member ids are random and never leave the server, so the hash of one cannot be traced back."""
     return hashlib.sha256(f"{meeting.id}/{meeting.code}/{sheet.member_id}".encode()).hexdigest()[:12]
 

@@ -64,7 +64,7 @@ class Beside(NamedTuple):
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
         signed = {**fields, **by.fields(), "plan_version": self.plan_version}
-        self.made(entry_log.record(self.store, self.plan_id, kind.model_validate(signed)))
+        self.made(entry_log.keep_entry(self.store, self.plan_id, kind.model_validate(signed)))
 
 
 def store_lock(beside: Beside, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:

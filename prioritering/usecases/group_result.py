@@ -10,25 +10,23 @@ import numpy as np
 
 from prioritering.arrays import Array, Ints
 from prioritering.criteria.model import Model
-from prioritering.meeting.meeting import CriteriaOrder, Meeting, Progress, Round, Sheet
+from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder, Meeting, Progress, Round
+from prioritering.meeting.order_agreement import Concordance, concordance, member_points
 from prioritering.meeting.results import (
     Cell,
     Cells,
     Centre,
-    Concordance,
-    LeftOut,
+    WithoutMember,
     by_disagreement,
     cells,
-    concordance,
     disputed_projects,
     group_points,
-    latest,
     leave_one_out,
-    member_points,
     places,
     share_of,
     weights_from_orders,
 )
+from prioritering.meeting.standing_answers import latest
 from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
 from prioritering.store import ballots, meetings
@@ -50,8 +48,8 @@ class Result:
     model: Model
     weights: Weights
     how: Centre
-    sheets: tuple[Sheet, ...]
-    blind_sheets: tuple[Sheet, ...]
+    sheets: tuple[AnswerSheet, ...]
+    blind_sheets: tuple[AnswerSheet, ...]
     orders: tuple[CriteriaOrder, ...]
     project_ids: tuple[str, ...]
     cells: Cells
@@ -78,7 +76,7 @@ class Result:
         return any(item.is_revealed for item in self.meeting.rounds)
 
     @property
-    def current(self) -> tuple[Sheet, ...]:
+    def current(self) -> tuple[AnswerSheet, ...]:
         """Each member's newest sheet."""
         return latest(self.sheets)
 
@@ -101,7 +99,7 @@ class Result:
         """Return Kendall's W of the members' orders under the weights."""
         return concordance(member_points(self.current, self.model, self.weights, self.project_ids))
 
-    def left_out(self) -> tuple[LeftOut, ...]:
+    def left_out(self) -> tuple[WithoutMember, ...]:
         """Return what the order would be without each member."""
         return leave_one_out(self.current, self.model, self.weights, self.project_ids, self.how)
 
@@ -114,7 +112,7 @@ class Result:
         place[known] = places(points[known])
         return points, place
 
-    def counted(self, cell: Cell) -> list[tuple[float, Sheet]]:
+    def counted(self, cell: Cell) -> list[tuple[float, AnswerSheet]]:
         """Return the answers behind a cell as shares (0–1) of its points, lowest first, with their sheet."""
         here = [sheet for sheet in self.current if sheet.project_id == cell.project_id]
         shares = [(share_of(sheet, self.model, cell.criterion_id), sheet) for sheet in here]
@@ -128,13 +126,14 @@ class Result:
             asked = [key for key in later.project_ids if key in self.here.projects]
             first, second = (self._cells_by(item, asked) for item in (earlier, later))
             for key, cell in second.items():
-                yield earlier, later, first[key], cell
+                if cell.criterion_id in later.asked(cell.project_id, self.model):
+                    yield earlier, later, first[key], cell
 
     def _cells_by(self, at: Round, asked: list[str]) -> Cells:
         # Up to the round: who did not answer in it stands by what was said before.
         return cells(latest(sheet for sheet in self.sheets if sheet.round <= at.number), self.model, asked)
 
-    def open_changes(self) -> Iterable[tuple[Sheet, tuple[str, ...]]]:
+    def open_changes(self) -> Iterable[tuple[AnswerSheet, tuple[str, ...]]]:
         """Yield each sheet that was changed after its reveal, with the criteria whose answer is another than then."""
         before = {(item.round, item.project_id, item.member_id): item for item in self.blind_sheets}
         for sheet in self.sheets:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from prioritering.analysis import beside, rules, sensitivity
+from prioritering.analysis import best_and_list, rules, sensitivity
 from prioritering.analysis import frontier as frontiers
 from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.cautions import cautions as cautions_of
@@ -26,7 +26,6 @@ from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.meeting.results import Concordance, concordance, latest, member_points
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.ranking import Order
@@ -157,7 +156,7 @@ def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivi
 
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     """Return the view's locks and wishes as demands, the wishes that could be used, and notices of the others."""
-    demands, used, notices = beside.locks_of(shown.board), [], []
+    demands, used, notices = best_and_list.locks_as_demands(shown.board), [], []
     ids = [item.id for item in shown.board.candidates]
     # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
@@ -199,16 +198,16 @@ class Portfolios:
 
     pool: Pool
     best: Portfolio
-    listed: beside.Listed
-    difference: beside.Difference
+    listed: best_and_list.Listed
+    difference: best_and_list.Difference
     why: str
 
 
 def portfolio_pool(
-    shown: Picture, span: beside.CostSpan = beside.CostSpan.MIDDLE, assumed: dict[str, int] | None = None
+    shown: Picture, span: best_and_list.CostSpan = best_and_list.CostSpan.MIDDLE, assumed: dict[str, int] | None = None
 ) -> Pool:
     """Return what a portfolio is chosen from; a range of cost counts as `span` says."""
-    return beside.pool_of(shown.board, span, assumed)
+    return best_and_list.pool_of(shown.board, span, assumed)
 
 
 def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: ReportProgress = no_progress) -> Portfolio:
@@ -219,8 +218,8 @@ def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: Rep
 def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
     """Return a portfolio beside the ranked list, with what differs and why; BadArgument without a frame."""
     names = [item.project.name for item in shown.board.candidates]
-    listed = beside.ranked_choice(shown.board, pool)
-    differs = beside.difference(pool, names, listed, found)
+    listed = best_and_list.ranked_choice(shown.board, pool)
+    differs = best_and_list.difference(pool, names, listed, found)
     return Portfolios(pool, found, listed, differs, why_differ(shown.board, pool, found))
 
 
@@ -229,11 +228,11 @@ def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_prog
 
     Nothing either without a frame, or where no portfolio is proved best in some seconds.
     """
-    pool = beside.pool_of(shown.board)
-    if shown.frame.kronor is None:
+    pool, frame = best_and_list.pool_of(shown.board), shown.frame.kronor
+    if frame is None:
         return ""
     try:
-        found = best_portfolio(pool, shown.frame.kronor, beside.locks_of(shown.board), SECONDS_TO_COMPARE, told)
+        found = best_portfolio(pool, frame, best_and_list.locks_as_demands(shown.board), SECONDS_TO_COMPARE, told)
     except (Infeasible, SolverError):
         return ""
     return why_differ(shown.board, pool, found) if found.optimal else ""
@@ -273,27 +272,4 @@ def frontier(
 
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
     """Return what every rule would pick with the same points, costs and frame."""
-    return rules.compare(shown.board, pool, found, voices)
-
-
-def agreement(shown: Picture) -> Concordance | None:
-    """Return Kendall's W of the members whose answers the picture counts; None when it counts the plan's levels."""
-    group = shown.basis.group
-    if group is None:
-        return None
-    ids = [item.id for item in shown.board.candidates]
-    return concordance(member_points(latest(group.sheets), shown.model, shown.weights, ids))
-
-
-def voices(shown: Picture) -> Array | None:
-    """Return the points each member's own shown answers give (members × projects), None when nothing is shown.
-
-    They are those of the picture's own moment, also when the plan's levels count in it. A project that a member has
-    not answered in full gets no voice from that member.
-    """
-    answers = shown.basis.shown
-    if answers is None:
-        return None
-    ids = [item.id for item in shown.board.candidates]
-    found = np.nan_to_num(member_points(latest(answers.sheets), shown.model, shown.weights, ids).points, nan=0.0)
-    return found if found.any() else None
+    return rules.picks_by_rule(shown.board, pool, found, voices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Mark, Status
-from prioritering.scoring.asked import Asked, Why
+from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, UnknownCosts
 from prioritering.view.basis import Basis
 from prioritering.view.value_words import answer_words, cost_words
@@ -14,11 +14,11 @@ _NOUNS = {"costs": "antagandet", "levels": "antagandet", "locks": "låset", "tie
 _ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
 
 
-def questions(basis: Basis, model: Model) -> tuple[str, ...]:
+def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     """Return one sentence for each question, those about the same projects as one; none when the plan stands alone."""
     if not basis.view.assumptions:
         return ()
-    found: dict[tuple[object, ...], list[Asked]] = {}
+    found: dict[tuple[object, ...], list[Question]] = {}
     for one in basis.asked:
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
         alone = (id(one),) if one.why in (Why.VALUE, Why.NOTE) else ()
@@ -26,7 +26,7 @@ def questions(basis: Basis, model: Model) -> tuple[str, ...]:
     return tuple(_sentence(basis, model, same) for same in found.values())
 
 
-def _sentence(basis: Basis, model: Model, same: list[Asked]) -> str:
+def _sentence(basis: Basis, model: Model, same: list[Question]) -> str:
     first, names = same[0], swedish.listing(same[0].about)
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for one in same))
     them = "de" if len(nouns) > 1 else "den" if nouns[0].startswith("ordning") else "det"
@@ -45,7 +45,7 @@ def _sentence(basis: Basis, model: Model, same: list[Asked]) -> str:
     return f"{asked} Tills ni har svarat räknas det inte."
 
 
-def plan_says(basis: Basis, model: Model, asked: Asked) -> str:
+def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     """Return the plan's own value where an assumption is asked about: '650 tkr', or 'Omfattning Hög'."""
     entry = asked.entry
     projects = {project.id: project for project in basis.plan.projects}

@@ -8,10 +8,11 @@ from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
-from prioritering.meeting.results import Cell, Concordance, LeftOut
+from prioritering.meeting.order_agreement import Concordance
+from prioritering.meeting.results import Cell, WithoutMember
 
 
-def share_words(criterion: Criterion, share: float) -> str:
+def level_words(criterion: Criterion, share: float) -> str:
     """Return the level, or the two levels, that a share (0–1) of a criterion's points lies on or between."""
     low, high = around(criterion, share)
     first, last = (_plain(value) for value in (low, high))
@@ -26,7 +27,7 @@ def span_words(criterion: Criterion, cell: Cell) -> str:
     """Return the lowest and highest answer, or the one that all gave; empty without answers."""
     if not cell.values:
         return ""
-    low, high = share_words(criterion, cell.values[0]), share_words(criterion, cell.values[-1])
+    low, high = level_words(criterion, cell.values[0]), level_words(criterion, cell.values[-1])
     return low if low == high else f"{low} till {high}"
 
 
@@ -79,28 +80,34 @@ def _agreement(cell: Cell) -> float:
 
 
 def concordance_words(found: Concordance | None) -> str:
-    """Return W with what it rests on and its plain meaning."""
+    """Return what W means in plain words, then W with what it rests on."""
     if found is None:
-        return "Enigheten om ordningen går inte att räkna: minst två medlemmar behöver ha bedömt samma två projekt."
+        needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
+        return f"Enigheten om ordningen går inte att räkna: {needed}."
     members = swedish.plural(found.members, "medlem", "medlemmar")
-    basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}"
+    pairs = ", parvis där svar saknas" if found.by_pairs else ""
+    basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}{pairs}"
+    alone = swedish.plural(found.alone, "medlem", "medlemmar")
+    left_out = (
+        f" {alone} har inte bedömt två projekt som någon annan också bedömt, och räknas inte." if found.alone else ""
+    )
     return (
-        f"Kendalls W är {swedish.number(found.w, 2)} ({basis}): {in_words(found.w)}. "
-        "1 betyder att alla rangordnar lika, 0 att ordningarna inte har något gemensamt."
+        f"{swedish.upper_first(in_words(found.w))}. Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 "
+        f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt.{left_out}"
     )
 
 
-def left_out_words(found: tuple[LeftOut, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:
+def left_out_words(found: tuple[WithoutMember, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:
     """Return one sentence for each member whose absence would change places, widest moves first."""
     moving = sorted((item for item in found if item.moves), key=lambda item: -_widest(item))
     return tuple(_left_out(item, names, naming) for item in moving)
 
 
-def _widest(item: LeftOut) -> int:
+def _widest(item: WithoutMember) -> int:
     return max(abs(before - now) for _, before, now in item.moves)
 
 
-def _left_out(item: LeftOut, names: dict[str, str], naming: Naming) -> str:
+def _left_out(item: WithoutMember, names: dict[str, str], naming: Naming) -> str:
     who = "en av medlemmarna" if naming is Naming.ANONYMOUS else item.role
     moves = sorted(item.moves, key=lambda move: -abs(move[1] - move[2]))
     told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves[:3]]

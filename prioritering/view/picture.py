@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from prioritering.arrays import Ints
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
+from prioritering.scoring.both_rules import BothRules, both_rules
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locks import Locks, locks_of
 from prioritering.scoring.reach import Reach, reach
+from prioritering.scoring.row_facts import RowFacts, row_facts
 from prioritering.scoring.weights import Weights, equal, from_mapping
-from prioritering.view.asked_words import questions
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.view import View, frame_kronor
 
@@ -76,6 +79,15 @@ class Picture:
     def reach(self) -> Reach:
         """How far the frame reaches; every sentence asks, so it is worked out once."""
         return reach(self.board)
+
+    @cached_property
+    def both_rules(self) -> BothRules | None:
+        """The rule in use beside the other; None without a frame or a free project."""
+        return both_rules(self.board)
+
+    def row_facts(self, indexes: Ints) -> RowFacts:
+        """Return what rows say of some projects that takes the whole board to know."""
+        return row_facts(self.board, indexes)
 
     @cached_property
     def locks(self) -> Locks:
@@ -181,7 +193,7 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
-    said = [*notices, *questions(basis, scored.model)]
+    said = [*notices, *question_sentences(basis, scored.model)]
     view = _known_ids_only(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
     choices = Choices(

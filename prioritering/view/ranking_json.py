@@ -5,8 +5,8 @@ from __future__ import annotations
 from prioritering.scoring.effective import Candidate
 from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import answer_counts, lock_words
-from prioritering.view.row import Row, rows_of
+from prioritering.view.reasons import counted_answers, lock_words
+from prioritering.view.row import BoardRow, rows_of
 
 _STATES = {"in": "ryms", "open": "oklart", "out": "ryms-inte", "must": "med-last", "later": "inte-nu"}
 
@@ -73,7 +73,7 @@ def _identity(item: Candidate) -> dict[str, object]:
     return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
 
 
-def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
+def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
     board = shown.board
     item, result = board.candidates[index], board.points
     ids = board.scored.model.ids
@@ -92,7 +92,7 @@ def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
         "las": _lock(shown, item.id),
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
-        "svar": None if shown.scored.answers is None else dict(zip(ids, answer_counts(shown, index), strict=True)),
+        "svar": counted_answers(shown, index),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
 

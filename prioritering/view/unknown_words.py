@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prioritering import swedish
+from prioritering.arrays import Flags
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order
 from prioritering.view.picture import Picture, in_force, tried_span
 
 TRIED = "det spann som provas"
-BreakEven = tuple[str, int | None]
-"""A project's name, and the most kronor that it may cost to be in the best portfolio; None when it never is."""
+# As many as a sentence bears.
+MOST_LEFT_OUT = 12
 
 
 class Where(StrEnum):
@@ -60,12 +61,12 @@ def unknown_span(picture: Picture) -> UnknownSpan:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A best portfolio's unknown costs: how many are left out, who is in it for all that, and what a range counts as.
+    """A best portfolio's unknown costs: who is left out, who is in it for all that, and what a range counts as.
 
     `middle` is 'mitten', 'lägsta' or 'högsta'.
     """
 
-    left_out: int
+    left_out: tuple[str, ...]
     inside: tuple[str, ...]
     middle: str = "mitten"
 
@@ -75,21 +76,22 @@ def chosen_by_locks(picture: Picture) -> Chosen:
     board = picture.board
     unknown = board.scored.costs.unknown
     held = unknown & board.locked_in
-    return Chosen(int((unknown & ~held).sum()), tuple(board.candidates[i].project.name for i in board.in_order(held)))
+    out, inside = (
+        tuple(board.candidates[i].project.name for i in board.in_order(flags)) for flags in (unknown & ~held, held)
+    )
+    return Chosen(out, inside)
 
 
 def how_unknown_counts(
     where: Where,
     picture: Picture,
     drawn: tuple[int, int] | None = None,
-    break_evens: Sequence[BreakEven] = (),
     chosen: Chosen | None = None,
 ) -> str:
     """Return how the unknown costs are counted at a place; nothing when every ranked project has a cost.
 
-    `drawn` is a range in kronor that draws take instead of the picture's own. `break_evens` are what those that the
-    best portfolio leaves out may cost at most to be in it; `chosen` is what that portfolio does with the unknown costs,
-    and without it the locks alone count.
+    `drawn` is a range in kronor that draws take instead of the picture's own. `chosen` is what the best portfolio does
+    with the unknown costs; without it the locks alone count.
     """
     count, span = picture.board.unknown_count, unknown_span(picture)
     if not count:
@@ -102,8 +104,15 @@ def how_unknown_counts(
     if where is Where.DRAWS:
         return _draws(those, picture, span, span if drawn is None else UnknownSpan(*drawn, TRIED))
     if where is Where.PORTFOLIO:
-        return _portfolio(those, span, break_evens, chosen or chosen_by_locks(picture))
+        return _portfolio(those, span, chosen or chosen_by_locks(picture))
     return _sums(span, count)
+
+
+def hedge(board: Board, counted: Flags) -> str:
+    """Return whose costs something hangs on: 'om gruppens antaganden stämmer'; nothing where none is flagged."""
+    tried = {board.candidates[i].tried for i in board.in_order(counted)}
+    whose = [name for flag, name in ((True, TRIED), (False, "gruppens antaganden")) if flag in tried]
+    return f"om {swedish.listing(whose)} stämmer" if whose else ""
 
 
 def of_the_board(picture: Picture) -> str:
@@ -174,23 +183,16 @@ def _place_in_draws(one: bool) -> str:
     return "I dragningarna får de därmed ett belopp och projekten en plats; på tavlan står de för sig."
 
 
-def _portfolio(those: str, span: UnknownSpan, break_evens: Sequence[BreakEven], chosen: Chosen) -> str:
+def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
     if span.low is not None and span.high is not None:
         # Rounded up as when it is chosen from: what fits surely fits.
         counted = {"lägsta": span.low, "högsta": span.high}.get(chosen.middle, -((-span.low - span.high) // 2))
         # "Mitten av spannet", but "spannets lägsta".
         what = "mitten av" if chosen.middle == "mitten" else f"det {chosen.middle} i"
         return f"{those} räknas som {what} {span.whose}, {swedish.tkr(counted)}."
-    limits = [
-        f"{name} hör till den om det kostar högst {swedish.tkr_at_most(most)}"
-        if most is not None
-        else f"{name} gör det inte, vad det än kostar"
-        for name, most in break_evens
-    ]
     said = []
     if chosen.left_out:
-        left_out = _left_out(chosen.left_out, bool(chosen.inside))
-        said.append(f"{left_out} ur den bästa portföljen{': ' + swedish.listing(limits) if limits else ''}.")
+        said.append(f"{_left_out(chosen.left_out, bool(chosen.inside))} ur den bästa portföljen.")
     if chosen.inside:
         many = len(chosen.inside) > 1
         costs = "deras kostnader är okända" if many else "kostnaden är okänd"
@@ -199,10 +201,16 @@ def _portfolio(those: str, span: UnknownSpan, break_evens: Sequence[BreakEven], 
     return " ".join(said)
 
 
-def _left_out(count: int, others: bool) -> str:
-    if count == 1:
-        return f"Den {'andra ' if others else ''}okända kostnaden är utelämnad"
-    return f"De {swedish.count_word(count)} {'andra ' if others else ''}okända kostnaderna är utelämnade"
+def _left_out(names: Sequence[str], others: bool) -> str:
+    one = len(names) == 1
+    if others:
+        # Those that are in it have unknown costs too, so a count would not say whose cost is meant.
+        more = len(names) - MOST_LEFT_OUT + 1
+        shown = names if more <= 1 else [*names[: MOST_LEFT_OUT - 1], f"{more} till"]
+        return f"{swedish.listing(shown)} har okänd kostnad och är {'utelämnat' if one else 'utelämnade'}"
+    if one:
+        return "Den okända kostnaden är utelämnad"
+    return f"De {swedish.count_word(len(names))} okända kostnaderna är utelämnade"
 
 
 def _sums(span: UnknownSpan, count: int) -> str:

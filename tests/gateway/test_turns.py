@@ -16,7 +16,7 @@ import pytest
 from prioritering.errors import StoreBusy, StoreError
 from prioritering.gateway import client, server
 from prioritering.gateway.client import ask_server
-from prioritering.gateway.messages import MAX_BYTES, Answer, Asked
+from prioritering.gateway.messages import MAX_BYTES, Command, CommandAnswer
 from prioritering.gateway.server import AT_ONCE, Gateway
 from prioritering.gateway.talk import fresh_number, receive, receive_signed, send_signed
 from prioritering.usecases.study import ReportProgress
@@ -69,7 +69,7 @@ def test_more_commands_than_are_carried_out_at_once_wait_for_their_turn(
 
     def noted(*arguments: Any) -> Any:
         *_, seconds, kind = arguments
-        patience.extend([seconds] if kind is Answer else [])
+        patience.extend([seconds] if kind is CommandAnswer else [])
         return receive_signed(*arguments)
 
     monkeypatch.setattr(client, "receive_signed", noted)
@@ -137,7 +137,7 @@ def test_who_hangs_up_gives_the_turn_to_the_next(database: Path) -> None:
         left = [Client(("127.0.0.1", gateway.way.port), family="AF_INET") for _ in range(AT_ONCE)]
         for connection in left:
             number = receive(connection, 5)
-            content = Asked(argument=("lång",), mapp=".", nummer=fresh_number().hex())
+            content = Command(argument=("lång",), mapp=".", nummer=fresh_number().hex())
             send_signed(connection, gateway.way.key, number, content)
             assert begun.acquire(timeout=30)
         for connection in left:

@@ -6,14 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.criteria.model import Model
-from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
-from prioritering.scoring.ranking import Order, Span
-from tests.folders import DATA
+from prioritering.scoring.ranking import Order, RangeFigure
+from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
 
 THIRDS = (1 / 3, 1 / 3, 1 / 3)
@@ -34,7 +33,7 @@ def vso() -> ObjectPlan:
 
 
 def test_the_real_plan_gives_the_points_that_its_levels_and_the_printed_scale_give(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model())
+    board = board_of(vso, printed_model())
     points = {item.id: (board.points.low[i], board.points.high[i]) for i, item in enumerate(board.candidates)}
     # Two effects 100, Hög 75 to Mycket hög 100, Kort 100; equal weights.
     assert points["S01"] == pytest.approx((275 / 3, 100))
@@ -44,13 +43,13 @@ def test_the_real_plan_gives_the_points_that_its_levels_and_the_printed_scale_gi
 
 
 def test_projects_without_any_level_are_not_scored(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model())
+    board = board_of(vso, printed_model())
     assert len(board.candidates) == 10
     assert [item.id for item in board.scored.unscored] == [f"P{n:02}" for n in range(1, 18)]
 
 
 def test_the_known_sum_of_the_real_plan_is_6_700_tkr_with_three_unknown(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model())
+    board = board_of(vso, printed_model())
     assert (sum(board.scored.known_costs), board.unknown_count) == (6_700_000, 3)
 
 
@@ -69,7 +68,7 @@ def test_rounding_noise_is_no_difference() -> None:
 
 
 def test_klass_is_never_scored(vso: ObjectPlan) -> None:
-    model = standard_model()
+    model = printed_model()
     without = vso.model_copy(update={"projects": tuple(p.model_copy(update={"tier": None}) for p in vso.projects)})
     assert places(board_of(vso, model)) == places(board_of(without, model))
 
@@ -78,8 +77,8 @@ def test_a_range_is_ordered_by_its_middle_unless_the_group_says_otherwise() -> N
     spread = plan(project("a", 1, (0, 100)), project("b", 1, 60), project("c", 1, 40))
     model = number_model()
     assert places(board_of(spread, model)) == {"a": 2, "b": 1, "c": 3}
-    assert places(board_of(spread, model, span=Span.HIGHEST)) == {"a": 1, "b": 2, "c": 3}
-    assert places(board_of(spread, model, span=Span.LOWEST)) == {"a": 3, "b": 1, "c": 2}
+    assert places(board_of(spread, model, span=RangeFigure.HIGHEST)) == {"a": 1, "b": 2, "c": 3}
+    assert places(board_of(spread, model, span=RangeFigure.LOWEST)) == {"a": 3, "b": 1, "c": 2}
 
 
 def test_a_range_says_which_places_are_possible() -> None:
@@ -101,7 +100,7 @@ def test_points_per_krona_gives_unknown_costs_no_place_and_puts_free_projects_fi
 
 
 def test_the_contributions_add_up_to_the_points(vso: ObjectPlan) -> None:
-    points = board_of(vso, standard_model(), frame=3_547_000).points
+    points = board_of(vso, printed_model(), frame=3_547_000).points
     assert points.part_low.sum(axis=1) == pytest.approx(points.low)
     assert points.part_high.sum(axis=1) == pytest.approx(points.high)
 
@@ -118,13 +117,13 @@ def test_a_locked_project_is_taken_first_and_one_locked_out_takes_nothing() -> N
     some = plan(project("a", 600, 90), project("b", 600, 50), project("c", 300, 40))
     board = board_of(some, number_model(), frame=1000, must=frozenset({"b"}), not_now=frozenset({"a"}))
     assert board.line is not None
-    assert [item.id for i, item in enumerate(board.candidates) if board.line.chosen[i]] == ["b", "c"]
+    assert [item.id for i, item in enumerate(board.candidates) if board.line.within[i]] == ["b", "c"]
     assert board.line.left == 100
     assert [board.candidates[i].id for i in board.in_order(board.held)] == ["b", "c"]
 
 
 def test_the_real_plan_within_3_547_tkr_stops_after_distansmoten(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model(), frame=3_547_000)
+    board = board_of(vso, printed_model(), frame=3_547_000)
     assert board.line is not None
     inside = {item.id: Inside(int(board.line.inside[i])) for i, item in enumerate(board.candidates)}
     assert (board.line.used, board.line.left) == (3_000_000, 547_000)
@@ -192,7 +191,7 @@ def test_a_free_project_without_points_stands_after_other_free_ones_and_before_a
     board = board_of(mixed, number_model(), order=Order.PER_KRONA, frame=0, rule=Rule.SKIP)
     assert places(board) == {"gratis": 1, "tom": 2, "dyr": 3, "okänd": 0}
     assert board.line is not None
-    assert board.line.chosen[1]
+    assert board.line.within[1]
 
 
 def test_a_tie_that_only_a_lock_parts_is_not_parted_by_the_line() -> None:

@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.plan.object_plan import Project
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.level_dependence import depends_on_level
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.scoring.reach import reach
-from tests.folders import DATA
+from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
 
 MODEL = number_model("x", "y")
@@ -31,8 +30,8 @@ TABLE = {
 
 def vso(frame: int, rule: Rule, order: Order = Order.POINTS) -> Board:
     """The real plan with equal weights within a frame in tkr."""
-    folder = read_plan(DATA / "vso-2021")
-    given_ = scored_projects(candidates(folder.plan, folder.model), standard_model())
+    folder = read_plan(DATA / "vso-2021", printed_model())
+    given_ = scored_projects(candidates(folder.plan, folder.model), folder.model)
     return rank(given_, Choices((1 / 3,) * 3, frame * 1000, rule=rule, order=order))
 
 
@@ -124,10 +123,10 @@ def seen(board: Board) -> dict[str, tuple[object, ...]]:
 @settings(max_examples=250, deadline=None)
 @given(
     some_projects(), st.integers(0, 25), st.sampled_from(list(Rule)), st.sampled_from(list(Order)),
-    st.sampled_from(list(Span)), st.data(),
+    st.sampled_from(list(RangeFigure)), st.data(),
 )  # fmt: skip
 def test_the_order_of_the_plans_rows_changes_nothing_that_is_shown(
-    some: tuple[Project, ...], frame: int, rule: Rule, order: Order, span: Span, data: st.DataObject
+    some: tuple[Project, ...], frame: int, rule: Rule, order: Order, span: RangeFigure, data: st.DataObject
 ) -> None:
     other = tuple(data.draw(st.permutations(some)))
     choices = {"frame": frame, "rule": rule, "order": order, "span": span}

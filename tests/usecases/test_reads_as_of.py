@@ -39,7 +39,7 @@ READS: dict[str, Read] = {
 
 
 def assume(store: Store, project: str) -> None:
-    entry_log.record(store, PLAN, CostAssumption.model_validate(signed(project_id=project, low=1, high=2)))
+    entry_log.keep_entry(store, PLAN, CostAssumption.model_validate(signed(project_id=project, low=1, high=2)))
 
 
 @pytest.mark.parametrize("read", READS.values(), ids=READS)
@@ -50,7 +50,9 @@ def test_a_read_as_of_then_is_what_it_was_then(store: Store, write_plan: Callabl
     before = read(store, then)
     assert before == read(store, AsOf())
     import_plan(store, read_plan(write_plan(GOOD.replace("Första", "Ny") + "A2,Fiber,strategiskt,3,,Hög,\n")))
-    entry_log.record(store, PLAN, AddedProject.model_validate(signed(project_id="N01", name="Sen", tier="önskvärt")))
+    entry_log.keep_entry(
+        store, PLAN, AddedProject.model_validate(signed(project_id="N01", name="Sen", tier="önskvärt"))
+    )
     assume(store, "N01")
     opened = meetings.open_meeting(store, PLAN, standard_model(), setup_from(["x"], Naming.BY_ROLE), "x")
     meetings.open_round(store, opened.id, ["A1"], "x")
@@ -63,15 +65,17 @@ def test_what_an_added_project_was_called_then_is_what_is_asked_about_it(
     store: Store, write_plan: Callable[..., Path]
 ) -> None:
     import_plan(store, read_plan(write_plan(GOOD)))
-    entry_log.record(store, PLAN, AddedProject.model_validate(signed(project_id="N01", name="Förr", tier="önskvärt")))
+    entry_log.keep_entry(
+        store, PLAN, AddedProject.model_validate(signed(project_id="N01", name="Förr", tier="önskvärt"))
+    )
     lock = LockNote.model_validate(signed(project_id="N01", kind=LockKind.MUST))
-    entry_log.record(store, PLAN, lock)
+    entry_log.keep_entry(store, PLAN, lock)
     gone = AddedProject.model_validate(signed(project_id="N01", name="Förr", tier="önskvärt"))
     entry_log.withdraw(store, PLAN, "projects", ("N01", ""), gone)
     then = moment(store, PLAN)
     before = laid_beside(store, PLAN, then.plan_version, then.entry)
     assert [one.about for one in before.asked] == [("Förr",)]
-    entry_log.record(store, PLAN, AddedProject.model_validate(signed(project_id="N01", name="Nu", tier="önskvärt")))
+    entry_log.keep_entry(store, PLAN, AddedProject.model_validate(signed(project_id="N01", name="Nu", tier="önskvärt")))
     assert laid_beside(store, PLAN, then.plan_version, then.entry) == before
     store.kept = type(store.kept)()
     assert laid_beside(store, PLAN, then.plan_version, then.entry) == before

@@ -7,7 +7,8 @@ from prioritering.analysis.inclusion import Outcome
 from prioritering.analysis.worth_knowing import FactKind, MissingFact
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
-from prioritering.usecases.study import Robust, agreement
+from prioritering.usecases.members import agreement
+from prioritering.usecases.study import Robust
 from prioritering.view import standing_words
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
@@ -21,7 +22,7 @@ DISAGREEMENT = (
 RULE_NAMES = {Rule.STOP: "”stanna”", Rule.SKIP: "”hoppa över”"}
 
 
-def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
+def standing_counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     """Return (kind, how many, word) for each standing, the locked ones where there are any; dashes without a frame."""
     found = standing_words.standings(given.picture.board, outcome)
     if not found:
@@ -29,9 +30,9 @@ def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     return tuple((item.value, swedish.number(found.count(item)), STANDINGS[item]) for item in listed_standings(found))
 
 
-def headline(given: Robust, outcome: Outcome) -> str:
+def robust_headline(given: Robust, outcome: Outcome) -> str:
     """Return the finding of the moment as one sentence."""
-    return standing_words.headline(given.picture, outcome, given.low, given.high)
+    return standing_words.study_headline(given.picture, outcome, given.low, given.high)
 
 
 def notes(given: Robust) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
+from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_box
 
@@ -51,7 +52,7 @@ def draw_page() -> None:
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
-    view = address.current()
+    view = address.current_view()
     # Named also where an address leaves it out: what is drawn follows the entries beside the plan.
     return {**to_address(view), "plan": view.plan, "mote": meeting_id}
 
@@ -110,7 +111,7 @@ def _try(work: Callable[[], object]) -> None:
 @st.fragment(key=CONTROLS)
 def _controls(meeting_id: str) -> None:
     with boundary():
-        found = group_result(context.store(), meeting_id, address.current())
+        found = group_result(context.store(), meeting_id, address.current_view())
         # A callback cannot draw; what it has to say waits in the session for the run that follows.
         fault = st.session_state.pop(FAULT, None)
         if fault:
@@ -160,23 +161,12 @@ def _round_buttons(found: Result) -> None:
         _act(label, partial(_record, meeting.id, kind, None))
         _act("Avsluta mötet", partial(_record, meeting.id, Happening.MEETING_CLOSED, None))
     if current is None or current.state is not RoundState.BLIND:
-        _next_round(found)
-
-
-def _next_round(found: Result) -> None:
-    """Draw the choice of projects for the next round: the disputed ones unless the leader says otherwise."""
-    names, meeting_id = found.names, found.meeting.id
-    number = len(found.meeting.rounds) + 1
-    disputed = found.disputed_projects if number > 1 else ()
-    chosen = st.multiselect(
-        f"Projekt i runda {number}" + (" (de omstridda är förvalda)" if disputed else ""),
-        list(names),
-        [key for key in disputed if key in names],
-        format_func=names.__getitem__,
-        # A widget of its own for each round: else the choice made for the last one would be kept in the next.
-        key=f"runda-{meeting_id}-{number}",
-    )
-    _act(f"Öppna runda {number}", lambda by: meeting_room.open_round(context.store(), meeting_id, chosen, by), True)
+        choice = choose_next_round(found)
+        _act(
+            f"Öppna runda {choice.number}",
+            lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
+            True,
+        )
 
 
 def _roles(here: MeetingRoom) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from prioritering import swedish
-from prioritering.meeting.results import DISPUTED_BELOW
+from prioritering.meeting.results import DISPUTED_FROM
 from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.view import meeting_words as words
@@ -14,7 +14,7 @@ from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, from_address, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import compared_rounds, dispute_list, headline, heat_rows, open_changes
+from prioritering.web.pages.mote.rows import compared_rounds, dispute_list, heat_rows, meeting_headline, open_changes
 from prioritering.web.server.base import base_path
 from prioritering.web.server.stream import drawing
 
@@ -29,7 +29,7 @@ def draw_result(parameters: Mapping[str, str]) -> str:
 @drawing("fynd")
 def draw_finding(parameters: Mapping[str, str]) -> str:
     """Draw the finding of the moment as one sentence."""
-    return render("frame/fynd.html", finding=headline(_result(parameters)))
+    return render("frame/fynd.html", finding=meeting_headline(_result(parameters)))
 
 
 def _result(parameters: Mapping[str, str]) -> Result:
@@ -44,7 +44,7 @@ def _shown(found: Result) -> dict[str, object]:
         "shown": True,
         "concordance": words.concordance_words(found.concordance()),
         "centre": found.how.value,
-        "limit": swedish.percent(DISPUTED_BELOW),
+        "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),
         "rows": heat_rows(found),
         "disputes": dispute_list(found),

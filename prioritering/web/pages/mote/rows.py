@@ -14,9 +14,10 @@ from prioritering.view import meeting_words as words
 from prioritering.view.value_words import few_answers, rests_on
 
 LISTED = 8
+DARKEST = 3
 
 
-def headline(found: Result) -> str:
+def meeting_headline(found: Result) -> str:
     """Return the finding of the moment, and where the meeting stands."""
     state = words.state_words(found.meeting, found.progress)
     if not found.is_shown:
@@ -48,27 +49,21 @@ def _few(found: Result, project_id: str) -> str:
 
 
 def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
-    """Return the figures and words of one cell; heat 0 (agreed) to 3 (most apart), None without two answers."""
+    """Return the figures and words of one cell; heat 0 (agreed) to 3 (three steps apart), None without two answers."""
     criterion = found.model.criterion(cell.criterion_id)
     centre, agreement = cell.centre(found.how), cell.agreement
     return {
         "points": None if centre is None else swedish.number(centre * 100),
-        "words": "" if centre is None else words.share_words(criterion, centre),
+        "words": "" if centre is None else words.level_words(criterion, centre),
         "span": words.span_words(criterion, cell),
         "agreement": None if agreement is None else swedish.percent(agreement),
-        "heat": None if agreement is None else heat(agreement),
+        "heat": None if agreement is None else min(cell.steps, DARKEST),
         "disputed": cell.is_disputed,
         "count": cell.count,
         "few": few_answers(cell.count),
         "dont_know": cell.dont_know,
         "conflicts": cell.conflicts,
     }
-
-
-def heat(agreement: float) -> int:
-    """Return the shade of an agreement: 0 from 0.85, 1 from 0.7 (not disputed), 2 from 0.5, 3 below."""
-    # Rounded as in Cell.is_disputed, so that colour and word never tell different things.
-    return next((shade for shade, least in enumerate((0.85, 0.7, 0.5)) if round(agreement, 9) >= least), 3)
 
 
 def dispute_list(found: Result, count: int = LISTED) -> list[dict[str, Any]]:
@@ -80,13 +75,13 @@ def _dispute(found: Result, cell: Cell) -> dict[str, Any]:
     criterion = found.model.criterion(cell.criterion_id)
     answers: dict[str, list[str]] = {}
     for share, sheet in found.counted(cell):
-        answers.setdefault(words.share_words(criterion, share), []).append(sheet.role)
+        answers.setdefault(words.level_words(criterion, share), []).append(sheet.role)
     by_role = found.meeting.naming is Naming.BY_ROLE
     return {
         "project": found.names[cell.project_id],
         "criterion": criterion.name,
         "span": words.span_words(criterion, cell),
-        "median": "" if cell.median is None else words.share_words(criterion, cell.median),
+        "median": "" if cell.median is None else words.level_words(criterion, cell.median),
         "agreement": swedish.percent(cell.agreement or 0),
         "few": few_answers(cell.count),
         "answers": [
@@ -126,7 +121,7 @@ def _centre_words(found: Result, cell: Cell) -> str:
     centre, few = cell.centre(found.how), few_answers(cell.count)
     if centre is None:
         return "–"
-    return words.share_words(found.model.criterion(cell.criterion_id), centre) + (f" ({few})" if few else "")
+    return words.level_words(found.model.criterion(cell.criterion_id), centre) + (f" ({few})" if few else "")
 
 
 def _agreement_words(cell: Cell) -> str:

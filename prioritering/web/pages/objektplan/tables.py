@@ -12,7 +12,7 @@ from prioritering.plan.tables import line_ranges
 from prioritering.swedish import listing, tkr
 from prioritering.view.value_words import MISSING, cost_words
 
-Row = dict[str, Any]
+FactRow = dict[str, Any]
 # A longer table is not read on a page; the sums are of all projects.
 MAX_LINES = 300
 TIER_WORDS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
@@ -28,7 +28,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A row of a table: what it is about, its cells, and where it stands in the document."""
 
     label: str
@@ -43,7 +43,7 @@ class Matrix:
 
     caption: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     unit: str
 
 
@@ -96,7 +96,7 @@ def places_text(places: Iterable[Place]) -> str:
     return f"rad\u00a0{listing(texts)}" if texts else ""
 
 
-def fact_place(fact: Row) -> str:
+def fact_place(fact: FactRow) -> str:
     """Return where a fact of the document stands, every place of it where it stands in several."""
     if not fact["lines"]:
         return place_text(fact["line"], fact["line_to"])
@@ -116,7 +116,7 @@ def mark_cell(mark: Mark) -> TableCell:
 def project_groups(
     projects: Iterable[Project],
     model: Model,
-    links: Iterable[Row],
+    links: Iterable[FactRow],
     tiers: Sequence[str],
     questions: Mapping[str, str] | None = None,
 ) -> list[ProjectGroup]:

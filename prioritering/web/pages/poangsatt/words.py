@@ -18,7 +18,7 @@ def step(criterion: Criterion) -> str:
     return f"{criterion.name}: från {scale.lowest_name.lower()} till {scale.highest_name.lower()}"
 
 
-def facts(item: Candidate) -> list[tuple[str, str]]:
+def project_facts(item: Candidate) -> list[tuple[str, str]]:
     """Return the project's class, cost in tkr and, where the plan has one, perspective, each as (name, words)."""
     project = item.project
     # A unit after "ej angiven" would read as if a sum were known.

@@ -11,9 +11,10 @@ from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
-from prioritering.web.parts.robust_words import headline, notes
+from prioritering.web.parts.robust_words import notes, robust_headline
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
@@ -37,9 +38,9 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     if outcome is None:
         return None
     if outcome.inside is None:
-        return {"finding": headline(given, outcome), "kind": "tomt"}
+        return {"finding": robust_headline(given, outcome), "kind": "tomt"}
     return {
-        "finding": headline(given, outcome),
+        "finding": robust_headline(given, outcome),
         "kind": "sakert",
         "groups": _groups(picture, outcome),
         "basis": _basis(given, outcome),
@@ -54,9 +55,10 @@ def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
 
 def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], standing: Standing) -> dict[str, Any]:
     inside = np.zeros(0) if outcome.inside is None else outcome.inside
-    order = [i for i in outcome.by_share() if found[i] is standing]
-    items = picture.board.candidates
-    rows = [(items[i].project.name, inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]]
+    order = [i for i in outcome.by_share(picture.board.position) if found[i] is standing]
+    rows = [
+        (name_and_answers(picture, i), inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]
+    ]
     return {
         "kind": standing.value,
         "word": STANDINGS[standing],

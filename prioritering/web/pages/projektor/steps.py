@@ -22,7 +22,7 @@ from prioritering.view.value_words import cost_words
 from prioritering.view.view import from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import dispute_list, headline
+from prioritering.web.pages.mote.rows import dispute_list, meeting_headline
 from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
@@ -41,11 +41,12 @@ ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS = 10
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
-VENUES: Mapping[Tier, str] = MappingProxyType(
+VENUES: Mapping[Tier | None, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
         Tier.PRIORITISED: "Planen anger inte var beslutet fattas",
         Tier.DESIRABLE: "Beslut i styrgruppen",
+        None: "Planen anger inte var beslutet fattas",
     }
 )
 
@@ -155,7 +156,7 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     if found is None:
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
     if not found.is_shown:
-        return _content(headline(found), "tomt")
+        return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
     return _content(
         finding, "oenighet", disputes=dispute_list(found, 3), note=words.concordance_words(found.concordance())
@@ -212,14 +213,15 @@ def _decision(shown: MeetingPicture) -> dict[str, Any]:
     for tier, venue in VENUES.items():
         names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
         if names:
-            groups.append({"tier": tier.value, "venue": venue, "names": names})
+            groups.append({"tier": tier.value if tier else "klass ej angiven", "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
     return _content(sentences.headline(picture), "beslut", groups=groups, opened=opened)
 
 
 def _named(picture: Picture, index: int) -> str:
     name = picture.board.candidates[index].project.name
-    return f"{name} (låst)" if picture.board.lock[index] == Lock.MUST else name
+    tried = ", provas" if picture.board.candidates[index].id in picture.locks.tried else ""
+    return f"{name} (låst{tried})" if picture.board.lock[index] == Lock.MUST else name
 
 
 _CONTENT: Mapping[str, Callable[[MeetingPicture], dict[str, Any]]] = MappingProxyType(

@@ -16,6 +16,7 @@ from prioritering.money.line_rule import NO_LIMIT
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers, points_rest_on
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
 from prioritering.view.standing_words import DRAWN, STANDINGS, first_words, inside_words, standings
@@ -25,16 +26,16 @@ from prioritering.web.pages.robusthet.data import best_shares_of
 from prioritering.web.parts.robust_words import fact_words, list_heading, price_first
 from prioritering.web.parts.studies import once, shares_of
 
-ROWS = 100
+TABLE_ROWS = 100
 MAP_ROWS = 30
 # What a project would need is searched for one by one, so a very long list shows fewer.
-LARGE, LARGE_ROWS = 1000, 20
+LARGE_PLAN, LARGE_ROWS = 1000, 20
 NEEDED_LEAD = (
     "En sak ändras i taget och allt annat är som nu. Vikterna ändras i hela procent och de andra behåller sina "
     "proportioner."
 )
 NEEDED_CAPTION = "Projekten i listans ordning, med regeln och ordningen som är valda"
-NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
+CHOOSE_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
 def draw_standings(given: Robust) -> None:
@@ -43,10 +44,10 @@ def draw_standings(given: Robust) -> None:
     if outcome is None or outcome.places is None:
         return
     if outcome.inside is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
-    order, found = outcome.by_share(), standings(given.picture.board, outcome)
-    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:ROWS]]
+    order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
+    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:TABLE_ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
     more = (
@@ -81,6 +82,7 @@ def _standing_row(
     return {
         "name": item.project.name,
         "tier": item.project.tier or "",
+        "few": _few(given.picture, index),
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": standing.value,
         "word": STANDINGS[standing],
@@ -93,6 +95,11 @@ def _standing_row(
     }
 
 
+def _few(picture: Picture, index: int) -> str:
+    few = points_rest_on(picture, index)
+    return f"poäng {few}" if few else ""
+
+
 def draw_places(given: Robust) -> None:
     """Draw how often each project has each place, as a picture, a text and a table."""
     outcome = shares_of(given)
@@ -100,7 +107,8 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    order = [int(i) for i in np.argsort(expected, kind="stable") if not np.isnan(expected[i])][:MAP_ROWS]
+    in_turn = np.lexsort([given.picture.board.position, expected])
+    order = [int(i) for i in in_turn if not np.isnan(expected[i])][:MAP_ROWS]
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
@@ -111,7 +119,11 @@ def draw_places(given: Robust) -> None:
     show(place_map([names[i] for i in order], shown), "platser", f"Värmekarta över platser. {text}")
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
     rows = [
-        [names[i], swedish.number(float(expected[i]), 1), *(share_words(float(x), outcome.count) for x in row)]
+        [
+            name_and_answers(given.picture, i),
+            swedish.number(float(expected[i]), 1),
+            *(share_words(float(x), outcome.count) for x in row),
+        ]
         for i, row in zip(order, shown, strict=True)
     ]
     caption = "Andel av fallen på varje plats, och väntad plats"
@@ -121,7 +133,7 @@ def draw_places(given: Robust) -> None:
 def draw_settling(given: Robust) -> None:
     """Draw what would settle most to find out, and what would move each project across the line."""
     if given.picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     _next(given)
     _needed(given)
@@ -175,7 +187,7 @@ def _next_words(given: Robust, found: WorthKnowing) -> str:
 
 def _needed(given: Robust) -> None:
     board = given.picture.board
-    rows = ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
+    rows = TABLE_ROWS if len(board.candidates) <= LARGE_PLAN else LARGE_ROWS
     shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
         given.picture, "kravs", "Prövar vad som krävs", lambda told: study.what_it_takes(given.picture, shown, told)
@@ -194,4 +206,5 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     name = given.picture.board.candidates[item.index].project.name
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
-    return {"name": name, "sentence": swedish.upper_first(said), "shape": shape, "word": word}
+    few = _few(given.picture, item.index)
+    return {"name": name, "few": few, "sentence": swedish.upper_first(said), "shape": shape, "word": word}

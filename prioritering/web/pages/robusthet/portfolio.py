@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.beside import Listed
+from prioritering.analysis.best_and_list import Listed
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
 from prioritering.usecases import study
+from prioritering.usecases.members import voices_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
@@ -21,7 +22,7 @@ from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
-from prioritering.web.pages.robusthet.parts import NO_FRAME
+from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
@@ -29,7 +30,7 @@ from prioritering.web.parts.studies import once
 SECONDS = 20.0
 CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
-ROWS = 200
+PORTFOLIO_ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
 
 
@@ -37,12 +38,12 @@ def draw_portfolio(given: Robust) -> None:
     """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     demands, used, notices = study.wished(picture)
     for notice in notices:
         st.warning(notice)
-    chosen_from = study.portfolio_pool(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, demands)
     if best is not None:
         _beside(picture, chosen_from, best, demands, bool(used))
@@ -87,7 +88,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             ranked_sum=f"{swedish.number(sure_points, 1)} poäng, {sign}{swedish.tkr(sure_cost)}",
             best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
-            out=[_left_out_row(one, chosen_from, names) for one in out[:ROWS]],
+            out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
             locks_only=demands.plain,
         )
     )
@@ -102,18 +103,24 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     parts = {choice.index: choice.part for choice in best.chosen if choice.part}
     aside = set(best.left_out_unknown)
     order = picture.board.listed()
-    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= ROWS]
+    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
     return [
         {
             "name": names[i],
             "points": swedish.number(chosen_from.points[i]),
+            "few": _few(chosen_from, i),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
             "state": state_of(picture, i),
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
             "differs": i not in listed.open and (i in sure) != (i in inside),
         }
-        for i in shown[:ROWS]
+        for i in shown[:PORTFOLIO_ROWS]
     ]
+
+
+def _few(chosen_from: Pool, index: int) -> str:
+    few = chosen_from.rests_on[index]
+    return f"poäng {few}" if few else ""
 
 
 def _best_word(inside: bool, part: str, aside: bool) -> str:
@@ -125,7 +132,8 @@ def _best_word(inside: bool, part: str, aside: bool) -> str:
 def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str, str]:
     exact = "–" if one.kronor is None else swedish.kr(one.kronor)
     points = swedish.number(chosen_from.points[one.project])
-    return {"name": names[one.project], "points": points, "limit": one.limit, "exact": exact}
+    few = _few(chosen_from, one.project)
+    return {"name": names[one.project], "few": few, "points": points, "limit": one.limit, "exact": exact}
 
 
 def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
@@ -168,6 +176,9 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     show(frontier_chart(points, (curve.cost, curve.points), frame), "front", f"{title}. {text}")
     rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
     caption = "Mest poäng per ram, av projekten med känd kostnad"
+    held = demands.must & {key for key, cost in zip(chosen_from.ids, chosen_from.costs, strict=True) if cost is None}
+    if held:
+        caption += " och det låsta, vars okända kostnad inte är med i ramen"
     st.html(
         render(
             "pages/robusthet/tabell.html",
@@ -183,14 +194,14 @@ def draw_rules(given: Robust) -> None:
     """Draw what other rules would pick with the same points, costs and frame."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
-    chosen_from = study.portfolio_pool(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     demands, _, _ = study.wished(picture)
     best = _best(picture, chosen_from, study.only_locks(demands))
     if best is None:
         return
-    voices = study.voices(picture)
+    voices = voices_of(picture)
     found = study.other_rules(picture, chosen_from, best, voices)
     names = _names(picture)
     rows = [_rule_row(item, found[0], names, chosen_from) for item in found]
@@ -205,7 +216,8 @@ def draw_rules(given: Robust) -> None:
         votes = (
             f"Lika andelar bygger på {swedish.plural(len(voices), 'ledamots', 'ledamöters')} visade röster. Var och en "
             f"har {swedish.tkr(round(picture.frame.kronor / len(voices)))} att rösta för. Den som inte har svarat på "
-            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. {SOURCE}"
+            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. Vid "
+            f"lika pris går gruppens egen ordning före, sedan den lägsta kostnaden. {SOURCE}"
         )
     caption = (
         "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "

@@ -11,13 +11,14 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
 from prioritering.web.parts.studies import once
 
 LINES_SHOWN = 6
-STEPS = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
+WEIGHTS_SHOWN = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 
 
 def draw_sensitivity(given: Robust) -> None:
@@ -125,8 +126,11 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     labels = [items[i].project.name for i in shown]
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), given.now, names[given.criterion])
     show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {text}")
-    rows = [[items[i].project.name, *(swedish.number(float(given.points[step, i])) for step in STEPS)] for i in shown]
-    header = ["Projekt", *(f"{step} %" for step in STEPS)]
+    rows = [
+        [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
+        for i in shown
+    ]
+    header = ["Projekt", *(f"{step} %" for step in WEIGHTS_SHOWN)]
     caption = f"Poäng vid olika vikt på {names[given.criterion].lower()}"
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
 
