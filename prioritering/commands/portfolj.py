@@ -195,7 +195,9 @@ def _notices(counted: str, best: Portfolio, demands: Demands) -> list[str]:
 
 def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -> str:
     sign = "≥ " if best.at_least else ""
-    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}"
+    frame = shown.frame.kronor
+    within = "" if frame is None else f" inom ramen {swedish.tkr(frame)}"
+    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}{within}"
     # First what could not be used as asked, then the answer, and last what the answer itself makes one ask.
     own = result["notiser"][len(shown.notices) :]
     said = [*shown.notices, result["bevis"], *result["val_mellan_lika"], result.get("skillnad", "")]

@@ -34,7 +34,7 @@ from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
-WITHOUT_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
+WITHOUT_FRAME = "Ingen ram är vald (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
 DEFAULT_DRAWS = 10_000
 

@@ -126,7 +126,7 @@ def put_back(store: Store, plan_id: str, entry_id: int, signed: Signed) -> int |
     """
     # In one transaction: nobody may change the thing between the question and the answer.
     with store.write() as cursor:
-        found = cursor.execute(statement("read/change_history"), {"plan_id": plan_id})
+        found = cursor.execute(statement("read/change_history"), {"plan_id": plan_id, "entry": None})
         names = [column[0] for column in found.description or ()]
         rows = [_history_row(dict(zip(names, row, strict=True))) for row in found.fetchall()]
         made = next((row for row in rows if row.entry_id == entry_id), None)
@@ -177,9 +177,9 @@ def current(store: Store, plan_id: str, entry: int | None = None) -> Changes:
     return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
 
 
-def history(store: Store, plan_id: str) -> tuple[HistoryRow, ...]:
-    """Return every entry ever made for a plan, newest first."""
-    rows = store.rows(statement("read/change_history"), {"plan_id": plan_id})
+def history(store: Store, plan_id: str, entry: int | None = None) -> tuple[HistoryRow, ...]:
+    """Return every entry ever made for a plan, newest first; with `entry` those made up to that number."""
+    rows = store.rows(statement("read/change_history"), {"plan_id": plan_id, "entry": entry})
     return tuple(map(_history_row, rows))
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from prioritering.scoring.effective import Candidate
-from prioritering.view.document import stamp
+from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import counted_answers, lock_words
 from prioritering.view.row import BoardRow, rows_of
@@ -46,10 +44,28 @@ def ranking_json(shown: Picture) -> dict[str, object]:
 def told_and_basis(shown: Picture, *more: str) -> dict[str, object]:
     """Return what every command's JSON tells beside its answer.
 
-    `notiser` are sentences of what could not be used as asked; `underlag` is what the answer rests on: the plan's
-    version, the group's entry, the meeting and its event, whose levels count, and fingerprints (see `BasisStamp`).
+    `notiser` are sentences of what could not be used as asked; `underlag` is what the answer rests on (see
+    `BasisStamp`): `plan` and `planversion` (0 for a folder), `andring` (the number of the group's newest entry), `mote`
+    and its `handelse` ('' and 0 where the plan's levels count), `kalla` (planen, median or medel), `regelversion` (of
+    the computing rules), `modell_fingeravtryck`, `fingeravtryck` (of all that is computed from), and `vy` (each
+    parameter of the address with its value).
     """
-    return {"notiser": [*shown.notices, *more], "underlag": asdict(stamp(shown))}
+    return {"notiser": [*shown.notices, *more], "underlag": _basis_json(stamp(shown))}
+
+
+def _basis_json(found: BasisStamp) -> dict[str, object]:
+    return {
+        "plan": found.plan,
+        "planversion": found.plan_version,
+        "andring": found.entry,
+        "mote": found.meeting,
+        "handelse": found.event,
+        "kalla": found.source,
+        "regelversion": found.rules,
+        "modell_fingeravtryck": found.model_fingerprint,
+        "fingeravtryck": found.fingerprint,
+        "vy": found.view,
+    }
 
 
 def _identity(item: Candidate) -> dict[str, object]:

@@ -7,13 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 from prioritering import swedish
-from prioritering.meeting.meeting import Meeting
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order
-from prioritering.usecases import meeting_room
-from prioritering.usecases.group_result import group_result
-from prioritering.usecases.picture import picture_of
+from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
 from prioritering.view.lines import places_among
@@ -22,7 +19,7 @@ from prioritering.view.row import rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
-from prioritering.view.view import View, from_address
+from prioritering.view.view import from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.mote.rows import dispute_list, meeting_headline
@@ -59,10 +56,8 @@ def draw_projector(parameters: Mapping[str, str]) -> str:
     """Draw one step."""
     view = from_address(parameters)[0]
     step = parameters.get("bild", "lage")
-    meeting_id = parameters.get("mote", "")
-    meeting = meeting_room.meeting(context.store(), meeting_id) if meeting_id else None
-    picture = picture_of(context.store(), view)
-    return step_html(step, picture, _CONTENT.get(step, _state)(picture, view, meeting))
+    shown = meeting_picture(context.store(), view, parameters.get("mote", ""))
+    return step_html(step, shown.picture, _CONTENT.get(step, _state)(shown))
 
 
 def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
@@ -70,15 +65,15 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
-    return render("pages/projektor/steg.html", **head, **content)
+    return render("pages/projektor/steg.html", **head, notices=picture.notices, **content)
 
 
 def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
     return {"finding": finding, "kind": kind, **more}
 
 
-def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view
+def _state(shown: MeetingPicture) -> dict[str, Any]:
+    picture, result = shown.picture, shown.result
     board, least = picture.board, sentences.least_sum(picture.board)
     ranked = [
         (sentences.known_sum(board), "kända kostnader för de rangordnade" + (f" · {least}" if least else "")),
@@ -90,14 +85,13 @@ def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         (swedish.number(len(picture.scored.unscored)), "saknar underlag"),
     ]
     said = "Inget möte är öppnat än."
-    if meeting is not None:
-        here = meeting_room.room(context.store(), meeting.id)
-        said = words.state_words(here.meeting, meeting_room.progress(context.store(), here))
+    if result is not None:
+        said = words.state_words(result.meeting, result.progress)
     return _content(said, "kort", cards=cards)
 
 
-def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view, meeting
+def _needs(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
     new = [item for item in picture.everything if item.project.added or item.project.tier is Tier.DESIRABLE]
     if not new:
         return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
@@ -113,13 +107,14 @@ def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     return _content(f"{swedish.plural(len(new), 'nytt behov', 'nya behov')} att ta ställning till.", "behov", rows=rows)
 
 
-def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del meeting
-    board = picture.board
+def _ranking(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
+    board, group = picture.board, picture.basis.group
     order = [int(i) for i in board.ranking.order]
     if not order:
         return _content("Inget projekt har underlag att rangordna.", "tomt")
-    source = "planens bedömning" if view.source == "planen" else f"styrgruppens {view.source}"
+    # What the points rest on, and not what the view asks for: a group may have shown nothing yet.
+    source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
     if not board.ranking.place.any():
         more = max(0, len(order) - ROWS)
         return _content(_NO_PLACES, "lista", rows=_rows(picture, order[:ROWS]), more=more)
@@ -128,7 +123,7 @@ def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str,
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
     )
-    per = " i poäng per krona" if view.order is Order.PER_KRONA else ""
+    per = " i poäng per krona" if picture.view.order is Order.PER_KRONA else ""
     return _content(
         f"{lead}{per} efter {source}.", "lista", rows=_rows(picture, order[:ROWS]), more=max(0, len(order) - ROWS)
     )
@@ -156,11 +151,10 @@ def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del picture
-    if meeting is None:
+def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
+    found = shown.result
+    if found is None:
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
-    found = group_result(context.store(), meeting.id, view)
     if not found.is_shown:
         return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
@@ -169,8 +163,8 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
     )
 
 
-def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view, meeting
+def _frame(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
     board = picture.board
     if not board.candidates:
         return _content(sentences.headline(picture), "tomt")
@@ -205,13 +199,13 @@ def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str
     return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
 
 
-def _elsewhere(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del picture, view, meeting
+def _elsewhere(shown: MeetingPicture) -> dict[str, Any]:
+    del shown
     return _content("Steget räknas på sidan Projektor.", "tomt")
 
 
-def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view, meeting
+def _decision(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
     board = picture.board
     if board.line is None:
         return _content("Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.", "tomt")
@@ -230,7 +224,7 @@ def _named(picture: Picture, index: int) -> str:
     return f"{name} (låst{tried})" if picture.board.lock[index] == Lock.MUST else name
 
 
-_CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]] = MappingProxyType(
+_CONTENT: Mapping[str, Callable[[MeetingPicture], dict[str, Any]]] = MappingProxyType(
     {
         "lage": _state,
         "behov": _needs,
