@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from prioritering import swedish
 from prioritering.frozen import Frozen
@@ -73,34 +73,59 @@ class WordedScale(Frozen):
 
 
 class NumberScale(Frozen):
-    """A number from a fixed lowest (no points) to a fixed highest (all points)."""
+    """A number between a fixed lowest and highest, in `measure` if it has a unit.
+
+    The highest gives all points and the lowest none; where `lower_is_better`, as of a cost, it is the other way round.
+    """
 
     kind: Literal["tal"] = "tal"
     lowest: float = Field(allow_inf_nan=False)
     highest: float = Field(allow_inf_nan=False)
+    measure: str = Field(default="", max_length=30)
+    lower_is_better: bool = False
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if self.lowest >= self.highest:
-            raise ValueError("lagsta ska vara mindre än hogsta")
+            raise ValueError("lagsta ska vara mindre än hogsta; lagre_ar_battre = true ger det lägsta talet alla poäng")
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_used(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Hashes of models are kept in databases: a field that a model does not use may not change them.
+        found: dict[str, Any] = write(self)
+        return {key: value for key, value in found.items() if value or key not in ("measure", "lower_is_better")}
 
     @property
     def lowest_name(self) -> str:
         """The number that gives no points, as text."""
-        return swedish.short(self.lowest)
+        return self.words(self.highest if self.lower_is_better else self.lowest)
 
     @property
     def highest_name(self) -> str:
         """The number that gives all of the criterion's points, as text."""
-        return swedish.short(self.highest)
+        return self.words(self.lowest if self.lower_is_better else self.highest)
+
+    @property
+    def range_words(self) -> str:
+        """The whole scale as text, the lowest number first: '0 till 5 000 kr/år'."""
+        return f"{swedish.short(self.lowest)} till {self.words(self.highest)}"
+
+    def words(self, number: float) -> str:
+        """Return a number with its unit: '1 200 kr/år'."""
+        return swedish.with_unit(swedish.short(number), self.measure)
+
+    def number(self, share: float) -> float:
+        """Return the number that gives a share (0–1) of the criterion's points."""
+        return self.lowest + (1 - share if self.lower_is_better else share) * (self.highest - self.lowest)
 
     def unit(self, answer: str | float) -> float:
         """Return the share (0–1) of the criterion's points that a number gives; KeyError outside the scale."""
         number = float(answer)
         if not self.lowest <= number <= self.highest:
             raise KeyError(answer)
-        return (number - self.lowest) / (self.highest - self.lowest)
+        share = (number - self.lowest) / (self.highest - self.lowest)
+        return 1 - share if self.lower_is_better else share
 
 
 class Criterion(Frozen):
@@ -112,6 +137,17 @@ class Criterion(Frozen):
     source: Origin = Origin.GROUP
     description: str = ""
     undefined_in_plan: str = ""
+
+    @property
+    def measure(self) -> str:
+        """The unit that its numbers are in; empty for levels in words and for numbers without one."""
+        return self.scale.measure if isinstance(self.scale, NumberScale) else ""
+
+    def rises(self, low: str | float, high: str | float) -> bool:
+        """Return whether two answers stand as a range is written, lowest first; KeyError when one is no answer."""
+        first, last = self.scale.unit(low), self.scale.unit(high)
+        # Of numbers where lower is better the lowest gives the most points.
+        return last <= first if isinstance(self.scale, NumberScale) and self.scale.lower_is_better else first <= last
 
 
 class Model(Frozen):
@@ -130,6 +166,11 @@ class Model(Frozen):
     def ids(self) -> tuple[str, ...]:
         """The criteria's ids in order."""
         return tuple(criterion.id for criterion in self.criteria)
+
+    @property
+    def measures(self) -> dict[str, str]:
+        """The units of the criteria that have one, by criterion id."""
+        return {criterion.id: criterion.measure for criterion in self.criteria if criterion.measure}
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return a criterion by id; KeyError when there is none."""

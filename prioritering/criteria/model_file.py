@@ -28,6 +28,8 @@ class _CriterionTable(TomlTable):
     namn: Annotated[str, Field(max_length=80, pattern=r"\S", description="en text med 1–80 tecken förväntas")]
     lagsta: Number | None = None
     hogsta: Number | None = None
+    enhet: Annotated[str, Field(max_length=30, description="en text med högst 30 tecken förväntas, som ”kr/år”")] = ""
+    lagre_ar_battre: Annotated[bool, Field(description="true eller false förväntas, utan citattecken")] = False
     niva: Annotated[list[_LevelTable] | None, Field(description="[[kriterium.niva]] förväntas")] = None
     kalla: Annotated[Literal["planen", "gruppen"], Field(description=_ORIGIN)] = "gruppen"
     beskrivning: str = ""
@@ -41,6 +43,9 @@ class _CriterionTable(TomlTable):
             raise ValueError("antingen lagsta och hogsta, eller [[kriterium.niva]], förväntas")
         if len(numbers) == 1:
             raise ValueError("lagsta och hogsta ska stå tillsammans")
+        if self.niva is not None and (self.enhet or self.lagre_ar_battre):
+            named = " och ".join(("enhet",) * bool(self.enhet) + ("lagre_ar_battre",) * self.lagre_ar_battre)
+            raise ValueError(f"{named} hör till lagsta och hogsta; en nivå i ord har sitt eget varde")
         if self.niva is not None and len(self.niva) < 2:
             raise ValueError("minst två [[kriterium.niva]] förväntas")
         if self.niva is not None and len(self.termer) >= len(self.niva):
@@ -50,7 +55,12 @@ class _CriterionTable(TomlTable):
     def scale(self) -> WordedScale | NumberScale:
         """Return the scale; ValidationError when its levels cannot be told apart."""
         if self.lagsta is not None and self.hogsta is not None:
-            return NumberScale(lowest=self.lagsta, highest=self.hogsta)
+            return NumberScale(
+                lowest=self.lagsta,
+                highest=self.hogsta,
+                measure=self.enhet.strip(),
+                lower_is_better=self.lagre_ar_battre,
+            )
         levels = (Level(name=row.namn.strip(), value=row.varde, description=row.beskrivning) for row in self.niva or ())
         # A file may have its levels from the top, as many plans print them.
         return WordedScale(levels=tuple(sorted(levels, key=lambda level: level.value)), terms=tuple(self.termer))

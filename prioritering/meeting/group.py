@@ -63,7 +63,7 @@ def around(criterion: Criterion, share: float) -> tuple[str, str] | tuple[float,
     """Return the levels that a share (0–1) lies on or between, or the number itself twice."""
     scale = criterion.scale
     if isinstance(scale, NumberScale):
-        number = scale.lowest + share * (scale.highest - scale.lowest)
+        number = scale.number(share)
         return number, number
     units = [(scale.unit(level.name), level.name) for level in scale.levels]
     # A hair of slack, since a mean of levels may miss a level by rounding alone.

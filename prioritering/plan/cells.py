@@ -113,10 +113,15 @@ def _kronor(text: str, unit: str) -> int:
 
 
 def _numbers(raw: str, scale: NumberScale) -> tuple[float, float]:
-    expected = f"ett tal från {scale.lowest_name} till {scale.highest_name}, ett spann som 1–2, ? eller tomt förväntas"
-    low, high = sorted(float(parse_number(part, expected)) for part in range_in(raw))
-    if not (scale.lowest <= low <= scale.highest and scale.lowest <= high <= scale.highest):
-        raise CellError(f"talet ligger utanför skalan {scale.lowest_name} till {scale.highest_name}")
+    expected = f"ett tal från {scale.range_words}, ett spann som 1–2, ? eller tomt förväntas"
+    # A unit written after the figure says nothing that the model does not say.
+    unit = scale.measure.casefold()
+    figure = raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
+    low, high = sorted(float(parse_number(part, expected)) for part in range_in(figure))
+    if not (scale.lowest <= low and high <= scale.highest):
+        raise CellError(f"talet ligger utanför skalan {scale.range_words}")
+    if may_be_thousandfold(figure) and high * 1000 <= scale.highest:
+        raise CellError("talet kan läsas på två sätt, som tusental eller med decimaler; skriv 1500 eller 1,5")
     return low, high
 
 

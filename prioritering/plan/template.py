@@ -57,9 +57,8 @@ def _column_of(item: Criterion) -> Column:
     """Return a criterion as the column it is."""
     scale = item.scale
     if isinstance(scale, NumberScale):
-        return Column(
-            item.id, "tal", f"Ett tal från {scale.lowest_name} till {scale.highest_name}", "", title=item.name
-        )
+        better = ". Lägre är bättre" if scale.lower_is_better else ""
+        return Column(item.id, "tal", f"Ett tal från {scale.range_words}{better}", "", title=item.name)
     return Column(
         item.id,
         "nivå",

@@ -104,11 +104,10 @@ def _added(entry: AddedProject) -> Project:
 
 def _fits(criterion: Criterion, entry: LevelAssumption) -> bool:
     try:
-        low, high = criterion.scale.unit(entry.low), criterion.scale.unit(entry.high)
+        # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
+        return criterion.rises(entry.low, entry.high)
     except (KeyError, ValueError):
         return False
-    # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
-    return low <= high
 
 
 def level_choices(criterion: Criterion) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def assume_level(
 ) -> None:
     """Keep an assumed level, from a lowest to a highest answer."""
     low, high = answer
-    if criterion.scale.unit(low) > criterion.scale.unit(high):
+    if not criterion.rises(low, high):
         raise BadArgument("Den lägsta nivån ska inte vara högre än den högsta.")
     beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=criterion.id, low=low, high=high)
 

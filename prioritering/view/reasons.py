@@ -12,7 +12,7 @@ from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, LockKind, Signed
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import answer_words, cost_words, few_answers
+from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
     return PartReason(
         name=criterion.name,
         group_owned=criterion.source is Origin.GROUP,
-        answer=answer_words(item.mark(criterion.id)),
-        plan_says=plan_mark.printed or answer_words(plan_mark),
+        answer=answer_words(item.mark(criterion.id), criterion.measure),
+        plan_says=plan_words(plan_mark, criterion.measure),
         line=_line(plan_mark.place),
         assumption=_said(item.assumed_levels.get(criterion.id)),
         weight=f"{whole_percents(board.choices.weights)[number]}{swedish.NBSP}%",

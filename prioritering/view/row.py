@@ -20,7 +20,7 @@ from prioritering.view import sentences
 from prioritering.view.asked_words import overtaken
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import Reasons, answer_counts, reasons
-from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, rests_on
+from prioritering.view.value_words import cost_shape, cost_words, few_answers, plan_words, rests_on
 
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
@@ -189,9 +189,9 @@ def _answers(picture: Picture, index: int) -> str:
 
 def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
     mark = item.mark(criterion.id)
-    words = mark.printed or answer_words(mark)
-    # "Ej angivet" alone would not say of what.
-    said = words if mark.known else f"{criterion.name} {words}"
+    words = plan_words(mark, criterion.measure)
+    # "Ej angivet" alone would not say of what, and neither would a number.
+    said = words if isinstance(mark.low, str) else f"{criterion.name} {words}"
     return f"{said} ({few})" if few else said
 
 

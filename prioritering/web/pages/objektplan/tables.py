@@ -10,7 +10,7 @@ from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.tables import line_ranges
 from prioritering.swedish import listing, tkr
-from prioritering.view.value_words import MISSING, cost_words
+from prioritering.view.value_words import MISSING, cost_words, plan_words
 
 Row = dict[str, Any]
 # A longer table is not read on a page; the sums are of all projects.
@@ -108,9 +108,9 @@ def cost_cell(cost: Cost, question: str = "") -> TableCell:
     return replace(status_cell(cost.status, cost_words(cost)), note=question)
 
 
-def mark_cell(mark: Mark) -> TableCell:
+def mark_cell(mark: Mark, unit: str = "") -> TableCell:
     """Return what the plan says on a criterion, in its own words, with the level where it is counted from them."""
-    return status_cell(mark.status, mark.printed)
+    return status_cell(mark.status, plan_words(mark, unit) if mark.known else mark.printed)
 
 
 def project_groups(
@@ -171,7 +171,7 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         name=project.name,
         remarks=tuple(filter(None, remarks)),
         cost=cost_cell(project.cost, beside.questions.get(project.id, "")),
-        marks=tuple(mark_cell(project.mark(item)) for item in model.ids),
+        marks=tuple(mark_cell(project.mark(item.id), item.measure) for item in model.criteria),
         perspective=project.perspective_printed,
         goals=listing(beside.goals.get(project.id, ())),
         place=place_text(place.line, place.line_to) if place else "",

@@ -80,8 +80,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
     return {
         "id": criterion.id,
         "name": criterion.name,
-        "lowest": scale.lowest_name,
-        "highest": scale.highest_name,
+        "label": words.field_label(criterion),
         # A number has no levels to choose among: the ballot then draws a field.
         "levels": [{"name": name, "description": descriptions[name]} for name in names],
         "step": words.step(criterion),

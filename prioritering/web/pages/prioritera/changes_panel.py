@@ -19,7 +19,7 @@ from prioritering.scoring.changes import (
     TieOrder,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, plan_says
+from prioritering.view.asked_words import NO_UNITS, assumed, plan_says
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
 from prioritering.web.frame.templates import render
@@ -31,10 +31,11 @@ _KINDS = ("unknown_costs", "costs", "levels", "locks", "projects", "tie_orders",
 
 
 class Names(NamedTuple):
-    """What ids are called: projects and criteria."""
+    """What ids are called: projects and criteria; and the units of the criteria that have one."""
 
     projects: Mapping[str, str]
     criteria: Mapping[str, str]
+    units: Mapping[str, str] = NO_UNITS
 
 
 class Entry(NamedTuple):
@@ -74,7 +75,7 @@ def label(change: Signed, names: Names) -> str:
             return f"{_name(change.project_id, names)}: kostnad {assumed(change)}"
         case LevelAssumption():
             about = names.criteria.get(change.criterion_id, change.criterion_id)
-            return f"{_name(change.project_id, names)}: {about} {assumed(change)}"
+            return f"{_name(change.project_id, names)}: {about} {assumed(change, names.units)}"
         case LockNote():
             return f"{_name(change.project_id, names)}: låst, {change.kind.value}"
         case AddedProject():
@@ -141,6 +142,7 @@ def _names(picture: Picture) -> Names:
         # What has left the plan is named as it was.
         {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
         {criterion.id: criterion.name for criterion in picture.model.criteria},
+        picture.model.measures,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
+from prioritering.view.value_words import level_words
 from prioritering.view.view import parse_kronor
 from prioritering.web.frame.context import require, store
 from prioritering.web.pages.prioritera import undo
@@ -89,6 +90,9 @@ def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
     scale = criterion.scale
     if isinstance(scale, NumberScale):
         low, high = st.slider("Från och till", scale.lowest, scale.highest, (scale.lowest, scale.highest))
+        better = " Lägre är bättre." if scale.lower_is_better else ""
+        said = level_words(low, high, scale.measure)
+        st.caption(escape(f"Antas: {said}. Skalan går från {scale.range_words}.{better}"))
         return low, high
     levels = [level.name for level in scale.levels]
     first = st.selectbox("Lägst", levels, index=len(levels) - 2)
@@ -152,24 +156,27 @@ def add_criterion_dialog(picture: Picture) -> None:
     kind = st.radio("Skala", ("Nivåer i ord", "Tal"), horizontal=True)
     if kind == "Tal":
         low, high = st.number_input("Lägsta", value=0.0), st.number_input("Högsta", value=10.0)
+        unit = st.text_input("Enhet (frivilligt)", max_chars=30, placeholder="till exempel kr/år")
+        lower = st.checkbox("Lägre är bättre")
+        numbers: dict[str, object] = {"lowest": low, "highest": high, "measure": unit.strip(), "lower_is_better": lower}
         levels = ""
     else:
         levels = st.text_area("Nivåer, lägsta först, en per rad", "Ingen\nLåg\nMedel\nHög", height=130)
-        low, high = 0.0, 0.0
+        numbers = {}
     by = sign()
     if st.button("Lägg till", type="primary"):
         save(
             lambda: change_plan.add_criterion(
-                beside_of(picture), name.strip(), _scale(levels, low, high), picture.model, by
+                beside_of(picture), name.strip(), _scale(levels, numbers), picture.model, by
             )
         )
 
 
-def _scale(text: str, low: float, high: float) -> WordedScale | NumberScale:
+def _scale(text: str, numbers: Mapping[str, object]) -> WordedScale | NumberScale:
     names = [line.strip() for line in text.splitlines() if line.strip()]
     try:
         if not names:
-            return NumberScale(lowest=low, highest=high)
+            return NumberScale.model_validate(numbers)
         step = 100 / max(1, len(names) - 1)
         return WordedScale(levels=tuple(Level(name=name, value=round(step * i, 1)) for i, name in enumerate(names)))
     except ValidationError as error:
