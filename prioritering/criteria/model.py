@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from prioritering import swedish
+from prioritering.criteria.gate import Gate
 from prioritering.frozen import Frozen
 
 Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -151,21 +152,45 @@ class Criterion(Frozen):
 
 
 class Model(Frozen):
-    """The criteria in use, in the order they are shown."""
+    """The criteria in use and the gates beside them, in the order they are shown."""
 
     criteria: tuple[Criterion, ...] = Field(min_length=1)
+    gates: tuple[Gate, ...] = ()
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
         ids = self.ids
         if len(set(ids)) != len(ids):
             raise ValueError("två kriterier har samma id")
+        if len({*ids, *self.gate_ids}) != len(ids) + len(self.gates):
+            raise ValueError("ett krav har samma id som ett annat krav eller ett kriterium")
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_used(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # As of a scale: hashes of models without gates may not change.
+        found: dict[str, Any] = write(self)
+        return {key: value for key, value in found.items() if value or key != "gates"}
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The criteria's ids in order."""
         return tuple(criterion.id for criterion in self.criteria)
+
+    @property
+    def gate_ids(self) -> tuple[str, ...]:
+        """The gates' ids in order."""
+        return tuple(gate.id for gate in self.gates)
+
+    @property
+    def judged(self) -> tuple[Criterion | Gate, ...]:
+        """All that projects are judged by: the criteria and then the gates."""
+        return (*self.criteria, *self.gates)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What criteria and gates are called, by id."""
+        return {item.id: item.name for item in self.judged}
 
     @property
     def measures(self) -> dict[str, str]:
@@ -195,4 +220,5 @@ class Model(Frozen):
         # Made and not copied: a copy of pydantic's is not checked.
         new_scale = WordedScale(levels=levels, terms=scale.terms)
         new = criterion.model_copy(update={"scale": new_scale})
-        return Model(criteria=tuple(new if item.id == criterion_id else item for item in self.criteria))
+        criteria = tuple(new if item.id == criterion_id else item for item in self.criteria)
+        return Model(criteria=criteria, gates=self.gates)

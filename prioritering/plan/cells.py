@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from prioritering.criteria.gate import Gate, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
 from prioritering.money.amounts import AmountError, whole_kronor
 from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
@@ -83,8 +84,10 @@ def parse_number(text: str, expected: str = "ett tal förväntas") -> Decimal:
     return number
 
 
-def parse_mark(text: str, criterion: Criterion) -> Mark:
-    """Return what a cell says on one criterion; CellError on an unknown level or a number outside the scale."""
+def parse_mark(text: str, criterion: Criterion | Gate) -> Mark:
+    """Return what a cell says on one criterion or gate; CellError on an unknown level or a number outside the scale."""
+    if isinstance(criterion, Gate):
+        return _verdict(text)
     status = absent_status(text)
     raw = clean(text)
     if status is not None:
@@ -92,6 +95,16 @@ def parse_mark(text: str, criterion: Criterion) -> Mark:
     scale = criterion.scale
     low, high = _numbers(raw, scale) if isinstance(scale, NumberScale) else _levels(raw, scale)
     return Mark(status=Status.STATED, low=low, high=high, printed=raw)
+
+
+def _verdict(text: str) -> Mark:
+    raw, status = clean(text), absent_status(text)
+    word = raw.casefold()
+    if status is not None or word in ("ej prövat", "ej prövad"):
+        return Mark(status=Status.BLANK, printed=raw)
+    if word not in (Verdict.YES, Verdict.NO):
+        raise CellError("ja, nej, ej prövat eller tomt förväntas")
+    return Mark(status=Status.STATED, low=word, high=word, printed=raw)
 
 
 def _unit(raw: str) -> tuple[str, str]:

@@ -78,7 +78,7 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     removed = [project for key, project in old.items() if key not in new]
     added = [project for key, project in new.items() if key not in old]
     both = [(old[key], project) for key, project in new.items() if key in old]
-    criteria = {item.id: item.name for model in models for item in model.criteria}
+    criteria = {key: name for model in models for key, name in model.names.items()}
     return Comparison(
         added=tuple(map(_named, added)),
         removed=tuple(map(_named, removed)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar
 
+from prioritering.criteria.gate import Gate
 from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, project_spec
@@ -45,8 +46,7 @@ def read_projects(
     A criterion without a column is not stated for any project: what it may give is then a range of points. Without a
     model, as when the plan's own is at fault, no mark is read.
     """
-    criteria = model.criteria if model else ()
-    headings = {item.name: item.id for item in criteria}
+    headings = {item.name: item.id for item in (model.judged if model else ())}
     sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS))
     if sheet is None:
         return ()
@@ -68,6 +68,8 @@ class _Reader:
         known = [(name, sheet.places[name], CHECKS[further[name].kind]) for name in further if name in sheet.places]
         unknown = [(name, place, _any_text) for name, place in sheet.other.items()]
         self.other = sorted((*known, *unknown), key=lambda item: item[1])
+        gates = model.gates if model else ()
+        self.gates = [(item.id, cache(_mark_parser(item))) for item in gates if item.id in sheet.places]
         self.criteria = [(item.id, cache(_mark_parser(item))) for item in (model.criteria if model else ())]
 
     def project(self, row: int, cells: list[str]) -> Project:
@@ -78,11 +80,17 @@ class _Reader:
             name=self._name(row, cells),
             tier=self._cell(row, cells, "klass", self.tier, None),
             cost=self._cell(row, cells, COST, self.cost, _NO_COST),
-            marks={name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.criteria},
+            marks=self._marks(row, cells),
             other=self._other(row, cells),
             added=False,
             **(self._extras(row, cells) if self.has_extras else _NO_EXTRAS),
         )
+
+    def _marks(self, row: int, cells: list[str]) -> dict[str, Mark]:
+        """Return what stands on each criterion, and on each gate that has been tried."""
+        marks = {name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.criteria}
+        said = {name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.gates}
+        return marks | {name: mark for name, mark in said.items() if mark.known}
 
     def _extras(self, row: int, cells: list[str]) -> dict[str, Any]:
         alias, printed, begun, note = (
@@ -146,7 +154,7 @@ def _any_text(text: str) -> str:
     return text
 
 
-def _mark_parser(criterion: Criterion) -> Callable[[str], Mark]:
+def _mark_parser(criterion: Criterion | Gate) -> Callable[[str], Mark]:
     return lambda text: parse_mark(text, criterion)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from prioritering.criteria.gate import Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
 from prioritering.scoring.changes import (
@@ -49,8 +50,9 @@ class Candidate:
 
 def model_in_use(model: Model, changes: Changes) -> Model:
     """Return the plan's criteria followed by those the group has added (an id already in use is left out)."""
-    added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in model.ids)
-    return Model(criteria=model.criteria + added)
+    taken = {*model.ids, *model.gate_ids}
+    added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in taken)
+    return Model(criteria=model.criteria + added, gates=model.gates)
 
 
 Span = tuple[int, int]
@@ -68,7 +70,9 @@ def candidates(
     levels: dict[str, dict[str, LevelAssumption]] = {}
     for entry in changes.levels:
         # A model may have changed since the group said it; what no longer has a meaning is not computed with.
-        if entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry):
+        if _answers_gate(model, entry) or (
+            entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry)
+        ):
             levels.setdefault(entry.project_id, {})[entry.criterion_id] = entry
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
     found = (_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects)
@@ -108,6 +112,10 @@ def _fits(criterion: Criterion, entry: LevelAssumption) -> bool:
         return criterion.rises(entry.low, entry.high)
     except (KeyError, ValueError):
         return False
+
+
+def _answers_gate(model: Model, entry: LevelAssumption) -> bool:
+    return entry.criterion_id in model.gate_ids and entry.low == entry.high and entry.low in tuple(Verdict)
 
 
 def level_choices(criterion: Criterion) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from prioritering.criteria.gate import Gate, Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale, WordedScale
 from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
@@ -85,6 +86,11 @@ def assume_level(
     beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=criterion.id, low=low, high=high)
 
 
+def assume_verdict(beside: Beside, gate: Gate, project_id: str, verdict: Verdict, by: Signature) -> None:
+    """Keep what is assumed of a project on a gate."""
+    beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=gate.id, low=verdict.value, high=verdict.value)
+
+
 def assume_cost(beside: Beside, project_id: str, span: tuple[int, int], by: Signature) -> None:
     """Keep an assumed cost in whole kronor, from lowest to highest."""
     low, high = _checked(span)
@@ -133,7 +139,7 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
     key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
     if not key:
         raise BadArgument("Skriv kriteriets namn.")
-    if key in in_use.ids:
+    if key in (*in_use.ids, *in_use.gate_ids):
         raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
     beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))
 

@@ -97,6 +97,6 @@ def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow]) -> Names:
             break
         plan, model = object_plan(store, plan_id, info.version), plan_model(store, plan_id, info.version)
         projects = {project.id: project.name for project in plan.projects} | projects
-        criteria = {criterion.id: criterion.name for criterion in model.criteria} | criteria
+        criteria = model.names | {gate.id: f"kravet {gate.name}" for gate in model.gates} | criteria
         units = model.measures | units
     return Names(projects, criteria, units)

@@ -158,11 +158,11 @@ def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivi
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     """Return the view's locks and wishes as demands, the wishes that could be used, and notices of the others."""
     demands, used, notices = beside.locks_of(shown.board), [], []
-    ids = [item.id for item in shown.board.candidates]
+    projects = [item.project for item in shown.board.candidates]
     # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
         try:
-            demands = with_wish(demands, wish, shown.plan.projects, ids)
+            demands = with_wish(demands, wish, projects, [project.id for project in projects])
             used.append(wish)
         except BadArgument as error:
             notices.append(f"Ett krav i länken räknas inte: {error}.")

@@ -59,7 +59,7 @@ def plan_says(basis: Basis, model: Model, asked: Asked) -> str:
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
     if isinstance(entry, LevelAssumption):
-        names = {criterion.id: criterion.name for criterion in model.criteria}
+        names = model.names
         said = answer_words(project.mark(entry.criterion_id), model.measures.get(entry.criterion_id, ""))
         return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
     return ""

@@ -21,6 +21,7 @@ from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.asked_words import questions
 from prioritering.view.basis import PLAN, Basis
+from prioritering.view.gate_words import lock_notices
 from prioritering.view.view import View, frame_kronor
 
 NO_FRAME = "ingen"
@@ -59,8 +60,8 @@ class Picture:
 
     @property
     def everything(self) -> tuple[Candidate, ...]:
-        """All projects, those that are scored before those that are not."""
-        return (*self.scored.candidates, *self.scored.unscored)
+        """All projects, those that are scored before those that are not, and last those that a gate keeps out."""
+        return (*self.scored.candidates, *self.scored.unscored, *self.scored.gated)
 
     @property
     def scored(self) -> ScoredProjects:
@@ -184,6 +185,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
     said = [*notices, *questions(basis, scored.model)]
     view = _known_ids_only(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
+    said += lock_notices(scored, locks.having(LockKind.MUST))
     choices = Choices(
         weights=weights_of(view, scored.model, said),
         frame=frame.kronor,

@@ -18,6 +18,7 @@ from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.asked_words import overtaken
+from prioritering.view.gate_words import untried_words
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import Reasons, answer_counts, reasons
 from prioritering.view.value_words import cost_shape, cost_words, few_answers, plan_words, rests_on
@@ -52,9 +53,9 @@ class Row:
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen; for what is locked in it says
-    whether all that is locked in fits. `on_level` says that a level that
-    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points
-    rest on one or two answers of the group's. `lock_mark` says that the project's lock is only tried, or that it is
+    whether all that is locked in fits. `on_level` says that a level that is open decides the state. `cost_mark` says
+    whose the cost is when it is not the plan's. `few` says that the points rest on one or two answers of the group's.
+    `gates` says which gates have not been tried. `lock_mark` says that the project's lock is only tried, or that it is
     tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
     """
 
@@ -88,6 +89,7 @@ class Row:
     cost_mark: str = ""
     few: str = ""
     lock_mark: str = ""
+    gates: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -140,9 +142,10 @@ class _Maker:
             cost_high_kr=item.cost.high,
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
-            cost_mark=_cost_mark(picture, item),
+            cost_mark=cost_mark(picture, item),
             few=_few(picture, index),
-            lock_mark=_lock_mark(picture, item.id),
+            gates=untried_words(item, picture.scored),
+            lock_mark=lock_mark(picture, item.id),
             running=sum_words,
             on_level=bool(self.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
@@ -201,7 +204,8 @@ def _few(picture: Picture, index: int) -> str:
     return rests_on([count or 0 for count, weight in weighed if weight > 0])
 
 
-def _cost_mark(picture: Picture, item: Candidate) -> str:
+def cost_mark(picture: Picture, item: Candidate) -> str:
+    """Return whose a project's cost is when it is not the plan's; else nothing."""
     if item.tried:
         return "provas"
     if isinstance(item.assumed_cost, UnknownCosts):
@@ -212,7 +216,8 @@ def _cost_mark(picture: Picture, item: Candidate) -> str:
     return f"antagande; planen anger nu {said}" if said else "antagande"
 
 
-def _lock_mark(picture: Picture, project_id: str) -> str:
+def lock_mark(picture: Picture, project_id: str) -> str:
+    """Return that a project's lock is only tried, or that it is tried without the group's; else nothing."""
     if project_id not in picture.locks.tried:
         return ""
     return "provas fri" if picture.locks.kind(project_id) is None else "provas"

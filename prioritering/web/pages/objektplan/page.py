@@ -105,7 +105,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     choice = {"words": other.replace(":", ": ", 1), "count": len(projects)} if other else None
     return {
         "groups": groups,
-        "criteria": model.criteria,
+        "criteria": model.judged,
         "texts": texts,
         "has": has,
         "place": tables.place_text,

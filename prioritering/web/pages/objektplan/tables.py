@@ -9,6 +9,7 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.tables import line_ranges
+from prioritering.scoring.gates import verdict
 from prioritering.swedish import listing, tkr
 from prioritering.view.value_words import MISSING, cost_words, plan_words
 
@@ -147,7 +148,7 @@ class _Beside:
 
 def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: _Beside) -> ProjectGroup:
     lines = tuple(_project_line(project, model, beside) for project in members[:MAX_LINES])
-    described = any(project.cost.status is not Status.BLANK or _has_level(project) for project in members)
+    described = any(project.cost.status is not Status.BLANK or _has_level(project, model) for project in members)
     title = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
     explanation = "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte."
     if not members:
@@ -159,8 +160,8 @@ def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: 
     )
 
 
-def _has_level(project: Project) -> bool:
-    return any(mark.status is not Status.BLANK for mark in project.marks.values())
+def _has_level(project: Project, model: Model) -> bool:
+    return any(project.mark(key).status is not Status.BLANK for key in model.ids)
 
 
 def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLine:
@@ -171,7 +172,10 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         name=project.name,
         remarks=tuple(filter(None, remarks)),
         cost=cost_cell(project.cost, beside.questions.get(project.id, "")),
-        marks=tuple(mark_cell(project.mark(item.id), item.measure) for item in model.criteria),
+        marks=(
+            *(mark_cell(project.mark(item.id), item.measure) for item in model.criteria),
+            *(TableCell(verdict(project.mark(item.id)).value, "") for item in model.gates),
+        ),
         perspective=project.perspective_printed,
         goals=listing(beside.goals.get(project.id, ())),
         place=place_text(place.line, place.line_to) if place else "",

@@ -141,7 +141,7 @@ def _names(picture: Picture) -> Names:
     return Names(
         # What has left the plan is named as it was.
         {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
-        {criterion.id: criterion.name for criterion in picture.model.criteria},
+        picture.model.names,
         picture.model.measures,
     )
 

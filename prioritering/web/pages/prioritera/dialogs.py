@@ -9,6 +9,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from prioritering import swedish
+from prioritering.criteria.gate import Gate, Verdict
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.plan.object_plan import Tier
@@ -66,8 +67,12 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     """Assume a cost or a level; it is kept beside the plan's own value and marked everywhere."""
     st.markdown("**Projekt:** " + escape(item.project.name))
     st.caption("Antagandet sparas bredvid planens värde och märks överallt. Planen ändras inte.")
-    names = {"": "Kostnad"} | {criterion.id: criterion.name for criterion in picture.model.criteria}
+    names = {"": "Kostnad"} | picture.model.names
     what = st.selectbox("Vad antas?", list(names), format_func=names.__getitem__)
+    gate = next((gate for gate in picture.model.gates if gate.id == what), None)
+    if gate is not None:
+        _assume_verdict(picture, item, gate)
+        return
     if what:
         answer = _level_inputs(picture.model.criterion(what))
         by = sign()
@@ -84,6 +89,15 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
     if st.button("Spara", type="primary"):
         save(lambda: _write_cost(picture, item.id, (low, high), by))
+
+
+def _assume_verdict(picture: Picture, item: Candidate, gate: Gate) -> None:
+    if gate.description:
+        st.caption(escape(gate.description))
+    said = st.radio("Är kravet uppfyllt?", list(Verdict), index=len(Verdict) - 1, horizontal=True, key="krav_svar")
+    by = sign()
+    if st.button("Spara", type="primary"):
+        save(lambda: change_plan.assume_verdict(beside_of(picture), gate, item.id, said or Verdict.NOT_TRIED, by))
 
 
 def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:

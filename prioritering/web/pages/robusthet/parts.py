@@ -15,10 +15,11 @@ from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.gate_words import CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
-from prioritering.view.standing_words import DRAWN, STANDINGS, first_words, inside_words, standings
+from prioritering.view.standing_words import DRAWN, NO_SHARE, STANDINGS, first_words, inside_words, standings
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of
@@ -55,13 +56,23 @@ def draw_standings(given: Robust) -> None:
     st.html(
         render(
             "pages/robusthet/lage.html",
-            groups=[group for group in groups if group["rows"]],
+            groups=[group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
             rule=list_heading(given.picture),
             differs="" if best is None else _why_differ(given.picture),
             more=more,
             locked=any(item not in DRAWN for item in found),
         )
     )
+
+
+def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
+    """Return the projects that a gate keeps out of every case."""
+    nothing = {"unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
+    return [
+        {"name": item.project.name, "tier": item.project.tier or "", "kind": CODE, "word": NOT_MET, "share": NO_SHARE}
+        | nothing
+        for item in picture.scored.gated
+    ]
 
 
 def _why_differ(picture: Picture) -> str:
