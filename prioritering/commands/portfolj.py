@@ -26,6 +26,7 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.ranking import Span
 from prioritering.usecases import study
 from prioritering.view import portfolio_words
+from prioritering.view.depends_words import portfolio_notes
 from prioritering.view.gate_words import CODE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
@@ -173,7 +174,7 @@ def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -
 
 
 def _notices(shown: Picture, counted: str, best: Portfolio, demands: Demands) -> list[str]:
-    notices = [*gate_notes(shown.scored), *([counted] if counted else [])]
+    notices = [*gate_notes(shown.scored), *portfolio_notes(shown), *([counted] if counted else [])]
     if best.left_out_unknown:
         notices[-1:] = [f"{counted} Ange --antagen-kostnad för att räkna med en kostnad.".strip()]
     notices += [

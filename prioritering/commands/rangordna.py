@@ -45,7 +45,11 @@ def _text(shown: Picture) -> str:
             row.name,
             row.points,
             row.cost,
-            ", ".join(filter(None, (row.state[2], row.lock_mark, row.gates, "beror på nivå" if row.on_level else ""))),
+            ", ".join(
+                filter(
+                    None, (row.state[2], row.lock_mark, row.gates, row.depends, "beror på nivå" if row.on_level else "")
+                )
+            ),
             *((row.few,) if counted else ()),
         )
         for row in (*rows_of(shown, board.listed(), explained=()), *gated_rows(shown, explained=()))

@@ -14,13 +14,16 @@ from prioritering.plan.columns import PROJECTS, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
+from prioritering.plan.project_checks import check_facts
+from prioritering.plan.project_facts import is_fact, year_of
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 from prioritering.plan.tables import CHECKS, Row, row_number
 
 FILE = project_spec().file
 COST = "kostnad_tkr"
 REQUIRED = project_spec().required
-OPTIONAL = project_spec().optional
+# One that stands for a column for each year is known by its form, not by its name.
+OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
 # Columns that a field of a project is made of. The cells of any other are checked by their kind and kept as they stand.
 _FIELDS = {*REQUIRED, "alias", "perspektiv", "paborjat", "notering", "rad", "rad_till"}
 _KEEPS = "sparas och visas under Övriga uppgifter på Objektplan"
@@ -47,11 +50,12 @@ def read_projects(
     model, as when the plan's own is at fault, no mark is read.
     """
     headings = {item.name: item.id for item in (model.judged if model else ())}
-    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS))
+    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS, is_fact))
     if sheet is None:
         return ()
     reader = _Reader(files, model, document, sheet)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
+    check_facts(files, sheet, projects)
     return tuple(_with_places(files, projects, fields, document))
 
 
@@ -65,8 +69,16 @@ class _Reader:
         self.tier = cache(parse_tier)
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
         further = {name: column for name, column in project_spec().columns.items() if name not in _FIELDS}
-        known = [(name, sheet.places[name], CHECKS[further[name].kind]) for name in further if name in sheet.places]
-        unknown = [(name, place, _any_text) for name, place in sheet.other.items()]
+        # Under the plan's own headings, as every column that is kept as it stands.
+        known = [
+            (sheet.heading(name), sheet.places[name], _CHECKS[further[name].kind])
+            for name in further
+            # A workbook made from `mall` has them all, and those that nobody has used are no facts.
+            if name in sheet.places and any(cells[sheet.places[name]].strip() for _, cells in sheet.rows)
+        ]
+        unknown = [
+            (name, place, _any_text if year_of(name) is None else _a_cost) for name, place in sheet.other.items()
+        ]
         self.other = sorted((*known, *unknown), key=lambda item: item[1])
         gates = model.gates if model else ()
         self.gates = [(item.id, cache(_mark_parser(item))) for item in gates if item.id in sheet.places]
@@ -113,7 +125,7 @@ class _Reader:
             try:
                 found[name] = check(text)
             except CellError as error:
-                self.files.add(self.sheet.file, str(error), row, self.sheet.label(row, name), text)
+                self.files.add(self.sheet.file, str(error), row, self.sheet.label_at(row, place, name), text)
         return found
 
     def _cell(self, row: int, cells: list[str], column: str, parse: Callable[[str], _T], instead: _T) -> _T:
@@ -152,6 +164,15 @@ class _Reader:
 
 def _any_text(text: str) -> str:
     return text
+
+
+def _a_cost(text: str) -> str:
+    parse_cost(text)
+    return text
+
+
+# The cells of a further column are checked by its kind and kept as they stand.
+_CHECKS = {**CHECKS, "idn": _any_text, "kostnad": _a_cost}
 
 
 def _mark_parser(criterion: Criterion | Gate) -> Callable[[str], Mark]:

@@ -13,6 +13,7 @@ from prioritering.criteria.model import Model, WordedScale
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
+from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
@@ -95,8 +96,10 @@ class Picture:
     def shown(self, candidate: Candidate) -> bool:
         """True when the filters show the project; filters hide rows and never change places or sums."""
         project, view = candidate.project, self.view
-        return (not view.tiers or project.tier in view.tiers) and (
-            not view.perspectives or bool(set(view.perspectives) & set(project.perspectives))
+        return (
+            (not view.tiers or project.tier in view.tiers)
+            and (not view.perspectives or bool(set(view.perspectives) & set(project.perspectives)))
+            and (not view.actors or bool(set(view.actors) & set(actors(project))))
         )
 
 
@@ -234,13 +237,19 @@ def weights_of(view: View, model: Model, notices: list[str]) -> Weights:
 
 def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
     """Drop locks on projects that are not there and filters that would hide everything for no reason."""
-    if not (view.must or view.not_now or view.free or view.perspectives):
+    found = {"perspectives": view.perspectives, "actors": view.actors}
+    if not (view.must or view.not_now or view.free or any(found.values())):
         return view
-    perspectives = {name for project in plan.projects for name in project.perspectives}
-    kept = tuple(name for name in view.perspectives if name in perspectives)
-    if len(kept) < len(view.perspectives):
-        notices.append("Länkens perspektiv finns inte i planen. Alla visas.")
-    return view.model_copy(update={"perspectives": kept, **_tried_locks(view, ids, notices)})
+    known = {
+        "perspectives": {name for project in plan.projects for name in project.perspectives},
+        "actors": {name for project in plan.projects for name in actors(project)} if view.actors else set(),
+    }
+    for field, word in (("perspectives", "perspektiv"), ("actors", "aktörer")):
+        asked = len(found[field])
+        found[field] = tuple(name for name in found[field] if name in known[field])
+        if len(found[field]) < asked:
+            notices.append(f"Länkens {word} finns inte i planen. Alla visas.")
+    return view.model_copy(update={**found, **_tried_locks(view, ids, notices)})
 
 
 def _tried_locks(view: View, ids: frozenset[str], notices: list[str]) -> dict[str, tuple[str, ...]]:

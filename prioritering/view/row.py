@@ -18,6 +18,7 @@ from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.asked_words import overtaken
+from prioritering.view.depends_words import missing_prerequisites
 from prioritering.view.gate_words import untried_words
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import Reasons, answer_counts, reasons
@@ -55,8 +56,9 @@ class Row:
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen; for what is locked in it says
     whether all that is locked in fits. `on_level` says that a level that is open decides the state. `cost_mark` says
     whose the cost is when it is not the plan's. `few` says that the points rest on one or two answers of the group's.
-    `gates` says which gates have not been tried. `lock_mark` says that the project's lock is only tried, or that it is
-    tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
+    `gates` says which gates have not been tried, `depends` that it is inside but not what it depends on. `lock_mark`
+    says that the project's lock is only tried, or that it is tried without the group's. `reasons` is there where it was
+    asked for. `chosen` is of documents in format 1 only.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Row:
     few: str = ""
     lock_mark: str = ""
     gates: str = ""
+    depends: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -145,6 +148,7 @@ class _Maker:
             cost_mark=cost_mark(picture, item),
             few=_few(picture, index),
             gates=untried_words(item, picture.scored),
+            depends=missing_prerequisites(picture, index),
             lock_mark=lock_mark(picture, item.id),
             running=sum_words,
             on_level=bool(self.on_level[number]),

@@ -52,7 +52,7 @@ def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
     """
     everything = picture.board.listed()
     view = picture.view
-    filtered = bool(view.tiers or view.perspectives)
+    filtered = bool(view.tiers or view.perspectives or view.actors)
     shown = [i for i in everything if picture.shown(picture.board.candidates[i])] if filtered else everything
     start = min(view.start, max(0, (len(shown) - 1) // WINDOW * WINDOW))
     window = shown[start : start + WINDOW]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
+from prioritering.plan.project_facts import DEPENDS, facts, heading, ids_in, is_fact
 from prioritering.plan.tables import line_ranges
 from prioritering.scoring.gates import verdict
 from prioritering.swedish import listing, tkr
@@ -61,6 +62,7 @@ class ProjectLine:
     goals: str
     place: str
     other: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ class ProjectGroup:
     described: bool
     explanation: str
     count: int
+
+
+class Known(NamedTuple):
+    """What is known of a plan's projects by id: what is asked about their costs, and what all of them are called."""
+
+    questions: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def status_cell(status: Status | str, text: str) -> TableCell:
@@ -119,18 +128,18 @@ def project_groups(
     model: Model,
     links: Iterable[Row],
     tiers: Sequence[str],
-    questions: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> list[ProjectGroup]:
     """Return projects by class in the order strategiskt, prioriterat, önskvärt, without class.
 
-    A class without projects is given only when it is among `tiers`, those the plan itself describes. `questions` is
-    what is asked about a project's cost, by its id.
+    A class without projects is given only when it is among `tiers`, those the plan itself describes. `known` is
+    what is known of the plan's projects besides.
     """
     goals: dict[str, list[str]] = {}
     for link in links:
         goals.setdefault(link["project_id"], []).append(link["activity_id"])
-    beside = _Beside(goals, questions or {})
     groups, listed = [], tuple(projects)
+    beside = _Beside(goals, known or Known({}, {project.id: project.name for project in listed}))
     for tier in (*Tier, None):
         members = [project for project in listed if project.tier is tier]
         if members or (tier is not None and tier.value in tiers):
@@ -143,7 +152,7 @@ class _Beside:
     """What is said of projects beside their own rows, by their ids."""
 
     goals: Mapping[str, Sequence[str]]
-    questions: Mapping[str, str]
+    known: Known
 
 
 def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: _Beside) -> ProjectGroup:
@@ -171,7 +180,7 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         id=project.id,
         name=project.name,
         remarks=tuple(filter(None, remarks)),
-        cost=cost_cell(project.cost, beside.questions.get(project.id, "")),
+        cost=cost_cell(project.cost, beside.known.questions.get(project.id, "")),
         marks=(
             *(mark_cell(project.mark(item.id), item.measure) for item in model.criteria),
             *(TableCell(verdict(project.mark(item.id)).value, "") for item in model.gates),
@@ -179,8 +188,17 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         perspective=project.perspective_printed,
         goals=listing(beside.goals.get(project.id, ())),
         place=place_text(place.line, place.line_to) if place else "",
-        other=tuple((column, value) for column, value in project.other.items() if value),
+        facts=_facts(project, beside.known.names),
+        other=tuple((column, value) for column, value in project.other.items() if value and not is_fact(column)),
     )
+
+
+def _facts(project: Project, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what the optional columns say, headed as they are shown; projects it depends on by name."""
+    said = dict(facts(project))
+    if DEPENDS in said:
+        said[DEPENDS] = listing(names.get(key, key) for key in ids_in(said[DEPENDS]))
+    return tuple((heading(name), text) for name, text in said.items())
 
 
 def _sum_cell(projects: Sequence[Project]) -> TableCell:

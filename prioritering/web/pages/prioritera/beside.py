@@ -57,7 +57,7 @@ def draw_beside(picture: Picture) -> None:
 
 
 def _unscored(picture: Picture) -> None:
-    unscored = picture.scored.unscored
+    unscored = [item for item in picture.scored.unscored if picture.shown(item)]
     rows = [
         {
             "name": item.project.name,

@@ -163,7 +163,7 @@ def _drawn(row: Row) -> dict[str, Any]:
         "tied": row.tied > 1,
         "name": row.name,
         "points": row.points,
-        "few": " · ".join(filter(None, (row.few, row.gates))),
+        "few": " · ".join(filter(None, (row.few, row.gates, row.depends))),
         "low": round(row.points_low, 1),
         "more": round(row.points_high - row.points_low, 1),
         "cost": row.cost,

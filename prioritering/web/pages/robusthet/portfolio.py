@@ -16,6 +16,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
+from prioritering.view.depends_words import portfolio_notes
 from prioritering.view.gate_words import STATE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
@@ -150,7 +151,7 @@ def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demand
         f"{swedish.listing(names[key] for key in ring)} kräver varandra: alla eller ingen."
         for ring in study.mutual(demands.requires)
     ]
-    notes += gate_notes(picture.scored)
+    notes += [*gate_notes(picture.scored), *portfolio_notes(picture)]
     if wishes:
         notes.append("Kraven nedan gäller den bästa portföljen, inte den rangordnade listan.")
     return notes
