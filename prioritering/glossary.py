@@ -49,7 +49,7 @@ GLOSSARY: tuple[Term, ...] = (
 )
 
 
-def as_markdown() -> str:
+def glossary_table() -> str:
     """Return the glossary as the table that stands in README."""
     rows = [f"| {term.swedish} | `{term.code}` | {term.meaning} |" for term in GLOSSARY]
     return "\n".join(["| svenska | i koden | betydelse |", "| --- | --- | --- |", *rows])

@@ -123,7 +123,7 @@ def user_from(claims: Mapping[str, Any], settings: AccessSettings, now: float) -
     return User(roles_from(claims, settings), f"{claims.get('iss', '')}|{subject}")
 
 
-def check(user: User, permission: Permission) -> None:
+def check_allowed(user: User, permission: Permission) -> None:
     """Raise NotAllowed unless the user may."""
     if not user.may(permission):
         raise NotAllowed(f"det krävs rätten att {permission.value}, och din roll ({user.known_as}) har den inte")

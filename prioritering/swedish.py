@@ -105,7 +105,7 @@ def share(value: float, decimals: int = 0) -> str:
     return f"över {percent(1 - step, decimals)}" if 1 - step < exact < 1 else percent(exact, decimals)
 
 
-def points(low: float, high: float) -> str:
+def point_range(low: float, high: float) -> str:
     """Return whole points, as a range when they differ: '85–100' or '88'."""
     first, last = number(low), number(high)
     return first if first == last else f"{first}–{last}"

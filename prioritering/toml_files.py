@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from prioritering.errors import BadArgument, BadModel, shorten
 
-MAX_BYTES = 1_000_000
+MAX_TOML_BYTES = 1_000_000
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S", description="en text förväntas")]
 Number = Annotated[float, Field(allow_inf_nan=False, description="ett tal förväntas")]
@@ -84,7 +84,7 @@ def parse_toml(text: str) -> dict[str, Any]:
 def read_toml(path: Path, kind: type[BadModel] | type[BadArgument]) -> dict[str, Any]:
     """Return a short file's TOML; an error of `kind` with one Swedish line when it cannot be read."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if path.stat().st_size > MAX_TOML_BYTES:
             raise kind(f"{path.name}: filen är större än 1 MB; en sådan fil är en kort text")
         return parse_toml(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

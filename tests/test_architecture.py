@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from prioritering.glossary import GLOSSARY, as_markdown
+from prioritering.glossary import GLOSSARY, glossary_table
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "prioritering"
@@ -26,10 +26,14 @@ COMPUTING = (
     "prioritering.analysis",
     "prioritering.money",
     "prioritering.scoring.board",
+    "prioritering.scoring.both_rules",
     "prioritering.scoring.effective",
     "prioritering.scoring.gaps",
+    "prioritering.scoring.level_dependence",
     "prioritering.scoring.points",
     "prioritering.scoring.ranking",
+    "prioritering.scoring.reach",
+    "prioritering.scoring.row_facts",
     "prioritering.meeting.results",
     "prioritering.meeting.group",
     "prioritering.plan.reader",
@@ -37,11 +41,25 @@ COMPUTING = (
 # Small helpers that word or shape what is already there; nothing is computed from a plan in them.
 NOT_AN_ANSWER = {
     "prioritering.analysis.agreement.in_words",
+    "prioritering.analysis.margin.decimals",
     "prioritering.analysis.wishes.groups",
     "prioritering.analysis.wishes.words",
     "prioritering.money.amounts.in_tkr",
+    "prioritering.meeting.group.around",
     "prioritering.money.amounts.kronor",
+    "prioritering.money.amounts.nearest_krona",
     "prioritering.scoring.effective.level_choices",
+}
+
+# Names that several modules define on purpose. All other names mean one thing each.
+SHARED_NAMES = {
+    "HELP": "what a command does, as its list of commands says it",
+    "add_parser": "every command adds its own arguments",
+    "answer": "every command gives an answer",
+    "draw_page": "every page draws itself",
+    "LOG": "every module writes to the log of its room",
+    "T": "the type variable of a generic function",
+    "MAX_BYTES": "the largest file of keys, and the largest message through the gateway",
 }
 
 
@@ -122,15 +140,24 @@ def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:
 
 def test_the_edges_compute_no_answer_of_their_own() -> None:
     """Values and words of the inner rooms may be used; a function that computes is called by a use case alone."""
-    found = [
+    assert computed_in([path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]) == []
+
+
+def test_the_words_of_a_view_compute_no_answer() -> None:
+    """A basis and the picture of it are computed; what is said of them is read off."""
+    view = PACKAGE / "view"
+    assert computed_in([path for path in sorted(view.glob("*.py")) if path.stem not in {"basis", "picture"}]) == []
+
+
+def computed_in(paths: list[Path]) -> list[str]:
+    """Return the functions that compute an answer and are imported by these files."""
+    return [
         f"{name(path)}: {module}"
-        for path in SOURCES
-        if path.relative_to(PACKAGE).parts[0] in EDGES
+        for path in paths
         for module in imports(path)
         if module.startswith(COMPUTING) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
         if not (ROOT / f"{module.replace('.', '/')}.py").exists() and not (ROOT / module.replace(".", "/")).is_dir()
     ]
-    assert found == []
 
 
 def test_the_edges_import_no_computing_module_whole() -> None:
@@ -146,6 +173,35 @@ def test_the_edges_import_no_computing_module_whole() -> None:
         if module in modules and module.startswith(COMPUTING)
     ]
     assert found == []
+
+
+def public_names(path: Path) -> set[str]:
+    """Return the classes, functions and values that a module defines for others to use."""
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+    return {word for word in found if not word.startswith("_")}
+
+
+def test_a_public_name_is_defined_in_one_module() -> None:
+    """A use case may bear the name of what it hands on, defined in a module that it imports."""
+    places: dict[str, list[Path]] = {}
+    for path in SOURCES:
+        for word in public_names(path) - SHARED_NAMES.keys():
+            places.setdefault(word, []).append(path)
+    found = []
+    for word, paths in places.items():
+        use_cases = [path for path in paths if path.is_relative_to(PACKAGE / "usecases")]
+        inner = [path for path in paths if path not in use_cases]
+        modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in inner}
+        handed_on = len(use_cases) == len(inner) == 1 and modules & set(imports(use_cases[0]))
+        if len(paths) > 1 and not handed_on:
+            found.append(f"{word}: {', '.join(map(name, paths))}")
+    assert sorted(found) == []
 
 
 def test_no_room_imports_itself_by_a_detour() -> None:
@@ -197,7 +253,7 @@ def long_functions(path: Path, most: int) -> Iterator[str]:
 
 
 def test_the_glossary_in_readme_is_the_one_in_the_code() -> None:
-    assert as_markdown() in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert glossary_table() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_glossary_has_each_word_once() -> None:

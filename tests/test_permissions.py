@@ -12,7 +12,7 @@ from prioritering.permissions import (
     Permission,
     Role,
     User,
-    check,
+    check_allowed,
     roles_from,
     settings_from,
     user_from,
@@ -36,13 +36,13 @@ def test_each_role_has_exactly_its_permissions(role: Role, permission: Permissio
     assert user.may(permission) == (permission in MAY[role])
     if permission not in MAY[role]:
         with pytest.raises(NotAllowed, match=f"{permission.value}.*{role.value}"):
-            check(user, permission)
+            check_allowed(user, permission)
 
 
 @pytest.mark.parametrize("permission", Permission)
 def test_nobody_may_nothing(permission: Permission) -> None:
     with pytest.raises(NotAllowed):
-        check(NOBODY, permission)
+        check_allowed(NOBODY, permission)
 
 
 def test_the_one_machine_may_all_and_a_neighbour_takes_part() -> None:

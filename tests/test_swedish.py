@@ -16,7 +16,7 @@ from prioritering.swedish import (
     percent,
     plural,
     point_parts,
-    points,
+    point_range,
     short,
     sort_key,
     tkr,
@@ -104,8 +104,8 @@ def test_a_share_is_shown_as_percent() -> None:
 
 
 def test_points_that_round_to_the_same_figure_are_one_figure() -> None:
-    assert points(84.6, 100) == "85–100"
-    assert points(87.5, 88.4) == "88"
+    assert point_range(84.6, 100) == "85–100"
+    assert point_range(87.5, 88.4) == "88"
 
 
 def test_one_has_its_own_form_and_small_counts_are_words() -> None:
@@ -128,7 +128,7 @@ def test_the_swedish_letters_are_sorted_last_whatever_the_case() -> None:
 def test_parts_shown_add_up_to_the_whole_shown() -> None:
     third = 100 / 3
     assert point_parts([third, 25, third], [third, 25, third]) == ("34", "25", "33")
-    assert points(third + 25 + third, third + 25 + third) == "92"
+    assert point_range(third + 25 + third, third + 25 + third) == "92"
     # 33 + 25–33 + 33 is shown as 92–100.
     assert point_parts([third, 25, third], [third, third, third]) == ("34", "25–33", "33")
     assert point_parts([0, 0], [0, 0]) == ("0", "0")
@@ -138,7 +138,7 @@ def test_parts_shown_add_up_to_the_whole_shown() -> None:
 def test_the_ends_of_parts_add_up_and_no_highest_is_below_its_lowest(ends: list[list[float]]) -> None:
     low, high = [end[0] for end in ends], [end[1] for end in ends]
     shown = [[int(text.replace("\u00a0", "")) for text in part.split("–")] for part in point_parts(low, high)]
-    whole = [int(text.replace("\u00a0", "")) for text in points(sum(low), sum(high)).split("–")]
+    whole = [int(text.replace("\u00a0", "")) for text in point_range(sum(low), sum(high)).split("–")]
     assert (sum(part[0] for part in shown), sum(part[-1] for part in shown)) == (whole[0], whole[-1])
     assert all(part[0] <= part[-1] for part in shown)
 

@@ -26,7 +26,9 @@ class Option:
     part: str = ""
 
 
-def rows_of(frame: int | None, demands: Demands, options: Sequence[Option], ids: Sequence[str]) -> list[Constraint]:
+def constraints_of(
+    frame: int | None, demands: Demands, options: Sequence[Option], ids: Sequence[str]
+) -> list[Constraint]:
     """Return the frame in kronor (None: no frame) and the demands as rows over the options."""
     of = _Variables(ids, options)
     rows = []

@@ -96,7 +96,7 @@ class Demands:
 NO_DEMANDS = Demands()
 
 
-def check(demands: Demands, ids: Iterable[str]) -> None:
+def check_demands(demands: Demands, ids: Iterable[str]) -> None:
     """Raise BadArgument when a demand names an unknown project or a figure that makes no sense.
 
     Raises Infeasible when a project is asked for both as 'måste med' and as 'inte nu'.

@@ -14,7 +14,7 @@ from prioritering.arrays import Ints
 DECIDED = 16
 # No search is begun with less time than this.
 LEAST_SECONDS = 0.05
-Chosen = tuple[bool, ...]
+ItemFlags = tuple[bool, ...]
 
 
 class EqualSearch:
@@ -24,7 +24,7 @@ class EqualSearch:
     demand asks for it.
     """
 
-    def __init__(self, values: Ints, costs: Ints, rows: Sequence[Constraint], best: Chosen, clock: Clock) -> None:
+    def __init__(self, values: Ints, costs: Ints, rows: Sequence[Constraint], best: ItemFlags, clock: Clock) -> None:
         self.values, self.costs, self.best, self.clock = values, costs, best, clock
         self.worth: list[int] = np.flatnonzero(values > 0).tolist()
         self.worthless: list[int] = np.flatnonzero(values == 0).tolist()
@@ -35,7 +35,7 @@ class EqualSearch:
         self.rows = [*rows, as_good]
         self.found: set[frozenset[int]] = {self._worthy(best)}
 
-    def answer(self) -> tuple[Chosen, Alike]:
+    def answer(self) -> tuple[ItemFlags, Alike]:
         """Return the portfolio that the rule takes, and what is equally good; what time allowed where it ran out."""
         chosen, counted, known = self.best, False, False
         always, seen = set(self._worthy(self.best)), set(self._worthy(self.best))
@@ -73,7 +73,7 @@ class EqualSearch:
                 return True
         return False
 
-    def _first(self, differing: Sequence[int]) -> Chosen:
+    def _first(self, differing: Sequence[int]) -> ItemFlags:
         """Return the cheapest; of those the one with fewest worthless items, and then the first in order."""
         if not differing and not self.worthless:
             return self.best
@@ -87,13 +87,13 @@ class EqualSearch:
             rows += [Constraint("ordningen", {i: 1.0}, low=int(chosen[i]), high=int(chosen[i])) for i in part]
         return chosen
 
-    def _least(self, terms: dict[int, float], rows: list[Constraint]) -> Chosen:
+    def _least(self, terms: dict[int, float], rows: list[Constraint]) -> ItemFlags:
         """Return a portfolio with the least sum of `terms`, and hold the rest of the search to that sum."""
         found = self._find({item: -size for item, size in terms.items()}, rows) or self.best
         rows.append(Constraint("lägst", terms, high=sum(size for item, size in terms.items() if found[item])))
         return found
 
-    def _find(self, gain: dict[int, float], more: Iterable[Constraint] = ()) -> Chosen | None:
+    def _find(self, gain: dict[int, float], more: Iterable[Constraint] = ()) -> ItemFlags | None:
         """Return the equally good portfolio of most gain, None when there is none; raises where time runs out."""
         barred: list[Constraint] = []
         while True:
@@ -114,5 +114,5 @@ class EqualSearch:
         """Return a row that every portfolio but this one keeps: at least one item of worth is otherwise."""
         return Constraint("en annan", {i: -1.0 if i in one else 1.0 for i in self.worth}, low=1 - len(one))
 
-    def _worthy(self, chosen: Chosen) -> frozenset[int]:
+    def _worthy(self, chosen: ItemFlags) -> frozenset[int]:
         return frozenset(item for item in self.worth if chosen[item])

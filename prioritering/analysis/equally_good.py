@@ -20,7 +20,7 @@ from prioritering.arrays import Flags, Ints
 # How many others are counted before "at least" is said.
 MOST_OTHERS = 100
 # Subproblems in one call, so that work can be stopped between; items decided at a time.
-ROWS, STEP = 256, 5
+BLOCK, ITEMS_AT_A_TIME = 256, 5
 
 
 class OutOfTime(Exception):
@@ -100,8 +100,8 @@ class _Knapsack(NamedTuple):
     def most(self, values: Ints, costs: Ints, budgets: Ints, clock: Clock) -> Ints:
         """Return the most value of each row within its budget."""
         found = np.zeros(len(budgets), dtype=np.int64)
-        for start in range(0, len(budgets), ROWS):
-            rows = slice(start, start + ROWS)
+        for start in range(0, len(budgets), BLOCK):
+            rows = slice(start, start + BLOCK)
             taken = best_subsets(values[rows], costs[rows], budgets[rows])
             found[rows] = (taken * values[rows]).sum(axis=1)
             clock.told()
@@ -123,8 +123,8 @@ class _Knapsack(NamedTuple):
         is left leads to a subset at least, so `most` of them are enough to stop when no single one is asked for.
         """
         count, begun = len(self.values), np.zeros((1, 0), dtype=bool)
-        for start in range(0, count, STEP):
-            end = min(start + STEP, count)
+        for start in range(0, count, ITEMS_AT_A_TIME):
+            end = min(start + ITEMS_AT_A_TIME, count)
             # With the item before without it, so that the rows stay in order.
             steps = np.array(list(product((True, False), repeat=end - start)), dtype=bool)
             begun = np.hstack([np.repeat(begun, len(steps), axis=0), np.tile(steps, (len(begun), 1))])

@@ -19,7 +19,7 @@ from prioritering.money.outcomes import MAX_PARTS, SkipWalk
 from prioritering.scoring.board import Board
 
 # Projects passed in all: the number of changes may double with each project, so a long walk gives up.
-WORK = 40_000
+MOST_PASSED = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Walk:
 
     def _up(self) -> Iterator[tuple[int, Ints]]:
         frame, walk = self.frame, self._at(self.frame)
-        for _ in range(max(50, WORK // max(1, len(self.order)))):
+        for _ in range(max(50, MOST_PASSED // max(1, len(self.order)))):
             more = min((rise for rise, _ in self._changes(walk)), default=0)
             if more <= 0 or more >= NO_LIMIT:
                 return
@@ -110,7 +110,7 @@ class _Walk:
 
     def _down(self) -> Iterator[tuple[int, Ints]]:
         frame, walk = self.frame, self._at(self.frame)
-        for _ in range(max(50, WORK // max(1, len(self.order)))):
+        for _ in range(max(50, MOST_PASSED // max(1, len(self.order)))):
             less = min((fall for _, fall in self._changes(walk)), default=0)
             if less <= 0 or less > frame:
                 return

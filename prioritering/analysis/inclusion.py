@@ -73,7 +73,7 @@ def filled(cases: Cases, ranked: Ranked, setting: Setting) -> Flags:
     return inside
 
 
-def best(cases: Cases, setting: Setting, progress: ReportProgress = no_progress) -> Flags:
+def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_progress) -> Flags:
     """Return which projects (d × n) are in the portfolio of most points within the frame in each case.
 
     Exact; equal points go to the lower cost, and what is equal then too to one of them at random. Locked projects are
@@ -175,7 +175,7 @@ def run_study(study: Study, places: bool = True, keep: bool = False, progress: R
         if counted is not None and ranked is not None:
             counted.add(ranked)
         if setting.frame is not None:
-            now = best(cases, setting) if ranked is None or not by_rule else filled(cases, ranked, setting)
+            now = best_in_each(cases, setting) if ranked is None or not by_rule else filled(cases, ranked, setting)
             held |= ranked.held if ranked is not None else set()
             inside += now.sum(axis=0)
             if keep:

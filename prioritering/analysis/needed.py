@@ -24,11 +24,11 @@ from prioritering.money.line_rule import Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.moved import Moved
 from prioritering.scoring.points import Shares, points
-from prioritering.scoring.ranking import Order, Span, figure, per_krona
+from prioritering.scoring.ranking import Order, RangeFigure, figure, per_krona
 from prioritering.scoring.weights import whole_percents
 
 # A number is answered in thousandths of its scale.
-GRID = 1000
+SHARES_TRIED = 1000
 
 
 class WayKind(StrEnum):
@@ -124,13 +124,13 @@ class _Asked:
             most = self.frames.out.get(self.index)
             if most is None:
                 return None
-            shown = words.at_least(most + 1, self.frame)
+            shown = words.needed_limit(most + 1, self.frame)
             return Way(WayKind.FRAME, most, shown, f"en ram ned till {shown}")
         if self.index not in self.frames.into:
             return None
         least, exact = self.frames.into[self.index]
         # Under "hoppa" it may be that it fits at just this krona and not at the next.
-        shown = words.at_least(least, None if self._fits_at(words.whole_tkr(least)) else least)
+        shown = words.needed_limit(least, None if self._fits_at(words.whole_tkr(least)) else least)
         return Way(WayKind.FRAME, least, shown, f"ramen ökar till {shown}{'' if exact else ' (kanske räcker mindre)'}")
 
     def _fits_at(self, frame: int) -> bool:
@@ -144,7 +144,7 @@ class _Asked:
 
     def _level(self, column: int, criterion: Criterion) -> Way | None:
         low, high = self.board.scored.shares
-        ends = {Span.LOWEST: low[self.index, column], Span.HIGHEST: high[self.index, column]}
+        ends = {RangeFigure.LOWEST: low[self.index, column], RangeFigure.HIGHEST: high[self.index, column]}
         middle = (low[self.index, column] + high[self.index, column]) / 2
         share_now = float(ends.get(self.board.choices.span, middle))
         scale = criterion.scale
@@ -158,7 +158,7 @@ class _Asked:
             share = self._thousandth(share_now, crosses)
             if share is None:
                 return None
-            shown = words.figure(scale.number(share), scale.measure)
+            shown = words.scale_figure(scale.number(share), scale.measure)
             return Way(WayKind.LEVEL, share, shown, f"{criterion.name.lower()} {verb} {shown}", column)
         shares = [(scale.unit(level.name), level.name) for level in scale.levels]
         # A hair of slack, so that the level the project has now is no change.
@@ -171,13 +171,15 @@ class _Asked:
 
     def _thousandth(self, now: float, crosses: Callable[[float], bool]) -> float | None:
         """Return the nearest thousandth of a number's scale at which the project crosses."""
-        stays, moves = (int(np.ceil(now * GRID)), 0) if self.now else (int(np.floor(now * GRID)), GRID)
-        if stays == moves or not crosses(moves / GRID):
+        stays, moves = (
+            (int(np.ceil(now * SHARES_TRIED)), 0) if self.now else (int(np.floor(now * SHARES_TRIED)), SHARES_TRIED)
+        )
+        if stays == moves or not crosses(moves / SHARES_TRIED):
             return None
         while abs(moves - stays) > 1:
             middle = (stays + moves) // 2
-            stays, moves = (stays, middle) if crosses(middle / GRID) else (middle, moves)
-        return moves / GRID
+            stays, moves = (stays, middle) if crosses(middle / SHARES_TRIED) else (middle, moves)
+        return moves / SHARES_TRIED
 
     def _with_level(self, column: int, share: float) -> bool:
         """Return whether the project is surely inside when its level on one criterion gives a share."""
@@ -195,7 +197,7 @@ class _Asked:
         span = None if cost is None else (cost, cost)
         if choices.order is Order.POINTS:
             return self.moved.state_at(self.index, float(figure(result, choices.span)[0]), span) == Inside.YES
-        value = {Span.LOWEST: result.low, Span.HIGHEST: result.high}.get(choices.span, result.middle)
+        value = {RangeFigure.LOWEST: result.low, RangeFigure.HIGHEST: result.high}.get(choices.span, result.middle)
         paid = self.board.scored.exact_cost[self.index] if cost is None else cost
         key = float(per_krona(value, np.array([paid], dtype=np.float64))[0])
         if np.isinf(key):
@@ -235,7 +237,7 @@ class _Asked:
         while outside - inside > 1:
             middle = (inside + outside) // 2
             inside, outside = (middle, outside) if self._with_cost(middle) else (inside, middle)
-        shown = words.at_most(inside, int(costs.high[self.index]) if self.now else 0)
+        shown = words.allowed_limit(inside, int(costs.high[self.index]) if self.now else 0)
         if self.now and not inside:
             return Way(WayKind.COST, 1, shown, "det kostar något")
         if self.now:

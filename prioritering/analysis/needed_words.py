@@ -9,7 +9,7 @@ from prioritering import swedish
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 
-MOST_NAMES = 2
+MOST_NAMES_BEFORE = 2
 
 
 def whole_tkr(kronor: int) -> int:
@@ -17,17 +17,17 @@ def whole_tkr(kronor: int) -> int:
     return -(-kronor // 1000) * 1000
 
 
-def at_least(kronor: int, most: int | None = None) -> str:
+def needed_limit(kronor: int, most: int | None = None) -> str:
     """Return a limit that is needed, rounded up to whole tkr; as it is where that would go past `most`."""
     return swedish.tkr(kronor) if most is not None and whole_tkr(kronor) > most else swedish.tkr_at_least(kronor)
 
 
-def at_most(kronor: int, least: int = 0) -> str:
+def allowed_limit(kronor: int, least: int = 0) -> str:
     """Return a limit that is allowed, rounded down to whole tkr; as it is where that would go below `least`."""
     return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
 
 
-def figure(value: float, unit: str) -> str:
+def scale_figure(value: float, unit: str) -> str:
     """Return a number of a criterion's scale with the digits that tell its thousandths apart, and its unit."""
     exact = Decimal(f"{value:.6g}").normalize()
     return swedish.with_unit(swedish.number(exact, max(0, -int(exact.as_tuple().exponent))), unit)
@@ -78,7 +78,7 @@ def _from_frame(board: Board, kronor: int) -> str:
     """Return 'från ramen 4 000 tkr'; 'när ramen är över …' where unknown costs, a krona each, are what is above it."""
     if 0 < kronor % 1000 <= int(board.scored.costs.unknown.sum()):
         return f"när ramen är över {swedish.tkr(kronor // 1000 * 1000)}"
-    return f"från ramen {at_least(kronor)}"
+    return f"från ramen {needed_limit(kronor)}"
 
 
 def _name(board: Board, index: int) -> str:
@@ -125,7 +125,7 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:
     """Return 'vad A och B kostar', or 'kostnaden för A och B är okänd'; of many only how many they are."""
-    if len(indexes) > MOST_NAMES:
+    if len(indexes) > MOST_NAMES_BEFORE:
         unknown = all(board.scored.costs.unknown[i] for i in indexes)
         count = f"{swedish.count_word(len(indexes))} {'okända' if unknown else 'osäkra'} kostnader"
         return f"{count} före eller bredvid det" if known else f"{count} före eller bredvid det inte är satta"

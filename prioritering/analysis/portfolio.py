@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from prioritering.analysis.demand_rows import FRAME, Option, clash, rows_of
-from prioritering.analysis.demands import NO_DEMANDS, Demands, check
+from prioritering.analysis.demand_rows import FRAME, Option, clash, constraints_of
+from prioritering.analysis.demands import NO_DEMANDS, Demands, check_demands
 from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.equal_search import EqualSearch
 from prioritering.analysis.equally_good import Alike, Clock, best_and_alike
@@ -127,7 +127,7 @@ def best_portfolio(
     smallest set of demands that clash, BadArgument on demands that make no sense, and SolverError when the time limit
     passes before anything is found.
     """
-    check(demands, pool.ids)
+    check_demands(demands, pool.ids)
     if frame is not None and frame < 0:
         raise BadArgument("ramen ska vara noll eller större")
     if frame is None and not demands.limits:
@@ -139,7 +139,7 @@ def best_portfolio(
             return _within_a_frame(given, frame, Clock(patience, progress))
         except TooHard:
             pass  # HiGHS needs less memory and gives a gap
-    rows = rows_of(frame, demands, given.options, pool.ids)
+    rows = constraints_of(frame, demands, given.options, pool.ids)
     solution = maximise((given.values / given.unit).tolist(), rows, time_limit, progress)
     if solution.chosen is None:
         raise clash(rows, len(given.options), time_limit)

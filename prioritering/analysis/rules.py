@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.analysis.beside import Listed, ranked_choice
+from prioritering.analysis.best_and_list import Listed, ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
@@ -76,7 +76,7 @@ class CutTie(NamedTuple):
     bought: int
 
 
-def compare(board: Board, pool: Pool, best: Portfolio, ballots: Array | None = None) -> tuple[Picked, ...]:
+def picks_by_rule(board: Board, pool: Pool, best: Portfolio, ballots: Array | None = None) -> tuple[Picked, ...]:
     """Return what every rule picks; `ballots` is each member's points per project (m × n), for equal shares."""
     frame = board.choices.frame
     if frame is None:
@@ -108,9 +108,14 @@ def _ranked(board: Board, pool: Pool, order: Order, rule: Rule) -> Listed:
 
 
 def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[int, ...], tuple[CutTie, ...]]:
-    """Return what equal shares buys, in order, and the ties of which it has money for some only.
+    """Return what the Method of Equal Shares buys, in order, and the ties of which it has money for some only.
 
-    Equal for this rule are projects of the same price per unit of utility and the same cost when their turn comes.
+    `utilities` is members × projects, none negative; every member starts with budget / members. A project is bought
+    at the least ρ such that members who each pay min(money left, ρ·utility) cover its cost; the project with least ρ
+    goes first, ties to the lower cost and then by id. It stops when no project can be covered, so money may be left
+    over. Projects of unknown cost are left out. Equal are projects of the same ρ and cost when their turn comes.
+    Source: Peters, Pierczyński & Skowron 2021, "Proportional Participatory Budgeting with Additive Utilities",
+    NeurIPS 34; Peters & Skowron 2020, EC '20. Raises BadArgument on negative or non-finite utilities.
     """
     by_id = pool.by_id(range(len(pool.ids)))
     costs = [pool.costs[i] for i in by_id]
@@ -124,19 +129,6 @@ def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[
         if inside < len(members) and not any(set(members) <= earlier for earlier in ties):
             ties[frozenset(members)] = CutTie(tuple(pool.by_points(members)), inside)
     return tuple(bought), tuple(ties.values())
-
-
-def equal_shares(utilities: Array, costs: Sequence[int | None], budget: float) -> tuple[int, ...]:
-    """Return the projects bought, in order, by the Method of Equal Shares with additive utilities.
-
-    `utilities` is members × projects, none negative; every member starts with budget / members. A project is bought
-    at the least ρ such that members who each pay min(money left, ρ·utility) cover its cost; the project with least ρ
-    goes first, ties to the lower cost and then to the one that stands first. It stops when no project can be covered,
-    so money may be left over. Projects of unknown cost are left out.
-    Source: Peters, Pierczyński & Skowron 2021, "Proportional Participatory Budgeting with Additive Utilities",
-    NeurIPS 34; Peters & Skowron 2020, EC '20. Raises BadArgument on negative or non-finite utilities.
-    """
-    return tuple(tied[0] for tied in _turns(utilities, costs, budget))
 
 
 def _turns(utilities: Array, costs: Sequence[int | None], budget: float) -> Iterator[tuple[int, ...]]:

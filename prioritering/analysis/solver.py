@@ -12,7 +12,7 @@ import numpy as np
 from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.errors import PrioriteringError
 
-LOOK_EVERY_SECONDS = 0.05
+LISTEN_EVERY_SECONDS = 0.05
 # HiGHS' own default (1e-6) would let a row of millions of kronor be broken by a krona.
 TOLERANCE = 1e-9
 
@@ -58,11 +58,11 @@ def maximise(
     solver.HandleUserInterrupt = True
     solver.startSolve()
     try:
-        while not solver.wait(LOOK_EVERY_SECONDS)[0]:
+        while not solver.wait(LISTEN_EVERY_SECONDS)[0]:
             progress(min(1.0, (time.monotonic() - started) / time_limit))
     except BaseException:
         solver.cancelSolve()  # type: ignore[no-untyped-call]
-        while not solver.wait(LOOK_EVERY_SECONDS)[0]:
+        while not solver.wait(LISTEN_EVERY_SECONDS)[0]:
             pass
         raise
     return _solution(solver, len(objective), time.monotonic() - started)

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from prioritering.analysis.beside import Listed, ranked_choice
+from prioritering.analysis.best_and_list import Listed, ranked_choice
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.ranking import Order
 from prioritering.swedish import count_word, listing
 
-MOST_NAMES = 3
+MOST_NAMES_DIFFERING = 3
 EQUAL = 1e-9
 
 
@@ -80,8 +80,8 @@ class _Parted(NamedTuple):
     def names(self, indexes: Iterable[int]) -> str:
         """Return projects by name, most points first, the first few and how many more."""
         names = [self.listed.board.candidates[i].project.name for i in self.pool.by_points(indexes)]
-        if len(names) > MOST_NAMES:
-            names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} projekt till"]
+        if len(names) > MOST_NAMES_DIFFERING:
+            names = [*names[: MOST_NAMES_DIFFERING - 1], f"{len(names) - MOST_NAMES_DIFFERING + 1} projekt till"]
         return listing(names)
 
     def unknown(self, indexes: Iterable[int]) -> frozenset[int]:
@@ -98,7 +98,7 @@ def _list_words(parted: _Parted, stop: frozenset[int]) -> str:
         return f"Listan tar {order}{skips}"
     unknown, tied = parted.unknown(stop), board.cut_tie()
     if stop & frozenset(tied):
-        if len(tied) > MOST_NAMES:
+        if len(tied) > MOST_NAMES_DIFFERING:
             return f"Listan stannar vid {count_word(len(tied))} lika projekt, som inte ryms tillsammans"
         return f"Listan stannar vid {parted.names(tied)}, som är lika men inte ryms tillsammans"
     if unknown and unknown <= parted.listed.open:

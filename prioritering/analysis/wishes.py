@@ -12,7 +12,16 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion, check
+from prioritering.analysis.demands import (
+    Demands,
+    LeastShare,
+    Limit,
+    OneOf,
+    Requires,
+    ShareOf,
+    SmallerVersion,
+    check_demands,
+)
 from prioritering.errors import BadArgument, Infeasible, shorten
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, kronor, nearest_krona
 from prioritering.plan.object_plan import Project
@@ -42,7 +51,7 @@ def with_wish(demands: Demands, wish: str, projects: Sequence[Project], ids: Ite
     except (ValueError, IndexError) as error:
         raise BadArgument(f"kravet ”{shorten(wish)}” går inte att förstå") from error
     try:
-        check(replace(added, must=frozenset(), not_now=frozenset()), known)
+        check_demands(replace(added, must=frozenset(), not_now=frozenset()), known)
     except Infeasible as error:  # pragma: no cover — locks are left out of this check
         raise BadArgument(str(error)) from error
     return added

@@ -24,11 +24,11 @@ from prioritering.arrays import Array, Flags
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.errors import BadArgument
 
-PARTS = 9
+SLICES = 9
 TENTHS = 10
 MOST_FACTS, FEWEST_FACTS = 40, 4
 # Facts × outcomes × draws × projects that answer in a few seconds; larger plans try fewer facts, then fewer draws.
-WORK = 30_000_000
+MOST_WORK = 30_000_000
 FEWEST_DRAWS = 400
 
 
@@ -86,9 +86,9 @@ def worth_knowing(study: Study, model: Model, progress: ReportProgress = no_prog
     facts = [MissingFact(FactKind.COST, project=i) for i in study.given.open_costs]
     facts += [MissingFact(FactKind.LEVEL, project=i, criterion=k) for i, k in study.given.cells]
     projects = len(study.given.ids)
-    most = min(MOST_FACTS, max(FEWEST_FACTS, WORK // (projects * PARTS * FEWEST_DRAWS)))
-    size = projects * PARTS * max(1, min(len(facts), most))
-    count = min(study.draws.count, max(FEWEST_DRAWS, WORK // size))
+    most = min(MOST_FACTS, max(FEWEST_FACTS, MOST_WORK // (projects * SLICES * FEWEST_DRAWS)))
+    size = projects * SLICES * max(1, min(len(facts), most))
+    count = min(study.draws.count, max(FEWEST_DRAWS, MOST_WORK // size))
     study = replace(study, draws=replace(study.draws, count=count), weights=None)
     base, flags = _base(study)
     chosen = _screened(study, flags, facts, most)
@@ -141,7 +141,7 @@ def _share(study: Study, pins: Pins) -> Array:
 
 
 def _outcomes(fact: MissingFact, given: Uncertain, model: Model) -> list[Pins]:
-    middles = (np.arange(PARTS) + 0.5) / PARTS
+    middles = (np.arange(SLICES) + 0.5) / SLICES
     if fact.kind is FactKind.COST and fact.project is not None:
         low, high = int(given.cost_low[fact.project]), int(given.cost_high[fact.project])
         costs = {int(low + round((high - low) * part)) for part in middles.tolist()}

@@ -11,9 +11,9 @@ from prioritering.commands import output
 from prioritering.commands.arguments import version_number
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
-from prioritering.plan.compare import CellChange, Named
+from prioritering.plan.compare import CellChange, ProjectName
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
-from prioritering.view.renewal_words import change_line, counts, other_files, question
+from prioritering.view.renewal_words import change_counts, change_line, other_files, question
 
 
 def add_parser(commands: Any) -> None:
@@ -32,13 +32,13 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     found = plans.asked(args.plan, lambda store: renewal(store, args.plan, older, newer))
     if found is None:
         raise BadArgument(f"Planen ”{args.plan}” har ingen äldre version att jämföra med.")
-    return output.as_json(_as_json(args.plan, found)) if args.json else output.as_text(_lines(found))
+    return output.as_json(_as_json(args.plan, found)) if args.json else output.one_text(_lines(found))
 
 
 def _lines(found: Renewal) -> Iterator[str]:
     changes = found.changes
     yield f"{found.name}: {_version(found.older)} jämförd med {_version(found.newer)}."
-    sentence = counts(changes)
+    sentence = change_counts(changes)
     yield f"{sentence[0].upper()}{sentence[1:]}."
     yield from (f"In: {item.name} ({item.id})" for item in changes.added)
     yield from (f"Ut: {item.name} ({item.id})" for item in changes.removed)
@@ -76,7 +76,7 @@ def _version_json(info: VersionInfo) -> dict[str, Any]:
     return {"version": info.version, "inlast": info.imported_at.isoformat(), "kalla": info.document}
 
 
-def _named(item: Named) -> dict[str, str]:
+def _named(item: ProjectName) -> dict[str, str]:
     return {"id": item.id, "namn": item.name}
 
 

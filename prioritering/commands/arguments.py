@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import math
-import re
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
-from prioritering.money.amounts import MAX_KRONOR, AmountError, kronor
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.picture import picture_of_basis
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import NO_FRAME, Picture
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import SOURCES, View, frame_text, from_address
 
 E = TypeVar("E", bound=StrEnum)
@@ -139,13 +137,13 @@ def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
             raise BadArgument(f"--vikter: ”{shorten(part)}” ska skrivas kriterium=tal")
         if key in given:
             raise BadArgument(f"--vikter: {key} står två gånger")
-        given[key] = parse_number(value, f"--vikter: vikten för {key}")
+        given[key] = parse_figure(value, f"--vikter: vikten för {key}")
     if not any(given.values()):
         raise BadArgument("--vikter: minst en vikt ska vara större än noll")
     return tuple(given.items())
 
 
-def parse_number(text: str, what: str) -> float:
+def parse_figure(text: str, what: str) -> float:
     """Return a finite number that is zero or larger; BadArgument names `what`."""
     try:
         value = float(text)
@@ -163,18 +161,3 @@ def version_number(text: str | None, flag: str) -> int | None:
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) == int(text):
         raise BadArgument(f"{flag}: ”{shorten(text)}” är inte numret på en version")
     return int(text)
-
-
-def parse_kronor(text: str, what: str) -> int:
-    """Return whole kronor from a sum in tkr ('3547', '3 547,5'); BadArgument names `what`."""
-    # Thousands are written apart with an ordinary, a non-breaking or a narrow space.
-    compact = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
-    try:
-        amount = kronor(Decimal(compact))
-    except (InvalidOperation, AmountError) as error:
-        raise BadArgument(f"{what} är inte ett belopp i tkr (”{shorten(text)}”)") from error
-    if not amount.is_finite() or not 0 <= amount <= MAX_KRONOR:
-        raise BadArgument(f"{what} ska vara ett belopp i tkr som är noll eller större (”{shorten(text)}”)")
-    if amount != amount.to_integral_value():
-        raise BadArgument(f"{what} ska vara hela kronor, alltså högst tre decimaler i tkr (”{shorten(text)}”)")
-    return int(amount)

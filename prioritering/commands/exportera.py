@@ -26,6 +26,6 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Write the files and return their names; raises PrioriteringError on bad input."""
     files = plans.files(args.plan, version_number(args.version, "--version"))
     write_files(plans.path(args.ut), {file.name: file.data for file in files}, args.ersatt)
-    return output.as_text(
+    return output.one_text(
         [f"{swedish.plural(len(files), 'fil', 'filer')} i {args.ut}:", *(file.name for file in files)]
     )

@@ -23,7 +23,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     told = plans.asked(args.plan, lambda store: history_of(store, args.plan))
     if args.json:
         return output.as_json([_as_json(item) for item in told])
-    return output.as_text(map(_line, told)) or "Gruppen har inte lagt något bredvid planen."
+    return output.one_text(map(_line, told)) or "Gruppen har inte lagt något bredvid planen."
 
 
 def _line(told: Told) -> str:

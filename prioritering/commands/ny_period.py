@@ -28,7 +28,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     made = plans.asked(args.plan, lambda store: next_period_files(store, args.plan, args.period, args.id))
     write_files(plans.path(args.ut), {name: text.encode() for name, text in made.files.items()}, args.ersatt)
     done = f"Klara och därför inte med: {swedish.listing(item.name for item in made.done)}." if made.done else ""
-    return output.as_text(
+    return output.one_text(
         [
             f"Planen {made.plan_id} i {args.ut}: {swedish.plural(len(made.carried), 'projekt', 'projekt')}.",
             done,

@@ -23,6 +23,6 @@ def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozen
     )
 
 
-def as_text(lines: Iterable[str]) -> str:
+def one_text(lines: Iterable[str]) -> str:
     """Return lines as one text, empty ones left out."""
     return "\n".join(line for line in lines if line)

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from prioritering import swedish
-from prioritering.analysis.beside import CostSpan
+from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.demands_file import FORM
 from prioritering.analysis.portfolio import Pool, Portfolio
@@ -17,19 +17,19 @@ from prioritering.commands.arguments import (
     asked_picture,
     asked_view,
     choice,
-    parse_kronor,
-    parse_number,
+    parse_figure,
 )
 from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
-from prioritering.scoring.ranking import Span
+from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
 from prioritering.view import portfolio_words
 from prioritering.view.depends_words import portfolio_notes
-from prioritering.view.gate_words import CODE, gate_notes
+from prioritering.view.gate_words import GATE_CODE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
@@ -52,14 +52,14 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Solve and return what is printed; raises PrioriteringError on bad input or clashing demands."""
     view = asked_view(args)
     if args.spann is not None:
-        view = view.model_copy(update={"span": choice(args.spann, Span, "--spann")})
+        view = view.model_copy(update={"span": choice(args.spann, RangeFigure, "--spann")})
     shown = asked_picture(args, plans, view)
     shown, demands = _demanded(args, plans, shown)
     if shown.frame.kronor is None and not demands.limits:
         raise BadArgument("--ram behövs (i tkr), eller en ram i --krav")
     span = choice(args.kostnadsspann, CostSpan, "--kostnadsspann")
     pool = study.portfolio_pool(shown, span, _assumed(args.antagen_kostnad))
-    seconds = parse_number(args.tidsgrans, "--tidsgrans")
+    seconds = parse_figure(args.tidsgrans, "--tidsgrans")
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
     best = study.best(shown, pool, demands, seconds, plans.told)
@@ -121,7 +121,9 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
         "hogsta_kostnad": _break_even(shown, pool, best, demands),
         "underlag_saknas": [item.id for item in board.scored.unscored],
-        "krav_ej_uppfyllda": [{"id": item.id, "namn": item.project.name, "lage": CODE} for item in board.scored.gated],
+        "krav_ej_uppfyllda": [
+            {"id": item.id, "namn": item.project.name, "lage": GATE_CODE} for item in board.scored.gated
+        ],
         **told_and_basis(shown, *_notices(shown, counted, best, demands)),
     }
     if frame is not None:
@@ -202,4 +204,4 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
         for item in best.chosen
     ]
     table = output.as_table(("id", "projekt", "poäng", "tkr"), rows, frozenset({2, 3}))
-    return output.as_text([first, *said, table])
+    return output.one_text([first, *said, table])

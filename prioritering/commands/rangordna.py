@@ -58,7 +58,7 @@ def _text(shown: Picture) -> str:
     table = output.as_table(header, rows, frozenset({0, 3, 4}))
     said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
     finding = (*said, table) if board.candidates else (table,) if board.scored.gated else ()
-    return output.as_text([*lines, *shown.notices, *gate_notes(board.scored), *finding])
+    return output.one_text([*lines, *shown.notices, *gate_notes(board.scored), *finding])
 
 
 def _ranked(shown: Picture) -> str:

@@ -17,8 +17,7 @@ from prioritering.commands.arguments import (
     asked_picture,
     asked_view,
     choice,
-    parse_kronor,
-    parse_number,
+    parse_figure,
 )
 from prioritering.commands.plans import Plans
 from prioritering.criteria.model import Model
@@ -26,18 +25,19 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
-from prioritering.view.gate_words import CODE
+from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.share_words import margin_words, weights_words
-from prioritering.view.standing_words import STANDINGS, headline, inside_words, standings
+from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
-NO_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
+WITHOUT_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
-DRAWS = 10_000
+DEFAULT_DRAWS = 10_000
 
 
 def add_parser(commands: Any) -> None:
@@ -47,7 +47,9 @@ def add_parser(commands: Any) -> None:
     near = f"de som ligger högst {spread} procentenheter ifrån prövas, eller som länken säger"
     add_plan_arguments(parser, f"{near}; --viktinfo fasta håller dem fasta")
     parser.add_argument(
-        "--dragningar", metavar="ANTAL", help=f"antal dragna fall (annars {DRAWS}; sidan och länken {View().draws})"
+        "--dragningar",
+        metavar="ANTAL",
+        help=f"antal dragna fall (annars {DEFAULT_DRAWS}; sidan och länken {View().draws})",
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
     parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
@@ -76,7 +78,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _view(args: argparse.Namespace) -> View:
     view = asked_view(args)
-    given = {} if args.vy is not None else {"draws": DRAWS}
+    given = {} if args.vy is not None else {"draws": DEFAULT_DRAWS}
     if args.dragningar is not None:
         given["draws"] = _whole(args.dragningar, "--dragningar", 1, MAX_DRAWS)
     if args.fro is not None:
@@ -133,7 +135,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
 def _gated(item: Candidate) -> dict[str, Any]:
     """Return a project that a gate keeps out: it is in no drawn case."""
     nothing = ("andel_inom", "felmarginal", "forvantad_plats", "platsandelar")
-    return {"id": item.id, "namn": item.project.name, "lage": CODE, **dict.fromkeys(nothing)}
+    return {"id": item.id, "namn": item.project.name, "lage": GATE_CODE, **dict.fromkeys(nothing)}
 
 
 def _span(text: str) -> tuple[int, int]:
@@ -154,7 +156,7 @@ def _notices(given: Robust, tried: bool) -> list[str]:
     framed = given.picture.frame.kronor is not None
     if counted and not given.span_set and framed:
         counted += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
-    return [*([counted] if counted else []), *([] if framed else [NO_FRAME])]
+    return [*([counted] if counted else []), *([] if framed else [WITHOUT_FRAME])]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
@@ -194,7 +196,7 @@ def _intervals(text: str, model: Model) -> WeightInfo:
             raise BadArgument(f"--viktspann: ”{shorten(key)}” finns inte; kriterierna är {', '.join(model.ids)}")
         if not sign:
             raise BadArgument(f"--viktspann: {key} ska skrivas {key}=lägsta..högsta i procent")
-        first, last = (parse_number(end.strip(), f"--viktspann: {key}") / 100 for end in (low, high))
+        first, last = (parse_figure(end.strip(), f"--viktspann: {key}") / 100 for end in (low, high))
         spans[key] = first, last
     try:
         return study.by_intervals([a for a, _ in spans.values()], [b for _, b in spans.values()])
@@ -231,11 +233,11 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tr
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
-    finding = headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
+    finding = study_headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
-    return output.as_text([first, finding, weights, *margin, *result["notiser"], table])
+    return output.one_text([first, finding, weights, *margin, *result["notiser"], table])
 
 
 def _row(item: dict[str, Any], count: int) -> tuple[str, ...]:

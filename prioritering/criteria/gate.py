@@ -20,7 +20,7 @@ class Verdict(StrEnum):
     NOT_TRIED = "ej prövat"
 
 
-class Gate(Frozen):
+class GateCriterion(Frozen):
     """One thing that a project must meet."""
 
     id: str = Field(pattern=r"^[a-zåäö0-9_-]{1,40}$")

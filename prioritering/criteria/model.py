@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from prioritering import swedish
-from prioritering.criteria.gate import Gate
+from prioritering.criteria.gate import GateCriterion
 from prioritering.frozen import Frozen
 
 Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -155,7 +155,7 @@ class Model(Frozen):
     """The criteria in use and the gates beside them, in the order they are shown."""
 
     criteria: tuple[Criterion, ...] = Field(min_length=1)
-    gates: tuple[Gate, ...] = ()
+    gates: tuple[GateCriterion, ...] = ()
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
@@ -183,7 +183,7 @@ class Model(Frozen):
         return tuple(gate.id for gate in self.gates)
 
     @property
-    def judged(self) -> tuple[Criterion | Gate, ...]:
+    def judged(self) -> tuple[Criterion | GateCriterion, ...]:
         """All that projects are judged by: the criteria and then the gates."""
         return (*self.criteria, *self.gates)
 

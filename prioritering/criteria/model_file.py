@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
-from prioritering.criteria.gate import Gate
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Level, Model, NumberScale, Origin, WordedScale
 from prioritering.errors import BadModel
 from prioritering.toml_files import Number, Text, TomlTable, faults, first_fault, read_toml
@@ -101,7 +101,7 @@ def parse_model(data: dict[str, Any], name: str) -> Model:
     criteria = tuple(
         _criterion(row, f"{name}, kriterium {number} ({row.id})") for number, row in enumerate(read.kriterium, 1)
     )
-    gates = tuple(Gate(id=row.id, name=row.namn, description=row.beskrivning) for row in read.krav)
+    gates = tuple(GateCriterion(id=row.id, name=row.namn, description=row.beskrivning) for row in read.krav)
     try:
         return Model(criteria=criteria, gates=gates)
     except ValidationError as error:

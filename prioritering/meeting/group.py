@@ -12,16 +12,16 @@ from dataclasses import replace
 import numpy as np
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
-from prioritering.meeting.meeting import Sheet
+from prioritering.meeting.meeting import AnswerSheet
 from prioritering.meeting.results import Cells, Centre, cells, latest
-from prioritering.plan.object_plan import NOT_STATED, Mark, Status
+from prioritering.plan.object_plan import NO_MARK, Mark, Status
 from prioritering.scoring.board import ScoredProjects, scored_projects
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.points import Shares
 
 
 def group_scored(
-    candidates: Sequence[Candidate], sheets: Sequence[Sheet], model: Model, how: Centre = Centre.MEDIAN
+    candidates: Sequence[Candidate], sheets: Sequence[AnswerSheet], model: Model, how: Centre = Centre.MEDIAN
 ) -> ScoredProjects:
     """Return what `scoring.board.scored_projects` returns, with the group's answers in place of the plan's marks.
 
@@ -57,7 +57,7 @@ def _marks(project_id: str, found: Cells, model: Model, how: Centre) -> Mapping[
     marks = {}
     for criterion in model.criteria:
         centre = found[project_id, criterion.id].centre(how)
-        marks[criterion.id] = NOT_STATED if centre is None else _mark(criterion, centre)
+        marks[criterion.id] = NO_MARK if centre is None else _mark(criterion, centre)
     return marks
 
 

@@ -133,7 +133,7 @@ class Meeting(Frozen):
         return newest if newest is not None and newest.state is not RoundState.CLOSED else None
 
 
-class Sheet(Frozen):
+class AnswerSheet(Frozen):
     """What one member has answered on one project in one round.
 
     In an anonymous meeting others see `member_id` as a made-up id and `role` as empty.

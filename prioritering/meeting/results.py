@@ -15,7 +15,7 @@ import numpy as np
 from prioritering.analysis.agreement import consensus, kendalls_w, mean_ranks
 from prioritering.arrays import EQUAL_DECIMALS, Array, Ints
 from prioritering.criteria.model import Model
-from prioritering.meeting.meeting import CriteriaOrder, Kind, Sheet
+from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder, Kind
 from prioritering.scoring.weights import Weights, roc
 
 DISPUTED_BELOW = 0.7
@@ -78,12 +78,12 @@ class Cell:
 Cells = dict[tuple[str, str], Cell]
 
 
-def latest(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+def latest(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
     """Return each member's newest sheet per project: who did not answer in round 2 stands by round 1.
 
     A sheet where nothing is said does not replace an older one.
     """
-    newest: dict[tuple[str, str], Sheet] = {}
+    newest: dict[tuple[str, str], AnswerSheet] = {}
     # By round and not by clock: a late change of an answer in round 1 is still an answer of round 1.
     for sheet in sorted(sheets, key=lambda item: item.round):
         # Taking back every answer is to say nothing, and what was said before then stands.
@@ -92,7 +92,7 @@ def latest(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     return tuple(newest.values())
 
 
-def cells(sheets: Iterable[Sheet], model: Model, project_ids: Sequence[str]) -> Cells:
+def cells(sheets: Iterable[AnswerSheet], model: Model, project_ids: Sequence[str]) -> Cells:
     """Return one cell per project and criterion, in that order, for sheets of one moment (see `latest`).
 
     An answer that the model no longer knows counts as no answer.
@@ -118,7 +118,7 @@ def cells(sheets: Iterable[Sheet], model: Model, project_ids: Sequence[str]) -> 
     }
 
 
-def share_of(sheet: Sheet, model: Model, criterion_id: str) -> float | None:
+def share_of(sheet: AnswerSheet, model: Model, criterion_id: str) -> float | None:
     """Return what a sheet gives a criterion (0–1), or None when it is not counted there."""
     answer = sheet.answer(criterion_id)
     if sheet.conflict or answer is None or answer.kind is not Kind.LEVEL or answer.value is None:
@@ -156,7 +156,7 @@ class MemberPoints:
 
 
 def member_points(
-    sheets: Sequence[Sheet], model: Model, weights: Sequence[float], project_ids: Sequence[str]
+    sheets: Sequence[AnswerSheet], model: Model, weights: Sequence[float], project_ids: Sequence[str]
 ) -> MemberPoints:
     """Return the points each member's own answers give, for sheets of one moment."""
     member_ids = tuple(dict.fromkeys(sheet.member_id for sheet in sheets))
@@ -201,7 +201,7 @@ def concordance(given: MemberPoints) -> Concordance | None:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class WithoutMember:
     """What happens to the group's order without one member: (project, place before, place after) where it moves."""
 
     member_id: str
@@ -210,8 +210,8 @@ class LeftOut:
 
 
 def leave_one_out(
-    sheets: Sequence[Sheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
-) -> tuple[LeftOut, ...]:
+    sheets: Sequence[AnswerSheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
+) -> tuple[WithoutMember, ...]:
     """Return, for each member with a counted answer, how places change without that member.
 
     Projects that lack answers on a weighted criterion, with or without the member, are left out of both orders.
@@ -229,12 +229,12 @@ def leave_one_out(
         before, now = places(whole[known]), places(without[known])
         ids = [project_id for project_id, is_known in zip(project_ids, known, strict=True) if is_known]
         moves = tuple((name, int(a), int(b)) for name, a, b in zip(ids, before, now, strict=True) if a != b)
-        found.append(LeftOut(member_id, role, moves))
+        found.append(WithoutMember(member_id, role, moves))
     return tuple(found)
 
 
 def group_points(
-    sheets: Iterable[Sheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
+    sheets: Iterable[AnswerSheet], model: Model, weights: Sequence[float], project_ids: Sequence[str], how: Centre
 ) -> Array:
     """Return the group's points (0–100) per project, nan where a weighted criterion has no counted answer."""
     found = cells(sheets, model, project_ids)

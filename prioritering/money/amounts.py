@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Context, Decimal, Inexact
 
-MAX_KRONOR = 10**15
-"""The largest amount that anyone may type: far above any budget, far below where whole numbers end."""
+MAX_KRONOR = 10**12
+"""The largest amount that a cell or anyone may write: far above any budget, far below where whole numbers end."""
+Span = tuple[int, int]
+"""The lowest and the highest of an amount in whole kronor."""
 KRONOR_PER: Mapping[str, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
 

@@ -20,7 +20,6 @@ class Fill(NamedTuple):
     `inside`: each project's `Inside`, over all possible costs and all orders inside ties.
     `within`: within the frame when every cost is at its least (an unknown one a krona); from the first tie that is
     then parted nothing is, since what is left depends on an order that nobody has chosen.
-    `chosen`: the same with an unknown cost as nothing, for what asks where a limit lies.
     `running`: kronor at lowest cost up to and including the project and those that it is tied with; -1 where there is
     none to give (not counted, or a tie that the frame cuts). `sure`: False where an uncertain cost is part of it.
     `cut`: members of a tie that the frame holds some of but can never hold whole.
@@ -28,7 +27,6 @@ class Fill(NamedTuple):
     """
 
     within: Flags
-    chosen: Flags
     inside: Ints
     running: Ints
     sure: Flags
@@ -79,17 +77,15 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     inside = np.full(count, int(Inside.NO), dtype=np.int64)
     inside[(lock == Lock.FREE) & (tie == 0)] = Inside.OPEN
     inside[must], inside[free] = Inside.YES, found.inside
-    within, chosen, cut = (np.zeros(count, dtype=bool) for _ in range(3))
-    within[must], within[free] = True, held
-    cheapest = frame - int(met.low[:fixed].sum())
-    chosen[must], chosen[free], cut[free] = True, reached(cheapest, queued.low, rule), found.cut
+    within, cut = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    within[must], within[free], cut[free] = True, held, found.cut
     running, sure = np.full(count, -1, dtype=np.int64), np.ones(count, dtype=bool)
     # Under "stopp" the sum goes on past the line, so that a reader sees how much more each further project asks for.
     counted = np.append(np.ones(fixed, dtype=bool), held | (rule is Rule.STOP))
     running[sequence], sure[sequence] = _running(met, counted, np.append(np.ones_like(must), sizes))
     running[cut] = -1
     used = int(costs.low[inside == Inside.YES].sum())
-    return Fill(within, chosen, inside, running, sure, cut, used, frame - used)
+    return Fill(within, inside, running, sure, cut, used, frame - used)
 
 
 def _up_to_a_parted_tie(room: int, costs: Ints, sizes: Ints, rule: Rule) -> Flags:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from prioritering.arrays import Array, Flags, Ints
+from prioritering.money.amounts import Span
 from prioritering.money.line_rule import Inside
 
 # Keeps the walk over all costs near linear: each uncertain cost may double the intervals.
@@ -23,7 +24,6 @@ MAX_INTERVALS = 256
 MAX_PARTS = 128
 
 Intervals = list[tuple[int, int]]
-Span = tuple[int, int]
 NO, YES, OPEN = int(Inside.NO), int(Inside.YES), int(Inside.OPEN)
 
 

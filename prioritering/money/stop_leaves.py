@@ -15,10 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from prioritering.arrays import Ints
-from prioritering.money.outcomes import RoomLeft, Span
+from prioritering.money.amounts import Span
+from prioritering.money.outcomes import RoomLeft
 
 # How many parts of a tie are followed; past it there is no answer rather than a rough one.
-MAX_PARTS = 1024
+MAX_STOPPING_PARTS = 1024
 
 
 class StopLeaves(NamedTuple):
@@ -52,7 +53,7 @@ def stop_leaves(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> StopLeaves
         if left is None:
             break
         group = Counter(costs[start : start + size])
-        if prod(count + 1 for count in group.values()) > MAX_PARTS:
+        if prod(count + 1 for count in group.values()) > MAX_STOPPING_PARTS:
             return None
         stops += _stops_in(left, group, cheapest[start + size])
         left = _after(left, group, tuple(group.values()))

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from prioritering.criteria.gate import Gate, Verdict
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
-from prioritering.money.amounts import AmountError, whole_kronor
+from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, whole_kronor
 from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
-MAX_COST_TKR = 1_000_000_000
 _UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
 _NOT_FIGURES = {
@@ -72,8 +71,17 @@ def parse_cost(text: str) -> Cost:
     figure, unit = _unit(raw)
     if may_be_thousandfold(figure):
         return Cost(status=Status.UNKNOWN, raw=raw)
-    ends = sorted(_kronor(part, unit) for part in range_in(figure))
+    ends = sorted(_kronor(part, unit, _COST_FORMS) for part in range_in(figure))
     return Cost(status=Status.STATED, low=ends[0], high=ends[1], raw=raw)
+
+
+def parse_amount(text: str, expected: str) -> int:
+    """Return an amount typed in tkr, or with its unit, as whole kronor; CellError on any fault."""
+    figure, unit = _unit(clean(text))
+    # In a cell of a plan such a figure is unknown; who types it can be asked at once.
+    if may_be_thousandfold(figure):
+        raise CellError("det kan läsas på två sätt, det ena tusen gånger större")
+    return _kronor(figure, unit, expected)
 
 
 def parse_number(text: str, expected: str = "ett tal förväntas") -> Decimal:
@@ -84,9 +92,9 @@ def parse_number(text: str, expected: str = "ett tal förväntas") -> Decimal:
     return number
 
 
-def parse_mark(text: str, criterion: Criterion | Gate) -> Mark:
+def parse_mark(text: str, criterion: Criterion | GateCriterion) -> Mark:
     """Return what a cell says on one criterion or gate; CellError on an unknown level or a number outside the scale."""
-    if isinstance(criterion, Gate):
+    if isinstance(criterion, GateCriterion):
         return _verdict(text)
     status = absent_status(text)
     raw = clean(text)
@@ -113,11 +121,11 @@ def _unit(raw: str) -> tuple[str, str]:
     return (match[1], "kr" if match[2].casefold() == "kr" else "tkr") if match else (raw, "tkr")
 
 
-def _kronor(text: str, unit: str) -> int:
-    amount = parse_number(text, _COST_FORMS)
+def _kronor(text: str, unit: str, expected: str) -> int:
+    amount = parse_number(text, expected)
     if amount < 0:
-        raise CellError("kostnaden får inte vara negativ")
-    if amount > MAX_COST_TKR * (1 if unit == "tkr" else 1000):
+        raise CellError("beloppet får inte vara negativt")
+    if amount > MAX_KRONOR / KRONOR_PER[unit]:
         raise CellError("beloppet är orimligt stort; det anges i tkr och högst 1 000 000 000 tkr tas emot")
     try:
         return whole_kronor(amount, unit)

@@ -21,7 +21,7 @@ ALIKE = 0.6
 MOST_PAIRS = 250_000
 
 
-class Named(Frozen):
+class ProjectName(Frozen):
     """A project by id and name."""
 
     id: str
@@ -39,8 +39,8 @@ class Renamed(Frozen):
 class MaybeRenamed(Frozen):
     """A project that is out and one that is in, which may be the same one; `why` says what is alike."""
 
-    removed: Named
-    added: Named
+    removed: ProjectName
+    added: ProjectName
     why: str
 
 
@@ -57,8 +57,8 @@ class CellChange(Frozen):
 class Comparison(Frozen):
     """Everything that differs from one version of a plan to another."""
 
-    added: tuple[Named, ...] = ()
-    removed: tuple[Named, ...] = ()
+    added: tuple[ProjectName, ...] = ()
+    removed: tuple[ProjectName, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     maybe_renamed: tuple[MaybeRenamed, ...] = ()
     cells: tuple[CellChange, ...] = ()
@@ -90,8 +90,8 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     )
 
 
-def _named(project: Project) -> Named:
-    return Named(id=project.id, name=project.name)
+def _named(project: Project) -> ProjectName:
+    return ProjectName(id=project.id, name=project.name)
 
 
 def _head(plan: ObjectPlan) -> dict[str, str]:

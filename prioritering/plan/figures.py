@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-MINUS = "\u2212"
+from prioritering.swedish import MINUS
+
 _SIGN = rf"[-{MINUS}]?"
 _PLAIN = re.compile(rf"{_SIGN}[0-9]+([.,][0-9]+)?")
 _SPACED = re.compile(rf"{_SIGN}[0-9]{{1,3}}( [0-9]{{3}})+([.,][0-9]+)?")

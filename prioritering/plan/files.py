@@ -14,14 +14,14 @@ from pathlib import Path
 from prioritering.errors import Problem
 from prioritering.plan.columns import fold
 from prioritering.plan.grid import Grid, GridRow
-from prioritering.plan.text_table import BrokenQuotes, NotText, decoded, rows_of
-from prioritering.plan.workbook import SUFFIX, NotWorkbook, Workbook
+from prioritering.plan.text_table import BrokenQuotes, NotText, decoded, text_rows
+from prioritering.plan.workbook import WORKBOOK_SUFFIX, NotWorkbook, Workbook
 from prioritering.swedish import listing
 
 # A file of a hundred thousand projects is below this; what is above is hardly a plan.
-MAX_BYTES = 20_000_000
+MAX_FILE_BYTES = 20_000_000
 HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
-TABLE_SUFFIXES = (".csv", ".txt", SUFFIX)
+TABLE_SUFFIXES = (".csv", ".txt", WORKBOOK_SUFFIX)
 
 
 @dataclass
@@ -67,7 +67,7 @@ class FolderFiles:
         return found[0] if found else None
 
     def _plan_books(self) -> Iterator[tuple[str, Workbook]]:
-        for name in sorted(name for key, name in self.names.items() if key.endswith(SUFFIX)):
+        for name in sorted(name for key, name in self.names.items() if key.endswith(WORKBOOK_SUFFIX)):
             book = self._workbook(name)
             if book is not None and any(fold(sheet) == fold(HEAD_SHEET) for sheet in book.sheets):
                 yield name, book
@@ -81,9 +81,9 @@ class FolderFiles:
         path = self.folder / name
         try:
             size = path.stat().st_size
-            if size > MAX_BYTES:
+            if size > MAX_FILE_BYTES:
                 self.add(
-                    name, f"filen är för stor ({size // 1_000_000} MB); högst {MAX_BYTES // 1_000_000} MB tas emot"
+                    name, f"filen är för stor ({size // 1_000_000} MB); högst {MAX_FILE_BYTES // 1_000_000} MB tas emot"
                 )
                 return None
             data = path.read_bytes()
@@ -128,7 +128,11 @@ class FolderFiles:
         if not forms:
             self._tell_missing(table)
             return None
-        grid = self._sheet_grid(table, forms[0]) if forms[0].endswith(SUFFIX) else self._text_grid(forms[0], likeness)
+        grid = (
+            self._sheet_grid(table, forms[0])
+            if forms[0].endswith(WORKBOOK_SUFFIX)
+            else self._text_grid(forms[0], likeness)
+        )
         if grid is not None:
             self.grids.append(grid)
         return grid
@@ -138,7 +142,7 @@ class FolderFiles:
             self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken")
             return
         other = next((name for key, name in self.names.items() if key.partition(".")[0] == table), None)
-        hint = f"; {other} går inte att läsa, spara den som {table}{SUFFIX} eller {table}.csv" if other else ""
+        hint = f"; {other} går inte att läsa, spara den som {table}{WORKBOOK_SUFFIX} eller {table}.csv" if other else ""
         self.add(f"{table}.csv", f"filen saknas i planmappen{hint}")
 
     def _forms(self, table: str) -> list[str]:
@@ -151,7 +155,7 @@ class FolderFiles:
         if text is None:
             return None
         try:
-            separator, rows = rows_of(text, likeness)
+            separator, rows = text_rows(text, likeness)
         except BrokenQuotes as error:
             self.add(file, str(error), error.row)
             return Grid(file, error.rows)

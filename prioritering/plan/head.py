@@ -13,7 +13,7 @@ from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.object_plan import Status
 from prioritering.plan.tables import MAX_LINE, line_ranges
-from prioritering.plan.workbook import SUFFIX
+from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.swedish import listing
 from prioritering.toml_files import Fault, Text, TomlSyntaxError, TomlTable, faults, parse_toml
 
@@ -109,7 +109,7 @@ def read_head(files: FolderFiles) -> Head | None:
 
 
 def _in_text(files: FolderFiles) -> dict[str, Any] | None:
-    if HEAD_FILE not in files.names and any(name.endswith(SUFFIX) for name in files.names):
+    if HEAD_FILE not in files.names and any(name.endswith(WORKBOOK_SUFFIX) for name in files.names):
         files.add(HEAD_FILE, f"filen saknas i planmappen, och ingen arbetsbok där har bladet {HEAD_SHEET}")
         return None
     text = files.text(HEAD_FILE)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from prioritering.criteria.gate import Gate
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import in_tkr
@@ -95,7 +95,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     return file.getvalue()
 
 
-def _rows(projects: Sequence[Project], criteria: Sequence[Criterion | Gate]) -> Iterator[Sequence[str]]:
+def _rows(projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]) -> Iterator[Sequence[str]]:
     others = list(dict.fromkeys(name for project in projects for name in project.other))
     fields: dict[str, Callable[[Project], str]] = {
         "id": lambda project: project.id,
@@ -119,7 +119,7 @@ def _rows(projects: Sequence[Project], criteria: Sequence[Criterion | Gate]) -> 
         ]
 
 
-def _derived(projects: Sequence[Project], criteria: Sequence[Criterion | Gate]) -> Iterator[Sequence[str]]:
+def _derived(projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]) -> Iterator[Sequence[str]]:
     """Yield the values that are worked out, which only this file can tell from stated ones."""
     for project in projects:
         values = [(COST, project.cost.status, project.cost.raw)]
@@ -140,7 +140,7 @@ def _cost_cell(cost: Cost) -> str:
     return f"{'..'.join(dict.fromkeys(ends))}{'' if whole else ' kr'}"
 
 
-def _mark_cell(mark: Mark, criterion: Criterion | Gate) -> str:
+def _mark_cell(mark: Mark, criterion: Criterion | GateCriterion) -> str:
     if _reads_as(lambda text: parse_mark(text, criterion), mark.printed, mark):
         return mark.printed
     if mark.low is None or mark.high is None:

@@ -74,7 +74,7 @@ class Mark(Frozen):
         return self.low is not None
 
 
-NOT_STATED = Mark(status=Status.BLANK)
+NO_MARK = Mark(status=Status.BLANK)
 
 
 class Project(Frozen):
@@ -104,7 +104,7 @@ class Project(Frozen):
 
     def mark(self, criterion_id: str) -> Mark:
         """Return the mark on a criterion; a criterion the plan knows nothing of is not stated."""
-        return self.marks.get(criterion_id, NOT_STATED)
+        return self.marks.get(criterion_id, NO_MARK)
 
 
 class BudgetCell(Frozen):

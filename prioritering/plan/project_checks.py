@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import Project
-from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, facts, heading, is_day
+from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts
 from prioritering.plan.sheets import Sheet
 from prioritering.swedish import listing
 
@@ -59,7 +59,7 @@ def _ring(start: str, needs: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _tell_dates(files: FolderFiles, sheet: Sheet, name: str, rows: Mapping[int, Project]) -> None:
-    odd = [row for row, project in rows.items() if (text := facts(project).get(name)) and not is_day(text)]
+    odd = [row for row, project in rows.items() if (text := stated_facts(project).get(name)) and not is_day(text)]
     if odd:
         where = f"{sheet.file}: kolumnen {heading(name)} har på {_rows(odd)}"
         files.notices.append(f"{where} något annat än ett datum som 2027, 2027-03 eller 2027-03-01; det visas så.")
@@ -68,7 +68,7 @@ def _tell_dates(files: FolderFiles, sheet: Sheet, name: str, rows: Mapping[int, 
 def _tell_backwards(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
     turned = []
     for row, project in rows.items():
-        said = facts(project)
+        said = stated_facts(project)
         start, end = said.get(START, ""), said.get(END, "")
         # Cut to the same length: a project may start in 2027-03 and end in 2027.
         if is_day(start) and is_day(end) and end[: len(start)] < start[: len(end)]:

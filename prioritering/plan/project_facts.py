@@ -13,7 +13,7 @@ from prioritering.plan.cells import parse_cost
 from prioritering.plan.columns import fold, project_spec
 from prioritering.plan.object_plan import Cost, Project
 
-NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
+_NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
 ACTOR, DEPENDS, RUNNING, START, END = "aktor", "beror_pa", "drift_tkr_ar", "start", "slut"
 _YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -28,10 +28,10 @@ def year_of(heading: str) -> int | None:
 
 def is_fact(heading: str) -> bool:
     """Return whether a column is one of those that are read here."""
-    return _column(heading) in NAMES or year_of(heading) is not None
+    return _column(heading) in _NAMES or year_of(heading) is not None
 
 
-def facts(project: Project) -> Mapping[str, str]:
+def stated_facts(project: Project) -> Mapping[str, str]:
     """Return what is said in the columns that are read here, by the column's own name; empty cells are left out."""
     named = ((_column(heading), text) for heading, text in project.other.items() if is_fact(heading))
     return {name: text for name, text in named if text}
@@ -45,7 +45,7 @@ def heading(name: str) -> str:
 
 def actors(project: Project) -> tuple[str, ...]:
     """Return who carries a project out, an actor or a committee; none where the plan does not say."""
-    return tuple(filter(None, (part.strip() for part in facts(project).get(ACTOR, "").split("/"))))
+    return tuple(filter(None, (part.strip() for part in stated_facts(project).get(ACTOR, "").split("/"))))
 
 
 def ids_in(text: str) -> tuple[str, ...]:
@@ -55,18 +55,18 @@ def ids_in(text: str) -> tuple[str, ...]:
 
 def depends_on(project: Project) -> tuple[str, ...]:
     """Return the ids of the projects that must be done for this one to be possible."""
-    return ids_in(facts(project).get(DEPENDS, "")) if project.other else ()
+    return ids_in(stated_facts(project).get(DEPENDS, "")) if project.other else ()
 
 
 def yearly_costs(project: Project) -> dict[int, Cost]:
     """Return the costs by year, for the years that have one."""
-    found = ((year_of(name), text) for name, text in facts(project).items())
+    found = ((year_of(name), text) for name, text in stated_facts(project).items())
     return {year: parse_cost(text) for year, text in found if year is not None}
 
 
 def running_cost(project: Project) -> Cost | None:
     """Return what it costs a year to run what the project has made; None where the plan does not say."""
-    text = facts(project).get(RUNNING)
+    text = stated_facts(project).get(RUNNING)
     return None if text is None else parse_cost(text)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from prioritering.criteria.gate import Gate
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, project_spec
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, Place, Project, Status
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.project_checks import check_facts
 from prioritering.plan.project_facts import is_fact, year_of
@@ -100,8 +100,8 @@ class _Reader:
 
     def _marks(self, row: int, cells: list[str]) -> dict[str, Mark]:
         """Return what stands on each criterion, and on each gate that has been tried."""
-        marks = {name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.criteria}
-        said = {name: self._cell(row, cells, name, parse, NOT_STATED) for name, parse in self.gates}
+        marks = {name: self._cell(row, cells, name, parse, NO_MARK) for name, parse in self.criteria}
+        said = {name: self._cell(row, cells, name, parse, NO_MARK) for name, parse in self.gates}
         return marks | {name: mark for name, mark in said.items() if mark.known}
 
     def _extras(self, row: int, cells: list[str]) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def _a_cost(text: str) -> str:
 _CHECKS = {**CHECKS, "idn": _any_text, "kostnad": _a_cost}
 
 
-def _mark_parser(criterion: Criterion | Gate) -> Callable[[str], Mark]:
+def _mark_parser(criterion: Criterion | GateCriterion) -> Callable[[str], Mark]:
     return lambda text: parse_mark(text, criterion)
 
 

@@ -15,7 +15,6 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan
-from prioritering.plan.beside import files_beside
 from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
@@ -23,6 +22,7 @@ from prioritering.plan.head import read_head
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
+from prioritering.plan.unread_files import files_beside
 
 MODEL_FILE = "modell.toml"
 

@@ -124,7 +124,7 @@ def remarks(
     return (*found, *((_of_reading(notices),) if notices else ()))
 
 
-def check_names() -> tuple[str, ...]:
+def worded_checks() -> tuple[str, ...]:
     """Return the names of the checks that have a wording."""
     return tuple(_WORDING)
 

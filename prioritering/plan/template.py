@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
-from prioritering.criteria.gate import Gate, Verdict
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.plan.columns import Column, project_spec, table_specs
 from prioritering.plan.files import GUIDE_SHEET, HEAD_SHEET
@@ -70,7 +70,7 @@ def _column_of(item: Criterion) -> Column:
     )
 
 
-def _gate_column(item: Gate) -> Column:
+def _gate_column(item: GateCriterion) -> Column:
     values = tuple(Verdict)
     return Column(item.id, "krav", item.description or "Är kravet uppfyllt?", "", title=item.name, values=values)
 

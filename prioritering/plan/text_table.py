@@ -78,7 +78,7 @@ def _windows(data: bytes, start: int) -> str:
     return text
 
 
-def rows_of(text: str, likeness: Callable[[list[str]], int]) -> tuple[str, list[GridRow]]:
+def text_rows(text: str, likeness: Callable[[list[str]], int]) -> tuple[str, list[GridRow]]:
     """Return the separator of a text table and its rows that hold anything, each with the line it begins on.
 
     The separator is the one under which some row near the top is most like a heading. Raises BrokenQuotes.

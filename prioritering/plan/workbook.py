@@ -14,7 +14,7 @@ import python_calamine
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.grid import GridRow
 
-SUFFIX = ".xlsx"
+WORKBOOK_SUFFIX = ".xlsx"
 # What a workbook may unpack to, and how far its cells may be spread: all of them take place, also the empty ones.
 MAX_UNPACKED = 300_000_000
 MAX_CELLS = 4_000_000

@@ -15,9 +15,9 @@ from enum import StrEnum
 from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, LockNote, Signed, TieOrder
 
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
-KINDS = ("costs", "levels", "locks", "tie_orders")
-Value = tuple[str | float | None, str | float | None]
-UNSAID: Value = (None, None)
+KINDS_ASKED_ABOUT = ("costs", "levels", "locks", "tie_orders")
+StatedRange = tuple[str | float | None, str | float | None]
+UNSAID: StatedRange = (None, None)
 
 
 class Why(StrEnum):
@@ -34,8 +34,8 @@ class Then:
     """A project as one version of the plan had it: its name, cost in kronor and levels by criterion id."""
 
     name: str
-    cost: Value = UNSAID
-    levels: Mapping[str, Value] = field(default_factory=dict)
+    cost: StatedRange = UNSAID
+    levels: Mapping[str, StatedRange] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """An entry that is asked about: its kind (a field of `Changes`), why, and the names that the question is about.
 
     `names` are (id, name) of every project of the entry's.
@@ -85,12 +85,12 @@ class Asked:
         return self.why is Why.VALUE
 
 
-def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Asked, ...]]:
+def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
     """Return the entries that count, and those that are asked about."""
     added = {entry.project_id for entry in changes.projects}
-    asked: list[Asked] = []
+    asked: list[Question] = []
     counting: dict[str, tuple[Signed, ...]] = {}
-    for kind in KINDS:
+    for kind in KINDS_ASKED_ABOUT:
         found = {id(entry): _question(kind, entry, past, added) for entry in getattr(changes, kind)}
         asked += [question for question in found.values() if question]
         counting[kind] = tuple(
@@ -99,13 +99,13 @@ def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Asked, ...]]:
     return changes.model_copy(update=counting), tuple(asked)
 
 
-def _question(kind: str, entry: Signed, past: Past, added: set[str]) -> Asked | None:
+def _question(kind: str, entry: Signed, past: Past, added: set[str]) -> Question | None:
     found = _why(entry, past, added)
     if found is None:
         return None
     why, about = found
     names = tuple((key, past.name(key)) for key in project_ids(entry))
-    return Asked(kind, entry, why, tuple(past.name(key) for key in about), names)
+    return Question(kind, entry, why, tuple(past.name(key) for key in about), names)
 
 
 def _why(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | None:
@@ -129,7 +129,9 @@ def _why(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | 
 
 def projects_about(changes: Changes) -> frozenset[str]:
     """Return the ids of the projects that `sort_out` needs to know the past of."""
-    return frozenset(key for kind in KINDS for entry in getattr(changes, kind) for key in project_ids(entry))
+    return frozenset(
+        key for kind in KINDS_ASKED_ABOUT for entry in getattr(changes, kind) for key in project_ids(entry)
+    )
 
 
 def project_ids(entry: Signed) -> tuple[str, ...]:
@@ -145,7 +147,7 @@ def _has_new_value(entry: Signed, known: Mapping[int, Then], made: int, now: int
     return today not in (UNSAID, then)
 
 
-def _value(entry: Signed, project: Then | None) -> Value:
+def _value(entry: Signed, project: Then | None) -> StatedRange:
     if project is None:
         return UNSAID
     if isinstance(entry, LevelAssumption):

@@ -20,11 +20,11 @@ from prioritering.money.outcomes import RoomLeft
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.gates import failed
-from prioritering.scoring.points import Points, Shares, is_scored, points, shares
+from prioritering.scoring.points import Points, Shares, is_scored, points, scale_shares
 from prioritering.scoring.ranking import (
     Order,
+    RangeFigure,
     Ranking,
-    Span,
     per_krona,
     possible_places,
     rank_by_points,
@@ -46,13 +46,13 @@ class Choices:
     frame: int | None = None
     order: Order = Order.POINTS
     rule: Rule = Rule.STOP
-    span: Span = Span.MIDDLE
+    span: RangeFigure = RangeFigure.MIDDLE
     must: frozenset[str] = frozenset()
     not_now: frozenset[str] = frozenset()
     tie_orders: tuple[tuple[str, ...], ...] = ()
 
 
-TIERS = (*Tier, None)
+TIERS_IN_ORDER = (*Tier, None)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class ScoredProjects:
     @cached_property
     def tiers(self) -> Ints:
         """Each scored project's place in TIERS."""
-        return np.array([TIERS.index(item.project.tier) for item in self.candidates], dtype=np.int64)
+        return np.array([TIERS_IN_ORDER.index(item.project.tier) for item in self.candidates], dtype=np.int64)
 
     @cached_property
     def known_costs(self) -> tuple[int, ...]:
@@ -252,7 +252,7 @@ def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> Scored
     # An unknown cost may be anything from nothing.
     low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
     high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
-    return ScoredProjects(model, scored, unscored, shares(scored, model), Costs(low, high), gated=gated)
+    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), Costs(low, high), gated=gated)
 
 
 def rank(given: ScoredProjects, choices: Choices) -> Board:

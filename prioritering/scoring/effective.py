@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from prioritering.criteria.gate import Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
-from prioritering.plan.object_plan import NOT_STATED, Cost, Mark, ObjectPlan, Project, Status
+from prioritering.money.amounts import Span
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status
 from prioritering.scoring.changes import (
     NO_CHANGES,
     AddedProject,
@@ -45,7 +46,7 @@ class Candidate:
 
     def mark(self, criterion_id: str) -> Mark:
         """Return the mark computed with; a criterion nobody has answered is not stated."""
-        return self.marks.get(criterion_id, NOT_STATED)
+        return self.marks.get(criterion_id, NO_MARK)
 
 
 def model_in_use(model: Model, changes: Changes) -> Model:
@@ -53,9 +54,6 @@ def model_in_use(model: Model, changes: Changes) -> Model:
     taken = {*model.ids, *model.gate_ids}
     added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in taken)
     return Model(criteria=model.criteria + added, gates=model.gates)
-
-
-Span = tuple[int, int]
 
 
 def candidates(

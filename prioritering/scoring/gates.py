@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prioritering.criteria.gate import Gate, Verdict
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Mark
 from prioritering.scoring.points import Marked
@@ -13,15 +13,15 @@ def verdict(mark: Mark) -> Verdict:
     return Verdict(mark.low) if isinstance(mark.low, str) else Verdict.NOT_TRIED
 
 
-def failed(project: Marked, model: Model) -> tuple[Gate, ...]:
+def failed(project: Marked, model: Model) -> tuple[GateCriterion, ...]:
     """Return the gates that keep a project out."""
     return _having(project, model, Verdict.NO)
 
 
-def untried(project: Marked, model: Model) -> tuple[Gate, ...]:
+def untried(project: Marked, model: Model) -> tuple[GateCriterion, ...]:
     """Return the gates that nobody has tried a project on; it stays in until then."""
     return _having(project, model, Verdict.NOT_TRIED)
 
 
-def _having(project: Marked, model: Model, said: Verdict) -> tuple[Gate, ...]:
+def _having(project: Marked, model: Model, said: Verdict) -> tuple[GateCriterion, ...]:
     return tuple(gate for gate in model.gates if verdict(project.mark(gate.id)) is said)

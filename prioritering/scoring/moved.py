@@ -10,13 +10,12 @@ from functools import cached_property
 import numpy as np
 
 from prioritering.arrays import EQUAL_DECIMALS, Array, Ints
+from prioritering.money.amounts import Span
 from prioritering.money.fill import tie_sizes
 from prioritering.money.line_rule import Rule
 from prioritering.money.outcomes import SkipWalk, at_most, beside, past, stop_answers, sums_before
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import NOISE, Order
-
-Span = tuple[int, int]
 
 
 class Moved:

@@ -44,7 +44,7 @@ class Points(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def shares(projects: Sequence[Marked], model: Model) -> Shares:
+def scale_shares(projects: Sequence[Marked], model: Model) -> Shares:
     """Return the shares of projects that each have at least one known mark; unknown marks span the whole scale."""
     low = np.zeros((len(projects), len(model.criteria)))
     high = np.ones_like(low)

@@ -24,7 +24,7 @@ class Order(StrEnum):
     PER_KRONA = "per-krona"
 
 
-class Span(StrEnum):
+class RangeFigure(StrEnum):
     """Which figure stands for a range when projects are put in order."""
 
     MIDDLE = "mitt"
@@ -44,26 +44,26 @@ class Ranking(NamedTuple):
     key: Array
 
 
-def figure(points: Points, span: Span) -> Array:
+def figure(points: Points, span: RangeFigure) -> Array:
     """Return the one figure per project that ranges are ordered by."""
-    chosen = {Span.LOWEST: points.low, Span.HIGHEST: points.high}.get(span)
+    chosen = {RangeFigure.LOWEST: points.low, RangeFigure.HIGHEST: points.high}.get(span)
     return np.round(points.middle if chosen is None else chosen, EQUAL_DECIMALS)
 
 
-def rank_by_points(points: Points, span: Span = Span.MIDDLE) -> Ranking:
+def rank_by_points(points: Points, span: RangeFigure = RangeFigure.MIDDLE) -> Ranking:
     """Order by points, most first."""
     key = figure(points, span)
     order = _falling(key)
     return Ranking(order, _places(order, key), key)
 
 
-def rank_per_krona(points: Points, cost: Array, span: Span = Span.MIDDLE) -> Ranking:
+def rank_per_krona(points: Points, cost: Array, span: RangeFigure = RangeFigure.MIDDLE) -> Ranking:
     """Order by points per million kronor, most first; `cost` in kronor, nan where unknown.
 
     Projects that cost nothing come first, by points. Those with unknown cost have no place, because nothing says where
     they belong; they are listed last, by points.
     """
-    chosen = {Span.LOWEST: points.low, Span.HIGHEST: points.high}.get(span)
+    chosen = {RangeFigure.LOWEST: points.low, RangeFigure.HIGHEST: points.high}.get(span)
     value = points.middle if chosen is None else chosen
     key = per_krona(value, cost)
     unknown = np.isnan(key)

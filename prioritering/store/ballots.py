@@ -17,13 +17,13 @@ from prioritering.errors import BadArgument, Conflict
 from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import (
     Answer,
+    AnswerSheet,
     CriteriaOrder,
     Kind,
     Meeting,
     Member,
     Naming,
     Progress,
-    Sheet,
     checked_answer,
     checked_places,
     checked_reason,
@@ -144,7 +144,7 @@ def _facts(store: Store, voter: Voter) -> Meeting:
     return known
 
 
-def own_sheets(store: Store, meeting_id: str, member: Member, event: int | None = None) -> tuple[Sheet, ...]:
+def own_sheets(store: Store, meeting_id: str, member: Member, event: int | None = None) -> tuple[AnswerSheet, ...]:
     """Return the member's own answers in all rounds. Call it only for the member who has proved who they are.
 
     With `event`, as they were visible at that event number: only those of rounds that were revealed by then.
@@ -164,7 +164,7 @@ def _own(store: Store, meeting_id: str, member: Member, event: int | None) -> Se
 
 def revealed_sheets(
     store: Store, meeting: Meeting, as_revealed: bool = False, event: int | None = None
-) -> tuple[Sheet, ...]:
+) -> tuple[AnswerSheet, ...]:
     """Return everyone's answers in the revealed rounds; those of a round that is not revealed are never included.
 
     With `as_revealed`, answers as they stood at each reveal, before changes in the open; with `event`, everything as
@@ -175,7 +175,7 @@ def revealed_sheets(
     given = {"meeting_id": meeting.id, "as_revealed": as_revealed, "event": event}
     sheets = _sheets(store.rows(statement("read/revealed_ballots"), given))
     there = members(store, meeting.id, event)
-    newest: dict[tuple[int, str, str], Sheet] = {}
+    newest: dict[tuple[int, str, str], AnswerSheet] = {}
     seat, joined = seats(there), {item.id: place for place, item in enumerate(there)}
     # By when they joined, so that what a successor has answered takes the place of what the seat said before.
     for sheet in sorted(sheets, key=lambda item: joined[item.member_id]):
@@ -227,7 +227,7 @@ def progress(
     )
 
 
-def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[Sheet, ...]:
+def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
     """Gather rows, oldest first, into sheets; rows on the order of the criteria are left out."""
     gathered: dict[tuple[int, str, str], dict[str, Any]] = {}
     for row in rows:
@@ -244,7 +244,7 @@ def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[Sheet, ...]:
         elif row["slot"] == _REASON:
             sheet["reason"] = row["reason"]
     return tuple(
-        Sheet(round=number, member_id=member_id, project_id=project_id, **sheet)
+        AnswerSheet(round=number, member_id=member_id, project_id=project_id, **sheet)
         for (number, member_id, project_id), sheet in gathered.items()
     )
 
@@ -260,7 +260,7 @@ def _orders(rows: Sequence[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
     return tuple(gathered.values())
 
 
-def _named(meeting: Meeting, sheets: Iterable[Sheet], there: Sequence[Member]) -> tuple[Sheet, ...]:
+def _named(meeting: Meeting, sheets: Iterable[AnswerSheet], there: Sequence[Member]) -> tuple[AnswerSheet, ...]:
     """Return the sheets in an order that says nothing, with members named as the meeting chose beforehand."""
     if meeting.naming is Naming.BY_ROLE:
         labels = role_labels(there)
@@ -270,7 +270,7 @@ def _named(meeting: Meeting, sheets: Iterable[Sheet], there: Sequence[Member]) -
     return tuple(sorted(hidden, key=lambda sheet: (sheet.round, sheet.project_id, sheet.member_id)))
 
 
-def _made_up(meeting: Meeting, sheet: Sheet) -> str:
+def _made_up(meeting: Meeting, sheet: AnswerSheet) -> str:
     """Member ids are random and never leave the server, so the hash of one cannot be traced back."""
     return hashlib.sha256(f"{meeting.id}/{meeting.code}/{sheet.member_id}".encode()).hexdigest()[:12]
 

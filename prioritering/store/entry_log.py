@@ -56,7 +56,7 @@ def kind_of(change: Signed) -> str:
     raise BadArgument(f"En ändring av slaget {type(change).__name__} går inte att spara.")
 
 
-def record(store: Store, plan_id: str, change: Signed) -> int:
+def keep_entry(store: Store, plan_id: str, change: Signed) -> int:
     """Keep a change and return its number; it replaces an earlier one of the same kind, project and criterion.
 
     One that does not say beside which version of the plan it was made is said to be made beside the newest.
@@ -91,7 +91,7 @@ def renew(store: Store, plan_id: str, kind: str, target: tuple[str, str], signed
         change = _KINDS[kind].model_validate_json(content)
         # Two may answer the same question at the same time.
         if change.plan_version < signed.plan_version or not change.plan_version:
-            return record(store, plan_id, change.model_copy(update=dict(signed)))
+            return keep_entry(store, plan_id, change.model_copy(update=dict(signed)))
     raise BadArgument("Någon annan har redan svarat.")
 
 

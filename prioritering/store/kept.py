@@ -8,13 +8,13 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
-MOST = 256
+MOST_KEPT = 256
 
 
 class Kept:
     """A bounded memory; what has lain unused longest is forgotten first. Safe to use from several threads."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._lock = threading.Lock()
         self._values: OrderedDict[Hashable, Any] = OrderedDict()

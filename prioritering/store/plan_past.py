@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from prioritering.scoring.asked import Past, Then, Value
+from prioritering.scoring.asked import Past, StatedRange, Then
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement
@@ -15,7 +15,7 @@ def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[
     """Return a plan's versions up to one, and what each said of some projects."""
     upto = {"plan_id": plan_id, "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
-    levels: dict[tuple[int, str], dict[str, Value]] = {}
+    levels: dict[tuple[int, str], dict[str, StatedRange]] = {}
     for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
         levels.setdefault((number, key), {})[criterion_id] = _level(*ends)
     projects: dict[str, dict[int, Then]] = {}
@@ -25,5 +25,5 @@ def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[
     return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_id)))
 
 
-def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> Value:
+def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:
     return (low_number, high_number) if low_level is None else (low_level, high_level)

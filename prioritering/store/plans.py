@@ -20,7 +20,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plan_files import keep_files, same_files
 from prioritering.store.statements import statement
 
-NOT_STATED = "Ej angiven"
+UNNAMED = "Ej angiven"
 
 
 class PlanInfo(Frozen):
@@ -87,7 +87,7 @@ def content_hash(store: Store, plan_id: str, version: int | None = None) -> str:
 
 def _insert_version(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, key: dict[str, Any]) -> None:
     plan = folder.plan
-    municipality, owner = plan.municipality or NOT_STATED, plan.governance_object or NOT_STATED
+    municipality, owner = plan.municipality or UNNAMED, plan.governance_object or UNNAMED
     municipality_id = _slug(municipality)
     # A plan that names no governance object is one by itself, so that two such plans are not taken for one.
     object_id = f"{municipality_id}/{_slug(plan.governance_object or plan.id)}"
@@ -117,7 +117,7 @@ def _insert_columns(
 
 
 def _stated(text: str) -> str:
-    return "" if text == NOT_STATED else text
+    return "" if text == UNNAMED else text
 
 
 def _slug(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from prioritering.criteria.gate import Gate, Verdict
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale, WordedScale
 from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
@@ -65,7 +65,7 @@ class Beside(NamedTuple):
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
         signed = {**fields, **by.fields(), "plan_version": self.plan_version}
-        self.made(entry_log.record(self.store, self.plan_id, kind.model_validate(signed)))
+        self.made(entry_log.keep_entry(self.store, self.plan_id, kind.model_validate(signed)))
 
 
 def store_lock(beside: Beside, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
@@ -86,7 +86,7 @@ def assume_level(
     beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=criterion.id, low=low, high=high)
 
 
-def assume_verdict(beside: Beside, gate: Gate, project_id: str, verdict: Verdict, by: Signature) -> None:
+def assume_verdict(beside: Beside, gate: GateCriterion, project_id: str, verdict: Verdict, by: Signature) -> None:
     """Keep what is assumed of a project on a gate."""
     beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=gate.id, low=verdict.value, high=verdict.value)
 

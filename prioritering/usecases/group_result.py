@@ -10,13 +10,13 @@ import numpy as np
 
 from prioritering.arrays import Array, Ints
 from prioritering.criteria.model import Model
-from prioritering.meeting.meeting import CriteriaOrder, Meeting, Progress, Round, Sheet
+from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder, Meeting, Progress, Round
 from prioritering.meeting.results import (
     Cell,
     Cells,
     Centre,
     Concordance,
-    LeftOut,
+    WithoutMember,
     by_disagreement,
     cells,
     concordance,
@@ -51,8 +51,8 @@ class Result:
     model: Model
     weights: Weights
     how: Centre
-    sheets: tuple[Sheet, ...]
-    blind_sheets: tuple[Sheet, ...]
+    sheets: tuple[AnswerSheet, ...]
+    blind_sheets: tuple[AnswerSheet, ...]
     orders: tuple[CriteriaOrder, ...]
     project_ids: tuple[str, ...]
     cells: Cells
@@ -79,7 +79,7 @@ class Result:
         return any(item.is_revealed for item in self.meeting.rounds)
 
     @property
-    def current(self) -> tuple[Sheet, ...]:
+    def current(self) -> tuple[AnswerSheet, ...]:
         """Each member's newest sheet."""
         return latest(self.sheets)
 
@@ -102,7 +102,7 @@ class Result:
         """Return Kendall's W of the members' orders under the weights."""
         return concordance(member_points(self.current, self.model, self.weights, self.project_ids))
 
-    def left_out(self) -> tuple[LeftOut, ...]:
+    def left_out(self) -> tuple[WithoutMember, ...]:
         """Return what the order would be without each member."""
         return leave_one_out(self.current, self.model, self.weights, self.project_ids, self.how)
 
@@ -115,7 +115,7 @@ class Result:
         place[known] = places(points[known])
         return points, place
 
-    def counted(self, cell: Cell) -> list[tuple[float, Sheet]]:
+    def counted(self, cell: Cell) -> list[tuple[float, AnswerSheet]]:
         """Return the answers behind a cell as shares (0–1) of its points, lowest first, with their sheet."""
         here = [sheet for sheet in self.current if sheet.project_id == cell.project_id]
         shares = [(share_of(sheet, self.model, cell.criterion_id), sheet) for sheet in here]
@@ -135,7 +135,7 @@ class Result:
         # Up to the round: who did not answer in it stands by what was said before.
         return cells(latest(sheet for sheet in self.sheets if sheet.round <= at.number), self.model, asked)
 
-    def open_changes(self) -> Iterable[tuple[Sheet, tuple[str, ...]]]:
+    def open_changes(self) -> Iterable[tuple[AnswerSheet, tuple[str, ...]]]:
         """Yield each sheet that was changed after its reveal, with the criteria whose answer is another than then."""
         before = {(item.round, item.project_id, item.member_id): item for item in self.blind_sheets}
         for sheet in self.sheets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from prioritering.scoring.asked import Asked, projects_about, sort_out
+from prioritering.scoring.asked import Question, projects_about, sort_out
 from prioritering.scoring.changes import Changes
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -16,7 +16,7 @@ class LaidBeside(NamedTuple):
     """The entries that count, and those that are asked about, some of which count too."""
 
     changes: Changes
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[Question, ...] = ()
 
 
 def laid_beside(store: Store, plan_id: str, version: int | None = None, entry: int | None = None) -> LaidBeside:

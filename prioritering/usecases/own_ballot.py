@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prioritering.errors import NotAllowed
-from prioritering.meeting.meeting import Answer, CriteriaOrder, Member, Sheet
+from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Member
 from prioritering.meeting.results import Cells, cells, latest
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
@@ -64,9 +64,9 @@ class OwnBallot:
 
     here: MeetingRoom
     member: Member
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[AnswerSheet, ...]
     order: CriteriaOrder | None
-    before: Mapping[str, Sheet]
+    before: Mapping[str, AnswerSheet]
     group_before: Cells
 
 

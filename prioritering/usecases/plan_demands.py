@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prioritering.analysis.beside import locks_of
+from prioritering.analysis.best_and_list import locks_as_demands
 from prioritering.analysis.demands import Demands, Requires
 from prioritering.plan.project_facts import depends_on
 from prioritering.view.picture import Picture
@@ -15,4 +15,6 @@ def plan_demands(shown: Picture) -> Demands:
     items = shown.board.candidates
     ids = {item.id for item in items}
     found = ((item.id, tuple(key for key in depends_on(item.project) if key in ids)) for item in items)
-    return replace(locks_of(shown.board), requires=tuple(Requires(key, needed) for key, needed in found if needed))
+    return replace(
+        locks_as_demands(shown.board), requires=tuple(Requires(key, needed) for key, needed in found if needed)
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from prioritering.analysis import beside, rules, sensitivity
+from prioritering.analysis import best_and_list, rules, sensitivity
 from prioritering.analysis import frontier as frontiers
 from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.cautions import cautions as cautions_of
@@ -200,16 +200,16 @@ class Portfolios:
 
     pool: Pool
     best: Portfolio
-    listed: beside.Listed
-    difference: beside.Difference
+    listed: best_and_list.Listed
+    difference: best_and_list.Difference
     why: str
 
 
 def portfolio_pool(
-    shown: Picture, span: beside.CostSpan = beside.CostSpan.MIDDLE, assumed: dict[str, int] | None = None
+    shown: Picture, span: best_and_list.CostSpan = best_and_list.CostSpan.MIDDLE, assumed: dict[str, int] | None = None
 ) -> Pool:
     """Return what a portfolio is chosen from; a range of cost counts as `span` says."""
-    return beside.pool_of(shown.board, span, assumed)
+    return best_and_list.pool_of(shown.board, span, assumed)
 
 
 def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: ReportProgress = no_progress) -> Portfolio:
@@ -220,8 +220,8 @@ def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: Rep
 def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
     """Return a portfolio beside the ranked list, with what differs and why; BadArgument without a frame."""
     names = [item.project.name for item in shown.board.candidates]
-    listed = beside.ranked_choice(shown.board, pool)
-    differs = beside.difference(pool, names, listed, found)
+    listed = best_and_list.ranked_choice(shown.board, pool)
+    differs = best_and_list.difference(pool, names, listed, found)
     return Portfolios(pool, found, listed, differs, why_differ(shown.board, pool, found))
 
 
@@ -230,11 +230,11 @@ def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_prog
 
     Nothing either without a frame, or where no portfolio is proved best in some seconds.
     """
-    pool = beside.pool_of(shown.board)
-    if shown.frame.kronor is None:
+    pool, frame = best_and_list.pool_of(shown.board), shown.frame.kronor
+    if frame is None:
         return ""
     try:
-        found = best_portfolio(pool, shown.frame.kronor, plan_demands(shown), SECONDS_TO_COMPARE, told)
+        found = best_portfolio(pool, frame, plan_demands(shown), SECONDS_TO_COMPARE, told)
     except (Infeasible, SolverError):
         return ""
     return why_differ(shown.board, pool, found) if found.optimal else ""
@@ -273,7 +273,7 @@ def frontier(
 
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
     """Return what every rule would pick with the same points, costs and frame."""
-    return rules.compare(shown.board, pool, found, voices)
+    return rules.picks_by_rule(shown.board, pool, found, voices)
 
 
 def agreement(shown: Picture) -> Concordance | None:

@@ -7,21 +7,21 @@ from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
-from prioritering.scoring.asked import Asked, Why
+from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, UnknownCosts
 from prioritering.view.basis import Basis
-from prioritering.view.value_words import answer_words, cost_words, level_words
+from prioritering.view.value_words import answer_words, cost_words, range_words
 
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
 _NOUNS = {"costs": "antagandet", "levels": "antagandet", "locks": "låset", "tie_orders": "ordningen av lika projekt"}
 _ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
 
 
-def questions(basis: Basis, model: Model) -> tuple[str, ...]:
+def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     """Return one sentence for each question, those about the same projects as one; none when the plan stands alone."""
     if not basis.view.assumptions:
         return ()
-    found: dict[tuple[object, ...], list[Asked]] = {}
+    found: dict[tuple[object, ...], list[Question]] = {}
     for one in basis.asked:
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
         alone = (id(one),) if one.why in (Why.VALUE, Why.NOTE) else ()
@@ -29,7 +29,7 @@ def questions(basis: Basis, model: Model) -> tuple[str, ...]:
     return tuple(_sentence(basis, model, same) for same in found.values())
 
 
-def _sentence(basis: Basis, model: Model, same: list[Asked]) -> str:
+def _sentence(basis: Basis, model: Model, same: list[Question]) -> str:
     first, names = same[0], swedish.listing(same[0].about)
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for one in same))
     them = "de" if len(nouns) > 1 else "den" if nouns[0].startswith("ordning") else "det"
@@ -48,7 +48,7 @@ def _sentence(basis: Basis, model: Model, same: list[Asked]) -> str:
     return f"{asked} Tills ni har svarat räknas det inte."
 
 
-def plan_says(basis: Basis, model: Model, asked: Asked) -> str:
+def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     """Return the plan's own value where an assumption is asked about: '650 tkr', or 'Omfattning Hög'."""
     entry = asked.entry
     projects = {project.id: project for project in basis.plan.projects}
@@ -73,7 +73,7 @@ def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS) -> str:
     if isinstance(entry, CostAssumption | UnknownCosts):
         return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
-        return level_words(entry.low, entry.high, units.get(entry.criterion_id, ""))
+        return range_words(entry.low, entry.high, units.get(entry.criterion_id, ""))
     return ""
 
 

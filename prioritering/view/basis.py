@@ -15,10 +15,10 @@ from typing import Any
 
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
-from prioritering.meeting.meeting import Sheet
+from prioritering.meeting.meeting import AnswerSheet
 from prioritering.meeting.results import Centre, latest
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.asked import Asked
+from prioritering.scoring.asked import Question
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
@@ -34,7 +34,7 @@ class GroupAnswers:
     meeting_id: str
     event: int
     how: Centre
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[AnswerSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ShownAnswers:
 
     meeting_id: str
     event: int
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[AnswerSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Basis:
     group: GroupAnswers | None = None
     content_hash: str = ""
     shown: ShownAnswers | None = None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[Question, ...] = ()
 
     @property
     def entry(self) -> int:

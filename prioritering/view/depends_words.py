@@ -7,7 +7,7 @@ from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.project_facts import depends_on
 from prioritering.view.picture import Picture
 
-MOST = 5
+_MOST = 5
 
 
 def portfolio_notes(picture: Picture) -> tuple[str, ...]:
@@ -24,10 +24,10 @@ def portfolio_notes(picture: Picture) -> tuple[str, ...]:
             without.append(f"{item.project.name} beror på {swedish.listing(outside)}")
     notes = []
     if said:
-        more = f" Det gäller {len(said) - MOST} till." if len(said) > MOST else ""
-        notes.append(f"Planens beroenden räknas: {' '.join(said[:MOST])}{more}")
+        more = f" Det gäller {len(said) - _MOST} till." if len(said) > _MOST else ""
+        notes.append(f"Planens beroenden räknas: {' '.join(said[:_MOST])}{more}")
     if without:
-        notes.append(f"{'; '.join(without[:MOST])}. Det är inte rangordnat, och beroendet räknas inte.")
+        notes.append(f"{'; '.join(without[:_MOST])}. Det är inte rangordnat, och beroendet räknas inte.")
     return tuple(notes)
 
 

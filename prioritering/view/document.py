@@ -16,7 +16,7 @@ from prioritering.view.basis import RULES, model_fingerprint
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import Lines, lines_of
 from prioritering.view.picture import Picture
-from prioritering.view.row import Row, rows_of
+from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.summary import Summary, summary_of
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import in_full
@@ -72,12 +72,12 @@ class PictureDocument:
     weights: tuple[float, ...]
     summary: Summary
     notices: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
     below: str
     hidden: tuple[str, ...]
     unscored: tuple[Unscored, ...]
     after: str = ""
-    gated: tuple[Row, ...] = ()
+    gated: tuple[BoardRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from prioritering import swedish
-from prioritering.criteria.gate import Gate
+from prioritering.criteria.gate import GateCriterion
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.gates import failed, untried
 
 NOT_MET = "Krav ej uppfyllt"
-STATE = ("gate", "✕", NOT_MET)
-LANE = f"{NOT_MET} – har ingen plats och tar inget av ramen, vad som än låses"
-CODE = "krav-nej"
+GATE_STATE = ("gate", "✕", NOT_MET)
+LANE_HEADING = f"{NOT_MET} – har ingen plats och tar inget av ramen, vad som än låses"
+GATE_CODE = "krav-nej"
 
 
 def failed_words(item: Candidate, scored: ScoredProjects) -> str:
@@ -57,5 +57,5 @@ def lock_notices(scored: ScoredProjects, must: Collection[str]) -> list[str]:
     ]
 
 
-def _names(gates: Sequence[Gate]) -> str:
+def _names(gates: Sequence[GateCriterion]) -> str:
     return swedish.listing(gate.name for gate in gates)

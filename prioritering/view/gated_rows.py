@@ -6,16 +6,16 @@ from collections.abc import Collection
 
 from prioritering.scoring.changes import CostAssumption
 from prioritering.scoring.effective import Candidate
-from prioritering.view.gate_words import STATE, failed_words, why_out
+from prioritering.view.gate_words import GATE_STATE, failed_words, why_out
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import Reasons, reasons_of
-from prioritering.view.row import Row, cost_mark, lock_mark
+from prioritering.view.row import BoardRow, cost_mark, lock_mark
 from prioritering.view.value_words import cost_shape, cost_words
 
-LANE = "krav"
+GATE_LANE = "krav"
 
 
-def gated_rows(picture: Picture, explained: Collection[str] | None = None) -> tuple[Row, ...]:
+def gated_rows(picture: Picture, explained: Collection[str] | None = None) -> tuple[BoardRow, ...]:
     """Return a row for each project that a gate keeps out, in plan order; `explained` are those with reasons."""
     return tuple(
         _row(picture, item, _reasons(picture, item) if explained is None or item.id in explained else None)
@@ -27,13 +27,13 @@ def _reasons(picture: Picture, item: Candidate) -> Reasons:
     return reasons_of(picture, item, why_out(item, picture.scored))
 
 
-def _row(picture: Picture, item: Candidate, why: Reasons | None) -> Row:
-    return Row(
+def _row(picture: Picture, item: Candidate, why: Reasons | None) -> BoardRow:
+    return BoardRow(
         id=item.id,
         name=item.project.name,
         tier=item.project.tier.value if item.project.tier else "",
         added=item.project.added,
-        lane=LANE,
+        lane=GATE_LANE,
         place=0,
         tied=1,
         moved=0,
@@ -54,7 +54,7 @@ def _row(picture: Picture, item: Candidate, why: Reasons | None) -> Row:
         running_kr=None,
         sure=True,
         inside=None if picture.board.line is None else False,
-        state=STATE,
+        state=GATE_STATE,
         cost_mark=cost_mark(picture, item),
         lock_mark=lock_mark(picture, item.id),
         reasons=why,

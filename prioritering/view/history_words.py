@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from prioritering import swedish
 from prioritering.frozen import Frozen
-from prioritering.view.value_words import level_words
+from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
 Content = Mapping[str, Any]
@@ -61,7 +61,7 @@ def _span(content: Content, _: Names) -> str:
 
 
 def _levels(content: Content, names: Names) -> str:
-    return level_words(content["low"], content["high"], names.units.get(content.get("criterion_id", ""), ""))
+    return range_words(content["low"], content["high"], names.units.get(content.get("criterion_id", ""), ""))
 
 
 def _order(content: Content, names: Names) -> str:

@@ -8,24 +8,24 @@ from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
-from prioritering.meeting.results import Cell, Concordance, LeftOut
-from prioritering.view.value_words import level_words
+from prioritering.meeting.results import Cell, Concordance, WithoutMember
+from prioritering.view.value_words import range_words
 
 
-def share_words(criterion: Criterion, share: float) -> str:
+def level_words(criterion: Criterion, share: float) -> str:
     """Return the level, or the two levels, that a share (0–1) of a criterion's points lies on or between."""
     low, high = around(criterion, share)
     # Between two levels or one number: a number is never between.
     if isinstance(low, str):
         return low if low == high else f"{low}–{high}"
-    return level_words(low, high, criterion.measure)
+    return range_words(low, high, criterion.measure)
 
 
 def span_words(criterion: Criterion, cell: Cell) -> str:
     """Return the lowest and highest answer, or the one that all gave; empty without answers."""
     if not cell.values:
         return ""
-    low, high = share_words(criterion, cell.values[0]), share_words(criterion, cell.values[-1])
+    low, high = level_words(criterion, cell.values[0]), level_words(criterion, cell.values[-1])
     return low if low == high else f"{low} till {high}"
 
 
@@ -89,17 +89,17 @@ def concordance_words(found: Concordance | None) -> str:
     )
 
 
-def left_out_words(found: tuple[LeftOut, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:
+def left_out_words(found: tuple[WithoutMember, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:
     """Return one sentence for each member whose absence would change places, widest moves first."""
     moving = sorted((item for item in found if item.moves), key=lambda item: -_widest(item))
     return tuple(_left_out(item, names, naming) for item in moving)
 
 
-def _widest(item: LeftOut) -> int:
+def _widest(item: WithoutMember) -> int:
     return max(abs(before - now) for _, before, now in item.moves)
 
 
-def _left_out(item: LeftOut, names: dict[str, str], naming: Naming) -> str:
+def _left_out(item: WithoutMember, names: dict[str, str], naming: Naming) -> str:
     who = "en av medlemmarna" if naming is Naming.ANONYMOUS else item.role
     moves = sorted(item.moves, key=lambda move: -abs(move[1] - move[2]))
     told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves[:3]]

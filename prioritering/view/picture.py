@@ -9,20 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from prioritering.arrays import Ints
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
+from prioritering.scoring.both_rules import BothRules, both_rules
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locks import Locks, locks_of
 from prioritering.scoring.reach import Reach, reach
+from prioritering.scoring.row_facts import RowFacts, row_facts
 from prioritering.scoring.weights import Weights, equal, from_mapping
-from prioritering.view.asked_words import questions
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.basis import PLAN, Basis
 from prioritering.view.gate_words import lock_notices
+from prioritering.view.usable_view import usable_view
 from prioritering.view.view import View, frame_kronor
 
 NO_FRAME = "ingen"
@@ -78,6 +82,15 @@ class Picture:
     def reach(self) -> Reach:
         """How far the frame reaches; every sentence asks, so it is worked out once."""
         return reach(self.board)
+
+    @cached_property
+    def both_rules(self) -> BothRules | None:
+        """The rule in use beside the other; None without a frame or a free project."""
+        return both_rules(self.board)
+
+    def row_facts(self, indexes: Ints) -> RowFacts:
+        """Return what rows say of some projects that takes the whole board to know."""
+        return row_facts(self.board, indexes)
 
     @cached_property
     def locks(self) -> Locks:
@@ -185,8 +198,8 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
-    said = [*notices, *questions(basis, scored.model)]
-    view = _known_ids_only(basis.view, scored.ids, basis.plan, said)
+    said = [*notices, *question_sentences(basis, scored.model)]
+    view = usable_view(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
     said += lock_notices(scored, locks.having(LockKind.MUST))
     choices = Choices(
@@ -233,40 +246,6 @@ def weights_of(view: View, model: Model, notices: list[str]) -> Weights:
     if view.weights and not sum(known.values()):
         notices.append("Länken ger inget kriterium här någon vikt. Alla väger lika.")
     return from_mapping(known, model.ids) if sum(known.values()) > 0 else equal(len(model.ids))
-
-
-def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
-    """Drop locks on projects that are not there and filters that would hide everything for no reason."""
-    found = {"perspectives": view.perspectives, "actors": view.actors}
-    if not (view.must or view.not_now or view.free or any(found.values())):
-        return view
-    known = {
-        "perspectives": {name for project in plan.projects for name in project.perspectives},
-        "actors": {name for project in plan.projects for name in actors(project)} if view.actors else set(),
-    }
-    for field, word in (("perspectives", "perspektiv"), ("actors", "aktörer")):
-        asked = len(found[field])
-        found[field] = tuple(name for name in found[field] if name in known[field])
-        if len(found[field]) < asked:
-            notices.append(f"Länkens {word} finns inte i planen. Alla visas.")
-    return view.model_copy(update={**found, **_tried_locks(view, ids, notices)})
-
-
-def _tried_locks(view: View, ids: frozenset[str], notices: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return the locks that are tried on projects that are there; none when the view shows the plan alone."""
-    if not view.assumptions:
-        if view.must or view.not_now:
-            notices.append("Planen visas utan antaganden, och då räknas inte heller lås som provas.")
-        return {"must": (), "not_now": (), "free": ()}
-    # A link outlives its plan: what it locks may be gone, and is then told of and left out.
-    must = tuple(key for key in view.must if key in ids)
-    not_now = tuple(key for key in view.not_now if key in ids and key not in must)
-    free = tuple(key for key in view.free if key in ids and key not in (*must, *not_now))
-    if any(key not in ids for key in (*view.must, *view.not_now)):
-        notices.append("Länken låser ett projekt som inte finns i planen. Låset räknas inte.")
-    if any(key in view.must for key in view.not_now):
-        notices.append("Samma projekt är låst både som ”måste med” och ”inte nu” i länken. ”Måste med” gäller.")
-    return {"must": must, "not_now": not_now, "free": free}
 
 
 def _locks(basis: Basis, view: View) -> Locks:

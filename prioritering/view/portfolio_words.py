@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.analysis.beside import CostSpan
+from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.view import sentences
 from prioritering.view.unknown_words import Chosen
 
-MOST_NAMES = 12
+MOST_NAMES_LEFT_OUT = 12
 NOT_TRIED = "inte prövat"
 COUNTED_AS = {CostSpan.MIDDLE: "mitten", CostSpan.LOWEST: "lägsta", CostSpan.HIGHEST: "högsta"}
 RULE_OF_TIES = (
@@ -123,5 +123,5 @@ def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:
 
 
 def _some(names: list[str]) -> str:
-    more = len(names) - MOST_NAMES + 1
-    return swedish.listing(names if more <= 1 else [*names[: MOST_NAMES - 1], f"{more} projekt till"])
+    more = len(names) - MOST_NAMES_LEFT_OUT + 1
+    return swedish.listing(names if more <= 1 else [*names[: MOST_NAMES_LEFT_OUT - 1], f"{more} projekt till"])

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.gates import verdict
 from prioritering.view.document import stamp
-from prioritering.view.gate_words import CODE
+from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import answer_counts, lock_words
-from prioritering.view.row import Row, rows_of
+from prioritering.view.row import BoardRow, rows_of
 
 _STATES = {
     "in": "ryms",
@@ -19,7 +19,7 @@ _STATES = {
     "out": "ryms-inte",
     "must": "med-last",
     "later": "inte-nu",
-    "gate": CODE,
+    "gate": GATE_CODE,
 }
 
 
@@ -70,7 +70,7 @@ def _identity(item: Candidate) -> dict[str, object]:
     return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
 
 
-def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
+def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
     board = shown.board
     item, result = board.candidates[index], board.points
     ids = board.scored.model.ids
@@ -96,7 +96,7 @@ def _project(shown: Picture, index: int, row: Row) -> dict[str, object]:
     }
 
 
-def _gated(shown: Picture, item: Candidate, row: Row) -> dict[str, object]:
+def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
     """Return a project that a gate keeps out, under the same names as the ranked ones."""
     nothing: dict[str, object] = dict.fromkeys(shown.model.ids)
     return _identity(item) | {

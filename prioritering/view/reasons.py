@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering import swedish
-from prioritering.criteria.gate import Gate
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Origin
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.plan.object_plan import Place
@@ -106,7 +106,7 @@ def reasons_of(picture: Picture, item: Candidate, money: str, parts: tuple[PartR
     )
 
 
-def _gate(item: Candidate, gate: Gate) -> GateReason:
+def _gate(item: Candidate, gate: GateCriterion) -> GateReason:
     return GateReason(
         name=gate.name,
         answer=verdict(item.mark(gate.id)).value,

@@ -6,7 +6,7 @@ from prioritering import swedish
 from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
 
 
-def counts(found: Comparison) -> str:
+def change_counts(found: Comparison) -> str:
     """Return what differs, counted: '2 projekt in, 1 ut, 4 uppgifter ändrade'; says so when nothing does."""
     parts = []
     if found.added:

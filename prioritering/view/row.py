@@ -14,7 +14,6 @@ from prioritering.criteria.model import Criterion
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.asked_words import overtaken
@@ -47,7 +46,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One project as the board shows it.
 
     `place` is 0 for a project without one. `tied` is how many share the place, `moved` places gained against equal
@@ -97,7 +96,7 @@ class Row:
     chosen: bool | None = None
 
 
-def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str] | None = None) -> tuple[Row, ...]:
+def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str] | None = None) -> tuple[BoardRow, ...]:
     """Return the rows of some projects, in the order given; `explained` are those with reasons, None for all."""
     wanted = np.asarray(indexes, dtype=np.int64)
     maker = _Maker(picture, wanted)
@@ -108,34 +107,29 @@ def rows_of(picture: Picture, indexes: Sequence[int], explained: Collection[str]
 
 
 class _Maker:
-    """Makes rows; what concerns all of them is computed once."""
+    """Makes rows; what takes the whole board to know is asked for once."""
 
     def __init__(self, picture: Picture, indexes: Ints) -> None:
-        self.picture, self.board = picture, picture.board
-        self.best, self.worst = self.board.possible_places(indexes)
-        self.moved = self.board.moved()
-        self.on_level = depends_on_level(self.board, indexes)
-        # Counted once for all places, not looked for anew by each row of a long list.
-        self.sharing = np.bincount(self.board.ranking.place) if len(self.board.candidates) else np.zeros(1, dtype=int)
+        self.picture, self.board, self.facts = picture, picture.board, picture.row_facts(indexes)
 
-    def row(self, number: int, index: int, explained: bool) -> Row:
+    def row(self, number: int, index: int, explained: bool) -> BoardRow:
         """Return one row; `number` is its place among those that are made."""
-        picture, board = self.picture, self.board
+        picture, board, facts = self.picture, self.board, self.facts
         item, place, points = board.candidates[index], int(board.ranking.place[index]), board.points
         sum_words = running(picture, index)
-        return Row(
+        return BoardRow(
             id=item.id,
             name=item.project.name,
             tier=item.project.tier.value if item.project.tier else "",
             added=item.project.added,
             lane=WITHOUT_COST if board.unplaced[index] else LANES[Lock(int(board.lock[index]))],
             place=place,
-            tied=int(self.sharing[place]) if place else 1,
-            moved=int(self.moved[index]) if place else 0,
-            possible=(int(self.best[number]), int(self.worst[number])),
+            tied=int(facts.tied[number]),
+            moved=int(facts.moved[number]),
+            possible=(int(facts.best[number]), int(facts.worst[number])),
             points_low=float(points.low[index]),
             points_high=float(points.high[index]),
-            points=swedish.points(points.low[index], points.high[index]),
+            points=swedish.point_range(points.low[index], points.high[index]),
             per_million=_per_million(picture, index),
             parts=_parts(picture, index),
             answers=_answers(picture, index),
@@ -151,7 +145,7 @@ class _Maker:
             depends=missing_prerequisites(picture, index),
             lock_mark=lock_mark(picture, item.id),
             running=sum_words,
-            on_level=bool(self.on_level[number]),
+            on_level=bool(facts.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
             **_money(picture, index),
         )

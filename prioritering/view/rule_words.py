@@ -5,16 +5,11 @@ Only what holds for every possible cost and every order inside a tie is said; th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-
 from prioritering import swedish
-from prioritering.arrays import Flags, Ints
-from prioritering.money.fill import Queue, fill, tie_sizes
+from prioritering.arrays import Flags
 from prioritering.money.line_rule import Inside, Rule
-from prioritering.money.stop_leaves import stop_leaves
 from prioritering.scoring.board import Board
+from prioritering.scoring.both_rules import BothRules
 from prioritering.view.picture import Picture
 from prioritering.view.sentences import some_names
 
@@ -24,52 +19,6 @@ MORE_OPEN = "”hoppa över” ger samma säkra projekt men kan rymma fler av de
 MOST_LIVE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Both rules on one board: each free project's `Inside` by either, and what "stanna" leaves, in kronor.
-
-    `same`: they hold the same projects in every outcome; None where that is not known. `least` and `most` are None
-    where what is left is not known.
-    """
-
-    stop: Ints
-    skip: Ints
-    same: bool | None
-    least: int | None = None
-    most: int | None = None
-
-    def gained(self) -> Flags:
-        """Flag what "hoppa över" surely holds and "stanna" does not."""
-        return np.asarray((self.stop != Inside.YES) & (self.skip == Inside.YES))
-
-    def possible(self) -> Flags:
-        """Flag what "hoppa över" may hold and "stanna" never does."""
-        return np.asarray((self.stop == Inside.NO) & (self.skip == Inside.OPEN))
-
-
-def compared(board: Board) -> Compared | None:
-    """Return the rule in use beside the other; None without a frame or a free project."""
-    frame, line, rule = board.choices.frame, board.line, board.choices.rule
-    if line is None or frame is None or not board.free.any():
-        return None
-    queue = Queue(board.ranking.order, board.lock, board.tie)
-    other = fill(frame, board.scored.costs, queue, Rule.SKIP if rule is Rule.STOP else Rule.STOP)
-    stop, skip = (line.inside, other.inside) if rule is Rule.STOP else (other.inside, line.inside)
-    free, costs = np.array(board.in_order(board.free)), board.scored.costs
-    found = stop_leaves(board.room, costs.least[free], costs.high[free], tie_sizes(board.tie[free]))
-    if found is None:
-        return Compared(stop, skip, True if _surely_the_same(board, stop, skip) else None)
-    return Compared(stop, skip, not found.skip_takes_more, found.least, found.most)
-
-
-def _surely_the_same(board: Board, stop: Ints, skip: Ints) -> bool:
-    # They part only where something may fit further down than, or tied with, what may not.
-    unsure = board.in_order(board.free & (stop != Inside.YES))
-    may_fit = [index for index in unsure if skip[index] != Inside.NO]
-    alone = bool(unsure) and int((board.free & (board.tie == board.tie[unsure[0]])).sum()) == 1
-    return not may_fit or (may_fit == unsure[:1] and alone)
-
-
 def rule_words(picture: Picture, live: bool = False) -> str:
     """Return what the rule in use leaves or lets in, compared with the other; nothing without a frame.
 
@@ -77,7 +26,7 @@ def rule_words(picture: Picture, live: bool = False) -> str:
     """
     if live and len(picture.board.candidates) > MOST_LIVE:
         return ""
-    found = compared(picture.board)
+    found = picture.both_rules
     if found is None:
         return ""
     if found.same:
@@ -86,7 +35,7 @@ def rule_words(picture: Picture, live: bool = False) -> str:
     return said(picture.board, found)
 
 
-def _seen_from_stop(board: Board, found: Compared) -> str:
+def _seen_from_stop(board: Board, found: BothRules) -> str:
     gained, possible = _names(board, found.gained()), _names(board, found.possible())
     said = [f"ryms också {gained}"] if gained else []
     said += [f"kan {'' if gained else 'också '}{possible} rymmas"] if possible else []
@@ -98,7 +47,7 @@ def _seen_from_stop(board: Board, found: Compared) -> str:
     return f"Regeln ”stanna” {left}; {f'med ”hoppa över” {swedish.listing(said)}' if said else MORE_OPEN}."
 
 
-def _seen_from_skip(board: Board, found: Compared) -> str:
+def _seen_from_skip(board: Board, found: BothRules) -> str:
     lost = _names(board, found.gained() & (found.stop == Inside.NO))
     unsure = _names(board, found.gained() & (found.stop == Inside.OPEN))
     impossible = _names(board, found.possible())
@@ -117,7 +66,7 @@ def _names(board: Board, flags: Flags) -> str:
     return some_names(board, tuple(board.in_order(board.free & flags)))
 
 
-def _left(found: Compared) -> str:
+def _left(found: BothRules) -> str:
     """Return what "stanna" leaves; nothing where it leaves nothing or nobody knows."""
     if not found.most:
         return ""

@@ -263,7 +263,7 @@ def _count(count: int) -> str:
     return _word(count).capitalize()
 
 
-def frame_text(picture: Picture) -> str:
+def frame_origin(picture: Picture) -> str:
     """Return where the frame comes from, and that the plan does not say which frame pays for the projects."""
     frame = picture.frame
     unsaid = "Planen anger inte vilken ram som betalar projekten."

@@ -72,7 +72,7 @@ def over_frame(picture: Picture, most: int | None = None) -> str:
     return f"{those} kan kosta mer än ramen {swedish.tkr(frame)}."
 
 
-def headline(picture: Picture, outcome: Outcome, low: int, high: int, tried: bool = False) -> str:
+def study_headline(picture: Picture, outcome: Outcome, low: int, high: int, tried: bool = False) -> str:
     """Return the finding of a study, whose unknown costs are drawn from `low` to `high` kronor.
 
     `tried`: that range is not the view's own, but asked for apart from it.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prioritering import swedish
 from prioritering.money.line_rule import Inside
-from prioritering.scoring.board import TIERS
+from prioritering.scoring.board import TIERS_IN_ORDER
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
@@ -88,7 +88,7 @@ def summary_of(picture: Picture) -> Summary:
         frame_kr=picture.frame.kronor,
         frame_label=picture.frame.cell.label if picture.frame.cell else "",
         frame_preset=picture.frame.preset,
-        frame_text=sentences.frame_text(picture),
+        frame_text=sentences.frame_origin(picture),
         total=len(board.candidates),
         sure=int(board.state(Inside.YES).sum()),
         open=int((board.state(Inside.OPEN) | board.unplaced).sum()) if line else 0,
@@ -131,7 +131,7 @@ def _bars(picture: Picture) -> tuple[BarPart, ...]:
 def _tiers(picture: Picture) -> tuple[TierSum, ...]:
     board, line = picture.board, picture.board.line
     sums = []
-    for number, tier in enumerate(TIERS):
+    for number, tier in enumerate(TIERS_IN_ORDER):
         group = picture.scored.tiers == number
         if line is None or not group.any():
             continue

@@ -5,7 +5,6 @@ There are five ways to count, since they answer different questions; on each pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,8 +15,6 @@ from prioritering.scoring.ranking import Order
 from prioritering.view.picture import Picture, in_force, tried_span
 
 TRIED = "det spann som provas"
-BreakEven = tuple[str, int | None]
-"""A project's name, and the most kronor that it may cost to be in the best portfolio; None when it never is."""
 
 
 class Where(StrEnum):
@@ -82,14 +79,12 @@ def how_unknown_counts(
     where: Where,
     picture: Picture,
     drawn: tuple[int, int] | None = None,
-    break_evens: Sequence[BreakEven] = (),
     chosen: Chosen | None = None,
 ) -> str:
     """Return how the unknown costs are counted at a place; nothing when every ranked project has a cost.
 
-    `drawn` is a range in kronor that draws take instead of the picture's own. `break_evens` are what those that the
-    best portfolio leaves out may cost at most to be in it; `chosen` is what that portfolio does with the unknown costs,
-    and without it the locks alone count.
+    `drawn` is a range in kronor that draws take instead of the picture's own. `chosen` is what the best portfolio does
+    with the unknown costs; without it the locks alone count.
     """
     count, span = picture.board.unknown_count, unknown_span(picture)
     if not count:
@@ -102,7 +97,7 @@ def how_unknown_counts(
     if where is Where.DRAWS:
         return _draws(those, picture, span, span if drawn is None else UnknownSpan(*drawn, TRIED))
     if where is Where.PORTFOLIO:
-        return _portfolio(those, span, break_evens, chosen or chosen_by_locks(picture))
+        return _portfolio(those, span, chosen or chosen_by_locks(picture))
     return _sums(span, count)
 
 
@@ -174,23 +169,16 @@ def _place_in_draws(one: bool) -> str:
     return "I dragningarna får de därmed ett belopp och projekten en plats; på tavlan står de för sig."
 
 
-def _portfolio(those: str, span: UnknownSpan, break_evens: Sequence[BreakEven], chosen: Chosen) -> str:
+def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
     if span.low is not None and span.high is not None:
         # Rounded up as when it is chosen from: what fits surely fits.
         counted = {"lägsta": span.low, "högsta": span.high}.get(chosen.middle, -((-span.low - span.high) // 2))
         # "Mitten av spannet", but "spannets lägsta".
         what = "mitten av" if chosen.middle == "mitten" else f"det {chosen.middle} i"
         return f"{those} räknas som {what} {span.whose}, {swedish.tkr(counted)}."
-    limits = [
-        f"{name} hör till den om det kostar högst {swedish.tkr_at_most(most)}"
-        if most is not None
-        else f"{name} gör det inte, vad det än kostar"
-        for name, most in break_evens
-    ]
     said = []
     if chosen.left_out:
-        left_out = _left_out(chosen.left_out, bool(chosen.inside))
-        said.append(f"{left_out} ur den bästa portföljen{': ' + swedish.listing(limits) if limits else ''}.")
+        said.append(f"{_left_out(chosen.left_out, bool(chosen.inside))} ur den bästa portföljen.")
     if chosen.inside:
         many = len(chosen.inside) > 1
         costs = "deras kostnader är okända" if many else "kostnaden är okänd"

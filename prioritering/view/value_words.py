@@ -47,10 +47,10 @@ def answer_words(mark: Mark, unit: str = "") -> str:
     """Return a mark as words: the level, the range, or how it stands when nothing is said; `unit` is of its number."""
     if mark.low is None or mark.high is None:
         return MISSING.get(mark.status, MISSING[Status.BLANK]).mark
-    return level_words(mark.low, mark.high, unit)
+    return range_words(mark.low, mark.high, unit)
 
 
-def level_words(low: str | float, high: str | float, unit: str = "") -> str:
+def range_words(low: str | float, high: str | float, unit: str = "") -> str:
     """Return a level or a range of levels as words, a number with its unit: 'Hög', '1 000 – 1 200 kr/år'."""
     first, last = _level_text(low), _level_text(high)
     said = first if first == last else f"{first} – {last}"

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from prioritering.errors import BadArgument, shorten
+from prioritering.errors import shorten
 from prioritering.frozen import Frozen
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 
 DEFAULT_PLAN = "vso-2021"
 # One value. Far above what any view writes, and little enough that reading it costs nothing.
@@ -42,7 +42,7 @@ class View(Frozen):
     frame: str = ""
     order: Order = Order.POINTS
     rule: Rule = Rule.STOP
-    span: Span = Span.MIDDLE
+    span: RangeFigure = RangeFigure.MIDDLE
     spacing: str = "jamna"
     values: tuple[tuple[str, tuple[float, ...]], ...] = ()
     must: tuple[str, ...] = ()
@@ -183,7 +183,7 @@ _FIELDS = (
     _Field("ram", "frame", _frame, str, "en budgetcell i planen eller ett belopp i tkr"),
     _Field("ordning", "order", Order, str, "poang eller per-krona"),
     _Field("regel", "rule", Rule, str, "stopp eller hoppa"),
-    _Field("spann", "span", Span, str, "mitt, lagst eller hogst"),
+    _Field("spann", "span", RangeFigure, str, "mitt, lagst eller hogst"),
     _Field("steg", "spacing", _one_of(*SPACINGS), str, ", ".join(SPACINGS)),
     _Field(
         "varden",
@@ -273,17 +273,3 @@ def frame_kronor(text: str) -> int | None:
 def frame_text(kronor: int) -> str:
     """Return whole kronor as a view writes a frame, exactly."""
     return f"{in_tkr(kronor).normalize():f}"
-
-
-def parse_frame_tkr(text: str) -> float:
-    """Return a typed frame in tkr, with Swedish spaces and decimal comma allowed; BadArgument when it is no sum."""
-    compact = re.sub(r"[\s\u00a0\u202f]", "", text).removesuffix("tkr")
-    try:
-        return _number(compact, 0, MAX_TKR)
-    except ValueError as error:
-        raise BadArgument(f"”{shorten(text, 30)}” är inte ett belopp; skriv till exempel 3 547 (tkr)") from error
-
-
-def parse_kronor(text: str) -> int:
-    """Return a sum typed in tkr as whole kronor; BadArgument when it is no sum."""
-    return nearest_krona(parse_frame_tkr(text))

@@ -5,7 +5,7 @@ import pytest
 from prioritering.analysis.cautions import cautions
 from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit
 from prioritering.analysis.portfolio import best_portfolio
-from tests.analysis.test_beside import NAMES
+from tests.analysis.test_best_and_list import NAMES
 from tests.analysis.test_portfolio import pool
 
 

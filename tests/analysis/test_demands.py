@@ -10,7 +10,7 @@ from prioritering.analysis.demands import (
     Requires,
     ShareOf,
     SmallerVersion,
-    check,
+    check_demands,
     mutual,
 )
 from prioritering.analysis.portfolio import best_portfolio
@@ -65,10 +65,10 @@ def test_a_project_is_done_whole_or_in_one_of_its_parts_and_never_in_two_ways():
 def test_the_least_of_a_group_is_at_most_its_most_or_all_of_it(least, most, sensible):
     demands = Demands(one_of=(OneOf(("P0", "P1"), most=most, least=least),))
     if sensible:
-        check(demands, ["P0", "P1"])
+        check_demands(demands, ["P0", "P1"])
     else:
         with pytest.raises(BadArgument, match="lagst högst lika med hogst"):
-            check(demands, ["P0", "P1"])
+            check_demands(demands, ["P0", "P1"])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prioritering.analysis.acceptability import Ranked
 from prioritering.analysis.case_ranking import Setting, rank_cases
 from prioritering.analysis.draws import Cases, Draws, uncertain
-from prioritering.analysis.inclusion import Method, Standing, Study, best, filled, run_study
+from prioritering.analysis.inclusion import Method, Standing, Study, best_in_each, filled, run_study
 from prioritering.analysis.weight_draws import fixed
 from prioritering.errors import BadArgument
 from prioritering.money.fill import fill, queue
@@ -68,7 +68,7 @@ def test_each_case_is_ranked_and_filled_as_the_board_does_it(basis, order, rule,
         in_turn = ranked.order[row]
         assert ranked.place[row].tolist() == board.ranking.place[in_turn].tolist()
         alone = fill(frame, Costs(costs[row], costs[row]), queue(in_turn, lock), rule)
-        assert inside[row].tolist() == alone.chosen.tolist()
+        assert inside[row].tolist() == alone.within.tolist()
         # What the board is sure of, whatever the order inside ties, is so in the order that was drawn.
         assert not (inside[row] & (board.line.inside == Inside.NO)).any()
         assert inside[row][board.line.inside == Inside.YES].all()
@@ -88,7 +88,7 @@ def test_the_best_portfolio_of_each_case_is_the_best_of_all_subsets(basis, frame
     lock = np.array(data.draw(st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=n, max_size=n)), dtype=np.int64)
     cases = next(Draws(count=3).cases(uncertain(basis, 0, 8000)))
     costs = np.broadcast_to(cases.costs, cases.points.shape)
-    inside = best(cases, Setting(frame, lock))
+    inside = best_in_each(cases, Setting(frame, lock))
     must = lock == Lock.MUST
     for row in range(3):
         assert inside[row][must].all()
@@ -227,7 +227,7 @@ def test_many_cases_are_filled_as_each_is_filled_alone(n, d, rule, frame, one_co
     for row in range(d):
         cost = costs if costs.ndim == 1 else costs[row]
         alone = fill(frame, Costs(cost, cost), queue(order[row], lock), rule)
-        assert inside[row].tolist() == alone.chosen.tolist()
+        assert inside[row].tolist() == alone.within.tolist()
 
 
 def test_a_free_project_without_points_comes_before_all_that_cost_in_every_case():

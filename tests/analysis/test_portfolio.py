@@ -265,7 +265,7 @@ def test_the_solver_takes_an_empty_programme():
 
 
 def test_the_solver_never_tells_of_more_than_all_of_its_time(monkeypatch):
-    monkeypatch.setattr("prioritering.analysis.solver.LOOK_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("prioritering.analysis.solver.LISTEN_EVERY_SECONDS", 0.0)
     told = []
     with contextlib.suppress(SolverError):
         maximise([1.0] * 5000, [Constraint("plats", dict.fromkeys(range(5000), 1.0), high=20)], 1e-7, told.append)

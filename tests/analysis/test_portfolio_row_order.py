@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.beside import difference, locks_of, pool_of, ranked_choice
+from prioritering.analysis.best_and_list import difference, locks_as_demands, pool_of, ranked_choice
 from prioritering.analysis.cautions import cautions
 from prioritering.analysis.frontier import break_even, frontier, value_curve
 from prioritering.analysis.portfolio import best_portfolio
-from prioritering.analysis.rules import compare
+from prioritering.analysis.rules import picks_by_rule
 from prioritering.analysis.why_differ import why_differ
 from prioritering.errors import Infeasible
 from prioritering.money.line_rule import Costs, Rule
@@ -53,7 +53,7 @@ def permuted(scored: ScoredProjects, order) -> ScoredProjects:
 def everything(scored, choices, votes):
     """Return all that is said of the best portfolio and the other rules, by id."""
     board = rank(scored, choices)
-    pool, locks = pool_of(board), locks_of(board)
+    pool, locks = pool_of(board), locks_as_demands(board)
     names = [item.project.name for item in board.candidates]
 
     def by_id(indexes):
@@ -65,7 +65,7 @@ def everything(scored, choices, votes):
         return error.clashing
     listed = ranked_choice(board, pool)
     differs = difference(pool, names, listed, best)
-    rules = compare(board, pool, best, votes)
+    rules = picks_by_rule(board, pool, best, votes)
     return {
         "bästa": (by_id(best.indexes), best.points, best.cost, best.equal.others, sorted(best.left_out_unknown)),
         "alla": by_id(choice.index for choice in best.equal.always),

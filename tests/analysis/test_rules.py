@@ -5,13 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.beside import pool_of
+from prioritering.analysis.best_and_list import pool_of
 from prioritering.analysis.demands import Demands, SmallerVersion
 from prioritering.analysis.portfolio import Pool, best_portfolio
-from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, compare, equal_shares, shares_and_ties
+from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, picks_by_rule, shares_and_ties
 from prioritering.errors import BadArgument
 from prioritering.scoring.board import Choices, rank
 from tests.analysis.builders import make_basis
+
+
+def equal_shares(votes, costs, budget):
+    """Return what is bought, with ids in the order of the projects."""
+    ids = tuple(f"P{number:02}" for number in range(len(costs)))
+    return shares_and_ties(votes, Pool(ids, (1.0,) * len(costs), tuple(costs)), budget)[0]
 
 
 def test_each_group_of_voices_buys_its_share():
@@ -72,7 +78,7 @@ def test_the_rules_side_by_side_say_what_only_they_pick():
     pool = pool_of(board)
     best = best_portfolio(pool, 1000)
     votes = np.array([[0, 0, 0, 9.0], [0, 0, 9.0, 0]])
-    found = {item.rule: item for item in compare(board, pool, best, votes)}
+    found = {item.rule: item for item in picks_by_rule(board, pool, best, votes)}
     assert set(found) == set(NAMES) == set(SENTENCES)
     assert found["rang-stopp"].chosen == {0}
     assert found["basta"].chosen == {1, 2}
@@ -80,14 +86,14 @@ def test_the_rules_side_by_side_say_what_only_they_pick():
     assert found["per-krona"].chosen == {1, 3}
     assert found["lika-andelar"].chosen == {2, 3}
     assert found["rang-stopp"].only_here == frozenset()
-    assert "lika-andelar" not in {item.rule for item in compare(board, pool, best)}
+    assert "lika-andelar" not in {item.rule for item in picks_by_rule(board, pool, best)}
     assert all(item.sentence.endswith(".") and item.name for item in found.values())
 
 
 def test_a_rule_leaves_a_tie_that_the_frame_cuts_open_whatever_row_comes_first():
     board = rank(make_basis([[0.9], [0.5], [0.5]], [400, 600, 600]), Choices(weights=(1.0,), frame=1000))
     pool = pool_of(board)
-    found = {item.rule: item for item in compare(board, pool, best_portfolio(pool, 1000))}
+    found = {item.rule: item for item in picks_by_rule(board, pool, best_portfolio(pool, 1000))}
     for rule in ("rang-stopp", "rang-hoppa", "per-krona"):
         assert (found[rule].chosen, found[rule].open) == ({0}, {1, 2})
         assert found[rule].board.cut_tie() == (1, 2)
@@ -98,7 +104,7 @@ def test_a_rule_that_needs_no_figure_leaves_an_unknown_cost_open_and_the_best_po
     board = rank(make_basis([[0.9], [0.5]], [None, 600]), Choices(weights=(1.0,), frame=1000))
     pool = pool_of(board)
     best = best_portfolio(pool, 1000)
-    found = {item.rule: item for item in compare(board, pool, best)}
+    found = {item.rule: item for item in picks_by_rule(board, pool, best)}
     assert (found["rang-stopp"].chosen, found["rang-stopp"].open) == (set(), {0, 1})
     assert (found["per-krona"].chosen, found["per-krona"].open) == ({1}, {0})
     assert (found["basta"].chosen, best.left_out_unknown) == ({1}, ("P0",))
@@ -118,7 +124,7 @@ def test_the_best_portfolio_is_counted_by_its_stages_and_the_other_rules_by_whol
     board = rank(given, Choices(weights=(1.0,), frame=1000))
     pool = pool_of(board)
     stage = Demands(parts={"P0": (SmallerVersion("etapp", 500, 0.8),)})
-    found = {item.rule: item for item in compare(board, pool, best_portfolio(pool, 1000, stage))}
+    found = {item.rule: item for item in picks_by_rule(board, pool, best_portfolio(pool, 1000, stage))}
     assert [(item.points, item.cost) for item in found.values()] == [
         pytest.approx((90, 1000)),
         pytest.approx((90, 1000)),
@@ -130,4 +136,4 @@ def test_the_best_portfolio_is_counted_by_its_stages_and_the_other_rules_by_whol
 def test_rules_are_compared_within_a_frame_only():
     board = rank(make_basis([[1]], [1]), Choices(weights=(1.0,)))
     with pytest.raises(BadArgument, match="en ram behövs"):
-        compare(board, pool_of(board), best_portfolio(pool_of(board), 1))
+        picks_by_rule(board, pool_of(board), best_portfolio(pool_of(board), 1))

@@ -4,7 +4,7 @@ import pytest
 
 from prioritering.analysis.sensitivity import flips, order_changes, scan, scans, tornado, with_weight
 from prioritering.scoring.board import Choices, rank
-from prioritering.scoring.ranking import Span
+from prioritering.scoring.ranking import RangeFigure
 from tests.analysis.builders import make_basis
 
 
@@ -92,8 +92,8 @@ def test_what_falls_out_as_a_weight_grows_is_found_at_the_same_place_as_what_com
 
 def test_each_end_of_a_span_is_scanned_by_its_own_points():
     given = make_basis([[(0.2, 0.8), 0.5], [0.5, 0.6]], [1, 1])
-    points = {span: scan(rank(given, Choices(weights=(0.5, 0.5), span=span)), 0).points[100, 0] for span in Span}
-    assert points == pytest.approx({Span.LOWEST: 20, Span.MIDDLE: 50, Span.HIGHEST: 80})
+    points = {span: scan(rank(given, Choices(weights=(0.5, 0.5), span=span)), 0).points[100, 0] for span in RangeFigure}
+    assert points == pytest.approx({RangeFigure.LOWEST: 20, RangeFigure.MIDDLE: 50, RangeFigure.HIGHEST: 80})
     seen = []
     scans(board(), seen.append)
     assert seen == [0.5, 1.0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritering.analysis.beside import locks_of, pool_of
+from prioritering.analysis.best_and_list import locks_as_demands, pool_of
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import best_portfolio
 from prioritering.analysis.why_differ import why_differ
@@ -21,7 +21,7 @@ def said(shares, costs, frame, rule=STOP, order=POINTS, must=()):
     choices = Choices(weights=(1.0,), frame=frame, rule=rule, order=order, must=frozenset(must))
     board = rank(make_basis([[share] for share in shares], costs), choices)
     pool = pool_of(board)
-    return why_differ(board, pool, best_portfolio(pool, frame, locks_of(board)))
+    return why_differ(board, pool, best_portfolio(pool, frame, locks_as_demands(board)))
 
 
 @pytest.mark.parametrize("order", Order)

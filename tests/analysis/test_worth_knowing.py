@@ -83,7 +83,7 @@ def test_without_a_frame_nothing_is_in_the_grey_zone():
 
 
 def test_where_all_draws_would_be_too_much_work_four_facts_are_tried_with_four_hundred(monkeypatch):
-    monkeypatch.setattr("prioritering.analysis.worth_knowing.WORK", 1)
+    monkeypatch.setattr("prioritering.analysis.worth_knowing.MOST_WORK", 1)
     plan = make_uncertain([[ANY] for _ in range(6)], [10] * 6)
     found = worth_knowing(study(plan, 30, info=fixed((1.0,))), number_model(1))
     assert (found.draws, len(found.found), found.left_out) == (400, 4, 2)

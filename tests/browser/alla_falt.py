@@ -57,4 +57,4 @@ if __name__ == "__main__":
 else:
     from prioritering.web.server import app as server_app
 
-    app = st.App(__file__, **server_app.settings())
+    app = st.App(__file__, **server_app.app_settings())

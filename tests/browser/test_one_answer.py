@@ -91,7 +91,9 @@ def printed(server: Server, view: View) -> list[Line]:
     assert (done.returncode, done.stderr) == (0, "")
     rows: list[dict[str, Any]] = json.loads(done.stdout)["projekt"]
     return sorted(
-        Line(row["namn"], str(row["plats"] or "–"), swedish.points(row["poang_min"], row["poang_max"]), row["lage"])
+        Line(
+            row["namn"], str(row["plats"] or "–"), swedish.point_range(row["poang_min"], row["poang_max"]), row["lage"]
+        )
         for row in rows
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from prioritering import swedish
 from prioritering.commands.plans import Plans
-from prioritering.commands.robusthet import DRAWS
+from prioritering.commands.robusthet import DEFAULT_DRAWS
 from prioritering.commands.run import run
 from prioritering.view.view import View
 
@@ -16,9 +16,9 @@ def test_help_and_readme_say_where_the_defaults_are_not_the_pages(capsys: pytest
         run(["robusthet", "--help"], Plans(None))
     said = " ".join(capsys.readouterr().out.split())
     assert "annars lika" not in said
-    assert f"annars {DRAWS}; sidan och länken {View().draws}" in said
+    assert f"annars {DEFAULT_DRAWS}; sidan och länken {View().draws}" in said
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    for number in (DRAWS, View().draws):
+    for number in (DEFAULT_DRAWS, View().draws):
         assert swedish.number(number).replace("\u00a0", " ") in " ".join(readme.split())
 
 

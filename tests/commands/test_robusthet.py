@@ -184,14 +184,14 @@ def test_the_table_is_swedish():
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--ram", "-5"), "noll eller större"),
+        (("--ram", "-5"), "inte vara negativt"),
         (("--ram", "nan"), "--ram"),
         (("--ram", "1", "--dragningar", "0"), "--dragningar"),
         (("--ram", "1", "--dragningar", "många"), "heltal"),
         (("--ram", "1", "--fro", "-1"), "--fro"),
         (("--ram", "1", "--okand-kostnad", "300"), "0..3000"),
         (("--ram", "1", "--okand-kostnad", "300..100"), "större än högsta"),
-        (("--ram", "1", "--okand-kostnad=-3..100"), "noll eller större"),
+        (("--ram", "1", "--okand-kostnad=-3..100"), "inte vara negativt"),
         (("--ram", "1", "--metod", "gissa"), "--metod"),
         (("--ram", "1", "--viktordning", "effekttyp>x"), "”x” finns inte"),
         (("--ram", "1", "--viktordning", "effekttyp>effekttyp"), "två gånger"),

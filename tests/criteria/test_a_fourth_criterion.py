@@ -11,7 +11,7 @@ import pytest
 
 import prioritering
 from prioritering.criteria.model_file import STANDARD, read_model, standard_model
-from prioritering.plan.object_plan import NOT_STATED
+from prioritering.plan.object_plan import NO_MARK
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
@@ -58,7 +58,7 @@ def test_the_plan_says_nothing_of_the_fourth_criterion_and_everything_of_the_oth
     model = read_model(path)
     read, before = read_plan(DATA / "vso-2021", model), read_plan(DATA / "vso-2021")
     assert {project.id: project.marks for project in read.plan.projects} == {
-        project.id: {**project.marks, "risk": NOT_STATED} for project in before.plan.projects
+        project.id: {**project.marks, "risk": NO_MARK} for project in before.plan.projects
     }
     assert read.notices == before.notices == ()
 

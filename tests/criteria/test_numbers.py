@@ -12,7 +12,7 @@ from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadModel, BadPlan
 from prioritering.plan.cells import CellError, parse_mark
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.points import shares
+from prioritering.scoring.points import scale_shares
 from prioritering.view.reasons import answer_counts
 from prioritering.view.row import rows_of
 from prioritering.view.view import View
@@ -67,7 +67,7 @@ def test_the_cheaper_to_run_gets_more_points_and_a_range_covers_what_its_ends_gi
     tmp_path: Path, write_plan: Callable[..., Path]
 ) -> None:
     read = read_plan(write_plan(DEAR_AND_CHEAP, HEADER, modell__toml=MODEL))
-    found = shares(read.plan.projects, read.model)
+    found = scale_shares(read.plan.projects, read.model)
     assert list(zip(found.low[:, 0], found.high[:, 0], strict=True)) == [(0, 0), (0.75, 0.75), (0.6, 0.8)]
 
 

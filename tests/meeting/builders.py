@@ -1,7 +1,7 @@
 """Short ways to write sheets in tests: levels by their order, 'v' for vet ej, None for nothing said."""
 
 from prioritering.criteria.model import Criterion, Level, Model, NumberScale, WordedScale
-from prioritering.meeting.meeting import Answer, Kind, Sheet
+from prioritering.meeting.meeting import Answer, AnswerSheet, Kind
 
 WORDS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
 EVEN = WordedScale(levels=tuple(Level(name=name, value=25 * i) for i, name in enumerate(WORDS)))
@@ -25,9 +25,9 @@ def answer(value: int | float | str | None) -> Answer:
 
 def sheet(
     member: str, project: str, *values: int | float | str | None, round: int = 1, conflict: bool = False
-) -> Sheet:
+) -> AnswerSheet:
     """One member's sheet; values go to the criteria a, b, … in turn."""
     answers = {key: answer(value) for key, value in zip("ab", values, strict=False)}
-    return Sheet(
+    return AnswerSheet(
         member_id=member, role=f"Roll {member}", round=round, project_id=project, answers=answers, conflict=conflict
     )

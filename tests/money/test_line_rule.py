@@ -142,18 +142,18 @@ def test_a_project_without_a_place_takes_nothing_and_is_open() -> None:
     for rule in Rule:
         found = line(10, [(0, NO_LIMIT), (10, 10), (1, 1)], [1, 2, 0], rule, ties=[0, 1, 2])
         assert found.inside.tolist() == [Inside.OPEN, Inside.YES, Inside.NO]
-        assert (found.running[0], found.chosen[0]) == (-1, False)
+        assert (found.running[0], found.within[0]) == (-1, False)
 
 
 def test_stopping_leaves_out_a_cheap_project_after_the_first_that_does_not_fit() -> None:
     found = line(10, [(6, 6), (6, 6), (1, 1)], [0, 1, 2], Rule.STOP)
-    assert found.chosen.tolist() == [True, False, False]
+    assert found.within.tolist() == [True, False, False]
     assert (found.used, found.left) == (6, 4)
 
 
 def test_skipping_goes_on_to_the_cheap_project() -> None:
     found = line(10, [(6, 6), (6, 6), (1, 1)], [0, 1, 2], Rule.SKIP)
-    assert found.chosen.tolist() == [True, False, True]
+    assert found.within.tolist() == [True, False, True]
     assert found.running.tolist() == [6, -1, 7]
 
 
@@ -169,8 +169,8 @@ def test_what_is_left_is_what_the_unknown_may_cost_before_something_falls_out() 
     left = found.left - 3
     just_right = line(10, [(4, 4), (left, left), (3, 3)], [0, 1, 2], Rule.STOP)
     too_much = line(10, [(4, 4), (left + 1, left + 1), (3, 3)], [0, 1, 2], Rule.STOP)
-    assert just_right.chosen.all()
-    assert not too_much.chosen.all()
+    assert just_right.within.all()
+    assert not too_much.within.all()
 
 
 def test_a_frame_of_zero_reaches_only_what_costs_nothing() -> None:
@@ -181,7 +181,7 @@ def test_a_frame_of_zero_reaches_only_what_costs_nothing() -> None:
 def test_locked_projects_may_break_the_frame_and_then_it_shows() -> None:
     found = line(5, [(9, 9), (1, 1)], [0, 1], Rule.STOP, [Lock.MUST, Lock.FREE])
     assert found.left == -4
-    assert found.chosen.tolist() == [True, False]
+    assert found.within.tolist() == [True, False]
 
 
 def test_no_projects_give_an_empty_line() -> None:
@@ -198,7 +198,7 @@ def test_the_sum_of_the_chosen_never_passes_the_frame(
     order = list(range(len(costs)))
     assert line(frame, costs, order, rule).used <= frame
     if rule is Rule.STOP:
-        assert line(frame + more, costs, order, rule).chosen.sum() >= line(frame, costs, order, rule).chosen.sum()
+        assert line(frame + more, costs, order, rule).within.sum() >= line(frame, costs, order, rule).within.sum()
 
 
 @settings(max_examples=200, deadline=None)
@@ -210,15 +210,15 @@ def test_what_is_chosen_without_a_lock_never_costs_more_than_the_locked_leave(
     found = line(frame, costs, data.draw(st.permutations(range(len(costs)))), rule, locks)
     low, lock = np.array([cost[0] for cost in costs]), np.array(locks)
     room = frame - low[lock == Lock.MUST].sum()
-    assert low[found.chosen & (lock == Lock.FREE)].sum() <= max(0, room)
-    assert found.chosen[lock == Lock.MUST].all()
-    assert not found.chosen[lock == Lock.NOT_NOW].any()
+    assert low[found.within & (lock == Lock.FREE)].sum() <= max(0, room)
+    assert found.within[lock == Lock.MUST].all()
+    assert not found.within[lock == Lock.NOT_NOW].any()
 
 
 def test_a_cost_of_exactly_what_is_left_fits_and_one_krona_more_does_not() -> None:
     for rule in Rule:
-        assert line(10, [(4, 4), (6, 6)], [0, 1], rule).chosen.tolist() == [True, True]
-        assert line(10, [(4, 4), (7, 7)], [0, 1], rule).chosen.tolist() == [True, False]
+        assert line(10, [(4, 4), (6, 6)], [0, 1], rule).within.tolist() == [True, True]
+        assert line(10, [(4, 4), (7, 7)], [0, 1], rule).within.tolist() == [True, False]
 
 
 def test_the_krona_that_decides_under_hoppa_is_found_in_every_amount_that_may_be_left() -> None:
@@ -264,7 +264,7 @@ def test_an_amount_that_is_never_left_is_not_counted_though_its_neighbours_may_b
 def test_a_frame_below_nothing_holds_nothing_however_many_are_free() -> None:
     for rule in Rule:
         found = line(-5, [(0, 0)] * 4, [0, 1, 2, 3], rule)
-        assert not found.chosen.any()
+        assert not found.within.any()
         assert found.inside.tolist() == [Inside.NO] * 4
 
 

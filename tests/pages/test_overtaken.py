@@ -37,7 +37,7 @@ def answer(visit: Visit, key: str, confirm: str) -> Visit:
 def test_a_value_the_plan_has_got_is_asked_about_on_both_pages_and_can_be_kept(database: Store, tmp_path: Path) -> None:
     take_in(database, tmp_path / "ett", FIRST + FOURTH)
     cost = signed(project_id="B4", low=600_000, high=800_000)
-    entry_log.record(database, "prov", CostAssumption.model_validate(cost))
+    entry_log.keep_entry(database, "prov", CostAssumption.model_validate(cost))
     take_in(database, tmp_path / "två", FIRST + FOURTH.replace("?", "650"))
     asked = "Planen anger nu 650 tkr för Ny skolplattform. Behåll 600–800 tkr eller släpp?"
     assert asked in Visit("oversikt", "plan=prov").text
@@ -59,7 +59,7 @@ def test_a_lock_of_what_has_left_the_plan_or_come_back_is_listed_by_name_and_can
     database: Store, tmp_path: Path, gone: bool, words: str
 ) -> None:
     take_in(database, tmp_path / "ett", FIRST + FOURTH)
-    entry_log.record(database, "prov", LockNote.model_validate(signed(project_id="B4", kind=LockKind.MUST)))
+    entry_log.keep_entry(database, "prov", LockNote.model_validate(signed(project_id="B4", kind=LockKind.MUST)))
     take_in(database, tmp_path / "två", FIRST)
     if not gone:
         take_in(database, tmp_path / "tre", FIRST + FOURTH)

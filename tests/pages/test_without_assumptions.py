@@ -35,7 +35,7 @@ def toggles() -> list[str]:
 
 @pytest.mark.parametrize("entry", COUNTED, ids=lambda entry: type(entry).__name__)
 def test_what_counts_can_be_left_out_whatever_kind_it_is(database: Store, entry: Signed) -> None:
-    entry_log.record(database, "prov", entry)
+    entry_log.keep_entry(database, "prov", entry)
     visit = prov().open(ORDER)
     assert visit.widget(TOGGLE).value is True
     visit.set(TOGGLE, False)
@@ -50,7 +50,7 @@ def test_where_nothing_would_be_left_out_there_is_nothing_to_choose(database: St
 
 def test_the_plan_alone_has_neither_the_groups_locks_nor_those_that_are_tried(database: Store) -> None:
     plain = prov().order
-    entry_log.record(database, "prov", LockNote.model_validate(signed(project_id="A4", kind=LockKind.MUST)))
+    entry_log.keep_entry(database, "prov", LockNote.model_validate(signed(project_id="A4", kind=LockKind.MUST)))
     locked = prov("inte=A1")
     assert "Med (låst)" in locked.row("A4")
     assert "Inte nu (låst)" in locked.row("A1")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.plan.object_plan import Project, Status
-from prioritering.plan.project_facts import facts
+from prioritering.plan.project_facts import stated_facts
 from prioritering.plan.reader import PlanFolder, read_plan
 from tests.folders import HEADER
 from tests.plan.saved import FORMS, HEADING, PROJECTS, THOUSANDS, Rows, folder_with, text, workbook
@@ -181,7 +181,7 @@ def test_what_libreoffice_has_saved_is_read(tmp_path, form):
         ("Arkiv", 2_250_500, 2_250_500),
     ]
     assert [notice.partition(": ")[2][:20] for notice in read.notices] == ["rad 5 är en summarad"]
-    assert [facts(item).get("ansvarig") for item in read.plan.projects] == ["Enhetschef", None, None]
+    assert [stated_facts(item).get("ansvarig") for item in read.plan.projects] == ["Enhetschef", None, None]
 
 
 def test_other_tables_are_read_in_the_same_forms(tmp_path):

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.criteria.model_file import standard_model
-from prioritering.plan.cells import MAX_COST_TKR, CellError, parse_cost, parse_mark, parse_tier
+from prioritering.money.amounts import MAX_KRONOR
+from prioritering.plan.cells import CellError, parse_cost, parse_mark, parse_tier
 from prioritering.plan.object_plan import Cost, Status, Tier
 
 NUMBER = Criterion(id="nytta", name="Nytta", scale=NumberScale(lowest=-1, highest=5))
@@ -69,7 +70,7 @@ def test_a_cost_is_whole_kronor_and_the_five_ways_to_give_none_stay_apart(text, 
         ("..", "belopp i tkr"),
         ("1_000", "belopp i tkr"),
         ("١٢", "belopp i tkr"),
-        (str(MAX_COST_TKR + 1), "orimligt stort"),
+        (str(MAX_KRONOR // 1000 + 1), "orimligt stort"),
         ("9" * 400, "orimligt stort"),
     ],
 )
@@ -159,7 +160,7 @@ def test_another_klass_lists_the_three():
         parse_tier("viktigt")
 
 
-@given(st.integers(min_value=0, max_value=MAX_COST_TKR * 1000))
+@given(st.integers(min_value=0, max_value=MAX_KRONOR))
 def test_every_whole_krona_survives_being_written_in_tkr(kronor):
     # With four decimals, since three of them may as well be a thousand.
     assert parse_cost(f"{kronor // 1000}.{kronor % 1000:03}0").exact == kronor

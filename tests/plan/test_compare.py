@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.plan.compare import MOST_PAIRS, CellChange, Comparison, MaybeRenamed, Named, Renamed, compare
+from prioritering.plan.compare import MOST_PAIRS, CellChange, Comparison, MaybeRenamed, ProjectName, Renamed, compare
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.plan.reader import PlanFolder, read_plan
 from tests.folders import DATA, write_plan
@@ -44,8 +44,8 @@ def told(found: Comparison) -> list[tuple[str, str, str, str]]:
 
 def test_projects_in_and_out_are_told_by_name(differs: Callable[..., Comparison]) -> None:
     found = differs(FIRST, FIRST.replace("A2,Säkra möten", "A9,Fiber till skolor"))
-    assert found.removed == (Named(id="A2", name="Säkra möten"),)
-    assert found.added == (Named(id="A9", name="Fiber till skolor"),)
+    assert found.removed == (ProjectName(id="A2", name="Säkra möten"),)
+    assert found.added == (ProjectName(id="A9", name="Fiber till skolor"),)
     assert (found.renamed, found.maybe_renamed, found.cells) == ((), (), ())
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.criteria.gate import Gate, Verdict
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan
 from prioritering.plan.cells import parse_mark
@@ -19,7 +19,7 @@ from prioritering.store.plans import import_plan, object_plan, plan_model
 from tests.criteria.gates import HEADER, MODEL, ROWS, gated_plan
 from tests.folders import write_plan
 
-GATE = Gate(id="tillganglighet", name="Tillgänglighet")
+GATE = GateCriterion(id="tillganglighet", name="Tillgänglighet")
 
 
 @pytest.mark.parametrize(

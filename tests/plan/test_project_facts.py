@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.errors import BadPlan
-from prioritering.plan.project_facts import actors, depends_on, facts, heading, running_cost, yearly_costs
+from prioritering.plan.project_facts import actors, depends_on, heading, running_cost, stated_facts, yearly_costs
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.facts import plan_remarks
@@ -27,7 +27,7 @@ Write = Callable[..., Path]
 def test_every_optional_column_is_read_whatever_way_its_heading_is_written(write_plan: Write) -> None:
     read = read_plan(write_plan(ONE + OTHERS, HEADER))
     first = read.plan.projects[0]
-    assert dict(facts(first)) == {
+    assert dict(stated_facts(first)) == {
         "ansvarig": "Enhetschef", "aktor": "UF / KOF", "start": "2027-03", "slut": "2028", "status": "Pågår",
         "finansiering": "Statsbidrag", "beror_pa": "A2, A3", "drift_tkr_ar": "120", "kostnad_2027": "200",
         "kostnad_2028": "300",
@@ -49,7 +49,7 @@ def test_they_stand_under_the_plans_own_headings_and_come_back_from_the_database
     again = object_plan(store, "prov").projects[0]
     assert dict(again.other) == dict(read.plan.projects[0].other)
     assert "Beror på" in again.other
-    assert facts(again) == facts(read.plan.projects[0])
+    assert stated_facts(again) == stated_facts(read.plan.projects[0])
 
 
 def test_a_dependency_on_a_project_that_is_not_there_names_row_and_cell(write_plan: Write) -> None:
@@ -100,7 +100,7 @@ def test_what_is_no_date_or_runs_backwards_is_told_and_kept(write_plan: Write) -
         "Andra,prioriterat,100,,,,", "Andra,prioriterat,100,,,2028,2027-05"
     )
     read = read_plan(write_plan(rows, HEADER))
-    assert facts(read.plan.projects[0])["start"] == "våren 2027"
+    assert stated_facts(read.plan.projects[0])["start"] == "våren 2027"
     assert len(read.notices) == 2
     assert "kolumnen Start har på rad 2 något annat än ett datum" in read.notices[0]
     assert "slut står före start på rad 3" in read.notices[1]

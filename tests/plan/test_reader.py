@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadPlan, Problem
 from prioritering.plan.columns import table_specs
-from prioritering.plan.object_plan import NOT_STATED, Status, Tier
+from prioritering.plan.object_plan import NO_MARK, Status, Tier
 from prioritering.plan.reader import read_plan
 from tests.folders import DATA, GOOD, HEAD, HEADER
 
@@ -98,13 +98,13 @@ def test_a_criterion_without_a_column_is_not_stated_for_any_project(write_plan, 
     header = ",".join(("id", "namn", "klass", "kostnad_tkr", *there))
     read = read_plan(write_plan(",".join(("A1", "Första", "", "", *(LEVELS[name] for name in there))), header + "\n"))
     marks = read.plan.projects[0].marks
-    assert {name: marks[name] for name in left_out} == dict.fromkeys(left_out, NOT_STATED)
+    assert {name: marks[name] for name in left_out} == dict.fromkeys(left_out, NO_MARK)
     assert ({name: marks[name].low for name in there}, read.notices) == ({name: LEVELS[name] for name in there}, ())
 
 
 def test_a_misspelt_criterion_is_told_with_the_column_it_may_be(write_plan):
     read = read_plan(write_plan(header=HEADER.replace("omfattning", "omfatning")))
-    assert read.plan.projects[0].marks["omfattning"] == NOT_STATED
+    assert read.plan.projects[0].marks["omfattning"] == NO_MARK
     assert read.notices == (
         "projekt.csv: kolumnen ”omfatning” är okänd; den sparas och visas under Övriga uppgifter på Objektplan. "
         "Menas ”omfattning”, som saknas, med ”omfatning”?",
@@ -196,7 +196,7 @@ def test_the_folders_own_model_is_used_when_the_caller_gives_none(write_plan):
     assert read.model.ids == ("nytta",)
     assert (read.plan.projects[0].mark("nytta").low, read.plan.projects[0].mark("nytta").high) == (1.0, 2.0)
     against_another = read_plan(folder, standard_model())
-    assert against_another.plan.projects[0].marks == dict.fromkeys(standard_model().ids, NOT_STATED)
+    assert against_another.plan.projects[0].marks == dict.fromkeys(standard_model().ids, NO_MARK)
     assert against_another.plan.projects[0].other == {"nytta": "1..2"}
 
 

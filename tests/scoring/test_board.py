@@ -12,7 +12,7 @@ from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
 
@@ -78,8 +78,8 @@ def test_a_range_is_ordered_by_its_middle_unless_the_group_says_otherwise() -> N
     spread = plan(project("a", 1, (0, 100)), project("b", 1, 60), project("c", 1, 40))
     model = number_model()
     assert places(board_of(spread, model)) == {"a": 2, "b": 1, "c": 3}
-    assert places(board_of(spread, model, span=Span.HIGHEST)) == {"a": 1, "b": 2, "c": 3}
-    assert places(board_of(spread, model, span=Span.LOWEST)) == {"a": 3, "b": 1, "c": 2}
+    assert places(board_of(spread, model, span=RangeFigure.HIGHEST)) == {"a": 1, "b": 2, "c": 3}
+    assert places(board_of(spread, model, span=RangeFigure.LOWEST)) == {"a": 3, "b": 1, "c": 2}
 
 
 def test_a_range_says_which_places_are_possible() -> None:
@@ -118,7 +118,7 @@ def test_a_locked_project_is_taken_first_and_one_locked_out_takes_nothing() -> N
     some = plan(project("a", 600, 90), project("b", 600, 50), project("c", 300, 40))
     board = board_of(some, number_model(), frame=1000, must=frozenset({"b"}), not_now=frozenset({"a"}))
     assert board.line is not None
-    assert [item.id for i, item in enumerate(board.candidates) if board.line.chosen[i]] == ["b", "c"]
+    assert [item.id for i, item in enumerate(board.candidates) if board.line.within[i]] == ["b", "c"]
     assert board.line.left == 100
     assert [board.candidates[i].id for i in board.in_order(board.held)] == ["b", "c"]
 
@@ -192,7 +192,7 @@ def test_a_free_project_without_points_stands_after_other_free_ones_and_before_a
     board = board_of(mixed, number_model(), order=Order.PER_KRONA, frame=0, rule=Rule.SKIP)
     assert places(board) == {"gratis": 1, "tom": 2, "dyr": 3, "okänd": 0}
     assert board.line is not None
-    assert board.line.chosen[1]
+    assert board.line.within[1]
 
 
 def test_a_tie_that_only_a_lock_parts_is_not_parted_by_the_line() -> None:

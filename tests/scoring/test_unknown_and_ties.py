@@ -16,7 +16,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.level_dependence import depends_on_level
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.scoring.reach import reach
 from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
@@ -124,10 +124,10 @@ def seen(board: Board) -> dict[str, tuple[object, ...]]:
 @settings(max_examples=250, deadline=None)
 @given(
     some_projects(), st.integers(0, 25), st.sampled_from(list(Rule)), st.sampled_from(list(Order)),
-    st.sampled_from(list(Span)), st.data(),
+    st.sampled_from(list(RangeFigure)), st.data(),
 )  # fmt: skip
 def test_the_order_of_the_plans_rows_changes_nothing_that_is_shown(
-    some: tuple[Project, ...], frame: int, rule: Rule, order: Order, span: Span, data: st.DataObject
+    some: tuple[Project, ...], frame: int, rule: Rule, order: Order, span: RangeFigure, data: st.DataObject
 ) -> None:
     other = tuple(data.draw(st.permutations(some)))
     choices = {"frame": frame, "rule": rule, "order": order, "span": span}

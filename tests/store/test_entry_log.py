@@ -42,7 +42,7 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
         UnknownCosts(low=100_000, high=900_000, **SIGNED),
     ]
     for change in made:
-        entry_log.record(store, PLAN, change)
+        entry_log.keep_entry(store, PLAN, change)
     found = entry_log.current(store, PLAN)
     every = [getattr(found, kind) for kind in type(found).model_fields if kind != "version"]
     assert [change for kind in every for change in kind] == made
@@ -52,20 +52,20 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
 
 def test_the_newest_of_each_is_in_force_and_the_older_stays_in_the_history(store):
     for amount in (1, 2):
-        entry_log.record(store, PLAN, CostAssumption(project_id="S04", low=amount, high=amount, **SIGNED))
+        entry_log.keep_entry(store, PLAN, CostAssumption(project_id="S04", low=amount, high=amount, **SIGNED))
     assert [change.low for change in entry_log.current(store, PLAN).costs] == [2]
     assert [row.content["low"] for row in entry_log.history(store, PLAN)] == [2, 1]
 
 
 def test_a_new_order_of_the_same_tied_projects_replaces_the_old(store):
     for ids in (("S10", "S09"), ("S09", "S10"), ("S09", "S10", "S04")):
-        entry_log.record(store, PLAN, TieOrder(project_ids=ids, **SIGNED))
+        entry_log.keep_entry(store, PLAN, TieOrder(project_ids=ids, **SIGNED))
     orders = [entry.project_ids for entry in entry_log.current(store, PLAN).tie_orders]
     assert orders == [("S09", "S10"), ("S09", "S10", "S04")]
 
 
 def test_taking_back_is_a_new_entry(store):
-    entry_log.record(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **SIGNED))
+    entry_log.keep_entry(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **SIGNED))
     entry_log.withdraw(store, PLAN, "costs", ("S04", ""), Signed(**{**SIGNED, "reason": "Fel belopp"}))
     assert entry_log.current(store, PLAN).costs == ()
     assert [(row.withdrawn, row.reason) for row in entry_log.history(store, PLAN)] == [
@@ -83,5 +83,5 @@ def test_what_is_not_in_force_cannot_be_taken_back(store, kind):
 
 def test_free_text_is_kept_as_it_is(store):
     reason = "<script>alert('å')</script> \"; drop table change_entry; --"
-    entry_log.record(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **{**SIGNED, "reason": reason}))
+    entry_log.keep_entry(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **{**SIGNED, "reason": reason}))
     assert entry_log.current(store, PLAN).costs[0].reason == reason

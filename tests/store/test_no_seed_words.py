@@ -15,7 +15,7 @@ from prioritering.store.connection import Store
 from prioritering.store.facts import check_rows, facts
 from prioritering.store.plans import import_plan, plan_list
 from prioritering.store.statements import migration_files
-from prioritering.web.pages.objektplan.figures import bearer_matrix
+from prioritering.web.pages.objektplan.matrices import bearer_matrix
 from tests import folders
 
 BEARERS = {"norr": 300, "söder": 700}

@@ -24,7 +24,7 @@ SIGNS = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"}
 # sees. What decides an answer, a wait or what is shown is not among them.
 TUNING: dict[str, dict[str, str]] = {
     "prioritering/analysis/draws.py": {"CELLS_PER_PART": "draws made at a time"},
-    "prioritering/analysis/frames.py": {"WORK": "steps of a walk before it gives up"},
+    "prioritering/analysis/frames.py": {"MOST_PASSED": "steps of a walk before it gives up"},
     "prioritering/analysis/inclusion.py": {"CELLS_PER_BEST_PART": "draws searched at a time"},
     "prioritering/analysis/knapsack.py": {
         "CASES_PER_BLOCK": "cases solved at a time",
@@ -32,12 +32,12 @@ TUNING: dict[str, dict[str, str]] = {
         "LOOK_AHEAD": "items tried for a first bound",
         "MAX_STATES": "states that memory holds",
     },
-    "prioritering/analysis/worth_knowing.py": {"WORK": "cells counted before fewer facts are tried"},
+    "prioritering/analysis/worth_knowing.py": {"MOST_WORK": "cells counted before fewer facts are tried"},
     "prioritering/money/outcomes.py": {
         "MAX_INTERVALS": "amounts followed before they are joined",
         "MAX_PARTS": "parts of a tie followed before they are joined",
     },
-    "prioritering/store/kept.py": {"MOST": "results remembered"},
+    "prioritering/store/kept.py": {"MOST_KEPT": "results remembered"},
 }
 Position = tuple[int, int]
 

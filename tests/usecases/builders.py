@@ -39,7 +39,7 @@ def lay_beside(store: Store) -> None:
         LevelAssumption.model_validate(signed(project_id="N01", criterion_id="omfattning", low="Låg", high="Medel")),
         LockNote.model_validate(signed(project_id="S06", kind=LockKind.MUST)),
     ):
-        entry_log.record(store, "vso-2021", entry)
+        entry_log.keep_entry(store, "vso-2021", entry)
 
 
 def shown_round(store: Store, level: str = "Hög") -> Meeting:

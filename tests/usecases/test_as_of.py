@@ -32,7 +32,7 @@ def test_a_picture_as_of_earlier_numbers_is_what_was_shown_then(store: Store) ->
     meeting = filled(store)
     view = VIEW.model_copy(update={"meeting": meeting.id})
     then, before = numbers(store, view), document_of(picture_of(store, view))
-    entry_log.record(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S09", low=1, high=2)))
+    entry_log.keep_entry(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S09", low=1, high=2)))
     member = meetings.members(store, meeting.id)[0]
     changed = Answer(kind=Kind.LEVEL, value="Ingen effekt")
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "S01", "effekttyp", changed)
@@ -182,7 +182,7 @@ def test_without_assumptions_the_picture_is_the_plan_alone(store: Store) -> None
 def test_what_one_writer_changes_every_reader_of_the_file_sees_by_the_numbers(store: Store) -> None:
     filled(store)
     first = gather(store, View()).numbers
-    entry_log.record(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S10", low=1, high=1)))
+    entry_log.keep_entry(store, "vso-2021", CostAssumption.model_validate(signed(project_id="S10", low=1, high=1)))
     second = gather(store, View()).numbers
     assert first != second
     assert gather(store, View(), AsOf(entry=first[3])).numbers == first

@@ -102,7 +102,7 @@ def test_a_project_that_leaves_the_plan_is_named_and_its_entries_do_not_count(st
     lock(store)
     assume(store)
     order = TieOrder.model_validate(signed(project_ids=("A4", "A1")))
-    entry_log.record(store, "prov", order)
+    entry_log.keep_entry(store, "prov", order)
     take_in(FIRST + FOURTH.replace("Ny skolplattform", "Skolplattform 2"))
     take_in(FIRST)
     picture = shown(store)
@@ -172,7 +172,7 @@ def test_a_value_that_the_plan_has_got_is_asked_about_and_shown_as_the_plans(sto
 def test_a_level_that_the_plan_has_got_is_asked_about(store: Store, take_in: Import) -> None:
     take_in(FIRST + FOURTH.replace("Medel", ""))
     level = signed(project_id="A4", criterion_id="omfattning", low="Hög", high="Hög")
-    entry_log.record(store, "prov", LevelAssumption.model_validate(level))
+    entry_log.keep_entry(store, "prov", LevelAssumption.model_validate(level))
     take_in(FIRST + FOURTH.replace("Medel", "Låg"))
     assert "Planen anger nu Omfattning Låg för Ny skolplattform. Behåll Hög" in shown(store).notices[0]
 
@@ -208,7 +208,7 @@ def test_as_of_the_earlier_version_nothing_is_asked(store: Store, take_in: Impor
 def test_a_reason_kept_before_locks_were_stored_is_asked_about_and_locks_nothing(store: Store, take_in: Import) -> None:
     note = LockNote.model_validate(signed(project_id="A4", kind=LockKind.NOT_NOW))
     # Kept before there was a plan to be beside, as an older database has it.
-    entry_log.record(store, "prov", note)
+    entry_log.keep_entry(store, "prov", note)
     take_in(FIRST + FOURTH)
     assert "skrivit ett skäl för låset ”inte nu” på Ny skolplattform" in shown(store).notices[0]
     assert state(store) != "Inte nu (låst)"
@@ -219,7 +219,7 @@ def test_a_reason_kept_before_locks_were_stored_is_asked_about_and_locks_nothing
 def test_an_assumption_of_a_project_taken_back_by_the_group_is_named(store: Store, take_in: Import) -> None:
     take_in(FIRST)
     added = change_plan.add_project(beside(store), "Ny karta", Tier.DESIRABLE, BY)
-    entry_log.record(store, "prov", CostAssumption.model_validate(signed(project_id=added, low=1, high=1)))
+    entry_log.keep_entry(store, "prov", CostAssumption.model_validate(signed(project_id=added, low=1, high=1)))
     assert shown(store).notices == ()
     change_plan.take_back(beside(store), "projects", (added, ""), BY)
     assert shown(store).notices[0].startswith("Ny karta finns inte längre")

@@ -24,7 +24,7 @@ def go_on(store: Store, meeting: Meeting) -> None:
     answer = Answer(kind=Kind.LEVEL, value="Ingen effekt")
     member = meetings.members(store, meeting.id)[0]
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "S01", "effekttyp", answer)
-    entry_log.record(
+    entry_log.keep_entry(
         store,
         "vso-2021",
         AddedProject.model_validate(signed(project_id="N02", name="Senare", tier="önskvärt")),

@@ -14,7 +14,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
-from prioritering.view.row import Row, rows_of
+from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.summary import summary_of
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.view import View
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def row(given: Picture, key: str) -> Row:
+def row(given: Picture, key: str) -> BoardRow:
     return next(row for row in rows_of(given, given.board.listed()) if row.id == key)
 
 

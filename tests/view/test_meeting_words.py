@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from prioritering.meeting.meeting import Member, Naming, Progress
-from prioritering.meeting.results import Cell, Concordance, LeftOut
+from prioritering.meeting.results import Cell, Concordance, WithoutMember
 from prioritering.view import meeting_words as words
 from tests.meeting.builders import ONE, TWO
 
@@ -26,9 +26,9 @@ def test_who_is_done_is_told_in_numbers() -> None:
 
 
 def test_a_share_is_told_as_levels_or_a_number() -> None:
-    assert words.share_words(ONE.criteria[0], 0.75) == "Hög"
-    assert words.share_words(ONE.criteria[0], 0.6) == "Medel–Hög"
-    assert words.share_words(TWO.criteria[1], 0.255) == "2,55"
+    assert words.level_words(ONE.criteria[0], 0.75) == "Hög"
+    assert words.level_words(ONE.criteria[0], 0.6) == "Medel–Hög"
+    assert words.level_words(TWO.criteria[1], 0.255) == "2,55"
     assert words.span_words(ONE.criteria[0], Cell("p", "a", (0.25, 1.0))) == "Låg till Mycket hög"
     assert words.span_words(ONE.criteria[0], Cell("p", "a", (0.25, 0.25))) == "Låg"
     assert words.span_words(ONE.criteria[0], Cell("p", "a", ())) == ""
@@ -61,9 +61,9 @@ def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
 
 def test_one_members_weight_is_told_without_the_role_when_anonymous() -> None:
     found = (
-        LeftOut("1", "Objektägare", (("p", 1, 2), ("q", 2, 1))),
-        LeftOut("2", "Linjechef", ()),
-        LeftOut("3", "Objektledare", (("p", 1, 4), ("q", 2, 1), ("r", 3, 2), ("s", 4, 3))),
+        WithoutMember("1", "Objektägare", (("p", 1, 2), ("q", 2, 1))),
+        WithoutMember("2", "Linjechef", ()),
+        WithoutMember("3", "Objektledare", (("p", 1, 4), ("q", 2, 1), ("r", 3, 2), ("s", 4, 3))),
     )
     by_role = words.left_out_words(found, NAMES, Naming.BY_ROLE)
     assert by_role[0] == (

@@ -32,8 +32,8 @@ def of(given: ObjectPlan, **view: object) -> Picture:
 def test_without_a_choice_the_plans_vu_is_preset_and_said_to_be(vso: ObjectPlan) -> None:
     shown = of(vso)
     assert (shown.frame.kronor, shown.frame.preset) == (3_547_000, True)
-    assert sentences.frame_text(shown).startswith("Förvald: Vidareutveckling (VU)")
-    assert "Planen anger inte vilken ram" in sentences.frame_text(shown)
+    assert sentences.frame_origin(shown).startswith("Förvald: Vidareutveckling (VU)")
+    assert "Planen anger inte vilken ram" in sentences.frame_origin(shown)
 
 
 @pytest.mark.parametrize(("frame", "kronor"), [("ingen", None), ("3432.5", 3_432_500), ("0", 0)])

@@ -2,10 +2,10 @@
 
 import pytest
 
-from prioritering.plan.compare import CellChange, Comparison, Named, Renamed
-from prioritering.view.renewal_words import counts
+from prioritering.plan.compare import CellChange, Comparison, ProjectName, Renamed
+from prioritering.view.renewal_words import change_counts
 
-ONE = (Named(id="A1", name="Fiber"),)
+ONE = (ProjectName(id="A1", name="Fiber"),)
 CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt", after="önskvärt")
 
 
@@ -20,4 +20,4 @@ CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt",
     ],
 )  # fmt: skip
 def test_what_differs_is_counted_in_words(found: Comparison, said: str) -> None:
-    assert counts(found).replace("\u00a0", " ") == said
+    assert change_counts(found).replace("\u00a0", " ") == said

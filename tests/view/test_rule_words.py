@@ -14,7 +14,8 @@ from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Cost, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board
-from prioritering.view.rule_words import MOST_LIVE, SAME, compared, rule_words
+from prioritering.scoring.both_rules import both_rules
+from prioritering.view.rule_words import MOST_LIVE, SAME, rule_words
 from prioritering.view.summary import summary_of
 from prioritering.view.view import View
 from tests.folders import DATA
@@ -100,7 +101,7 @@ def test_what_is_said_of_the_rules_is_what_trying_every_outcome_gives(
     view = View(plan="prov", frame=f"{frame / 1000}", rule=rule, must=("P0",) if locked else ())
     shown = picture(plan(*projects), view, MODEL)
     board, must = shown.board, frozenset({0} if locked else ())
-    found, text = compared(board), rule_words(shown).replace("\u00a0", " ")
+    found, text = both_rules(board), rule_words(shown).replace("\u00a0", " ")
     if found is None:
         assert not board.free.any()
         return

@@ -9,7 +9,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
 from prioritering.usecases.study import robust, shares
 from prioritering.view.picture import Picture
-from prioritering.view.standing_words import headline, inside_words, standings
+from prioritering.view.standing_words import inside_words, standings, study_headline
 from prioritering.view.view import View
 from tests.folders import DATA
 from tests.scoring.builders import number_model, plan, project
@@ -25,7 +25,7 @@ def shown(given: ObjectPlan, **view: object) -> Picture:
 
 def said(given: Picture) -> str:
     study = robust(given)
-    text = headline(given, shares(study), study.low, study.high)
+    text = study_headline(given, shares(study), study.low, study.high)
     return text.replace("\u00a0", " ").replace("\u2060", "")
 
 
@@ -56,9 +56,9 @@ def test_what_is_locked_with_a_cost_that_nobody_knows_may_break_the_frame() -> N
 def test_a_range_that_is_tried_may_be_too_low_to_break_the_frame() -> None:
     given = shown(UNKNOWN, frame="1000", must=("p0", "p1"))
     study = robust(given, span=(0, 500_000))
-    assert "mer än ramen" not in headline(given, shares(study), study.low, study.high, tried=True)
+    assert "mer än ramen" not in study_headline(given, shares(study), study.low, study.high, tried=True)
     study = robust(given, span=(0, 501_000))
-    assert "kan kosta mer än ramen" in headline(given, shares(study), study.low, study.high, tried=True)
+    assert "kan kosta mer än ramen" in study_headline(given, shares(study), study.low, study.high, tried=True)
 
 
 def test_what_is_locked_and_surely_fits_breaks_no_frame() -> None:

@@ -13,7 +13,7 @@ from prioritering.scoring.changes import Changes, CostAssumption, UnknownCosts
 from prioritering.usecases.study import robust
 from prioritering.view import sentences
 from prioritering.view.picture import Picture
-from prioritering.view.row import Row, rows_of
+from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.view import View
 from tests.folders import DATA
 from tests.view.builders import picture
@@ -32,7 +32,7 @@ def shown(plan: ObjectPlan, changes: Changes, **view: object) -> Picture:
     return picture(plan, View(**view), standard_model(), changes)  # type: ignore[arg-type]
 
 
-def rows(given: Picture) -> dict[str, Row]:
+def rows(given: Picture) -> dict[str, BoardRow]:
     return {row.id: row for row in rows_of(given, given.board.listed())}
 
 

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.ranking import Order, Span
-from prioritering.view.view import PARAMETERS, SPACINGS, View, frame_kronor, from_address, parse_frame_tkr, to_address
+from prioritering.scoring.ranking import Order, RangeFigure
+from prioritering.view.view import PARAMETERS, SPACINGS, View, frame_kronor, from_address, to_address
 
 ids = st.text("abcxyzåäö0123456789-_", min_size=1, max_size=8)
 numbers = st.floats(0, 1e6).map(lambda value: float(f"{value:.10g}"))
@@ -21,7 +20,7 @@ views = st.builds(
     frame=st.one_of(st.just(""), st.integers(0, 10**6).map(str), st.sampled_from(["vu-total", "ingen"])),
     order=st.sampled_from(list(Order)),
     rule=st.sampled_from(list(Rule)),
-    span=st.sampled_from(list(Span)),
+    span=st.sampled_from(list(RangeFigure)),
     spacing=st.sampled_from(SPACINGS),
     values=st.lists(
         st.tuples(ids, st.lists(st.integers(0, 100).map(float), min_size=2, max_size=4).map(tuple)), max_size=2
@@ -87,8 +86,8 @@ def test_a_value_that_cannot_be_used_is_told_and_the_default_shown(name: str, va
     ("name", "attribute", "lowest", "highest"),
     [
         ("rad", "start", 0, 10_000_000),
-        ("okand_lagst", "unknown_low", 0, 10**12),
-        ("okand_hogst", "unknown_high", 0, 10**12),
+        ("okand_lagst", "unknown_low", 0, 10**9),
+        ("okand_hogst", "unknown_high", 0, 10**9),
         ("dragningar", "draws", 100, 100_000),
         ("fro", "seed", 0, 2**31),
         ("viktvidd", "weight_spread", 1, 100),
@@ -105,24 +104,13 @@ def test_a_whole_number_in_an_address_is_used_up_to_its_bounds_and_no_further(
         assert (view, len(notices)) == (View(), 1)
 
 
-@pytest.mark.parametrize(("text", "tkr"), [("3 547", 3547), ("3\u00a0547,5 tkr", 3547.5), ("0", 0), ("115", 115)])
-def test_a_typed_frame_is_read_as_swedes_write_it(text: str, tkr: float) -> None:
-    assert parse_frame_tkr(text) == tkr
-
-
-@pytest.mark.parametrize("text", ["", "tre", "-5", "1e400", "nan", "12 kr"])
-def test_a_typed_frame_that_is_no_sum_is_explained(text: str) -> None:
-    with pytest.raises(BadArgument):
-        parse_frame_tkr(text)
-
-
 def test_an_address_from_before_locks_were_stored_tries_its_locks() -> None:
     view, notices = from_address({"plan": "vso-2021", "ram": "3547", "med": "S03~S04", "inte": "S01"})
     assert (view.must, view.not_now, view.free, notices) == (("S03", "S04"), ("S01",), (), ())
     assert to_address(view) == {"ram": "3547", "med": "S03~S04", "inte": "S01"}
 
 
-@pytest.mark.parametrize("text", ["99999999999", "27.78", "3547.395", "0"])
+@pytest.mark.parametrize("text", ["999999999", "27.78", "3547.395", "0"])
 def test_a_frame_is_kept_as_it_was_typed(text: str) -> None:
     view, notices = from_address({"ram": text})
     assert (view.frame, notices) == (text, ())

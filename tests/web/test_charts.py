@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+import streamlit as st
 
+from prioritering.web.frame.theme import colour, stylesheet
+from prioritering.web.pages.robusthet import charts
 from prioritering.web.pages.robusthet.charts import (
     frontier_chart,
     place_map,
-    short,
+    short_name,
     tornado_chart,
     weight_chart,
     wrapped,
 )
 
 NBSP = "\u00a0"
-NOW_LINE = {"color": "#a63d2f", "width": 2, "dash": "dash"}
+NOW_LINE = {"color": colour("water"), "width": 2, "dash": "dash"}
 
 
 def drawn(figure: go.Figure) -> Any:
@@ -36,6 +42,20 @@ def now_line(figure: go.Figure) -> tuple[float, str, float]:
     return line["x0"], note["text"], note["y"]
 
 
+def test_a_chart_has_the_colours_of_the_stylesheet_in_the_theme_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = re.search(r"--water: light-dark\((#\w+), (#\w+)\)", stylesheet())
+    assert first
+    for theme, shown in (("light", first[1]), ("dark", first[2])):
+        monkeypatch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type=theme)))
+        figure = frontier_chart([(0, 0.0)], ([], []), 1_000)
+        assert drawn(figure)["layout"]["shapes"][0]["line"]["color"] == shown
+
+
+def test_the_charts_have_no_colours_of_their_own() -> None:
+    source = Path(charts.__file__).read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", source) == []
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -46,7 +66,7 @@ def now_line(figure: go.Figure) -> tuple[float, str, float]:
     ],
 )
 def test_a_name_beside_a_chart_is_cut_past_thirty_eight_characters_and_never_markup(name: str, shown: str) -> None:
-    assert short(name) == shown
+    assert short_name(name) == shown
 
 
 def test_a_name_by_a_row_has_at_most_three_lines_of_twenty_one_characters() -> None:
@@ -75,8 +95,12 @@ def test_the_map_of_places_has_a_column_a_place_and_a_row_a_project_with_the_fir
     assert layout["yaxis"]["ticktext"] == ["Lika namn", "Lika namn", "C"]
     assert (layout["yaxis"]["autorange"], layout["yaxis"]["automargin"]) == ("reversed", True)
     assert np.array_equal(heat["z"], shares * 100)
-    assert [list(row) for row in heat["customdata"]] == [["Lika namn"] * 3, ["Lika namn"] * 3, ["C"] * 3]
-    assert heat["hovertemplate"] == "%{customdata}<br>plats %{x}: %{z:.1f} %<extra></extra>"
+    assert list(heat["customdata"][1]) == [
+        "Lika namn<br>plats 1: 25,0 %",
+        "Lika namn<br>plats 2: 50,0 %",
+        "Lika namn<br>plats 3: 25,0 %",
+    ]
+    assert heat["hovertemplate"] == "%{customdata}<extra></extra>"
     assert layout["xaxis"]["title"]["text"] == "Plats (i rutorna: % av fallen)"
     assert (layout["xaxis"]["side"], layout["xaxis"]["type"]) == ("top", "category")
     # Room for three lines of a name in each row.
@@ -89,7 +113,7 @@ def test_the_map_of_places_is_darker_the_more_often_on_one_scale_from_never_to_a
     assert (heat["xgap"], heat["ygap"]) == (2, 2)
     where, colours = zip(*heat["colorscale"], strict=True)
     assert where == (0, 0.5, 1)
-    assert colours == ("rgba(42,143,133,0.06)", "rgba(42,143,133,0.55)", "rgba(11,90,90,1)")
+    assert colours == ("rgba(42,143,133,0.06)", "rgba(42,143,133,0.55)", "#0b5a5a")
 
 
 def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_money() -> None:
@@ -97,11 +121,13 @@ def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_mon
     best, ranked = drawn(figure)["data"]
     assert (best["name"], best["x"], best["y"]) == ("Bästa portföljen per ram", [0.0, 250.5, 1000.0], [0.0, 40.0, 90.5])
     assert (ranked["name"], ranked["x"], ranked["y"]) == ("Mest poäng per krona först", [0.0, 400.0], [0.0, 30.0])
-    assert best["line"] == {"shape": "hv", "color": "#2f6fbf", "width": 3}
-    assert ranked["line"] == {"color": "#c58a1a", "dash": "dot", "width": 2}
+    assert best["line"] == {"shape": "hv", "color": colour("c1"), "width": 3}
+    assert ranked["line"] == {"color": colour("c3"), "dash": "dot", "width": 2}
     assert (best["mode"], ranked["mode"]) == ("lines", "lines+markers")
-    assert best["hovertemplate"] == "ram %{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>"
-    assert ranked["hovertemplate"] == "%{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>"
+    # Halves away from zero, and costs with the decimals that they have.
+    assert best["customdata"][1:] == [f"ram 250,5{NBSP}tkr: 40 poäng", f"ram 1{NBSP}000{NBSP}tkr: 91 poäng"]
+    assert ranked["customdata"][1] == f"400{NBSP}tkr: 30 poäng"
+    assert best["hovertemplate"] == ranked["hovertemplate"] == "%{customdata}<extra></extra>"
     assert now_line(figure)[:2] == (600.0, f"ram 600{NBSP}tkr")
 
 
@@ -123,7 +149,7 @@ def test_a_tornado_goes_from_the_best_to_the_worst_place_and_says_which_end_gave
     assert (
         bars["hovertemplate"] == "%{y}: plats %{customdata[0]} vid lägsta, %{customdata[1]} vid högsta<extra></extra>"
     )
-    assert (bars["marker"]["color"], bars["showlegend"]) == ("#2a8f85", False)
+    assert (bars["marker"]["color"], bars["showlegend"]) == (colour("c2"), False)
     assert now_line(figure)[:2] == (2, "nu: plats 2")
 
 
@@ -150,9 +176,10 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
     assert [line["line"]["width"] for line in lines] == [2, 2, 4, 2, 2, 2, 2]
     looks = [(line["line"]["color"], line["line"]["dash"]) for line in lines]
     assert len(set(looks)) == 6
-    assert looks[6] == looks[0] == ("#2f6fbf", "solid")
+    assert looks[6] == looks[0] == (colour("c1"), "solid")
     assert {line["mode"] for line in lines} == {"lines"}
-    assert lines[1]["hovertemplate"] == "%{x} %: %{y:.0f} poäng<extra>Projekt 1</extra>"
+    assert lines[1]["customdata"][::50] == ["0 %: 0 poäng", "50 %: 7 poäng", "100 %: 14 poäng"]
+    assert lines[1]["hovertemplate"] == "%{customdata}<extra>Projekt 1</extra>"
     assert now_line(figure)[:2] == (33.4, "nu 33 %")
 
 

@@ -11,7 +11,7 @@ from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.web.pages.objektplan import figures, tables
+from prioritering.web.pages.objektplan import matrices, tables
 from prioritering.web.pages.objektplan.tables import TableCell, cost_cell, mark_cell, place_text, places_text
 from tests import folders
 from tests.web.sections import html
@@ -71,11 +71,11 @@ def test_the_class_without_projects_says_why_and_leads_on(store):
 
 def test_the_sentence_of_each_plan(store):
     vso, ukfa = (object_plan(store, name) for name in ("vso-2021", "ukfa-2022"))
-    assert figures.plan_sentence(vso, facts(store, "budget_sum", vso.id)) == (
+    assert matrices.plan_sentence(vso, facts(store, "budget_sum", vso.id)) == (
         f"Planen har 27{NBSP}projekt: tio strategiska och 17 prioriterade. De kända kostnaderna är "
         f"6{NBSP}700{NBSP}tkr, och tre kostnader är okända. Vidareutvecklingen har 3{NBSP}547{NBSP}tkr."
     )
-    assert figures.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.id)) == (
+    assert matrices.plan_sentence(ukfa, facts(store, "budget_sum", ukfa.id)) == (
         f"Planen har 17{NBSP}projekt utan klass. Inget av dem har en kostnad i planen. "
         f"Vidareutvecklingen har 5{NBSP}269{NBSP}500{NBSP}kr."
     )
@@ -165,7 +165,7 @@ def budget(**amounts: int) -> list[dict[str, object]]:
 )
 @pytest.mark.parametrize("more", [{}, {"NY": 0}])
 def test_the_sentence_on_the_budget_is_in_the_plans_own_unit_whatever_classes_there_are_besides(unit, sums, more):
-    said = figures.budget_sentence(budget(VM=3_000_000, VU=1_000_000, **more), unit).replace(NBSP, " ")
+    said = matrices.budget_sentence(budget(VM=3_000_000, VU=1_000_000, **more), unit).replace(NBSP, " ")
     assert said == (
         f"Av {sums[0]} är vidmakthållande {sums[1]} (75,0 %) och vidareutveckling {sums[2]} (25,0 %). "
         "Andelarna är härledda ur cellerna."
@@ -173,5 +173,5 @@ def test_the_sentence_on_the_budget_is_in_the_plans_own_unit_whatever_classes_th
 
 
 def test_a_budget_that_does_not_say_both_has_no_sentence():
-    assert figures.budget_sentence(budget(VM=3_000_000), "tkr") == ""
-    assert figures.budget_sentence([], "tkr") == ""
+    assert matrices.budget_sentence(budget(VM=3_000_000), "tkr") == ""
+    assert matrices.budget_sentence([], "tkr") == ""

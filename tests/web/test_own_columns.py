@@ -9,8 +9,8 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
-from prioritering.store.entry_log import record
-from prioritering.web.pages.objektplan import figures
+from prioritering.store.entry_log import keep_entry
+from prioritering.web.pages.objektplan import matrices
 from tests import folders
 from tests.web.sections import html
 
@@ -45,7 +45,7 @@ def both_plans():
 )
 def test_the_sentence_counts_every_project_and_leaves_an_open_sum_open(tmp_path, rows, said):
     plan = read_plan(folders.write_plan(tmp_path, rows)).plan
-    assert figures.plan_sentence(plan, []) == f"Planen har 2{NBSP}projekt: {said}"
+    assert matrices.plan_sentence(plan, []) == f"Planen har 2{NBSP}projekt: {said}"
 
 
 def test_a_budget_of_single_amounts_is_a_list(tmp_path):
@@ -105,5 +105,5 @@ def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_a
     sections = html(store, "prov")
     assert f'<span class="o-okand">? okänd</span><span class="o-note">{asked}</span>' in sections["projekt"]
     assert f"A1: {asked}" in sections["iakttagelser"]
-    record(store, "prov", CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
+    keep_entry(store, "prov", CostAssumption(project_id="A1", low=1, high=1, role="Objektledare", reason="x", at=NOW))
     assert asked not in "".join(html(store, "prov").values())

@@ -51,8 +51,8 @@ def test_closed_joining_and_an_ended_meeting_are_told_apart_and_promise_nothing(
 
 
 def test_a_known_cost_has_its_unit_and_an_unknown_one_has_none(item: Callable[[str], Candidate]) -> None:
-    known = dict(words.facts(item("A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort")))
-    unknown = dict(words.facts(item("A1,Första,,,Tidsbesparande,Hög,Kort")))
+    known = dict(words.project_facts(item("A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort")))
+    unknown = dict(words.project_facts(item("A1,Första,,,Tidsbesparande,Hög,Kort")))
     assert known["Kostnad"] == "500\u00a0tkr"
     assert known["Klass"] == "Strategiskt"
     assert "tkr" not in unknown["Kostnad"]
@@ -70,5 +70,5 @@ def test_a_projects_perspective_is_told_where_the_plan_has_one(write_plan: Calla
     header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,perspektiv\n"
     rows = "A1,Första,,5,Tidsbesparande,Hög,Kort,Brukare\nA2,Andra,,5,Tidsbesparande,Hög,Kort,\n"
     told, untold = candidates(read_plan(write_plan(rows, header), MODEL).plan, MODEL)
-    assert dict(words.facts(told))["Perspektiv"] == "Brukare"
-    assert "Perspektiv" not in dict(words.facts(untold))
+    assert dict(words.project_facts(told))["Perspektiv"] == "Brukare"
+    assert "Perspektiv" not in dict(words.project_facts(untold))

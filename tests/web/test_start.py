@@ -35,6 +35,6 @@ def test_a_start_that_failed_can_be_made_again_when_the_fault_is_mended(
     # A traceback that is kept would keep what it holds open, and this is about the start alone.
     del failed
     monkeypatch.delenv(PLANS)
-    assert "vso-2021" in context.plans()
+    assert "vso-2021" in context.plans_by_id()
     assert key_file(database).exists()
     context.store().close()

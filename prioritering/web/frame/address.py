@@ -39,7 +39,7 @@ def open_view(page: str) -> View:
     return view
 
 
-def current() -> View:
+def current_view() -> View:
     """Return the view as it is now, also inside a fragment and in callbacks."""
     view: View | None = st.session_state.get(_VIEW)
     return view or View(plan=plan_id())
@@ -47,7 +47,7 @@ def current() -> View:
 
 def change(**updates: Any) -> None:
     """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
-    st.session_state[_VIEW] = current().model_copy(update=updates)
+    st.session_state[_VIEW] = current_view().model_copy(update=updates)
     st.session_state[_NOTICES] = ()
 
 
@@ -58,7 +58,7 @@ def notices() -> tuple[str, ...]:
 
 def publish() -> None:
     """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
-    wanted = to_address(current())
+    wanted = to_address(current_view())
     st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key != "plan"}
     # What pages keep of their own, such as the projector's step, stays.
     others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}

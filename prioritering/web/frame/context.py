@@ -54,7 +54,7 @@ def faulty_plans() -> dict[str, BadPlan]:
     return _opened()[1].problems
 
 
-def plans() -> dict[str, PlanInfo]:
+def plans_by_id() -> dict[str, PlanInfo]:
     """Return the plans there are by id, in the order they are offered."""
     found = {info.plan_id: info for info in plan_facts.plans(store())}
     if not found:
@@ -66,7 +66,7 @@ def plans() -> dict[str, PlanInfo]:
 
 def plan_id() -> str:
     """Return the id of the plan that the page is about: the one in the address, else the first."""
-    known = plans()
+    known = plans_by_id()
     return next(
         (str(found) for found in (st.query_params.get(PARAMETER), DEFAULT_PLAN) if found in known), next(iter(known))
     )
@@ -79,12 +79,12 @@ def current_plan() -> ObjectPlan:
 
 def require(permission: str) -> None:
     """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not."""
-    who.require(permission)
+    who.require_here(permission)
 
 
 def choose_plan() -> None:
     """Draw the choice of plan in the sidebar and keep the address in step with it."""
-    known = plans()
+    known = plans_by_id()
     asked = st.query_params.get(PARAMETER)
     current = plan_id()
     # At each run, since the address decides: the browser's back button changes it without asking the widget.

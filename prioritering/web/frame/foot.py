@@ -17,7 +17,7 @@ def draw_foot(page: str) -> None:
     """Draw the foot of a page by its address; called once per run, after the page."""
     if page in WITHOUT:
         return
-    plan = context.plans()[context.plan_id()]
+    plan = context.plans_by_id()[context.plan_id()]
     info = version_shown(context.store(), plan.plan_id)
     read_in = swedish.day(info.imported_at)
     st.html(render("frame/fot.html", name=plan.name, version=info.version, read_in=read_in, source=info.document))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritering.permissions import Permission
 from prioritering.web.frame.templates import render
-from prioritering.web.frame.who import login_is_on, page_user, settings
+from prioritering.web.frame.who import access_settings, login_is_on, page_user
 
 
 def gate() -> bool:
@@ -29,7 +29,7 @@ def draw_identity() -> None:
     if not login_is_on():
         text = (
             "Utan inloggning: öppen i det lokala nätet. Andra datorer är medlemmar."
-            if settings().natverk
+            if access_settings().natverk
             else "Utan inloggning: svarar bara på den här datorn."
         )
         st.sidebar.html(render("frame/atkomst.html", text=text))

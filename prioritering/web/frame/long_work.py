@@ -25,7 +25,7 @@ from prioritering.errors import Cancelled
 
 T = TypeVar("T")
 WAIT_SECONDS = 0.7
-LOOK_EVERY_SECONDS = 0.5
+REDRAW_EVERY_SECONDS = 0.5
 # Many times what a page takes to look again: a tab in the background looks seldom.
 LEFT_AFTER_SECONDS = 15.0
 _JOBS = "_arbeten"
@@ -110,7 +110,7 @@ def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | 
     return cast("T", job.answer)
 
 
-@st.fragment(run_every=LOOK_EVERY_SECONDS)
+@st.fragment(run_every=REDRAW_EVERY_SECONDS)
 def _follow(key: str, label: str) -> None:
     job: Job | None = st.session_state.get(_JOBS, {}).get((label, key))
     # Another run of the page has fetched the answer meanwhile.

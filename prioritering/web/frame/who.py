@@ -26,7 +26,7 @@ from prioritering.permissions import (
     AccessSettings,
     Permission,
     User,
-    check,
+    check_allowed,
     settings_from,
     user_from,
 )
@@ -52,7 +52,7 @@ def login_is_on() -> bool:
     return bool(secrets_table("auth"))
 
 
-def settings() -> AccessSettings:
+def access_settings() -> AccessSettings:
     """Return the access settings; BadArgument when secrets.toml has something that cannot be used."""
     return settings_from(_plain(secrets_table("atkomst")))
 
@@ -60,7 +60,7 @@ def settings() -> AccessSettings:
 def page_user() -> User:
     """Return who is at the page that is being drawn."""
     if login_is_on():
-        return user_from(st.user.to_dict(), settings(), time.time())
+        return user_from(st.user.to_dict(), access_settings(), time.time())
     # Streamlit gives no address at all for a visitor on the machine itself.
     address = st.context.ip_address
     return _without_login(address is None or is_loopback(address))
@@ -81,7 +81,7 @@ def request_user(connection: HTTPConnection) -> User:
     # As Streamlit does: a cookie that was signed for another address with the same secret is no login here.
     if not isinstance(claims, dict) or claims.get("origin") != _login_origin():
         return NOBODY
-    return user_from(claims, settings(), time.time())
+    return user_from(claims, access_settings(), time.time())
 
 
 def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Credential:
@@ -89,9 +89,9 @@ def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Crede
     return Credential(token=cookies.get(COOKIE + meeting_id), subject=user.subject)
 
 
-def require(permission: str) -> None:
+def require_here(permission: str) -> None:
     """Raise NotAllowed unless whoever is at the page may do what it is for."""
-    check(page_user(), Permission(permission))
+    check_allowed(page_user(), Permission(permission))
 
 
 def may_enter(client: str | None, headers: Headers) -> bool:
@@ -100,7 +100,7 @@ def may_enter(client: str | None, headers: Headers) -> bool:
     The Host must be this machine's as well, so that a foreign site cannot point a name of its own at 127.0.0.1 and
     have the visitor's browser read the app for it (DNS rebinding).
     """
-    if login_is_on() or settings().natverk:
+    if login_is_on() or access_settings().natverk:
         return True
     host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
     return client is not None and is_loopback(client) and is_this_machine(host)
@@ -109,7 +109,7 @@ def may_enter(client: str | None, headers: Headers) -> bool:
 def _without_login(is_here: bool) -> User:
     if is_here:
         return THIS_MACHINE
-    return NEIGHBOUR if settings().natverk else NOBODY
+    return NEIGHBOUR if access_settings().natverk else NOBODY
 
 
 def _login_origin() -> str:

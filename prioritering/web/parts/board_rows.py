@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from prioritering.view import sentences
 from prioritering.view.document import PictureDocument
-from prioritering.view.gate_words import LANE as LANE_WORDS
-from prioritering.view.gated_rows import LANE, gated_rows
+from prioritering.view.gate_words import LANE_HEADING
+from prioritering.view.gated_rows import GATE_LANE, gated_rows
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
-from prioritering.view.row import Row, rows_of
+from prioritering.view.row import BoardRow, rows_of
 from prioritering.web.frame.templates import render
 
 # What is drawn and sent at each move of a slider; a board of thousands of rows would not keep up.
@@ -21,7 +21,7 @@ _LANES = {
     "med": "Måste med – tas först, utanför rangordningen",
     "utan kostnad": "Kostnad saknas – har ingen plats per krona och tar inget av ramen",
     "inte": "Inte nu",
-    LANE: LANE_WORDS,
+    GATE_LANE: LANE_HEADING,
 }
 
 
@@ -108,7 +108,7 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
     return [_Line(key, text, note, _at(ids, n)) for n, key, text, note in here]
 
 
-def _drawn(rows: Iterable[Row], lines: Sequence[_Line]) -> list[dict[str, str]]:
+def _drawn(rows: Iterable[BoardRow], lines: Sequence[_Line]) -> list[dict[str, str]]:
     """Draw rows, with the lines and the headings of the lanes between them where they belong."""
     drawn: list[dict[str, str]] = []
     lane = "fri"
@@ -128,7 +128,7 @@ def _line_row(line: _Line) -> dict[str, str]:
     return {"key": line.key, "kind": "line" if line.key != SECOND else "line b-second", "html": html, "why": ""}
 
 
-def _row(row: Row) -> dict[str, str]:
+def _row(row: BoardRow) -> dict[str, str]:
     kind = {"none": "row", "must": "in", "later": "out", "gate": "out"}.get(row.state[0], row.state[0])
     if row.chosen is not None and kind == "open":
         kind = "in" if row.chosen else "out"

@@ -12,7 +12,7 @@ from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.project_facts import actors
-from prioritering.scoring.ranking import Order, Span
+from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.scoring.weights import (
     Weights,
     equal,
@@ -25,7 +25,8 @@ from prioritering.scoring.weights import (
     whole_percents,
 )
 from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
-from prioritering.view.view import frame_text, parse_frame_tkr, plain
+from prioritering.view.typed_sum import parse_kronor
+from prioritering.view.view import frame_text
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import ALL_PARTS
@@ -33,7 +34,7 @@ from prioritering.web.parts.page_parts import ALL_PARTS
 OWN_FRAME = "eget"
 _ORDER = {Order.POINTS: "Poäng", Order.PER_KRONA: "Poäng per krona"}
 _RULE = {Rule.STOP: "Stanna vid första som inte ryms", Rule.SKIP: "Hoppa över och gå vidare"}
-_SPAN = {Span.MIDDLE: "Mitten", Span.LOWEST: "Lägsta", Span.HIGHEST: "Högsta"}
+_SPAN = {RangeFigure.MIDDLE: "Mitten", RangeFigure.LOWEST: "Lägsta", RangeFigure.HIGHEST: "Högsta"}
 _FILTERS = {
     "tiers": ("klassval", "Visa klass", "Klass visar var beslutet fattas, inte hur viktigt projektet är."),
     "perspectives": ("perspektivval", "Visa perspektiv", "Perspektiv poängsätts aldrig. Ett projekt kan ha flera."),
@@ -158,7 +159,7 @@ def _frame_chosen(kronor: int | None) -> None:
 
 def _frame_typed() -> None:
     try:
-        address.change(frame=plain(parse_frame_tkr(st.session_state["rambelopp"])))
+        address.change(frame=frame_text(parse_kronor(st.session_state["rambelopp"])))
     except BadArgument as error:
         st.session_state["ramfel"] = str(error)
 
@@ -171,7 +172,7 @@ def order_controls(picture: Picture) -> None:
 
 
 def _choice(
-    label: str, key: str, options: dict[Order, str] | dict[Rule, str] | dict[Span, str], value: str, field: str
+    label: str, key: str, options: dict[Order, str] | dict[Rule, str] | dict[RangeFigure, str], value: str, field: str
 ) -> None:
     address.hold(key, value)
     words = {str(option): text for option, text in options.items()}

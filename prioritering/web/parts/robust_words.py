@@ -22,7 +22,7 @@ DISAGREEMENT = (
 RULE_NAMES = {Rule.STOP: "”stanna”", Rule.SKIP: "”hoppa över”"}
 
 
-def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
+def standing_counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     """Return (kind, how many, word) for each standing, the locked ones where there are any; dashes without a frame."""
     found = standing_words.standings(given.picture.board, outcome)
     if not found:
@@ -30,9 +30,9 @@ def counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, str], ...]:
     return tuple((item.value, swedish.number(found.count(item)), STANDINGS[item]) for item in listed_standings(found))
 
 
-def headline(given: Robust, outcome: Outcome) -> str:
+def robust_headline(given: Robust, outcome: Outcome) -> str:
     """Return the finding of the moment as one sentence."""
-    return standing_words.headline(given.picture, outcome, given.low, given.high)
+    return standing_words.study_headline(given.picture, outcome, given.low, given.high)
 
 
 def notes(given: Robust) -> tuple[str, ...]:

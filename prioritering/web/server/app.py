@@ -33,12 +33,12 @@ OWN_FILES = Path(__file__).parents[1] / "static"
 WITH_DRAWINGS = (board_live, panels, steps)
 
 
-def settings() -> dict[str, Any]:
+def app_settings() -> dict[str, Any]:
     """Return what `st.App` is made with, and see to it that every page is reached through app.py only."""
     # Else Streamlit takes the files in pages/ for pages of their own until app.py has run once, and the first
     # visitor meets a page without frame, theme, plan and permission.
     PagesManager.uses_pages_directory = False
-    return {"routes": routes(), "middleware": middleware(), "lifespan": lifespan, "on_script_error": show_error}
+    return {"routes": our_routes(), "middleware": middleware(), "lifespan": lifespan, "on_script_error": show_error}
 
 
 @asynccontextmanager
@@ -51,7 +51,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     stop_serving_commands()
 
 
-def routes() -> list[BaseRoute]:
+def our_routes() -> list[BaseRoute]:
     """Return our own HTTP routes, which go before Streamlit's."""
     return [
         Mount("/statisk", StaticFiles(directory=OWN_FILES), name="statisk"),

@@ -10,13 +10,13 @@ from starlette.requests import Request
 
 from prioritering.criteria.model import Criterion
 from prioritering.errors import NotAllowed
-from prioritering.meeting.meeting import Answer, Kind, RoundState, Sheet
+from prioritering.meeting.meeting import Answer, AnswerSheet, Kind, RoundState
 from prioritering.meeting.results import Cell
 from prioritering.usecases import own_ballot
 from prioritering.usecases.meeting_room import Credential
 from prioritering.usecases.opening import Store
 from prioritering.usecases.own_ballot import OwnBallot, Saved
-from prioritering.view.meeting_words import share_words, span_words
+from prioritering.view.meeting_words import level_words, span_words
 from prioritering.web.server.bodies import AnswerBody, BallotBody, ConflictBody, OrderBody, ReasonBody
 
 _MISSES: dict[str, deque[float]] = {}
@@ -45,7 +45,7 @@ def _client(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def save(store: Store, body: BallotBody, credential: Credential) -> Saved:
+def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved:
     """Save what the body says, as the member who sends it.
 
     Raises NotAllowed for someone who has not joined, BadArgument or Conflict when it cannot be saved.
@@ -88,7 +88,7 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
     }
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _sheet(sheet: AnswerSheet) -> dict[str, Any]:
     answers = {
         key: {"slag": answer.kind.value, "varde": answer.value}
         for key, answer in sheet.answers.items()
@@ -110,11 +110,11 @@ def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, str]]]:
     }
 
 
-def _earlier(criterion: Criterion, cell: Cell, sheet: Sheet | None) -> dict[str, str]:
+def _earlier(criterion: Criterion, cell: Cell, sheet: AnswerSheet | None) -> dict[str, str]:
     answer = sheet.answer(criterion.id) if sheet else None
     own = "jäv" if sheet and sheet.conflict else "" if answer is None else str(answer.value or answer.kind.value)
     return {
         "mitt": own,
-        "median": "" if cell.median is None else share_words(criterion, cell.median),
+        "median": "" if cell.median is None else level_words(criterion, cell.median),
         "spridning": span_words(criterion, cell),
     }

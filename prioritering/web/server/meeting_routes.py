@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringError
-from prioritering.permissions import Permission, User, check
+from prioritering.permissions import Permission, User, check_allowed
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room
 from prioritering.web.frame import context
@@ -51,7 +51,7 @@ def _guarded(permission: Permission, handle: Handler) -> Callable[[Request], Awa
             user = request_user(request)
             if not user.roles:
                 return _error(401, "Logga in först.")
-            check(user, permission)
+            check_allowed(user, permission)
             if request.method == "POST":
                 _check_same_site(request)
             return await handle(request, user)
@@ -104,7 +104,7 @@ async def _answer(request: Request, user: User) -> Response:
     body = checked(BALLOT, await json_body(request))
     shown = credential(body.mote, request.cookies, user)
     # Answered only when it is on disk: the device keeps what it has not been told is saved, and sends it again.
-    saved = await in_thread(ballot_requests.save, context.store(), body, shown)
+    saved = await in_thread(ballot_requests.save_ballot, context.store(), body, shown)
     return JSONResponse({"sparat": saved.at.isoformat()}, headers={"cache-control": "no-store"})
 
 

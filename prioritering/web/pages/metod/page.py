@@ -35,7 +35,7 @@ NOT_OFFERED: tuple[tuple[str, str], ...] = (
     ("Sparade kronor ur ”tidsbesparande”", "Planen säger själv att effekttypen inte visar hur effekten växlas in."),
 )
 
-SOURCES: tuple[tuple[str, str, str], ...] = (
+LITERATURE: tuple[tuple[str, str, str], ...] = (
     ("Phillips & Bana e Costa 2007", "Annals of Operations Research 154:51–68", "värde för pengarna i grupp"),
     (
         "Edwards & Barron 1994",
@@ -87,7 +87,7 @@ def draw_page() -> None:
     st.html(render("pages/metod/poang.html", explained=explained(picture), example=_example(picture)))
     st.html(render("pages/metod/ordning.html", picture=picture, unknown=_unknown(picture)))
     st.html(render("pages/metod/robusthet.html", **_presets()))
-    st.html(render("pages/metod/utelamnat.html", not_offered=NOT_OFFERED, sources=SOURCES))
+    st.html(render("pages/metod/utelamnat.html", not_offered=NOT_OFFERED, sources=LITERATURE))
     st.html(
         render("pages/metod/ordlista.html", terms=sorted(GLOSSARY, key=lambda term: swedish.sort_key(term.swedish)))
     )

@@ -47,7 +47,7 @@ def draw_page() -> None:
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
-    view = address.current()
+    view = address.current_view()
     # Named also where an address leaves it out: what is drawn follows the entries beside the plan.
     return {**to_address(view), "plan": view.plan, "mote": meeting_id}
 
@@ -165,7 +165,7 @@ def _next_round(here: MeetingRoom) -> None:
     number = len(here.meeting.rounds) + 1
     disputed: tuple[str, ...] = ()
     if number > 1:
-        disputed = group_result(context.store(), here.meeting.id, address.current()).disputed_projects
+        disputed = group_result(context.store(), here.meeting.id, address.current_view()).disputed_projects
     chosen = st.multiselect(
         f"Projekt i runda {number}" + (" (de omstridda är förvalda)" if disputed else ""),
         list(names),
@@ -198,7 +198,7 @@ def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> N
 def _choose_centre(meeting: Meeting) -> None:
     if not any(item.is_revealed for item in meeting.rounds):
         return
-    now = Centre.MEAN if address.current().source == Centre.MEAN else Centre.MEDIAN
+    now = Centre.MEAN if address.current_view().source == Centre.MEAN else Centre.MEDIAN
     st.segmented_control(
         "Gruppens svar", list(Centre), default=now, key="gruppens_svar", on_change=_centre_chosen, required=True
     )

@@ -14,7 +14,7 @@ from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, from_address, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import compared_rounds, dispute_list, headline, heat_rows, open_changes
+from prioritering.web.pages.mote.rows import compared_rounds, dispute_list, heat_rows, meeting_headline, open_changes
 from prioritering.web.server.base import base_path
 from prioritering.web.server.stream import drawing
 
@@ -29,7 +29,7 @@ def draw_result(parameters: Mapping[str, str]) -> str:
 @drawing("fynd")
 def draw_finding(parameters: Mapping[str, str]) -> str:
     """Draw the finding of the moment as one sentence."""
-    return render("frame/fynd.html", finding=headline(_result(parameters)))
+    return render("frame/fynd.html", finding=meeting_headline(_result(parameters)))
 
 
 def _result(parameters: Mapping[str, str]) -> Result:

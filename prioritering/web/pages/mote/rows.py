@@ -16,7 +16,7 @@ from prioritering.view.value_words import few_answers, rests_on
 LISTED = 8
 
 
-def headline(found: Result) -> str:
+def meeting_headline(found: Result) -> str:
     """Return the finding of the moment, and where the meeting stands."""
     state = words.state_words(found.meeting, found.progress)
     if not found.is_shown:
@@ -53,7 +53,7 @@ def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
     centre, agreement = cell.centre(found.how), cell.agreement
     return {
         "points": None if centre is None else swedish.number(centre * 100),
-        "words": "" if centre is None else words.share_words(criterion, centre),
+        "words": "" if centre is None else words.level_words(criterion, centre),
         "span": words.span_words(criterion, cell),
         "agreement": None if agreement is None else swedish.percent(agreement),
         "heat": None if agreement is None else heat(agreement),
@@ -80,13 +80,13 @@ def _dispute(found: Result, cell: Cell) -> dict[str, Any]:
     criterion = found.model.criterion(cell.criterion_id)
     answers: dict[str, list[str]] = {}
     for share, sheet in found.counted(cell):
-        answers.setdefault(words.share_words(criterion, share), []).append(sheet.role)
+        answers.setdefault(words.level_words(criterion, share), []).append(sheet.role)
     by_role = found.meeting.naming is Naming.BY_ROLE
     return {
         "project": found.names[cell.project_id],
         "criterion": criterion.name,
         "span": words.span_words(criterion, cell),
-        "median": "" if cell.median is None else words.share_words(criterion, cell.median),
+        "median": "" if cell.median is None else words.level_words(criterion, cell.median),
         "agreement": swedish.percent(cell.agreement or 0),
         "few": few_answers(cell.count),
         "answers": [
@@ -126,7 +126,7 @@ def _centre_words(found: Result, cell: Cell) -> str:
     centre, few = cell.centre(found.how), few_answers(cell.count)
     if centre is None:
         return "–"
-    return words.share_words(found.model.criterion(cell.criterion_id), centre) + (f" ({few})" if few else "")
+    return words.level_words(found.model.criterion(cell.criterion_id), centre) + (f" ({few})" if few else "")
 
 
 def _agreement_words(cell: Cell) -> str:

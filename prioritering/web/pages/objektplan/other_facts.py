@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from prioritering.plan.compare import EMPTY
 from prioritering.plan.object_plan import Project
 from prioritering.swedish import sort_key
 from prioritering.web.frame import address
 
 ALL = ""
-EMPTY = "tomt"
 
 
 def entry(column: str, value: str) -> str:

@@ -13,7 +13,7 @@ from prioritering.usecases.renewal import renewal
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.objektplan import figures, other_facts, tables
+from prioritering.web.pages.objektplan import matrices, other_facts, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
 
 SECTIONS = (
@@ -45,7 +45,7 @@ def draw_page() -> None:
     shown = shown_remarks(context.store(), plan.id, plan.version)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
-    page_head("Objektplan", subtitle, figures.plan_sentence(plan, source.rows("budget_sum")))
+    page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.rows("budget_sum")))
     # A plan without a file has no such section, rather than an empty one.
     parts = {key: part for key, part in _parts(source, shown, view.other) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
@@ -149,16 +149,16 @@ def _budget(source: PlanFacts) -> dict[str, Any]:
     rows = source.rows("budget_cell")
     if not rows:
         return {}
-    unit = figures.amount_unit(rows)
+    unit = matrices.amount_unit(rows)
     caption = "Budget per huvudaktivitet"
-    matrices = (
-        figures.forecast_matrix(rows, unit),
-        figures.bearer_matrix(rows, source.rows("budget_share"), unit),
-        figures.activity_matrix(rows, "amount_kr", caption, unit),
+    drawn = (
+        matrices.forecast_matrix(rows, unit),
+        matrices.bearer_matrix(rows, source.rows("budget_share"), unit),
+        matrices.activity_matrix(rows, "amount_kr", caption, unit),
     )
     return {
-        "matrices": [matrix for matrix in matrices if matrix] or [figures.plain_matrix(rows, unit)],
-        "sentence": figures.budget_sentence(source.rows("budget_sum"), unit),
+        "matrices": [matrix for matrix in drawn if matrix] or [matrices.plain_matrix(rows, unit)],
+        "sentence": matrices.budget_sentence(source.rows("budget_sum"), unit),
         "reasons": source.rows("difference_reason"),
         "keys": source.rows("allocation_key"),
         "cell": tables.status_cell,
@@ -168,7 +168,7 @@ def _budget(source: PlanFacts) -> dict[str, Any]:
 
 def _staff(source: PlanFacts) -> dict[str, Any]:
     rows = source.rows("fte_cell")
-    matrix = figures.activity_matrix(rows, "fte", "Personalresurser", "årsarbeten")
+    matrix = matrices.activity_matrix(rows, "fte", "Personalresurser", "årsarbeten")
     if not matrix:
         return {}
     sums = {row["budget_class"]: row["fte"] for row in source.rows("fte_sum") if row["part"] is None}

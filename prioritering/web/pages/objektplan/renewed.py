@@ -7,9 +7,9 @@ from typing import Any
 from prioritering import swedish
 from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
-from prioritering.view.renewal_words import counts, other_files, question
+from prioritering.view.renewal_words import change_counts, other_files, question
 
-MOST = 200
+MOST_CHANGES = 200
 
 
 def renewed_part(found: Renewal | None) -> dict[str, Any]:
@@ -20,12 +20,12 @@ def renewed_part(found: Renewal | None) -> dict[str, Any]:
     names = (CellChange(project_id=i.id, subject=i.after, what="namn", before=i.before, after=i.after)
              for i in changes.renamed)  # fmt: skip
     return {
-        "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {counts(changes)}.",
+        "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {change_counts(changes)}.",
         "changes": changes,
         "questions": [question(pair) for pair in changes.maybe_renamed],
         "rows": [*names, *changes.changed_cells],
         "files": other_files(found.files),
-        "most": MOST,
+        "most": MOST_CHANGES,
     }
 
 

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
-from prioritering.plan.project_facts import DEPENDS, facts, heading, ids_in, is_fact
+from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.tables import line_ranges
 from prioritering.scoring.gates import verdict
 from prioritering.swedish import listing, tkr
 from prioritering.view.value_words import MISSING, cost_words, plan_words
 
-Row = dict[str, Any]
+FactRow = dict[str, Any]
 # A longer table is not read on a page; the sums are of all projects.
 MAX_LINES = 300
 TIER_WORDS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
@@ -30,7 +30,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A row of a table: what it is about, its cells, and where it stands in the document."""
 
     label: str
@@ -45,7 +45,7 @@ class Matrix:
 
     caption: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     unit: str
 
 
@@ -106,7 +106,7 @@ def places_text(places: Iterable[Place]) -> str:
     return f"rad\u00a0{listing(texts)}" if texts else ""
 
 
-def fact_place(fact: Row) -> str:
+def fact_place(fact: FactRow) -> str:
     """Return where a fact of the document stands, every place of it where it stands in several."""
     if not fact["lines"]:
         return place_text(fact["line"], fact["line_to"])
@@ -126,7 +126,7 @@ def mark_cell(mark: Mark, unit: str = "") -> TableCell:
 def project_groups(
     projects: Iterable[Project],
     model: Model,
-    links: Iterable[Row],
+    links: Iterable[FactRow],
     tiers: Sequence[str],
     known: Known | None = None,
 ) -> list[ProjectGroup]:
@@ -195,7 +195,7 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
 
 def _facts(project: Project, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return what the optional columns say, headed as they are shown; projects it depends on by name."""
-    said = dict(facts(project))
+    said = dict(stated_facts(project))
     if DEPENDS in said:
         said[DEPENDS] = listing(names.get(key, key) for key in ids_in(said[DEPENDS]))
     return tuple((heading(name), text) for name, text in said.items())

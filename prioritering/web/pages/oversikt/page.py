@@ -13,9 +13,9 @@ from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
 from prioritering.usecases.renewal import renewal
-from prioritering.view.asked_words import questions
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.picture import Picture
-from prioritering.view.renewal_words import counts, other_files
+from prioritering.view.renewal_words import change_counts, other_files
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
@@ -26,7 +26,7 @@ from prioritering.web.loopback import only_here
 from prioritering.web.parts.qr import page_url, qr_image
 
 PER_ROW = 4
-TIERS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
+TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
 PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
@@ -49,7 +49,7 @@ def draw_page() -> None:
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
-    for question in questions(picture.basis, picture.model):
+    for question in question_sentences(picture.basis, picture.model):
         st.info(question)
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
@@ -66,7 +66,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     changes, board = picture.changes, picture.board
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{TIERS[tier]}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{count}\u00a0{TIER_PLURALS[tier]}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "known": len(board.scored.known_costs),
         "ranked": len(board.candidates),
@@ -88,7 +88,9 @@ def _draw_renewed(picture: Picture) -> None:
     if found is None:
         return
     since, number = swedish.day(found.newer.imported_at), found.newer.version
-    sentence = f"Planen är ny sedan {since} (version {number}): {counts(found.changes)}. {other_files(found.files)}"
+    sentence = (
+        f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
+    )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
     page_link("objektplan", "Se vad som är ändrat i planen")
 

@@ -29,7 +29,7 @@ def field_label(criterion: Criterion) -> str:
     return f"Tal från {scale.range_words}{', lägre är bättre' if scale.lower_is_better else ''}"
 
 
-def facts(item: Candidate) -> list[tuple[str, str]]:
+def project_facts(item: Candidate) -> list[tuple[str, str]]:
     """Return the project's class, cost in tkr and, where the plan has one, perspective, each as (name, words)."""
     project = item.project
     # A unit after "ej angiven" would read as if a sum were known.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import streamlit as st
 
-from prioritering.scoring.asked import Asked, Why
+from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AddedProject,
     Changes,
@@ -19,7 +19,8 @@ from prioritering.scoring.changes import (
     TieOrder,
     UnknownCosts,
 )
-from prioritering.view.asked_words import NO_UNITS, assumed, plan_says
+from prioritering.view.asked_words import assumed, plan_says
+from prioritering.view.history_words import Names
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
 from prioritering.web.frame.templates import render
@@ -30,21 +31,13 @@ from prioritering.web.pages.prioritera.lock_dialog import without_trial
 _KINDS = ("unknown_costs", "costs", "levels", "locks", "projects", "tie_orders", "criteria")
 
 
-class Names(NamedTuple):
-    """What ids are called: projects and criteria; and the units of the criteria that have one."""
-
-    projects: Mapping[str, str]
-    criteria: Mapping[str, str]
-    units: Mapping[str, str] = NO_UNITS
-
-
 class Entry(NamedTuple):
     """One change as it is listed: its kind, what it is about, the words, the change itself, and what is asked of it."""
 
     kind: str
     label: str
     change: Signed
-    asked: Asked | None = None
+    asked: Question | None = None
 
     @property
     def target(self) -> tuple[str, str]:
@@ -55,7 +48,7 @@ class Entry(NamedTuple):
         return getattr(self.change, "project_id", ""), criterion_id
 
 
-def entries(changes: Changes, asked: tuple[Asked, ...], names: Names) -> Iterator[Entry]:
+def entries(changes: Changes, asked: tuple[Question, ...], names: Names) -> Iterator[Entry]:
     """Yield every change that counts, then those that wait for an answer or are about what has left the plan."""
     questions = {id(one.entry): one for one in asked}
     for kind in _KINDS:
@@ -72,23 +65,19 @@ def label(change: Signed, names: Names) -> str:
         case UnknownCosts():
             return f"Alla okända kostnader: {assumed(change)}"
         case CostAssumption():
-            return f"{_name(change.project_id, names)}: kostnad {assumed(change)}"
+            return f"{names.project(change.project_id)}: kostnad {assumed(change)}"
         case LevelAssumption():
-            about = names.criteria.get(change.criterion_id, change.criterion_id)
-            return f"{_name(change.project_id, names)}: {about} {assumed(change, names.units)}"
+            about = names.criterion(change.criterion_id)
+            return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
         case LockNote():
-            return f"{_name(change.project_id, names)}: låst, {change.kind.value}"
+            return f"{names.project(change.project_id)}: låst, {change.kind.value}"
         case AddedProject():
             return f"Tillagt projekt: {change.name}"
         case TieOrder():
-            return f"Lika projekt i ordning: {', '.join(_name(key, names) for key in change.project_ids)}"
+            return f"Lika projekt i ordning: {', '.join(names.project(key) for key in change.project_ids)}"
         case GroupCriterion():
             return f"Eget kriterium: {change.criterion.name}"
     return ""
-
-
-def _name(project_id: str, names: Names) -> str:
-    return names.projects.get(project_id, project_id)
 
 
 def count(picture: Picture) -> int:
@@ -103,7 +92,7 @@ def draw_changes(picture: Picture) -> None:
     if not count(picture):
         st.caption("Inga ännu. Öppna ”Varför?” på ett projekt för att göra ett antagande eller låsa det.")
     for project_id, kind in picture.locks.tried.items():
-        words = f"{_name(project_id, names)}: {lock_words(kind)}"
+        words = f"{names.project(project_id)}: {lock_words(kind)}"
         text, button = _columns()
         text.html(render("pages/prioritera/antagande.html", label=words, mark="provas", entry=None, asked=""))
         button.button("Ta bort", key=f"prov_{project_id}", on_click=without_trial, args=(project_id,))
@@ -126,7 +115,7 @@ def _draw(picture: Picture, entry: Entry) -> None:
     buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
 
 
-def _asked(picture: Picture, asked: Asked) -> str:
+def _asked(picture: Picture, asked: Question) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
         return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."

@@ -9,7 +9,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from prioritering import swedish
-from prioritering.criteria.gate import Gate, Verdict
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.plan.object_plan import Tier
@@ -17,8 +17,8 @@ from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import level_words
-from prioritering.view.view import parse_kronor
+from prioritering.view.typed_sum import parse_kronor
+from prioritering.view.value_words import range_words
 from prioritering.web.frame.context import require, store
 from prioritering.web.pages.prioritera import undo
 
@@ -48,7 +48,7 @@ def sign(reason_label: str = "Skäl") -> Signature:
     return Signature(role, reason)
 
 
-def save(write: Callable[[], object], needs: str = "ändra") -> None:
+def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
     """Write, say what was wrong in the dialog, or close it."""
     try:
         # Asked again when it is saved: an open dialog is no permission.
@@ -77,7 +77,7 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
         answer = _level_inputs(picture.model.criterion(what))
         by = sign()
         if st.button("Spara", type="primary"):
-            save(
+            save_and_close(
                 lambda: change_plan.assume_level(beside_of(picture), picture.model.criterion(what), item.id, answer, by)
             )
         return
@@ -88,16 +88,18 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     # read the plan, and is never erased.
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
     if st.button("Spara", type="primary"):
-        save(lambda: _write_cost(picture, item.id, (low, high), by))
+        save_and_close(lambda: _write_cost(picture, item.id, (low, high), by))
 
 
-def _assume_verdict(picture: Picture, item: Candidate, gate: Gate) -> None:
+def _assume_verdict(picture: Picture, item: Candidate, gate: GateCriterion) -> None:
     if gate.description:
         st.caption(escape(gate.description))
     said = st.radio("Är kravet uppfyllt?", list(Verdict), index=len(Verdict) - 1, horizontal=True, key="krav_svar")
     by = sign()
     if st.button("Spara", type="primary"):
-        save(lambda: change_plan.assume_verdict(beside_of(picture), gate, item.id, said or Verdict.NOT_TRIED, by))
+        save_and_close(
+            lambda: change_plan.assume_verdict(beside_of(picture), gate, item.id, said or Verdict.NOT_TRIED, by)
+        )
 
 
 def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
@@ -105,7 +107,7 @@ def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
     if isinstance(scale, NumberScale):
         low, high = st.slider("Från och till", scale.lowest, scale.highest, (scale.lowest, scale.highest))
         better = " Lägre är bättre." if scale.lower_is_better else ""
-        said = level_words(low, high, scale.measure)
+        said = range_words(low, high, scale.measure)
         st.caption(escape(f"Antas: {said}. Skalan går från {scale.range_words}.{better}"))
         return low, high
     levels = [level.name for level in scale.levels]
@@ -131,7 +133,9 @@ def unknown_costs_dialog(picture: Picture) -> None:
     # Individual figures of a procurement that is being prepared do not belong in an open view; the common range does.
     st.caption("Projekt med pågående upphandling ska stå kvar i det gemensamma spannet, inte få en egen siffra.")
     if st.button("Spara", type="primary"):
-        save(lambda: change_plan.assume_unknown_costs(beside_of(picture), (parse_kronor(low), parse_kronor(high)), by))
+        save_and_close(
+            lambda: change_plan.assume_unknown_costs(beside_of(picture), (parse_kronor(low), parse_kronor(high)), by)
+        )
 
 
 @st.dialog("Ordna de lika projekten")
@@ -145,7 +149,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
     chosen = st.multiselect("I den här ordningen", list(names), format_func=names.__getitem__, key="lika_ordning")
     by = sign("Varför den ordningen?")
     if st.button("Spara", type="primary"):
-        save(lambda: change_plan.order_tie(beside_of(picture), tied, chosen, by))
+        save_and_close(lambda: change_plan.order_tie(beside_of(picture), tied, chosen, by))
 
 
 @st.dialog("Lägg till projekt")
@@ -156,7 +160,7 @@ def add_project_dialog(picture: Picture) -> None:
     by = sign("Varför kommer det upp nu?")
     st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
     if st.button("Lägg till", type="primary"):
-        save(lambda: change_plan.add_project(beside_of(picture), name.strip(), tier, by))
+        save_and_close(lambda: change_plan.add_project(beside_of(picture), name.strip(), tier, by))
 
 
 @st.dialog("Lägg till kriterium")
@@ -179,7 +183,7 @@ def add_criterion_dialog(picture: Picture) -> None:
         numbers = {}
     by = sign()
     if st.button("Lägg till", type="primary"):
-        save(
+        save_and_close(
             lambda: change_plan.add_criterion(
                 beside_of(picture), name.strip(), _scale(levels, numbers), picture.model, by
             )
@@ -205,7 +209,7 @@ def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label:
     st.write(escape(label))
     by = sign()
     if st.button("Ta bort", type="primary"):
-        save(lambda: change_plan.take_back(beside_of(picture), kind, target, by))
+        save_and_close(lambda: change_plan.take_back(beside_of(picture), kind, target, by))
 
 
 @st.dialog("Behåll")
@@ -214,7 +218,7 @@ def keep_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str
     st.write(escape(label))
     by = sign("Varför gäller det fortfarande?")
     if st.button("Behåll", type="primary", key="dialog_behall"):
-        save(lambda: change_plan.keep_on(beside_of(picture), kind, target, by))
+        save_and_close(lambda: change_plan.keep_on(beside_of(picture), kind, target, by))
 
 
 def escape(text: str) -> str:

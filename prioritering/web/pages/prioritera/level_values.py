@@ -71,7 +71,7 @@ def _values_changed(criterion_id: str, count: int) -> None:
     if any(low > high for low, high in pairwise(values)) or values[0] == values[-1]:
         st.session_state["vardefel"] = "Värdena ska stiga från lägsta till högsta nivå. Ändringen användes inte."
         return
-    kept = tuple(entry for entry in address.current().values if entry[0] != criterion_id)
+    kept = tuple(entry for entry in address.current_view().values if entry[0] != criterion_id)
     address.change(values=(*kept, (criterion_id, values)))
 
 

@@ -12,7 +12,7 @@ from prioritering.usecases.change_plan import Signature
 from prioritering.view.gate_words import why_out
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address
-from prioritering.web.pages.prioritera.dialogs import beside_of, escape, save, sign
+from prioritering.web.pages.prioritera.dialogs import beside_of, escape, save_and_close, sign
 
 _KINDS = {"fri": None, "med": LockKind.MUST, "inte": LockKind.NOT_NOW}
 _WORDS = {"fri": "Fri: poängen avgör", "med": "Måste med", "inte": "Inte nu"}
@@ -40,9 +40,9 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
     kind = _KINDS[choice]
     keep, attempt = st.columns(2)
     if keep.button("Spara för gruppen", type="primary", width="stretch"):
-        save(lambda: _store(picture, item.id, kind, duty or LegalDuty.NOT_ASSESSED, by))
+        save_and_close(lambda: _store(picture, item.id, kind, duty or LegalDuty.NOT_ASSESSED, by))
     if attempt.button("Bara prova", width="stretch"):
-        save(lambda: _try(picture, item.id, kind, by), needs="läsa")
+        save_and_close(lambda: _try(picture, item.id, kind, by), needs="läsa")
 
 
 def _store(picture: Picture, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
@@ -63,11 +63,11 @@ def _try(picture: Picture, project_id: str, kind: LockKind | None, by: Signature
     # What the group has stored counts by itself; a trial that says the same would only hide that it is the group's.
     if kind is not stored:
         field = {None: "free", LockKind.MUST: "must", LockKind.NOT_NOW: "not_now"}[kind]
-        address.change(**{field: (*getattr(address.current(), field), project_id)})
+        address.change(**{field: (*getattr(address.current_view(), field), project_id)})
 
 
 def without_trial(project_id: str) -> None:
     """Take a project's trial out of the view, whichever it is."""
-    view = address.current()
+    view = address.current_view()
     fields = ("must", "not_now", "free")
     address.change(**{field: tuple(key for key in getattr(view, field) if key != project_id) for field in fields})

@@ -11,7 +11,7 @@ from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.prioritera.beside import draw_beside, draw_level_part, open_dialog
+from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.undo import draw_undo
 from prioritering.web.parts import budget_effect, controls
@@ -41,8 +41,8 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        follow_board("folj-planen", address.current(), _others_changed)
-        picture = picture_of(context.store(), address.current())
+        follow_board("folj-planen", address.current_view(), _others_changed)
+        picture = picture_of(context.store(), address.current_view())
         summary = summary_of(picture)
         top = st.container()
         with st.container(key="prioritera-rutor"):
@@ -64,7 +64,7 @@ def _live() -> None:
 @st.fragment(key=BESIDE)
 def _beside() -> None:
     with boundary():
-        picture = picture_of(context.store(), address.current())
+        picture = picture_of(context.store(), address.current_view())
         draw_beside(picture)
         open_dialog(picture)
 

@@ -10,11 +10,11 @@ from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
-from prioritering.view.gate_words import CODE, NOT_MET
+from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
-from prioritering.web.parts.robust_words import headline, notes
+from prioritering.web.parts.robust_words import notes, robust_headline
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
@@ -38,9 +38,9 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     if outcome is None:
         return None
     if outcome.inside is None:
-        return {"finding": headline(given, outcome), "kind": "tomt"}
+        return {"finding": robust_headline(given, outcome), "kind": "tomt"}
     return {
-        "finding": headline(given, outcome),
+        "finding": robust_headline(given, outcome),
         "kind": "sakert",
         "groups": _groups(picture, outcome),
         "basis": _basis(given, outcome),
@@ -55,7 +55,7 @@ def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     if names:
         limit = "har ingen plats och tar inget av ramen"
         more = len(names[MOST:])
-        groups.append({"kind": CODE, "word": NOT_MET, "limit": limit, "rows": names[:MOST], "more": more})
+        groups.append({"kind": GATE_CODE, "word": NOT_MET, "limit": limit, "rows": names[:MOST], "more": more})
     return groups
 
 

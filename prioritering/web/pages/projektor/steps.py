@@ -21,14 +21,14 @@ from prioritering.view.gate_words import NOT_MET, gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
-from prioritering.view.row import Row, rows_of
+from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
 from prioritering.view.view import View, from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import dispute_list, headline
+from prioritering.web.pages.mote.rows import dispute_list, meeting_headline
 from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
@@ -157,7 +157,7 @@ def _gated(picture: Picture) -> list[dict[str, Any]]:
     return [_drawn(row) for row in gated_rows(picture, explained=())[:GATED_ROWS]]
 
 
-def _drawn(row: Row) -> dict[str, Any]:
+def _drawn(row: BoardRow) -> dict[str, Any]:
     return {
         "place": row.place or "–",
         "tied": row.tied > 1,
@@ -182,7 +182,7 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
     found = group_result(context.store(), meeting.id, view)
     if not found.is_shown:
-        return _content(headline(found), "tomt")
+        return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
     return _content(
         finding, "oenighet", disputes=dispute_list(found, 3), note=words.concordance_words(found.concordance())

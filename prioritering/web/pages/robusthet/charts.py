@@ -13,11 +13,10 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.arrays import Array
 from prioritering.money.amounts import in_tkr
+from prioritering.web.frame.theme import colour
 
-INK, MUTED, ACCENT, WARN = "#5c6b72", "#8a979d", "#2a8f85", "#c58a1a"
-LINES = ("#2f6fbf", "#2a8f85", "#c58a1a", "#8a63b0", "#b05574", "#5c6b72")
+LINES = ("c1", "c2", "c3", "c4", "c5", "c6")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
-_SCALE = [[0, "rgba(42,143,133,0.06)"], [0.5, "rgba(42,143,133,0.55)"], [1, "rgba(11,90,90,1)"]]
 NAME_LENGTH = 38
 LINE_LENGTH = 21
 
@@ -39,7 +38,7 @@ def wrapped(name: str) -> str:
     return "<br>".join(html.escape(line) for line in lines)
 
 
-def short(name: str) -> str:
+def short_name(name: str) -> str:
     """Return a name that fits beside a chart."""
     return html.escape(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…")
 
@@ -53,15 +52,21 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
             z=shares * 100,
             x=places,
             y=list(range(len(names))),
-            customdata=[[short(name)] * shares.shape[1] for name in names],
+            customdata=[
+                [
+                    f"{short_name(name)}<br>plats {place}: {swedish.number(100 * x, 1)} %"
+                    for place, x in enumerate(row, 1)
+                ]
+                for name, row in zip(names, shares.tolist(), strict=True)
+            ],
             text=text if shares.shape[1] <= 15 else None,
             texttemplate="%{text}" if shares.shape[1] <= 15 else None,
-            colorscale=_SCALE,
+            colorscale=[[0, colour("c2", 0.06)], [0.5, colour("c2", 0.55)], [1, colour("accent")]],
             zmin=0,
             zmax=100,
             xgap=2,
             ygap=2,
-            hovertemplate="%{customdata}<br>plats %{x}: %{z:.1f} %<extra></extra>",
+            hovertemplate="%{customdata}<extra></extra>",
             showscale=False,
         )
     )
@@ -71,6 +76,10 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
     ticks = [wrapped(name) for name in names]
     figure.update_yaxes(autorange="reversed", automargin=True, tickvals=list(range(len(names))), ticktext=ticks)
     return figure
+
+
+def _percent(share: float) -> str:
+    return f"{swedish.number(100 * share, 1)} %"
 
 
 def frontier_chart(
@@ -83,19 +92,23 @@ def frontier_chart(
         y=[reached for _, reached in points],
         mode="lines",
         name="Bästa portföljen per ram",
-        line={"shape": "hv", "color": LINES[0], "width": 3},
-        hovertemplate="ram %{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>",
+        line={"shape": "hv", "color": colour("c1"), "width": 3},
+        customdata=[f"ram {swedish.tkr(value)}: {swedish.number(reached)} poäng" for value, reached in points],
+        hovertemplate="%{customdata}<extra></extra>",
     )
     figure.add_scatter(
         x=[float(in_tkr(cost)) for cost in curve[0]],
         y=list(curve[1]),
         mode="lines+markers",
         name="Mest poäng per krona först",
-        line={"color": LINES[2], "dash": "dot", "width": 2},
-        hovertemplate="%{x:,.0f} tkr: %{y:.0f} poäng<extra></extra>",
+        line={"color": colour("c3"), "dash": "dot", "width": 2},
+        customdata=[
+            f"{swedish.tkr(cost)}: {swedish.number(reached)} poäng" for cost, reached in zip(*curve, strict=True)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
     )
     shown = float(in_tkr(frame))
-    figure.add_vline(x=shown, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
+    figure.add_vline(x=shown, line={"color": colour("water"), "width": 2, "dash": "dash"})
     figure.add_annotation(
         x=shown, y=1.02, yref="paper", text=f"ram {swedish.tkr(frame)}", showarrow=False, yanchor="bottom"
     )
@@ -115,12 +128,12 @@ def tornado_chart(labels: Sequence[str], low: Sequence[int], high: Sequence[int]
         base=starts,
         y=list(labels),
         orientation="h",
-        marker={"color": ACCENT},
+        marker={"color": colour("c2")},
         customdata=list(zip(low, high, strict=True)),
         hovertemplate="%{y}: plats %{customdata[0]} vid lägsta, %{customdata[1]} vid högsta<extra></extra>",
         showlegend=False,
     )
-    figure.add_vline(x=now, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
+    figure.add_vline(x=now, line={"color": colour("water"), "width": 2, "dash": "dash"})
     figure.add_annotation(x=now, y=1.02, yref="paper", text=f"nu: plats {now}", showarrow=False, yanchor="bottom")
     figure.update_layout(height=110 + 38 * len(labels), bargap=0.35)
     figure.update_xaxes(title="Plats (1 är först)", range=[0.5, max(worst, 2) + 0.5], dtick=1 if worst <= 20 else None)
@@ -133,17 +146,18 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: float, l
     figure = go.Figure()
     for column, name in enumerate(names):
         strong = column == marked
-        colour = LINES[column % len(LINES)]
+        line = colour(LINES[column % len(LINES)])
         figure.add_scatter(
             x=list(range(101)),
             y=np.round(points[:, column], 2).tolist(),
             mode="lines",
-            name=short(name),
+            name=short_name(name),
             opacity=1 if strong else 0.6,
-            line={"color": colour, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
-            hovertemplate="%{x} %: %{y:.0f} poäng<extra>" + short(name) + "</extra>",
+            line={"color": line, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
+            customdata=[f"{x} %: {swedish.number(float(y))} poäng" for x, y in enumerate(points[:, column])],
+            hovertemplate="%{customdata}<extra>" + short_name(name) + "</extra>",
         )
-    figure.add_vline(x=now, line={"color": "#a63d2f", "width": 2, "dash": "dash"})
+    figure.add_vline(x=now, line={"color": colour("water"), "width": 2, "dash": "dash"})
     figure.add_annotation(
         x=now, y=1.02, yref="paper", text=f"nu {swedish.number(now)} %", showarrow=False, yanchor="bottom"
     )

@@ -10,7 +10,7 @@ from prioritering.usecases.study import Robust
 from prioritering.web.parts.studies import once
 
 # Projects times draws: beyond this the best portfolio of every draw is worked out only if somebody asks for it.
-AT_ONCE = 4_000_000
+BEST_AT_ONCE = 4_000_000
 ASKED_FOR_BEST = "_rakna_basta"
 
 
@@ -18,7 +18,7 @@ def best_shares_of(given: Robust) -> Outcome | None:
     """Return how often each project is in the best portfolio; None while stopped or without a frame."""
     if given.study.setting.frame is None:
         return None
-    if len(given.study.given.ids) * given.study.draws.count > AT_ONCE and not st.session_state.get(ASKED_FOR_BEST):
+    if len(given.study.given.ids) * given.study.draws.count > BEST_AT_ONCE and not st.session_state.get(ASKED_FOR_BEST):
         st.button("Räkna också den bästa portföljen i varje dragning", on_click=_ask_for_best)
         return None
     label = "Räknar den bästa portföljen i varje dragning"

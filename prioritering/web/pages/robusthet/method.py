@@ -12,7 +12,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.parts.robust_words import method_words
 from prioritering.web.parts.studies import shares_of
 
-DRAWS = (500, 1000, 2000, 5000, 10_000, 50_000)
+DRAW_CHOICES = (500, 1000, 2000, 5000, 10_000, 50_000)
 
 
 def draw_method(given: Robust) -> None:
@@ -34,7 +34,7 @@ def _draws(view: View) -> None:
         address.hold("dragningar", view.draws)
         st.selectbox(
             "Antal dragna fall",
-            sorted({*DRAWS, view.draws}),
+            sorted({*DRAW_CHOICES, view.draws}),
             key="dragningar",
             format_func=swedish.number,
             on_change=_chosen,

@@ -24,18 +24,18 @@ from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rule
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
 from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.robust_words import counts, headline, notes
+from prioritering.web.parts.robust_words import notes, robust_headline, standing_counts
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
 
-LIVE = "robusthet"
-Part = tuple[str, Callable[[Robust], None]]
-PARTS: dict[str, Part] = {
+LIVE_PART = "robusthet"
+TitledPart = tuple[str, Callable[[Robust], None]]
+SHOWN_PARTS: dict[str, TitledPart] = {
     "laget": ("Säkert och osäkert", draw_standings),
     "kravs": ("Vad som krävs och är värt att ta reda på", draw_settling),
     "portfolj": ("Bästa portföljen", draw_portfolio),
 }
-DEEPER: dict[str, Part] = {
+DEEPER: dict[str, TitledPart] = {
     "platser": ("Platser", draw_places),
     "regler": ("Andra regler", draw_rules),
     "kanslighet": ("Känslighet", draw_sensitivity),
@@ -54,19 +54,19 @@ def draw_page() -> None:
     """Draw the page; what a control changes is redrawn alone, without the menu."""
     address.open_view("robusthet")
     apply_stylesheet("pages/robusthet/page.css")
-    live_panel.follow("folj-planen", {"plan": address.current().plan}, _others_changed)
+    live_panel.follow("folj-planen", {"plan": address.current_view().plan}, _others_changed)
     _live()
 
 
 def _others_changed() -> None:
-    st.rerun(LIVE)
+    st.rerun(LIVE_PART)
 
 
-@st.fragment(key=LIVE)
+@st.fragment(key=LIVE_PART)
 def _live() -> None:
     with boundary():
         address.publish()
-        picture = picture_of(context.store(), address.current())
+        picture = picture_of(context.store(), address.current_view())
         _head(picture)
         given = _studied(picture)
         with st.container(key="robusthet-rutor"):
@@ -89,8 +89,10 @@ def _studied(picture: Picture) -> Robust | None:
     if outcome is None:
         return None
     frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
-    st.html(render("frame/fynd.html", finding=headline(given, outcome)))
-    st.html(render("pages/robusthet/kort.html", counts=counts(given, outcome), frame=frame, notes=notes(given)))
+    st.html(render("frame/fynd.html", finding=robust_headline(given, outcome)))
+    st.html(
+        render("pages/robusthet/kort.html", counts=standing_counts(given, outcome), frame=frame, notes=notes(given))
+    )
     return given
 
 
@@ -111,11 +113,11 @@ def _part(picture: Picture, given: Robust | None) -> None:
     if given is None:
         return
     part = picture.view.part
-    labels = {**{key: label for key, (label, _) in PARTS.items()}, DEEPER_KEY: DEEPER_LABEL}
+    labels = {**{key: label for key, (label, _) in SHOWN_PARTS.items()}, DEEPER_KEY: DEEPER_LABEL}
     _choice("Visa", "robust_del", DEEPER_KEY if part in DEEPER else part, labels)
     if part in DEEPER:
         _choice(DEEPER_LABEL, "robust_fordjupning", part, {key: label for key, (label, _) in DEEPER.items()})
-    {**PARTS, **DEEPER}[part][1](given)
+    {**SHOWN_PARTS, **DEEPER}[part][1](given)
     draw_method(given)
 
 

@@ -15,7 +15,7 @@ from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
-from prioritering.view.gate_words import CODE, NOT_MET
+from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
@@ -26,16 +26,16 @@ from prioritering.web.pages.robusthet.data import best_shares_of
 from prioritering.web.parts.robust_words import fact_words, list_heading, price_first
 from prioritering.web.parts.studies import once, shares_of
 
-ROWS = 100
+TABLE_ROWS = 100
 MAP_ROWS = 30
 # What a project would need is searched for one by one, so a very long list shows fewer.
-LARGE, LARGE_ROWS = 1000, 20
+LARGE_PLAN, LARGE_ROWS = 1000, 20
 NEEDED_LEAD = (
     "En sak ändras i taget och allt annat är som nu. Vikterna ändras i hela procent och de andra behåller sina "
     "proportioner."
 )
 NEEDED_CAPTION = "Projekten i listans ordning, med regeln och ordningen som är valda"
-NO_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
+CHOOSE_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
 def draw_standings(given: Robust) -> None:
@@ -44,10 +44,10 @@ def draw_standings(given: Robust) -> None:
     if outcome is None or outcome.places is None:
         return
     if outcome.inside is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     order, found = outcome.by_share(), standings(given.picture.board, outcome)
-    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:ROWS]]
+    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:TABLE_ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
     more = (
@@ -67,10 +67,10 @@ def draw_standings(given: Robust) -> None:
 
 def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
     """Return the projects that a gate keeps out of every case."""
+    kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
     nothing = {"unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
     return [
-        {"name": item.project.name, "tier": item.project.tier or "", "kind": CODE, "word": NOT_MET, "share": NO_SHARE}
-        | nothing
+        {"name": item.project.name, "tier": item.project.tier or "", **kept_out, **nothing}
         for item in picture.scored.gated
     ]
 
@@ -132,7 +132,7 @@ def draw_places(given: Robust) -> None:
 def draw_settling(given: Robust) -> None:
     """Draw what would settle most to find out, and what would move each project across the line."""
     if given.picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     _next(given)
     _needed(given)
@@ -186,7 +186,7 @@ def _next_words(given: Robust, found: WorthKnowing) -> str:
 
 def _needed(given: Robust) -> None:
     board = given.picture.board
-    rows = ROWS if len(board.candidates) <= LARGE else LARGE_ROWS
+    rows = TABLE_ROWS if len(board.candidates) <= LARGE_PLAN else LARGE_ROWS
     shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
         given.picture, "kravs", "Prövar vad som krävs", lambda told: study.what_it_takes(given.picture, shown, told)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.beside import Listed
+from prioritering.analysis.best_and_list import Listed
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
@@ -17,7 +17,7 @@ from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
 from prioritering.view.depends_words import portfolio_notes
-from prioritering.view.gate_words import STATE, gate_notes
+from prioritering.view.gate_words import GATE_STATE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
 from prioritering.view.row import state_of
@@ -25,7 +25,7 @@ from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.value_words import cost_words
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
-from prioritering.web.pages.robusthet.parts import NO_FRAME
+from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
@@ -33,7 +33,7 @@ from prioritering.web.parts.studies import once
 SECONDS = 20.0
 CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
-ROWS = 200
+PORTFOLIO_ROWS = 200
 _SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
 
 
@@ -41,7 +41,7 @@ def draw_portfolio(given: Robust) -> None:
     """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     demands, used, notices = study.wished(picture)
     for notice in notices:
@@ -91,7 +91,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             ranked_sum=f"{swedish.number(sure_points, 1)} poäng, {sign}{swedish.tkr(sure_cost)}",
             best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
-            out=[_left_out_row(one, chosen_from, names) for one in out[:ROWS]],
+            out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
             locks_only=demands.plain,
         )
     )
@@ -106,7 +106,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     parts = {choice.index: choice.part for choice in best.chosen if choice.part}
     aside = set(best.left_out_unknown)
     order = picture.board.listed()
-    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= ROWS]
+    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
     ranked = [
         {
             "name": names[i],
@@ -116,14 +116,14 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
             "differs": i not in listed.open and (i in sure) != (i in inside),
         }
-        for i in shown[:ROWS]
+        for i in shown[:PORTFOLIO_ROWS]
     ]
     return ranked + [_gated_row(item) for item in picture.scored.gated]
 
 
 def _gated_row(item: Candidate) -> dict[str, Any]:
     cost = None if item.cost.low is None else cost_words(item.cost)
-    return {"name": item.project.name, "points": "–", "cost": cost, "state": STATE, "best": "–", "differs": False}
+    return {"name": item.project.name, "points": "–", "cost": cost, "state": GATE_STATE, "best": "–", "differs": False}
 
 
 def _best_word(inside: bool, part: str, aside: bool) -> str:
@@ -194,7 +194,7 @@ def draw_rules(given: Robust) -> None:
     """Draw what other rules would pick with the same points, costs and frame."""
     picture = given.picture
     if picture.frame.kronor is None:
-        st.info(NO_FRAME)
+        st.info(CHOOSE_FRAME)
         return
     chosen_from = study.portfolio_pool(picture)
     demands, _, _ = study.wished(picture)

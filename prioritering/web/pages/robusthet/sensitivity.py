@@ -17,7 +17,7 @@ from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_
 from prioritering.web.parts.studies import once
 
 LINES_SHOWN = 6
-STEPS = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
+WEIGHTS_SHOWN = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 
 
 def draw_sensitivity(given: Robust) -> None:
@@ -125,8 +125,11 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     labels = [items[i].project.name for i in shown]
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), given.now, names[given.criterion])
     show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {text}")
-    rows = [[items[i].project.name, *(swedish.number(float(given.points[step, i])) for step in STEPS)] for i in shown]
-    header = ["Projekt", *(f"{step} %" for step in STEPS)]
+    rows = [
+        [items[i].project.name, *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
+        for i in shown
+    ]
+    header = ["Projekt", *(f"{step} %" for step in WEIGHTS_SHOWN)]
     caption = f"Poäng vid olika vikt på {names[given.criterion].lower()}"
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
 

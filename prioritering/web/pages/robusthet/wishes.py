@@ -11,7 +11,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.view import plain
 from prioritering.web.frame import address
 
-KINDS = {
+KINDS_OF_WISH = {
     "kraver": "Ett projekt kräver ett annat",
     "hogst": "Antingen–eller",
     "andel": "Minst en andel till en grupp",
@@ -39,7 +39,7 @@ def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
             text.write(words(wish, names, must))
             label = f"Ta bort krav {number + 1}"
             button.button("Ta bort", key=f"krav-bort-{number}", help=label, on_click=_removed, args=(used, wish))
-        kind = st.selectbox("Nytt krav", list(KINDS), format_func=KINDS.__getitem__, key="krav_slag")
+        kind = st.selectbox("Nytt krav", list(KINDS_OF_WISH), format_func=KINDS_OF_WISH.__getitem__, key="krav_slag")
         new = _form(picture, str(kind), names)
         st.button("Lägg till kravet", disabled=new is None, on_click=_added, args=(used, new))
         st.caption(

@@ -2,7 +2,14 @@
 
 import pytest
 
-from prioritering.analysis.beside import CostSpan, Listed, difference, locks_of, pool_of, ranked_choice
+from prioritering.analysis.best_and_list import (
+    CostSpan,
+    Listed,
+    difference,
+    locks_as_demands,
+    pool_of,
+    ranked_choice,
+)
 from prioritering.analysis.demands import Demands, Limit, SmallerVersion
 from prioritering.analysis.portfolio import best_portfolio
 from prioritering.errors import BadArgument
@@ -30,7 +37,7 @@ def test_a_cost_can_only_be_assumed_where_the_plan_has_none():
 
 def test_locks_of_the_board_become_demands():
     choices = Choices(weights=(1.0,), frame=1000, must=frozenset({"P0"}), not_now=frozenset({"P1"}))
-    found = locks_of(rank(make_basis([[1], [1]], [1, 1]), choices))
+    found = locks_as_demands(rank(make_basis([[1], [1]], [1, 1]), choices))
     assert (found.must, found.not_now) == ({"P0"}, {"P1"})
 
 

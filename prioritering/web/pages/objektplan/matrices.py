@@ -7,15 +7,23 @@ from decimal import Decimal
 
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr, upper_first
-from prioritering.web.pages.objektplan.tables import TIER_WORDS, Line, Matrix, Row, TableCell, place_text, status_cell
+from prioritering.web.pages.objektplan.tables import (
+    TIER_WORDS,
+    FactRow,
+    Matrix,
+    TableCell,
+    TableLine,
+    place_text,
+    status_cell,
+)
 
 
-def amount_unit(rows: Iterable[Row]) -> str:
+def amount_unit(rows: Iterable[FactRow]) -> str:
     """Return 'tkr' when every amount is whole thousands of kronor, else 'kr'."""
     return "tkr" if all(row["amount_kr"] is None or is_whole_tkr(row["amount_kr"]) for row in rows) else "kr"
 
 
-def amount_cell(row: Row | None, unit: str) -> TableCell:
+def amount_cell(row: FactRow | None, unit: str) -> TableCell:
     """Return a budget figure in its table's unit; a cell that the plan does not have is empty without a word."""
     if row is None:
         return TableCell("")
@@ -29,7 +37,7 @@ def amount(kronor: Decimal, unit: str) -> str:
     return tkr(kronor, unit=False) if unit == "tkr" else number(kronor, 2)
 
 
-def activity_matrix(rows: Sequence[Row], value: str, caption: str, unit: str) -> Matrix | None:
+def activity_matrix(rows: Sequence[FactRow], value: str, caption: str, unit: str) -> Matrix | None:
     """Return figures by main activity (rows) and part and budget class (columns); None when there are none such."""
     cells = [row for row in rows if row["main_activity"] and row["cell_kind"] == "cell"]
     if not cells:
@@ -43,12 +51,12 @@ def activity_matrix(rows: Sequence[Row], value: str, caption: str, unit: str) ->
         found = [lookup.get((activity, *column)) for column in [*columns, ("", "")]]
         line = next((row["line"] for row in found if row), None)
         shown = tuple(_figure(row, value, unit) for row in found)
-        lines.append(Line(activity or "Summa", shown, place_text(line), total=not activity))
+        lines.append(TableLine(activity or "Summa", shown, place_text(line), total=not activity))
     headers = tuple(f"{part} {kind}" for part, kind in columns)
     return Matrix(caption, (*headers, "Summa"), tuple(lines), unit)
 
 
-def _figure(row: Row | None, value: str, unit: str) -> TableCell:
+def _figure(row: FactRow | None, value: str, unit: str) -> TableCell:
     if value == "amount_kr":
         return amount_cell(row, unit)
     if row is None:
@@ -56,10 +64,10 @@ def _figure(row: Row | None, value: str, unit: str) -> TableCell:
     return status_cell(row["status"], "" if row[value] is None else number(row[value], 1))
 
 
-def bearer_matrix(rows: Sequence[Row], shares: Iterable[Row], unit: str) -> Matrix | None:
+def bearer_matrix(rows: Sequence[FactRow], shares: Iterable[FactRow], unit: str) -> Matrix | None:
     """Return the budget by cost bearer (rows) and class, with derived shares; None when the plan has no such rows."""
     budget = [row for row in rows if row["measure"] == "budget" and row["cell_kind"] != "finansiering"]
-    lookup: dict[tuple[str, str], Row] = {}
+    lookup: dict[tuple[str, str], FactRow] = {}
     for row in budget:
         # A plan may print a sum again under a later table; it is shown from where it first stands.
         lookup.setdefault((row["cost_bearer"], row["budget_class"]), row)
@@ -76,15 +84,17 @@ def bearer_matrix(rows: Sequence[Row], shares: Iterable[Row], unit: str) -> Matr
             TableCell(percent(share[name], 1), "harlett") if share else TableCell("")
             for name in ("share", "enhancement_share")
         ]
-        lines.append(Line(bearer or "Summa", tuple(cells), place_text(min(lines_of), max(lines_of)), total=not bearer))
+        lines.append(
+            TableLine(bearer or "Summa", tuple(cells), place_text(min(lines_of), max(lines_of)), total=not bearer)
+        )
     columns = ("VM", "VU", "Summa", "Andel av hela budgeten", "VU:s andel")
     return Matrix("Budget per kostnadsbärare", columns, tuple(lines), unit)
 
 
-def forecast_matrix(rows: Sequence[Row], unit: str) -> Matrix | None:
+def forecast_matrix(rows: Sequence[FactRow], unit: str) -> Matrix | None:
     """Return budget beside forecast for the whole object; None when the plan has no forecast."""
     whole = [row for row in rows if not row["cost_bearer"] and not row["main_activity"] and row["cell_kind"] == "summa"]
-    lookup: dict[tuple[str, str], Row] = {}
+    lookup: dict[tuple[str, str], FactRow] = {}
     for row in whole:
         lookup.setdefault((row["measure"], row["budget_class"]), row)
     if not any(measure == "prognos" for measure, _ in lookup):
@@ -93,14 +103,14 @@ def forecast_matrix(rows: Sequence[Row], unit: str) -> Matrix | None:
     for kind, label in (("VM", "Vidmakthållande (VM)"), ("VU", "Vidareutveckling (VU)"), ("", "Summa")):
         found = [lookup.get((measure, kind)) for measure in ("budget", "prognos")]
         line = next((row["line"] for row in found if row), None)
-        lines.append(Line(label, tuple(amount_cell(row, unit) for row in found), place_text(line), total=not kind))
+        lines.append(TableLine(label, tuple(amount_cell(row, unit) for row in found), place_text(line), total=not kind))
     return Matrix("Budget och prognos för hela objektet", ("Budget", "Prognos året före"), tuple(lines), unit)
 
 
-def plain_matrix(rows: Sequence[Row], unit: str) -> Matrix:
+def plain_matrix(rows: Sequence[FactRow], unit: str) -> Matrix:
     """Return the budget as a list of its amounts, for a plan that parts it neither by activity nor by cost bearer."""
     lines = [
-        Line(
+        TableLine(
             row["label"],
             (amount_cell(row, unit), TableCell("ja" if row["usable_as_frame"] else "")),
             place_text(row["line"]),
@@ -110,7 +120,7 @@ def plain_matrix(rows: Sequence[Row], unit: str) -> Matrix:
     return Matrix("Belopp i planen", ("Belopp", "Kan väljas som ram"), tuple(lines), unit)
 
 
-def budget_sentence(sums: Iterable[Row], unit: str) -> str:
+def budget_sentence(sums: Iterable[FactRow], unit: str) -> str:
     """Return how the budget divides between VM and VU, derived from the single cells; empty without a budget."""
     whole = {row["budget_class"]: row["amount_kr"] for row in sums if row["part"] is None}
     if not whole.get(None) or not {"VM", "VU"} <= set(whole):
@@ -143,7 +153,7 @@ def _costs(count: int) -> str:
     return "en kostnad" if count == 1 else f"{count_word(count)} kostnader"
 
 
-def plan_sentence(plan: ObjectPlan, sums: Iterable[Row]) -> str:
+def plan_sentence(plan: ObjectPlan, sums: Iterable[FactRow]) -> str:
     """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
     counts = {tier: sum(project.tier is tier for project in plan.projects) for tier in Tier}
     tiers = [

@@ -55,7 +55,7 @@ def _ordered(board: Board) -> tuple[int, ...]:
     return tuple(board.in_order(np.array(held, dtype=bool)))
 
 
-def locks_of(board: Board) -> Demands:
+def locks_as_demands(board: Board) -> Demands:
     """Return the board's locks as demands."""
     return Demands(
         must=frozenset(item.id for item, lock in zip(board.candidates, board.lock, strict=True) if lock == Lock.MUST),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from prioritering.errors import shorten
-from prioritering.plan.files import MAX_BYTES, FolderFiles
+from prioritering.plan.files import MAX_FILE_BYTES, FolderFiles
 from prioritering.swedish import listing
 
 # A plan's folder may by mistake be somebody's whole disk.
@@ -24,7 +24,7 @@ def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
     room = MAX_TOGETHER
     for path in _not_read(files):
         name = path.relative_to(files.folder).as_posix()
-        data = _bytes(path, min(room, MAX_BYTES)) if len(kept) < MAX_FILES else None
+        data = _bytes(path, min(room, MAX_FILE_BYTES)) if len(kept) < MAX_FILES else None
         if data is None:
             left.append(name)
         else:
