@@ -7,13 +7,14 @@ dash, from either end. An amount that can be read as a thousand times larger tha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
 from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, whole_kronor
 from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
-from prioritering.plan.object_plan import Cost, Mark, Status, Tier
+from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier
 
 _UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
@@ -52,14 +53,16 @@ def absent_status(text: str) -> Status | None:
     return _NOT_FIGURES.get(clean(text).casefold())
 
 
-def parse_tier(text: str) -> Tier | None:
-    """Return the klass in a cell, None when empty; CellError on another word."""
+def parse_tier(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
+    """Return the klass in a cell, None when empty; `own` are the plan's own names. CellError on another word."""
     word = clean(text).casefold()
     if not word:
         return None
-    if word not in _TIERS:
-        raise CellError("strategiskt, prioriterat, önskvärt eller tomt förväntas")
-    return _TIERS[word]
+    known = _TIERS | {clean(item.name).casefold(): item.tier for item in own}
+    if word not in known:
+        names = "".join(f"{item.name}, " for item in own)
+        raise CellError(f"{names}strategiskt, prioriterat, önskvärt eller tomt förväntas")
+    return known[word]
 
 
 def parse_cost(text: str) -> Cost:

@@ -50,7 +50,10 @@ def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None
     """Return the folder of the period that follows; BadArgument when the id or the period cannot be used."""
     head = _head(plan, clean(period), _next_id(plan.id, period) if plan_id is None else plan_id)
     carried = tuple(project for project in plan.projects if not is_done(project))
+    own = "".join(f"{_toml(item.name)} = {_toml(item.tier)}\n" for item in plan.own_tiers)
     files = {HEAD_FILE: "".join(f"{name} = {_toml(value)}\n" for name, value in head if value)}
+    if own:
+        files[HEAD_FILE] += f"\n[klasser]\n{own}"
     files[FILE] = _csv(_rows(carried, model.judged))
     derived = list(_derived(carried, model.judged))
     if derived:

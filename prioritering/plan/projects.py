@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from prioritering.criteria.gate import GateCriterion
@@ -12,7 +12,7 @@ from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, project_spec
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.object_plan import NO_MARK, Cost, Mark, Place, Project, Status
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.project_checks import check_facts
 from prioritering.plan.project_facts import is_fact, year_of
@@ -42,18 +42,18 @@ _NO_EXTRAS: dict[str, Any] = {
 
 
 def read_projects(
-    files: FolderFiles, model: Model | None, document: str, fields: Iterable[Row] = ()
+    files: FolderFiles, model: Model | None, document: str, fields: Iterable[Row] = (), own: Sequence[OwnTier] = ()
 ) -> tuple[Project, ...]:
     """Return the projects in file order; faults are kept in `files`. A file with only a header holds no projects.
 
-    A criterion without a column is not stated for any project: what it may give is then a range of points. Without a
-    model, as when the plan's own is at fault, no mark is read.
+    `own` are the plan's own names for the classes. A criterion without a column is not stated for any project: what it
+    may give is then a range of points. Without a model, as when the plan's own is at fault, no mark is read.
     """
     headings = {item.name: item.id for item in (model.judged if model else ())}
     sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS, is_fact))
     if sheet is None:
         return ()
-    reader = _Reader(files, model, document, sheet)
+    reader = _Reader(files, model, document, sheet, own)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
     check_facts(files, sheet, projects)
     return tuple(_with_places(files, projects, fields, document))
@@ -62,11 +62,13 @@ def read_projects(
 class _Reader:
     """Turns rows into projects; equal cells are parsed once."""
 
-    def __init__(self, files: FolderFiles, model: Model | None, document: str, sheet: Sheet) -> None:
+    def __init__(
+        self, files: FolderFiles, model: Model | None, document: str, sheet: Sheet, own: Sequence[OwnTier]
+    ) -> None:
         self.files, self.sheet, self.document = files, sheet, document
         self.seen: dict[str, int] = {}
         self.cost = cache(parse_cost)
-        self.tier = cache(parse_tier)
+        self.tier = cache(partial(parse_tier, own=own))
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
         further = {name: column for name, column in project_spec().columns.items() if name not in _FIELDS}
         # Under the plan's own headings, as every column that is kept as it stands.

@@ -102,7 +102,9 @@ _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 
 def _plan_text(plan: ObjectPlan) -> str:
     """Return a plan as text without what is only shown: the columns of its own, and how its notes are parted."""
-    found = plan.model_dump(exclude={"version": True, "projects": {"__all__": {"begun", "remark", "other"}}})
+    found = plan.model_dump(
+        exclude={"version": True, "own_tiers": True, "projects": {"__all__": {"begun", "remark", "other"}}}
+    )
     for project, written in zip(plan.projects, found["projects"], strict=True):
         written["note"] = project.note
     return _dumped(found)

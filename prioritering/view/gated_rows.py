@@ -32,6 +32,7 @@ def _row(picture: Picture, item: Candidate, why: Reasons | None) -> BoardRow:
         id=item.id,
         name=item.project.name,
         tier=item.project.tier.value if item.project.tier else "",
+        tier_name=picture.plan.tier_title(item.project.tier),
         added=item.project.added,
         lane=GATE_LANE,
         place=0,

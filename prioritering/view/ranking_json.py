@@ -51,7 +51,7 @@ def ranking_json(shown: Picture) -> dict[str, object]:
             *(_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)),
             *(_gated(shown, item, row) for item, row in zip(shown.scored.gated, gated_rows(shown), strict=True)),
         ],
-        "underlag_saknas": [_identity(item) for item in board.scored.unscored],
+        "underlag_saknas": [_identity(shown, item) for item in board.scored.unscored],
         **told_and_basis(shown),
     }
 
@@ -65,9 +65,10 @@ def told_and_basis(shown: Picture, *more: str) -> dict[str, object]:
     return {"notiser": [*shown.notices, *more], "underlag": asdict(stamp(shown))}
 
 
-def _identity(item: Candidate) -> dict[str, object]:
+def _identity(shown: Picture, item: Candidate) -> dict[str, object]:
     tier = item.project.tier
-    return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
+    own = shown.plan.tier_name(tier) or None
+    return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None, "klass_namn": own}
 
 
 def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
@@ -75,7 +76,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
     item, result = board.candidates[index], board.points
     ids = board.scored.model.ids
     low, high = result.part_low[index], result.part_high[index]
-    return _identity(item) | {
+    return _identity(shown, item) | {
         "plats": row.place or None,
         "poang_min": _rounded(result.low[index]),
         "poang_max": _rounded(result.high[index]),
@@ -99,7 +100,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
 def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
     """Return a project that a gate keeps out, under the same names as the ranked ones."""
     nothing: dict[str, object] = dict.fromkeys(shown.model.ids)
-    return _identity(item) | {
+    return _identity(shown, item) | {
         "plats": None,
         "poang_min": None,
         "poang_max": None,

@@ -92,6 +92,7 @@ class BoardRow:
     lock_mark: str = ""
     gates: str = ""
     depends: str = ""
+    tier_name: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -121,6 +122,7 @@ class _Maker:
             id=item.id,
             name=item.project.name,
             tier=item.project.tier.value if item.project.tier else "",
+            tier_name=picture.plan.tier_title(item.project.tier),
             added=item.project.added,
             lane=WITHOUT_COST if board.unplaced[index] else LANES[Lock(int(board.lock[index]))],
             place=place,

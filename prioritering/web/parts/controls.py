@@ -197,7 +197,7 @@ def filter_controls(picture: Picture) -> None:
         {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
     )
     doing = sorted({name for project in picture.plan.projects for name in actors(project)}, key=swedish.sort_key)
-    _filter("tiers", {tier: tier.capitalize() for tier in tiers}, picture.view.tiers)
+    _filter("tiers", {tier: picture.plan.tier_title(tier) for tier in tiers}, picture.view.tiers)
     _filter("perspectives", {name: name for name in perspectives}, picture.view.perspectives)
     _filter("actors", {name: name for name in doing}, picture.view.actors)
     # Of the basis: the picture has dropped what it could not use, such as trials when the plan is shown alone.

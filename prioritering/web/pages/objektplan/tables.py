@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from prioritering.criteria.model import Model
@@ -79,10 +80,14 @@ class ProjectGroup:
 
 
 class Known(NamedTuple):
-    """What is known of a plan's projects by id: what is asked about their costs, and what all of them are called."""
+    """What is known of a plan's projects by id: what is asked about their costs, what all of them are called.
+
+    `tiers` are the plan's own names of the classes.
+    """
 
     questions: Mapping[str, str]
     names: Mapping[str, str]
+    tiers: Mapping[Tier, str] = MappingProxyType({})
 
 
 def status_cell(status: Status | str, text: str) -> TableCell:
@@ -158,7 +163,9 @@ class _Beside:
 def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: _Beside) -> ProjectGroup:
     lines = tuple(_project_line(project, model, beside) for project in members[:MAX_LINES])
     described = any(project.cost.status is not Status.BLANK or _has_level(project, model) for project in members)
-    title = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
+    own = beside.known.tiers.get(tier) if tier else None
+    words = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
+    title = f"{own}: {words.lower()}" if own else words
     explanation = "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte."
     if not members:
         explanation = "Inga listade i planen. Behov som kommer upp läggs till i Prioritera."

@@ -64,7 +64,7 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
         "projects": {
             key: {
                 "name": item.project.name,
-                "facts": words.project_facts(item),
+                "facts": words.project_facts(item, here.plan.tier_title(item.project.tier)),
                 "note": item.project.note,
                 "says": {criterion.id: words.says(item, criterion) for criterion in model.criteria},
             }

@@ -29,13 +29,13 @@ def field_label(criterion: Criterion) -> str:
     return f"Tal från {scale.range_words}{', lägre är bättre' if scale.lower_is_better else ''}"
 
 
-def project_facts(item: Candidate) -> list[tuple[str, str]]:
+def project_facts(item: Candidate, tier: str = "") -> list[tuple[str, str]]:
     """Return the project's class, cost in tkr and, where the plan has one, perspective, each as (name, words)."""
     project = item.project
     # A unit after "ej angiven" would read as if a sum were known.
     unit = "" if project.cost.low is None else f"{swedish.NBSP}tkr"
     found = [
-        ("Klass", project.tier.value.capitalize() if project.tier else "ej angiven"),
+        ("Klass", tier or (project.tier.value.capitalize() if project.tier else "ej angiven")),
         ("Kostnad", f"{cost_words(project.cost)}{unit}"),
     ]
     if project.perspective_printed:

@@ -62,6 +62,7 @@ def _unscored(picture: Picture) -> None:
         {
             "name": item.project.name,
             "tier": item.project.tier,
+            "tier_name": picture.plan.tier_title(item.project.tier),
             "cost": cost_words(item.cost),
             "shape": cost_shape(item.cost),
             "note": item.project.note,

@@ -156,7 +156,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
 def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""
     name = st.text_input("Projektets namn", max_chars=200)
-    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=str.capitalize)
+    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=picture.plan.tier_title)
     by = sign("Varför kommer det upp nu?")
     st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
     if st.button("Lägg till", type="primary"):

@@ -106,7 +106,7 @@ def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
     rows = [
         {
             "name": item.project.name,
-            "tier": item.project.tier.value if item.project.tier else "",
+            "tier": picture.plan.tier_title(item.project.tier),
             "cost": cost_words(item.cost),
             "basis": _basis_word(picture, item),
         }
@@ -241,7 +241,7 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
     for tier, venue in VENUES.items():
         names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
         if names:
-            groups.append({"tier": tier.value, "venue": venue, "names": names})
+            groups.append({"tier": picture.plan.tier_name(tier), "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
     return _content(
         sentences.headline(picture), "beslut", groups=groups, opened=opened, gates=gate_notes(picture.scored)

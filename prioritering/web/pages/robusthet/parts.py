@@ -13,6 +13,7 @@ from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT
+from prioritering.plan.object_plan import Tier
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
@@ -65,12 +66,16 @@ def draw_standings(given: Robust) -> None:
     )
 
 
+def _tier(picture: Picture, tier: Tier | None) -> dict[str, str]:
+    return {"tier": tier or "", "tier_name": picture.plan.tier_name(tier)}
+
+
 def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
     """Return the projects that a gate keeps out of every case."""
     kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
     nothing = {"unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
     return [
-        {"name": item.project.name, "tier": item.project.tier or "", **kept_out, **nothing}
+        {"name": item.project.name, **_tier(picture, item.project.tier), **kept_out, **nothing}
         for item in picture.scored.gated
     ]
 
@@ -91,7 +96,7 @@ def _standing_row(
     places: PlaceCounts | None = outcome.places
     return {
         "name": item.project.name,
-        "tier": item.project.tier or "",
+        **_tier(given.picture, item.project.tier),
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": standing.value,
         "word": STANDINGS[standing],
