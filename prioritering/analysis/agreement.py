@@ -42,6 +42,26 @@ def kendalls_w(scores: Array) -> float | None:
     return None if below <= 0 else min(1.0, max(0.0, above / below))
 
 
+def rank_correlation(first: Array, second: Array) -> float:
+    """Return Spearman's rank correlation (−1–1) of two people's scores; 0 when one of them ties everything."""
+    one, other = (mean_ranks(values) - (len(values) + 1) / 2 for values in (first, second))
+    size = float(np.sqrt((one**2).sum() * (other**2).sum()))
+    return float((one * other).sum()) / size if size else 0.0
+
+
+def w_of_pairs(pairs: Sequence[tuple[float, int]], members: int) -> float | None:
+    """Return W (0–1) where answers are missing, from each pair's rank correlation and how many things both judged.
+
+    W = ((m − 1)·r̄ + 1) / m, with r̄ the mean correlation weighted by the things compared. Without gaps and ties this is
+    Kendall's W: Kendall & Gibbons 1990, Rank Correlation Methods, 5th ed., section 6.4. None without pairs.
+    """
+    compared = sum(count for _, count in pairs)
+    if not compared:
+        return None
+    mean = sum(r * count for r, count in pairs) / compared
+    return min(1.0, max(0.0, ((members - 1) * mean + 1) / members))
+
+
 def mean_ranks(values: Array) -> Array:
     """Return ranks from 1 for the highest value; equal values share the mean of the ranks they cover."""
     _, inverse, counts = np.unique(-values, return_inverse=True, return_counts=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from prioritering.analysis.agreed_ties import newest
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Flags
@@ -48,11 +49,16 @@ def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str
     return Pool(ids, points, tuple(costs), _ordered(board))
 
 
-def _ordered(board: Board) -> tuple[int, ...]:
-    """Return the tied projects that the group has put in order, first to last."""
-    named = {key for agreed in board.choices.tie_orders for key in agreed}
-    held = [item.id in named and board.is_ordered(index) for index, item in enumerate(board.candidates)]
-    return tuple(board.in_order(np.array(held, dtype=bool)))
+def _ordered(board: Board) -> tuple[tuple[int, ...], ...]:
+    """Return the free projects of each tie that the group has put in order, first to last."""
+    index_of = {item.id: index for index, item in enumerate(board.candidates)}
+    orders = []
+    for agreed in board.choices.tie_orders:
+        free = [index_of[key] for key in agreed if key in index_of and board.free[index_of[key]]]
+        place = board.ranking.place
+        if len(free) > 1 and set(free) == set(np.flatnonzero(board.free & (place == place[free[0]])).tolist()):
+            orders.append(free)
+    return tuple(newest(orders))
 
 
 def locks_as_demands(board: Board) -> Demands:
@@ -139,6 +145,4 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
 
 
 def _items(pool: Pool, names: Sequence[str], indexes: Sequence[int]) -> str:
-    return listing(
-        f"{names[i]} ({number(pool.points[i])} poäng, {tkr(pool.costs[i] or 0)})" for i in pool.by_points(indexes)
-    )
+    return listing(f"{names[i]} ({pool.points_words(i)}, {tkr(pool.costs[i] or 0)})" for i in pool.by_points(indexes))

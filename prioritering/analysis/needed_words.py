@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+import numpy as np
+
 from prioritering import swedish
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
@@ -42,7 +44,7 @@ def weight(now: float, shown: int, percent: int) -> str:
 def locked(board: Board, index: int) -> str:
     """Return that a lock decides."""
     must = board.lock[index] == Lock.MUST
-    why = "är med eftersom gruppen har låst det (måste med)" if must else "är satt till inte nu"
+    why = "är med eftersom det är låst (måste med)" if must else "är satt till inte nu"
     return f"{_name(board, index)} {why}."
 
 
@@ -118,9 +120,8 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
         return []
     beside = board.free & (board.tie == board.tie[index])
     beside[index] = False
-    meeting = board.in_order((board.before(index) | beside) & board.uncertain())
-    # Inside a tie by id, so that the order of the plan's rows is in no sentence.
-    return sorted(meeting, key=lambda i: (board.ranking.place[i], board.candidates[i].id))
+    meeting = np.flatnonzero((board.before(index) | beside) & board.uncertain()).tolist()
+    return sorted(board.by_tie_order(meeting), key=lambda i: int(board.ranking.place[i]))
 
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:

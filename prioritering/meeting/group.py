@@ -13,7 +13,8 @@ import numpy as np
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.meeting.meeting import AnswerSheet
-from prioritering.meeting.results import Cells, Centre, cells, latest
+from prioritering.meeting.results import Cells, Centre, cells
+from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import NO_MARK, Mark, Status
 from prioritering.scoring.board import ScoredProjects, scored_projects
 from prioritering.scoring.effective import Candidate

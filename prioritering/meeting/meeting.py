@@ -85,10 +85,14 @@ class Member(Frozen):
 
 
 class Round(Frozen):
-    """One scoring round over some of the plan's projects; `number` counts from 1 in the meeting."""
+    """One scoring round over some of the plan's projects; `number` counts from 1 in the meeting.
+
+    `criteria_asked` holds the criteria of the projects that are not asked about on every one.
+    """
 
     number: int = Field(ge=1)
     project_ids: tuple[str, ...] = Field(min_length=1)
+    criteria_asked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     opened_at: datetime
     revealed_at: datetime | None = None
     closed_at: datetime | None = None
@@ -104,6 +108,14 @@ class Round(Frozen):
     def is_revealed(self) -> bool:
         """True once everyone may see the round's answers."""
         return self.revealed_at is not None
+
+    def asked(self, project_id: str, model: Model) -> tuple[str, ...]:
+        """Return the ids of the criteria that the round asks about on a project, in the model's order."""
+        if project_id not in self.project_ids:
+            return ()
+        wanted = self.criteria_asked.get(project_id)
+        # Levels and criteria may have changed since the round began; what is no longer there is not asked.
+        return tuple(key for key in model.ids if wanted is None or key in wanted)
 
 
 class Meeting(Frozen):
@@ -136,7 +148,9 @@ class Meeting(Frozen):
 class AnswerSheet(Frozen):
     """What one member has answered on one project in one round.
 
-    In an anonymous meeting others see `member_id` as a made-up id and `role` as empty.
+    In an anonymous meeting others see `member_id` as a made-up id and `role` as empty. `conflict` is None when nothing
+    was said of it in the round; `conflict_was_said` stays true when it was taken back, since what it took the place of
+    does not come back.
     """
 
     member_id: str
@@ -144,7 +158,8 @@ class AnswerSheet(Frozen):
     round: int
     project_id: str
     answers: dict[str, Answer] = Field(default_factory=dict)
-    conflict: bool = False
+    conflict: bool | None = None
+    conflict_was_said: bool = False
     reason: str = ""
     changed_after_reveal: bool = False
 
@@ -153,9 +168,10 @@ class AnswerSheet(Frozen):
         found = self.answers.get(criterion_id)
         return None if found is None or found.kind is Kind.EMPTY else found
 
-    def is_done(self, model: Model) -> bool:
-        """True when every criterion has an answer (vet ej is one), or the member has a conflict of interest."""
-        return self.conflict or all(self.answer(criterion_id) is not None for criterion_id in model.ids)
+    @property
+    def says_something(self) -> bool:
+        """True when there is an answer or a conflict of interest."""
+        return bool(self.conflict) or any(answer.kind is not Kind.EMPTY for answer in self.answers.values())
 
 
 class CriteriaOrder(Frozen):

@@ -12,14 +12,19 @@ from enum import StrEnum
 
 import numpy as np
 
-from prioritering.analysis.agreement import consensus, kendalls_w, mean_ranks
+from prioritering.analysis.agreement import consensus, mean_ranks
 from prioritering.arrays import EQUAL_DECIMALS, Array, Ints
-from prioritering.criteria.model import Model
-from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder, Kind
+from prioritering.criteria.model import Criterion, Model, NumberScale
+from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Kind
 from prioritering.scoring.weights import Weights, roc
 
-DISPUTED_BELOW = 0.7
-"""A cell is disputed when its agreement is below this: on five even levels, for example three Hög and two Låg."""
+DISPUTED_FROM = 2
+"""A cell is disputed when at least this many steps lie between its lowest and its highest answer.
+
+Neighbouring levels are how people read a scale; two steps apart they have understood the project differently.
+"""
+FIFTHS = 5
+"""A number has no levels: a fifth of its scale is a step."""
 
 
 class Centre(StrEnum):
@@ -31,13 +36,17 @@ class Centre(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The group's answers on one project and criterion; `values` are sorted shares (0–1) of those counted."""
+    """The group's answers on one project and criterion; `values` are sorted shares (0–1) of those counted.
+
+    `steps` are how many levels (for a number: whole fifths of the scale) lie between the lowest and the highest.
+    """
 
     project_id: str
     criterion_id: str
     values: tuple[float, ...]
     dont_know: int = 0
     conflicts: int = 0
+    steps: int = 0
 
     @property
     def count(self) -> int:
@@ -67,8 +76,7 @@ class Cell:
     @property
     def is_disputed(self) -> bool:
         """True when it is worth talking about."""
-        # Rounded, so that 0.7 reached by other sums than 0.7 is not below it.
-        return self.agreement is not None and round(self.agreement, 9) < DISPUTED_BELOW
+        return self.steps >= DISPUTED_FROM
 
     def centre(self, how: Centre) -> float | None:
         """Return the figure that stands for the group."""
@@ -78,27 +86,12 @@ class Cell:
 Cells = dict[tuple[str, str], Cell]
 
 
-def latest(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
-    """Return each member's newest sheet per project: who did not answer in round 2 stands by round 1.
-
-    A sheet where nothing is said does not replace an older one.
-    """
-    newest: dict[tuple[str, str], AnswerSheet] = {}
-    # By round and not by clock: a late change of an answer in round 1 is still an answer of round 1.
-    for sheet in sorted(sheets, key=lambda item: item.round):
-        # Taking back every answer is to say nothing, and what was said before then stands.
-        if sheet.conflict or any(answer.kind is not Kind.EMPTY for answer in sheet.answers.values()):
-            newest[sheet.project_id, sheet.member_id] = sheet
-    return tuple(newest.values())
-
-
 def cells(sheets: Iterable[AnswerSheet], model: Model, project_ids: Sequence[str]) -> Cells:
     """Return one cell per project and criterion, in that order, for sheets of one moment (see `latest`).
 
     An answer that the model no longer knows counts as no answer.
     """
-    values: dict[tuple[str, str], list[float]] = {}
-    unknown: dict[tuple[str, str], int] = {}
+    answers: dict[tuple[str, str], list[Answer]] = {}
     conflicts: dict[str, int] = {}
     for sheet in sheets:
         # Who has a conflict of interest takes no part in the matter, as in förvaltningslagen (2017:900), 18 §.
@@ -106,98 +99,64 @@ def cells(sheets: Iterable[AnswerSheet], model: Model, project_ids: Sequence[str
             conflicts[sheet.project_id] = conflicts.get(sheet.project_id, 0) + 1
             continue
         for criterion_id in model.ids:
-            key = (sheet.project_id, criterion_id)
-            share = share_of(sheet, model, criterion_id)
-            if share is not None:
-                values.setdefault(key, []).append(share)
-            elif (answer := sheet.answer(criterion_id)) is not None and answer.kind is Kind.DONT_KNOW:
-                unknown[key] = unknown.get(key, 0) + 1
+            if (answer := sheet.answer(criterion_id)) is not None:
+                answers.setdefault((sheet.project_id, criterion_id), []).append(answer)
     return {
-        key: Cell(*key, tuple(sorted(values.get(key, ()))), unknown.get(key, 0), conflicts.get(key[0], 0))
-        for key in ((project_id, criterion_id) for project_id in project_ids for criterion_id in model.ids)
+        (project_id, criterion.id): _cell(
+            project_id, criterion, answers.get((project_id, criterion.id), []), conflicts.get(project_id, 0)
+        )
+        for project_id in project_ids
+        for criterion in model.criteria
     }
+
+
+def _cell(project_id: str, criterion: Criterion, answers: Sequence[Answer], conflicts: int) -> Cell:
+    counted = {answer: share for answer in answers if (share := _share(criterion, answer)) is not None}
+    positions = [_position(criterion, answer) for answer in counted]
+    return Cell(
+        project_id,
+        criterion.id,
+        values=tuple(sorted(counted[answer] for answer in answers if answer in counted)),
+        dont_know=sum(answer.kind is Kind.DONT_KNOW for answer in answers),
+        conflicts=conflicts,
+        # A hair of slack, since a fifth of a scale is seldom exact in floating point.
+        steps=int(max(positions) - min(positions) + 1e-9) if positions else 0,
+    )
+
+
+def _position(criterion: Criterion, answer: Answer) -> float:
+    """Return where on its scale an answer stands, in steps from the lowest; by order and not by the levels' values."""
+    scale = criterion.scale
+    if isinstance(scale, NumberScale):
+        return FIFTHS * scale.unit(answer.value or 0.0)
+    return next(place for place, level in enumerate(scale.levels) if level.name == answer.value)
 
 
 def share_of(sheet: AnswerSheet, model: Model, criterion_id: str) -> float | None:
     """Return what a sheet gives a criterion (0–1), or None when it is not counted there."""
     answer = sheet.answer(criterion_id)
-    if sheet.conflict or answer is None or answer.kind is not Kind.LEVEL or answer.value is None:
+    return None if sheet.conflict or answer is None else _share(model.criterion(criterion_id), answer)
+
+
+def _share(criterion: Criterion, answer: Answer) -> float | None:
+    if answer.kind is not Kind.LEVEL or answer.value is None:
         return None
     try:
         # The levels may have been renamed since; an answer to what is no longer asked is none.
-        return criterion_share(model, criterion_id, answer.value)
+        return criterion.scale.unit(answer.value)
     except (KeyError, ValueError):
         return None
 
 
-def criterion_share(model: Model, criterion_id: str, value: str | float) -> float:
-    """Return the share (0–1) of a criterion's points that an answer gives; KeyError when unknown."""
-    return model.criterion(criterion_id).scale.unit(value)
-
-
 def by_disagreement(all_cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Return the cells with at least two answers, least agreed first; then widest spread; then the plan's order."""
+    """Return the cells with at least two answers, most steps apart first; then least agreed; then the plan's order."""
     known = [cell for cell in all_cells if cell.agreement is not None]
-    return tuple(sorted(known, key=lambda cell: (round(cell.agreement or 0.0, 9), -round(cell.spread or 0.0, 9))))
+    return tuple(sorted(known, key=lambda cell: (-cell.steps, round(cell.agreement or 0.0, EQUAL_DECIMALS))))
 
 
 def disputed_projects(all_cells: Iterable[Cell]) -> tuple[str, ...]:
     """Return the projects with at least one disputed cell, most disputed first."""
     return tuple(dict.fromkeys(cell.project_id for cell in by_disagreement(all_cells) if cell.is_disputed))
-
-
-@dataclass(frozen=True, slots=True)
-class MemberPoints:
-    """Each member's own points (0–100) per project: members × projects, nan where one criterion is not answered."""
-
-    member_ids: tuple[str, ...]
-    project_ids: tuple[str, ...]
-    points: Array
-
-
-def member_points(
-    sheets: Sequence[AnswerSheet], model: Model, weights: Sequence[float], project_ids: Sequence[str]
-) -> MemberPoints:
-    """Return the points each member's own answers give, for sheets of one moment."""
-    member_ids = tuple(dict.fromkeys(sheet.member_id for sheet in sheets))
-    points = np.full((len(member_ids), len(project_ids)), np.nan)
-    rows = {member_id: row for row, member_id in enumerate(member_ids)}
-    columns = {project_id: column for column, project_id in enumerate(project_ids)}
-    for sheet in sheets:
-        shares = [share_of(sheet, model, criterion_id) for criterion_id in model.ids]
-        # A criterion that weighs nothing cannot be missed.
-        needed = [(share, weight) for share, weight in zip(shares, weights, strict=True) if weight > 0]
-        if sheet.project_id in columns and all(share is not None for share, _ in needed):
-            total = sum((share or 0.0) * weight * 100 for share, weight in needed)
-            points[rows[sheet.member_id], columns[sheet.project_id]] = round(total, EQUAL_DECIMALS)
-    return MemberPoints(member_ids, tuple(project_ids), points)
-
-
-@dataclass(frozen=True, slots=True)
-class Concordance:
-    """Kendall's W and what it rests on: how many members and projects have full answers."""
-
-    w: float
-    members: int
-    projects: int
-
-
-def concordance(given: MemberPoints) -> Concordance | None:
-    """Return W over the largest part without gaps, found by leaving out, one at a time, who or what lacks most.
-
-    In a draw a project is left out before a member. None when fewer than two members or projects remain.
-    """
-    full = given.points
-    while full.size and np.isnan(full).any():
-        gaps = np.isnan(full)
-        by_member, by_project = gaps.mean(axis=1), gaps.mean(axis=0)
-        # Shares and not counts, since there are often many more projects than members.
-        if by_member.max() > by_project.max():
-            full = np.delete(full, int(by_member.argmax()), axis=0)
-        else:
-            full = np.delete(full, int(by_project.argmax()), axis=1)
-    w = kendalls_w(full) if full.size else None
-    return None if w is None else Concordance(w, *full.shape)
 
 
 @dataclass(frozen=True, slots=True)

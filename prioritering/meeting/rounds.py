@@ -6,10 +6,11 @@ functions hold the rules of what may come next and raise `Conflict` with a sente
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import Meeting, Member, Round, RoundState
@@ -19,6 +20,7 @@ class Happening(StrEnum):
     """The kinds of event in a meeting."""
 
     ROUND_OPENED = "runda öppnad"
+    CRITERIA_ASKED = "runda frågar om"
     REVEALED = "runda visad"
     ROUND_CLOSED = "runda stängd"
     MEETING_CLOSED = "möte stängt"
@@ -29,7 +31,10 @@ class Happening(StrEnum):
 
 
 class Event(Frozen):
-    """One thing that has happened. `subjects` are project ids, a role or a member id, as the kind asks for."""
+    """One thing that has happened. `subjects` are project ids, a role or a member id, as the kind asks for.
+
+    Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it.
+    """
 
     kind: Happening
     at: datetime
@@ -53,6 +58,8 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             opened = Round(number=len(meeting.rounds) + 1, project_ids=event.subjects, opened_at=event.at)
             # A new round closes the one before, so that nobody answers two rounds at once.
             return meeting.model_copy(update={"rounds": (*_closed_rounds(meeting, event.at), opened)})
+        case Happening.CRITERIA_ASKED:
+            return _asking(meeting, event)
         case Happening.REVEALED | Happening.ROUND_CLOSED:
             field = "revealed_at" if event.kind is Happening.REVEALED else "closed_at"
             return _with_round(meeting, event.round, field, event.at)
@@ -66,6 +73,17 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
         # Nothing of the meeting itself; the member is marked by `present`.
         case Happening.MEMBER_LEFT:
             return meeting
+
+
+def _asking(meeting: Meeting, event: Event) -> Meeting:
+    project_id, *criteria = event.subjects
+    rounds = tuple(
+        item.model_copy(update={"criteria_asked": {**item.criteria_asked, project_id: tuple(criteria)}})
+        if item.number == event.round
+        else item
+        for item in meeting.rounds
+    )
+    return meeting.model_copy(update={"rounds": rounds})
 
 
 def _with_round(meeting: Meeting, number: int | None, field: str, at: datetime) -> Meeting:
@@ -137,6 +155,12 @@ def check_can_open_round(meeting: Meeting, project_ids: Collection[str]) -> None
         raise BadArgument("välj minst ett projekt att bedöma")
 
 
+def check_criteria(model: Model, asked: Mapping[str, Collection[str]]) -> None:
+    """Raise BadArgument unless at least one of the model's criteria is asked about on each project."""
+    if any(not asked[key] or set(asked[key]) - set(model.ids) for key in asked):
+        raise BadArgument("välj minst ett av mötets kriterier för varje projekt")
+
+
 def check_can_reveal(meeting: Meeting) -> Round:
     """Return the round to reveal; Conflict when there is none or it is already shown."""
     _check_open(meeting)
@@ -172,11 +196,14 @@ def check_can_answer(meeting: Meeting, round_number: int, project_id: str | None
     return newest
 
 
-def check_is_asked(meeting: Meeting, round_number: int, project_id: str) -> None:
-    """Raise Conflict unless the round asks about the project."""
-    asked = next((item.project_ids for item in meeting.rounds if item.number == round_number), ())
-    if project_id not in asked:
+def check_is_asked(meeting: Meeting, round_number: int, project_id: str, criterion_id: str | None = None) -> None:
+    """Raise Conflict unless the round asks about the project, and on the criterion when one is given."""
+    asked = next((item for item in meeting.rounds if item.number == round_number), None)
+    if asked is None or project_id not in asked.project_ids:
         raise Conflict("projektet är inte med i den här rundan, så svaret sparades inte")
+    if criterion_id is not None and criterion_id not in asked.asked(project_id, meeting.model):
+        name = meeting.model.criterion(criterion_id).name
+        raise Conflict(f"den här rundan frågar inte om {name} på projektet, så svaret sparades inte")
 
 
 def _check_open(meeting: Meeting) -> None:

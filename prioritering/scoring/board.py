@@ -6,7 +6,7 @@ Arrays are in the order of `Board.candidates` (the scored projects, in plan orde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,12 +25,12 @@ from prioritering.scoring.ranking import (
     Order,
     RangeFigure,
     Ranking,
+    in_agreed_order,
     per_krona,
     possible_places,
     rank_by_points,
     rank_per_krona,
 )
-from prioritering.scoring.tie_orders import in_agreed_order
 from prioritering.scoring.weights import equal
 
 
@@ -155,6 +155,11 @@ class Board:
         found: list[int] = order[flags[order]].tolist()
         return found
 
+    def by_tie_order(self, indexes: Iterable[int]) -> list[int]:
+        """Return equal projects in the order the group has put them, else by id, which no order of rows can change."""
+        by_id = sorted(indexes, key=lambda index: self.candidates[index].id)
+        return sorted(by_id, key=lambda index: int(self.tie[index]) if self.is_ordered(index) else len(self.tie) + 1)
+
     def is_ordered(self, index: int) -> bool:
         """Return whether the group has put the free projects that share this one's place in order."""
         same = self.free & (self.ranking.place == self.ranking.place[index])
@@ -260,7 +265,8 @@ def rank(given: ScoredProjects, choices: Choices) -> Board:
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
     locks = _locks(given.candidates, choices)
-    ranking, tie = in_agreed_order(ranking, locks, given.candidates, choices.tie_orders)
+    ids = [item.id for item in given.candidates] if choices.tie_orders else ()
+    ranking, tie = in_agreed_order(ranking, locks == int(Lock.FREE), ids, choices.tie_orders)
     given_queue = Queue(ranking.order, locks, tie)
     line = None if choices.frame is None else fill(choices.frame, given.costs, given_queue, choices.rule)
     return Board(given, choices, result, ranking, line, locks, tie)

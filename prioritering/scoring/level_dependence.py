@@ -5,6 +5,8 @@ A project's state falls when it stands further down and never rises, so the two 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from prioritering.arrays import EQUAL_DECIMALS, Array, Flags, Ints
@@ -28,6 +30,17 @@ def depends_on_level(board: Board, indexes: Ints) -> Flags:
         tried = [lowest[index]] * (now != Inside.NO) + [highest[index]] * (now != Inside.YES)
         found[number] = any(moved.state_at(index, key) != now for key in tried)
     return found
+
+
+def changes_state(board: Board, index: int, points: Iterable[float]) -> bool:
+    """Return whether a project's state would be another at some of these points (0–100), everything else as shown."""
+    if board.line is None or not board.free[index]:
+        return False
+    moved, now = Moved(board), int(board.line.inside[index])
+    tried = np.round(np.fromiter(points, float), EQUAL_DECIMALS)
+    keys = per_krona(tried, board.scored.exact_cost[index]) if board.choices.order is Order.PER_KRONA else tried
+    # A project without a cost has no place per krona, and its points move nothing.
+    return any(moved.state_at(index, float(key)) != now for key in keys if np.isfinite(key))
 
 
 def _ends(board: Board) -> tuple[Array, Array]:

@@ -55,11 +55,12 @@ def save_answer(store: Store, voter: Voter, project_id: str, criterion_id: str, 
 
     Raises BadArgument when it does not fit the scale, Conflict when the round no longer takes answers.
     """
-    model = _facts(store, voter).model
+    meeting = _facts(store, voter)
     try:
-        criterion = model.criterion(criterion_id)
+        criterion = meeting.model.criterion(criterion_id)
     except KeyError:
         raise BadArgument("kriteriet finns inte i det här mötet") from None
+    check_is_asked(meeting, voter.round, project_id, criterion_id)
     fitting = checked_answer(criterion, answer)
     number = isinstance(criterion.scale, NumberScale) and fitting.value is not None
     row: dict[str, Any] = {"slot": _ANSWER, "kind": fitting.kind.value, "criterion_ids": [criterion_id]}
@@ -211,12 +212,12 @@ def progress(
     if current is None:
         return tuple(Progress(member=item, done=0, total=0) for item in there if item.left_at is None)
     asked = [key for key in current.project_ids if key in project_ids]
-    criteria = len(meeting.model.criteria)
+    wanted = {key: set(current.asked(key, meeting.model)) for key in asked}
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
     rows = store.tuples(statement("read/answered_counts"), given)
     done: dict[str, int] = {}
     for member_id, project_id, answered, conflict in rows:
-        if project_id in asked and (conflict or answered >= criteria):
+        if project_id in wanted and (conflict or wanted[project_id] <= set(answered or ())):
             done[member_id] = done.get(member_id, 0) + 1
     # Who has left is still told of if something was done, unless somebody else now has the seat.
     followed = {item.replaces for item in there}
@@ -228,7 +229,10 @@ def progress(
 
 
 def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
-    """Gather rows, oldest first, into sheets; rows on the order of the criteria are left out."""
+    """Gather rows, oldest first, into sheets; rows on the order of the criteria are left out.
+
+    An answer from before a conflict of interest was said has been replaced by it, also when it was taken back.
+    """
     gathered: dict[tuple[int, str, str], dict[str, Any]] = {}
     for row in rows:
         if row["slot"] == _PLACE:
@@ -236,7 +240,11 @@ def _sheets(rows: Sequence[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
         key = (row["round"], row["member_id"], row["project_id"])
         sheet = gathered.setdefault(key, {"role": row["role"], "answers": {}, "changed_after_reveal": False})
         sheet["changed_after_reveal"] |= bool(row["after_reveal"])
+        conflict_entry = row["conflict_entry"]
+        sheet["conflict_was_said"] = conflict_entry is not None
         if row["slot"] == _ANSWER:
+            if conflict_entry is not None and row["entry_id"] < conflict_entry:
+                continue
             value = row["level_name"] if row["number"] is None else row["number"]
             sheet["answers"][row["criterion_id"]] = Answer(kind=Kind(row["kind"]), value=value)
         elif row["slot"] == _CONFLICT:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
@@ -26,6 +26,7 @@ from prioritering.meeting.rounds import (
     check_can_join,
     check_can_open_round,
     check_can_reveal,
+    check_criteria,
     present,
     vacant_seat,
 )
@@ -51,6 +52,10 @@ class Versions(NamedTuple):
     events: int
     members: int
     ballots: int
+
+
+AskedAbout = Collection[str] | Mapping[str, Collection[str]]
+"""What a round asks about: project ids, or criterion ids by project id."""
 
 
 def now() -> datetime:
@@ -173,13 +178,28 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def open_round(store: Store, meeting_id: str, project_ids: Collection[str], by: str) -> Meeting:
-    """Begin a blind round on some projects; Conflict when the one before is not revealed."""
-    wanted = tuple(dict.fromkeys(project_ids))
+def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Meeting:
+    """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
-    def check(meeting: Meeting) -> Event:
+    `asked` are project ids, or criterion ids by project id where not every criterion is asked about.
+    """
+    wanted = tuple(dict.fromkeys(asked))
+
+    def check(meeting: Meeting) -> tuple[Event, ...]:
         check_can_open_round(meeting, wanted)
-        return Event(kind=Happening.ROUND_OPENED, at=now(), round=len(meeting.rounds) + 1, subjects=wanted)
+        number, at = len(meeting.rounds) + 1, now()
+        opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
+        if not isinstance(asked, Mapping):
+            return (opened,)
+        check_criteria(meeting.model, asked)
+        return (
+            opened,
+            *(
+                Event(kind=Happening.CRITERIA_ASKED, at=at, round=number, subjects=(key, *asked[key]))
+                for key in wanted
+                if set(asked[key]) != set(meeting.model.ids)
+            ),
+        )
 
     return _happen(store, meeting_id, check, by)
 
@@ -187,7 +207,7 @@ def open_round(store: Store, meeting_id: str, project_ids: Collection[str], by: 
 def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
     """Show the round's answers to everyone; Conflict when there is no blind round."""
     return _happen(
-        store, meeting_id, lambda m: Event(kind=Happening.REVEALED, at=now(), round=check_can_reveal(m).number), by
+        store, meeting_id, lambda m: (Event(kind=Happening.REVEALED, at=now(), round=check_can_reveal(m).number),), by
     )
 
 
@@ -196,7 +216,7 @@ def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
     return _happen(
         store,
         meeting_id,
-        lambda m: Event(kind=Happening.ROUND_CLOSED, at=now(), round=check_can_close_round(m).number),
+        lambda m: (Event(kind=Happening.ROUND_CLOSED, at=now(), round=check_can_close_round(m).number),),
         by,
     )
 
@@ -207,30 +227,31 @@ def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str
     Conflict when the meeting is closed.
     """
 
-    def check(meeting: Meeting) -> Event:
+    def check(meeting: Meeting) -> tuple[Event, ...]:
         if meeting.closed_at is not None:
             raise Conflict("mötet är avslutat")
-        return Event(kind=kind, at=now(), subjects=(subject,) if subject is not None else ())
+        return (Event(kind=kind, at=now(), subjects=(subject,) if subject is not None else ()),)
 
     return _happen(store, meeting_id, check, by)
 
 
-def _happen(store: Store, meeting_id: str, check: Any, by: str) -> Meeting:
-    """Check and record one event in one transaction, so that neither another event nor a save comes between."""
+def _happen(store: Store, meeting_id: str, check: Callable[[Meeting], tuple[Event, ...]], by: str) -> Meeting:
+    """Check and record events in one transaction, so that neither another event nor a save comes between."""
     # The gate before the lock, as for ballots; saves under way are let through first.
     with store.gate.closed(), store.write() as cursor:
         meeting, _ = _meeting(cursor, meeting_id)
-        event: Event = check(meeting)
-        values = {
-            "meeting_id": meeting_id,
-            "kind": event.kind.value,
-            "round": event.round,
-            "subjects": json.dumps(event.subjects),
-            "role": by,
-            "made_at": event.at,
-        }
-        cursor.execute(statement("write/insert_meeting_event"), values)
-    return after(meeting, [event])
+        events = check(meeting)
+        for event in events:
+            values = {
+                "meeting_id": meeting_id,
+                "kind": event.kind.value,
+                "round": event.round,
+                "subjects": json.dumps(event.subjects),
+                "role": by,
+                "made_at": event.at,
+            }
+            cursor.execute(statement("write/insert_meeting_event"), values)
+    return after(meeting, events)
 
 
 def _meeting(

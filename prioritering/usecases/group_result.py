@@ -11,24 +11,22 @@ import numpy as np
 from prioritering.arrays import Array, Ints
 from prioritering.criteria.model import Model
 from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder, Meeting, Progress, Round
+from prioritering.meeting.order_agreement import Concordance, concordance, member_points
 from prioritering.meeting.results import (
     Cell,
     Cells,
     Centre,
-    Concordance,
     WithoutMember,
     by_disagreement,
     cells,
-    concordance,
     disputed_projects,
     group_points,
-    latest,
     leave_one_out,
-    member_points,
     places,
     share_of,
     weights_from_orders,
 )
+from prioritering.meeting.standing_answers import latest
 from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
 from prioritering.store import ballots, entry_log, meetings
@@ -129,7 +127,8 @@ class Result:
             asked = [key for key in later.project_ids if key in self.here.projects]
             first, second = (self._cells_by(item, asked) for item in (earlier, later))
             for key, cell in second.items():
-                yield earlier, later, first[key], cell
+                if cell.criterion_id in later.asked(cell.project_id, self.model):
+                    yield earlier, later, first[key], cell
 
     def _cells_by(self, at: Round, asked: list[str]) -> Cells:
         # Up to the round: who did not answer in it stands by what was said before.

@@ -155,9 +155,9 @@ def open_meeting(store: Store, plan_id: str, setup: Setup, project_ids: Collecti
     return meetings.open_round(store, opened.id, project_ids, by) if project_ids else opened
 
 
-def open_round(store: Store, meeting_id: str, project_ids: Collection[str], by: str) -> Meeting:
-    """Begin a blind round; Conflict when the one before is not revealed."""
-    return meetings.open_round(store, meeting_id, project_ids, by)
+def open_round(store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str) -> Meeting:
+    """Begin a blind round on some criteria by project; Conflict when the one before is not revealed."""
+    return meetings.open_round(store, meeting_id, asked, by)
 
 
 def reveal(store: Store, meeting_id: str, by: str) -> Meeting:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from prioritering.errors import NotAllowed
 from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Member
-from prioritering.meeting.results import Cells, cells, latest
+from prioritering.meeting.results import Cells, cells
+from prioritering.meeting.standing_answers import latest
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
@@ -59,7 +60,7 @@ def save_order(store: Store, who: Voter, places: Mapping[str, int]) -> Saved:
 class OwnBallot:
     """Where the meeting stands and what the member has said; `group_before` is what was revealed in earlier rounds.
 
-    `before` holds the member's own newest sheet per project from earlier rounds.
+    `before` holds what stands of the member's own answers from earlier rounds, by project.
     """
 
     here: MeetingRoom
@@ -68,6 +69,24 @@ class OwnBallot:
     order: CriteriaOrder | None
     before: Mapping[str, AnswerSheet]
     group_before: Cells
+
+    def said(self, project_id: str) -> AnswerSheet | None:
+        """Return what the member has said of a project in the newest round, if anything."""
+        current = self.here.meeting.round
+        number = current.number if current else 0
+        return next((item for item in self.sheets if item.round == number and item.project_id == project_id), None)
+
+    def has_conflict(self, project_id: str) -> bool:
+        """Return whether the member has a conflict of interest on a project, said in any round and not taken back."""
+        said, before = self.said(project_id), self.before.get(project_id)
+        now = said.conflict if said else None
+        return bool(before and before.conflict) if now is None else now
+
+    def stands(self, project_id: str) -> AnswerSheet | None:
+        """Return the member's answers from earlier rounds, unless a conflict of interest has taken their place."""
+        said, before = self.said(project_id), self.before.get(project_id)
+        gone = (before is not None and before.conflict) or (said is not None and said.conflict_was_said)
+        return None if gone else before
 
 
 def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsOf = NOW) -> OwnBallot:

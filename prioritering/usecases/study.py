@@ -26,7 +26,6 @@ from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.meeting.results import Concordance, concordance, latest, member_points
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.ranking import Order
@@ -274,26 +273,3 @@ def frontier(
 def other_rules(shown: Picture, pool: Pool, found: Portfolio, voices: Array | None) -> tuple[rules.Picked, ...]:
     """Return what every rule would pick with the same points, costs and frame."""
     return rules.picks_by_rule(shown.board, pool, found, voices)
-
-
-def agreement(shown: Picture) -> Concordance | None:
-    """Return Kendall's W of the members whose answers the picture counts; None when it counts the plan's levels."""
-    group = shown.basis.group
-    if group is None:
-        return None
-    ids = [item.id for item in shown.board.candidates]
-    return concordance(member_points(latest(group.sheets), shown.model, shown.weights, ids))
-
-
-def voices(shown: Picture) -> Array | None:
-    """Return the points each member's own shown answers give (members × projects), None when nothing is shown.
-
-    They are those of the picture's own moment, also when the plan's levels count in it. A project that a member has
-    not answered in full gets no voice from that member.
-    """
-    answers = shown.basis.shown
-    if answers is None:
-        return None
-    ids = [item.id for item in shown.board.candidates]
-    found = np.nan_to_num(member_points(latest(answers.sheets), shown.model, shown.weights, ids).points, nan=0.0)
-    return found if found.any() else None

@@ -16,14 +16,15 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
 from prioritering.meeting.meeting import AnswerSheet
-from prioritering.meeting.results import Centre, latest
+from prioritering.meeting.results import Centre
+from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.scoring.asked import Question
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
 PLAN = "planen"
-RULES = 3
+RULES = 4
 """The version of the computing rules. It grows when the same basis would give another picture than before."""
 
 

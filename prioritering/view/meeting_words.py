@@ -8,7 +8,8 @@ from prioritering.arrays import EQUAL_DECIMALS
 from prioritering.criteria.model import Criterion
 from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
-from prioritering.meeting.results import Cell, Concordance, WithoutMember
+from prioritering.meeting.order_agreement import Concordance
+from prioritering.meeting.results import Cell, WithoutMember
 from prioritering.view.value_words import range_words
 
 
@@ -78,14 +79,20 @@ def _agreement(cell: Cell) -> float:
 
 
 def concordance_words(found: Concordance | None) -> str:
-    """Return W with what it rests on and its plain meaning."""
+    """Return what W means in plain words, then W with what it rests on."""
     if found is None:
-        return "Enigheten om ordningen går inte att räkna: minst två medlemmar behöver ha bedömt samma två projekt."
+        needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
+        return f"Enigheten om ordningen går inte att räkna: {needed}."
     members = swedish.plural(found.members, "medlem", "medlemmar")
-    basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}"
+    pairs = ", parvis där svar saknas" if found.by_pairs else ""
+    basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}{pairs}"
+    alone = swedish.plural(found.alone, "medlem", "medlemmar")
+    left_out = (
+        f" {alone} har inte bedömt två projekt som någon annan också bedömt, och räknas inte." if found.alone else ""
+    )
     return (
-        f"Kendalls W är {swedish.number(found.w, 2)} ({basis}): {in_words(found.w)}. "
-        "1 betyder att alla rangordnar lika, 0 att ordningarna inte har något gemensamt."
+        f"{swedish.upper_first(in_words(found.w))}. Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 "
+        f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt.{left_out}"
     )
 
 

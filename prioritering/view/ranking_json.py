@@ -10,7 +10,7 @@ from prioritering.view.document import stamp
 from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import answer_counts, lock_words
+from prioritering.view.reasons import counted_answers, lock_words
 from prioritering.view.row import BoardRow, rows_of
 
 _STATES = {
@@ -92,7 +92,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
         "anmarkning": row.depends or None,
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
-        "svar": None if shown.scored.answers is None else dict(zip(ids, answer_counts(shown, index), strict=True)),
+        "svar": counted_answers(shown, index),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
 

@@ -15,7 +15,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.gates import verdict
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words
+from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,26 @@ def answer_counts(picture: Picture, index: int) -> list[int | None]:
     """Return how many of the group's answers each level of a project rests on, None where the plan's levels count."""
     answers = picture.scored.answers
     return [None] * len(picture.model.criteria) if answers is None else answers[index].tolist()
+
+
+def points_rest_on(picture: Picture, index: int) -> str:
+    """Return what a project's points rest on when that is few answers ('på 1 svar'), else nothing."""
+    # A criterion that weighs nothing gives no points that could rest on anything.
+    weighed = zip(answer_counts(picture, index), picture.weights, strict=True)
+    return rests_on([count or 0 for count, weight in weighed if weight > 0])
+
+
+def name_and_answers(picture: Picture, index: int) -> str:
+    """Return a project's name, with what its points rest on when that is few answers: 'Kartan (på 1 svar)'."""
+    name, few = picture.board.candidates[index].project.name, points_rest_on(picture, index)
+    return f"{name} ({few})" if few else name
+
+
+def counted_answers(picture: Picture, index: int) -> dict[str, int | None] | None:
+    """Return how many answers each level rests on, by criterion, as JSON gives it; None where the plan's count."""
+    if picture.scored.answers is None:
+        return None
+    return dict(zip(picture.model.ids, answer_counts(picture, index), strict=True))
 
 
 def _line(place: Place | None) -> int | None:

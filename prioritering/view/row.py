@@ -20,8 +20,8 @@ from prioritering.view.asked_words import overtaken
 from prioritering.view.depends_words import missing_prerequisites
 from prioritering.view.gate_words import untried_words
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import Reasons, answer_counts, reasons
-from prioritering.view.value_words import cost_shape, cost_words, few_answers, plan_words, rests_on
+from prioritering.view.reasons import Reasons, answer_counts, points_rest_on, reasons
+from prioritering.view.value_words import cost_shape, cost_words, few_answers, plan_words
 
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
@@ -142,7 +142,7 @@ class _Maker:
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
             cost_mark=cost_mark(picture, item),
-            few=_few(picture, index),
+            few=points_rest_on(picture, index),
             gates=untried_words(item, picture.scored),
             depends=missing_prerequisites(picture, index),
             lock_mark=lock_mark(picture, item.id),
@@ -196,12 +196,6 @@ def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
     # "Ej angivet" alone would not say of what, and neither would a number.
     said = words if isinstance(mark.low, str) else f"{criterion.name} {words}"
     return f"{said} ({few})" if few else said
-
-
-def _few(picture: Picture, index: int) -> str:
-    # A criterion that weighs nothing gives no points that could rest on anything.
-    weighed = zip(answer_counts(picture, index), picture.weights, strict=True)
-    return rests_on([count or 0 for count, weight in weighed if weight > 0])
 
 
 def cost_mark(picture: Picture, item: Candidate) -> str:

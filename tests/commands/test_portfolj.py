@@ -71,9 +71,15 @@ def test_equally_good_portfolios_are_told_the_same_in_text_and_json():
     assert [line for line in said if line not in text.splitlines()] == []
 
 
+def test_a_plan_where_nothing_is_scored_has_no_portfolio():
+    done = run("portfolj", "--plan", "ukfa-2022", "--ram", "1000")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "inget projekt kan poängsättas" in done.stderr
+
+
 def test_the_unknown_costs_are_told_of_as_on_the_page():
     told = answer("--ram", "3547", "--maste", "S09")["notiser"][0]
-    assert told.startswith("De två andra okända kostnaderna är utelämnade ur den bästa portföljen. Upphandling ")
+    assert "matinköp har okänd kostnad och är utelämnade ur den bästa portföljen. Upphandling " in told
     assert "är låst och med; kostnaden är okänd, så summan är minst den som visas." in told
     tried = answer("--vy", "?plan=vso-2021&ram=3547&okand_lagst=100&okand_hogst=900")["notiser"][0]
     assert tried == "De tre okända kostnaderna räknas som mitten av det spann som provas, 500\u00a0tkr."

@@ -66,8 +66,7 @@ def test_the_portfolio_is_told_with_its_points_its_cost_and_what_sets_it_apart(p
         "Listan stannar vid Beta, vars kostnad är okänd; bästa portföljen räknar inte med det och får plats med fler.",
         "Alfa tar 83 % av ramen ensamt, mer än en fjärdedel.",
         # At 69,5 tkr Beta goes with Gamma and Delta: 60 + 30 + 30 points, more than the 112,5.
-        "Beta har okänd kostnad och är utelämnat. Det är med i en bästa portfölj om det kostar högst 69 tkr, "
-        "när de andra okända är utelämnade.",
+        "Beta har okänd kostnad och är utelämnat. Det är med i en bästa portfölj om det kostar högst 69 tkr.",
         "Den okända kostnaden är utelämnad ur den bästa portföljen. Ange --antagen-kostnad för att räkna med en "
         "kostnad.",
         "id  projekt  poäng  tkr",

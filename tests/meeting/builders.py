@@ -24,7 +24,7 @@ def answer(value: int | float | str | None) -> Answer:
 
 
 def sheet(
-    member: str, project: str, *values: int | float | str | None, round: int = 1, conflict: bool = False
+    member: str, project: str, *values: int | float | str | None, round: int = 1, conflict: bool | None = None
 ) -> AnswerSheet:
     """One member's sheet; values go to the criteria a, b, … in turn."""
     answers = {key: answer(value) for key, value in zip("ab", values, strict=False)}

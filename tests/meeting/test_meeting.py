@@ -4,7 +4,7 @@ import pytest
 
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Answer, Kind, checked_answer, checked_places, checked_reason
-from tests.meeting.builders import ONE, TWO, sheet
+from tests.meeting.builders import TWO
 
 WORDED, NUMBER = TWO.criteria
 
@@ -38,10 +38,3 @@ def test_every_criterion_needs_a_place() -> None:
     for places in ({"a": 1}, {"a": 1, "b": 3}, {"a": 0, "b": 1}, {"a": 1, "b": 2, "c": 1}):
         with pytest.raises(BadArgument, match="plats från 1 till 2"):
             checked_places(TWO, places)
-
-
-def test_done_means_every_criterion_answered_or_a_conflict_of_interest() -> None:
-    assert sheet("1", "p", 3, "v").is_done(TWO)
-    assert not sheet("1", "p", 3).is_done(TWO)
-    assert not sheet("1", "p", 3, None).is_done(TWO)
-    assert sheet("1", "p", conflict=True).is_done(ONE)

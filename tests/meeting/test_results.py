@@ -7,16 +7,12 @@ from hypothesis import strategies as st
 
 from prioritering.meeting.meeting import CriteriaOrder
 from prioritering.meeting.results import (
-    Cell,
     Centre,
     by_disagreement,
     cells,
-    concordance,
     disputed_projects,
     group_points,
-    latest,
     leave_one_out,
-    member_points,
     places,
     weights_from_orders,
 )
@@ -54,41 +50,32 @@ def test_numbers_are_measured_on_their_scale() -> None:
     assert cells(sheets, TWO, ["p"])["p", "b"].median == 0.75
 
 
-def test_who_does_not_answer_again_stands_by_the_first_round() -> None:
-    sheets = [sheet("1", "p", 0), sheet("2", "p", 4), sheet("1", "p", 3, round=2), sheet("2", "p", None, round=2)]
-    newest = {item.member_id: item.round for item in latest(sheets)}
-    assert newest == {"1": 2, "2": 1}
+def test_the_most_steps_apart_come_first_then_the_least_agreed_and_a_tie_keeps_the_plans_order() -> None:
+    answers = {"p": (2, 2), "q": (0, 3, 3), "r": (0, 0, 3, 3), "s": (0, 4), "t": (0, 0, 3, 3), "u": (4,)}
+    sheets = [sheet(str(i), key, level) for key, levels in answers.items() for i, level in enumerate(levels)]
+    found = cells(sheets, ONE, list(answers))
+    assert [cell.project_id for cell in by_disagreement(found.values())] == ["s", "r", "t", "q", "p"]
+    assert disputed_projects(found.values()) == ("s", "r", "t", "q")
 
 
-def test_the_least_agreed_comes_first_and_a_tie_keeps_the_plans_order() -> None:
-    found = [Cell("p", "a", (0.5, 0.5)), Cell("q", "a", (0.0, 1.0)), Cell("r", "a", (0.0, 1.0)), Cell("s", "a", (1.0,))]
-    assert [cell.project_id for cell in by_disagreement(found)] == ["q", "r", "p"]
-    assert disputed_projects(found) == ("q", "r")
+@pytest.mark.parametrize(("levels", "steps"), [((3, 3, 3), 0), ((2, 2, 2, 3, 3, 3), 1), ((1, 3), 2), ((0, 2, 4), 4)])
+def test_it_takes_two_steps_between_the_lowest_and_the_highest_answer_to_be_a_dispute(
+    levels: tuple[int, ...], steps: int
+) -> None:
+    cell = cells([sheet(str(i), "p", level) for i, level in enumerate(levels)], ONE, ["p"])["p", "a"]
+    assert (cell.steps, cell.is_disputed) == (steps, steps >= 2)
 
 
-def test_one_who_stands_apart_by_a_step_is_no_dispute() -> None:
-    assert not Cell("p", "a", (0.5, 0.75, 0.75, 0.75, 0.75)).is_disputed
-    assert Cell("p", "a", (0.25, 0.25, 0.75, 0.75, 0.75)).is_disputed
+@pytest.mark.parametrize(("numbers", "steps"), [((3.0, 4.9), 0), ((3.0, 5.0), 1), ((2.0, 6.0), 2), ((0.0, 10.0), 5)])
+def test_a_step_of_a_number_is_a_fifth_of_its_scale(numbers: tuple[float, ...], steps: int) -> None:
+    cell = cells([sheet(str(i), "p", 3, number) for i, number in enumerate(numbers)], TWO, ["p"])["p", "b"]
+    assert cell.steps == steps
 
 
-def test_w_leaves_out_the_gaps_and_says_what_it_rests_on() -> None:
-    sheets = [sheet(m, p, level) for m in "123" for p, level in (("p", 4), ("q", 2), ("r", 0))]
-    sheets[4] = sheet("2", "q", "v")
-    found = concordance(member_points(sheets, ONE, [1.0], ["p", "q", "r"]))
-    assert found is not None
-    assert (found.members, found.projects) == (3, 2)
-    assert found.w == pytest.approx(1)
-
-
-def test_w_is_silent_for_one_member() -> None:
-    sheets = [sheet("1", p, level) for p, level in (("p", 4), ("q", 2))]
-    assert concordance(member_points(sheets, ONE, [1.0], ["p", "q"])) is None
-    assert concordance(member_points([], ONE, [1.0], ["p", "q"])) is None
-
-
-def test_a_criterion_without_weight_needs_no_answer() -> None:
-    assert member_points([sheet("1", "p", 4)], TWO, [1.0, 0.0], ["p"]).points.tolist() == [[100.0]]
-    assert np.isnan(member_points([sheet("1", "p", 4)], TWO, [0.5, 0.5], ["p"]).points).all()
+def test_steps_are_counted_in_levels_whatever_the_levels_are_worth() -> None:
+    flat = ONE.with_values("a", (0, 0, 0, 0, 100))
+    cell = cells([sheet("1", "p", 0), sheet("2", "p", 3)], flat, ["p"])["p", "a"]
+    assert (cell.spread, cell.steps) == (0, 3)
 
 
 def test_the_one_who_decides_the_order_is_found() -> None:
@@ -147,27 +134,3 @@ def test_raising_one_answer_never_lowers_the_group(levels: list[int], new: int) 
     for how in Centre:
         low, high = (group_points(x, ONE, [1.0], ["p"], how)[0] for x in (before, raised))
         assert high >= low
-
-
-def test_jav_in_a_later_round_replaces_all_that_the_member_answered_on_that_project() -> None:
-    sheets = [sheet("1", "p", 4), sheet("1", "q", 4), sheet("2", "p", 1), sheet("1", "p", round=2, conflict=True)]
-    found = cells(latest(sheets), ONE, ["p", "q"])
-    assert (found["p", "a"].values, found["p", "a"].conflicts) == ((0.25,), 1)
-    assert (found["q", "a"].values, found["q", "a"].conflicts) == ((1.0,), 0)
-
-
-def test_who_has_jav_is_not_counted_in_w() -> None:
-    # Two members agree on the order p, q, r; the third would turn it round but has a conflict of interest on all.
-    sheets = [sheet(member, name, 4 - place) for member in "12" for place, name in enumerate("pqr")]
-    sheets += [sheet("3", name, place, conflict=True) for place, name in enumerate("pqr")]
-    found = concordance(member_points(sheets, ONE, [1.0], ["p", "q", "r"]))
-    assert found is not None
-    assert (found.members, found.projects) == (2, 3)
-    assert found.w == pytest.approx(1)
-
-
-def test_an_agreement_exactly_at_the_limit_is_no_dispute() -> None:
-    # Mean distance to the median 0.75: (0.25 + 0.25 + 0.25 + 0 + 0) / 5 = 0.15, so the agreement is 1 − 0.3 = 0.7.
-    assert Cell("p", "a", (0.5, 0.5, 0.75, 0.75, 1.0)).agreement == pytest.approx(0.7)
-    assert not Cell("p", "a", (0.5, 0.5, 0.75, 0.75, 1.0)).is_disputed
-    assert Cell("p", "a", (0.49, 0.5, 0.75, 0.75, 1.0)).is_disputed

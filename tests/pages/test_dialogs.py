@@ -123,6 +123,7 @@ def test_taking_back_needs_permission_and_reason_and_leaves_the_history(database
     visit = withdrawing(Visit("prioritera"), reason="")
     assert "Skriv ett skäl" in visit.app.error[0].value
     assert len(entry_log.current(database, "vso-2021").costs) == 1
+    assert "Inga ännu" not in visit.open(BESIDE).text
     visit = withdrawing(visit)
     assert entry_log.current(database, "vso-2021").costs == ()
     newest, first = entry_log.history(database, "vso-2021")

@@ -50,28 +50,30 @@ def shown(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
 @pytest.mark.parametrize(
     ("name", "agreement", "shade"),
     [
-        ("Automatisering", 85, 0),
+        ("Automatisering", 85, 1),
         ("Införande nya e-tjänster", 80, 1),
-        ("Behovsanpassade", 70, 1),
+        ("Behovsanpassade", 70, 2),
         ("Införande digitala matinköp", 65, 2),
         ("Beslutsstöd", 50, 2),
         ("Tjänster på distans", 45, 3),
     ],
 )
-def test_a_cell_is_darker_the_less_the_members_agree(shown: Store, name: str, agreement: int, shade: int) -> None:
+def test_a_cell_is_darker_the_more_steps_lie_between_the_answers(
+    shown: Store, name: str, agreement: int, shade: int
+) -> None:
     heat = next(part for part in re.findall(r"<table.*?</table>", Visit("mote").html, re.S) if "m-heat" in part)
     row = next(part for part in re.findall(r"<tr>.*?</tr>", heat, re.S) if name in words(part))
     cell = next(part for part in re.findall(r"<td[^>]*>.*?</td>", row, re.S) if "enighet" in part)
     assert f"enighet {agreement} % · 10 svar" in words(cell)
     assert cell.startswith(f'<td class="m-cell m-h{shade}">')
-    assert ("≠ olika" in cell) == (agreement < 70)
+    assert ("≠ olika" in cell) == (shade >= 2)
     assert row.count("inga svar") == 2
 
 
-def test_the_disputes_are_listed_least_agreed_first_with_how_the_answers_fall(shown: Store) -> None:
+def test_the_disputes_are_listed_most_steps_apart_first_with_how_the_answers_fall(shown: Store) -> None:
     html = Visit("mote").html
     listed = re.findall(r"<li><b>(.*?)</b>", html)
-    assert [name.split()[0] for name in listed] == ["Tjänster", "Beslutsstöd", "Införande"]
+    assert [name.split()[0] for name in listed] == ["Tjänster", "Beslutsstöd", "Införande", "Behovsanpassade"]
     first = words(html.split("<li><b>")[1])
     assert "4 Ingen (Ledamot 0, Ledamot 1, Ledamot 2 och Ledamot 3)" in first
     assert "3 Medel (Ledamot 4, Ledamot 5 och Ledamot 6)" in first
@@ -96,9 +98,17 @@ def test_the_link_to_the_members_weights_carries_them_the_group_and_the_meeting(
     assert followed.widget("Poäng från").value == "medel"
 
 
-def test_the_disputed_projects_are_proposed_for_the_next_round(shown: Store) -> None:
-    proposed = Visit("mote").widget("Projekt i runda 2 (de omstridda är förvalda)")
-    assert proposed.value == ["S06", "S05", "S04"]
+def test_the_next_round_asks_about_what_goes_apart_by_as_many_steps_as_the_leader_says(shown: Store) -> None:
+    visit = Visit("mote")
+    visit.set("Också där svaren kan flytta projektet över ramen", False)
+    assert visit.widget("Projekt i runda 2").value == ["S06", "S05", "S04", "S03"]
+    assert "Runda 2 får 4 frågor om fyra projekt" in visit.text
+    visit.set("Minsta avstånd mellan lägsta och högsta svar", 3)
+    assert visit.widget("Projekt i runda 2").value == ["S06"]
+    assert "Runda 2 får 1 fråga om ett projekt" in visit.text
+    visit.set("Minsta avstånd mellan lägsta och högsta svar", 4)
+    assert visit.widget("Projekt i runda 2").value == []
+    assert "Allt som inte bedöms igen står kvar" in visit.text
 
 
 def test_the_groups_answer_is_the_median_or_the_mean(shown: Store) -> None:

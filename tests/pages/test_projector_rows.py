@@ -69,9 +69,18 @@ def test_the_decision_groups_what_surely_fits_by_where_it_is_decided_and_marks_t
     assert [(group["tier"], group["venue"], group["names"]) for group in found["groups"]] == [  # type: ignore[attr-defined]
         ("strategiskt", "Förslag till nämnd", ["Alfa <b>fet</b> *kursiv*", "Delta"]),
         ("prioriterat", "Planen anger inte var beslutet fattas", ["Beta"]),
-        ("önskvärt", "Beslut i styrgruppen", ["Gamma (låst)"]),
+        ("önskvärt", "Beslut i styrgruppen", ["Gamma (låst, provas)"]),
     ]
     assert found["opened"] == ["Epsilon"]
+
+
+def test_the_decision_has_a_place_for_what_has_no_class() -> None:
+    found = content("beslut", frame="1600", must=("A5",))
+    assert found["groups"][-1] == {  # type: ignore[index]
+        "tier": "klass ej angiven",
+        "venue": "Planen anger inte var beslutet fattas",
+        "names": ["Epsilon (låst, provas)"],
+    }
 
 
 def test_the_state_of_the_plan_is_told_in_four_figures() -> None:

@@ -17,7 +17,10 @@ def projector(address: str) -> str:
 def test_a_plan_where_nothing_is_ranked_shows_no_sums_and_no_line() -> None:
     state = projector("plan=ukfa-2022&bild=lage")
     assert "inga är rangordnade" in state and "kända kostnader" not in state
-    assert "räcker till alla" not in projector("plan=ukfa-2022&bild=ram")
+    frame = projector("plan=ukfa-2022&bild=ram")
+    assert "räcker till alla" not in frame
+    # Nor is there a table with a head and no rows.
+    assert "Inget projekt i planen har något underlag" in frame and "Plats Projekt" not in frame
     board = Visit("prioritera", "plan=ukfa-2022").text
     assert "Kända kostnader inga inget projekt är rangordnat" in board
     assert "Ryms – inget projekt är rangordnat" in board

@@ -128,7 +128,7 @@ class Visit:
         app = self.app
         kinds = (
             app.selectbox, app.text_input, app.text_area, app.radio, app.number_input, app.slider, app.toggle,
-            app.multiselect, app.button_group,
+            app.multiselect, app.button_group, app.checkbox,
         )  # fmt: skip
         return next(item for kind in kinds for item in reversed(list(kind)) if item.label == label)
 

@@ -9,12 +9,13 @@ import pytest
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.gaps import Gaps, gaps
+from tests.folders import printed_model
 
 DATA = Path(__file__).parents[2] / "data"
 
 
 def of(plan: str) -> Gaps:
-    folder = read_plan(DATA / plan)
+    folder = read_plan(DATA / plan, printed_model())
     return gaps(folder.plan, folder.model)
 
 

@@ -5,8 +5,8 @@ import pytest
 from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
-from prioritering.usecases import study
 from prioritering.usecases.gather import AsOf, as_of_basis
+from prioritering.usecases.members import voices_of
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
 from prioritering.view.picture import Picture
@@ -21,7 +21,7 @@ def change_a_mind(store: Store, meeting: Meeting) -> None:
 
 
 def spoken(shown: Picture) -> object:
-    found = study.voices(shown)
+    found = voices_of(shown)
     return None if found is None else found.tolist()
 
 
@@ -40,7 +40,7 @@ def test_the_members_voices_are_those_that_were_shown_when_the_picture_was_made(
 
 def test_before_anything_is_shown_nobody_has_a_voice(store: Store) -> None:
     filled(store)
-    assert study.voices(picture_of(store, View(), AsOf(event=0))) is None
+    assert voices_of(picture_of(store, View(), AsOf(event=0))) is None
 
 
 def test_answers_that_the_picture_does_not_count_with_change_neither_it_nor_its_fingerprint(store: Store) -> None:

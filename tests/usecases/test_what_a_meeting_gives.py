@@ -1,10 +1,12 @@
 """What the pages get of a meeting: which one is meant, and what each round changed."""
 
 from prioritering.meeting.meeting import Answer, Kind
+from prioritering.meeting.results import Cell
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
+from prioritering.usecases.next_round import asked_of, cells_to_discuss
 from prioritering.view.view import View
 from tests.usecases.builders import filled, shown_round
 
@@ -47,3 +49,44 @@ def test_the_answers_behind_a_cell_are_those_on_its_project_lowest_first(store: 
     found = group_result(store, meeting.id, View(source="median"))
     told = [(share, sheet.role) for share, sheet in found.counted(found.cells["S02", "omfattning"])]
     assert told == [(0.75, "Objektledare"), (1.0, "Objektägare")]
+
+
+def test_a_round_on_one_criterion_is_compared_on_that_criterion_alone(store: Store) -> None:
+    meeting = filled(store)
+    meetings.open_round(store, meeting.id, {"S02": ["omfattning"]}, "objektledare")
+    meetings.reveal(store, meeting.id, "objektledare")
+    found = group_result(store, meeting.id, View(source="median"))
+    assert [now.criterion_id for _, _, _, now in found.compared_rounds()] == ["omfattning"]
+
+
+def test_what_the_next_round_asks_about_follows_the_threshold(store: Store) -> None:
+    meeting, view = filled(store), View(source="median")
+    voter = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 1)
+    for project, level in (("S02", "Låg"), ("S03", "Mycket hög")):
+        ballots.save_answer(store, voter, project, "omfattning", Answer(kind=Kind.LEVEL, value=level))
+    found = group_result(store, meeting.id, view)
+    told = {
+        least: [(cell.project_id, cell.steps) for cell in cells_to_discuss(store, found, view, least, crossing=False)]
+        for least in (1, 2, 3)
+    }
+    assert told == {1: [("S02", 2), ("S03", 1)], 2: [("S02", 2)], 3: []}
+
+
+def test_a_spread_that_could_move_a_project_over_the_line_is_asked_about_however_small(store: Store) -> None:
+    # Without the assumed costs and the lock, S01 costs 1 730 tkr of the frame and only the first of three fits.
+    meeting = filled(store)
+    view = View(source="median", frame="2000", assumptions=False)
+    voter = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 1)
+    ballots.save_answer(store, voter, "S01", "omfattning", Answer(kind=Kind.LEVEL, value="Medel"))
+    found = group_result(store, meeting.id, view)
+    asked = cells_to_discuss(store, found, view, 2, crossing=True)
+    assert [(cell.project_id, cell.criterion_id, cell.steps) for cell in asked] == [("S01", "omfattning", 1)]
+    assert cells_to_discuss(store, found, view, 2, crossing=False) == ()
+    # Without a frame there is no line to cross.
+    assert cells_to_discuss(store, found, view.model_copy(update={"frame": "ingen"}), 2, crossing=True) == ()
+
+
+def test_a_project_without_a_cell_to_discuss_is_asked_about_whole(store: Store) -> None:
+    cells = (Cell("S02", "omfattning", (0.0, 1.0), steps=4), Cell("S02", "effekttyp", (0.0, 1.0), steps=2))
+    every = ("effekttyp", "omfattning", "tidsperspektiv")
+    assert asked_of(cells, ["S02", "S09"], every) == {"S02": ("effekttyp", "omfattning"), "S09": every}

@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime
 
+import numpy as np
+
+from prioritering.analysis.agreement import kendalls_w
 from prioritering.meeting.meeting import Member, Naming, Progress
-from prioritering.meeting.results import Cell, Concordance, WithoutMember
+from prioritering.meeting.order_agreement import Concordance
+from prioritering.meeting.results import Cell, WithoutMember
 from prioritering.view import meeting_words as words
 from tests.meeting.builders import ONE, TWO
 
@@ -55,8 +59,17 @@ def test_none_of_many_that_are_disputed_as_much_is_named() -> None:
 
 def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
     told = words.concordance_words(Concordance(0.56, 5, 8)).replace("\u00a0", " ")
-    assert told.startswith("Kendalls W är 0,56 (5 medlemmar, 8 projekt): måttlig enighet om ordningen.")
-    assert "minst två medlemmar" in words.concordance_words(None)
+    assert told.startswith("Måttlig enighet om ordningen. Kendalls W är 0,56 (5 medlemmar, 8 projekt), där 1")
+    # Where all have answered all alike there is no order to agree on, and that is told too.
+    assert kendalls_w(np.ones((2, 4))) is None
+    unknown = words.concordance_words(None)
+    assert "minst två medlemmar" in unknown and "någon av dem ha skilt projekten åt" in unknown
+
+
+def test_w_says_when_answers_are_missing_and_who_cannot_be_compared() -> None:
+    told = words.concordance_words(Concordance(0.2, 4, 8, by_pairs=True, alone=1)).replace("\u00a0", " ")
+    assert "(4 medlemmar, 8 projekt, parvis där svar saknas)" in told
+    assert "1 medlem har inte bedömt två projekt som någon annan också bedömt" in told
 
 
 def test_one_members_weight_is_told_without_the_role_when_anonymous() -> None:

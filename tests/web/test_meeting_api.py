@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from prioritering.errors import StoreError
 from prioritering.meeting.meeting import Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
-from prioritering.store import meetings
+from prioritering.store import ballots, meetings
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
 from prioritering.web.frame import context
@@ -169,7 +169,7 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
     other.post("/direkt/svar", json=body(meeting, runda=2, varde=WORDS[1]))
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert mine["tidigare"]["S01"]["a"] == {
-        "mitt": "Ingen",
+        "mitt": {"slag": "nivå", "varde": "Ingen"},
         "median": "Medel",
         "spridning": "Ingen till Mycket hög",
     }
@@ -200,7 +200,7 @@ def test_who_has_joined_before_the_first_round_waits(store: Store) -> None:
     assert (mine["runda"], mine["lage"], mine["projekt"], mine["tidigare"]) == (0, "väntar", [], {})
 
 
-def test_who_said_jav_and_nothing_else_is_reminded_of_it_in_the_next_round(
+def test_jav_stands_in_the_next_round_until_it_is_taken_back(
     meeting: Meeting, member: TestClient, store: Store
 ) -> None:
     other = device()
@@ -209,10 +209,44 @@ def test_who_said_jav_and_nothing_else_is_reminded_of_it_in_the_next_round(
     other.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
     meetings.reveal(store, meeting.id, "objektledare")
     meetings.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
-    told = member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]
-    assert [told["S01"][key]["mitt"] for key in ("a", "b")] == ["jäv", "jäv"]
-    assert [told["S02"][key]["mitt"] for key in ("a", "b")] == ["", ""]
-    assert told["S01"]["a"]["median"] == "Mycket hög"
+    mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
+    assert {key: sheet["jav"] for key, sheet in mine["svar"].items()} == {"S01": True}
+    assert mine["tidigare"]["S01"]["a"]["median"] == "Mycket hög"
+    assert member.post("/direkt/svar", json=body(meeting, runda=2, slag="inte jäv")).status_code == 200
+    mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
+    assert not mine["svar"]["S01"]["jav"]
+
+
+def test_jav_takes_the_place_of_the_answers_from_the_round_before_and_they_do_not_come_back(
+    meeting: Meeting, member: TestClient, store: Store
+) -> None:
+    member.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
+    meetings.reveal(store, meeting.id, "objektledare")
+    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+
+    def earlier() -> object:
+        return member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]["S01"]["a"]["mitt"]
+
+    assert earlier() == {"slag": "nivå", "varde": "Mycket hög"}
+    for slag in ("jäv", "inte jäv"):
+        member.post("/direkt/svar", json=body(meeting, runda=2, slag=slag))
+        assert earlier() is None
+
+
+def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(
+    meeting: Meeting, member: TestClient, store: Store
+) -> None:
+    meetings.reveal(store, meeting.id, "objektledare")
+    meetings.open_round(store, meeting.id, {"S01": ("b",), "S02": ("a", "b")}, "objektledare")
+    mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
+    assert mine["fragar"] == {"S01": ["b"], "S02": ["a", "b"]}
+    refused = member.post("/direkt/svar", json=body(meeting, runda=2, varde=WORDS[4]))
+    assert (refused.status_code, "frågar inte om A" in refused.json()["fel"]) == (409, True)
+    number = body(meeting, runda=2, kriterium="b", varde=5)
+    assert member.post("/direkt/svar", json=number).status_code == 200
+    assert [item.done for item in ballots.progress(store, meetings.get_meeting(store, meeting.id), ["S01", "S02"])] == [
+        1
+    ]
 
 
 @pytest.mark.parametrize("query", ["", "mote=finns-inte", "plan=x&ruta=finns-inte", "plan=" + "x" * 5_000])

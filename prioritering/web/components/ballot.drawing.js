@@ -12,7 +12,10 @@ function draw(ballot) {
     body.dataset.shape = "";
     return;
   }
-  const place = `prioritering.plats.${ballot.data.meeting}`;
+  // By round too, so that a new one opens on its first project.
+  const place = `prioritering.plats.${ballot.data.meeting}.${mine.runda}`;
+  if (ballot.place !== place) ballot.current = null;
+  ballot.place = place;
   if (!mine.projekt.includes(ballot.current)) {
     const stored = sessionStorage.getItem(place);
     const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? mine.projekt[0];
@@ -20,7 +23,7 @@ function draw(ballot) {
   }
   sessionStorage.setItem(place, ballot.current);
   // The fields are made anew only when they are others, so that focus and half-written words stay.
-  const shape = JSON.stringify([mine.runda, mine.lage, mine.projekt, ballot.current, mine.tidigare[ballot.current] ?? null]);
+  const shape = JSON.stringify([mine.runda, mine.lage, mine.projekt, ballot.current, mine.fragar[ballot.current], mine.tidigare[ballot.current] ?? null]);
   if (body.dataset.shape !== shape) {
     body.dataset.shape = shape;
     body.replaceChildren(...sheet(ballot), order(ballot));
@@ -78,11 +81,24 @@ function sheet(ballot) {
   return [
     element("div", { className: "v-head" }, heading, element("p", {}, `Projekt ${index + 1} av ${projekt.length}`)),
     element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, project.note ? element("p", {}, project.note) : null),
-    ...ballot.data.criteria.map((criterion) => row(ballot, criterion)),
+    ...asked(ballot, ballot.current).map((criterion) => row(ballot, criterion)),
+    standFast(ballot),
     conflict(ballot),
     reason(ballot),
     steps(ballot, index),
   ];
+}
+
+// One press answers again, as before, everything that is not answered anew.
+function standFast(ballot) {
+  const button = element("button", { type: "button", className: "v-stand", hidden: true }, "Jag står fast");
+  button.onclick = () => {
+    for (const criterion of standing(ballot, ballot.current)) {
+      save(ballot, { projekt: ballot.current, kriterium: criterion.id, ...stands(ballot, ballot.current, criterion) });
+    }
+    ballot.root.querySelector("#v-skal")?.focus();
+  };
+  return button;
 }
 
 function steps(ballot, index) {
@@ -130,9 +146,14 @@ function sendOrder(ballot) {
 // Puts the held answers into the fields without touching what is being typed.
 function fill(ballot, body) {
   const sheet = sheetOf(ballot, ballot.current);
-  for (const criterion of ballot.data.criteria) {
+  const waiting = standing(ballot, ballot.current);
+  body.querySelector(".v-stand").hidden = waiting.length === 0;
+  for (const criterion of asked(ballot, ballot.current)) {
     const fields = body.querySelector(`fieldset[data-criterion="${CSS.escape(criterion.id)}"]`);
-    const answer = sheet.svar[criterion.id];
+    const given = sheet.svar[criterion.id];
+    // Filled in with what stands from before, which counts as answered in this round only when it is said again.
+    const answer = given ?? (sheet.jav ? null : stands(ballot, ballot.current, criterion));
+    fields.classList.toggle("v-before", !given && Boolean(answer));
     fields.disabled = sheet.jav;
     for (const input of fields.querySelectorAll('input[type="radio"]')) {
       const checked = Boolean(answer) && input.value === (answer.slag === "nivå" ? `nivå/${answer.varde}` : "vet ej/Vet ej");
@@ -143,7 +164,7 @@ function fill(ballot, body) {
       if (document.activeElement !== typed) typed.value = answer?.slag === "nivå" ? String(answer.varde).replace(".", ",") : "";
       fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
     }
-    fields.querySelector(".v-plain").hidden = !answer || sheet.jav;
+    fields.querySelector(".v-plain").hidden = !given || sheet.jav;
   }
   body.querySelector("#v-jav").checked = sheet.jav;
   const field = body.querySelector("#v-skal");

@@ -14,7 +14,8 @@ function element(name, attributes = {}, ...children) {
 function row(ballot, criterion) {
   const earlier = ballot.mine.tidigare[ballot.current]?.[criterion.id];
   const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
-  const before = earlier ? [earlier.mitt && `Du svarade ${earlier.mitt}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
+  const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? String(earlier.mitt.varde).replace(".", ",") : earlier.mitt.slag);
+  const before = earlier ? [own && `Du svarade ${own}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
   const help = [project(ballot, criterion), ...before].filter(Boolean).join(" ");
   fields.append(element("legend", {}, criterion.name), element("p", { className: "v-help" }, help));
   if (criterion.levels.length) fields.append(levels(ballot, criterion));
@@ -39,7 +40,12 @@ function levels(ballot, criterion) {
   const choices = [...criterion.levels.map((level) => ({ kind: "nivå", ...level })), { kind: "vet ej", name: "Vet ej", description: "" }];
   for (const choice of choices) {
     const input = element("input", { type: "radio", name: `v-${criterion.id}`, value: `${choice.kind}/${choice.name}` });
-    input.onchange = () => save(ballot, { slag: choice.kind, projekt: ballot.current, kriterium: criterion.id, varde: choice.kind === "nivå" ? choice.name : null });
+    // A click and not a change: to press what is filled in from an earlier round is to answer it again.
+    input.onclick = () => {
+      const value = choice.kind === "nivå" ? choice.name : null;
+      const given = sheetOf(ballot, ballot.current).svar[criterion.id];
+      if (given?.slag !== choice.kind || given.varde !== value) save(ballot, { slag: choice.kind, projekt: ballot.current, kriterium: criterion.id, varde: value });
+    };
     const text = element("span", {}, choice.name, choice.description ? element("small", {}, choice.description) : null);
     box.append(element("label", { className: "v-level" }, input, text));
   }

@@ -29,7 +29,12 @@ function apply(ballot, item) {
     return;
   }
   const sheet = sheetOf(ballot, item.projekt);
-  if (item.slag === "jäv" || item.slag === "inte jäv") sheet.jav = item.slag === "jäv";
+  if (item.slag === "jäv" || item.slag === "inte jäv") {
+    sheet.jav = item.slag === "jäv";
+    // It takes the place of every answer on the project, also of those from earlier rounds, and they do not come back.
+    if (sheet.jav) sheet.svar = {};
+    if (sheet.jav) for (const earlier of Object.values(ballot.mine.tidigare[item.projekt] ?? {})) earlier.mitt = null;
+  }
   else if (item.slag === "skäl") sheet.skal = item.text;
   else if (item.slag === "tomt") delete sheet.svar[item.kriterium];
   else sheet.svar[item.kriterium] = { slag: item.slag, varde: item.varde ?? null };
@@ -37,5 +42,23 @@ function apply(ballot, item) {
 
 function isDone(ballot, project) {
   const sheet = sheetOf(ballot, project);
-  return sheet.jav || ballot.data.criteria.every((criterion) => sheet.svar[criterion.id]);
+  return sheet.jav || asked(ballot, project).every((criterion) => sheet.svar[criterion.id]);
+}
+
+// The criteria that the round asks about on a project.
+function asked(ballot, project) {
+  const ids = ballot.mine.fragar[project] ?? [];
+  return ballot.data.criteria.filter((criterion) => ids.includes(criterion.id));
+}
+
+// What stands of the member's own answer on a criterion from earlier rounds, or null.
+function stands(ballot, project, criterion) {
+  return ballot.mine.tidigare[project]?.[criterion.id]?.mitt ?? null;
+}
+
+// The criteria on which the member has an earlier answer and has not said anything in this round.
+function standing(ballot, project) {
+  const sheet = sheetOf(ballot, project);
+  if (sheet.jav) return [];
+  return asked(ballot, project).filter((criterion) => !sheet.svar[criterion.id] && stands(ballot, project, criterion));
 }

@@ -7,7 +7,8 @@ from prioritering.analysis.inclusion import Outcome
 from prioritering.analysis.worth_knowing import FactKind, MissingFact
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
-from prioritering.usecases.study import Robust, agreement
+from prioritering.usecases.members import agreement
+from prioritering.usecases.study import Robust
 from prioritering.view import standing_words
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.meeting_words import concordance_words

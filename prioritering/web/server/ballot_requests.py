@@ -66,8 +66,8 @@ def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved
 def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any]:
     """Return where the meeting stands and the member's own answers, as the ballot page needs them.
 
-    `tidigare` holds, per project and criterion, what the member said in the last revealed round before this one and
-    what the group said then.
+    `fragar` holds the criteria asked about on each project. `tidigare` holds, per project and criterion, what of the
+    member's own answers stands from the rounds before this one and what the group said then.
     """
     found = own_ballot.own_ballot(store, meeting_id, credential)
     here, order = found.here, found.order
@@ -80,41 +80,45 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
         "lage": state,
         "projekt": [item.id for item in here.asked()],
         "borttagna": here.gone(),
+        "fragar": {item.id: current.asked(item.id, here.meeting.model) for item in here.asked()} if current else {},
         "svar": {
-            sheet.project_id: _sheet(sheet) for sheet in found.sheets if current and sheet.round == current.number
+            item.id: _sheet(found.said(item.id), found.has_conflict(item.id))
+            for item in here.asked()
+            if found.said(item.id) or found.has_conflict(item.id)
         },
         "ordning": order.places if order else None,
         "tidigare": _before(found) if current and current.state is not RoundState.CLOSED else {},
     }
 
 
-def _sheet(sheet: AnswerSheet) -> dict[str, Any]:
-    answers = {
-        key: {"slag": answer.kind.value, "varde": answer.value}
-        for key, answer in sheet.answers.items()
-        if answer.kind is not Kind.EMPTY
-    }
-    return {"svar": answers, "jav": sheet.conflict, "skal": sheet.reason}
+def _sheet(sheet: AnswerSheet | None, conflict: bool) -> dict[str, Any]:
+    answers = {} if sheet is None else {key: _answer(value) for key, value in sheet.answers.items()}
+    said = {key: value for key, value in answers.items() if value is not None}
+    return {"svar": said, "jav": conflict, "skal": "" if sheet is None else sheet.reason}
 
 
-def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, str]]]:
-    """Return what was said of the newest round's projects in revealed rounds before it."""
+def _answer(answer: Answer | None) -> dict[str, Any] | None:
+    if answer is None or answer.kind is Kind.EMPTY:
+        return None
+    return {"slag": answer.kind.value, "varde": answer.value}
+
+
+def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return what was said of the newest round's projects in rounds before it."""
     if not found.group_before:
         return {}
     return {
         item.id: {
-            criterion.id: _earlier(criterion, found.group_before[item.id, criterion.id], found.before.get(item.id))
+            criterion.id: _earlier(criterion, found.group_before[item.id, criterion.id], found.stands(item.id))
             for criterion in found.here.meeting.model.criteria
         }
         for item in found.here.asked()
     }
 
 
-def _earlier(criterion: Criterion, cell: Cell, sheet: AnswerSheet | None) -> dict[str, str]:
-    answer = sheet.answer(criterion.id) if sheet else None
-    own = "jäv" if sheet and sheet.conflict else "" if answer is None else str(answer.value or answer.kind.value)
+def _earlier(criterion: Criterion, cell: Cell, sheet: AnswerSheet | None) -> dict[str, Any]:
     return {
-        "mitt": own,
+        "mitt": _answer(sheet.answer(criterion.id) if sheet else None),
         "median": "" if cell.median is None else level_words(criterion, cell.median),
         "spridning": span_words(criterion, cell),
     }

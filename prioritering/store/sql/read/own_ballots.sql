@@ -8,7 +8,11 @@ with numbered as (
         row_number() over (
             partition by ballot.round, ballot.project_id, ballot.criterion_id, ballot.slot
             order by ballot.entry_id desc
-        ) as age
+        ) as age,
+        -- What a conflict of interest took the place of does not come back when it is taken back.
+        max(case when ballot.kind = 'jäv' then ballot.entry_id end) over (
+            partition by ballot.round, ballot.project_id
+        ) as conflict_entry
     from ballot
     left join revealed_round
         on revealed_round.meeting_id = ballot.meeting_id and revealed_round.round = ballot.round
@@ -19,7 +23,7 @@ with numbered as (
 final as (
     select
         entry_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason,
-        after_reveal
+        after_reveal, conflict_entry
     from numbered
     where age = 1
 )

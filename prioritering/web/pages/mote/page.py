@@ -15,13 +15,13 @@ from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room
-from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, room
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
+from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_box
 
@@ -156,27 +156,12 @@ def _round_buttons(here: MeetingRoom) -> None:
         _act(label, partial(_record, meeting.id, kind, None))
         _act("Avsluta mötet", partial(_record, meeting.id, Happening.MEETING_CLOSED, None))
     if current is None or current.state is not RoundState.BLIND:
-        _next_round(here)
-
-
-def _next_round(here: MeetingRoom) -> None:
-    """Draw the choice of projects for the next round: the disputed ones unless the leader says otherwise."""
-    names = here.names
-    number = len(here.meeting.rounds) + 1
-    disputed: tuple[str, ...] = ()
-    if number > 1:
-        disputed = group_result(context.store(), here.meeting.id, address.current_view()).disputed_projects
-    chosen = st.multiselect(
-        f"Projekt i runda {number}" + (" (de omstridda är förvalda)" if disputed else ""),
-        list(names),
-        [key for key in disputed if key in names],
-        format_func=names.__getitem__,
-        # A widget of its own for each round: else the choice made for the last one would be kept in the next.
-        key=f"runda-{here.meeting.id}-{number}",
-    )
-    _act(
-        f"Öppna runda {number}", lambda by: meeting_room.open_round(context.store(), here.meeting.id, chosen, by), True
-    )
+        choice = choose_next_round(here)
+        _act(
+            f"Öppna runda {choice.number}",
+            lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
+            True,
+        )
 
 
 def _roles(here: MeetingRoom) -> None:

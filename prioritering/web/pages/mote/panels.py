@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from prioritering import swedish
-from prioritering.meeting.results import DISPUTED_BELOW
+from prioritering.meeting.results import DISPUTED_FROM
 from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.view import meeting_words as words
@@ -44,7 +44,7 @@ def _shown(found: Result) -> dict[str, object]:
         "shown": True,
         "concordance": words.concordance_words(found.concordance()),
         "centre": found.how.value,
-        "limit": swedish.percent(DISPUTED_BELOW),
+        "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),
         "rows": heat_rows(found),
         "disputes": dispute_list(found),

@@ -14,6 +14,7 @@ from prioritering.view import meeting_words as words
 from prioritering.view.value_words import few_answers, rests_on
 
 LISTED = 8
+DARKEST = 3
 
 
 def meeting_headline(found: Result) -> str:
@@ -48,7 +49,7 @@ def _few(found: Result, project_id: str) -> str:
 
 
 def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
-    """Return the figures and words of one cell; heat 0 (agreed) to 3 (most apart), None without two answers."""
+    """Return the figures and words of one cell; heat 0 (agreed) to 3 (three steps apart), None without two answers."""
     criterion = found.model.criterion(cell.criterion_id)
     centre, agreement = cell.centre(found.how), cell.agreement
     return {
@@ -56,19 +57,13 @@ def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
         "words": "" if centre is None else words.level_words(criterion, centre),
         "span": words.span_words(criterion, cell),
         "agreement": None if agreement is None else swedish.percent(agreement),
-        "heat": None if agreement is None else heat(agreement),
+        "heat": None if agreement is None else min(cell.steps, DARKEST),
         "disputed": cell.is_disputed,
         "count": cell.count,
         "few": few_answers(cell.count),
         "dont_know": cell.dont_know,
         "conflicts": cell.conflicts,
     }
-
-
-def heat(agreement: float) -> int:
-    """Return the shade of an agreement: 0 from 0.85, 1 from 0.7 (not disputed), 2 from 0.5, 3 below."""
-    # Rounded as in Cell.is_disputed, so that colour and word never tell different things.
-    return next((shade for shade, least in enumerate((0.85, 0.7, 0.5)) if round(agreement, 9) >= least), 3)
 
 
 def dispute_list(found: Result, count: int = LISTED) -> list[dict[str, Any]]:

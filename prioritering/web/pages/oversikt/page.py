@@ -186,7 +186,11 @@ _STEPS = (
     ("mote", "Starta mötet", "Objektledaren öppnar en omgång; deltagarna ansluter från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
-    ("robusthet", "Pröva hur säkert det är", "Vilka projekt är med hur ni än viktar, och vilka avgörs av vikterna?"),
+    (
+        "robusthet",
+        "Pröva hur säkert det är",
+        "Vilka projekt ryms också nära era vikter, och vilka hänger på annat?",
+    ),
     ("metod", "Svara på frågor om räknesättet", "Varje kriterium, nivå och regel med ord och tal."),
 )
 

@@ -12,6 +12,7 @@ from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
 from prioritering.web.parts.robust_words import notes, robust_headline
@@ -61,9 +62,10 @@ def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
 
 def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], standing: Standing) -> dict[str, Any]:
     inside = np.zeros(0) if outcome.inside is None else outcome.inside
-    order = [i for i in outcome.by_share() if found[i] is standing]
-    items = picture.board.candidates
-    rows = [(items[i].project.name, inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]]
+    order = [i for i in outcome.by_share(picture.board.position) if found[i] is standing]
+    rows = [
+        (name_and_answers(picture, i), inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]
+    ]
     return {
         "kind": standing.value,
         "word": STANDINGS[standing],

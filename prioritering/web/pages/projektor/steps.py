@@ -47,11 +47,12 @@ ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
 ROWS, GATED_ROWS = 10, 3
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
-VENUES: Mapping[Tier, str] = MappingProxyType(
+VENUES: Mapping[Tier | None, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
         Tier.PRIORITISED: "Planen anger inte var beslutet fattas",
         Tier.DESIRABLE: "Beslut i styrgruppen",
+        None: "Planen anger inte var beslutet fattas",
     }
 )
 
@@ -192,6 +193,8 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
 def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
     del view, meeting
     board = picture.board
+    if not board.candidates:
+        return _content(sentences.headline(picture), "tomt")
     listed = [i for i in board.listed() if board.lock[i] != Lock.NOT_NOW]
     rows = _rows(picture, listed[:ROWS])
     end: list[tuple[str, str]] = []
@@ -221,8 +224,6 @@ def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str
     if places is None:
         return []
     first, second = places
-    if not picture.board.candidates:
-        return []
     lines = [(first, ("", sentences.line_text(picture)))]
     return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
 
@@ -241,7 +242,8 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
     for tier, venue in VENUES.items():
         names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
         if names:
-            groups.append({"tier": picture.plan.tier_name(tier), "venue": venue, "names": names})
+            own = picture.plan.tier_name(tier) or "klass ej angiven"
+            groups.append({"tier": own, "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
     return _content(
         sentences.headline(picture), "beslut", groups=groups, opened=opened, gates=gate_notes(picture.scored)
@@ -250,7 +252,8 @@ def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str
 
 def _named(picture: Picture, index: int) -> str:
     name = picture.board.candidates[index].project.name
-    return f"{name} (låst)" if picture.board.lock[index] == Lock.MUST else name
+    tried = ", provas" if picture.board.candidates[index].id in picture.locks.tried else ""
+    return f"{name} (låst{tried})" if picture.board.lock[index] == Lock.MUST else name
 
 
 _CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]] = MappingProxyType(

@@ -109,7 +109,7 @@ def _head(picture: Picture) -> None:
 
 def _part(picture: Picture, given: Robust | None) -> None:
     if not picture.board.candidates:
-        st.html(render("parts/tavla_tom.html"))
+        st.html(render("parts/tavla_tom.html", here=False))
     if given is None:
         return
     part = picture.view.part

@@ -18,6 +18,7 @@ from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers, points_rest_on
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
 from prioritering.view.standing_words import DRAWN, NO_SHARE, STANDINGS, first_words, inside_words, standings
@@ -47,7 +48,7 @@ def draw_standings(given: Robust) -> None:
     if outcome.inside is None:
         st.info(CHOOSE_FRAME)
         return
-    order, found = outcome.by_share(), standings(given.picture.board, outcome)
+    order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
     rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:TABLE_ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
@@ -73,7 +74,7 @@ def _tier(picture: Picture, tier: Tier | None) -> dict[str, str]:
 def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
     """Return the projects that a gate keeps out of every case."""
     kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
-    nothing = {"unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
+    nothing = {"few": "", "unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
     return [
         {"name": item.project.name, **_tier(picture, item.project.tier), **kept_out, **nothing}
         for item in picture.scored.gated
@@ -97,6 +98,7 @@ def _standing_row(
     return {
         "name": item.project.name,
         **_tier(given.picture, item.project.tier),
+        "few": _few(given.picture, index),
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": standing.value,
         "word": STANDINGS[standing],
@@ -109,6 +111,11 @@ def _standing_row(
     }
 
 
+def _few(picture: Picture, index: int) -> str:
+    few = points_rest_on(picture, index)
+    return f"poäng {few}" if few else ""
+
+
 def draw_places(given: Robust) -> None:
     """Draw how often each project has each place, as a picture, a text and a table."""
     outcome = shares_of(given)
@@ -116,7 +123,8 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    order = [int(i) for i in np.argsort(expected, kind="stable") if not np.isnan(expected[i])][:MAP_ROWS]
+    in_turn = np.lexsort([given.picture.board.position, expected])
+    order = [int(i) for i in in_turn if not np.isnan(expected[i])][:MAP_ROWS]
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
@@ -127,7 +135,11 @@ def draw_places(given: Robust) -> None:
     show(place_map([names[i] for i in order], shown), "platser", f"Värmekarta över platser. {text}")
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
     rows = [
-        [names[i], swedish.number(float(expected[i]), 1), *(share_words(float(x), outcome.count) for x in row)]
+        [
+            name_and_answers(given.picture, i),
+            swedish.number(float(expected[i]), 1),
+            *(share_words(float(x), outcome.count) for x in row),
+        ]
         for i, row in zip(order, shown, strict=True)
     ]
     caption = "Andel av fallen på varje plats, och väntad plats"
@@ -210,4 +222,5 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     name = given.picture.board.candidates[item.index].project.name
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
-    return {"name": name, "sentence": swedish.upper_first(said), "shape": shape, "word": word}
+    few = _few(given.picture, item.index)
+    return {"name": name, "few": few, "sentence": swedish.upper_first(said), "shape": shape, "word": word}

@@ -1,0 +1,33 @@
+"""What the members' own answers say of a picture: how much they agree on its order, and each one's points."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from prioritering.arrays import Array
+from prioritering.meeting.order_agreement import Concordance, concordance, member_points
+from prioritering.meeting.standing_answers import latest
+from prioritering.view.picture import Picture
+
+
+def agreement(shown: Picture) -> Concordance | None:
+    """Return Kendall's W of the members whose answers the picture counts; None when it counts the plan's levels."""
+    group = shown.basis.group
+    if group is None:
+        return None
+    ids = [item.id for item in shown.board.candidates]
+    return concordance(member_points(latest(group.sheets), shown.model, shown.weights, ids))
+
+
+def voices_of(shown: Picture) -> Array | None:
+    """Return the points each member's own shown answers give (members × projects), None when nothing is shown.
+
+    They are those of the picture's own moment, also when the plan's levels count in it. A project that a member has
+    not answered in full gets no voice from that member.
+    """
+    answers = shown.basis.shown
+    if answers is None:
+        return None
+    ids = [item.id for item in shown.board.candidates]
+    found = np.nan_to_num(member_points(latest(answers.sheets), shown.model, shown.weights, ids).points, nan=0.0)
+    return found if found.any() else None

@@ -1,0 +1,76 @@
+"""What the next round is to ask about: chosen by the leader, with the cells worth discussing already filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.meeting.results import DISPUTED_FROM, Cell
+from prioritering.usecases.group_result import group_result
+from prioritering.usecases.meeting_room import MeetingRoom
+from prioritering.usecases.next_round import asked_of, cells_to_discuss
+from prioritering.web.frame import address, context
+
+APART = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class NextRound:
+    """The number of the round to come, and the criteria to ask about by project."""
+
+    number: int
+    asked: Mapping[str, Sequence[str]]
+
+
+def choose_next_round(here: MeetingRoom) -> NextRound:
+    """Draw the choice for the next round and return what is chosen now."""
+    names, number = here.names, len(here.meeting.rounds) + 1
+    # A widget of its own for each round: else the choice made for the last one would be kept in the next.
+    key = f"{here.meeting.id}-{number}"
+    cells = _cells(here, key) if any(item.is_revealed for item in here.meeting.rounds) else ()
+    suggested = [item for item in dict.fromkeys(cell.project_id for cell in cells) if item in names]
+    chosen = st.multiselect(
+        f"Projekt i runda {number}",
+        list(names),
+        suggested,
+        format_func=names.__getitem__,
+        # Also by what is suggested: a new threshold is a new suggestion.
+        key=f"runda-{key}-{'~'.join(suggested)}",
+    )
+    asked = asked_of(cells, chosen, here.meeting.model.ids)
+    if cells or number > 1:
+        st.caption(asked_words(asked, here))
+    return NextRound(number, asked)
+
+
+def _cells(here: MeetingRoom, key: str) -> Sequence[Cell]:
+    least, crossing = st.columns([0.4, 0.6], vertical_alignment="bottom")
+    with least:
+        steps = st.segmented_control(
+            "Minsta avstånd mellan lägsta och högsta svar",
+            APART,
+            default=DISPUTED_FROM,
+            format_func=lambda step: swedish.plural(step, "steg", "steg"),
+            key=f"steg-{key}",
+            required=True,
+        )
+    with crossing:
+        also = st.checkbox("Också där svaren kan flytta projektet över ramen", value=True, key=f"over-{key}")
+    view = address.current_view()
+    found = group_result(context.store(), here.meeting.id, view)
+    return cells_to_discuss(context.store(), found, view, steps or DISPUTED_FROM, also)
+
+
+def asked_words(asked: Mapping[str, Sequence[str]], here: MeetingRoom) -> str:
+    """Return how many questions the round has, and that what is not asked again stands."""
+    count = sum(len(criteria) for criteria in asked.values())
+    if not count:
+        return "Välj projekt att bedöma igen. Allt som inte bedöms igen står kvar."
+    questions = swedish.plural(count, "fråga", "frågor")
+    return (
+        f"Runda {len(here.meeting.rounds) + 1} får {questions} om {swedish.count_word(len(asked))} projekt. "
+        "Bara det som går isär frågas om; allt annat står kvar. Ett projekt som ni lägger till frågas om i sin helhet."
+    )
