@@ -93,7 +93,8 @@ def asked_picture(args: argparse.Namespace, plans: Plans, view: View | None = No
 
 def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
     """Refuse what a page would leave out with a notice: on the command line a misspelling must not pass."""
-    known = {item.id for item in shown.board.candidates}
+    # A lock on what a gate keeps out is no misspelling: the answer says why it does not count.
+    known = {item.id for item in (*shown.board.candidates, *shown.scored.gated)}
     flags = (
         ("--maste", args.maste, wanted.must),
         ("--inte-nu", args.inte_nu, wanted.not_now),

@@ -89,9 +89,11 @@ def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow], at: AsOf) -> 
     """Return what projects and criteria are called, also those that the version asked for no longer has."""
     projects = entry_log.added_names(rows)
     criteria: dict[str, str] = {}
+    units: dict[str, str] = {}
     for row in rows:
         if row.kind == "criteria" and not row.withdrawn:
             criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
+            units.setdefault(row.criterion_id, str(row.content["criterion"]["scale"].get("measure", "")))
     wanted = {key for row in rows for key in row.project_id.split()}, {row.criterion_id for row in rows} - {""}
     for info in plan_versions(store, plan_id):
         if at.plan_version is not None and info.version > at.plan_version:
@@ -101,5 +103,6 @@ def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow], at: AsOf) -> 
             break
         plan, model = object_plan(store, plan_id, info.version), plan_model(store, plan_id, info.version)
         projects = {project.id: project.name for project in plan.projects} | projects
-        criteria = {criterion.id: criterion.name for criterion in model.criteria} | criteria
-    return Names(projects, criteria)
+        criteria = model.names | {gate.id: f"kravet {gate.name}" for gate in model.gates} | criteria
+        units = model.measures | units
+    return Names(projects, criteria, units)

@@ -57,11 +57,12 @@ def draw_beside(picture: Picture) -> None:
 
 
 def _unscored(picture: Picture) -> None:
-    unscored = picture.scored.unscored
+    unscored = [item for item in picture.scored.unscored if picture.shown(item)]
     rows = [
         {
             "name": item.project.name,
             "tier": item.project.tier,
+            "tier_name": picture.plan.tier_title(item.project.tier),
             "cost": cost_words(item.cost),
             "shape": cost_shape(item.cost),
             "note": item.project.note,

@@ -100,6 +100,7 @@ def _controls(picture: Picture, summary: Summary) -> None:
 def _board(picture: Picture, summary: Summary) -> None:
     if not picture.board.candidates:
         st.html(render("parts/tavla_tom.html", here=True))
+    if not picture.board.candidates and not picture.scored.gated:
         return
     tied = picture.board.cut_tie()
     if tied:

@@ -9,13 +9,16 @@ from typing import Any
 from prioritering import swedish
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
+from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
+from prioritering.view.gate_words import NOT_MET, gate_notes
+from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
-from prioritering.view.row import rows_of
+from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
@@ -39,7 +42,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
 # Drawn on the page and not for all screens at once: its work may be long, and is then followed and can be stopped.
 ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
-ROWS = 10
+ROWS, GATED_ROWS = 10, 3
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
 VENUES: Mapping[Tier | None, str] = MappingProxyType(
     {
@@ -98,13 +101,19 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
     rows = [
         {
             "name": item.project.name,
-            "tier": item.project.tier.value if item.project.tier else "",
+            "tier": picture.plan.tier_title(item.project.tier),
             "cost": cost_words(item.cost),
-            "scored": item in picture.scored.candidates,
+            "basis": _basis_word(picture, item),
         }
         for item in new
     ]
     return _content(f"{swedish.plural(len(new), 'nytt behov', 'nya behov')} att ta ställning till.", "behov", rows=rows)
+
+
+def _basis_word(picture: Picture, item: Candidate) -> str:
+    if item in picture.scored.gated:
+        return NOT_MET
+    return "finns" if item in picture.scored.candidates else "saknas"
 
 
 def _ranking(shown: MeetingPicture) -> dict[str, Any]:
@@ -116,39 +125,51 @@ def _ranking(shown: MeetingPicture) -> dict[str, Any]:
     # What the points rest on, and not what the view asks for: a group may have shown nothing yet.
     source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
     if not board.ranking.place.any():
-        more = max(0, len(order) - ROWS)
-        return _content(_NO_PLACES, "lista", rows=_rows(picture, order[:ROWS]), more=more)
+        return _content(_NO_PLACES, "lista", **_list(picture, order))
     ties = sum(1 for i in order if board.ranking.place[i] == 1)
     first = board.candidates[order[0]].project.name
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
     )
     per = " i poäng per krona" if picture.view.order is Order.PER_KRONA else ""
-    return _content(
-        f"{lead}{per} efter {source}.", "lista", rows=_rows(picture, order[:ROWS]), more=max(0, len(order) - ROWS)
-    )
+    return _content(f"{lead}{per} efter {source}.", "lista", **_list(picture, order))
+
+
+def _list(picture: Picture, order: list[int]) -> dict[str, Any]:
+    return {
+        "rows": _rows(picture, order[:ROWS]),
+        "gated": _gated(picture),
+        "gates": gate_notes(picture.scored),
+        "more": max(0, len(order) - ROWS),
+    }
 
 
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
-    return [
-        {
-            "place": row.place or "–",
-            "tied": row.tied > 1,
-            "name": row.name,
-            "points": row.points,
-            "few": row.few,
-            "low": round(row.points_low, 1),
-            "more": round(row.points_high - row.points_low, 1),
-            "cost": row.cost,
-            "unknown": row.cost_low_kr is None,
-            "state": row.state,
-            "lock_mark": row.lock_mark,
-            "on_level": row.on_level,
-            "per_million": row.per_million,
-            "lines": (),
-        }
-        for row in rows_of(picture, indexes, explained=())
-    ]
+    return [_drawn(row) for row in rows_of(picture, indexes, explained=())]
+
+
+def _gated(picture: Picture) -> list[dict[str, Any]]:
+    """Return the rows that a gate keeps out; a few of them, since `gate_notes` names them all."""
+    return [_drawn(row) for row in gated_rows(picture, explained=())[:GATED_ROWS]]
+
+
+def _drawn(row: BoardRow) -> dict[str, Any]:
+    return {
+        "place": row.place or "–",
+        "tied": row.tied > 1,
+        "name": row.name,
+        "points": row.points,
+        "few": " · ".join(filter(None, (row.few, row.gates, row.depends))),
+        "low": round(row.points_low, 1),
+        "more": round(row.points_high - row.points_low, 1),
+        "cost": row.cost,
+        "unknown": row.cost_low_kr is None,
+        "state": row.state,
+        "lock_mark": row.lock_mark,
+        "on_level": row.on_level,
+        "per_million": row.per_million,
+        "lines": (),
+    }
 
 
 def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
@@ -180,6 +201,8 @@ def _frame(shown: MeetingPicture) -> dict[str, Any]:
         sentences.headline(picture),
         "ram",
         rows=rows,
+        gated=_gated(picture),
+        gates=gate_notes(picture.scored),
         end=end,
         more=max(0, len(listed) - ROWS),
         note=sentences.which_decide(picture),
@@ -213,9 +236,12 @@ def _decision(shown: MeetingPicture) -> dict[str, Any]:
     for tier, venue in VENUES.items():
         names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
         if names:
-            groups.append({"tier": tier.value if tier else "klass ej angiven", "venue": venue, "names": names})
+            own = picture.plan.tier_name(tier) or "klass ej angiven"
+            groups.append({"tier": own, "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
-    return _content(sentences.headline(picture), "beslut", groups=groups, opened=opened)
+    return _content(
+        sentences.headline(picture), "beslut", groups=groups, opened=opened, gates=gate_notes(picture.scored)
+    )
 
 
 def _named(picture: Picture, index: int) -> str:
