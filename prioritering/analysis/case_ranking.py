@@ -1,7 +1,7 @@
 """Ranks drawn cases as `scoring.ranking` ranks the list, all cases of a part at once.
 
 Equal values share a place. Inside a tie each case has an order of its own, drawn at random, unless the group has put
-just those projects in order: then that order holds, as on the board (`scoring.board.in_agreed_order`).
+just those projects in order: then that order holds, as on the board (`scoring.ranking.in_agreed_order`).
 """
 
 from __future__ import annotations

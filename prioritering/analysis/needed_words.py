@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 
@@ -26,6 +27,12 @@ def needed_limit(kronor: int, most: int | None = None) -> str:
 def allowed_limit(kronor: int, least: int = 0) -> str:
     """Return a limit that is allowed, rounded down to whole tkr; as it is where that would go below `least`."""
     return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
+
+
+def scale_figure(value: float, unit: str) -> str:
+    """Return a number of a criterion's scale with the digits that tell its thousandths apart, and its unit."""
+    exact = Decimal(f"{value:.6g}").normalize()
+    return swedish.with_unit(swedish.number(exact, max(0, -int(exact.as_tuple().exponent))), unit)
 
 
 def weight(now: float, shown: int, percent: int) -> str:

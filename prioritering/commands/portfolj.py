@@ -26,6 +26,8 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
 from prioritering.view import portfolio_words
+from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.gate_words import GATE_CODE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers
@@ -124,7 +126,10 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
         "hogsta_kostnad": _break_even(shown, pool, best, demands),
         "underlag_saknas": [item.id for item in board.scored.unscored],
-        **told_and_basis(shown, *_notices(counted, best, demands)),
+        "krav_ej_uppfyllda": [
+            {"id": item.id, "namn": item.project.name, "lage": GATE_CODE} for item in board.scored.gated
+        ],
+        **told_and_basis(shown, *_notices(shown, counted, best, demands)),
     }
     if frame is not None:
         result |= _beside(shown, pool, best, demands)
@@ -182,8 +187,8 @@ def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -
     ]
 
 
-def _notices(counted: str, best: Portfolio, demands: Demands) -> list[str]:
-    notices = [counted] if counted else []
+def _notices(shown: Picture, counted: str, best: Portfolio, demands: Demands) -> list[str]:
+    notices = [*gate_notes(shown.scored), *portfolio_notes(shown), *([counted] if counted else [])]
     if best.left_out_unknown:
         notices[-1:] = [f"{counted} Ange --antagen-kostnad för att räkna med en kostnad.".strip()]
     notices += [
@@ -195,7 +200,9 @@ def _notices(counted: str, best: Portfolio, demands: Demands) -> list[str]:
 
 def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -> str:
     sign = "≥ " if best.at_least else ""
-    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}"
+    frame = shown.frame.kronor
+    within = "" if frame is None else f" inom ramen {swedish.tkr(frame)}"
+    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}{within}"
     # First what could not be used as asked, then the answer, and last what the answer itself makes one ask.
     own = result["notiser"][len(shown.notices) :]
     said = [*shown.notices, result["bevis"], *result["val_mellan_lika"], result.get("skillnad", "")]

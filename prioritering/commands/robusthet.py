@@ -22,8 +22,10 @@ from prioritering.commands.arguments import (
 from prioritering.commands.plans import Plans
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, shorten
+from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers, points_rest_on
@@ -34,7 +36,7 @@ from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
-WITHOUT_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
+WITHOUT_FRAME = "Ingen ram är vald (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
 DEFAULT_DRAWS = 10_000
 
@@ -101,7 +103,7 @@ def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
         "okand_kostnad_kr": [given.low, given.high] if given.unknown and ended else None,
         **told_and_basis(shown, *_notices(given, tried)),
         "felmarginal": round(max(margins), 6) if margins else None,
-        "projekt": _projects(shown, outcome),
+        "projekt": [*_projects(shown, outcome), *(_gated(item) for item in shown.scored.gated)],
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
     }
 
@@ -131,6 +133,12 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
         }
         for i in outcome.by_share(shown.board.position)
     ]
+
+
+def _gated(item: Candidate) -> dict[str, Any]:
+    """Return a project that a gate keeps out: it is in no drawn case."""
+    nothing = ("andel_inom", "felmarginal", "forvantad_plats", "platsandelar")
+    return {"id": item.id, "namn": item.project.name, "lage": GATE_CODE, **dict.fromkeys(nothing)}
 
 
 def _span(text: str) -> tuple[int, int]:

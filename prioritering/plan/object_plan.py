@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from prioritering.frozen import Frozen
+from prioritering.swedish import upper_first
 
 
 class Status(StrEnum):
@@ -120,8 +121,18 @@ class BudgetCell(Frozen):
     frame: bool = False
 
 
+class OwnTier(Frozen):
+    """A name of the plan's own for one of the three classes."""
+
+    name: str
+    tier: Tier
+
+
 class ObjectPlan(Frozen):
-    """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells."""
+    """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells.
+
+    `own_tiers` are the plan's own names for the classes, in its order.
+    """
 
     id: str
     name: str
@@ -131,3 +142,13 @@ class ObjectPlan(Frozen):
     projects: tuple[Project, ...]
     budget_cells: tuple[BudgetCell, ...] = ()
     version: int = 1
+    own_tiers: tuple[OwnTier, ...] = ()
+
+    def tier_name(self, tier: Tier | None) -> str:
+        """Return what the plan calls a class, its own names where it has some; empty without a class."""
+        own = [item.name for item in self.own_tiers if item.tier is tier]
+        return " / ".join(own) if own else tier or ""
+
+    def tier_title(self, tier: Tier | None) -> str:
+        """Return what the plan calls a class, with a capital first: 'Måste', 'Strategiskt'."""
+        return upper_first(self.tier_name(tier))

@@ -15,11 +15,12 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan
+from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
-from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
 from prioritering.plan.unread_files import files_beside
@@ -59,7 +60,8 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
     criteria = model or _own_model(files)
     tables = {name: read_table(files, spec) for name, spec in table_specs().items()}
     document = (head.dokument or head.namn) if head else ""
-    projects = read_projects(files, criteria, document, tables.get("projekt_falt") or ())
+    own = tuple(OwnTier(name=clean(name), tier=Tier(tier)) for name, tier in (head.klasser if head else {}).items())
+    projects = read_projects(files, criteria, document, tables.get("projekt_falt") or (), own)
     cells = budget_cells(files, tables.get("budget") or (), document)
     files.tell_sheets((PROJECTS, *tables))
     if files.problems or head is None or criteria is None:
@@ -72,6 +74,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         governance_object=head.forvaltningsobjekt,
         projects=projects,
         budget_cells=cells,
+        own_tiers=own,
     )
     return PlanFolder(
         plan=plan,

@@ -19,6 +19,7 @@ from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.money.outcomes import RoomLeft
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
+from prioritering.scoring.gates import failed
 from prioritering.scoring.points import Points, Shares, is_scored, points, scale_shares
 from prioritering.scoring.ranking import (
     Order,
@@ -59,6 +60,7 @@ class ScoredProjects:
     """What of the plan and the changes does not depend on the choices; compute once, rank many times.
 
     `answers` is how many of the group's answers each share rests on (n × k); None where the plan's levels count.
+    `gated` are those that a gate keeps out: they have no place and take nothing, whatever their points and locks.
     """
 
     model: Model
@@ -67,11 +69,12 @@ class ScoredProjects:
     shares: Shares
     costs: Costs
     answers: Ints | None = None
+    gated: tuple[Candidate, ...] = ()
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of all projects, scored or not."""
-        return frozenset(item.id for item in (*self.candidates, *self.unscored))
+        return frozenset(item.id for item in (*self.candidates, *self.unscored, *self.gated))
 
     @cached_property
     def tiers(self) -> Ints:
@@ -245,13 +248,16 @@ class Board:
 
 
 def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> ScoredProjects:
-    """Split candidates into scored and 'underlag saknas', and turn the scored into arrays."""
-    scored = tuple(item for item in all_candidates if is_scored(item, model))
-    unscored = tuple(item for item in all_candidates if not is_scored(item, model))
+    """Split candidates into scored, 'underlag saknas' and those that a gate keeps out; turn the scored into arrays."""
+    gated = tuple(item for item in all_candidates if failed(item, model)) if model.gates else ()
+    kept_out = {item.id for item in gated}
+    let_in = [item for item in all_candidates if item.id not in kept_out]
+    scored = tuple(item for item in let_in if is_scored(item, model))
+    unscored = tuple(item for item in let_in if not is_scored(item, model))
     # An unknown cost may be anything from nothing.
     low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
     high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
-    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), Costs(low, high))
+    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), Costs(low, high), gated=gated)
 
 
 def rank(given: ScoredProjects, choices: Choices) -> Board:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from prioritering.criteria.gate import Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
@@ -62,8 +63,9 @@ class Candidate:
 
 def model_in_use(model: Model, changes: Changes) -> Model:
     """Return the plan's criteria followed by those the group has added (an id already in use is left out)."""
-    added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in model.ids)
-    return Model(criteria=model.criteria + added)
+    taken = {*model.ids, *model.gate_ids}
+    added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in taken)
+    return Model(criteria=model.criteria + added, gates=model.gates)
 
 
 def candidates(
@@ -78,7 +80,9 @@ def candidates(
     levels: dict[str, dict[str, LevelAssumption]] = {}
     for entry in changes.levels:
         # A model may have changed since the group said it; what no longer has a meaning is not computed with.
-        if entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry):
+        if _answers_gate(model, entry) or (
+            entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry)
+        ):
             levels.setdefault(entry.project_id, {})[entry.criterion_id] = entry
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
     found = [_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects]
@@ -117,11 +121,14 @@ def _added(entry: AddedProject) -> Project:
 
 def _fits(criterion: Criterion, entry: LevelAssumption) -> bool:
     try:
-        low, high = criterion.scale.unit(entry.low), criterion.scale.unit(entry.high)
+        # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
+        return criterion.rises(entry.low, entry.high)
     except (KeyError, ValueError):
         return False
-    # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
-    return low <= high
+
+
+def _answers_gate(model: Model, entry: LevelAssumption) -> bool:
+    return entry.criterion_id in model.gate_ids and entry.low == entry.high and entry.low in tuple(Verdict)
 
 
 def level_choices(criterion: Criterion) -> tuple[str, ...]:

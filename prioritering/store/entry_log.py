@@ -127,7 +127,7 @@ def _insert(cursor: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> int:
 
 def _rows_of(cursor: duckdb.DuckDBPyConnection, plan_id: str) -> list[HistoryRow]:
     """Return every entry of a plan, newest first, inside a transaction."""
-    found = cursor.execute(statement("read/change_history"), {"plan_id": plan_id})
+    found = cursor.execute(statement("read/change_history"), {"plan_id": plan_id, "entry": None})
     names = [column[0] for column in found.description or ()]
     return [_history_row(dict(zip(names, row, strict=True))) for row in found.fetchall()]
 
@@ -216,9 +216,9 @@ def current(store: Store, plan_id: str, entry: int | None = None) -> Changes:
     return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
 
 
-def history(store: Store, plan_id: str) -> tuple[HistoryRow, ...]:
-    """Return every entry ever made for a plan, newest first."""
-    rows = store.rows(statement("read/change_history"), {"plan_id": plan_id})
+def history(store: Store, plan_id: str, entry: int | None = None) -> tuple[HistoryRow, ...]:
+    """Return every entry ever made for a plan, newest first; with `entry` those made up to that number."""
+    rows = store.rows(statement("read/change_history"), {"plan_id": plan_id, "entry": entry})
     return tuple(map(_history_row, rows))
 
 

@@ -11,8 +11,11 @@ from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 
-def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[str]) -> Past:
-    """Return a plan's versions up to one, and what each said of some projects."""
+def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[str], entry: int | None = None) -> Past:
+    """Return a plan's versions up to one, what each said of some projects, and what added ones have been called.
+
+    With `entry`, what the group had added by that number.
+    """
     upto = {"plan_id": plan_id, "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
     levels: dict[tuple[int, str], dict[str, StatedRange]] = {}
@@ -22,7 +25,7 @@ def plan_past(store: Store, plan_id: str, version: int, project_ids: Collection[
     for number, key, name, low, high, tier in store.tuples(statement("read/project_past"), about):
         projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier)
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
-    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_id)))
+    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_id, entry)))
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:

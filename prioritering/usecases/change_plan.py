@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale, WordedScale
 from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
@@ -81,9 +82,14 @@ def assume_level(
 ) -> None:
     """Keep an assumed level, from a lowest to a highest answer."""
     low, high = answer
-    if criterion.scale.unit(low) > criterion.scale.unit(high):
+    if not criterion.rises(low, high):
         raise BadArgument("Den lägsta nivån ska inte vara högre än den högsta.")
     beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=criterion.id, low=low, high=high)
+
+
+def assume_verdict(beside: Beside, gate: GateCriterion, project_id: str, verdict: Verdict, by: Signature) -> None:
+    """Keep what is assumed of a project on a gate."""
+    beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=gate.id, low=verdict.value, high=verdict.value)
 
 
 def assume_cost(beside: Beside, project_id: str, span: tuple[int, int], by: Signature) -> None:
@@ -141,7 +147,7 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
     key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
     if not key:
         raise BadArgument("Skriv kriteriets namn.")
-    if key in in_use.ids:
+    if key in (*in_use.ids, *in_use.gate_ids):
         raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
     beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))
 

@@ -13,6 +13,7 @@ from prioritering.store.entry_log import HistoryRow
 from prioritering.store.plan_versions import plan_versions
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
 
 __all__ = ["Told", "history_of", "since_words", "told_entry", "undo"]
@@ -20,11 +21,13 @@ __all__ = ["Told", "history_of", "since_words", "told_entry", "undo"]
 UNDONE = "Ångrat"
 
 
-def history_of(store: Store, plan_id: str) -> tuple[Told, ...]:
-    """Return every entry of a plan in words, newest first; BadArgument when there is no such plan."""
-    versions = plan_versions(store, plan_id)
-    key = ("history", plan_id, versions[0].version, entry_log.version(store, plan_id))
-    return store.kept.once(key, lambda: _history(store, plan_id))
+def history_of(store: Store, plan_id: str, as_of: AsOf = NOW) -> tuple[Told, ...]:
+    """Return every entry of a plan in words, newest first, now or as of earlier numbers.
+
+    BadArgument when there is no such plan.
+    """
+    at = moment(store, plan_id, as_of)
+    return store.kept.once(("history", plan_id, at.plan_version, at.entry), lambda: _history(store, plan_id, at))
 
 
 def told_entry(store: Store, plan_id: str, entry_id: int) -> Told | None:
@@ -51,13 +54,14 @@ def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
 
 def since_words(beside: Beside, row: HistoryRow) -> str:
     """Return who has changed what since, as a sentence."""
-    names = _names(beside.store, beside.plan_id, entry_log.history(beside.store, beside.plan_id))
+    now = moment(beside.store, beside.plan_id)
+    names = _names(beside.store, beside.plan_id, entry_log.history(beside.store, beside.plan_id, now.entry), now)
     return f"{row.role} har ändrat {about(row.kind, _target(row), names)} sedan dess."
 
 
-def _history(store: Store, plan_id: str) -> tuple[Told, ...]:
-    rows = entry_log.history(store, plan_id)
-    names = _names(store, plan_id, rows)
+def _history(store: Store, plan_id: str, at: AsOf) -> tuple[Told, ...]:
+    rows = entry_log.history(store, plan_id, at.entry)
+    names = _names(store, plan_id, rows, at)
     stood: dict[tuple[str, tuple[str, str]], dict[str, Any] | None] = {}
     told = []
     for row in reversed(rows):
@@ -83,19 +87,24 @@ def _target(row: HistoryRow) -> tuple[str, str]:
     return row.project_id, row.criterion_id
 
 
-def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow]) -> Names:
-    """Return what projects and criteria are called, also those that the newest version no longer has."""
+def _names(store: Store, plan_id: str, rows: Sequence[HistoryRow], at: AsOf) -> Names:
+    """Return what projects and criteria are called, also those that the version asked for no longer has."""
     projects = entry_log.added_names(rows)
     criteria: dict[str, str] = {}
+    units: dict[str, str] = {}
     for row in rows:
         if row.kind == "criteria" and not row.withdrawn:
             criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
+            units.setdefault(row.criterion_id, str(row.content["criterion"]["scale"].get("measure", "")))
     wanted = {key for row in rows for key in row.project_id.split()}, {row.criterion_id for row in rows} - {""}
     for info in plan_versions(store, plan_id):
+        if at.plan_version is not None and info.version > at.plan_version:
+            continue
         # Older versions are read only for what newer ones lack.
         if wanted[0] <= projects.keys() and wanted[1] <= criteria.keys():
             break
         plan, model = object_plan(store, plan_id, info.version), plan_model(store, plan_id, info.version)
         projects = {project.id: project.name for project in plan.projects} | projects
-        criteria = {criterion.id: criterion.name for criterion in model.criteria} | criteria
-    return Names(projects, criteria)
+        criteria = model.names | {gate.id: f"kravet {gate.name}" for gate in model.gates} | criteria
+        units = model.measures | units
+    return Names(projects, criteria, units)

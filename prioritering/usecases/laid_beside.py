@@ -31,4 +31,4 @@ def _sorted(store: Store, plan_id: str, version: int, entry: int) -> LaidBeside:
     about = projects_about(changes)
     if not about:
         return LaidBeside(changes)
-    return LaidBeside(*sort_out(changes, plan_past(store, plan_id, version, about)))
+    return LaidBeside(*sort_out(changes, plan_past(store, plan_id, version, about, entry)))

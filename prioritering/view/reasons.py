@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering import swedish
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Origin
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.plan.object_plan import Place
 from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, LockKind, Signed
+from prioritering.scoring.effective import Candidate
+from prioritering.scoring.gates import verdict
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import answer_words, cost_words, few_answers, rests_on
+from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,17 @@ class PartReason:
 
 
 @dataclass(frozen=True, slots=True)
+class GateReason:
+    """What is said of a project on one gate, and what the plan itself says."""
+
+    name: str
+    answer: str
+    plan_says: str
+    line: int | None
+    assumption: Said | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reasons:
     """Levels, weights and points, money, assumptions and locks of one project.
 
@@ -64,16 +78,21 @@ class Reasons:
     lock_tried: str = ""
     plan_tier: str = ""
     tier_assumption: Said | None = None
+    gates: tuple[GateReason, ...] = ()
 
 
 def reasons(picture: Picture, index: int, running: str) -> Reasons:
-    """Return the reasons of one project; `running` is its sum in words."""
-    board = picture.board
-    item = board.candidates[index]
+    """Return the reasons of one project that is ranked; `running` is its sum in words."""
+    parts = tuple(_part(picture, index, number) for number in range(len(picture.model.criteria)))
+    return reasons_of(picture, picture.board.candidates[index], money_reason(picture, index, running), parts)
+
+
+def reasons_of(picture: Picture, item: Candidate, money: str, parts: tuple[PartReason, ...] = ()) -> Reasons:
+    """Return the reasons of any project; `money` is why the frame reaches it or not, `parts` what gives it points."""
     note, stored = picture.locks.note(item.id), picture.locks.stored.get(item.id)
     return Reasons(
-        parts=tuple(_part(picture, index, number) for number in range(len(picture.model.criteria))),
-        money=money_reason(picture, index, running),
+        parts=parts,
+        money=money,
         alias=item.project.alias,
         project_note=item.project.note,
         plan_cost=cost_words(item.project.cost),
@@ -87,6 +106,17 @@ def reasons(picture: Picture, index: int, running: str) -> Reasons:
         lock_tried=_tried(picture, item.id),
         plan_tier=item.project.tier or "ej angiven",
         tier_assumption=_said(item.assumed_tier),
+        gates=tuple(_gate(item, gate) for gate in picture.model.gates),
+    )
+
+
+def _gate(item: Candidate, gate: GateCriterion) -> GateReason:
+    return GateReason(
+        name=gate.name,
+        answer=verdict(item.mark(gate.id)).value,
+        plan_says=verdict(item.project.mark(gate.id)).value,
+        line=_line(item.project.mark(gate.id).place),
+        assumption=_said(item.assumed_levels.get(gate.id)),
     )
 
 
@@ -117,8 +147,8 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
     return PartReason(
         name=criterion.name,
         group_owned=criterion.source is Origin.GROUP,
-        answer=answer_words(item.mark(criterion.id)),
-        plan_says=plan_mark.printed or answer_words(plan_mark),
+        answer=answer_words(item.mark(criterion.id), criterion.measure),
+        plan_says=plan_words(plan_mark, criterion.measure),
         line=_line(plan_mark.place),
         assumption=_said(item.assumed_levels.get(criterion.id)),
         weight=f"{whole_percents(board.choices.weights)[number]}{swedish.NBSP}%",

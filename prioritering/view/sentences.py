@@ -12,6 +12,7 @@ from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
 from prioritering.swedish import NBSP
+from prioritering.view.gate_words import gate_notes
 from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words, over_words
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge
@@ -23,6 +24,8 @@ MOST_NAMES = 4
 def headline(picture: Picture) -> str:
     """Return the finding of the moment: how far the frame surely reaches, and how much further on what condition."""
     board, frame = picture.board, picture.frame.kronor
+    if not board.candidates and board.scored.gated:
+        return f"Inget projekt är kvar att rangordna. {' '.join(gate_notes(board.scored))}"
     if not board.candidates:
         return (
             "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."

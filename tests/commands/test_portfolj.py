@@ -119,7 +119,7 @@ def test_dependencies_in_a_ring_are_noted(demands):
 
 def test_a_frame_of_people_alone_is_enough(demands):
     people = '[[ram]]\nnamn="Årsarbeten"\nhogst=1\nbehov={S01=1.0,S02=1.0,S03=1.0,S05=1.0,S06=1.0,S07=1.0,S08=1.0}\n'
-    result = answer(*demands(people))
+    result = answer("--ram", "ingen", *demands(people))
     assert result["valda"] == ["S01"]
     assert "rangordnad" not in result
 
@@ -161,7 +161,7 @@ def test_faulty_demands_give_one_clear_line(demands, text, words):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "--ram behövs"),
+        (("--ram", "ingen"), "--ram behövs"),
         (("--ram", "x"), "--ram"),
         (("--ram", "1", "--krav", "finns-inte.toml"), "går inte att läsa"),
         (("--ram", "1", "--antagen-kostnad", "S04"), "id=tkr"),

@@ -71,7 +71,7 @@ def test_a_minimal_folder_with_a_model_of_its_own_is_ranked(write_plan: Callable
 
 
 def test_without_a_frame_nobody_is_said_to_be_inside() -> None:
-    result = ranked("--plan", "vso-2021")
+    result = ranked("--plan", "vso-2021", "--ram", "ingen")
     assert result["ram_kr"] is None
     assert {row["inom_ram"] for row in result["projekt"]} == {None}
 

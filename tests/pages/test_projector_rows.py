@@ -7,7 +7,7 @@ import re
 import pytest
 
 from prioritering.store.connection import Store
-from prioritering.usecases.picture import picture_of
+from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.view.view import View
 from prioritering.web.frame import context
 from prioritering.web.pages.projektor import steps
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("shared")
 
 def content(step: str, **view: object) -> dict[str, object]:
     asked = View.model_validate({"plan": "prov", **view})
-    return dict(steps._CONTENT[step](picture_of(context.store(), asked), asked, None))
+    return dict(steps._CONTENT[step](meeting_picture(context.store(), asked)))
 
 
 def test_the_ranking_gives_place_points_bar_and_cost_from_the_first() -> None:

@@ -262,10 +262,6 @@ def test_a_locked_unknown_cost_is_in_the_portfolio_and_the_others_are_left_out_i
     assert "av projekten med känd kostnad och det låsta, vars okända kostnad inte är med i ramen" in text
 
 
-def test_where_nothing_is_ranked_the_page_says_where_levels_are_given() -> None:
-    assert "under ”Underlag saknas” på Prioritera" in robust("plan=ukfa-2022").text
-
-
 def test_the_rules_are_called_what_the_page_calls_them() -> None:
     assert "Rangordning, ”stanna”" in robust().text
     text = robust("del=regler").text

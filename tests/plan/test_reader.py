@@ -72,15 +72,15 @@ def test_a_missing_column_suggests_the_similar_unknown_one(write_plan):
 
 
 def test_unknown_columns_are_kept_as_they_stand_with_one_notice(write_plan):
-    header = "Ansvarig," + HEADER.strip() + ",kostnad 2027,\n"
+    header = "Handläggare," + HEADER.strip() + ",budget 2027,\n"
     read = read_plan(write_plan("Enhetschef,A1,Första,,,,,,1 500,\n,A2,Andra,,,,,,,sent\n", header=header))
     assert read.notices == (
-        "projekt.csv: kolumnerna ”Ansvarig”, ”kostnad 2027” och ”kolumn 10” är okända; "
+        "projekt.csv: kolumnerna ”Handläggare”, ”budget 2027” och ”kolumn 10” är okända; "
         "de sparas och visas under Övriga uppgifter på Objektplan.",
     )
     assert [list(project.other.items()) for project in read.plan.projects] == [
-        [("Ansvarig", "Enhetschef"), ("kostnad 2027", "1 500"), ("kolumn 10", "")],
-        [("Ansvarig", ""), ("kostnad 2027", ""), ("kolumn 10", "sent")],
+        [("Handläggare", "Enhetschef"), ("budget 2027", "1 500"), ("kolumn 10", "")],
+        [("Handläggare", ""), ("budget 2027", ""), ("kolumn 10", "sent")],
     ]
 
 

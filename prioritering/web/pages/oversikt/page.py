@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.plan.object_plan import Tier
+from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
@@ -63,11 +63,16 @@ def draw_page() -> None:
         _draw_link()
 
 
+def _tier_words(plan: ObjectPlan, tier: Tier) -> str:
+    own = any(item.tier is tier for item in plan.own_tiers)
+    return plan.tier_name(tier) if own else TIER_PLURALS[tier]
+
+
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     changes, board = picture.changes, picture.board
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{TIER_PLURALS[tier]}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{count}\u00a0{_tier_words(picture.plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "known": len(board.scored.known_costs),
         "ranked": len(board.candidates),

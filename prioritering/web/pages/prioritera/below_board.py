@@ -59,12 +59,13 @@ def draw_beside(picture: Picture) -> None:
 
 
 def _unscored(picture: Picture) -> None:
-    unscored = picture.scored.unscored
+    unscored = [item for item in picture.scored.unscored if picture.shown(item)]
     rows = [
         {
             "name": item.project.name,
             "tier": item.tier,
             "tier_assumed": item.assumed_tier is not None,
+            "tier_name": picture.plan.tier_title(item.tier),
             "cost": cost_words(item.cost),
             "shape": cost_shape(item.cost),
             "note": item.project.note,

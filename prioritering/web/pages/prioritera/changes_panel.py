@@ -69,7 +69,7 @@ def label(change: Signed, names: Names) -> str:
             return f"{names.project(change.project_id)}: kostnad {assumed(change)}"
         case LevelAssumption():
             about = names.criterion(change.criterion_id)
-            return f"{names.project(change.project_id)}: {about} {assumed(change)}"
+            return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
         case TierAssumption():
             return f"{names.project(change.project_id)}: klass {assumed(change)}"
         case LockNote():
@@ -133,7 +133,8 @@ def _names(picture: Picture) -> Names:
     return Names(
         # What has left the plan is named as it was.
         {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
-        {criterion.id: criterion.name for criterion in picture.model.criteria},
+        picture.model.names,
+        picture.model.measures,
     )
 
 

@@ -103,6 +103,7 @@ def _controls(picture: Picture, summary: Summary) -> None:
 def _board(picture: Picture, summary: Summary) -> None:
     if not picture.board.candidates:
         draw_nothing_ranked(picture)
+    if not picture.board.candidates and not picture.scored.gated:
         return
     tied = picture.board.cut_tie()
     if tied:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.usecases.meeting_room import chosen_meeting
+from prioritering.usecases import meeting_room
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View, to_address
 from prioritering.web.components.component import component
@@ -28,11 +28,11 @@ def draw_page() -> None:
     view = address.open_view("projektor")
     apply_stylesheet("pages/projektor/page.css")
     store = context.store()
-    meeting = chosen_meeting(store, context.plan_id(), view.meeting)
+    found = meeting_room.chosen_meeting(store, context.plan_id(), view.meeting)
     step = _step()
     parameters = {**to_address(view), "plan": context.plan_id(), STEP: step}
-    if meeting is not None:
-        parameters["mote"] = meeting.id
+    if found is not None:
+        parameters["mote"] = found.id
     if step == ON_THE_PAGE:
         _drawn_here(view, parameters)
     else:
@@ -40,14 +40,27 @@ def draw_page() -> None:
     if not picture_of(store, view).board.candidates:
         # Beside the panel: what is drawn once for all screens has no links of its own.
         draw_ways_on()
-    if meeting is not None and meeting.joining_open:
-        # Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens.
-        link = join_address(meeting)
-        st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
+    if address.notices():
+        # Of this browser's address alone, while the panel is drawn once for all screens.
+        st.html(render("pages/projektor/notiser.html", notices=address.notices()))
+    if found is not None:
+        _join_corner(found.id)
     steps = [{"id": key, "name": name} for key, name in STEPS.items()]
     component("steps")(
         key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped
     )
+
+
+def _join_corner(meeting_id: str) -> None:
+    """Draw the way in to the meeting while it is open.
+
+    Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens. Read
+    after the panel has noted what it follows: joining that is closed in between is then told of, and drawn anew.
+    """
+    meeting = meeting_room.meeting(context.store(), meeting_id)
+    if meeting.joining_open:
+        link = join_address(meeting)
+        st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
 
 
 def _drawn_here(view: View, parameters: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
+from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import weights_words
@@ -50,7 +51,13 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
 
 def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     found = standings(picture.board, outcome)
-    return [_group(picture, outcome, found, item) for item in listed_standings(found)]
+    groups = [_group(picture, outcome, found, item) for item in listed_standings(found)]
+    names = [(item.project.name, "–") for item in picture.scored.gated]
+    if names:
+        limit = "har ingen plats och tar inget av ramen"
+        more = len(names[MOST:])
+        groups.append({"kind": GATE_CODE, "word": NOT_MET, "limit": limit, "rows": names[:MOST], "more": more})
+    return groups
 
 
 def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], standing: Standing) -> dict[str, Any]:

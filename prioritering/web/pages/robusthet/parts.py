@@ -13,13 +13,15 @@ from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT
+from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers, points_rest_on
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
-from prioritering.view.standing_words import DRAWN, STANDINGS, first_words, inside_words, standings
+from prioritering.view.standing_words import DRAWN, NO_SHARE, STANDINGS, first_words, inside_words, standings
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of
@@ -56,13 +58,25 @@ def draw_standings(given: Robust) -> None:
     st.html(
         render(
             "pages/robusthet/lage.html",
-            groups=[group for group in groups if group["rows"]],
+            groups=[group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
             rule=list_heading(given.picture),
             differs="" if best is None else _why_differ(given.picture),
             more=more,
             locked=any(item not in DRAWN for item in found),
         )
     )
+
+
+def _tier(picture: Picture, item: Candidate) -> dict[str, Any]:
+    assumed = item.assumed_tier is not None
+    return {"tier": item.tier or "", "tier_name": picture.plan.tier_name(item.tier), "tier_assumed": assumed}
+
+
+def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
+    """Return the projects that a gate keeps out of every case."""
+    kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
+    nothing = {"few": "", "unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
+    return [{"name": item.project.name, **_tier(picture, item), **kept_out, **nothing} for item in picture.scored.gated]
 
 
 def _why_differ(picture: Picture) -> str:
@@ -81,8 +95,7 @@ def _standing_row(
     places: PlaceCounts | None = outcome.places
     return {
         "name": item.project.name,
-        "tier": item.tier or "",
-        "tier_assumed": item.assumed_tier is not None,
+        **_tier(given.picture, item),
         "few": _few(given.picture, index),
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": standing.value,

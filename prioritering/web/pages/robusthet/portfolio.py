@@ -12,14 +12,18 @@ from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
+from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
+from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.gate_words import GATE_STATE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
 from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.value_words import cost_words
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
@@ -104,7 +108,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     aside = set(best.left_out_unknown)
     order = picture.board.listed()
     shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
-    return [
+    ranked = [
         {
             "name": names[i],
             "points": swedish.number(chosen_from.points[i]),
@@ -116,6 +120,20 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
         }
         for i in shown[:PORTFOLIO_ROWS]
     ]
+    return ranked + [_gated_row(item) for item in picture.scored.gated]
+
+
+def _gated_row(item: Candidate) -> dict[str, Any]:
+    cost = None if item.cost.low is None else cost_words(item.cost)
+    return {
+        "name": item.project.name,
+        "points": "–",
+        "cost": cost,
+        "state": GATE_STATE,
+        "best": "–",
+        "differs": False,
+        "few": "",
+    }
 
 
 def _few(chosen_from: Pool, index: int) -> str:
@@ -149,6 +167,7 @@ def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demand
         f"{swedish.listing(names[key] for key in ring)} kräver varandra: alla eller ingen."
         for ring in study.mutual(demands.requires)
     ]
+    notes += [*gate_notes(picture.scored), *portfolio_notes(picture)]
     if wishes:
         notes.append("Kraven nedan gäller den bästa portföljen, inte den rangordnade listan.")
     return notes
