@@ -55,6 +55,11 @@ def tkr_range(low: float | Decimal, high: float | Decimal) -> str:
     return tkr(high) if low == high else f"{tkr(low, unit=False)}–{tkr(high)}"
 
 
+def with_unit(figure: str, unit: str) -> str:
+    """Return a figure with its unit, held together on a line; the figure alone when it has none."""
+    return f"{figure}{NBSP}{unit}" if unit else figure
+
+
 def upper_first(text: str) -> str:
     """Return a text with a capital first, the rest as it is: what stands first in a sentence."""
     return text[:1].upper() + text[1:]

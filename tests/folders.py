@@ -1,13 +1,21 @@
-"""Writes plan folders for tests."""
+"""Writes plan folders for tests, and names the criteria that worked results of the real plans are for."""
 
 from pathlib import Path
 
+from prioritering.criteria.model import Model
+from prioritering.criteria.model_file import standard_model
 from prioritering.plan.plan_key import OWN, PlanKey
 
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv\n"
 GOOD = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n"
+PRINTED = ("effekttyp", "omfattning", "tidsperspektiv")
 HEAD = 'id = "prov"\nnamn = "Prov"\nperiod = "2026"\n'
+
+
+def printed_model() -> Model:
+    """Return the criteria of the plans' own tables, whatever more standard.toml has."""
+    return Model(criteria=tuple(standard_model().criterion(key) for key in PRINTED))
 
 
 def write_plan(folder: Path, rows: str = GOOD, header: str = HEADER, **files: str | bytes) -> Path:

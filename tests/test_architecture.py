@@ -24,6 +24,7 @@ OUTSIDE = {"requests", "httpx", "urllib3", "aiohttp", "http.client", "urllib.req
 # What computes an answer, by the package or module that holds it: to be reached through the use cases only.
 COMPUTING = (
     "prioritering.analysis",
+    "prioritering.criteria.model_file",
     "prioritering.money",
     "prioritering.scoring.board",
     "prioritering.scoring.both_rules",
@@ -38,6 +39,8 @@ COMPUTING = (
     "prioritering.meeting.group",
     "prioritering.plan.reader",
 )
+# What computes a picture: the words of a view may use it, the edges through the use cases only.
+COMPUTING_A_PICTURE = ("prioritering.view.basis", "prioritering.view.picture")
 # Small helpers that word or shape what is already there; nothing is computed from a plan in them.
 NOT_AN_ANSWER = {
     "prioritering.analysis.agreement.in_words",
@@ -49,7 +52,12 @@ NOT_AN_ANSWER = {
     "prioritering.money.amounts.kronor",
     "prioritering.money.amounts.nearest_krona",
     "prioritering.scoring.effective.level_choices",
+    "prioritering.view.picture.differs_from_plan",
+    "prioritering.view.picture.frame_cells",
+    "prioritering.view.picture.tries",
 }
+# What an answer is computed from: put together by the use cases, so that there is one way to it.
+PARTS_OF_A_BASIS = {f"prioritering.view.basis.{part}" for part in ("Basis", "GroupAnswers", "ShownAnswers")}
 
 # Names that several modules define on purpose. All other names mean one thing each.
 SHARED_NAMES = {
@@ -140,7 +148,8 @@ def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:
 
 def test_the_edges_compute_no_answer_of_their_own() -> None:
     """Values and words of the inner rooms may be used; a function that computes is called by a use case alone."""
-    assert computed_in([path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]) == []
+    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
+    assert computed_in(edges, (*COMPUTING, *COMPUTING_A_PICTURE)) == []
 
 
 def test_the_words_of_a_view_compute_no_answer() -> None:
@@ -149,15 +158,21 @@ def test_the_words_of_a_view_compute_no_answer() -> None:
     assert computed_in([path for path in sorted(view.glob("*.py")) if path.stem not in {"basis", "picture"}]) == []
 
 
-def computed_in(paths: list[Path]) -> list[str]:
+def computed_in(paths: list[Path], computing: tuple[str, ...] = COMPUTING) -> list[str]:
     """Return the functions that compute an answer and are imported by these files."""
     return [
         f"{name(path)}: {module}"
         for path in paths
         for module in imports(path)
-        if module.startswith(COMPUTING) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
+        if module.startswith(computing) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
         if not (ROOT / f"{module.replace('.', '/')}.py").exists() and not (ROOT / module.replace(".", "/")).is_dir()
     ]
+
+
+def test_the_edges_put_no_basis_together() -> None:
+    """Not even with a part of another basis: what is computed from is gathered by a use case alone."""
+    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
+    assert offences(edges, {*PARTS_OF_A_BASIS, "prioritering.usecases.gather.gather"}) == []
 
 
 def test_the_edges_import_no_computing_module_whole() -> None:
@@ -170,7 +185,7 @@ def test_the_edges_import_no_computing_module_whole() -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom) and node.module
         for module in (f"{node.module}.{alias.name}" for alias in node.names)
-        if module in modules and module.startswith(COMPUTING)
+        if module in modules and module.startswith((*COMPUTING, *COMPUTING_A_PICTURE))
     ]
     assert found == []
 
@@ -215,19 +230,6 @@ def test_the_frame_of_the_pages_knows_neither_pages_nor_server() -> None:
     for part, forbidden in above.items():
         inside = [path for path in SOURCES if path.is_relative_to(PACKAGE / "web" / part)]
         assert offences(inside, {f"prioritering.web.{upper}" for upper in forbidden}) == []
-
-
-def test_the_picture_in_readme_is_made_of_the_imports() -> None:
-    """Every arrow is an import, and every import follows the arrows."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    picture = re.search(r"```mermaid\n(.*?)```", readme, re.DOTALL)
-    assert picture
-    drawn: dict[str, set[str]] = {}
-    for start, end in re.findall(r"^\s*(\w+) --> (\w+)$", picture[1], re.MULTILINE):
-        drawn.setdefault(start, set()).add(end)
-    real = rooms()
-    assert {(a, b) for a, ends in drawn.items() for b in ends if b not in real.get(a, set())} == set()
-    assert {(a, b) for a, ends in real.items() for b in ends if b not in reached(a, drawn)} == set()
 
 
 def test_nothing_imports_a_library_that_calls_other_machines() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from prioritering.__main__ import main
 from prioritering.plan.object_plan import Status
 from prioritering.plan.reader import read_plan
+from tests.folders import DATA
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -36,6 +38,17 @@ def test_the_command_in_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert command
     assert main(command[1].split()) == 0
     assert '"ram_kr": 3547000' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+def test_all_that_an_answer_rests_on_is_named_in_readme_as_the_json_names_it(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    few = ("--dragningar", "100") if command == "robusthet" else ()
+    assert main([command, "--plan", str(DATA / "vso-2021"), *few, "--json"]) == 0
+    basis = json.loads(capsys.readouterr().out)["underlag"]
+    assert {key for key in basis if f"`{key}`" not in README} == set()
+    assert not {"plan_version", "entry", "meeting", "event", "source", "rules", "fingerprint", "view"} & basis.keys()
 
 
 @pytest.mark.parametrize(

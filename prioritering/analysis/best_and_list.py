@@ -9,7 +9,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from prioritering.analysis.agreed_ties import newest
 from prioritering.analysis.demands import Demands
+from prioritering.analysis.draws import NOTHING_SCORED
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.arrays import Flags
 from prioritering.errors import BadArgument
@@ -30,8 +32,11 @@ class CostSpan(StrEnum):
 def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str, int] | None = None) -> Pool:
     """Return what can be chosen from: points as the view's span says, costs by `span` (the middle rounded up).
 
-    `assumed` gives a cost in kronor for projects whose cost nobody knows; BadArgument on another project's id.
+    `assumed` gives a cost in kronor for projects whose cost nobody knows. BadArgument on another project's id, and
+    where nothing can be scored.
     """
+    if not board.candidates:
+        raise BadArgument(NOTHING_SCORED)
     given = dict(assumed or {})
     low, high = board.scored.costs
     costs: list[int | None] = []
@@ -48,11 +53,16 @@ def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str
     return Pool(ids, points, tuple(costs), _ordered(board))
 
 
-def _ordered(board: Board) -> tuple[int, ...]:
-    """Return the tied projects that the group has put in order, first to last."""
-    named = {key for agreed in board.choices.tie_orders for key in agreed}
-    held = [item.id in named and board.is_ordered(index) for index, item in enumerate(board.candidates)]
-    return tuple(board.in_order(np.array(held, dtype=bool)))
+def _ordered(board: Board) -> tuple[tuple[int, ...], ...]:
+    """Return the free projects of each tie that the group has put in order, first to last."""
+    index_of = {item.id: index for index, item in enumerate(board.candidates)}
+    orders = []
+    for agreed in board.choices.tie_orders:
+        free = [index_of[key] for key in agreed if key in index_of and board.free[index_of[key]]]
+        place = board.ranking.place
+        if len(free) > 1 and set(free) == set(np.flatnonzero(board.free & (place == place[free[0]])).tolist()):
+            orders.append(free)
+    return tuple(newest(orders))
 
 
 def locks_as_demands(board: Board) -> Demands:
@@ -139,6 +149,4 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
 
 
 def _items(pool: Pool, names: Sequence[str], indexes: Sequence[int]) -> str:
-    return listing(
-        f"{names[i]} ({number(pool.points[i])} poäng, {tkr(pool.costs[i] or 0)})" for i in pool.by_points(indexes)
-    )
+    return listing(f"{names[i]} ({pool.points_words(i)}, {tkr(pool.costs[i] or 0)})" for i in pool.by_points(indexes))

@@ -1,16 +1,18 @@
 """Ranks drawn cases as `scoring.ranking` ranks the list, all cases of a part at once.
 
 Equal values share a place. Inside a tie each case has an order of its own, drawn at random, unless the group has put
-just those projects in order: then that order holds, as on the board (`scoring.board.in_agreed_order`).
+just those projects in order: then that order holds, as on the board (`scoring.ranking.in_agreed_order`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from prioritering.analysis.acceptability import Ranked
+from prioritering.analysis.agreed_ties import Agreed
 from prioritering.analysis.draws import Cases
 from prioritering.analysis.exact import POINT
 from prioritering.arrays import Flags, Ints
@@ -46,17 +48,39 @@ class Setting:
 
 def rank_cases(cases: Cases, setting: Setting) -> Ranked:
     """Rank each case: equal values share a place; inside a tie the agreed order, else the case's own."""
-    value = _places_per_krona(cases, setting.unplaced) if setting.order is Order.PER_KRONA else -billionths(cases)
+    value = _value(cases, setting)
     projects = value.shape[1]
     index_bits = max(1, int(projects - 1).bit_length())
     # Few bits are left for the turns in a very large plan. Two that are then alike go by index, which is by id.
     turn = (cases.turn >> np.uint32(32 - LOW_BITS + index_bits)).astype(np.int64)
-    turn, held = _agreed(turn, value, setting)
+    held = set()
+    for number, agreed in enumerate(_agreed(value, setting)):
+        if agreed.holds.any():
+            turn[np.ix_(np.flatnonzero(agreed.holds), np.array(agreed.named))] = np.arange(len(agreed.named))
+            held.add(number)
     # One integer holds value, turn and index, so that numpy's fast sort gives the order at once.
     key = (value << LOW_BITS) | (turn << index_bits) | np.arange(projects)
     key.sort(axis=1)
     value = key >> LOW_BITS
-    return Ranked(key & ((1 << index_bits) - 1), _places(value[:, 1:] != value[:, :-1]), held)
+    return Ranked(key & ((1 << index_bits) - 1), _places(value[:, 1:] != value[:, :-1]), frozenset(held))
+
+
+def agreed_orders(cases: Cases, setting: Setting) -> tuple[Agreed, ...]:
+    """Return the group's orders of ties, of free projects only, with the cases in which each is the one that holds."""
+    if not setting.tie_orders:
+        return ()
+    found: list[Agreed] = []
+    for named, holds in _agreed(_value(cases, setting), setting):
+        free = tuple(index for index in named if setting.lock[index] == Lock.FREE)
+        # Of two orders of the same projects the later holds.
+        found = [Agreed(a, b & ~holds if set(a) == set(free) else b) for a, b in found]
+        found.append(Agreed(free, holds))
+    return tuple(found)
+
+
+def _value(cases: Cases, setting: Setting) -> Ints:
+    """Return what the cases (d × n) are ranked by, least first; equal is a tie."""
+    return _places_per_krona(cases, setting.unplaced) if setting.order is Order.PER_KRONA else -billionths(cases)
 
 
 def billionths(cases: Cases) -> Ints:
@@ -64,21 +88,17 @@ def billionths(cases: Cases) -> Ints:
     return np.asarray(np.rint(cases.points * POINT), dtype=np.int64)
 
 
-def _agreed(turn: Ints, value: Ints, setting: Setting) -> tuple[Ints, frozenset[int]]:
-    """Return the turns with agreed orders in them, and which of these hold in some case.
+def _agreed(value: Ints, setting: Setting) -> Iterator[Agreed]:
+    """Yield each agreed order with the cases in which it holds.
 
     One holds where the projects it names are equal and no other free project is equal to them.
     """
-    held = set()
-    for number, named in enumerate(map(list, setting.tie_orders)):
+    for named in map(list, setting.tie_orders):
         others = setting.lock == Lock.FREE
         others[named] = False
         first = value[:, named[:1]]
         holds = (value[:, named] == first).all(axis=1) & ~(value[:, others] == first).any(axis=1)
-        if holds.any():
-            turn[np.ix_(holds, named)] = np.arange(len(named))
-            held.add(number)
-    return turn, frozenset(held)
+        yield Agreed(tuple(named), holds)
 
 
 def _places_per_krona(cases: Cases, unplaced: Flags | None) -> Ints:

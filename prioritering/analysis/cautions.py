@@ -17,7 +17,7 @@ def cautions(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, lock
     dear = [choice for choice in best.chosen if choice.cost > QUARTER * frame]
     said = [
         f"{names[choice.index]} tar {number(100 * choice.cost / frame)} % av ramen ensamt, mer än en fjärdedel."
-        for choice in sorted(dear, key=lambda choice: (-choice.cost, pool.ids[choice.index]))
+        for choice in sorted(dear, key=lambda choice: (-choice.cost, pool.turn[choice.index]))
     ]
     return (*said, *_many_small(pool, names, best, frame, locks))
 
@@ -36,7 +36,7 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
         if cost is None or not 0 < cost <= frame:
             continue
         smaller = [choice for choice in taking if choice.cost < cost and choice.points < pool.points[index]]
-        smaller.sort(key=lambda choice: (choice.points, pool.ids[choice.index]))
+        smaller.sort(key=lambda choice: (choice.points, pool.turn[choice.index]))
         room, used = cost - (frame - best.cost), 0
         instead = []
         for choice in smaller:
@@ -47,7 +47,7 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
         # One that takes the room alone is a plain choice between two; the sum misleads only where several add up.
         if used >= room and len(instead) >= 2:
             said.append(
-                f"{names[index]} ger {number(pool.points[index])} poäng, mer än vart och ett av de "
+                f"{names[index]} ger {pool.points_words(index)}, mer än vart och ett av de "
                 f"{count_word(len(instead))} mindre projekten som får pengarna i stället "
                 f"({listing(names[c.index] for c in instead)}). Summan gynnar många små."
             )

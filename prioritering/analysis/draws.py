@@ -28,6 +28,7 @@ MAX_DRAWS = 1_000_000
 CELLS_PER_PART = 200_000
 LevelCell = tuple[int, int]
 Turns = NDArray[np.uint32]
+NOTHING_SCORED = "inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier"
 
 
 class ReportProgress(Protocol):
@@ -80,7 +81,7 @@ def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | 
     reversed or negative, or when a share or a cost in them is no usable number.
     """
     if not scored.candidates:
-        raise BadArgument("inget projekt kan poängsättas: varje projekt saknar nivå på alla kriterier")
+        raise BadArgument(NOTHING_SCORED)
     low, high = scored.shares
     if not (np.isfinite(low).all() and np.isfinite(high).all() and (low >= 0).all() and (high <= 1).all()):
         raise BadArgument("en nivå är inte ett tal mellan skalans lägsta och högsta")

@@ -32,8 +32,8 @@ class Curve:
 def value_curve(pool: Pool) -> Curve:
     """Return the value-for-money curve of the projects with known cost (Phillips & Bana e Costa 2007)."""
     known = [i for i, cost in enumerate(pool.costs) if cost is not None and pool.points[i] > 0]
-    # Equal points per krona go by id; what is free comes first.
-    known.sort(key=lambda i: (-(pool.points[i] / cost if (cost := pool.costs[i] or 0) else math.inf), pool.ids[i]))
+    # Equal points per krona in the group's own order, else by id; what is free comes first.
+    known.sort(key=lambda i: (-(pool.points[i] / cost if (cost := pool.costs[i] or 0) else math.inf), pool.turn[i]))
     cost = np.cumsum([0, *(pool.costs[i] or 0 for i in known)])
     points = np.cumsum([0.0, *(pool.points[i] for i in known)])
     return Curve(tuple(known), tuple(cost.tolist()), tuple(points.tolist()))

@@ -15,7 +15,8 @@ from enum import StrEnum
 import numpy as np
 
 from prioritering.analysis.acceptability import PlaceCounts, Ranked
-from prioritering.analysis.case_ranking import Setting, billionths, rank_cases
+from prioritering.analysis.agreed_ties import keep_tie_orders
+from prioritering.analysis.case_ranking import Setting, agreed_orders, billionths, rank_cases
 from prioritering.analysis.draws import (
     CELLS_PER_PART,
     NO_PINS,
@@ -76,8 +77,8 @@ def filled(cases: Cases, ranked: Ranked, setting: Setting) -> Flags:
 def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_progress) -> Flags:
     """Return which projects (d × n) are in the portfolio of most points within the frame in each case.
 
-    Exact; equal points go to the lower cost, and what is equal then too to one of them at random. Locked projects are
-    in or out as locked.
+    Exact; equal points go to the lower cost, and what is equal then too to one of them at random. Then the group's own
+    orders of ties are kept as in the portfolio that is shown (`portfolio`). Locked projects are in or out as locked.
     """
     if setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
@@ -88,7 +89,11 @@ def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_p
     values = np.take_along_axis(billionths(cases), order, axis=1)
     inside = np.tile(must, (len(cases.points), 1))
     np.put_along_axis(inside, order, best_subsets(values, _gathered(cases.costs, order), room, progress), axis=1)
-    return inside
+    agreed = agreed_orders(cases, setting)
+    if not agreed:
+        return inside
+    costs = np.broadcast_to(cases.costs, inside.shape)
+    return keep_tie_orders(inside, billionths(cases), costs, setting.frame, agreed)
 
 
 def _gathered(costs: Ints, order: Ints) -> Ints:
@@ -112,15 +117,15 @@ class Outcome:
     places: PlaceCounts | None
     flags: Flags | None
 
-    def by_share(self) -> list[int]:
-        """Return all projects as they are listed: most often inside first, then by expected place, then in plan order.
+    def by_share(self, position: Ints) -> list[int]:
+        """Return all projects as they are listed: most often inside first, then by expected place.
 
-        What is not known, as the shares without a frame, parts none.
+        What is not known, as the shares without a frame, parts none. What is equal stands by `position`, its place in
+        the list (n, plan order), which keeps the group's own order of a tie.
         """
         place = None if self.places is None else self.places.expected_place
         seldom = None if self.inside is None else -self.inside
-        keys = [key for key in (place, seldom) if key is not None]
-        order: list[int] = np.lexsort(keys).tolist() if keys else []
+        order: list[int] = np.lexsort([key for key in (position, place, seldom) if key is not None]).tolist()
         return order
 
     @property
@@ -158,6 +163,10 @@ def in_id_order(study: Study) -> tuple[Study, Ints]:
     return moved, np.argsort(order)
 
 
+def _held(cases: Cases, setting: Setting) -> set[int]:
+    return {number for number, agreed in enumerate(agreed_orders(cases, setting)) if agreed.holds.any()}
+
+
 def run_study(study: Study, places: bool = True, keep: bool = False, progress: ReportProgress = no_progress) -> Outcome:
     """Rank and fill every case. `places` counts rank acceptability, `keep` returns which were inside in each case.
 
@@ -176,13 +185,13 @@ def run_study(study: Study, places: bool = True, keep: bool = False, progress: R
             counted.add(ranked)
         if setting.frame is not None:
             now = best_in_each(cases, setting) if ranked is None or not by_rule else filled(cases, ranked, setting)
-            held |= ranked.held if ranked is not None else set()
+            held |= ranked.held if ranked is not None else _held(cases, setting)
             inside += now.sum(axis=0)
             if keep:
                 flags.append(now[:, back])
         progress((cases.start + len(cases.points)) / len(drawn))
-    # An order that the group has put twins in parts them, but places are shared all the same, and so is what is best.
-    apart = [setting.tie_orders[number] for number in sorted(held)] if by_rule else []
+    # An order that the group has put twins in parts them, but places are shared all the same.
+    apart = [setting.tie_orders[number] for number in sorted(held)]
     shared = None if counted is None else counted.of_twins(study.twins(), back)
     if shared is not None and setting.unplaced is not None:
         shared = shared.without(setting.unplaced[back])

@@ -147,17 +147,18 @@ class _Asked:
         ends = {RangeFigure.LOWEST: low[self.index, column], RangeFigure.HIGHEST: high[self.index, column]}
         middle = (low[self.index, column] + high[self.index, column]) / 2
         share_now = float(ends.get(self.board.choices.span, middle))
-        verb = "sänks till" if self.now else "höjs till"
+        scale = criterion.scale
+        fewer = isinstance(scale, NumberScale) and scale.lower_is_better
+        verb = "sänks till" if bool(self.now) is not fewer else "höjs till"
 
         def crosses(share: float) -> bool:
             return self._with_level(column, share) != self.now
 
-        scale = criterion.scale
         if isinstance(scale, NumberScale):
             share = self._thousandth(share_now, crosses)
             if share is None:
                 return None
-            shown = f"{scale.lowest + share * (scale.highest - scale.lowest):.6g}".replace(".", ",")
+            shown = words.scale_figure(scale.number(share), scale.measure)
             return Way(WayKind.LEVEL, share, shown, f"{criterion.name.lower()} {verb} {shown}", column)
         shares = [(scale.unit(level.name), level.name) for level in scale.levels]
         # A hair of slack, so that the level the project has now is no change.

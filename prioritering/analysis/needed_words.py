@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+
+import numpy as np
 
 from prioritering import swedish
 from prioritering.money.line_rule import Lock
@@ -26,6 +29,12 @@ def allowed_limit(kronor: int, least: int = 0) -> str:
     return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
 
 
+def scale_figure(value: float, unit: str) -> str:
+    """Return a number of a criterion's scale with the digits that tell its thousandths apart, and its unit."""
+    exact = Decimal(f"{value:.6g}").normalize()
+    return swedish.with_unit(swedish.number(exact, max(0, -int(exact.as_tuple().exponent))), unit)
+
+
 def weight(now: float, shown: int, percent: int) -> str:
     """Return 'höjs från 33 till 38 %'; with a decimal where the whole percent now would be the same."""
     before = swedish.number(now, 1) if shown == percent else str(shown)
@@ -35,7 +44,7 @@ def weight(now: float, shown: int, percent: int) -> str:
 def locked(board: Board, index: int) -> str:
     """Return that a lock decides."""
     must = board.lock[index] == Lock.MUST
-    why = "är med eftersom gruppen har låst det (måste med)" if must else "är satt till inte nu"
+    why = "är med eftersom det är låst (måste med)" if must else "är satt till inte nu"
     return f"{_name(board, index)} {why}."
 
 
@@ -111,9 +120,8 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
         return []
     beside = board.free & (board.tie == board.tie[index])
     beside[index] = False
-    meeting = board.in_order((board.before(index) | beside) & board.uncertain())
-    # Inside a tie by id, so that the order of the plan's rows is in no sentence.
-    return sorted(meeting, key=lambda i: (board.ranking.place[i], board.candidates[i].id))
+    meeting = np.flatnonzero((board.before(index) | beside) & board.uncertain()).tolist()
+    return sorted(board.by_tie_order(meeting), key=lambda i: int(board.ranking.place[i]))
 
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:

@@ -5,8 +5,10 @@ the view says (middle unless chosen otherwise). A project whose cost nobody know
 unless the group has assumed a cost or locked it in.
 
 Of portfolios with as many points the cheapest is taken, and of those the one that comes first: where two part, the one
-that has the project that the group has put first among tied ones, or else whose id comes first. Everything is searched
-in that order, so that the order of the rows decides nothing. Equally good means as many points, compared as exact sums.
+that has the project whose id comes first. Then, where the group has put tied projects in order, an earlier one takes
+the place of a later one as long as it fits (`agreed_ties`), though it costs more: a cost decides only what nobody has
+chosen. Everything is searched in the order of the ids, so that the order of the rows decides nothing. Equally good
+means as many points, compared as exact sums.
 A project of no points is never chosen unless a lock or a demand asks for it, since it adds nothing that is asked for
 and may cost; so portfolios that differ in such projects only are one and the same.
 """
@@ -15,9 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
+from prioritering.analysis.agreed_ties import Agreed, keep_tie_orders, keep_tie_orders_under
 from prioritering.analysis.demand_rows import FRAME, Option, clash, constraints_of
 from prioritering.analysis.demands import NO_DEMANDS, Demands, check_demands
 from prioritering.analysis.draws import ReportProgress, no_progress
@@ -25,26 +29,28 @@ from prioritering.analysis.equal_search import EqualSearch
 from prioritering.analysis.equally_good import Alike, Clock, best_and_alike
 from prioritering.analysis.exact import whole_points
 from prioritering.analysis.knapsack import TooHard
-from prioritering.analysis.solver import Solution, maximise
+from prioritering.analysis.solver import Constraint, Solution, maximise
 from prioritering.arrays import EQUAL_DECIMALS, Ints
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.swedish import listing, tkr
+from prioritering.swedish import listing, number, tkr
 
 # What is equally good is worth a part of the user's patience, not the whole time again.
 SHARE_FOR_TIES = 1 / 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pool:
     """What can be chosen from: ids, points (0–100) and costs (kronor, None when unknown), in plan order.
 
-    `ordered` are tied projects that the group has put in order, first to last: they go before the order of the ids.
+    `ordered` are ties that the group has put in order, each first to last. `rests_on` says of each what its points rest
+    on where that is little, in words; nothing without.
     """
 
     ids: tuple[str, ...]
     points: tuple[float, ...]
     costs: tuple[int | None, ...]
-    ordered: tuple[int, ...] = ()
+    ordered: tuple[tuple[int, ...], ...] = ()
+    rests_on: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if any(not 0 <= value < np.inf for value in self.points):
@@ -56,14 +62,20 @@ class Pool:
         """Return indexes in the order of the ids, which no order of rows can change."""
         return sorted(indexes, key=self.ids.__getitem__)
 
-    def in_turn(self) -> list[int]:
-        """Return all indexes in the order that ties between portfolios go by: the group's own, then the ids."""
-        held = set(self.ordered)
-        return [*self.ordered, *self.by_id(index for index in range(len(self.ids)) if index not in held)]
+    @cached_property
+    def turn(self) -> dict[int, tuple[int, str]]:
+        """What ties are shown by, for each index: the group's own order where there is one, then the ids."""
+        agreed = {index: place for place, index in enumerate(index for named in self.ordered for index in named)}
+        return {index: (agreed.get(index, len(agreed)), key) for index, key in enumerate(self.ids)}
+
+    def points_words(self, index: int) -> str:
+        """Return the points of one as '50 poäng', with what they rest on: '50 poäng på 1 svar'."""
+        few = self.rests_on[index] if self.rests_on else ""
+        return f"{number(self.points[index])} poäng{' ' if few else ''}{few}"
 
     def by_points(self, indexes: Iterable[int]) -> list[int]:
-        """Return indexes by points, most first; equal points by id."""
-        return sorted(indexes, key=lambda index: (-self.points[index], self.ids[index]))
+        """Return indexes by points, most first; equal points in the group's own order, else by id."""
+        return sorted(indexes, key=lambda index: (-self.points[index], self.turn[index]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +156,16 @@ def best_portfolio(
     if solution.chosen is None:
         raise clash(rows, len(given.options), time_limit)
     if not solution.optimal:
-        return given.portfolio(np.flatnonzero(solution.chosen).tolist(), solution)
+        return given.portfolio(given.kept(rows, solution.chosen), solution)
     costs = np.array([option.cost for option in given.options], dtype=np.int64)
     search = EqualSearch(given.values, costs, rows, solution.chosen, Clock(patience, progress))
     chosen, alike = search.answer()
-    return given.portfolio(np.flatnonzero(chosen).tolist(), solution, alike)
+    return given.portfolio(given.kept(rows, chosen), solution, alike)
 
 
 def _options(pool: Pool, demands: Demands) -> list[Option]:
     options = []
-    for index in pool.in_turn():
+    for index in pool.by_id(range(len(pool.ids))):
         key, points, cost = pool.ids[index], pool.points[index], pool.costs[index]
         if cost is not None or key in demands.must:
             options.append(Option(index, key, cost or 0, points))
@@ -164,7 +176,7 @@ def _options(pool: Pool, demands: Demands) -> list[Option]:
 
 
 class _Given:
-    """What is chosen from, as options in the order that ties go by with their points as whole numbers."""
+    """What is chosen from, as options in the order of the ids, with their points as whole numbers."""
 
     def __init__(self, pool: Pool, demands: Demands, options: list[Option]) -> None:
         self.pool, self.demands, self.options = pool, demands, options
@@ -175,6 +187,22 @@ class _Given:
         """Return options by number as choices, in plan order."""
         chosen = sorted((self.options[number] for number in numbers), key=lambda option: option.index)
         return tuple(Choice(o.index, o.cost, round(o.points, EQUAL_DECIMALS), o.part) for o in chosen)
+
+    def orders(self) -> list[tuple[int, ...]]:
+        """Return the group's orders of ties as whole projects among the options, worth as much and not locked."""
+        held = self.demands.must | self.demands.not_now
+        number_of = {o.index: number for number, o in enumerate(self.options) if not o.part and o.key not in held}
+        known = [[number_of[i] for i in named if i in number_of] for named in self.pool.ordered]
+        # Per krona two may be equal and give different points.
+        return [
+            tuple(number for number in named if self.values[number] == value)
+            for named in known
+            for value in dict.fromkeys(self.values[named].tolist())
+        ]
+
+    def kept(self, rows: Sequence[Constraint], chosen: Sequence[bool]) -> list[int]:
+        """Return chosen options by number when the group's orders of ties are kept as far as the rows allow."""
+        return np.flatnonzero(keep_tie_orders_under(rows, chosen, self.orders())).tolist()
 
     def portfolio(self, numbers: Sequence[int], solution: Solution, alike: Alike | None = None) -> Portfolio:
         """Return the options by number as a portfolio, with what is proved of it."""
@@ -210,8 +238,12 @@ def _within_a_frame(given: _Given, frame: int, clock: Clock) -> Portfolio:
     # The search knows nothing of locks: what is locked in has been paid for before it.
     always = frozenset({*locked, *(free[item] for item in alike.always)})
     alike = replace(alike, always=always, between=frozenset(free[item] for item in alike.between))
-    picked = [*locked, *(free[item] for item in np.flatnonzero(taken).tolist())]
-    return given.portfolio(picked, Solution((), True, 0.0, 0.0), alike)
+    chosen = np.zeros((1, len(options)), dtype=bool)
+    chosen[0, [*locked, *(free[item] for item in np.flatnonzero(taken).tolist())]] = True
+    every, costs = np.ones(1, dtype=bool), np.array([[option.cost for option in options]], dtype=np.int64)
+    agreed = [Agreed(named, every) for named in given.orders()]
+    kept = keep_tie_orders(chosen, given.values[None], costs, frame, agreed)[0]
+    return given.portfolio(np.flatnonzero(kept).tolist(), Solution((), True, 0.0, 0.0), alike)
 
 
 def _too_dear(frame: int, locked: Sequence[Option]) -> Infeasible:

@@ -112,14 +112,16 @@ def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[
 
     `utilities` is members × projects, none negative; every member starts with budget / members. A project is bought
     at the least ρ such that members who each pay min(money left, ρ·utility) cover its cost; the project with least ρ
-    goes first, ties to the lower cost and then by id. It stops when no project can be covered, so money may be left
-    over. Projects of unknown cost are left out. Equal are projects of the same ρ and cost when their turn comes.
+    goes first, ties by the group's own order, then to the lower cost and then by id. It stops when no project can be
+    covered, so money may be left over. Projects of unknown cost are left out. Equal are projects of the same ρ and cost
+    when their turn comes, but for those that the group has put in order: between them nothing is left to choose.
     Source: Peters, Pierczyński & Skowron 2021, "Proportional Participatory Budgeting with Additive Utilities",
     NeurIPS 34; Peters & Skowron 2020, EC '20. Raises BadArgument on negative or non-finite utilities.
     """
-    by_id = pool.by_id(range(len(pool.ids)))
+    by_id = sorted(range(len(pool.ids)), key=pool.turn.__getitem__)
     costs = [pool.costs[i] for i in by_id]
-    turns = list(_turns(utilities[:, by_id], costs, budget))
+    agreed = sum(map(len, pool.ordered))
+    turns = list(_turns(utilities[:, by_id], costs, budget, agreed))
     bought = [by_id[tied[0]] for tied in turns]
     ties: dict[frozenset[int], CutTie] = {}
     for tied in turns:
@@ -131,8 +133,11 @@ def shares_and_ties(utilities: Array, pool: Pool, budget: float) -> tuple[tuple[
     return tuple(bought), tuple(ties.values())
 
 
-def _turns(utilities: Array, costs: Sequence[int | None], budget: float) -> Iterator[tuple[int, ...]]:
-    """Yield, for each project bought, it and the others that were equal to it in its turn."""
+def _turns(utilities: Array, costs: Sequence[int | None], budget: float, agreed: int = 0) -> Iterator[tuple[int, ...]]:
+    """Yield, for each project bought, it and the others that were equal to it in its turn.
+
+    The first `agreed` projects are in an order of their own, which goes before cost where prices are equal.
+    """
     members, count = utilities.shape
     if not (np.isfinite(utilities).all() and (utilities >= 0).all()):
         raise BadArgument("en röst ska vara poäng som är noll eller större")
@@ -143,18 +148,17 @@ def _turns(utilities: Array, costs: Sequence[int | None], budget: float) -> Iter
     while True:
         offers = []
         for index in sorted(left):
-            cost = costs[index] or 0
-            price = _least_price(utilities[:, index], money, cost)
-            if price is None:
-                continue
-            # Rounded, so that equal prices are a draw and go by cost and order, not by noise.
-            offers.append((round(price, 12), cost, index))
+            asked = _least_price(utilities[:, index], money, costs[index] or 0)
+            if asked is not None:
+                # Rounded, so that equal prices are a draw and go by cost and order, not by noise.
+                offers.append((round(asked, 12), min(index, agreed), costs[index] or 0, index))
         if not offers:
             return
-        lowest = min(offers)
-        index = lowest[2]
-        yield tuple(offer[2] for offer in offers if offer[:2] == lowest[:2])
-        price = _least_price(utilities[:, index], money, costs[index] or 0) or 0.0
+        price, _, cost, index = min(offers)
+        # Between two that the group has put in order nothing is left to choose.
+        beside = (other for p, _, c, other in offers if (p, c) == (price, cost) and agreed <= other != index)
+        yield (index, *beside)
+        price = _least_price(utilities[:, index], money, cost) or 0.0
         money = np.maximum(0.0, money - np.minimum(money, price * utilities[:, index]))
         left.remove(index)
 

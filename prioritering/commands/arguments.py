@@ -12,7 +12,6 @@ from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
-from prioritering.usecases.picture import picture_of_basis
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import NO_FRAME, Picture
 from prioritering.view.typed_sum import parse_kronor
@@ -41,7 +40,7 @@ def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "
     parser.add_argument("--vy", metavar="ADRESS", help="en kopierad länk; flaggorna går före det som står i den")
     parser.add_argument("--modell", metavar="FIL", help="andra kriterier som TOML; planens filer läses då på nytt")
     parser.add_argument("--vikter", metavar="KRITERIUM=TAL,…", help=f"vikter, skalas till summan 1 ({without_weights})")
-    parser.add_argument("--ram", metavar="TKR", help="ramen i tkr (annars ingen; sidan tar planens första)")
+    parser.add_argument("--ram", metavar="TKR", help="ramen i tkr, eller ingen (annars planens första, som på sidan)")
     parser.add_argument("--ordning", metavar="poang|per-krona", help="vad listan ordnas efter (annars poang)")
     parser.add_argument("--regel", metavar="stopp|hoppa", help="hur linjen dras (annars stopp)")
     parser.add_argument("--maste", metavar="ID,…", help="projekt som provas som måste med")
@@ -54,16 +53,18 @@ def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "
 
 
 def asked_view(args: argparse.Namespace) -> View:
-    """Return the view that the arguments describe; without --ram and --vy no frame. BadArgument on faults."""
-    # A page shows which frame it has taken by itself; a command must not take one unseen.
-    view = View(frame=NO_FRAME) if args.vy is None else _from_link(args.vy)
+    """Return the view that the arguments describe, with a page's defaults where they say nothing.
+
+    BadArgument on faults.
+    """
+    view = View() if args.vy is None else _from_link(args.vy)
     if args.plan is None and args.vy is not None:
         args.plan, args.kommun = view.plan, args.kommun or view.municipality
     given: dict[str, Any] = {}
     if args.vikter is not None:
         given["weights"] = parse_weights(args.vikter)
     if args.ram is not None:
-        given["frame"] = frame_text(parse_kronor(args.ram, "--ram"))
+        given["frame"] = NO_FRAME if args.ram == NO_FRAME else frame_text(parse_kronor(args.ram, "--ram"))
     if args.ordning is not None:
         given["order"] = choice(args.ordning, Order, "--ordning")
     if args.regel is not None:
@@ -99,14 +100,15 @@ def _group(args: argparse.Namespace) -> dict[str, str]:
 def asked_picture(args: argparse.Namespace, plans: Plans, view: View | None = None) -> Picture:
     """Return the picture that the arguments ask for; BadArgument when they name what the plan does not have."""
     wanted = view or asked_view(args)
-    shown = picture_of_basis(plans.basis(args, wanted))
+    shown = plans.picture(args, wanted)
     _check_fits(args, shown, wanted)
     return shown
 
 
 def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
     """Refuse what a page would leave out with a notice: on the command line a misspelling must not pass."""
-    known = {item.id for item in shown.board.candidates}
+    # A lock on what a gate keeps out is no misspelling: the answer says why it does not count.
+    known = {item.id for item in (*shown.board.candidates, *shown.scored.gated)}
     flags = (
         ("--maste", args.maste, wanted.must),
         ("--inte-nu", args.inte_nu, wanted.not_now),

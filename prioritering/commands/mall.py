@@ -7,7 +7,6 @@ from typing import Any
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.written_files import REPLACE, write_files
-from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadArgument
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.usecases.plan_files import plan_template
@@ -27,6 +26,6 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     path = plans.path(args.ut)
     if path.suffix.casefold() != WORKBOOK_SUFFIX:
         raise BadArgument(f"--ut: ett filnamn som slutar på {WORKBOOK_SUFFIX} förväntas")
-    model = standard_model() if args.modell is None else read_model(plans.path(args.modell))
-    write_files(path.parent, {path.name: plan_template(model)}, args.ersatt)
+    workbook = plan_template(None if args.modell is None else plans.path(args.modell))
+    write_files(path.parent, {path.name: workbook}, args.ersatt)
     return f"{args.ut} är skriven. Fyll i den och spara den i en egen mapp; mappen är då en plan."

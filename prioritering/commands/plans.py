@@ -6,24 +6,21 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from prioritering.criteria.model import Model
-from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadArgument, shorten
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, sample_plans
 from prioritering.swedish import listing
-from prioritering.usecases.gather import gather
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
+from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
-from prioritering.usecases.plan_folder import folder_basis
+from prioritering.usecases.plan_folder import folder_picture, picture_under
 from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.usecases.which_plan import in_address, meant, the_plan
-from prioritering.view.basis import Basis
+from prioritering.view.picture import Picture
 from prioritering.view.view import View
 
 T = TypeVar("T")
@@ -48,8 +45,8 @@ class Plans:
         """Return a path that was typed, as it was meant where it was typed."""
         return self._folder / Path(text).expanduser()
 
-    def basis(self, args: Namespace, view: View) -> Basis:
-        """Return the basis of a view of the plan that the arguments name.
+    def picture(self, args: Namespace, view: View) -> Picture:
+        """Return the picture that a view gives of the plan that the arguments name.
 
         Raises BadArgument, BadModel or BadPlan on faults, StoreBusy when another process holds the database.
         """
@@ -106,27 +103,19 @@ class Plans:
             # At once: the file is held by one process at a time, and the next may be the server.
             store.close()
 
-    def _of_folder(self, args: Namespace, folder: Path, view: View) -> Basis:
+    def _of_folder(self, args: Namespace, folder: Path, view: View) -> Picture:
         if args.mote:
             raise BadArgument("--mote gäller en plan i databasen; en planmapp har inga möten")
-        return folder_basis(folder, view, self._model(args))
+        return folder_picture(folder, view, self._model_file(args))
 
-    def _of_store(self, args: Namespace, store: Store, key: PlanKey, view: View) -> Basis:
+    def _of_store(self, args: Namespace, store: Store, key: PlanKey, view: View) -> Picture:
         if args.mote:
             _check_shown(store, args.mote, key)
-        model = self._model(args)
-        if model is None:
-            return gather(store, view)
-        # Other criteria than the plan was read against: its files are read anew, what the group has laid beside stays.
-        folder = folders_of(key.plan, key.municipality).get(key)
-        if folder is None:
-            raise BadArgument(f"--modell läser planens filer på nytt, och ingen mapp har planen ”{key.plan}”")
-        read = folder_basis(folder, view, model)
-        kept = gather(store, view)
-        return replace(read, changes=kept.changes, asked=kept.asked, group=kept.group)
+        model_file = self._model_file(args)
+        return picture_of(store, view) if model_file is None else picture_under(store, view, model_file)
 
-    def _model(self, args: Namespace) -> Model | None:
-        return None if args.modell is None else read_model(self.path(args.modell))
+    def _model_file(self, args: Namespace) -> Path | None:
+        return None if args.modell is None else self.path(args.modell)
 
 
 def _is_path(text: str) -> bool:

@@ -10,6 +10,7 @@ from prioritering import swedish
 from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.demands_file import FORM
+from prioritering.analysis.draws import NOTHING_SCORED
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.commands import output
 from prioritering.commands.arguments import (
@@ -25,8 +26,11 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
 from prioritering.view import portfolio_words
+from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.gate_words import GATE_CODE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
+from prioritering.view.reasons import counted_answers
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
 
@@ -52,11 +56,13 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if args.spann is not None:
         view = view.model_copy(update={"span": choice(args.spann, RangeFigure, "--spann")})
     shown = asked_picture(args, plans, view)
+    if not shown.board.candidates:
+        raise BadArgument(NOTHING_SCORED)
     shown, demands = _demanded(args, plans, shown)
     if shown.frame.kronor is None and not demands.limits:
         raise BadArgument("--ram behövs (i tkr), eller en ram i --krav")
     span = choice(args.kostnadsspann, CostSpan, "--kostnadsspann")
-    pool = study.portfolio_pool(shown, span, _assumed(args.antagen_kostnad))
+    pool = portfolio_words.with_answers(study.portfolio_pool(shown, span, _assumed(args.antagen_kostnad)), shown)
     seconds = parse_figure(args.tidsgrans, "--tidsgrans")
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
@@ -108,6 +114,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "valda": [pool.ids[item.index] for item in best.chosen],
         "poang": best.points,
         "kostnad_kr": best.cost,
+        "svar": _answers(shown),
         "optimal": best.optimal,
         "gap": best.gap,
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
@@ -120,7 +127,10 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
         "hogsta_kostnad": _break_even(shown, pool, best, demands),
         "underlag_saknas": [item.id for item in board.scored.unscored],
-        **told_and_basis(shown, *_notices(counted, best, demands)),
+        "krav_ej_uppfyllda": [
+            {"id": item.id, "namn": item.project.name, "lage": GATE_CODE} for item in board.scored.gated
+        ],
+        **told_and_basis(shown, *_notices(shown, counted, best, demands)),
     }
     if frame is not None:
         result |= _beside(shown, pool, best, demands)
@@ -146,6 +156,13 @@ def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> di
     }
 
 
+def _answers(shown: Picture) -> dict[str, Any] | None:
+    """Return for each ranked project how many answers each level rests on; None where the plan's levels count."""
+    if shown.scored.answers is None:
+        return None
+    return {item.id: counted_answers(shown, index) for index, item in enumerate(shown.board.candidates)}
+
+
 def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
     equal = best.equal
     if equal is None:
@@ -165,14 +182,14 @@ def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -
         {
             "id": pool.ids[one.project],
             "kronor": one.kronor,
-            "mening": portfolio_words.left_out_sentence(one, names, demands.plain),
+            "mening": portfolio_words.left_out_sentence(one, names, demands.plain, alone=len(found) == 1),
         }
         for one in found
     ]
 
 
-def _notices(counted: str, best: Portfolio, demands: Demands) -> list[str]:
-    notices = [counted] if counted else []
+def _notices(shown: Picture, counted: str, best: Portfolio, demands: Demands) -> list[str]:
+    notices = [*gate_notes(shown.scored), *portfolio_notes(shown), *([counted] if counted else [])]
     if best.left_out_unknown:
         notices[-1:] = [f"{counted} Ange --antagen-kostnad för att räkna med en kostnad.".strip()]
     notices += [
@@ -184,20 +201,26 @@ def _notices(counted: str, best: Portfolio, demands: Demands) -> list[str]:
 
 def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -> str:
     sign = "≥ " if best.at_least else ""
-    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}"
+    frame = shown.frame.kronor
+    within = "" if frame is None else f" inom ramen {swedish.tkr(frame)}"
+    first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}{within}"
     # First what could not be used as asked, then the answer, and last what the answer itself makes one ask.
     own = result["notiser"][len(shown.notices) :]
     said = [*shown.notices, result["bevis"], *result["val_mellan_lika"], result.get("skillnad", "")]
     said += [result.get("varfor", ""), *result.get("varningar", ())]
     said += [*(one["mening"] for one in result["hogsta_kostnad"]), *own]
+    # What the points rest on: there is something to say only where they are the group's.
+    counted = shown.scored.answers is not None
     rows = [
         (
             pool.ids[item.index],
             shown.board.candidates[item.index].project.name + (f" ({item.part})" if item.part else ""),
             swedish.number(item.points),
             "okänd" if pool.costs[item.index] is None and not item.part else swedish.tkr(item.cost, unit=False),
+            *((pool.rests_on[item.index],) if counted else ()),
         )
         for item in best.chosen
     ]
-    table = output.as_table(("id", "projekt", "poäng", "tkr"), rows, frozenset({2, 3}))
+    header = ("id", "projekt", "poäng", "tkr", *(("vilar",) if counted else ()))
+    table = output.as_table(header, rows, frozenset({2, 3}))
     return output.one_text([first, *said, table])

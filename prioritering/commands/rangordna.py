@@ -9,6 +9,8 @@ from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_arguments, asked_picture
 from prioritering.commands.plans import Plans
 from prioritering.view import sentences
+from prioritering.view.gate_words import gate_notes
+from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
@@ -43,16 +45,20 @@ def _text(shown: Picture) -> str:
             row.name,
             row.points,
             row.cost,
-            ", ".join(filter(None, (row.state[2], row.lock_mark, "beror på nivå" if row.on_level else ""))),
+            ", ".join(
+                filter(
+                    None, (row.state[2], row.lock_mark, row.gates, row.depends, "beror på nivå" if row.on_level else "")
+                )
+            ),
             *((row.few,) if counted else ()),
         )
-        for row in rows_of(shown, board.listed(), explained=())
+        for row in (*rows_of(shown, board.listed(), explained=()), *gated_rows(shown, explained=()))
     ]
     header = ("plats", "id", "projekt", "poäng", "tkr", "ram", *(("vilar",) if counted else ()))
     table = output.as_table(header, rows, frozenset({0, 3, 4}))
     said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
-    finding = (*said, table) if board.candidates else ()
-    return output.one_text([*lines, *shown.notices, *finding])
+    finding = (*said, table) if board.candidates else (table,) if board.scored.gated else ()
+    return output.one_text([*lines, *shown.notices, *gate_notes(board.scored), *finding])
 
 
 def _ranked(shown: Picture) -> str:

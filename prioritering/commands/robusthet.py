@@ -22,10 +22,13 @@ from prioritering.commands.arguments import (
 from prioritering.commands.plans import Plans
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, shorten
+from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
+from prioritering.view.reasons import counted_answers, points_rest_on
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
 from prioritering.view.typed_sum import parse_kronor
@@ -33,7 +36,7 @@ from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
-WITHOUT_FRAME = "Ingen ram är angiven (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
+WITHOUT_FRAME = "Ingen ram är vald (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 # More than a page draws unasked: nobody holds a slider while a command runs.
 DEFAULT_DRAWS = 10_000
 
@@ -101,7 +104,7 @@ def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
         "okand_kostnad_kr": [given.low, given.high] if given.unknown and ended else None,
         **told_and_basis(shown, *_notices(given, tried)),
         "felmarginal": round(max(margins), 6) if margins else None,
-        "projekt": _projects(shown, outcome),
+        "projekt": [*_projects(shown, outcome), *(_gated(item) for item in shown.scored.gated)],
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
     }
 
@@ -109,7 +112,8 @@ def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
 def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     """Return the projects as they are listed (see `Outcome.by_share`).
 
-    `felmarginal` is in percentage points, and null like the share where there is no frame.
+    `felmarginal` is in percentage points, and null like the share where there is no frame. `svar` is how many of the
+    group's answers each level rests on, null where the plan's levels count.
     """
     places = outcome.places
     if places is None:
@@ -125,10 +129,17 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "felmarginal": None if share is None else round(margins[i], 6),
             "lage": None if share is None else found[i].value,
             "forvantad_plats": None if np.isnan(expected[i]) else round(float(expected[i]), 6),
+            "svar": counted_answers(shown, i),
             "platsandelar": None if np.isnan(expected[i]) else [round(float(x), 9) for x in places.acceptability[i]],
         }
-        for i in outcome.by_share()
+        for i in outcome.by_share(shown.board.position)
     ]
+
+
+def _gated(item: Candidate) -> dict[str, Any]:
+    """Return a project that a gate keeps out: it is in no drawn case."""
+    nothing = ("andel_inom", "felmarginal", "forvantad_plats", "platsandelar")
+    return {"id": item.id, "namn": item.project.name, "lage": GATE_CODE, **dict.fromkeys(nothing)}
 
 
 def _span(text: str) -> tuple[int, int]:
@@ -218,11 +229,12 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
 
 
 def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tried: bool) -> str:
-    table = output.as_table(
-        ("id", "projekt", "inom", "säkerhet", "väntad plats"),
-        [_row(item, outcome.count) for item in result["projekt"]],
-        frozenset({2, 4}),
-    )
+    rows = [_row(item, outcome.count) for item in result["projekt"]]
+    header: tuple[str, ...] = ("id", "projekt", "inom", "säkerhet", "väntad plats")
+    if given.picture.scored.answers is not None:
+        rests = {item.id: points_rest_on(given.picture, i) for i, item in enumerate(given.picture.board.candidates)}
+        header, rows = (*header, "vilar"), [(*row, rests[row[0]]) for row in rows]
+    table = output.as_table(header, rows, frozenset({2, 4}))
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from prioritering import swedish
+from prioritering.criteria.gate import GateCriterion
 from prioritering.frozen import Frozen
 
 Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -73,34 +74,59 @@ class WordedScale(Frozen):
 
 
 class NumberScale(Frozen):
-    """A number from a fixed lowest (no points) to a fixed highest (all points)."""
+    """A number between a fixed lowest and highest, in `measure` if it has a unit.
+
+    The highest gives all points and the lowest none; where `lower_is_better`, as of a cost, it is the other way round.
+    """
 
     kind: Literal["tal"] = "tal"
     lowest: float = Field(allow_inf_nan=False)
     highest: float = Field(allow_inf_nan=False)
+    measure: str = Field(default="", max_length=30)
+    lower_is_better: bool = False
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if self.lowest >= self.highest:
-            raise ValueError("lagsta ska vara mindre än hogsta")
+            raise ValueError("lagsta ska vara mindre än hogsta; lagre_ar_battre = true ger det lägsta talet alla poäng")
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_used(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Hashes of models are kept in databases: a field that a model does not use may not change them.
+        found: dict[str, Any] = write(self)
+        return {key: value for key, value in found.items() if value or key not in ("measure", "lower_is_better")}
 
     @property
     def lowest_name(self) -> str:
         """The number that gives no points, as text."""
-        return swedish.short(self.lowest)
+        return self.words(self.highest if self.lower_is_better else self.lowest)
 
     @property
     def highest_name(self) -> str:
         """The number that gives all of the criterion's points, as text."""
-        return swedish.short(self.highest)
+        return self.words(self.lowest if self.lower_is_better else self.highest)
+
+    @property
+    def range_words(self) -> str:
+        """The whole scale as text, the lowest number first: '0 till 5 000 kr/år'."""
+        return f"{swedish.short(self.lowest)} till {self.words(self.highest)}"
+
+    def words(self, number: float) -> str:
+        """Return a number with its unit: '1 200 kr/år'."""
+        return swedish.with_unit(swedish.short(number), self.measure)
+
+    def number(self, share: float) -> float:
+        """Return the number that gives a share (0–1) of the criterion's points."""
+        return self.lowest + (1 - share if self.lower_is_better else share) * (self.highest - self.lowest)
 
     def unit(self, answer: str | float) -> float:
         """Return the share (0–1) of the criterion's points that a number gives; KeyError outside the scale."""
         number = float(answer)
         if not self.lowest <= number <= self.highest:
             raise KeyError(answer)
-        return (number - self.lowest) / (self.highest - self.lowest)
+        share = (number - self.lowest) / (self.highest - self.lowest)
+        return 1 - share if self.lower_is_better else share
 
 
 class Criterion(Frozen):
@@ -113,23 +139,63 @@ class Criterion(Frozen):
     description: str = ""
     undefined_in_plan: str = ""
 
+    @property
+    def measure(self) -> str:
+        """The unit that its numbers are in; empty for levels in words and for numbers without one."""
+        return self.scale.measure if isinstance(self.scale, NumberScale) else ""
+
+    def rises(self, low: str | float, high: str | float) -> bool:
+        """Return whether two answers stand as a range is written, lowest first; KeyError when one is no answer."""
+        first, last = self.scale.unit(low), self.scale.unit(high)
+        # Of numbers where lower is better the lowest gives the most points.
+        return last <= first if isinstance(self.scale, NumberScale) and self.scale.lower_is_better else first <= last
+
 
 class Model(Frozen):
-    """The criteria in use, in the order they are shown."""
+    """The criteria in use and the gates beside them, in the order they are shown."""
 
     criteria: tuple[Criterion, ...] = Field(min_length=1)
+    gates: tuple[GateCriterion, ...] = ()
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
         ids = self.ids
         if len(set(ids)) != len(ids):
             raise ValueError("två kriterier har samma id")
+        if len({*ids, *self.gate_ids}) != len(ids) + len(self.gates):
+            raise ValueError("ett krav har samma id som ett annat krav eller ett kriterium")
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_used(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # As of a scale: hashes of models without gates may not change.
+        found: dict[str, Any] = write(self)
+        return {key: value for key, value in found.items() if value or key != "gates"}
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The criteria's ids in order."""
         return tuple(criterion.id for criterion in self.criteria)
+
+    @property
+    def gate_ids(self) -> tuple[str, ...]:
+        """The gates' ids in order."""
+        return tuple(gate.id for gate in self.gates)
+
+    @property
+    def judged(self) -> tuple[Criterion | GateCriterion, ...]:
+        """All that projects are judged by: the criteria and then the gates."""
+        return (*self.criteria, *self.gates)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What criteria and gates are called, by id."""
+        return {item.id: item.name for item in self.judged}
+
+    @property
+    def measures(self) -> dict[str, str]:
+        """The units of the criteria that have one, by criterion id."""
+        return {criterion.id: criterion.measure for criterion in self.criteria if criterion.measure}
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return a criterion by id; KeyError when there is none."""
@@ -154,4 +220,5 @@ class Model(Frozen):
         # Made and not copied: a copy of pydantic's is not checked.
         new_scale = WordedScale(levels=levels, terms=scale.terms)
         new = criterion.model_copy(update={"scale": new_scale})
-        return Model(criteria=tuple(new if item.id == criterion_id else item for item in self.criteria))
+        criteria = tuple(new if item.id == criterion_id else item for item in self.criteria)
+        return Model(criteria=criteria, gates=self.gates)

@@ -1,4 +1,4 @@
-"""Reads a model of criteria from TOML: `[[kriterium]]` with `id`, `namn` and a scale."""
+"""Reads a model from TOML: criteria as `[[kriterium]]` with `id`, `namn` and a scale, gates as `[[krav]]`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Level, Model, NumberScale, Origin, WordedScale
 from prioritering.errors import BadModel
 from prioritering.toml_files import Number, Text, TomlTable, faults, first_fault, read_toml
 
 STANDARD = Path(__file__).with_name("standard.toml")
 _ID = "1–40 små bokstäver, siffror, bindestreck och understreck förväntas"
+_NAME = "en text med 1–80 tecken förväntas"
 _ORIGIN = "kalla ska vara ”planen” eller ”gruppen”"
 
 
@@ -25,9 +27,11 @@ class _LevelTable(TomlTable):
 
 class _CriterionTable(TomlTable):
     id: Annotated[str, Field(pattern=r"^[a-zåäö0-9_-]{1,40}$", description=_ID)]
-    namn: Annotated[str, Field(max_length=80, pattern=r"\S", description="en text med 1–80 tecken förväntas")]
+    namn: Annotated[str, Field(max_length=80, pattern=r"\S", description=_NAME)]
     lagsta: Number | None = None
     hogsta: Number | None = None
+    enhet: Annotated[str, Field(max_length=30, description="en text med högst 30 tecken förväntas, som ”kr/år”")] = ""
+    lagre_ar_battre: Annotated[bool, Field(description="true eller false förväntas, utan citattecken")] = False
     niva: Annotated[list[_LevelTable] | None, Field(description="[[kriterium.niva]] förväntas")] = None
     kalla: Annotated[Literal["planen", "gruppen"], Field(description=_ORIGIN)] = "gruppen"
     beskrivning: str = ""
@@ -41,6 +45,9 @@ class _CriterionTable(TomlTable):
             raise ValueError("antingen lagsta och hogsta, eller [[kriterium.niva]], förväntas")
         if len(numbers) == 1:
             raise ValueError("lagsta och hogsta ska stå tillsammans")
+        if self.niva is not None and (self.enhet or self.lagre_ar_battre):
+            named = " och ".join(("enhet",) * bool(self.enhet) + ("lagre_ar_battre",) * self.lagre_ar_battre)
+            raise ValueError(f"{named} hör till lagsta och hogsta; en nivå i ord har sitt eget varde")
         if self.niva is not None and len(self.niva) < 2:
             raise ValueError("minst två [[kriterium.niva]] förväntas")
         if self.niva is not None and len(self.termer) >= len(self.niva):
@@ -50,16 +57,28 @@ class _CriterionTable(TomlTable):
     def scale(self) -> WordedScale | NumberScale:
         """Return the scale; ValidationError when its levels cannot be told apart."""
         if self.lagsta is not None and self.hogsta is not None:
-            return NumberScale(lowest=self.lagsta, highest=self.hogsta)
+            return NumberScale(
+                lowest=self.lagsta,
+                highest=self.hogsta,
+                measure=self.enhet.strip(),
+                lower_is_better=self.lagre_ar_battre,
+            )
         levels = (Level(name=row.namn.strip(), value=row.varde, description=row.beskrivning) for row in self.niva or ())
         # A file may have its levels from the top, as many plans print them.
         return WordedScale(levels=tuple(sorted(levels, key=lambda level: level.value)), terms=tuple(self.termer))
+
+
+class _GateTable(TomlTable):
+    id: Annotated[str, Field(pattern=r"^[a-zåäö0-9_-]{1,40}$", description=_ID)]
+    namn: Annotated[str, Field(max_length=80, pattern=r"\S", description=_NAME)]
+    beskrivning: str = ""
 
 
 class _ModelFile(TomlTable):
     # Beside the criteria standard.toml holds ready-made weightings, which are read elsewhere.
     model_config = ConfigDict(extra="ignore")
     kriterium: Annotated[list[_CriterionTable], Field(min_length=1, description="minst ett [[kriterium]] förväntas")]
+    krav: Annotated[list[_GateTable], Field(default_factory=list, description="tabeller [[krav]] förväntas")]
 
 
 @cache
@@ -76,12 +95,15 @@ def read_model(path: Path) -> Model:
 def parse_model(data: dict[str, Any], name: str) -> Model:
     """Return the model in parsed TOML; `name` is the file's name in messages. Raises BadModel."""
     try:
-        tables = _ModelFile.model_validate(data).kriterium
+        read = _ModelFile.model_validate(data)
     except ValidationError as error:
         raise BadModel(f"{name}, {faults(error, _ModelFile, data)[0]}") from error
-    criteria = tuple(_criterion(row, f"{name}, kriterium {number} ({row.id})") for number, row in enumerate(tables, 1))
+    criteria = tuple(
+        _criterion(row, f"{name}, kriterium {number} ({row.id})") for number, row in enumerate(read.kriterium, 1)
+    )
+    gates = tuple(GateCriterion(id=row.id, name=row.namn, description=row.beskrivning) for row in read.krav)
     try:
-        return Model(criteria=criteria)
+        return Model(criteria=criteria, gates=gates)
     except ValidationError as error:
         raise BadModel(f"{name}: {first_fault(error)}") from error
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from prioritering.errors import StoreBusy, StoreError
 from prioritering.gateway.key_file import key_file, read_way
-from prioritering.gateway.talk import NUMBER, NotProven, fresh_number, receive, receive_signed, send_signed
+from prioritering.gateway.messages import NUMBER, Command, CommandAnswer, CommandTaken
+from prioritering.gateway.talk import NotProven, fresh_number, receive, receive_signed, send_signed
 
 SECONDS_TO_GREET = 5.0
 
@@ -30,17 +31,17 @@ def ask_server(database: Path | str, arguments: Sequence[str], folder: Path, bus
                 raise silent
             # The answer is signed over a number of ours, so that an old answer cannot be played again.
             mine = fresh_number()
-            asked = {"argument": list(arguments), "mapp": str(folder), "nummer": mine.hex()}
+            asked = Command(argument=tuple(arguments), mapp=str(folder), nummer=mine.hex())
             send_signed(connection, way.key, number, asked)
-            receive_signed(connection, way.key, mine, SECONDS_TO_GREET)
+            receive_signed(connection, way.key, mine, SECONDS_TO_GREET, CommandTaken)
             return _answer(connection, way.key, mine)
-    except (NotProven, OSError, ValueError, KeyError) as error:
+    except (NotProven, OSError, ValueError) as error:
         raise silent from error
 
 
 def _answer(connection: Connection, key: bytes, number: bytes) -> tuple[int, str]:
     try:
-        answer = receive_signed(connection, key, number, None)
+        answer = receive_signed(connection, key, number, None, CommandAnswer)
     except NotProven as error:
         raise StoreError("Servern avslutades innan svaret kom. Kör kommandot igen.") from error
-    return int(answer["kod"]), str(answer["text"])
+    return answer.kod, answer.text

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
-from typing import NamedTuple
 
 from prioritering.errors import Cancelled
 from prioritering.gateway.key_file import ServerAddress, key_file, write_way
-from prioritering.gateway.talk import ASK_BYTES, NotProven, TooLarge, fresh_number, receive_signed, send_signed
+from prioritering.gateway.messages import Command, CommandAnswer, CommandTaken
+from prioritering.gateway.talk import NotProven, TooLarge, fresh_number, receive_signed, send_signed
 from prioritering.usecases.study import ReportProgress
 
 LOG = logging.getLogger("prioritering.gateway")
@@ -28,14 +28,6 @@ SECONDS_TO_END = 2.0
 LOOK_EVERY_SECONDS = 0.2
 FAILED = 2, "fel: Servern kunde inte utföra kommandot: ett fel i programmet. Vad som hände står i serverns logg."
 TOO_LARGE = 2, "fel: Svaret är för stort för att skickas. Stoppa servern och kör kommandot utan den."
-
-
-class Asked(NamedTuple):
-    """A command that has been proved to come from the same user, and the number to sign its answer over."""
-
-    arguments: tuple[str, ...]
-    folder: Path
-    number: bytes
 
 
 class Gateway:
@@ -91,24 +83,22 @@ class Gateway:
         finally:
             self._serving.discard(threading.current_thread())
 
-    def _asked(self, connection: Connection) -> Asked | None:
+    def _asked(self, connection: Connection) -> Command | None:
         """Return what is asked, None when it is not proved or cannot be understood."""
         try:
             number = fresh_number()
             connection.send_bytes(number)
             with _hung_up_after(connection, SECONDS_TO_ASK):
-                said = receive_signed(connection, self.way.key, number, SECONDS_TO_ASK, ASK_BYTES)
-            arguments = tuple(str(part) for part in said["argument"])
-            return Asked(arguments, Path(str(said["mapp"])), bytes.fromhex(said["nummer"]))
+                return receive_signed(connection, self.way.key, number, SECONDS_TO_ASK, Command)
         except NotProven:
             LOG.warning("A command without the key was refused")
-        except (ValueError, KeyError, TypeError) as error:
+        except ValueError as error:
             LOG.warning("A command could not be understood: %s", type(error).__name__)
         finally:
             self._door.release()
         return None
 
-    def _carry_out(self, connection: Connection, asked: Asked) -> None:
+    def _carry_out(self, connection: Connection, asked: Command) -> None:
         def told(share: float) -> None:
             """Raise Cancelled when nobody waits for the answer any more."""
             del share
@@ -117,7 +107,7 @@ class Gateway:
                 raise Cancelled("Servern stängs, så kommandot är avbrutet. Kör det igen.")
 
         # From here the other end knows that it has found the right server, however long its turn takes to come.
-        send_signed(connection, self.way.key, asked.number, {"mottaget": True})
+        send_signed(connection, self.way.key, asked.number, CommandTaken())
         try:
             while not self._turns.acquire(timeout=LOOK_EVERY_SECONDS):
                 told(0.0)
@@ -130,20 +120,20 @@ class Gateway:
             self._turns.release()
         self._answer(connection, asked, answer)
 
-    def _answer_of(self, asked: Asked, told: ReportProgress) -> tuple[int, str]:
+    def _answer_of(self, asked: Command, told: ReportProgress) -> tuple[int, str]:
         try:
             told(0.0)
-            return self._run(asked.arguments, asked.folder, told)
+            return self._run(asked.argument, Path(asked.mapp), told)
         except Cancelled as stopped:
             return 2, f"fel: {stopped}"
         except Exception:
             LOG.exception("A command failed in a way that was not foreseen")
             return FAILED
 
-    def _answer(self, connection: Connection, asked: Asked, answer: tuple[int, str]) -> None:
+    def _answer(self, connection: Connection, asked: Command, answer: tuple[int, str]) -> None:
         code, text = answer
         try:
-            send_signed(connection, self.way.key, asked.number, {"kod": code, "text": text})
+            send_signed(connection, self.way.key, asked.number, CommandAnswer(kod=code, text=text))
         except TooLarge:
             LOG.exception("The answer to a command was too large to send")
             self._answer(connection, asked, TOO_LARGE)

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import secrets
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TypeVar
 
-NUMBER = 32
+from prioritering.gateway.messages import MAX_BYTES, NUMBER, Message
+
+M = TypeVar("M", bound=Message)
 SIGNATURE = 32
-MAX_BYTES = 64_000_000
-ASK_BYTES = 4_000_000
-"""Enough for any command line, and little enough to take in from somebody who has not proved anything yet."""
 
 
 class NotProven(Exception):
@@ -33,27 +31,25 @@ def fresh_number() -> bytes:
     return secrets.token_bytes(NUMBER)
 
 
-def send_signed(connection: Connection, key: bytes, number: bytes, content: dict[str, Any]) -> None:
-    """Send content signed over the number that the receiver has chosen; TooLarge when it is longer than is taken in."""
-    body = json.dumps(content, ensure_ascii=False).encode()
+def send_signed(connection: Connection, key: bytes, number: bytes, content: Message) -> None:
+    """Send a message signed over the receiver's number; TooLarge when it is longer than is taken in."""
+    body = content.model_dump_json().encode()
     if len(body) + SIGNATURE > MAX_BYTES:
         raise TooLarge
     connection.send_bytes(hmac.digest(key, number + body, hashlib.sha256) + body)
 
 
-def receive_signed(
-    connection: Connection, key: bytes, number: bytes, seconds: float | None, longest: int = MAX_BYTES
-) -> dict[str, Any]:
-    """Return content signed over a number; NotProven when it is not, or nothing comes in time (None: any time)."""
-    raw = receive(connection, seconds, longest)
+def receive_signed(connection: Connection, key: bytes, number: bytes, seconds: float | None, kind: type[M]) -> M:
+    """Return a message signed over a number; NotProven when it is not, or nothing comes in time (None: any time).
+
+    Raises ValueError when what is signed is no message of the kind.
+    """
+    raw = receive(connection, seconds, kind.longest)
     signature, body = raw[:SIGNATURE], raw[SIGNATURE:]
     # Compared in equal time: how long a wrong guess takes must not tell how much of it was right.
     if not hmac.compare_digest(signature, hmac.digest(key, number + body, hashlib.sha256)):
         raise NotProven
-    found = json.loads(body)
-    if not isinstance(found, dict):
-        raise NotProven
-    return found
+    return kind.model_validate_json(body)
 
 
 def receive(connection: Connection, seconds: float | None, longest: int = MAX_BYTES) -> bytes:

@@ -43,8 +43,15 @@ def group_scored(
 
 
 def _marked(candidates: Sequence[Candidate], found: Cells, model: Model, how: Centre) -> tuple[Candidate, ...]:
-    # Assumed levels stand in for what the plan leaves open. The group's own answers need no stand-in.
-    return tuple(replace(item, marks=_marks(item.id, found, model, how), assumed_levels={}) for item in candidates)
+    return tuple(_answered(item, found, model, how) for item in candidates)
+
+
+def _answered(item: Candidate, found: Cells, model: Model, how: Centre) -> Candidate:
+    # Assumed levels stand in for what the plan leaves open. The group's own answers need no stand-in. A gate is never
+    # balloted: what the plan or an assumption says of it stands.
+    gates = {key: item.mark(key) for key in model.gate_ids}
+    assumed = {key: entry for key, entry in item.assumed_levels.items() if key in gates}
+    return replace(item, marks={**gates, **_marks(item.id, found, model, how)}, assumed_levels=assumed)
 
 
 def _marks(project_id: str, found: Cells, model: Model, how: Centre) -> Mapping[str, Mark]:
@@ -64,7 +71,7 @@ def around(criterion: Criterion, share: float) -> tuple[str, str] | tuple[float,
     """Return the levels that a share (0–1) lies on or between, or the number itself twice."""
     scale = criterion.scale
     if isinstance(scale, NumberScale):
-        number = scale.lowest + share * (scale.highest - scale.lowest)
+        number = scale.number(share)
         return number, number
     units = [(scale.unit(level.name), level.name) for level in scale.levels]
     # A hair of slack, since a mean of levels may miss a level by rounding alone.

@@ -204,7 +204,7 @@ def checked_answer(criterion: Criterion, answer: Answer) -> Answer:
         criterion.scale.unit(answer.value if answer.value is not None else "")
     except (KeyError, ValueError, TypeError):
         wanted = (
-            f"ett tal från {criterion.scale.lowest_name} till {criterion.scale.highest_name}"
+            f"ett tal från {criterion.scale.range_words}"
             if isinstance(criterion.scale, NumberScale)
             else "en av nivåerna " + ", ".join(level.name for level in criterion.scale.levels)
         )

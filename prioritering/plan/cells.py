@@ -7,12 +7,14 @@ dash, from either end. An amount that can be read as a thousand times larger tha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
 from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, whole_kronor
 from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
-from prioritering.plan.object_plan import Cost, Mark, Status, Tier
+from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier
 
 _UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
@@ -51,14 +53,16 @@ def absent_status(text: str) -> Status | None:
     return _NOT_FIGURES.get(clean(text).casefold())
 
 
-def parse_tier(text: str) -> Tier | None:
-    """Return the klass in a cell, None when empty; CellError on another word."""
+def parse_tier(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
+    """Return the klass in a cell, None when empty; `own` are the plan's own names. CellError on another word."""
     word = clean(text).casefold()
     if not word:
         return None
-    if word not in _TIERS:
-        raise CellError("strategiskt, prioriterat, önskvärt eller tomt förväntas")
-    return _TIERS[word]
+    known = _TIERS | {clean(item.name).casefold(): item.tier for item in own}
+    if word not in known:
+        names = "".join(f"{item.name}, " for item in own)
+        raise CellError(f"{names}strategiskt, prioriterat, önskvärt eller tomt förväntas")
+    return known[word]
 
 
 def parse_cost(text: str) -> Cost:
@@ -91,8 +95,10 @@ def parse_number(text: str, expected: str = "ett tal förväntas") -> Decimal:
     return number
 
 
-def parse_mark(text: str, criterion: Criterion) -> Mark:
-    """Return what a cell says on one criterion; CellError on an unknown level or a number outside the scale."""
+def parse_mark(text: str, criterion: Criterion | GateCriterion) -> Mark:
+    """Return what a cell says on one criterion or gate; CellError on an unknown level or a number outside the scale."""
+    if isinstance(criterion, GateCriterion):
+        return _verdict(text)
     status = absent_status(text)
     raw = clean(text)
     if status is not None:
@@ -100,6 +106,16 @@ def parse_mark(text: str, criterion: Criterion) -> Mark:
     scale = criterion.scale
     low, high = _numbers(raw, scale) if isinstance(scale, NumberScale) else _levels(raw, scale)
     return Mark(status=Status.STATED, low=low, high=high, printed=raw)
+
+
+def _verdict(text: str) -> Mark:
+    raw, status = clean(text), absent_status(text)
+    word = raw.casefold()
+    if status is not None or word in ("ej prövat", "ej prövad"):
+        return Mark(status=Status.BLANK, printed=raw)
+    if word not in (Verdict.YES, Verdict.NO):
+        raise CellError("ja, nej, ej prövat eller tomt förväntas")
+    return Mark(status=Status.STATED, low=word, high=word, printed=raw)
 
 
 def _unit(raw: str) -> tuple[str, str]:
@@ -121,10 +137,15 @@ def _kronor(text: str, unit: str, expected: str) -> int:
 
 
 def _numbers(raw: str, scale: NumberScale) -> tuple[float, float]:
-    expected = f"ett tal från {scale.lowest_name} till {scale.highest_name}, ett spann som 1–2, ? eller tomt förväntas"
-    low, high = sorted(float(parse_number(part, expected)) for part in range_in(raw))
-    if not (scale.lowest <= low <= scale.highest and scale.lowest <= high <= scale.highest):
-        raise CellError(f"talet ligger utanför skalan {scale.lowest_name} till {scale.highest_name}")
+    expected = f"ett tal från {scale.range_words}, ett spann som 1–2, ? eller tomt förväntas"
+    # A unit written after the figure says nothing that the model does not say.
+    unit = scale.measure.casefold()
+    figure = raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
+    low, high = sorted(float(parse_number(part, expected)) for part in range_in(figure))
+    if not (scale.lowest <= low and high <= scale.highest):
+        raise CellError(f"talet ligger utanför skalan {scale.range_words}")
+    if may_be_thousandfold(figure) and high * 1000 <= scale.highest:
+        raise CellError("talet kan läsas på två sätt, som tusental eller med decimaler; skriv 1500 eller 1,5")
     return low, high
 
 

@@ -142,7 +142,7 @@ def _meaning(column: Column) -> str:
 def _criterion(item: Criterion) -> str:
     scale = item.scale
     if isinstance(scale, NumberScale):
-        return f"{item.name}: ett tal från {scale.lowest_name} till {scale.highest_name}, eller ett spann"
+        return f"{item.name}: ett tal från {scale.range_words}, eller ett spann"
     names = [level.name for level in scale.levels]
     text = f"{item.name}: {', '.join(names)}, eller ett spann som `{names[-2]}..{names[-1]}`"
     return f"{text}, eller en lista av {' och '.join(scale.terms)}" if scale.terms else text

@@ -6,15 +6,16 @@ part of it. What is told is the plans' own wording.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
-from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Tier
 
 EMPTY = "tomt"
+_TierName = Callable[[Tier | None], str]
 # Two names of which this share of all runs of three letters is common are taken for one that may have been rewritten.
 ALIKE = 0.6
 # Where a whole plan has been exchanged for another, likenesses are many and say nothing.
@@ -78,13 +79,15 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     removed = [project for key, project in old.items() if key not in new]
     added = [project for key, project in new.items() if key not in old]
     both = [(old[key], project) for key, project in new.items() if key in old]
-    criteria = {item.id: item.name for model in models for item in model.criteria}
+    criteria = {key: name for model in models for key, name in model.names.items()}
     return Comparison(
         added=tuple(map(_named, added)),
         removed=tuple(map(_named, removed)),
         renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in both if a.name != b.name),
         maybe_renamed=tuple(_maybe_renamed(removed, added)),
-        cells=tuple(change for pair in both for change in _project_changes(*pair, criteria)),
+        cells=tuple(
+            change for pair in both for change in _project_changes(*pair, criteria, (before.tier_name, after.tier_name))
+        ),
         budget=tuple(_budget_changes(before.budget_cells, after.budget_cells)),
         head=tuple(_texts("", "Planen", _head(before), _head(after))),
     )
@@ -103,13 +106,15 @@ def _head(plan: ObjectPlan) -> dict[str, str]:
     }
 
 
-def _project_changes(before: Project, after: Project, criteria: Mapping[str, str]) -> Iterator[CellChange]:
+def _project_changes(
+    before: Project, after: Project, criteria: Mapping[str, str], tiers: tuple[_TierName, _TierName]
+) -> Iterator[CellChange]:
     # Most projects of a new version are as they were.
-    if before == after:
+    if before == after and tiers[0](before.tier) == tiers[1](after.tier):
         return
     subject = after.name
     for what, first, second in (
-        ("klass", before.tier or "", after.tier or ""),
+        ("klass", tiers[0](before.tier), tiers[1](after.tier)),
         ("kostnad (tkr)", *_told(before.cost, after.cost, before.cost.raw, after.cost.raw)),
         *((name, *_marks(before.mark(key), after.mark(key))) for key, name in criteria.items()),
     ):

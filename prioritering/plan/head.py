@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean
+from prioritering.plan.cells import CellError, clean, parse_tier
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
@@ -50,6 +50,19 @@ def _is_status(text: str) -> str:
     if text not in _STATUSES:
         raise ValueError(f"{', '.join(_STATUSES)} förväntas")
     return text
+
+
+_TIER_FORM = 'egna namn och en av de tre klasserna, som "Måste" = "strategiskt",'
+
+
+def _is_tier(text: str) -> str:
+    try:
+        tier = parse_tier(text)
+    except CellError:
+        tier = None
+    if tier is None:
+        raise ValueError("strategiskt, prioriterat eller önskvärt förväntas")
+    return tier.value
 
 
 # The fields that stand on a workbook's sheet: what they are called there and what they mean.
@@ -96,6 +109,10 @@ class Head(TomlTable):
     kommun_id: Annotated[str, AfterValidator(_fits_a_municipality)] = ""
     forvaltningsobjekt: str = ""
     dokument: str = ""
+    klasser: Annotated[
+        dict[str, Annotated[str, AfterValidator(_is_tier)]],
+        Field(default_factory=dict, description=f"{_TIER_FORM} förväntas"),
+    ]
     faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
 
 

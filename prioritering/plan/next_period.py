@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import in_tkr
@@ -50,9 +51,12 @@ def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None
     """Return the folder of the period that follows; BadArgument when the id or the period cannot be used."""
     head = _head(plan, clean(period), _next_id(plan.id, period) if plan_id is None else plan_id)
     carried = tuple(project for project in plan.projects if not is_done(project))
+    own = "".join(f"{_toml(item.name)} = {_toml(item.tier)}\n" for item in plan.own_tiers)
     files = {HEAD_FILE: "".join(f"{name} = {_toml(value)}\n" for name, value in head if value)}
-    files[FILE] = _csv(_rows(carried, model.criteria))
-    derived = list(_derived(carried, model.criteria))
+    if own:
+        files[HEAD_FILE] += f"\n[klasser]\n{own}"
+    files[FILE] = _csv(_rows(carried, model.judged))
+    derived = list(_derived(carried, model.judged))
     if derived:
         files[FIELDS_FILE] = _csv([("projekt", "falt", "status", "ratext", "rad", "rad_till"), *derived])
     return NextPeriod(dict(head)["id"], files, carried, tuple(filter(is_done, plan.projects)))
@@ -97,7 +101,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     return file.getvalue()
 
 
-def _rows(projects: Sequence[Project], criteria: Sequence[Criterion]) -> Iterator[Sequence[str]]:
+def _rows(projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]) -> Iterator[Sequence[str]]:
     others = list(dict.fromkeys(name for project in projects for name in project.other))
     fields: dict[str, Callable[[Project], str]] = {
         "id": lambda project: project.id,
@@ -121,7 +125,7 @@ def _rows(projects: Sequence[Project], criteria: Sequence[Criterion]) -> Iterato
         ]
 
 
-def _derived(projects: Sequence[Project], criteria: Sequence[Criterion]) -> Iterator[Sequence[str]]:
+def _derived(projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]) -> Iterator[Sequence[str]]:
     """Yield the values that are worked out, which only this file can tell from stated ones."""
     for project in projects:
         values = [(COST, project.cost.status, project.cost.raw)]
@@ -142,7 +146,7 @@ def _cost_cell(cost: Cost) -> str:
     return f"{'..'.join(dict.fromkeys(ends))}{'' if whole else ' kr'}"
 
 
-def _mark_cell(mark: Mark, criterion: Criterion) -> str:
+def _mark_cell(mark: Mark, criterion: Criterion | GateCriterion) -> str:
     if _reads_as(lambda text: parse_mark(text, criterion), mark.printed, mark):
         return mark.printed
     if mark.low is None or mark.high is None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import OWN, PlanKey
+from prioritering.swedish import upper_first
 
 
 class Status(StrEnum):
@@ -121,10 +122,18 @@ class BudgetCell(Frozen):
     frame: bool = False
 
 
+class OwnTier(Frozen):
+    """A name of the plan's own for one of the three classes."""
+
+    name: str
+    tier: Tier
+
+
 class ObjectPlan(Frozen):
     """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells.
 
     `municipality` is the name as the plan spells it, empty when it names none.
+    `own_tiers` are the plan's own names for the classes, in its order.
     """
 
     id: str
@@ -136,8 +145,18 @@ class ObjectPlan(Frozen):
     projects: tuple[Project, ...]
     budget_cells: tuple[BudgetCell, ...] = ()
     version: int = 1
+    own_tiers: tuple[OwnTier, ...] = ()
 
     @property
     def key(self) -> PlanKey:
         """What tells the plan from every other, also from one with the same id in another municipality."""
         return PlanKey(self.municipality_id, self.id)
+
+    def tier_name(self, tier: Tier | None) -> str:
+        """Return what the plan calls a class, its own names where it has some; empty without a class."""
+        own = [item.name for item in self.own_tiers if item.tier is tier]
+        return " / ".join(own) if own else tier or ""
+
+    def tier_title(self, tier: Tier | None) -> str:
+        """Return what the plan calls a class, with a capital first: 'Måste', 'Strategiskt'."""
+        return upper_first(self.tier_name(tier))

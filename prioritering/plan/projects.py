@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import Any, TypeVar
 
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, project_spec
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.object_plan import NO_MARK, Cost, Mark, Place, Project, Status
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
+from prioritering.plan.project_checks import check_facts
+from prioritering.plan.project_facts import is_fact, year_of
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 from prioritering.plan.tables import CHECKS, Row, row_number
 
 FILE = project_spec().file
 COST = "kostnad_tkr"
 REQUIRED = project_spec().required
-OPTIONAL = project_spec().optional
+# One that stands for a column for each year is known by its form, not by its name.
+OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
 # Columns that a field of a project is made of. The cells of any other are checked by their kind and kept as they stand.
 _FIELDS = {*REQUIRED, "alias", "perspektiv", "paborjat", "notering", "rad", "rad_till"}
 _KEEPS = "sparas och visas under Övriga uppgifter på Objektplan"
@@ -38,36 +42,48 @@ _NO_EXTRAS: dict[str, Any] = {
 
 
 def read_projects(
-    files: FolderFiles, model: Model | None, document: str, fields: Iterable[Row] = ()
+    files: FolderFiles, model: Model | None, document: str, fields: Iterable[Row] = (), own: Sequence[OwnTier] = ()
 ) -> tuple[Project, ...]:
     """Return the projects in file order; faults are kept in `files`. A file with only a header holds no projects.
 
-    A criterion without a column is not stated for any project: what it may give is then a range of points. Without a
-    model, as when the plan's own is at fault, no mark is read.
+    `own` are the plan's own names for the classes. A criterion without a column is not stated for any project: what it
+    may give is then a range of points. Without a model, as when the plan's own is at fault, no mark is read.
     """
-    criteria = model.criteria if model else ()
-    headings = {item.name: item.id for item in criteria}
-    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS))
+    headings = {item.name: item.id for item in (model.judged if model else ())}
+    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS, is_fact))
     if sheet is None:
         return ()
-    reader = _Reader(files, model, document, sheet)
+    reader = _Reader(files, model, document, sheet, own)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
+    check_facts(files, sheet, projects)
     return tuple(_with_places(files, projects, fields, document))
 
 
 class _Reader:
     """Turns rows into projects; equal cells are parsed once."""
 
-    def __init__(self, files: FolderFiles, model: Model | None, document: str, sheet: Sheet) -> None:
+    def __init__(
+        self, files: FolderFiles, model: Model | None, document: str, sheet: Sheet, own: Sequence[OwnTier]
+    ) -> None:
         self.files, self.sheet, self.document = files, sheet, document
         self.seen: dict[str, int] = {}
         self.cost = cache(parse_cost)
-        self.tier = cache(parse_tier)
+        self.tier = cache(partial(parse_tier, own=own))
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
         further = {name: column for name, column in project_spec().columns.items() if name not in _FIELDS}
-        known = [(name, sheet.places[name], CHECKS[further[name].kind]) for name in further if name in sheet.places]
-        unknown = [(name, place, _any_text) for name, place in sheet.other.items()]
+        # Under the plan's own headings, as every column that is kept as it stands.
+        known = [
+            (sheet.heading(name), sheet.places[name], _CHECKS[further[name].kind])
+            for name in further
+            # A workbook made from `mall` has them all, and those that nobody has used are no facts.
+            if name in sheet.places and any(cells[sheet.places[name]].strip() for _, cells in sheet.rows)
+        ]
+        unknown = [
+            (name, place, _any_text if year_of(name) is None else _a_cost) for name, place in sheet.other.items()
+        ]
         self.other = sorted((*known, *unknown), key=lambda item: item[1])
+        gates = model.gates if model else ()
+        self.gates = [(item.id, cache(_mark_parser(item))) for item in gates if item.id in sheet.places]
         self.criteria = [(item.id, cache(_mark_parser(item))) for item in (model.criteria if model else ())]
 
     def project(self, row: int, cells: list[str]) -> Project:
@@ -78,11 +94,17 @@ class _Reader:
             name=self._name(row, cells),
             tier=self._cell(row, cells, "klass", self.tier, None),
             cost=self._cell(row, cells, COST, self.cost, _NO_COST),
-            marks={name: self._cell(row, cells, name, parse, NO_MARK) for name, parse in self.criteria},
+            marks=self._marks(row, cells),
             other=self._other(row, cells),
             added=False,
             **(self._extras(row, cells) if self.has_extras else _NO_EXTRAS),
         )
+
+    def _marks(self, row: int, cells: list[str]) -> dict[str, Mark]:
+        """Return what stands on each criterion, and on each gate that has been tried."""
+        marks = {name: self._cell(row, cells, name, parse, NO_MARK) for name, parse in self.criteria}
+        said = {name: self._cell(row, cells, name, parse, NO_MARK) for name, parse in self.gates}
+        return marks | {name: mark for name, mark in said.items() if mark.known}
 
     def _extras(self, row: int, cells: list[str]) -> dict[str, Any]:
         alias, printed, begun, note = (
@@ -105,7 +127,7 @@ class _Reader:
             try:
                 found[name] = check(text)
             except CellError as error:
-                self.files.add(self.sheet.file, str(error), row, self.sheet.label(row, name), text)
+                self.files.add(self.sheet.file, str(error), row, self.sheet.label_at(row, place, name), text)
         return found
 
     def _cell(self, row: int, cells: list[str], column: str, parse: Callable[[str], _T], instead: _T) -> _T:
@@ -146,7 +168,16 @@ def _any_text(text: str) -> str:
     return text
 
 
-def _mark_parser(criterion: Criterion) -> Callable[[str], Mark]:
+def _a_cost(text: str) -> str:
+    parse_cost(text)
+    return text
+
+
+# The cells of a further column are checked by its kind and kept as they stand.
+_CHECKS = {**CHECKS, "idn": _any_text, "kostnad": _a_cost}
+
+
+def _mark_parser(criterion: Criterion | GateCriterion) -> Callable[[str], Mark]:
     return lambda text: parse_mark(text, criterion)
 
 

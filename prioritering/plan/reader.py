@@ -8,6 +8,7 @@ text and its line in the document. Every file is kept with its bytes, also those
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from typing import Any
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel, BadPlan
+from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
-from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
 from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
@@ -58,11 +60,10 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
     if not folder.is_dir():
         files.add(folder.name or str(folder), "planmappen finns inte; en mapp med plan.toml och projekt.csv förväntas")
         raise BadPlan(files.problems)
-    head = read_head(files)
-    criteria = model or _own_model(files)
+    head, criteria = read_head(files), model or _own_model(files)
     tables = {name: read_table(files, spec) for name, spec in table_specs().items()}
-    document = (head.dokument or head.namn) if head else ""
-    projects = read_projects(files, criteria, document, tables.get("projekt_falt") or ())
+    document, own = (head.dokument or head.namn, _own_tiers(head.klasser)) if head else ("", ())
+    projects = read_projects(files, criteria, document, tables.get("projekt_falt") or (), own)
     cells = budget_cells(files, tables.get("budget") or (), document)
     files.tell_sheets((PROJECTS, *tables))
     if files.problems or head is None or criteria is None:
@@ -76,6 +77,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         governance_object=head.forvaltningsobjekt,
         projects=projects,
         budget_cells=cells,
+        own_tiers=own,
     )
     return PlanFolder(
         plan=plan,
@@ -89,6 +91,10 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         grids=tuple(files.grids),
         states_municipality=bool(head.kommun_id),
     )
+
+
+def _own_tiers(names: Mapping[str, str]) -> tuple[OwnTier, ...]:
+    return tuple(OwnTier(name=clean(name), tier=Tier(tier)) for name, tier in names.items())
 
 
 def _own_model(files: FolderFiles) -> Model | None:

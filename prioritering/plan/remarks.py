@@ -32,6 +32,7 @@ _WORDING = {
     "klass_utan_projekt": ("Klass utan projekt", "projekt"),
     "koppling_till_okant": ("Kopplingar till något som inte finns i planen", "mal"),
     "kostnad_mot_vu": ("Kända kostnader som är större än vidareutvecklingens budget", "kostnad"),
+    "kostnad_per_ar": ("Kostnader per år som inte blir projektets kostnad", "kostnad"),
     "kostnad_okand": ("Projekt med frågetecken som kostnad", "kostnad"),
     "mal_utan_projekt": ("Mål utan strategiskt projekt", "mal"),
     "namn_skiljer": ("Namn som skiljer mellan tabell och text", "projekt"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from prioritering.errors import shorten
@@ -23,13 +23,15 @@ _FIGURE = re.compile(r"[≥=]? ?[-\u2212]?[0-9][0-9 .,]*( ?(kr|tkr|kkr|mnkr))?",
 class Sheet:
     """A table as read: `places` maps a column's name to its position, `rows` holds (row number, cells).
 
-    `other` are the columns that nobody knows, as they are headed, with their positions.
+    `other` are the columns that nobody knows, as they are headed, with their positions; `headings` is how the known
+    ones are headed, by name.
     """
 
     grid: Grid
     places: dict[str, int]
     rows: list[GridRow]
     other: dict[str, int]
+    headings: dict[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -44,20 +46,35 @@ class Sheet:
     def label(self, row: int, column: str) -> str:
         """Return what a column is called in a message about a row."""
         place = self.places.get(column)
-        return column if place is None else self.grid.column_label(row, place, column)
+        return column if place is None else self.label_at(row, place, column)
+
+    def label_at(self, row: int, place: int, column: str) -> str:
+        """Return what the column at a position is called in a message about a row."""
+        return self.grid.column_label(row, place, column)
+
+    def heading(self, column: str) -> str:
+        """Return a column's name as the table has it."""
+        return self.headings.get(column, column)
+
+
+def _nothing(heading: str) -> bool:
+    del heading
+    return False
 
 
 @dataclass(frozen=True)
 class Wanted:
     """The columns that a table has: one of `required` that is missing is a problem, one of `optional` reads as empty.
 
-    `also` gives the column that another heading stands for; `keeps` says what becomes of a column that nobody knows.
+    `also` gives the column that another heading stands for; `keeps` says what becomes of a column that nobody knows,
+    and `expects` which of those it would be wrong to call unknown.
     """
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
     keeps: str = "sparas"
+    expects: Callable[[str], bool] = _nothing
 
     def names(self) -> dict[str, str]:
         """Return the columns by their headings, as these are compared."""
@@ -85,11 +102,13 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     found = _places(files, grid, [known.get(fold(name), name) for name in names], heading_row)
     places = {name: place for name, place in found.items() if name in known.values()}
     other = {name: place for name, place in found.items() if name not in places}
+    headings = {name: names[place] for name, place in places.items()}
     missing = [name for name in wanted.required if name not in places]
-    unknown = _tell_missing(files, grid, heading_row, missing, list(other))
+    unheard_of = [name for name in other if not wanted.expects(name)]
+    unknown = _tell_missing(files, grid, heading_row, missing, unheard_of)
     _tell_unknown(files, grid, unknown, [name for name in wanted.optional if name not in places], wanted.keeps)
     rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0))
-    return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other)
+    return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other, headings)
 
 
 def _heading(rows: list[GridRow], known: dict[str, str]) -> int:

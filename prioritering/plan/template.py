@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.plan.columns import Column, project_spec, table_specs
 from prioritering.plan.files import GUIDE_SHEET, HEAD_SHEET
@@ -45,7 +46,7 @@ def template(model: Model) -> bytes:
     sheets.head()
     projects = [column for column in project_spec().columns.values() if column.in_template]
     place = [column.name for column in projects].index("kostnad_tkr") + 1
-    criteria = [_column_of(item) for item in model.criteria]
+    criteria = [*map(_column_of, model.criteria), *map(_gate_column, model.gates)]
     sheets.table("Projekt", [*projects[:place], *criteria, *projects[place:]])
     sheets.table("Budget", [column for column in table_specs()["budget"].columns.values() if column.in_template])
     sheets.lists.hide()
@@ -57,9 +58,8 @@ def _column_of(item: Criterion) -> Column:
     """Return a criterion as the column it is."""
     scale = item.scale
     if isinstance(scale, NumberScale):
-        return Column(
-            item.id, "tal", f"Ett tal från {scale.lowest_name} till {scale.highest_name}", "", title=item.name
-        )
+        better = ". Lägre är bättre" if scale.lower_is_better else ""
+        return Column(item.id, "tal", f"Ett tal från {scale.range_words}{better}", "", title=item.name)
     return Column(
         item.id,
         "nivå",
@@ -68,6 +68,11 @@ def _column_of(item: Criterion) -> Column:
         title=item.name,
         values=tuple(level.name for level in scale.levels),
     )
+
+
+def _gate_column(item: GateCriterion) -> Column:
+    values = tuple(Verdict)
+    return Column(item.id, "krav", item.description or "Är kravet uppfyllt?", "", title=item.name, values=values)
 
 
 class _Sheets:

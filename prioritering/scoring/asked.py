@@ -12,11 +12,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, LockNote, Signed, TieOrder
+from prioritering.scoring.changes import (
+    Changes,
+    CostAssumption,
+    LevelAssumption,
+    LockNote,
+    Signed,
+    TieOrder,
+    TierAssumption,
+)
 
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
-KINDS_ASKED_ABOUT = ("costs", "levels", "locks", "tie_orders")
+KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders")
 StatedRange = tuple[str | float | None, str | float | None]
+_OF_ONE = (CostAssumption, LevelAssumption, TierAssumption, LockNote)
 UNSAID: StatedRange = (None, None)
 
 
@@ -31,11 +40,12 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """A project as one version of the plan had it: its name, cost in kronor and levels by criterion id."""
+    """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class."""
 
     name: str
     cost: StatedRange = UNSAID
     levels: Mapping[str, StatedRange] = field(default_factory=dict)
+    tier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ def project_ids(entry: Signed) -> tuple[str, ...]:
     """Return the ids of the projects that an entry is about."""
     if isinstance(entry, TieOrder):
         return entry.project_ids
-    return (entry.project_id,) if isinstance(entry, CostAssumption | LevelAssumption | LockNote) else ()
+    return (entry.project_id,) if isinstance(entry, _OF_ONE) else ()
 
 
 def _has_new_value(entry: Signed, known: Mapping[int, Then], made: int, now: int) -> bool:
@@ -152,4 +162,6 @@ def _value(entry: Signed, project: Then | None) -> StatedRange:
         return UNSAID
     if isinstance(entry, LevelAssumption):
         return project.levels.get(entry.criterion_id, UNSAID)
+    if isinstance(entry, TierAssumption):
+        return project.tier, project.tier
     return project.cost if isinstance(entry, CostAssumption) else UNSAID

@@ -6,7 +6,7 @@ Arrays are in the order of `Board.candidates` (the scored projects, in plan orde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,11 +19,13 @@ from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.money.outcomes import RoomLeft
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
+from prioritering.scoring.gates import failed
 from prioritering.scoring.points import Points, Shares, is_scored, points, scale_shares
 from prioritering.scoring.ranking import (
     Order,
     RangeFigure,
     Ranking,
+    in_agreed_order,
     per_krona,
     possible_places,
     rank_by_points,
@@ -58,6 +60,7 @@ class ScoredProjects:
     """What of the plan and the changes does not depend on the choices; compute once, rank many times.
 
     `answers` is how many of the group's answers each share rests on (n × k); None where the plan's levels count.
+    `gated` are those that a gate keeps out: they have no place and take nothing, whatever their points and locks.
     """
 
     model: Model
@@ -66,16 +69,17 @@ class ScoredProjects:
     shares: Shares
     costs: Costs
     answers: Ints | None = None
+    gated: tuple[Candidate, ...] = ()
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of all projects, scored or not."""
-        return frozenset(item.id for item in (*self.candidates, *self.unscored))
+        return frozenset(item.id for item in (*self.candidates, *self.unscored, *self.gated))
 
     @cached_property
     def tiers(self) -> Ints:
         """Each scored project's place in TIERS."""
-        return np.array([TIERS_IN_ORDER.index(item.project.tier) for item in self.candidates], dtype=np.int64)
+        return np.array([TIERS_IN_ORDER.index(item.tier) for item in self.candidates], dtype=np.int64)
 
     @cached_property
     def known_costs(self) -> tuple[int, ...]:
@@ -150,6 +154,11 @@ class Board:
         order = self.ranking.order
         found: list[int] = order[flags[order]].tolist()
         return found
+
+    def by_tie_order(self, indexes: Iterable[int]) -> list[int]:
+        """Return equal projects in the order the group has put them, else by id, which no order of rows can change."""
+        by_id = sorted(indexes, key=lambda index: self.candidates[index].id)
+        return sorted(by_id, key=lambda index: int(self.tie[index]) if self.is_ordered(index) else len(self.tie) + 1)
 
     def is_ordered(self, index: int) -> bool:
         """Return whether the group has put the free projects that share this one's place in order."""
@@ -239,13 +248,16 @@ class Board:
 
 
 def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> ScoredProjects:
-    """Split candidates into scored and 'underlag saknas', and turn the scored into arrays."""
-    scored = tuple(item for item in all_candidates if is_scored(item, model))
-    unscored = tuple(item for item in all_candidates if not is_scored(item, model))
+    """Split candidates into scored, 'underlag saknas' and those that a gate keeps out; turn the scored into arrays."""
+    gated = tuple(item for item in all_candidates if failed(item, model)) if model.gates else ()
+    kept_out = {item.id for item in gated}
+    let_in = [item for item in all_candidates if item.id not in kept_out]
+    scored = tuple(item for item in let_in if is_scored(item, model))
+    unscored = tuple(item for item in let_in if not is_scored(item, model))
     # An unknown cost may be anything from nothing.
     low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
     high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
-    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), Costs(low, high))
+    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), Costs(low, high), gated=gated)
 
 
 def rank(given: ScoredProjects, choices: Choices) -> Board:
@@ -253,36 +265,11 @@ def rank(given: ScoredProjects, choices: Choices) -> Board:
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
     locks = _locks(given.candidates, choices)
-    ranking, tie = in_agreed_order(ranking, locks, given.candidates, choices.tie_orders)
+    ids = [item.id for item in given.candidates] if choices.tie_orders else ()
+    ranking, tie = in_agreed_order(ranking, locks == int(Lock.FREE), ids, choices.tie_orders)
     given_queue = Queue(ranking.order, locks, tie)
     line = None if choices.frame is None else fill(choices.frame, given.costs, given_queue, choices.rule)
     return Board(given, choices, result, ranking, line, locks, tie)
-
-
-def in_agreed_order(
-    ranking: Ranking, lock: Ints, items: Sequence[Candidate], tie_orders: Sequence[Sequence[str]]
-) -> tuple[Ranking, Ints]:
-    """Return the ranking with tied projects in the order the group has put them, and each one's tie (0 without place).
-
-    An order holds while the projects it names share one place, and no other free project does. Places stay shared: the
-    points are as equal as before.
-    """
-    if not tie_orders:
-        return ranking, ranking.place
-    tie, order = ranking.place.copy(), ranking.order
-    index_of = {item.id: index for index, item in enumerate(items)}
-    for agreed in tie_orders:
-        named = [index_of[key] for key in agreed if key in index_of]
-        place = int(ranking.place[named[0]]) if len(named) == len(agreed) > 1 else 0
-        others = set(np.flatnonzero((ranking.place == place) & (lock == int(Lock.FREE))).tolist()) - set(named)
-        if not place or others or any(ranking.place[named] != place):
-            continue
-        # A tie takes as many places as it has members, so that each can be numbered with one of its own.
-        tie[named] = place + np.arange(len(named))
-        order = np.concatenate(
-            [order[~np.isin(order, named)][: place - 1], named, order[~np.isin(order, named)][place - 1 :]]
-        )
-    return Ranking(order, ranking.place, ranking.key), tie
 
 
 def _ranked(given: ScoredProjects, result: Points, choices: Choices) -> Ranking:

@@ -67,6 +67,13 @@ class LevelAssumption(Signed):
     high: str | float
 
 
+class TierAssumption(Signed):
+    """An assumed class, which says where the decision is taken."""
+
+    project_id: str
+    tier: Tier
+
+
 class AddedProject(Signed):
     """A need that came up during the year; cost and levels are then given as assumptions."""
 
@@ -106,6 +113,7 @@ class Changes(Frozen):
     version: int = 0
     costs: tuple[CostAssumption, ...] = ()
     levels: tuple[LevelAssumption, ...] = ()
+    tiers: tuple[TierAssumption, ...] = ()
     projects: tuple[AddedProject, ...] = ()
     locks: tuple[LockNote, ...] = ()
     criteria: tuple[GroupCriterion, ...] = ()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from prioritering.criteria.gate import Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
-from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status
+from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.scoring.changes import (
     NO_CHANGES,
     AddedProject,
     Changes,
     CostAssumption,
     LevelAssumption,
+    TierAssumption,
     UnknownCosts,
 )
 
@@ -32,11 +34,22 @@ class Candidate:
     assumed_cost: CostAssumption | UnknownCosts | None = None
     assumed_levels: Mapping[str, LevelAssumption] = field(default_factory=dict)
     tried: bool = False
+    assumed_tier: TierAssumption | None = None
 
     @property
     def id(self) -> str:
         """The project's id."""
         return self.project.id
+
+    @property
+    def tier(self) -> Tier | None:
+        """The class computed with: the group's assumption if there is one, else the plan's."""
+        return self.assumed_tier.tier if self.assumed_tier else self.project.tier
+
+    @property
+    def counted(self) -> Project:
+        """The project with the class computed with."""
+        return self.project.model_copy(update={"tier": self.tier}) if self.assumed_tier else self.project
 
     @property
     def unpriced(self) -> bool:
@@ -50,8 +63,9 @@ class Candidate:
 
 def model_in_use(model: Model, changes: Changes) -> Model:
     """Return the plan's criteria followed by those the group has added (an id already in use is left out)."""
-    added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in model.ids)
-    return Model(criteria=model.criteria + added)
+    taken = {*model.ids, *model.gate_ids}
+    added = tuple(entry.criterion for entry in changes.criteria if entry.criterion.id not in taken)
+    return Model(criteria=model.criteria + added, gates=model.gates)
 
 
 def candidates(
@@ -66,10 +80,15 @@ def candidates(
     levels: dict[str, dict[str, LevelAssumption]] = {}
     for entry in changes.levels:
         # A model may have changed since the group said it; what no longer has a meaning is not computed with.
-        if entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry):
+        if _answers_gate(model, entry) or (
+            entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry)
+        ):
             levels.setdefault(entry.project_id, {})[entry.criterion_id] = entry
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
-    found = (_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects)
+    found = [_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects]
+    tiers = {entry.project_id: entry for entry in changes.tiers}
+    if tiers:
+        found = [replace(item, assumed_tier=tiers[item.id]) if item.id in tiers else item for item in found]
     common = changes.unknown_costs[-1] if changes.unknown_costs else None
     return tuple(_in_range(item, common, tried) if item.unpriced else item for item in found)
 
@@ -102,11 +121,14 @@ def _added(entry: AddedProject) -> Project:
 
 def _fits(criterion: Criterion, entry: LevelAssumption) -> bool:
     try:
-        low, high = criterion.scale.unit(entry.low), criterion.scale.unit(entry.high)
+        # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
+        return criterion.rises(entry.low, entry.high)
     except (KeyError, ValueError):
         return False
-    # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
-    return low <= high
+
+
+def _answers_gate(model: Model, entry: LevelAssumption) -> bool:
+    return entry.criterion_id in model.gate_ids and entry.low == entry.high and entry.low in tuple(Verdict)
 
 
 def level_choices(criterion: Criterion) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ class Gaps:
     """Counts over the plan's own values, before any assumption.
 
     Costs and levels are counted among the projects with at least one known level (`scored`); the others have no
-    basis at all and are counted as such only.
+    basis at all: they are counted as such, and those of them without a known cost in `unbased_without_cost`.
     """
 
     scored: int
@@ -27,6 +27,7 @@ class Gaps:
     level_missing: int
     level_range: int
     without_tier: int
+    unbased_without_cost: int
     tiers: tuple[tuple[Tier, int], ...]
 
     @property
@@ -38,12 +39,13 @@ class Gaps:
 def gaps(plan: ObjectPlan, model: Model) -> Gaps:
     """Count what a plan leaves open against the criteria of a model."""
     scored = [project for project in plan.projects if is_scored(project, model)]
+    unbased = [project for project in plan.projects if not is_scored(project, model)]
     costs = Counter(project.cost.status for project in scored)
     marks = [project.mark(criterion_id) for project in scored for criterion_id in model.ids]
     tiers = Counter(project.tier for project in plan.projects)
     return Gaps(
         scored=len(scored),
-        without_basis=len(plan.projects) - len(scored),
+        without_basis=len(unbased),
         cost_unknown=costs[Status.UNKNOWN],
         cost_blank=costs[Status.BLANK],
         cost_dash=costs[Status.DASH],
@@ -51,5 +53,6 @@ def gaps(plan: ObjectPlan, model: Model) -> Gaps:
         level_missing=sum(not mark.known for mark in marks),
         level_range=sum(mark.known and mark.low != mark.high for mark in marks),
         without_tier=tiers[None],
+        unbased_without_cost=sum(project.cost.low is None for project in unbased),
         tiers=tuple((tier, tiers[tier]) for tier in Tier),
     )

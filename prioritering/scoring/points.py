@@ -63,7 +63,9 @@ def scale_shares(projects: Sequence[Marked], model: Model) -> Shares:
 
 
 def _span(criterion: Criterion, low: str | float, high: str | float) -> tuple[float, float]:
-    return criterion.scale.unit(low), criterion.scale.unit(high)
+    first, last = criterion.scale.unit(low), criterion.scale.unit(high)
+    # Of numbers where lower is better the lowest gives the most points.
+    return min(first, last), max(first, last)
 
 
 def points(given: Shares, weights: Sequence[float]) -> Points:

@@ -5,6 +5,7 @@ All functions take and return arrays of n projects in plan order, so that they a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -96,6 +97,32 @@ def apart(falling: Array) -> Flags:
     before, after = falling[..., :-1], falling[..., 1:]
     with np.errstate(invalid="ignore"):
         return np.asarray((before != after) & ~(before - after <= NOISE * np.abs(after)))
+
+
+def in_agreed_order(
+    ranking: Ranking, free: Flags, ids: Sequence[str], tie_orders: Sequence[Sequence[str]]
+) -> tuple[Ranking, Ints]:
+    """Return the ranking with tied projects in the order the group has put them, and each one's tie (0 without place).
+
+    An order holds while the projects it names share one place, and no other free project does. Places stay shared: the
+    points are as equal as before.
+    """
+    if not tie_orders:
+        return ranking, ranking.place
+    tie, order = ranking.place.copy(), ranking.order
+    index_of = {key: index for index, key in enumerate(ids)}
+    for agreed in tie_orders:
+        named = [index_of[key] for key in agreed if key in index_of]
+        place = int(ranking.place[named[0]]) if len(named) == len(agreed) > 1 else 0
+        others = set(np.flatnonzero((ranking.place == place) & free).tolist()) - set(named)
+        if not place or others or any(ranking.place[named] != place):
+            continue
+        # A tie takes as many places as it has members, so that each can be numbered with one of its own.
+        tie[named] = place + np.arange(len(named))
+        order = np.concatenate(
+            [order[~np.isin(order, named)][: place - 1], named, order[~np.isin(order, named)][place - 1 :]]
+        )
+    return Ranking(order, ranking.place, ranking.key), tie
 
 
 def possible_places(low: Array, high: Array, indexes: Ints) -> tuple[Ints, Ints]:

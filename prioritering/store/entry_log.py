@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+
+import duckdb
 
 from prioritering.errors import BadArgument
 from prioritering.frozen import Frozen
@@ -19,6 +21,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    TierAssumption,
     UnknownCosts,
 )
 from prioritering.store.connection import Store
@@ -27,12 +30,28 @@ from prioritering.store.statements import statement
 _KINDS: dict[str, type[Signed]] = {
     "costs": CostAssumption,
     "levels": LevelAssumption,
+    "tiers": TierAssumption,
     "projects": AddedProject,
     "locks": LockNote,
     "criteria": GroupCriterion,
     "tie_orders": TieOrder,
     "unknown_costs": UnknownCosts,
 }
+
+
+class TakenBack(NamedTuple):
+    """That nothing of a kind holds any longer about a target, (project id, criterion id)."""
+
+    kind: str
+    target: tuple[str, str]
+    signed: Signed
+
+
+class KeptTogether(NamedTuple):
+    """What came of keeping several changes as one: their numbers, or what others have made of the same things."""
+
+    numbers: tuple[int, ...] = ()
+    refused: tuple[HistoryRow, ...] = ()
 
 
 class HistoryRow(Frozen):
@@ -62,25 +81,56 @@ def keep_entry(store: Store, plan_key: PlanKey, change: Signed) -> int:
 
     One that does not say beside which version of the plan it was made is said to be made beside the newest.
     """
-    project_id = getattr(change, "project_id", "")
-    criterion_id = getattr(change, "criterion_id", "")
-    if isinstance(change, GroupCriterion):
-        criterion_id = change.criterion.id
     if not change.plan_version:
         newest = store.tuples(statement("read/newest_plan_version"), {"plan_key": str(plan_key)})[0][0]
         change = change.model_copy(update={"plan_version": newest or 0})
-    values = {
+    return int(store.append(statement("write/insert_change"), _values(plan_key, change))[0])
+
+
+def keep_together(store: Store, plan_key: PlanKey, changes: Sequence[Signed | TakenBack], seen: int) -> KeptTogether:
+    """Keep several changes, all or none: none when another entry than number `seen` and before is about one of them."""
+    values = [_values(plan_key, change) for change in changes]
+    things = {(one["kind"], one["project_id"], one["criterion_id"]) for one in values}
+    with store.write() as cursor:
+        later = [row for row in _rows_of(cursor, plan_key) if row.entry_id > seen and _thing(row) in things]
+        if later:
+            # The newest of each: rows come newest first.
+            return KeptTogether(refused=tuple({_thing(row): row for row in reversed(later)}.values()))
+        return KeptTogether(tuple(_insert(cursor, one) for one in values))
+
+
+def _values(plan_key: PlanKey, change: Signed | TakenBack) -> dict[str, Any]:
+    taken_back = isinstance(change, TakenBack)
+    kind, target = (change.kind, change.target) if isinstance(change, TakenBack) else (kind_of(change), _target(change))
+    signed = change.signed if isinstance(change, TakenBack) else change
+    return {
         "plan_key": str(plan_key),
-        "kind": kind_of(change),
-        "project_id": project_id,
-        "criterion_id": criterion_id,
-        "content": change.model_dump_json(),
-        "withdrawn": False,
-        "role": change.role,
-        "reason": change.reason,
-        "made_at": change.at,
+        "kind": kind,
+        "project_id": target[0],
+        "criterion_id": target[1],
+        "content": "{}" if taken_back else signed.model_dump_json(),
+        "withdrawn": taken_back,
+        "role": signed.role,
+        "reason": signed.reason,
+        "made_at": signed.at,
     }
-    return int(store.append(statement("write/insert_change"), values)[0])
+
+
+def _target(change: Signed) -> tuple[str, str]:
+    if isinstance(change, GroupCriterion):
+        return "", change.criterion.id
+    return getattr(change, "project_id", ""), getattr(change, "criterion_id", "")
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> int:
+    return int(cursor.execute(statement("write/insert_change"), values).fetchall()[0][0])
+
+
+def _rows_of(cursor: duckdb.DuckDBPyConnection, plan_key: PlanKey) -> list[HistoryRow]:
+    """Return every entry of a plan, newest first, inside a transaction."""
+    found = cursor.execute(statement("read/change_history"), {"plan_key": str(plan_key), "entry": None})
+    names = [column[0] for column in found.description or ()]
+    return [_history_row(dict(zip(names, row, strict=True))) for row in found.fetchall()]
 
 
 def renew(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str], signed: Signed) -> int:
@@ -113,46 +163,37 @@ def withdraw(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str]
     # Two may press the button at the same time; the history must not say twice that one thing was taken back.
     if not _in_force(store, plan_key, kind, target):
         raise BadArgument("Det finns inget sådant antagande att ta bort; någon annan kan redan ha gjort det.")
-    key = {"plan_key": str(plan_key), "kind": kind, "project_id": target[0], "criterion_id": target[1]}
-    entry = {"role": signed.role, "reason": signed.reason, "made_at": signed.at}
-    values = {**key, **entry, "content": "{}", "withdrawn": True}
-    return int(store.append(statement("write/insert_change"), values)[0])
+    return int(store.append(statement("write/insert_change"), _values(plan_key, TakenBack(kind, target, signed)))[0])
 
 
-def put_back(store: Store, plan_key: PlanKey, entry_id: int, signed: Signed) -> int | HistoryRow:
-    """Restore what stood before an entry by a new one, whose number is returned.
+def put_back(
+    store: Store, plan_key: PlanKey, entry_ids: Collection[int], signed: Signed
+) -> tuple[int, ...] | HistoryRow:
+    """Restore what stood before some entries by new ones, all or none; their numbers are returned, newest thing first.
 
-    Nothing is kept when a later entry is about the same thing, or rests on the project or criterion that this one
+    Nothing is kept when a later entry is about the same thing, or rests on the project or criterion that one of these
     added: the newest such entry is returned instead. BadArgument when the plan has no such entry.
     """
     # In one transaction: nobody may change the thing between the question and the answer.
     with store.write() as cursor:
-        found = cursor.execute(statement("read/change_history"), {"plan_key": str(plan_key)})
-        names = [column[0] for column in found.description or ()]
-        rows = [_history_row(dict(zip(names, row, strict=True))) for row in found.fetchall()]
-        made = next((row for row in rows if row.entry_id == entry_id), None)
-        if made is None:
+        rows = _rows_of(cursor, plan_key)
+        made = [row for row in rows if row.entry_id in entry_ids]
+        if not made or len(made) < len(set(entry_ids)):
             raise BadArgument("Det finns ingen sådan ändring.")
-        later = next((row for row in rows if row.entry_id > entry_id and _touches(row, made)), None)
-        if later is not None:
-            return later
-        before = next((row for row in rows if row.entry_id < entry_id and _thing(row) == _thing(made)), None)
-        stood = before is not None and not before.withdrawn
-        kind, project_id, criterion_id = _thing(made)
-        values = {
-            "plan_key": str(plan_key),
-            "kind": kind,
-            "project_id": project_id,
-            "criterion_id": criterion_id,
-            # As it was signed then: the assumption is its maker's, and the entry that brings it back has its own.
-            "content": json.dumps(before.content, ensure_ascii=False) if before is not None and stood else "{}",
-            "withdrawn": not stood,
-            "role": signed.role,
-            "reason": signed.reason,
-            "made_at": signed.at,
-        }
-        (number,) = cursor.execute(statement("write/insert_change"), values).fetchall()[0]
-    return int(number)
+        others = (row for row in rows if row.entry_id not in entry_ids)
+        for row in others:
+            if any(row.entry_id > one.entry_id and _touches(row, one) for one in made):
+                return row
+        return tuple(_insert(cursor, _stood_before(plan_key, one, rows, signed)) for one in made)
+
+
+def _stood_before(plan_key: PlanKey, made: HistoryRow, rows: Sequence[HistoryRow], signed: Signed) -> dict[str, Any]:
+    before = next((row for row in rows if row.entry_id < made.entry_id and _thing(row) == _thing(made)), None)
+    values = _values(plan_key, TakenBack(made.kind, (made.project_id, made.criterion_id), signed))
+    if before is None or before.withdrawn:
+        return values
+    # As it was signed then: the assumption is its maker's, and the entry that brings it back has its own.
+    return {**values, "content": json.dumps(before.content, ensure_ascii=False), "withdrawn": False}
 
 
 def _thing(row: HistoryRow) -> tuple[str, str, str]:
@@ -178,9 +219,9 @@ def current(store: Store, plan_key: PlanKey, entry: int | None = None) -> Change
     return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
 
 
-def history(store: Store, plan_key: PlanKey) -> tuple[HistoryRow, ...]:
-    """Return every entry ever made for a plan, newest first."""
-    rows = store.rows(statement("read/change_history"), {"plan_key": str(plan_key)})
+def history(store: Store, plan_key: PlanKey, entry: int | None = None) -> tuple[HistoryRow, ...]:
+    """Return every entry ever made for a plan, newest first; with `entry` those made up to that number."""
+    rows = store.rows(statement("read/change_history"), {"plan_key": str(plan_key), "entry": entry})
     return tuple(map(_history_row, rows))
 
 

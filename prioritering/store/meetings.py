@@ -87,6 +87,12 @@ def get_meeting(store: Store, meeting_id: str, event: int | None = None) -> Meet
         return _meeting(cursor, meeting_id, event)[0]
 
 
+def plan_key_of(store: Store, meeting_id: str) -> PlanKey:
+    """Return the plan that a meeting is on, which never changes; BadArgument when there is no such meeting."""
+    found: PlanKey = store.kept.once(("plan of", meeting_id), lambda: get_meeting(store, meeting_id).plan_key)
+    return found
+
+
 def by_code(store: Store, code: str) -> Meeting:
     """Return the meeting with a joining code, however it is typed; BadArgument when there is none."""
     typed = "".join(code.upper().split())
@@ -97,8 +103,8 @@ def by_code(store: Store, code: str) -> Meeting:
 
 
 def meetings_of(store: Store, plan_key: PlanKey, event: int | None = None) -> tuple[Meeting, ...]:
-    """Return a plan's meetings, newest first, each as it stands (as it stood at event number `event` when given)."""
-    rows = store.tuples(statement("read/meeting_list"), {"plan_key": str(plan_key)})
+    """Return a plan's meetings, newest first, each as it stands; with `event` those opened by then, as they stood."""
+    rows = store.tuples(statement("read/meeting_list"), {"plan_key": str(plan_key), "event": event})
     return tuple(get_meeting(store, meeting_id, event) for meeting_id, _ in rows)
 
 

@@ -12,18 +12,23 @@ from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 
-def plan_past(store: Store, plan_key: PlanKey, version: int, project_ids: Collection[str]) -> Past:
-    """Return a plan's versions up to one, and what each said of some projects."""
+def plan_past(
+    store: Store, plan_key: PlanKey, version: int, project_ids: Collection[str], entry: int | None = None
+) -> Past:
+    """Return a plan's versions up to one, what each said of some projects, and what added ones have been called.
+
+    With `entry`, what the group had added by that number.
+    """
     upto = {"plan_key": str(plan_key), "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
     levels: dict[tuple[int, str], dict[str, StatedRange]] = {}
     for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
         levels.setdefault((number, key), {})[criterion_id] = _level(*ends)
     projects: dict[str, dict[int, Then]] = {}
-    for number, key, name, low, high in store.tuples(statement("read/project_past"), about):
-        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}))
+    for number, key, name, low, high, tier in store.tuples(statement("read/project_past"), about):
+        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier)
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
-    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key)))
+    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key, entry)))
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:

@@ -12,7 +12,7 @@ import duckdb
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
-from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Place, Project, Status, Tier
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, OwnTier, Place, Project, Status, Tier
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
@@ -23,6 +23,8 @@ from prioritering.store.plan_list import plan_list
 from prioritering.store.statements import statement
 
 UNNAMED = "Ej angiven"
+
+OWN_TIERS = "klasser"
 
 
 def import_plan(store: Store, folder: PlanFolder) -> int:
@@ -155,7 +157,8 @@ def _mark_columns(projects: Sequence[Project]) -> dict[str, list[Any]]:
 
 
 def _row_columns(folder: PlanFolder) -> dict[str, list[Any]]:
-    files = {**folder.tables, "faktum": folder.facts}
+    own = [item.model_dump(mode="json") for item in folder.plan.own_tiers]
+    files = {**folder.tables, "faktum": folder.facts, OWN_TIERS: own}
     rows = [(file, position, row) for file, found in files.items() for position, row in enumerate(found)]
     return {
         "file": [file for file, _, _ in rows],
@@ -202,6 +205,7 @@ def _load(store: Store, plan_key: PlanKey, version: int) -> _Read:
         projects=tuple(_projects(store, key, document)),
         budget_cells=tuple(_cells(store, key, document)),
         version=version,
+        own_tiers=tuple(OwnTier.model_validate_json(row) for (row,) in store.tuples(statement("read/own_tiers"), key)),
     )
     return _Read(plan, Model.model_validate_json(head["model"]), head["content_hash"])
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale, WordedScale
 from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
@@ -26,6 +27,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    TierAssumption,
     UnknownCosts,
 )
 from prioritering.store import entry_log
@@ -47,20 +49,20 @@ class Signature(NamedTuple):
         return {"role": self.role, "reason": reason, "at": datetime.now(UTC)}
 
 
-def _tell_nobody(_: int) -> None:
-    """Do nothing with the number of an entry."""
+def _tell_nobody(*_: int) -> None:
+    """Do nothing with the numbers of entries."""
 
 
 class Beside(NamedTuple):
     """Where changes are kept: beside one plan in a store, in the version that whoever makes them has seen.
 
-    `made` is told the number of each entry.
+    `made` is told the numbers of the entries that are made as one.
     """
 
     store: Store
     plan_key: PlanKey
     plan_version: int = 0
-    made: Callable[[int], None] = _tell_nobody
+    made: Callable[..., None] = _tell_nobody
 
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
@@ -81,15 +83,27 @@ def assume_level(
 ) -> None:
     """Keep an assumed level, from a lowest to a highest answer."""
     low, high = answer
-    if criterion.scale.unit(low) > criterion.scale.unit(high):
+    if not criterion.rises(low, high):
         raise BadArgument("Den lägsta nivån ska inte vara högre än den högsta.")
     beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=criterion.id, low=low, high=high)
+
+
+def assume_verdict(beside: Beside, gate: GateCriterion, project_id: str, verdict: Verdict, by: Signature) -> None:
+    """Keep what is assumed of a project on a gate."""
+    beside.keep(LevelAssumption, by, project_id=project_id, criterion_id=gate.id, low=verdict.value, high=verdict.value)
 
 
 def assume_cost(beside: Beside, project_id: str, span: tuple[int, int], by: Signature) -> None:
     """Keep an assumed cost in whole kronor, from lowest to highest."""
     low, high = _checked(span)
     beside.keep(CostAssumption, by, project_id=project_id, low=low, high=high)
+
+
+def assume_tier(beside: Beside, project_id: str, tier: Tier | None, by: Signature) -> None:
+    """Keep an assumed class."""
+    if tier is None:
+        raise BadArgument("Välj klass.")
+    beside.keep(TierAssumption, by, project_id=project_id, tier=tier)
 
 
 def assume_unknown_costs(beside: Beside, span: tuple[int, int], by: Signature) -> None:
@@ -134,7 +148,7 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
     key = re.sub(r"[^a-zåäö0-9]+", "-", name.lower()).strip("-")[:40]
     if not key:
         raise BadArgument("Skriv kriteriets namn.")
-    if key in in_use.ids:
+    if key in (*in_use.ids, *in_use.gate_ids):
         raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
     beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))
 

@@ -1,11 +1,12 @@
 """Gathers the basis of an answer from the store: the plan, what the group has laid beside it, and its shown answers.
 
-Everything is read as of the numbers asked for, newest where nothing is asked.
+Everything is read as of the numbers asked for, newest where nothing is asked; the newest are asked for once, so that
+all of an answer is of one moment.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
@@ -14,6 +15,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
+from prioritering.store.numbers import newest_event, newest_numbers
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.which_plan import plan_of
@@ -37,6 +39,24 @@ class AsOf:
 NOW = AsOf()
 
 
+def moment(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> AsOf:
+    """Return `as_of` with the newest number wherever it asks for that, all of one look, and none that is to come.
+
+    What changes after it is in none of what is read at these numbers. BadArgument when there is no such plan.
+    """
+    newest = newest_numbers(store, plan_key)
+    version = as_of.plan_version
+    if version is None:
+        # Asked by name, since that says which plans there are when this is none of them.
+        version = newest.plan_version or plan_version(store, plan_key)
+    return replace(
+        as_of,
+        plan_version=version,
+        entry=newest.entry if as_of.entry is None else min(as_of.entry, newest.entry),
+        event=newest.event if as_of.event is None else min(as_of.event, newest.event),
+    )
+
+
 def as_of_basis(basis: Basis) -> AsOf:
     """Return the numbers that a basis was read at, to read the same once more."""
     shown = basis.shown
@@ -49,12 +69,12 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     """Return everything that a view of a plan is computed from; BadArgument when there is no such plan or version."""
     key = plan_of(store, view)
     view = view.model_copy(update={"plan": key.plan})
-    # Asked once for all that follows: two versions must not be mixed when a new one comes in between.
-    version = plan_version(store, key) if as_of.plan_version is None else as_of.plan_version
-    shown = _shown(store, view, as_of)
+    at = moment(store, key, as_of)
+    version = at.plan_version
+    shown = _shown(store, view, at)
     # First, since it is what says that there is no such version.
     plan = object_plan(store, key, version)
-    beside, group = laid_beside(store, key, version, as_of.entry), None
+    beside, group = laid_beside(store, key, version, at.entry), None
     if shown is not None and view.source != PLAN:
         group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
     return Basis(
@@ -101,10 +121,11 @@ def shown_meetings(store: Store, plan_key: PlanKey, event: int | None = None) ->
 
     All meetings of a database are numbered by one sequence, so that "by then" means the same for each of them.
     """
-    numbers = meetings.plan_live_version(store, plan_key)
+    # Read up to this number and no further: an event that comes in between belongs to the next.
+    number = newest_event(store, plan_key, event)
     return store.kept.once(
-        ("shown meetings", plan_key, numbers, event),
-        lambda: tuple(item for item in meetings.meetings_of(store, plan_key, event) if _is_shown(item)),
+        ("shown meetings", plan_key, number),
+        lambda: tuple(item for item in meetings.meetings_of(store, plan_key, number) if _is_shown(item)),
     )
 
 

@@ -29,10 +29,9 @@ from prioritering.meeting.results import (
 from prioritering.meeting.standing_answers import latest
 from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
-from prioritering.store import ballots, entry_log, meetings
+from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
-from prioritering.store.plans import plan_version
-from prioritering.usecases.gather import NOW, AsOf
+from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.meeting_room import MeetingRoom, progress, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
@@ -146,19 +145,17 @@ class Result:
 
 def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -> Result:
     """Return a meeting's result, now or as of earlier numbers, computed once for each however many screens show it."""
-    plan_key = meetings.get_meeting(store, meeting_id).plan_key
-    # The numbers are read before what they count: a reveal that comes between gives the next look a number of its own.
-    # The other way round, what was read before the reveal would be kept under the number after it.
-    event = meetings.visible_number(store, meeting_id, as_of.event)
-    numbers = (meetings.versions(store, meeting_id), plan_version(store, plan_key), entry_log.version(store, plan_key))
-    key = ("result", meeting_id, event, numbers, view, as_of)
-    return store.kept.once(key, lambda: _result(store, room(store, meeting_id, as_of), (event, as_of), view))
+    at = moment(store, meetings.plan_key_of(store, meeting_id), as_of)
+    # Blind answers come side by side, so that one with a lower number may be seen after one with a higher: how far
+    # each has come is kept by their count too.
+    key = ("result", meeting_id, at, meetings.versions(store, meeting_id), view)
+    return store.kept.once(key, lambda: _result(store, room(store, meeting_id, at), view))
 
 
-def _result(store: Store, here: MeetingRoom, at: tuple[int, AsOf], view: View) -> Result:
-    event, as_of = at
-    model = model_of(here.meeting.model, NO_CHANGES, view, [])
+def _result(store: Store, here: MeetingRoom, view: View) -> Result:
     # Everything up to one number: sheets, orders and changes are then of the same moment.
+    event = meetings.visible_number(store, here.meeting.id, here.at.event)
+    model = model_of(here.meeting.model, NO_CHANGES, view, [])
     sheets = ballots.revealed_sheets(store, here.meeting, event=event)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
     project_ids = tuple(key for key in here.projects if key in shown)
@@ -172,5 +169,5 @@ def _result(store: Store, here: MeetingRoom, at: tuple[int, AsOf], view: View) -
         orders=ballots.revealed_orders(store, here.meeting, event),
         project_ids=project_ids,
         cells=cells(latest(sheets), model, project_ids),
-        progress=progress(store, here, as_of),
+        progress=progress(store, here),
     )

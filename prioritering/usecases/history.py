@@ -14,18 +14,21 @@ from prioritering.store.entry_log import HistoryRow
 from prioritering.store.plan_versions import plan_versions
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
 
-__all__ = ["Told", "history_of", "told_entry", "undo"]
+__all__ = ["Told", "history_of", "since_words", "told_entry", "undo"]
 
 UNDONE = "Ångrat"
 
 
-def history_of(store: Store, plan_key: PlanKey) -> tuple[Told, ...]:
-    """Return every entry of a plan in words, newest first; BadArgument when there is no such plan."""
-    versions = plan_versions(store, plan_key)
-    key = ("history", plan_key, versions[0].version, entry_log.version(store, plan_key))
-    return store.kept.once(key, lambda: _history(store, plan_key))
+def history_of(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tuple[Told, ...]:
+    """Return every entry of a plan in words, newest first, now or as of earlier numbers.
+
+    BadArgument when there is no such plan.
+    """
+    at = moment(store, plan_key, as_of)
+    return store.kept.once(("history", plan_key, at.plan_version, at.entry), lambda: _history(store, plan_key, at))
 
 
 def told_entry(store: Store, plan_key: PlanKey, entry_id: int) -> Told | None:
@@ -33,30 +36,33 @@ def told_entry(store: Store, plan_key: PlanKey, entry_id: int) -> Told | None:
     return next((told for told in history_of(store, plan_key) if told.entry_id == entry_id), None)
 
 
-def undo(beside: Beside, entry_id: int) -> Told:
-    """Take an entry back by a new one that restores what stood before, and return the new one in words.
+def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
+    """Take entries back, all or none, by new ones that restore what stood before; returns the new ones in words.
 
     Raises Conflict, by name, when someone has changed the same thing since, and BadArgument when there is no such
-    entry. Whose entry it is, is for the caller to know.
+    entry. Whose entries they are, is for the caller to know.
     """
-    made = next((row for row in entry_log.history(beside.store, beside.plan_key) if row.entry_id == entry_id), None)
+    made = next((row for row in entry_log.history(beside.store, beside.plan_key) if row.entry_id in entry_ids), None)
     if made is None:
         raise BadArgument("Ändringen finns inte längre att ångra.")
     # By whoever made it: what is undone is one's own.
     by = Signed.model_validate(Signature(made.role, UNDONE).fields())
-    done = entry_log.put_back(beside.store, beside.plan_key, entry_id, by)
+    done = entry_log.put_back(beside.store, beside.plan_key, entry_ids, by)
     if isinstance(done, HistoryRow):
-        names = _names(beside.store, beside.plan_key, entry_log.history(beside.store, beside.plan_key))
-        raise Conflict(f"{done.role} har ändrat {about(done.kind, _target(done), names)} sedan dess.")
-    told = told_entry(beside.store, beside.plan_key, done)
-    if told is None:
-        raise BadArgument("Ändringen finns inte längre att ångra.")
-    return told
+        raise Conflict(since_words(beside, done))
+    return tuple(told for told in history_of(beside.store, beside.plan_key) if told.entry_id in done)
 
 
-def _history(store: Store, plan_key: PlanKey) -> tuple[Told, ...]:
-    rows = entry_log.history(store, plan_key)
-    names = _names(store, plan_key, rows)
+def since_words(beside: Beside, row: HistoryRow) -> str:
+    """Return who has changed what since, as a sentence."""
+    now = moment(beside.store, beside.plan_key)
+    names = _names(beside.store, beside.plan_key, entry_log.history(beside.store, beside.plan_key, now.entry), now)
+    return f"{row.role} har ändrat {about(row.kind, _target(row), names)} sedan dess."
+
+
+def _history(store: Store, plan_key: PlanKey, at: AsOf) -> tuple[Told, ...]:
+    rows = entry_log.history(store, plan_key, at.entry)
+    names = _names(store, plan_key, rows, at)
     stood: dict[tuple[str, tuple[str, str]], dict[str, Any] | None] = {}
     told = []
     for row in reversed(rows):
@@ -82,19 +88,24 @@ def _target(row: HistoryRow) -> tuple[str, str]:
     return row.project_id, row.criterion_id
 
 
-def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow]) -> Names:
-    """Return what projects and criteria are called, also those that the newest version no longer has."""
+def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow], at: AsOf) -> Names:
+    """Return what projects and criteria are called, also those that the version asked for no longer has."""
     projects = entry_log.added_names(rows)
     criteria: dict[str, str] = {}
+    units: dict[str, str] = {}
     for row in rows:
         if row.kind == "criteria" and not row.withdrawn:
             criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
+            units.setdefault(row.criterion_id, str(row.content["criterion"]["scale"].get("measure", "")))
     wanted = {key for row in rows for key in row.project_id.split()}, {row.criterion_id for row in rows} - {""}
     for info in plan_versions(store, plan_key):
+        if at.plan_version is not None and info.version > at.plan_version:
+            continue
         # Older versions are read only for what newer ones lack.
         if wanted[0] <= projects.keys() and wanted[1] <= criteria.keys():
             break
         plan, model = object_plan(store, plan_key, info.version), plan_model(store, plan_key, info.version)
         projects = {project.id: project.name for project in plan.projects} | projects
-        criteria = {criterion.id: criterion.name for criterion in model.criteria} | criteria
-    return Names(projects, criteria)
+        criteria = model.names | {gate.id: f"kravet {gate.name}" for gate in model.gates} | criteria
+        units = model.measures | units
+    return Names(projects, criteria, units)

@@ -32,4 +32,4 @@ def _sorted(store: Store, plan_key: PlanKey, version: int, entry: int) -> LaidBe
     about = projects_about(changes)
     if not about:
         return LaidBeside(changes)
-    return LaidBeside(*sort_out(changes, plan_past(store, plan_key, version, about)))
+    return LaidBeside(*sort_out(changes, plan_past(store, plan_key, version, about, entry)))

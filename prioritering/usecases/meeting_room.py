@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
@@ -17,7 +17,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
-from prioritering.usecases.gather import NOW, AsOf
+from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
 
 __all__ = [
@@ -38,13 +38,15 @@ __all__ = [
 class MeetingRoom:
     """A meeting with its plan, both of one moment. `projects` holds every project that can be asked about, by id.
 
-    `members` are all who have joined; `labels` name them by role, numbered where several share one.
+    `members` are all who have joined; `labels` name them by role, numbered where several share one. `at` are the
+    numbers that all of it was read at.
     """
 
     meeting: Meeting
     plan: ObjectPlan
     projects: Mapping[str, Candidate]
     members: tuple[Member, ...]
+    at: AsOf = field(default=NOW, compare=False)
 
     @property
     def names(self) -> dict[str, str]:
@@ -76,25 +78,24 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
 
     The meeting is `meeting_id`'s, whichever `as_of` names.
     """
-    known = meetings.get_meeting(store, meeting_id, as_of.event)
-    changes = laid_beside(store, known.plan_key, as_of.plan_version, as_of.entry).changes
-    plan = object_plan(store, known.plan_key, as_of.plan_version)
+    plan_key = meetings.plan_key_of(store, meeting_id)
+    at = moment(store, plan_key, as_of)
+    known = meetings.get_meeting(store, meeting_id, at.event)
+    changes = laid_beside(store, plan_key, at.plan_version, at.entry).changes
+    plan = object_plan(store, plan_key, at.plan_version)
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
-    return MeetingRoom(known, plan, {item.id: item for item in found}, meetings.members(store, meeting_id, as_of.event))
+    there = meetings.members(store, meeting_id, at.event)
+    return MeetingRoom(known, plan, {item.id: item for item in found}, there, at)
 
 
-def chosen_meeting(store: Store, plan_key: PlanKey, asked: str) -> Meeting | None:
-    """Return the meeting that is asked for, else the plan's newest, else None."""
-    if asked:
-        try:
-            found = meetings.get_meeting(store, asked)
-        except BadArgument:
-            found = None
-        # A meeting in the address stays there when another plan is chosen, and is then not meant.
-        if found is not None and found.plan_key == plan_key:
-            return found
-    return next(iter(meetings.meetings_of(store, plan_key)), None)
+def chosen_meeting(store: Store, plan_key: PlanKey, asked: str, as_of: AsOf = NOW) -> Meeting | None:
+    """Return the meeting that is asked for, else the plan's newest, else None; now or as of an earlier event.
+
+    A meeting in the address stays there when another plan is chosen, and is then not meant.
+    """
+    there = meetings.meetings_of(store, plan_key, as_of.event)
+    return next((item for item in there if item.id == asked), next(iter(there), None))
 
 
 def by_code(store: Store, code: str) -> Meeting:
@@ -102,18 +103,17 @@ def by_code(store: Store, code: str) -> Meeting:
     return meetings.by_code(store, code)
 
 
-def meeting(store: Store, meeting_id: str) -> Meeting:
-    """Return a meeting as it stands; BadArgument when there is none."""
-    return meetings.get_meeting(store, meeting_id)
+def meeting(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Meeting:
+    """Return a meeting as it stands, or as it stood at an earlier event; BadArgument when there is none."""
+    return meetings.get_meeting(store, meeting_id, as_of.event)
 
 
-def progress(store: Store, here: MeetingRoom, as_of: AsOf = NOW) -> tuple[Progress, ...]:
-    """Return how far each member has come with what the newest round asks and the plan still has: who, never what.
+def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
+    """Return how far each had come in the room's moment with what it asks and the plan still has: who, never what.
 
-    `here` is the room as of the same numbers. By the event asked for and not the visible one: how far each has come is
-    told while a round is blind.
+    By the room's own event and not the visible one: how far each has come is told while a round is blind.
     """
-    return ballots.progress(store, here.meeting, here.projects.keys(), as_of.event)
+    return ballots.progress(store, here.meeting, here.projects.keys(), here.at.event)
 
 
 def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:
@@ -134,26 +134,39 @@ def check_in_plan(here: MeetingRoom, project_id: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What can be chosen when a meeting is opened: all projects by id and name, and those with some basis."""
+    """What can be chosen when a meeting is opened: all projects by id and name, and those with some basis.
+
+    `proposed` are those that the first round is proposed to be about: all of them where none has any basis.
+    """
 
     plan: ObjectPlan
     names: Mapping[str, str]
     scored: tuple[str, ...]
 
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """The ids of the projects proposed for the first round."""
+        return self.scored or tuple(self.names)
 
-def opening(store: Store, plan_key: PlanKey) -> Opening:
-    """Return what a new meeting on a plan can be about."""
-    plan, model = object_plan(store, plan_key), plan_model(store, plan_key)
-    everything = candidates(plan, model, laid_beside(store, plan_key).changes)
+
+def opening(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Opening:
+    """Return what a new meeting on a plan can be about, now or as of earlier numbers."""
+    at = moment(store, plan_key, as_of)
+    plan, model = object_plan(store, plan_key, at.plan_version), plan_model(store, plan_key, at.plan_version)
+    everything = candidates(plan, model, laid_beside(store, plan_key, at.plan_version, at.entry).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
     return Opening(plan, {item.id: item.project.name for item in everything}, scored)
 
 
 def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
-    """Open a meeting with the criteria in use now, and its first round when projects are given."""
-    model: Model = model_in_use(plan_model(store, plan_key), laid_beside(store, plan_key).changes)
+    """Open a meeting with the criteria in use now, and its first round; BadArgument without a project to score."""
+    if not project_ids:
+        raise BadArgument("välj minst ett projekt att bedöma")
+    at = moment(store, plan_key)
+    changes = laid_beside(store, plan_key, at.plan_version, at.entry).changes
+    model: Model = model_in_use(plan_model(store, plan_key, at.plan_version), changes)
     opened = meetings.open_meeting(store, plan_key, model, setup, by)
-    return meetings.open_round(store, opened.id, project_ids, by) if project_ids else opened
+    return meetings.open_round(store, opened.id, project_ids, by)
 
 
 def open_round(store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str) -> Meeting:

@@ -24,7 +24,9 @@ def cells_to_discuss(store: Store, found: Result, view: View, least: int, crossi
 
 
 def _crossing(store: Store, found: Result, view: View, apart: Sequence[Cell]) -> set[tuple[str, str]]:
-    shown = picture_of(store, view.model_copy(update={"meeting": found.meeting.id, "source": found.how.value}))
+    counted = view.model_copy(update={"meeting": found.meeting.id, "source": found.how.value})
+    # At the result's own numbers: what is shown in between belongs to the next look.
+    shown = picture_of(store, counted, found.here.at)
     board = shown.board
     index = {item.id: place for place, item in enumerate(board.candidates)}
     weights = dict(zip(shown.model.ids, shown.weights, strict=True))

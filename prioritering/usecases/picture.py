@@ -12,8 +12,7 @@ from prioritering.scoring.gaps import Gaps, gaps
 from prioritering.store.connection import Store
 from prioritering.store.plans import object_plan
 from prioritering.usecases.gather import NOW, AsOf, gather, shown_meetings
-from prioritering.view.basis import Basis
-from prioritering.view.picture import Picture, in_force, model_of, model_part, picture, ranked, scored_of
+from prioritering.view.picture import Picture, in_force, model_of, model_part, ranked, scored_of
 from prioritering.view.view import SPACINGS, View
 
 
@@ -25,19 +24,14 @@ def picture_of(store: Store, view: View, as_of: AsOf = NOW) -> Picture:
     return ranked(basis, *store.kept_large.once(key, lambda: scored_of(basis)))
 
 
-def picture_of_basis(basis: Basis) -> Picture:
-    """Return the picture of a basis that was not gathered from a store, such as a plan folder."""
-    return picture(basis)
+def group_has_answered(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> bool:
+    """Return whether some meeting of a plan has shown its answers, or had at an earlier event."""
+    return bool(shown_meetings(store, plan_key, as_of.event))
 
 
-def group_has_answered(store: Store, plan_key: PlanKey) -> bool:
-    """Return whether some meeting of a plan has shown its answers."""
-    return bool(shown_meetings(store, plan_key))
-
-
-def plan_shown(store: Store, plan_key: PlanKey) -> ObjectPlan:
-    """Return a plan, newest version; BadArgument when there is none."""
-    return object_plan(store, plan_key)
+def plan_shown(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> ObjectPlan:
+    """Return a plan, newest version unless another is asked for; BadArgument when there is none."""
+    return object_plan(store, plan_key, as_of.plan_version)
 
 
 def gaps_of(shown: Picture) -> Gaps:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from prioritering.criteria.model import Model
-from prioritering.criteria.model_file import standard_model
+from pathlib import Path
+
+from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadArgument
 from prioritering.plan.next_period import NextPeriod, next_period
 from prioritering.plan.plan_key import PlanKey
@@ -16,9 +17,12 @@ from prioritering.store.plans import object_plan, plan_model
 __all__ = ["KeptFile", "NextPeriod", "next_period_files", "plan_files", "plan_template"]
 
 
-def plan_template(model: Model) -> bytes:
-    """Return the workbook in which a plan with these criteria is written."""
-    return template(model)
+def plan_template(model_file: Path | None = None) -> bytes:
+    """Return the workbook in which a plan is written, under the criteria in a file or else the standard ones.
+
+    BadModel when the file cannot be used.
+    """
+    return template(standard_model() if model_file is None else read_model(model_file))
 
 
 def plan_files(store: Store, plan_key: PlanKey, version: int | None = None) -> tuple[KeptFile, ...]:

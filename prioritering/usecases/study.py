@@ -29,6 +29,7 @@ from prioritering.errors import BadArgument, Infeasible
 from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.ranking import Order
+from prioritering.usecases.plan_demands import plan_demands
 from prioritering.view.picture import Picture, ranked
 from prioritering.view.unknown_words import unknown_span
 from prioritering.view.view import View
@@ -155,13 +156,13 @@ def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivi
 
 
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
-    """Return the view's locks and wishes as demands, the wishes that could be used, and notices of the others."""
-    demands, used, notices = best_and_list.locks_as_demands(shown.board), [], []
-    ids = [item.id for item in shown.board.candidates]
+    """Return locks, dependencies and wishes as demands, the wishes that could be used, and notices of the others."""
+    demands, used, notices = plan_demands(shown), [], []
+    projects = [item.counted for item in shown.board.candidates]
     # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
         try:
-            demands = with_wish(demands, wish, shown.plan.projects, ids)
+            demands = with_wish(demands, wish, projects, [project.id for project in projects])
             used.append(wish)
         except BadArgument as error:
             notices.append(f"Ett krav i länken räknas inte: {error}.")
@@ -170,7 +171,7 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
 
 def demands_in(path: Path, shown: Picture) -> Demands:
     """Return the demands in a file; BadArgument with one Swedish line on any fault."""
-    return read_demands(path, shown.plan.projects)
+    return read_demands(path, [item.counted for item in shown.everything])
 
 
 def joined(first: Demands, second: Demands) -> Demands:
@@ -224,7 +225,7 @@ def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
 
 
 def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_progress) -> str:
-    """Return in one sentence why the best portfolio under the locks is not what surely fits in the list, else ''.
+    """Return in one sentence why the best portfolio, bound as it is, is not what surely fits in the list, else ''.
 
     Nothing either without a frame, or where no portfolio is proved best in some seconds.
     """
@@ -232,7 +233,7 @@ def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_prog
     if frame is None:
         return ""
     try:
-        found = best_portfolio(pool, frame, best_and_list.locks_as_demands(shown.board), SECONDS_TO_COMPARE, told)
+        found = best_portfolio(pool, frame, plan_demands(shown), SECONDS_TO_COMPARE, told)
     except (Infeasible, SolverError):
         return ""
     return why_differ(shown.board, pool, found) if found.optimal else ""
@@ -242,8 +243,7 @@ def cautions(shown: Picture, pool: Pool, found: Portfolio, demands: Demands) -> 
     """Return warnings where the sum of points may mislead; none without a frame."""
     if shown.frame.kronor is None:
         return ()
-    names = [item.project.name for item in shown.board.candidates]
-    return cautions_of(pool, names, found, shown.frame.kronor, demands)
+    return cautions_of(pool, [item.project.name for item in shown.board.candidates], found, shown.frame.kronor, demands)
 
 
 def break_even(

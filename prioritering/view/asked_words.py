@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from prioritering import swedish
 from prioritering.criteria.model import Model
-from prioritering.plan.object_plan import Mark, Status
 from prioritering.scoring.asked import Question, Why
-from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, UnknownCosts
+from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, TierAssumption, UnknownCosts
 from prioritering.view.basis import Basis
-from prioritering.view.value_words import answer_words, cost_words
+from prioritering.view.value_words import answer_words, cost_words, range_words
 
-_NOUNS = {"costs": "antagandet", "levels": "antagandet", "locks": "låset", "tie_orders": "ordningen av lika projekt"}
+NO_UNITS: Mapping[str, str] = MappingProxyType({})
+_NOUNS = {
+    "costs": "antagandet",
+    "levels": "antagandet",
+    "tiers": "antagandet",
+    "locks": "låset",
+    "tie_orders": "ordningen av lika projekt",
+}
 _ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
 
 
@@ -32,7 +41,7 @@ def _sentence(basis: Basis, model: Model, same: list[Question]) -> str:
     them = "de" if len(nouns) > 1 else "den" if nouns[0].startswith("ordning") else "det"
     if first.why is Why.VALUE:
         until = "Tills ni har svarat räknas antagandet; planens värde står bredvid."
-        kept = assumed(first.entry)
+        kept = assumed(first.entry, model.measures)
         return f"Planen anger nu {plan_says(basis, model, first)} för {names}. Behåll {kept} eller släpp? {until}"
     if first.why is Why.BACK:
         asked = f"gäller {swedish.listing(nouns)} fortfarande?"
@@ -55,20 +64,25 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
         return "ett annat värde"
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
+    if isinstance(entry, TierAssumption):
+        return f"klassen {project.tier}"
     if isinstance(entry, LevelAssumption):
-        criteria = {criterion.id: criterion.name for criterion in model.criteria}
-        mark = project.mark(entry.criterion_id)
-        return f"{criteria.get(entry.criterion_id, entry.criterion_id)} {answer_words(mark)}"
+        names = model.names
+        said = answer_words(project.mark(entry.criterion_id), model.measures.get(entry.criterion_id, ""))
+        return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
     return ""
 
 
-def assumed(entry: Signed) -> str:
-    """Return what an entry assumes: '600–800 tkr' or 'Hög'; empty for one that assumes nothing."""
+def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS) -> str:
+    """Return what an entry assumes: '600–800 tkr', 'Hög' or 'önskvärt'; empty for one that assumes nothing.
+
+    `units` are those of the criteria that have one, by criterion id.
+    """
     if isinstance(entry, CostAssumption | UnknownCosts):
         return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
-        return answer_words(Mark(status=Status.DERIVED, low=entry.low, high=entry.high))
-    return ""
+        return range_words(entry.low, entry.high, units.get(entry.criterion_id, ""))
+    return entry.tier.value if isinstance(entry, TierAssumption) else ""
 
 
 def overtaken(basis: Basis, project_id: str) -> str:

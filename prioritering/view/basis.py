@@ -90,8 +90,9 @@ class Basis:
             _text(self.model),
             _text(self.changes, exclude={"version": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
             *_answers(self.group),
-            # Which rows of Objektplan are shown is no part of an answer, nor how an address names the plan.
-            _text(self.view, exclude={"meeting", "other", "municipality"}),
+            # Which rows of Objektplan are shown is no part of an answer, nor how an address names the plan. A filter
+            # that came later is told of only where it is used, so that what was kept before keeps its fingerprint.
+            _text(self.view, exclude={"meeting", "other", "municipality", *(() if self.view.actors else ("actors",))}),
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -103,7 +104,13 @@ _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 def _plan_text(plan: ObjectPlan) -> str:
     """Return a plan as text without what is only shown: the columns of its own, and how its notes are parted."""
     shown_only = {"begun", "remark", "other"}
-    found = plan.model_dump(exclude={"version": True, "municipality_id": True, "projects": {"__all__": shown_only}})
+    left_out: dict[str, Any] = {
+        "version": True,
+        "municipality_id": True,
+        "own_tiers": True,
+        "projects": {"__all__": shown_only},
+    }
+    found = plan.model_dump(exclude=left_out)
     for project, written in zip(plan.projects, found["projects"], strict=True):
         written["note"] = project.note
     return _dumped(found)

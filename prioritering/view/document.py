@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from prioritering.errors import BadArgument
 from prioritering.view.basis import RULES, model_fingerprint
+from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import Lines, lines_of
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
@@ -51,6 +52,7 @@ class Unscored:
     name: str
     tier: str
     cost: str
+    tier_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class PictureDocument:
     """A whole picture: who and when, what it rests on, what stands around the rows, and all rows from first to last.
 
     `below` is the id of the first row that stands below the line, empty when none does; `after` that of the last row
-    above the lighter second line, empty when there is none.
+    above the lighter second line, empty when there is none. `gated` are the rows of what a gate keeps out, below all
+    others.
     """
 
     format: int
@@ -75,6 +78,7 @@ class PictureDocument:
     hidden: tuple[str, ...]
     unscored: tuple[Unscored, ...]
     after: str = ""
+    gated: tuple[BoardRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,10 @@ def document_of(picture: Picture) -> PictureDocument:
         rows=rows_of(picture, board.listed()),
         below=lines.below,
         after=lines.after,
-        hidden=tuple(item.id for item in board.candidates if not picture.shown(item)),
+        hidden=tuple(item.id for item in (*board.candidates, *board.scored.gated) if not picture.shown(item)),
+        gated=gated_rows(picture),
         unscored=tuple(
-            Unscored(item.id, item.project.name, item.project.tier or "", cost_words(item.cost))
+            Unscored(item.id, item.project.name, item.tier or "", cost_words(item.cost), item.assumed_tier is not None)
             for item in picture.scored.unscored
         ),
     )

@@ -7,12 +7,13 @@ in general words instead of stopping the rest.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from prioritering import swedish
 from prioritering.frozen import Frozen
+from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
 Content = Mapping[str, Any]
@@ -20,10 +21,11 @@ Content = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What ids are called; an id without a name stands for itself."""
+    """What ids are called, and the units of the criteria that have one; an id without a name stands for itself."""
 
     projects: Mapping[str, str]
     criteria: Mapping[str, str]
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def project(self, key: str) -> str:
         """Return a project's name."""
@@ -58,11 +60,8 @@ def _span(content: Content, _: Names) -> str:
     return swedish.tkr_range(content["low"], content["high"])
 
 
-def _levels(content: Content, _: Names) -> str:
-    low, high = (
-        value if isinstance(value, str) else swedish.short(value) for value in (content["low"], content["high"])
-    )
-    return low if low == high else f"{low} – {high}"
+def _levels(content: Content, names: Names) -> str:
+    return range_words(content["low"], content["high"], names.units.get(content.get("criterion_id", ""), ""))
 
 
 def _order(content: Content, names: Names) -> str:
@@ -73,6 +72,9 @@ _KINDS: Mapping[str, _Words] = {
     "costs": _Words(lambda names, project, _: f"kostnaden för {names.project(project)}", _span),
     "levels": _Words(
         lambda names, project, criterion: f"nivån på {names.criterion(criterion)} för {names.project(project)}", _levels
+    ),
+    "tiers": _Words(
+        lambda names, project, _: f"klassen för {names.project(project)}", lambda content, _: content["tier"]
     ),
     "unknown_costs": _Words(lambda *_: "spannet för alla okända kostnader", _span),
     "projects": _Words(

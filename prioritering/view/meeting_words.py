@@ -10,17 +10,16 @@ from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
 from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell, WithoutMember
+from prioritering.view.value_words import range_words
 
 
 def level_words(criterion: Criterion, share: float) -> str:
     """Return the level, or the two levels, that a share (0–1) of a criterion's points lies on or between."""
     low, high = around(criterion, share)
-    first, last = (_plain(value) for value in (low, high))
-    return first if first == last else f"{first}–{last}"
-
-
-def _plain(value: str | float) -> str:
-    return value if isinstance(value, str) else swedish.short(value)
+    # Between two levels or one number: a number is never between.
+    if isinstance(low, str):
+        return low if low == high else f"{low}–{high}"
+    return range_words(low, high, criterion.measure)
 
 
 def span_words(criterion: Criterion, cell: Cell) -> str:
@@ -82,7 +81,8 @@ def _agreement(cell: Cell) -> float:
 def concordance_words(found: Concordance | None) -> str:
     """Return what W means in plain words, then W with what it rests on."""
     if found is None:
-        return "Enigheten om ordningen går inte att räkna: minst två medlemmar behöver ha bedömt samma två projekt."
+        needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
+        return f"Enigheten om ordningen går inte att räkna: {needed}."
     members = swedish.plural(found.members, "medlem", "medlemmar")
     pairs = ", parvis där svar saknas" if found.by_pairs else ""
     basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}{pairs}"

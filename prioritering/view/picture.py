@@ -14,6 +14,7 @@ from prioritering.criteria.model import Model, WordedScale
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
+from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
 from prioritering.scoring.both_rules import BothRules, both_rules
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
@@ -24,6 +25,8 @@ from prioritering.scoring.row_facts import RowFacts, row_facts
 from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.basis import PLAN, Basis
+from prioritering.view.gate_words import lock_notices
+from prioritering.view.usable_view import usable_view
 from prioritering.view.view import View, frame_kronor
 
 NO_FRAME = "ingen"
@@ -62,8 +65,8 @@ class Picture:
 
     @property
     def everything(self) -> tuple[Candidate, ...]:
-        """All projects, those that are scored before those that are not."""
-        return (*self.scored.candidates, *self.scored.unscored)
+        """All projects, those that are scored before those that are not, and last those that a gate keeps out."""
+        return (*self.scored.candidates, *self.scored.unscored, *self.scored.gated)
 
     @property
     def scored(self) -> ScoredProjects:
@@ -106,8 +109,10 @@ class Picture:
     def shown(self, candidate: Candidate) -> bool:
         """True when the filters show the project; filters hide rows and never change places or sums."""
         project, view = candidate.project, self.view
-        return (not view.tiers or project.tier in view.tiers) and (
-            not view.perspectives or bool(set(view.perspectives) & set(project.perspectives))
+        return (
+            (not view.tiers or candidate.tier in view.tiers)
+            and (not view.perspectives or bool(set(view.perspectives) & set(project.perspectives)))
+            and (not view.actors or bool(set(view.actors) & set(actors(project))))
         )
 
 
@@ -194,8 +199,9 @@ def model_of(standard: Model, changes: Changes, view: View, notices: list[str]) 
 def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) -> Picture:
     """Compute the picture from arrays that are already there (see `scored_of`)."""
     said = [*notices, *question_sentences(basis, scored.model)]
-    view = _known_ids_only(basis.view, scored.ids, basis.plan, said)
+    view = usable_view(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
+    said += lock_notices(scored, locks.having(LockKind.MUST))
     choices = Choices(
         weights=weights_of(view, scored.model, said),
         frame=frame.kronor,
@@ -240,34 +246,6 @@ def weights_of(view: View, model: Model, notices: list[str]) -> Weights:
     if view.weights and not sum(known.values()):
         notices.append("Länken ger inget kriterium här någon vikt. Alla väger lika.")
     return from_mapping(known, model.ids) if sum(known.values()) > 0 else equal(len(model.ids))
-
-
-def _known_ids_only(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
-    """Drop locks on projects that are not there and filters that would hide everything for no reason."""
-    if not (view.must or view.not_now or view.free or view.perspectives):
-        return view
-    perspectives = {name for project in plan.projects for name in project.perspectives}
-    kept = tuple(name for name in view.perspectives if name in perspectives)
-    if len(kept) < len(view.perspectives):
-        notices.append("Länkens perspektiv finns inte i planen. Alla visas.")
-    return view.model_copy(update={"perspectives": kept, **_tried_locks(view, ids, notices)})
-
-
-def _tried_locks(view: View, ids: frozenset[str], notices: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return the locks that are tried on projects that are there; none when the view shows the plan alone."""
-    if not view.assumptions:
-        if view.must or view.not_now:
-            notices.append("Planen visas utan antaganden, och då räknas inte heller lås som provas.")
-        return {"must": (), "not_now": (), "free": ()}
-    # A link outlives its plan: what it locks may be gone, and is then told of and left out.
-    must = tuple(key for key in view.must if key in ids)
-    not_now = tuple(key for key in view.not_now if key in ids and key not in must)
-    free = tuple(key for key in view.free if key in ids and key not in (*must, *not_now))
-    if any(key not in ids for key in (*view.must, *view.not_now)):
-        notices.append("Länken låser ett projekt som inte finns i planen. Låset räknas inte.")
-    if any(key in view.must for key in view.not_now):
-        notices.append("Samma projekt är låst både som ”måste med” och ”inte nu” i länken. ”Måste med” gäller.")
-    return {"must": must, "not_now": not_now, "free": free}
 
 
 def _locks(basis: Basis, view: View) -> Locks:

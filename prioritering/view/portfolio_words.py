@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from prioritering import swedish
@@ -11,14 +12,17 @@ from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.view import sentences
+from prioritering.view.picture import Picture
+from prioritering.view.reasons import points_rest_on
 from prioritering.view.unknown_words import Chosen
 
 MOST_NAMES_LEFT_OUT = 12
 NOT_TRIED = "inte prövat"
 COUNTED_AS = {CostSpan.MIDDLE: "mitten", CostSpan.LOWEST: "lägsta", CostSpan.HIGHEST: "högsta"}
 RULE_OF_TIES = (
-    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som har det projekt som gruppen har "
-    "satt först bland lika, annars det vars id kommer först."
+    "Av de lika bra visas den som kostar minst, och kostar flera lika lite den som har det projekt vars id kommer "
+    "först. Har gruppen ordnat lika projekt går ett tidigare av dem före ett senare, om det ryms, också när det är "
+    "dyrare."
 )
 
 
@@ -60,6 +64,11 @@ def tie_rule(best: Portfolio) -> str:
     return RULE_OF_TIES if best.equal and best.equal.others and best.equal.known else ""
 
 
+def with_answers(pool: Pool, picture: Picture) -> Pool:
+    """Return the pool with what the points of each rest on where that is few answers."""
+    return replace(pool, rests_on=tuple(points_rest_on(picture, index) for index in range(len(pool.ids))))
+
+
 def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
     return _some([names[choice.index] + (f" ({choice.part})" if choice.part else "") for choice in choices])
 
@@ -67,7 +76,9 @@ def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
 def unknown_of(best: Portfolio, pool: Pool, names: Sequence[str], span: CostSpan = CostSpan.MIDDLE) -> Chosen:
     """Return what the portfolio does with the unknown costs, for the sentence that says how they are counted in it."""
     inside = [choice.index for choice in best.chosen if pool.costs[choice.index] is None and not choice.part]
-    return Chosen(len(best.left_out_unknown), tuple(names[i] for i in inside), COUNTED_AS[span])
+    aside = set(best.left_out_unknown)
+    out = pool.by_points(index for index, key in enumerate(pool.ids) if key in aside)
+    return Chosen(tuple(names[i] for i in out), tuple(names[i] for i in inside), COUNTED_AS[span])
 
 
 class LeftOut(NamedTuple):
@@ -92,15 +103,20 @@ def _limit(index: int, most: Mapping[int, int | None]) -> str:
     return f"högst {swedish.tkr_at_most(kronor)}"
 
 
-def left_out_sentence(one: LeftOut, names: Sequence[str], locks_only: bool) -> str:
-    """Return one sentence on a project that is left out; without `locks_only` there are demands that are set aside."""
+def left_out_sentence(one: LeftOut, names: Sequence[str], locks_only: bool, alone: bool = False) -> str:
+    """Return one sentence on a project that is left out; without `locks_only` there are demands that are set aside.
+
+    `alone`: no other is left out.
+    """
     lead = f"{names[one.project]} har okänd kostnad och är utelämnat."
     if one.limit == NOT_TRIED:
         return lead
     if one.kronor is None:
         return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis."
-    aside = "" if locks_only else " och kraven inte räknas"
-    return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}, när de andra okända är utelämnade{aside}."
+    set_aside = [] if alone else ["de andra utelämnade inte är med"]
+    set_aside += [] if locks_only else ["kraven inte räknas"]
+    when = f", när {' och '.join(set_aside)}" if set_aside else ""
+    return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}."
 
 
 def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:

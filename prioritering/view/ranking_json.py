@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from prioritering.scoring.effective import Candidate
-from prioritering.view.document import stamp
+from prioritering.scoring.gates import verdict
+from prioritering.view.document import BasisStamp, stamp
+from prioritering.view.gate_words import GATE_CODE
+from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import answer_counts, lock_words
+from prioritering.view.reasons import counted_answers, lock_words
 from prioritering.view.row import BoardRow, rows_of
 
-_STATES = {"in": "ryms", "open": "oklart", "out": "ryms-inte", "must": "med-last", "later": "inte-nu"}
+_STATES = {
+    "in": "ryms",
+    "open": "oklart",
+    "out": "ryms-inte",
+    "must": "med-last",
+    "later": "inte-nu",
+    "gate": GATE_CODE,
+}
 
 
 def ranking_json(shown: Picture) -> dict[str, object]:
     """Return the list of a picture.
 
-    `lage` is ryms, oklart, ryms-inte, med-last or inte-nu, and `skal` says why in a sentence; both are null without a
-    frame, but for what is locked. `inom_ram` is null where an unknown cost or a tie decides, and without a frame; for
-    what is locked in it says whether all that is locked in fits. `beror_pa_niva` is true where an open level of the
-    project's own decides `lage`. `kand_summa_kr` is of costs that are one known figure, `minsta_summa_kr` of all, with
-    ranges and assumed costs at their lowest and unknown ones as nothing.
-    `svar` is how many of the group's answers each level rests on, null where the plan's levels count.
-    `las` is null without a lock; its `slag` is måste med, inte nu or fri, and `fran` is gruppen for one that the group
-    has stored, with `skal`, or provas for one that is only tried.
-    `plats` is null for a project that has none.
-    `notiser` and `underlag` are as in the other commands' JSON (see `told_and_basis`).
+    `lage` is ryms, oklart, ryms-inte, med-last, inte-nu or krav-nej, and `skal` says why in a sentence; both are null
+    without a frame, but for what is locked or kept out by a gate. What a gate keeps out comes last, with no place and
+    no points; `krav` is what is said of each gate, by its id. `inom_ram` is null where an unknown cost or a tie
+    decides, and without a frame; for what is locked in it says whether all that is locked in fits. `beror_pa_niva` is
+    true where an open level of the project's own decides `lage`. `kand_summa_kr` is of costs that are one known figure,
+    `minsta_summa_kr` of all, with ranges and assumed costs at their lowest and unknown ones as nothing. `svar` is how
+    many of the group's answers each level rests on, null where the plan's levels count. `las` is null without a lock;
+    its `slag` is måste med, inte nu or fri, and `fran` is gruppen for one that the group has stored, with `skal`, or
+    provas for one that is only tried. `plats` is null for a project that has none. `notiser` and `underlag` are as in
+    the other commands' JSON (see `told_and_basis`).
     """
     board, listed = shown.board, shown.board.ranking.order.tolist()
     return {
@@ -35,11 +43,14 @@ def ranking_json(shown: Picture) -> dict[str, object]:
         "vikter": dict(zip(board.scored.model.ids, board.choices.weights, strict=True)),
         "ordning": board.choices.order.value,
         "regel": board.choices.rule.value,
-        "kand_summa_kr": sum(board.scored.known_costs),
-        "minsta_summa_kr": board.least_sum,
+        "kand_summa_kr": sum(board.scored.known_costs) if board.scored.known_costs else None,
+        "minsta_summa_kr": board.least_sum if any(item.cost.low is not None for item in board.candidates) else None,
         "okanda": board.unknown_count,
-        "projekt": [_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)],
-        "underlag_saknas": [_identity(item) for item in board.scored.unscored],
+        "projekt": [
+            *(_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)),
+            *(_gated(shown, item, row) for item, row in zip(shown.scored.gated, gated_rows(shown), strict=True)),
+        ],
+        "underlag_saknas": [_identity(shown, item) for item in board.scored.unscored],
         **told_and_basis(shown),
     }
 
@@ -47,15 +58,38 @@ def ranking_json(shown: Picture) -> dict[str, object]:
 def told_and_basis(shown: Picture, *more: str) -> dict[str, object]:
     """Return what every command's JSON tells beside its answer.
 
-    `notiser` are sentences of what could not be used as asked; `underlag` is what the answer rests on: the plan's
-    version, the group's entry, the meeting and its event, whose levels count, and fingerprints (see `BasisStamp`).
+    `notiser` are sentences of what could not be used as asked; `underlag` is what the answer rests on (see
+    `BasisStamp`): `plan` and `planversion` (0 for a folder), `andring` (the number of the group's newest entry), `mote`
+    and its `handelse` ('' and 0 where the plan's levels count), `kalla` (planen, median or medel), `regelversion` (of
+    the computing rules), `modell_fingeravtryck`, `fingeravtryck` (of all that is computed from), and `vy` (each
+    parameter of the address with its value).
     """
-    return {"notiser": [*shown.notices, *more], "underlag": asdict(stamp(shown))}
+    return {"notiser": [*shown.notices, *more], "underlag": _basis_json(stamp(shown))}
 
 
-def _identity(item: Candidate) -> dict[str, object]:
-    tier = item.project.tier
-    return {"id": item.id, "namn": item.project.name, "klass": tier.value if tier else None}
+def _basis_json(found: BasisStamp) -> dict[str, object]:
+    return {
+        "plan": found.plan,
+        "planversion": found.plan_version,
+        "andring": found.entry,
+        "mote": found.meeting,
+        "handelse": found.event,
+        "kalla": found.source,
+        "regelversion": found.rules,
+        "modell_fingeravtryck": found.model_fingerprint,
+        "fingeravtryck": found.fingerprint,
+        "vy": found.view,
+    }
+
+
+def _identity(shown: Picture, item: Candidate) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "namn": item.project.name,
+        "klass": item.tier.value if item.tier else None,
+        "klass_namn": shown.plan.tier_name(item.tier) or None,
+        "klass_antagen": item.assumed_tier is not None,
+    }
 
 
 def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
@@ -63,7 +97,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
     item, result = board.candidates[index], board.points
     ids = board.scored.model.ids
     low, high = result.part_low[index], result.part_high[index]
-    return _identity(item) | {
+    return _identity(shown, item) | {
         "plats": row.place or None,
         "poang_min": _rounded(result.low[index]),
         "poang_max": _rounded(result.high[index]),
@@ -75,11 +109,41 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
         "beror_pa_niva": row.on_level,
         "skal": row.reasons.money if row.reasons and row.state[0] in _STATES else None,
         "las": _lock(shown, item.id),
+        "krav": _verdicts(shown, item),
+        "anmarkning": row.depends or None,
         "bidrag": {key: _rounded((a + b) / 2) for key, a, b in zip(ids, low, high, strict=True)},
         "bidrag_min": {key: _rounded(a) for key, a in zip(ids, low, strict=True)},
-        "svar": None if shown.scored.answers is None else dict(zip(ids, answer_counts(shown, index), strict=True)),
+        "svar": counted_answers(shown, index),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
+
+
+def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
+    """Return a project that a gate keeps out, under the same names as the ranked ones."""
+    nothing: dict[str, object] = dict.fromkeys(shown.model.ids)
+    return _identity(shown, item) | {
+        "plats": None,
+        "poang_min": None,
+        "poang_max": None,
+        "kostnad_kr": item.cost.exact,
+        "kostnad_min_kr": item.cost.low,
+        "kostnad_max_kr": item.cost.high,
+        "inom_ram": row.inside,
+        "lage": _STATES[row.state[0]],
+        "beror_pa_niva": False,
+        "skal": row.reasons.money if row.reasons else None,
+        "las": _lock(shown, item.id),
+        "krav": _verdicts(shown, item),
+        "anmarkning": None,
+        "bidrag": nothing,
+        "bidrag_min": nothing,
+        "svar": None,
+        "bidrag_max": nothing,
+    }
+
+
+def _verdicts(shown: Picture, item: Candidate) -> dict[str, str]:
+    return {gate.id: verdict(item.mark(gate.id)).value for gate in shown.model.gates}
 
 
 def _lock(shown: Picture, project_id: str) -> dict[str, object] | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering import swedish
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Origin
 from prioritering.money.line_rule import Inside, Lock, Rule
 from prioritering.plan.object_plan import Place
 from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, LockKind, Signed
+from prioritering.scoring.effective import Candidate
+from prioritering.scoring.gates import verdict
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import answer_words, cost_words, few_answers
+from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,17 @@ class PartReason:
 
 
 @dataclass(frozen=True, slots=True)
+class GateReason:
+    """What is said of a project on one gate, and what the plan itself says."""
+
+    name: str
+    answer: str
+    plan_says: str
+    line: int | None
+    assumption: Said | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reasons:
     """Levels, weights and points, money, assumptions and locks of one project.
 
@@ -62,16 +76,23 @@ class Reasons:
     legal_duty: str
     tie_order: Said | None = None
     lock_tried: str = ""
+    plan_tier: str = ""
+    tier_assumption: Said | None = None
+    gates: tuple[GateReason, ...] = ()
 
 
 def reasons(picture: Picture, index: int, running: str) -> Reasons:
-    """Return the reasons of one project; `running` is its sum in words."""
-    board = picture.board
-    item = board.candidates[index]
+    """Return the reasons of one project that is ranked; `running` is its sum in words."""
+    parts = tuple(_part(picture, index, number) for number in range(len(picture.model.criteria)))
+    return reasons_of(picture, picture.board.candidates[index], money_reason(picture, index, running), parts)
+
+
+def reasons_of(picture: Picture, item: Candidate, money: str, parts: tuple[PartReason, ...] = ()) -> Reasons:
+    """Return the reasons of any project; `money` is why the frame reaches it or not, `parts` what gives it points."""
     note, stored = picture.locks.note(item.id), picture.locks.stored.get(item.id)
     return Reasons(
-        parts=tuple(_part(picture, index, number) for number in range(len(picture.model.criteria))),
-        money=money_reason(picture, index, running),
+        parts=parts,
+        money=money,
         alias=item.project.alias,
         project_note=item.project.note,
         plan_cost=cost_words(item.project.cost),
@@ -83,6 +104,19 @@ def reasons(picture: Picture, index: int, running: str) -> Reasons:
         legal_duty=(stored.legal_duty if stored else LegalDuty.NOT_ASSESSED).value,
         tie_order=_said(picture.tie_order(item.id)),
         lock_tried=_tried(picture, item.id),
+        plan_tier=item.project.tier or "ej angiven",
+        tier_assumption=_said(item.assumed_tier),
+        gates=tuple(_gate(item, gate) for gate in picture.model.gates),
+    )
+
+
+def _gate(item: Candidate, gate: GateCriterion) -> GateReason:
+    return GateReason(
+        name=gate.name,
+        answer=verdict(item.mark(gate.id)).value,
+        plan_says=verdict(item.project.mark(gate.id)).value,
+        line=_line(item.project.mark(gate.id).place),
+        assumption=_said(item.assumed_levels.get(gate.id)),
     )
 
 
@@ -113,8 +147,8 @@ def _part(picture: Picture, index: int, number: int) -> PartReason:
     return PartReason(
         name=criterion.name,
         group_owned=criterion.source is Origin.GROUP,
-        answer=answer_words(item.mark(criterion.id)),
-        plan_says=plan_mark.printed or answer_words(plan_mark),
+        answer=answer_words(item.mark(criterion.id), criterion.measure),
+        plan_says=plan_words(plan_mark, criterion.measure),
         line=_line(plan_mark.place),
         assumption=_said(item.assumed_levels.get(criterion.id)),
         weight=f"{whole_percents(board.choices.weights)[number]}{swedish.NBSP}%",
@@ -128,6 +162,26 @@ def answer_counts(picture: Picture, index: int) -> list[int | None]:
     """Return how many of the group's answers each level of a project rests on, None where the plan's levels count."""
     answers = picture.scored.answers
     return [None] * len(picture.model.criteria) if answers is None else answers[index].tolist()
+
+
+def points_rest_on(picture: Picture, index: int) -> str:
+    """Return what a project's points rest on when that is few answers ('på 1 svar'), else nothing."""
+    # A criterion that weighs nothing gives no points that could rest on anything.
+    weighed = zip(answer_counts(picture, index), picture.weights, strict=True)
+    return rests_on([count or 0 for count, weight in weighed if weight > 0])
+
+
+def name_and_answers(picture: Picture, index: int) -> str:
+    """Return a project's name, with what its points rest on when that is few answers: 'Kartan (på 1 svar)'."""
+    name, few = picture.board.candidates[index].project.name, points_rest_on(picture, index)
+    return f"{name} ({few})" if few else name
+
+
+def counted_answers(picture: Picture, index: int) -> dict[str, int | None] | None:
+    """Return how many answers each level rests on, by criterion, as JSON gives it; None where the plan's count."""
+    if picture.scored.answers is None:
+        return None
+    return dict(zip(picture.model.ids, answer_counts(picture, index), strict=True))
 
 
 def _line(place: Place | None) -> int | None:

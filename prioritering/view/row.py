@@ -17,9 +17,11 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.asked_words import overtaken
+from prioritering.view.depends_words import missing_prerequisites
+from prioritering.view.gate_words import untried_words
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import Reasons, answer_counts, reasons
-from prioritering.view.value_words import answer_words, cost_shape, cost_words, few_answers, rests_on
+from prioritering.view.reasons import Reasons, answer_counts, points_rest_on, reasons
+from prioritering.view.value_words import cost_shape, cost_words, few_answers, plan_words
 
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
@@ -51,9 +53,10 @@ class BoardRow:
     weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
     `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen; for what is locked in it says
-    whether all that is locked in fits. `on_level` says that a level that
-    is open decides the state. `cost_mark` says whose the cost is when it is not the plan's. `few` says that the points
-    rest on one or two answers of the group's. `lock_mark` says that the project's lock is only tried, or that it is
+    whether all that is locked in fits. `on_level` says that a level that is open decides the state. `cost_mark` says
+    whose the cost is when it is not the plan's, `tier_assumed` that the class is the group's assumption. `few` says
+    that the points rest on one or two answers of the group's. `gates` says which gates have not been tried, `depends`
+    that it is inside but not what it depends on. `lock_mark` says that the project's lock is only tried, or that it is
     tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
     """
 
@@ -87,6 +90,10 @@ class BoardRow:
     cost_mark: str = ""
     few: str = ""
     lock_mark: str = ""
+    tier_assumed: bool = False
+    gates: str = ""
+    depends: str = ""
+    tier_name: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -115,7 +122,9 @@ class _Maker:
         return BoardRow(
             id=item.id,
             name=item.project.name,
-            tier=item.project.tier.value if item.project.tier else "",
+            tier=item.tier.value if item.tier else "",
+            tier_assumed=item.assumed_tier is not None,
+            tier_name=picture.plan.tier_title(item.tier),
             added=item.project.added,
             lane=WITHOUT_COST if board.unplaced[index] else LANES[Lock(int(board.lock[index]))],
             place=place,
@@ -134,9 +143,11 @@ class _Maker:
             cost_high_kr=item.cost.high,
             cost_shape=cost_shape(item.cost),
             cost_assumed=item.assumed_cost is not None,
-            cost_mark=_cost_mark(picture, item),
-            few=_few(picture, index),
-            lock_mark=_lock_mark(picture, item.id),
+            cost_mark=cost_mark(picture, item),
+            few=points_rest_on(picture, index),
+            gates=untried_words(item, picture.scored),
+            depends=missing_prerequisites(picture, index),
+            lock_mark=lock_mark(picture, item.id),
             running=sum_words,
             on_level=bool(facts.on_level[number]),
             reasons=reasons(picture, index, sum_words) if explained else None,
@@ -183,19 +194,14 @@ def _answers(picture: Picture, index: int) -> str:
 
 def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
     mark = item.mark(criterion.id)
-    words = mark.printed or answer_words(mark)
-    # "Ej angivet" alone would not say of what.
-    said = words if mark.known else f"{criterion.name} {words}"
+    words = plan_words(mark, criterion.measure)
+    # "Ej angivet" alone would not say of what, and neither would a number.
+    said = words if isinstance(mark.low, str) else f"{criterion.name} {words}"
     return f"{said} ({few})" if few else said
 
 
-def _few(picture: Picture, index: int) -> str:
-    # A criterion that weighs nothing gives no points that could rest on anything.
-    weighed = zip(answer_counts(picture, index), picture.weights, strict=True)
-    return rests_on([count or 0 for count, weight in weighed if weight > 0])
-
-
-def _cost_mark(picture: Picture, item: Candidate) -> str:
+def cost_mark(picture: Picture, item: Candidate) -> str:
+    """Return whose a project's cost is when it is not the plan's; else nothing."""
     if item.tried:
         return "provas"
     if isinstance(item.assumed_cost, UnknownCosts):
@@ -206,7 +212,8 @@ def _cost_mark(picture: Picture, item: Candidate) -> str:
     return f"antagande; planen anger nu {said}" if said else "antagande"
 
 
-def _lock_mark(picture: Picture, project_id: str) -> str:
+def lock_mark(picture: Picture, project_id: str) -> str:
+    """Return that a project's lock is only tried, or that it is tried without the group's; else nothing."""
     if project_id not in picture.locks.tried:
         return ""
     return "provas fri" if picture.locks.kind(project_id) is None else "provas"

@@ -12,7 +12,10 @@ from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
 from prioritering.swedish import NBSP
+from prioritering.view.gate_words import gate_notes
+from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words, over_words
 from prioritering.view.picture import Picture
+from prioritering.view.unknown_words import hedge
 
 AT_LEAST = f"≥{NBSP}"
 MOST_NAMES = 4
@@ -21,17 +24,18 @@ MOST_NAMES = 4
 def headline(picture: Picture) -> str:
     """Return the finding of the moment: how far the frame surely reaches, and how much further on what condition."""
     board, frame = picture.board, picture.frame.kronor
+    if not board.candidates and board.scored.gated:
+        return f"Inget projekt är kvar att rangordna. {' '.join(gate_notes(board.scored))}"
     if not board.candidates:
-        return "Inget projekt i planen har något underlag att poängsätta. Ge nivåer som antaganden för att rangordna."
+        return (
+            "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
+        )
     if frame is None or board.line is None:
         return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
-    if board.line.left < 0:
-        more = f"{_at_least(board)}{swedish.tkr(-board.line.left)}"
-        one = int(board.locked_in.sum()) == 1
-        they = "Det låsta projektet kostar" if one else "De låsta projekten kostar"
-        return f"{they} {more} mer än ramen {swedish.tkr(frame)}."
-    found = picture.reach
-    return " ".join(part for part in (_sure(picture, found), _further(board, found) or tie_note(board)) if part)
+    if breaks_frame(picture):
+        return broken_words(picture)
+    found, locked = picture.reach, may_break_words(picture) if may_break(picture) else ""
+    return " ".join(part for part in (locked, _sure(picture, found), _further(board, found) or tie_note(board)) if part)
 
 
 def _first(board: Board) -> str:
@@ -45,13 +49,14 @@ def _first(board: Board) -> str:
 
 
 def _sure(picture: Picture, found: Reach) -> str:
-    """Return the first sentences: what the frame reaches whatever comes, locked projects counted by themselves."""
+    """Return what the frame reaches whatever comes, locked projects counted by themselves."""
     board = picture.board
     free, without = int(board.free.sum()), int(board.unplaced.sum())
     if not free:
         return _none_free(board, without)
     reached = _reached(picture, found)
-    locked = int(board.locked_in.sum())
+    # What may break the frame is not surely reached beside the others, and has a sentence of its own.
+    locked = 0 if may_break(picture) else int(board.locked_in.sum())
     beside = "" if not locked else ", utöver det låsta" if locked == 1 else f", utöver de {_word(locked)} låsta"
     said = f"{reached}{beside}."
     if without:
@@ -83,7 +88,8 @@ def _reached(picture: Picture, found: Reach) -> str:
             _word(count) if count else "något"
         )
     if not count:
-        return f"Ramen {frame} räcker inte{how} till något av {free} projekt"
+        kind = "fria projekt" if may_break(picture) else "projekt"
+        return f"Ramen {frame} räcker inte{how} till något av {free} {kind}"
     return f"Ramen {frame} räcker{how} till {f'alla {free}' if count == free else f'{count} av {free}'} projekt"
 
 
@@ -96,10 +102,7 @@ def _the_only(board: Board) -> str:
 def _hedge(board: Board, about: Collection[int]) -> str:
     """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
     last = max((int(board.tie[i]) for i in about), default=0)
-    counted = board.assumed & (board.locked_in | (board.free & (board.tie <= last)))
-    tried = {board.candidates[i].tried for i in board.in_order(counted)}
-    whose = [name for flag, name in ((True, "det spann som provas"), (False, "gruppens antaganden")) if flag in tried]
-    return f"om {swedish.listing(whose)} stämmer" if whose else ""
+    return hedge(board, board.assumed & (board.locked_in | (board.free & (board.tie <= last))))
 
 
 def _further(board: Board, found: Reach) -> str:
@@ -123,6 +126,9 @@ def cost_condition(board: Board, found: Reach) -> str:
     """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'."""
     limit, hedge = swedish.tkr_at_most(found.limit), _hedge(board, found.further)
     what = "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
+    if board.locked_in[list(found.uncertain)].all() and (board.uncertain() & ~board.locked_in).any():
+        # Others are unknown too, and nothing hangs on them.
+        what = f"låsta {what}"
     if len(found.uncertain) == 1:
         said = f"den {what} kostnaden är högst {limit}"
     else:
@@ -150,10 +156,12 @@ def line_text(picture: Picture) -> str:
     if line is None or picture.frame.kronor is None or not board.candidates:
         return ""
     frame = swedish.tkr(picture.frame.kronor)
-    if line.left < 0:
-        one = int(board.locked_in.sum()) == 1
-        who = "det låsta projektet" if one else "låsta projekt"
-        return f"Ramen {frame} är överskriden med {_at_least(board)}{swedish.tkr(-line.left)} av {who}"
+    who = "det låsta projektet" if int(board.locked_in.sum()) == 1 else "låsta projekt"
+    if breaks_frame(picture):
+        over = over_words(picture)
+        return f"Ramen {frame} är överskriden {f'med {over}' if over else ''}av {who}"
+    if may_break(picture):
+        return f"Ramen {frame} kan överskridas av {who} · högst {swedish.tkr(line.left)} kvar"
     return f"{_where_it_ends(board, picture.reach, frame)} · {_at_most(board)}{swedish.tkr(line.left)} kvar"
 
 
@@ -209,8 +217,9 @@ def used_text(picture: Picture) -> str:
     if line is None or frame is None:
         return "Ingen ram är vald, så ingen linje dras."
     used, left = swedish.tkr(line.used), swedish.tkr(abs(line.left))
-    if line.left < 0:
-        return f"De låsta projekten använder {_at_least(board)}{used}, {left} mer än ramen."
+    if breaks_frame(picture):
+        those = "Det låsta projektet" if int(board.locked_in.sum()) == 1 else "De låsta projekten"
+        return f"{those} använder {_at_least(board)}{used}, {over_words(picture)}mer än ramen."
     share = f" ({swedish.percent(line.used / frame)})" if frame else ""
     most = _at_most(board)
     return f"Av {swedish.tkr(frame)} används {_at_least(board)}{used}{share}. {most.capitalize()}{left} är kvar."

@@ -12,6 +12,7 @@ from prioritering.analysis.margin import decimals
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 from prioritering.view import sentences
+from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import share_words
 
@@ -53,25 +54,6 @@ def inside_words(share: float, standing: Standing, count: int) -> str:
     return swedish.share(share, digits)
 
 
-def over_frame(picture: Picture, most: int | None = None) -> str:
-    """Return that what is locked in costs more than the frame, or may do; else nothing.
-
-    `most` is what a cost that nobody knows comes to at the most, where a range is tried apart from the view.
-    """
-    board, frame = picture.board, picture.frame.kronor
-    if frame is None or board.line is None:
-        return ""
-    if board.line.left < 0:
-        # Then this is all that the finding of Prioritera says.
-        return sentences.headline(picture)
-    must, costs = board.locked_in, board.scored.costs
-    highest = costs.high if most is None else np.where(costs.unknown, most, costs.high)
-    if int(highest[must].sum()) <= frame:
-        return ""
-    those = "Det låsta projektet" if int(must.sum()) == 1 else "De låsta projekten"
-    return f"{those} kan kosta mer än ramen {swedish.tkr(frame)}."
-
-
 def study_headline(picture: Picture, outcome: Outcome, low: int, high: int, tried: bool = False) -> str:
     """Return the finding of a study, whose unknown costs are drawn from `low` to `high` kronor.
 
@@ -83,7 +65,10 @@ def study_headline(picture: Picture, outcome: Outcome, low: int, high: int, trie
     said = f"{_of_all(found)} inom ramen {swedish.tkr(frame)}{_rest(found)}"
     if picture.board.unknown_count and any(item in DRAWN for item in found):
         said += f", om {_unknown(picture.board.unknown_count)} är {_span(low, high)}"
-    return " ".join(filter(None, (over_frame(picture, high if tried else None), f"{said}.")))
+    over = broken_words(picture) if breaks_frame(picture) else ""
+    if may_break(picture, high if tried else None):
+        over = may_break_words(picture)
+    return f"{over} {said}.".strip()
 
 
 def _of_all(found: Sequence[Standing]) -> str:
@@ -119,7 +104,7 @@ def first_words(picture: Picture, outcome: Outcome) -> str:
         return ""
     shares = outcome.places.acceptability[:, 0]
     most = float(shares.max())
-    firsts = sorted(np.flatnonzero(shares == most).tolist(), key=lambda i: picture.board.candidates[i].id)
+    firsts = picture.board.by_tie_order(np.flatnonzero(shares == most).tolist())
     names = sentences.some_names(picture.board, tuple(firsts))
     often = share_words(most, outcome.count)
     if len(firsts) == 1:

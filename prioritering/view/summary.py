@@ -139,7 +139,7 @@ def _tiers(picture: Picture) -> tuple[TierSum, ...]:
         sign = sentences.AT_LEAST if (held & board.uncertain()).any() else ""
         sums.append(
             TierSum(
-                name=tier.capitalize() if tier else "Klass ej angiven",
+                name=picture.plan.tier_title(tier) if tier else "Klass ej angiven",
                 count=f"{int(held.sum())} av {int(group.sum())}",
                 sum=f"{sign}{swedish.tkr(int(board.scored.costs.low[held].sum()), unit=False)}",
                 unknown=int(board.scored.costs.unknown[held].sum()),

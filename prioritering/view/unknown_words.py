@@ -5,16 +5,20 @@ There are five ways to count, since they answer different questions; on each pag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from prioritering import swedish
+from prioritering.arrays import Flags
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import Order
 from prioritering.view.picture import Picture, in_force, tried_span
 
 TRIED = "det spann som provas"
+# As many as a sentence bears.
+MOST_LEFT_OUT = 12
 
 
 class Where(StrEnum):
@@ -57,12 +61,12 @@ def unknown_span(picture: Picture) -> UnknownSpan:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A best portfolio's unknown costs: how many are left out, who is in it for all that, and what a range counts as.
+    """A best portfolio's unknown costs: who is left out, who is in it for all that, and what a range counts as.
 
     `middle` is 'mitten', 'lägsta' or 'högsta'.
     """
 
-    left_out: int
+    left_out: tuple[str, ...]
     inside: tuple[str, ...]
     middle: str = "mitten"
 
@@ -72,7 +76,10 @@ def chosen_by_locks(picture: Picture) -> Chosen:
     board = picture.board
     unknown = board.scored.costs.unknown
     held = unknown & board.locked_in
-    return Chosen(int((unknown & ~held).sum()), tuple(board.candidates[i].project.name for i in board.in_order(held)))
+    out, inside = (
+        tuple(board.candidates[i].project.name for i in board.in_order(flags)) for flags in (unknown & ~held, held)
+    )
+    return Chosen(out, inside)
 
 
 def how_unknown_counts(
@@ -99,6 +106,13 @@ def how_unknown_counts(
     if where is Where.PORTFOLIO:
         return _portfolio(those, span, chosen or chosen_by_locks(picture))
     return _sums(span, count)
+
+
+def hedge(board: Board, counted: Flags) -> str:
+    """Return whose costs something hangs on: 'om gruppens antaganden stämmer'; nothing where none is flagged."""
+    tried = {board.candidates[i].tried for i in board.in_order(counted)}
+    whose = [name for flag, name in ((True, TRIED), (False, "gruppens antaganden")) if flag in tried]
+    return f"om {swedish.listing(whose)} stämmer" if whose else ""
 
 
 def of_the_board(picture: Picture) -> str:
@@ -187,10 +201,16 @@ def _portfolio(those: str, span: UnknownSpan, chosen: Chosen) -> str:
     return " ".join(said)
 
 
-def _left_out(count: int, others: bool) -> str:
-    if count == 1:
-        return f"Den {'andra ' if others else ''}okända kostnaden är utelämnad"
-    return f"De {swedish.count_word(count)} {'andra ' if others else ''}okända kostnaderna är utelämnade"
+def _left_out(names: Sequence[str], others: bool) -> str:
+    one = len(names) == 1
+    if others:
+        # Those that are in it have unknown costs too, so a count would not say whose cost is meant.
+        more = len(names) - MOST_LEFT_OUT + 1
+        shown = names if more <= 1 else [*names[: MOST_LEFT_OUT - 1], f"{more} till"]
+        return f"{swedish.listing(shown)} har okänd kostnad och är {'utelämnat' if one else 'utelämnade'}"
+    if one:
+        return "Den okända kostnaden är utelämnad"
+    return f"De {swedish.count_word(len(names))} okända kostnaderna är utelämnade"
 
 
 def _sums(span: UnknownSpan, count: int) -> str:

@@ -43,12 +43,23 @@ def rests_on(counts: Sequence[int]) -> str:
     return f"{'' if set(counts) == {min(few)} else 'delvis '}på {few_answers(min(few))}"
 
 
-def answer_words(mark: Mark) -> str:
-    """Return a mark as words: the level, the range, or how it stands when nothing is said."""
+def answer_words(mark: Mark, unit: str = "") -> str:
+    """Return a mark as words: the level, the range, or how it stands when nothing is said; `unit` is of its number."""
     if mark.low is None or mark.high is None:
         return MISSING.get(mark.status, MISSING[Status.BLANK]).mark
-    low, high = _level_text(mark.low), _level_text(mark.high)
-    return low if low == high else f"{low} – {high}"
+    return range_words(mark.low, mark.high, unit)
+
+
+def range_words(low: str | float, high: str | float, unit: str = "") -> str:
+    """Return a level or a range of levels as words, a number with its unit: 'Hög', '1 000 – 1 200 kr/år'."""
+    first, last = _level_text(low), _level_text(high)
+    said = first if first == last else f"{first} – {last}"
+    return said if isinstance(high, str) else swedish.with_unit(said, unit)
+
+
+def plan_words(mark: Mark, unit: str = "") -> str:
+    """Return what the plan says, in its own words; a number as figures are written here, with its unit."""
+    return answer_words(mark, unit) if isinstance(mark.low, int | float) else mark.printed or answer_words(mark)
 
 
 def _level_text(value: str | float) -> str:

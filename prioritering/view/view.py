@@ -51,6 +51,7 @@ class View(Frozen):
     free: tuple[str, ...] = ()
     tiers: tuple[Tier, ...] = ()
     perspectives: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
     other: str = ""
     assumptions: bool = True
     source: str = "planen"
@@ -198,6 +199,7 @@ _FIELDS = (
     _Field("fri", "free", _texts, _join, "projektens id"),
     _Field("klass", "tiers", lambda t: tuple(Tier(part) for part in _texts(t)), _join, ", ".join(Tier)),
     _Field("perspektiv", "perspectives", _texts, _join, "perspektiv i planen"),
+    _Field("aktor", "actors", _texts, _join, "aktörer i planen"),
     _Field("ovrigt", "other", _column_and_value, str, "kolumn:värde"),
     _Field(
         "antaganden",

@@ -19,7 +19,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.scoring.weights import equal
 from tests.analysis.builders import make_basis
 from tests.analysis.test_row_order import permuted
-from tests.folders import DATA
+from tests.folders import DATA, printed_model
 
 LEVELS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
 MARKS = st.one_of(LEVELS, st.sampled_from([(0.0, 1.0), (0.25, 0.5)]))
@@ -168,7 +168,7 @@ def test_permuting_the_rows_changes_no_answer(board, data):
 
 
 def vso(frame=3_547_000, rule=Rule.STOP, **choices):
-    folder = read_plan(DATA / "vso-2021")
+    folder = read_plan(DATA / "vso-2021", printed_model())
     given_ = scored_projects(candidates(folder.plan, folder.model), folder.model)
     return rank(given_, Choices(equal(3), frame, rule=rule, **choices))
 
@@ -254,7 +254,7 @@ def test_where_assumptions_decide_the_sentence_says_so_and_never_surely():
 
 def test_locked_projects_say_that_the_group_has_decided():
     board = vso(must=frozenset({"S05"}), not_now=frozenset({"S01"}))
-    assert "gruppen har låst det (måste med)" in sentence(board, "S05")
+    assert "eftersom det är låst (måste med)" in sentence(board, "S05")
     assert "satt till inte nu" in sentence(board, "S01")
     assert answer_of(board, "S05").inside
 

@@ -36,8 +36,15 @@ def two_orders(draw):
         order=draw(st.sampled_from(Order)),
         rule=draw(st.sampled_from(Rule)),
         must=frozenset(draw(st.lists(st.sampled_from(ids), max_size=1))),
+        tie_orders=tuple(draw(st.permutations(tied)) for tied in _ties(rows, ids) if draw(st.booleans())),
     )
     return scored, permuted(scored, order), choices, order
+
+
+def _ties(rows, ids):
+    levels = sorted({share for share, _ in rows})
+    ties = ([key for (share, _), key in zip(rows, ids, strict=True) if share == level] for level in levels)
+    return [tied for tied in ties if len(tied) > 1]
 
 
 def permuted(scored: ScoredProjects, order) -> ScoredProjects:

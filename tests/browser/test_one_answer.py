@@ -56,6 +56,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
     store.close()
     chosen = View(weights=(("effekttyp", 30.0), ("omfattning", 45.0), ("tidsperspektiv", 25.0)), must=("S06",))
     views = {
+        "inget valt": View(),
         "planen": chosen,
         "gruppen": chosen.model_copy(update={"source": "median", "meeting": meeting.id, "frame": "1500"}),
         "planen för sig": View(assumptions=False, frame="2000", rule="hoppa"),  # type: ignore[arg-type]
@@ -65,7 +66,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
         yield Given(server, views)
 
 
-@pytest.fixture(params=["planen", "gruppen", "planen för sig", "per krona"])
+@pytest.fixture(params=["inget valt", "planen", "gruppen", "planen för sig", "per krona"])
 def asked(request: pytest.FixtureRequest, given: Given, windows: Windows) -> Iterator[tuple[Visit, View, Server]]:
     with windows.borrowed(given.server.url) as open_window:
         yield open_window(), given.views[request.param], given.server
@@ -83,7 +84,9 @@ def rows_in(page: Page, root: str) -> list[Line]:
 
 
 def printed(server: Server, view: View) -> list[Line]:
-    command = [sys.executable, "-m", "prioritering", "rangordna", "--vy", f"?{urlencode(to_address(view))}", "--json"]
+    # Where nothing is chosen the command is given nothing but the plan, to find the page's defaults by itself.
+    asked = ["--vy", f"?{urlencode(to_address(view))}"] if to_address(view) else ["--plan", view.plan]
+    command = [sys.executable, "-m", "prioritering", "rangordna", *asked, "--json"]
     environment = {**os.environ, "PRIORITERING_DB": str(server.database)}
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False

@@ -26,3 +26,11 @@ def test_help_needs_no_database() -> None:
     with pytest.raises(SystemExit) as stopped:
         run(["rangordna", "--help"], Plans(None))
     assert stopped.value.code == 0
+
+
+@pytest.mark.parametrize(
+    "command", ["rangordna", "robusthet", "portfolj", "andrat", "historik", "ny-period", "exportera"]
+)
+def test_what_is_about_a_plan_asks_for_it(command: str) -> None:
+    done = run([command], Plans(None))
+    assert (done.code, "--plan" in done.text) == (2, True)

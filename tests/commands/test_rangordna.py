@@ -36,7 +36,9 @@ def ranked(*arguments: str) -> dict[str, Any]:
 def test_the_real_plan_comes_out_as_the_page_shows_it_from_the_database() -> None:
     store = Store.open(":memory:")
     import_plan(store, read_plan(DATA / "vso-2021"))
-    view, _ = from_address({"vikter": "effekttyp.30~omfattning.45~tidsperspektiv.25", "ram": "3547"})
+    view, _ = from_address(
+        {"plan": "vso-2021", "vikter": "effekttyp.30~omfattning.45~tidsperspektiv.25", "ram": "3547"}
+    )
     shown = picture(object_plan(store, VSO), view, standard_model())
     printed = ranked("--plan", "vso-2021", "--vikter", "effekttyp=30,omfattning=45,tidsperspektiv=25", "--ram", "3547")
     assert printed == json.loads(json.dumps(ranking_json(shown)))
@@ -71,7 +73,7 @@ def test_a_minimal_folder_with_a_model_of_its_own_is_ranked(write_plan: Callable
 
 
 def test_without_a_frame_nobody_is_said_to_be_inside() -> None:
-    result = ranked("--plan", "vso-2021")
+    result = ranked("--plan", "vso-2021", "--ram", "ingen")
     assert result["ram_kr"] is None
     assert {row["inom_ram"] for row in result["projekt"]} == {None}
 

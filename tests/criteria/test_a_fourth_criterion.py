@@ -18,6 +18,7 @@ from prioritering.scoring.effective import candidates
 from prioritering.scoring.weights import equal
 from tests.folders import DATA
 
+COUNT = len(standard_model().ids) + 1
 FOURTH = '\n[[kriterium]]\nid = "risk"\nnamn = "Risk"\nlagsta = 0\nhogsta = 10\n'
 
 
@@ -46,10 +47,10 @@ def test_a_table_in_standard_toml_is_all_that_a_fourth_criterion_takes(
 ) -> None:
     monkeypatch.setenv("PRIORITERING_DB", str(program / "egen.duckdb"))
     result = ranked(program, "--plan", "vso-2021")
-    assert result["vikter"] == pytest.approx(dict.fromkeys((*standard_model().ids, "risk"), 0.25))
+    assert result["vikter"] == pytest.approx(dict.fromkeys((*standard_model().ids, "risk"), 1 / COUNT))
     first = next(row for row in result["projekt"] if row["id"] == "S01")
-    # Three of four criteria are as before, 91.67 to 100 of their points; the fourth may give all or nothing.
-    assert (first["poang_min"], first["poang_max"]) == pytest.approx((68.75, 100))
+    # The plan's three give 100, 75–100 and 100 of their points; what it says nothing of may give all or nothing.
+    assert (first["poang_min"], first["poang_max"]) == pytest.approx((275 / COUNT, 100))
 
 
 def test_the_plan_says_nothing_of_the_fourth_criterion_and_everything_of_the_others(tmp_path: Path) -> None:
@@ -71,4 +72,4 @@ def test_what_is_not_stated_is_a_range_as_wide_as_its_weight(tmp_path: Path) -> 
         scored = scored_projects(candidates(read_plan(DATA / "vso-2021", model).plan, model), model)
         points = rank(scored, Choices(weights=equal(len(model.ids)))).points
         widths.append(points.high - points.low)
-    assert widths[1] == pytest.approx(widths[0] * 0.75 + 25)
+    assert widths[1] == pytest.approx((widths[0] * (COUNT - 1) + 100) / COUNT)

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from prioritering.criteria.model import NumberScale, WordedScale
-from prioritering.criteria.model_file import read_model, standard_model
+from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadModel
+from tests.folders import printed_model
 
 NUMBER = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 10\n'
 
@@ -33,8 +34,8 @@ def test_levels_give_shares_between_the_lowest_and_the_highest_whatever_order_th
     assert [scale.unit(name) for name in ("Ingen", "Låg", "Hög")] == pytest.approx([0, 1 / 3, 1])
 
 
-def test_the_standard_model_prints_a_zero_for_every_criterion() -> None:
-    for criterion in standard_model().criteria:
+def test_the_plans_own_criteria_have_a_zero_that_is_printed() -> None:
+    for criterion in printed_model().criteria:
         assert isinstance(criterion.scale, WordedScale)
         assert criterion.scale.levels[0].value == 0
         assert criterion.scale.levels[0].name.startswith("Ingen")

@@ -18,6 +18,7 @@ from prioritering.commands.run import run
 from prioritering.errors import StoreBusy
 from prioritering.gateway.client import ask_server
 from prioritering.gateway.key_file import key_file, read_way, write_way
+from prioritering.gateway.messages import Command, CommandTaken, Message
 from prioritering.gateway.opening import serve_commands
 from prioritering.gateway.server import Gateway
 from prioritering.gateway.talk import NotProven, fresh_number, receive, receive_signed, send_signed
@@ -171,7 +172,8 @@ def test_without_the_key_no_command_is_carried_out(database: Path, noted: tuple[
     gateway, carried = noted
     with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as forger:
         number = receive(forger, 5)
-        send_signed(forger, b"fel nyckel" * 4, number, {"argument": RANK, "mapp": ".", "nummer": "00"})
+        content = Command(argument=RANK, mapp=".", nummer=fresh_number().hex())
+        send_signed(forger, b"fel nyckel" * 4, number, content)
         with pytest.raises(NotProven):
             receive(forger, 5)
     assert carried == []
@@ -182,7 +184,7 @@ def test_a_signed_command_cannot_be_sent_again(noted: tuple[Gateway, list[object
     gateway, carried = noted
     first = Client(("127.0.0.1", gateway.way.port), family="AF_INET")
     number = receive(first, 5)
-    content = {"argument": RANK, "mapp": ".", "nummer": fresh_number().hex()}
+    content = Command(argument=RANK, mapp=".", nummer=fresh_number().hex())
     send_signed(first, gateway.way.key, number, content)
     # That the command is taken, and then its answer.
     receive(first, 5)
@@ -194,6 +196,31 @@ def test_a_signed_command_cannot_be_sent_again(noted: tuple[Gateway, list[object
             receive(again, 5)
     assert len(carried) == 1
     first.close()
+
+
+class Mistaken(Message):
+    """What somebody who has the key may send all the same."""
+
+    argument: object = ("rangordna",)
+    mapp: object = "."
+    nummer: object = "00" * 32
+
+
+@pytest.mark.parametrize(
+    "said",
+    [Mistaken(argument="rangordna"), Mistaken(argument=[1]), Mistaken(mapp=None), Mistaken(nummer="00"), Message()],
+)
+def test_what_is_signed_and_is_no_command_is_not_carried_out(
+    database: Path, noted: tuple[Gateway, list[object]], said: Message, caplog: pytest.LogCaptureFixture
+) -> None:
+    gateway, carried = noted
+    with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as other:
+        send_signed(other, gateway.way.key, receive(other, 5), said)
+        with pytest.raises(NotProven):
+            receive(other, 5)
+    assert carried == []
+    assert "could not be understood" in caplog.text
+    assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
 
 
 def test_who_connects_and_says_nothing_keeps_nobody_waiting(database: Path) -> None:
@@ -223,7 +250,7 @@ def test_a_message_that_is_cut_or_unsigned_is_refused(database: Path) -> None:
                 receive(odd, 5)
                 odd.send_bytes(raw)
                 with pytest.raises(NotProven):
-                    receive_signed(odd, gateway.way.key, b"", 5)
+                    receive_signed(odd, gateway.way.key, b"", 5, CommandTaken)
         assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
     finally:
         gateway.close()

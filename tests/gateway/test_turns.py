@@ -9,14 +9,16 @@ import threading
 from collections.abc import Sequence
 from multiprocessing.connection import Client
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from prioritering.errors import StoreBusy, StoreError
 from prioritering.gateway import client, server
 from prioritering.gateway.client import ask_server
+from prioritering.gateway.messages import MAX_BYTES, Command, CommandAnswer
 from prioritering.gateway.server import AT_ONCE, Gateway
-from prioritering.gateway.talk import MAX_BYTES, fresh_number, receive, send_signed
+from prioritering.gateway.talk import fresh_number, receive, receive_signed, send_signed
 from prioritering.usecases.study import ReportProgress
 
 ROOT = Path(__file__).parents[2]
@@ -43,11 +45,34 @@ def asking(database: Path, answers: list[object]) -> threading.Thread:
     return thread
 
 
+class Turns(threading.BoundedSemaphore):
+    """A gateway's turns that tell how many have had to wait for theirs."""
+
+    def __init__(self) -> None:
+        super().__init__(AT_ONCE)
+        self.refused: set[int] = set()
+        self.changed = threading.Condition()
+
+    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+        taken = super().acquire(blocking, timeout)
+        if not taken:
+            with self.changed:
+                self.refused.add(threading.get_ident())
+                self.changed.notify_all()
+        return taken
+
+
 def test_more_commands_than_are_carried_out_at_once_wait_for_their_turn(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Nobody who is greeted in no time at all is taken for silent, however long the others work.
-    monkeypatch.setattr(client, "SECONDS_TO_GREET", 1.0)
+    patience: list[float | None] = []
+
+    def noted(*arguments: Any) -> Any:
+        *_, seconds, kind = arguments
+        patience.extend([seconds] if kind is CommandAnswer else [])
+        return receive_signed(*arguments)
+
+    monkeypatch.setattr(client, "receive_signed", noted)
     go, begun = threading.Event(), threading.Semaphore(0)
 
     def wait(*_: object) -> tuple[int, str]:
@@ -56,18 +81,22 @@ def test_more_commands_than_are_carried_out_at_once_wait_for_their_turn(
         return 0, "klart"
 
     gateway = Gateway(database, wait)
+    gateway._turns = turns = Turns()
     answers: list[object] = []
     try:
         threads = [asking(database, answers) for _ in range(AT_ONCE + 2)]
         for _ in range(AT_ONCE):
             assert begun.acquire(timeout=30)
-        # The others have been greeted, and more time than a greeting may take has gone.
-        assert not begun.acquire(timeout=2 * client.SECONDS_TO_GREET)
+        with turns.changed:
+            assert turns.changed.wait_for(lambda: len(turns.refused) == 2, 30)
+        assert not begun.acquire(blocking=False)
         assert answers == []
         go.set()
         for thread in threads:
             thread.join(30)
         assert answers == [(0, "klart")] * (AT_ONCE + 2)
+        # Who has been greeted is never taken for silent, however long the others work.
+        assert patience == [None] * (AT_ONCE + 2)
     finally:
         go.set()
         gateway.close()
@@ -108,7 +137,7 @@ def test_who_hangs_up_gives_the_turn_to_the_next(database: Path) -> None:
         left = [Client(("127.0.0.1", gateway.way.port), family="AF_INET") for _ in range(AT_ONCE)]
         for connection in left:
             number = receive(connection, 5)
-            content = {"argument": ["lång"], "mapp": ".", "nummer": fresh_number().hex()}
+            content = Command(argument=("lång",), mapp=".", nummer=fresh_number().hex())
             send_signed(connection, gateway.way.key, number, content)
             assert begun.acquire(timeout=30)
         for connection in left:

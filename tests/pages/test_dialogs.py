@@ -124,6 +124,7 @@ def test_taking_back_needs_permission_and_reason_and_leaves_the_history(database
     visit = withdrawing(Visit("prioritera"), reason="")
     assert "Skriv ett skäl" in visit.app.error[0].value
     assert len(entry_log.current(database, VSO).costs) == 1
+    assert "Inga ännu" not in visit.open(BESIDE).text
     visit = withdrawing(visit)
     assert entry_log.current(database, VSO).costs == ()
     newest, first = entry_log.history(database, VSO)
@@ -160,6 +161,17 @@ def test_a_cost_that_cannot_be_is_told_and_not_kept(database: Store, low: str, h
     visit = cost(Visit("prioritera"), low, high)
     assert told in visit.app.error[0].value or "är inte ett belopp" in visit.app.error[0].value
     assert entry_log.history(database, VSO) == ()
+
+
+def test_a_class_is_assumed_in_a_dialog_listed_and_taken_back(database: Store) -> None:
+    visit = from_row(Visit("prioritera"), "anta", "S04")
+    visit.widget("Vad antas?").set_value("*klass")
+    from_row(visit, "anta", "S04").widget("Klass (var beslutet fattas)").set_value(Tier.DESIRABLE)
+    signed(visit, "Mötet bad om det").button("Spara").click()
+    from_row(visit, "anta", "S04")
+    assert [entry.tier for entry in entry_log.current(database, VSO).tiers] == [Tier.DESIRABLE]
+    assert "Önskvärt antagande" in visit.row("S04")
+    assert "klass önskvärt antagande" in visit.open(BESIDE).text
 
 
 def test_an_assumed_level_brings_a_project_without_basis_onto_the_board(database: Store) -> None:

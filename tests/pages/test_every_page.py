@@ -5,7 +5,13 @@ import pytest
 from tests.pages.visit import PAGES, PLANS, Visit
 
 pytestmark = pytest.mark.usefixtures("shared")
-HEADINGS = {"oversikt": "Översikt", "mote": "Möte", "poangsatt": "Poängsätt", "objektplan": "Objektplan"}
+HEADINGS = {
+    "oversikt": "Översikt",
+    "objektplan": "Objektplan",
+    "fyll_i": "Fyll i",
+    "mote": "Möte",
+    "poangsatt": "Poängsätt",
+}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,10 @@ from prioritering.meeting.meeting import Answer, Kind
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.usecases.picture import plan_shown
+from prioritering.usecases.picture import picture_of, plan_shown
+from prioritering.usecases.study import portfolio_pool
+from prioritering.view.portfolio_words import with_answers
+from prioritering.view.view import View
 from tests.folders import VSO
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
@@ -107,6 +110,41 @@ def test_the_projector_marks_the_points(shown: Store, step: str) -> None:
 def test_the_example_on_metod_says_it_too(shown: Store) -> None:
     assert "= 100 av 100 (på 1 svar), med vikterna" in Visit("metod", VIEW).text
     assert "svar), med vikterna" not in Visit("metod").text
+
+
+@pytest.mark.parametrize("part", ["", "del=kravs", "del=portfolj"])
+def test_robusthet_marks_each_project_whose_points_rest_on_few_answers(shown: Store, part: str) -> None:
+    html, names = Visit("robusthet", f"{VIEW}&{part}").html, named(shown)
+    assert "poäng på 1 svar" in row(names[ALONE], html)
+    assert "poäng delvis på 2 svar" in row(names[PARTLY], html)
+    assert "svar" not in row(names[ALL], html)
+    assert " svar" not in row(names[ALONE], Visit("robusthet", f"ram=5000&{part}").html)
+
+
+def test_points_in_a_sentence_on_the_portfolio_say_what_they_rest_on(shown: Store) -> None:
+    picture = picture_of(shown, View(source="median", frame="5000"))
+    pool = with_answers(portfolio_pool(picture), picture)
+    assert pool.points_words(pool.ids.index(ALONE)) == "100 poäng på 1\u00a0svar"
+    assert pool.points_words(pool.ids.index(ALL)).endswith(" poäng")
+
+
+def test_the_projectors_step_of_what_is_safe_says_it_after_the_name(shown: Store) -> None:
+    text = Visit("projektor", f"{VIEW}&bild=sakert").text
+    assert f"{named(shown)[ALONE]} (på 1 svar)" in text
+    assert f"{named(shown)[ALL]} (" not in text
+
+
+@pytest.mark.parametrize("command", ["portfolj", "robusthet"])
+def test_the_commands_beside_the_list_say_it_too(shown: Store, command: str) -> None:
+    view = (command, "--plan", "vso-2021", "--mote", newest(shown).id, "--ram", "5000", "--maste", f"{ALONE},{PARTLY}")
+    text = run(view, Plans(shown)).text.replace("\u00a0", " ")
+    assert re.search(rf"^{ALONE} .*  på 1 svar$", text, re.M)
+    assert re.search(rf"^{PARTLY} .*  delvis på 2 svar$", text, re.M)
+    found = json.loads(run((*view, "--json"), Plans(shown)).text)
+    counted = found["svar"] if command == "portfolj" else {item["id"]: item["svar"] for item in found["projekt"]}
+    assert counted[PARTLY] == {"effekttyp": 6, "omfattning": 2, "tidsperspektiv": 6}
+    alone = run((command, "--plan", "vso-2021", "--ram", "5000", "--json"), Plans(shown)).text
+    assert '"svar": null' in alone and '"svar": {' not in alone
 
 
 def test_the_command_line_says_it_in_text_and_json(shown: Store) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from prioritering.store.connection import Store
-from prioritering.usecases.picture import picture_of
+from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.view.view import View
 from prioritering.web.frame import context
 from prioritering.web.pages.projektor import steps
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("shared")
 
 def content(step: str, **view: object) -> dict[str, object]:
     asked = View.model_validate({"plan": "prov", **view})
-    return dict(steps._CONTENT[step](picture_of(context.store(), asked), asked, None))
+    return dict(steps._CONTENT[step](meeting_picture(context.store(), asked)))
 
 
 def test_the_ranking_gives_place_points_bar_and_cost_from_the_first() -> None:
@@ -69,9 +69,18 @@ def test_the_decision_groups_what_surely_fits_by_where_it_is_decided_and_marks_t
     assert [(group["tier"], group["venue"], group["names"]) for group in found["groups"]] == [  # type: ignore[attr-defined]
         ("strategiskt", "Förslag till nämnd", ["Alfa <b>fet</b> *kursiv*", "Delta"]),
         ("prioriterat", "Planen anger inte var beslutet fattas", ["Beta"]),
-        ("önskvärt", "Beslut i styrgruppen", ["Gamma (låst)"]),
+        ("önskvärt", "Beslut i styrgruppen", ["Gamma (låst, provas)"]),
     ]
     assert found["opened"] == ["Epsilon"]
+
+
+def test_the_decision_has_a_place_for_what_has_no_class() -> None:
+    found = content("beslut", frame="1600", must=("A5",))
+    assert found["groups"][-1] == {  # type: ignore[index]
+        "tier": "klass ej angiven",
+        "venue": "Planen anger inte var beslutet fattas",
+        "names": ["Epsilon (låst, provas)"],
+    }
 
 
 def test_the_state_of_the_plan_is_told_in_four_figures() -> None:

@@ -5,7 +5,9 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.store.connection import Store
-from tests.pages.visit import Visit
+from prioritering.view.picture import NOTHING_SHOWN
+from prioritering.web.pages.projektor.steps import STEPS
+from tests.pages.visit import Visit, words
 
 pytestmark = pytest.mark.usefixtures("shared")
 
@@ -17,7 +19,10 @@ def projector(address: str) -> str:
 def test_a_plan_where_nothing_is_ranked_shows_no_sums_and_no_line() -> None:
     state = projector("plan=ukfa-2022&bild=lage")
     assert "inga är rangordnade" in state and "kända kostnader" not in state
-    assert "räcker till alla" not in projector("plan=ukfa-2022&bild=ram")
+    frame = projector("plan=ukfa-2022&bild=ram")
+    assert "räcker till alla" not in frame
+    # Nor is there a table with a head and no rows.
+    assert "Inget projekt i planen har något underlag" in frame and "Plats Projekt" not in frame
     board = Visit("prioritera", "plan=ukfa-2022").text
     assert "Kända kostnader inga inget projekt är rangordnat" in board
     assert "Ryms – inget projekt är rangordnat" in board
@@ -57,3 +62,22 @@ def test_nobody_is_asked_by_name_for_a_price() -> None:
 def test_the_command_line_prints_no_table_where_nothing_is_ranked(shared: Store) -> None:
     text = run(("rangordna", "--plan", "ukfa-2022"), Plans(shared)).text
     assert "inget projekt är rangordnat" in text and "plats  id" not in text
+
+
+def test_where_the_group_has_shown_nothing_the_ranking_goes_by_the_plan_and_says_so() -> None:
+    ranking = projector("plan=prov&poang=median&bild=rangordning")
+    assert "står först efter planens bedömning." in ranking and "styrgruppens median" not in ranking
+    assert NOTHING_SHOWN in ranking
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_each_step_says_what_of_the_view_could_not_be_used_as_prioritera_does(step: str) -> None:
+    address = "plan=prov&ram=1000&poang=medel&med=BORTA&fro=x"
+    said = [item.value for item in Visit("prioritera", address).app.info]
+    assert len(said) == 3
+    shown = projector(f"{address}&bild={step}")
+    assert [text for text in said if words(text) not in shown] == []
+
+
+def test_a_view_that_could_all_be_used_has_no_notices_on_the_projector() -> None:
+    assert "s-notice" not in Visit("projektor", "plan=prov&ram=1000&bild=ram").html

@@ -256,9 +256,10 @@ def test_the_weights_of_now_are_written_the_same_way_all_over_the_page() -> None
 
 def test_a_locked_unknown_cost_is_in_the_portfolio_and_the_others_are_left_out_in_one_sentence() -> None:
     text = robust("del=portfolj&med=S09").text
-    assert "De två andra okända kostnaderna är utelämnade ur den bästa portföljen." in text
+    assert "och Införande digitala matinköp har okänd kostnad och är utelämnade ur den bästa portföljen." in text
     assert "är låst och med; kostnaden är okänd, så summan är minst den som visas." in text
     assert "räknas som 0" not in text
+    assert "av projekten med känd kostnad och det låsta, vars okända kostnad inte är med i ramen" in text
 
 
 def test_the_rules_are_called_what_the_page_calls_them() -> None:

@@ -52,7 +52,7 @@ FORMS: dict[str, tuple[str, Callable[[Rows], bytes]]] = {
     "arbetsbok": ("projekt.xlsx", workbook),
 }
 
-HEADING = ["id", "namn", "klass", "Kostnad (tkr)", "Effekttyp", "omfattning", "tidsperspektiv", "Ansvarig"]
+HEADING = ["id", "namn", "klass", "Kostnad (tkr)", "Effekttyp", "omfattning", "tidsperspektiv", "Handläggare"]
 PROJECTS = [
     ["1", "Åtgärd för äldre", "strategiskt", "1500", "Två effekter", "Hög", "Kort", "Enhetschef"],
     ["2", "Säker; dröm, del", "prioriterat", "500-900", "", "Hög – Mycket hög", "", ""],

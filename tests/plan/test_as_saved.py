@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.plan.object_plan import Project, Status
+from prioritering.plan.project_facts import stated_facts
 from prioritering.plan.reader import PlanFolder, read_plan
 from tests.folders import HEADER
 from tests.plan.saved import FORMS, HEADING, PROJECTS, THOUSANDS, Rows, folder_with, text, workbook
@@ -35,7 +36,7 @@ def test_a_plan_is_read_as_it_was_saved(tmp_path, form):
         (None, None),
         (None, None),
     ]
-    assert [project.other["Ansvarig"] for project in read.plan.projects] == ["Enhetschef", "", "Ö", ""]
+    assert [project.other["Handläggare"] for project in read.plan.projects] == ["Enhetschef", "", "Ö", ""]
     assert (read.plan.projects[1].mark("omfattning").low, read.plan.projects[1].mark("omfattning").high) == (
         "Hög",
         "Mycket hög",
@@ -179,10 +180,8 @@ def test_what_libreoffice_has_saved_is_read(tmp_path, form):
         ("Karta", 500_000, 900_000),
         ("Arkiv", 2_250_500, 2_250_500),
     ]
-    assert [notice.partition(": ")[2][:20] for notice in read.notices] == [
-        "kolumnen ”Ansvarig” ",
-        "rad 5 är en summarad",
-    ]
+    assert [notice.partition(": ")[2][:20] for notice in read.notices] == ["rad 5 är en summarad"]
+    assert [stated_facts(item).get("ansvarig") for item in read.plan.projects] == ["Enhetschef", None, None]
 
 
 def test_other_tables_are_read_in_the_same_forms(tmp_path):

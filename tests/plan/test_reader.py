@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prioritering.criteria.model import WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadPlan, Problem
 from prioritering.plan.columns import table_specs
 from prioritering.plan.object_plan import NO_MARK, Status, Tier
 from prioritering.plan.reader import read_plan
-from tests.folders import DATA, GOOD, HEAD, HEADER
+from tests.folders import DATA, GOOD, HEAD, HEADER, printed_model
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
@@ -71,15 +72,15 @@ def test_a_missing_column_suggests_the_similar_unknown_one(write_plan):
 
 
 def test_unknown_columns_are_kept_as_they_stand_with_one_notice(write_plan):
-    header = "Ansvarig," + HEADER.strip() + ",kostnad 2027,\n"
+    header = "Handläggare," + HEADER.strip() + ",budget 2027,\n"
     read = read_plan(write_plan("Enhetschef,A1,Första,,,,,,1 500,\n,A2,Andra,,,,,,,sent\n", header=header))
     assert read.notices == (
-        "projekt.csv: kolumnerna ”Ansvarig”, ”kostnad 2027” och ”kolumn 10” är okända; "
+        "projekt.csv: kolumnerna ”Handläggare”, ”budget 2027” och ”kolumn 10” är okända; "
         "de sparas och visas under Övriga uppgifter på Objektplan.",
     )
     assert [list(project.other.items()) for project in read.plan.projects] == [
-        [("Ansvarig", "Enhetschef"), ("kostnad 2027", "1 500"), ("kolumn 10", "")],
-        [("Ansvarig", ""), ("kostnad 2027", ""), ("kolumn 10", "sent")],
+        [("Handläggare", "Enhetschef"), ("budget 2027", "1 500"), ("kolumn 10", "")],
+        [("Handläggare", ""), ("budget 2027", ""), ("kolumn 10", "sent")],
     ]
 
 
@@ -89,7 +90,10 @@ def test_an_unknown_column_of_another_file_is_named_too(write_plan):
     assert read.tables["mal"][0]["namndmal"] == "Må bra"
 
 
-LEVELS = {"effekttyp": "En effekt", "omfattning": "Hög", "tidsperspektiv": "Kort"}
+LEVELS = {
+    item.id: item.scale.levels[1].name if isinstance(item.scale, WordedScale) else item.scale.highest_name
+    for item in standard_model().criteria
+}
 
 
 @pytest.mark.parametrize("left_out", [*((name,) for name in standard_model().ids), standard_model().ids])
@@ -99,7 +103,7 @@ def test_a_criterion_without_a_column_is_not_stated_for_any_project(write_plan, 
     read = read_plan(write_plan(",".join(("A1", "Första", "", "", *(LEVELS[name] for name in there))), header + "\n"))
     marks = read.plan.projects[0].marks
     assert {name: marks[name] for name in left_out} == dict.fromkeys(left_out, NO_MARK)
-    assert ({name: marks[name].low for name in there}, read.notices) == ({name: LEVELS[name] for name in there}, ())
+    assert ({name: marks[name].printed for name in there}, read.notices) == ({name: LEVELS[name] for name in there}, ())
 
 
 def test_a_misspelt_criterion_is_told_with_the_column_it_may_be(write_plan):
@@ -228,7 +232,7 @@ def test_a_budget_cell_needs_unit_and_amount(write_plan):
 
 def test_an_unchanged_folder_is_no_new_version_after_an_update_of_the_program(write_plan):
     known = "e2b44c7f2824568afa1619710f59b0471d4f4d1f94b2c7538f63010cab492725"
-    assert read_plan(write_plan()).content_hash == known
+    assert read_plan(write_plan(), printed_model()).content_hash == known
 
 
 def test_the_hash_changes_with_any_file_and_with_the_model(write_plan):

@@ -6,14 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.criteria.model import Model
-from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.board import Board, Choices, rank, scored_projects
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.ranking import Order, RangeFigure
-from tests.folders import DATA
+from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
 
 THIRDS = (1 / 3, 1 / 3, 1 / 3)
@@ -34,7 +33,7 @@ def vso() -> ObjectPlan:
 
 
 def test_the_real_plan_gives_the_points_that_its_levels_and_the_printed_scale_give(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model())
+    board = board_of(vso, printed_model())
     points = {item.id: (board.points.low[i], board.points.high[i]) for i, item in enumerate(board.candidates)}
     # Two effects 100, Hög 75 to Mycket hög 100, Kort 100; equal weights.
     assert points["S01"] == pytest.approx((275 / 3, 100))
@@ -44,13 +43,13 @@ def test_the_real_plan_gives_the_points_that_its_levels_and_the_printed_scale_gi
 
 
 def test_projects_without_any_level_are_not_scored(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model())
+    board = board_of(vso, printed_model())
     assert len(board.candidates) == 10
     assert [item.id for item in board.scored.unscored] == [f"P{n:02}" for n in range(1, 18)]
 
 
 def test_the_known_sum_of_the_real_plan_is_6_700_tkr_with_three_unknown(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model())
+    board = board_of(vso, printed_model())
     assert (sum(board.scored.known_costs), board.unknown_count) == (6_700_000, 3)
 
 
@@ -69,7 +68,7 @@ def test_rounding_noise_is_no_difference() -> None:
 
 
 def test_klass_is_never_scored(vso: ObjectPlan) -> None:
-    model = standard_model()
+    model = printed_model()
     without = vso.model_copy(update={"projects": tuple(p.model_copy(update={"tier": None}) for p in vso.projects)})
     assert places(board_of(vso, model)) == places(board_of(without, model))
 
@@ -101,7 +100,7 @@ def test_points_per_krona_gives_unknown_costs_no_place_and_puts_free_projects_fi
 
 
 def test_the_contributions_add_up_to_the_points(vso: ObjectPlan) -> None:
-    points = board_of(vso, standard_model(), frame=3_547_000).points
+    points = board_of(vso, printed_model(), frame=3_547_000).points
     assert points.part_low.sum(axis=1) == pytest.approx(points.low)
     assert points.part_high.sum(axis=1) == pytest.approx(points.high)
 
@@ -124,7 +123,7 @@ def test_a_locked_project_is_taken_first_and_one_locked_out_takes_nothing() -> N
 
 
 def test_the_real_plan_within_3_547_tkr_stops_after_distansmoten(vso: ObjectPlan) -> None:
-    board = board_of(vso, standard_model(), frame=3_547_000)
+    board = board_of(vso, printed_model(), frame=3_547_000)
     assert board.line is not None
     inside = {item.id: Inside(int(board.line.inside[i])) for i, item in enumerate(board.candidates)}
     assert (board.line.used, board.line.left) == (3_000_000, 547_000)

@@ -9,12 +9,13 @@ import pytest
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.gaps import Gaps, gaps
+from tests.folders import printed_model
 
 DATA = Path(__file__).parents[2] / "data"
 
 
 def of(plan: str) -> Gaps:
-    folder = read_plan(DATA / plan)
+    folder = read_plan(DATA / plan, printed_model())
     return gaps(folder.plan, folder.model)
 
 
@@ -38,6 +39,7 @@ def test_no_project_of_vso_is_desirable_and_all_have_a_tier() -> None:
 def test_ukfa_has_neither_levels_nor_tiers() -> None:
     found = of("ukfa-2022")
     assert (found.scored, found.without_basis, found.without_tier) == (0, 17, 17)
+    assert found.unbased_without_cost == 17
 
 
 @pytest.mark.parametrize(("cost", "field"), [("", "cost_blank"), ("–", "cost_dash"), ("?", "cost_unknown")])

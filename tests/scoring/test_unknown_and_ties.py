@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.plan.object_plan import Project
 from prioritering.plan.reader import read_plan
@@ -18,7 +17,7 @@ from prioritering.scoring.effective import candidates
 from prioritering.scoring.level_dependence import depends_on_level
 from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.scoring.reach import reach
-from tests.folders import DATA
+from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
 
 MODEL = number_model("x", "y")
@@ -31,8 +30,8 @@ TABLE = {
 
 def vso(frame: int, rule: Rule, order: Order = Order.POINTS) -> Board:
     """The real plan with equal weights within a frame in tkr."""
-    folder = read_plan(DATA / "vso-2021")
-    given_ = scored_projects(candidates(folder.plan, folder.model), standard_model())
+    folder = read_plan(DATA / "vso-2021", printed_model())
+    given_ = scored_projects(candidates(folder.plan, folder.model), folder.model)
     return rank(given_, Choices((1 / 3,) * 3, frame * 1000, rule=rule, order=order))
 
 

@@ -16,6 +16,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    TierAssumption,
     UnknownCosts,
 )
 from prioritering.store import entry_log
@@ -36,6 +37,7 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
         CostAssumption(project_id="S04", low=300_000, high=900_000, **SIGNED),
         LevelAssumption(project_id="S02", criterion_id="effekttyp", low="En effekt", high="Två effekter", **SIGNED),
         LevelAssumption(project_id="S02", criterion_id="nytta", low=1.0, high=2.0, **SIGNED),
+        TierAssumption(project_id="S04", tier=Tier.STRATEGIC, **SIGNED),
         AddedProject(project_id="N01", name="Nytt", tier=Tier.DESIRABLE, **SIGNED),
         LockNote(project_id="S09", kind=LockKind.MUST, **SIGNED),
         GroupCriterion(criterion=Criterion(id="nytta", name="Nytta", scale=scale), **SIGNED),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from prioritering.criteria.model_file import standard_model
 from prioritering.plan import remarks as wording
 from prioritering.plan.reader import read_plan
 from prioritering.store.bootstrap import bootstrap
@@ -120,4 +121,5 @@ def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, writ
     found = {finding.id: finding for finding in plan_remarks(store, PROV)}
     assert found["kostnad_okand"].rows == ("A1: X",)
     assert found["underlag_saknas"].rows == ("A2: Y",)
-    assert found["niva_tom"].rows == ("A1: effekttyp", "A1: tidsperspektiv")
+    blank = (name for name in standard_model().ids if name != "omfattning")
+    assert found["niva_tom"].rows == tuple(f"A1: {name}" for name in blank)

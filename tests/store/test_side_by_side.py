@@ -31,49 +31,93 @@ def joined(store: Store, meeting: Meeting, role: str) -> ballots.Voter:
     return ballots.Voter(meeting.id, member, 1)
 
 
-def beside(work: Callable[[], object]) -> tuple[threading.Thread, threading.Event]:
-    done = threading.Event()
+class Beside:
+    """Work in a thread of its own, which either comes to its end or is held up by somebody else."""
 
-    def run() -> None:
-        work()
-        done.set()
+    def __init__(self, work: Callable[[], object], held_up: threading.Event | None = None) -> None:
+        self.done = threading.Event()
+        self._settled = held_up or threading.Event()
+        self._work = work
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    return thread, done
+    def _run(self) -> None:
+        self._work()
+        self.done.set()
+        self._settled.set()
+
+    def is_held_up(self) -> bool:
+        """Wait until it is clear which of the two it is."""
+        assert self._settled.wait(PATIENCE)
+        return not self.done.is_set()
+
+    def ends(self) -> bool:
+        self.thread.join(PATIENCE)
+        return self.done.is_set()
 
 
-def test_a_reveal_waits_for_a_save_that_is_under_way(store: Store) -> None:
+class WatchedGate(threading.Condition):
+    """A gate's own condition that tells when somebody waits at it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited = threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited.set()
+        return super().wait(timeout)
+
+
+class WatchedLock:
+    """A lock that tells when somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.waited = threading.Event()
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(blocking=False):
+            self.waited.set()
+            self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+@pytest.fixture
+def gate(store: Store) -> WatchedGate:
+    store.gate._change = watched = WatchedGate()
+    return watched
+
+
+def test_a_reveal_waits_for_a_save_that_is_under_way(store: Store, gate: WatchedGate) -> None:
     meeting = opened(store, "Objektägare")
     joined(store, meeting, "Objektägare")
     with store.gate.passing():
-        thread, done = beside(lambda: meetings.reveal(store, meeting.id, "objektledare"))
-        assert not done.wait(0.3)
+        reveal = Beside(lambda: meetings.reveal(store, meeting.id, "objektledare"), gate.waited)
+        assert reveal.is_held_up()
         assert not meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
-    assert done.wait(PATIENCE)
-    thread.join(PATIENCE)
+    assert reveal.ends()
     assert meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
 
 
-def test_a_save_does_not_pass_an_event_that_is_being_recorded(store: Store) -> None:
+def test_a_save_does_not_pass_an_event_that_is_being_recorded(store: Store, gate: WatchedGate) -> None:
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
     with store.gate.closed():
-        thread, done = beside(lambda: ballots.save_answer(store, voter, "A1", "a", LOW))
-        assert not done.wait(0.3)
-    assert done.wait(PATIENCE)
-    thread.join(PATIENCE)
+        save = Beside(lambda: ballots.save_answer(store, voter, "A1", "a", LOW), gate.waited)
+        assert save.is_held_up()
+    assert save.ends()
     assert ballots.own_sheets(store, meeting.id, voter.member)[0].answer("a") == LOW
 
 
 def test_two_transactions_never_run_at_the_same_time(store: Store) -> None:
+    store._write_lock = lock = WatchedLock()  # type: ignore[assignment]
+    setup = setup_from(["x"], Naming.BY_ROLE)
     with store.write():
-        thread, done = beside(
-            lambda: meetings.open_meeting(store, own("p"), ONE, setup_from(["x"], Naming.BY_ROLE), "x")
-        )
-        assert not done.wait(0.3)
-    assert done.wait(PATIENCE)
-    thread.join(PATIENCE)
+        second = Beside(lambda: meetings.open_meeting(store, own("p"), ONE, setup, "x"), lock.waited)
+        assert second.is_held_up()
+    assert second.ends()
 
 
 def test_answers_in_the_open_are_numbered_in_the_order_they_become_visible(store: Store) -> None:
@@ -90,9 +134,8 @@ def test_answers_in_the_open_are_numbered_in_the_order_they_become_visible(store
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
-    saving = [beside(lambda who=who: ballots.save_answer(store, who, "A1", "a", LOW))[0] for who in voters]
-    for thread in saving:
-        thread.join(PATIENCE)
+    saving = [Beside(lambda who=who: ballots.save_answer(store, who, "A1", "a", LOW)) for who in voters]
+    assert [save.ends() for save in saving] == [True] * len(voters)
     stop.set()
     looking.join(PATIENCE)
     # What was visible at a number once is what is visible at that number for ever.

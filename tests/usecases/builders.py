@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from prioritering.criteria.model import WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
 from prioritering.plan.reader import read_plan
@@ -14,7 +15,11 @@ from prioritering.store.plans import import_plan
 from tests.folders import DATA, VSO
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
-ANSWERS = {"effekttyp": "Två effekter", "omfattning": "Hög", "tidsperspektiv": "Kort"}
+# The best on every criterion, but for one.
+ANSWERS: dict[str, str | float] = {
+    item.id: item.scale.levels[-1].name if isinstance(item.scale, WordedScale) else item.scale.highest
+    for item in standard_model().criteria
+} | {"omfattning": "Hög"}
 
 
 def signed(**fields: object) -> dict[str, object]:

@@ -60,6 +60,7 @@ def every_kind(beside: Beside) -> None:
     change_plan.store_lock(beside, "A1", LockKind.MUST, LegalDuty.YES, LEADER)
     change_plan.add_criterion(beside, "Nytta", SCALE, model, LEADER)
     change_plan.order_tie(beside, {"A1", "A2"}, ("A2", "A1"), LEADER)
+    change_plan.assume_tier(beside, "A2", Tier.STRATEGIC, LEADER)
 
 
 def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_first(beside: Beside) -> None:
@@ -69,6 +70,7 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
     assert told(beside) == [
         ("Ekonom", "kostnaden för Fiber", "650 tkr", "inget"),
         ("Ekonom", "kostnaden för Fiber", "500–900,5 tkr", "650 tkr"),
+        ("Objektledare", "klassen för Fiber", "inget", "strategiskt"),
         ("Objektledare", "ordningen mellan iPads och Fiber", "inget", "Fiber, iPads"),
         ("Objektledare", "kriteriet Nytta", "inget", "tillagt"),
         ("Objektledare", "låset på iPads", "inget", "måste med"),
@@ -115,7 +117,7 @@ def test_undoing_restores_what_stood_before_by_a_new_entry(beside: Beside) -> No
     change_plan.assume_cost(beside, "A2", (500_000, 500_000), ECONOMY)
     before = in_force(beside)
     change_plan.assume_cost(beside, "A2", (650_000, 650_000), LEADER)
-    done = undo(beside, newest(beside))
+    (done,) = undo(beside, newest(beside))
     assert in_force(beside) == before
     assert (done.role, done.reason, done.before, done.after) == (
         "Objektledare", "Ångrat", "650\u00a0tkr", "500\u00a0tkr"

@@ -1,25 +1,29 @@
-"""Whatever moment a change comes at, the next look shows it: nothing read before it is kept as what is newest."""
+"""Whatever moment a change comes at, a look shows all of it or nothing, and the next look all of it."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.scoring.changes import CostAssumption
-from prioritering.store import ballots, entry_log, meetings
+from prioritering.store import ballots, connection, entry_log, meetings
 from prioritering.store.connection import Store
-from prioritering.usecases.group_result import group_result
+from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of, to_json
-from prioritering.view.view import View
+from prioritering.view.view import View, to_address
+from prioritering.web.frame import context
+from prioritering.web.pages.mote.panels import draw_result
+from prioritering.web.pages.projektor.steps import draw_projector
 from tests.folders import VSO
 from tests.usecases.builders import filled, signed
 
-MOST_READS = 60
+Look = Callable[[Store, Meeting], object]
 GROUP = View(plan="vso-2021", source="median")
 
 
@@ -47,14 +51,26 @@ def second_round(store: Store) -> Meeting:
     return meeting
 
 
-def result_of(store: Store, meeting: Meeting) -> object:
-    found = group_result(store, meeting.id, GROUP)
-    return found.current, found.meeting.round, found.cells, found.progress
-
-
 def board_of(store: Store, meeting: Meeting) -> object:
     del meeting
     return to_json(document_of(picture_of(store, GROUP)))
+
+
+def both_of(store: Store, meeting: Meeting) -> object:
+    found = meeting_picture(store, GROUP, meeting.id)
+    assert found.result is not None
+    return to_json(document_of(found.picture)), found.result.meeting, found.result.progress, found.result.sheets
+
+
+def drawn(draw: Callable[[dict[str, str]], str], **more: str) -> Look:
+    """Return the look at something that is drawn for all screens."""
+
+    def look(store: Store, meeting: Meeting) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(context, "store", lambda: store)
+            return draw({**to_address(GROUP), "plan": "vso-2021", "mote": meeting.id, **more})
+
+    return look
 
 
 def reveal(store: Store, meeting: Meeting) -> None:
@@ -72,20 +88,50 @@ def someone_joins(store: Store, meeting: Meeting) -> None:
     meetings.join(store, meeting.code, "Objektledare")
 
 
-@pytest.mark.parametrize("happens", [reveal, assume, someone_joins])
-@pytest.mark.parametrize("look", [result_of, board_of])
-def test_a_change_in_the_middle_of_a_look_is_seen_by_the_next(
-    look: Callable[[Store, Meeting], Any], happens: Callable[[Store, Meeting], None]
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
+    """A database in which a meeting has come to its second round, to be copied for each moment."""
+    path = tmp_path_factory.mktemp("omgang") / "x.duckdb"
+    store = Store.open(path)
+    meeting = second_round(store)
+    store.close()
+    return path, meeting
+
+
+@pytest.mark.parametrize(
+    ("look", "happens"),
+    [
+        (board_of, reveal),
+        (both_of, reveal),
+        (both_of, assume),
+        (both_of, someone_joins),
+        (drawn(draw_result), reveal),
+        (drawn(draw_projector, bild="oenighet"), reveal),
+    ],
+    ids=["tavlan", "båda", "båda, ändring", "båda, ny medlem", "Möte", "Projektor"],
+)
+def test_a_change_in_the_middle_of_a_look_is_wholly_in_it_or_not_at_all_and_seen_by_the_next(
+    held: tuple[Path, Meeting],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    look: Look,
+    happens: Callable[[Store, Meeting], None],
 ) -> None:
-    for moment in range(1, MOST_READS):
-        store = Interrupted.open(":memory:")
-        meeting = second_round(store)
+    # So that a slow machine asks as many times as a fast one.
+    monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
+    path, meeting = held
+    store = Interrupted.open(shutil.copy(path, tmp_path / "före.duckdb"))
+    before, reads = look(store, meeting), store.reads
+    store.close()
+    for moment in range(1, reads + 1):
+        store = Interrupted.open(shutil.copy(path, tmp_path / f"{moment}.duckdb"))
         store.reads, store.at, store.meanwhile = 0, moment, lambda s=store, m=meeting: happens(s, m)
-        look(store, meeting)
-        if store.at is not None:
-            break  # every read of the look has been tried
-        seen = look(store, meeting)
+        interrupted = look(store, meeting)
+        assert store.at is None, "läsningen kom aldrig"
+        following = look(store, meeting)
         store.kept, store.kept_large = type(store.kept)(), type(store.kept_large)()
-        assert seen == look(store, meeting), f"före läsning {moment}"
+        after = look(store, meeting)
         store.close()
-    assert 1 < moment < MOST_READS - 1
+        assert interrupted in (before, after), f"före läsning {moment}"
+        assert before != after == following, f"före läsning {moment}"
+    assert reads > 10

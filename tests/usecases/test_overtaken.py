@@ -22,6 +22,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
+from prioritering.view.summary import summary_of
 from prioritering.view.view import View
 from tests.folders import PROV
 from tests.usecases.builders import signed
@@ -176,6 +177,35 @@ def test_a_level_that_the_plan_has_got_is_asked_about(store: Store, take_in: Imp
     entry_log.keep_entry(store, PROV, LevelAssumption.model_validate(level))
     take_in(FIRST + FOURTH.replace("Medel", "Låg"))
     assert "Planen anger nu Omfattning Låg för Ny skolplattform. Behåll Hög" in shown(store).notices[0]
+
+
+def test_a_class_that_the_plan_has_got_is_asked_about_and_the_assumed_one_counts_till_then(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST + FOURTH.replace("prioriterat", ""))
+    change_plan.assume_tier(beside(store), "A4", Tier.DESIRABLE, BY)
+    assert not shown(store).notices
+    take_in(FIRST + FOURTH)
+    (notice,) = shown(store).notices
+    assert "Planen anger nu klassen prioriterat för Ny skolplattform. Behåll önskvärt eller släpp?" in notice
+    assert {item.id: item.tier for item in shown(store).everything}["A4"] is Tier.DESIRABLE
+
+
+def test_an_assumed_class_is_counted_and_marked_and_the_plans_own_stays(store: Store, take_in: Import) -> None:
+    take_in(FIRST + FOURTH)
+    change_plan.assume_tier(beside(store), "A4", Tier.STRATEGIC, BY)
+    picture = shown(store)
+    row = next(row for row in rows_of(picture, picture.board.listed()) if row.id == "A4")
+    assert (row.tier, row.tier_assumed) == ("strategiskt", True)
+    assert row.reasons is not None
+    assert row.reasons.plan_tier == "prioriterat"
+    counted = {tier.name: tier.count for tier in summary_of(picture).tiers}
+    assert counted["Strategiskt"].endswith("2")
+    alone = shown(store, VIEW.model_copy(update={"assumptions": False}))
+    assert [row.tier for row in rows_of(alone, alone.board.listed()) if row.id == "A4"] == ["prioriterat"]
+    found = {item["id"]: item for item in ranking_json(picture)["projekt"]}
+    assert (found["A4"]["klass"], found["A4"]["klass_antagen"]) == ("strategiskt", True)
+    assert (found["A1"]["klass"], found["A1"]["klass_antagen"]) == ("strategiskt", False)
 
 
 def test_an_assumption_made_against_a_value_the_plan_already_had_is_not_asked_about(

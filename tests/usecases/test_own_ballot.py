@@ -16,7 +16,7 @@ from tests.folders import DATA, VSO
 from tests.usecases.builders import lay_beside
 
 LEADER = "objektledare"
-ORDER = {"effekttyp": 1, "omfattning": 2, "tidsperspektiv": 3}
+ORDER = {name: place for place, name in enumerate(standard_model().ids, 1)}
 
 
 def begun(store: Store) -> tuple[Meeting, Credential, ballots.Voter]:

@@ -13,7 +13,7 @@ from prioritering.scoring.changes import Changes, TieOrder
 from prioritering.usecases.study import beside_list, best, portfolio_pool, robust, shares, what_it_takes
 from prioritering.view.picture import Picture
 from prioritering.view.view import View, from_address, to_address
-from tests.folders import DATA
+from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
 from tests.view.builders import picture
 
@@ -75,7 +75,7 @@ def test_two_projects_of_the_real_plan_that_nothing_tells_apart_have_the_same_sh
 def test_the_weights_tried_are_those_at_most_ten_percentage_points_off_unless_the_address_says_otherwise() -> None:
     near = robust(shown(FOUR)).study.draws.info
     assert (near.kind.value, near.low, near.high) == ("spann", (0.9,), (1.0,))
-    three = picture(read_plan(DATA / "vso-2021").plan, View())
+    three = picture(read_plan(DATA / "vso-2021").plan, View(), printed_model())
     assert robust(three).study.draws.info.low == pytest.approx([1 / 3 - 0.1] * 3)
     assert from_address({})[0].weight_info == "spann"
     assert from_address({"viktinfo": "alla"})[0].weight_info == "alla"

@@ -106,7 +106,7 @@ def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is
     import_plan(store, read_plan(write_plan(rows=ASKED)))
     now, then = AsOf(), AsOf(plan_version=1)
     for as_of, done, total in ((now, 1, 1), (then, 1, 2)):
-        found = progress(store, room(store, meeting.id, as_of), as_of)
+        found = progress(store, room(store, meeting.id, as_of))
         assert [(item.done, item.total) for item in found] == [(done, total)]
         assert group_result(store, meeting.id, View(plan="prov"), as_of).progress == found
 
@@ -116,6 +116,6 @@ def test_how_far_each_has_come_can_be_read_as_of_then(store: Store) -> None:
     shown = meetings.visible_number(store, meeting.id)
     for event in (shown - 1, shown - 2, shown):
         then = AsOf(event=event)
-        found = progress(store, room(store, meeting.id, then), then)
+        found = progress(store, room(store, meeting.id, then))
         assert found == group_result(store, meeting.id, VIEW, then).progress
         assert [item.done for item in found] == [3, 2 if event == shown - 2 else 3]

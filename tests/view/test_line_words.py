@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from prioritering.criteria.model_file import standard_model
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, UnknownCosts
@@ -18,7 +17,7 @@ from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.summary import summary_of
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.view import View
-from tests.folders import DATA
+from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
 from tests.view.builders import picture
 from tests.view.test_unknown_costs import SIGNED
@@ -61,7 +60,7 @@ def money(given: Picture, key: str) -> str:
 
 @pytest.fixture(scope="module")
 def vso() -> ObjectPlan:
-    return read_plan(DATA / "vso-2021").plan
+    return read_plan(DATA / "vso-2021", printed_model()).plan
 
 
 UNKNOWN = tuple(p(f"P{n}", None, 90 - 10 * n) for n in range(3))
@@ -77,7 +76,8 @@ def test_the_line_says_all_only_where_all_are_surely_reached() -> None:
         "Inget projekt är fritt att rangordna: alla är låsta.",
         "Alla projekt är låsta · 2 000 tkr kvar",
     )
-    assert said(shown(*UNKNOWN, frame="1000", must=ALL))[1] == "Alla projekt är låsta · högst 1 000 tkr kvar"
+    fits = shown(*FOUR[:2], frame="3000", must=("P0", "P1"))
+    assert said(fits)[1] == "Alla projekt är låsta · 1 000 tkr kvar"
     assert said(shown(*FOUR, frame="5000"))[1] == "Ramen 5 000 tkr räcker till alla · 1 000 tkr kvar"
     assert said(shown(*FOUR, frame="5000", must=("P0",)))[1].startswith("Ramen 5 000 tkr räcker till alla fria · ")
     with_lane = shown(p("A", 10), p("B", None), p("C", 20), frame="50", order=Order.PER_KRONA)
@@ -118,7 +118,7 @@ def test_what_is_sure_without_the_groups_range_is_sure_and_the_rest_hangs_on_it(
         (Changes(unknown_costs=(COMMON,)), {}, "gruppens antaganden"),
         (Changes(), {"unknown_low": 100, "unknown_high": 900}, "det spann som provas"),
     ):
-        given = picture(vso, View(**tried), standard_model(), changes)
+        given = picture(vso, View(**tried), printed_model(), changes)
         head, line = said(given)
         assert head.startswith("Ramen 3 547 tkr räcker säkert till 2 av 10 projekt. ")
         assert f"om {whose} stämmer och de" in head
@@ -128,17 +128,17 @@ def test_what_is_sure_without_the_groups_range_is_sure_and_the_rest_hangs_on_it(
 
 def test_the_line_does_not_call_sure_what_the_groups_range_decides(vso: ObjectPlan) -> None:
     low = UnknownCosts.model_validate({**SIGNED, "low": 5_000, "high": 10_000})
-    head, line = said(picture(vso, View(), standard_model(), Changes(unknown_costs=(low,))))
+    head, line = said(picture(vso, View(), printed_model(), Changes(unknown_costs=(low,))))
     assert head.endswith("säkert till 2 av 10 projekt. Fyra till ryms om gruppens antaganden stämmer.")
     assert "om gruppens antaganden stämmer" in line and "säkert" not in line
-    per_krona = picture(vso, View(order=Order.PER_KRONA), standard_model(), Changes(unknown_costs=(COMMON,)))
+    per_krona = picture(vso, View(order=Order.PER_KRONA), printed_model(), Changes(unknown_costs=(COMMON,)))
     assert "säkert" not in said(per_krona)[1]
     assert "om gruppens antaganden stämmer" in said(per_krona)[1]
 
 
 def test_without_a_range_nothing_hangs_on_assumptions(vso: ObjectPlan) -> None:
     for order in Order:
-        given = picture(vso, View(order=order), standard_model())
+        given = picture(vso, View(order=order), printed_model())
         assert "antaganden" not in " ".join((*said(given), sentences.second_line_text(given)))
 
 
@@ -185,19 +185,19 @@ def test_one_uncertain_cost_is_spoken_of_as_one_in_a_reason() -> None:
 
 
 def test_the_known_costs_are_exact_and_a_sum_with_ranges_is_another_figure(vso: ObjectPlan) -> None:
-    alone = summary_of(picture(vso, View(), standard_model()))
-    ranged = summary_of(picture(vso, View(), standard_model(), Changes(unknown_costs=(COMMON,))))
+    alone = summary_of(picture(vso, View(), printed_model()))
+    ranged = summary_of(picture(vso, View(), printed_model(), Changes(unknown_costs=(COMMON,))))
     assert plain(alone.known) == plain(ranged.known) == "6 700 tkr"
     assert (alone.known_kr, ranged.known_kr) == (6_700_000, 6_700_000)
     assert (alone.least, plain(ranged.least)) == ("", "≥ 7 000 tkr med spann och antaganden")
     assert summary_of(shown(*UNKNOWN, frame="1000")).known == "inga"
-    printed = ranking_json(picture(vso, View(), standard_model(), Changes(unknown_costs=(COMMON,))))
+    printed = ranking_json(picture(vso, View(), printed_model(), Changes(unknown_costs=(COMMON,))))
     assert (printed["kand_summa_kr"], printed["minsta_summa_kr"]) == (6_700_000, 7_000_000)
 
 
 def test_json_says_what_hangs_on_a_level_of_ones_own(vso: ObjectPlan) -> None:
     for frame, marked in (("2000", ["S01"]), ("3547", []), ("5000", ["S02"])):
-        listed: Any = ranking_json(picture(vso, View(frame=frame), standard_model()))["projekt"]
+        listed: Any = ranking_json(picture(vso, View(frame=frame), printed_model()))["projekt"]
         assert [item["id"] for item in listed if item["beror_pa_niva"]] == marked
 
 
@@ -220,7 +220,7 @@ def test_an_unknown_cost_that_is_locked_in_has_a_sentence_of_its_own_per_krona()
 
 
 def test_the_second_line_does_not_say_the_tie_again(vso: ObjectPlan) -> None:
-    given = picture(vso, View(), standard_model(), Changes(unknown_costs=(COMMON,)))
+    given = picture(vso, View(), printed_model(), Changes(unknown_costs=(COMMON,)))
     note = sentences.tie_note(given.board)
     assert note == "" or (note in sentences.headline(given) and note not in sentences.second_line_text(given))
     tied = shown(p("A", 100, 90), p("B", None, 80), p("C", 500), p("D", 500), frame="700")

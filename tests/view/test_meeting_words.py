@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+import numpy as np
+
+from prioritering.analysis.agreement import kendalls_w
 from prioritering.meeting.meeting import Member, Naming, Progress
 from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell, WithoutMember
@@ -57,7 +60,10 @@ def test_none_of_many_that_are_disputed_as_much_is_named() -> None:
 def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
     told = words.concordance_words(Concordance(0.56, 5, 8)).replace("\u00a0", " ")
     assert told.startswith("Måttlig enighet om ordningen. Kendalls W är 0,56 (5 medlemmar, 8 projekt), där 1")
-    assert "minst två medlemmar" in words.concordance_words(None)
+    # Where all have answered all alike there is no order to agree on, and that is told too.
+    assert kendalls_w(np.ones((2, 4))) is None
+    unknown = words.concordance_words(None)
+    assert "minst två medlemmar" in unknown and "någon av dem ha skilt projekten åt" in unknown
 
 
 def test_w_says_when_answers_are_missing_and_who_cannot_be_compared() -> None:

@@ -63,9 +63,12 @@ def test_a_limit_of_cost_is_whole_tkr_rounded_down_and_the_exact_krona_is_kept()
     assert (second.project, second.limit, second.kronor) == (0, "högst 1\u00a0547\u00a0tkr", 1_547_900)
     assert left_out_sentence(first, NAMES, locks_only=True) == (
         "Projekt 1 har okänd kostnad och är utelämnat. Det är med i en bästa portfölj om det kostar högst 47\u00a0tkr, "
-        "när de andra okända är utelämnade."
+        "när de andra utelämnade inte är med."
     )
     assert "och kraven inte räknas." in left_out_sentence(first, NAMES, locks_only=False)
+    alone = left_out_sentence(first, NAMES, locks_only=True, alone=True)
+    assert alone.endswith("om det kostar högst 47\u00a0tkr.")
+    assert left_out_sentence(first, NAMES, locks_only=False, alone=True).endswith(", när kraven inte räknas.")
     assert (third.project, third.limit) == (3, "inte prövat")
     assert left_out_sentence(third, NAMES, locks_only=True) == "Projekt 3 har okänd kostnad och är utelämnat."
     assert left_out_sentence(fourth, NAMES, locks_only=True).endswith(

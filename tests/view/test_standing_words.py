@@ -48,7 +48,8 @@ def test_what_is_locked_above_the_frame_is_said_as_on_prioritera() -> None:
 
 def test_what_is_locked_with_a_cost_that_nobody_knows_may_break_the_frame() -> None:
     assert said(shown(UNKNOWN, frame="1000", must=("p0", "p1", "p2"))) == (
-        "De låsta projekten kan kosta mer än ramen 1 000 tkr. "
+        "De låsta projekten lämnar högst 1 000 tkr av ramen 1 000 tkr, som överskrids om de tre okända kostnaderna "
+        "bland dem är över 1 000 tkr tillsammans. "
         "Alla tre projekt är låsta inom ramen 1 000 tkr, så inget är fritt att pröva."
     )
 
@@ -56,9 +57,9 @@ def test_what_is_locked_with_a_cost_that_nobody_knows_may_break_the_frame() -> N
 def test_a_range_that_is_tried_may_be_too_low_to_break_the_frame() -> None:
     given = shown(UNKNOWN, frame="1000", must=("p0", "p1"))
     study = robust(given, span=(0, 500_000))
-    assert "mer än ramen" not in study_headline(given, shares(study), study.low, study.high, tried=True)
+    assert "överskrids" not in study_headline(given, shares(study), study.low, study.high, tried=True)
     study = robust(given, span=(0, 501_000))
-    assert "kan kosta mer än ramen" in study_headline(given, shares(study), study.low, study.high, tried=True)
+    assert "överskrids" in study_headline(given, shares(study), study.low, study.high, tried=True)
 
 
 def test_what_is_locked_and_surely_fits_breaks_no_frame() -> None:

@@ -107,9 +107,16 @@ def test_an_unknown_cost_that_is_locked_in_is_in_the_portfolio_at_least_and_the_
 ) -> None:
     said = how_unknown_counts(Where.PORTFOLIO, shown(vso, must=("S09",)))
     assert said == (
-        "De två andra okända kostnaderna är utelämnade ur den bästa portföljen. Upphandling verksamhetssystem Barn och "
-        "Unga, Vuxna är låst och med; kostnaden är okänd, så summan är minst den som visas."
+        "Upphandling verksamhetssystem Äldre och Införande digitala matinköp har okänd kostnad och är utelämnade ur "
+        "den bästa portföljen. Upphandling verksamhetssystem Barn och Unga, Vuxna är låst och med; kostnaden är okänd, "
+        "så summan är minst den som visas."
     )
+    two = how_unknown_counts(Where.PORTFOLIO, shown(vso, must=("S04", "S09")))
+    assert two.startswith(
+        "Upphandling verksamhetssystem Äldre har okänd kostnad och är utelämnat ur den bästa portföljen. "
+    )
+    many = how_unknown_counts(Where.PORTFOLIO, shown(vso), chosen=Chosen(tuple(f"P{n}" for n in range(13)), ("Karta",)))
+    assert many.startswith("P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10 och 2 till har okänd kostnad")
     all_in = how_unknown_counts(Where.PORTFOLIO, shown(vso, must=("S04", "S09", "S10")))
     assert "utelämnad" not in all_in
     assert "är låsta och med; deras kostnader är okända" in all_in
@@ -125,7 +132,7 @@ def test_an_unknown_cost_that_is_locked_in_is_in_the_portfolio_at_least_and_the_
 )
 def test_the_portfolio_says_which_end_of_the_range_it_counts(vso: ObjectPlan, middle: str, words: str) -> None:
     given = shown(vso, Changes(unknown_costs=(COMMON,)))
-    said = how_unknown_counts(Where.PORTFOLIO, given, chosen=Chosen(0, (), middle))
+    said = how_unknown_counts(Where.PORTFOLIO, given, chosen=Chosen((), (), middle))
     assert said.replace("\u00a0", " ") == f"De tre okända kostnaderna räknas som {words}."
 
 

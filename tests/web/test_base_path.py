@@ -56,7 +56,7 @@ def test_under_uvicorn_the_servers_own_config_file_says_the_path(tmp_path: Path)
 
 def test_no_option_is_read_before_the_app_is_made() -> None:
     code = (
-        "from prioritering.web.server import app; app.settings()\n"
+        "from prioritering.web.server import app; app.app_settings()\n"
         "from streamlit import config; raise SystemExit(config._config_options is not None)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

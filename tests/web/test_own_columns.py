@@ -68,7 +68,7 @@ def test_the_running_text_and_every_place_of_a_fact_are_shown(both_plans):
     assert "trygghetsskapande teknik" in html(both_plans, VSO)["projekt"]
 
 
-OWN = "id,namn,klass,kostnad_tkr,Ansvarig,kostnad 2027\n"
+OWN = "id,namn,klass,kostnad_tkr,Handläggare,budget 2027\n"
 OWN_ROWS = "A1,Ett,,1500,Enhetschef,<b>\nA2,Två,,,Enhetschef,\nA3,Tre,strategiskt,,,7\n"
 
 
@@ -77,14 +77,19 @@ def test_what_a_plan_says_in_columns_of_its_own_is_shown_for_each_project(tmp_pa
     bootstrap(store, [folders.write_plan(tmp_path, OWN_ROWS, header=OWN)])
     section = html(store, PROV)["projekt"]
     assert section.count("<summary>Övriga uppgifter</summary>") == 3
-    assert "<dt>Ansvarig</dt><dd>Enhetschef</dd><dt>kostnad 2027</dt><dd>&lt;b&gt;</dd>" in section
+    assert "<dt>Handläggare</dt><dd>Enhetschef</dd><dt>budget 2027</dt><dd>&lt;b&gt;</dd>" in section
     told = html(store, PROV)["iakttagelser"]
-    assert "kolumnerna ”Ansvarig” och ”kostnad 2027” är okända; de sparas och visas under Övriga uppgifter" in told
+    assert "kolumnerna ”Handläggare” och ”budget 2027” är okända; de sparas och visas under Övriga uppgifter" in told
 
 
 @pytest.mark.parametrize(
     ("other", "ids"),
-    [("Ansvarig:Enhetschef", ["A1", "A2"]), ("Ansvarig:", ["A3"]), ("kostnad 2027:7", ["A3"]), ("Ansvarig:ingen", [])],
+    [
+        ("Handläggare:Enhetschef", ["A1", "A2"]),
+        ("Handläggare:", ["A3"]),
+        ("budget 2027:7", ["A3"]),
+        ("Handläggare:ingen", []),
+    ],
 )
 def test_the_projects_are_chosen_by_what_stands_in_such_a_column(tmp_path, other, ids):
     store = Store.open(":memory:")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.gateway.key_file import key_file, read_way
+from prioritering.gateway.messages import Command, CommandAnswer, CommandTaken
 from prioritering.gateway.talk import fresh_number, receive, receive_signed, send_signed
 from tests.web.served import ROOT, STREAMLIT, UVICORN, Served, served
 
@@ -51,12 +52,12 @@ def test_a_long_command_does_not_hold_a_server_that_stops(told: signal.Signals, 
         assert way is not None
         with Client(("127.0.0.1", way.port), family="AF_INET") as connection:
             mine = fresh_number()
-            asked = {"argument": command, "mapp": str(tmp_path), "nummer": mine.hex()}
+            asked = Command(argument=command, mapp=str(tmp_path), nummer=mine.hex())
             send_signed(connection, way.key, receive(connection, SOON_SECONDS), asked)
-            assert receive_signed(connection, way.key, mine, SOON_SECONDS) == {"mottaget": True}
+            receive_signed(connection, way.key, mine, SOON_SECONDS, CommandTaken)
             server.process.send_signal(told)
             server.process.wait(SOON_SECONDS)
-            assert "Servern stängs" in receive_signed(connection, way.key, mine, SOON_SECONDS)["text"]
+            assert "Servern stängs" in receive_signed(connection, way.key, mine, SOON_SECONDS, CommandAnswer).text
 
 
 def test_long_work_does_not_hold_a_server_that_stops() -> None:

@@ -56,16 +56,16 @@ function number(ballot, criterion) {
   const id = `v-tal-${criterion.id}`;
   const input = element("input", { type: "text", inputMode: "decimal", id, className: "v-number" });
   input.onchange = () => {
-    const value = Number(input.value.trim().replace(",", "."));
+    const value = Number(input.value.replace(/\s/g, "").replace(",", "."));
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
-    else fault(ballot, `${criterion.name}: skriv ett tal från ${criterion.lowest} till ${criterion.highest}.`);
+    else fault(ballot, `${criterion.name}: det är inte ett tal. ${criterion.label}.`);
   };
   const unknown = element("input", { type: "checkbox" });
   unknown.onchange = () => save(ballot, { slag: unknown.checked ? "vet ej" : "tomt", projekt: ballot.current, kriterium: criterion.id });
   return element(
     "div", {},
-    element("label", { htmlFor: id }, `Tal från ${criterion.lowest} till ${criterion.highest} `), input,
+    element("label", { htmlFor: id }, `${criterion.label} `), input,
     element("label", { className: "v-check" }, unknown, "Vet ej"),
   );
 }

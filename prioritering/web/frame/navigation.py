@@ -17,7 +17,7 @@ from prioritering.web.frame.theme import apply_theme
 
 FOLDER = Path(__file__).parents[3] / "pages"
 PAGES: dict[str, tuple[tuple[str, str], ...]] = {
-    "UNDERLAG": (("oversikt", "Översikt"), ("objektplan", "Objektplan")),
+    "UNDERLAG": (("oversikt", "Översikt"), ("objektplan", "Objektplan"), ("fyll_i", "Fyll i")),
     "MÖTE": (
         ("mote", "Möte"),
         ("poangsatt", "Poängsätt"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from prioritering.view import sentences
 from prioritering.view.document import PictureDocument
+from prioritering.view.gate_words import LANE_HEADING
+from prioritering.view.gated_rows import GATE_LANE, gated_rows
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
@@ -19,6 +21,7 @@ _LANES = {
     "med": "Måste med – tas först, utanför rangordningen",
     "utan kostnad": "Kostnad saknas – har ingen plats per krona och tar inget av ramen",
     "inte": "Inte nu",
+    GATE_LANE: LANE_HEADING,
 }
 
 
@@ -49,24 +52,29 @@ def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
     """
     everything = picture.board.listed()
     view = picture.view
-    filtered = bool(view.tiers or view.perspectives)
+    filtered = bool(view.tiers or view.perspectives or view.actors)
     shown = [i for i in everything if picture.shown(picture.board.candidates[i])] if filtered else everything
     start = min(view.start, max(0, (len(shown) - 1) // WINDOW * WINDOW))
     window = shown[start : start + WINDOW]
     drawn = _drawn(rows_of(picture, window, opened), _lines(picture, shown, window))
+    if start + WINDOW >= len(shown):
+        kept_out = {item.id for item in picture.scored.gated if picture.shown(item)}
+        drawn += _drawn([row for row in gated_rows(picture, opened) if row.id in kept_out], ())
     return BoardRows(tuple(drawn), start, len(shown), len(everything) - len(shown))
 
 
 def document_rows(document: PictureDocument) -> tuple[dict[str, str], ...]:
     """Return all rows of a stored picture, drawn as the board draws them; filters hide rows as they did then."""
     rows = [row for row in document.rows if row.id not in document.hidden]
+    gated = _drawn([row for row in document.gated if row.id not in document.hidden], ())
     if document.summary.frame_kr is None:
-        return tuple(_drawn(rows, ()))
+        return (*_drawn(rows, ()), *gated)
     ids, every = [row.id for row in rows], [row.id for row in document.rows]
     first, second = line_places(Lines(document.below, document.after), every, set(ids))
     words = document.summary
     lines = [(first, "linje", words.line, words.tie), (second, SECOND, words.second_line, "")]
-    return tuple(_drawn(rows, [_Line(key, text, note, _at(ids, n)) for n, key, text, note in lines if n is not None]))
+    drawn = _drawn(rows, [_Line(key, text, note, _at(ids, n)) for n, key, text, note in lines if n is not None])
+    return (*drawn, *gated)
 
 
 def _at(ids: Sequence[str], number: int) -> str:
@@ -121,7 +129,7 @@ def _line_row(line: _Line) -> dict[str, str]:
 
 
 def _row(row: BoardRow) -> dict[str, str]:
-    kind = {"none": "row", "must": "in", "later": "out"}.get(row.state[0], row.state[0])
+    kind = {"none": "row", "must": "in", "later": "out", "gate": "out"}.get(row.state[0], row.state[0])
     if row.chosen is not None and kind == "open":
         kind = "in" if row.chosen else "out"
     why = render("parts/tavla_varfor.html", row=row, why=row.reasons) if row.reasons is not None else ""

@@ -11,6 +11,7 @@ from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
+from prioritering.plan.project_facts import actors
 from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.scoring.weights import (
     Weights,
@@ -37,6 +38,7 @@ _SPAN = {RangeFigure.MIDDLE: "Mitten", RangeFigure.LOWEST: "Lägsta", RangeFigur
 _FILTERS = {
     "tiers": ("klassval", "Visa klass", "Klass visar var beslutet fattas, inte hur viktigt projektet är."),
     "perspectives": ("perspektivval", "Visa perspektiv", "Perspektiv poängsätts aldrig. Ett projekt kan ha flera."),
+    "actors": ("aktorsval", "Visa aktör", "Vem som genomför projektet. Ett projekt kan ha flera."),
 }
 
 
@@ -190,12 +192,14 @@ def _chosen(key: str, field: str) -> None:
 
 def filter_controls(picture: Picture) -> None:
     """Draw the filters; they hide rows and never change places or sums."""
-    tiers = [tier for tier in Tier if any(project.tier is tier for project in picture.plan.projects)]
+    tiers = [tier for tier in Tier if any(item.tier is tier for item in picture.everything)]
     perspectives = sorted(
         {name for project in picture.plan.projects for name in project.perspectives}, key=swedish.sort_key
     )
-    _filter("tiers", {tier: tier.capitalize() for tier in tiers}, picture.view.tiers)
+    doing = sorted({name for project in picture.plan.projects for name in actors(project)}, key=swedish.sort_key)
+    _filter("tiers", {tier: picture.plan.tier_title(tier) for tier in tiers}, picture.view.tiers)
     _filter("perspectives", {name: name for name in perspectives}, picture.view.perspectives)
+    _filter("actors", {name: name for name in doing}, picture.view.actors)
     # Of the basis: the picture has dropped what it could not use, such as trials when the plan is shown alone.
     if differs_from_plan(picture.changes) or tries(picture.basis.view):
         address.hold("antaganden", picture.view.assumptions)

@@ -10,6 +10,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.usecases.members import agreement
 from prioritering.usecases.study import Robust
 from prioritering.view import standing_words
+from prioritering.view.gate_words import gate_notes
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import margin_words, weights_words
@@ -36,11 +37,11 @@ def robust_headline(given: Robust, outcome: Outcome) -> str:
 
 
 def notes(given: Robust) -> tuple[str, ...]:
-    """Return what must stand beside the shares: how unknown costs are drawn, and that disagreement is not in them."""
+    """Return what must stand beside the shares: how unknown costs are drawn, what is not in them, and the gates."""
     said = [how_unknown_counts(Where.DRAWS, given.picture)]
     if given.picture.basis.group is not None:
         said.append(DISAGREEMENT)
-    return tuple(filter(None, said))
+    return (*filter(None, said), *gate_notes(given.picture.scored))
 
 
 def method_words(given: Robust, outcome: Outcome) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def shares_of(given: Robust) -> Outcome | None:
 def once(picture: Picture, what: str, label: str, work: Callable[[Any], T]) -> T | None:
     """Return the answer of `work`, computed once for this view of this basis; None when the user has stopped it."""
     # What shapes only what is drawn must not compute anything again.
-    drawn_only = {"part": "laget", "project": "", "start": 0, "tiers": (), "perspectives": ()}
+    drawn_only = {"part": "laget", "project": "", "start": 0, "tiers": (), "perspectives": (), "actors": ()}
     key = (what, picture.basis.numbers, picture.view.model_copy(update=drawn_only), picture.frame.kronor)
     kept: T | None = _KEPT.get(key)
     if kept is not None:

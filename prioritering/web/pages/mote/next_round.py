@@ -9,7 +9,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.meeting.results import DISPUTED_FROM, Cell
-from prioritering.usecases.group_result import group_result
+from prioritering.usecases.group_result import Result
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.usecases.next_round import asked_of, cells_to_discuss
 from prioritering.web.frame import address, context
@@ -25,28 +25,36 @@ class NextRound:
     asked: Mapping[str, Sequence[str]]
 
 
-def choose_next_round(here: MeetingRoom) -> NextRound:
-    """Draw the choice for the next round and return what is chosen now."""
+def choose_next_round(found: Result) -> NextRound:
+    """Draw the choice for the round after what a meeting has given, and return what is chosen now."""
+    here = found.here
     names, number = here.names, len(here.meeting.rounds) + 1
     # A widget of its own for each round: else the choice made for the last one would be kept in the next.
     key = f"{here.meeting.id}-{number}"
-    cells = _cells(here, key) if any(item.is_revealed for item in here.meeting.rounds) else ()
+    cells = _cells(found, key) if found.is_shown else ()
     suggested = [item for item in dict.fromkeys(cell.project_id for cell in cells) if item in names]
+    # Also by what is suggested: a new threshold is a new suggestion.
+    chooser = f"runda-{key}-{'~'.join(suggested)}"
     chosen = st.multiselect(
         f"Projekt i runda {number}",
         list(names),
         suggested,
         format_func=names.__getitem__,
-        # Also by what is suggested: a new threshold is a new suggestion.
-        key=f"runda-{key}-{'~'.join(suggested)}",
+        key=chooser,
     )
+    st.button("Välj alla projekt", on_click=choose, args=(chooser, list(names)))
     asked = asked_of(cells, chosen, here.meeting.model.ids)
     if cells or number > 1:
         st.caption(asked_words(asked, here))
     return NextRound(number, asked)
 
 
-def _cells(here: MeetingRoom, key: str) -> Sequence[Cell]:
+def choose(key: str, ids: list[str]) -> None:
+    """Choose these projects in a list; for callbacks of buttons."""
+    st.session_state[key] = ids
+
+
+def _cells(found: Result, key: str) -> Sequence[Cell]:
     least, crossing = st.columns([0.4, 0.6], vertical_alignment="bottom")
     with least:
         steps = st.segmented_control(
@@ -59,9 +67,7 @@ def _cells(here: MeetingRoom, key: str) -> Sequence[Cell]:
         )
     with crossing:
         also = st.checkbox("Också där svaren kan flytta projektet över ramen", value=True, key=f"over-{key}")
-    view = address.current_view()
-    found = group_result(context.store(), here.meeting.id, view)
-    return cells_to_discuss(context.store(), found, view, steps or DISPUTED_FROM, also)
+    return cells_to_discuss(context.store(), found, address.current_view(), steps or DISPUTED_FROM, also)
 
 
 def asked_words(asked: Mapping[str, Sequence[str]], here: MeetingRoom) -> str:

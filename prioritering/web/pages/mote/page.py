@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from prioritering.errors import PrioriteringError
-from prioritering.meeting.meeting import STEERING_GROUP, Meeting, Naming, RoundState, Setup, setup_from
+from prioritering.meeting.meeting import STEERING_GROUP, Naming, RoundState, Setup, setup_from
 from prioritering.meeting.results import Centre
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
@@ -16,18 +16,21 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room
-from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, room
+from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
-from prioritering.web.pages.mote.next_round import choose_next_round
+from prioritering.web.pages.mote.next_round import choose, choose_next_round
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_box
 
 CONTROLS = "moteskontroller"
 FAULT = "_mote_fel"
+FIRST_ROUND = "nya_projekt"
 
 
 def draw_page() -> None:
@@ -43,8 +46,12 @@ def draw_page() -> None:
         address.change(meeting=found.id)
     page_head("Möte", f"{context.current_plan().name}, öppnat {found.opened_at.astimezone():%Y-%m-%d %H:%M}")
     live_panel.panel("mote-fynd", "fynd", _parameters(found.id))
-    _controls(found.id)
+    controls = st.container()
+    # Before the controls are read, though they stand above it: what happens in between is then told of, and they are
+    # drawn anew.
     live_panel.panel("mote-resultat", "resultat", _parameters(found.id), _moved_on)
+    with controls:
+        _controls(found.id)
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
@@ -76,11 +83,13 @@ def _opening(plan: ObjectPlan) -> None:
             "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
         )
         chosen = st.multiselect(
-            "Projekt i runda 1", list(names), list(possible.scored), format_func=names.__getitem__, key="nya_projekt"
+            "Projekt i runda 1", list(names), list(possible.proposed), format_func=names.__getitem__, key=FIRST_ROUND
         )
         st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
+        st.form_submit_button("Välj alla projekt", on_click=choose, args=(FIRST_ROUND, list(names)))
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
             _try(lambda: _open(plan.key, setup_from(roles, naming or Naming.BY_ROLE), chosen))
+    page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
 
 
 def _naming_words(naming: Naming) -> str:
@@ -106,21 +115,21 @@ def _try(work: Callable[[], object]) -> None:
 @st.fragment(key=CONTROLS)
 def _controls(meeting_id: str) -> None:
     with boundary():
-        here = room(context.store(), meeting_id)
+        found = group_result(context.store(), meeting_id, address.current_view())
         # A callback cannot draw; what it has to say waits in the session for the run that follows.
         fault = st.session_state.pop(FAULT, None)
         if fault:
             st.error(fault)
-        join_box(here.meeting)
+        join_box(found.meeting)
         if _leads():
-            _lead(here)
-        _choose_centre(here.meeting)
+            _lead(found)
+        _choose_centre(found)
 
 
-def _lead(here: MeetingRoom) -> None:
-    if here.meeting.closed_at is None:
-        _round_buttons(here)
-        _roles(here)
+def _lead(found: Result) -> None:
+    if found.meeting.closed_at is None:
+        _round_buttons(found)
+        _roles(found.here)
     st.button("Öppna ett nytt möte", on_click=_new_meeting)
 
 
@@ -143,8 +152,8 @@ def _acted(work: Callable[[str], object]) -> None:
         st.session_state[FAULT] = f"{upper_first(str(error))}."
 
 
-def _round_buttons(here: MeetingRoom) -> None:
-    meeting, store = here.meeting, context.store()
+def _round_buttons(found: Result) -> None:
+    meeting, store = found.meeting, context.store()
     current = meeting.round
     with st.container(horizontal=True):
         if current is not None and current.state is RoundState.BLIND:
@@ -156,7 +165,7 @@ def _round_buttons(here: MeetingRoom) -> None:
         _act(label, partial(_record, meeting.id, kind, None))
         _act("Avsluta mötet", partial(_record, meeting.id, Happening.MEETING_CLOSED, None))
     if current is None or current.state is not RoundState.BLIND:
-        choice = choose_next_round(here)
+        choice = choose_next_round(found)
         _act(
             f"Öppna runda {choice.number}",
             lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
@@ -180,12 +189,11 @@ def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> N
     meeting_room.record(context.store(), meeting_id, kind, by, subject)
 
 
-def _choose_centre(meeting: Meeting) -> None:
-    if not any(item.is_revealed for item in meeting.rounds):
+def _choose_centre(found: Result) -> None:
+    if not found.is_shown:
         return
-    now = Centre.MEAN if address.current_view().source == Centre.MEAN else Centre.MEDIAN
     st.segmented_control(
-        "Gruppens svar", list(Centre), default=now, key="gruppens_svar", on_change=_centre_chosen, required=True
+        "Gruppens svar", list(Centre), default=found.how, key="gruppens_svar", on_change=_centre_chosen, required=True
     )
 
 

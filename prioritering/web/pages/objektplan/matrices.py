@@ -153,14 +153,16 @@ def _costs(count: int) -> str:
     return "en kostnad" if count == 1 else f"{count_word(count)} kostnader"
 
 
+def _tier_words(plan: ObjectPlan, tier: Tier, count: int) -> str:
+    if any(item.tier is tier for item in plan.own_tiers):
+        return f"i klassen {plan.tier_name(tier)}"
+    return tier.value if count == 1 else TIER_WORDS[tier]
+
+
 def plan_sentence(plan: ObjectPlan, sums: Iterable[FactRow]) -> str:
     """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
     counts = {tier: sum(project.tier is tier for project in plan.projects) for tier in Tier}
-    tiers = [
-        f"{count_word(count)} {tier.value if count == 1 else TIER_WORDS[tier]}"
-        for tier, count in counts.items()
-        if count
-    ]
+    tiers = [f"{count_word(count)} {_tier_words(plan, tier, count)}" for tier, count in counts.items() if count]
     without = len(plan.projects) - sum(counts.values())
     if tiers and without:
         tiers.append(f"{count_word(without)} utan klass")

@@ -94,7 +94,13 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     projects = other_facts.chosen(source.plan.projects, other)
     # A class that the plan describes has no place in a choice among its projects.
     described = [] if other else [row["tier"] for row in source.rows("definition") if row["tier"]]
-    groups = tables.project_groups(projects, model, source.rows("goal_link"), described, source.questions())
+    plan = source.plan
+    known = tables.Known(
+        source.questions(),
+        {project.id: project.name for project in plan.projects},
+        {item.tier: plan.tier_title(item.tier) for item in plan.own_tiers},
+    )
+    groups = tables.project_groups(projects, model, source.rows("goal_link"), described, known)
     texts: dict[str, list[dict[str, Any]]] = {}
     for row in source.rows("project_text"):
         texts.setdefault(row["project_id"], []).append(row)
@@ -105,7 +111,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     choice = {"words": other.replace(":", ": ", 1), "count": len(projects)} if other else None
     return {
         "groups": groups,
-        "criteria": model.criteria,
+        "criteria": model.judged,
         "texts": texts,
         "has": has,
         "place": tables.place_text,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
+from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.tables import line_ranges
+from prioritering.scoring.gates import verdict
 from prioritering.swedish import listing, tkr
-from prioritering.view.value_words import MISSING, cost_words
+from prioritering.view.value_words import MISSING, cost_words, plan_words
 
 FactRow = dict[str, Any]
 # A longer table is not read on a page; the sums are of all projects.
@@ -60,6 +63,7 @@ class ProjectLine:
     goals: str
     place: str
     other: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,17 @@ class ProjectGroup:
     described: bool
     explanation: str
     count: int
+
+
+class Known(NamedTuple):
+    """What is known of a plan's projects by id: what is asked about their costs, what all of them are called.
+
+    `tiers` are the plan's own names of the classes.
+    """
+
+    questions: Mapping[str, str]
+    names: Mapping[str, str]
+    tiers: Mapping[Tier, str] = MappingProxyType({})
 
 
 def status_cell(status: Status | str, text: str) -> TableCell:
@@ -108,9 +123,9 @@ def cost_cell(cost: Cost, question: str = "") -> TableCell:
     return replace(status_cell(cost.status, cost_words(cost)), note=question)
 
 
-def mark_cell(mark: Mark) -> TableCell:
+def mark_cell(mark: Mark, unit: str = "") -> TableCell:
     """Return what the plan says on a criterion, in its own words, with the level where it is counted from them."""
-    return status_cell(mark.status, mark.printed)
+    return status_cell(mark.status, plan_words(mark, unit) if mark.known else mark.printed)
 
 
 def project_groups(
@@ -118,18 +133,18 @@ def project_groups(
     model: Model,
     links: Iterable[FactRow],
     tiers: Sequence[str],
-    questions: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> list[ProjectGroup]:
     """Return projects by class in the order strategiskt, prioriterat, önskvärt, without class.
 
-    A class without projects is given only when it is among `tiers`, those the plan itself describes. `questions` is
-    what is asked about a project's cost, by its id.
+    A class without projects is given only when it is among `tiers`, those the plan itself describes. `known` is
+    what is known of the plan's projects besides.
     """
     goals: dict[str, list[str]] = {}
     for link in links:
         goals.setdefault(link["project_id"], []).append(link["activity_id"])
-    beside = _Beside(goals, questions or {})
     groups, listed = [], tuple(projects)
+    beside = _Beside(goals, known or Known({}, {project.id: project.name for project in listed}))
     for tier in (*Tier, None):
         members = [project for project in listed if project.tier is tier]
         if members or (tier is not None and tier.value in tiers):
@@ -142,13 +157,15 @@ class _Beside:
     """What is said of projects beside their own rows, by their ids."""
 
     goals: Mapping[str, Sequence[str]]
-    questions: Mapping[str, str]
+    known: Known
 
 
 def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: _Beside) -> ProjectGroup:
     lines = tuple(_project_line(project, model, beside) for project in members[:MAX_LINES])
-    described = any(project.cost.status is not Status.BLANK or _has_level(project) for project in members)
-    title = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
+    described = any(project.cost.status is not Status.BLANK or _has_level(project, model) for project in members)
+    own = beside.known.tiers.get(tier) if tier else None
+    words = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
+    title = f"{own}: {words.lower()}" if own else words
     explanation = "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte."
     if not members:
         explanation = "Inga listade i planen. Behov som kommer upp läggs till i Prioritera."
@@ -159,8 +176,8 @@ def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: 
     )
 
 
-def _has_level(project: Project) -> bool:
-    return any(mark.status is not Status.BLANK for mark in project.marks.values())
+def _has_level(project: Project, model: Model) -> bool:
+    return any(project.mark(key).status is not Status.BLANK for key in model.ids)
 
 
 def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLine:
@@ -170,13 +187,25 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         id=project.id,
         name=project.name,
         remarks=tuple(filter(None, remarks)),
-        cost=cost_cell(project.cost, beside.questions.get(project.id, "")),
-        marks=tuple(mark_cell(project.mark(item)) for item in model.ids),
+        cost=cost_cell(project.cost, beside.known.questions.get(project.id, "")),
+        marks=(
+            *(mark_cell(project.mark(item.id), item.measure) for item in model.criteria),
+            *(TableCell(verdict(project.mark(item.id)).value, "") for item in model.gates),
+        ),
         perspective=project.perspective_printed,
         goals=listing(beside.goals.get(project.id, ())),
         place=place_text(place.line, place.line_to) if place else "",
-        other=tuple((column, value) for column, value in project.other.items() if value),
+        facts=_facts(project, beside.known.names),
+        other=tuple((column, value) for column, value in project.other.items() if value and not is_fact(column)),
     )
+
+
+def _facts(project: Project, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what the optional columns say, headed as they are shown; projects it depends on by name."""
+    said = dict(stated_facts(project))
+    if DEPENDS in said:
+        said[DEPENDS] = listing(names.get(key, key) for key in ids_in(said[DEPENDS]))
+    return tuple((heading(name), text) for name, text in said.items())
 
 
 def _sum_cell(projects: Sequence[Project]) -> TableCell:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.plan.object_plan import Tier
+from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
@@ -23,6 +23,7 @@ from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
+from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.qr import page_url, qr_image
 
 PER_ROW = 4
@@ -62,11 +63,16 @@ def draw_page() -> None:
         _draw_link()
 
 
+def _tier_words(plan: ObjectPlan, tier: Tier) -> str:
+    own = any(item.tier is tier for item in plan.own_tiers)
+    return plan.tier_name(tier) if own else TIER_PLURALS[tier]
+
+
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     changes, board = picture.changes, picture.board
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{TIER_PLURALS[tier]}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{count}\u00a0{_tier_words(picture.plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "known": len(board.scored.known_costs),
         "ranked": len(board.candidates),
@@ -76,6 +82,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         # The common range counts as one: an earlier one that it has replaced is not in force.
         "assumptions": len(changes.costs)
         + len(changes.levels)
+        + len(changes.tiers)
         + len(changes.tie_orders)
         + min(1, len(changes.unknown_costs)),
         "added": len(changes.projects),
@@ -101,15 +108,14 @@ def gap_list(counted: Gaps) -> tuple[Gap, ...]:
 
 
 def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
-    assume = ("prioritera", "Anta en kostnad i Prioritera")
     return (
         Gap(
             counted.cost_unknown,
             "med kostnad ”?”",
             "Planen vet inte vad de kostar. De räknas aldrig som noll: vad de får kosta avgör vad mer som ryms.",
-            (PLAN_PAGE, assume),
+            (PLAN_PAGE, PRICE),
         ),
-        Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (assume,)),
+        Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (PRICE,)),
         Gap(
             counted.cost_dash,
             "med streck i stället för kostnad",
@@ -127,7 +133,7 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
             counted.level_missing,
             "med tom nivå",
             "Poängen blir ett spann, från lägsta till högsta nivån.",
-            (PLAN_PAGE, ("prioritera", "Anta en nivå i Prioritera")),
+            (PLAN_PAGE, ("fyll_i", "Fyll i nivåer")),
             noun="bedömning" if counted.level_missing == 1 else "bedömningar",
         ),
         Gap(
@@ -140,11 +146,24 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
         Gap(
             counted.without_basis,
             "helt utan underlag",
-            "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem.",
-            (PLAN_PAGE, board),
+            _no_basis(counted),
+            (FILL_IN, ("mote", "Bedöm dem i ett möte"), PLAN_PAGE),
         ),
-        Gap(counted.without_tier, "utan klass", "Planen säger inte var beslutet fattas.", (PLAN_PAGE,)),
+        Gap(
+            counted.without_tier,
+            "utan klass",
+            "Planen säger inte var beslutet fattas.",
+            (("fyll_i", "Fyll i klass"), PLAN_PAGE),
+        ),
     )
+
+
+def _no_basis(counted: Gaps) -> str:
+    said = "De har ingen nivå alls och poängsätts inte. De står i spåret ”underlag saknas” tills någon bedömt dem."
+    if not counted.unbased_without_cost:
+        return said
+    every = counted.unbased_without_cost == counted.without_basis
+    return f"{said} {'Alla' if every else counted.unbased_without_cost} saknar också kostnad; det är inte noll."
 
 
 def _draw_gaps(counted: Gaps) -> None:
@@ -177,10 +196,15 @@ def _draw_faulty_plans() -> None:
 
 _STEPS = (
     ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
+    ("fyll_i", "Fyll i det som saknas", "Kostnader, nivåer och klass för många projekt på en gång, också från Excel."),
     ("mote", "Starta mötet", "Objektledaren öppnar en omgång; deltagarna ansluter från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
-    ("robusthet", "Pröva hur säkert det är", "Vilka projekt är med hur ni än viktar, och vilka avgörs av vikterna?"),
+    (
+        "robusthet",
+        "Pröva hur säkert det är",
+        "Vilka projekt ryms också nära era vikter, och vilka hänger på annat?",
+    ),
     ("metod", "Svara på frågor om räknesättet", "Varje kriterium, nivå och regel med ord och tal."),
 )
 

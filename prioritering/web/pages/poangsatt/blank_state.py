@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting, Naming
+from prioritering.permissions import Permission
 from prioritering.swedish import upper_first
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.components.component import component
+from prioritering.web.frame import who
+from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.server.base import base_path
@@ -31,6 +34,8 @@ def draw_blank_state(fault: str) -> None:
             # In the address, so that a reload and the phone beside it come to the same meeting.
             st.query_params[CODE] = "".join(typed.upper().split())
             st.rerun()
+    if who.page_user().may(Permission.LEAD):
+        page_link("mote", "Öppna ett möte, där alla projekt går att välja")
 
 
 def draw_way_in(here: MeetingRoom, code: str) -> None:

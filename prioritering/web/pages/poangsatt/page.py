@@ -64,7 +64,7 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
         "projects": {
             key: {
                 "name": item.project.name,
-                "facts": words.project_facts(item),
+                "facts": words.project_facts(item, here.plan.tier_title(item.tier)),
                 "note": item.project.note,
                 "says": {criterion.id: words.says(item, criterion) for criterion in model.criteria},
             }
@@ -80,8 +80,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
     return {
         "id": criterion.id,
         "name": criterion.name,
-        "lowest": scale.lowest_name,
-        "highest": scale.highest_name,
+        "label": words.field_label(criterion),
         # A number has no levels to choose among: the ballot then draws a field.
         "levels": [{"name": name, "description": descriptions[name]} for name in names],
         "step": words.step(criterion),

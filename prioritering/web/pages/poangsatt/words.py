@@ -7,7 +7,7 @@ without the server.
 from __future__ import annotations
 
 from prioritering import swedish
-from prioritering.criteria.model import Criterion
+from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.scoring.effective import Candidate
 from prioritering.view.value_words import answer_words, cost_words
 
@@ -15,16 +15,27 @@ from prioritering.view.value_words import answer_words, cost_words
 def step(criterion: Criterion) -> str:
     """Return the step from a criterion's lowest to its highest level, which is what its weight is about."""
     scale = criterion.scale
-    return f"{criterion.name}: från {scale.lowest_name.lower()} till {scale.highest_name.lower()}"
+    ends = scale.lowest_name, scale.highest_name
+    # A unit is written as it is: MWh is no mwh.
+    first, last = ends if isinstance(scale, NumberScale) else map(str.lower, ends)
+    return f"{criterion.name}: från {first} till {last}"
 
 
-def project_facts(item: Candidate) -> list[tuple[str, str]]:
+def field_label(criterion: Criterion) -> str:
+    """Return what stands beside the field of a number: 'Tal från 0 till 5 000 kr/år, lägre är bättre'."""
+    scale = criterion.scale
+    if not isinstance(scale, NumberScale):
+        return ""
+    return f"Tal från {scale.range_words}{', lägre är bättre' if scale.lower_is_better else ''}"
+
+
+def project_facts(item: Candidate, tier: str = "") -> list[tuple[str, str]]:
     """Return the project's class, cost in tkr and, where the plan has one, perspective, each as (name, words)."""
     project = item.project
     # A unit after "ej angiven" would read as if a sum were known.
     unit = "" if project.cost.low is None else f"{swedish.NBSP}tkr"
     found = [
-        ("Klass", project.tier.value.capitalize() if project.tier else "ej angiven"),
+        ("Klass", _tier(item, tier)),
         ("Kostnad", f"{cost_words(project.cost)}{unit}"),
     ]
     if project.perspective_printed:
@@ -32,6 +43,12 @@ def project_facts(item: Candidate) -> list[tuple[str, str]]:
     return found
 
 
+def _tier(item: Candidate, name: str) -> str:
+    if item.tier is None:
+        return "ej angiven"
+    return f"{name or item.tier.value.capitalize()}{' (antagande)' if item.assumed_tier else ''}"
+
+
 def says(item: Candidate, criterion: Criterion) -> str:
     """Return what the plan says of a project on a criterion; a missing value is a word, never an empty place."""
-    return answer_words(item.project.mark(criterion.id))
+    return answer_words(item.project.mark(criterion.id), criterion.measure)

@@ -7,12 +7,14 @@ import streamlit as st
 from prioritering.plan.object_plan import Tier
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import cost_shape, cost_words
+from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera import dialogs
 from prioritering.web.pages.prioritera.changes_panel import count, draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
 from prioritering.web.pages.prioritera.lock_dialog import lock_dialog
+from prioritering.web.parts.nothing_ranked import FILL_IN
 
 
 def open_dialog(picture: Picture) -> None:
@@ -57,11 +59,13 @@ def draw_beside(picture: Picture) -> None:
 
 
 def _unscored(picture: Picture) -> None:
-    unscored = picture.scored.unscored
+    unscored = [item for item in picture.scored.unscored if picture.shown(item)]
     rows = [
         {
             "name": item.project.name,
-            "tier": item.project.tier,
+            "tier": item.tier,
+            "tier_assumed": item.assumed_tier is not None,
+            "tier_name": picture.plan.tier_title(item.tier),
             "cost": cost_words(item.cost),
             "shape": cost_shape(item.cost),
             "note": item.project.note,
@@ -69,8 +73,10 @@ def _unscored(picture: Picture) -> None:
         }
         for item in unscored
     ]
-    no_desirable = not any(item.project.tier is Tier.DESIRABLE for item in picture.everything)
+    no_desirable = not any(item.tier is Tier.DESIRABLE for item in picture.everything)
     st.html(render("pages/prioritera/underlag_saknas.html", rows=rows, no_desirable=no_desirable))
+    if unscored:
+        page_link(*FILL_IN)
     choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
     names = {item.id: item.project.name for item in unscored}
     with choose:

@@ -17,6 +17,7 @@ from prioritering.scoring.changes import (
     LockNote,
     Signed,
     TieOrder,
+    TierAssumption,
     UnknownCosts,
 )
 from prioritering.view.asked_words import assumed, plan_says
@@ -28,7 +29,7 @@ from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
-_KINDS = ("unknown_costs", "costs", "levels", "locks", "projects", "tie_orders", "criteria")
+_KINDS = ("unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria")
 
 
 class Entry(NamedTuple):
@@ -68,7 +69,9 @@ def label(change: Signed, names: Names) -> str:
             return f"{names.project(change.project_id)}: kostnad {assumed(change)}"
         case LevelAssumption():
             about = names.criterion(change.criterion_id)
-            return f"{names.project(change.project_id)}: {about} {assumed(change)}"
+            return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
+        case TierAssumption():
+            return f"{names.project(change.project_id)}: klass {assumed(change)}"
         case LockNote():
             return f"{names.project(change.project_id)}: låst, {change.kind.value}"
         case AddedProject():
@@ -130,7 +133,8 @@ def _names(picture: Picture) -> Names:
     return Names(
         # What has left the plan is named as it was.
         {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
-        {criterion.id: criterion.name for criterion in picture.model.criteria},
+        picture.model.names,
+        picture.model.measures,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from pydantic import ValidationError
 
 from prioritering import swedish
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.plan.object_plan import Tier
@@ -17,10 +18,13 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
+from prioritering.view.value_words import range_words
 from prioritering.web.frame.context import require, store
 from prioritering.web.pages.prioritera import undo
 
 ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
+# No id of a criterion: a star cannot be in one.
+_TIER = "*klass"
 
 
 def ask(what: str, target: object = "") -> None:
@@ -62,11 +66,18 @@ def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
 
 @st.dialog("Gör antagande")
 def assume_dialog(picture: Picture, item: Candidate) -> None:
-    """Assume a cost or a level; it is kept beside the plan's own value and marked everywhere."""
+    """Assume a cost, a class or a level; it is kept beside the plan's own value and marked everywhere."""
     st.markdown("**Projekt:** " + escape(item.project.name))
     st.caption("Antagandet sparas bredvid planens värde och märks överallt. Planen ändras inte.")
-    names = {"": "Kostnad"} | {criterion.id: criterion.name for criterion in picture.model.criteria}
+    names = {"": "Kostnad", _TIER: "Klass"} | picture.model.names
     what = st.selectbox("Vad antas?", list(names), format_func=names.__getitem__)
+    if what == _TIER:
+        _assume_tier(picture, item)
+        return
+    gate = next((gate for gate in picture.model.gates if gate.id == what), None)
+    if gate is not None:
+        _assume_verdict(picture, item, gate)
+        return
     if what:
         answer = _level_inputs(picture.model.criterion(what))
         by = sign()
@@ -85,10 +96,31 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
         save_and_close(lambda: _write_cost(picture, item.id, (low, high), by))
 
 
+def _assume_tier(picture: Picture, item: Candidate) -> None:
+    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=picture.plan.tier_title)
+    by = sign()
+    if st.button("Spara", type="primary"):
+        save_and_close(lambda: change_plan.assume_tier(beside_of(picture), item.id, tier, by))
+
+
+def _assume_verdict(picture: Picture, item: Candidate, gate: GateCriterion) -> None:
+    if gate.description:
+        st.caption(escape(gate.description))
+    said = st.radio("Är kravet uppfyllt?", list(Verdict), index=len(Verdict) - 1, horizontal=True, key="krav_svar")
+    by = sign()
+    if st.button("Spara", type="primary"):
+        save_and_close(
+            lambda: change_plan.assume_verdict(beside_of(picture), gate, item.id, said or Verdict.NOT_TRIED, by)
+        )
+
+
 def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
     scale = criterion.scale
     if isinstance(scale, NumberScale):
         low, high = st.slider("Från och till", scale.lowest, scale.highest, (scale.lowest, scale.highest))
+        better = " Lägre är bättre." if scale.lower_is_better else ""
+        said = range_words(low, high, scale.measure)
+        st.caption(escape(f"Antas: {said}. Skalan går från {scale.range_words}.{better}"))
         return low, high
     levels = [level.name for level in scale.levels]
     first = st.selectbox("Lägst", levels, index=len(levels) - 2)
@@ -136,7 +168,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
 def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""
     name = st.text_input("Projektets namn", max_chars=200)
-    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=str.capitalize)
+    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=picture.plan.tier_title)
     by = sign("Varför kommer det upp nu?")
     st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
     if st.button("Lägg till", type="primary"):
@@ -154,24 +186,27 @@ def add_criterion_dialog(picture: Picture) -> None:
     kind = st.radio("Skala", ("Nivåer i ord", "Tal"), horizontal=True)
     if kind == "Tal":
         low, high = st.number_input("Lägsta", value=0.0), st.number_input("Högsta", value=10.0)
+        unit = st.text_input("Enhet (frivilligt)", max_chars=30, placeholder="till exempel kr/år")
+        lower = st.checkbox("Lägre är bättre")
+        numbers: dict[str, object] = {"lowest": low, "highest": high, "measure": unit.strip(), "lower_is_better": lower}
         levels = ""
     else:
         levels = st.text_area("Nivåer, lägsta först, en per rad", "Ingen\nLåg\nMedel\nHög", height=130)
-        low, high = 0.0, 0.0
+        numbers = {}
     by = sign()
     if st.button("Lägg till", type="primary"):
         save_and_close(
             lambda: change_plan.add_criterion(
-                beside_of(picture), name.strip(), _scale(levels, low, high), picture.model, by
+                beside_of(picture), name.strip(), _scale(levels, numbers), picture.model, by
             )
         )
 
 
-def _scale(text: str, low: float, high: float) -> WordedScale | NumberScale:
+def _scale(text: str, numbers: Mapping[str, object]) -> WordedScale | NumberScale:
     names = [line.strip() for line in text.splitlines() if line.strip()]
     try:
         if not names:
-            return NumberScale(lowest=low, highest=high)
+            return NumberScale.model_validate(numbers)
         step = 100 / max(1, len(names) - 1)
         return WordedScale(levels=tuple(Level(name=name, value=round(step * i, 1)) for i, name in enumerate(names)))
     except ValidationError as error:

@@ -9,6 +9,7 @@ from prioritering.scoring.changes import LegalDuty, LockKind
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
+from prioritering.view.gate_words import why_out
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address
 from prioritering.web.pages.prioritera.dialogs import beside_of, escape, save_and_close, sign
@@ -25,6 +26,9 @@ _ABOUT = (
 def lock_dialog(picture: Picture, item: Candidate) -> None:
     """Lock a project in or out, for the group with a reason or as a trial without one."""
     st.markdown("**Projekt:** " + escape(item.project.name))
+    if item in picture.scored.gated:
+        why = why_out(item, picture.scored)
+        st.warning(escape(f"{why} Ett lås som sparas räknas först när kravet är uppfyllt."))
     now = list(_KINDS.values()).index(picture.locks.kind(item.id))
     choice = st.radio("Lås", list(_WORDS), index=now, format_func=_WORDS.__getitem__)
     st.caption(_ABOUT)

@@ -9,6 +9,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
@@ -18,6 +19,7 @@ from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
+from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.source_control import source_control
 
@@ -90,6 +92,7 @@ def _controls(picture: Picture, summary: Summary) -> None:
         st.html(budget_effect.effect(summary))
         if summary.unknown:
             st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
+            page_link(*PRICE)
     more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
     if more.open:
         with more:
@@ -99,7 +102,8 @@ def _controls(picture: Picture, summary: Summary) -> None:
 
 def _board(picture: Picture, summary: Summary) -> None:
     if not picture.board.candidates:
-        st.html(render("parts/tavla_tom.html"))
+        draw_nothing_ranked(picture)
+    if not picture.board.candidates and not picture.scored.gated:
         return
     tied = picture.board.cut_tie()
     if tied:

@@ -20,18 +20,18 @@ _SAID = "_angrat"
 
 
 class _Own(NamedTuple):
-    """A change made in this session: beside which plan, its number, and the person where a login says who."""
+    """What was changed as one in this session: the plan, the entries, and the person where a login says who."""
 
     plan_key: PlanKey
-    entry_id: int
+    entry_ids: tuple[int, ...]
     subject: str | None
 
 
-def remember(plan_key: PlanKey) -> Callable[[int], None]:
+def remember(plan_key: PlanKey) -> Callable[..., None]:
     """Return what is to be told of each entry made beside a plan in this session."""
 
-    def made(entry_id: int) -> None:
-        st.session_state[_OWN] = _Own(plan_key, entry_id, page_user().subject)
+    def made(*entry_ids: int) -> None:
+        st.session_state[_OWN] = _Own(plan_key, entry_ids, page_user().subject)
         st.session_state.pop(_SAID, None)
 
     return made
@@ -40,11 +40,14 @@ def remember(plan_key: PlanKey) -> Callable[[int], None]:
 def draw_undo(plan_key: PlanKey) -> None:
     """Draw the line for one's own latest change of a plan, or what came of undoing it."""
     said, own = st.session_state.get(_SAID), _own(plan_key)
-    told = history.told_entry(store(), plan_key, own.entry_id) if own else None
+    told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
-        st.html(render("pages/prioritera/angra.html", entry=told, said=said), width="content")
+        st.html(
+            render("pages/prioritera/angra.html", entry=told, said=said, count=len(own.entry_ids) if own else 0),
+            width="content",
+        )
         if told is not None:
             st.button("Ångra", key="angra", on_click=_undo, args=(plan_key,))
         else:
@@ -69,8 +72,10 @@ def _undo(plan_key: PlanKey) -> None:
         return
     try:
         require("ändra")
-        told = history.undo(Beside(store(), plan_key), own.entry_id)
+        told = history.undo(Beside(store(), plan_key), *own.entry_ids)
     except (BadArgument, Conflict, NotAllowed) as error:
         st.session_state[_SAID] = f"Det gick inte att ångra. {error}"
     else:
-        st.session_state[_SAID] = f"Ångrat. Nu gäller för {told.about}: {told.after}."
+        (first, *more) = told
+        many = f"{len(told)} ändringar är ångrade. Det som stod förut gäller."
+        st.session_state[_SAID] = many if more else f"Ångrat. Nu gäller för {first.about}: {first.after}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.usecases.meeting_room import chosen_meeting
+from prioritering.usecases import meeting_room
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View, to_address
 from prioritering.web.components.component import component
@@ -15,6 +15,7 @@ from prioritering.web.pages.projektor.safety import safety_content
 from prioritering.web.pages.projektor.steps import ON_THE_PAGE, STEPS, step_html
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_address
+from prioritering.web.parts.nothing_ranked import draw_ways_on
 from prioritering.web.parts.qr import qr_image
 from prioritering.web.server.base import base_path
 
@@ -27,23 +28,39 @@ def draw_page() -> None:
     view = address.open_view("projektor")
     apply_stylesheet("pages/projektor/page.css")
     store = context.store()
-    meeting = chosen_meeting(store, context.plan_key(), view.meeting)
+    found = meeting_room.chosen_meeting(store, context.plan_key(), view.meeting)
     step = _step()
     parameters = {**to_address(view), STEP: step}
-    if meeting is not None:
-        parameters["mote"] = meeting.id
+    if found is not None:
+        parameters["mote"] = found.id
     if step == ON_THE_PAGE:
         _drawn_here(view, parameters)
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
-    if meeting is not None and meeting.joining_open:
-        # Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens.
-        link = join_address(meeting)
-        st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
+    if not picture_of(store, view).board.candidates:
+        # Beside the panel: what is drawn once for all screens has no links of its own.
+        draw_ways_on()
+    if address.notices():
+        # Of this browser's address alone, while the panel is drawn once for all screens.
+        st.html(render("pages/projektor/notiser.html", notices=address.notices()))
+    if found is not None:
+        _join_corner(found.id)
     steps = [{"id": key, "name": name} for key, name in STEPS.items()]
     component("steps")(
         key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped
     )
+
+
+def _join_corner(meeting_id: str) -> None:
+    """Draw the way in to the meeting while it is open.
+
+    Outside the panel: the address is the one this browser came by, while a panel is drawn once for all screens. Read
+    after the panel has noted what it follows: joining that is closed in between is then told of, and drawn anew.
+    """
+    meeting = meeting_room.meeting(context.store(), meeting_id)
+    if meeting.joining_open:
+        link = join_address(meeting)
+        st.html(render("pages/projektor/qr.html", image=qr_image(link), link=link, code=meeting.code))
 
 
 def _drawn_here(view: View, parameters: dict[str, str]) -> None:

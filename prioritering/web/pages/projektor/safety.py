@@ -10,7 +10,9 @@ from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.errors import BadArgument
 from prioritering.usecases.study import Robust, robust
+from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
 from prioritering.web.parts.robust_words import notes, robust_headline
@@ -49,14 +51,21 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
 
 def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     found = standings(picture.board, outcome)
-    return [_group(picture, outcome, found, item) for item in listed_standings(found)]
+    groups = [_group(picture, outcome, found, item) for item in listed_standings(found)]
+    names = [(item.project.name, "–") for item in picture.scored.gated]
+    if names:
+        limit = "har ingen plats och tar inget av ramen"
+        more = len(names[MOST:])
+        groups.append({"kind": GATE_CODE, "word": NOT_MET, "limit": limit, "rows": names[:MOST], "more": more})
+    return groups
 
 
 def _group(picture: Picture, outcome: Outcome, found: tuple[Standing, ...], standing: Standing) -> dict[str, Any]:
     inside = np.zeros(0) if outcome.inside is None else outcome.inside
-    order = [i for i in outcome.by_share() if found[i] is standing]
-    items = picture.board.candidates
-    rows = [(items[i].project.name, inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]]
+    order = [i for i in outcome.by_share(picture.board.position) if found[i] is standing]
+    rows = [
+        (name_and_answers(picture, i), inside_words(float(inside[i]), standing, outcome.count)) for i in order[:MOST]
+    ]
     return {
         "kind": standing.value,
         "word": STANDINGS[standing],

@@ -7,22 +7,22 @@ from types import MappingProxyType
 from typing import Any
 
 from prioritering import swedish
-from prioritering.meeting.meeting import Meeting
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
+from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
-from prioritering.usecases import meeting_room
-from prioritering.usecases.group_result import group_result
-from prioritering.usecases.picture import picture_of
+from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
+from prioritering.view.gate_words import NOT_MET, gate_notes
+from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
-from prioritering.view.row import rows_of
+from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
-from prioritering.view.view import View, from_address
+from prioritering.view.view import from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.mote.rows import dispute_list, meeting_headline
@@ -42,13 +42,14 @@ STEPS: Mapping[str, str] = MappingProxyType(
 # Drawn on the page and not for all screens at once: its work may be long, and is then followed and can be stopped.
 ON_THE_PAGE = "sakert"
 # As many as are read from the far end of a room.
-ROWS = 10
+ROWS, GATED_ROWS = 10, 3
 _NO_PLACES = "Inget projekt har plats per krona, eftersom alla saknar kostnad."
-VENUES: Mapping[Tier, str] = MappingProxyType(
+VENUES: Mapping[Tier | None, str] = MappingProxyType(
     {
         Tier.STRATEGIC: "Förslag till nämnd",
         Tier.PRIORITISED: "Planen anger inte var beslutet fattas",
         Tier.DESIRABLE: "Beslut i styrgruppen",
+        None: "Planen anger inte var beslutet fattas",
     }
 )
 
@@ -58,10 +59,8 @@ def draw_projector(parameters: Mapping[str, str]) -> str:
     """Draw one step."""
     view = from_address(parameters)[0]
     step = parameters.get("bild", "lage")
-    meeting_id = parameters.get("mote", "")
-    meeting = meeting_room.meeting(context.store(), meeting_id) if meeting_id else None
-    picture = picture_of(context.store(), view)
-    return step_html(step, picture, _CONTENT.get(step, _state)(picture, view, meeting))
+    shown = meeting_picture(context.store(), view, parameters.get("mote", ""))
+    return step_html(step, shown.picture, _CONTENT.get(step, _state)(shown))
 
 
 def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
@@ -69,15 +68,15 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
-    return render("pages/projektor/steg.html", **head, **content)
+    return render("pages/projektor/steg.html", **head, notices=picture.notices, **content)
 
 
 def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
     return {"finding": finding, "kind": kind, **more}
 
 
-def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view
+def _state(shown: MeetingPicture) -> dict[str, Any]:
+    picture, result = shown.picture, shown.result
     board, least = picture.board, sentences.least_sum(picture.board)
     ranked = [
         (sentences.known_sum(board), "kända kostnader för de rangordnade" + (f" · {least}" if least else "")),
@@ -89,77 +88,95 @@ def _state(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         (swedish.number(len(picture.scored.unscored)), "saknar underlag"),
     ]
     said = "Inget möte är öppnat än."
-    if meeting is not None:
-        here = meeting_room.room(context.store(), meeting.id)
-        said = words.state_words(here.meeting, meeting_room.progress(context.store(), here))
+    if result is not None:
+        said = words.state_words(result.meeting, result.progress)
     return _content(said, "kort", cards=cards)
 
 
-def _needs(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view, meeting
-    new = [item for item in picture.everything if item.project.added or item.project.tier is Tier.DESIRABLE]
+def _needs(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
+    new = [item for item in picture.everything if item.project.added or item.tier is Tier.DESIRABLE]
     if not new:
         return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
     rows = [
         {
             "name": item.project.name,
-            "tier": item.project.tier.value if item.project.tier else "",
+            "tier": picture.plan.tier_title(item.tier),
+            "tier_assumed": item.assumed_tier is not None,
             "cost": cost_words(item.cost),
-            "scored": item in picture.scored.candidates,
+            "basis": _basis_word(picture, item),
         }
         for item in new
     ]
     return _content(f"{swedish.plural(len(new), 'nytt behov', 'nya behov')} att ta ställning till.", "behov", rows=rows)
 
 
-def _ranking(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del meeting
-    board = picture.board
+def _basis_word(picture: Picture, item: Candidate) -> str:
+    if item in picture.scored.gated:
+        return NOT_MET
+    return "finns" if item in picture.scored.candidates else "saknas"
+
+
+def _ranking(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
+    board, group = picture.board, picture.basis.group
     order = [int(i) for i in board.ranking.order]
     if not order:
         return _content("Inget projekt har underlag att rangordna.", "tomt")
-    source = "planens bedömning" if view.source == "planen" else f"styrgruppens {view.source}"
+    # What the points rest on, and not what the view asks for: a group may have shown nothing yet.
+    source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
     if not board.ranking.place.any():
-        more = max(0, len(order) - ROWS)
-        return _content(_NO_PLACES, "lista", rows=_rows(picture, order[:ROWS]), more=more)
+        return _content(_NO_PLACES, "lista", **_list(picture, order))
     ties = sum(1 for i in order if board.ranking.place[i] == 1)
     first = board.candidates[order[0]].project.name
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
     )
-    per = " i poäng per krona" if view.order is Order.PER_KRONA else ""
-    return _content(
-        f"{lead}{per} efter {source}.", "lista", rows=_rows(picture, order[:ROWS]), more=max(0, len(order) - ROWS)
-    )
+    per = " i poäng per krona" if picture.view.order is Order.PER_KRONA else ""
+    return _content(f"{lead}{per} efter {source}.", "lista", **_list(picture, order))
+
+
+def _list(picture: Picture, order: list[int]) -> dict[str, Any]:
+    return {
+        "rows": _rows(picture, order[:ROWS]),
+        "gated": _gated(picture),
+        "gates": gate_notes(picture.scored),
+        "more": max(0, len(order) - ROWS),
+    }
 
 
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
-    return [
-        {
-            "place": row.place or "–",
-            "tied": row.tied > 1,
-            "name": row.name,
-            "points": row.points,
-            "few": row.few,
-            "low": round(row.points_low, 1),
-            "more": round(row.points_high - row.points_low, 1),
-            "cost": row.cost,
-            "unknown": row.cost_low_kr is None,
-            "state": row.state,
-            "lock_mark": row.lock_mark,
-            "on_level": row.on_level,
-            "per_million": row.per_million,
-            "lines": (),
-        }
-        for row in rows_of(picture, indexes, explained=())
-    ]
+    return [_drawn(row) for row in rows_of(picture, indexes, explained=())]
 
 
-def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del picture
-    if meeting is None:
+def _gated(picture: Picture) -> list[dict[str, Any]]:
+    """Return the rows that a gate keeps out; a few of them, since `gate_notes` names them all."""
+    return [_drawn(row) for row in gated_rows(picture, explained=())[:GATED_ROWS]]
+
+
+def _drawn(row: BoardRow) -> dict[str, Any]:
+    return {
+        "place": row.place or "–",
+        "tied": row.tied > 1,
+        "name": row.name,
+        "points": row.points,
+        "few": " · ".join(filter(None, (row.few, row.gates, row.depends))),
+        "low": round(row.points_low, 1),
+        "more": round(row.points_high - row.points_low, 1),
+        "cost": row.cost,
+        "unknown": row.cost_low_kr is None,
+        "state": row.state,
+        "lock_mark": row.lock_mark,
+        "on_level": row.on_level,
+        "per_million": row.per_million,
+        "lines": (),
+    }
+
+
+def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
+    found = shown.result
+    if found is None:
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
-    found = group_result(context.store(), meeting.id, view)
     if not found.is_shown:
         return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
@@ -168,9 +185,11 @@ def _disagreement(picture: Picture, view: View, meeting: Meeting | None) -> dict
     )
 
 
-def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view, meeting
+def _frame(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
     board = picture.board
+    if not board.candidates:
+        return _content(sentences.headline(picture), "tomt")
     listed = [i for i in board.listed() if board.lock[i] != Lock.NOT_NOW]
     rows = _rows(picture, listed[:ROWS])
     end: list[tuple[str, str]] = []
@@ -183,6 +202,8 @@ def _frame(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, A
         sentences.headline(picture),
         "ram",
         rows=rows,
+        gated=_gated(picture),
+        gates=gate_notes(picture.scored),
         end=end,
         more=max(0, len(listed) - ROWS),
         note=sentences.which_decide(picture),
@@ -198,37 +219,41 @@ def _lines(picture: Picture, shown: list[int]) -> list[tuple[int, tuple[str, str
     if places is None:
         return []
     first, second = places
-    if not picture.board.candidates:
-        return []
     lines = [(first, ("", sentences.line_text(picture)))]
     return lines if second is None else [*lines, (second, ("s-second", sentences.second_line_text(picture)))]
 
 
-def _elsewhere(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del picture, view, meeting
+def _elsewhere(shown: MeetingPicture) -> dict[str, Any]:
+    del shown
     return _content("Steget räknas på sidan Projektor.", "tomt")
 
 
-def _decision(picture: Picture, view: View, meeting: Meeting | None) -> dict[str, Any]:
-    del view, meeting
+def _decision(shown: MeetingPicture) -> dict[str, Any]:
+    picture = shown.picture
     board = picture.board
     if board.line is None:
         return _content("Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.", "tomt")
     groups = []
     for tier, venue in VENUES.items():
-        names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].project.tier is tier]
+        names = [_named(picture, i) for i in board.in_order(board.held) if board.candidates[i].tier is tier]
         if names:
-            groups.append({"tier": tier.value, "venue": venue, "names": names})
+            own = picture.plan.tier_name(tier) or "klass ej angiven"
+            groups.append({"tier": own, "venue": venue, "names": names})
     opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
-    return _content(sentences.headline(picture), "beslut", groups=groups, opened=opened)
+    return _content(
+        sentences.headline(picture), "beslut", groups=groups, opened=opened, gates=gate_notes(picture.scored)
+    )
 
 
 def _named(picture: Picture, index: int) -> str:
-    name = picture.board.candidates[index].project.name
-    return f"{name} (låst)" if picture.board.lock[index] == Lock.MUST else name
+    item = picture.board.candidates[index]
+    said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
+    said += ["provas"] if said and item.id in picture.locks.tried else []
+    said += ["antagen klass"] if item.assumed_tier else []
+    return f"{item.project.name} ({', '.join(said)})" if said else item.project.name
 
 
-_CONTENT: Mapping[str, Callable[[Picture, View, Meeting | None], dict[str, Any]]] = MappingProxyType(
+_CONTENT: Mapping[str, Callable[[MeetingPicture], dict[str, Any]]] = MappingProxyType(
     {
         "lage": _state,
         "behov": _needs,

@@ -16,6 +16,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.robusthet.method import draw_method
@@ -24,6 +25,7 @@ from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rule
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
 from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
+from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.robust_words import notes, robust_headline, standing_counts
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
@@ -109,7 +111,7 @@ def _head(picture: Picture) -> None:
 
 def _part(picture: Picture, given: Robust | None) -> None:
     if not picture.board.candidates:
-        st.html(render("parts/tavla_tom.html"))
+        draw_nothing_ranked(picture)
     if given is None:
         return
     part = picture.view.part
@@ -164,6 +166,7 @@ def _unknown_costs(picture: Picture, given: Robust | None) -> None:
     tried = unknown_span(picture).whose == TRIED
     words = {"given": given, "unknown": picture.board.unknown_count, "tried": tried}
     st.html(render("pages/robusthet/antagande.html", **words))
+    page_link(*PRICE)
     # What is computed with, also where the group's own range has decimals; without an answer what the view asks for.
     frame = int(in_tkr(picture.frame.kronor or 0))
     low = view.unknown_low or 0 if given is None else _shown_tkr(given.low)

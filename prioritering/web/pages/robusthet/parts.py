@@ -13,12 +13,15 @@ from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.money.line_rule import NO_LIMIT
+from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers, points_rest_on
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
-from prioritering.view.standing_words import DRAWN, STANDINGS, first_words, inside_words, standings
+from prioritering.view.standing_words import DRAWN, NO_SHARE, STANDINGS, first_words, inside_words, standings
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of
@@ -45,7 +48,7 @@ def draw_standings(given: Robust) -> None:
     if outcome.inside is None:
         st.info(CHOOSE_FRAME)
         return
-    order, found = outcome.by_share(), standings(given.picture.board, outcome)
+    order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
     rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:TABLE_ROWS]]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
@@ -55,13 +58,25 @@ def draw_standings(given: Robust) -> None:
     st.html(
         render(
             "pages/robusthet/lage.html",
-            groups=[group for group in groups if group["rows"]],
+            groups=[group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
             rule=list_heading(given.picture),
             differs="" if best is None else _why_differ(given.picture),
             more=more,
             locked=any(item not in DRAWN for item in found),
         )
     )
+
+
+def _tier(picture: Picture, item: Candidate) -> dict[str, Any]:
+    assumed = item.assumed_tier is not None
+    return {"tier": item.tier or "", "tier_name": picture.plan.tier_name(item.tier), "tier_assumed": assumed}
+
+
+def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
+    """Return the projects that a gate keeps out of every case."""
+    kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
+    nothing = {"few": "", "unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
+    return [{"name": item.project.name, **_tier(picture, item), **kept_out, **nothing} for item in picture.scored.gated]
 
 
 def _why_differ(picture: Picture) -> str:
@@ -80,7 +95,8 @@ def _standing_row(
     places: PlaceCounts | None = outcome.places
     return {
         "name": item.project.name,
-        "tier": item.project.tier or "",
+        **_tier(given.picture, item),
+        "few": _few(given.picture, index),
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
         "kind": standing.value,
         "word": STANDINGS[standing],
@@ -93,6 +109,11 @@ def _standing_row(
     }
 
 
+def _few(picture: Picture, index: int) -> str:
+    few = points_rest_on(picture, index)
+    return f"poäng {few}" if few else ""
+
+
 def draw_places(given: Robust) -> None:
     """Draw how often each project has each place, as a picture, a text and a table."""
     outcome = shares_of(given)
@@ -100,7 +121,8 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    order = [int(i) for i in np.argsort(expected, kind="stable") if not np.isnan(expected[i])][:MAP_ROWS]
+    in_turn = np.lexsort([given.picture.board.position, expected])
+    order = [int(i) for i in in_turn if not np.isnan(expected[i])][:MAP_ROWS]
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
@@ -111,7 +133,11 @@ def draw_places(given: Robust) -> None:
     show(place_map([names[i] for i in order], shown), "platser", f"Värmekarta över platser. {text}")
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
     rows = [
-        [names[i], swedish.number(float(expected[i]), 1), *(share_words(float(x), outcome.count) for x in row)]
+        [
+            name_and_answers(given.picture, i),
+            swedish.number(float(expected[i]), 1),
+            *(share_words(float(x), outcome.count) for x in row),
+        ]
         for i, row in zip(order, shown, strict=True)
     ]
     caption = "Andel av fallen på varje plats, och väntad plats"
@@ -194,4 +220,5 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     name = given.picture.board.candidates[item.index].project.name
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
-    return {"name": name, "sentence": swedish.upper_first(said), "shape": shape, "word": word}
+    few = _few(given.picture, item.index)
+    return {"name": name, "few": few, "sentence": swedish.upper_first(said), "shape": shape, "word": word}

@@ -12,14 +12,18 @@ from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
+from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
+from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.gate_words import GATE_STATE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
 from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.value_words import cost_words
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
@@ -43,7 +47,7 @@ def draw_portfolio(given: Robust) -> None:
     demands, used, notices = study.wished(picture)
     for notice in notices:
         st.warning(notice)
-    chosen_from = study.portfolio_pool(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, demands)
     if best is not None:
         _beside(picture, chosen_from, best, demands, bool(used))
@@ -104,10 +108,11 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     aside = set(best.left_out_unknown)
     order = picture.board.listed()
     shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
-    return [
+    ranked = [
         {
             "name": names[i],
             "points": swedish.number(chosen_from.points[i]),
+            "few": _few(chosen_from, i),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
             "state": state_of(picture, i),
             "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
@@ -115,6 +120,25 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
         }
         for i in shown[:PORTFOLIO_ROWS]
     ]
+    return ranked + [_gated_row(item) for item in picture.scored.gated]
+
+
+def _gated_row(item: Candidate) -> dict[str, Any]:
+    cost = None if item.cost.low is None else cost_words(item.cost)
+    return {
+        "name": item.project.name,
+        "points": "–",
+        "cost": cost,
+        "state": GATE_STATE,
+        "best": "–",
+        "differs": False,
+        "few": "",
+    }
+
+
+def _few(chosen_from: Pool, index: int) -> str:
+    few = chosen_from.rests_on[index]
+    return f"poäng {few}" if few else ""
 
 
 def _best_word(inside: bool, part: str, aside: bool) -> str:
@@ -126,7 +150,8 @@ def _best_word(inside: bool, part: str, aside: bool) -> str:
 def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str, str]:
     exact = "–" if one.kronor is None else swedish.kr(one.kronor)
     points = swedish.number(chosen_from.points[one.project])
-    return {"name": names[one.project], "points": points, "limit": one.limit, "exact": exact}
+    few = _few(chosen_from, one.project)
+    return {"name": names[one.project], "few": few, "points": points, "limit": one.limit, "exact": exact}
 
 
 def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
@@ -142,6 +167,7 @@ def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demand
         f"{swedish.listing(names[key] for key in ring)} kräver varandra: alla eller ingen."
         for ring in study.mutual(demands.requires)
     ]
+    notes += [*gate_notes(picture.scored), *portfolio_notes(picture)]
     if wishes:
         notes.append("Kraven nedan gäller den bästa portföljen, inte den rangordnade listan.")
     return notes
@@ -169,6 +195,9 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     show(frontier_chart(points, (curve.cost, curve.points), frame), "front", f"{title}. {text}")
     rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
     caption = "Mest poäng per ram, av projekten med känd kostnad"
+    held = demands.must & {key for key, cost in zip(chosen_from.ids, chosen_from.costs, strict=True) if cost is None}
+    if held:
+        caption += " och det låsta, vars okända kostnad inte är med i ramen"
     st.html(
         render(
             "pages/robusthet/tabell.html",
@@ -186,7 +215,7 @@ def draw_rules(given: Robust) -> None:
     if picture.frame.kronor is None:
         st.info(CHOOSE_FRAME)
         return
-    chosen_from = study.portfolio_pool(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     demands, _, _ = study.wished(picture)
     best = _best(picture, chosen_from, study.only_locks(demands))
     if best is None:
@@ -206,7 +235,8 @@ def draw_rules(given: Robust) -> None:
         votes = (
             f"Lika andelar bygger på {swedish.plural(len(voices), 'ledamots', 'ledamöters')} visade röster. Var och en "
             f"har {swedish.tkr(round(picture.frame.kronor / len(voices)))} att rösta för. Den som inte har svarat på "
-            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. {SOURCE}"
+            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. Vid "
+            f"lika pris går gruppens egen ordning före, sedan den lägsta kostnaden. {SOURCE}"
         )
     caption = (
         "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "

@@ -11,6 +11,7 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
@@ -126,7 +127,7 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), given.now, names[given.criterion])
     show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {text}")
     rows = [
-        [items[i].project.name, *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
+        [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
         for i in shown
     ]
     header = ["Projekt", *(f"{step} %" for step in WEIGHTS_SHOWN)]

@@ -76,7 +76,7 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
         return f"del:{one}:{cost}:{share}" if one else None
     if kind == PEOPLE:
         return _people(ids, names)
-    found = sorted(groups(item.project for item in picture.board.candidates), key=sort_key)
+    found = sorted(groups(item.counted for item in picture.board.candidates), key=sort_key)
     group = st.selectbox("Perspektiv eller klass", found, key="krav_grupp", placeholder="Inget")
     if group is None:
         return None

@@ -1,0 +1,82 @@
+"""Checks of the optional columns of projekt.csv against each other: what depends on what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from prioritering.plan.files import FolderFiles
+from prioritering.plan.object_plan import Project
+from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts
+from prioritering.plan.sheets import Sheet
+from prioritering.swedish import listing
+
+MOST_ROWS = 10
+
+
+def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -> None:
+    """Keep a problem for each dependency that cannot be, and a notice of dates that cannot be read as such."""
+    rows = [row for row, _ in sheet.rows]
+    if DEPENDS in sheet.places:
+        _check_dependencies(files, sheet, dict(zip(rows, projects, strict=True)))
+    for name in (START, END):
+        if name in sheet.places:
+            _tell_dates(files, sheet, name, dict(zip(rows, projects, strict=True)))
+    if START in sheet.places and END in sheet.places:
+        _tell_backwards(files, sheet, dict(zip(rows, projects, strict=True)))
+
+
+def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
+    needs = {project.id: depends_on(project) for project in rows.values()}
+    told: set[str] = set()
+    for row, project in rows.items():
+        label = sheet.label(row, DEPENDS)
+        for key in needs[project.id]:
+            if key not in needs:
+                files.add(sheet.file, "id för ett projekt i tabellen förväntas", row, label, key)
+        ring = [] if project.id in told else _ring(project.id, needs)
+        if ring:
+            told |= set(ring)
+            expected = f"projekten beror på varandra i en ring: {' → '.join((*ring, ring[0]))}"
+            files.add(sheet.file, expected, row, label, ", ".join(needs[project.id]))
+
+
+def _ring(start: str, needs: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the way from a project back to itself, empty when there is none."""
+    came: dict[str, str] = {}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        for key in needs.get(here, ()):
+            if key == start:
+                way = [here]
+                while way[-1] != start:
+                    way.append(came[way[-1]])
+                return way[::-1]
+            if key not in came:
+                came[key] = here
+                waiting.append(key)
+    return []
+
+
+def _tell_dates(files: FolderFiles, sheet: Sheet, name: str, rows: Mapping[int, Project]) -> None:
+    odd = [row for row, project in rows.items() if (text := stated_facts(project).get(name)) and not is_day(text)]
+    if odd:
+        where = f"{sheet.file}: kolumnen {heading(name)} har på {_rows(odd)}"
+        files.notices.append(f"{where} något annat än ett datum som 2027, 2027-03 eller 2027-03-01; det visas så.")
+
+
+def _tell_backwards(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
+    turned = []
+    for row, project in rows.items():
+        said = stated_facts(project)
+        start, end = said.get(START, ""), said.get(END, "")
+        # Cut to the same length: a project may start in 2027-03 and end in 2027.
+        if is_day(start) and is_day(end) and end[: len(start)] < start[: len(end)]:
+            turned.append(row)
+    if turned:
+        files.notices.append(f"{sheet.file}: slut står före start på {_rows(turned)}.")
+
+
+def _rows(rows: Sequence[int]) -> str:
+    more = f" och {len(rows) - MOST_ROWS} rader till" if len(rows) > MOST_ROWS else ""
+    return f"rad {', '.join(map(str, rows[:MOST_ROWS]))}{more}" if more else f"rad {listing(map(str, rows))}"

@@ -1,0 +1,75 @@
+"""What the optional columns of projekt.csv say of a project: who, when, how it is paid, what it depends on.
+
+They are kept with the project as they stand, under the headings that the plan has, and read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from prioritering.plan.cells import parse_cost
+from prioritering.plan.columns import fold, project_spec
+from prioritering.plan.object_plan import Cost, Project
+
+_NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
+ACTOR, DEPENDS, RUNNING, START, END = "aktor", "beror_pa", "drift_tkr_ar", "start", "slut"
+_YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
+_DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+_column = cache(fold)
+
+
+def year_of(heading: str) -> int | None:
+    """Return the year that a column of costs is about: 2027 of 'kostnad_2027'; None for any other column."""
+    match = _YEAR.fullmatch(_column(heading))
+    return int(match[1]) if match else None
+
+
+def is_fact(heading: str) -> bool:
+    """Return whether a column is one of those that are read here."""
+    return _column(heading) in _NAMES or year_of(heading) is not None
+
+
+def stated_facts(project: Project) -> Mapping[str, str]:
+    """Return what is said in the columns that are read here, by the column's own name; empty cells are left out."""
+    named = ((_column(heading), text) for heading, text in project.other.items() if is_fact(heading))
+    return {name: text for name, text in named if text}
+
+
+def heading(name: str) -> str:
+    """Return what a column is called where it is shown: 'Beror på', 'Kostnad 2027 (tkr)'."""
+    year = year_of(name)
+    return project_spec().columns[name].heading if year is None else f"Kostnad {year} (tkr)"
+
+
+def actors(project: Project) -> tuple[str, ...]:
+    """Return who carries a project out, an actor or a committee; none where the plan does not say."""
+    return tuple(filter(None, (part.strip() for part in stated_facts(project).get(ACTOR, "").split("/"))))
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """Return the ids in a cell such as 'S01, S02'."""
+    return tuple(dict.fromkeys(filter(None, re.split(r"[,;\s]+", text))))
+
+
+def depends_on(project: Project) -> tuple[str, ...]:
+    """Return the ids of the projects that must be done for this one to be possible."""
+    return ids_in(stated_facts(project).get(DEPENDS, "")) if project.other else ()
+
+
+def yearly_costs(project: Project) -> dict[int, Cost]:
+    """Return the costs by year, for the years that have one."""
+    found = ((year_of(name), text) for name, text in stated_facts(project).items())
+    return {year: parse_cost(text) for year, text in found if year is not None}
+
+
+def running_cost(project: Project) -> Cost | None:
+    """Return what it costs a year to run what the project has made; None where the plan does not say."""
+    text = stated_facts(project).get(RUNNING)
+    return None if text is None else parse_cost(text)
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a year, a month or a day as they are written here: 2027, 2027-03, 2027-03-01."""
+    return bool(_DAY.fullmatch(text))

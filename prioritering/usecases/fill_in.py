@@ -1,0 +1,68 @@
+"""Filling in costs, levels and classes of many projects at once: a sheet to write in, saved whole with one reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prioritering.errors import Conflict
+from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.changes import CostAssumption, LevelAssumption, Signed, TierAssumption
+from prioritering.scoring.effective import candidates, model_in_use
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.entry_log import TakenBack
+from prioritering.store.plans import object_plan, plan_model, plan_version
+from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.history import since_words
+from prioritering.view.assumption_sheet import COSTS, LEVELS, AssumptionSheet, Edit, sheet_of
+
+_MODELS: dict[str, type[Signed]] = {COSTS: CostAssumption, LEVELS: LevelAssumption}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet as it was handed out: beside which version of which plan, and after which entry of the group's."""
+
+    plan_key: PlanKey
+    plan_version: int
+    entry: int
+    sheet: AssumptionSheet
+
+
+def form_of(store: Store, plan_key: PlanKey) -> Form:
+    """Return the sheet of a plan as it stands now."""
+    version, entry = plan_version(store, plan_key), entry_log.version(store, plan_key)
+    # All that is in force, also what waits for an answer: the sheet shows what the group has said.
+    changes = entry_log.current(store, plan_key, entry)
+    model = model_in_use(plan_model(store, plan_key, version), changes)
+    projects = (item.project for item in candidates(object_plan(store, plan_key, version), model, changes))
+    return Form(plan_key, version, entry, sheet_of(projects, model, changes))
+
+
+def save(beside: Beside, form: Form, edits: Sequence[Edit], by: Signature) -> int:
+    """Keep the changes of a form as one, all or none, and return how many they were; nothing is kept without any.
+
+    Raises Conflict, by name, when someone has changed one of the cells since the form was handed out.
+    """
+    if not edits:
+        return 0
+    signed = Signed.model_validate({**by.fields(), "plan_version": form.plan_version})
+    kept = entry_log.keep_together(beside.store, form.plan_key, [_change(edit, signed) for edit in edits], form.entry)
+    if kept.refused:
+        raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
+    beside.made(*kept.numbers)
+    return len(kept.numbers)
+
+
+def _change(edit: Edit, signed: Signed) -> Signed | TakenBack:
+    project_id, column, value = edit.row.id, edit.column, edit.value
+    if value is None:
+        return TakenBack(column.kind, (project_id, column.criterion_id), signed)
+    fields = {**dict(signed), "project_id": project_id}
+    if not isinstance(value, tuple):
+        return TierAssumption.model_validate({**fields, "tier": value})
+    fields |= {"low": value[0], "high": value[1]}
+    if column.criterion:
+        fields["criterion_id"] = column.criterion_id
+    return _MODELS[column.kind].model_validate(fields)

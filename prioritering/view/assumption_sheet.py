@@ -1,0 +1,205 @@
+"""The group's assumptions as a sheet: a row for each project, a column for the cost, each criterion and the class.
+
+A cell is text, read as the same cell of a plan is read, and blank where nothing is assumed. What stands in a cell
+reads back to what it was written from, so that a sheet that nobody has touched holds no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from prioritering import swedish
+from prioritering.criteria.model import Criterion, Model, WordedScale
+from prioritering.money.amounts import in_tkr
+from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.object_plan import Project, Tier
+from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, Signed, TierAssumption
+from prioritering.view.value_words import answer_words, cost_words
+
+COSTS, LEVELS, TIERS = "costs", "levels", "tiers"
+Texts = Mapping[str, Mapping[str, str]]
+_Ends = tuple[str | float, str | float]
+Assumed = _Ends | Tier | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellColumn:
+    """One thing that is assumed of each project: its kind (a field of `Changes`), and which criterion it is about."""
+
+    kind: str
+    name: str
+    about: str
+    criterion: Criterion | None = None
+
+    @property
+    def key(self) -> str:
+        """What the column is known by."""
+        return f"{self.kind}:{self.criterion_id}"
+
+    @property
+    def criterion_id(self) -> str:
+        """The criterion's id, "" where it is about none."""
+        return self.criterion.id if self.criterion else ""
+
+    def read(self, text: str) -> Assumed:
+        """Return what a cell assumes, None for nothing; CellError, in Swedish, when it cannot be read."""
+        # Also `?` and a dash: what is not known is no assumption.
+        if absent_status(text) is not None:
+            return None
+        if self.kind == TIERS:
+            return parse_tier(text)
+        if self.criterion is not None:
+            mark = parse_mark(text, self.criterion)
+            return None if mark.low is None or mark.high is None else (mark.low, mark.high)
+        cost = parse_cost(text)
+        if cost.low is None or cost.high is None:
+            raise CellError("kan läsas både som tusental och som decimaler; skriv 1 500 eller 1,5")
+        return cost.low, cost.high
+
+
+class SheetRow(NamedTuple):
+    """A project with what the plan says of it in words, and what is assumed of it by column."""
+
+    id: str
+    name: str
+    plan_says: str
+    assumed: Mapping[str, str]
+
+
+class Edit(NamedTuple):
+    """A cell that has been changed: what stood there, what stands there now, and what that assumes."""
+
+    row: SheetRow
+    column: CellColumn
+    before: str
+    after: str
+    value: Assumed
+
+
+class CellFault(NamedTuple):
+    """A cell that cannot be read, and what was expected."""
+
+    row: SheetRow
+    column: CellColumn
+    text: str
+    expected: str
+
+    def words(self) -> str:
+        """Return the fault as a sentence by project and column."""
+        return f"{self.row.name} ({self.row.id}), {self.column.name}: ”{self.text}” går inte att läsa; {self.expected}."
+
+
+class Changed(NamedTuple):
+    """The changed cells of a sheet, those that can be read and those that cannot."""
+
+    edits: tuple[Edit, ...]
+    faults: tuple[CellFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionSheet:
+    """The sheet of one plan, its projects in plan order and those that the group has added last."""
+
+    columns: tuple[CellColumn, ...]
+    rows: tuple[SheetRow, ...]
+
+    def changed(self, typed: Texts) -> Changed:
+        """Return what differs from the sheet in what has been typed: text by project id and column key."""
+        edits: list[Edit] = []
+        faults: list[CellFault] = []
+        for row in self.rows:
+            for column in self.columns:
+                before = row.assumed.get(column.key, "")
+                after = clean(typed.get(row.id, {}).get(column.key, before))
+                if after == before:
+                    continue
+                try:
+                    value = column.read(after)
+                except CellError as error:
+                    faults.append(CellFault(row, column, after, str(error)))
+                    continue
+                if not _same(column, before, value):
+                    edits.append(Edit(row, column, before, after if value is not None else "", value))
+        return Changed(tuple(edits), tuple(faults))
+
+
+def _same(column: CellColumn, before: str, value: Assumed) -> bool:
+    try:
+        return column.read(before) == value
+    except CellError:
+        # What was assumed under another scale reads no more: whatever is typed there is a change.
+        return False
+
+
+def sheet_of(projects: Iterable[Project], model: Model, changes: Changes) -> AssumptionSheet:
+    """Return what the group has assumed of each project, cell by cell; `model` holds the criteria in use."""
+    columns = (
+        CellColumn(COSTS, "Kostnad, tkr", "Ett belopp i tkr eller ett spann, till exempel 1 500 eller 500–900."),
+        *(CellColumn(LEVELS, criterion.name, _levels(criterion), criterion) for criterion in model.criteria),
+        CellColumn(TIERS, "Klass", f"{', '.join(Tier)}. Klassen säger var beslutet fattas."),
+    )
+    assumed: dict[str, dict[str, str]] = {}
+    for kind in (COSTS, LEVELS, TIERS):
+        for entry in getattr(changes, kind):
+            key = f"{kind}:{getattr(entry, 'criterion_id', '')}"
+            assumed.setdefault(entry.project_id, {})[key] = cell_text(entry)
+    return AssumptionSheet(
+        columns,
+        tuple(
+            SheetRow(project.id, project.name, _plan_says(project, model), assumed.get(project.id, {}))
+            for project in projects
+        ),
+    )
+
+
+def cell_text(entry: Signed) -> str:
+    """Return an assumption as the text of a cell, which reads back to the same; empty for any other entry."""
+    if isinstance(entry, CostAssumption):
+        return _cost_text(entry.low, entry.high)
+    if isinstance(entry, LevelAssumption):
+        if entry.low == entry.high:
+            return _level_text(entry.low)
+        # Two points and not a dash, which may be part of a level's name.
+        return f"{_level_text(entry.low)}..{_level_text(entry.high)}"
+    return entry.tier.value if isinstance(entry, TierAssumption) else ""
+
+
+def _cost_text(low: int, high: int) -> str:
+    ends = [f"{in_tkr(end):f}".rstrip("0").rstrip(".") if end % 1000 else str(end // 1000) for end in (low, high)]
+    text = "–".join(dict.fromkeys(_spaced(end) for end in ends))
+    # 1,125 tkr would be asked about when it is read again; in kronor there is nothing to ask.
+    return text if not may_be_thousandfold(text) else f"{'–'.join(dict.fromkeys(map(str, (low, high))))} kr"
+
+
+def _spaced(figure: str) -> str:
+    whole, _, decimals = figure.partition(".")
+    return f"{int(whole):,}".replace(",", " ") + (f",{decimals}" if decimals else "")
+
+
+def _level_text(level: str | float) -> str:
+    if isinstance(level, str):
+        return level
+    text = f"{Decimal(str(level)):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def _levels(criterion: Criterion) -> str:
+    scale = criterion.scale
+    if not isinstance(scale, WordedScale):
+        return f"Ett tal från {scale.lowest_name} till {scale.highest_name}, eller ett spann."
+    names = [level.name for level in scale.levels]
+    return f"{', '.join(names)}. Eller ett spann, till exempel {names[0]}..{names[-1]}."
+
+
+def _plan_says(project: Project, model: Model) -> str:
+    """Return the plan's own values in words; empty where it states none, or the project is not the plan's."""
+    cost = project.cost
+    said = [f"{cost_words(cost)}{'' if cost.low is None else f'{swedish.NBSP}tkr'}"] if cost.raw else []
+    marks = [project.mark(criterion.id) for criterion in model.criteria]
+    said += [mark.printed or answer_words(mark) for mark in marks if mark.known]
+    tier = [project.tier.value] if project.tier and not project.added else []
+    return " · ".join((*said, *tier))

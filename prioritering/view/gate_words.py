@@ -1,0 +1,61 @@
+"""What is said of gates: which projects they keep out, which have not been tried, and why a lock cannot help."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from prioritering import swedish
+from prioritering.criteria.gate import GateCriterion
+from prioritering.scoring.board import ScoredProjects
+from prioritering.scoring.effective import Candidate
+from prioritering.scoring.gates import failed, untried
+
+NOT_MET = "Krav ej uppfyllt"
+GATE_STATE = ("gate", "✕", NOT_MET)
+LANE_HEADING = f"{NOT_MET} – har ingen plats och tar inget av ramen, vad som än låses"
+GATE_CODE = "krav-nej"
+
+
+def failed_words(item: Candidate, scored: ScoredProjects) -> str:
+    """Return the gates that keep a project out, as names."""
+    return _names(failed(item, scored.model))
+
+
+def untried_words(item: Candidate, scored: ScoredProjects) -> str:
+    """Return what of a project's gates has not been tried: 'Tillgänglighet ej prövat'; empty when all have."""
+    gates = untried(item, scored.model)
+    return f"{_names(gates)} ej prövat" if gates else ""
+
+
+def why_out(item: Candidate, scored: ScoredProjects) -> str:
+    """Return in a sentence why a project has no place."""
+    gates = failed(item, scored.model)
+    which = f"kravet {_names(gates)} är" if len(gates) == 1 else f"kraven {_names(gates)} är"
+    return f"{NOT_MET}: {which} besvara{'t' if len(gates) == 1 else 'de'} med nej. Det går före poäng och lås."
+
+
+def gate_notes(scored: ScoredProjects) -> tuple[str, ...]:
+    """Return what must stand beside a result: who is kept out, and who is in without having been tried."""
+    out = [f"{item.project.name} ({failed_words(item, scored)})" for item in scored.gated]
+    waiting = [
+        f"{item.project.name} ({_names(gates)})" for item in scored.candidates if (gates := untried(item, scored.model))
+    ]
+    said = []
+    if out:
+        said.append(f"{NOT_MET}: {swedish.listing(out)}. {'Det' if len(out) == 1 else 'De'} tar inget av ramen.")
+    if waiting:
+        said.append(f"Krav ej prövat: {swedish.listing(waiting)}. {'Det' if len(waiting) == 1 else 'De'} räknas med.")
+    return tuple(said)
+
+
+def lock_notices(scored: ScoredProjects, must: Collection[str]) -> list[str]:
+    """Return why locks do not bring in what a gate keeps out."""
+    return [
+        f"”Måste med” på {item.project.name} räknas inte. {why_out(item, scored)}"
+        for item in scored.gated
+        if item.id in must
+    ]
+
+
+def _names(gates: Sequence[GateCriterion]) -> str:
+    return swedish.listing(gate.name for gate in gates)

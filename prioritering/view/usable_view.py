@@ -1,0 +1,41 @@
+"""What of a view fits the plan: a link outlives its plan, and what it names may be gone."""
+
+from __future__ import annotations
+
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.project_facts import actors
+from prioritering.view.view import View
+
+
+def usable_view(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
+    """Drop locks on projects that are not there and filters that would hide everything for no reason."""
+    found = {"perspectives": view.perspectives, "actors": view.actors}
+    if not (view.must or view.not_now or view.free or any(found.values())):
+        return view
+    known = {
+        "perspectives": {name for project in plan.projects for name in project.perspectives},
+        "actors": {name for project in plan.projects for name in actors(project)} if view.actors else set(),
+    }
+    for field, word in (("perspectives", "perspektiv"), ("actors", "aktörer")):
+        asked = len(found[field])
+        found[field] = tuple(name for name in found[field] if name in known[field])
+        if len(found[field]) < asked:
+            notices.append(f"Länkens {word} finns inte i planen. Alla visas.")
+    return view.model_copy(update={**found, **_tried_locks(view, ids, notices)})
+
+
+def _tried_locks(view: View, ids: frozenset[str], notices: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the locks that are tried on projects that are there; none when the view shows the plan alone."""
+    if not view.assumptions:
+        if view.must or view.not_now:
+            notices.append("Planen visas utan antaganden, och då räknas inte heller lås som provas.")
+        return {"must": (), "not_now": (), "free": ()}
+    # A link outlives its plan: what it locks may be gone, and is then told of and left out.
+    must = tuple(key for key in view.must if key in ids)
+    not_now = tuple(key for key in view.not_now if key in ids and key not in must)
+    free = tuple(key for key in view.free if key in ids and key not in (*must, *not_now))
+    if any(key not in ids for key in (*view.must, *view.not_now)):
+        notices.append("Länken låser ett projekt som inte finns i planen. Låset räknas inte.")
+    if any(key in view.must for key in view.not_now):
+        notices.append("Samma projekt är låst både som ”måste med” och ”inte nu” i länken. ”Måste med” gäller.")
+    return {"must": must, "not_now": not_now, "free": free}

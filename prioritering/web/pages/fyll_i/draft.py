@@ -1,0 +1,94 @@
+"""What is being filled in, in this session: the sheet as it was handed out, and what has been typed in it since.
+
+A data editor keeps what is typed by row and column, so the sheet under it stands still until it is saved: what others
+change meanwhile is met at saving. What has been typed is kept when the page is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritering.usecases.fill_in import Form, form_of
+from prioritering.usecases.which_plan import PlanKey
+from prioritering.view.assumption_sheet import Texts
+from prioritering.web.frame.context import store
+
+_DRAFT, _TYPED, _REFUSED = "_fyll_i", "_fyll_i_skrivet", "_fyll_i_nekat"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form with what was typed in it before the editor was drawn; `number` makes the editor's key."""
+
+    form: Form
+    typed: Texts
+    number: int = 0
+
+    @property
+    def key(self) -> str:
+        """The editor's key: another for each sheet, since what is typed is kept under it by row."""
+        return f"fyll_i_{self.form.plan_key}_{self.number}"
+
+
+def _key(name: str, plan_key: PlanKey) -> str:
+    """Return where something of a plan is kept: each plan has its own draft."""
+    return f"{name}:{plan_key}"
+
+
+def in_hand(plan_key: PlanKey) -> Draft:
+    """Return what is being filled in for a plan, a new sheet when nothing is."""
+    here: Draft | None = st.session_state.get(_key(_DRAFT, plan_key))
+    if here is None or here.key not in st.session_state:
+        # The first time, or the editor has been away with its page, and what was typed went with it.
+        typed = st.session_state.get(_key(_TYPED, plan_key), {})
+        form = here.form if here and typed else form_of(store(), plan_key)
+        here = Draft(form, typed, here.number + 1 if here else 0)
+        st.session_state[_key(_DRAFT, plan_key)] = here
+    return here
+
+
+def note(here: Draft, typed: Texts) -> None:
+    """Keep what differs from the sheet, for when the page is left."""
+    rows = {row.id: row.assumed for row in here.form.sheet.rows}
+    differs = {
+        key: {name: text for name, text in cells.items() if text != rows[key].get(name, "")}
+        for key, cells in typed.items()
+    }
+    st.session_state[_key(_TYPED, here.form.plan_key)] = {key: cells for key, cells in differs.items() if cells}
+
+
+def refuse(plan_key: PlanKey, why: str) -> None:
+    """Remember that saving was refused, until the sheet is taken up anew."""
+    st.session_state[_key(_REFUSED, plan_key)] = why
+
+
+def refused(plan_key: PlanKey) -> str:
+    """Return why saving was refused, "" when it was not."""
+    return str(st.session_state.get(_key(_REFUSED, plan_key), ""))
+
+
+def take_up_anew(plan_key: PlanKey) -> None:
+    """Take up the sheet as it stands now; what has been typed stays, except where someone else has changed the cell."""
+    here: Draft = st.session_state[_key(_DRAFT, plan_key)]
+    form = form_of(store(), plan_key)
+    before, now = ({row.id: row.assumed for row in one.sheet.rows} for one in (here.form, form))
+    typed = {
+        key: {name: text for name, text in cells.items() if before[key].get(name) == now[key].get(name)}
+        for key, cells in st.session_state.get(_key(_TYPED, plan_key), {}).items()
+        if key in now
+    }
+    _begin(plan_key, Draft(form, typed, here.number + 1))
+
+
+def forget(plan_key: PlanKey) -> None:
+    """Let go of what has been saved: the next sheet is a new one."""
+    here: Draft = st.session_state[_key(_DRAFT, plan_key)]
+    _begin(plan_key, Draft(form_of(store(), plan_key), {}, here.number + 1))
+
+
+def _begin(plan_key: PlanKey, draft: Draft) -> None:
+    st.session_state[_key(_DRAFT, plan_key)] = draft
+    st.session_state[_key(_TYPED, plan_key)] = draft.typed
+    st.session_state.pop(_key(_REFUSED, plan_key), None)

@@ -1,0 +1,71 @@
+"""The grid itself: a row for each project, text in every cell, so that anything can be pasted and nothing is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from prioritering.view.assumption_sheet import AssumptionSheet, Texts
+from prioritering.web.pages.fyll_i.draft import Draft
+
+ID, NAME, SAYS = "id", "projekt", "planen"
+_ROW, _MOST = 35, 640
+_WIDTH = 130
+
+
+def draw_grid(here: Draft) -> Texts:
+    """Draw the grid and return what stands in it, by project id and column key."""
+    sheet = here.form.sheet
+    edited = st.data_editor(
+        _frame(sheet, here.typed),
+        key=here.key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=[ID, NAME, SAYS],
+        column_config=_columns(sheet),
+        height=min(_MOST, _ROW * (len(sheet.rows) + 1) + 3),
+        width="stretch",
+        alt="Rutnät med ett projekt per rad och en kolumn för kostnad, varje kriterium och klass",
+    )
+    keys = [column.key for column in sheet.columns]
+    # By id and never by row: how the grid is sorted on the screen says nothing of which project a cell is about.
+    return {
+        str(row[ID]): {key: _text(row[key]) for key in keys} for row in edited.to_dict("records") if row[ID] is not None
+    }
+
+
+def _text(value: Any) -> str:
+    # An emptied cell is None, in a column of nothing but empty ones nan.
+    return value if isinstance(value, str) else ""
+
+
+def _frame(sheet: AssumptionSheet, typed: Texts) -> pd.DataFrame:
+    rows = [
+        {
+            ID: row.id,
+            NAME: row.name,
+            **{
+                column.key: typed.get(row.id, {}).get(column.key, row.assumed.get(column.key, ""))
+                for column in sheet.columns
+            },
+            SAYS: row.plan_says,
+        }
+        for row in sheet.rows
+    ]
+    shown = [ID, NAME, *(column.key for column in sheet.columns), SAYS]
+    return pd.DataFrame(rows, columns=shown, dtype="string")
+
+
+def _columns(sheet: AssumptionSheet) -> dict[str, Any]:
+    # Text and no list to choose from: what is pasted and not in a list would be dropped without a word.
+    found: dict[str, Any] = {
+        column.key: st.column_config.TextColumn(column.name, help=column.about, width=_WIDTH)
+        for column in sheet.columns
+    }
+    found[ID] = st.column_config.TextColumn("Id", width=70, pinned=True)
+    found[NAME] = st.column_config.TextColumn("Projekt", width="medium")
+    stated = any(row.plan_says for row in sheet.rows)
+    found[SAYS] = st.column_config.TextColumn("Planen anger", width="medium") if stated else None
+    return found

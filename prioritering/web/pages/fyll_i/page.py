@@ -1,0 +1,87 @@
+"""The page Fyll i: costs, levels and classes of many projects in a grid, saved together with one reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+from pydantic import ValidationError
+
+from prioritering import swedish
+from prioritering.errors import Conflict, PrioriteringError
+from prioritering.permissions import Permission
+from prioritering.usecases import fill_in
+from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.fill_in import Form
+from prioritering.usecases.which_plan import PlanKey
+from prioritering.view.assumption_sheet import Changed
+from prioritering.web.frame import address, context, who
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import page_head
+from prioritering.web.pages.fyll_i import draft
+from prioritering.web.pages.fyll_i.grid import draw_grid
+from prioritering.web.pages.prioritera import undo
+from prioritering.web.pages.prioritera.dialogs import sign
+
+PART = "fyll-i"
+FINDING = "Fyll i kostnader, nivåer och klass för många projekt på en gång, också inklistrat från Excel."
+READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är ifyllt visas i Prioritera."
+
+
+def draw_page() -> None:
+    """Draw the grid of the plan in the address, for those who may change something."""
+    address.open_view("fyll_i")
+    plan = context.current_plan()
+    page_head("Fyll i", f"{plan.name}, {plan.period}", FINDING)
+    undo.draw_undo(plan.key)
+    page_link("prioritera", "Se rangordningen i Prioritera")
+    if not who.page_user().may(Permission.CHANGE):
+        st.info(READ_ONLY)
+        return
+    _grid(plan.key)
+
+
+@st.fragment(key=PART)
+def _grid(plan_key: PlanKey) -> None:
+    with boundary():
+        here = draft.in_hand(plan_key)
+        st.html(render("pages/fyll_i/forklaring.html", sheet=here.form.sheet))
+        typed = draw_grid(here)
+        draft.note(here, typed)
+        _save(here.form, here.form.sheet.changed(typed))
+
+
+def _save(form: Form, changed: Changed) -> None:
+    """Draw what is about to be saved, what cannot be read, and the one reason for all of it."""
+    count = len(changed.edits) + len(changed.faults)
+    if count:
+        st.html(render("pages/fyll_i/andringar.html", changed=changed))
+    by = sign("Skäl, ett för alla ändringar")
+    # Secrecy until a procurement is decided (OSL 2009:400, 19 kap. 3 §): what is kept here is never erased.
+    st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
+    label = f"Spara {swedish.plural(count, 'ändring', 'ändringar')}" if count else "Inget att spara"
+    if st.button(label, type="primary" if count else "secondary", disabled=not count, key="fyll_i_spara"):
+        _write(form, changed, by)
+    refused = draft.refused(form.plan_key)
+    if refused:
+        st.error(f"Inget är sparat. {refused}")
+        st.button("Hämta det nya och behåll mina övriga ändringar", on_click=draft.take_up_anew, args=(form.plan_key,))
+
+
+def _write(form: Form, changed: Changed, by: Signature) -> None:
+    if changed.faults:
+        st.error("Inget är sparat. Rätta först det som inte går att läsa.")
+        return
+    beside = Beside(context.store(), form.plan_key, form.plan_version, undo.remember(form.plan_key))
+    try:
+        # Asked again when it is saved: an open page is no permission.
+        context.require(Permission.CHANGE)
+        fill_in.save(beside, form, changed.edits, by)
+    except Conflict as error:
+        draft.refuse(form.plan_key, str(error))
+    except (PrioriteringError, ValidationError) as error:
+        st.error(str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl.")
+    else:
+        draft.forget(form.plan_key)
+        # The whole page: the line that takes it all back stands above the grid.
+        st.rerun()

@@ -1,0 +1,80 @@
+"""Fyll i: a block copied from a spreadsheet is pasted, saved with one reason, ranked, and undone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import axe_findings
+from tests.browser.harness import Visit
+
+pytestmark = pytest.mark.browser
+BLOCK = "\n".join(
+    (
+        "500-900\tTvå effekter\tHög\tKort\tstrategiskt",
+        "1 500\tEn effekt\tMycket hög\tMedel\tprioriterat",
+        "?\tEn effekt\tLåg..Medel\tLång\tÖnskvärt",
+        "2 250,5\tIngen effekt\tlåg\tKort\t",
+    )
+)
+
+
+def paste(page: Page, text: str) -> None:
+    """Paste into the first cell that can be written in, as the browser does with what a spreadsheet has copied."""
+    canvas = page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]')
+    box = canvas.bounding_box()
+    assert box
+    # Right of the id and the name, in the first row below the header.
+    page.mouse.click(box["x"] + 70 + 240 + 60, box["y"] + 35 + 17)
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("ControlOrMeta+v")
+
+
+def test_a_pasted_block_is_saved_with_one_reason_ranked_and_undone_as_one(visit: Visit, own_ukfa_plan: str) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
+    paste(page, BLOCK)
+    button = page.get_by_role("button", name="Spara 18 ändringar")
+    expect(button).to_be_visible()
+    expect(page.get_by_text("Det här sparas (18)")).to_be_visible()
+    assert axe_findings(page) == []
+    page.get_by_label("Skäl, ett för alla ändringar").fill("Kalkyl från Excel")
+    button.click()
+    expect(page.get_by_text("Du sparade 18 ändringar.")).to_be_visible()
+    expect(page.get_by_role("button", name="Inget att spara")).to_be_disabled()
+    page.get_by_role("link", name="Se rangordningen i Prioritera").click()
+    page.locator(".b-row").first.wait_for()
+    expect(page.locator("tr[data-key^=UF]:has(.b-why)")).to_have_count(4)
+    expect(page.locator("tr[data-key=UF1]")).to_contain_text("500–900")
+    expect(page.locator("tr[data-key=UF3]")).to_contain_text("ej angiven")
+    page.get_by_role("button", name="Ångra").click()
+    expect(page.get_by_text("18 ändringar är ångrade.")).to_be_visible()
+    expect(page.get_by_text("Inget att rangordna än")).to_be_visible()
+
+
+def test_what_is_pasted_and_cannot_be_read_stays_and_is_told(visit: Visit, own_ukfa_plan: str) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
+    paste(page, "1.500\tTvå effekter\nmycket\tEn effekt")
+    expect(page.get_by_text("(UF1), Kostnad, tkr: ”1.500” går inte att läsa")).to_be_visible()
+    expect(page.get_by_text("(UF2), Kostnad, tkr: ”mycket” går inte att läsa")).to_be_visible()
+    page.get_by_label("Skäl, ett för alla ändringar").fill("Kalkyl")
+    page.get_by_role("button", name="Spara 4 ändringar").click()
+    expect(page.get_by_text("Inget är sparat. Rätta först")).to_be_visible()
+    expect(page.get_by_role("button", name="Spara 4 ändringar")).to_be_visible()
+
+
+def test_a_cell_is_filled_in_by_keyboard_alone(visit: Visit, own_ukfa_plan: str) -> None:
+    page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
+    page.locator('canvas[data-testid="data-grid-canvas"]').focus()
+    # No faster than a hand: the grid opens a cell, and takes in what is typed there, between two keys.
+    for key in ("ArrowRight", "ArrowRight", "Enter"):
+        visit.settle()
+        page.keyboard.press(key)
+    page.locator(".gdg-input").wait_for()
+    page.keyboard.type("700")
+    visit.settle()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Spara 1 ändring")).to_be_visible()
+    page.get_by_text("Det här sparas (1)").click()
+    expect(page.get_by_text("elevhälsan, Kostnad, tkr: inget antagande → 700")).to_be_visible()

@@ -1,0 +1,95 @@
+"""A plan without levels and costs: every page leads to the grid or to a round, and no blank is shown as a zero."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.errors import BadArgument
+from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.store import meetings
+from prioritering.store.connection import Store
+from prioritering.usecases import meeting_room
+from tests.folders import UKFA
+from tests.pages.visit import Visit
+
+ADDRESS = "plan=ukfa-2022"
+ROUND = "Projekt i runda 1"
+
+
+def links(visit: Visit) -> list[tuple[str, str]]:
+    """The links of the page itself, as (page, words); the menu's are not counted."""
+    menu = {"Översikt", "Objektplan", "Fyll i", "Möte", "Poängsätt", "Prioritera", "Robusthet", "Projektor", "Metod"}
+    found = [(item.proto.page.rsplit("/", 1)[-1], item.proto.label) for item in visit.app.get("page_link")]
+    return [(page, label) for page, label in found if label not in menu]
+
+
+@pytest.mark.parametrize(
+    ("page", "to"),
+    [
+        *((page, "fyll_i") for page in ("prioritera", "robusthet", "projektor", "oversikt", "mote")),
+        ("robusthet&del=portfolj", "fyll_i"),
+        *((page, "mote") for page in ("prioritera", "robusthet", "projektor", "oversikt", "poangsatt")),
+    ],
+)
+def test_every_empty_page_leads_to_the_grid_or_to_a_round(shared: Store, page: str, to: str) -> None:
+    name, _, part = page.partition("&")
+    visit = Visit(name, f"{ADDRESS}&{part}")
+    assert visit.faults == []
+    assert to in [where for where, _ in links(visit)]
+
+
+def test_a_plan_with_levels_and_unknown_costs_leads_to_the_grid_where_they_are_asked_about(shared: Store) -> None:
+    for page, part in (("prioritera", ""), ("robusthet", "&del=kanslighet")):
+        assert ("fyll_i", "Fyll i kostnader") in links(Visit(page, f"plan=prov&ram=1000{part}"))
+    assert ("mote", "Bedöm alla projekt i ett möte") not in links(Visit("prioritera"))
+
+
+def test_without_any_basis_all_projects_are_chosen_for_the_first_round(database: Store) -> None:
+    visit = Visit("mote", ADDRESS)
+    assert len(visit.widget(ROUND).value) == 17
+    visit.press("Öppna mötet och runda 1")
+    (opened,) = meetings.meetings_of(database, UKFA)
+    assert opened.round is not None
+    assert len(opened.round.project_ids) == 17
+
+
+def test_all_projects_are_chosen_by_a_button_in_the_first_round_and_the_next(database: Store) -> None:
+    visit = Visit("mote")
+    assert len(visit.widget(ROUND).value) == 10
+    visit.press("Välj alla projekt")
+    assert len(visit.widget(ROUND).value) == 27
+    visit.press("Öppna mötet och runda 1").press("Visa svaren i runda 1").press("Välj alla projekt")
+    assert len(visit.widget("Projekt i runda 2").value) == 27
+
+
+def test_a_meeting_is_not_opened_with_a_round_of_nothing(database: Store) -> None:
+    visit = Visit("mote", ADDRESS)
+    visit.widget(ROUND).set_value([])
+    visit.press("Öppna mötet och runda 1")
+    assert "Välj minst ett projekt" in visit.app.error[0].value
+    setup = setup_from(["Linjechef"], Naming.BY_ROLE)
+    with pytest.raises(BadArgument, match="minst ett projekt"):
+        meeting_room.open_meeting(database, UKFA, setup, [], "objektledare")
+    assert meetings.meetings_of(database, UKFA) == ()
+
+
+@pytest.mark.parametrize("page", ["oversikt", "prioritera", "robusthet", "projektor", "objektplan"])
+def test_no_blank_cost_is_shown_as_a_zero(shared: Store, page: str) -> None:
+    said = Visit(page, ADDRESS).text
+    assert not re.search(r"(?<![\d,]\s)(?<![\d,])0 (tkr|kr)\b|alla 0|0 har|av 0\b", said)
+    if page == "prioritera":
+        assert "Kvar – inget projekt är rangordnat" in said
+
+
+def test_the_commands_say_null_and_not_zero_of_what_nobody_knows(shared: Store) -> None:
+    plan = ["--plan", "ukfa-2022"]
+    printed = json.loads(run(["rangordna", *plan, "--json"], Plans(shared)).text)
+    assert (printed["kand_summa_kr"], printed["minsta_summa_kr"]) == (None, None)
+    refused = run(["portfolj", *plan, "--ram", "1000"], Plans(shared))
+    assert refused.code != 0
+    assert "inget projekt kan poängsättas" in refused.text

@@ -1,0 +1,114 @@
+"""Fyll i: a plan without figures becomes a ranking in one go, with one reason, and back again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from prioritering.plan.object_plan import Tier
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.usecases import change_plan
+from prioritering.usecases.change_plan import Beside, Signature
+from tests.folders import UKFA
+from tests.pages.visit import Visit
+
+PLAN = "ukfa-2022"
+COST, EFFECT, SCOPE, TIME, TIER = (
+    "costs:", "levels:effekttyp", "levels:omfattning", "levels:tidsperspektiv", "tiers:",
+)  # fmt: skip
+FULL = {COST: "500-900", EFFECT: "Två effekter", SCOPE: "hög", TIME: "Kort", TIER: "strategiskt"}
+
+
+def opened(role: str = "objektledare") -> Visit:
+    return Visit("fyll_i", f"plan={PLAN}", role)
+
+
+def write(visit: Visit, rows: dict[int, dict[str, Any]], number: int = 0) -> Visit:
+    """Type in the grid: text by row and column."""
+    edits = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
+    visit.app.session_state[f"fyll_i_{UKFA}_{number}"] = edits
+    return visit.run()
+
+
+def button(count: int) -> str:
+    return f"Spara {count}\u00a0{'ändring' if count == 1 else 'ändringar'}"
+
+
+def saved(visit: Visit, count: int, reason: str = "Kalkyl från Excel") -> Visit:
+    visit.set("Skäl, ett för alla ändringar", reason)
+    return visit.press(button(count))
+
+
+def test_from_empty_to_ranked_without_a_dialog_and_all_of_it_is_undone_as_one(database: Store) -> None:
+    visit = write(opened(), {0: FULL, 12: {COST: "1 500", SCOPE: "Låg..Medel"}})
+    assert entry_log.version(database, UKFA) == 0
+    saved(visit, 7)
+    assert visit.faults == []
+    assert "Du sparade 7 ändringar." in visit.text
+    rows = entry_log.history(database, UKFA)
+    assert {row.reason for row in rows} == {"Kalkyl från Excel"}
+    visit.to("prioritera")
+    assert visit.order == ["UF1", "KOF1"]
+    assert "Strategiskt antagande" in visit.row("UF1")
+    assert "500–900 antagande" in visit.row("UF1")
+    visit.press("Ångra")
+    assert "7 ändringar är ångrade" in visit.text
+    assert entry_log.current(database, UKFA).model_dump(exclude={"version"}) == dict.fromkeys(entry_log._KINDS, ())
+
+
+def test_what_cannot_be_read_is_told_by_project_and_column_and_nothing_is_saved(database: Store) -> None:
+    visit = write(opened(), {0: {COST: "mycket", SCOPE: "Hög"}, 1: {COST: "1.500", TIER: "viktig"}})
+    saved(visit, 4)
+    assert "Inget är sparat. Rätta först" in visit.app.error[0].value
+    assert "elevhälsan (UF1), Kostnad, tkr: ”mycket” går inte att läsa; ett belopp i tkr" in visit.text
+    assert "(UF2), Kostnad, tkr: ”1.500” går inte att läsa; kan läsas både som tusental" in visit.text
+    assert "(UF2), Klass: ”viktig” går inte att läsa; strategiskt, prioriterat, önskvärt" in visit.text
+    assert entry_log.version(database, UKFA) == 0
+    assert button(4) in visit.labels()
+
+
+def test_without_a_reason_nothing_is_saved_and_what_is_typed_stays(database: Store) -> None:
+    visit = saved(write(opened(), {0: {COST: "500"}}), 1, reason=" ")
+    assert "Skriv ett skäl" in visit.app.error[0].value
+    assert entry_log.version(database, UKFA) == 0
+    assert button(1) in visit.labels()
+
+
+def test_a_cell_that_someone_else_has_changed_is_refused_by_name_and_the_rest_is_kept(database: Store) -> None:
+    visit = write(opened(), {0: {COST: "500"}, 1: {COST: "700"}})
+    change_plan.assume_cost(Beside(database, UKFA), "UF1", (1000, 1000), Signature("Linjechef", "Anbud"))
+    saved(visit, 2)
+    assert "Inget är sparat. Linjechef har ändrat kostnaden för Upphandla" in visit.app.error[0].value
+    assert entry_log.version(database, UKFA) == 1
+    visit.press("Hämta det nya och behåll mina övriga ändringar")
+    assert visit.app.error == []
+    saved(visit, 1)
+    found = {entry.project_id: entry.low for entry in entry_log.current(database, UKFA).costs}
+    assert found == {"UF1": 1000, "UF2": 700_000}
+
+
+def test_an_emptied_cell_takes_its_assumption_back(database: Store) -> None:
+    beside = Beside(database, UKFA)
+    change_plan.assume_cost(beside, "UF1", (1_125, 2_250_500), Signature("Linjechef", "Anbud"))
+    change_plan.assume_tier(beside, "UF1", Tier.STRATEGIC, Signature("Linjechef", "Anbud"))
+    saved(write(opened(), {0: {COST: None, TIER: "?"}}), 2)
+    found = entry_log.current(database, UKFA)
+    assert (found.costs, found.tiers) == ((), ())
+
+
+def test_what_is_typed_is_there_when_one_comes_back_to_the_page(database: Store) -> None:
+    visit = write(opened(), {0: {COST: "500"}}).to("prioritera").to("fyll_i")
+    assert button(1) in visit.labels()
+    saved(visit, 1)
+    assert [entry.low for entry in entry_log.current(database, UKFA).costs] == [500_000]
+
+
+@pytest.mark.parametrize("role", ["läsare", "medlem"])
+def test_who_may_not_change_sees_no_form(shared: Store, role: str) -> None:
+    visit = opened(role)
+    assert "Objektledaren fyller i" in visit.text
+    assert not any(
+        label.startswith(("Spara", "Inget att spara")) for label in [item.label for item in visit.app.button]
+    )

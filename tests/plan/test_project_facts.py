@@ -1,0 +1,141 @@
+"""The optional columns of projekt.csv: read, checked against each other, and kept under the plan's own headings."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.errors import BadPlan
+from prioritering.plan.project_facts import actors, depends_on, heading, running_cost, stated_facts, yearly_costs
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.facts import plan_remarks
+from prioritering.store.plans import import_plan, object_plan
+from tests.folders import DATA, PROV
+
+HEADER = (
+    "id,namn,klass,kostnad_tkr,Ansvarig,Aktör,Start,Slut,Status,Finansiering,Beror på,Drift (tkr/år),"
+    "kostnad_2027,Kostnad 2028\n"
+)
+ONE = 'A1,Första,strategiskt,500,Enhetschef,UF / KOF,2027-03,2028,Pågår,Statsbidrag,"A2, A3",120,200,300\n'
+OTHERS = "A2,Andra,prioriterat,100,,,,,,,,,,\nA3,Tredje,önskvärt,50,,,,,,,A2,,,\n"
+Write = Callable[..., Path]
+
+
+def test_every_optional_column_is_read_whatever_way_its_heading_is_written(write_plan: Write) -> None:
+    read = read_plan(write_plan(ONE + OTHERS, HEADER))
+    first = read.plan.projects[0]
+    assert dict(stated_facts(first)) == {
+        "ansvarig": "Enhetschef", "aktor": "UF / KOF", "start": "2027-03", "slut": "2028", "status": "Pågår",
+        "finansiering": "Statsbidrag", "beror_pa": "A2, A3", "drift_tkr_ar": "120", "kostnad_2027": "200",
+        "kostnad_2028": "300",
+    }  # fmt: skip
+    assert (actors(first), depends_on(first)) == (("UF", "KOF"), ("A2", "A3"))
+    running = running_cost(first)
+    assert running is not None
+    assert running.exact == 120_000
+    assert {year: cost.exact for year, cost in yearly_costs(first).items()} == {2027: 200_000, 2028: 300_000}
+    assert read.notices == ()
+    assert [heading(name) for name in ("beror_pa", "kostnad_2027")] == ["Beror på", "Kostnad 2027 (tkr)"]
+
+
+def test_they_stand_under_the_plans_own_headings_and_come_back_from_the_database(
+    write_plan: Write, store: Store
+) -> None:
+    read = read_plan(write_plan(ONE + OTHERS, HEADER))
+    import_plan(store, read)
+    again = object_plan(store, PROV).projects[0]
+    assert dict(again.other) == dict(read.plan.projects[0].other)
+    assert "Beror på" in again.other
+    assert stated_facts(again) == stated_facts(read.plan.projects[0])
+
+
+def test_a_dependency_on_a_project_that_is_not_there_names_row_and_cell(write_plan: Write) -> None:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(write_plan((ONE + OTHERS).replace("A2, A3", "A2, A9"), HEADER))
+    [problem] = caught.value.problems
+    assert (problem.file, problem.row, problem.found) == ("projekt.csv", 2, "A9")
+    assert "id för ett projekt i tabellen förväntas" in problem.expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "ring"),
+    [
+        (OTHERS.replace("A2,Andra,prioriterat,100,,,,,,,,", "A2,Andra,prioriterat,100,,,,,,,A3,"), "A2 → A3 → A2"),
+        (OTHERS.replace("A2,Andra,prioriterat,100,,,,,,,,", "A2,Andra,prioriterat,100,,,,,,,A2,"), "A2 → A2"),
+    ],
+)
+def test_projects_that_depend_on_each_other_in_a_ring_are_one_problem(write_plan: Write, rows: str, ring: str) -> None:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(write_plan(rows, HEADER))
+    [problem] = caught.value.problems
+    assert ring in problem.expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=8, unique=True))
+def test_a_plan_is_refused_for_its_dependencies_just_when_they_go_round(
+    tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[int, int]]
+) -> None:
+    needs: dict[int, set[int]] = {n: {b for a, b in pairs if a == n} for n in range(6)}
+    rows = "".join(f'P{n},P,,1,"{", ".join(f"P{m}" for m in sorted(found))}"\n' for n, found in needs.items())
+    folder = tmp_path_factory.mktemp("ring")
+    (folder / "plan.toml").write_text('id = "r"\nnamn = "R"\nperiod = "2026"\n', encoding="utf-8")
+    (folder / "projekt.csv").write_text("id,namn,klass,kostnad_tkr,beror_pa\n" + rows, encoding="utf-8")
+    left = dict(needs)
+    # What depends on nothing that is left can be taken away; with a ring something always stays.
+    while free := [n for n, found in left.items() if not found & left.keys()]:
+        left = {n: found for n, found in left.items() if n not in free}
+    try:
+        read_plan(folder)
+    except BadPlan:
+        assert left
+    else:
+        assert not left
+
+
+def test_what_is_no_date_or_runs_backwards_is_told_and_kept(write_plan: Write) -> None:
+    rows = ONE.replace("2027-03", "våren 2027") + OTHERS.replace(
+        "Andra,prioriterat,100,,,,", "Andra,prioriterat,100,,,2028,2027-05"
+    )
+    read = read_plan(write_plan(rows, HEADER))
+    assert stated_facts(read.plan.projects[0])["start"] == "våren 2027"
+    assert len(read.notices) == 2
+    assert "kolumnen Start har på rad 2 något annat än ett datum" in read.notices[0]
+    assert "slut står före start på rad 3" in read.notices[1]
+
+
+@pytest.mark.parametrize(("start", "end"), [("2027-03", "2027"), ("2027", "2027-01"), ("2027-03-01", "2027-03-01")])
+def test_a_project_may_end_within_what_it_starts_in(write_plan: Write, start: str, end: str) -> None:
+    assert read_plan(write_plan(ONE.replace("2027-03,2028", f"{start},{end}") + OTHERS, HEADER)).notices == ()
+
+
+def test_a_cost_of_a_year_that_is_no_cost_names_its_column(write_plan: Write) -> None:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(write_plan(ONE.replace("200,300", "två,300") + OTHERS, HEADER))
+    [problem] = caught.value.problems
+    assert (problem.row, problem.column, problem.found) == (2, "kostnad_2027", "två")
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ("200,300", ""),
+        ("200,250", "Första: åren är tillsammans 450 tkr, kostnaden är 500 tkr"),
+        ("200,?", ""),
+        ("1.500,300", ""),
+    ],
+)
+def test_years_that_do_not_come_to_the_cost_are_a_finding(
+    write_plan: Write, store: Store, years: str, told: str
+) -> None:
+    import_plan(store, read_plan(write_plan(ONE.replace("200,300", years) + OTHERS, HEADER)))
+    found = {remark.id: remark.rows for remark in plan_remarks(store, PROV)}
+    assert [row.replace("\u00a0", " ") for row in found.get("kostnad_per_ar", ())] == ([told] if told else [])
+
+
+def test_the_ukfa_plan_says_who_carries_out_each_project() -> None:
+    projects = read_plan(DATA / "ukfa-2022").plan.projects
+    assert {name for item in projects for name in actors(item)} == {"UF", "AMI", "KOF"}
+    assert all(item.id.startswith(actors(item)[0]) for item in projects)

@@ -1,0 +1,103 @@
+"""What pages read besides pictures and results can be read as of earlier numbers too: plans, entries, meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import AddedProject, CostAssumption, LockKind, LockNote
+from prioritering.store import entry_log, meetings
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.gather import AsOf, moment
+from prioritering.usecases.history import history_of
+from prioritering.usecases.laid_beside import laid_beside
+from prioritering.usecases.meeting_picture import meeting_picture
+from prioritering.usecases.meeting_room import chosen_meeting, meeting, opening
+from prioritering.usecases.picture import group_has_answered, plan_shown
+from prioritering.view.document import document_of
+from prioritering.view.view import View
+from tests.folders import GOOD, PROV, VSO
+from tests.usecases.builders import filled, shown_round, signed
+
+PLAN = "prov"
+Read = Callable[[Store, AsOf], object]
+READS: dict[str, Read] = {
+    "plan_shown": lambda store, at: plan_shown(store, PROV, at),
+    "opening": lambda store, at: opening(store, PROV, at),
+    "history_of": lambda store, at: history_of(store, PROV, at),
+    "entry_log.history": lambda store, at: entry_log.history(store, PROV, at.entry),
+    "laid_beside": lambda store, at: laid_beside(store, PROV, at.plan_version, at.entry),
+    "group_has_answered": lambda store, at: group_has_answered(store, PROV, at),
+    "meeting_picture": lambda store, at: document_of(meeting_picture(store, View(plan=PLAN), "", at).picture),
+}
+
+
+def assume(store: Store, project: str) -> None:
+    entry_log.keep_entry(store, PROV, CostAssumption.model_validate(signed(project_id=project, low=1, high=2)))
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+def test_a_read_as_of_then_is_what_it_was_then(store: Store, write_plan: Callable[..., Path], read: Read) -> None:
+    import_plan(store, read_plan(write_plan(GOOD)))
+    assume(store, "A1")
+    then = moment(store, PROV)
+    before = read(store, then)
+    assert before == read(store, AsOf())
+    import_plan(store, read_plan(write_plan(GOOD.replace("Första", "Ny") + "A2,Fiber,strategiskt,3,,Hög,\n")))
+    entry_log.keep_entry(
+        store, PROV, AddedProject.model_validate(signed(project_id="N01", name="Sen", tier="önskvärt"))
+    )
+    assume(store, "N01")
+    opened = meetings.open_meeting(store, PROV, standard_model(), setup_from(["x"], Naming.BY_ROLE), "x")
+    meetings.open_round(store, opened.id, ["A1"], "x")
+    meetings.reveal(store, opened.id, "x")
+    assert read(store, AsOf()) != before
+    assert read(store, then) == before
+
+
+def test_what_an_added_project_was_called_then_is_what_is_asked_about_it(
+    store: Store, write_plan: Callable[..., Path]
+) -> None:
+    import_plan(store, read_plan(write_plan(GOOD)))
+    entry_log.keep_entry(
+        store, PROV, AddedProject.model_validate(signed(project_id="N01", name="Förr", tier="önskvärt"))
+    )
+    lock = LockNote.model_validate(signed(project_id="N01", kind=LockKind.MUST))
+    entry_log.keep_entry(store, PROV, lock)
+    gone = AddedProject.model_validate(signed(project_id="N01", name="Förr", tier="önskvärt"))
+    entry_log.withdraw(store, PROV, "projects", ("N01", ""), gone)
+    then = moment(store, PROV)
+    before = laid_beside(store, PROV, then.plan_version, then.entry)
+    assert [one.about for one in before.asked] == [("Förr",)]
+    entry_log.keep_entry(store, PROV, AddedProject.model_validate(signed(project_id="N01", name="Nu", tier="önskvärt")))
+    assert laid_beside(store, PROV, then.plan_version, then.entry) == before
+    store.kept = type(store.kept)()
+    assert laid_beside(store, PROV, then.plan_version, then.entry) == before
+
+
+def test_a_meeting_asked_for_is_read_as_it_stood_and_one_opened_later_is_not_meant(store: Store) -> None:
+    first = filled(store)
+    then = moment(store, VSO)
+    before = meeting(store, first.id, then)
+    meetings.open_round(store, first.id, ["S02"], "objektledare")
+    second = shown_round(store)
+    assert meeting(store, first.id) != before == meeting(store, first.id, then)
+    for asked in ("", first.id, second.id, "finns-inte"):
+        assert chosen_meeting(store, VSO, asked, then) == before
+    assert chosen_meeting(store, VSO, second.id) == meeting(store, second.id)
+
+
+def test_a_meeting_that_has_just_been_opened_is_of_the_moment_before_anything_happens_in_it(store: Store) -> None:
+    filled(store)
+    setup = setup_from(["x"], Naming.BY_ROLE)
+    opened = meetings.open_meeting(store, VSO, standard_model(), setup, "x")
+    now = moment(store, VSO)
+    assert chosen_meeting(store, VSO, "", now) == chosen_meeting(store, VSO, "") == opened
+    meetings.open_round(store, opened.id, ["S01"], "x")
+    assert chosen_meeting(store, VSO, "", now) == opened

@@ -1,0 +1,99 @@
+"""A project that depends on another: never alone in the best portfolio, and marked where the other is outside."""
+
+from typing import Any
+
+import pytest
+
+from prioritering.plan.reader import PlanFolder, read_plan
+from prioritering.usecases import study
+from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.picture import Picture
+from prioritering.view.ranking_json import ranking_json
+from prioritering.view.row import rows_of
+from prioritering.view.view import View, from_address, to_address
+from tests.folders import DATA, write_plan
+from tests.view.builders import picture
+
+MODEL = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 10\n'
+HEADER = "id,namn,klass,kostnad_tkr,nytta,aktor,beror_pa\n"
+# Alfa is best for its cost but needs Grund, which is dear and gives little; Beta and Gamma stand alone.
+ROWS = """\
+a,Alfa,strategiskt,50,10,UF,g
+b,Beta,prioriterat,60,8,KOF,
+c,Gamma,önskvärt,40,7,UF / KOF,
+g,Grund,strategiskt,90,1,AMI,
+u,Utan,strategiskt,10,,,a
+"""
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> PlanFolder:
+    return read_plan(write_plan(tmp_path_factory.mktemp("beror"), ROWS, HEADER, modell__toml=MODEL))
+
+
+def shown(read: PlanFolder, **view: Any) -> Picture:
+    return picture(read.plan, View(**{"frame": "120", **view}), read.model)
+
+
+def chosen(found: Picture) -> list[str]:
+    pool = study.portfolio_pool(found)
+    demands, _, _ = study.wished(found)
+    return sorted(pool.ids[item.index] for item in study.best(found, pool, demands, 5.0).chosen)
+
+
+@pytest.mark.parametrize(
+    ("frame", "best"), [("110", ["b", "c"]), ("190", ["a", "c", "g"]), ("250", ["a", "b", "c", "g"])]
+)
+def test_the_best_portfolio_takes_neither_without_the_other(read: PlanFolder, frame: str, best: list[str]) -> None:
+    assert chosen(shown(read, frame=frame)) == best
+
+
+def test_it_says_so_in_words(read: PlanFolder) -> None:
+    assert portfolio_notes(shown(read)) == ("Planens beroenden räknas: Alfa tas bara med om Grund är med.",)
+    assert portfolio_notes(picture(read_plan(DATA / "vso-2021").plan, View())) == ()
+
+
+def test_a_project_inside_is_marked_when_what_it_depends_on_is_outside(read: PlanFolder) -> None:
+    found = shown(read, frame="120")
+    marks = {row.id: row.depends for row in rows_of(found, found.board.listed())}
+    assert marks == {"a": "beror på Grund, som inte är med", "b": "", "c": "", "g": ""}
+    wide = shown(read, frame="500")
+    assert {row.depends for row in rows_of(wide, wide.board.listed())} == {""}
+    projects: Any = ranking_json(found)["projekt"]
+    assert projects[0]["anmarkning"] == "beror på Grund, som inte är med"
+
+
+def test_what_is_locked_out_is_outside_and_what_is_locked_in_inside(read: PlanFolder) -> None:
+    locked = shown(read, frame="500", not_now=("g",))
+    assert rows_of(locked, locked.board.listed())[0].depends == "beror på Grund, som inte är med"
+    held = shown(read, frame="140", must=("g",))
+    assert {row.id: row.depends for row in rows_of(held, held.board.listed())}["a"] == ""
+
+
+def test_the_view_filters_by_actor_and_hides_rows_without_changing_places(read: PlanFolder) -> None:
+    view, notices = from_address({"aktor": "KOF", "ram": "120"})
+    assert (notices, to_address(view)) == ((), {"aktor": "KOF", "ram": "120"})
+    found = picture(read.plan, view, read.model)
+    assert [item.id for item in found.board.candidates if found.shown(item)] == ["b", "c"]
+    assert found.board.ranking.place.tolist() == shown(read).board.ranking.place.tolist()
+
+
+def test_an_actor_that_the_plan_does_not_have_is_told_and_all_are_shown(read: PlanFolder) -> None:
+    found = picture(read.plan, View(frame="120", actors=("BUN",)), read.model)
+    assert found.view.actors == ()
+    assert found.notices == ("Länkens aktörer finns inte i planen. Alla visas.",)
+
+
+def test_a_view_without_the_filter_has_the_fingerprint_it_had(read: PlanFolder) -> None:
+    plain, filtered = shown(read), shown(read, actors=("UF",))
+    assert plain.basis.fingerprint() != filtered.basis.fingerprint()
+    assert shown(read, actors=()).basis.fingerprint() == plain.basis.fingerprint()
+
+
+def test_the_ukfa_plan_can_be_filtered_by_its_three_actors() -> None:
+    plan = read_plan(DATA / "ukfa-2022").plan
+    counts = {}
+    for name in ("UF", "AMI", "KOF"):
+        found = picture(plan, View(actors=(name,)))
+        counts[name] = sum(found.shown(item) for item in found.everything)
+    assert counts == {"UF": 5, "AMI": 7, "KOF": 5}
