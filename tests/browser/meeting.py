@@ -149,7 +149,7 @@ def answer_all(page: Page, meeting_id: str, round_number: int, level: Callable[[
             "varde": level(project, criterion),
         }
         for project in found["projekt"]
-        for criterion in CRITERIA
+        for criterion in found["fragar"][project]
         if criterion not in found["svar"].get(project, {}).get("svar", {})
     ]
     for status, content in page.evaluate(POST_EACH, ["/direkt/svar", bodies]):

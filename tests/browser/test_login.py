@@ -87,7 +87,8 @@ def test_a_cookie_that_was_not_signed_here_is_nobody(guarded: Server) -> None:
 def test_the_shared_link_survives_the_login(logged_in: Callable[..., Visit]) -> None:
     path = "prioritera?vikter=effekttyp.60~omfattning.20~tidsperspektiv.20&ram=3432"
     visit = logged_in("lasare", path)
-    assert visit.page.url == f"{visit.url}/{path}"
+    # Every address says its plan, once the page has opened.
+    assert visit.page.url == f"{visit.url}/{path}&plan=vso-2021"
     visit.page.get_by_role("heading", name="Prioritera").wait_for()
 
 

@@ -22,6 +22,7 @@ from prioritering.store.connection import Store
 from prioritering.view.view import View, to_address
 from tests.browser.harness import ROOT, Server, Visit, running_server
 from tests.browser.windows import Windows
+from tests.folders import VSO
 from tests.usecases.builders import filled
 
 pytestmark = pytest.mark.xdist_group("ett svar")
@@ -85,7 +86,7 @@ def rows_in(page: Page, root: str) -> list[Line]:
 
 def printed(server: Server, view: View) -> list[Line]:
     # Where nothing is chosen the command is given nothing but the plan, to find the page's defaults by itself.
-    asked = ["--vy", f"?{urlencode(to_address(view))}"] if to_address(view) else ["--plan", view.plan]
+    asked = ["--vy", f"?{urlencode(to_address(view))}"] if to_address(view) else ["--plan", VSO.plan]
     command = [sys.executable, "-m", "prioritering", "rangordna", *asked, "--json"]
     environment = {**os.environ, "PRIORITERING_DB": str(server.database)}
     done = subprocess.run(
@@ -117,7 +118,7 @@ def on_wall(visit: Visit, view: View) -> list[Line]:
 
 def streamed(page: Page, view: View) -> list[Line]:
     parameters = {"vyns_mote" if name == "mote" else name: text for name, text in to_address(view).items()}
-    address = f"/direkt/strom?{urlencode({**parameters, 'plan': view.plan, 'ruta': 'tavla'})}"
+    address = f"/direkt/strom?{urlencode({**parameters, 'plan': VSO.plan, 'ruta': 'tavla'})}"
     page.evaluate(
         """address => new Promise((done, fail) => {
             const source = new EventSource(address);

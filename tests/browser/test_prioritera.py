@@ -68,7 +68,7 @@ def test_moving_a_weight_reorders_the_board_and_writes_the_address(visit: Visit)
     expect(page.locator(".b-row .b-name").nth(1)).to_have_text("Införande digitala matinköp")
     visit.settle()
     assert order(page) != before
-    assert page.evaluate("location.search") == "?vikter=effekttyp.0~omfattning.0~tidsperspektiv.100"
+    assert page.evaluate("location.search") == "?plan=vso-2021&vikter=effekttyp.0~omfattning.0~tidsperspektiv.100"
     values = [slider(page, name).input_value() for name in ("Effekttyp", "Omfattning", "Tidsperspektiv")]
     assert values == ["0", "0", "100"]
 
@@ -98,7 +98,7 @@ def test_the_link_is_copied(new_window: Opener) -> None:
     page = board(visit, "prioritera?ram=1000")
     page.get_by_role("button", name="Kopiera länk till vyn").click()
     expect(page.get_by_text("Länken är kopierad")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{visit.url}/prioritera?ram=1000"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{visit.url}/prioritera?ram=1000&plan=vso-2021"
 
 
 def test_going_back_in_the_browser_undoes_a_change(visit: Visit) -> None:
