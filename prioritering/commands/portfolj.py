@@ -116,7 +116,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "kostnad_kr": best.cost,
         "svar": _answers(shown),
         "optimal": best.optimal,
-        "gap": best.gap,
+        "glapp": best.gap,
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
         "bevis": portfolio_words.proof(best),
         "lika_bra": _equally_good(best, pool),
