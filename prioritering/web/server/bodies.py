@@ -106,6 +106,11 @@ async def json_body(request: Request) -> dict[str, Any]:
         found = json.loads(raw)
     except (ValueError, RecursionError):
         raise BadArgument("anropet går inte att läsa") from None
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        # Half an emoji, cut by a field's limit. No database keeps it, and the device would send it for ever.
+        raise BadArgument("texten innehåller ett halvt tecken; skriv om den. Inget av den har sparats") from None
     if not isinstance(found, dict):
         raise BadArgument("anropet ska vara ett JSON-objekt")
     return found
