@@ -33,7 +33,11 @@ def test_the_plan_in_readme_is_a_valid_plan(tmp_path: Path) -> None:
     assert plan.projects[1].mark("omfattning").high == "Hög"
 
 
-def test_the_command_in_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_in_readme_runs(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A database of its own: one file is held by one process at a time.
+    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
     command = re.search(r"python -m prioritering (.+)", README)
     assert command
     assert main(command[1].split()) == 0
