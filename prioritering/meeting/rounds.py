@@ -123,6 +123,21 @@ def seats(members: Sequence[Member]) -> dict[str, str]:
     return found
 
 
+def role_labels(there: Sequence[Member]) -> dict[str, str]:
+    """Return a label for each member: the role, numbered when several seats share it."""
+    seat = seats(there)
+    by_role: dict[str, list[str]] = {}
+    for item in there:
+        if seat[item.id] == item.id:
+            by_role.setdefault(item.role, []).append(item.id)
+    labels = {
+        member_id: role if len(ids) == 1 else f"{role} ({place})"
+        for role, ids in by_role.items()
+        for place, member_id in enumerate(ids, start=1)
+    }
+    return {item.id: labels[seat[item.id]] for item in there}
+
+
 def vacant_seat(members: Sequence[Member], role: str) -> str | None:
     """Return the member whose place a newcomer in the role takes over, if one has left and nobody followed."""
     followed = {item.replaces for item in members}

@@ -11,13 +11,10 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
-
-import duckdb
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import Meeting, Member, Naming, Setup
+from prioritering.meeting.meeting import Meeting, Member, Setup
 from prioritering.meeting.rounds import (
     Event,
     Happening,
@@ -27,11 +24,11 @@ from prioritering.meeting.rounds import (
     check_can_open_round,
     check_can_reveal,
     check_criteria,
-    present,
     vacant_seat,
 )
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in
 from prioritering.store.statements import statement
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0, O, 1 and I, which are mistaken for each other
@@ -45,14 +42,6 @@ class Credential:
 
     token: str | None = None
     subject: str | None = None
-
-
-class Versions(NamedTuple):
-    """Numbers that only grow: of events, of members who have joined, and of saved answers."""
-
-    events: int
-    members: int
-    ballots: int
 
 
 AskedAbout = Collection[str] | Mapping[str, Collection[str]]
@@ -83,8 +72,11 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
 
 def get_meeting(store: Store, meeting_id: str, event: int | None = None) -> Meeting:
     """Return the meeting as it stands, or as it stood at event number `event`; BadArgument when there is none."""
+    newest = meeting_now(store, meeting_id)
+    if event is None or event >= newest.entry:
+        return newest.meeting
     with store.cursor() as cursor:
-        return _meeting(cursor, meeting_id, event)[0]
+        return meeting_in(cursor, meeting_id, event)
 
 
 def plan_key_of(store: Store, meeting_id: str) -> PlanKey:
@@ -108,11 +100,6 @@ def meetings_of(store: Store, plan_key: PlanKey, event: int | None = None) -> tu
     return tuple(get_meeting(store, meeting_id, event) for meeting_id, _ in rows)
 
 
-def versions(store: Store, meeting_id: str) -> Versions:
-    """Return how many events, members and answers the meeting has had, to tell whether a screen is up to date."""
-    return Versions(*store.newest(statement("read/meeting_version"), {"meeting_id": meeting_id}))
-
-
 def visible_number(store: Store, meeting_id: str, event: int | None = None) -> int:
     """Return the event number up to which everything visible of a meeting is known; 0 before the first reveal.
 
@@ -132,8 +119,11 @@ def plan_live_version(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
 
 def members(store: Store, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
     """Return everyone who has joined (by event number `event` when given), in that order."""
+    newest = meeting_now(store, meeting_id)
+    if event is None or event >= newest.entry:
+        return newest.members
     with store.cursor() as cursor:
-        return _members(cursor, meeting_id, event)
+        return members_in(cursor, meeting_id, event)
 
 
 def join(store: Store, code: str, role: str, subject: str | None = None) -> tuple[Member, str]:
@@ -151,7 +141,7 @@ def join(store: Store, code: str, role: str, subject: str | None = None) -> tupl
     token, member_id = secrets.token_urlsafe(32), secrets.token_hex(8)
     with store.write() as cursor:
         # Read and checked under the write lock: of two who want the last role at once, only one gets it.
-        meeting, there = _meeting(cursor, meeting_id)[0], _members(cursor, meeting_id)
+        meeting, there = meeting_in(cursor, meeting_id), members_in(cursor, meeting_id)
         check_can_join(meeting, there, role)
         values = {
             "meeting_id": meeting_id,
@@ -246,7 +236,7 @@ def _happen(store: Store, meeting_id: str, check: Callable[[Meeting], tuple[Even
     """Check and record events in one transaction, so that neither another event nor a save comes between."""
     # The gate before the lock, as for ballots; saves under way are let through first.
     with store.gate.closed(), store.write() as cursor:
-        meeting, _ = _meeting(cursor, meeting_id)
+        meeting = meeting_in(cursor, meeting_id)
         events = check(meeting)
         for event in events:
             values = {
@@ -259,37 +249,3 @@ def _happen(store: Store, meeting_id: str, check: Callable[[Meeting], tuple[Even
             }
             cursor.execute(statement("write/insert_meeting_event"), values)
     return after(meeting, events)
-
-
-def _meeting(
-    cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None
-) -> tuple[Meeting, list[Event]]:
-    found = cursor.execute(statement("read/meeting"), {"meeting_id": meeting_id}).fetchone()
-    if found is None:
-        raise BadArgument("mötet finns inte")
-    known_id, plan_key, code, naming, roles, model, opened_at = found
-    meeting = Meeting(
-        id=known_id,
-        plan_key=PlanKey.parse(plan_key),
-        code=code,
-        naming=Naming(naming),
-        roles=tuple(json.loads(roles)),
-        model=Model.model_validate_json(model),
-        opened_at=opened_at,
-    )
-    events = _events(cursor, meeting_id, event)
-    return after(meeting, events), events
-
-
-def _events(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> list[Event]:
-    rows = cursor.execute(statement("read/meeting_events"), {"meeting_id": meeting_id, "event": event}).fetchall()
-    return [
-        Event(kind=Happening(kind), at=at, round=number, subjects=tuple(json.loads(subjects)))
-        for kind, at, number, subjects in rows
-    ]
-
-
-def _members(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
-    rows = cursor.execute(statement("read/members"), {"meeting_id": meeting_id, "event": event}).fetchall()
-    joined = [Member(id=a, role=role, joined_at=at, replaces=before) for a, role, at, before in rows]
-    return present(joined, _events(cursor, meeting_id, event))

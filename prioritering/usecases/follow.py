@@ -5,6 +5,7 @@ from __future__ import annotations
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import versions
 
 
 def writes(store: Store) -> int:
@@ -27,4 +28,4 @@ def plan_numbers(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
 
 def meeting_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
     """Return how many events, members and answers a meeting has."""
-    return meetings.versions(store, meeting_id)
+    return versions(store, meeting_id)

@@ -13,10 +13,10 @@ from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
-from prioritering.store.ballots import revealed_sheets
 from prioritering.store.connection import Store
 from prioritering.store.numbers import newest_event, newest_numbers
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
+from prioritering.store.revealed_answers import RevealedAnswers, revealed_answers
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.basis import PLAN, Basis, GroupAnswers, ShownAnswers
@@ -96,8 +96,13 @@ def _shown(store: Store, view: View, as_of: AsOf) -> ShownAnswers | None:
     # A blind save leaves this number alone, so what is kept by it lasts while a round goes on. A number that is still
     # to come is read as the newest: what is kept by it would else be another thing when it has come.
     number = meetings.visible_number(store, meeting.id, as_of.event)
-    sheets = store.kept.once(("sheets", meeting.id, number), lambda: revealed_sheets(store, meeting, event=number))
-    return ShownAnswers(meeting.id, number, sheets)
+    return ShownAnswers(meeting.id, number, answers_shown(store, meeting, number).sheets)
+
+
+def answers_shown(store: Store, meeting: Meeting, visible_number: int) -> RevealedAnswers:
+    """Return what had been revealed of a meeting by its visible number, read once however many ask."""
+    key = ("revealed answers", meeting.id, visible_number)
+    return store.kept.once(key, lambda: revealed_answers(store, meeting, visible_number))
 
 
 def shown_meeting(store: Store, view: View, as_of: AsOf = NOW) -> Meeting | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from prioritering.arrays import Array, Ints
 from prioritering.criteria.model import Model
-from prioritering.meeting.meeting import AnswerSheet, CriteriaOrder, Meeting, Progress, Round
+from prioritering.meeting.meeting import AnswerSheet, Meeting, Progress, Round
 from prioritering.meeting.order_agreement import Concordance, concordance, member_points
 from prioritering.meeting.results import (
     Cell,
@@ -29,9 +29,11 @@ from prioritering.meeting.results import (
 from prioritering.meeting.standing_answers import latest
 from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
-from prioritering.store import ballots, meetings
+from prioritering.store import meetings
 from prioritering.store.connection import Store
-from prioritering.usecases.gather import NOW, AsOf, moment
+from prioritering.store.meeting_rows import versions
+from prioritering.store.revealed_answers import RevealedAnswers
+from prioritering.usecases.gather import NOW, AsOf, answers_shown, moment
 from prioritering.usecases.meeting_room import MeetingRoom, progress, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
@@ -39,18 +41,13 @@ from prioritering.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A meeting's revealed answers; before the first reveal it holds nobody's.
-
-    `sheets` are as they stand now, `blind_sheets` as they stood at each reveal.
-    """
+    """A meeting's revealed answers; before the first reveal it holds nobody's."""
 
     here: MeetingRoom
     model: Model
     weights: Weights
     how: Centre
-    sheets: tuple[AnswerSheet, ...]
-    blind_sheets: tuple[AnswerSheet, ...]
-    orders: tuple[CriteriaOrder, ...]
+    answers: RevealedAnswers
     project_ids: tuple[str, ...]
     cells: Cells
     progress: tuple[Progress, ...]
@@ -78,7 +75,7 @@ class Result:
     @property
     def current(self) -> tuple[AnswerSheet, ...]:
         """Each member's newest sheet."""
-        return latest(self.sheets)
+        return latest(self.answers.sheets)
 
     @property
     def disputed(self) -> tuple[Cell, ...]:
@@ -93,7 +90,7 @@ class Result:
     @property
     def order_weights(self) -> Weights | None:
         """The weights that the members' orders of the criteria give, if anyone has given one."""
-        return weights_from_orders(self.orders, self.model)
+        return weights_from_orders(self.answers.orders, self.model)
 
     def concordance(self) -> Concordance | None:
         """Return Kendall's W of the members' orders under the weights."""
@@ -131,12 +128,12 @@ class Result:
 
     def _cells_by(self, at: Round, asked: list[str]) -> Cells:
         # Up to the round: who did not answer in it stands by what was said before.
-        return cells(latest(sheet for sheet in self.sheets if sheet.round <= at.number), self.model, asked)
+        return cells(latest(sheet for sheet in self.answers.sheets if sheet.round <= at.number), self.model, asked)
 
     def open_changes(self) -> Iterable[tuple[AnswerSheet, tuple[str, ...]]]:
         """Yield each sheet that was changed after its reveal, with the criteria whose answer is another than then."""
-        before = {(item.round, item.project_id, item.member_id): item for item in self.blind_sheets}
-        for sheet in self.sheets:
+        before = {(item.round, item.project_id, item.member_id): item for item in self.answers.blind_sheets}
+        for sheet in self.answers.sheets:
             if sheet.changed_after_reveal and sheet.project_id in self.here.projects:
                 old = before.get((sheet.round, sheet.project_id, sheet.member_id))
                 changed = (key for key in self.model.ids if sheet.answer(key) != (old.answer(key) if old else None))
@@ -148,7 +145,7 @@ def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -
     at = moment(store, meetings.plan_key_of(store, meeting_id), as_of)
     # Blind answers come side by side, so that one with a lower number may be seen after one with a higher: how far
     # each has come is kept by their count too.
-    key = ("result", meeting_id, at, meetings.versions(store, meeting_id), view)
+    key = ("result", meeting_id, at, versions(store, meeting_id), view)
     return store.kept.once(key, lambda: _result(store, room(store, meeting_id, at), view))
 
 
@@ -156,7 +153,7 @@ def _result(store: Store, here: MeetingRoom, view: View) -> Result:
     # Everything up to one number: sheets, orders and changes are then of the same moment.
     event = meetings.visible_number(store, here.meeting.id, here.at.event)
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
-    sheets = ballots.revealed_sheets(store, here.meeting, event=event)
+    answers = answers_shown(store, here.meeting, event)
     shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
     project_ids = tuple(key for key in here.projects if key in shown)
     return Result(
@@ -164,10 +161,8 @@ def _result(store: Store, here: MeetingRoom, view: View) -> Result:
         model=model,
         weights=weights_of(view, model, []),
         how=Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN,
-        sheets=sheets,
-        blind_sheets=ballots.revealed_sheets(store, here.meeting, as_revealed=True, event=event),
-        orders=ballots.revealed_orders(store, here.meeting, event),
+        answers=answers,
         project_ids=project_ids,
-        cells=cells(latest(sheets), model, project_ids),
+        cells=cells(latest(answers.sheets), model, project_ids),
         progress=progress(store, here),
     )

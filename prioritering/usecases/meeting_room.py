@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
-from prioritering.meeting.rounds import Happening
+from prioritering.meeting.rounds import Happening, role_labels
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
@@ -56,7 +56,7 @@ class MeetingRoom:
     @property
     def labels(self) -> dict[str, str]:
         """A label for each member, by member id."""
-        return ballots.role_labels(self.members)
+        return role_labels(self.members)
 
     @property
     def taken_roles(self) -> set[str]:
@@ -113,7 +113,7 @@ def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
 
     By the room's own event and not the visible one: how far each has come is told while a round is blind.
     """
-    return ballots.progress(store, here.meeting, here.projects.keys(), here.at.event)
+    return ballots.progress(store, here.meeting, here.members, here.projects.keys(), here.at.event)
 
 
 def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:

@@ -13,7 +13,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
-from prioritering.usecases.gather import NOW, AsOf
+from prioritering.usecases.gather import NOW, AsOf, answers_shown
 from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
 
 __all__ = ["OwnBallot", "Saved", "Voter", "own_ballot", "save_answer", "save_conflict", "save_order", "save_reason"]
@@ -104,7 +104,8 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
     before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own if sheet.round < earlier)}
     group: Cells = {}
     if earlier:
-        everyone = ballots.revealed_sheets(store, here.meeting, event=as_of.event)
+        number = meetings.visible_number(store, meeting_id, here.at.event)
+        everyone = answers_shown(store, here.meeting, number).sheets
         shown = [sheet for sheet in everyone if sheet.round < earlier]
         group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked()])
     order = ballots.own_order(store, meeting_id, who, as_of.event)

@@ -10,6 +10,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import versions
 from prioritering.store.plans import import_plan
 from tests.folders import PROV, VSO
 from tests.pages.meeting import answer, join, newest, open_one
@@ -110,7 +111,7 @@ BUTTONS = {
 @pytest.mark.parametrize("label", BUTTONS)
 def test_each_button_does_what_it_says_and_asks_for_the_permission_again(database: Store, label: str) -> None:
     visit = leading(database, label)
-    before, version = state(database), meetings.versions(database, newest(database).id)
+    before, version = state(database), versions(database, newest(database).id)
     # An objektägare may all that an objektledare may, except this.
     visit.become("objektägare").button(label).click()
     visit.run()
@@ -118,7 +119,7 @@ def test_each_button_does_what_it_says_and_asks_for_the_permission_again(databas
     assert label not in visit.labels()
     visit.become("objektledare").run()
     assert state(database) == before
-    assert meetings.versions(database, newest(database).id) == version
+    assert versions(database, newest(database).id) == version
     if label == "Öppna runda 2":
         visit.set("Projekt i runda 2", ["S02"])
     visit.press(label)

@@ -11,22 +11,18 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Naming, setup_from
+from prioritering.meeting.meeting import Answer, Kind, Member, Naming, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import versions
+from prioritering.store.revealed_answers import revealed_answers
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
+from tests.store.meetings_begun import begun, progress
 
-ROLES = ("Objektägare", "Objektledare", "Linjechef")
 HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
-
-
-def begun(store: Store, naming: Naming = Naming.BY_ROLE) -> tuple[Meeting, list[Member]]:
-    meeting = meetings.open_meeting(store, VSO, TWO, setup_from(ROLES, naming), "Objektledare")
-    people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    return meetings.open_round(store, meeting.id, ["p", "q"], "Objektledare"), people
 
 
 def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer(store: Store) -> None:
@@ -40,20 +36,20 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
     given_out = [
         ballots.own_sheets(store, meeting.id, leader),
         ballots.own_order(store, meeting.id, leader),
-        ballots.revealed_sheets(store, meeting),
-        ballots.revealed_sheets(store, meeting, as_revealed=True),
-        ballots.revealed_orders(store, meeting),
-        ballots.progress(store, standing, ["p", "q"]),
+        revealed_answers(store, meeting).sheets,
+        revealed_answers(store, meeting).blind_sheets,
+        revealed_answers(store, meeting).orders,
+        progress(store, standing, ["p", "q"]),
         meetings.members(store, meeting.id),
         meetings.meetings_of(store, VSO),
-        meetings.versions(store, meeting.id),
+        versions(store, meeting.id),
     ]
     text = repr(given_out).replace(repr(standing.model), "")
     assert secret not in text
     assert "7.25" not in text
     assert not re.search(r"value='Hög'", text)
     assert given_out[0] == given_out[2] == given_out[3] == given_out[4] == ()
-    assert [item.done for item in ballots.progress(store, standing, ["p", "q"])] == [1, 0, 0]
+    assert [item.done for item in progress(store, standing, ["p", "q"])] == [1, 0, 0]
 
 
 def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) -> None:
@@ -62,7 +58,7 @@ def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) 
     meetings.reveal(store, meeting.id, "Objektledare")
     meetings.open_round(store, meeting.id, ["p"], "Objektledare")
     ballots.save_answer(store, Voter(meeting.id, leader, 2), "p", "a", LOW)
-    assert [(s.role, s.round, s.answers["a"].value) for s in ballots.revealed_sheets(store, meeting)] == [
+    assert [(s.role, s.round, s.answers["a"].value) for s in revealed_answers(store, meeting).sheets] == [
         ("Objektägare", 1, "Hög")
     ]
 
@@ -71,7 +67,7 @@ def test_a_round_closed_without_reveal_is_never_given_out(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
     meetings.close_round(store, meeting.id, "Objektledare")
-    assert ballots.revealed_sheets(store, meeting) == ()
+    assert revealed_answers(store, meeting).sheets == ()
 
 
 def test_an_anonymous_meeting_never_tells_who(store: Store) -> None:
@@ -80,7 +76,7 @@ def test_an_anonymous_meeting_never_tells_who(store: Store) -> None:
         ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", HIGH)
         ballots.save_order(store, Voter(meeting.id, person, 1), {"a": 2, "b": 1})
     meetings.reveal(store, meeting.id, "Objektledare")
-    sheets, orders = ballots.revealed_sheets(store, meeting), ballots.revealed_orders(store, meeting)
+    sheets, orders = revealed_answers(store, meeting).sheets, revealed_answers(store, meeting).orders
     text = repr((sheets, orders))
     assert len({item.member_id for item in sheets}) == 3
     assert not any(person.id in text or person.role in text for person in people)
@@ -92,7 +88,7 @@ def test_a_correction_is_a_new_row_and_the_newest_counts(store: Store) -> None:
     for answer in (HIGH, LOW, Answer(kind=Kind.DONT_KNOW)):
         ballots.save_answer(store, voter, "p", "a", answer)
     assert ballots.own_sheets(store, meeting.id, owner)[0].answers["a"].kind is Kind.DONT_KNOW
-    assert meetings.versions(store, meeting.id).ballots == 3
+    assert versions(store, meeting.id).ballots == 3
     ballots.save_conflict(store, voter, "p", on=True)
     ballots.save_conflict(store, voter, "p", on=False)
     assert not ballots.own_sheets(store, meeting.id, owner)[0].conflict
@@ -114,7 +110,8 @@ def test_changes_after_the_reveal_are_marked_and_the_blind_answers_are_kept(stor
     ballots.save_answer(store, voter, "p", "a", LOW)
     meetings.reveal(store, meeting.id, "Objektledare")
     ballots.save_answer(store, voter, "p", "a", HIGH)
-    now, blind = (ballots.revealed_sheets(store, meeting, as_revealed=flag)[0] for flag in (False, True))
+    answers = revealed_answers(store, meeting)
+    now, blind = answers.sheets[0], answers.blind_sheets[0]
     assert (now.answers["a"].value, now.changed_after_reveal) == ("Hög", True)
     assert (blind.answers["a"].value, blind.changed_after_reveal) == ("Låg", False)
 
@@ -134,7 +131,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_saved(store: Store) -> None
         ballots.save_answer(store, voter._replace(round=2), "p", "a", HIGH)
     with pytest.raises(BadArgument, match="plats"):
         ballots.save_order(store, voter, {"a": 1})
-    assert meetings.versions(store, meeting.id).ballots == 0
+    assert versions(store, meeting.id).ballots == 0
 
 
 def test_html_and_emoji_are_kept_as_they_are_written(store: Store) -> None:
@@ -154,7 +151,7 @@ def test_a_successor_stands_for_the_seat_without_seeing_or_doubling_it(store: St
     assert ballots.own_sheets(store, meeting.id, successor) == ()
     ballots.save_answer(store, Voter(meeting.id, successor, 1), "p", "a", LOW)
     meetings.reveal(store, meeting.id, "Objektledare")
-    sheets = ballots.revealed_sheets(store, meeting)
+    sheets = revealed_answers(store, meeting).sheets
     assert [(s.project_id, s.role, s.answers["a"].value) for s in sheets] == [
         ("p", "Objektägare", "Låg"),
         ("q", "Objektägare", "Hög"),
@@ -168,15 +165,8 @@ def test_a_member_who_leaves_midway_keeps_what_was_saved_and_is_not_waited_for(s
     for person in (owner, leader):
         meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", person.id)
     standing = meetings.get_meeting(store, meeting.id)
-    roles = [item.member.role for item in ballots.progress(store, standing, ["p", "q"])]
+    roles = [item.member.role for item in progress(store, standing, ["p", "q"])]
     assert roles == ["Objektägare", "Linjechef"]
-
-
-def test_progress_counts_only_what_is_still_in_the_plan(store: Store) -> None:
-    meeting, (owner, *_) = begun(store)
-    ballots.save_conflict(store, Voter(meeting.id, owner, 1), "q", on=True)
-    first = ballots.progress(store, meeting, project_ids=["q"])[0]
-    assert (first.done, first.total, first.is_done) == (1, 1, True)
 
 
 def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(store: Store) -> None:
@@ -197,7 +187,7 @@ def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(stor
     for thread in threads:
         thread.join()
     assert len(kept) + len(refused) == 60
-    assert meetings.versions(store, meeting.id).ballots == len(kept)
+    assert versions(store, meeting.id).ballots == len(kept)
     assert set(refused) <= {"runda 1 är stängd, så svaret sparades inte"}
 
 
@@ -216,7 +206,7 @@ def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:
     for thread in threads:
         thread.join()
     meetings.reveal(store, meeting.id, "Objektledare")
-    assert len(ballots.revealed_sheets(store, meeting)) == 50
+    assert len(revealed_answers(store, meeting).sheets) == 50
 
 
 _SAVER = """
@@ -224,6 +214,7 @@ import sys
 from prioritering.meeting.meeting import Answer, Kind
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
+from prioritering.store.revealed_answers import revealed_answers
 store = Store.open(sys.argv[1])
 meeting = meetings.get_meeting(store, sys.argv[2])
 member = meetings.members(store, meeting.id)[0]
@@ -256,39 +247,6 @@ def test_an_acknowledged_answer_survives_a_killed_server(tmp_path: Path) -> None
 def _answers(path: Path, meeting_id: str) -> int:
     store = Store.open(path)
     try:
-        return meetings.versions(store, meeting_id).ballots
+        return versions(store, meeting_id).ballots
     finally:
         store.close()
-
-
-def test_before_the_first_round_those_who_are_there_have_nothing_to_do_and_who_has_left_is_not_told_of(
-    store: Store,
-) -> None:
-    meeting = meetings.open_meeting(store, VSO, TWO, setup_from(ROLES, Naming.BY_ROLE), "Objektledare")
-    people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", people[1].id)
-    found = ballots.progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
-    assert [(item.member.role, item.done, item.total) for item in found] == [
-        ("Objektägare", 0, 0),
-        ("Linjechef", 0, 0),
-    ]
-
-
-def test_a_meeting_that_has_asked_tells_how_far_each_has_come_and_of_who_left_only_what_was_done(store: Store) -> None:
-    meeting, (owner, leader, head) = begun(store)
-    for person in (owner, leader):
-        for criterion in ("a", "b"):
-            ballots.save_answer(
-                store,
-                Voter(meeting.id, person, 1),
-                "p",
-                criterion,
-                HIGH if criterion == "a" else Answer(kind=Kind.LEVEL, value=2.0),
-            )
-    for person in (leader, head):
-        meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", person.id)
-    found = ballots.progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
-    assert [(item.member.role, item.done, item.total) for item in found] == [
-        ("Objektägare", 1, 2),
-        ("Objektledare", 1, 2),
-    ]

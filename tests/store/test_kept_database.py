@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from prioritering.plan.plan_key import PlanKey
-from prioritering.store import ballots, entry_log, meetings
+from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plan_list import plan_list
 from prioritering.store.plans import object_plan
+from prioritering.store.revealed_answers import revealed_answers
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View
 
@@ -44,13 +45,13 @@ def test_the_groups_entries_and_their_history_are_there(store: Store) -> None:
 
 def test_the_meeting_with_its_shown_answers_is_there(store: Store) -> None:
     (meeting,) = meetings.meetings_of(store, OLD)
-    (sheet,) = ballots.revealed_sheets(store, meeting)
+    (sheet,) = revealed_answers(store, meeting).sheets
     assert (sheet.role, sheet.reason, sheet.changed_after_reveal) == ("Objektägare", "därför", True)
     assert {key: answer.value for key, answer in sheet.answers.items()} == {
         "omfattning": "Låg",
         "effekttyp": "En effekt",
     }
-    (blind,) = ballots.revealed_sheets(store, meeting, as_revealed=True)
+    (blind,) = revealed_answers(store, meeting).blind_sheets
     assert set(blind.answers) == {"omfattning"}
 
 

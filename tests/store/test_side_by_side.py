@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
-from prioritering.meeting.rounds import Happening
+from prioritering.meeting.rounds import Happening, role_labels
 from prioritering.store import ballots, connection, meetings
 from prioritering.store.connection import Store
 from prioritering.store.kept import Kept
+from prioritering.store.meeting_rows import versions
 from prioritering.store.plans import import_plan
+from prioritering.store.revealed_answers import revealed_answers
 from tests.folders import own
 from tests.meeting.builders import ONE
 
@@ -130,7 +132,7 @@ def test_answers_in_the_open_are_numbered_in_the_order_they_become_visible(store
     def look() -> None:
         while not stop.is_set():
             number = meetings.visible_number(store, meeting.id)
-            seen.append((number, len(ballots.revealed_sheets(store, meeting, event=number))))
+            seen.append((number, len(revealed_answers(store, meeting, number).sheets)))
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
@@ -140,7 +142,7 @@ def test_answers_in_the_open_are_numbered_in_the_order_they_become_visible(store
     looking.join(PATIENCE)
     # What was visible at a number once is what is visible at that number for ever.
     for number, sheets in seen:
-        assert len(ballots.revealed_sheets(store, meeting, event=number)) == sheets
+        assert len(revealed_answers(store, meeting, number).sheets) == sheets
 
 
 def test_roles_that_are_shared_are_numbered_and_others_are_not(store: Store) -> None:
@@ -149,7 +151,7 @@ def test_roles_that_are_shared_are_numbered_and_others_are_not(store: Store) -> 
     alone = joined(store, meeting, "Objektägare")
     meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Linjechef")
     second = joined(store, meeting, "Linjechef")
-    labels = ballots.role_labels(meetings.members(store, meeting.id))
+    labels = role_labels(meetings.members(store, meeting.id))
     assert [labels[who.member.id] for who in (first, second, alone)] == [
         "Linjechef (1)",
         "Linjechef (2)",
@@ -165,9 +167,9 @@ def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: St
     assert store.writes > before
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    numbers = meetings.versions(store, meeting.id)
+    numbers = versions(store, meeting.id)
     ballots.save_answer(store, voter, "A1", "a", LOW)
-    assert meetings.versions(store, meeting.id) != numbers
+    assert versions(store, meeting.id) != numbers
 
 
 @pytest.fixture
@@ -179,10 +181,10 @@ def neighbour(store: Store) -> Store:
 def test_what_another_store_of_the_database_writes_is_seen_at_the_next_look(store: Store, neighbour: Store) -> None:
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    numbers = meetings.versions(store, meeting.id)
+    numbers = versions(store, meeting.id)
     ballots.save_answer(neighbour, voter, "A1", "a", LOW)
     store.look()
-    assert meetings.versions(store, meeting.id) == numbers._replace(ballots=numbers.ballots + 1)
+    assert versions(store, meeting.id) == numbers._replace(ballots=numbers.ballots + 1)
     meetings.reveal(neighbour, meeting.id, "objektledare")
     store.look()
     assert meetings.visible_number(store, meeting.id) == meetings.visible_number(neighbour, meeting.id) > 0
@@ -194,9 +196,9 @@ def test_a_look_is_due_after_a_while_also_when_nobody_follows(
     monkeypatch.setattr(connection, "LOOK_SECONDS", 0)
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    before = meetings.versions(store, meeting.id)
+    before = versions(store, meeting.id)
     ballots.save_answer(neighbour, voter, "A1", "a", LOW)
-    assert meetings.versions(store, meeting.id) != before
+    assert versions(store, meeting.id) != before
 
 
 def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,19 +215,19 @@ def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.
     store = Counting.open(":memory:")
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    meetings.versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    versions(store, meeting.id), meetings.visible_number(store, meeting.id)
     store.asked = 0
     for _ in range(3):
-        meetings.versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 0
     ballots.save_answer(store, voter, "A1", "a", LOW)
     store.asked = 0
     for _ in range(3):
-        meetings.versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 3  # one look, and each number once
     # A look that finds nothing new leaves what is known.
     store.look()
-    meetings.versions(store, meeting.id)
+    versions(store, meeting.id)
     assert store.asked == 4
     store.close()
 

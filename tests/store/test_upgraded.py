@@ -12,9 +12,10 @@ import duckdb
 import pytest
 
 from prioritering.plan.plan_key import PlanKey, municipality_id
-from prioritering.store import ballots, connection, meetings
+from prioritering.store import connection, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plan_list import plan_list
+from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.statements import statement
 from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
@@ -55,7 +56,7 @@ def says_what_it_said(store: Store) -> None:
     assert [[t.entry_id, t.role, t.about, t.before, t.after, t.made_at.isoformat()] for t in told] == SAID["historik"]
     (meeting,) = meetings.meetings_of(store, BYGG)
     assert (meeting.id, meeting.plan_key) == (SAID["meeting"], BYGG)
-    sheets = ballots.revealed_sheets(store, meeting)
+    sheets = revealed_answers(store, meeting).sheets
     answers = [[s.role, s.project_id, s.reason, {key: a.value for key, a in s.answers.items()}] for s in sheets]
     assert sorted(answers, key=lambda row: row[:2]) == SAID["svar"]
 
@@ -113,6 +114,7 @@ _CRASH = """
 import os, sys
 from prioritering.store import migrations
 from prioritering.store.connection import Store
+from prioritering.store.revealed_answers import revealed_answers
 def stop():
     os._exit(7)
 # The steps have run and the views are about to be put in.

@@ -59,7 +59,7 @@ def board_of(store: Store, meeting: Meeting) -> object:
 def both_of(store: Store, meeting: Meeting) -> object:
     found = meeting_picture(store, GROUP, meeting.id)
     assert found.result is not None
-    return to_json(document_of(found.picture)), found.result.meeting, found.result.progress, found.result.sheets
+    return to_json(document_of(found.picture)), found.result.meeting, found.result.progress, found.result.answers.sheets
 
 
 def drawn(draw: Callable[[dict[str, str]], str], **more: str) -> Look:

@@ -42,9 +42,7 @@ def told(found: Result) -> object:
     points, places = found.ranked()
     return (
         found.here,
-        found.sheets,
-        found.blind_sheets,
-        found.orders,
+        found.answers,
         found.project_ids,
         found.cells,
         found.progress,
@@ -77,7 +75,7 @@ def test_a_result_before_the_first_reveal_holds_nobodys_answers_but_how_far_each
     shown = gather(store, VIEW).group
     assert shown is not None
     found = group_result(store, meeting.id, VIEW, AsOf(event=shown.event - 1))
-    assert (found.is_shown, found.sheets, found.project_ids) == (False, (), ())
+    assert (found.is_shown, found.answers.sheets, found.project_ids) == (False, (), ())
     assert [item.done for item in found.progress] == [3, 3]
     # One answer earlier, the last one was not done with the last project.
     earlier = group_result(store, meeting.id, VIEW, AsOf(event=shown.event - 2))

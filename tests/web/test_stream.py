@@ -156,7 +156,7 @@ def test_an_answer_changes_the_picture_of_a_plan_and_an_entry_its_page(monkeypat
 
 
 def test_any_text_is_one_line_of_an_event() -> None:
-    sent = event("ruta", "rad 1\nrad 2\r\n\nid: 9", (3, 1)).encode().decode()
+    sent = event("ruta", "rad 1\nrad 2\r\n\nid: 9", (3, 1)).decode()
     assert [line for line in sent.splitlines() if line.startswith(("id:", "event:"))] == ["id: 3-1", "event: ruta"]
     assert sum(line.startswith("data:") for line in sent.splitlines()) == 1
     assert in_text((3, 1, 4)) == "3-1-4"

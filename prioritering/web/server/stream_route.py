@@ -41,28 +41,29 @@ async def follow_stream(request: Request, user: User) -> Response:
     return EventSourceResponse(_events(topic, name, tuple(sorted(parameters.items()))), sep="\n")
 
 
-async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncIterator[ServerSentEvent]:
-    yield ServerSentEvent(retry=RETRY_MS)
+async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncIterator[bytes]:
+    yield ServerSentEvent(retry=RETRY_MS, sep="\n").encode()
     async for version in stream.HUB.follow(topic.name, topic.look):
         if name is not None:
-            html = await _picture(name, parameters, version)
-            if html is not None:
-                yield event("ruta", html, version)
+            picture = await _picture(name, parameters, version)
+            if picture is not None:
+                yield picture
             yield event("stand", stream.in_text(version[: topic.state]), version)
         else:
             yield event("stand", stream.in_text(version), version)
 
 
-def event(name: str, content: str, version: stream.Version) -> ServerSentEvent:
+def event(name: str, content: str, version: stream.Version) -> bytes:
     """Return one event with the version as its id; JSON keeps any text on one line."""
-    return ServerSentEvent(json.dumps(content, ensure_ascii=False), event=name, id=stream.in_text(version))
+    content = json.dumps(content, ensure_ascii=False)
+    return ServerSentEvent(content, event=name, id=stream.in_text(version), sep="\n").encode()
 
 
-_PICTURES: dict[tuple[object, ...], asyncio.Task[str | None]] = {}
+_PICTURES: dict[tuple[object, ...], asyncio.Task[bytes | None]] = {}
 
 
-async def _picture(name: str, parameters: Parameters, version: stream.Version) -> str | None:
-    """Return a new picture; all who wait for it share one drawing. None when it could not be drawn."""
+async def _picture(name: str, parameters: Parameters, version: stream.Version) -> bytes | None:
+    """Return a new picture as its event; all who wait share one drawing and one event. None when it failed."""
     key = (name, parameters, version)
     task = _PICTURES.get(key)
     if task is None:
@@ -72,10 +73,10 @@ async def _picture(name: str, parameters: Parameters, version: stream.Version) -
     return await asyncio.shield(task)
 
 
-async def _draw(name: str, parameters: Parameters, version: stream.Version) -> str | None:
+async def _draw(name: str, parameters: Parameters, version: stream.Version) -> bytes | None:
     try:
         html: str = await in_thread(stream.drawn, name, parameters, version)
     except PrioriteringError as error:
         LOG.warning("A live drawing failed: %s", error)
         return None
-    return html
+    return event("ruta", html, version)

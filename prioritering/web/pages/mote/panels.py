@@ -53,7 +53,7 @@ def _shown(found: Result) -> dict[str, object]:
         "changes": open_changes(found),
         "compared": compared_rounds(found),
         "order_weights": _weights_words(found, weights),
-        "order_few": few_answers(len(found.orders)),
+        "order_few": few_answers(len(found.answers.orders)),
         "weights_link": _weights_link(found, weights),
     }
 

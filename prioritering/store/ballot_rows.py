@@ -1,0 +1,73 @@
+"""What the rows of the ballot say: a member's saves on one project in one round make a sheet."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Kind
+
+# What a row holds, as it stands in the database.
+ANSWER, CONFLICT, REASON, PLACE_GIVEN = "svar", "jäv", "skäl", "plats"
+IN_CONFLICT = "jäv"
+
+
+def sheets_in(rows: Iterable[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
+    """Gather saves, oldest first, into sheets of the newest of each; those on the order of the criteria are left out.
+
+    A conflict of interest replaces the answers before it, and taking it back does not bring them back.
+    """
+    gathered: dict[tuple[int, str, str], dict[str, Any]] = {}
+    for row in rows:
+        if row["slot"] == PLACE_GIVEN:
+            continue
+        key = (row["round"], row["member_id"], row["project_id"])
+        sheet = gathered.setdefault(key, {"role": row["role"], "answers": {}, "changed_after_reveal": False})
+        sheet["changed_after_reveal"] |= row["after_reveal"]
+        if row["slot"] == ANSWER:
+            value = row["level_name"] if row["number"] is None else row["number"]
+            sheet["answers"][row["criterion_id"]] = Answer(kind=Kind(row["kind"]), value=value)
+        elif row["slot"] == CONFLICT:
+            sheet["conflict"] = row["kind"] == IN_CONFLICT
+            if sheet["conflict"]:
+                sheet |= {"conflict_was_said": True, "answers": {}}
+        elif row["slot"] == REASON:
+            sheet["reason"] = row["reason"]
+    return tuple(
+        AnswerSheet(round=number, member_id=member_id, project_id=project_id, **sheet)
+        for (number, member_id, project_id), sheet in gathered.items()
+    )
+
+
+def orders_in(rows: Iterable[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
+    """Gather saves, oldest first, into each member's newest order."""
+    gathered: dict[str, CriteriaOrder] = {}
+    for row in rows:
+        if row["slot"] == PLACE_GIVEN:
+            before = gathered.get(row["member_id"])
+            places = {**(before.places if before else {}), row["criterion_id"]: int(row["number"])}
+            gathered[row["member_id"]] = CriteriaOrder(member_id=row["member_id"], role=row["role"], places=places)
+    return tuple(gathered.values())
+
+
+def done_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[str]]) -> Counter[str]:
+    """Count each member's finished projects in saves, oldest first: all that is wanted answered, or a conflict said.
+
+    `wanted` has the criteria that are asked, by project.
+    """
+    answered: dict[tuple[str, str], set[str]] = defaultdict(set)
+    in_conflict = set()
+    for row in rows:
+        key = (row["member_id"], row["project_id"])
+        if row["slot"] == CONFLICT and row["kind"] == IN_CONFLICT:
+            in_conflict.add(key)
+            answered[key].clear()
+        elif row["slot"] == CONFLICT:
+            in_conflict.discard(key)
+        elif row["kind"] == Kind.EMPTY:
+            answered[key].discard(row["criterion_id"])
+        else:
+            answered[key].add(row["criterion_id"])
+    finished = {key for key, said in answered.items() if key[1] in wanted and said.issuperset(wanted[key[1]])}
+    return Counter(member_id for member_id, project_id in finished | in_conflict if project_id in wanted)

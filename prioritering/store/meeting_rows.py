@@ -1,0 +1,86 @@
+"""What the rows of a meeting say: its events and who has joined, as they stand or as of an earlier number."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+import duckdb
+
+from prioritering.criteria.model import Model
+from prioritering.errors import BadArgument
+from prioritering.meeting.meeting import Meeting, Member, Naming
+from prioritering.meeting.rounds import Event, Happening, after, present
+from prioritering.plan.plan_key import PlanKey
+from prioritering.store.connection import Store
+from prioritering.store.statements import statement
+
+
+class Versions(NamedTuple):
+    """Numbers that only grow: of events, of members who have joined, and of saved answers."""
+
+    events: int
+    members: int
+    ballots: int
+
+
+class MeetingNow(NamedTuple):
+    """A meeting and everyone who has joined it, as they stand; `entry` is the number of the newest row behind them."""
+
+    meeting: Meeting
+    members: tuple[Member, ...]
+    entry: int
+
+
+def versions(store: Store, meeting_id: str) -> Versions:
+    """Return how many events, members and answers the meeting has had, to tell whether a screen is up to date."""
+    return Versions(*store.newest(statement("read/meeting_version"), {"meeting_id": meeting_id}))
+
+
+def meeting_now(store: Store, meeting_id: str) -> MeetingNow:
+    """Return a meeting as it stands, read anew once it has another event or member: answers leave it as it is."""
+    events, members, _ = versions(store, meeting_id)
+    return store.kept.once(("meeting_now", meeting_id, events, members), lambda: _meeting_now(store, meeting_id))
+
+
+def _meeting_now(store: Store, meeting_id: str) -> MeetingNow:
+    with store.cursor() as cursor:
+        # One transaction: what comes meanwhile must be in neither the number nor the rows.
+        cursor.begin()
+        (entry,) = cursor.execute(statement("read/meeting_entry"), {"meeting_id": meeting_id}).fetchall()[0]
+        found = MeetingNow(meeting_in(cursor, meeting_id), members_in(cursor, meeting_id), entry)
+        cursor.commit()
+    return found
+
+
+def meeting_in(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> Meeting:
+    """Return a meeting from its rows, up to event number `event` when given; BadArgument when there is none."""
+    found = cursor.execute(statement("read/meeting"), {"meeting_id": meeting_id}).fetchone()
+    if found is None:
+        raise BadArgument("mötet finns inte")
+    known_id, plan_key, code, naming, roles, model, opened_at = found
+    meeting = Meeting(
+        id=known_id,
+        plan_key=PlanKey.parse(plan_key),
+        code=code,
+        naming=Naming(naming),
+        roles=tuple(json.loads(roles)),
+        model=Model.model_validate_json(model),
+        opened_at=opened_at,
+    )
+    return after(meeting, _events(cursor, meeting_id, event))
+
+
+def members_in(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
+    """Return everyone who had joined by event number `event`, or who has joined when it is None, in that order."""
+    rows = cursor.execute(statement("read/members"), {"meeting_id": meeting_id, "event": event}).fetchall()
+    joined = [Member(id=a, role=role, joined_at=at, replaces=before) for a, role, at, before in rows]
+    return present(joined, _events(cursor, meeting_id, event))
+
+
+def _events(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> list[Event]:
+    rows = cursor.execute(statement("read/meeting_events"), {"meeting_id": meeting_id, "event": event}).fetchall()
+    return [
+        Event(kind=Happening(kind), at=at, round=number, subjects=tuple(json.loads(subjects)))
+        for kind, at, number, subjects in rows
+    ]
