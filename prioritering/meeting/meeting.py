@@ -183,17 +183,24 @@ class CriteriaOrder(Frozen):
     places: dict[str, int]
 
 
+class Step(StrEnum):
+    """How far a member has come in a round: all that others may know of it before the reveal."""
+
+    JOINED = "har anslutit"
+    UNDER_WAY = "på väg"
+    DONE = "klar"
+
+
 class Progress(Frozen):
-    """How far a member has come in a round: who, never what."""
+    """Who has come how far in a round, never with what and never with how much."""
 
     member: Member
-    done: int
-    total: int
+    step: Step
 
     @property
     def is_done(self) -> bool:
         """True when every project of the round is answered."""
-        return self.done >= self.total
+        return self.step is Step.DONE
 
 
 def checked_answer(criterion: Criterion, answer: Answer) -> Answer:

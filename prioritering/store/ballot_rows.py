@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Kind
+from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Kind, Step
 
 # What a row holds, as it stands in the database.
 ANSWER, CONFLICT, REASON, PLACE_GIVEN = "svar", "jäv", "skäl", "plats"
@@ -51,10 +51,11 @@ def orders_in(rows: Iterable[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
     return tuple(gathered.values())
 
 
-def done_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[str]]) -> Counter[str]:
-    """Count each member's finished projects in saves, oldest first: all that is wanted answered, or a conflict said.
+def steps_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[str]]) -> dict[str, Step]:
+    """Return how far each member has come in saves, oldest first; one who has said nothing has no step.
 
-    `wanted` has the criteria that are asked, by project.
+    A project is finished when all that is wanted of it is answered or a conflict of interest is said; `wanted` has the
+    criteria that are asked, by project.
     """
     answered: dict[tuple[str, str], set[str]] = defaultdict(set)
     in_conflict = set()
@@ -65,9 +66,15 @@ def done_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[s
             answered[key].clear()
         elif row["slot"] == CONFLICT:
             in_conflict.discard(key)
-        elif row["kind"] == Kind.EMPTY:
+        elif row["slot"] == ANSWER and row["kind"] == Kind.EMPTY:
             answered[key].discard(row["criterion_id"])
-        else:
+        elif row["slot"] == ANSWER:
             answered[key].add(row["criterion_id"])
-    finished = {key for key, said in answered.items() if key[1] in wanted and said.issuperset(wanted[key[1]])}
-    return Counter(member_id for member_id, project_id in finished | in_conflict if project_id in wanted)
+    said = {key for key, criteria in answered.items() if criteria} | in_conflict
+    finished = in_conflict | {key for key in said if answered[key].issuperset(wanted.get(key[1], ()))}
+    done = Counter(member_id for member_id, project_id in finished if project_id in wanted)
+    return {
+        member_id: Step.DONE if done[member_id] >= len(wanted) else Step.UNDER_WAY
+        for member_id, project_id in said
+        if project_id in wanted
+    }

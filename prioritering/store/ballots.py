@@ -21,14 +21,17 @@ from prioritering.meeting.meeting import (
     Meeting,
     Member,
     Progress,
+    RoundState,
+    Step,
     checked_answer,
     checked_places,
     checked_reason,
 )
 from prioritering.meeting.rounds import check_can_answer, check_is_asked
-from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON, done_in, orders_in, sheets_in
+from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON, orders_in, sheets_in, steps_in
 from prioritering.store.connection import Store
 from prioritering.store.meetings import get_meeting, now
+from prioritering.store.sealed import check_has_key, insert_sealed, opened
 from prioritering.store.statements import statement
 
 
@@ -109,6 +112,7 @@ def _save(store: Store, voter: Voter, project_id: str | None, row: Mapping[str, 
     if not _insert(store, {**values, **row}):
         # Asked only now, for the words of the refusal: asked before, the round could close between question and save.
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
+        check_has_key(store, voter.meeting_id, voter.round)
         raise Conflict(f"runda {voter.round} är stängd, så svaret sparades inte")
     return Saved(at=at)
 
@@ -119,15 +123,15 @@ def _insert(store: Store, values: dict[str, Any]) -> bool:
     Blind answers come side by side, since nobody sees in which order. Answers in the open come one at a time, so that
     whoever reads up to an event number reads the same ever after.
     """
-    # Blind, as almost every save is. No write lock: rows that are only added do not clash, and a whole room
+    # Blind, as almost every save is, and sealed. No write lock: rows that are only added do not clash, and a whole room
     # answers at the same time. No row back means that the round is revealed or closed.
     with store.gate.passing():
-        if store.tuples(statement("write/insert_ballots"), {**values, "revealed": False}):
+        if insert_sealed(store, values):
             store.note_write()
             return True
     # The gate before the lock, as wherever both are taken: the other way round two threads could wait for each other.
     with store.gate.closed(), store.write() as cursor:
-        return bool(cursor.execute(statement("write/insert_ballots"), {**values, "revealed": True}).fetchall())
+        return bool(cursor.execute(statement("write/insert_ballots"), values).fetchall())
 
 
 def _facts(store: Store, voter: Voter) -> Meeting:
@@ -156,7 +160,31 @@ def own_order(store: Store, meeting_id: str, member: Member, event: int | None =
 
 def _own(store: Store, meeting_id: str, member: Member, event: int | None) -> Sequence[Mapping[str, Any]]:
     given = {"meeting_id": meeting_id, "member_id": member.id, "event": event}
-    return store.rows(statement("read/own_ballots"), given)
+    # What is sealed is read first: if it is laid in the open meanwhile it is read twice, and never missed.
+    blind = [] if event is not None else [row for row in _blind(store, meeting_id) if row["member_id"] == member.id]
+    return [*store.rows(statement("read/own_ballots"), given), *blind]
+
+
+def _blind(store: Store, meeting_id: str) -> list[dict[str, Any]]:
+    """Return all saves of the rounds that have not been revealed, for their own members and for `progress`."""
+    numbers = [item.number for item in get_meeting(store, meeting_id).rounds if not item.is_revealed]
+    return [row for number in numbers for row in opened(store, meeting_id, number)]
+
+
+def note_step(store: Store, voter: Voter, meeting: Meeting, project_ids: Collection[str]) -> None:
+    """Let others know how far the voter has come in a blind round, if it is another step than before."""
+    # In the open every answer is seen as it comes.
+    if meeting.round is None or meeting.round.state is not RoundState.BLIND:
+        return
+    (found,) = progress(store, meeting, [voter.member], project_ids)
+    given = {
+        "meeting_id": voter.meeting_id,
+        "round": voter.round,
+        "member_id": voter.member.id,
+        "step": found.step.value,
+    }
+    if store.tuples(statement("write/insert_round_step"), given):
+        store.note_write()
 
 
 def progress(
@@ -169,15 +197,15 @@ def progress(
     """
     current = meeting.round
     if current is None:
-        return tuple(Progress(member=item, done=0, total=0) for item in there if item.left_at is None)
-    asked = [key for key in current.project_ids if key in project_ids]
-    wanted = {key: set(current.asked(key, meeting.model)) for key in asked}
+        return tuple(Progress(member=item, step=Step.JOINED) for item in there if item.left_at is None)
+    wanted = {key: set(current.asked(key, meeting.model)) for key in current.project_ids if key in project_ids}
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
-    done = done_in(store.rows(statement("read/answered_cells"), given), wanted)
-    # Who has left is still told of if something was done, unless somebody else now has the seat.
+    sealed = [row for row in opened(store, meeting.id, current.number) if event is None or row["entry_id"] <= event]
+    steps = steps_in([*store.rows(statement("read/answered_cells"), given), *sealed], wanted)
+    # Who has left is still told of if something was said, unless somebody else now has the seat.
     followed = {item.replaces for item in there}
     return tuple(
-        Progress(member=item, done=done[item.id], total=len(asked))
+        Progress(member=item, step=steps.get(item.id, Step.JOINED if wanted else Step.DONE))
         for item in there
-        if item.left_at is None or (done[item.id] and item.id not in followed)
+        if item.left_at is None or (item.id in steps and item.id not in followed)
     )

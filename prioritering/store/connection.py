@@ -22,6 +22,7 @@ from prioritering.store.copy_beside import copy_beside
 from prioritering.store.gate import Gate
 from prioritering.store.kept import Kept
 from prioritering.store.migrations import migrate, waits_for_steps
+from prioritering.store.round_keys import RoundKeys, keys_beside
 from prioritering.store.statements import statement
 
 LOG = logging.getLogger("prioritering.store")
@@ -56,6 +57,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
         self.path = path
         self.gate = Gate()  # ballots pass it, meeting events close it
+        self.keys = RoundKeys(None) if path == MEMORY else keys_beside(path)
         self.kept = Kept()
         # Arrays over all projects of a plan: few of them, since each may take megabytes.
         self.kept_large = Kept(32)

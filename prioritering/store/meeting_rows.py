@@ -17,11 +17,11 @@ from prioritering.store.statements import statement
 
 
 class Versions(NamedTuple):
-    """Numbers that only grow: of events, of members who have joined, and of saved answers."""
+    """Numbers that only grow: of events, of members who have joined, and of answers and steps that all may know of."""
 
     events: int
     members: int
-    ballots: int
+    shown: int
 
 
 class MeetingNow(NamedTuple):
@@ -33,7 +33,7 @@ class MeetingNow(NamedTuple):
 
 
 def versions(store: Store, meeting_id: str) -> Versions:
-    """Return how many events, members and answers the meeting has had, to tell whether a screen is up to date."""
+    """Return how many events, members and visible answers a meeting has had, to tell whether a screen is up to date."""
     return Versions(*store.newest(statement("read/meeting_version"), {"meeting_id": meeting_id}))
 
 

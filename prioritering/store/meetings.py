@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import duckdb
+
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Meeting, Member, Setup
@@ -29,6 +31,7 @@ from prioritering.meeting.rounds import (
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in
+from prioritering.store.sealed import open_all
 from prioritering.store.statements import statement
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0, O, 1 and I, which are mistaken for each other
@@ -185,6 +188,8 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Mee
     def check(meeting: Meeting) -> tuple[Event, ...]:
         check_can_open_round(meeting, wanted)
         number, at = len(meeting.rounds) + 1, now()
+        # On disk before the round is: a round without a key could take no answers.
+        store.keys.make(meeting_id, number)
         opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
         if not isinstance(asked, Mapping):
             return (opened,)
@@ -202,10 +207,22 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Mee
 
 
 def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round."""
-    return _happen(
-        store, meeting_id, lambda m: (Event(kind=Happening.REVEALED, at=now(), round=check_can_reveal(m).number),), by
+    """Show the round's answers to everyone; Conflict when there is no blind round, or its key is not here."""
+
+    def unseal(cursor: duckdb.DuckDBPyConnection, meeting: Meeting) -> None:
+        open_all(store, cursor, meeting_id, check_can_reveal(meeting).number)
+
+    shown = _happen(
+        store,
+        meeting_id,
+        lambda m: (Event(kind=Happening.REVEALED, at=now(), round=check_can_reveal(m).number),),
+        by,
+        before=unseal,
     )
+    for done in shown.rounds:
+        if done.is_revealed:
+            store.keys.throw_away(meeting_id, done.number)
+    return shown
 
 
 def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
@@ -232,12 +249,22 @@ def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str
     return _happen(store, meeting_id, check, by)
 
 
-def _happen(store: Store, meeting_id: str, check: Callable[[Meeting], tuple[Event, ...]], by: str) -> Meeting:
-    """Check and record events in one transaction, so that neither another event nor a save comes between."""
+def _happen(
+    store: Store,
+    meeting_id: str,
+    check: Callable[[Meeting], tuple[Event, ...]],
+    by: str,
+    before: Callable[[duckdb.DuckDBPyConnection, Meeting], None] = lambda cursor, meeting: None,
+) -> Meeting:
+    """Check and record events in one transaction, so that neither another event nor a save comes between.
+
+    `before` does what belongs to them, in the same transaction.
+    """
     # The gate before the lock, as for ballots; saves under way are let through first.
     with store.gate.closed(), store.write() as cursor:
         meeting = meeting_in(cursor, meeting_id)
         events = check(meeting)
+        before(cursor, meeting)
         for event in events:
             values = {
                 "meeting_id": meeting_id,

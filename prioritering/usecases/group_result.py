@@ -34,7 +34,7 @@ from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import versions
 from prioritering.store.revealed_answers import RevealedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_shown, moment
-from prioritering.usecases.meeting_room import MeetingRoom, progress, room
+from prioritering.usecases.meeting_room import MeetingRoom, lost_rounds, progress, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
 
@@ -51,6 +51,7 @@ class Result:
     project_ids: tuple[str, ...]
     cells: Cells
     progress: tuple[Progress, ...]
+    lost_rounds: tuple[int, ...]
 
     @property
     def meeting(self) -> Meeting:
@@ -165,4 +166,5 @@ def _result(store: Store, here: MeetingRoom, view: View) -> Result:
         project_ids=project_ids,
         cells=cells(latest(answers.sheets), model, project_ids),
         progress=progress(store, here),
+        lost_rounds=lost_rounds(store, here),
     )

@@ -13,7 +13,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.points import is_scored
-from prioritering.store import ballots, meetings
+from prioritering.store import ballots, meetings, sealed
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
@@ -106,6 +106,11 @@ def by_code(store: Store, code: str) -> Meeting:
 def meeting(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Meeting:
     """Return a meeting as it stands, or as it stood at an earlier event; BadArgument when there is none."""
     return meetings.get_meeting(store, meeting_id, as_of.event)
+
+
+def lost_rounds(store: Store, here: MeetingRoom) -> tuple[int, ...]:
+    """Return the numbers of the meeting's rounds that can never be shown: their key is not beside the database."""
+    return sealed.lost_rounds(store, here.meeting.id)
 
 
 def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:

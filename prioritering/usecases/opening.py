@@ -8,13 +8,16 @@ from pathlib import Path
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import MEMORY, Store
 from prioritering.store.kept import Kept
+from prioritering.store.sealed import seal_what_is_open
 
 __all__ = ["MEMORY", "Kept", "Started", "Store", "open_store", "take_in"]
 
 
 def open_store(path: Path | str) -> Store:
     """Open or create the database; StoreBusy when another process holds it, StoreError when it cannot be used."""
-    return Store.open(path)
+    store = Store.open(path)
+    seal_what_is_open(store)
+    return store
 
 
 def take_in(store: Store, folders: Iterable[Path] | None = None) -> Started:

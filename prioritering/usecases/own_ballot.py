@@ -35,14 +35,20 @@ def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
 
 def save_answer(store: Store, who: Voter, project_id: str, criterion_id: str, answer: Answer) -> Saved:
     """Save an answer; BadArgument when it does not fit the scale, Conflict when it can no longer be given."""
-    check_in_plan(room(store, who.meeting_id), project_id)
-    return ballots.save_answer(store, who, project_id, criterion_id, answer)
+    here = room(store, who.meeting_id)
+    check_in_plan(here, project_id)
+    saved = ballots.save_answer(store, who, project_id, criterion_id, answer)
+    ballots.note_step(store, who, here.meeting, here.projects.keys())
+    return saved
 
 
 def save_conflict(store: Store, who: Voter, project_id: str, on: bool) -> Saved:
     """Save whether the member has a conflict of interest on a project."""
-    check_in_plan(room(store, who.meeting_id), project_id)
-    return ballots.save_conflict(store, who, project_id, on)
+    here = room(store, who.meeting_id)
+    check_in_plan(here, project_id)
+    saved = ballots.save_conflict(store, who, project_id, on)
+    ballots.note_step(store, who, here.meeting, here.projects.keys())
+    return saved
 
 
 def save_reason(store: Store, who: Voter, project_id: str, text: str) -> Saved:

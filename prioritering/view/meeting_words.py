@@ -42,6 +42,18 @@ def progress_words(progress: tuple[Progress, ...]) -> str:
     return f"{done} av {total} är klara"
 
 
+def lost_words(numbers: tuple[int, ...]) -> str:
+    """Return what is said of rounds whose key is gone, '' when there are none."""
+    if not numbers:
+        return ""
+    many = len(numbers) > 1
+    named = f"Rundorna {swedish.listing(str(number) for number in numbers)}" if many else f"Runda {numbers[0]}"
+    return (
+        f"{named} kan aldrig visas: {'deras nycklar' if many else 'dess nyckel'} finns inte i filen bredvid databasen. "
+        "Lägg tillbaka den ur säkerhetskopian, eller stäng rundan och öppna en ny."
+    )
+
+
 def state_words(meeting: Meeting, progress: tuple[Progress, ...]) -> str:
     """Return where the meeting stands in one sentence."""
     current = meeting.round

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import Answer, Kind, Member, Naming, setup_from
+from prioritering.meeting.meeting import Answer, Kind, Member, Naming, Step, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import versions
 from prioritering.store.revealed_answers import revealed_answers
+from prioritering.store.sealed import opened
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
 from tests.store.meetings_begun import begun, progress
@@ -49,7 +50,7 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
     assert "7.25" not in text
     assert not re.search(r"value='Hög'", text)
     assert given_out[0] == given_out[2] == given_out[3] == given_out[4] == ()
-    assert [item.done for item in progress(store, standing, ["p", "q"])] == [1, 0, 0]
+    assert [item.step for item in progress(store, standing, ["p", "q"])] == [Step.UNDER_WAY, Step.JOINED, Step.JOINED]
 
 
 def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) -> None:
@@ -88,7 +89,7 @@ def test_a_correction_is_a_new_row_and_the_newest_counts(store: Store) -> None:
     for answer in (HIGH, LOW, Answer(kind=Kind.DONT_KNOW)):
         ballots.save_answer(store, voter, "p", "a", answer)
     assert ballots.own_sheets(store, meeting.id, owner)[0].answers["a"].kind is Kind.DONT_KNOW
-    assert versions(store, meeting.id).ballots == 3
+    assert len(opened(store, meeting.id, 1)) == 3
     ballots.save_conflict(store, voter, "p", on=True)
     ballots.save_conflict(store, voter, "p", on=False)
     assert not ballots.own_sheets(store, meeting.id, owner)[0].conflict
@@ -131,7 +132,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_saved(store: Store) -> None
         ballots.save_answer(store, voter._replace(round=2), "p", "a", HIGH)
     with pytest.raises(BadArgument, match="plats"):
         ballots.save_order(store, voter, {"a": 1})
-    assert versions(store, meeting.id).ballots == 0
+    assert opened(store, meeting.id, 1) == []
 
 
 def test_html_and_emoji_are_kept_as_they_are_written(store: Store) -> None:
@@ -187,7 +188,7 @@ def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(stor
     for thread in threads:
         thread.join()
     assert len(kept) + len(refused) == 60
-    assert versions(store, meeting.id).ballots == len(kept)
+    assert len(opened(store, meeting.id, 1)) == len(kept)
     assert set(refused) <= {"runda 1 är stängd, så svaret sparades inte"}
 
 
@@ -247,6 +248,6 @@ def test_an_acknowledged_answer_survives_a_killed_server(tmp_path: Path) -> None
 def _answers(path: Path, meeting_id: str) -> int:
     store = Store.open(path)
     try:
-        return versions(store, meeting_id).ballots
+        return len(opened(store, meeting_id, 1))
     finally:
         store.close()

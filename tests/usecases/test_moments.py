@@ -13,6 +13,7 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, connection, entry_log, meetings
 from prioritering.store.connection import Store
+from prioritering.store.round_keys import SUFFIX
 from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of, to_json
@@ -98,6 +99,12 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
     return path, meeting
 
 
+def copied(path: Path, target: Path) -> Path:
+    """Copy a database and the keys of its blind rounds beside it."""
+    shutil.copy(f"{path}{SUFFIX}", f"{target}{SUFFIX}")
+    return Path(shutil.copy(path, target))
+
+
 @pytest.mark.parametrize(
     ("look", "happens"),
     [
@@ -120,11 +127,11 @@ def test_a_change_in_the_middle_of_a_look_is_wholly_in_it_or_not_at_all_and_seen
     # So that a slow machine asks as many times as a fast one.
     monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))
     path, meeting = held
-    store = Interrupted.open(shutil.copy(path, tmp_path / "före.duckdb"))
+    store = Interrupted.open(copied(path, tmp_path / "före.duckdb"))
     before, reads = look(store, meeting), store.reads
     store.close()
     for moment in range(1, reads + 1):
-        store = Interrupted.open(shutil.copy(path, tmp_path / f"{moment}.duckdb"))
+        store = Interrupted.open(copied(path, tmp_path / f"{moment}.duckdb"))
         store.reads, store.at, store.meanwhile = 0, moment, lambda s=store, m=meeting: happens(s, m)
         interrupted = look(store, meeting)
         assert store.at is None, "läsningen kom aldrig"

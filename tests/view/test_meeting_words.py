@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from prioritering.analysis.agreement import kendalls_w
-from prioritering.meeting.meeting import Member, Naming, Progress
+from prioritering.meeting.meeting import Member, Naming, Progress, Step
 from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell, WithoutMember
 from prioritering.view import meeting_words as words
@@ -15,18 +15,18 @@ AT = datetime(2021, 3, 4, tzinfo=UTC)
 NAMES = {"p": "Larm", "q": "Matinköp", "r": "Distansmöten", "s": "iPads"}
 
 
-def progress(*done: int) -> tuple[Progress, ...]:
+def progress(*steps: Step) -> tuple[Progress, ...]:
     person = Member(id="1", role="Objektägare", joined_at=AT)
-    return tuple(Progress(member=person, done=count, total=10) for count in done)
+    return tuple(Progress(member=person, step=step) for step in steps)
 
 
 def test_who_is_done_is_told_in_numbers() -> None:
     assert words.progress_words(()) == "Ingen har anslutit än"
-    assert words.progress_words(progress(0, 3)) == "Ingen av 2 är klar"
-    assert words.progress_words(progress(10, 3, 0)) == "En av 3 är klar"
-    assert words.progress_words(progress(10, 10, 0)) == "2 av 3 är klara"
-    assert words.progress_words(progress(10, 10)) == "Alla är klara"
-    assert words.progress_words(progress(10)) == "Den enda som har anslutit är klar"
+    assert words.progress_words(progress(Step.JOINED, Step.UNDER_WAY)) == "Ingen av 2 är klar"
+    assert words.progress_words(progress(Step.DONE, Step.UNDER_WAY, Step.JOINED)) == "En av 3 är klar"
+    assert words.progress_words(progress(Step.DONE, Step.DONE, Step.JOINED)) == "2 av 3 är klara"
+    assert words.progress_words(progress(Step.DONE, Step.DONE)) == "Alla är klara"
+    assert words.progress_words(progress(Step.DONE)) == "Den enda som har anslutit är klar"
 
 
 def test_a_share_is_told_as_levels_or_a_number() -> None:

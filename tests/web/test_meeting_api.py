@@ -15,7 +15,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.sealed import opened
 from prioritering.web.frame import context
 from prioritering.web.server import ballot_requests, meeting_routes
 from tests.folders import VSO
@@ -112,7 +112,7 @@ def test_what_cannot_be_saved_is_refused_in_swedish(
     answer = member.post("/direkt/svar", json=body(meeting, **change))
     assert answer.status_code == status
     assert answer.json()["fel"][0].isupper()
-    assert versions(store, meeting.id).ballots == 0
+    assert opened(store, meeting.id, 1) == []
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{", b'"x"', b"\xff", b"[" * 50_000, b'{"mote": ' + b"1" * 70_000 + b"}"])
@@ -247,7 +247,8 @@ def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(
     assert (refused.status_code, "frågar inte om A" in refused.json()["fel"]) == (409, True)
     number = body(meeting, runda=2, kriterium="b", varde=5)
     assert member.post("/direkt/svar", json=number).status_code == 200
-    assert [item.done for item in progress(store, meetings.get_meeting(store, meeting.id), ["S01", "S02"])] == [1]
+    standing = meetings.get_meeting(store, meeting.id)
+    assert [item.step for item in progress(store, standing, ["S01", "S02"])] == ["på väg"]
 
 
 @pytest.mark.parametrize("query", ["", "mote=finns-inte", "plan=x&ruta=finns-inte", "plan=" + "x" * 5_000])

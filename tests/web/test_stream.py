@@ -72,6 +72,7 @@ def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch
     ours = Store.open(":memory:")
     meeting = filled(ours)
     theirs = Store(ours.cursor(), ours.path)
+    theirs.keys = ours.keys
     monkeypatch.setattr(context, "_opened", lambda: (ours, Started()))
     # Nothing is asked again by itself: only the stream's own look can find it.
     monkeypatch.setattr(connection, "LOOK_SECONDS", float("inf"))

@@ -10,6 +10,10 @@ happened as (
     select entry_id from meeting_member where meeting_id in (select meeting_id from own)
     union all
     select entry_id from ballot where meeting_id in (select meeting_id from own)
+    union all
+    select entry_id from sealed_ballot where meeting_id in (select meeting_id from own)
+    union all
+    select entry_id from round_step where meeting_id in (select meeting_id from own)
 )
 
 select

@@ -12,6 +12,10 @@ with counts as (
     select count(*) as written from meeting_member
     union all
     select count(*) as written from ballot
+    union all
+    select count(*) as written from sealed_ballot
+    union all
+    select count(*) as written from round_step
 )
 
 select sum(written) from counts

@@ -1,5 +1,5 @@
--- Saved only while the round takes answers; no row back means that it does not. Answers after the reveal are visible
--- at once and numbered in the order they become so: they come one at a time ($revealed), blind ones side by side.
+-- Saved in the open, only while the round is revealed and takes answers; no row back means that it does not. Visible at
+-- once and numbered in the order they become so: they come one at a time.
 insert into ballot
     (meeting_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason, made_at)
 select
@@ -8,7 +8,7 @@ select
 from open_round
 where meeting_id = $meeting_id
   and round = $round
-  and $revealed = exists (
+  and exists (
       select 1
       from revealed_round
       where revealed_round.meeting_id = $meeting_id and revealed_round.round = $round

@@ -65,6 +65,7 @@ def people(found: Result) -> dict[str, object]:
         "words": words.progress_words(found.progress),
         "labels": found.here.labels,
         "gone": found.here.gone(),
+        "lost": words.lost_words(found.lost_rounds),
     }
 
 

@@ -1,0 +1,3 @@
+select entry_id, sealed
+from sealed_ballot
+where entry_id in (select unnest($entry_ids::bigint[]))
