@@ -62,7 +62,7 @@ def people(found: Result) -> dict[str, object]:
     """Return what `pages/mote/deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
     return {
         "progress": found.progress,
-        "words": words.progress_words(found.progress),
+        "words": words.progress_words(found.progress, len(found.here.vacant_roles)),
         "labels": found.here.labels,
         "gone": found.here.gone(),
     }

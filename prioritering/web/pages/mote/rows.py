@@ -19,7 +19,7 @@ DARKEST = 3
 
 def meeting_headline(found: Result) -> str:
     """Return the finding of the moment, and where the meeting stands."""
-    state = words.state_words(found.meeting, found.progress)
+    state = words.state_words(found.meeting, found.progress, len(found.here.vacant_roles))
     if not found.is_shown:
         return state
     return f"{words.disagreement_words(found.disputed, found.names, found.criteria)} {state}"

@@ -1,0 +1,115 @@
+"""What the leader runs the meeting with: the code, the rounds, the roles and the meeting's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from prioritering.meeting.meeting import RoundState
+from prioritering.meeting.results import Centre
+from prioritering.meeting.rounds import Happening
+from prioritering.permissions import Permission
+from prioritering.usecases import meeting_room
+from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.meeting_room import MeetingRoom
+from prioritering.web.frame import address, context, who
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.pages.mote.meeting_list import draw_meetings
+from prioritering.web.pages.mote.next_round import choose_next_round
+from prioritering.web.pages.mote.steps import FAULT, NEW, acted, ask_button, begin_new, draw_asked, steps
+from prioritering.web.parts.join_link import join_box
+
+CONTROLS = "moteskontroller"
+
+
+def leads() -> bool:
+    """True when whoever is at the page may run a meeting."""
+    return who.page_user().may(Permission.LEAD)
+
+
+@st.fragment(key=CONTROLS)
+def draw_controls(meeting_id: str) -> None:
+    """Draw the way into a meeting, the leader's buttons and the plan's other meetings."""
+    if st.session_state.get(NEW) and leads():
+        # The form takes the place of the whole page, while a button alone redraws its own part.
+        st.rerun()
+    with boundary():
+        found = group_result(context.store(), meeting_id, address.current_view())
+        # A callback cannot draw; what it has to say waits in the session for the run that follows.
+        fault = st.session_state.pop(FAULT, None)
+        if fault:
+            st.error(fault)
+        join_box(found.meeting)
+        if leads():
+            _lead(found)
+        _choose_centre(found)
+        draw_meetings(meeting_id)
+
+
+def _lead(found: Result) -> None:
+    if found.meeting.closed_at is None:
+        can = steps(found)
+        _round_buttons(found)
+        _roles(found.here)
+        ask_button(can, "nytt")
+        draw_asked(can)
+        return
+    with st.container(horizontal=True):
+        _act("Öppna mötet igen", lambda by: meeting_room.reopen(context.store(), found.meeting.id, by))
+        # Nothing is hidden by it: the ended meeting stays as it is, and can be opened again.
+        _act("Öppna ett nytt möte", lambda _: begin_new())
+
+
+def _act(label: str, work: Callable[[str], object], primary: bool = False) -> None:
+    """Draw a button that changes the meeting at once."""
+    st.button(label, type="primary" if primary else "secondary", on_click=acted, args=(work,))
+
+
+def _round_buttons(found: Result) -> None:
+    meeting, can = found.meeting, steps(found)
+    current = meeting.round
+    with st.container(horizontal=True):
+        ask_button(can, "visa", primary=True)
+        ask_button(can, "stang")
+        kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
+        label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
+        _act(label, partial(_record, meeting.id, kind, None))
+        ask_button(can, "avsluta")
+    if current is None or current.state is not RoundState.BLIND:
+        choice = choose_next_round(found)
+        _act(
+            f"Öppna runda {choice.number}",
+            lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
+            True,
+        )
+
+
+def _roles(here: MeetingRoom) -> None:
+    meeting, labels = here.meeting, here.labels
+    present = [item for item in here.members if item.left_at is None]
+    with st.expander("Roller: släpp en roll eller låt flera dela den"):
+        st.caption("Den som tar över en släppt roll börjar om och ser inte den förras svar.")
+        for item in present:
+            _act(f"Släpp {labels[item.id]}", partial(_record, meeting.id, Happening.MEMBER_LEFT, item.id))
+        for role in meeting.roles:
+            if role not in meeting.shared_roles:
+                _act(f"Låt flera vara {role}", partial(_record, meeting.id, Happening.ROLE_SHARED, role))
+
+
+def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
+    meeting_room.record(context.store(), meeting_id, kind, by, subject)
+
+
+def _choose_centre(found: Result) -> None:
+    if not found.is_shown:
+        return
+    st.segmented_control(
+        "Gruppens svar", list(Centre), default=found.how, key="gruppens_svar", on_change=_centre_chosen, required=True
+    )
+
+
+def _centre_chosen() -> None:
+    address.change(source=str(st.session_state["gruppens_svar"]))
+    st.rerun()
