@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
 
 from prioritering.meeting.meeting import RoundState
-from prioritering.meeting.results import Centre
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
@@ -18,10 +18,13 @@ from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.pages.mote.meeting_list import draw_meetings
 from prioritering.web.pages.mote.next_round import choose_next_round
+from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.steps import FAULT, NEW, acted, ask_button, begin_new, draw_asked, steps
 from prioritering.web.parts.join_link import join_box
 
 CONTROLS = "moteskontroller"
+FOLDED = "Leda mötet: kod, runda, roller och avslut"
+JOINING = "Gå med i mötet"
 
 
 def leads() -> bool:
@@ -41,10 +44,11 @@ def draw_controls(meeting_id: str) -> None:
         fault = st.session_state.pop(FAULT, None)
         if fault:
             st.error(fault)
-        join_box(found.meeting)
-        if leads():
-            _lead(found)
-        _choose_centre(found)
+        # Folded once there is a result to look at: then that is what the room is here for.
+        with nullcontext() if is_blind(found.meeting) else st.expander(FOLDED if leads() else JOINING):
+            join_box(found.meeting)
+            if leads():
+                _lead(found)
         draw_meetings(meeting_id)
 
 
@@ -100,16 +104,3 @@ def _roles(here: MeetingRoom) -> None:
 
 def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
     meeting_room.record(context.store(), meeting_id, kind, by, subject)
-
-
-def _choose_centre(found: Result) -> None:
-    if not found.is_shown:
-        return
-    st.segmented_control(
-        "Gruppens svar", list(Centre), default=found.how, key="gruppens_svar", on_change=_centre_chosen, required=True
-    )
-
-
-def _centre_chosen() -> None:
-    address.change(source=str(st.session_state["gruppens_svar"]))
-    st.rerun()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from prioritering.errors import PrioriteringError
 from prioritering.meeting.meeting import STEERING_GROUP, Naming, Setup, setup_from
+from prioritering.meeting.results import Centre
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
@@ -22,6 +24,8 @@ from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (re
 from prioritering.web.pages.mote.controls import CONTROLS, draw_controls, leads
 from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
 from prioritering.web.pages.mote.next_round import choose
+from prioritering.web.pages.mote.rows import is_blind
+from prioritering.web.pages.mote.said import SEARCH
 from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
 
@@ -42,11 +46,17 @@ def draw_page() -> None:
         tell_of_another_plan(view.meeting)
         address.change(meeting=found.id)
     live_panel.panel("mote-fynd", "fynd", _parameters(found.id))
-    controls = st.container()
-    # Before the controls are read, though they stand above it: what happens in between is then told of, and they are
-    # drawn anew.
-    live_panel.panel("mote-resultat", "resultat", _parameters(found.id), _moved_on)
-    with controls:
+    above = st.container()
+    if any(item.is_revealed for item in found.rounds):
+        _choose_centre()
+    # Before the controls are read, also where they stand above it: what happens in between is then told of, and they
+    # are drawn anew.
+    blind = is_blind(found)
+    live_panel.panel("mote-resultat", "resultat", _parameters(found.id), partial(_moved_on, found.id, blind))
+    if any(item.is_revealed for item in found.rounds):
+        searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
+        live_panel.panel("mote-skal", "skal", {**_parameters(found.id), SEARCH: searched.strip()})
+    with above if blind else st.container():
         draw_controls(found.id)
 
 
@@ -55,9 +65,27 @@ def _parameters(meeting_id: str) -> dict[str, str]:
     return {**to_address(view), "mote": meeting_id}
 
 
-def _moved_on() -> None:
-    """Something happened in the meeting, here or on another screen: redraw the controls alone."""
-    st.rerun(CONTROLS)
+def _moved_on(meeting_id: str, blind: bool) -> None:
+    """Something happened in the meeting, here or on another screen: redraw the controls alone, where they stay."""
+    if is_blind(meeting_room.meeting(context.store(), meeting_id)) == blind:
+        st.rerun(CONTROLS)
+    st.rerun()
+
+
+def _choose_centre() -> None:
+    shown = address.current_view().source
+    st.segmented_control(
+        "Gruppens svar",
+        list(Centre),
+        default=Centre.MEAN if shown == Centre.MEAN else Centre.MEDIAN,
+        key="gruppens_svar",
+        on_change=_centre_chosen,
+        required=True,
+    )
+
+
+def _centre_chosen() -> None:
+    address.change(source=str(st.session_state["gruppens_svar"]))
 
 
 def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
