@@ -113,6 +113,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
         choose(pages[1], "omfattning", "Hög")
     leader.page.get_by_text(changed).wait_for()
 
+    leader.page.get_by_text("Leda mötet").click()
     leader.page.get_by_role("button", name="Öppna runda 2").click()
     for page in pages:
         page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()

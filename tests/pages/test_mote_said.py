@@ -1,5 +1,6 @@
 """After the reveal the result stands first on Möte, and every word that members have said can be found there."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases.meeting_document import meeting_document
+from prioritering.web.pages.mote.export import as_file
 from tests.folders import PROV
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one, take
@@ -136,3 +139,14 @@ def test_who_does_not_lead_finds_the_way_in_folded_after_the_reveal(database: St
     join(database, "Linjechef")
     take(visit, "Visa svaren i runda 1")
     assert [item.label for item in Visit("mote", role="läsare").app.expander] == ["Gå med i mötet"]
+
+
+def test_what_was_shown_can_be_taken_along_as_files_and_nothing_before_that(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    answer(database, join(database, "Linjechef"), "S01", omfattning="Hög")
+    assert visit.run().app.get("download_button") == []
+    take(visit, "Visa svaren i runda 1")
+    labels = [item.proto.label for item in visit.app.get("download_button")]
+    assert labels == ["Hämta svaren i Excel", "Hämta svaren som JSON"]
+    document = meeting_document(database, newest(database).id)
+    assert json.loads(as_file(document)) == json.loads(json.dumps(document))

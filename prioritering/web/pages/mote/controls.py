@@ -12,17 +12,15 @@ from prioritering.meeting.meeting import RoundState
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
-from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.group_result import Result
 from prioritering.usecases.meeting_room import MeetingRoom
-from prioritering.web.frame import address, context, who
-from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame import context, who
 from prioritering.web.pages.mote.meeting_list import draw_meetings
 from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.steps import FAULT, NEW, acted, ask_button, begin_new, draw_asked, steps
 from prioritering.web.parts.join_link import join_box
 
-CONTROLS = "moteskontroller"
 FOLDED = "Leda mötet: kod, runda, roller och avslut"
 JOINING = "Gå med i mötet"
 
@@ -32,24 +30,21 @@ def leads() -> bool:
     return who.page_user().may(Permission.LEAD)
 
 
-@st.fragment(key=CONTROLS)
-def draw_controls(meeting_id: str) -> None:
-    """Draw the way into a meeting, the leader's buttons and the plan's other meetings."""
+def draw_controls(found: Result) -> None:
+    """Draw the way into a meeting, the leader's buttons and the plan's other meetings; in a part of the page."""
     if st.session_state.get(NEW) and leads():
         # The form takes the place of the whole page, while a button alone redraws its own part.
         st.rerun()
-    with boundary():
-        found = group_result(context.store(), meeting_id, address.current_view())
-        # A callback cannot draw; what it has to say waits in the session for the run that follows.
-        fault = st.session_state.pop(FAULT, None)
-        if fault:
-            st.error(fault)
-        # Folded once there is a result to look at: then that is what the room is here for.
-        with nullcontext() if is_blind(found.meeting) else st.expander(FOLDED if leads() else JOINING):
-            join_box(found.meeting)
-            if leads():
-                _lead(found)
-        draw_meetings(meeting_id)
+    # A callback cannot draw; what it has to say waits in the session for the run that follows.
+    fault = st.session_state.pop(FAULT, None)
+    if fault:
+        st.error(fault)
+    # Folded once there is a result to look at: then that is what the room is here for.
+    with nullcontext() if is_blind(found.meeting) else st.expander(FOLDED if leads() else JOINING):
+        join_box(found.meeting)
+        if leads():
+            _lead(found)
+    draw_meetings(found.meeting.id)
 
 
 def _lead(found: Result) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 
@@ -15,13 +14,16 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room
+from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, who
+from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
-from prioritering.web.pages.mote.controls import CONTROLS, draw_controls, leads
+from prioritering.web.pages.mote.controls import draw_controls, leads
+from prioritering.web.pages.mote.export import draw_export
 from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
 from prioritering.web.pages.mote.next_round import choose
 from prioritering.web.pages.mote.rows import is_blind
@@ -46,18 +48,26 @@ def draw_page() -> None:
         tell_of_another_plan(view.meeting)
         address.change(meeting=found.id)
     live_panel.panel("mote-fynd", "fynd", _parameters(found.id))
-    above = st.container()
-    if any(item.is_revealed for item in found.rounds):
-        _choose_centre()
-    # Before the controls are read, also where they stand above it: what happens in between is then told of, and they
-    # are drawn anew.
-    blind = is_blind(found)
-    live_panel.panel("mote-resultat", "resultat", _parameters(found.id), partial(_moved_on, found.id, blind))
-    if any(item.is_revealed for item in found.rounds):
-        searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
-        live_panel.panel("mote-skal", "skal", {**_parameters(found.id), SEARCH: searched.strip()})
-    with above if blind else st.container():
-        draw_controls(found.id)
+    _draw_meeting(found.id)
+
+
+# One part, so that all of it is drawn anew when the meeting has moved on: what stands first depends on that.
+@st.fragment(key="mote")
+def _draw_meeting(meeting_id: str) -> None:
+    with boundary():
+        address.publish()
+        above, choice = st.container(), st.container()
+        # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
+        live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
+        found = group_result(context.store(), meeting_id, address.current_view())
+        if found.is_shown:
+            with choice:
+                _choose_centre(found.how)
+            searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
+            live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
+            draw_export(found.meeting)
+        with above if is_blind(found.meeting) else st.container():
+            draw_controls(found)
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
@@ -65,27 +75,19 @@ def _parameters(meeting_id: str) -> dict[str, str]:
     return {**to_address(view), "mote": meeting_id}
 
 
-def _moved_on(meeting_id: str, blind: bool) -> None:
-    """Something happened in the meeting, here or on another screen: redraw the controls alone, where they stay."""
-    if is_blind(meeting_room.meeting(context.store(), meeting_id)) == blind:
-        st.rerun(CONTROLS)
-    st.rerun()
+def _moved_on() -> None:
+    """Something happened in the meeting, here or on another screen: its part of the page is drawn anew by itself."""
 
 
-def _choose_centre() -> None:
-    shown = address.current_view().source
+def _choose_centre(shown: Centre) -> None:
     st.segmented_control(
-        "Gruppens svar",
-        list(Centre),
-        default=Centre.MEAN if shown == Centre.MEAN else Centre.MEDIAN,
-        key="gruppens_svar",
-        on_change=_centre_chosen,
-        required=True,
+        "Gruppens svar", list(Centre), default=shown, key="gruppens_svar", on_change=_centre_chosen, required=True
     )
 
 
 def _centre_chosen() -> None:
     address.change(source=str(st.session_state["gruppens_svar"]))
+    st.rerun()
 
 
 def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:

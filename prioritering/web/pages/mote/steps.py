@@ -71,8 +71,9 @@ def begin_new() -> None:
 def ask_button(can: dict[str, Step], name: str, primary: bool = False) -> None:
     """Draw the button of a step, which asks first; nothing is drawn for a step that cannot be taken."""
     if name in can:
-        kind = "primary" if primary else "secondary"
-        st.button(can[name].button, type=kind, on_click=acted, args=(lambda _: _ask(name),))
+        st.button(
+            can[name].button, type="primary" if primary else "secondary", on_click=acted, args=(lambda _: _ask(name),)
+        )
 
 
 def draw_asked(can: dict[str, Step]) -> None:
