@@ -28,13 +28,17 @@ class Happening(StrEnum):
     JOINING_OPENED = "anslutning öppnad"
     JOINING_CLOSED = "anslutning stängd"
     ROLE_SHARED = "roll får delas"
+    ROLE_ADDED = "roll tillagd"
+    SEAT_OFFERED = "plats erbjuden"
+    SEAT_TAKEN = "plats flyttad"
     MEMBER_LEFT = "medlem lämnar"
 
 
 class Event(Frozen):
     """One thing that has happened. `subjects` are project ids, a role or a member id, as the kind asks for.
 
-    Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it.
+    Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of a seat, the
+    member's id and then the hash of the code, or those of the new device's token and of the person (or empty).
     """
 
     kind: Happening
@@ -82,8 +86,10 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"joining_open": event.kind is Happening.JOINING_OPENED})
         case Happening.ROLE_SHARED:
             return meeting.model_copy(update={"shared_roles": (*meeting.shared_roles, *event.subjects)})
+        case Happening.ROLE_ADDED:
+            return meeting.model_copy(update={"roles": (*meeting.roles, *event.subjects)})
         # Nothing of the meeting itself: a member is marked by `present`, an ending is taken back by `_standing`.
-        case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED:
+        case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED | Happening.SEAT_OFFERED | Happening.SEAT_TAKEN:
             return meeting
 
 
@@ -114,9 +120,15 @@ def _closed_rounds(meeting: Meeting, at: datetime) -> tuple[Round, ...]:
 
 
 def present(members: Sequence[Member], events: Sequence[Event]) -> tuple[Member, ...]:
-    """Return the members with the time each left, if the leader has let the role go."""
+    """Return the members with the time each left, if the leader has let the role go, or moved to another device."""
     left = {event.subjects[0]: event.at for event in events if event.kind is Happening.MEMBER_LEFT}
-    return tuple(item.model_copy(update={"left_at": left[item.id]}) if item.id in left else item for item in members)
+    moved = {event.subjects[0]: event.at for event in events if event.kind is Happening.SEAT_TAKEN}
+    return tuple(
+        item.model_copy(update={"left_at": left.get(item.id), "moved_at": moved.get(item.id)})
+        if item.id in left or item.id in moved
+        else item
+        for item in members
+    )
 
 
 def seats(members: Sequence[Member]) -> dict[str, str]:

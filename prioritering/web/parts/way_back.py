@@ -10,6 +10,7 @@ from prioritering.usecases.own_meeting import OwnMeeting, own_meeting
 from prioritering.view.meeting_steps import moment_words
 from prioritering.web.frame import context, who
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.parts.join_link import SEAT_CODE
 
 
 def own_meeting_here() -> OwnMeeting | None:
@@ -26,7 +27,7 @@ def _by_login(user: User) -> list[str]:
 
 def to_own_meeting() -> None:
     """Go to the ballot of the member's meeting when the address names neither a meeting nor a code."""
-    found = None if {"mote", "kod"} & st.query_params.keys() else own_meeting_here()
+    found = None if {"mote", "kod", SEAT_CODE} & st.query_params.keys() else own_meeting_here()
     if found is not None:
         _write(found)
         st.rerun()

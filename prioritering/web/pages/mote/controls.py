@@ -13,11 +13,11 @@ from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
-from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.frame import context, who
 from prioritering.web.pages.mote.meeting_list import draw_meetings
 from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.pages.mote.rows import is_blind
+from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
 from prioritering.web.pages.mote.steps import FAULT, NEW, acted, ask_button, begin_new, draw_asked, steps
 from prioritering.web.parts.join_link import join_box
 
@@ -51,9 +51,11 @@ def _lead(found: Result) -> None:
     if found.meeting.closed_at is None:
         can = steps(found)
         _round_buttons(found)
-        _roles(found.here)
+        draw_roles(found.here)
         ask_button(can, "nytt")
-        draw_asked(can)
+        # One dialog at a time.
+        if not draw_asked(can):
+            draw_offered(found.here)
         return
     with st.container(horizontal=True):
         _act("Öppna mötet igen", lambda by: meeting_room.reopen(context.store(), found.meeting.id, by))
@@ -83,18 +85,6 @@ def _round_buttons(found: Result) -> None:
             lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
             True,
         )
-
-
-def _roles(here: MeetingRoom) -> None:
-    meeting, labels = here.meeting, here.labels
-    present = [item for item in here.members if item.left_at is None]
-    with st.expander("Roller: släpp en roll eller låt flera dela den"):
-        st.caption("Den som tar över en släppt roll börjar om och ser inte den förras svar.")
-        for item in present:
-            _act(f"Släpp {labels[item.id]}", partial(_record, meeting.id, Happening.MEMBER_LEFT, item.id))
-        for role in meeting.roles:
-            if role not in meeting.shared_roles:
-                _act(f"Låt flera vara {role}", partial(_record, meeting.id, Happening.ROLE_SHARED, role))
 
 
 def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:

@@ -12,14 +12,16 @@ from prioritering.meeting.results import Centre
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
-from prioritering.swedish import upper_first
+from prioritering.swedish import listing, upper_first
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
+from prioritering.usecases.seats import suggested_roles
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
 from prioritering.web.pages.mote.controls import draw_controls, leads
@@ -28,10 +30,11 @@ from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_anot
 from prioritering.web.pages.mote.next_round import choose
 from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.said import SEARCH
+from prioritering.web.pages.mote.seat_controls import suggestions
 from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
 
-FIRST_ROUND = "nya_projekt"
+FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
 
 
 def draw_page() -> None:
@@ -101,10 +104,12 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
         st.button("Tillbaka till mötet", on_click=_keep_the_meeting)
     possible = meeting_room.opening(context.store(), plan.key)
     names = possible.names
+    _offer_forum()
     with st.form("nytt-mote"):
         roles = st.multiselect(
-            "Roller i mötet", list(STEERING_GROUP), list(STEERING_GROUP), accept_new_options=True, key="nya_roller"
+            "Roller i mötet", suggestions(), list(STEERING_GROUP), accept_new_options=True, key=_ROLES
         )
+        st.caption("Så många roller som behövs: skriv en egen och tryck Enter. Fler går att lägga till under mötet.")
         naming = st.radio(
             "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
         )
@@ -117,6 +122,15 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
             _try(lambda: _open(plan.key, setup_from(roles, naming or Naming.BY_ROLE), chosen))
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
     draw_meetings()
+
+
+def _offer_forum() -> None:
+    """Offer the members of the plan's own forum as roles, when they are others than those already chosen."""
+    forum = suggested_roles(context.store(), context.plan_key())
+    if forum is None or set(forum.roles) == set(st.session_state.get(_ROLES, STEERING_GROUP)):
+        return
+    st.html(render("pages/mote/forum.html", name=forum.name, roles=listing(forum.roles)))
+    st.button("Ta rollerna från planens forum", on_click=choose, args=(_ROLES, list(forum.roles)))
 
 
 def _keep_the_meeting() -> None:

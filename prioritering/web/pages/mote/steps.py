@@ -76,17 +76,18 @@ def ask_button(can: dict[str, Step], name: str, primary: bool = False) -> None:
         )
 
 
-def draw_asked(can: dict[str, Step]) -> None:
-    """Draw the dialog of the step that is asked about, for as long as it can be taken."""
+def draw_asked(can: dict[str, Step]) -> bool:
+    """Draw the dialog of the step that is asked about, for as long as it can be taken; return whether one is drawn."""
     asked = st.session_state.get(_ASKED)
     if asked is None:
-        return
+        return False
     step = can.get(asked)
     if step is None:
         _forget()
         st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
-        return
+        return False
     st.dialog(f"{step.button}?", on_dismiss=_forget)(_draw)(step)
+    return True
 
 
 def acted(work: Callable[[str], object]) -> None:
