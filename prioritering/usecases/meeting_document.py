@@ -101,7 +101,7 @@ def _answers(found: Result, sheet: AnswerSheet) -> Iterable[_Row]:
                 **_about(found, sheet),
                 "kriterium": key,
                 "svar": "vet ej" if answer.kind is Kind.DONT_KNOW else answer.value,
-                "andrat_efter_visningen": sheet.changed_after_reveal and answer != (then.answer(key) if then else None),
+                "kom_in_efter_visningen": sheet.changed_after_reveal and answer != (then.answer(key) if then else None),
             }
 
 

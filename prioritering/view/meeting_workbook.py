@@ -14,7 +14,10 @@ from prioritering.plan.text_cells import AS_TEXT, could_be_formula
 
 _ABOUT = {"runda": "Runda", "projekt": "Projekt-id", "projekt_namn": "Projekt", "medlem": "Medlem"}
 _SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "svar": ("Svar", {**_ABOUT, "kriterium": "Kriterium", "svar": "Svar", "andrat_efter_visningen": "Ändrat öppet"}),
+    "svar": (
+        "Svar",
+        {**_ABOUT, "kriterium": "Kriterium", "svar": "Svar", "kom_in_efter_visningen": "Kom in efter visningen"},
+    ),
     "skal": ("Skäl", {**_ABOUT, "text": "Skäl"}),
     "jav": ("Jäv", _ABOUT),
     "gruppen": (

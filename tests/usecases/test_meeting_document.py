@@ -71,7 +71,7 @@ def told(document: dict[str, Any], part: str, *fields: str) -> list[tuple[Any, .
 def test_every_answer_reason_and_jav_that_was_shown_is_there(given: tuple[Store, Meeting]) -> None:
     store, meeting = given
     document = meeting_document(store, meeting.id)
-    assert sorted(told(document, "svar", "projekt", "kriterium", "svar", "andrat_efter_visningen")) == [
+    assert sorted(told(document, "svar", "projekt", "kriterium", "svar", "kom_in_efter_visningen")) == [
         ("S01", "effekttyp", "vet ej", False),
         *(("S01", "omfattning", name, False) for name in ("Hög", "Ingen", "Medel")),
         ("S02", "omfattning", "Ingen", False),

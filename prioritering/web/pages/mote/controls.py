@@ -14,7 +14,6 @@ from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.web.frame import context, who
-from prioritering.web.pages.mote.meeting_list import draw_meetings
 from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
@@ -31,7 +30,7 @@ def leads() -> bool:
 
 
 def draw_controls(found: Result) -> None:
-    """Draw the way into a meeting, the leader's buttons and the plan's other meetings; in a part of the page."""
+    """Draw the way into a meeting, and the leader's buttons; in a part of the page."""
     if st.session_state.get(NEW) and leads():
         # The form takes the place of the whole page, while a button alone redraws its own part.
         st.rerun()
@@ -44,7 +43,6 @@ def draw_controls(found: Result) -> None:
         join_box(found.meeting)
         if leads():
             _lead(found)
-    draw_meetings(found.meeting.id)
 
 
 def _lead(found: Result) -> None:

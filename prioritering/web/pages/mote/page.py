@@ -63,14 +63,15 @@ def _draw_meeting(meeting_id: str) -> None:
         # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
         live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
         found = group_result(context.store(), meeting_id, address.current_view())
+        with above if is_blind(found.meeting) else st.container():
+            draw_controls(found)
         if found.is_shown:
             with choice:
                 _choose_centre(found.how)
             searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
             live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
             draw_export(found.meeting)
-        with above if is_blind(found.meeting) else st.container():
-            draw_controls(found)
+        draw_meetings(meeting_id)
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
