@@ -97,8 +97,8 @@ def test_a_member_comes_back_from_the_first_page(watched: Callable[..., Watched]
     assert f"mote={meeting_id}" in page.url
 
 
-def test_a_seat_moves_to_another_phone_with_its_answers(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, old, new = watched(), watched(viewport=PHONE), watched(viewport=PHONE)
+def test_a_seat_moves_to_a_phone_with_its_answers(watched: Callable[..., Watched], own_plan: str) -> None:
+    leader, old, new = watched(), watched(), watched(viewport=PHONE)
     meeting_id, code = open_meeting(leader, own_plan)
     page = join(old, own_plan, code, "Linjechef")
     choose(page, "omfattning", "Hög")
