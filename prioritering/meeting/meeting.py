@@ -151,7 +151,8 @@ class AnswerSheet(Frozen):
 
     In an anonymous meeting others see `member_id` as a made-up id and `role` as empty. `conflict` is None when nothing
     was said of it in the round; `conflict_was_said` stays true when it was taken back, since what it took the place of
-    does not come back.
+    does not come back. `after_reveal` is what came in after the reveal: the criteria, a reason ("skäl") or a conflict
+    of interest ("jäv").
     """
 
     member_id: str
@@ -162,6 +163,7 @@ class AnswerSheet(Frozen):
     conflict: bool | None = None
     conflict_was_said: bool = False
     reason: str = ""
+    after_reveal: frozenset[str] = frozenset()
     changed_after_reveal: bool = False
 
     def answer(self, criterion_id: str) -> Answer | None:

@@ -197,29 +197,10 @@ def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Wa
     second.close()
 
 
-def test_a_round_closed_while_someone_answers_is_told(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, member = watched(), watched()
-    _, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Objektledare")
-    page.context.set_offline(True)
-    page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Hög"]').check()
-    page.get_by_text("1 svar ligger kvar").wait_for()
-    leader.page.get_by_role("button", name="Avsluta mötet").click()
-    leader.page.get_by_text("Mötet är avslutat").first.wait_for()
-    page.context.set_offline(False)
-    page.get_by_text("Mötet är avslutat, så svaret sparades inte").wait_for()
-    assert not any(key.startswith("prioritering.osparat") for key in page.evaluate("Object.keys(localStorage)"))
-    member.visit.console_errors.clear()
-
-
 def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, member = watched(), watched()
     meeting_id, code = open_meeting(leader, own_plan)
     page = join(member, own_plan, code, "Objektägare")
-    page.locator("#v-skal").fill("å" * 100_000)
-    page.locator("#v-skal").blur()
-    page.get_by_text("Skälet får vara högst 500 tecken").wait_for()
-    assert "Det är inte sparat" in page.locator(".v-fault").inner_text()
     status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 100_000)
     assert (status, "för lång" in content["fel"]) == (400, True)
     status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 5_000)

@@ -1,29 +1,22 @@
-// The ballot on the page: the lines at the top, one project at a time, and the order of the criteria.
+// The ballot on the page: one project at a time, and the order of the criteria.
 
 function draw(ballot) {
   drawSaved(ballot);
   if (!ballot.mine) return;
   const mine = ballot.mine;
-  const open = !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+  const open = isOpen(ballot);
   say(ballot.root.querySelector(".v-state"), stateText(ballot, open));
   const body = ballot.root.querySelector(".v-body");
   if (!open) {
     if (body.dataset.shape !== "") body.replaceChildren();
     body.dataset.shape = "";
+    drawUnsaved(ballot, open);
     return;
   }
-  // By round too, so that a new one opens on its first project.
-  const place = `prioritering.plats.${ballot.data.meeting}.${mine.runda}`;
-  if (ballot.place !== place) ballot.current = null;
-  ballot.place = place;
-  if (!mine.projekt.includes(ballot.current)) {
-    const stored = sessionStorage.getItem(place);
-    const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? mine.projekt[0];
-    ballot.current = mine.projekt.includes(stored) ? stored : first;
-  }
-  sessionStorage.setItem(place, ballot.current);
+  place(ballot);
+  drawUnsaved(ballot, open);
   // The fields are made anew only when they are others, so that focus and half-written words stay.
-  const shape = JSON.stringify([mine.runda, mine.lage, mine.projekt, ballot.current, mine.fragar[ballot.current], mine.tidigare[ballot.current] ?? null]);
+  const shape = JSON.stringify([mine.runda, mine.projekt, ballot.current, mine.fragar[ballot.current], mine.tidigare[ballot.current] ?? null]);
   if (body.dataset.shape !== shape) {
     body.dataset.shape = shape;
     body.replaceChildren(...sheet(ballot), order(ballot));
@@ -31,44 +24,18 @@ function draw(ballot) {
   fill(ballot, body);
 }
 
-// A status that is written again is read aloud again, so the same words are left alone.
-function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-function fault(ballot, text) {
-  const line = ballot.root.querySelector(".v-fault");
-  if (line.textContent !== text) line.textContent = text;
-  line.hidden = !text;
-}
-
-function drawSaved(ballot) {
-  const line = ballot.root.querySelector(".v-saved");
-  const waits = ballot.unsent.length;
-  const lost = ballot.offline === true;
-  line.classList.toggle("v-waits", lost || waits > 0);
-  say(line.querySelector(".v-mark"), lost ? "!" : waits ? "…" : ballot.saved ? "✓" : "");
-  const answers = waits === 1 ? "1 svar" : `${waits} svar`;
-  say(
-    line.querySelector(".v-saved-text"),
-    lost && waits ? `Ingen kontakt med servern. ${answers} ligger kvar i den här webbläsaren och skickas när kontakten är tillbaka.`
-      : lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
-        : waits ? "Sparar …"
-          : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.",
-  );
-}
-
-function stateText(ballot, open) {
-  const mine = ballot.mine;
-  const role = `Du är med som ${mine.roll}.`;
-  if (mine.mote_stangt) return `${role} Mötet är avslutat.`;
-  if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;
-  if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
-  if (!open) return `${role} Rundans projekt har tagits bort ur planen.`;
-  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
-  const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen och bedöms inte längre.` : "";
-  const seen = mine.lage === "dold" ? "Ingen annan ser dina svar förrän de visas för alla." : "Svaren är visade. Ändringar syns för alla direkt.";
-  return `${role} Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${seen}${gone}`;
+function place(ballot) {
+  const { mine } = ballot;
+  // By round too, so that a new one opens on its first project.
+  const key = `prioritering.plats.${ballot.data.meeting}.${mine.runda}`;
+  if (ballot.place !== key) ballot.current = null;
+  ballot.place = key;
+  if (!mine.projekt.includes(ballot.current)) {
+    const stored = sessionStorage.getItem(key);
+    const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? mine.projekt[0];
+    ballot.current = mine.projekt.includes(stored) ? stored : first;
+  }
+  sessionStorage.setItem(key, ballot.current);
 }
 
 function sheet(ballot) {
@@ -146,30 +113,11 @@ function sendOrder(ballot) {
 // Puts the held answers into the fields without touching what is being typed.
 function fill(ballot, body) {
   const sheet = sheetOf(ballot, ballot.current);
-  const waiting = standing(ballot, ballot.current);
-  body.querySelector(".v-stand").hidden = waiting.length === 0;
-  for (const criterion of asked(ballot, ballot.current)) {
-    const fields = body.querySelector(`fieldset[data-criterion="${CSS.escape(criterion.id)}"]`);
-    const given = sheet.svar[criterion.id];
-    // Filled in with what stands from before, which counts as answered in this round only when it is said again.
-    const answer = given ?? (sheet.jav ? null : stands(ballot, ballot.current, criterion));
-    fields.classList.toggle("v-before", !given && Boolean(answer));
-    fields.disabled = sheet.jav;
-    for (const input of fields.querySelectorAll('input[type="radio"]')) {
-      const checked = Boolean(answer) && input.value === (answer.slag === "nivå" ? `nivå/${answer.varde}` : "vet ej/Vet ej");
-      if (input.checked !== checked) input.checked = checked;
-    }
-    const typed = fields.querySelector(".v-number");
-    if (typed) {
-      if (document.activeElement !== typed) typed.value = answer?.slag === "nivå" ? String(answer.varde).replace(".", ",") : "";
-      fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
-    }
-    fields.querySelector(".v-plain").hidden = !given || sheet.jav;
-  }
+  body.querySelector(".v-stand").hidden = standing(ballot, ballot.current).length === 0;
+  for (const criterion of asked(ballot, ballot.current)) fillRow(ballot, body, criterion, sheet);
   body.querySelector("#v-jav").checked = sheet.jav;
-  const field = body.querySelector("#v-skal");
-  if (document.activeElement !== field && field.value.trim() !== sheet.skal && !ballot.root.querySelector(".v-fault").textContent.includes("Skälet")) field.value = sheet.skal;
-  count(ballot, field);
+  noteOf(ballot, body.querySelector("#v-jav-not"), { slag: "jäv" }, sheet.sena.includes("jäv"));
+  drawReason(ballot);
   for (const option of body.querySelectorAll(".v-jump option")) {
     const text = option.textContent.replace(/^✓ /, "");
     option.textContent = isDone(ballot, option.value) ? `✓ ${text}` : text;
@@ -178,4 +126,28 @@ function fill(ballot, body) {
     const place = ballot.mine.ordning?.[select.dataset.place];
     if (place && document.activeElement !== select) select.value = String(place);
   }
+}
+
+function fillRow(ballot, body, criterion, sheet) {
+  const fields = body.querySelector(`fieldset[data-criterion="${CSS.escape(criterion.id)}"]`);
+  const given = sheet.svar[criterion.id];
+  // Filled in with what stands from before, which counts as answered in this round only when it is said again.
+  const answer = given ?? (sheet.jav ? null : stands(ballot, ballot.current, criterion));
+  fields.classList.toggle("v-before", !given && Boolean(answer));
+  fields.disabled = sheet.jav;
+  for (const input of fields.querySelectorAll('input[type="radio"]')) {
+    const checked = Boolean(answer) && input.value === (answer.slag === "nivå" ? `nivå/${answer.varde}` : "vet ej/Vet ej");
+    if (input.checked !== checked) input.checked = checked;
+  }
+  const wrong = ballot.wrong.get(`${ballot.current}.${criterion.id}`);
+  const typed = fields.querySelector(".v-number");
+  if (typed) {
+    const held = answer?.slag === "nivå" ? numberWords(answer.varde) : "";
+    if (document.activeElement !== typed) typed.value = wrong ?? held;
+    fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
+  }
+  fields.querySelector(".v-plain").hidden = !given || sheet.jav;
+  const line = fields.querySelector(".v-note");
+  if (wrong !== undefined) note(line, `Inte sparat. ”${wrong}” är inte ett tal. ${criterion.label}.`, true);
+  else noteOf(ballot, line, { slag: "nivå", kriterium: criterion.id }, Boolean(given) && sheet.sena.includes(criterion.id));
 }

@@ -1,6 +1,4 @@
 // The fields of one project. Text is only ever put in as text, never as HTML.
-const REASON_MS = 900;
-
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -14,7 +12,7 @@ function element(name, attributes = {}, ...children) {
 function row(ballot, criterion) {
   const earlier = ballot.mine.tidigare[ballot.current]?.[criterion.id];
   const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
-  const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? String(earlier.mitt.varde).replace(".", ",") : earlier.mitt.slag);
+  const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? numberWords(earlier.mitt.varde) : earlier.mitt.slag);
   const before = earlier ? [own && `Du svarade ${own}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
   const help = [project(ballot, criterion), ...before].filter(Boolean).join(" ");
   fields.append(element("legend", {}, criterion.name), element("p", { className: "v-help" }, help));
@@ -26,7 +24,7 @@ function row(ballot, criterion) {
     save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     fields.querySelector("input")?.focus();
   };
-  fields.append(clear);
+  fields.append(clear, element("p", { className: "v-note", role: "status", hidden: true }));
   fields.onkeydown = (event) => pickByDigit(event, fields);
   return fields;
 }
@@ -57,9 +55,11 @@ function number(ballot, criterion) {
   const input = element("input", { type: "text", inputMode: "decimal", id, className: "v-number" });
   input.onchange = () => {
     const value = Number(input.value.replace(/\s/g, "").replace(",", "."));
+    ballot.wrong.delete(`${ballot.current}.${criterion.id}`);
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
-    else fault(ballot, `${criterion.name}: det är inte ett tal. ${criterion.label}.`);
+    else ballot.wrong.set(`${ballot.current}.${criterion.id}`, input.value);
+    draw(ballot);
   };
   const unknown = element("input", { type: "checkbox" });
   unknown.onchange = () => save(ballot, { slag: unknown.checked ? "vet ej" : "tomt", projekt: ballot.current, kriterium: criterion.id });
@@ -82,37 +82,6 @@ function pickByDigit(event, fields) {
 function conflict(ballot) {
   const input = element("input", { type: "checkbox", id: "v-jav" });
   input.onchange = () => save(ballot, { slag: input.checked ? "jäv" : "inte jäv", projekt: ballot.current });
-  return element("label", { className: "v-check" }, input, "Jäv: jag bedömer inte det här projektet. Mina svar räknas då inte, och det visas som jäv.");
-}
-
-function reason(ballot) {
-  const field = element("textarea", { id: "v-skal", rows: 2 });
-  field.setAttribute("aria-describedby", "v-skal-antal");
-  let timer = null;
-  const send = () => {
-    clearTimeout(timer);
-    const length = [...field.value.trim()].length;
-    if (length > ballot.data.longest) {
-      fault(ballot, `Skälet får vara högst ${ballot.data.longest} tecken, men det här är ${length.toLocaleString("sv-SE")}. Det är inte sparat; korta det.`);
-    } else if (field.value.trim() !== sheetOf(ballot, ballot.current).skal) {
-      save(ballot, { slag: "skäl", projekt: ballot.current, text: field.value.trim() });
-    }
-  };
-  field.oninput = () => {
-    clearTimeout(timer);
-    timer = setTimeout(send, REASON_MS);
-    count(ballot, field);
-  };
-  field.onchange = send;
-  return element(
-    "div", { className: "v-reason" },
-    element("label", { htmlFor: "v-skal" }, "Kort skäl (frivilligt)"), field,
-    element("p", { className: "v-count", id: "v-skal-antal" }),
-  );
-}
-
-function count(ballot, field) {
-  const left = ballot.data.longest - [...field.value.trim()].length;
-  const line = ballot.root.querySelector("#v-skal-antal");
-  if (line) line.textContent = left >= 0 ? `${left} tecken kvar. Skriv inget om enskilda personer.` : `${-left} tecken för mycket`;
+  const label = element("label", { className: "v-check" }, input, "Jäv: jag bedömer inte det här projektet. Mina svar räknas då inte, och det visas som jäv.");
+  return element("div", {}, label, element("p", { className: "v-note", id: "v-jav-not", role: "status", hidden: true }));
 }
