@@ -32,21 +32,30 @@ class Naming(StrEnum):
     BY_ROLE = "per roll"
 
 
+class PlanAnswers(StrEnum):
+    """When a member sees what the plan says on a question; it draws answers to itself."""
+
+    SHOWN = "från början"
+    AFTER_OWN = "efter eget svar"
+    HIDDEN = "inte alls"
+
+
 class Setup(Frozen):
     """What the leader chooses before a meeting opens."""
 
     roles: tuple[str, ...]
     naming: Naming = Naming.BY_ROLE
+    plan_answers: PlanAnswers = PlanAnswers.AFTER_OWN
 
 
-def setup_from(roles: Iterable[str], naming: Naming) -> Setup:
+def setup_from(roles: Iterable[str], naming: Naming, plan_answers: PlanAnswers = PlanAnswers.AFTER_OWN) -> Setup:
     """Return the choices with blank and repeated roles left out; BadArgument without roles or with a long one."""
     wanted = tuple(dict.fromkeys(role.strip() for role in roles if role.strip()))
     if not wanted:
         raise BadArgument("minst en roll behövs i mötet")
     if any(len(role) > MAX_ROLE for role in wanted):
         raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
-    return Setup(roles=wanted, naming=naming)
+    return Setup(roles=wanted, naming=naming, plan_answers=plan_answers)
 
 
 class RoundState(StrEnum):
@@ -120,12 +129,16 @@ class Round(Frozen):
 
 
 class Meeting(Frozen):
-    """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning."""
+    """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning.
+
+    A meeting whose leader was never asked about `plan_answers` shows them, as all did then.
+    """
 
     id: str
     plan_key: PlanKey
     code: str
     naming: Naming
+    plan_answers: PlanAnswers = PlanAnswers.SHOWN
     roles: tuple[str, ...]
     shared_roles: tuple[str, ...] = ()
     model: Model

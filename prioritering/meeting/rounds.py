@@ -13,7 +13,7 @@ from enum import StrEnum
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.frozen import Frozen
-from prioritering.meeting.meeting import Meeting, Member, Round, RoundState
+from prioritering.meeting.meeting import Meeting, Member, PlanAnswers, Round, RoundState
 
 
 class Happening(StrEnum):
@@ -28,10 +28,11 @@ class Happening(StrEnum):
     JOINING_CLOSED = "anslutning stängd"
     ROLE_SHARED = "roll får delas"
     MEMBER_LEFT = "medlem lämnar"
+    PLAN_ANSWERS = "planens svar visas"
 
 
 class Event(Frozen):
-    """One thing that has happened. `subjects` are project ids, a role or a member id, as the kind asks for.
+    """One thing that has happened. `subjects` are project ids, a role, a member id or a choice, as the kind asks for.
 
     Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it.
     """
@@ -70,6 +71,8 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"joining_open": event.kind is Happening.JOINING_OPENED})
         case Happening.ROLE_SHARED:
             return meeting.model_copy(update={"shared_roles": (*meeting.shared_roles, *event.subjects)})
+        case Happening.PLAN_ANSWERS:
+            return meeting.model_copy(update={"plan_answers": PlanAnswers(event.subjects[0])})
         # Nothing of the meeting itself; the member is marked by `present`.
         case Happening.MEMBER_LEFT:
             return meeting

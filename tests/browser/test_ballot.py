@@ -91,8 +91,8 @@ def test_what_is_refused_stays_with_its_reason_by_project_and_question_until_the
     for _ in range(2):
         page.reload()
         page.get_by_text("1 svar är inte sparat.").wait_for()
+        page.locator(".v-unsaved").get_by_text("Första, Omfattning: Jättehög").wait_for()
         listed = page.locator(".v-unsaved").inner_text()
-        assert "Första, Omfattning: Jättehög" in listed
         assert "Svaret på Omfattning ska vara en av nivåerna" in listed
         assert "Svaret på Omfattning ska vara en av nivåerna" in note(page, "omfattning")
         assert list(mine(page, meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
@@ -156,3 +156,18 @@ def test_a_reason_that_came_in_too_long_is_never_cut_nor_said_to_be_saved(
     page.locator("#v-skal").fill("Kort nu")
     page.wait_for_function(SAVED)
     assert mine(page, meeting_id)["svar"]["S01"]["skal"] == "Kort nu"
+
+
+def test_the_plans_answer_stands_there_once_the_member_has_answered_and_the_plans_text_from_the_start(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    _, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektägare")
+    assert "Planen: " not in page.locator(".v-body").inner_text()
+    choose(page, "omfattning", "Låg")
+    page.locator('fieldset[data-criterion="omfattning"]').get_by_text("Planen: Hög – Mycket hög.").wait_for()
+    assert page.get_by_text("Planen: ").count() == 1
+    page.get_by_text("Planens text om projektet").click()
+    page.get_by_text("Under 2020 har 3 processer automatiserats.").wait_for()
+    assert page.get_by_text("Medel och Låg är inte definierade i planen.").count() == 1

@@ -1,4 +1,5 @@
 // The ballot on the page: one project at a time, and the order of the criteria.
+const LONG_TEXT = 280;
 
 function draw(ballot) {
   drawSaved(ballot);
@@ -43,17 +44,25 @@ function sheet(ballot) {
   const index = projekt.indexOf(ballot.current);
   const project = ballot.data.projects[ballot.current];
   const heading = element("h2", { tabIndex: -1, id: "v-projekt" }, project.name);
-  const facts = element("dl", {});
-  facts.append(...project.facts.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]));
   return [
     element("div", { className: "v-head" }, heading, element("p", {}, `Projekt ${index + 1} av ${projekt.length}`)),
-    element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, project.note ? element("p", {}, project.note) : null),
+    planSays(project),
     ...asked(ballot, ballot.current).map((criterion) => row(ballot, criterion)),
     standFast(ballot),
     conflict(ballot),
     reason(ballot),
     steps(ballot, index),
   ];
+}
+
+// What the plan says of the project besides its levels; a long text is folded, so that the questions stay in sight.
+function planSays(project) {
+  const facts = element("dl", {});
+  facts.append(...[...project.facts, ...project.other].flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]));
+  const texts = [project.note, ...project.texts].filter(Boolean).map((text) => element("p", {}, text));
+  const long = texts.reduce((sum, text) => sum + text.textContent.length, 0) > LONG_TEXT;
+  const told = long ? [element("details", {}, element("summary", {}, "Planens text om projektet"), ...texts)] : texts;
+  return element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, ...told);
 }
 
 // One press answers again, as before, everything that is not answered anew.
@@ -147,6 +156,8 @@ function fillRow(ballot, body, criterion, sheet) {
     fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
   }
   fields.querySelector(".v-plain").hidden = !given || sheet.jav;
+  const said = ballot.data.plan_answers;
+  say(fields.querySelector(".v-says"), said === "från början" || (said === "efter eget svar" && given) ? planAnswer(ballot, ballot.current, criterion) : "");
   const line = fields.querySelector(".v-note");
   if (wrong !== undefined) note(line, `Inte sparat. ”${wrong}” är inte ett tal. ${criterion.label}.`, true);
   else noteOf(ballot, line, { slag: "nivå", kriterium: criterion.id }, Boolean(given) && sheet.sena.includes(criterion.id));

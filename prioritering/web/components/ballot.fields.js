@@ -14,8 +14,8 @@ function row(ballot, criterion) {
   const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
   const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? numberWords(earlier.mitt.varde) : earlier.mitt.slag);
   const before = earlier ? [own && `Du svarade ${own}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
-  const help = [project(ballot, criterion), ...before].filter(Boolean).join(" ");
-  fields.append(element("legend", {}, criterion.name), element("p", { className: "v-help" }, help));
+  const help = [criterion.undefined, ...before].filter(Boolean).join(" ");
+  fields.append(element("legend", {}, criterion.name), element("p", { className: "v-help", hidden: !help }, help));
   if (criterion.levels.length) fields.append(levels(ballot, criterion));
   else fields.append(number(ballot, criterion));
   const clear = element("button", { type: "button", className: "v-plain", hidden: true }, "Ta bort svaret");
@@ -24,13 +24,13 @@ function row(ballot, criterion) {
     save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     fields.querySelector("input")?.focus();
   };
-  fields.append(clear, element("p", { className: "v-note", role: "status", hidden: true }));
+  fields.append(element("p", { className: "v-help v-says" }), clear, element("p", { className: "v-note", role: "status", hidden: true }));
   fields.onkeydown = (event) => pickByDigit(event, fields);
   return fields;
 }
 
-function project(ballot, criterion) {
-  return `Planen: ${ballot.data.projects[ballot.current].says[criterion.id]}.`;
+function planAnswer(ballot, project, criterion) {
+  return `Planen: ${ballot.data.projects[project].says[criterion.id]}.`;
 }
 
 function levels(ballot, criterion) {
