@@ -17,26 +17,22 @@ function draw(ballot) {
   place(ballot);
   drawUnsaved(ballot, open);
   // The fields are made anew only when they are others, so that focus and half-written words stay.
-  const shape = JSON.stringify([mine.runda, mine.projekt, ballot.current, mine.fragar[ballot.current], mine.tidigare[ballot.current] ?? null]);
+  const shape = shapeOf(ballot);
+  const before = body.querySelector("details.v-order")?.open;
   if (body.dataset.shape !== shape) {
     body.dataset.shape = shape;
-    body.replaceChildren(...sheet(ballot), order(ballot));
+    const parts = ballot.current === END ? lastScreen(ballot) : sheet(ballot);
+    body.replaceChildren(...parts, order(ballot, before));
+    body.classList.toggle("v-at-end", ballot.current === END);
   }
-  fill(ballot, body);
+  if (ballot.current !== END) fill(ballot, body);
+  fillOrder(ballot, body);
 }
 
-function place(ballot) {
-  const { mine } = ballot;
-  // By round too, so that a new one opens on its first project.
-  const key = `prioritering.plats.${ballot.data.meeting}.${mine.runda}`;
-  if (ballot.place !== key) ballot.current = null;
-  ballot.place = key;
-  if (!mine.projekt.includes(ballot.current)) {
-    const stored = sessionStorage.getItem(key);
-    const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? mine.projekt[0];
-    ballot.current = mine.projekt.includes(stored) ? stored : first;
-  }
-  sessionStorage.setItem(key, ballot.current);
+function shapeOf(ballot) {
+  const { mine, current } = ballot;
+  if (current === END) return JSON.stringify([mine, endWords(ballot), PHONE.matches]);
+  return JSON.stringify([mine.runda, mine.projekt, current, mine.fragar[current], mine.tidigare[current] ?? null, PHONE.matches]);
 }
 
 function sheet(ballot) {
@@ -45,13 +41,12 @@ function sheet(ballot) {
   const project = ballot.data.projects[ballot.current];
   const heading = element("h2", { tabIndex: -1, id: "v-projekt" }, project.name);
   return [
-    element("div", { className: "v-head" }, heading, element("p", {}, `Projekt ${index + 1} av ${projekt.length}`)),
+    element("div", { className: "v-head" }, heading, element("p", {}, `Projekt ${index + 1} av ${projekt.length}`, element("span", { className: "v-where" }))),
     planSays(project),
     ...asked(ballot, ballot.current).map((criterion) => row(ballot, criterion)),
     standFast(ballot),
-    conflict(ballot),
-    reason(ballot),
-    steps(ballot, index),
+    besides(ballot),
+    steps(ballot),
   ];
 }
 
@@ -62,43 +57,37 @@ function planSays(project) {
   const texts = [project.note, ...project.texts].filter(Boolean).map((text) => element("p", {}, text));
   const long = texts.reduce((sum, text) => sum + text.textContent.length, 0) > LONG_TEXT;
   const told = long ? [element("details", {}, element("summary", {}, "Planens text om projektet"), ...texts)] : texts;
-  return element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, ...told);
+  if (!PHONE.matches) return element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, ...told);
+  return element("details", { className: "v-plan" }, element("summary", {}, "Vad planen säger om projektet"), facts, ...texts);
+}
+
+// The reason and the conflict of interest: on a phone folded under the question, unless something stands there.
+function besides(ballot) {
+  if (!PHONE.matches) return element("div", {}, conflict(ballot), reason(ballot));
+  const { jav, skal } = sheetOf(ballot, ballot.current);
+  const unsaved = draftOf(ballot, ballot.mine.runda, ballot.current) !== null || troubled(ballot, { slag: "skäl", projekt: ballot.current });
+  return element("details", { className: "v-besides", open: Boolean(jav || unsaved) }, element("summary", {}, skal ? "Skäl (skrivet) och jäv" : "Skäl och jäv"), conflict(ballot), reason(ballot));
 }
 
 // One press answers again, as before, everything that is not answered anew.
 function standFast(ballot) {
   const button = element("button", { type: "button", className: "v-stand", hidden: true }, "Jag står fast");
   button.onclick = () => {
-    for (const criterion of standing(ballot, ballot.current)) {
+    for (const criterion of firmOn(ballot)) {
       save(ballot, { projekt: ballot.current, kriterium: criterion.id, ...stands(ballot, ballot.current, criterion) });
     }
-    ballot.root.querySelector("#v-skal")?.focus();
+    if (PHONE.matches) answered(ballot, ballot.now, false);
+    else ballot.root.querySelector("#v-skal")?.focus();
   };
   return button;
 }
 
-function steps(ballot, index) {
-  const ids = ballot.mine.projekt;
-  const back = element("button", { type: "button", disabled: index === 0 }, "Föregående");
-  const next = element("button", { type: "button", className: "v-next", disabled: index === ids.length - 1 }, "Nästa projekt");
-  const jump = element("select", { className: "v-jump" });
-  jump.setAttribute("aria-label", "Gå till projekt");
-  jump.append(...ids.map((id, place) => element("option", { value: id, selected: id === ballot.current }, `${place + 1}. ${ballot.data.projects[id].name}`)));
-  back.onclick = () => go(ballot, ids[index - 1]);
-  next.onclick = () => go(ballot, ids[index + 1]);
-  jump.onchange = () => go(ballot, jump.value);
-  return element("div", { className: "v-steps" }, back, next, jump);
+// On a phone only what is in sight is answered by the press.
+function firmOn(ballot) {
+  return standing(ballot, ballot.current).filter((criterion) => !PHONE.matches || criterion.id === ballot.now);
 }
 
-function go(ballot, id) {
-  ballot.current = id;
-  draw(ballot);
-  const heading = ballot.root.querySelector("#v-projekt");
-  heading?.focus({ preventScroll: true });
-  ballot.root.scrollIntoView({ block: "start" });
-}
-
-function order(ballot) {
+function order(ballot, open = false) {
   const ids = ballot.data.criteria;
   if (ids.length < 2) return "";
   const lines = ids.map((criterion) => {
@@ -108,7 +97,7 @@ function order(ballot) {
     select.onchange = () => sendOrder(ballot);
     return element("div", { className: "v-line" }, element("span", {}, criterion.step), select);
   });
-  const details = element("details", { className: "v-order" }, element("summary", {}, "Vad betyder mest? Rangordna kriterierna (frivilligt)"));
+  const details = element("details", { className: "v-order", open }, element("summary", {}, "Vad betyder mest? Rangordna kriterierna (frivilligt)"));
   details.append(element("p", { className: "v-help" }, "Tänk på steget från lägsta till högsta nivå. 1 är det steg som betyder mest. Lika platser är tillåtna."), ...lines);
   return details;
 }
@@ -122,15 +111,20 @@ function sendOrder(ballot) {
 // Puts the held answers into the fields without touching what is being typed.
 function fill(ballot, body) {
   const sheet = sheetOf(ballot, ballot.current);
-  body.querySelector(".v-stand").hidden = standing(ballot, ballot.current).length === 0;
+  const firm = firmOn(ballot);
+  const stand = body.querySelector(".v-stand");
+  stand.hidden = firm.length === 0;
+  say(stand, PHONE.matches && firm[0] ? `Jag står fast: ${answerWords(stands(ballot, ballot.current, firm[0]))}` : "Jag står fast");
+  const ids = asked(ballot, ballot.current).map((criterion) => criterion.id);
+  say(body.querySelector(".v-where"), PHONE.matches && ids.length > 1 ? `, fråga ${ids.indexOf(ballot.now) + 1} av ${ids.length}` : "");
   for (const criterion of asked(ballot, ballot.current)) fillRow(ballot, body, criterion, sheet);
   body.querySelector("#v-jav").checked = sheet.jav;
   noteOf(ballot, body.querySelector("#v-jav-not"), { slag: "jäv" }, sheet.sena.includes("jäv"));
   drawReason(ballot);
-  for (const option of body.querySelectorAll(".v-jump option")) {
-    const text = option.textContent.replace(/^✓ /, "");
-    option.textContent = isDone(ballot, option.value) ? `✓ ${text}` : text;
-  }
+  fillSteps(ballot, body);
+}
+
+function fillOrder(ballot, body) {
   for (const select of body.querySelectorAll("select[data-place]")) {
     const place = ballot.mine.ordning?.[select.dataset.place];
     if (place && document.activeElement !== select) select.value = String(place);
@@ -142,6 +136,7 @@ function fillRow(ballot, body, criterion, sheet) {
   const given = sheet.svar[criterion.id];
   // Filled in with what stands from before, which counts as answered in this round only when it is said again.
   const answer = given ?? (sheet.jav ? null : stands(ballot, ballot.current, criterion));
+  fields.classList.toggle("v-now", criterion.id === ballot.now);
   fields.classList.toggle("v-before", !given && Boolean(answer));
   fields.disabled = sheet.jav;
   for (const input of fields.querySelectorAll('input[type="radio"]')) {
@@ -156,8 +151,7 @@ function fillRow(ballot, body, criterion, sheet) {
     fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
   }
   fields.querySelector(".v-plain").hidden = !given || sheet.jav;
-  const said = ballot.data.plan_answers;
-  say(fields.querySelector(".v-says"), said === "från början" || (said === "efter eget svar" && given) ? planAnswer(ballot, ballot.current, criterion) : "");
+  say(fields.querySelector(".v-says"), seesPlan(ballot, given) ? planAnswer(ballot, ballot.current, criterion) : "");
   const line = fields.querySelector(".v-note");
   if (wrong !== undefined) note(line, `Inte sparat. ”${wrong}” är inte ett tal. ${criterion.label}.`, true);
   else noteOf(ballot, line, { slag: "nivå", kriterium: criterion.id }, Boolean(given) && sheet.sena.includes(criterion.id));

@@ -15,7 +15,7 @@ function row(ballot, criterion) {
   const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? numberWords(earlier.mitt.varde) : earlier.mitt.slag);
   const before = earlier ? [own && `Du svarade ${own}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
   const help = [criterion.undefined, ...before].filter(Boolean).join(" ");
-  fields.append(element("legend", {}, criterion.name), element("p", { className: "v-help", hidden: !help }, help));
+  fields.append(element("legend", { tabIndex: -1 }, criterion.name), element("p", { className: "v-help", hidden: !help }, help));
   if (criterion.levels.length) fields.append(levels(ballot, criterion));
   else fields.append(number(ballot, criterion));
   const clear = element("button", { type: "button", className: "v-plain", hidden: true }, "Ta bort svaret");
@@ -25,7 +25,6 @@ function row(ballot, criterion) {
     fields.querySelector("input")?.focus();
   };
   fields.append(element("p", { className: "v-help v-says" }), clear, element("p", { className: "v-note", role: "status", hidden: true }));
-  fields.onkeydown = (event) => pickByDigit(event, fields);
   return fields;
 }
 
@@ -39,10 +38,12 @@ function levels(ballot, criterion) {
   for (const choice of choices) {
     const input = element("input", { type: "radio", name: `v-${criterion.id}`, value: `${choice.kind}/${choice.name}` });
     // A click and not a change: to press what is filled in from an earlier round is to answer it again.
-    input.onclick = () => {
+    input.onclick = (event) => {
       const value = choice.kind === "nivå" ? choice.name : null;
       const given = sheetOf(ballot, ballot.current).svar[criterion.id];
       if (given?.slag !== choice.kind || given.varde !== value) save(ballot, { slag: choice.kind, projekt: ballot.current, kriterium: criterion.id, varde: value });
+      // By the mouse or a finger. The arrows choose too, and whoever uses them stays.
+      if (event.detail > 0) answered(ballot, criterion.id, false);
     };
     const text = element("span", {}, choice.name, choice.description ? element("small", {}, choice.description) : null);
     box.append(element("label", { className: "v-level" }, input, text));
@@ -59,6 +60,7 @@ function number(ballot, criterion) {
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
     else ballot.wrong.set(`${ballot.current}.${criterion.id}`, input.value);
+    if (input.value.trim() && Number.isFinite(value)) answered(ballot, criterion.id, false);
     draw(ballot);
   };
   const unknown = element("input", { type: "checkbox" });
@@ -68,15 +70,6 @@ function number(ballot, criterion) {
     element("label", { htmlFor: id }, `${criterion.label} `), input,
     element("label", { className: "v-check" }, unknown, "Vet ej"),
   );
-}
-
-function pickByDigit(event, fields) {
-  const inputs = [...fields.querySelectorAll('input[type="radio"]')];
-  const index = Number(event.key) - 1;
-  if (event.ctrlKey || event.altKey || event.metaKey || !inputs[index] || event.target.type !== "radio") return;
-  event.preventDefault();
-  inputs[index].focus();
-  inputs[index].click();
 }
 
 function conflict(ballot) {

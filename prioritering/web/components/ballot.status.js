@@ -12,6 +12,13 @@ function fault(ballot, text) {
   line.hidden = !text;
 }
 
+function shortState(ballot) {
+  const { mine } = ballot;
+  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
+  const gone = mine.borttagna ? ` ${mine.borttagna} har tagits bort ur planen.` : "";
+  return `${mine.roll}. Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
+}
+
 function drawSaved(ballot) {
   const line = ballot.root.querySelector(".v-saved");
   const lost = ballot.offline === true;
@@ -70,7 +77,7 @@ function unsavedItem(ballot, item, open) {
   away.onclick = () => throwAway(ballot, item);
   for (const button of [again, away]) button.setAttribute("aria-label", `${button.textContent}: ${item.vad}`);
   const may = open && item.runda === ballot.mine.runda;
-  return element("li", {}, element("b", {}, item.vad), ` ${item.nekat} `, may ? again : null, away);
+  return element("li", {}, element("b", {}, item.vad), ` ${item.nekat}`, element("div", {}, may ? again : null, away));
 }
 
 function unsavedDraft(ballot, { round, project, text }) {
@@ -81,7 +88,7 @@ function unsavedDraft(ballot, { round, project, text }) {
     keepDraft(ballot, round, project, null);
     draw(ballot);
   };
-  return element("li", {}, element("b", {}, `${name}, skäl: ”${text}”`), " ", away);
+  return element("li", {}, element("b", {}, `${name}, skäl: ”${text}”`), element("div", {}, away));
 }
 
 // Beside a field: why what was answered there is not saved, or that it came late.
@@ -103,6 +110,7 @@ function stateText(ballot, open) {
   if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;
   if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
   if (!open) return `${role} Rundans projekt har tagits bort ur planen.`;
+  if (PHONE.matches) return shortState(ballot);
   const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
   const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen och bedöms inte längre.` : "";
   const seen = mine.lage === "dold" ? "Ingen annan ser dina svar förrän de visas för alla." : "Svaren är visade. Ändringar syns för alla direkt.";

@@ -22,6 +22,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
         "ballot.status",
         "ballot.reason",
         "ballot.fields",
+        "ballot.steps",
+        "ballot.end",
         "ballot.drawing",
     ),
     "live": ("stream", "follower"),

@@ -96,7 +96,11 @@ def _opening(plan: ObjectPlan) -> None:
         st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
         st.form_submit_button("Välj alla projekt", on_click=choose, args=(FIRST_ROUND, list(names)))
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
-            _try(lambda: _open(plan.key, setup_from(roles, naming or Naming.BY_ROLE, plan_answers), chosen))
+            _try(
+                lambda: _open(
+                    plan.key, setup_from(roles, naming or Naming.BY_ROLE, plan_answers or PlanAnswers.AFTER_OWN), chosen
+                )
+            )
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
 
 
