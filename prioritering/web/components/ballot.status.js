@@ -59,7 +59,7 @@ function stuck(ballot) {
 // Everything that needs the member, by project and question. What lies in the fields that are shown is told there too.
 function drawUnsaved(ballot, open) {
   const box = ballot.root.querySelector(".v-unsaved");
-  const items = refused(ballot);
+  const items = refused(ballot).filter((item) => !(open && PHONE.matches && isInSight(ballot, item)));
   const shown = open ? [ballot.mine.runda, ballot.current].join(".") : "";
   const drafts = strandedDrafts(ballot).filter((draft) => [draft.round, draft.project].join(".") !== shown);
   const shape = JSON.stringify([items, drafts, open, ballot.mine.runda]);
@@ -70,6 +70,11 @@ function drawUnsaved(ballot, open) {
   box.replaceChildren(element("h2", {}, "Det här är inte sparat"), list);
 }
 
+// A phone has room for it once: beside the question.
+function isInSight(ballot, item) {
+  return isSameThing(item, { runda: ballot.mine.runda, slag: "nivå", projekt: ballot.current, kriterium: ballot.now });
+}
+
 function unsavedItem(ballot, item, open) {
   const again = element("button", { type: "button" }, "Försök igen");
   const away = element("button", { type: "button" }, "Ta bort");
@@ -77,7 +82,7 @@ function unsavedItem(ballot, item, open) {
   away.onclick = () => throwAway(ballot, item);
   for (const button of [again, away]) button.setAttribute("aria-label", `${button.textContent}: ${item.vad}`);
   const may = open && item.runda === ballot.mine.runda;
-  return element("li", {}, element("b", {}, item.vad), ` ${item.nekat}`, element("div", {}, may ? again : null, away));
+  return element("li", {}, element("b", {}, `${item.vad}. `), item.nekat, element("div", {}, may ? again : null, away));
 }
 
 function unsavedDraft(ballot, { round, project, text }) {

@@ -1,7 +1,7 @@
 """The Swedish words of the page Poängsätt: what the plan says of a project beside its ballot.
 
-What the ballot itself says while one answers stands in `prioritering/web/components/ballot.*.js`, as it changes without the
-server.
+What the ballot itself says while one answers stands in `prioritering/web/components/ballot.*.js`, as it changes
+without the server.
 """
 
 from __future__ import annotations
