@@ -37,6 +37,11 @@ def stated_facts(project: Project) -> Mapping[str, str]:
     return {name: text for name, text in named if text}
 
 
+def fact_heading(column: str) -> str:
+    """Return what any column of the plan's is called where it is shown: as it stands, or as `heading` says."""
+    return heading(_column(column)) if is_fact(column) else column
+
+
 def heading(name: str) -> str:
     """Return what a column is called where it is shown: 'Beror på', 'Kostnad 2027 (tkr)'."""
     year = year_of(name)
