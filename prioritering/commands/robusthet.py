@@ -25,6 +25,7 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.depends_words import BEST_SHARES, locks_alone
 from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
@@ -37,8 +38,6 @@ from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
 WITHOUT_FRAME = "Ingen ram är vald (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
-# More than a page draws unasked: nobody holds a slider while a command runs.
-DEFAULT_DRAWS = 10_000
 
 
 def add_parser(commands: Any) -> None:
@@ -50,7 +49,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--dragningar",
         metavar="ANTAL",
-        help=f"antal dragna fall (annars {DEFAULT_DRAWS}; sidan och länken {View().draws})",
+        help=f"antal dragna fall (annars {View().draws}, som på sidan)",
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
     parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
@@ -79,7 +78,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _view(args: argparse.Namespace) -> View:
     view = asked_view(args)
-    given = {} if args.vy is not None else {"draws": DEFAULT_DRAWS}
+    given = {}
     if args.dragningar is not None:
         given["draws"] = _whole(args.dragningar, "--dragningar", 1, MAX_DRAWS)
     if args.fro is not None:
@@ -154,13 +153,14 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def _notices(given: Robust, tried: bool) -> list[str]:
-    """Return what must be said of the draws: how unknown costs are counted, and that there is no frame."""
+    """Return what must be said of the draws: how unknown costs count, what does not bind, that there is no frame."""
     drawn = (given.low, given.high) if tried else None
     counted = how_unknown_counts(Where.DRAWS, given.picture, drawn=drawn)
     framed = given.picture.frame.kronor is not None
+    aside = locks_alone(given.picture, BEST_SHARES) if framed and given.study.method is Method.BEST else ""
     if counted and not given.span_set and framed:
         counted += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
-    return [*([counted] if counted else []), *([] if framed else [WITHOUT_FRAME])]
+    return [*filter(None, (counted, aside)), *([] if framed else [WITHOUT_FRAME])]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:

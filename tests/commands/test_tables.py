@@ -91,7 +91,7 @@ def test_an_unknown_cost_and_one_of_nothing_add_nothing_to_what_the_list_costs(p
 
 
 def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None:
-    told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20")
+    told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20", "--dragningar", "10000")
     assert told[0] == "Prov: 10 000 dragningar med frö 1"
     assert told[1:5] == [
         "Av 4 projekt är två säkra inom ramen 120 tkr, ett ligger i gråzonen och ett utanför, om den okända kostnaden "

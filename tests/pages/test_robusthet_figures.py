@@ -262,3 +262,9 @@ def test_a_locked_project_of_unknown_cost_makes_the_sums_at_least() -> None:
     rows = table(visit, "Samma poäng, kostnader och ram.")[1:]
     assert "≥ " in rows[-1][-1] and "≥ " in rows[-1][-2]
     assert "≥ " not in table(robust("portfolj"), "Samma poäng, kostnader och ram.")[-1][-1]
+
+
+def test_the_shares_in_the_best_portfolio_say_what_they_leave_aside() -> None:
+    said = "Andelen i bästa portföljen följer låsen, men räknar inte med kraven på portföljen."
+    assert said in robust("laget", krav="kraver:A1:A2").text
+    assert "följer låsen" not in robust("laget").text

@@ -17,7 +17,7 @@ from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
-from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.depends_words import locks_alone, portfolio_notes
 from prioritering.view.gate_words import GATE_STATE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
@@ -242,6 +242,7 @@ def draw_rules(given: Robust) -> None:
         "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "
         "belopp behövs, i bästa portföljen och lika andelar, är projekt med okänd kostnad utelämnade."
     )
+    caption = f"{caption} {locks_alone(picture, 'Jämförelsen')}".rstrip()
     st.html(render("pages/robusthet/regler.html", lead=text, rows=rows, caption=caption, voices=votes))
 
 
