@@ -32,8 +32,8 @@ from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers, points_rest_on
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
+from prioritering.view.study_notes import study_notes
 from prioritering.view.typed_sum import parse_kronor
-from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
@@ -153,14 +153,13 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def _notices(given: Robust, tried: bool) -> list[str]:
-    """Return what must be said of the draws: how unknown costs count, what does not bind, that there is no frame."""
-    drawn = (given.low, given.high) if tried else None
-    counted = how_unknown_counts(Where.DRAWS, given.picture, drawn=drawn)
-    framed = given.picture.frame.kronor is not None
-    aside = locks_alone(given.picture, BEST_SHARES) if framed and given.study.method is Method.BEST else ""
-    if counted and not given.span_set and framed:
-        counted += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
-    return [*filter(None, (counted, aside)), *([] if framed else [WITHOUT_FRAME])]
+    """Return what must be said of the draws: what the page says, what does not bind, and that there is no frame."""
+    shown, framed = given.picture, given.picture.frame.kronor is not None
+    said = [*study_notes(shown, (given.low, given.high) if tried else None)]
+    if given.unknown and not given.span_set and framed:
+        said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
+    aside = locks_alone(shown, BEST_SHARES) if framed and given.study.method is Method.BEST else ""
+    return [*said, *filter(None, (aside, "" if framed else WITHOUT_FRAME))]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:

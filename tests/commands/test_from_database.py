@@ -17,6 +17,7 @@ from prioritering.usecases.opening import take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.view.ranking_json import ranking_json
+from prioritering.view.study_notes import DISAGREEMENT, study_notes
 from prioritering.view.view import View, to_address
 from tests.folders import GOOD
 from tests.folders import write_plan as write_folder
@@ -69,6 +70,16 @@ def test_a_meetings_answers_are_counted_as_on_the_page(given: tuple[Store, Meeti
     answer = printed(store, "rangordna", *arguments)
     assert answer == page(store, frame="3547", source=how, meeting=meeting.id)
     assert {row["id"] for row in answer["projekt"]} == {"S01", "S02", "S03"}
+
+
+def test_what_stands_beside_the_shares_on_the_page_is_told_of_a_meetings_answers_too(
+    given: tuple[Store, Meeting],
+) -> None:
+    store, meeting = given
+    told = printed(store, "robusthet", "--plan", "vso-2021", "--mote", meeting.id)["notiser"]
+    shown = picture_of(store, View(plan="vso-2021", source="median", meeting=meeting.id))
+    assert told == list(study_notes(shown)) == [DISAGREEMENT]
+    assert DISAGREEMENT not in printed(store, "robusthet", "--plan", "vso-2021")["notiser"]
 
 
 def test_a_copied_link_gives_its_own_view(given: tuple[Store, Meeting]) -> None:
