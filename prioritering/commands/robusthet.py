@@ -229,7 +229,13 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
 
 def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tried: bool) -> str:
     rows = [_row(item, outcome.count) for item in result["projekt"]]
-    header: tuple[str, ...] = ("id", "projekt", "inom", "säkerhet", "väntad plats")
+    header: tuple[str, ...] = (
+        "id",
+        "projekt",
+        "i bästa" if given.study.method is Method.BEST else "inom",
+        "säkerhet",
+        "väntad plats",
+    )
     if given.picture.scored.answers is not None:
         rests = {item.id: points_rest_on(given.picture, i) for i, item in enumerate(given.picture.board.candidates)}
         header, rows = (*header, "vilar"), [(*row, rests[row[0]]) for row in rows]
@@ -237,7 +243,8 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tr
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
-    finding = study_headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
+    method = given.study.method
+    finding = study_headline(given.picture, outcome, (given.low, given.high), tried, method).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
