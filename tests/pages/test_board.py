@@ -69,6 +69,7 @@ def test_an_unknown_cost_is_open_and_one_that_is_locked_in_makes_the_sum_of_its_
     assert cells(effect, "Strategiskt") == ["Strategiskt", "2 av 2", "900"]
     assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "0 av 1 1 oklart", "0"]
     effect = table(prov("ram=1500&med=A5"), "Budgeteffekt")
+    assert "Ryms eller är med (låst), efter klass" in effect
     assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "1 av 1", "≥ 0 1 okänd"]
 
 
