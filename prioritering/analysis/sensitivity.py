@@ -26,6 +26,7 @@ class Scan:
     """One weight at each whole percent: points, places and who is inside (101 × n; `inside` None without a frame)."""
 
     criterion: int
+    now: float
     points: Array
     places: Ints
     inside: Flags | None
@@ -59,7 +60,8 @@ def scan(board: Board, criterion: int) -> Scan:
     span = board.choices.span
     points = np.array([item.points.middle if span == "mitt" else _end(item, span) for item in boards])
     inside = None if board.line is None else np.array([item.held for item in boards])
-    return Scan(criterion, points, np.array([item.ranking.place for item in boards]), inside)
+    now = board.choices.weights[criterion] * 100
+    return Scan(criterion, now, points, np.array([item.ranking.place for item in boards]), inside)
 
 
 def _end(board: Board, span: str) -> Array:

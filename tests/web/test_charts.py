@@ -128,7 +128,7 @@ def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_mon
     assert (best["mode"], ranked["mode"]) == ("lines", "lines+markers")
     # Sums of points with a decimal, and costs with the decimals that they have.
     assert best["customdata"][1:] == [f"ram 250,5{NBSP}tkr: 40,0 poäng", f"ram 1{NBSP}000{NBSP}tkr: 90,5 poäng"]
-    assert ranked["customdata"][1] == f"400{NBSP}tkr: 30 poäng"
+    assert ranked["customdata"][1] == f"400{NBSP}tkr: 30,0 poäng"
     assert best["hovertemplate"] == ranked["hovertemplate"] == "%{customdata}<extra></extra>"
     assert now_line(figure)[:2] == (600.0, f"ram 600{NBSP}tkr")
 
