@@ -33,7 +33,6 @@ from prioritering.view.reasons import counted_answers, points_rest_on
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
 from prioritering.view.study_notes import study_notes
-from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
@@ -52,7 +51,6 @@ def add_parser(commands: Any) -> None:
         help=f"antal dragna fall (annars {View().draws}, som på sidan)",
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
-    parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
     parser.add_argument(
         "--metod", metavar="regel|basta", default="regel", help="inom enligt regeln eller bästa portföljen"
     )
@@ -68,12 +66,11 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Draw, count and return what is printed; raises PrioriteringError on bad input."""
     shown = asked_picture(args, plans, _view(args))
     method = choice(args.metod, Method, "--metod")
-    span = None if args.okand_kostnad is None else _span(args.okand_kostnad)
-    given = study.robust(shown, _weight_info(args, shown), method, span)
+    given = study.robust(shown, _weight_info(args, shown), method)
     outcome = study.shares(given, plans.told)
     own = args.viktordning is not None or args.viktspann is not None
-    result = _result(given, outcome, span is not None)
-    return output.as_json(result) if args.json else _text(given, outcome, result, own, span is not None)
+    result = _result(given, outcome)
+    return output.as_json(result) if args.json else _text(given, outcome, result, own)
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -86,7 +83,7 @@ def _view(args: argparse.Namespace) -> View:
     return view.model_copy(update=given)
 
 
-def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
+def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
     shown, draws, margins = given.picture, given.study.draws, outcome.margins
     choices = shown.board.choices
     ended = given.span_set or choices.frame is not None
@@ -101,7 +98,7 @@ def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
         "fro": draws.seed,
         "vikter": _weights_json(draws.info, shown.model),
         "okand_kostnad_kr": [given.low, given.high] if given.unknown and ended else None,
-        **told_and_basis(shown, *_notices(given, tried)),
+        **told_and_basis(shown, *_notices(given)),
         "felmarginal": round(max(margins), 6) if margins else None,
         "projekt": [*_projects(shown, outcome), *(_gated(item) for item in shown.scored.gated)],
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
@@ -141,21 +138,10 @@ def _gated(item: Candidate) -> dict[str, Any]:
     return {"id": item.id, "namn": item.project.name, "lage": GATE_CODE, **dict.fromkeys(nothing)}
 
 
-def _span(text: str) -> tuple[int, int]:
-    """Return the span of unknown costs in kronor from '0..3000' in tkr."""
-    low, sign, high = text.partition("..")
-    if not sign:
-        raise BadArgument(f"--okand-kostnad ska skrivas som lägsta..högsta i tkr, som 0..3000 (”{shorten(text)}”)")
-    span = parse_kronor(low, "--okand-kostnad: lägsta"), parse_kronor(high, "--okand-kostnad: högsta")
-    if span[0] > span[1]:
-        raise BadArgument("--okand-kostnad: lägsta är större än högsta")
-    return span
-
-
-def _notices(given: Robust, tried: bool) -> list[str]:
+def _notices(given: Robust) -> list[str]:
     """Return what must be said of the draws: what the page says, what does not bind, and that there is no frame."""
     shown, framed = given.picture, given.picture.frame.kronor is not None
-    said = [*study_notes(shown, (given.low, given.high) if tried else None)]
+    said = [*study_notes(shown)]
     if given.unknown and not given.span_set and framed:
         said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
     aside = locks_alone(shown, BEST_SHARES) if framed and given.study.method is Method.BEST else ""
@@ -227,7 +213,7 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
     return result
 
 
-def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tried: bool) -> str:
+def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) -> str:
     rows = [_row(item, outcome.count) for item in result["projekt"]]
     header: tuple[str, ...] = (
         "id",
@@ -244,7 +230,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tr
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
     method = given.study.method
-    finding = study_headline(given.picture, outcome, (given.low, given.high), tried, method).replace("\u2060", "")
+    finding = study_headline(given.picture, outcome, (given.low, given.high), method).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."

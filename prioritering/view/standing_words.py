@@ -54,12 +54,10 @@ def inside_words(share: float, standing: Standing, count: int) -> str:
     return swedish.share(share, digits)
 
 
-def study_headline(
-    picture: Picture, outcome: Outcome, drawn: tuple[int, int], tried: bool = False, method: Method = Method.RULE
-) -> str:
+def study_headline(picture: Picture, outcome: Outcome, drawn: tuple[int, int], method: Method = Method.RULE) -> str:
     """Return the finding of a study, whose unknown costs are `drawn` from lowest to highest kronor.
 
-    `tried`: that range is not the view's own, but asked for apart from it. `method` is how the inside were picked.
+    `method` is how the inside were picked.
     """
     frame, found = picture.frame.kronor, standings(picture.board, outcome)
     if frame is None or not found:
@@ -69,7 +67,7 @@ def study_headline(
     if picture.board.unknown_count and any(item in DRAWN for item in found):
         said += f", om {_unknown(picture.board.unknown_count)} är {_span(*drawn)}"
     over = broken_words(picture) if breaks_frame(picture) else ""
-    if may_break(picture, drawn[1] if tried else None):
+    if may_break(picture):
         over = may_break_words(picture)
     return f"{over} {said}.".strip()
 

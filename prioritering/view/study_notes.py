@@ -11,13 +11,8 @@ DISAGREEMENT = (
 )
 
 
-def study_notes(picture: Picture, drawn: tuple[int, int] | None = None) -> tuple[str, ...]:
-    """Return how unknown costs are drawn, what is not in the shares, and the gates.
-
-    `drawn` is a range in kronor that draws take instead of the picture's own.
-    """
+def study_notes(picture: Picture) -> tuple[str, ...]:
+    """Return how unknown costs are drawn, what is not in the shares, and the gates."""
     disagree = DISAGREEMENT if picture.basis.group is not None else ""
-    return (
-        *filter(None, (how_unknown_counts(Where.DRAWS, picture, drawn=drawn), disagree)),
-        *gate_notes(picture.scored),
-    )
+    said = (how_unknown_counts(Where.DRAWS, picture), disagree)
+    return (*filter(None, said), *gate_notes(picture.scored))
