@@ -75,11 +75,13 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _view(args: argparse.Namespace) -> View:
     view = asked_view(args)
-    given = {}
+    given: dict[str, Any] = {}
     if args.dragningar is not None:
         given["draws"] = _whole(args.dragningar, "--dragningar", 1, MAX_DRAWS)
     if args.fro is not None:
         given["seed"] = _whole(args.fro, "--fro", 0, 2**63 - 1)
+    if args.viktinfo is not None:
+        given["weight_info"] = choice(args.viktinfo, WeightKind, "--viktinfo").value
     return view.model_copy(update=given)
 
 
@@ -151,11 +153,8 @@ def _notices(given: Robust) -> list[str]:
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
     if sum(value is not None for value in (args.vikter, args.viktordning, args.viktspann)) > 1:
         raise BadArgument("välj en av --vikter, --viktordning och --viktspann")
-    if args.viktinfo is not None:
-        if args.viktordning is not None or args.viktspann is not None:
-            raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")
-        kind = choice(args.viktinfo, WeightKind, "--viktinfo")
-        return study.weight_info(shown, kind)
+    if args.viktinfo is not None and (args.viktordning is not None or args.viktspann is not None):
+        raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")
     if args.viktordning is not None:
         return study.by_order(_order(args.viktordning, shown.model))
     if args.viktspann is not None:

@@ -93,10 +93,10 @@ def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
     return replace(scored, costs=Costs(low, high))
 
 
-def weight_info(shown: Picture, kind: WeightKind | None = None) -> WeightInfo:
-    """Return what the view says of the weights, around those it shows; `kind` replaces what kind it says."""
+def weight_info(shown: Picture) -> WeightInfo:
+    """Return what the view says of the weights, around those it shows."""
     view, weights = shown.view, shown.weights
-    asked = kind or WeightKind(view.weight_info)
+    asked = WeightKind(view.weight_info)
     if asked is WeightKind.FIXED:
         return fixed(weights)
     if asked is WeightKind.ORDER:

@@ -1,4 +1,4 @@
-"""A range that is tried for the unknown costs: the flag and the link are one and the same, in every command."""
+"""What is tried of costs and weights: the flag and the link are one and the same, in every command."""
 
 from __future__ import annotations
 
@@ -29,6 +29,13 @@ def test_the_flag_gives_what_the_link_gives_also_in_what_it_rests_on(command: st
     assert (typed["underlag"]["vy"]["okand_lagst"], typed["underlag"]["vy"]["okand_hogst"]) == ("100", "400")
     bare = answer(command, "--plan", PLAN, "--ram", "3547", "--ordning", order)
     assert bare["underlag"]["fingeravtryck"] != typed["underlag"]["fingeravtryck"]
+
+
+def test_which_weights_are_drawn_stands_in_what_the_answer_rests_on() -> None:
+    typed = answer("robusthet", "--plan", PLAN, "--ram", "3547", "--viktinfo", "alla", "--dragningar", "200")
+    link = "?plan=vso-2021&ram=3547&viktinfo=alla&dragningar=200"
+    assert typed == answer("robusthet", "--plan", PLAN, "--vy", link)
+    assert typed["underlag"]["vy"]["viktinfo"] == typed["vikter"]["slag"] == "alla"
 
 
 def test_what_is_tried_decides_what_fits_and_is_said_as_tried() -> None:
