@@ -60,14 +60,13 @@ def robust(
     shown: Picture,
     info: WeightInfo | None = None,
     method: Method = Method.RULE,
-    span: tuple[int, int] | None = None,
 ) -> Robust:
-    """Return what is to be studied; `info` and `span` (kronor) replace what the view says of weights and unknown costs.
+    """Return what is to be studied; `info` replaces what the view says of the weights.
 
     A reversed range that the view tries is not counted, as on the board. Raises BadArgument when no project is scored.
     """
     view, frame = shown.view, shown.frame.kronor
-    chosen = span or unknown_span(shown).ends
+    chosen = unknown_span(shown).ends
     # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low, high = chosen or (0, frame or 0)
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
@@ -94,10 +93,10 @@ def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
     return replace(scored, costs=Costs(low, high))
 
 
-def weight_info(shown: Picture, kind: WeightKind | None = None) -> WeightInfo:
-    """Return what the view says of the weights, around those it shows; `kind` replaces what kind it says."""
+def weight_info(shown: Picture) -> WeightInfo:
+    """Return what the view says of the weights, around those it shows."""
     view, weights = shown.view, shown.weights
-    asked = kind or WeightKind(view.weight_info)
+    asked = WeightKind(view.weight_info)
     if asked is WeightKind.FIXED:
         return fixed(weights)
     if asked is WeightKind.ORDER:

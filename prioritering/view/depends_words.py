@@ -8,6 +8,7 @@ from prioritering.plan.project_facts import depends_on
 from prioritering.view.picture import Picture
 
 _MOST = 5
+BEST_SHARES = "Andelen i bästa portföljen"
 
 
 def portfolio_notes(picture: Picture) -> tuple[str, ...]:
@@ -29,6 +30,15 @@ def portfolio_notes(picture: Picture) -> tuple[str, ...]:
     if without:
         notes.append(f"{'; '.join(without[:_MOST])}. Det är inte rangordnat, och beroendet räknas inte.")
     return tuple(notes)
+
+
+def locks_alone(picture: Picture, what: str) -> str:
+    """Return that `what`, worked out under the locks alone, leaves aside all else that binds the best portfolio."""
+    ranked = {item.id for item in picture.board.candidates}
+    bound = any(ranked.intersection(depends_on(item.project)) for item in picture.board.candidates)
+    aside = ["planens beroenden"] if bound else []
+    aside += ["kraven på portföljen"] if picture.view.wishes else []
+    return f"{what} följer låsen, men räknar inte med {swedish.listing(aside)}." if aside else ""
 
 
 def missing_prerequisites(picture: Picture, index: int) -> str:

@@ -1,12 +1,16 @@
 """A project that depends on another: never alone in the best portfolio, and marked where the other is outside."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.usecases import study
-from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.depends_words import BEST_SHARES, locks_alone, portfolio_notes
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
@@ -51,6 +55,24 @@ def test_the_best_portfolio_takes_neither_without_the_other(read: PlanFolder, fr
 def test_it_says_so_in_words(read: PlanFolder) -> None:
     assert portfolio_notes(shown(read)) == ("Planens beroenden räknas: Alfa tas bara med om Grund är med.",)
     assert portfolio_notes(picture(read_plan(DATA / "vso-2021").plan, View())) == ()
+
+
+def test_what_follows_the_locks_alone_says_that_dependencies_and_demands_are_left_aside(read: PlanFolder) -> None:
+    assert locks_alone(shown(read), BEST_SHARES) == (
+        "Andelen i bästa portföljen följer låsen, men räknar inte med planens beroenden."
+    )
+    asked = shown(read, wishes=("antal:perspektiv:Brukare:1",))
+    assert locks_alone(asked, "Jämförelsen").endswith("planens beroenden och kraven på portföljen.")
+    assert locks_alone(picture(read_plan(DATA / "vso-2021").plan, View()), BEST_SHARES) == ""
+
+
+def test_the_command_says_so_where_the_shares_are_of_the_best_portfolio(read: PlanFolder, tmp_path: Path) -> None:
+    folder = write_plan(tmp_path, ROWS, HEADER, modell__toml=MODEL)
+    notices = {}
+    for method in ("regel", "basta"):
+        done = run(["robusthet", "--plan", str(folder), "--ram", "120", "--metod", method, "--json"], Plans(None))
+        notices[method] = json.loads(done.text)["notiser"]
+    assert (notices["regel"], notices["basta"]) == ([], [locks_alone(shown(read), BEST_SHARES)])
 
 
 def test_a_project_inside_is_marked_when_what_it_depends_on_is_outside(read: PlanFolder) -> None:
