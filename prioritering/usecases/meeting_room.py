@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from prioritering.criteria.model import Model
@@ -24,12 +24,14 @@ __all__ = [
     "Credential",
     "MeetingRoom",
     "by_code",
+    "checksum",
     "chosen_meeting",
     "join",
     "meeting",
     "member",
     "open_meeting",
     "progress",
+    "role_taken",
     "room",
 ]
 
@@ -119,6 +121,23 @@ def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
 def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:
     """Return the member who shows a credential, or None for someone who has not joined or was let go."""
     return meetings.member_of(store, meeting_id, credential)
+
+
+def role_taken(store: Store, plan_key: PlanKey, asked: str, credential_for: Callable[[str], Credential]) -> str:
+    """Return the role that a device or person holds in the plan's open meeting; empty for one who is in none.
+
+    The meeting is the one that is asked for, else the newest; `credential_for` gives what is shown for a meeting's id.
+    """
+    found = chosen_meeting(store, plan_key, asked)
+    if found is None or found.closed_at is not None:
+        return ""
+    here = member(store, found.id, credential_for(found.id))
+    return here.role if here else ""
+
+
+def checksum(secret: str) -> str:
+    """Return the form in which a person's identity or a device's token is kept."""
+    return meetings.hashed(secret)
 
 
 def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Member, str]:

@@ -19,7 +19,8 @@ from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.value_words import range_words
-from prioritering.web.frame.context import require, store
+from prioritering.web.frame.context import require
+from prioritering.web.frame.signer import known_role
 from prioritering.web.pages.prioritera import undo
 
 ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
@@ -39,13 +40,17 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
 
 def beside_of(picture: Picture) -> Beside:
     """Return where changes are kept: beside the plan in the version that is shown."""
-    return Beside(store(), picture.plan.key, picture.plan.version, undo.remember(picture.plan.key))
+    return undo.beside_plan(picture.plan.key, picture.plan.version)
 
 
 def sign(reason_label: str = "Skäl") -> Signature:
-    """Ask for role and reason."""
+    """Ask for a reason, and for the role only where nobody knows it."""
     # By role and never by name: entries are kept for ever, and a role says enough (GDPR, article 5.1 c).
-    role = st.selectbox("Roll", ROLES, key="dialog_roll")
+    role = known_role()
+    if role:
+        st.caption(escape(f"Sparas som {role}."))
+    else:
+        role = st.selectbox("Roll", ROLES, key="dialog_roll")
     reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
     return Signature(role, reason)
 
