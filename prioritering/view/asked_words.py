@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from prioritering import swedish
@@ -20,11 +20,18 @@ _NOUNS = {
     "locks": "låset",
     "tie_orders": "ordningen av lika projekt",
 }
+_MANY = {"antagandet": "antaganden", "låset": "lås", "ordningen av lika projekt": "ordningar av lika projekt"}
+_THESE = {"antagandet": "antagandena", "låset": "låsen", "ordningen av lika projekt": "ordningarna av lika projekt"}
+# More than so many of a kind are told as one: the page is about the order, not about the questions.
+MOST_ALONE, MOST_LISTED = 3, 20
 _ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
 
 
 def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
-    """Return one sentence for each question, those about the same projects as one; none when the plan stands alone."""
+    """Return one sentence for each question; none when the plan stands alone.
+
+    Those about the same projects are one, and so are many of a kind.
+    """
     if not basis.view.assumptions:
         return ()
     found: dict[tuple[object, ...], list[Question]] = {}
@@ -32,7 +39,59 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
         alone = (id(one),) if one.why in (Why.VALUE, Why.NOTE) else ()
         found.setdefault((one.why, one.about, *alone), []).append(one)
-    return tuple(_sentence(basis, model, same) for same in found.values())
+    by_kind: dict[Why, list[list[Question]]] = {}
+    for same in found.values():
+        by_kind.setdefault(same[0].why, []).append(same)
+    return tuple(
+        sentence
+        for why, groups in by_kind.items()
+        for sentence in (
+            [_together(why, groups)]
+            if len(groups) > MOST_ALONE and why is not Why.NOTE
+            else [_sentence(basis, model, same) for same in groups]
+        )
+    )
+
+
+def waiting_words(basis: Basis) -> str:
+    """Return how many questions wait for an answer, as one short sentence for the room; nothing when none does."""
+    asked = basis.asked if basis.view.assumptions else ()
+    waiting = sum(one.why is not Why.GONE for one in asked)
+    lead = "Planen har ändrats: " if any(one.why is not Why.NOTE for one in asked) else ""
+    if waiting:
+        said = f"{swedish.count_word(waiting)} {'fråga' if waiting == 1 else 'frågor'} väntar."
+        return f"{lead}{said}" if lead else swedish.upper_first(said)
+    if asked:
+        count = swedish.count_word(len(asked))
+        return f"{lead}{count} av gruppens uppgifter räknas inte längre."
+    return ""
+
+
+def _together(why: Why, groups: list[list[Question]]) -> str:
+    """Return many questions of one kind as one sentence, by name."""
+    names = some_listed([name for same in groups for name in same[0].about])
+    nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
+    if why is Why.GONE:
+        return f"{names} finns inte längre i planen. Gruppens {_these(_MANY, nouns)} räknas inte."
+    if why is Why.BACK:
+        asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
+        return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
+    return (
+        f"Planen anger nu värden som gruppen har antagit för {names}. Behåll eller släpp vart och ett av antagandena? "
+        "Tills ni har svarat räknas de; planens värden står bredvid."
+    )
+
+
+def _these(words: Mapping[str, str], nouns: list[str]) -> str:
+    return swedish.listing(words[noun] for noun in nouns)
+
+
+def some_listed(names: Sequence[str]) -> str:
+    """Return names as a list in words, each once, and how many more there are when they are very many."""
+    every = list(dict.fromkeys(names))
+    if len(every) <= MOST_LISTED:
+        return swedish.listing(every)
+    return f"{', '.join(every[:MOST_LISTED])} och {swedish.number(len(every) - MOST_LISTED)} till"
 
 
 def _sentence(basis: Basis, model: Model, same: list[Question]) -> str:
