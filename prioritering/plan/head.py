@@ -138,6 +138,11 @@ def _in_text(files: FolderFiles) -> dict[str, Any] | None:
     if HEAD_FILE not in files.names and any(name.endswith(WORKBOOK_SUFFIX) for name in files.names):
         files.add(HEAD_FILE, f"filen saknas i planmappen, och ingen arbetsbok där har bladet {HEAD_SHEET}")
         return None
+    if HEAD_FILE not in files.names and (unread := files.unread()):
+        stem = unread[0].rpartition(".")[0]
+        expected = f"filen saknas i planmappen; är {unread[0]} planen, spara den som {stem}{WORKBOOK_SUFFIX}"
+        files.add(HEAD_FILE, expected)
+        return None
     text = files.text(HEAD_FILE)
     if text is None:
         return None
