@@ -19,6 +19,7 @@ from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
+from prioritering.view.asked_words import told_apart
 
 __all__ = [
     "Credential",
@@ -174,7 +175,7 @@ def opening(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Opening:
     plan, model = object_plan(store, plan_key, at.plan_version), plan_model(store, plan_key, at.plan_version)
     everything = candidates(plan, model, laid_beside(store, plan_key, at.plan_version, at.entry).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
-    return Opening(plan, {item.id: item.project.name for item in everything}, scored)
+    return Opening(plan, told_apart({item.id: item.project.name for item in everything}), scored)
 
 
 def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:

@@ -16,6 +16,7 @@ from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.value_words import range_words
@@ -158,7 +159,7 @@ def unknown_costs_dialog(picture: Picture) -> None:
 @st.dialog("Ordna de lika projekten")
 def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
     """Put tied projects in order; it holds only while they are tied, and is no lock."""
-    names = {item.id: item.project.name for item in picture.everything if item.id in tied}
+    names = told_apart({item.id: item.project.name for item in picture.everything if item.id in tied})
     st.caption(
         "De har lika poäng, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
         "så länge just de är lika; den är inget lås."
