@@ -125,15 +125,14 @@ def member(store: Store, meeting_id: str, credential: Credential) -> Member | No
 
 
 def role_taken(store: Store, plan_key: PlanKey, asked: str, credential_for: Callable[[str], Credential]) -> str:
-    """Return the role that a device or person holds in the plan's open meeting; empty for one who is in none.
+    """Return the role that a device or person holds in an open meeting of the plan; empty for one who is in none.
 
-    The meeting is the one that is asked for, else the newest; `credential_for` gives what is shown for a meeting's id.
+    The meeting that is asked for goes first, then the newest; `credential_for` gives what is shown for a meeting's id.
     """
-    found = chosen_meeting(store, plan_key, asked)
-    if found is None or found.closed_at is not None:
-        return ""
-    here = member(store, found.id, credential_for(found.id))
-    return here.role if here else ""
+    going_on = [item.id for item in meetings.meetings_of(store, plan_key) if item.closed_at is None]
+    # One at a time: hardly ever is there more than one.
+    here = (member(store, key, credential_for(key)) for key in sorted(going_on, key=lambda key: key != asked))
+    return next((item.role for item in here if item is not None), "")
 
 
 def checksum(secret: str) -> str:

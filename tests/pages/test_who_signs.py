@@ -92,6 +92,19 @@ def test_a_role_taken_in_a_meeting_that_is_over_signs_nothing(database: Store, c
     assert asks_for_role(Visit("prioritera", role=None))
 
 
+def test_an_older_meeting_in_the_address_hides_no_role_taken_in_the_one_that_goes_on(
+    database: Store, cookies: dict[str, str]
+) -> None:
+    open_one(("Linjechef",), ("S01",))
+    older = newest(database)
+    meetings.record(database, older.id, Happening.MEETING_CLOSED, "Objektledare")
+    Visit("mote").press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
+    here = newest(database)
+    assert here.id != older.id
+    _, cookies[COOKIE + here.id] = meetings.join(database, here.code, "Objektägare")
+    assert not asks_for_role(Visit("prioritera", f"mote={older.id}", role=None))
+
+
 # One's own latest, later
 
 
