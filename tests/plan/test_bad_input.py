@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.plan.reader import read_plan
-from tests.folders import GOOD, HEADER
+from tests.folders import GOOD, HEAD, HEADER
 from tests.plan.saved import HEADING, PROJECTS, faults, folder_with, workbook
 
 Write = Callable[..., Path]
@@ -99,6 +99,13 @@ def test_very_many_with_one_name_are_one_notice(write_plan: Write) -> None:
     assert len(notice) < 400
     many = "".join(f"A{n},Namn {n % 500},,,,,\n" for n in range(1000))
     assert len(read_plan(write_plan(many)).notices) == 11
+
+
+def test_one_class_called_by_the_word_for_another_is_told(write_plan: Write) -> None:
+    (told,) = faults(write_plan(plan__toml=HEAD + '[klasser]\n"prioriterat" = "strategiskt"\n'))
+    assert told.startswith("plan.toml, kolumn klasser")
+    assert told.endswith("ett eget namn förväntas; prioriterat är redan en av de tre klasserna")
+    assert read_plan(write_plan(plan__toml=HEAD + '[klasser]\n"Strategiskt" = "strategiskt"\n')).plan.projects
 
 
 # Size
