@@ -65,6 +65,18 @@ def _is_tier(text: str) -> str:
     return tier.value
 
 
+def _no_other_tier(names: dict[str, str]) -> dict[str, str]:
+    """Refuse one of the three words as the name of another of them: a cell that says it would mean the other."""
+    for name, tier in names.items():
+        try:
+            said = parse_tier(name)
+        except CellError:
+            continue
+        if said is not None and said.value != tier:
+            raise ValueError(f"ett eget namn förväntas; {said.value} är redan en av de tre klasserna")
+    return names
+
+
 # The fields that stand on a workbook's sheet: what they are called there and what they mean.
 HEAD_FIELDS = {
     "id": ("Id", "Planens id i länkar, som samhallsbyggnad-2026. Behövs. Ändra det inte sedan."),
@@ -111,6 +123,7 @@ class Head(TomlTable):
     dokument: str = ""
     klasser: Annotated[
         dict[str, Annotated[str, AfterValidator(_is_tier)]],
+        AfterValidator(_no_other_tier),
         Field(default_factory=dict, description=f"{_TIER_FORM} förväntas"),
     ]
     faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
@@ -137,6 +150,11 @@ def read_head(files: FolderFiles) -> Head | None:
 def _in_text(files: FolderFiles) -> dict[str, Any] | None:
     if HEAD_FILE not in files.names and any(name.endswith(WORKBOOK_SUFFIX) for name in files.names):
         files.add(HEAD_FILE, f"filen saknas i planmappen, och ingen arbetsbok där har bladet {HEAD_SHEET}")
+        return None
+    if HEAD_FILE not in files.names and (unread := files.unread()):
+        stem = unread[0].rpartition(".")[0]
+        expected = f"filen saknas i planmappen; är {unread[0]} planen, spara den som {stem}{WORKBOOK_SUFFIX}"
+        files.add(HEAD_FILE, expected)
         return None
     text = files.text(HEAD_FILE)
     if text is None:

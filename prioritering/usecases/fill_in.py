@@ -48,7 +48,8 @@ def save(beside: Beside, form: Form, edits: Sequence[Edit], by: Signature) -> in
     if not edits:
         return 0
     signed = Signed.model_validate({**by.fields(), "plan_version": form.plan_version})
-    kept = entry_log.keep_together(beside.store, form.plan_key, [_change(edit, signed) for edit in edits], form.entry)
+    changes = [_change(edit, signed) for edit in edits]
+    kept = entry_log.keep_together(beside.store, form.plan_key, changes, form.entry, beside.maker)
     if kept.refused:
         raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
     beside.made(*kept.numbers)

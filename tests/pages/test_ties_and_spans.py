@@ -23,7 +23,7 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     visit.button("Spara").click()
     visit.press("Ordna de lika projekten")
     (kept,) = entry_log.current(database, VSO).tie_orders
-    assert (kept.project_ids, kept.role, kept.reason) == (("S05", "S02"), "Linjechef", "Avtalet löper ut")
+    assert (kept.project_ids, kept.role, kept.reason) == (("S05", "S02"), "Objektledare", "Avtalet löper ut")
     after = Visit("prioritera", CUT, role="objektledare")
     assert "● Ryms" in after.row("S05") and "○ Ryms inte" in after.row("S02")
     assert "är lika" not in after.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.plan.object_plan import Tier
+from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import cost_shape, cost_words
 from prioritering.web.frame.navigation import page_link
@@ -78,7 +79,7 @@ def _unscored(picture: Picture) -> None:
     if unscored:
         page_link(*FILL_IN)
     choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
-    names = {item.id: item.project.name for item in unscored}
+    names = told_apart({item.id: item.project.name for item in unscored})
     with choose:
         chosen = st.selectbox(
             "Projekt utan underlag", list(names), format_func=names.__getitem__, disabled=not names, placeholder="Inget"

@@ -20,7 +20,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, plan_says
+from prioritering.view.asked_words import assumed, plan_says, told_apart
 from prioritering.view.history_words import Names
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
@@ -109,6 +109,9 @@ def _draw(picture: Picture, entry: Entry) -> None:
     text, buttons = _columns()
     mark = "gruppens lås" if entry.kind == "locks" else "antagande"
     words = _asked(picture, entry.asked) if entry.asked else ""
+    level = entry.change if isinstance(entry.change, LevelAssumption) else None
+    if level and not picture.model.takes(level.criterion_id, level.low, level.high):
+        words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
     text.html(render("pages/prioritera/antagande.html", label=entry.label, mark=mark, entry=entry.change, asked=words))
     about = (entry.kind, entry.target, entry.label)
     key = f"{entry.kind}_{entry.target[0]}_{entry.target[1]}"
@@ -132,7 +135,7 @@ def _names(picture: Picture) -> Names:
     projects = {item.id: item.project.name for item in picture.everything}
     return Names(
         # What has left the plan is named as it was.
-        {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
+        told_apart({**dict(pair for one in picture.basis.asked for pair in one.names), **projects}),
         picture.model.names,
         picture.model.measures,
     )
