@@ -6,15 +6,13 @@ from pathlib import Path
 
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadArgument
-from prioritering.plan.next_period import NextPeriod, next_period
 from prioritering.plan.plan_key import PlanKey
-from prioritering.plan.reader import MODEL_FILE
 from prioritering.plan.template import template
 from prioritering.store.connection import Store
 from prioritering.store.plan_files import KeptFile, kept_files
-from prioritering.store.plans import object_plan, plan_model
+from prioritering.store.plans import object_plan
 
-__all__ = ["KeptFile", "NextPeriod", "next_period_files", "plan_files", "plan_template"]
+__all__ = ["KeptFile", "plan_files", "plan_template"]
 
 
 def plan_template(model_file: Path | None = None) -> bytes:
@@ -37,19 +35,3 @@ def plan_files(store: Store, plan_key: PlanKey, version: int | None = None) -> t
             f"Planen ”{plan.id}” i version {plan.version} lästes in innan filerna sparades; bara värdena finns kvar."
         )
     return found
-
-
-def next_period_files(store: Store, plan_key: PlanKey, period: str, new_id: str | None = None) -> NextPeriod:
-    """Return the plan folder of the period that follows a plan's newest version.
-
-    A plan with criteria of its own brings its modell.toml. BadArgument when there is no such plan, when the period or
-    the id cannot be used, or when the criteria were read in before files were kept.
-    """
-    plan, model = object_plan(store, plan_key), plan_model(store, plan_key)
-    made = next_period(plan, model, period, new_id)
-    own = next((file for file in kept_files(store, plan_key, plan.version) if file.name == MODEL_FILE), None)
-    if own is not None:
-        return made._replace(files={**made.files, MODEL_FILE: own.data.decode("utf-8-sig")})
-    if model != standard_model():
-        raise BadArgument(f"Planen ”{plan_key.plan}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
-    return made
