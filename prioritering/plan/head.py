@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean, parse_tier
+from prioritering.plan.cells import CellError, clean, parse_tier, standard_tier
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
@@ -65,6 +65,16 @@ def _is_tier(text: str) -> str:
     return tier.value
 
 
+def _tells_classes_apart(names: dict[str, str]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for name, tier in names.items():
+        word = clean(name).casefold()
+        # A class is told by its word wherever one is typed, so no word may be that of two.
+        if said.setdefault(word, tier) != tier or standard_tier(word) not in (None, tier):
+            raise ValueError(f"ett namn som inte också är en annan klass förväntas i stället för ”{shorten(name)}”")
+    return names
+
+
 # The fields that stand on a workbook's sheet: what they are called there and what they mean.
 HEAD_FIELDS = {
     "id": ("Id", "Planens id i länkar, som samhallsbyggnad-2026. Behövs. Ändra det inte sedan."),
@@ -111,6 +121,7 @@ class Head(TomlTable):
     dokument: str = ""
     klasser: Annotated[
         dict[str, Annotated[str, AfterValidator(_is_tier)]],
+        AfterValidator(_tells_classes_apart),
         Field(default_factory=dict, description=f"{_TIER_FORM} förväntas"),
     ]
     faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
