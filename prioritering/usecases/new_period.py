@@ -8,19 +8,18 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadArgument
 from prioritering.plan.next_period import NextPeriod, following, next_period
 from prioritering.plan.plan_key import PlanKey
-from prioritering.plan.reader import MODEL_FILE, read_plan
+from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, Signed
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
-from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_list import plan_keys
 from prioritering.store.plans import import_plan, object_plan, plan_model
 from prioritering.usecases.change_plan import Signature
+from prioritering.usecases.plan_files import MODEL_FILE, kept_model
 
 __all__ = ["NewPeriod", "following", "make_new_period", "new_period"]
 
@@ -55,11 +54,9 @@ def new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None 
     made = next_period(plan, model, period, new_id)
     if PlanKey(plan_key.municipality, made.plan_id) in plan_keys(store):
         raise BadArgument(f"Planen ”{made.plan_id}” finns redan. Ge den nya planen ett annat id.")
-    own = next((file for file in kept_files(store, plan_key, plan.version) if file.name == MODEL_FILE), None)
+    own = kept_model(store, plan_key)
     if own is not None:
-        made = made._replace(files={**made.files, MODEL_FILE: own.data.decode("utf-8-sig")})
-    elif model != standard_model():
-        raise BadArgument(f"Planen ”{plan_key.plan}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
+        made = made._replace(files={**made.files, MODEL_FILE: own.decode("utf-8-sig")})
     there = (part for part, relations in _PARTS.items() if any(facts(store, name, plan_key) for name in relations))
     return NewPeriod(made, tuple(there), entry_log.current(store, plan_key))
 
