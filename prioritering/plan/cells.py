@@ -53,24 +53,24 @@ def absent_status(text: str) -> Status | None:
     return _NOT_FIGURES.get(clean(text).casefold())
 
 
-def standard_tier(word: str) -> Tier | None:
-    """Return the class that a word is without any names of a plan's own, None when it is none of them."""
-    return _TIERS.get(clean(word).casefold())
-
-
-def parse_tier(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
-    """Return the klass in a cell, None when empty; `own` are the plan's own names. CellError on another word.
+def tier_of(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
+    """Return the class that a text names, None when it names none; `own` are the plan's own names.
 
     Several names of one class may stand together, as they are shown: 'Lag / Nämnd'.
     """
     word = clean(text).casefold()
-    if not word:
-        return None
-    own = tuple(own)
     known = _TIERS | {clean(item.name).casefold(): item.tier for item in own}
     found = {known.get(part) for part in ([word] if word in known else word.split(" / "))}
-    tier = found.pop()
-    if tier is None or found:
+    return found.pop() if len(found) == 1 else None
+
+
+def parse_tier(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
+    """Return the klass in a cell, None when empty; `own` are the plan's own names. CellError on another word."""
+    if not clean(text):
+        return None
+    own = tuple(own)
+    tier = tier_of(text, own)
+    if tier is None:
         names = "".join(f"{item.name}, " for item in own)
         raise CellError(f"{names}strategiskt, prioriterat, önskvärt eller tomt förväntas")
     return tier

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean, parse_tier, standard_tier
+from prioritering.plan.cells import CellError, clean, parse_tier, tier_of
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
@@ -70,7 +70,7 @@ def _tells_classes_apart(names: dict[str, str]) -> dict[str, str]:
     for name, tier in names.items():
         word = clean(name).casefold()
         # A class is told by its word wherever one is typed, so no word may be that of two.
-        if said.setdefault(word, tier) != tier or standard_tier(word) not in (None, tier):
+        if said.setdefault(word, tier) != tier or tier_of(word) not in (None, tier):
             raise ValueError(f"ett namn som inte också är en annan klass förväntas i stället för ”{shorten(name)}”")
     return names
 

@@ -162,7 +162,7 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
         try:
-            demands = with_wish(demands, wish, projects, [project.id for project in projects])
+            demands = with_wish(demands, wish, projects, [item.id for item in projects], shown.plan.own_tiers)
             used.append(wish)
         except BadArgument as error:
             notices.append(f"Ett krav i länken räknas inte: {error}.")
@@ -171,7 +171,7 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
 
 def demands_in(path: Path, shown: Picture) -> Demands:
     """Return the demands in a file; BadArgument with one Swedish line on any fault."""
-    return read_demands(path, [item.counted for item in shown.everything])
+    return read_demands(path, [item.counted for item in shown.everything], shown.plan.own_tiers)
 
 
 def joined(first: Demands, second: Demands) -> Demands:

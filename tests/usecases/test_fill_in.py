@@ -24,6 +24,7 @@ from prioritering.usecases.gather import gather
 from prioritering.usecases.history import history_of, undo
 from prioritering.usecases.picture import picture_of
 from prioritering.view.ranking_json import ranking_json
+from prioritering.view.row import rows_of
 from prioritering.view.view import View
 from tests.criteria.gates import HEADER as GATED_HEADER
 from tests.criteria.gates import MODEL as GATE
@@ -222,7 +223,12 @@ def test_a_gate_and_the_plans_own_classes_are_filled_in_and_stand_there_as_they_
         (),
         (),
     )
-    assert [item.id for item in picture_of(gated.store, View(plan="prov")).scored.gated] == ["b"]
+    told = {line.about: line.after for line in history_of(gated.store, PROV)}
+    assert (told["klassen för Alfa"], told["klassen för Beta"]) == ("Lag / Nämnd", "Kan")
+    shown = picture_of(gated.store, View(plan="prov"))
+    assert [item.id for item in shown.scored.gated] == ["b"]
+    [row] = [row for row in rows_of(shown, shown.board.listed()) if row.id == "c"]
+    assert (row.tier_name, row.reasons.plan_tier) == ("Prioriterat", "Kan")
 
 
 def test_an_empty_gate_is_the_plans_answer_and_not_tried_where_it_has_none(gated: Beside) -> None:

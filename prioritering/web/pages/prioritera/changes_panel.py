@@ -71,7 +71,7 @@ def label(change: Signed, names: Names) -> str:
             about = names.criterion(change.criterion_id)
             return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
         case TierAssumption():
-            return f"{names.project(change.project_id)}: klass {assumed(change)}"
+            return f"{names.project(change.project_id)}: klass {names.tier(change.tier)}"
         case LockNote():
             return f"{names.project(change.project_id)}: låst, {change.kind.value}"
         case AddedProject():
@@ -135,6 +135,7 @@ def _names(picture: Picture) -> Names:
         {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
         picture.model.names,
         picture.model.measures,
+        picture.plan.own_tiers,
     )
 
 
