@@ -8,6 +8,7 @@ from prioritering import swedish
 from prioritering.plan.next_period import NextPeriod
 from prioritering.plan.object_plan import Project
 from prioritering.scoring.changes import Changes
+from prioritering.view.laid_words import counted_words
 
 
 def left_sentences(made: NextPeriod, parts: Sequence[str], group: Changes) -> tuple[str, ...]:
@@ -31,12 +32,6 @@ def _names(projects: Sequence[Project]) -> str:
 
 
 def _beside(group: Changes) -> list[str]:
-    counts = (
-        (len(group.costs) + len(group.levels) + len(group.tiers), "antagande", "antaganden"),
-        (len(group.unknown_costs), "spann för okända kostnader", "spann för okända kostnader"),
-        (len(group.locks), "lås", "lås"),
-        (len(group.tie_orders), "ordning av lika", "ordningar av lika"),
-    )
-    told = [swedish.plural(count, one, many) for count, one, many in counts if count]
+    told = list(counted_words(group, without=("projects", "criteria")))
     told += [f"det tillagda projektet {item.name}" for item in group.projects]
     return told + [f"kriteriet {item.criterion.name}" for item in group.criteria]
