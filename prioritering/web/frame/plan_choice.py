@@ -34,7 +34,11 @@ def choose_plan() -> AskedPlan:
     plan = known[asked.key] if asked.key else None
     st.sidebar.html(render("frame/marke.html", plan=plan, owner=_owner(asked.key, known)))
     labels = choice_labels(tuple(known.values()), faulty)
-    st.sidebar.selectbox(
+    # The field itself is one line, which cuts a long name: what is chosen is drawn over it, on as many as it needs.
+    box = st.sidebar.container(key="planvalet")
+    if current is not None:
+        box.html(render("frame/vald_plan.html", name=labels[current]))
+    box.selectbox(
         "Plan",
         list(labels),
         # A plan that is chosen cannot be cleared, only exchanged.
