@@ -57,17 +57,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A project's answer. `inside`: it is *Ryms* or locked in; `state`: the board's; `ways`: the ways across.
-
-    `may_frame` is the least frame in kronor at which one that is *Ryms inte* may fit, where there is one.
-    """
+    """A project's answer. `inside`: it is *Ryms* or locked in; `state`: the board's; `ways`: the ways across."""
 
     index: int
     inside: bool
     state: Inside
     ways: tuple[Way, ...]
     sentence: str
-    may_frame: int | None = None
 
 
 def needed(
@@ -117,7 +113,7 @@ class _Asked:
             sentence = words.depending(self.board, self.index, [way.words for way in told])
         else:
             sentence = words.outside(self.board, self.index, [way.words for way in told], may)
-        return Needed(self.index, self.now, self.state, ways, sentence, may)
+        return Needed(self.index, self.now, self.state, ways, sentence)
 
     def _frame(self) -> Way | None:
         if self.now:
