@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean, parse_tier
+from prioritering.plan.cells import CellError, clean, parse_tier, tier_of
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
-from prioritering.plan.object_plan import Status
+from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.swedish import listing
@@ -65,15 +65,13 @@ def _is_tier(text: str) -> str:
     return tier.value
 
 
-def _no_other_tier(names: dict[str, str]) -> dict[str, str]:
-    """Refuse one of the three words as the name of another of them: a cell that says it would mean the other."""
+def _tells_classes_apart(names: dict[str, str]) -> dict[str, str]:
+    said: dict[str, str] = {}
     for name, tier in names.items():
-        try:
-            said = parse_tier(name)
-        except CellError:
-            continue
-        if said is not None and said.value != tier:
-            raise ValueError(f"ett eget namn förväntas; {said.value} är redan en av de tre klasserna")
+        word = clean(name).casefold()
+        # A class is told by its word wherever one is typed, so no word may be that of two.
+        if said.setdefault(word, tier) != tier or tier_of(word) not in (None, tier):
+            raise ValueError(f"ett namn som inte också är en annan klass förväntas i stället för ”{shorten(name)}”")
     return names
 
 
@@ -86,6 +84,12 @@ HEAD_FIELDS = {
     "kommun_id": ("Kommun-id", "Kommunens id i länkar, som linkoping. Görs av namnet när det saknas."),
     "forvaltningsobjekt": ("Förvaltningsobjekt", "Förvaltningsobjektets namn."),
     "dokument": ("Dokument", "Namnet på det dokument som planen bygger på."),
+}
+
+# And how the plan's own names of the classes stand there, several of one class parted by semicolons.
+TIER_FIELDS = {
+    f"{tier.capitalize()} kallas": (tier, f"Planens eget namn på klassen {tier}, om den har något. Flera skiljs med ;")
+    for tier in Tier
 }
 
 Named = Annotated[
@@ -123,7 +127,7 @@ class Head(TomlTable):
     dokument: str = ""
     klasser: Annotated[
         dict[str, Annotated[str, AfterValidator(_is_tier)]],
-        AfterValidator(_no_other_tier),
+        AfterValidator(_tells_classes_apart),
         Field(default_factory=dict, description=f"{_TIER_FORM} förväntas"),
     ]
     faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
@@ -177,11 +181,25 @@ def _in_book(files: FolderFiles) -> tuple[str, dict[str, Any] | None]:
     if grid is None:
         return file, None
     files.grids.append(grid)
-    return grid.where, _fields(grid)
+    named = _own_names(grid)
+    for name, tier in named:
+        if dict(named)[name] != tier:
+            files.add(grid.where, "ett namn som inte också är en annan klass förväntas", column="klasser", found=name)
+    return grid.where, {**_fields(grid), **({"klasser": dict(named)} if named else {})}
+
+
+def _pairs(grid: Grid) -> list[tuple[str, str]]:
+    return [(fold(cells[0]), clean(cells[1])) for _, cells in grid.rows if len(cells) > 1]
+
+
+def _own_names(grid: Grid) -> list[tuple[str, str]]:
+    tiers = {fold(title): tier.value for title, (tier, _) in TIER_FIELDS.items()}
+    stated = ((tiers[key], value) for key, value in _pairs(grid) if key in tiers)
+    return [(name, tier) for tier, value in stated for part in value.split(";") if (name := clean(part))]
 
 
 def _fields(grid: Grid) -> dict[str, Any]:
-    pairs = [(fold(cells[0]), clean(cells[1])) for _, cells in grid.rows if len(cells) > 1]
+    pairs = _pairs(grid)
     fields = {fold(title): name for name, (title, _) in HEAD_FIELDS.items()}
     # Rows of a title or of guidance have no field's name first; of two with one name the first counts.
     return {fields[key]: value for key, value in reversed(pairs) if key in fields and value}

@@ -36,8 +36,9 @@ def form_of(store: Store, plan_key: PlanKey) -> Form:
     # All that is in force, also what waits for an answer: the sheet shows what the group has said.
     changes = entry_log.current(store, plan_key, entry)
     model = model_in_use(plan_model(store, plan_key, version), changes)
-    projects = (item.project for item in candidates(object_plan(store, plan_key, version), model, changes))
-    return Form(plan_key, version, entry, sheet_of(projects, model, changes))
+    plan = object_plan(store, plan_key, version)
+    projects = (item.project for item in candidates(plan, model, changes))
+    return Form(plan_key, version, entry, sheet_of(projects, model, changes, plan))
 
 
 def save(beside: Beside, form: Form, edits: Sequence[Edit], by: Signature) -> int:

@@ -128,4 +128,5 @@ def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow], at: AsOf
         projects = {project.id: project.name for project in plan.projects} | projects
         criteria = model.names | {gate.id: f"kravet {gate.name}" for gate in model.gates} | criteria
         units = model.measures | units
-    return Names(projects, criteria, units)
+    # By the names that the classes have now, or had then.
+    return Names(projects, criteria, units, object_plan(store, plan_key, at.plan_version).own_tiers)

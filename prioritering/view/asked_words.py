@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
+from prioritering.plan.object_plan import OwnTier, tier_called
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, TierAssumption, UnknownCosts
 from prioritering.view.basis import Basis
@@ -130,7 +131,7 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     them = "de" if len(nouns) > 1 else "den" if nouns[0].startswith("ordning") else "det"
     if first.why is Why.VALUE:
         until = "Tills ni har svarat räknas antagandet; planens värde står bredvid."
-        kept = assumed(first.entry, model.measures)
+        kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
         return f"Planen anger nu {plan_says(basis, model, first)} för {names}. Behåll {kept} eller släpp? {until}"
     if first.why is Why.BACK:
         asked = f"gäller {swedish.listing(nouns)} fortfarande?"
@@ -154,7 +155,7 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
     if isinstance(entry, TierAssumption):
-        return f"klassen {project.tier}"
+        return f"klassen {basis.plan.tier_name(project.tier)}"
     if isinstance(entry, LevelAssumption):
         names = model.names
         said = answer_words(project.mark(entry.criterion_id), model.measures.get(entry.criterion_id, ""))
@@ -162,16 +163,16 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     return ""
 
 
-def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS) -> str:
+def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS, own: Iterable[OwnTier] = ()) -> str:
     """Return what an entry assumes: '600–800 tkr', 'Hög' or 'önskvärt'; empty for one that assumes nothing.
 
-    `units` are those of the criteria that have one, by criterion id.
+    `units` are those of the criteria that have one, by criterion id, `own` the plan's names of the classes.
     """
     if isinstance(entry, CostAssumption | UnknownCosts):
         return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
         return range_words(entry.low, entry.high, units.get(entry.criterion_id, ""))
-    return entry.tier.value if isinstance(entry, TierAssumption) else ""
+    return tier_called(entry.tier, own) if isinstance(entry, TierAssumption) else ""
 
 
 def overtaken(basis: Basis, project_id: str) -> str:

@@ -43,7 +43,7 @@ def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_on
     assert (kept.low, kept.high, kept.reason) == (5_000, 10_000, "Erfarenhet")
     after = Visit("prioritera", role="objektledare").open(BESIDE)
     assert "säkert till 2 av 10 projekt. Fyra till ryms om gruppens antaganden stämmer." in after.text
-    assert "Gruppens antaganden 1 lagda bredvid" in Visit("oversikt").text
+    assert "Lagt bredvid planen 1 1 antagande" in Visit("oversikt").text
     assert "5–10 gemensamt spann" in after.row("S09")
     assert "Alla okända kostnader: 5–10" in after.text
     assert "spann" in Visit("robusthet", "dragningar=500").text

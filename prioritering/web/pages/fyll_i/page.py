@@ -24,7 +24,7 @@ from prioritering.web.pages.prioritera import undo
 from prioritering.web.pages.prioritera.dialogs import sign
 
 PART = "fyll-i"
-FINDING = "Fyll i kostnader, nivåer och klass för många projekt på en gång, också inklistrat från Excel."
+FINDING = "Fyll i kostnader, nivåer, krav och klass för många projekt på en gång, också inklistrat från Excel."
 READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är ifyllt visas i Prioritera."
 
 

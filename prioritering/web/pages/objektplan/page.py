@@ -15,7 +15,7 @@ from prioritering.view.asked_words import question_sentences
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.objektplan import matrices, other_facts, tables
+from prioritering.web.pages.objektplan import matrices, new_period, other_facts, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
 from prioritering.web.parts.overtaken import overtaken_answers
 
@@ -49,6 +49,7 @@ def draw_page() -> None:
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.rows("budget_sum")))
+    new_period.draw_button(plan)
     # A plan without a file has no such section, rather than an empty one.
     parts = {key: part for key, part in _parts(source, shown, view.other) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]

@@ -14,6 +14,7 @@ from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
+from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import change_counts, emptied, other_files, question
 from prioritering.view.sentences import headline, known_sum
@@ -72,7 +73,7 @@ def _tier_words(plan: ObjectPlan, tier: Tier) -> str:
 
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
-    changes, board = picture.changes, picture.board
+    board = picture.board
     return {
         "gaps": counted,
         "tiers": " · ".join(f"{count}\u00a0{_tier_words(picture.plan, tier)}" for tier, count in counted.tiers),
@@ -82,13 +83,8 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "unknown": of_the_board(picture),
         "frame": picture.frame,
         "observations": len(shown_remarks(context.store(), picture.plan.key, picture.plan.version)),
-        # The common range counts as one: an earlier one that it has replaced is not in force.
-        "assumptions": len(changes.costs)
-        + len(changes.levels)
-        + len(changes.tiers)
-        + len(changes.tie_orders)
-        + min(1, len(changes.unknown_costs)),
-        "added": len(changes.projects),
+        "laid": laid_count(picture),
+        "laid_words": laid_words(picture),
     }
 
 

@@ -22,6 +22,7 @@ from prioritering.scoring.changes import (
 )
 from prioritering.view.asked_words import assumed, plan_says, told_apart
 from prioritering.view.history_words import Names
+from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
 from prioritering.web.frame.templates import render
@@ -71,7 +72,7 @@ def label(change: Signed, names: Names) -> str:
             about = names.criterion(change.criterion_id)
             return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
         case TierAssumption():
-            return f"{names.project(change.project_id)}: klass {assumed(change)}"
+            return f"{names.project(change.project_id)}: klass {names.tier(change.tier)}"
         case LockNote():
             return f"{names.project(change.project_id)}: låst, {change.kind.value}"
         case AddedProject():
@@ -83,16 +84,10 @@ def label(change: Signed, names: Names) -> str:
     return ""
 
 
-def count(picture: Picture) -> int:
-    """Return how many entries and trials are listed."""
-    kept = sum(len(getattr(picture.changes, kind)) for kind in _KINDS)
-    return kept + sum(not one.counts for one in picture.basis.asked) + len(picture.locks.tried)
-
-
 def draw_changes(picture: Picture) -> None:
     """Draw the list; taking back what is kept asks for role and reason, a trial is just taken off."""
     names = _names(picture)
-    if not count(picture):
+    if not laid_count(picture):
         st.caption("Inga ännu. Öppna ”Varför?” på ett projekt för att göra ett antagande eller låsa det.")
     for project_id, kind in picture.locks.tried.items():
         words = f"{names.project(project_id)}: {lock_words(kind)}"
@@ -138,6 +133,7 @@ def _names(picture: Picture) -> Names:
         told_apart({**dict(pair for one in picture.basis.asked for pair in one.names), **projects}),
         picture.model.names,
         picture.model.measures,
+        picture.plan.own_tiers,
     )
 
 
