@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, choose, join, mine, open_meeting
+from tests.browser.meeting import SAVED, Watched, choose, join, mine, open_meeting, take
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,7 @@ def level(page: Page, name: str) -> None:
 
 
 def reveal(leader: Watched) -> None:
-    leader.page.get_by_role("button", name="Visa svaren i runda 1").click()
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     leader.page.get_by_role("heading", name="Gruppens bedömning").wait_for()
 
 
@@ -88,7 +88,7 @@ def test_what_is_refused_at_the_meetings_end_names_the_project_and_the_question_
     level(page, "Hög")
     page.locator("#v-skal").fill("Ett skäl som ingen får tappa bort")
     page.get_by_text("svar ligger kvar").wait_for()
-    leader.page.get_by_role("button", name="Avsluta mötet").click()
+    take(leader, "Avsluta mötet", "Avsluta mötet nu")
     leader.page.get_by_text("Mötet är avslutat").first.wait_for()
     page.context.set_offline(False)
     page.get_by_text("2 svar är inte sparade.").wait_for()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import axe_findings
-from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, join, mine, open_meeting
+from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, join, mine, open_meeting, take
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
     answer_all(
         other, meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project in ("S01", "S02") else 0]
     )
-    leader.page.get_by_role("button", name="Visa svaren i runda 1").click()
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     leader.page.get_by_role("button", name="Öppna runda 2").click()
     page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
     while not page.get_by_role("heading", name="Allt är sparat, 2 av 2").is_visible():
