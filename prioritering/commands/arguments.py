@@ -43,6 +43,9 @@ def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "
     parser.add_argument("--ram", metavar="TKR", help="ramen i tkr, eller ingen (annars planens första, som på sidan)")
     parser.add_argument("--ordning", metavar="poang|per-krona", help="vad listan ordnas efter (annars poang)")
     parser.add_argument("--regel", metavar="stopp|hoppa", help="hur linjen dras (annars stopp)")
+    parser.add_argument(
+        "--okand-kostnad", metavar="TKR..TKR", help="spann som provas för alla okända kostnader, som i länken"
+    )
     parser.add_argument("--maste", metavar="ID,…", help="projekt som provas som måste med")
     parser.add_argument("--inte-nu", metavar="ID,…", help="projekt som provas som inte nu")
     parser.add_argument("--fri", metavar="ID,…", help="projekt som provas utan gruppens lås")
@@ -69,6 +72,8 @@ def asked_view(args: argparse.Namespace) -> View:
         given["order"] = choice(args.ordning, Order, "--ordning")
     if args.regel is not None:
         given["rule"] = choice(args.regel, Rule, "--regel")
+    if args.okand_kostnad is not None:
+        given["unknown_low"], given["unknown_high"] = _span(args.okand_kostnad)
     if args.maste is not None:
         given["must"] = ids(args.maste)
     if args.inte_nu is not None:
@@ -120,6 +125,8 @@ def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
             raise BadArgument(f"{flag}: ”{shorten(unknown[0])}” finns inte bland de poängsatta projekten")
     if not wanted.assumptions and (args.maste or args.inte_nu):
         raise BadArgument("--maste och --inte-nu räknas inte med --utan-antaganden, som är planen för sig")
+    if not wanted.assumptions and args.okand_kostnad is not None:
+        raise BadArgument("--okand-kostnad räknas inte med --utan-antaganden, som är planen för sig")
     both = sorted(set(wanted.must) & set(wanted.not_now))
     if both and (args.maste is not None or args.inte_nu is not None):
         raise BadArgument(f"{both[0]} kan inte vara både --maste och --inte-nu")
@@ -128,6 +135,19 @@ def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
         raise BadArgument(f"--vikter: okänt kriterium ”{unknown[0]}”; kriterierna är {', '.join(shown.model.ids)}")
     if args.poang is not None and args.poang != PLAN and shown.basis.group is None:
         raise BadArgument("--poang: gruppen har inte visat några svar för den här planen")
+
+
+def _span(text: str) -> tuple[int, int]:
+    """Return the lowest and highest in '0..3000', in whole tkr as an address has them."""
+    low, sign, high = text.partition("..")
+    if not sign:
+        raise BadArgument(f"--okand-kostnad ska skrivas som lägsta..högsta i tkr, som 0..3000 (”{shorten(text)}”)")
+    ends = parse_kronor(low, "--okand-kostnad: lägsta"), parse_kronor(high, "--okand-kostnad: högsta")
+    if ends[0] > ends[1]:
+        raise BadArgument("--okand-kostnad: lägsta är större än högsta")
+    if any(end % 1000 for end in ends):
+        raise BadArgument(f"--okand-kostnad ska vara i hela tkr (”{shorten(text)}”)")
+    return ends[0] // 1000, ends[1] // 1000
 
 
 def choice(text: str, options: type[E], flag: str) -> E:

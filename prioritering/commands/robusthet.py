@@ -25,20 +25,18 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
+from prioritering.view.depends_words import BEST_SHARES, locks_alone
 from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers, points_rest_on
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
-from prioritering.view.typed_sum import parse_kronor
-from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.study_notes import study_notes
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
 WITHOUT_FRAME = "Ingen ram är vald (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
-# More than a page draws unasked: nobody holds a slider while a command runs.
-DEFAULT_DRAWS = 10_000
 
 
 def add_parser(commands: Any) -> None:
@@ -50,10 +48,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--dragningar",
         metavar="ANTAL",
-        help=f"antal dragna fall (annars {DEFAULT_DRAWS}; sidan och länken {View().draws})",
+        help=f"antal dragna fall (annars {View().draws}, som på sidan)",
     )
     parser.add_argument("--fro", metavar="HELTAL", help="samma frö ger samma dragningar (annars 1)")
-    parser.add_argument("--okand-kostnad", metavar="TKR..TKR", help="lägsta och högsta antagna okända kostnad")
     parser.add_argument(
         "--metod", metavar="regel|basta", default="regel", help="inom enligt regeln eller bästa portföljen"
     )
@@ -69,25 +66,26 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Draw, count and return what is printed; raises PrioriteringError on bad input."""
     shown = asked_picture(args, plans, _view(args))
     method = choice(args.metod, Method, "--metod")
-    span = None if args.okand_kostnad is None else _span(args.okand_kostnad)
-    given = study.robust(shown, _weight_info(args, shown), method, span)
+    given = study.robust(shown, _weight_info(args, shown), method)
     outcome = study.shares(given, plans.told)
     own = args.viktordning is not None or args.viktspann is not None
-    result = _result(given, outcome, span is not None)
-    return output.as_json(result) if args.json else _text(given, outcome, result, own, span is not None)
+    result = _result(given, outcome)
+    return output.as_json(result) if args.json else _text(given, outcome, result, own)
 
 
 def _view(args: argparse.Namespace) -> View:
     view = asked_view(args)
-    given = {} if args.vy is not None else {"draws": DEFAULT_DRAWS}
+    given: dict[str, Any] = {}
     if args.dragningar is not None:
         given["draws"] = _whole(args.dragningar, "--dragningar", 1, MAX_DRAWS)
     if args.fro is not None:
         given["seed"] = _whole(args.fro, "--fro", 0, 2**63 - 1)
+    if args.viktinfo is not None:
+        given["weight_info"] = choice(args.viktinfo, WeightKind, "--viktinfo").value
     return view.model_copy(update=given)
 
 
-def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
+def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
     shown, draws, margins = given.picture, given.study.draws, outcome.margins
     choices = shown.board.choices
     ended = given.span_set or choices.frame is not None
@@ -102,7 +100,7 @@ def _result(given: Robust, outcome: Outcome, tried: bool) -> dict[str, Any]:
         "fro": draws.seed,
         "vikter": _weights_json(draws.info, shown.model),
         "okand_kostnad_kr": [given.low, given.high] if given.unknown and ended else None,
-        **told_and_basis(shown, *_notices(given, tried)),
+        **told_and_basis(shown, *_notices(given)),
         "felmarginal": round(max(margins), 6) if margins else None,
         "projekt": [*_projects(shown, outcome), *(_gated(item) for item in shown.scored.gated)],
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
@@ -142,35 +140,21 @@ def _gated(item: Candidate) -> dict[str, Any]:
     return {"id": item.id, "namn": item.project.name, "lage": GATE_CODE, **dict.fromkeys(nothing)}
 
 
-def _span(text: str) -> tuple[int, int]:
-    """Return the span of unknown costs in kronor from '0..3000' in tkr."""
-    low, sign, high = text.partition("..")
-    if not sign:
-        raise BadArgument(f"--okand-kostnad ska skrivas som lägsta..högsta i tkr, som 0..3000 (”{shorten(text)}”)")
-    span = parse_kronor(low, "--okand-kostnad: lägsta"), parse_kronor(high, "--okand-kostnad: högsta")
-    if span[0] > span[1]:
-        raise BadArgument("--okand-kostnad: lägsta är större än högsta")
-    return span
-
-
-def _notices(given: Robust, tried: bool) -> list[str]:
-    """Return what must be said of the draws: how unknown costs are counted, and that there is no frame."""
-    drawn = (given.low, given.high) if tried else None
-    counted = how_unknown_counts(Where.DRAWS, given.picture, drawn=drawn)
-    framed = given.picture.frame.kronor is not None
-    if counted and not given.span_set and framed:
-        counted += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
-    return [*([counted] if counted else []), *([] if framed else [WITHOUT_FRAME])]
+def _notices(given: Robust) -> list[str]:
+    """Return what must be said of the draws: what the page says, what does not bind, and that there is no frame."""
+    shown, framed = given.picture, given.picture.frame.kronor is not None
+    said = [*study_notes(shown)]
+    if given.unknown and not given.span_set and framed:
+        said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
+    aside = locks_alone(shown, BEST_SHARES) if framed and given.study.method is Method.BEST else ""
+    return [*said, *filter(None, (aside, "" if framed else WITHOUT_FRAME))]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
     if sum(value is not None for value in (args.vikter, args.viktordning, args.viktspann)) > 1:
         raise BadArgument("välj en av --vikter, --viktordning och --viktspann")
-    if args.viktinfo is not None:
-        if args.viktordning is not None or args.viktspann is not None:
-            raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")
-        kind = choice(args.viktinfo, WeightKind, "--viktinfo")
-        return study.weight_info(shown, kind)
+    if args.viktinfo is not None and (args.viktordning is not None or args.viktspann is not None):
+        raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")
     if args.viktordning is not None:
         return study.by_order(_order(args.viktordning, shown.model))
     if args.viktspann is not None:
@@ -228,9 +212,15 @@ def _weights_json(info: WeightInfo, model: Model) -> dict[str, Any]:
     return result
 
 
-def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tried: bool) -> str:
+def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) -> str:
     rows = [_row(item, outcome.count) for item in result["projekt"]]
-    header: tuple[str, ...] = ("id", "projekt", "inom", "säkerhet", "väntad plats")
+    header: tuple[str, ...] = (
+        "id",
+        "projekt",
+        "i bästa" if given.study.method is Method.BEST else "inom",
+        "säkerhet",
+        "väntad plats",
+    )
     if given.picture.scored.answers is not None:
         rests = {item.id: points_rest_on(given.picture, i) for i, item in enumerate(given.picture.board.candidates)}
         header, rows = (*header, "vilar"), [(*row, rests[row[0]]) for row in rows]
@@ -238,7 +228,8 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool, tr
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
-    finding = study_headline(given.picture, outcome, given.low, given.high, tried).replace("\u2060", "")
+    method = given.study.method
+    finding = study_headline(given.picture, outcome, (given.low, given.high), method).replace("\u2060", "")
     margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import duckdb
 
@@ -24,6 +25,7 @@ from prioritering.meeting.rounds import (
     check_can_close_round,
     check_can_join,
     check_can_open_round,
+    check_can_reopen,
     check_can_reveal,
     check_criteria,
     vacant_seat,
@@ -59,7 +61,7 @@ def now() -> datetime:
 def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by: str) -> Meeting:
     """Open a meeting on a plan with a new joining code and return it; `by` is the role that opens it."""
     meeting_id = secrets.token_hex(6)
-    values = {
+    values: dict[str, Any] = {
         "meeting_id": meeting_id,
         "plan_key": str(plan_key),
         "code": "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
@@ -69,7 +71,10 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
         "opened_by": by,
         "opened_at": now(),
     }
-    store.append(statement("write/insert_meeting"), values)
+    chosen = Event(kind=Happening.PLAN_ANSWERS, at=values["opened_at"], subjects=(setup.plan_answers.value,))
+    with store.write() as cursor:
+        cursor.execute(statement("write/insert_meeting"), values)
+        _record(cursor, meeting_id, chosen, by)
     return get_meeting(store, meeting_id)
 
 
@@ -249,6 +254,18 @@ def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str
     return _happen(store, meeting_id, check, by)
 
 
+def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
+    """Open an ended meeting again, with its round as it was; the ending is kept. Conflict when it is open."""
+
+    def check(meeting: Meeting) -> tuple[Event, ...]:
+        check_can_reopen(meeting)
+        return (Event(kind=Happening.MEETING_REOPENED, at=now()),)
+
+    _happen(store, meeting_id, check, by)
+    # Read anew: what the ending had closed is open again, which the new event alone cannot tell.
+    return get_meeting(store, meeting_id)
+
+
 def _happen(
     store: Store,
     meeting_id: str,
@@ -266,13 +283,17 @@ def _happen(
         events = check(meeting)
         before(cursor, meeting)
         for event in events:
-            values = {
-                "meeting_id": meeting_id,
-                "kind": event.kind.value,
-                "round": event.round,
-                "subjects": json.dumps(event.subjects),
-                "role": by,
-                "made_at": event.at,
-            }
-            cursor.execute(statement("write/insert_meeting_event"), values)
+            _record(cursor, meeting_id, event, by)
     return after(meeting, events)
+
+
+def _record(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: Event, by: str) -> None:
+    values = {
+        "meeting_id": meeting_id,
+        "kind": event.kind.value,
+        "round": event.round,
+        "subjects": json.dumps(event.subjects),
+        "role": by,
+        "made_at": event.at,
+    }
+    cursor.execute(statement("write/insert_meeting_event"), values)

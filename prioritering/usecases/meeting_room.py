@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
-from prioritering.meeting.rounds import Happening, role_labels
+from prioritering.meeting.rounds import Happening, check_someone_has_joined, check_someone_takes_part, role_labels
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
@@ -19,17 +19,20 @@ from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
+from prioritering.view.asked_words import told_apart
 
 __all__ = [
     "Credential",
     "MeetingRoom",
     "by_code",
+    "checksum",
     "chosen_meeting",
     "join",
     "meeting",
     "member",
     "open_meeting",
     "progress",
+    "role_taken",
     "room",
 ]
 
@@ -62,6 +65,12 @@ class MeetingRoom:
     def taken_roles(self) -> set[str]:
         """Roles that nobody more can take: held, and not shared."""
         return {item.role for item in self.members if item.left_at is None} - set(self.meeting.shared_roles)
+
+    @property
+    def vacant_roles(self) -> tuple[str, ...]:
+        """Roles that nobody holds now."""
+        held = {item.role for item in self.members if item.left_at is None}
+        return tuple(role for role in self.meeting.roles if role not in held)
 
     def asked(self) -> tuple[Candidate, ...]:
         """Return the newest round's projects that are still in the plan, in the round's order."""
@@ -98,6 +107,11 @@ def chosen_meeting(store: Store, plan_key: PlanKey, asked: str, as_of: AsOf = NO
     return next((item for item in there if item.id == asked), next(iter(there), None))
 
 
+def meetings_on(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tuple[Meeting, ...]:
+    """Return a plan's meetings, newest first, each as it stands; or those opened by an earlier event."""
+    return meetings.meetings_of(store, plan_key, as_of.event)
+
+
 def by_code(store: Store, code: str) -> Meeting:
     """Return the meeting with a joining code, however it is typed; BadArgument when there is none."""
     return meetings.by_code(store, code)
@@ -124,6 +138,22 @@ def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
 def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:
     """Return the member who shows a credential, or None for someone who has not joined or was let go."""
     return meetings.member_of(store, meeting_id, credential)
+
+
+def role_taken(store: Store, plan_key: PlanKey, asked: str, credential_for: Callable[[str], Credential]) -> str:
+    """Return the role that a device or person holds in an open meeting of the plan; empty for one who is in none.
+
+    The meeting that is asked for goes first, then the newest; `credential_for` gives what is shown for a meeting's id.
+    """
+    going_on = [item.id for item in meetings.meetings_of(store, plan_key) if item.closed_at is None]
+    # One at a time: hardly ever is there more than one.
+    here = (member(store, key, credential_for(key)) for key in sorted(going_on, key=lambda key: key != asked))
+    return next((item.role for item in here if item is not None), "")
+
+
+def checksum(secret: str) -> str:
+    """Return the form in which a person's identity or a device's token is kept."""
+    return meetings.hashed(secret)
 
 
 def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Member, str]:
@@ -160,7 +190,7 @@ def opening(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Opening:
     plan, model = object_plan(store, plan_key, at.plan_version), plan_model(store, plan_key, at.plan_version)
     everything = candidates(plan, model, laid_beside(store, plan_key, at.plan_version, at.entry).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
-    return Opening(plan, {item.id: item.project.name for item in everything}, scored)
+    return Opening(plan, told_apart({item.id: item.project.name for item in everything}), scored)
 
 
 def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:
@@ -175,18 +205,31 @@ def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Col
 
 
 def open_round(store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str) -> Meeting:
-    """Begin a blind round on some criteria by project; Conflict when the one before is not revealed."""
+    """Begin a blind round on some criteria by project; Conflict when the one before is not revealed, or nobody is in.
+
+    BadArgument for a project that the plan does not have.
+    """
+    here = room(store, meeting_id)
+    check_someone_takes_part(here.members)
+    if not asked.keys() <= here.projects.keys():
+        raise BadArgument("minst ett av projekten finns inte längre i planen; välj projekten på nytt")
     return meetings.open_round(store, meeting_id, asked, by)
 
 
 def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round."""
+    """Show the round's answers to everyone; Conflict when there is no blind round, or nobody has joined."""
+    check_someone_has_joined(meetings.members(store, meeting_id))
     return meetings.reveal(store, meeting_id, by)
 
 
 def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
     """End a round; Conflict when none is open."""
     return meetings.close_round(store, meeting_id, by)
+
+
+def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
+    """Open an ended meeting again, with its round as it was; Conflict when it is open."""
+    return meetings.reopen(store, meeting_id, by)
 
 
 def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:

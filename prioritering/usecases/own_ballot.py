@@ -29,7 +29,10 @@ def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
     meetings.get_meeting(store, meeting_id)
     found = meetings.member_of(store, meeting_id, credential)
     if found is None:
-        raise NotAllowed("du är inte med i mötet, eller så har mötesledaren släppt din roll; gå med igen med koden")
+        raise NotAllowed(
+            "du är inte med i mötet, eller så har mötesledaren släppt din roll eller flyttat den till en annan enhet; "
+            "gå med igen med koden"
+        )
     return found
 
 
@@ -51,10 +54,13 @@ def save_conflict(store: Store, who: Voter, project_id: str, on: bool) -> Saved:
     return saved
 
 
-def save_reason(store: Store, who: Voter, project_id: str, text: str) -> Saved:
-    """Save a short reason; BadArgument, and nothing saved, when it is too long."""
+def save_reason(store: Store, who: Voter, project_id: str, text: str, only_blind: bool = False) -> Saved:
+    """Save a short reason; BadArgument, and nothing saved, when it is too long.
+
+    With `only_blind`, Conflict when the round is revealed: a reason that is half written is nothing to show.
+    """
     check_in_plan(room(store, who.meeting_id), project_id)
-    return ballots.save_reason(store, who, project_id, text)
+    return ballots.save_reason(store, who, project_id, text, only_blind)
 
 
 def save_order(store: Store, who: Voter, places: Mapping[str, int]) -> Saved:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from prioritering import swedish
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge
@@ -31,18 +29,13 @@ def over_words(picture: Picture) -> str:
     return f"{least}{swedish.tkr(over)} " if over > 0 else ""
 
 
-def may_break(picture: Picture, most: int | None = None) -> bool:
-    """Return whether what is locked in may cost more than the frame, but not surely does.
-
-    `most` is what a cost that nobody knows comes to at the most, where a range is tried apart from the view.
-    """
+def may_break(picture: Picture) -> bool:
+    """Return whether what is locked in may cost more than the frame, but not surely does."""
     board, frame = picture.board, picture.frame.kronor
     if frame is None or breaks_frame(picture) or board.room.least >= 0:
         return False
-    costs = board.scored.costs
-    highest = costs.high if most is None else np.where(costs.unknown, most, costs.high)
     # Added one by one as whole numbers without end: some unknown costs together would run over an array's.
-    return bool(sum(highest[board.locked_in].tolist()) > frame)
+    return bool(sum(board.scored.costs.high[board.locked_in].tolist()) > frame)
 
 
 def may_break_words(picture: Picture) -> str:

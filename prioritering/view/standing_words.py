@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from prioritering import swedish
-from prioritering.analysis.inclusion import CORE, EXTERIOR, Outcome, Standing
+from prioritering.analysis.inclusion import CORE, EXTERIOR, Method, Outcome, Standing
 from prioritering.analysis.margin import decimals
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
@@ -54,19 +54,20 @@ def inside_words(share: float, standing: Standing, count: int) -> str:
     return swedish.share(share, digits)
 
 
-def study_headline(picture: Picture, outcome: Outcome, low: int, high: int, tried: bool = False) -> str:
-    """Return the finding of a study, whose unknown costs are drawn from `low` to `high` kronor.
+def study_headline(picture: Picture, outcome: Outcome, drawn: tuple[int, int], method: Method = Method.RULE) -> str:
+    """Return the finding of a study, whose unknown costs are `drawn` from lowest to highest kronor.
 
-    `tried`: that range is not the view's own, but asked for apart from it.
+    `method` is how the inside were picked.
     """
     frame, found = picture.frame.kronor, standings(picture.board, outcome)
     if frame is None or not found:
         return f"Ingen ram är vald, så bara platserna kan prövas. {first_words(picture, outcome)}".strip()
-    said = f"{_of_all(found)} inom ramen {swedish.tkr(frame)}{_rest(found)}"
+    where = "i den bästa portföljen " if method is Method.BEST else ""
+    said = f"{_of_all(found)} {where}inom ramen {swedish.tkr(frame)}{_rest(found)}"
     if picture.board.unknown_count and any(item in DRAWN for item in found):
-        said += f", om {_unknown(picture.board.unknown_count)} är {_span(low, high)}"
+        said += f", om {_unknown(picture.board.unknown_count)} är {_span(*drawn)}"
     over = broken_words(picture) if breaks_frame(picture) else ""
-    if may_break(picture, high if tried else None):
+    if may_break(picture):
         over = may_break_words(picture)
     return f"{over} {said}.".strip()
 

@@ -40,7 +40,8 @@ class TierSum:
 class Summary:
     """Figures in kronor and words; `used_kr` and `left_kr` are None without a frame.
 
-    `sure`, `open` and `locked` are how many surely fit, may fit, and are locked in; `total` is all that are ranked.
+    `sure`, `open` and `locked` are how many surely fit, may fit, and are locked in; `total` is all that are ranked,
+    `free` those of them that the headline counts among: neither locked nor without a place (None in older documents).
     `used_kr` and `left_kr` are of what surely fits or is locked in; `at_most` is True when an uncertain cost is part of
     it, so that more is used and less is left than they say. `chosen` and `conditional` are of documents in format 1
     only, where unknown costs counted as nothing. `known` is of costs that are one known figure; `least` is the sum with
@@ -77,6 +78,7 @@ class Summary:
     least: str = ""
     chosen: int | None = None
     conditional: bool = False
+    free: int | None = None
 
 
 def summary_of(picture: Picture) -> Summary:
@@ -90,6 +92,7 @@ def summary_of(picture: Picture) -> Summary:
         frame_preset=picture.frame.preset,
         frame_text=sentences.frame_origin(picture),
         total=len(board.candidates),
+        free=int(board.free.sum()),
         sure=int(board.state(Inside.YES).sum()),
         open=int((board.state(Inside.OPEN) | board.unplaced).sum()) if line else 0,
         locked=int(board.locked_in.sum()),

@@ -82,16 +82,10 @@ def chosen_by_locks(picture: Picture) -> Chosen:
     return Chosen(out, inside)
 
 
-def how_unknown_counts(
-    where: Where,
-    picture: Picture,
-    drawn: tuple[int, int] | None = None,
-    chosen: Chosen | None = None,
-) -> str:
+def how_unknown_counts(where: Where, picture: Picture, chosen: Chosen | None = None) -> str:
     """Return how the unknown costs are counted at a place; nothing when every ranked project has a cost.
 
-    `drawn` is a range in kronor that draws take instead of the picture's own. `chosen` is what the best portfolio does
-    with the unknown costs; without it the locks alone count.
+    `chosen` is what the best portfolio does with the unknown costs; without it the locks alone count.
     """
     count, span = picture.board.unknown_count, unknown_span(picture)
     if not count:
@@ -102,7 +96,7 @@ def how_unknown_counts(
     if where is Where.PER_KRONA:
         return _per_krona(those, span, picture.board)
     if where is Where.DRAWS:
-        return _draws(those, picture, span, span if drawn is None else UnknownSpan(*drawn, TRIED))
+        return _draws(those, picture, span)
     if where is Where.PORTFOLIO:
         return _portfolio(those, span, chosen or chosen_by_locks(picture))
     return _sums(span, count)
@@ -156,16 +150,16 @@ def _per_krona(those: str, span: UnknownSpan, board: Board) -> str:
     return " ".join(said)
 
 
-def _draws(those: str, picture: Picture, own: UnknownSpan, span: UnknownSpan) -> str:
+def _draws(those: str, picture: Picture, span: UnknownSpan) -> str:
     frame, per_krona = picture.frame.kronor, picture.view.order is Order.PER_KRONA
     one = those.startswith("Den")
-    # Only a cost without a range stands apart on the board; with one the middle gives it a place there too.
-    apart = f" {_place_in_draws(one)}" if per_krona and not own.words else ""
     if span.words and span.low == span.high:
-        return f"{those} räknas som {span.words} i dragningarna, efter {span.whose}.{apart}"
+        return f"{those} räknas som {span.words} i dragningarna, efter {span.whose}."
     if span.words:
-        return f"{those} dras jämnt ur {span.whose}, {span.words}.{apart}"
+        return f"{those} dras jämnt ur {span.whose}, {span.words}."
     if frame is not None:
+        # A range would give such a project a place on the board too.
+        apart = f" {_place_in_draws(one)}" if per_krona else ""
         return f"{those} dras jämnt från 0 till hela ramen, {swedish.tkr(frame)}, eftersom inget spann är satt.{apart}"
     if per_krona:
         without = "Projektet utan kostnad är utelämnat" if one else f"{_without(those)} är utelämnade"

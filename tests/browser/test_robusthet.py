@@ -56,6 +56,9 @@ def test_no_part_is_wider_than_a_phone_and_none_has_english_left(name: str, new_
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("""() => { const m = document.querySelector('[data-testid="stMain"]');
         return m.scrollWidth <= m.clientWidth }""")
+    # A table whose rows are stacked is read without scrolling sideways.
+    assert page.evaluate("""() => [...document.querySelectorAll('.p-scroll:has(> .r-stack)')]
+        .every(box => box.scrollWidth <= box.clientWidth)""")
     assert english_on(page) == []
 
 

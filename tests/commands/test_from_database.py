@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from prioritering.commands.plans import Plans
-from prioritering.commands.robusthet import DEFAULT_DRAWS
 from prioritering.commands.run import run
 from prioritering.errors import Cancelled
 from prioritering.meeting.meeting import Meeting
@@ -18,6 +17,7 @@ from prioritering.usecases.opening import take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.view.ranking_json import ranking_json
+from prioritering.view.study_notes import DISAGREEMENT, study_notes
 from prioritering.view.view import View, to_address
 from tests.folders import GOOD
 from tests.folders import write_plan as write_folder
@@ -70,6 +70,16 @@ def test_a_meetings_answers_are_counted_as_on_the_page(given: tuple[Store, Meeti
     answer = printed(store, "rangordna", *arguments)
     assert answer == page(store, frame="3547", source=how, meeting=meeting.id)
     assert {row["id"] for row in answer["projekt"]} == {"S01", "S02", "S03"}
+
+
+def test_what_stands_beside_the_shares_on_the_page_is_told_of_a_meetings_answers_too(
+    given: tuple[Store, Meeting],
+) -> None:
+    store, meeting = given
+    told = printed(store, "robusthet", "--plan", "vso-2021", "--mote", meeting.id)["notiser"]
+    shown = picture_of(store, View(plan="vso-2021", source="median", meeting=meeting.id))
+    assert told == list(study_notes(shown)) == [DISAGREEMENT]
+    assert DISAGREEMENT not in printed(store, "robusthet", "--plan", "vso-2021")["notiser"]
 
 
 def test_a_copied_link_gives_its_own_view(given: tuple[Store, Meeting]) -> None:
@@ -281,4 +291,4 @@ def test_a_links_own_defaults_are_the_pages(given: tuple[Store, Meeting]) -> Non
     link = printed(store, "robusthet", "--vy", "?plan=vso-2021")
     assert (link["ram_kr"], link["dragningar"], link["vikter"]["slag"]) == (frame, View().draws, "spann")
     typed = printed(store, "robusthet", "--plan", "vso-2021", "--vikter", "omfattning=1")
-    assert (typed["ram_kr"], typed["dragningar"], typed["vikter"]["slag"]) == (frame, DEFAULT_DRAWS, "spann")
+    assert (typed["ram_kr"], typed["dragningar"], typed["vikter"]["slag"]) == (frame, View().draws, "spann")

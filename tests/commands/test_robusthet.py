@@ -192,6 +192,8 @@ def test_the_table_is_swedish():
         (("--ram", "1", "--okand-kostnad", "300"), "0..3000"),
         (("--ram", "1", "--okand-kostnad", "300..100"), "större än högsta"),
         (("--ram", "1", "--okand-kostnad=-3..100"), "inte vara negativt"),
+        (("--ram", "1", "--okand-kostnad", "0,5..100"), "i hela tkr"),
+        (("--ram", "1", "--okand-kostnad", "0..100", "--utan-antaganden"), "planen för sig"),
         (("--ram", "1", "--metod", "gissa"), "--metod"),
         (("--ram", "1", "--viktordning", "effekttyp>x"), "”x” finns inte"),
         (("--ram", "1", "--viktordning", "effekttyp>effekttyp"), "två gånger"),

@@ -90,8 +90,18 @@ def test_an_unknown_cost_and_one_of_nothing_add_nothing_to_what_the_list_costs(p
     assert result["kostnad_kr"] == 100_000
 
 
+def test_shares_of_the_best_portfolio_are_not_told_as_those_of_the_list(plan: tuple[str, ...]) -> None:
+    by_rule, best = (
+        printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20", *how)
+        for how in ((), ("--metod", "basta"))
+    )
+    assert " i den bästa portföljen inom ramen 120 tkr" in best[1] and "bästa" not in by_rule[1]
+    heads = [next(line.split() for line in told if line.startswith("id ")) for told in (by_rule, best)]
+    assert [head[2:4] for head in heads] == [["inom", "säkerhet"], ["i", "bästa"]]
+
+
 def test_an_expected_place_is_told_with_a_decimal(plan: tuple[str, ...]) -> None:
-    told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20")
+    told = printed("robusthet", *plan, "--ram", "120", "--okand-kostnad", "0..20", "--dragningar", "10000")
     assert told[0] == "Prov: 10 000 dragningar med frö 1"
     assert told[1:5] == [
         "Av 4 projekt är två säkra inom ramen 120 tkr, ett ligger i gråzonen och ett utanför, om den okända kostnaden "

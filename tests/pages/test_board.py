@@ -69,6 +69,7 @@ def test_an_unknown_cost_is_open_and_one_that_is_locked_in_makes_the_sum_of_its_
     assert cells(effect, "Strategiskt") == ["Strategiskt", "2 av 2", "900"]
     assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "0 av 1 1 oklart", "0"]
     effect = table(prov("ram=1500&med=A5"), "Budgeteffekt")
+    assert "Ryms eller är med (låst), efter klass" in effect
     assert cells(effect, "Klass ej angiven") == ["Klass ej angiven", "1 av 1", "≥ 0 1 okänd"]
 
 
@@ -86,6 +87,22 @@ def test_the_cards_tell_frame_inside_left_known_and_unscored() -> None:
         "Kända kostnader 1 400 tkr 1 av 5 saknar kostnad",
         "Underlag saknas 1 projekt poängsätts inte",
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "headline", "card"),
+    [
+        ("ram=1000&inte=A5", "till 3 av 4 projekt", "Ryms 3 av 4 1 000 tkr"),
+        ("ram=1000&med=A4", "till 1 av 4 projekt, utöver det låsta", "Ryms 1 av 4 900 tkr · 1 låst till"),
+        ("ram=1000&ordning=per-krona", "Av de fyra med kostnad räcker ramen 1 000 tkr säkert till tre", "Ryms 3 av 4"),
+        ("ram=9000&inte=A1~A2~A3~A4~A5", "Inget projekt är fritt att rangordna", "Ryms – 0 tkr"),
+    ],
+)
+def test_the_card_counts_among_as_many_as_the_headline(address: str, headline: str, card: str) -> None:
+    visit = prov(address)
+    cards = re.findall(r'<li class="p-card">.*?</li>', visit.html, re.S)
+    assert headline in visit.text
+    assert words(cards[1]).startswith(card)
 
 
 def test_text_from_a_plan_is_never_read_as_markup() -> None:

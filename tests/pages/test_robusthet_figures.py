@@ -140,12 +140,14 @@ def test_another_frame_is_told_in_steps_with_what_the_next_one_gives() -> None:
         ["400 tkr", "100,0"],
     ]
     [(figure, text)] = charts(visit)
-    assert text == "Vad en annan ram skulle ge. Ramen 700 tkr ger som mest 175 poäng. Med 200 tkr till blir det 200."
+    assert (
+        text == "Vad en annan ram skulle ge. Ramen 700 tkr ger som mest 175,0 poäng. Med 200 tkr till blir det 200,0."
+    )
     assert figure["layout"]["shapes"][0]["x0"] == 700
     assert "Här gäller låsen" not in visit.text
     assert "Här gäller låsen men inte de övriga kraven." in robust("portfolj", krav="kraver:A1:A2").text
     # The largest of all frames gives all there is.
-    assert charts(robust("portfolj", ram="5000"))[0][1].endswith("Ramen 5 000 tkr ger som mest 331 poäng.")
+    assert charts(robust("portfolj", ram="5000"))[0][1].endswith("Ramen 5 000 tkr ger som mest 330,7 poäng.")
 
 
 def test_each_rule_is_told_with_what_it_takes_and_how_it_parts_from_the_list() -> None:
@@ -197,6 +199,29 @@ def test_a_projects_place_is_told_at_both_ends_of_each_weight_the_widest_first()
     turns = "Delta ryms inte längre säkert vid 100,0 % när vikten på effekttyp växer från 0 till 100 %."
     assert heads(visit)["Vikten på effekttyp, 0–100 %"] == turns
     assert said == f"Poäng när vikten går från 0 till 100 %. {turns}"
+
+
+def test_a_project_without_a_place_is_not_said_to_stand_somewhere() -> None:
+    asked = {"ordning": "per-krona", "projekt": "A5", "okand_lagst": "", "okand_hogst": ""}
+    visit = robust("kanslighet", **asked)
+    assert heads(visit)["Vad projektets plats hänger på"] == (
+        "Epsilon har ingen plats per krona, eftersom kostnaden saknas."
+    )
+    assert "plats 0" not in visit.text
+    assert len(charts(visit)) == 1
+
+
+def test_a_locked_project_is_told_its_place_alone_since_no_weight_moves_it_in_or_out() -> None:
+    for lock in ("med", "inte"):
+        rows = table(robust("kanslighet", projekt="A4", **{lock: "A4"}), "Plats för Delta")[1:]
+        assert rows[0] == ["Vikten på effekttyp, 0–100 %", "4", "2"]
+
+
+def test_the_weight_of_now_is_written_in_the_chart_as_beside_it() -> None:
+    visit = robust("kanslighet")
+    [(_, _), (lines, _)] = charts(visit)
+    now = next(row[1] for row in table(visit, "En vikt i taget")[1:] if row[0] == "Effekttyp")
+    assert [note["text"] for note in lines["layout"]["annotations"]] == [f"nu {now}"] == ["nu 34 %"]
 
 
 def test_what_no_weight_changes_is_said_of_a_project_and_of_the_whole_order() -> None:
@@ -262,3 +287,9 @@ def test_a_locked_project_of_unknown_cost_makes_the_sums_at_least() -> None:
     rows = table(visit, "Samma poäng, kostnader och ram.")[1:]
     assert "≥ " in rows[-1][-1] and "≥ " in rows[-1][-2]
     assert "≥ " not in table(robust("portfolj"), "Samma poäng, kostnader och ram.")[-1][-1]
+
+
+def test_the_shares_in_the_best_portfolio_say_what_they_leave_aside() -> None:
+    said = "Andelen i bästa portföljen följer låsen, men räknar inte med kraven på portföljen."
+    assert said in robust("laget", krav="kraver:A1:A2").text
+    assert "följer låsen" not in robust("laget").text

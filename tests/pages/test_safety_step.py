@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
@@ -23,6 +25,14 @@ def on_the_projector(address: str) -> list[tuple[str, str, str]]:
     return [
         (words(name), word, words(share)) for word, part in LIST.findall(html) for name, share in ITEM.findall(part)
     ]
+
+
+def on_the_command_line(store: Store, *asked: str) -> list[tuple[str, str, str]]:
+    done = run(["robusthet", *asked], Plans(store))
+    assert done.code == 0, done.text
+    _, *rows = done.text[done.text.index("\nid ") :].strip().splitlines()
+    cells = (re.split(r"\s{2,}", row) for row in rows)
+    return [(words(name), word, words(share)) for _, name, share, word, *_ in cells]
 
 
 def on_robusthet(address: str) -> list[tuple[str, str, str]]:
@@ -52,6 +62,26 @@ def test_the_step_lists_what_robusthet_lists_with_the_same_words_and_shares(addr
     ]
     locked = {word for _, word, _ in found} & {"Med (låst)", "Inte nu (låst)"}
     assert len(locked) == (2 if "med=" in address else 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("", ""),
+        ("ram=5000&fro=7", "--ram 5000 --fro 7"),
+        (
+            "ram=3547&regel=hoppa&vikter=effekttyp.50~omfattning.30~tidsperspektiv.20&med=S06",
+            "--ram 3547 --regel hoppa --vikter effekttyp=50,omfattning=30,tidsperspektiv=20 --maste S06",
+        ),
+    ],
+)
+def test_the_command_line_draws_the_same_cases_and_gives_the_very_same_shares(
+    shared: Store, address: str, typed: str
+) -> None:
+    shown = sorted(on_robusthet(address))
+    assert any(share not in ("0 %", "100 %", "–") for _, _, share in shown)
+    assert sorted(on_the_command_line(shared, "--plan", "vso-2021", *typed.split())) == shown
+    assert sorted(on_the_command_line(shared, "--vy", f"?plan=vso-2021&{address}")) == shown
 
 
 def test_the_finding_is_the_one_of_robusthet_and_the_unknown_costs_are_spoken_of_as_drawn(shared: Store) -> None:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from cosmic_ray.ast import ast_nodes, get_ast
@@ -123,8 +124,8 @@ def _characters(line: str, column: int) -> int:
     return len(line.encode()[:column].decode())
 
 
-def sample(all_faults: Iterable[Fault], size: int, seed: int) -> list[Fault]:
-    """At most ``size`` faults: places are drawn first, then a fault in each.
+def sample(all_faults: Iterable[Fault], size: int, seed: int, sources: Mapping[str, str]) -> list[Fault]:
+    """At most ``size`` faults that can be made in the sources: places are drawn first, then a fault in each.
 
     An arithmetic sign can be exchanged for eleven others, a condition only negated; drawn without regard to places the
     signs would be nearly the whole sample.
@@ -133,7 +134,17 @@ def sample(all_faults: Iterable[Fault], size: int, seed: int) -> list[Fault]:
     for fault in sorted(all_faults):
         places.setdefault(fault.place, []).append(fault)
     draw = random.Random(seed)
-    return [draw.choice(places[place]) for place in draw.sample(sorted(places), min(size, len(places)))]
+    drawn = (draw.choice(places[place]) for place in draw.sample(sorted(places), len(places)))
+    return list(islice((fault for fault in drawn if can_be_made(fault, sources[fault.path])), size))
+
+
+def can_be_made(fault: Fault, source: str) -> bool:
+    """Whether the tool can make the fault: it stumbles over an exception with a dotted name in a tuple."""
+    try:
+        mutated(fault, source)
+    except AttributeError:
+        return False
+    return True
 
 
 def mutated(fault: Fault, source: str) -> str:

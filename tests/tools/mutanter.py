@@ -120,8 +120,13 @@ def run_all(todo: list[Trial], roots: list[Path], seed: int) -> Iterator[Result]
     with ExitStack() as copies, ThreadPoolExecutor(len(roots)) as pool:
         for root in roots:
             free.put(copies.enter_context(closing(Copy(root, seed))))
-        for done in as_completed([pool.submit(run, trial) for trial in todo]):
-            yield done.result()
+        try:
+            for done in as_completed([pool.submit(run, trial) for trial in todo]):
+                yield done.result()
+        except BaseException:
+            # Told at once, and not when all the others have been tried.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def change(fault: Fault, source: str) -> str:
@@ -164,7 +169,7 @@ def main() -> None:
         reach = reaching.measure(first, data, sources, PROCESSES)
         print(f"Proven mättes på {(time.monotonic() - began) / 60:.1f} minuter.", flush=True)
         every = [fault for path, source in sources.items() for fault in small.faults(path, source)]
-        todo = list(trials(small.sample(every, wanted.antal, wanted.fro), sources, reach, wanted.sekunder))
+        todo = list(trials(small.sample(every, wanted.antal, wanted.fro, sources), sources, reach, wanted.sekunder))
         # Copied after the measuring, so that all have the compiled files.
         copies = [first, *(Path(folder).resolve() / str(number) for number in range(1, PROCESSES))]
         for copy in copies[1:]:

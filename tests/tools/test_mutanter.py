@@ -28,6 +28,8 @@ TESTS = {"tests/a.py::quick": 0.1, "tests/a.py::slow": 9.0, "tests/b.py::other[1
 
 USING = "LIMIT = 3\nOTHER = 4\nif OTHER > LIMIT: pass"
 
+FILES = {"x.py": SOURCE}
+
 
 def reach() -> Reach:
     contexts = {
@@ -70,13 +72,21 @@ def test_each_constant_that_is_left_out_is_there() -> None:
 def test_the_same_seed_gives_the_same_sample_and_another_seed_another() -> None:
     every = list(faults("x.py", SOURCE))
     shuffled = random.Random(4).sample(every, len(every))
-    assert sample(every, 4, 1) == sample(shuffled, 4, 1)
-    assert len({tuple(sample(every, 4, seed)) for seed in range(5)}) > 1
+    assert sample(every, 4, 1, FILES) == sample(shuffled, 4, 1, FILES)
+    assert len({tuple(sample(every, 4, seed, FILES)) for seed in range(5)}) > 1
 
 
 def test_a_sample_has_one_fault_at_a_place_of_a_kind() -> None:
-    places = [fault.place for fault in sample(faults("x.py", SOURCE), 1000, 1)]
+    places = [fault.place for fault in sample(faults("x.py", SOURCE), 1000, 1, FILES)]
     assert sorted(places) == sorted({fault.place for fault in faults("x.py", SOURCE)})
+
+
+def test_a_fault_that_cannot_be_made_is_never_drawn() -> None:
+    dotted = "try:\n    pass\nexcept (socket.error, OSError):\n    pass\n"
+    every = list(faults("x.py", dotted))
+    assert any(fault.operator == "core/ExceptionReplacer" for fault in every)
+    drawn = sample(every, 1000, 1, {"x.py": dotted})
+    assert all(mutated(fault, dotted) for fault in drawn)
 
 
 def test_a_statement_has_its_head_with_decorators_and_knows_whether_importing_runs_it() -> None:

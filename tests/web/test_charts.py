@@ -112,8 +112,10 @@ def test_the_map_of_places_is_darker_the_more_often_on_one_scale_from_never_to_a
     assert (heat["zmin"], heat["zmax"], heat["showscale"]) == (0, 100, False)
     assert (heat["xgap"], heat["ygap"]) == (2, 2)
     where, colours = zip(*heat["colorscale"], strict=True)
-    assert where == (0, 0.5, 1)
-    assert colours == ("rgba(42,143,133,0.06)", "rgba(42,143,133,0.55)", "#0b5a5a")
+    assert where == (0, 1)
+    assert colours == ("rgba(42,143,133,0.06)", "rgba(42,143,133,0.6)")
+    # The figures are read on the darkest of them too.
+    assert heat["textfont"]["color"] == colour("ink")
 
 
 def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_money() -> None:
@@ -124,9 +126,9 @@ def test_the_frontier_is_drawn_as_steps_in_tkr_beside_the_curve_of_value_for_mon
     assert best["line"] == {"shape": "hv", "color": colour("c1"), "width": 3}
     assert ranked["line"] == {"color": colour("c3"), "dash": "dot", "width": 2}
     assert (best["mode"], ranked["mode"]) == ("lines", "lines+markers")
-    # Halves away from zero, and costs with the decimals that they have.
-    assert best["customdata"][1:] == [f"ram 250,5{NBSP}tkr: 40 poäng", f"ram 1{NBSP}000{NBSP}tkr: 91 poäng"]
-    assert ranked["customdata"][1] == f"400{NBSP}tkr: 30 poäng"
+    # Sums of points with a decimal, and costs with the decimals that they have.
+    assert best["customdata"][1:] == [f"ram 250,5{NBSP}tkr: 40,0 poäng", f"ram 1{NBSP}000{NBSP}tkr: 90,5 poäng"]
+    assert ranked["customdata"][1] == f"400{NBSP}tkr: 30,0 poäng"
     assert best["hovertemplate"] == ranked["hovertemplate"] == "%{customdata}<extra></extra>"
     assert now_line(figure)[:2] == (600.0, f"ram 600{NBSP}tkr")
 
@@ -167,7 +169,7 @@ def test_the_places_of_a_tornado_go_from_first_to_worst_each_with_its_figure_whi
 def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_marked_one_strongest() -> None:
     names = [f"Projekt {number}" for number in range(7)]
     points = np.linspace(0, 100, 101)[:, None] * (np.arange(7) / 7)
-    figure = weight_chart(names, points, 2, 33.4, "Effektens Omfattning")
+    figure = weight_chart(names, points, 2, 34, "Effektens Omfattning")
     lines = drawn(figure)["data"]
     assert [line["name"] for line in lines] == names
     assert lines[0]["x"] == list(range(101))
@@ -180,7 +182,7 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
     assert {line["mode"] for line in lines} == {"lines"}
     assert lines[1]["customdata"][::50] == ["0 %: 0 poäng", "50 %: 7 poäng", "100 %: 14 poäng"]
     assert lines[1]["hovertemplate"] == "%{customdata}<extra>Projekt 1</extra>"
-    assert now_line(figure)[:2] == (33.4, "nu 33 %")
+    assert now_line(figure)[:2] == (34, "nu 34 %")
 
 
 def test_a_chart_over_a_weight_has_whole_percents_below_and_all_points_beside() -> None:

@@ -10,16 +10,11 @@ from prioritering.scoring.ranking import Order
 from prioritering.usecases.members import agreement
 from prioritering.usecases.study import Robust
 from prioritering.view import standing_words
-from prioritering.view.gate_words import gate_notes
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import DRAWN, STANDINGS, listed_standings
-from prioritering.view.unknown_words import Where, how_unknown_counts
 
-DISAGREEMENT = (
-    "Andelarna räknar med gruppens svar som ett enda svar på varje fråga. Att ledamöterna är oense är inte med i dem."
-)
 RULE_NAMES = {Rule.STOP: "”stanna”", Rule.SKIP: "”hoppa över”"}
 
 
@@ -33,15 +28,7 @@ def standing_counts(given: Robust, outcome: Outcome) -> tuple[tuple[str, str, st
 
 def robust_headline(given: Robust, outcome: Outcome) -> str:
     """Return the finding of the moment as one sentence."""
-    return standing_words.study_headline(given.picture, outcome, given.low, given.high)
-
-
-def notes(given: Robust) -> tuple[str, ...]:
-    """Return what must stand beside the shares: how unknown costs are drawn, what is not in them, and the gates."""
-    said = [how_unknown_counts(Where.DRAWS, given.picture)]
-    if given.picture.basis.group is not None:
-        said.append(DISAGREEMENT)
-    return (*filter(None, said), *gate_notes(given.picture.scored))
+    return standing_words.study_headline(given.picture, outcome, (given.low, given.high))
 
 
 def method_words(given: Robust, outcome: Outcome) -> tuple[str, ...]:

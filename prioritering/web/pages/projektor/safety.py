@@ -15,7 +15,8 @@ from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
-from prioritering.web.parts.robust_words import notes, robust_headline
+from prioritering.view.study_notes import study_notes
+from prioritering.web.parts.robust_words import robust_headline
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
@@ -45,7 +46,7 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
         "kind": "sakert",
         "groups": _groups(picture, outcome),
         "basis": _basis(given, outcome),
-        "notes": notes(given),
+        "notes": study_notes(picture),
     }
 
 

@@ -61,7 +61,9 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
             ],
             text=text if shares.shape[1] <= 15 else None,
             texttemplate="%{text}" if shares.shape[1] <= 15 else None,
-            colorscale=[[0, colour("c2", 0.06)], [0.5, colour("c2", 0.55)], [1, colour("accent")]],
+            # Never so dark that the ink of the figures cannot be read on it.
+            colorscale=[[0, colour("c2", 0.06)], [1, colour("c2", 0.6)]],
+            textfont={"color": colour("ink")},
             zmin=0,
             zmax=100,
             xgap=2,
@@ -93,7 +95,7 @@ def frontier_chart(
         mode="lines",
         name="Bästa portföljen per ram",
         line={"shape": "hv", "color": colour("c1"), "width": 3},
-        customdata=[f"ram {swedish.tkr(value)}: {swedish.number(reached)} poäng" for value, reached in points],
+        customdata=[f"ram {swedish.tkr(value)}: {swedish.number(reached, 1)} poäng" for value, reached in points],
         hovertemplate="%{customdata}<extra></extra>",
     )
     figure.add_scatter(
@@ -103,7 +105,7 @@ def frontier_chart(
         name="Mest poäng per krona först",
         line={"color": colour("c3"), "dash": "dot", "width": 2},
         customdata=[
-            f"{swedish.tkr(cost)}: {swedish.number(reached)} poäng" for cost, reached in zip(*curve, strict=True)
+            f"{swedish.tkr(cost)}: {swedish.number(reached, 1)} poäng" for cost, reached in zip(*curve, strict=True)
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -141,8 +143,11 @@ def tornado_chart(labels: Sequence[str], low: Sequence[int], high: Sequence[int]
     return figure
 
 
-def weight_chart(names: Sequence[str], points: Array, marked: int, now: float, label: str) -> go.Figure:
-    """Return points over one weight 0–100 for some projects (101 × projects), the marked one drawn strongest."""
+def weight_chart(names: Sequence[str], points: Array, marked: int, now: int, label: str) -> go.Figure:
+    """Return points over one weight 0–100 for some projects (101 × projects), the marked one drawn strongest.
+
+    `now` is the weight as it is written everywhere, in whole percent.
+    """
     figure = go.Figure()
     for column, name in enumerate(names):
         strong = column == marked
@@ -158,9 +163,7 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: float, l
             hovertemplate="%{customdata}<extra>" + short_name(name) + "</extra>",
         )
     figure.add_vline(x=now, line={"color": colour("water"), "width": 2, "dash": "dash"})
-    figure.add_annotation(
-        x=now, y=1.02, yref="paper", text=f"nu {swedish.number(now)} %", showarrow=False, yanchor="bottom"
-    )
+    figure.add_annotation(x=now, y=1.02, yref="paper", text=f"nu {now} %", showarrow=False, yanchor="bottom")
     figure.update_layout(height=420, legend={"orientation": "h", "y": -0.25})
     figure.update_xaxes(title=f"Vikt på {label.lower()}, %", range=[0, 100])
     figure.update_yaxes(title="Poäng", range=[0, 102])

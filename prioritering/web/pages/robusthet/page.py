@@ -13,6 +13,7 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
+from prioritering.view.study_notes import study_notes
 from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, context
 from prioritering.web.frame.boundary import boundary
@@ -26,7 +27,7 @@ from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
 from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
-from prioritering.web.parts.robust_words import notes, robust_headline, standing_counts
+from prioritering.web.parts.robust_words import robust_headline, standing_counts
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
 
@@ -93,7 +94,12 @@ def _studied(picture: Picture) -> Robust | None:
     frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
     st.html(render("frame/fynd.html", finding=robust_headline(given, outcome)))
     st.html(
-        render("pages/robusthet/kort.html", counts=standing_counts(given, outcome), frame=frame, notes=notes(given))
+        render(
+            "pages/robusthet/kort.html",
+            counts=standing_counts(given, outcome),
+            frame=frame,
+            notes=study_notes(given.picture),
+        )
     )
     return given
 

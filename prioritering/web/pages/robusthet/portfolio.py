@@ -17,7 +17,7 @@ from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
-from prioritering.view.depends_words import portfolio_notes
+from prioritering.view.depends_words import locks_alone, portfolio_notes
 from prioritering.view.gate_words import GATE_STATE, gate_notes
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import LeftOut, unknown_of
@@ -183,12 +183,12 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     curve = study.value_curve(chosen_from)
     now = max((reached for value, reached in points if value <= frame), default=0.0)
     nearest = next(((value, reached) for value, reached in points if value > frame and reached > now + 1e-9), None)
-    text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now)} poäng."
+    text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now, 1)} poäng."
     if nearest:
         # Rounded up, since it is needed; what that much more reaches may be past the nearest step.
         more = -(-(nearest[0] - frame) // 1000) * 1000
         reached = max(value for at, value in points if at <= frame + more)
-        text += f" Med {swedish.tkr(more)} till blir det {swedish.number(reached)}."
+        text += f" Med {swedish.tkr(more)} till blir det {swedish.number(reached, 1)}."
     extra = "Här gäller låsen men inte de övriga kraven."
     title = "Vad en annan ram skulle ge"
     st.html(render("pages/robusthet/rubrik.html", title=title, texts=(text, extra) if not demands.plain else (text,)))
@@ -242,6 +242,7 @@ def draw_rules(given: Robust) -> None:
         "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "
         "belopp behövs, i bästa portföljen och lika andelar, är projekt med okänd kostnad utelämnade."
     )
+    caption = f"{caption} {locks_alone(picture, 'Jämförelsen')}".rstrip()
     st.html(render("pages/robusthet/regler.html", lead=text, rows=rows, caption=caption, voices=votes))
 
 

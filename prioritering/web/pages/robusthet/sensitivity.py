@@ -18,6 +18,7 @@ from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_
 from prioritering.web.parts.studies import once
 
 LINES_SHOWN = 6
+HANGS_ON = "Vad projektets plats hänger på"
 WEIGHTS_SHOWN = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 
 
@@ -76,6 +77,10 @@ def _project_chosen() -> None:
 
 def _tornado(picture: Picture, index: int) -> None:
     board = picture.board
+    if board.ranking.place[index] == 0:
+        text = f"{board.candidates[index].project.name} har ingen plats per krona, eftersom kostnaden saknas."
+        st.html(render("pages/robusthet/rubrik.html", title=HANGS_ON, texts=(text,)))
+        return
     bars = study.tornado(picture, index)
     labels = [_label(picture, bar) for bar in bars]
     now, name = int(board.ranking.place[index]), board.candidates[index].project.name
@@ -87,11 +92,13 @@ def _tornado(picture: Picture, index: int) -> None:
         )
     else:
         text = f"{name} står på plats {now}, och ingen enskild vikt eller egen nivå ändrar det."
-    st.html(render("pages/robusthet/rubrik.html", title="Vad projektets plats hänger på", texts=(text,)))
+    st.html(render("pages/robusthet/rubrik.html", title=HANGS_ON, texts=(text,)))
     low, high = [bar.low_place for bar in bars], [bar.high_place for bar in bars]
     show(tornado_chart(labels, low, high, now, len(board.candidates)), "tornado", text)
+    # What is locked is in or out as locked, at whatever place.
+    free = bool(board.free[index])
     rows = [
-        [label, _place(bar.low_place, bar.low_inside), _place(bar.high_place, bar.high_inside)]
+        [label, _place(bar.low_place, bar.low_inside, free), _place(bar.high_place, bar.high_inside, free)]
         for label, bar in zip(labels, bars, strict=True)
     ]
     caption = f"Plats för {name} när en sak i taget går från sitt lägsta till sitt högsta"
@@ -104,8 +111,8 @@ def _label(picture: Picture, bar: TornadoBar) -> str:
     return f"Vikten på {name.lower()}, 0–100 %" if bar.fact is None else f"Egen nivå, {name.lower()}"
 
 
-def _place(place: int, inside: bool | None) -> str:
-    return str(place) if inside is None else f"{place}, {'ryms' if inside else 'ryms inte säkert'}"
+def _place(place: int, inside: bool | None, free: bool) -> str:
+    return str(place) if inside is None or not free else f"{place}, {'ryms' if inside else 'ryms inte säkert'}"
 
 
 def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
@@ -124,7 +131,8 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     )
     shown = _near(given, index)
     labels = [items[i].project.name for i in shown]
-    figure = weight_chart(labels, given.points[:, shown], shown.index(index), given.now, names[given.criterion])
+    now = whole_percents(picture.weights)[given.criterion]
+    figure = weight_chart(labels, given.points[:, shown], shown.index(index), now, names[given.criterion])
     show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {text}")
     rows = [
         [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]

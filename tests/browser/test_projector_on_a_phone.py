@@ -1,0 +1,32 @@
+"""The projector's steps on a phone: a member at the back reads them without scrolling sideways."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritering.web.pages.projektor.steps import STEPS
+from tests.browser.accessibility import axe_findings
+from tests.browser.windows import Opener
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+TOO_WIDE = """() => [...document.querySelectorAll('.s-page, .s-page *')].filter(
+    e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
+        && getComputedStyle(e).position !== 'absolute').map(e => e.className)"""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_nothing_in_a_step_is_wider_than_a_phone(step: str, new_window: Opener) -> None:
+    page = new_window(viewport=PHONE).open(f"projektor?bild={step}&ram=3547&inte=S02&dragningar=200")
+    expect(page.locator(".s-page")).to_be_visible()
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_rows_are_still_a_table_to_a_screen_reader(new_window: Opener) -> None:
+    page = new_window(viewport=PHONE).open("projektor?bild=ram&ram=3547&ordning=per-krona&med=S01")
+    rows = page.get_by_role("table").get_by_role("row").filter(has=page.get_by_role("rowheader"))
+    expect(rows).to_have_count(10)
+    expect(rows.filter(has_text="Automatisering").get_by_role("cell").filter(has_text="2 000")).to_be_visible()
+    assert axe_findings(page) == []

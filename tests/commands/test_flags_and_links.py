@@ -1,0 +1,43 @@
+"""What is tried of costs and weights: the flag and the link are one and the same, in every command."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from tests.folders import DATA
+
+PLAN = str(DATA / "vso-2021")
+
+
+def answer(*arguments: str) -> Any:
+    done = run([*arguments, "--json"], Plans(None))
+    assert done.code == 0, done.text
+    return json.loads(done.text)
+
+
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+@pytest.mark.parametrize("order", ["poang", "per-krona"])
+def test_the_flag_gives_what_the_link_gives_also_in_what_it_rests_on(command: str, order: str) -> None:
+    typed = answer(command, "--plan", PLAN, "--ram", "3547", "--ordning", order, "--okand-kostnad", "100..400")
+    link = f"?plan=vso-2021&ram=3547&ordning={order}&okand_lagst=100&okand_hogst=400"
+    assert typed == answer(command, "--plan", PLAN, "--vy", link)
+    assert (typed["underlag"]["vy"]["okand_lagst"], typed["underlag"]["vy"]["okand_hogst"]) == ("100", "400")
+    bare = answer(command, "--plan", PLAN, "--ram", "3547", "--ordning", order)
+    assert bare["underlag"]["fingeravtryck"] != typed["underlag"]["fingeravtryck"]
+
+
+def test_which_weights_are_drawn_stands_in_what_the_answer_rests_on() -> None:
+    typed = answer("robusthet", "--plan", PLAN, "--ram", "3547", "--viktinfo", "alla", "--dragningar", "200")
+    link = "?plan=vso-2021&ram=3547&viktinfo=alla&dragningar=200"
+    assert typed == answer("robusthet", "--plan", PLAN, "--vy", link)
+    assert typed["underlag"]["vy"]["viktinfo"] == typed["vikter"]["slag"] == "alla"
+
+
+def test_what_is_tried_decides_what_fits_and_is_said_as_tried() -> None:
+    told = run(["rangordna", "--plan", PLAN, "--ram", "3547", "--okand-kostnad", "100..400"], Plans(None)).text
+    assert "De tre okända kostnaderna ligger i det spann som provas, 100–400\u00a0tkr" in told.replace("\u2060", "")
