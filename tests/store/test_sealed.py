@@ -1,0 +1,163 @@
+"""What is said in a blind round cannot be read from the database, its log or its numbers, until the reveal."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import Conflict, StoreError
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Step
+from prioritering.store import ballots, meetings, sealed
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import versions
+from prioritering.store.revealed_answers import revealed_answers
+from prioritering.store.round_keys import SUFFIX
+from tests.meeting.builders import WORDS
+from tests.store.meetings_begun import begun, progress
+
+HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
+SECRET = "hemligt skäl som ingen får läsa"
+COLUMNS = (
+    "meeting_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason, made_at"
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "mote.duckdb"
+
+
+def said(store: Store, meeting: Meeting, owner: Member) -> None:
+    """The first member answers, has a conflict of interest on the other project, and gives a reason."""
+    voter = Voter(meeting.id, owner, 1)
+    ballots.save_answer(store, voter, "p", "a", HIGH)
+    ballots.save_reason(store, voter, "p", SECRET)
+    ballots.save_conflict(store, voter, "q", on=True)
+
+
+def test_neither_the_file_nor_its_log_holds_anything_of_what_is_said(path: Path) -> None:
+    store = Store.open(path)
+    meeting, (owner, *_) = begun(store)
+    said(store, meeting, owner)
+    assert store.tuples("select count(*) from ballot") == [(0,)]
+    held = b"".join(file.read_bytes() for file in path.parent.glob("mote.duckdb*") if not file.name.endswith(SUFFIX))
+    assert SECRET.encode() not in held
+    store.close()
+    assert SECRET.encode() not in path.read_bytes()
+
+
+def test_everything_that_is_sealed_is_as_long_as_everything_else(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    said(store, meeting, owner)
+    ballots.save_reason(store, Voter(meeting.id, owner, 1), "p", "🙂" * 500)
+    assert store.tuples("select count(distinct length(sealed)) from sealed_ballot") == [(1,)]
+
+
+def test_how_many_are_sealed_does_not_tell_how_many_were_saved(store: Store) -> None:
+    meeting, people = begun(store)
+    counts = set()
+    for _ in range(40):
+        before = store.tuples("select count(*) from sealed_ballot")[0][0]
+        ballots.save_conflict(store, Voter(meeting.id, people[0], 1), "p", on=True)
+        counts.add(store.tuples("select count(*) from sealed_ballot")[0][0] - before)
+    assert counts == {1, 2, 3}
+    assert len(sealed.opened(store, meeting.id, 1)) == 40
+
+
+@pytest.mark.parametrize("conflict", [True, False])
+def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_answers(
+    store: Store, conflict: bool
+) -> None:
+    meeting, (owner, *_) = begun(store)
+    voter, before = Voter(meeting.id, owner, 1), versions(store, meeting.id).shown
+    if conflict:
+        ballots.save_conflict(store, voter, "p", on=True)
+        ballots.note_step(store, voter, meeting, ["p", "q"])
+    else:
+        for criterion, answer in (("a", HIGH), ("b", Answer(kind=Kind.LEVEL, value=2.0)), ("a", LOW)):
+            ballots.save_answer(store, voter, "p", criterion, answer)
+            ballots.note_step(store, voter, meeting, ["p", "q"])
+    assert versions(store, meeting.id).shown == before + 1
+    assert progress(store, meeting, ["p", "q"])[0].step is Step.UNDER_WAY
+
+
+def test_a_member_who_empties_what_was_said_has_only_joined(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    voter = Voter(meeting.id, owner, 1)
+    steps = []
+    for answer in (HIGH, Answer(kind=Kind.EMPTY)):
+        ballots.save_answer(store, voter, "p", "a", answer)
+        ballots.note_step(store, voter, meeting, ["p", "q"])
+        steps.append(progress(store, meeting, ["p", "q"])[0].step)
+    assert steps == [Step.UNDER_WAY, Step.JOINED]
+    assert versions(store, meeting.id).shown == 2
+
+
+def test_after_the_reveal_the_database_alone_has_it_all_and_the_key_is_gone(path: Path) -> None:
+    store = Store.open(path)
+    meeting, (owner, *_) = begun(store)
+    said(store, meeting, owner)
+    mine = ballots.own_sheets(store, meeting.id, owner)
+    key = Path(f"{path}{SUFFIX}")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    meetings.reveal(store, meeting.id, "Objektledare")
+    store.close()
+    assert meeting.id not in key.read_text(encoding="utf-8")
+    key.unlink()
+    again = Store.open(path)
+    assert ballots.own_sheets(again, meeting.id, owner) == mine
+    shown = {sheet.project_id: sheet for sheet in revealed_answers(again, meeting).sheets}
+    assert (shown["p"].answers["a"], shown["p"].reason, shown["q"].conflict) == (HIGH, SECRET, True)
+    again.close()
+
+
+def test_a_copy_without_the_keys_says_which_rounds_are_closed_for_good_and_goes_on_with_a_new(path: Path) -> None:
+    store = Store.open(path)
+    meeting, (owner, *_) = begun(store)
+    said(store, meeting, owner)
+    store.close()
+    restored = Store.open(shutil.copy(path, path.with_name("kopia.duckdb")))
+    sealed.seal_what_is_open(restored)
+    assert sealed.lost_rounds(restored, meeting.id) == (1,)
+    with pytest.raises(Conflict, match="nyckeln till runda 1 finns inte"):
+        ballots.save_answer(restored, Voter(meeting.id, owner, 1), "p", "a", LOW)
+    with pytest.raises(Conflict, match="nyckeln till runda 1 finns inte"):
+        meetings.reveal(restored, meeting.id, "Objektledare")
+    meetings.close_round(restored, meeting.id, "Objektledare")
+    meetings.open_round(restored, meeting.id, ["p"], "Objektledare")
+    ballots.save_answer(restored, Voter(meeting.id, owner, 2), "p", "a", LOW)
+    meetings.reveal(restored, meeting.id, "Objektledare")
+    (sheet,) = revealed_answers(restored, meeting).sheets
+    assert (sheet.round, sheet.answers["a"]) == (2, LOW)
+    restored.close()
+
+
+def test_answers_that_an_older_program_saved_in_the_open_are_sealed(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    for slot, kind, level, reason in (("svar", "nivå", "Hög", ""), ("skäl", "skäl", None, SECRET)):
+        criterion = "a" if slot == "svar" else ""
+        row = [meeting.id, 1, owner.id, owner.role, "p", criterion, slot, kind, level, None, reason, meeting.opened_at]
+        marks = ", ".join("?" * len(row))
+        with store.write() as cursor:
+            cursor.execute(f"insert into ballot ({COLUMNS}) values ({marks})", row)
+    store.keys.throw_away(meeting.id, 1)
+    sealed.seal_what_is_open(store)
+    assert store.tuples("select count(*) from ballot") == [(0,)]
+    (mine,) = ballots.own_sheets(store, meeting.id, owner)
+    assert (mine.answers["a"], mine.reason) == (HIGH, SECRET)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    assert revealed_answers(store, meeting).sheets[0].answers["a"] == HIGH
+
+
+def test_a_file_of_keys_that_cannot_be_read_is_told_and_left_as_it_is(path: Path) -> None:
+    store = Store.open(path)
+    meeting, _ = begun(store)
+    key = Path(f"{path}{SUFFIX}")
+    meetings.close_round(store, meeting.id, "Objektledare")
+    key.write_text("{trasig", encoding="utf-8")
+    with pytest.raises(StoreError, match="nycklar till pågående rundor går inte att läsa"):
+        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    assert key.read_text(encoding="utf-8") == "{trasig"
+    store.close()
