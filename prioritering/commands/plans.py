@@ -71,6 +71,11 @@ class Plans:
         with self._opened() as store:
             return ask(store, self._key(store, args) or the_plan(store, *_typed(args)))
 
+    def of_meeting(self, meeting_id: str, ask: Callable[[Store, str], T]) -> T:
+        """Return what a use case says of a meeting in the database; BadArgument when there is no such meeting."""
+        with self._opened() as store:
+            return ask(store, meeting_id)
+
     def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
         """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
         plan_id, municipality = _typed(args)

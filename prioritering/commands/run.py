@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from prioritering.commands import andrat, exportera, historik, mall, ny_period, portfolj, rangordna, robusthet
+from prioritering.commands import andrat, exportera, historik, mall, mote, ny_period, portfolj, rangordna, robusthet
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
-COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, ny_period)
+COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period)
 MAX_PROBLEMS = 50
 
 

@@ -75,6 +75,7 @@ class Answer(Frozen):
 class Member(Frozen):
     """Someone who takes part, known by role only; `left_at` is when the leader let the role go.
 
+    `moved_at` is when the seat was last moved to another device.
     `replaces` is the former member whose place this one has taken.
     """
 
@@ -82,6 +83,7 @@ class Member(Frozen):
     role: str = Field(min_length=1, max_length=MAX_ROLE)
     joined_at: datetime
     left_at: datetime | None = None
+    moved_at: datetime | None = None
     replaces: str | None = None
 
 

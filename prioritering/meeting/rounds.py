@@ -24,16 +24,21 @@ class Happening(StrEnum):
     REVEALED = "runda visad"
     ROUND_CLOSED = "runda stängd"
     MEETING_CLOSED = "möte stängt"
+    MEETING_REOPENED = "möte öppnat igen"
     JOINING_OPENED = "anslutning öppnad"
     JOINING_CLOSED = "anslutning stängd"
     ROLE_SHARED = "roll får delas"
+    ROLE_ADDED = "roll tillagd"
+    SEAT_OFFERED = "plats erbjuden"
+    SEAT_TAKEN = "plats flyttad"
     MEMBER_LEFT = "medlem lämnar"
 
 
 class Event(Frozen):
     """One thing that has happened. `subjects` are project ids, a role or a member id, as the kind asks for.
 
-    Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it.
+    Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of a seat, the
+    member's id and then the hash of the code, or those of the new device's token and of the person (or empty).
     """
 
     kind: Happening
@@ -47,9 +52,20 @@ def after(meeting: Meeting, events: Sequence[Event]) -> Meeting:
 
     The order is the server's; no device's clock takes part.
     """
-    for event in events:
+    for event in _standing(events):
         meeting = _step(meeting, event)
     return meeting
+
+
+def _standing(events: Sequence[Event]) -> list[Event]:
+    """Leave out each ending that was taken back: the meeting then goes on where it was, its blind round with it."""
+    standing: list[Event] = []
+    for event in events:
+        if event.kind is Happening.MEETING_REOPENED:
+            standing = [item for item in standing if item.kind is not Happening.MEETING_CLOSED]
+        else:
+            standing.append(event)
+    return standing
 
 
 def _step(meeting: Meeting, event: Event) -> Meeting:
@@ -70,8 +86,10 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"joining_open": event.kind is Happening.JOINING_OPENED})
         case Happening.ROLE_SHARED:
             return meeting.model_copy(update={"shared_roles": (*meeting.shared_roles, *event.subjects)})
-        # Nothing of the meeting itself; the member is marked by `present`.
-        case Happening.MEMBER_LEFT:
+        case Happening.ROLE_ADDED:
+            return meeting.model_copy(update={"roles": (*meeting.roles, *event.subjects)})
+        # Nothing of the meeting itself: a member is marked by `present`, an ending is taken back by `_standing`.
+        case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED | Happening.SEAT_OFFERED | Happening.SEAT_TAKEN:
             return meeting
 
 
@@ -102,9 +120,15 @@ def _closed_rounds(meeting: Meeting, at: datetime) -> tuple[Round, ...]:
 
 
 def present(members: Sequence[Member], events: Sequence[Event]) -> tuple[Member, ...]:
-    """Return the members with the time each left, if the leader has let the role go."""
+    """Return the members with the time each left, if the leader has let the role go, or moved to another device."""
     left = {event.subjects[0]: event.at for event in events if event.kind is Happening.MEMBER_LEFT}
-    return tuple(item.model_copy(update={"left_at": left[item.id]}) if item.id in left else item for item in members)
+    moved = {event.subjects[0]: event.at for event in events if event.kind is Happening.SEAT_TAKEN}
+    return tuple(
+        item.model_copy(update={"left_at": left.get(item.id), "moved_at": moved.get(item.id)})
+        if item.id in left or item.id in moved
+        else item
+        for item in members
+    )
 
 
 def seats(members: Sequence[Member]) -> dict[str, str]:
@@ -185,6 +209,24 @@ def check_can_reveal(meeting: Meeting) -> Round:
     if newest.is_revealed:
         raise Conflict(f"runda {newest.number} är redan visad")
     return newest
+
+
+def check_someone_takes_part(there: Sequence[Member]) -> None:
+    """Raise Conflict unless anyone is in the meeting now: a round that nobody can answer is opened by mistake."""
+    if all(item.left_at is not None for item in there):
+        raise Conflict("ingen är med i mötet, så ingen kan svara. Låt först någon gå med")
+
+
+def check_someone_has_joined(there: Sequence[Member]) -> None:
+    """Raise Conflict unless anyone has joined: a round that nobody can have answered is shown by mistake."""
+    if not there:
+        raise Conflict("ingen har gått med i mötet, så det finns inga svar att visa")
+
+
+def check_can_reopen(meeting: Meeting) -> None:
+    """Raise Conflict unless the meeting has been ended."""
+    if meeting.closed_at is None:
+        raise Conflict("mötet är redan öppet")
 
 
 def check_can_close_round(meeting: Meeting) -> Round:

@@ -14,9 +14,8 @@ from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.plan.columns import Column, project_spec, table_specs
 from prioritering.plan.files import GUIDE_SHEET, HEAD_SHEET
 from prioritering.plan.head import HEAD_FIELDS
+from prioritering.plan.text_cells import AS_TEXT
 
-# No text that comes from a file may become a formula or a link.
-_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _ROWS = 300
 _GUIDE = (
     ("Så gör du en plan", ""),
@@ -40,7 +39,7 @@ _GUIDE = (
 def template(model: Model) -> bytes:
     """Return the workbook for a plan with a model's criteria, as the bytes of an .xlsx file."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _AS_TEXT)
+    book = xlsxwriter.Workbook(file, AS_TEXT)
     sheets = _Sheets(book)
     sheets.guide()
     sheets.head()

@@ -68,17 +68,18 @@ def meeting_in(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | 
         model=Model.model_validate_json(model),
         opened_at=opened_at,
     )
-    return after(meeting, _events(cursor, meeting_id, event))
+    return after(meeting, events_in(cursor, meeting_id, event))
 
 
 def members_in(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
     """Return everyone who had joined by event number `event`, or who has joined when it is None, in that order."""
     rows = cursor.execute(statement("read/members"), {"meeting_id": meeting_id, "event": event}).fetchall()
     joined = [Member(id=a, role=role, joined_at=at, replaces=before) for a, role, at, before in rows]
-    return present(joined, _events(cursor, meeting_id, event))
+    return present(joined, events_in(cursor, meeting_id, event))
 
 
-def _events(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> list[Event]:
+def events_in(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | None = None) -> list[Event]:
+    """Return what has happened in a meeting, in order; up to event number `event` when given."""
     rows = cursor.execute(statement("read/meeting_events"), {"meeting_id": meeting_id, "event": event}).fetchall()
     return [
         Event(kind=Happening(kind), at=at, round=number, subjects=tuple(json.loads(subjects)))

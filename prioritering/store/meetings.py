@@ -22,6 +22,7 @@ from prioritering.meeting.rounds import (
     check_can_close_round,
     check_can_join,
     check_can_open_round,
+    check_can_reopen,
     check_can_reveal,
     check_criteria,
     vacant_seat,
@@ -230,6 +231,18 @@ def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str
         return (Event(kind=kind, at=now(), subjects=(subject,) if subject is not None else ()),)
 
     return _happen(store, meeting_id, check, by)
+
+
+def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
+    """Open an ended meeting again, with its round as it was; the ending is kept. Conflict when it is open."""
+
+    def check(meeting: Meeting) -> tuple[Event, ...]:
+        check_can_reopen(meeting)
+        return (Event(kind=Happening.MEETING_REOPENED, at=now()),)
+
+    _happen(store, meeting_id, check, by)
+    # Read anew: what the ending had closed is open again, which the new event alone cannot tell.
+    return get_meeting(store, meeting_id)
 
 
 def _happen(store: Store, meeting_id: str, check: Callable[[Meeting], tuple[Event, ...]], by: str) -> Meeting:

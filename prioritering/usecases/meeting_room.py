@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
-from prioritering.meeting.rounds import Happening, role_labels
+from prioritering.meeting.rounds import Happening, check_someone_has_joined, check_someone_takes_part, role_labels
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
@@ -63,6 +63,12 @@ class MeetingRoom:
         """Roles that nobody more can take: held, and not shared."""
         return {item.role for item in self.members if item.left_at is None} - set(self.meeting.shared_roles)
 
+    @property
+    def vacant_roles(self) -> tuple[str, ...]:
+        """Roles that nobody holds now."""
+        held = {item.role for item in self.members if item.left_at is None}
+        return tuple(role for role in self.meeting.roles if role not in held)
+
     def asked(self) -> tuple[Candidate, ...]:
         """Return the newest round's projects that are still in the plan, in the round's order."""
         current = self.meeting.round
@@ -96,6 +102,11 @@ def chosen_meeting(store: Store, plan_key: PlanKey, asked: str, as_of: AsOf = NO
     """
     there = meetings.meetings_of(store, plan_key, as_of.event)
     return next((item for item in there if item.id == asked), next(iter(there), None))
+
+
+def meetings_on(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tuple[Meeting, ...]:
+    """Return a plan's meetings, newest first, each as it stands; or those opened by an earlier event."""
+    return meetings.meetings_of(store, plan_key, as_of.event)
 
 
 def by_code(store: Store, code: str) -> Meeting:
@@ -170,18 +181,31 @@ def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Col
 
 
 def open_round(store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str) -> Meeting:
-    """Begin a blind round on some criteria by project; Conflict when the one before is not revealed."""
+    """Begin a blind round on some criteria by project; Conflict when the one before is not revealed, or nobody is in.
+
+    BadArgument for a project that the plan does not have.
+    """
+    here = room(store, meeting_id)
+    check_someone_takes_part(here.members)
+    if not asked.keys() <= here.projects.keys():
+        raise BadArgument("minst ett av projekten finns inte längre i planen; välj projekten på nytt")
     return meetings.open_round(store, meeting_id, asked, by)
 
 
 def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round."""
+    """Show the round's answers to everyone; Conflict when there is no blind round, or nobody has joined."""
+    check_someone_has_joined(meetings.members(store, meeting_id))
     return meetings.reveal(store, meeting_id, by)
 
 
 def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
     """End a round; Conflict when none is open."""
     return meetings.close_round(store, meeting_id, by)
+
+
+def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
+    """Open an ended meeting again, with its round as it was; Conflict when it is open."""
+    return meetings.reopen(store, meeting_id, by)
 
 
 def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:

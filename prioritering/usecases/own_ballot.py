@@ -29,7 +29,10 @@ def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
     meetings.get_meeting(store, meeting_id)
     found = meetings.member_of(store, meeting_id, credential)
     if found is None:
-        raise NotAllowed("du är inte med i mötet, eller så har mötesledaren släppt din roll; gå med igen med koden")
+        raise NotAllowed(
+            "du är inte med i mötet, eller så har mötesledaren släppt din roll eller flyttat den till en annan enhet; "
+            "gå med igen med koden"
+        )
     return found
 
 

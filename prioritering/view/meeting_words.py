@@ -30,20 +30,22 @@ def span_words(criterion: Criterion, cell: Cell) -> str:
     return low if low == high else f"{low} till {high}"
 
 
-def progress_words(progress: tuple[Progress, ...]) -> str:
-    """Return how many are done: '3 av 5 är klara'."""
-    done, total = sum(item.is_done for item in progress), len(progress)
-    if not total:
+def progress_words(progress: tuple[Progress, ...], vacant: int = 0) -> str:
+    """Return how many are done: '3 av 5 är klara, två har inte gått med'; `vacant` roles are held by nobody."""
+    present = [item for item in progress if item.member.left_at is None]
+    done, total = sum(item.is_done for item in present), len(present) + vacant
+    if not present:
         return "Ingen har anslutit än"
     if done == total:
         return "Alla är klara" if total > 1 else "Den enda som har anslutit är klar"
+    waited = f", {'en' if vacant == 1 else swedish.count_word(vacant)} har inte gått med" if vacant else ""
     if done <= 1:
-        return f"{'En' if done else 'Ingen'} av {total} är klar"
-    return f"{done} av {total} är klara"
+        return f"{'En' if done else 'Ingen'} av {total} är klar{waited}"
+    return f"{done} av {total} är klara{waited}"
 
 
-def state_words(meeting: Meeting, progress: tuple[Progress, ...]) -> str:
-    """Return where the meeting stands in one sentence."""
+def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 0) -> str:
+    """Return where the meeting stands in one sentence; `vacant` of its roles are held by nobody."""
     current = meeting.round
     if meeting.closed_at is not None:
         return "Mötet är avslutat."
@@ -51,7 +53,8 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...]) -> str:
         joined = swedish.plural(len(progress), "roll har", "roller har")
         return f"Mötet är öppet och {joined} anslutit. Ingen runda har börjat."
     if current.state is RoundState.BLIND:
-        return f"Runda {current.number} pågår. {progress_words(progress)}. Ingen ser andras svar förrän de visas."
+        done = progress_words(progress, vacant)
+        return f"Runda {current.number} pågår. {done}. Ingen ser andras svar förrän de visas."
     if current.state is RoundState.REVEALED:
         return f"Runda {current.number} är visad. Svar går att ändra öppet tills rundan stängs."
     shown = "" if current.is_revealed else " utan att ha visats"

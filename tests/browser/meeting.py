@@ -99,6 +99,13 @@ def open_meeting(leader: Watched, plan: str, naming: str = "står rollen vid sva
     return page.url.split("mote=")[1].split("&")[0], code
 
 
+def take(leader: Watched, step: str, confirm: str) -> None:
+    """Press the button of a step, and then the one in its dialog that takes it."""
+    leader.page.get_by_role("button", name=step, exact=True).click()
+    leader.page.get_by_role("dialog").get_by_role("button", name=confirm).click()
+    leader.page.get_by_role("dialog").wait_for(state="detached")
+
+
 def shown_code(page: Page) -> str:
     """Return the code to join with, when it is shown."""
     return page.locator(".m-code").inner_text().removeprefix("Kod").replace(" ", "").replace("\u00a0", "")

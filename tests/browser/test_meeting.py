@@ -23,6 +23,7 @@ from tests.browser.meeting import (
     mine,
     open_meeting,
     post,
+    take,
 )
 from tests.browser.windows import Opener
 
@@ -93,7 +94,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
             f"nivå/{level_of(number, 'S01', criterion)}" for criterion in CRITERIA
         ]
 
-    leader.page.get_by_role("button", name="Visa svaren i runda 1").click()
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     wall.page.get_by_text("Vi tycker olika om två projekt").wait_for()
     leader.page.get_by_role("heading", name="Här tycker vi olika").wait_for()
     board.page.get_by_text("Gruppen har inte visat några svar").wait_for(state="detached")
@@ -112,6 +113,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
         choose(pages[1], "omfattning", "Hög")
     leader.page.get_by_text(changed).wait_for()
 
+    leader.page.get_by_text("Leda mötet").click()
     leader.page.get_by_role("button", name="Öppna runda 2").click()
     for page in pages:
         page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
@@ -126,7 +128,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
     for number, member in enumerate([*members, leader, wall]):
         given = member.everything()
         assert not any(f"nytt hemligt {other}" in given for other in range(5) if other != number)
-    leader.page.get_by_role("button", name="Visa svaren i runda 2").click()
+    take(leader, "Visa svaren i runda 2", "Visa svaren för alla")
     leader.page.get_by_role("heading", name="Rundorna jämförda").wait_for()
     assert "1 → 2" in leader.page.inner_text("body")
     wall.page.get_by_text("Ingen bedömning går starkt isär").wait_for()
@@ -138,7 +140,7 @@ def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[...,
     for number, role in enumerate(ROLES[:3]):
         page = join(watched(), own_plan, code, role)
         answer_all(page, meeting_id, 1, partial(level_of, number))
-    leader.page.get_by_role("button", name="Visa svaren i runda 1").click()
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     listed = leader.page.locator(".m-disputes")
     listed.wait_for()
     assert not any(role in listed.inner_text() for role in ROLES)
@@ -204,7 +206,7 @@ def test_a_round_closed_while_someone_answers_is_told(watched: Callable[..., Wat
     page.context.set_offline(True)
     page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Hög"]').check()
     page.get_by_text("1 svar ligger kvar").wait_for()
-    leader.page.get_by_role("button", name="Avsluta mötet").click()
+    take(leader, "Avsluta mötet", "Avsluta mötet nu")
     leader.page.get_by_text("Mötet är avslutat").first.wait_for()
     page.context.set_offline(False)
     page.get_by_text("Mötet är avslutat, så svaret sparades inte").wait_for()
@@ -276,7 +278,7 @@ def test_what_another_changes_reaches_the_board_without_losing_what_is_typed(
     meeting_id, code = open_meeting(leader, own_plan)
     page = join(member, own_plan, code, "Objektägare")
     answer_all(page, meeting_id, 1, partial(level_of, 0))
-    leader.page.get_by_role("button", name="Visa svaren i runda 1").click()
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     page.get_by_text("Svaren är visade").wait_for()
     shown = board.visit.open(f"prioritera?plan={own_plan}&poang=median&mote={meeting_id}")
     first = shown.locator("tr.b-row").first.inner_text()

@@ -14,7 +14,10 @@ from prioritering.meeting.rounds import (
     check_can_close_round,
     check_can_join,
     check_can_open_round,
+    check_can_reopen,
     check_can_reveal,
+    check_someone_has_joined,
+    check_someone_takes_part,
     present,
     seats,
     vacant_seat,
@@ -36,6 +39,7 @@ OPENED = Event(kind=Happening.ROUND_OPENED, at=START, round=1, subjects=("p", "q
 SHOWN = Event(kind=Happening.REVEALED, at=START, round=1)
 SECOND = Event(kind=Happening.ROUND_OPENED, at=START, round=2, subjects=("q",))
 ENDED = Event(kind=Happening.MEETING_CLOSED, at=START)
+REOPENED = Event(kind=Happening.MEETING_REOPENED, at=START)
 
 
 def test_a_round_goes_from_blind_to_revealed_to_closed() -> None:
@@ -90,6 +94,25 @@ def test_a_closed_meeting_takes_nothing_more() -> None:
     for check in (check_can_reveal, check_can_close_round):
         with pytest.raises(Conflict, match="avslutat"):
             check(ended)
+
+
+def test_a_meeting_that_is_opened_again_goes_on_where_it_was() -> None:
+    for before in ([OPENED], [OPENED, SHOWN], [OPENED, SHOWN, SECOND]):
+        assert after(NEW, [*before, ENDED, REOPENED]) == after(NEW, before)
+        assert after(NEW, [*before, ENDED, REOPENED, ENDED]) == after(NEW, [*before, ENDED])
+    with pytest.raises(Conflict, match="redan öppet"):
+        check_can_reopen(after(NEW, [OPENED]))
+    check_can_reopen(after(NEW, [OPENED, ENDED]))
+
+
+def test_a_round_for_nobody_is_neither_opened_nor_shown() -> None:
+    gone = member("1", "Objektägare", left_at=START)
+    with pytest.raises(Conflict, match="ingen kan svara"):
+        check_someone_takes_part([gone])
+    check_someone_takes_part([gone, member("2", "Objektledare")])
+    with pytest.raises(Conflict, match="inga svar att visa"):
+        check_someone_has_joined([])
+    check_someone_has_joined([gone])
 
 
 def test_the_order_is_the_events_whatever_their_clocks_say() -> None:

@@ -7,6 +7,14 @@ from prioritering.store.connection import Store
 from tests.folders import VSO
 from tests.pages.visit import Visit
 
+# The steps that ask first, and the button in the dialog that takes them.
+CONFIRMED = {
+    "Visa svaren": "Visa svaren för alla",
+    "Stäng": "Stäng rundan",
+    "Avsluta mötet": "Avsluta mötet nu",
+    "Öppna ett nytt möte": "Till det nya mötet",
+}
+
 
 def open_one(roles: tuple[str, ...] = (), projects: tuple[str, ...] = (), naming: Naming = Naming.BY_ROLE) -> Visit:
     """Open a meeting as its leader does."""
@@ -17,6 +25,11 @@ def open_one(roles: tuple[str, ...] = (), projects: tuple[str, ...] = (), naming
         visit.widget("Projekt i runda 1").set_value(list(projects))
     visit.widget("När svaren visas").set_value(naming)
     return visit.press("Öppna mötet och runda 1")
+
+
+def take(visit: Visit, step: str) -> Visit:
+    """Press the button of a step and then the one in its dialog that takes it."""
+    return visit.press(step).press(CONFIRMED[step.split(" runda ", maxsplit=1)[0].removesuffix(" i")])
 
 
 def newest(store: Store) -> Meeting:

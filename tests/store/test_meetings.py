@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import Meeting, Naming, RoundState, setup_from
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, RoundState, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
+from prioritering.store.ballots import Voter, save_answer
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import versions
-from prioritering.store.meetings import Credential
+from prioritering.store.meetings import Credential, visible_number
 from tests.folders import UKFA, VSO
 from tests.meeting.builders import ONE
+from tests.store.meetings_begun import begun
 
 SETUP = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
 
@@ -109,3 +111,33 @@ def test_a_closed_meeting_takes_no_more_events(store: Store) -> None:
         meetings.open_round(store, meeting.id, ["p"], "Objektledare")
     with pytest.raises(Conflict, match="avslutat"):
         meetings.join(store, meeting.code, "Objektägare")
+
+
+def test_a_meeting_opened_again_takes_answers_in_the_round_that_its_ending_had_hidden(store: Store) -> None:
+    meeting, (member, *_) = begun(store)
+    voter, answer = Voter(meeting.id, member, 1), Answer(kind=Kind.LEVEL, value="Hög")
+    before = meetings.get_meeting(store, meeting.id)
+    for _ in range(2):
+        meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
+        with pytest.raises(Conflict, match="avslutat"):
+            save_answer(store, voter, "p", "a", answer)
+        number = visible_number(store, meeting.id)
+        assert meetings.reopen(store, meeting.id, "objektledare") == before
+        assert visible_number(store, meeting.id) > number
+        save_answer(store, voter, "p", "a", answer)
+        with pytest.raises(Conflict, match="redan öppet"):
+            meetings.reopen(store, meeting.id, "objektledare")
+        # The ending is kept, and as of then the meeting had ended.
+        assert meetings.get_meeting(store, meeting.id, number).closed_at is not None
+    kinds = [row[0] for row in store.tuples("select kind from meeting_event order by entry_id")]
+    assert kinds.count(Happening.MEETING_CLOSED) == 2
+
+
+def test_a_round_that_was_closed_by_itself_stays_closed_when_the_meeting_is_opened_again(store: Store) -> None:
+    meeting, (member, *_) = begun(store)
+    meetings.reveal(store, meeting.id, "objektledare")
+    meetings.close_round(store, meeting.id, "objektledare")
+    meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
+    assert meetings.reopen(store, meeting.id, "objektledare").active_round is None
+    with pytest.raises(Conflict, match="runda 1 är stängd"):
+        save_answer(store, Voter(meeting.id, member, 1), "p", "a", Answer(kind=Kind.LEVEL, value="Hög"))

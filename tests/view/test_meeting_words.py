@@ -29,6 +29,13 @@ def test_who_is_done_is_told_in_numbers() -> None:
     assert words.progress_words(progress(10)) == "Den enda som har anslutit är klar"
 
 
+def test_all_are_not_done_while_some_have_not_joined() -> None:
+    assert words.progress_words(progress(10, 10, 10), 2) == "3 av 5 är klara, två har inte gått med"
+    assert words.progress_words(progress(10), 1) == "En av 2 är klar, en har inte gått med"
+    gone = progress(10)[0].member.model_copy(update={"left_at": AT})
+    assert words.progress_words((Progress(member=gone, done=10, total=10),), 1) == "Ingen har anslutit än"
+
+
 def test_a_share_is_told_as_levels_or_a_number() -> None:
     assert words.level_words(ONE.criteria[0], 0.75) == "Hög"
     assert words.level_words(ONE.criteria[0], 0.6) == "Medel–Hög"

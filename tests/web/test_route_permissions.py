@@ -23,7 +23,7 @@ from prioritering.web.frame import context
 from prioritering.web.server import meeting_routes
 
 HOME = "https://prio.example"
-VOTING = {("POST", "/direkt/anslut"), ("POST", "/direkt/svar"), ("GET", "/direkt/mina")}
+VOTING = {("POST", "/direkt/anslut"), ("POST", "/direkt/plats"), ("POST", "/direkt/svar"), ("GET", "/direkt/mina")}
 READING = {("GET", "/direkt/strom")}
 
 

@@ -12,13 +12,24 @@ from prioritering.web.loopback import only_here
 from prioritering.web.parts.qr import qr_image
 from prioritering.web.server.base import base_path
 
+SEAT_CODE = "plats"
+
 
 def join_address(meeting: Meeting) -> str:
     """Return the address that leads to joining; it holds the meeting's code and no secret of any member."""
+    # A short address makes a coarse code, which phones read from the far end of the room. The code says which plan.
+    return _address("kod", meeting.code)
+
+
+def seat_address(code: str) -> str:
+    """Return the address that leads to taking over a seat, by a code that can be used once."""
+    return _address(SEAT_CODE, code)
+
+
+def _address(name: str, code: str) -> str:
     parts = urlsplit(str(st.context.url or ""))
     base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    # A short address makes a coarse code, which phones read from the far end of the room. The code says which plan.
-    return f"{base}{base_path()}/poangsatt?{urlencode({'kod': meeting.code})}"
+    return f"{base}{base_path()}/poangsatt?{urlencode({name: code})}"
 
 
 def join_box(meeting: Meeting) -> None:

@@ -19,7 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from prioritering.gateway.opening import stop_serving_commands
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.frame.long_work import stop_long_work
-from prioritering.web.pages.mote import panels
+from prioritering.web.pages.mote import panels, said
 from prioritering.web.pages.projektor import steps
 from prioritering.web.parts import board_live
 from prioritering.web.server import meeting_routes
@@ -30,7 +30,7 @@ from prioritering.web.server.house import STREAMLIT_FILES, House
 OWN_FILES = Path(__file__).parents[1] / "static"
 # Imported here since a drawing is registered by its module. Screens that were open when the server stopped ask for
 # theirs as soon as it is back, before anybody has opened a page.
-WITH_DRAWINGS = (board_live, panels, steps)
+WITH_DRAWINGS = (board_live, panels, said, steps)
 
 
 def app_settings() -> dict[str, Any]:

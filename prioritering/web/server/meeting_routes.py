@@ -17,11 +17,12 @@ from starlette.routing import BaseRoute, Route
 from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringError
 from prioritering.permissions import Permission, User, check_allowed
 from prioritering.swedish import upper_first
-from prioritering.usecases import meeting_room
+from prioritering.usecases import meeting_room, seats
 from prioritering.web.frame import context
 from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, request_user
 from prioritering.web.server import ballot_requests
 from prioritering.web.server.bodies import BALLOT, JOIN, checked, json_body
+from prioritering.web.server.seat_requests import SEAT, take_over
 from prioritering.web.server.stream import STREAM
 from prioritering.web.server.stream_route import follow_stream
 from prioritering.web.server.threads import in_thread
@@ -36,6 +37,7 @@ def routes() -> list[BaseRoute]:
     """Return the meeting's routes."""
     return [
         Route("/direkt/anslut", _guarded(Permission.VOTE, _join), methods=["POST"]),
+        Route("/direkt/plats", _guarded(Permission.VOTE, _take_seat), methods=["POST"]),
         Route("/direkt/svar", _guarded(Permission.VOTE, _answer), methods=["POST"]),
         Route("/direkt/mina", _guarded(Permission.VOTE, _mine)),
         Route(STREAM, _guarded(Permission.READ, follow_stream)),
@@ -86,10 +88,29 @@ async def _join(request: Request, user: User) -> Response:
         ballot_requests.note_miss(request)
         raise
     member, token = await in_thread(meeting_room.join, store, meeting.code, body.roll, user.subject)
-    answer = JSONResponse({"mote": meeting.id, "roll": member.role})
+    return _in_the_meeting(request, meeting.id, member.role, token)
+
+
+async def _take_seat(request: Request, user: User) -> Response:
+    body = checked(SEAT, await json_body(request))
+    ballot_requests.check_pace(request)
+    store = await in_thread(context.store)
+    try:
+        meeting, member = await in_thread(seats.offered, store, body.kod)
+    except BadArgument:
+        ballot_requests.note_miss(request)
+        raise
+    shown = credential(meeting.id, request.cookies, user)
+    meeting, member, token = await in_thread(take_over, store, body, user, shown)
+    return _in_the_meeting(request, meeting.id, member.role, token)
+
+
+def _in_the_meeting(request: Request, meeting_id: str, role: str, token: str) -> Response:
+    """Answer who one is in the meeting, and give the device the token that proves it from now on."""
+    answer = JSONResponse({"mote": meeting_id, "roll": role})
     if token:
         answer.set_cookie(
-            COOKIE + meeting.id,
+            COOKIE + meeting_id,
             token,
             max_age=NEVER_SHARED,
             httponly=True,

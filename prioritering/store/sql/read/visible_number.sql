@@ -5,7 +5,7 @@ with changes as (
     select entry_id
     from meeting_event
     where meeting_id = $meeting_id
-      and kind in ('runda visad', 'runda stängd', 'möte stängt')
+      and kind in ('runda visad', 'runda stängd', 'möte stängt', 'möte öppnat igen')
     union all
     select ballot.entry_id
     from ballot

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 
 from prioritering.errors import PrioriteringError
-from prioritering.meeting.meeting import STEERING_GROUP, Naming, RoundState, Setup, setup_from
+from prioritering.meeting.meeting import STEERING_GROUP, Naming, Setup, setup_from
 from prioritering.meeting.results import Centre
-from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
-from prioritering.swedish import upper_first
+from prioritering.swedish import listing, upper_first
 from prioritering.usecases import meeting_room
-from prioritering.usecases.group_result import Result, group_result
-from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting
+from prioritering.usecases.group_result import group_result
+from prioritering.usecases.meeting_room import chosen_meeting
+from prioritering.usecases.seats import suggested_roles
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, who
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
-from prioritering.web.pages.mote.next_round import choose, choose_next_round
+from prioritering.web.pages.mote.controls import draw_controls, leads
+from prioritering.web.pages.mote.export import draw_export
+from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
+from prioritering.web.pages.mote.next_round import choose
+from prioritering.web.pages.mote.rows import is_blind
+from prioritering.web.pages.mote.said import SEARCH
+from prioritering.web.pages.mote.seat_controls import suggestions
+from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
-from prioritering.web.parts.join_link import join_box
 
-CONTROLS = "moteskontroller"
-FAULT = "_mote_fel"
-FIRST_ROUND = "nya_projekt"
+FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
 
 
 def draw_page() -> None:
@@ -39,19 +43,35 @@ def draw_page() -> None:
     apply_stylesheet("pages/mote/page.css")
     address.publish()
     found = chosen_meeting(context.store(), context.plan_key(), view.meeting)
-    if found is None or st.session_state.get("_nytt_mote"):
-        _opening(context.current_plan())
+    if found is None or (st.session_state.get(NEW) and leads()):
+        _opening(context.current_plan(), view.meeting, found is not None)
         return
-    if view.meeting != found.id:
-        address.change(meeting=found.id)
     page_head("Möte", f"{context.current_plan().name}, öppnat {found.opened_at.astimezone():%Y-%m-%d %H:%M}")
+    if view.meeting != found.id:
+        tell_of_another_plan(view.meeting)
+        address.change(meeting=found.id)
     live_panel.panel("mote-fynd", "fynd", _parameters(found.id))
-    controls = st.container()
-    # Before the controls are read, though they stand above it: what happens in between is then told of, and they are
-    # drawn anew.
-    live_panel.panel("mote-resultat", "resultat", _parameters(found.id), _moved_on)
-    with controls:
-        _controls(found.id)
+    _draw_meeting(found.id)
+
+
+# One part, so that all of it is drawn anew when the meeting has moved on: what stands first depends on that.
+@st.fragment(key="mote")
+def _draw_meeting(meeting_id: str) -> None:
+    with boundary():
+        address.publish()
+        above, choice = st.container(), st.container()
+        # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
+        live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
+        found = group_result(context.store(), meeting_id, address.current_view())
+        with above if is_blind(found.meeting) else st.container():
+            draw_controls(found)
+        if found.is_shown:
+            with choice:
+                _choose_centre(found.how)
+            searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
+            live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
+            draw_export(found.meeting)
+        draw_meetings(meeting_id)
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
@@ -60,25 +80,37 @@ def _parameters(meeting_id: str) -> dict[str, str]:
 
 
 def _moved_on() -> None:
-    """Something happened in the meeting, here or on another screen: redraw the controls alone."""
-    st.rerun(CONTROLS)
+    """Something happened in the meeting, here or on another screen: its part of the page is drawn anew by itself."""
 
 
-def _leads() -> bool:
-    return who.page_user().may(Permission.LEAD)
+def _choose_centre(shown: Centre) -> None:
+    st.segmented_control(
+        "Gruppens svar", list(Centre), default=shown, key="gruppens_svar", on_change=_centre_chosen, required=True
+    )
 
 
-def _opening(plan: ObjectPlan) -> None:
+def _centre_chosen() -> None:
+    address.change(source=str(st.session_state["gruppens_svar"]))
+    st.rerun()
+
+
+def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
+    """Draw the form that opens a meeting; `instead` of one that is there."""
     page_head("Möte", f"{plan.name}, {plan.period}", "Var och en bedömer först själv; sedan visas svaren för alla.")
-    if not _leads():
+    tell_of_another_plan(asked)
+    if not leads():
         st.info("Objektledaren öppnar mötet. Sidan visar det när det har börjat.")
         return
+    if instead:
+        st.button("Tillbaka till mötet", on_click=_keep_the_meeting)
     possible = meeting_room.opening(context.store(), plan.key)
     names = possible.names
+    _offer_forum()
     with st.form("nytt-mote"):
         roles = st.multiselect(
-            "Roller i mötet", list(STEERING_GROUP), list(STEERING_GROUP), accept_new_options=True, key="nya_roller"
+            "Roller i mötet", suggestions(), list(STEERING_GROUP), accept_new_options=True, key=_ROLES
         )
+        st.caption("Så många roller som behövs: skriv en egen och tryck Enter. Fler går att lägga till under mötet.")
         naming = st.radio(
             "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
         )
@@ -90,6 +122,20 @@ def _opening(plan: ObjectPlan) -> None:
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
             _try(lambda: _open(plan.key, setup_from(roles, naming or Naming.BY_ROLE), chosen))
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
+    draw_meetings()
+
+
+def _offer_forum() -> None:
+    """Offer the members of the plan's own forum as roles, when they are others than those already chosen."""
+    forum = suggested_roles(context.store(), context.plan_key())
+    if forum is None or set(forum.roles) == set(st.session_state.get(_ROLES, STEERING_GROUP)):
+        return
+    st.html(render("pages/mote/forum.html", name=forum.name, roles=listing(forum.roles)))
+    st.button("Ta rollerna från planens forum", on_click=choose, args=(_ROLES, list(forum.roles)))
+
+
+def _keep_the_meeting() -> None:
+    st.session_state.pop(NEW, None)
 
 
 def _naming_words(naming: Naming) -> str:
@@ -99,7 +145,7 @@ def _naming_words(naming: Naming) -> str:
 def _open(plan_key: PlanKey, setup: Setup, chosen: list[str]) -> None:
     context.require(Permission.LEAD)
     opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, who.page_user().known_as)
-    st.session_state.pop("_nytt_mote", None)
+    _keep_the_meeting()
     address.change(meeting=opened.id)
     st.rerun()
 
@@ -110,93 +156,3 @@ def _try(work: Callable[[], object]) -> None:
         work()
     except PrioriteringError as error:
         st.error(f"{upper_first(str(error))}.")
-
-
-@st.fragment(key=CONTROLS)
-def _controls(meeting_id: str) -> None:
-    with boundary():
-        found = group_result(context.store(), meeting_id, address.current_view())
-        # A callback cannot draw; what it has to say waits in the session for the run that follows.
-        fault = st.session_state.pop(FAULT, None)
-        if fault:
-            st.error(fault)
-        join_box(found.meeting)
-        if _leads():
-            _lead(found)
-        _choose_centre(found)
-
-
-def _lead(found: Result) -> None:
-    if found.meeting.closed_at is None:
-        _round_buttons(found)
-        _roles(found.here)
-    st.button("Öppna ett nytt möte", on_click=_new_meeting)
-
-
-def _new_meeting() -> None:
-    st.session_state["_nytt_mote"] = True
-    # The form takes the place of the whole page, while the button alone would redraw its own part.
-    st.rerun()
-
-
-def _act(label: str, work: Callable[[str], object], primary: bool = False) -> None:
-    """Draw a button that changes the meeting; the permission is asked again when it is pressed."""
-    st.button(label, type="primary" if primary else "secondary", on_click=_acted, args=(work,))
-
-
-def _acted(work: Callable[[str], object]) -> None:
-    try:
-        context.require(Permission.LEAD)
-        work(who.page_user().known_as)
-    except PrioriteringError as error:
-        st.session_state[FAULT] = f"{upper_first(str(error))}."
-
-
-def _round_buttons(found: Result) -> None:
-    meeting, store = found.meeting, context.store()
-    current = meeting.round
-    with st.container(horizontal=True):
-        if current is not None and current.state is RoundState.BLIND:
-            _act(f"Visa svaren i runda {current.number}", lambda by: meeting_room.reveal(store, meeting.id, by), True)
-        if current is not None and current.state is RoundState.REVEALED:
-            _act(f"Stäng runda {current.number}", lambda by: meeting_room.close_round(store, meeting.id, by))
-        kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
-        label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
-        _act(label, partial(_record, meeting.id, kind, None))
-        _act("Avsluta mötet", partial(_record, meeting.id, Happening.MEETING_CLOSED, None))
-    if current is None or current.state is not RoundState.BLIND:
-        choice = choose_next_round(found)
-        _act(
-            f"Öppna runda {choice.number}",
-            lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
-            True,
-        )
-
-
-def _roles(here: MeetingRoom) -> None:
-    meeting, labels = here.meeting, here.labels
-    present = [item for item in here.members if item.left_at is None]
-    with st.expander("Roller: släpp en roll eller låt flera dela den"):
-        st.caption("Den som tar över en släppt roll börjar om och ser inte den förras svar.")
-        for item in present:
-            _act(f"Släpp {labels[item.id]}", partial(_record, meeting.id, Happening.MEMBER_LEFT, item.id))
-        for role in meeting.roles:
-            if role not in meeting.shared_roles:
-                _act(f"Låt flera vara {role}", partial(_record, meeting.id, Happening.ROLE_SHARED, role))
-
-
-def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
-    meeting_room.record(context.store(), meeting_id, kind, by, subject)
-
-
-def _choose_centre(found: Result) -> None:
-    if not found.is_shown:
-        return
-    st.segmented_control(
-        "Gruppens svar", list(Centre), default=found.how, key="gruppens_svar", on_change=_centre_chosen, required=True
-    )
-
-
-def _centre_chosen() -> None:
-    address.change(source=str(st.session_state["gruppens_svar"]))
-    st.rerun()

@@ -8,32 +8,36 @@ from urllib.parse import urlencode
 from prioritering import swedish
 from prioritering.meeting.results import DISPUTED_FROM
 from prioritering.scoring.weights import Weights, whole_percents
-from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_words as words
 from prioritering.view.value_words import few_answers
-from prioritering.view.view import View, from_address, to_address
+from prioritering.view.view import View, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import compared_rounds, dispute_list, heat_rows, meeting_headline, open_changes
+from prioritering.web.pages.mote.rows import (
+    compared_rounds,
+    dispute_list,
+    heat_rows,
+    is_blind,
+    meeting_headline,
+    open_changes,
+    result_of,
+)
 from prioritering.web.server.base import base_path
 from prioritering.web.server.stream import drawing
 
 
 @drawing("resultat")
 def draw_result(parameters: Mapping[str, str]) -> str:
-    """Draw who is done and, after the reveal, what the group thinks."""
-    found = _result(parameters)
+    """Draw who is done and, after the reveal, what the group thinks: first what is the news of the moment."""
+    found = result_of(context.store(), parameters)
     return render("pages/mote/resultat.html", **people(found), **_shown(found))
 
 
 @drawing("fynd")
 def draw_finding(parameters: Mapping[str, str]) -> str:
     """Draw the finding of the moment as one sentence."""
-    return render("frame/fynd.html", finding=meeting_headline(_result(parameters)))
-
-
-def _result(parameters: Mapping[str, str]) -> Result:
-    return group_result(context.store(), parameters["mote"], from_address(parameters)[0])
+    return render("frame/fynd.html", finding=meeting_headline(result_of(context.store(), parameters)))
 
 
 def _shown(found: Result) -> dict[str, object]:
@@ -61,8 +65,9 @@ def _shown(found: Result) -> dict[str, object]:
 def people(found: Result) -> dict[str, object]:
     """Return what `pages/mote/deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
     return {
+        "blind": is_blind(found.meeting),
         "progress": found.progress,
-        "words": words.progress_words(found.progress),
+        "words": words.progress_words(found.progress, len(found.here.vacant_roles)),
         "labels": found.here.labels,
         "gone": found.here.gone(),
     }

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from prioritering import swedish
-from prioritering.meeting.meeting import Naming
+from prioritering.meeting.meeting import Meeting, Naming, RoundState
 from prioritering.meeting.results import Cell
-from prioritering.usecases.group_result import Result
+from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.opening import Store
 from prioritering.view import meeting_words as words
 from prioritering.view.value_words import few_answers, rests_on
+from prioritering.view.view import from_address
 
-LISTED = 8
 DARKEST = 3
+
+
+def result_of(store: Store, parameters: Mapping[str, str]) -> Result:
+    """Return the result that a drawing's parameters ask for."""
+    return group_result(store, parameters["mote"], from_address(parameters)[0])
+
+
+def is_blind(meeting: Meeting) -> bool:
+    """True while what matters is who is done: before the first round, and while answers are hidden."""
+    current = meeting.active_round
+    return not any(item.is_revealed for item in meeting.rounds) or (
+        current is not None and current.state is RoundState.BLIND
+    )
 
 
 def meeting_headline(found: Result) -> str:
     """Return the finding of the moment, and where the meeting stands."""
-    state = words.state_words(found.meeting, found.progress)
+    state = words.state_words(found.meeting, found.progress, len(found.here.vacant_roles))
     if not found.is_shown:
         return state
     return f"{words.disagreement_words(found.disputed, found.names, found.criteria)} {state}"
@@ -66,8 +81,8 @@ def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
     }
 
 
-def dispute_list(found: Result, count: int = LISTED) -> list[dict[str, Any]]:
-    """Return the most disputed cells with how the answers fall and the reasons given."""
+def dispute_list(found: Result, count: int | None = None) -> list[dict[str, Any]]:
+    """Return the disputed cells, all or the `count` most disputed, with how the answers fall and the reasons given."""
     return [_dispute(found, cell) for cell in found.disputed[:count]]
 
 

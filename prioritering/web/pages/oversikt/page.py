@@ -25,6 +25,7 @@ from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.qr import page_url, qr_image
+from prioritering.web.parts.way_back import draw_way_back
 
 PER_ROW = 4
 TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
@@ -50,6 +51,7 @@ def draw_page() -> None:
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
+    draw_way_back()
     for question in question_sentences(picture.basis, picture.model):
         st.info(question)
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))

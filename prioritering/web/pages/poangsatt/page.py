@@ -17,12 +17,17 @@ from prioritering.web.frame import context, who
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.poangsatt import words
 from prioritering.web.pages.poangsatt.blank_state import CODE, TITLE, draw_blank_state, draw_way_in
+from prioritering.web.pages.poangsatt.take_seat import draw_take_seat
+from prioritering.web.parts.way_back import to_own_meeting
 from prioritering.web.server.base import base_path
 
 
 def draw_page() -> None:
     """Draw the ballot of whoever has joined, else the way in."""
     store = context.store()
+    to_own_meeting()
+    if draw_take_seat():
+        return
     code = str(st.query_params.get(CODE, ""))
     found, fault = _meeting(code)
     # The cookies are those that the page's connection was opened with, so joining reloads the page (join.js).

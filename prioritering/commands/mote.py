@@ -1,0 +1,64 @@
+"""`mote`: all that a meeting has shown: rounds, answers, reasons, jäv and how much the group agrees."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from prioritering import swedish
+from prioritering.commands import output
+from prioritering.commands.plans import Plans
+from prioritering.commands.written_files import REPLACE, write_files
+from prioritering.usecases.meeting_document import meeting_document
+from prioritering.view.meeting_workbook import meeting_workbook
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("mote", help="skriv allt som ett möte har visat")
+    parser.add_argument("--id", metavar="ID", required=True, help="mötets id, som står i sidans adress (mote=)")
+    parser.add_argument("--json", action="store_true", help="skriv hela dokumentet som JSON i stället för en tabell")
+    parser.add_argument("--ut", metavar="FIL", help="skriv mötet som en arbetsbok, till exempel mote.xlsx")
+    parser.add_argument(REPLACE, action="store_true", help="skriv över filen om den finns")
+    parser.set_defaults(answer=answer)
+
+
+def answer(args: argparse.Namespace, plans: Plans) -> str:
+    """Return the meeting as JSON or a table, or write its workbook; raises PrioriteringError on bad input."""
+    document = plans.of_meeting(args.id, meeting_document)
+    if args.ut is not None:
+        path = plans.path(args.ut)
+        write_files(path.parent, {path.name: meeting_workbook(document)}, args.ersatt)
+        return f"Skrev {path}."
+    return output.as_json(document) if args.json else _text(document)
+
+
+def _text(document: Mapping[str, Any]) -> str:
+    rounds = swedish.listing(str(item["runda"]) for item in document["rundor"])
+    rows = [
+        (
+            row["projekt"],
+            row["projekt_namn"] or "",
+            row["kriterium"],
+            _share(row["median"]),
+            _share(row["enighet"]),
+            str(row["antal_svar"]),
+            str(row["vet_ej"]),
+            str(row["jav"]),
+        )
+        for row in document["gruppen"]
+    ]
+    header = ("id", "projekt", "kriterium", "median", "enighet", "svar", "vet ej", "jäv")
+    hidden = swedish.listing(map(str, document["rundor_som_inte_visats"]))
+    return output.one_text(
+        (
+            f"{document['plan_namn']}, mötet {document['mote']}: visade rundor {rounds}.",
+            f"Rundor som inte visats: {hidden}." if hidden else "",
+            output.as_table(header, rows, frozenset({3, 4, 5, 6, 7})),
+        )
+    )
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else swedish.number(value, 2)

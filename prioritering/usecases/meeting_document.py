@@ -1,0 +1,147 @@
+"""A meeting as one document: rounds, answers, reasons, jäv and agreement of all that has been shown, for files.
+
+The page and the command give out the same document. A round that has not been shown is in it by its number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from prioritering.errors import Conflict
+from prioritering.meeting.meeting import AnswerSheet, Kind, Naming, Round
+from prioritering.meeting.results import Cell
+from prioritering.store.connection import Store
+from prioritering.store.meetings import plan_key_of
+from prioritering.usecases.gather import NOW, AsOf
+from prioritering.usecases.group_result import Result, group_result
+from prioritering.usecases.which_plan import in_address
+from prioritering.view.view import View
+
+MEETING_FORMAT = 1
+_DECIMALS = 6
+
+Document = dict[str, Any]
+_Row = dict[str, Any]
+
+
+def meeting_document(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Document:
+    """Return a meeting's document, now or as of earlier numbers; with all criteria weighing as much.
+
+    BadArgument when there is no such meeting, Conflict when nothing of it has been shown.
+    """
+    view = View(**in_address(store, plan_key_of(store, meeting_id)))
+    found = group_result(store, meeting_id, view, as_of)
+    if not found.is_shown:
+        raise Conflict("mötet har inte visat några svar än")
+    return {**_head(found), **_given(found), **_group(found)}
+
+
+def _head(found: Result) -> Document:
+    meeting, at = found.meeting, found.here.at
+    shown = [item for item in meeting.rounds if item.is_revealed]
+    return {
+        "format": MEETING_FORMAT,
+        "mote": meeting.id,
+        "plan": str(meeting.plan_key),
+        "plan_namn": found.here.plan.name,
+        "oppnat": meeting.opened_at.isoformat(),
+        "avslutat": _time(meeting.closed_at),
+        "svaren_visas": meeting.naming.value,
+        "roller": list(meeting.roles),
+        "kriterier": [{"id": key, "namn": name} for key, name in found.criteria.items()],
+        "rundor": [_round(found, item) for item in shown],
+        "rundor_som_inte_visats": [item.number for item in meeting.rounds if not item.is_revealed],
+        "underlag": {"planversion": at.plan_version, "andring": at.entry, "handelse": at.event},
+    }
+
+
+def _round(found: Result, item: Round) -> _Row:
+    return {
+        "runda": item.number,
+        "oppnad": item.opened_at.isoformat(),
+        "visad": _time(item.revealed_at),
+        "stangd": _time(item.closed_at),
+        "projekt": [
+            {**_project(found, key), "fragade_om": list(item.asked(key, found.model))} for key in item.project_ids
+        ],
+    }
+
+
+def _time(when: Any) -> str | None:
+    return None if when is None else str(when.isoformat())
+
+
+def _project(found: Result, project_id: str) -> _Row:
+    """Return a project by id and name, which is null for one that is no longer in the plan."""
+    return {"projekt": project_id, "projekt_namn": found.names.get(project_id)}
+
+
+def _given(found: Result) -> Document:
+    """Return what members have given. In an anonymous meeting rows bear no member, and stand by what they say."""
+    sheets = found.answers.sheets
+    return {
+        "svar": _sorted(row for sheet in sheets for row in _answers(found, sheet)),
+        "skal": _sorted({**_about(found, sheet), "text": sheet.reason} for sheet in sheets if sheet.reason),
+        "jav": _sorted(_about(found, sheet) for sheet in sheets if sheet.conflict),
+        "kriteriernas_ordning": [
+            {"medlem": order.role or None, "plats": dict(sorted(order.places.items()))}
+            for order in found.answers.orders
+        ],
+    }
+
+
+def _answers(found: Result, sheet: AnswerSheet) -> Iterable[_Row]:
+    before = {(item.round, item.project_id, item.member_id): item for item in found.answers.blind_sheets}
+    then = before.get((sheet.round, sheet.project_id, sheet.member_id))
+    for key in found.model.ids:
+        answer = sheet.answer(key)
+        if answer is not None:
+            yield {
+                **_about(found, sheet),
+                "kriterium": key,
+                "svar": "vet ej" if answer.kind is Kind.DONT_KNOW else answer.value,
+                "kom_in_efter_visningen": sheet.changed_after_reveal and answer != (then.answer(key) if then else None),
+            }
+
+
+def _about(found: Result, sheet: AnswerSheet) -> _Row:
+    by_role = found.meeting.naming is Naming.BY_ROLE
+    return {"runda": sheet.round, **_project(found, sheet.project_id), "medlem": sheet.role if by_role else None}
+
+
+def _sorted(rows: Iterable[_Row]) -> list[_Row]:
+    # Never in the order of the store, which could tell who is who. Numbers among texts are compared as texts.
+    return sorted(rows, key=lambda row: [(value if key == "runda" else 0, str(value)) for key, value in row.items()])
+
+
+def _group(found: Result) -> Document:
+    agreed = found.concordance()
+    return {
+        "gruppen": [_cell(found, cell) for cell in found.cells.values()],
+        "vikter": {
+            key: round(float(weight), _DECIMALS) for key, weight in zip(found.model.ids, found.weights, strict=True)
+        },
+        "kendalls_w": None
+        if agreed is None
+        else {"w": round(agreed.w, _DECIMALS), "medlemmar": agreed.members, "projekt": agreed.projects},
+    }
+
+
+def _cell(found: Result, cell: Cell) -> _Row:
+    """Return a cell's figures; shares are of the criterion's points, 0–1, and null without answers."""
+    return {
+        **_project(found, cell.project_id),
+        "kriterium": cell.criterion_id,
+        "antal_svar": cell.count,
+        "vet_ej": cell.dont_know,
+        "jav": cell.conflicts,
+        "median": _share(cell.median),
+        "medel": _share(cell.mean),
+        "enighet": _share(cell.agreement),
+        "steg_mellan_lagsta_och_hogsta": cell.steps if cell.count else None,
+    }
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, _DECIMALS)

@@ -1,0 +1,94 @@
+"""What a step of the meeting will do, said before it is taken; pure text for the leader's dialogs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from prioritering import swedish
+from prioritering.meeting.meeting import Meeting, Progress, RoundState
+from prioritering.view.meeting_words import progress_words
+
+MORE_THAN_CAN_BE_NAMED = 6
+
+
+def before_reveal(
+    number: int, progress: tuple[Progress, ...], labels: dict[str, str], vacant: tuple[str, ...]
+) -> list[str]:
+    """Return who is done, and that a reveal cannot be undone."""
+    return [
+        *_who_is_done(progress, labels, vacant),
+        f"Svaren i runda {number} visas för alla på en gång. Det går inte att ångra: de går inte att dölja igen.",
+        "Den som inte är klar kan svara efteråt, men har då sett vad de andra svarade.",
+    ]
+
+
+def before_close(number: int) -> list[str]:
+    """Return what closing a revealed round means."""
+    return [
+        f"Efter det kan ingen ändra sina svar i runda {number}. Svaren står kvar och syns för alla.",
+        "En stängd runda öppnas inte igen, men en ny runda kan fråga om samma projekt.",
+    ]
+
+
+def before_end(
+    meeting: Meeting, progress: tuple[Progress, ...], labels: dict[str, str], vacant: tuple[str, ...]
+) -> list[str]:
+    """Return what ending the meeting means, and what then happens to a round whose answers have not been shown."""
+    current, said = meeting.active_round, []
+    if current is not None and current.state is RoundState.BLIND:
+        said = [
+            f"Runda {current.number} är inte visad. Avslutas mötet nu får ingen se svaren i den.",
+            *_who_is_done(progress, labels, vacant),
+        ]
+    return [
+        *said,
+        "Ingen kan gå med, svara eller ändra sina svar i ett avslutat möte. Det som har visats står kvar.",
+        "Mötet går att öppna igen, och fortsätter då där det var.",
+    ]
+
+
+def before_new(meeting: Meeting) -> list[str]:
+    """Return what opening another meeting means for the one that is open."""
+    current, hidden = meeting.active_round, ""
+    if current is not None and current.state is RoundState.BLIND:
+        hidden = f" Svaren i runda {current.number} är inte visade, och förblir dolda tills någon visar dem där."
+    return [
+        f"Mötet som öppnades {moment_words(meeting.opened_at)} avslutas inte. Det nås i listan Planens möten.{hidden}",
+        "Det nya mötet får en egen kod, och alla går med på nytt. Länkar utan möte visar därefter det nya.",
+    ]
+
+
+def moment_words(when: datetime) -> str:
+    """Return a day and a time of day as the clock on the wall shows them: '4 mars 2021 14:05'."""
+    here = when.astimezone()
+    return f"{swedish.day(here.date())} {here:%H:%M}"
+
+
+def meeting_state(meeting: Meeting) -> str:
+    """Return where a meeting stands in a few words, for a list of meetings."""
+    if meeting.closed_at is not None:
+        return f"avslutat {moment_words(meeting.closed_at)}"
+    current = meeting.round
+    if current is None:
+        return "öppet, ingen runda har börjat"
+    state = {
+        RoundState.BLIND: "pågår",
+        RoundState.REVEALED: "är visad",
+        RoundState.CLOSED: "är stängd" if current.is_revealed else "är stängd utan att ha visats",
+    }
+    return f"öppet, runda {current.number} {state[current.state]}"
+
+
+def _who_is_done(progress: tuple[Progress, ...], labels: dict[str, str], vacant: tuple[str, ...]) -> list[str]:
+    waiting = [labels[item.member.id] for item in progress if item.member.left_at is None and not item.is_done]
+    found = [f"{progress_words(progress, len(vacant))}."]
+    if waiting:
+        found.append(f"Inte {'klar' if len(waiting) == 1 else 'klara'}: {_named(waiting)}.")
+    if vacant:
+        found.append(f"Har inte gått med: {_named(list(vacant))}.")
+    return found
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - MORE_THAN_CAN_BE_NAMED
+    return swedish.listing([*names[:MORE_THAN_CAN_BE_NAMED], f"{more} till"] if more > 0 else names)

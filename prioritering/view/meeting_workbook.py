@@ -1,0 +1,132 @@
+"""A meeting's document as a workbook: a sheet for each part, texts as texts whatever they begin with."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from prioritering.plan.text_cells import AS_TEXT, could_be_formula
+
+_ABOUT = {"runda": "Runda", "projekt": "Projekt-id", "projekt_namn": "Projekt", "medlem": "Medlem"}
+_SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "svar": (
+        "Svar",
+        {**_ABOUT, "kriterium": "Kriterium", "svar": "Svar", "kom_in_efter_visningen": "Kom in efter visningen"},
+    ),
+    "skal": ("Skäl", {**_ABOUT, "text": "Skäl"}),
+    "jav": ("Jäv", _ABOUT),
+    "gruppen": (
+        "Gruppen",
+        {
+            "projekt": "Projekt-id",
+            "projekt_namn": "Projekt",
+            "kriterium": "Kriterium",
+            "antal_svar": "Antal svar",
+            "vet_ej": "Vet ej",
+            "jav": "Jäv",
+            "median": "Median (0–1)",
+            "medel": "Medel (0–1)",
+            "enighet": "Enighet (0–1)",
+            "steg_mellan_lagsta_och_hogsta": "Steg mellan lägsta och högsta",
+        },
+    ),
+}
+_HEAD = {
+    "plan_namn": "Plan",
+    "plan": "Planens id",
+    "mote": "Mötets id",
+    "oppnat": "Öppnat",
+    "avslutat": "Avslutat",
+    "svaren_visas": "Svaren visas",
+    "roller": "Roller",
+    "rundor_som_inte_visats": "Rundor som inte visats",
+    "vikter": "Vikter vid enigheten om ordningen",
+    "kendalls_w": "Enighet om ordningen (Kendalls W)",
+}
+_ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Projekt-id", "Projekt", "Frågade om")
+_WIDE = 24
+
+
+def meeting_workbook(document: Mapping[str, Any]) -> bytes:
+    """Return the workbook of a meeting's document, as the bytes of an .xlsx file."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, AS_TEXT)
+    sheets = _Sheets(book)
+    sheets.write("Mötet", ("Uppgift", "Värde"), [(title, _one(document[key])) for key, title in _HEAD.items()])
+    sheets.write("Rundor", _ROUNDS, _rounds(document))
+    for key, (name, columns) in _SHEETS.items():
+        rows = [[_one(row.get(field)) for field in columns] for row in document[key]]
+        sheets.write(name, tuple(columns.values()), rows)
+    sheets.write(
+        "Kriteriernas ordning",
+        ("Medlem", *(item["namn"] for item in document["kriterier"])),
+        [
+            (_one(order["medlem"]), *(order["plats"].get(item["id"]) for item in document["kriterier"]))
+            for order in document["kriteriernas_ordning"]
+        ],
+    )
+    book.close()
+    return file.getvalue()
+
+
+def _rounds(document: Mapping[str, Any]) -> list[Sequence[Any]]:
+    return [
+        (
+            item["runda"],
+            *(_one(item[key]) for key in ("oppnad", "visad", "stangd")),
+            project["projekt"],
+            _one(project["projekt_namn"]),
+            _one(project["fragade_om"]),
+        )
+        for item in document["rundor"]
+        for project in item["projekt"]
+    ]
+
+
+def _one(value: Any) -> str | int | float:
+    """Return a value as what one cell can hold; nothing is an empty cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {_one(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(str(_one(item)) for item in value)
+    return value if isinstance(value, int | float) else str(value)
+
+
+class _Sheets:
+    """The sheets of one workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.heading = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        # As Excel itself marks a cell that is text though it begins like a formula, so that it stays text when edited.
+        self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+
+    def write(self, name: str, heading: Sequence[str], rows: Sequence[Sequence[str | int | float | None]]) -> None:
+        """Write a table on a sheet of its own."""
+        page = self.book.add_worksheet(name)
+        page.freeze_panes(1, 0)
+        page.set_column(0, len(heading) - 1, _WIDE)
+        for column, title in enumerate(heading):
+            page.write_string(0, column, title, self.heading)
+        for row, cells in enumerate(rows, start=1):
+            for column, value in enumerate(cells):
+                self._cell(page, row, column, value)
+
+    def _cell(self, page: Worksheet, row: int, column: int, value: str | int | float | None) -> None:
+        if isinstance(value, str) and value:
+            page.write_string(row, column, value, self._format(value))
+        elif isinstance(value, int | float):
+            page.write_number(row, column, value, self.text)
+
+    def _format(self, text: str) -> Format:
+        return self.quoted if could_be_formula(text) else self.text

@@ -1,0 +1,89 @@
+"""What the leader runs the meeting with: the code, the rounds, the roles and the meeting's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
+
+import streamlit as st
+
+from prioritering.meeting.meeting import RoundState
+from prioritering.meeting.rounds import Happening
+from prioritering.permissions import Permission
+from prioritering.usecases import meeting_room
+from prioritering.usecases.group_result import Result
+from prioritering.web.frame import context, who
+from prioritering.web.pages.mote.next_round import choose_next_round
+from prioritering.web.pages.mote.rows import is_blind
+from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
+from prioritering.web.pages.mote.steps import FAULT, NEW, acted, ask_button, begin_new, draw_asked, steps
+from prioritering.web.parts.join_link import join_box
+
+FOLDED = "Leda mötet: kod, runda, roller och avslut"
+JOINING = "Gå med i mötet"
+
+
+def leads() -> bool:
+    """True when whoever is at the page may run a meeting."""
+    return who.page_user().may(Permission.LEAD)
+
+
+def draw_controls(found: Result) -> None:
+    """Draw the way into a meeting, and the leader's buttons; in a part of the page."""
+    if st.session_state.get(NEW) and leads():
+        # The form takes the place of the whole page, while a button alone redraws its own part.
+        st.rerun()
+    # A callback cannot draw; what it has to say waits in the session for the run that follows.
+    fault = st.session_state.pop(FAULT, None)
+    if fault:
+        st.error(fault)
+    # Folded once there is a result to look at: then that is what the room is here for.
+    with nullcontext() if is_blind(found.meeting) else st.expander(FOLDED if leads() else JOINING):
+        join_box(found.meeting)
+        if leads():
+            _lead(found)
+
+
+def _lead(found: Result) -> None:
+    if found.meeting.closed_at is None:
+        can = steps(found)
+        _round_buttons(found)
+        draw_roles(found.here)
+        ask_button(can, "nytt")
+        # One dialog at a time.
+        if not draw_asked(can):
+            draw_offered(found.here)
+        return
+    with st.container(horizontal=True):
+        _act("Öppna mötet igen", lambda by: meeting_room.reopen(context.store(), found.meeting.id, by))
+        # Nothing is hidden by it: the ended meeting stays as it is, and can be opened again.
+        _act("Öppna ett nytt möte", lambda _: begin_new())
+
+
+def _act(label: str, work: Callable[[str], object], primary: bool = False) -> None:
+    """Draw a button that changes the meeting at once."""
+    st.button(label, type="primary" if primary else "secondary", on_click=acted, args=(work,))
+
+
+def _round_buttons(found: Result) -> None:
+    meeting, can = found.meeting, steps(found)
+    current = meeting.round
+    with st.container(horizontal=True):
+        ask_button(can, "visa", primary=True)
+        ask_button(can, "stang")
+        kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
+        label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
+        _act(label, partial(_record, meeting.id, kind, None))
+        ask_button(can, "avsluta")
+    if current is None or current.state is not RoundState.BLIND:
+        choice = choose_next_round(found)
+        _act(
+            f"Öppna runda {choice.number}",
+            lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
+            True,
+        )
+
+
+def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
+    meeting_room.record(context.store(), meeting_id, kind, by, subject)

@@ -1,0 +1,38 @@
+"""A meeting taken along as a file: the same document that `python -m prioritering mote` writes."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import streamlit as st
+
+from prioritering.meeting.meeting import Meeting
+from prioritering.usecases.meeting_document import Document, meeting_document
+from prioritering.view.meeting_workbook import meeting_workbook
+from prioritering.web.frame import context
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw_export(meeting: Meeting) -> None:
+    """Draw the buttons that give out what has been shown; the files are made when they are pressed."""
+    name = f"mote-{meeting.opened_at.astimezone():%Y-%m-%d}-{meeting.code}"
+    with st.container(horizontal=True):
+        for label, suffix, kind, write in (
+            ("Hämta svaren i Excel", "xlsx", _EXCEL, meeting_workbook),
+            ("Hämta svaren som JSON", "json", "application/json", as_file),
+        ):
+            st.download_button(
+                label,
+                partial(lambda make: make(meeting_document(context.store(), meeting.id)), write),
+                f"{name}.{suffix}",
+                kind,
+                on_click="ignore",
+            )
+    st.caption("Allt som har visats: svar, skäl, vet ej, jäv, rundor och enighet. Inget av en runda som inte är visad.")
+
+
+def as_file(document: Document) -> bytes:
+    """Return a document as the bytes of a JSON file with Swedish letters as they are."""
+    return json.dumps(document, ensure_ascii=False, indent=2).encode()

@@ -1,0 +1,94 @@
+"""Everything that members have said in words, by project: reasons, "vet ej" and jäv, none cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from prioritering import swedish
+from prioritering.meeting.meeting import AnswerSheet, Kind, Naming
+from prioritering.usecases.group_result import Result
+from prioritering.web.frame import context
+from prioritering.web.frame.templates import render
+from prioritering.web.pages.mote.rows import result_of
+from prioritering.web.server.stream import drawing
+
+SEARCH = "sok"
+
+
+class Utterance(NamedTuple):
+    """One thing said of a project; `who` is empty in an anonymous meeting."""
+
+    project: str
+    kind: str
+    text: str
+    who: str
+
+
+@drawing("skal")
+def draw_said(parameters: Mapping[str, str]) -> str:
+    """Draw all that has been said, or what the search finds of it; nothing before the first reveal."""
+    found = result_of(context.store(), parameters)
+    if not found.is_shown:
+        return ""
+    everything = list(said(found))
+    hits = [item for item in everything if matches(item, parameters.get(SEARCH, ""))]
+    return render("pages/mote/skal.html", projects=_by_project(hits), hits=len(hits), count=len(everything))
+
+
+def said(found: Result) -> Iterable[Utterance]:
+    """Yield reasons, "vet ej" and jäv by project in the plan's order; projects that have left the plan come last."""
+    ids = dict.fromkeys((*found.project_ids, *sorted(sheet.project_id for sheet in found.answers.sheets)))
+    for project_id in ids:
+        name = found.names.get(project_id, f"{project_id} (finns inte längre i planen)")
+        yield from (Utterance(name, *item) for item in _reasons(found, project_id))
+        standing = [sheet for sheet in found.current if sheet.project_id == project_id]
+        yield from (Utterance(name, "Vet ej", *item) for item in _dont_know(found, standing))
+        in_conflict = [sheet for sheet in standing if sheet.conflict]
+        if in_conflict:
+            yield Utterance(name, "Jäv", *_who(found, in_conflict))
+
+
+def matches(item: Utterance, search: str) -> bool:
+    """Return whether every word that is searched for is somewhere in what was said, or in who said it of what."""
+    everything = " ".join(item).casefold()
+    return all(word in everything for word in search.casefold().split())
+
+
+def _reasons(found: Result, project_id: str) -> list[tuple[str, str, str]]:
+    several = sum(item.is_revealed for item in found.meeting.rounds) > 1
+    # Of every round: a reason given in the first one is not undone by another in the second.
+    given = [sheet for sheet in found.answers.sheets if sheet.project_id == project_id and sheet.reason]
+    kinds = ((f"Skäl i runda {sheet.round}" if several else "Skäl", sheet.reason, sheet.role) for sheet in given)
+    # By what they say: in the order they were written they could tell who is who.
+    return sorted(kinds)
+
+
+def _dont_know(found: Result, sheets: list[AnswerSheet]) -> Iterable[tuple[str, str]]:
+    for criterion_id, name in found.criteria.items():
+        unsure = [sheet for sheet in sheets if not sheet.conflict and _is_unsure(sheet, criterion_id)]
+        if unsure:
+            who = _who(found, unsure)
+            yield f"{name}: {who[0]}", who[1]
+
+
+def _is_unsure(sheet: AnswerSheet, criterion_id: str) -> bool:
+    answer = sheet.answer(criterion_id)
+    return answer is not None and answer.kind is Kind.DONT_KNOW
+
+
+def _who(found: Result, sheets: list[AnswerSheet]) -> tuple[str, str]:
+    """Return how many it is, and who when the meeting names roles."""
+    roles = swedish.listing(sorted(sheet.role for sheet in sheets)) if _names(found) else ""
+    return swedish.plural(len(sheets), "medlem", "medlemmar"), roles
+
+
+def _names(found: Result) -> bool:
+    return found.meeting.naming is Naming.BY_ROLE
+
+
+def _by_project(hits: list[Utterance]) -> dict[str, list[Utterance]]:
+    found: dict[str, list[Utterance]] = {}
+    for item in hits:
+        found.setdefault(item.project, []).append(item)
+    return found

@@ -1,0 +1,106 @@
+"""Roles and seats of an open meeting: add a role, let one go, let several share it, move a seat to another device."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from prioritering.meeting.meeting import STEERING_GROUP
+from prioritering.meeting.rounds import Happening
+from prioritering.usecases import meeting_room, seats
+from prioritering.usecases.meeting_room import MeetingRoom
+from prioritering.web.frame import context
+from prioritering.web.frame.templates import render
+from prioritering.web.loopback import only_here
+from prioritering.web.pages.mote.steps import BACK, acted
+from prioritering.web.parts.join_link import seat_address
+from prioritering.web.parts.qr import qr_image
+
+_ADDED, _OFFERED = "_mote_ny_roll", "_mote_plats"
+
+
+class Offered(NamedTuple):
+    """A seat's code, shown once to the leader, and whose seat it is."""
+
+    meeting_id: str
+    label: str
+    code: str
+
+
+def suggestions(meeting_roles: Sequence[str] = ()) -> list[str]:
+    """Return roles to choose among that the meeting does not have: those of the plan's forum, then the usual ones."""
+    forum = seats.suggested_roles(context.store(), context.plan_key())
+    known = dict.fromkeys((*(forum.roles if forum else ()), *STEERING_GROUP))
+    return [role for role in known if role not in meeting_roles]
+
+
+def draw_roles(here: MeetingRoom) -> None:
+    """Draw what the leader does with roles and seats."""
+    meeting, labels = here.meeting, here.labels
+    with st.expander("Roller: lägg till, släpp, dela eller byt enhet"):
+        _draw_new_role(here)
+        for item in (item for item in here.members if item.left_at is None):
+            label = labels[item.id]
+            with st.container(horizontal=True):
+                _act(f"Byt enhet för {label}", partial(_offer, meeting.id, item.id, label))
+                _act(f"Släpp {label}", partial(_record, meeting.id, Happening.MEMBER_LEFT, item.id))
+        st.caption(
+            "Byt enhet när telefonen är slut eller borta: svaren följer med, och du ser dem inte. Den som i stället "
+            "tar över en släppt roll börjar om och ser inte den förras svar."
+        )
+        for role in meeting.roles:
+            if role not in meeting.shared_roles:
+                _act(f"Låt flera vara {role}", partial(_record, meeting.id, Happening.ROLE_SHARED, role))
+
+
+def _draw_new_role(here: MeetingRoom) -> None:
+    # A field of its own for each number of roles: it is empty again when the role has been added.
+    key = f"{_ADDED}{len(here.meeting.roles)}"
+    st.selectbox(
+        "Ny roll",
+        suggestions(here.meeting.roles),
+        index=None,
+        accept_new_options=True,
+        placeholder="Välj eller skriv en roll",
+        key=key,
+    )
+    st.button("Lägg till rollen", on_click=acted, args=(lambda by: _add_role(here.meeting.id, key, by),))
+
+
+def _add_role(meeting_id: str, key: str, by: str) -> None:
+    seats.add_role(context.store(), meeting_id, str(st.session_state.get(key) or ""), by)
+
+
+def _act(label: str, work: partial[None]) -> None:
+    st.button(label, on_click=acted, args=(work,))
+
+
+def _record(meeting_id: str, kind: Happening, subject: str, by: str) -> None:
+    meeting_room.record(context.store(), meeting_id, kind, by, subject)
+
+
+def _offer(meeting_id: str, member_id: str, label: str, by: str) -> None:
+    code = seats.offer_seat(context.store(), meeting_id, member_id, by)
+    st.session_state[_OFFERED] = Offered(meeting_id, label, code)
+
+
+def draw_offered(here: MeetingRoom) -> None:
+    """Draw the dialog with the code of the seat that was just offered, if any."""
+    offered: Offered | None = st.session_state.get(_OFFERED)
+    if offered is not None and offered.meeting_id == here.meeting.id:
+        st.dialog(f"Ny enhet för {offered.label}", on_dismiss=_forget)(_draw_offered)(offered)
+
+
+def _draw_offered(offered: Offered) -> None:
+    link = seat_address(offered.code)
+    st.html(render("pages/mote/plats.html", link=link, image=qr_image(link), only_here=only_here(link)))
+    if st.button(BACK, width="stretch"):
+        _forget()
+        st.rerun()
+
+
+def _forget() -> None:
+    st.session_state.pop(_OFFERED, None)

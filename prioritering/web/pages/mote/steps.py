@@ -1,0 +1,123 @@
+"""The steps that everybody in the meeting notices: each says in a dialog what it will do before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import streamlit as st
+
+from prioritering.errors import PrioriteringError
+from prioritering.meeting.meeting import RoundState
+from prioritering.meeting.rounds import Happening
+from prioritering.permissions import Permission
+from prioritering.swedish import upper_first
+from prioritering.usecases import meeting_room
+from prioritering.usecases.group_result import Result
+from prioritering.view import meeting_steps as words
+from prioritering.web.frame import context, who
+from prioritering.web.frame.templates import render
+
+FAULT = "_mote_fel"
+NEW = "_nytt_mote"
+_ASKED = "_mote_fraga"
+BACK = "Gå tillbaka"
+
+
+class Step(NamedTuple):
+    """A step: its button on the page, what it will do, the button that takes it, and what is then done."""
+
+    button: str
+    about: list[str]
+    confirm: str
+    work: Callable[[str], object]
+
+
+def steps(found: Result) -> dict[str, Step]:
+    """Return the steps that an open meeting can take now, by what each is called in the session."""
+    meeting, store, here = found.meeting, context.store(), found.here
+    current, vacant = meeting.active_round, here.vacant_roles
+    can: dict[str, Step] = {}
+    if current is not None and current.state is RoundState.BLIND:
+        about = words.before_reveal(current.number, found.progress, here.labels, vacant)
+        can["visa"] = Step(
+            f"Visa svaren i runda {current.number}",
+            about,
+            "Visa svaren för alla",
+            lambda by: meeting_room.reveal(store, meeting.id, by),
+        )
+    if current is not None and current.state is RoundState.REVEALED:
+        can["stang"] = Step(
+            f"Stäng runda {current.number}",
+            words.before_close(current.number),
+            "Stäng rundan",
+            lambda by: meeting_room.close_round(store, meeting.id, by),
+        )
+    can["avsluta"] = Step(
+        "Avsluta mötet",
+        words.before_end(meeting, found.progress, here.labels, vacant),
+        "Avsluta mötet nu",
+        lambda by: meeting_room.record(store, meeting.id, Happening.MEETING_CLOSED, by),
+    )
+    can["nytt"] = Step("Öppna ett nytt möte", words.before_new(meeting), "Till det nya mötet", lambda _: begin_new())
+    return can
+
+
+def begin_new() -> None:
+    """Let the form that opens a meeting take the place of the page."""
+    st.session_state[NEW] = True
+
+
+def ask_button(can: dict[str, Step], name: str, primary: bool = False) -> None:
+    """Draw the button of a step, which asks first; nothing is drawn for a step that cannot be taken."""
+    if name in can:
+        st.button(
+            can[name].button, type="primary" if primary else "secondary", on_click=acted, args=(lambda _: _ask(name),)
+        )
+
+
+def draw_asked(can: dict[str, Step]) -> bool:
+    """Draw the dialog of the step that is asked about, for as long as it can be taken; return whether one is drawn."""
+    asked = st.session_state.get(_ASKED)
+    if asked is None:
+        return False
+    step = can.get(asked)
+    if step is None:
+        _forget()
+        st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
+        return False
+    st.dialog(f"{step.button}?", on_dismiss=_forget)(_draw)(step)
+    return True
+
+
+def acted(work: Callable[[str], object]) -> None:
+    """Do what a leader's button is for, as the role at the page; the permission is asked again when it is pressed."""
+    try:
+        context.require(Permission.LEAD)
+        work(who.page_user().known_as)
+    except PrioriteringError as error:
+        # A callback cannot draw: what it has to say waits for the run that follows.
+        st.session_state[FAULT] = f"{upper_first(str(error))}."
+
+
+def _ask(name: str) -> None:
+    st.session_state[_ASKED] = name
+
+
+def _forget() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _draw(step: Step) -> None:
+    st.html(render("pages/mote/fraga.html", sentences=step.about))
+    if st.button(step.confirm, type="primary", width="stretch"):
+        acted(step.work)
+        _closed()
+    if st.button(BACK, width="stretch"):
+        _closed()
+
+
+def _closed() -> None:
+    _forget()
+    # A run of the page closes the dialog.
+    st.rerun()

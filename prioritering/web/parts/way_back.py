@@ -1,0 +1,56 @@
+"""Leads a member back to the meeting they are in, when they come without its address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.permissions import User
+from prioritering.usecases.meeting_room import meetings_on
+from prioritering.usecases.own_meeting import OwnMeeting, own_meeting
+from prioritering.view.meeting_steps import moment_words
+from prioritering.web.frame import context, who
+from prioritering.web.frame.navigation import page_link
+from prioritering.web.parts.join_link import SEAT_CODE
+
+
+def own_meeting_here() -> OwnMeeting | None:
+    """Return the open meeting that this device, or the person who is logged in, takes part in."""
+    store, user, cookies = context.store(), who.page_user(), st.context.cookies
+    ids = [name.removeprefix(who.COOKIE) for name in cookies if name.startswith(who.COOKIE)]
+    return own_meeting(store, {key: who.credential(key, cookies, user) for key in (*ids, *_by_login(user))})
+
+
+def _by_login(user: User) -> list[str]:
+    # A person who is logged in is known on a device that remembers nothing; looked for where the page is.
+    return [item.id for item in meetings_on(context.store(), context.plan_key())] if user.subject else []
+
+
+def to_own_meeting() -> None:
+    """Go to the ballot of the member's meeting when the address names neither a meeting nor a code."""
+    found = None if {"mote", "kod", SEAT_CODE} & st.query_params.keys() else own_meeting_here()
+    if found is not None:
+        _write(found)
+        st.rerun()
+
+
+def _write(found: OwnMeeting) -> None:
+    named = context.named(found.meeting.plan_key)
+    wanted = {"plan": named["plan"], "kommun": named["municipality"], "mote": found.meeting.id}
+    st.query_params.from_dict({key: text for key, text in wanted.items() if text})
+
+
+def draw_way_back() -> None:
+    """Say which meeting the member is in, with a link to the ballot; nothing for someone who is in none."""
+    found = own_meeting_here()
+    if found is None:
+        return
+    named = context.named(found.meeting.plan_key)
+    with st.container(border=True):
+        st.markdown(f"Du är med i mötet som öppnades {moment_words(found.meeting.opened_at)}.")
+        page_link(
+            "poangsatt",
+            "Tillbaka till din bedömning",
+            plan=named["plan"],
+            mote=found.meeting.id,
+            **({"kommun": named["municipality"]} if named["municipality"] else {}),
+        )

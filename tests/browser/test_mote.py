@@ -1,0 +1,119 @@
+"""The leader's page in a real browser: what asks first, what is folded, a seat that moves, and files taken along."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.browser.accessibility import axe_findings
+from tests.browser.english import english_on
+from tests.browser.meeting import LEVELS, Watched, answer_all, choose, join, mine, open_meeting, take
+from tests.browser.windows import Opener
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def watched(new_window: Opener) -> Callable[..., Watched]:
+    return lambda **options: Watched(new_window(**options))
+
+
+def highest(_: str, criterion: str) -> str:
+    return LEVELS[criterion][-1]
+
+
+def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched(viewport=PHONE)
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    answer_all(page, meeting_id, 1, highest)
+    ask = leader.page.get_by_role("button", name="Visa svaren i runda 1")
+    ask.click()
+    dialog = leader.page.get_by_role("dialog")
+    dialog.get_by_text("En av 5 är klar, fyra har inte gått med.").wait_for()
+    leader.visit.settle()
+    assert axe_findings(leader.page) == []
+    assert english_on(leader.page) == []
+    dialog.get_by_role("button", name="Gå tillbaka").click()
+    dialog.wait_for(state="detached")
+    assert mine(page, meeting_id)["lage"] == "dold"
+
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    heat = leader.page.get_by_role("heading", name="Gruppens bedömning")
+    heat.wait_for()
+    folded = leader.page.get_by_text("Leda mötet")
+    folded.wait_for()
+    top, bottom = heat.bounding_box(), folded.bounding_box()
+    assert top and bottom and top["y"] < bottom["y"]
+    assert not leader.page.get_by_role("button", name="Stäng runda 1").is_visible()
+    files = {}
+    for label in ("Hämta svaren i Excel", "Hämta svaren som JSON"):
+        with leader.page.expect_download() as started:
+            leader.page.get_by_role("button", name=label).click()
+        files[started.value.suggested_filename.rsplit(".", 1)[1]] = Path(started.value.path()).read_bytes()
+    document = json.loads(files["json"])
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(files["xlsx"])).get_sheet_by_name("Svar").to_python()
+    assert len(document["svar"]) == len(rows) - 1 == 30
+    assert {row["medlem"] for row in document["svar"]} == {"Linjechef"}
+    folded.click()
+    leader.page.get_by_role("button", name="Stäng runda 1").wait_for()
+    assert axe_findings(leader.page) == []
+
+
+def test_a_meeting_that_was_ended_by_mistake_goes_on_where_it_was(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    choose(page, "omfattning", "Hög")
+    take(leader, "Avsluta mötet", "Avsluta mötet nu")
+    leader.page.get_by_role("button", name="Öppna mötet igen").click()
+    leader.page.get_by_role("button", name="Visa svaren i runda 1").wait_for()
+    page.reload()
+    page.wait_for_selector("#v-projekt")
+    choose(page, "tidsperspektiv", "Kort")
+    said = {key: item["varde"] for key, item in mine(page, meeting_id)["svar"]["S01"]["svar"].items()}
+    assert said == {"omfattning": "Hög", "tidsperspektiv": "Kort"}
+
+
+def test_a_member_comes_back_from_the_first_page(watched: Callable[..., Watched], own_plan: str) -> None:
+    leader, member = watched(), watched(viewport=PHONE)
+    meeting_id, code = open_meeting(leader, own_plan)
+    join(member, own_plan, code, "Linjechef")
+    page = member.visit.open("")
+    page.get_by_text("Tillbaka till din bedömning").click()
+    page.wait_for_selector("#v-projekt")
+    page = member.visit.open("poangsatt")
+    page.wait_for_selector("#v-projekt")
+    assert f"mote={meeting_id}" in page.url
+
+
+def test_a_seat_moves_to_a_phone_with_its_answers(watched: Callable[..., Watched], own_plan: str) -> None:
+    leader, old, new = watched(), watched(), watched(viewport=PHONE)
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(old, own_plan, code, "Linjechef")
+    choose(page, "omfattning", "Hög")
+    leader.page.get_by_text("Roller: lägg till").click()
+    leader.page.get_by_role("button", name="Byt enhet för Linjechef").click()
+    link = leader.page.get_by_role("dialog").locator(".p-break").inner_text()
+    leader.visit.settle()
+    assert axe_findings(leader.page) == []
+    fresh = new.visit.open("poangsatt?" + link.split("?", 1)[1])
+    fresh.get_by_role("button", name="Fortsätt på den här enheten").click()
+    fresh.wait_for_selector("#v-projekt")
+    assert mine(fresh, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Hög"
+    status = page.evaluate("async (id) => (await fetch(`/direkt/mina?mote=${id}`)).status", meeting_id)
+    assert status == 403
+    leader.page.get_by_text("bytte enhet").wait_for()
+    # The member's answer has not been given to the one who leads.
+    assert '"Hög"' not in leader.everything()
+    old.visit.console_errors.clear()

@@ -1,0 +1,111 @@
+"""Odd meetings have a clear outcome each: one member, all with jäv, forty members, a project gone in the middle."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.meeting.meeting import Answer, Kind
+from prioritering.plan.reader import read_plan
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.meeting_document import meeting_document
+from prioritering.usecases.meeting_room import open_round
+from prioritering.view.meeting_workbook import meeting_workbook
+from tests.folders import PROV
+from tests.pages.meeting import answer, join, newest, open_one, take
+from tests.pages.visit import Visit, cells
+
+LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
+BEST = {"effekttyp": "Två effekter", "omfattning": "Mycket hög", "tidsperspektiv": "Kort"}
+
+
+def everywhere(meeting_id: str) -> list[Visit]:
+    """Every page that shows a meeting, drawn without a fault."""
+    visits = [Visit(page, f"mote={meeting_id}&poang=median") for page in ("mote", "prioritera", "robusthet")]
+    visits += [Visit("projektor", f"mote={meeting_id}&poang=median&bild={step}") for step in ("oenighet", "sakert")]
+    assert [visit.faults for visit in visits] == [[]] * len(visits)
+    return visits
+
+
+def test_a_round_with_one_member_has_a_result_and_says_what_one_cannot_tell(database: Store) -> None:
+    visit = open_one(("Linjechef",), ("S01", "S02"))
+    member = join(database, "Linjechef")
+    for project in ("S01", "S02"):
+        answer(database, member, project, **BEST)
+    take(visit, "Visa svaren i runda 1")
+    mote, *_ = everywhere(newest(database).id)
+    assert "minst två medlemmar behöver ha bedömt" in mote.text
+    assert "För få svar för att räkna utan en medlem." in mote.text
+    assert "1 svar" in mote.text
+    assert meeting_document(database, newest(database).id)["kendalls_w"] is None
+
+
+def test_a_round_where_all_have_jav_says_that_there_are_no_answers(database: Store) -> None:
+    roles = ("Linjechef", "Objektledare")
+    visit = open_one(roles, ("S01", "S02"))
+    for role in roles:
+        member = join(database, role)
+        for project in ("S01", "S02"):
+            ballots.save_conflict(database, Voter(newest(database).id, member, 1), project, True)
+    take(visit, "Visa svaren i runda 1")
+    mote, *_ = everywhere(newest(database).id)
+    row = cells(mote.html, "Automatisering")
+    assert row[0] == "–" and row[-1] == "saknas" and row[2] == "inga svar jäv 2"
+    assert "2 medlemmar (Linjechef och Objektledare)" in mote.text
+    document = meeting_document(database, newest(database).id)
+    assert document["svar"] == [] and len(document["jav"]) == 4
+    assert {(item["median"], item["enighet"], item["jav"]) for item in document["gruppen"]} == {(None, None, 2)}
+    assert meeting_workbook(document)[:2] == b"PK"
+
+
+def test_a_round_with_forty_members_shows_them_all(database: Store) -> None:
+    roles = tuple(f"Ledamot {number:02}" for number in range(40))
+    visit = open_one(roles, ("S01",))
+    there = [join(database, role) for role in roles]
+    asked = visit.press("Visa svaren i runda 1").text
+    assert "Ingen av 40 är klar." in asked
+    assert re.search(r"Inte klara: Ledamot 00, .*Ledamot 05 och 34 till\.", asked)
+    visit.press("Gå tillbaka")
+    for number, (role, member) in enumerate(zip(roles, there, strict=True)):
+        answer(database, member, "S01", omfattning=LEVELS[number % 5], effekttyp="En effekt", tidsperspektiv="Kort")
+        ballots.save_reason(database, Voter(newest(database).id, member, 1), "S01", f"skäl från {role}")
+    take(visit, "Visa svaren i runda 1")
+    mote, *_ = everywhere(newest(database).id)
+    assert "enighet" in cells(mote.html, "Automatisering")[3] and "40 svar" in cells(mote.html, "Automatisering")[3]
+    assert all(f"”skäl från {role}”" in mote.text for role in roles)
+    assert len(meeting_document(database, newest(database).id)["svar"]) == 120
+
+
+def test_a_project_that_leaves_the_plan_during_a_round_is_told_of_and_asked_about_no_more(
+    database: Store, write_plan: Callable[..., Path]
+) -> None:
+    visit = Visit("mote", "plan=prov").press("Öppna mötet och runda 1")
+    meeting = meetings.meetings_of(database, PROV)[0]
+    member, _ = meetings.join(database, meeting.code, meeting.roles[0])
+    for criterion, level in BEST.items():
+        for project in ("A1", "A2"):
+            given = Answer(kind=Kind.LEVEL, value=level)
+            ballots.save_answer(database, Voter(meeting.id, member, 1), project, criterion, given)
+    import_plan(database, read_plan(write_plan()))
+    visit.run()
+    assert "av rundans projekt har tagits bort ur planen och bedöms inte längre" in visit.text
+    take(visit, "Visa svaren i runda 1")
+    assert visit.faults == []
+    document = meeting_document(database, meeting.id)
+    gone = [row for row in document["svar"] if row["projekt_namn"] is None]
+    assert {row["projekt"] for row in gone} == {"A2"}
+    assert "A2" not in {row["projekt"] for row in document["gruppen"]}
+    assert meeting_workbook(document)[:2] == b"PK"
+    with pytest.raises(BadArgument, match="finns inte längre i planen"):
+        open_round(database, meeting.id, {"A2": tuple(BEST)}, "objektledare")
+
+
+def test_a_meeting_with_nothing_shown_gives_no_file(database: Store) -> None:
+    open_one(projects=("S01",))
+    with pytest.raises(Conflict, match="inte visat några svar"):
+        meeting_document(database, newest(database).id)

@@ -1,0 +1,152 @@
+"""After the reveal the result stands first on Möte, and every word that members have said can be found there."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from prioritering.meeting.meeting import Answer, Kind, Naming
+from prioritering.plan.reader import read_plan
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.meeting_document import meeting_document
+from prioritering.web.pages.mote.export import as_file
+from tests.folders import PROV
+from tests.pages.conftest import opened
+from tests.pages.meeting import answer, join, newest, open_one, take
+from tests.pages.visit import Visit, words
+
+ROLES = ("Linjechef", "Objektledare", "Objektägare")
+PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
+LEVELS = ("Ingen", "Medel", "Mycket hög")
+SEARCH = "Sök bland skäl, vet ej och jäv"
+
+
+def held(store: Store, naming: Naming) -> None:
+    """Ten disputed projects with a reason of everyone's on each, one "vet ej" and one jäv, and a second round."""
+    open_one(ROLES, PROJECTS, naming)
+    there = [join(store, role) for role in ROLES]
+    meeting = newest(store)
+    for project in PROJECTS:
+        for number, member in enumerate(there):
+            answer(store, member, project, omfattning=LEVELS[number])
+            ballots.save_reason(store, Voter(meeting.id, member, 1), project, f"skäl {project} från {number} <b>x</b>")
+    ballots.save_answer(store, Voter(meeting.id, there[0], 1), "S01", "effekttyp", Answer(kind=Kind.DONT_KNOW))
+    ballots.save_conflict(store, Voter(meeting.id, there[1], 1), "S02", True)
+    meetings.reveal(store, meeting.id, "objektledare")
+    meetings.open_round(store, meeting.id, ["S03"], "objektledare")
+    ballots.save_reason(store, Voter(meeting.id, there[0], 2), "S03", "ny tanke om kostnaden")
+    meetings.reveal(store, meeting.id, "objektledare")
+
+
+@pytest.fixture(scope="module", params=list(Naming))
+def shown(request: pytest.FixtureRequest, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Naming]:
+    path = Path(shutil.copy(filled, tmp_path_factory.mktemp("sagt") / "sagt.duckdb"))
+    with opened(path) as store:
+        held(store, request.param)
+        yield request.param
+
+
+def said(visit: Visit) -> str:
+    return visit.components["mote-skal"]["html"]
+
+
+def test_every_reason_of_every_round_is_there_and_none_is_cut(shown: Naming) -> None:
+    text = words(said(Visit("mote")))
+    for project in PROJECTS:
+        for number in range(3):
+            assert text.count(f"”skäl {project} från {number} <b>x</b>”") == 1
+    assert "Skäl i runda 2: ”ny tanke om kostnaden”" in text
+    assert "Allt som sagts, 33 uppgifter." in text
+    assert "Vet ej: Effekttyp: 1 medlem" in text and "Jäv: 1 medlem" in text
+
+
+def test_roles_stand_at_what_was_said_only_when_the_meeting_names_them(shown: Naming) -> None:
+    text = words(said(Visit("mote")))
+    named = [role for role in ROLES if f"({role})" in text]
+    assert named == (list(ROLES) if shown is Naming.BY_ROLE else [])
+    if shown is Naming.ANONYMOUS:
+        assert not any(role in text for role in ROLES)
+
+
+def test_what_was_said_is_found_by_words_of_it_and_of_its_project(shown: Naming) -> None:
+    visit = Visit("mote").set(SEARCH, "KOSTNADEN tanke")
+    assert "1 av 33 uppgifter passar sökningen." in words(said(visit))
+    assert re.findall(r"”(.*?)”", said(visit)) == ["ny tanke om kostnaden"]
+    assert "1 av 33 uppgifter" in words(said(visit.set(SEARCH, "jäv")))
+    assert "Inget av det som sagts, 33 uppgifter, passar" in words(said(visit.set(SEARCH, "<b>finns ej</b>")))
+    found = words(said(visit.set(SEARCH, "linjechef")))
+    assert ("Inget av det som sagts" in found) == (shown is Naming.ANONYMOUS)
+
+
+def test_all_disputes_are_listed(shown: Naming) -> None:
+    disputes = Visit("mote").html.split('class="m-disputes"')[1].split("</ol>")[0]
+    # On S02 the one in the middle has a conflict of interest: the ends are as far apart without them.
+    assert disputes.count("<li><b>") == len(PROJECTS)
+
+
+def test_nothing_of_what_was_said_is_there_before_the_reveal(database: Store) -> None:
+    open_one(ROLES, ("S01",))
+    member = join(database, "Linjechef")
+    ballots.save_reason(database, Voter(newest(database).id, member, 1), "S01", "hemligt")
+    visit = Visit("mote", "sok=hemligt")
+    assert "mote-skal" not in visit.components
+    assert SEARCH not in [item.label for item in visit.app.text_input]
+
+
+def test_what_was_said_of_a_project_that_has_left_the_plan_is_still_told(
+    database: Store, write_plan: Callable[..., Path]
+) -> None:
+    Visit("mote", "plan=prov").press("Öppna mötet och runda 1")
+    meeting = meetings.meetings_of(database, PROV)[0]
+    member, _ = meetings.join(database, meeting.code, meeting.roles[0])
+    ballots.save_reason(database, Voter(meeting.id, member, 1), "A2", "borde utgå")
+    import_plan(database, read_plan(write_plan()))
+    meetings.reveal(database, meeting.id, "objektledare")
+    visit = Visit("mote", "plan=prov")
+    assert visit.faults == []
+    assert "A2 (finns inte längre i planen) Skäl: ”borde utgå”" in words(said(visit))
+    assert "av rundans projekt har tagits bort ur planen" in visit.text
+
+
+def test_the_result_stands_first_after_the_reveal_and_the_controls_are_folded(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    folded = "Leda mötet: kod, runda, roller och avslut"
+    assert folded not in [item.label for item in visit.app.expander]
+    answer(database, join(database, "Linjechef"), "S01", omfattning="Hög")
+    assert "Här syns bara vem som är klar" in visit.run().text
+    take(visit, "Visa svaren i runda 1")
+    assert folded in [item.label for item in visit.app.expander]
+    order = [item.proto.id.split("-", 2)[-1] for item in visit.app.get("bidi_component")]
+    assert order.index("mote-resultat") < order.index("mote-skal")
+    assert "Här syns bara vem som är klar" not in visit.text
+    html = visit.components["mote-resultat"]["html"]
+    assert html.index("Gruppens bedömning") < html.index("Deltagare")
+    # A new blind round is about who is done, and the leader needs the controls again.
+    visit.set("Projekt i runda 2", ["S01"]).press("Öppna runda 2")
+    assert folded not in [item.label for item in visit.app.expander]
+    html = visit.components["mote-resultat"]["html"]
+    assert html.index("Deltagare") < html.index("Gruppens bedömning")
+
+
+def test_who_does_not_lead_finds_the_way_in_folded_after_the_reveal(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    join(database, "Linjechef")
+    take(visit, "Visa svaren i runda 1")
+    assert [item.label for item in Visit("mote", role="läsare").app.expander] == ["Gå med i mötet"]
+
+
+def test_what_was_shown_can_be_taken_along_as_files_and_nothing_before_that(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    answer(database, join(database, "Linjechef"), "S01", omfattning="Hög")
+    assert visit.run().app.get("download_button") == []
+    take(visit, "Visa svaren i runda 1")
+    labels = [item.proto.label for item in visit.app.get("download_button")]
+    assert labels == ["Hämta svaren i Excel", "Hämta svaren som JSON"]
+    document = meeting_document(database, newest(database).id)
+    assert json.loads(as_file(document)) == json.loads(json.dumps(document))

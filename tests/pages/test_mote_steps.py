@@ -1,0 +1,132 @@
+"""Möte does nothing by accident: what each step says first, and the way to a meeting that is not the newest."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from prioritering.meeting.meeting import RoundState
+from prioritering.store import meetings
+from prioritering.store.connection import Store
+from tests.folders import PROV, VSO
+from tests.pages.meeting import answer, join, newest, open_one, take
+from tests.pages.visit import ON_VSO, Visit
+
+BEST = {"effekttyp": "Två effekter", "omfattning": "Mycket hög", "tidsperspektiv": "Kort"}
+ROLES = ("Linjechef", "Objektledare", "Objektägare")
+
+
+def dialog(visit: Visit) -> str:
+    assert [item.proto.dialog.title for item in visit.app.get("dialog")] != []
+    return visit.text
+
+
+def test_a_reveal_says_who_is_not_done_and_that_it_cannot_be_undone(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    answer(database, join(database, "Linjechef"), "S01", **BEST)
+    join(database, "Objektledare")
+    said = dialog(visit.press("Visa svaren i runda 1"))
+    assert "En av 3 är klar, en har inte gått med." in said
+    assert "Inte klar: Objektledare." in said
+    assert "Har inte gått med: Objektägare." in said
+    assert "Det går inte att ångra" in said
+    visit.press("Gå tillbaka")
+    assert visit.app.get("dialog") == []
+    assert newest(database).rounds[0].state is RoundState.BLIND
+
+
+def test_a_round_that_nobody_has_joined_is_not_shown(database: Store) -> None:
+    visit = take(open_one(projects=("S01",)), "Visa svaren i runda 1")
+    assert visit.app.error[0].value == "Ingen har gått med i mötet, så det finns inga svar att visa."
+    assert newest(database).rounds[0].state is RoundState.BLIND
+
+
+def test_a_round_is_not_opened_for_nobody_or_about_nothing(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    member = join(database, "Linjechef")
+    take(visit, "Visa svaren i runda 1").press("Öppna runda 2")
+    assert visit.app.error[0].value == "Välj minst ett projekt att bedöma."
+    visit.press("Släpp Linjechef").set("Projekt i runda 2", ["S01"]).press("Öppna runda 2")
+    assert visit.app.error[0].value == "Ingen är med i mötet, så ingen kan svara. Låt först någon gå med."
+    assert len(newest(database).rounds) == 1
+    assert meetings.members(database, newest(database).id)[0].id == member.id
+
+
+def test_an_ending_says_that_a_round_is_not_shown_and_is_taken_back_with_the_round(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    member = join(database, "Linjechef")
+    said = dialog(visit.press("Avsluta mötet"))
+    assert "Runda 1 är inte visad. Avslutas mötet nu får ingen se svaren i den." in said
+    assert "Mötet går att öppna igen" in said
+    visit.press("Avsluta mötet nu").press("Öppna mötet igen")
+    answer(database, member, "S01", **BEST)
+    assert newest(database).active_round is not None
+    take(visit, "Visa svaren i runda 1")
+    assert "Runda 1 är visad" in visit.text
+
+
+def test_another_meeting_says_that_the_open_one_goes_on_and_can_be_turned_back_from(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    first = newest(database)
+    said = dialog(visit.press("Öppna ett nytt möte"))
+    assert "Svaren i runda 1 är inte visade, och förblir dolda tills någon visar dem där." in said
+    visit.press("Till det nya mötet").press("Tillbaka till mötet")
+    assert first.code[:3] in visit.text and len(meetings.meetings_of(database, VSO)) == 1
+    take(visit, "Öppna ett nytt möte").press("Öppna mötet och runda 1")
+    assert newest(database).id != first.id
+    assert visit.address == ON_VSO | {"mote": newest(database).id}
+
+
+def test_each_of_the_plans_meetings_is_listed_with_its_state_and_leads_to_it(database: Store) -> None:
+    visit = take(open_one(projects=("S01",)), "Avsluta mötet")
+    first = newest(database)
+    visit.press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
+    assert f'href="/mote?plan=vso-2021&amp;mote={first.id}"' in visit.html
+    assert f"mote={newest(database).id}" not in visit.html.split("Planens möten")[1]
+    assert "öppet, runda 1 pågår" in visit.text and "avslutat " in visit.text
+    there = Visit("mote", f"mote={first.id}")
+    assert "Mötet är avslutat; resultatet står kvar." in there.text
+
+
+def test_a_meeting_of_another_plan_is_told_of_with_a_way_to_it(database: Store) -> None:
+    open_one(projects=("S01",))
+    visit = Visit("mote", f"plan=prov&mote={newest(database).id}")
+    assert "Mötet i länken hör till en annan plan" in visit.text
+    (link,) = [item.proto for item in visit.app.get("page_link") if "i länken" in item.proto.label]
+    assert f"mote={newest(database).id}" in link.query_string and "plan=vso-2021" in link.query_string
+    assert "Mötet i länken finns inte här" in Visit("mote", "plan=prov&mote=borta").text
+    assert meetings.meetings_of(database, PROV) == ()
+
+
+@pytest.fixture
+def device(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    here = SimpleNamespace(headers={}, cookies={}, remote_ip="127.0.0.1")
+    monkeypatch.setattr("streamlit.runtime.context._get_client_context", lambda: here)
+    return here
+
+
+def test_a_member_who_comes_without_a_link_is_led_back_to_the_meeting(database: Store, device: SimpleNamespace) -> None:
+    open_one(projects=("S01",))
+    first = newest(database)
+    _, token = meetings.join(database, first.code, "Linjechef")
+    # A newer meeting, and another plan open: neither is the one that the member is in.
+    take(Visit("mote"), "Öppna ett nytt möte").press("Öppna mötet och runda 1")
+    device.cookies["mote_" + first.id] = token
+    device.cookies["mote_borta"] = "okänd"
+    visit = Visit("poangsatt", "plan=prov", role=None, as_it_is=True)
+    assert visit.address == ON_VSO | {"mote": first.id}
+    assert f"rost-{first.id}" in visit.components
+    links = [item.proto for item in Visit("oversikt", role=None).app.get("page_link")]
+    assert any(link.label == "Tillbaka till din bedömning" and first.id in link.query_string for link in links)
+
+
+def test_nobody_is_led_to_a_meeting_that_has_ended_or_that_they_are_not_in(
+    database: Store, device: SimpleNamespace
+) -> None:
+    visit = open_one(projects=("S01",))
+    _, token = meetings.join(database, newest(database).code, "Linjechef")
+    device.cookies["mote_" + newest(database).id] = token + "x"
+    assert "mote" not in Visit("poangsatt", role=None).address
+    device.cookies["mote_" + newest(database).id] = token
+    assert "mote" in Visit("poangsatt", role=None).address
+    take(visit, "Avsluta mötet")
+    assert "mote" not in Visit("poangsatt", role=None).address

@@ -1,0 +1,161 @@
+"""A meeting as a document and its files: all that was shown, nothing that was not, and nobody who is anonymous."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.criteria.model_file import standard_model
+from prioritering.errors import BadArgument, Conflict
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
+from prioritering.plan.reader import read_plan
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.gather import AsOf
+from prioritering.usecases.meeting_document import meeting_document
+from prioritering.view.meeting_workbook import meeting_workbook
+from tests.folders import DATA, VSO
+
+ROLES = ("Objektägare", "Objektledare", "=Linjechef")
+PROJECTS = ("S01", "S02")
+LEVELS = ("Ingen", "Medel", "Hög")
+FORMULA = '=HYPERLINK("http://ond.example";"klicka")'
+
+
+def held(store: Store, naming: Naming) -> Meeting:
+    """One round that is shown, with a reason that looks like a formula, a "vet ej" and a jäv, and one that is not."""
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    meeting = meetings.open_meeting(store, VSO, standard_model(), setup_from(ROLES, naming), "objektledare")
+    there = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
+    meetings.open_round(store, meeting.id, PROJECTS, "objektledare")
+    for number, member in enumerate(there):
+        voter = Voter(meeting.id, member, 1)
+        for project in PROJECTS:
+            level(store, voter, project, LEVELS[number])
+        ballots.save_reason(store, voter, "S01", FORMULA if number == 0 else f"skäl {number}")
+    ballots.save_answer(store, Voter(meeting.id, there[0], 1), "S01", "effekttyp", Answer(kind=Kind.DONT_KNOW))
+    ballots.save_conflict(store, Voter(meeting.id, there[2], 1), "S02", True)
+    meetings.reveal(store, meeting.id, "objektledare")
+    level(store, Voter(meeting.id, there[1], 1), "S02", "Mycket hög")
+    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    level(store, Voter(meeting.id, there[0], 2), "S01", "Låg")
+    ballots.save_reason(store, Voter(meeting.id, there[0], 2), "S01", "hemligt skäl")
+    return meetings.get_meeting(store, meeting.id)
+
+
+def level(store: Store, voter: Voter, project: str, name: str) -> None:
+    ballots.save_answer(store, voter, project, "omfattning", Answer(kind=Kind.LEVEL, value=name))
+
+
+@pytest.fixture(scope="module", params=list(Naming))
+def given(request: pytest.FixtureRequest) -> Iterator[tuple[Store, Meeting]]:
+    store = Store.open(":memory:")
+    yield store, held(store, request.param)
+    store.close()
+
+
+def told(document: dict[str, Any], part: str, *fields: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[field] for field in fields) for row in document[part]]
+
+
+def test_every_answer_reason_and_jav_that_was_shown_is_there(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    document = meeting_document(store, meeting.id)
+    assert sorted(told(document, "svar", "projekt", "kriterium", "svar", "kom_in_efter_visningen")) == [
+        ("S01", "effekttyp", "vet ej", False),
+        *(("S01", "omfattning", name, False) for name in ("Hög", "Ingen", "Medel")),
+        ("S02", "omfattning", "Ingen", False),
+        ("S02", "omfattning", "Mycket hög", True),
+    ]
+    assert sorted(told(document, "skal", "projekt", "text")) == [("S01", FORMULA), ("S01", "skäl 1"), ("S01", "skäl 2")]
+    assert told(document, "jav", "projekt") == [("S02",)]
+    cell = next(row for row in document["gruppen"] if (row["projekt"], row["kriterium"]) == ("S01", "omfattning"))
+    assert (cell["antal_svar"], cell["median"], cell["steg_mellan_lagsta_och_hogsta"]) == (3, 0.5, 3)
+    assert [item["runda"] for item in document["rundor"]] == [1]
+
+
+def test_members_are_named_by_role_only_where_the_meeting_does(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    document = meeting_document(store, meeting.id)
+    members = {row["medlem"] for part in ("svar", "skal", "jav") for row in document[part]}
+    assert members == (set(ROLES) if meeting.naming is Naming.BY_ROLE else {None})
+    if meeting.naming is Naming.ANONYMOUS:
+        # In what order members came tells nothing either: rows stand by what they say.
+        rows = [(row["projekt"], row["kriterium"], row["svar"]) for row in document["svar"]]
+        assert [list(group) for _, group in groupby(rows, lambda row: row[:2])] == [
+            sorted(group) for _, group in groupby(rows, lambda row: row[:2])
+        ]
+
+
+def test_nothing_of_a_round_that_is_not_shown_is_in_any_file(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    document = meeting_document(store, meeting.id)
+    assert document["rundor_som_inte_visats"] == [2]
+    texts = json.dumps(document, ensure_ascii=False), in_book(meeting_workbook(document))
+    for text in texts:
+        assert "hemligt" not in text and "Låg" not in text
+    (before,) = store.tuples("select min(entry_id) from meeting_event")[0]
+    with pytest.raises(Conflict, match="inte visat några svar"):
+        meeting_document(store, meeting.id, AsOf(event=before))
+
+
+def test_the_command_gives_the_same_document(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    done = run(["mote", "--id", meeting.id, "--json"], Plans(store))
+    assert done.code == 0
+    assert json.loads(done.text) == json.loads(json.dumps(meeting_document(store, meeting.id)))
+    said = run(["mote", "--id", meeting.id], Plans(store)).text
+    assert "visade rundor 1." in said and "Rundor som inte visats: 2." in said
+
+
+def test_a_meeting_that_is_not_there_is_one_clear_line(given: tuple[Store, Meeting]) -> None:
+    store, _ = given
+    done = run(["mote", "--id", "finns-inte", "--json"], Plans(store))
+    assert (done.code, done.text) == (2, "fel: mötet finns inte")
+    with pytest.raises(BadArgument, match="mötet finns inte"):
+        meeting_document(store, "finns-inte")
+
+
+def test_the_workbook_has_the_same_rows_and_no_text_in_it_is_a_formula(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    document = meeting_document(store, meeting.id)
+    data = meeting_workbook(document)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    assert book.sheet_names == ["Mötet", "Rundor", "Svar", "Skäl", "Jäv", "Gruppen", "Kriteriernas ordning"]
+    _, *answers = book.get_sheet_by_name("Svar").to_python()
+    assert [row[5] for row in answers] == [row["svar"] for row in document["svar"]]
+    assert [row[3] for row in answers] == [row["medlem"] or "" for row in document["svar"]]
+    assert FORMULA in [row[4] for row in book.get_sheet_by_name("Skäl").to_python()]
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        pages = [file.read(name).decode() for name in file.namelist() if "worksheets/" in name]
+        styles = file.read("xl/styles.xml").decode()
+    assert not any("<f>" in page or "<hyperlink" in page for page in pages)
+    # Marked as text by Excel's own mark, so that it stays text when somebody edits the cell.
+    marked = [place for place, style in enumerate(re.findall(r"<xf .*?xfId.*?>", styles)) if "quotePrefix" in style]
+    cells = re.findall(r'<c r="E\d+" s="(\d+)" t="s">', pages[3])
+    assert marked and [int(style) in marked for style in cells].count(True) == 1
+
+
+def in_book(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return "\n".join(file.read(name).decode("utf-8") for name in file.namelist())
+
+
+def test_the_workbook_is_written_beside_nothing_that_is_there(given: tuple[Store, Meeting], tmp_path: Any) -> None:
+    store, meeting = given
+    target = tmp_path / "mote.xlsx"
+    wanted = ["mote", "--id", meeting.id, "--ut", str(target)]
+    assert run(wanted, Plans(store)).code == 0
+    assert target.read_bytes()[:2] == b"PK"
+    assert "finns redan" in run(wanted, Plans(store)).text
+    assert run([*wanted, "--ersatt"], Plans(store)).code == 0

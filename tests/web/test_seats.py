@@ -1,0 +1,109 @@
+"""A seat handed to another device: the answers follow, the old device is out, and the code lets in nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from prioritering.errors import NotAllowed
+from prioritering.meeting import seats as rules
+from prioritering.meeting.meeting import Meeting
+from prioritering.meeting.rounds import Happening
+from prioritering.permissions import Role, User
+from prioritering.store import meetings, seats
+from prioritering.store.connection import Store
+from prioritering.store.meetings import Credential
+from prioritering.web.server.seat_requests import SeatBody, take_over
+from tests.web.test_meeting_api import body, device, meeting, member, store
+
+__all__ = ["meeting", "member", "store"]
+
+
+def offered(store: Store, meeting: Meeting) -> str:
+    (there, *_) = meetings.members(store, meeting.id)
+    return seats.offer_seat(store, meeting.id, there.id, "objektledare")
+
+
+def take(client: TestClient, code: str) -> Any:
+    return client.post("/direkt/plats", json={"kod": code})
+
+
+def mine(client: TestClient, meeting: Meeting) -> Any:
+    return client.get("/direkt/mina", params={"mote": meeting.id})
+
+
+def test_the_answers_follow_to_the_new_device_and_the_old_one_is_out(
+    store: Store, meeting: Meeting, member: TestClient
+) -> None:
+    member.post("/direkt/svar", json=body(meeting))
+    code, new = offered(store, meeting), device()
+    # Nothing has happened yet to the one who still has the seat.
+    assert mine(member, meeting).status_code == 200
+    answer = take(new, f" {code[:5].lower()} {code[5:]} ")
+    assert answer.json() == {"mote": meeting.id, "roll": "Objektägare"}
+    assert all(part in answer.headers["set-cookie"] for part in ("HttpOnly", "SameSite=strict"))
+    assert "Hög" not in answer.text
+    assert mine(new, meeting).json()["svar"]["S01"]["svar"] == {"a": {"slag": "nivå", "varde": "Hög"}}
+    for refused in (mine(member, meeting), member.post("/direkt/svar", json=body(meeting, projekt="S02"))):
+        assert (refused.status_code, "flyttat den till en annan enhet" in refused.json()["fel"]) == (403, True)
+    assert new.post("/direkt/svar", json=body(meeting, projekt="S02")).status_code == 200
+    assert len(meetings.members(store, meeting.id)) == 1
+
+
+def test_a_code_is_used_once_and_a_newer_one_takes_its_place(
+    store: Store, meeting: Meeting, member: TestClient
+) -> None:
+    first, second = offered(store, meeting), offered(store, meeting)
+    assert "gäller inte längre" in take(device(), first).json()["fel"]
+    assert take(device(), second).status_code == 200
+    again = take(device(), second)
+    assert (again.status_code, "gäller inte längre" in again.json()["fel"]) == (409, True)
+
+
+def test_a_code_is_too_old_after_a_while(
+    store: Store, meeting: Meeting, member: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = offered(store, meeting)
+    monkeypatch.setattr(rules, "LASTS", timedelta(seconds=-1))
+    assert "gäller inte längre" in take(device(), code).json()["fel"]
+    assert mine(member, meeting).status_code == 200
+
+
+def test_who_is_in_the_meeting_cannot_take_anothers_seat_and_see_its_answers(
+    store: Store, meeting: Meeting, member: TestClient
+) -> None:
+    other = device()
+    other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
+    refused = take(other, offered(store, meeting))
+    assert (refused.status_code, "redan med i mötet som Objektledare" in refused.json()["fel"]) == (409, True)
+
+
+def test_codes_cannot_be_guessed_and_are_not_kept_in_the_clear(
+    store: Store, meeting: Meeting, member: TestClient
+) -> None:
+    code = offered(store, meeting)
+    assert code not in repr(store.tuples("select * from meeting_event"))
+    guesser = device()
+    answers = [take(guesser, "ABCDEFGHJK").status_code for _ in range(11)]
+    assert answers == [400] * 10 + [403]
+
+
+def test_a_seat_in_a_meeting_that_has_ended_is_not_moved(store: Store, meeting: Meeting, member: TestClient) -> None:
+    code = offered(store, meeting)
+    meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
+    assert "avslutat" in take(device(), code).json()["fel"]
+
+
+def test_with_login_the_one_who_leads_and_gave_the_code_cannot_use_it(
+    store: Store, meeting: Meeting, member: TestClient
+) -> None:
+    sent, leader = SeatBody(kod=offered(store, meeting)), User(frozenset({Role.LEADER}), "anna")
+    with pytest.raises(NotAllowed, match="den som leder mötet"):
+        take_over(store, sent, leader, Credential(subject="anna"))
+    person = User(frozenset({Role.MEMBER}), "bo")
+    there, moved, _ = take_over(store, sent, person, Credential(subject="bo"))
+    assert meetings.member_of(store, there.id, Credential(subject="bo")) == meetings.members(store, there.id)[0]
+    assert moved.role == "Objektägare"
