@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import AmountError, whole_kronor
-from prioritering.plan.object_plan import Project
+from prioritering.plan.cells import tier_of
+from prioritering.plan.object_plan import OwnTier, Project, tier_called
 from prioritering.toml_files import Number, Text, TomlTable, Whole, faults, read_toml
 
 FORM = """\
@@ -28,7 +29,8 @@ behov = { S01 = 1.0, S02 = 0.5 }     # projekt som inte nämns behöver inget
 [[ram]]                              # en ram i tkr för några projekts kostnad
 namn = "SON"
 hogst_tkr = 2000                     # och/eller lagst_tkr
-projekt = ["S02", "S03"]             # eller klass = "strategiskt", eller perspektiv = "Brukare"
+projekt = ["S02", "S03"]             # eller perspektiv = "Brukare", eller klass = "strategiskt",
+                                     # också med planens eget namn på klassen
 
 [[kraver]]                           # S01 bara om S09 och S10 är med
 projekt = "S01"
@@ -55,7 +57,13 @@ _DOUBLE = "tabellen ska skrivas med dubbla hakparenteser, som [[ram]]"
 Ids = Annotated[list[str], Field(description=_IDS)]
 Need = Annotated[float, Field(allow_inf_nan=False)]
 Needs = Annotated[dict[str, Need], Field(description="tal per projekt förväntas, som { S01 = 1.0 }")]
-Projects = tuple[Project, ...]
+
+
+class Among(NamedTuple):
+    """What demands are made of: the projects, and the plan's own names of the classes."""
+
+    projects: tuple[Project, ...]
+    own_tiers: tuple[OwnTier, ...] = ()
 
 
 class _Group(TomlTable):
@@ -66,19 +74,22 @@ class _Group(TomlTable):
     klass: Text | None = None
     perspektiv: Text | None = None
 
-    def name(self) -> str:
+    def name(self, among: Among) -> str:
         """Return what the group is called in messages."""
-        return (self.namn or self.perspektiv or self.klass or "de utpekade projekten").strip()
+        tier = tier_of(self.klass, among.own_tiers) if self.klass else None
+        tier_name = tier_called(tier, among.own_tiers) if tier else self.klass
+        return (self.namn or self.perspektiv or tier_name or "de utpekade projekten").strip()
 
-    def members(self, projects: Projects) -> tuple[str, ...]:
+    def members(self, among: Among) -> tuple[str, ...]:
         """Return the ids; BadArgument when the table points nobody out."""
         if self.projekt is not None:
             return _once(self.projekt)
         if self.klass is not None:
-            return _found("klass", self.klass, [item.id for item in projects if item.tier == self.klass.strip()])
+            tier = tier_of(self.klass, among.own_tiers)
+            return _found("klass", self.klass, [item.id for item in among.projects if item.tier and item.tier is tier])
         if self.perspektiv is not None:
             wanted = self.perspektiv.strip()
-            return _found("perspektiv", wanted, [item.id for item in projects if wanted in item.perspectives])
+            return _found("perspektiv", wanted, [item.id for item in among.projects if wanted in item.perspectives])
         raise BadArgument("projekt, klass eller perspektiv behövs")
 
 
@@ -95,12 +106,12 @@ class _Ram(_Group):
             raise ValueError("behov med hogst, eller projekt med hogst_tkr, förväntas")
         return self
 
-    def demand(self, projects: Projects) -> Limit:
+    def demand(self, among: Among) -> Limit:
         """Return a further frame: needs in its own unit, or kronor of the projects' cost."""
         if self.behov is not None:
-            return Limit(self.name(), self.hogst, self.lagst, self.behov)
+            return Limit(self.name(among), self.hogst, self.lagst, self.behov)
         highest, lowest = _kronor("hogst_tkr", self.hogst_tkr), _kronor("lagst_tkr", self.lagst_tkr)
-        return Limit(self.name(), highest, lowest, members=self.members(projects), by_cost=True)
+        return Limit(self.name(among), highest, lowest, members=self.members(among), by_cost=True)
 
 
 class _Kraver(TomlTable):
@@ -108,7 +119,7 @@ class _Kraver(TomlTable):
     av: Ids
     minst: Whole | None = None
 
-    def demand(self, _: Projects) -> Requires:
+    def demand(self, _: Among) -> Requires:
         """Return a dependency."""
         return Requires(self.projekt.strip(), _once(self.av), self.minst)
 
@@ -118,7 +129,7 @@ class _Antingen(TomlTable):
     hogst: Whole | None = None
     lagst: Whole | None = None
 
-    def demand(self, _: Projects) -> OneOf:
+    def demand(self, _: Among) -> OneOf:
         """Return an either–or."""
         # Without a figure "antingen" means what the word says: at most one.
         most = 1 if self.hogst is None and self.lagst is None else self.hogst
@@ -131,9 +142,9 @@ class _Andel(_Group):
         "kostnad"
     )
 
-    def demand(self, projects: Projects) -> LeastShare:
+    def demand(self, among: Among) -> LeastShare:
         """Return a least share of the cost, the points or the number."""
-        return LeastShare(self.name(), self.members(projects), self.minst_procent / 100, ShareOf(self.av))
+        return LeastShare(self.name(among), self.members(among), self.minst_procent / 100, ShareOf(self.av))
 
 
 class _Delfinansiering(TomlTable):
@@ -142,7 +153,7 @@ class _Delfinansiering(TomlTable):
     andel_poang: Number
     namn: Text = "delfinansierad"
 
-    def demand(self, _: Projects) -> SmallerVersion:
+    def demand(self, _: Among) -> SmallerVersion:
         """Return a smaller version of a project."""
         return SmallerVersion(self.namn.strip(), _kronor("kostnad_tkr", self.kostnad_tkr) or 0, self.andel_poang / 100)
 
@@ -157,12 +168,15 @@ class _DemandsFile(TomlTable):
     delfinansiering: Annotated[list[_Delfinansiering], Field(default_factory=list, description=_DOUBLE)]
 
 
-def read_demands(path: Path, projects: Iterable[Project]) -> Demands:
-    """Read a file of demands; BadArgument with one Swedish line naming the file and the place on any fault."""
-    return parse_demands(read_toml(path, BadArgument), tuple(projects), path.name)
+def read_demands(path: Path, projects: Iterable[Project], own_tiers: Iterable[OwnTier] = ()) -> Demands:
+    """Read a file of demands; BadArgument with one Swedish line naming the file and the place on any fault.
+
+    A class may be named by the plan's own words too.
+    """
+    return parse_demands(read_toml(path, BadArgument), Among(tuple(projects), tuple(own_tiers)), path.name)
 
 
-def parse_demands(data: Mapping[str, Any], projects: Projects, name: str) -> Demands:
+def parse_demands(data: Mapping[str, Any], among: Among, name: str) -> Demands:
     """Return the demands in parsed TOML; `name` is the file's name in messages. Raises BadArgument."""
     try:
         file = _DemandsFile.model_validate(data)
@@ -172,7 +186,7 @@ def parse_demands(data: Mapping[str, Any], projects: Projects, name: str) -> Dem
     for key, demands in made.items():
         for number, table in enumerate(getattr(file, key), 1):
             try:
-                demands.append(table.demand(projects))
+                demands.append(table.demand(among))
             except BadArgument as error:
                 raise BadArgument(f"{name}, {key} {number}: {error}") from error
     parts: dict[str, tuple[SmallerVersion, ...]] = {}

@@ -24,7 +24,8 @@ from prioritering.analysis.demands import (
 )
 from prioritering.errors import BadArgument, Infeasible, shorten
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, kronor, nearest_krona
-from prioritering.plan.object_plan import Project
+from prioritering.plan.cells import tier_of
+from prioritering.plan.object_plan import OwnTier, Project, tier_called
 from prioritering.swedish import listing, number, tkr
 from prioritering.swedish import short as number_as_is
 
@@ -42,12 +43,23 @@ def groups(projects: Iterable[Project]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-def with_wish(demands: Demands, wish: str, projects: Sequence[Project], ids: Iterable[str]) -> Demands:
-    """Return the demands with one wish added; BadArgument when it is not understood or does not fit the plan."""
+def group_called(name: str, own: Sequence[OwnTier]) -> str:
+    """Return what a perspective or a class is called where it is shown; `own` are the plan's names of the classes."""
+    tier = tier_of(name, own)
+    return name if tier is None else tier_called(tier, own)
+
+
+def with_wish(
+    demands: Demands, wish: str, projects: Sequence[Project], ids: Iterable[str], own: Sequence[OwnTier] = ()
+) -> Demands:
+    """Return the demands with one wish added; BadArgument when it is not understood or does not fit the plan.
+
+    A class may be named by the plan's `own` words too.
+    """
     kind, *rest = wish.split(":")
     known = tuple(ids)
     try:
-        added = _people(demands, rest, known) if kind == PEOPLE else _added(demands, kind, rest, projects)
+        added = _people(demands, rest, known) if kind == PEOPLE else _added(demands, kind, rest, (projects, own))
     except (ValueError, IndexError) as error:
         raise BadArgument(f"kravet ”{shorten(wish)}” går inte att förstå") from error
     try:
@@ -57,17 +69,20 @@ def with_wish(demands: Demands, wish: str, projects: Sequence[Project], ids: Ite
     return added
 
 
-def _added(demands: Demands, kind: str, rest: list[str], projects: Sequence[Project]) -> Demands:
+_Among = tuple[Sequence[Project], Sequence[OwnTier]]
+
+
+def _added(demands: Demands, kind: str, rest: list[str], among: _Among) -> Demands:
     if kind == "kraver":
         return replace(demands, requires=(*demands.requires, Requires(rest[0], tuple(rest[1:]))))
     if kind == "hogst":
         return replace(demands, one_of=(*demands.one_of, OneOf(tuple(rest[1:]), int(rest[0]))))
     if kind == "andel":
         share, of, name = _figure(rest[0]) / 100, ShareOf(rest[1]), ":".join(rest[2:])
-        return replace(demands, shares=(*demands.shares, LeastShare(name, _members(name, projects), share, of)))
+        return replace(demands, shares=(*demands.shares, LeastShare(*_group(name, among), share, of)))
     if kind == "tak":
-        name = ":".join(rest[1:])
-        limit = Limit(name, highest=float(kronor(_figure(rest[0]))), members=_members(name, projects), by_cost=True)
+        name, members = _group(":".join(rest[1:]), among)
+        limit = Limit(name, highest=float(kronor(_figure(rest[0]))), members=members, by_cost=True)
         return replace(demands, limits=(*demands.limits, limit))
     if kind == "del":
         part = SmallerVersion("mindre etapp", nearest_krona(_figure(rest[1])), _figure(rest[2]) / 100)
@@ -109,24 +124,28 @@ def _figure(text: str) -> float:
     return value
 
 
-def _members(name: str, projects: Sequence[Project]) -> tuple[str, ...]:
-    found = groups(projects).get(name)
-    if not found:
+def _group(name: str, among: _Among) -> tuple[str, tuple[str, ...]]:
+    """Return what a group is called and the ids of its projects."""
+    projects, own = among
+    found = groups(projects)
+    members = found.get(name) or found.get(tier_of(name, own) or "")
+    if not members:
         raise BadArgument(f"inget projekt har perspektiv eller klass ”{shorten(name)}”")
-    return found
+    return group_called(name, own), members
 
 
-def words(wish: str, names: Mapping[str, str], must: Collection[str] = ()) -> str:
-    """Return a wish that `with_wish` takes as a Swedish sentence, with projects by name."""
+def words(wish: str, names: Mapping[str, str], must: Collection[str] = (), own: Sequence[OwnTier] = ()) -> str:
+    """Return a wish that `with_wish` takes as a Swedish sentence, with projects and classes by name."""
     kind, *rest = wish.split(":")
     if kind == "kraver":
         return f"{names[rest[0]]} kräver {listing(names[key] for key in rest[1:])}."
     if kind == "hogst":
         return f"Högst {rest[0]} av {listing(names[key] for key in rest[1:])}."
     if kind == "andel":
-        return f"Minst {number(_figure(rest[0]))} % av {_OF[ShareOf(rest[1])]} till {':'.join(rest[2:])}."
+        group = group_called(":".join(rest[2:]), own)
+        return f"Minst {number(_figure(rest[0]))} % av {_OF[ShareOf(rest[1])]} till {group}."
     if kind == "tak":
-        return f"Högst {tkr(kronor(_figure(rest[0])))} till {':'.join(rest[1:])}."
+        return f"Högst {tkr(kronor(_figure(rest[0])))} till {group_called(':'.join(rest[1:]), own)}."
     if kind == PEOPLE:
         return _people_words(rest, names, must)
     cost, share = tkr(kronor(_figure(rest[1]))), _figure(rest[2])

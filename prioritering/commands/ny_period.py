@@ -10,7 +10,8 @@ from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_name
 from prioritering.commands.plans import Plans
 from prioritering.commands.written_files import REPLACE, write_files
-from prioritering.usecases.plan_files import next_period_files
+from prioritering.usecases.new_period import new_period
+from prioritering.view.new_period_words import left_sentences
 
 
 def add_parser(commands: Any) -> None:
@@ -26,13 +27,13 @@ def add_parser(commands: Any) -> None:
 
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Write the folder and return what came along; raises PrioriteringError on bad input."""
-    made = plans.asked(args, lambda store, key: next_period_files(store, key, args.period, args.id))
+    found = plans.asked(args, lambda store, key: new_period(store, key, args.period, args.id))
+    made = found.made
     write_files(plans.path(args.ut), {name: text.encode() for name, text in made.files.items()}, args.ersatt)
-    done = f"Klara och därför inte med: {swedish.listing(item.name for item in made.done)}." if made.done else ""
     return output.one_text(
         [
             f"Planen {made.plan_id} i {args.ut}: {swedish.plural(len(made.carried), 'projekt', 'projekt')}.",
-            done,
-            "Budget, mål och texter följer inte med, och inte heller gruppens antaganden. Gå igenom kostnaderna.",
+            *left_sentences(*found),
+            "Gå igenom kostnaderna.",
         ]
     )

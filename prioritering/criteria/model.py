@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from prioritering import swedish
-from prioritering.criteria.gate import GateCriterion
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.frozen import Frozen
 
 Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -176,6 +176,16 @@ class Model(Frozen):
     def ids(self) -> tuple[str, ...]:
         """The criteria's ids in order."""
         return tuple(criterion.id for criterion in self.criteria)
+
+    def takes(self, criterion_id: str, low: str | float, high: str | float) -> bool:
+        """Return whether an answer, from lowest to highest, has a meaning here."""
+        if criterion_id in self.ids:
+            try:
+                # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it has none.
+                return self.criterion(criterion_id).rises(low, high)
+            except (KeyError, ValueError):
+                return False
+        return criterion_id in self.gate_ids and low == high and low in tuple(Verdict)
 
     @property
     def gate_ids(self) -> tuple[str, ...]:

@@ -32,21 +32,30 @@ class Naming(StrEnum):
     BY_ROLE = "per roll"
 
 
+class PlanAnswers(StrEnum):
+    """When a member sees what the plan says on a question; it draws answers to itself."""
+
+    SHOWN = "från början"
+    AFTER_OWN = "efter eget svar"
+    HIDDEN = "inte alls"
+
+
 class Setup(Frozen):
     """What the leader chooses before a meeting opens."""
 
     roles: tuple[str, ...]
     naming: Naming = Naming.BY_ROLE
+    plan_answers: PlanAnswers = PlanAnswers.AFTER_OWN
 
 
-def setup_from(roles: Iterable[str], naming: Naming) -> Setup:
+def setup_from(roles: Iterable[str], naming: Naming, plan_answers: PlanAnswers = PlanAnswers.AFTER_OWN) -> Setup:
     """Return the choices with blank and repeated roles left out; BadArgument without roles or with a long one."""
     wanted = tuple(dict.fromkeys(role.strip() for role in roles if role.strip()))
     if not wanted:
         raise BadArgument("minst en roll behövs i mötet")
     if any(len(role) > MAX_ROLE for role in wanted):
         raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
-    return Setup(roles=wanted, naming=naming)
+    return Setup(roles=wanted, naming=naming, plan_answers=plan_answers)
 
 
 class RoundState(StrEnum):
@@ -122,12 +131,16 @@ class Round(Frozen):
 
 
 class Meeting(Frozen):
-    """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning."""
+    """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning.
+
+    A meeting whose leader was never asked about `plan_answers` shows them, as all did then.
+    """
 
     id: str
     plan_key: PlanKey
     code: str
     naming: Naming
+    plan_answers: PlanAnswers = PlanAnswers.SHOWN
     roles: tuple[str, ...]
     shared_roles: tuple[str, ...] = ()
     model: Model
@@ -153,7 +166,8 @@ class AnswerSheet(Frozen):
 
     In an anonymous meeting others see `member_id` as a made-up id and `role` as empty. `conflict` is None when nothing
     was said of it in the round; `conflict_was_said` stays true when it was taken back, since what it took the place of
-    does not come back.
+    does not come back. `after_reveal` is what came in after the reveal: the criteria, a reason ("skäl") or a conflict
+    of interest ("jäv").
     """
 
     member_id: str
@@ -164,6 +178,7 @@ class AnswerSheet(Frozen):
     conflict: bool | None = None
     conflict_was_said: bool = False
     reason: str = ""
+    after_reveal: frozenset[str] = frozenset()
     changed_after_reveal: bool = False
 
     def answer(self, criterion_id: str) -> Answer | None:

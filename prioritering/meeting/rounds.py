@@ -13,7 +13,7 @@ from enum import StrEnum
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.frozen import Frozen
-from prioritering.meeting.meeting import Meeting, Member, Round, RoundState
+from prioritering.meeting.meeting import Meeting, Member, PlanAnswers, Round, RoundState
 
 
 class Happening(StrEnum):
@@ -32,10 +32,11 @@ class Happening(StrEnum):
     SEAT_OFFERED = "plats erbjuden"
     SEAT_TAKEN = "plats flyttad"
     MEMBER_LEFT = "medlem lämnar"
+    PLAN_ANSWERS = "planens svar visas"
 
 
 class Event(Frozen):
-    """One thing that has happened. `subjects` are project ids, a role or a member id, as the kind asks for.
+    """One thing that has happened. `subjects` are project ids, a role, a member id or a choice, as the kind asks for.
 
     Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of a seat, the
     member's id and then the hash of the code, or those of the new device's token and of the person (or empty).
@@ -88,6 +89,8 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"shared_roles": (*meeting.shared_roles, *event.subjects)})
         case Happening.ROLE_ADDED:
             return meeting.model_copy(update={"roles": (*meeting.roles, *event.subjects)})
+        case Happening.PLAN_ANSWERS:
+            return meeting.model_copy(update={"plan_answers": PlanAnswers(event.subjects[0])})
         # Nothing of the meeting itself: a member is marked by `present`, an ending is taken back by `_standing`.
         case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED | Happening.SEAT_OFFERED | Happening.SEAT_TAKEN:
             return meeting

@@ -53,16 +53,27 @@ def absent_status(text: str) -> Status | None:
     return _NOT_FIGURES.get(clean(text).casefold())
 
 
+def tier_of(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
+    """Return the class that a text names, None when it names none; `own` are the plan's own names.
+
+    Several names of one class may stand together, as they are shown: 'Lag / Nämnd'.
+    """
+    word = clean(text).casefold()
+    known = _TIERS | {clean(item.name).casefold(): item.tier for item in own}
+    found = {known.get(part) for part in ([word] if word in known else word.split(" / "))}
+    return found.pop() if len(found) == 1 else None
+
+
 def parse_tier(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
     """Return the klass in a cell, None when empty; `own` are the plan's own names. CellError on another word."""
-    word = clean(text).casefold()
-    if not word:
+    if not clean(text):
         return None
-    known = _TIERS | {clean(item.name).casefold(): item.tier for item in own}
-    if word not in known:
+    own = tuple(own)
+    tier = tier_of(text, own)
+    if tier is None:
         names = "".join(f"{item.name}, " for item in own)
         raise CellError(f"{names}strategiskt, prioriterat, önskvärt eller tomt förväntas")
-    return known[word]
+    return tier
 
 
 def parse_cost(text: str) -> Cost:

@@ -79,12 +79,18 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     removed = [project for key, project in old.items() if key not in new]
     added = [project for key, project in new.items() if key not in old]
     both = [(old[key], project) for key, project in new.items() if key in old]
+    renamed = [(first, second) for first, second in both if first.name != second.name]
+    taken = tuple(_names_taken(removed, added, renamed))
+    asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
     criteria = {key: name for model in models for key, name in model.names.items()}
     return Comparison(
         added=tuple(map(_named, added)),
         removed=tuple(map(_named, removed)),
-        renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in both if a.name != b.name),
-        maybe_renamed=tuple(_maybe_renamed(removed, added)),
+        renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in renamed),
+        maybe_renamed=(
+            *taken,
+            *_maybe_renamed(*([item for item in items if item.id not in asked] for items in (removed, added))),
+        ),
         cells=tuple(
             change for pair in both for change in _project_changes(*pair, criteria, (before.tier_name, after.tier_name))
         ),
@@ -190,6 +196,32 @@ def _amount(cell: BudgetCell | None) -> str:
     return cell.status.value if cell.amount_kr is None else swedish.money(Decimal(cell.amount_kr))
 
 
+def _names_taken(
+    removed: Sequence[Project], added: Sequence[Project], renamed: Sequence[tuple[Project, Project]]
+) -> Iterator[MaybeRenamed]:
+    """Yield pairs of which one has kept its id and taken, or left, the name that the other has under another id."""
+    befores, afters = [old for old, _ in renamed], [new for _, new in renamed]
+    had, has = _by_name((*removed, *befores)), _by_name((*added, *afters))
+    kept = {project.id for project in befores}
+    for name in sorted(had.keys() & has.keys()):
+        old, new = had[name], has[name]
+        # Two that are out and in with one name are likenesses among others.
+        if old.id != new.id and kept & {old.id, new.id}:
+            yield MaybeRenamed(removed=_named(old), added=_named(new), why="samma namn")
+
+
+def _by_name(projects: Sequence[Project]) -> dict[str, Project]:
+    """Return projects by name, without those that share theirs."""
+    named: dict[str, list[Project]] = {}
+    for project in projects:
+        named.setdefault(_folded(project.name), []).append(project)
+    return {name: found[0] for name, found in named.items() if len(found) == 1}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[MaybeRenamed]:
     """Yield pairs that may be one project, the most alike first and each project once."""
     found = sorted(_likenesses(removed, added), key=lambda item: (-item[0], sorted((item[2].id, item[3].id))))
@@ -216,7 +248,7 @@ def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterato
 
 def _runs(name: str) -> set[str]:
     """Return every run of three letters in a name; the ends are padded, so that the shortest name has some."""
-    text = f"  {' '.join(name.casefold().split())}  "
+    text = f"  {_folded(name)}  "
     return {text[place : place + 3] for place in range(len(text) - 2)}
 
 

@@ -22,6 +22,8 @@ from prioritering.swedish import listing
 MAX_FILE_BYTES = 20_000_000
 HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
 TABLE_SUFFIXES = (".csv", ".txt", WORKBOOK_SUFFIX)
+# Forms of other programs, or of older ones, that somebody may take for one that is read.
+UNREAD_SUFFIXES = (".ods", ".xls", ".xlsm", ".xlsb", ".numbers", ".tsv")
 
 
 @dataclass
@@ -106,6 +108,17 @@ class FolderFiles:
         except NotText as error:
             self.add(file, str(error), error.row, found=error.found)
             return None
+
+    def tell_unread(self, tables: Iterable[str]) -> None:
+        """Keep a problem for each table that is there only in a form that is not read, so that none is left out."""
+        for table in tables:
+            other = next((name for name in self.unread() if name.casefold().partition(".")[0] == table), None)
+            if other is not None and not self.has(table):
+                self.add(other, f"filen går inte att läsa; spara den som {table}{WORKBOOK_SUFFIX} eller {table}.csv")
+
+    def unread(self) -> tuple[str, ...]:
+        """Return the files in a form of a spreadsheet that is not read."""
+        return tuple(name for key, name in self.names.items() if key.endswith(UNREAD_SUFFIXES))
 
     def tell_sheets(self, tables: Iterable[str]) -> None:
         """Tell which sheets of the plan's workbook are none of its tables; they are kept with it."""

@@ -22,10 +22,10 @@ class Grid:
 
     def column_label(self, row: int | None, place: int, column: str) -> str:
         """Return what a column is called in a message about one cell."""
-        return f"{column} (cell {_letters(place)}{row})" if self.lettered and row else column
+        return f"{column} (cell {letters(place)}{row})" if self.lettered and row else column
 
 
-def _letters(place: int) -> str:
+def letters(place: int) -> str:
     """Return a column's letters: 0 is A, 26 is AA."""
     letters = ""
     while place >= 0:

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
 
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean, parse_tier
+from prioritering.plan.cells import CellError, clean, parse_tier, tier_of
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
-from prioritering.plan.object_plan import Status
+from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.swedish import listing
@@ -65,6 +65,16 @@ def _is_tier(text: str) -> str:
     return tier.value
 
 
+def _tells_classes_apart(names: dict[str, str]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for name, tier in names.items():
+        word = clean(name).casefold()
+        # A class is told by its word wherever one is typed, so no word may be that of two.
+        if said.setdefault(word, tier) != tier or tier_of(word) not in (None, tier):
+            raise ValueError(f"ett namn som inte också är en annan klass förväntas i stället för ”{shorten(name)}”")
+    return names
+
+
 # The fields that stand on a workbook's sheet: what they are called there and what they mean.
 HEAD_FIELDS = {
     "id": ("Id", "Planens id i länkar, som samhallsbyggnad-2026. Behövs. Ändra det inte sedan."),
@@ -74,6 +84,12 @@ HEAD_FIELDS = {
     "kommun_id": ("Kommun-id", "Kommunens id i länkar, som linkoping. Görs av namnet när det saknas."),
     "forvaltningsobjekt": ("Förvaltningsobjekt", "Förvaltningsobjektets namn."),
     "dokument": ("Dokument", "Namnet på det dokument som planen bygger på."),
+}
+
+# And how the plan's own names of the classes stand there, several of one class parted by semicolons.
+TIER_FIELDS = {
+    f"{tier.capitalize()} kallas": (tier, f"Planens eget namn på klassen {tier}, om den har något. Flera skiljs med ;")
+    for tier in Tier
 }
 
 Named = Annotated[
@@ -111,6 +127,7 @@ class Head(TomlTable):
     dokument: str = ""
     klasser: Annotated[
         dict[str, Annotated[str, AfterValidator(_is_tier)]],
+        AfterValidator(_tells_classes_apart),
         Field(default_factory=dict, description=f"{_TIER_FORM} förväntas"),
     ]
     faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
@@ -138,6 +155,11 @@ def _in_text(files: FolderFiles) -> dict[str, Any] | None:
     if HEAD_FILE not in files.names and any(name.endswith(WORKBOOK_SUFFIX) for name in files.names):
         files.add(HEAD_FILE, f"filen saknas i planmappen, och ingen arbetsbok där har bladet {HEAD_SHEET}")
         return None
+    if HEAD_FILE not in files.names and (unread := files.unread()):
+        stem = unread[0].rpartition(".")[0]
+        expected = f"filen saknas i planmappen; är {unread[0]} planen, spara den som {stem}{WORKBOOK_SUFFIX}"
+        files.add(HEAD_FILE, expected)
+        return None
     text = files.text(HEAD_FILE)
     if text is None:
         return None
@@ -159,11 +181,25 @@ def _in_book(files: FolderFiles) -> tuple[str, dict[str, Any] | None]:
     if grid is None:
         return file, None
     files.grids.append(grid)
-    return grid.where, _fields(grid)
+    named = _own_names(grid)
+    for name, tier in named:
+        if dict(named)[name] != tier:
+            files.add(grid.where, "ett namn som inte också är en annan klass förväntas", column="klasser", found=name)
+    return grid.where, {**_fields(grid), **({"klasser": dict(named)} if named else {})}
+
+
+def _pairs(grid: Grid) -> list[tuple[str, str]]:
+    return [(fold(cells[0]), clean(cells[1])) for _, cells in grid.rows if len(cells) > 1]
+
+
+def _own_names(grid: Grid) -> list[tuple[str, str]]:
+    tiers = {fold(title): tier.value for title, (tier, _) in TIER_FIELDS.items()}
+    stated = ((tiers[key], value) for key, value in _pairs(grid) if key in tiers)
+    return [(name, tier) for tier, value in stated for part in value.split(";") if (name := clean(part))]
 
 
 def _fields(grid: Grid) -> dict[str, Any]:
-    pairs = [(fold(cells[0]), clean(cells[1])) for _, cells in grid.rows if len(cells) > 1]
+    pairs = _pairs(grid)
     fields = {fold(title): name for name, (title, _) in HEAD_FIELDS.items()}
     # Rows of a title or of guidance have no field's name first; of two with one name the first counts.
     return {fields[key]: value for key, value in reversed(pairs) if key in fields and value}

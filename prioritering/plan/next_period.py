@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -24,21 +24,33 @@ from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.head import Head
 from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Project, Status
 from prioritering.plan.plan_key import municipality_id
+from prioritering.plan.project_facts import depends_on, is_dependency
 from prioritering.plan.projects import COST, FILE
 
 FIELDS_FILE = "projekt_falt.csv"
 STATUS_COLUMN = "status"
 _DONE = re.compile(r"(kla(r|rt|ra)|avsluta(d|t|de)|(slutför|genomför)(d|t|da)|färdig(t|a)?)\.?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FORMS = {Status.UNKNOWN: "?", Status.DASH: "–", Status.SECRET: "får inte visas"}
 
 
 class NextPeriod(NamedTuple):
-    """The new plan's id, its files as text by name, and which projects came along and which were done."""
+    """The new plan's id, its files as text by name, and which projects came along and which were done.
+
+    `unbound` are those that came along and no longer depend on one that is done.
+    """
 
     plan_id: str
     files: dict[str, str]
     carried: tuple[Project, ...]
     done: tuple[Project, ...]
+    unbound: tuple[Project, ...] = ()
+
+    def with_fact(self, key: str, name: str, value: str) -> NextPeriod:
+        """Return the same with one more fact of the document's own, which the plan then shows and keeps."""
+        fields = {"id": key, "namn": name, "varde": value}
+        fact = "".join(f"{field} = {_toml(text)}\n" for field, text in fields.items())
+        return self._replace(files={**self.files, HEAD_FILE: f"{self.files[HEAD_FILE]}\n[[faktum]]\n{fact}"})
 
 
 def is_done(project: Project) -> bool:
@@ -50,7 +62,9 @@ def is_done(project: Project) -> bool:
 def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None = None) -> NextPeriod:
     """Return the folder of the period that follows; BadArgument when the id or the period cannot be used."""
     head = _head(plan, clean(period), _next_id(plan.id, period) if plan_id is None else plan_id)
-    carried = tuple(project for project in plan.projects if not is_done(project))
+    done = tuple(filter(is_done, plan.projects))
+    gone = {project.id for project in done}
+    carried = tuple(_without(project, gone) for project in plan.projects if project.id not in gone)
     own = "".join(f"{_toml(item.name)} = {_toml(item.tier)}\n" for item in plan.own_tiers)
     files = {HEAD_FILE: "".join(f"{name} = {_toml(value)}\n" for name, value in head if value)}
     if own:
@@ -59,7 +73,23 @@ def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None
     derived = list(_derived(carried, model.judged))
     if derived:
         files[FIELDS_FILE] = _csv([("projekt", "falt", "status", "ratext", "rad", "rad_till"), *derived])
-    return NextPeriod(dict(head)["id"], files, carried, tuple(filter(is_done, plan.projects)))
+    unbound = tuple(item for item in plan.projects if item.id not in gone and not gone.isdisjoint(depends_on(item)))
+    return NextPeriod(dict(head)["id"], files, carried, done, unbound)
+
+
+def following(period: str) -> str:
+    """Return a period with each of its years one later: 2026-01-01 – 2026-12-31 -> 2027-01-01 – 2027-12-31."""
+    return _YEAR.sub(lambda year: str(int(year[0]) + 1), period)
+
+
+def _without(project: Project, gone: Set[str]) -> Project:
+    """Return a project that no longer depends on those that are gone: what is done stands in no one's way."""
+    needs = depends_on(project)
+    if gone.isdisjoint(needs):
+        return project
+    left = ", ".join(key for key in needs if key not in gone)
+    other = {name: left if is_dependency(name) else text for name, text in project.other.items()}
+    return project.model_copy(update={"other": other})
 
 
 def _next_id(plan_id: str, period: str) -> str:

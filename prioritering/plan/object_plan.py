@@ -6,7 +6,7 @@ Money is whole kronor for projects and `Decimal` kronor for budget cells; tkr ex
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -129,6 +129,12 @@ class OwnTier(Frozen):
     tier: Tier
 
 
+def tier_called(tier: Tier | None, own: Iterable[OwnTier]) -> str:
+    """Return what a class is called where a plan has names of its own: 'Lag / Nämnd'; empty without a class."""
+    names = [item.name for item in own if item.tier is tier]
+    return " / ".join(names) if names else tier or ""
+
+
 class ObjectPlan(Frozen):
     """A plan as far as ranking needs it: who, when, projects in plan order, and the budget cells.
 
@@ -154,8 +160,7 @@ class ObjectPlan(Frozen):
 
     def tier_name(self, tier: Tier | None) -> str:
         """Return what the plan calls a class, its own names where it has some; empty without a class."""
-        own = [item.name for item in self.own_tiers if item.tier is tier]
-        return " / ".join(own) if own else tier or ""
+        return tier_called(tier, self.own_tiers)
 
     def tier_title(self, tier: Tier | None) -> str:
         """Return what the plan calls a class, with a capital first: 'Måste', 'Strategiskt'."""

@@ -1,9 +1,10 @@
-"""Checks of the optional columns of projekt.csv against each other: what depends on what, and when."""
+"""Checks of the rows of projekt.csv against each other: their names, what depends on what, and when."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from prioritering.errors import shorten
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import Project
 from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts
@@ -16,6 +17,7 @@ MOST_ROWS = 10
 def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -> None:
     """Keep a problem for each dependency that cannot be, and a notice of dates that cannot be read as such."""
     rows = [row for row, _ in sheet.rows]
+    _tell_same_names(files, sheet, dict(zip(rows, projects, strict=True)))
     if DEPENDS in sheet.places:
         _check_dependencies(files, sheet, dict(zip(rows, projects, strict=True)))
     for name in (START, END):
@@ -23,6 +25,22 @@ def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -
             _tell_dates(files, sheet, name, dict(zip(rows, projects, strict=True)))
     if START in sheet.places and END in sheet.places:
         _tell_backwards(files, sheet, dict(zip(rows, projects, strict=True)))
+
+
+def _tell_same_names(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
+    """Tell which projects have one name, so that nobody takes two for one: they are told apart by their ids."""
+    named: dict[str, list[int]] = {}
+    for row, project in rows.items():
+        named.setdefault(" ".join(project.name.casefold().split()), []).append(row)
+    same = [found for name, found in named.items() if name and len(found) > 1]
+    for found in same[:MOST_ROWS]:
+        ids = listing(rows[row].id for row in found[:MOST_ROWS])
+        files.notices.append(
+            f"{sheet.file}: {_rows(found)} har samma namn, ”{shorten(rows[found[0]].name)}”. De räknas som olika "
+            f"projekt ({ids}); är det ett och samma, ta bort en av raderna."
+        )
+    if len(same) > MOST_ROWS:
+        files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} namn till står på flera rader.")
 
 
 def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:

@@ -31,10 +31,20 @@ def is_fact(heading: str) -> bool:
     return _column(heading) in _NAMES or year_of(heading) is not None
 
 
+def is_dependency(heading: str) -> bool:
+    """Return whether a column says what a project depends on."""
+    return _column(heading) == DEPENDS
+
+
 def stated_facts(project: Project) -> Mapping[str, str]:
     """Return what is said in the columns that are read here, by the column's own name; empty cells are left out."""
     named = ((_column(heading), text) for heading, text in project.other.items() if is_fact(heading))
     return {name: text for name, text in named if text}
+
+
+def fact_heading(column: str) -> str:
+    """Return what any column of the plan's is called where it is shown: as it stands, or as `heading` says."""
+    return heading(_column(column)) if is_fact(column) else column
 
 
 def heading(name: str) -> str:

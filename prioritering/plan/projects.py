@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
+from prioritering.errors import shorten
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
-from prioritering.plan.columns import PROJECTS, project_spec
+from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
@@ -66,7 +67,7 @@ class _Reader:
         self, files: FolderFiles, model: Model | None, document: str, sheet: Sheet, own: Sequence[OwnTier]
     ) -> None:
         self.files, self.sheet, self.document = files, sheet, document
-        self.seen: dict[str, int] = {}
+        self.seen: dict[str, tuple[int, str]] = {}
         self.cost = cache(parse_cost)
         self.tier = cache(partial(parse_tier, own=own))
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
@@ -139,18 +140,26 @@ class _Reader:
             return instead
 
     def _id(self, row: int, cells: list[str]) -> str:
-        text = clean(self.sheet.cell(cells, "id"))
+        text, tier = (clean(self.sheet.cell(cells, name)) for name in ("id", "klass"))
         if "id" not in self.sheet.places:
             return text
         if not _ID.fullmatch(text):
             expected = "ett id med 1–40 tecken förväntas, utan mellanslag, skiljetecken och citattecken"
             self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
         elif text in self.seen:
-            expected = f"två projekt har samma id; det första står på rad {self.seen[text]}"
-            self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
+            self.files.add(self.sheet.file, self._taken(text, tier), row, self.sheet.label(row, "id"), text)
         else:
-            self.seen[text] = row
+            self.seen[text] = (row, tier)
         return text
+
+    def _taken(self, text: str, tier: str) -> str:
+        """Return what is expected of an id that an earlier row has."""
+        row, first = self.seen[text]
+        said = f"två projekt har samma id; det första står på rad {row}"
+        if fold(first) == fold(tier):
+            return said
+        classes = (f"”{shorten(text)}”" if text else "tom" for text in (first, tier))
+        return f"{said} med klassen {next(classes)}, här är den {next(classes)}"
 
     def _name(self, row: int, cells: list[str]) -> str:
         text = clean(self.sheet.cell(cells, "namn"))

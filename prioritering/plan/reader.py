@@ -61,7 +61,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         files.add(folder.name or str(folder), "planmappen finns inte; en mapp med plan.toml och projekt.csv förväntas")
         raise BadPlan(files.problems)
     head, criteria = read_head(files), model or _own_model(files)
-    tables = {name: read_table(files, spec) for name, spec in table_specs().items()}
+    tables = _tables(files)
     document, own = (head.dokument or head.namn, _own_tiers(head.klasser)) if head else ("", ())
     projects = read_projects(files, criteria, document, tables.get("projekt_falt") or (), own)
     cells = budget_cells(files, tables.get("budget") or (), document)
@@ -91,6 +91,12 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         grids=tuple(files.grids),
         states_municipality=bool(head.kommun_id),
     )
+
+
+def _tables(files: FolderFiles) -> dict[str, tuple[Row, ...] | None]:
+    """Return the optional tables, None for each that is not there."""
+    files.tell_unread(table_specs())
+    return {name: read_table(files, spec) for name, spec in table_specs().items()}
 
 
 def _own_tiers(names: Mapping[str, str]) -> tuple[OwnTier, ...]:

@@ -11,7 +11,7 @@ from prioritering.errors import shorten
 from prioritering.plan.cells import clean
 from prioritering.plan.columns import fold
 from prioritering.plan.files import FolderFiles
-from prioritering.plan.grid import Grid, GridRow
+from prioritering.plan.grid import Grid, GridRow, letters
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.swedish import listing
 
@@ -99,7 +99,7 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     heading_row, heading = grid.rows[start]
     below = grid.rows[start + 1 :]
     names = _names(heading, below, grid.exact)
-    found = _places(files, grid, [known.get(fold(name), name) for name in names], heading_row)
+    found = _places(files, grid, names, known, heading_row)
     places = {name: place for name, place in found.items() if name in known.values()}
     other = {name: place for name, place in found.items() if name not in places}
     headings = {name: names[place] for name, place in places.items()}
@@ -141,11 +141,15 @@ def _names(heading: list[str], below: list[GridRow], exact: bool) -> list[str]:
     return [name or (f"kolumn {place + 1}" if place in filled else "") for place, name in enumerate(names)]
 
 
-def _places(files: FolderFiles, grid: Grid, names: list[str], heading_row: int) -> dict[str, int]:
+def _places(
+    files: FolderFiles, grid: Grid, headings: list[str], known: Mapping[str, str], heading_row: int
+) -> dict[str, int]:
     places: dict[str, int] = {}
-    for place, name in enumerate(names):
+    for place, heading in enumerate(headings):
+        name = known.get(fold(heading), heading)
         if name in places:
-            files.add(grid.where, "kolumnen finns två gånger", heading_row, name)
+            first, second = (f"{letters(at)} (”{shorten(headings[at])}”)" for at in (places[name], place))
+            files.add(grid.where, f"en sådan kolumn förväntas; den finns som {first} och {second}", heading_row, name)
         elif name:
             places[name] = place
     return places

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -13,7 +14,9 @@ from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.plan.columns import Column, project_spec, table_specs
 from prioritering.plan.files import GUIDE_SHEET, HEAD_SHEET
-from prioritering.plan.head import HEAD_FIELDS
+from prioritering.plan.head import HEAD_FIELDS, TIER_FIELDS
+from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier, tier_called
+from prioritering.plan.plan_key import OWN
 from prioritering.plan.text_cells import AS_TEXT
 
 _ROWS = 300
@@ -30,20 +33,30 @@ _GUIDE = (
         "3. Bladet Budget",
         "Ramar att välja mellan: en rad för varje belopp, med ja i kolumnen Ram. Bladet får vara tomt.",
     ),
+    ("Klass", "Säger var beslutet fattas. Planens egna namn på klasserna skrivs på bladet Plan."),
+    ("Krav", "Ja, nej eller ej prövat. Ett projekt med nej rangordnas inte. Tomt är ej prövat."),
     ("Egna kolumner", "Lägg till dem på bladet Projekt. De visas under Övriga uppgifter på sidan Objektplan."),
-    ("4. Spara", "Spara arbetsboken i en egen mapp bland planmapparna. Mappen är planen; mer behövs inte."),
+    (
+        "4. Spara",
+        "Spara arbetsboken i en egen mapp bland planmapparna. Mappen är planen. Skrevs en modell.toml bredvid "
+        "arbetsboken ska den ligga i samma mapp: där står planens kriterier och krav.",
+    ),
     ("5. Starta om", "Planen läses in när programmet startar. Det som inte går att läsa står på sidan Översikt."),
 )
 
 
-def template(model: Model) -> bytes:
-    """Return the workbook for a plan with a model's criteria, as the bytes of an .xlsx file."""
+def template(model: Model, made_for: ObjectPlan | None = None) -> bytes:
+    """Return the workbook for a plan with a model's criteria, as the bytes of an .xlsx file.
+
+    One that is `made_for` a plan has whose it is filled in, and the plan's own names of the classes.
+    """
+    own = made_for.own_tiers if made_for else ()
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, AS_TEXT)
     sheets = _Sheets(book)
     sheets.guide()
-    sheets.head()
-    projects = [column for column in project_spec().columns.values() if column.in_template]
+    sheets.head(_head_of(made_for) if made_for else {})
+    projects = [_with_own_tiers(column, own) for column in project_spec().columns.values() if column.in_template]
     place = [column.name for column in projects].index("kostnad_tkr") + 1
     criteria = [*map(_column_of, model.criteria), *map(_gate_column, model.gates)]
     sheets.table("Projekt", [*projects[:place], *criteria, *projects[place:]])
@@ -51,6 +64,29 @@ def template(model: Model) -> bytes:
     sheets.lists.hide()
     book.close()
     return file.getvalue()
+
+
+def _head_of(plan: ObjectPlan) -> dict[str, str]:
+    """Return what a new plan has in common with one: whose it is and its words; the id and the period are its own."""
+    values = {
+        "namn": plan.name,
+        "kommun": plan.municipality,
+        "kommun_id": plan.municipality_id if plan.municipality_id != OWN else "",
+        "forvaltningsobjekt": plan.governance_object,
+    }
+    titled = {HEAD_FIELDS[name][0]: value for name, value in values.items()}
+    for title, (tier, _) in TIER_FIELDS.items():
+        titled[title] = "; ".join(item.name for item in plan.own_tiers if item.tier is tier)
+    return titled
+
+
+def _with_own_tiers(column: Column, own: Sequence[OwnTier]) -> Column:
+    """Return the column of the class with a plan's own names to choose from; any other as it is."""
+    if column.kind != "klass" or not own:
+        return column
+    names = [[item.name for item in own if item.tier is tier] or [tier.value] for tier in Tier]
+    meaning = f"{', '.join(tier_called(tier, own) for tier in Tier)} eller tomt"
+    return replace(column, values=tuple(name for each in names for name in each), meaning=meaning)
 
 
 def _column_of(item: Criterion) -> Column:
@@ -100,14 +136,17 @@ class _Sheets:
             page.write_string(row, 0, what, self.title if row == 0 else self.heading)
             page.write_string(row, 1, how, self.wrapped)
 
-    def head(self) -> None:
-        """Write the fields of the plan's head, each on a row of its own."""
+    def head(self, values: Mapping[str, str]) -> None:
+        """Write the fields of the plan's head, each on a row of its own, with what is known of them by title."""
         page = self.pages[HEAD_SHEET]
         page.set_column(0, 0, 22)
         page.set_column(1, 1, 40)
         page.set_column(2, 2, 70)
-        for row, (title, meaning) in enumerate(HEAD_FIELDS.values()):
+        classes = ((title, meaning) for title, (_, meaning) in TIER_FIELDS.items())
+        for row, (title, meaning) in enumerate((*HEAD_FIELDS.values(), *classes)):
             page.write_string(row, 0, title, self.heading)
+            if values.get(title):
+                page.write_string(row, 1, values[title], self.text)
             page.write_string(row, 2, meaning, self.wrapped)
 
     def table(self, sheet: str, columns: Sequence[Column]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from prioritering.criteria.gate import Verdict
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
@@ -80,9 +79,7 @@ def candidates(
     levels: dict[str, dict[str, LevelAssumption]] = {}
     for entry in changes.levels:
         # A model may have changed since the group said it; what no longer has a meaning is not computed with.
-        if _answers_gate(model, entry) or (
-            entry.criterion_id in model.ids and _fits(model.criterion(entry.criterion_id), entry)
-        ):
+        if model.takes(entry.criterion_id, entry.low, entry.high):
             levels.setdefault(entry.project_id, {})[entry.criterion_id] = entry
     projects = plan.projects + tuple(_added(entry) for entry in changes.projects)
     found = [_candidate(project, costs.get(project.id), levels.get(project.id, {})) for project in projects]
@@ -117,18 +114,6 @@ def _added(entry: AddedProject) -> Project:
     return Project(
         id=entry.project_id, name=entry.name, tier=entry.tier, cost=Cost(status=Status.BLANK), marks={}, added=True
     )
-
-
-def _fits(criterion: Criterion, entry: LevelAssumption) -> bool:
-    try:
-        # Reversed is a slip of the pen or a scale turned round since: nothing says which, so it is left out.
-        return criterion.rises(entry.low, entry.high)
-    except (KeyError, ValueError):
-        return False
-
-
-def _answers_gate(model: Model, entry: LevelAssumption) -> bool:
-    return entry.criterion_id in model.gate_ids and entry.low == entry.high and entry.low in tuple(Verdict)
 
 
 def level_choices(criterion: Criterion) -> tuple[str, ...]:

@@ -23,8 +23,9 @@ def sheets_in(rows: Iterable[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
         if row["slot"] == PLACE_GIVEN:
             continue
         key = (row["round"], row["member_id"], row["project_id"])
-        sheet = gathered.setdefault(key, {"role": row["role"], "answers": {}, "changed_after_reveal": False})
-        sheet["changed_after_reveal"] |= row["after_reveal"]
+        sheet = gathered.setdefault(key, {"role": row["role"], "answers": {}, "after_reveal": frozenset()})
+        if row["after_reveal"]:
+            sheet["after_reveal"] |= {row["criterion_id"] if row["slot"] == ANSWER else row["slot"]}
         if row["slot"] == ANSWER:
             value = row["level_name"] if row["number"] is None else row["number"]
             sheet["answers"][row["criterion_id"]] = Answer(kind=Kind(row["kind"]), value=value)
@@ -35,7 +36,13 @@ def sheets_in(rows: Iterable[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
         elif row["slot"] == REASON:
             sheet["reason"] = row["reason"]
     return tuple(
-        AnswerSheet(round=number, member_id=member_id, project_id=project_id, **sheet)
+        AnswerSheet(
+            round=number,
+            member_id=member_id,
+            project_id=project_id,
+            changed_after_reveal=bool(sheet["after_reveal"]),
+            **sheet,
+        )
         for (number, member_id, project_id), sheet in gathered.items()
     )
 

@@ -33,9 +33,10 @@ from prioritering.store.statements import statement
 
 
 class Saved(Frozen):
-    """The acknowledgement of a save: when the server had it on disk."""
+    """The acknowledgement of a save: when the server had it on disk, and whether everyone could see it at once."""
 
     at: datetime
+    after_reveal: bool = False
 
 
 class Voter(NamedTuple):
@@ -72,9 +73,13 @@ def save_conflict(store: Store, voter: Voter, project_id: str, on: bool) -> Save
     return _save(store, voter, project_id, {"slot": CONFLICT, "kind": "jäv" if on else "inte jäv"})
 
 
-def save_reason(store: Store, voter: Voter, project_id: str, text: str) -> Saved:
-    """Save a short reason for the answers on a project; BadArgument, and nothing saved, when it is too long."""
-    return _save(store, voter, project_id, {"slot": REASON, "kind": REASON, "reason": checked_reason(text)})
+def save_reason(store: Store, voter: Voter, project_id: str, text: str, only_blind: bool = False) -> Saved:
+    """Save a short reason for the answers on a project; BadArgument, and nothing saved, when it is too long.
+
+    With `only_blind`, Conflict when the round is revealed.
+    """
+    row = {"slot": REASON, "kind": REASON, "reason": checked_reason(text)}
+    return _save(store, voter, project_id, row, only_blind)
 
 
 def save_order(store: Store, voter: Voter, places: Mapping[str, int]) -> Saved:
@@ -89,7 +94,9 @@ def save_order(store: Store, voter: Voter, places: Mapping[str, int]) -> Saved:
     return _save(store, voter, None, row)
 
 
-def _save(store: Store, voter: Voter, project_id: str | None, row: Mapping[str, Any]) -> Saved:
+def _save(
+    store: Store, voter: Voter, project_id: str | None, row: Mapping[str, Any], only_blind: bool = False
+) -> Saved:
     meeting = _facts(store, voter)
     if project_id is not None:
         check_is_asked(meeting, voter.round, project_id)
@@ -106,15 +113,17 @@ def _save(store: Store, voter: Voter, project_id: str | None, row: Mapping[str, 
         "reason": "",
         "made_at": at,
     }
-    if not _insert(store, {**values, **row}):
+    after_reveal = _insert(store, {**values, **row}, only_blind)
+    if after_reveal is None:
         # Asked only now, for the words of the refusal: asked before, the round could close between question and save.
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
-        raise Conflict(f"runda {voter.round} är stängd, så svaret sparades inte")
-    return Saved(at=at)
+        why = "svaren är visade" if only_blind else f"runda {voter.round} är stängd"
+        raise Conflict(f"{why}, så svaret sparades inte")
+    return Saved(at=at, after_reveal=after_reveal)
 
 
-def _insert(store: Store, values: dict[str, Any]) -> bool:
-    """Insert and return whether the round took it.
+def _insert(store: Store, values: dict[str, Any], only_blind: bool) -> bool | None:
+    """Insert and return whether the round was revealed; None when the round did not take it.
 
     Blind answers come side by side, since nobody sees in which order. Answers in the open come one at a time, so that
     whoever reads up to an event number reads the same ever after.
@@ -124,10 +133,13 @@ def _insert(store: Store, values: dict[str, Any]) -> bool:
     with store.gate.passing():
         if store.tuples(statement("write/insert_ballots"), {**values, "revealed": False}):
             store.note_write()
-            return True
+            return False
+    if only_blind:
+        return None
     # The gate before the lock, as wherever both are taken: the other way round two threads could wait for each other.
     with store.gate.closed(), store.write() as cursor:
-        return bool(cursor.execute(statement("write/insert_ballots"), {**values, "revealed": True}).fetchall())
+        taken = cursor.execute(statement("write/insert_ballots"), {**values, "revealed": True}).fetchall()
+        return True if taken else None
 
 
 def _facts(store: Store, voter: Voter) -> Meeting:

@@ -47,6 +47,13 @@ class TakenBack(NamedTuple):
     signed: Signed
 
 
+class Thing(NamedTuple):
+    """What an entry is about: its kind, a field of `Changes` ("costs", "levels" …), and (project id, criterion id)."""
+
+    kind: str
+    target: tuple[str, str]
+
+
 class KeptTogether(NamedTuple):
     """What came of keeping several changes as one: their numbers, or what others have made of the same things."""
 
@@ -55,7 +62,11 @@ class KeptTogether(NamedTuple):
 
 
 class HistoryRow(Frozen):
-    """One entry as it was made; `content` is the change itself and empty for one that takes back."""
+    """One entry as it was made; `content` is the change itself and empty for one that takes back.
+
+    `maker` is a checksum of whoever made it, the same for all that one person or device has made; empty when nobody
+    knows. `undoes` is the number of the entry that it was made to undo.
+    """
 
     entry_id: int
     kind: str
@@ -66,6 +77,8 @@ class HistoryRow(Frozen):
     role: str
     reason: str
     made_at: datetime
+    maker: str = ""
+    undoes: int | None = None
 
 
 def kind_of(change: Signed) -> str:
@@ -76,7 +89,7 @@ def kind_of(change: Signed) -> str:
     raise BadArgument(f"En ändring av slaget {type(change).__name__} går inte att spara.")
 
 
-def keep_entry(store: Store, plan_key: PlanKey, change: Signed) -> int:
+def keep_entry(store: Store, plan_key: PlanKey, change: Signed, maker: str = "") -> int:
     """Keep a change and return its number; it replaces an earlier one of the same kind, project and criterion.
 
     One that does not say beside which version of the plan it was made is said to be made beside the newest.
@@ -84,12 +97,14 @@ def keep_entry(store: Store, plan_key: PlanKey, change: Signed) -> int:
     if not change.plan_version:
         newest = store.tuples(statement("read/newest_plan_version"), {"plan_key": str(plan_key)})[0][0]
         change = change.model_copy(update={"plan_version": newest or 0})
-    return int(store.append(statement("write/insert_change"), _values(plan_key, change))[0])
+    return int(store.append(statement("write/insert_change"), _values(plan_key, change, maker))[0])
 
 
-def keep_together(store: Store, plan_key: PlanKey, changes: Sequence[Signed | TakenBack], seen: int) -> KeptTogether:
+def keep_together(
+    store: Store, plan_key: PlanKey, changes: Sequence[Signed | TakenBack], seen: int, maker: str = ""
+) -> KeptTogether:
     """Keep several changes, all or none: none when another entry than number `seen` and before is about one of them."""
-    values = [_values(plan_key, change) for change in changes]
+    values = [_values(plan_key, change, maker) for change in changes]
     things = {(one["kind"], one["project_id"], one["criterion_id"]) for one in values}
     with store.write() as cursor:
         later = [row for row in _rows_of(cursor, plan_key) if row.entry_id > seen and _thing(row) in things]
@@ -99,7 +114,7 @@ def keep_together(store: Store, plan_key: PlanKey, changes: Sequence[Signed | Ta
         return KeptTogether(tuple(_insert(cursor, one) for one in values))
 
 
-def _values(plan_key: PlanKey, change: Signed | TakenBack) -> dict[str, Any]:
+def _values(plan_key: PlanKey, change: Signed | TakenBack, maker: str) -> dict[str, Any]:
     taken_back = isinstance(change, TakenBack)
     kind, target = (change.kind, change.target) if isinstance(change, TakenBack) else (kind_of(change), _target(change))
     signed = change.signed if isinstance(change, TakenBack) else change
@@ -113,6 +128,8 @@ def _values(plan_key: PlanKey, change: Signed | TakenBack) -> dict[str, Any]:
         "role": signed.role,
         "reason": signed.reason,
         "made_at": signed.at,
+        "maker": maker,
+        "undoes": None,
     }
 
 
@@ -133,41 +150,42 @@ def _rows_of(cursor: duckdb.DuckDBPyConnection, plan_key: PlanKey) -> list[Histo
     return [_history_row(dict(zip(names, row, strict=True))) for row in found.fetchall()]
 
 
-def renew(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str], signed: Signed) -> int:
+def renew(store: Store, plan_key: PlanKey, thing: Thing, signed: Signed, maker: str = "") -> int:
     """Keep an entry that is in force once more, signed anew, and return its number.
 
     BadArgument when there is none or it has been renewed.
     """
-    for content in _in_force(store, plan_key, kind, target):
-        change = _KINDS[kind].model_validate_json(content)
+    for content in _in_force(store, plan_key, thing):
+        change = _KINDS[thing.kind].model_validate_json(content)
         # Two may answer the same question at the same time.
         if change.plan_version < signed.plan_version or not change.plan_version:
-            return keep_entry(store, plan_key, change.model_copy(update=dict(signed)))
+            return keep_entry(store, plan_key, change.model_copy(update=dict(signed)), maker)
     raise BadArgument("Någon annan har redan svarat.")
 
 
-def _in_force(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str]) -> list[str]:
-    """Return the content of what is in force of a kind about a target: one, or none."""
+def _in_force(store: Store, plan_key: PlanKey, thing: Thing) -> list[str]:
+    """Return the content of what is in force about a thing: one, or none."""
+    kind, target = thing
     if kind not in _KINDS:
         raise BadArgument(f"Slaget ”{kind}” finns inte; slagen är {', '.join(_KINDS)}.")
     key = {"plan_key": str(plan_key), "kind": kind, "project_id": target[0], "criterion_id": target[1]}
     return [content for (content,) in store.tuples(statement("read/changed_thing"), key)]
 
 
-def withdraw(store: Store, plan_key: PlanKey, kind: str, target: tuple[str, str], signed: Signed) -> int:
+def withdraw(store: Store, plan_key: PlanKey, thing: Thing, signed: Signed, maker: str = "") -> int:
     """Take a change back by a new entry and return its number; the old one stays in the history.
 
-    `kind` is a field of `Changes` ("costs", "levels", "projects" …), `target` is (project id,
-    criterion id) with "" where the kind has none. BadArgument when no such change is in force.
+    An id that the kind has none of is "". BadArgument when no such change is in force.
     """
     # Two may press the button at the same time; the history must not say twice that one thing was taken back.
-    if not _in_force(store, plan_key, kind, target):
+    if not _in_force(store, plan_key, thing):
         raise BadArgument("Det finns inget sådant antagande att ta bort; någon annan kan redan ha gjort det.")
-    return int(store.append(statement("write/insert_change"), _values(plan_key, TakenBack(kind, target, signed)))[0])
+    values = _values(plan_key, TakenBack(*thing, signed), maker)
+    return int(store.append(statement("write/insert_change"), values)[0])
 
 
 def put_back(
-    store: Store, plan_key: PlanKey, entry_ids: Collection[int], signed: Signed
+    store: Store, plan_key: PlanKey, entry_ids: Collection[int], signed: Signed, maker: str = ""
 ) -> tuple[int, ...] | HistoryRow:
     """Restore what stood before some entries by new ones, all or none; their numbers are returned, newest thing first.
 
@@ -184,12 +202,15 @@ def put_back(
         for row in others:
             if any(row.entry_id > one.entry_id and _touches(row, one) for one in made):
                 return row
-        return tuple(_insert(cursor, _stood_before(plan_key, one, rows, signed)) for one in made)
+        return tuple(
+            _insert(cursor, {**_stood_before(plan_key, one, rows, signed), "maker": maker, "undoes": one.entry_id})
+            for one in made
+        )
 
 
 def _stood_before(plan_key: PlanKey, made: HistoryRow, rows: Sequence[HistoryRow], signed: Signed) -> dict[str, Any]:
     before = next((row for row in rows if row.entry_id < made.entry_id and _thing(row) == _thing(made)), None)
-    values = _values(plan_key, TakenBack(made.kind, (made.project_id, made.criterion_id), signed))
+    values = _values(plan_key, TakenBack(made.kind, (made.project_id, made.criterion_id), signed), "")
     if before is None or before.withdrawn:
         return values
     # As it was signed then: the assumption is its maker's, and the entry that brings it back has its own.

@@ -11,6 +11,9 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
@@ -57,7 +60,7 @@ def now() -> datetime:
 def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by: str) -> Meeting:
     """Open a meeting on a plan with a new joining code and return it; `by` is the role that opens it."""
     meeting_id = secrets.token_hex(6)
-    values = {
+    values: dict[str, Any] = {
         "meeting_id": meeting_id,
         "plan_key": str(plan_key),
         "code": "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
@@ -67,7 +70,10 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
         "opened_by": by,
         "opened_at": now(),
     }
-    store.append(statement("write/insert_meeting"), values)
+    chosen = Event(kind=Happening.PLAN_ANSWERS, at=values["opened_at"], subjects=(setup.plan_answers.value,))
+    with store.write() as cursor:
+        cursor.execute(statement("write/insert_meeting"), values)
+        _record(cursor, meeting_id, chosen, by)
     return get_meeting(store, meeting_id)
 
 
@@ -252,13 +258,17 @@ def _happen(store: Store, meeting_id: str, check: Callable[[Meeting], tuple[Even
         meeting = meeting_in(cursor, meeting_id)
         events = check(meeting)
         for event in events:
-            values = {
-                "meeting_id": meeting_id,
-                "kind": event.kind.value,
-                "round": event.round,
-                "subjects": json.dumps(event.subjects),
-                "role": by,
-                "made_at": event.at,
-            }
-            cursor.execute(statement("write/insert_meeting_event"), values)
+            _record(cursor, meeting_id, event, by)
     return after(meeting, events)
+
+
+def _record(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: Event, by: str) -> None:
+    values = {
+        "meeting_id": meeting_id,
+        "kind": event.kind.value,
+        "round": event.round,
+        "subjects": json.dumps(event.subjects),
+        "role": by,
+        "made_at": event.at,
+    }
+    cursor.execute(statement("write/insert_meeting_event"), values)

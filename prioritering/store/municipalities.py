@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import difflib
+
 import duckdb
 
 from prioritering.errors import BadPlan, Problem
 from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.plan_key import OWN
 from prioritering.plan.reader import PlanFolder
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.store.statements import statement
+
+ALIKE_IDS = 0.83
+"""Two ids of municipalities as much alike as this may be one name that was spelled in two ways."""
+# Municipalities that there are, whose names are that much alike.
+TWO_OF_THEIR_OWN = (
+    {"alvesta", "avesta"},
+    {"lidkoping", "linkoping"},
+    {"karlskoga", "karlskrona"},
+    {"skelleftea", "solleftea"},
+)
 
 
 def check_municipality(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder) -> tuple[str, ...]:
     """Return a notice when other plans spell the municipality's name in another way.
 
-    Raises BadPlan when the id is made from the name and a plan with the same id belongs to another municipality: it
-    may be the same plan with its municipality spelled anew, or a plan of its own, and only its owner knows which.
+    Raises BadPlan when the id is made from the name and a plan with the same id belongs to another municipality, or
+    the name is new and nearly that of another: it may be the same one spelled anew, and only its owner knows.
     """
     plan, where = folder.plan, _head_file(folder)
     _check_same_plan(cursor, folder, where)
+    _check_no_misspelling(cursor, folder, where)
     given = {"municipality_id": plan.municipality_id, "plan_key": str(plan.key), "name": plan.municipality}
     found = cursor.execute(statement("read/other_names"), given).fetchall()
     if not found or not plan.municipality:
@@ -38,6 +52,33 @@ def _check_same_plan(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, wher
     if not there or plan.municipality_id in there:
         return
     raise BadPlan([Problem(where, _choice(plan, *next(iter(there.items()))), column="kommun", found=plan.municipality)])
+
+
+def _check_no_misspelling(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, where: str) -> None:
+    """Ask about a new municipality whose name is nearly that of one that has plans."""
+    plan = folder.plan
+    if folder.states_municipality or plan.municipality_id == OWN:
+        return
+    there = dict(cursor.execute(statement("read/municipalities")).fetchall())
+    if plan.municipality_id in there:
+        return
+    near = next((other for other in there if _nearly_same(plan.municipality_id, other)), None)
+    if near is not None:
+        expected = (
+            f'kommunen liknar {there[near] or near}, som har andra planer; skriv kommun_id = "{near}" om det är samma '
+            f'kommun, eller kommun_id = "{plan.municipality_id}" om det är en annan'
+        )
+        raise BadPlan([Problem(where, expected, column="kommun", found=plan.municipality)])
+
+
+def _nearly_same(one: str, other: str) -> bool:
+    if {one, other} in TWO_OF_THEIR_OWN:
+        return False
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    # Sorted, since which comes first makes a difference to it.
+    first, second = sorted((one, other))
+    likeness = difflib.SequenceMatcher(None, first, second).ratio()
+    return longer.startswith(f"{shorter}-") or (one[0] == other[0] and likeness >= ALIKE_IDS)
 
 
 def _choice(plan: ObjectPlan, other_id: str, other_name: str) -> str:

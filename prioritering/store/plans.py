@@ -27,16 +27,18 @@ UNNAMED = "Ej angiven"
 OWN_TIERS = "klasser"
 
 
-def import_plan(store: Store, folder: PlanFolder) -> int:
+def import_plan(store: Store, folder: PlanFolder, new: bool = False) -> int:
     """Store a plan as read and return its version; the same content again changes nothing.
 
-    Changed content becomes a new version. Raises StoreError, or BadPlan when it may be the plan of another
-    municipality; the database is then as before.
+    Changed content becomes a new version, unless it is to be a `new` plan: BadArgument when there is one with its key.
+    Raises StoreError, or BadPlan when it may be the plan of another municipality; the database is then as before.
     """
     plan = folder.plan
     with store.write() as cursor:
         # Under the write lock: two imports of one plan would else take the same number.
         newest = cursor.execute(statement("read/newest_version"), {"plan_key": str(plan.key)}).fetchone()
+        if new and newest:
+            raise BadArgument(f"Planen ”{plan.id}” finns redan. Ge den nya planen ett annat id.")
         if newest and newest[1] == folder.content_hash and same_files(cursor, folder, int(newest[0])):
             return int(newest[0])
         key = {"plan_key": str(plan.key), "version": newest[0] + 1 if newest else 1}

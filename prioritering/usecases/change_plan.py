@@ -32,6 +32,7 @@ from prioritering.scoring.changes import (
 )
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
+from prioritering.store.entry_log import Thing
 from prioritering.store.plans import object_plan
 
 
@@ -56,18 +57,20 @@ def _tell_nobody(*_: int) -> None:
 class Beside(NamedTuple):
     """Where changes are kept: beside one plan in a store, in the version that whoever makes them has seen.
 
-    `made` is told the numbers of the entries that are made as one.
+    `made` is told the numbers of the entries that are made as one. `maker` is a checksum of whoever makes them, empty
+    when nobody knows.
     """
 
     store: Store
     plan_key: PlanKey
     plan_version: int = 0
     made: Callable[..., None] = _tell_nobody
+    maker: str = ""
 
     def keep(self, kind: type[Signed], by: Signature, /, **fields: object) -> None:
         """Keep one entry, signed."""
         signed = {**fields, **by.fields(), "plan_version": self.plan_version}
-        self.made(entry_log.keep_entry(self.store, self.plan_key, kind.model_validate(signed)))
+        self.made(entry_log.keep_entry(self.store, self.plan_key, kind.model_validate(signed), self.maker))
 
 
 def store_lock(beside: Beside, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
@@ -156,9 +159,11 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Say that an entry still holds beside the version of the plan that is shown: the same again, as a new entry."""
     signed = {**by.fields(), "plan_version": beside.plan_version}
-    beside.made(entry_log.renew(beside.store, beside.plan_key, kind, target, Signed.model_validate(signed)))
+    entry = Signed.model_validate(signed)
+    beside.made(entry_log.renew(beside.store, beside.plan_key, Thing(kind, target), entry, beside.maker))
 
 
 def take_back(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
     """Take a change back; it stays in the history. `target` is (project id, criterion id)."""
-    beside.made(entry_log.withdraw(beside.store, beside.plan_key, kind, target, Signed.model_validate(by.fields())))
+    entry = Signed.model_validate(by.fields())
+    beside.made(entry_log.withdraw(beside.store, beside.plan_key, Thing(kind, target), entry, beside.maker))

@@ -36,8 +36,9 @@ def form_of(store: Store, plan_key: PlanKey) -> Form:
     # All that is in force, also what waits for an answer: the sheet shows what the group has said.
     changes = entry_log.current(store, plan_key, entry)
     model = model_in_use(plan_model(store, plan_key, version), changes)
-    projects = (item.project for item in candidates(object_plan(store, plan_key, version), model, changes))
-    return Form(plan_key, version, entry, sheet_of(projects, model, changes))
+    plan = object_plan(store, plan_key, version)
+    projects = (item.project for item in candidates(plan, model, changes))
+    return Form(plan_key, version, entry, sheet_of(projects, model, changes, plan))
 
 
 def save(beside: Beside, form: Form, edits: Sequence[Edit], by: Signature) -> int:
@@ -48,7 +49,8 @@ def save(beside: Beside, form: Form, edits: Sequence[Edit], by: Signature) -> in
     if not edits:
         return 0
     signed = Signed.model_validate({**by.fields(), "plan_version": form.plan_version})
-    kept = entry_log.keep_together(beside.store, form.plan_key, [_change(edit, signed) for edit in edits], form.entry)
+    changes = [_change(edit, signed) for edit in edits]
+    kept = entry_log.keep_together(beside.store, form.plan_key, changes, form.entry, beside.maker)
     if kept.refused:
         raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
     beside.made(*kept.numbers)

@@ -131,7 +131,7 @@ class Result:
         return cells(latest(sheet for sheet in self.answers.sheets if sheet.round <= at.number), self.model, asked)
 
     def open_changes(self) -> Iterable[tuple[AnswerSheet, tuple[str, ...]]]:
-        """Yield each sheet that was changed after its reveal, with the criteria whose answer is another than then."""
+        """Yield each sheet that came in or was changed after its reveal, with the criteria that say another thing."""
         before = {(item.round, item.project_id, item.member_id): item for item in self.answers.blind_sheets}
         for sheet in self.answers.sheets:
             if sheet.changed_after_reveal and sheet.project_id in self.here.projects:

@@ -17,7 +17,7 @@ from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
 
-__all__ = ["Told", "history_of", "since_words", "told_entry", "undo"]
+__all__ = ["Told", "history_of", "own_latest", "since_words", "told_entry", "undo", "undo_latest"]
 
 UNDONE = "Ångrat"
 
@@ -36,6 +36,26 @@ def told_entry(store: Store, plan_key: PlanKey, entry_id: int) -> Told | None:
     return next((told for told in history_of(store, plan_key) if told.entry_id == entry_id), None)
 
 
+def own_latest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
+    """Return a maker's latest change of a plan, every entry that was made as one, newest first.
+
+    Nothing when the latest that they did was to undo, or nobody knows who asks.
+    """
+    mine = [row for row in entry_log.history(store, plan_key) if maker and row.maker == maker]
+    if not mine or mine[0].undoes is not None:
+        return ()
+    # What is saved as one is signed at one moment.
+    ids = {row.entry_id for row in mine if row.made_at == mine[0].made_at}
+    return tuple(told for told in history_of(store, plan_key) if told.entry_id in ids)
+
+
+def undo_latest(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
+    """Take back these entries if they are whoever asks' own latest change; see `undo`. Conflict when they are not."""
+    if {told.entry_id for told in own_latest(beside.store, beside.plan_key, beside.maker)} != set(entry_ids):
+        raise Conflict("Det är inte längre din senaste ändring.")
+    return undo(beside, *entry_ids)
+
+
 def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
     """Take entries back, all or none, by new ones that restore what stood before; returns the new ones in words.
 
@@ -47,7 +67,7 @@ def undo(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:
         raise BadArgument("Ändringen finns inte längre att ångra.")
     # By whoever made it: what is undone is one's own.
     by = Signed.model_validate(Signature(made.role, UNDONE).fields())
-    done = entry_log.put_back(beside.store, beside.plan_key, entry_ids, by)
+    done = entry_log.put_back(beside.store, beside.plan_key, entry_ids, by, beside.maker)
     if isinstance(done, HistoryRow):
         raise Conflict(since_words(beside, done))
     return tuple(told for told in history_of(beside.store, beside.plan_key) if told.entry_id in done)
@@ -108,4 +128,5 @@ def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow], at: AsOf
         projects = {project.id: project.name for project in plan.projects} | projects
         criteria = model.names | {gate.id: f"kravet {gate.name}" for gate in model.gates} | criteria
         units = model.measures | units
-    return Names(projects, criteria, units)
+    # By the names that the classes have now, or had then.
+    return Names(projects, criteria, units, object_plan(store, plan_key, at.plan_version).own_tiers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from prioritering.criteria.model import Model
@@ -19,17 +19,20 @@ from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
+from prioritering.view.asked_words import told_apart
 
 __all__ = [
     "Credential",
     "MeetingRoom",
     "by_code",
+    "checksum",
     "chosen_meeting",
     "join",
     "meeting",
     "member",
     "open_meeting",
     "progress",
+    "role_taken",
     "room",
 ]
 
@@ -132,6 +135,22 @@ def member(store: Store, meeting_id: str, credential: Credential) -> Member | No
     return meetings.member_of(store, meeting_id, credential)
 
 
+def role_taken(store: Store, plan_key: PlanKey, asked: str, credential_for: Callable[[str], Credential]) -> str:
+    """Return the role that a device or person holds in an open meeting of the plan; empty for one who is in none.
+
+    The meeting that is asked for goes first, then the newest; `credential_for` gives what is shown for a meeting's id.
+    """
+    going_on = [item.id for item in meetings.meetings_of(store, plan_key) if item.closed_at is None]
+    # One at a time: hardly ever is there more than one.
+    here = (member(store, key, credential_for(key)) for key in sorted(going_on, key=lambda key: key != asked))
+    return next((item.role for item in here if item is not None), "")
+
+
+def checksum(secret: str) -> str:
+    """Return the form in which a person's identity or a device's token is kept."""
+    return meetings.hashed(secret)
+
+
 def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Member, str]:
     """Take a role in the meeting with a code; see `store.meetings.join`."""
     return meetings.join(store, code, role, subject)
@@ -166,7 +185,7 @@ def opening(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Opening:
     plan, model = object_plan(store, plan_key, at.plan_version), plan_model(store, plan_key, at.plan_version)
     everything = candidates(plan, model, laid_beside(store, plan_key, at.plan_version, at.entry).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
-    return Opening(plan, {item.id: item.project.name for item in everything}, scored)
+    return Opening(plan, told_apart({item.id: item.project.name for item in everything}), scored)
 
 
 def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:

@@ -48,10 +48,13 @@ def save_conflict(store: Store, who: Voter, project_id: str, on: bool) -> Saved:
     return ballots.save_conflict(store, who, project_id, on)
 
 
-def save_reason(store: Store, who: Voter, project_id: str, text: str) -> Saved:
-    """Save a short reason; BadArgument, and nothing saved, when it is too long."""
+def save_reason(store: Store, who: Voter, project_id: str, text: str, only_blind: bool = False) -> Saved:
+    """Save a short reason; BadArgument, and nothing saved, when it is too long.
+
+    With `only_blind`, Conflict when the round is revealed: a reason that is half written is nothing to show.
+    """
     check_in_plan(room(store, who.meeting_id), project_id)
-    return ballots.save_reason(store, who, project_id, text)
+    return ballots.save_reason(store, who, project_id, text, only_blind)
 
 
 def save_order(store: Store, who: Voter, places: Mapping[str, int]) -> Saved:

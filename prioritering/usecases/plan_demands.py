@@ -7,14 +7,24 @@ from dataclasses import replace
 from prioritering.analysis.best_and_list import locks_as_demands
 from prioritering.analysis.demands import Demands, Requires
 from prioritering.plan.project_facts import depends_on
+from prioritering.scoring.prerequisites import barred
 from prioritering.view.picture import Picture
 
 
 def plan_demands(shown: Picture) -> Demands:
-    """Return the locks, and the plan's dependencies as far as they are between projects that can be chosen."""
-    items = shown.board.candidates
-    ids = {item.id for item in items}
-    found = ((item.id, tuple(key for key in depends_on(item.project) if key in ids)) for item in items)
+    """Return the locks, the plan's dependencies, and as locked out what depends on something that can never be in.
+
+    What is locked in does not wait for what can never be in: that is said beside it, and is the group's to decide.
+    """
+    locks, out = locks_as_demands(shown.board), barred(shown.board)
+    choosable = {item.id for item in shown.board.candidates} - out.keys()
+    found = (
+        (item.id, tuple(key for key in depends_on(item.project) if key in choosable))
+        for item in shown.board.candidates
+        if item.id not in out
+    )
     return replace(
-        locks_as_demands(shown.board), requires=tuple(Requires(key, needed) for key, needed in found if needed)
+        locks,
+        not_now=locks.not_now | out.keys(),
+        requires=tuple(Requires(key, needed) for key, needed in found if needed),
     )

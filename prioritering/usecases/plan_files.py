@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadArgument
-from prioritering.plan.next_period import NextPeriod, next_period
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import MODEL_FILE
 from prioritering.plan.template import template
@@ -14,15 +14,42 @@ from prioritering.store.connection import Store
 from prioritering.store.plan_files import KeptFile, kept_files
 from prioritering.store.plans import object_plan, plan_model
 
-__all__ = ["KeptFile", "NextPeriod", "next_period_files", "plan_files", "plan_template"]
+__all__ = ["MODEL_FILE", "KeptFile", "PlanTemplate", "kept_model", "plan_files", "plan_template", "plan_template_for"]
 
 
-def plan_template(model_file: Path | None = None) -> bytes:
+class PlanTemplate(NamedTuple):
+    """The workbook in which a plan is written, and the modell.toml that belongs beside it, None where none does."""
+
+    workbook: bytes
+    model: bytes | None = None
+
+
+def plan_template(model_file: Path | None = None) -> PlanTemplate:
     """Return the workbook in which a plan is written, under the criteria in a file or else the standard ones.
 
     BadModel when the file cannot be used.
     """
-    return template(standard_model() if model_file is None else read_model(model_file))
+    if model_file is None:
+        return PlanTemplate(template(standard_model()))
+    return PlanTemplate(template(read_model(model_file)), model_file.read_bytes())
+
+
+def plan_template_for(store: Store, plan_key: PlanKey) -> PlanTemplate:
+    """Return the workbook in which a plan like this one is written: its criteria, gates and names of the classes.
+
+    BadArgument when there is no such plan, or when its criteria were read in before files were kept.
+    """
+    plan, model = object_plan(store, plan_key), plan_model(store, plan_key)
+    return PlanTemplate(template(model, plan), kept_model(store, plan_key))
+
+
+def kept_model(store: Store, plan_key: PlanKey) -> bytes | None:
+    """Return the plan's own modell.toml, None when it has the standard criteria; BadArgument when it is not kept."""
+    version = object_plan(store, plan_key).version
+    own = next((file.data for file in kept_files(store, plan_key, version) if file.name == MODEL_FILE), None)
+    if own is None and plan_model(store, plan_key) != standard_model():
+        raise BadArgument(f"Planen ”{plan_key.plan}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
+    return own
 
 
 def plan_files(store: Store, plan_key: PlanKey, version: int | None = None) -> tuple[KeptFile, ...]:
@@ -37,19 +64,3 @@ def plan_files(store: Store, plan_key: PlanKey, version: int | None = None) -> t
             f"Planen ”{plan.id}” i version {plan.version} lästes in innan filerna sparades; bara värdena finns kvar."
         )
     return found
-
-
-def next_period_files(store: Store, plan_key: PlanKey, period: str, new_id: str | None = None) -> NextPeriod:
-    """Return the plan folder of the period that follows a plan's newest version.
-
-    A plan with criteria of its own brings its modell.toml. BadArgument when there is no such plan, when the period or
-    the id cannot be used, or when the criteria were read in before files were kept.
-    """
-    plan, model = object_plan(store, plan_key), plan_model(store, plan_key)
-    made = next_period(plan, model, period, new_id)
-    own = next((file for file in kept_files(store, plan_key, plan.version) if file.name == MODEL_FILE), None)
-    if own is not None:
-        return made._replace(files={**made.files, MODEL_FILE: own.data.decode("utf-8-sig")})
-    if model != standard_model():
-        raise BadArgument(f"Planen ”{plan_key.plan}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
-    return made

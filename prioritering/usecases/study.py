@@ -24,10 +24,11 @@ from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, WeightKi
 from prioritering.analysis.why_differ import why_differ
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
-from prioritering.arrays import Array
+from prioritering.arrays import Array, Ints
 from prioritering.errors import BadArgument, Infeasible
-from prioritering.money.line_rule import NO_LIMIT, Costs
+from prioritering.money.line_rule import NO_LIMIT, Costs, Lock
 from prioritering.scoring.board import ScoredProjects
+from prioritering.scoring.prerequisites import barred
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.plan_demands import plan_demands
 from prioritering.view.picture import Picture, ranked
@@ -75,8 +76,15 @@ def robust(
     # A krona apart, so that nothing takes it for the twin of a project that is known to cost nothing.
     drawn = uncertain(_without_ranges(shown.scored), low, high + nowhere)
     unplaced = drawn.assumed if nowhere else None
-    setting = Setting(frame, shown.board.lock, view.order, view.rule, _tie_orders(shown), unplaced)
+    setting = Setting(frame, _locks(shown, method), view.order, view.rule, _tie_orders(shown), unplaced)
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
+
+
+def _locks(shown: Picture, method: Method) -> Ints:
+    """Return the locks; what can never be in is kept out of best portfolios too, and the list knows no such thing."""
+    out = barred(shown.board) if method is Method.BEST else {}
+    never = np.array([item.id in out for item in shown.board.candidates], dtype=bool)
+    return np.where(never, int(Lock.NOT_NOW), shown.board.lock)
 
 
 def _tie_orders(shown: Picture) -> tuple[tuple[int, ...], ...]:
@@ -120,8 +128,9 @@ def shares(given: Robust, told: ReportProgress = no_progress) -> Outcome:
 
 
 def best_shares(given: Robust, told: ReportProgress = no_progress) -> Outcome:
-    """Return how often each project is in the best portfolio."""
-    return run_study(replace(given.study, method=Method.BEST), places=False, progress=told)
+    """Return how often each project is in the best portfolio; what can never be in is in none."""
+    setting = replace(given.study.setting, lock=_locks(given.picture, Method.BEST))
+    return run_study(replace(given.study, method=Method.BEST, setting=setting), places=False, progress=told)
 
 
 def what_to_find_out(given: Robust, told: ReportProgress = no_progress) -> WorthKnowing:
@@ -161,7 +170,7 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     # Bounded, since anybody can make a link and each demand makes the search longer.
     for wish in shown.view.wishes[:MAX_WISHES]:
         try:
-            demands = with_wish(demands, wish, projects, [project.id for project in projects])
+            demands = with_wish(demands, wish, projects, [item.id for item in projects], shown.plan.own_tiers)
             used.append(wish)
         except BadArgument as error:
             notices.append(f"Ett krav i länken räknas inte: {error}.")
@@ -170,7 +179,7 @@ def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
 
 def demands_in(path: Path, shown: Picture) -> Demands:
     """Return the demands in a file; BadArgument with one Swedish line on any fault."""
-    return read_demands(path, [item.counted for item in shown.everything])
+    return read_demands(path, [item.counted for item in shown.everything], shown.plan.own_tiers)
 
 
 def joined(first: Demands, second: Demands) -> Demands:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
+from prioritering.plan.object_plan import OwnTier, tier_called
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, TierAssumption, UnknownCosts
 from prioritering.view.basis import Basis
@@ -20,28 +22,116 @@ _NOUNS = {
     "locks": "låset",
     "tie_orders": "ordningen av lika projekt",
 }
+_MANY = {"antagandet": "antaganden", "låset": "lås", "ordningen av lika projekt": "ordningar av lika projekt"}
+_THESE = {"antagandet": "antagandena", "låset": "låsen", "ordningen av lika projekt": "ordningarna av lika projekt"}
+# More than so many of a kind are told as one: the page is about the order, not about the questions.
+MOST_ALONE, MOST_LISTED = 3, 20
 _ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
 
 
 def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
-    """Return one sentence for each question, those about the same projects as one; none when the plan stands alone."""
+    """Return one sentence for each question; none when the plan stands alone.
+
+    Those about the same projects are one, and so are many of a kind.
+    """
     if not basis.view.assumptions:
         return ()
     found: dict[tuple[object, ...], list[Question]] = {}
     for one in basis.asked:
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
         alone = (id(one),) if one.why in (Why.VALUE, Why.NOTE) else ()
-        found.setdefault((one.why, one.about, *alone), []).append(one)
-    return tuple(_sentence(basis, model, same) for same in found.values())
+        found.setdefault((one.why, _ids_about(one), *alone), []).append(one)
+    names = names_told_apart(basis)
+    by_kind: dict[Why, list[list[Question]]] = {}
+    for same in found.values():
+        by_kind.setdefault(same[0].why, []).append(same)
+    said: list[str] = []
+    for why, groups in by_kind.items():
+        if len(groups) > MOST_ALONE and why is not Why.NOTE:
+            said.append(_together(why, groups, names))
+        else:
+            said += [_sentence(basis, model, same, names) for same in groups]
+    return (*said, *_lost_levels(basis, model, names))
 
 
-def _sentence(basis: Basis, model: Model, same: list[Question]) -> str:
-    first, names = same[0], swedish.listing(same[0].about)
+def names_told_apart(basis: Basis) -> dict[str, str]:
+    """Return the names of projects by id, also of those asked about; those that share a name have their id with it."""
+    names = dict(pair for one in basis.asked for pair in one.names)
+    names |= {entry.project_id: entry.name for entry in basis.changes.projects}
+    names |= {project.id: project.name for project in basis.plan.projects}
+    return told_apart(names)
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names by id, those that several share with the id behind."""
+    count = Counter(names.values())
+    return {key: f"{name} ({key})" if count[name] > 1 else name for key, name in names.items()}
+
+
+def _ids_about(one: Question) -> tuple[str, ...]:
+    return tuple(key for key, name in one.names if name in one.about)
+
+
+def _lost_levels(basis: Basis, model: Model, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what is said of assumed levels whose criterion or level is no more; nothing when all count."""
+    lost = [entry for entry in basis.changes.levels if not model.takes(entry.criterion_id, entry.low, entry.high)]
+    if not lost:
+        return ()
+    about = some_listed([names.get(entry.project_id, entry.project_id) for entry in lost])
+    criteria = some_listed([f"”{model.names.get(entry.criterion_id, entry.criterion_id)}”" for entry in lost])
+    return (
+        f"Kriteriet {criteria} finns inte längre som det var. Det gruppen har antagit på det räknas inte ({about}).",
+    )
+
+
+def waiting_words(basis: Basis) -> str:
+    """Return how many questions wait for an answer, as one short sentence for the room; nothing when none does."""
+    asked = basis.asked if basis.view.assumptions else ()
+    waiting = sum(one.why is not Why.GONE for one in asked)
+    lead = "Planen har ändrats: " if any(one.why is not Why.NOTE for one in asked) else ""
+    if waiting:
+        said = f"{swedish.count_word(waiting)} {'fråga' if waiting == 1 else 'frågor'} väntar."
+        return f"{lead}{said}" if lead else swedish.upper_first(said)
+    if asked:
+        count = swedish.count_word(len(asked))
+        return f"{lead}{count} av gruppens uppgifter räknas inte längre."
+    return ""
+
+
+def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) -> str:
+    """Return many questions of one kind as one sentence, by name."""
+    names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
+    nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
+    if why is Why.GONE:
+        return f"{names} finns inte längre i planen. Gruppens {_these(_MANY, nouns)} räknas inte."
+    if why is Why.BACK:
+        asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
+        return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
+    return (
+        f"Planen anger nu värden som gruppen har antagit för {names}. Behåll eller släpp vart och ett av antagandena? "
+        "Tills ni har svarat räknas de; planens värden står bredvid."
+    )
+
+
+def _these(words: Mapping[str, str], nouns: list[str]) -> str:
+    return swedish.listing(words[noun] for noun in nouns)
+
+
+def some_listed(names: Sequence[str]) -> str:
+    """Return names as a list in words, each once, and how many more there are when they are very many."""
+    every = list(dict.fromkeys(names))
+    if len(every) <= MOST_LISTED:
+        return swedish.listing(every)
+    return f"{', '.join(every[:MOST_LISTED])} och {swedish.number(len(every) - MOST_LISTED)} till"
+
+
+def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[str, str]) -> str:
+    first, names = same[0], swedish.listing(known[key] for key in _ids_about(same[0]))
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for one in same))
     them = "de" if len(nouns) > 1 else "den" if nouns[0].startswith("ordning") else "det"
     if first.why is Why.VALUE:
         until = "Tills ni har svarat räknas antagandet; planens värde står bredvid."
-        kept = assumed(first.entry, model.measures)
+        kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
         return f"Planen anger nu {plan_says(basis, model, first)} för {names}. Behåll {kept} eller släpp? {until}"
     if first.why is Why.BACK:
         asked = f"gäller {swedish.listing(nouns)} fortfarande?"
@@ -65,7 +155,7 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
     if isinstance(entry, TierAssumption):
-        return f"klassen {project.tier}"
+        return f"klassen {basis.plan.tier_name(project.tier)}"
     if isinstance(entry, LevelAssumption):
         names = model.names
         said = answer_words(project.mark(entry.criterion_id), model.measures.get(entry.criterion_id, ""))
@@ -73,16 +163,16 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     return ""
 
 
-def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS) -> str:
+def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS, own: Iterable[OwnTier] = ()) -> str:
     """Return what an entry assumes: '600–800 tkr', 'Hög' or 'önskvärt'; empty for one that assumes nothing.
 
-    `units` are those of the criteria that have one, by criterion id.
+    `units` are those of the criteria that have one, by criterion id, `own` the plan's names of the classes.
     """
     if isinstance(entry, CostAssumption | UnknownCosts):
         return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
         return range_words(entry.low, entry.high, units.get(entry.criterion_id, ""))
-    return entry.tier.value if isinstance(entry, TierAssumption) else ""
+    return tier_called(entry.tier, own) if isinstance(entry, TierAssumption) else ""
 
 
 def overtaken(basis: Basis, project_id: str) -> str:

@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from prioritering import swedish
+from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, WordedScale
 from prioritering.money.amounts import in_tkr
 from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.figures import may_be_thousandfold
-from prioritering.plan.object_plan import Project, Tier
+from prioritering.plan.object_plan import ObjectPlan, OwnTier, Project, Tier, tier_called
 from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, Signed, TierAssumption
 from prioritering.view.value_words import answer_words, cost_words
 
@@ -28,12 +29,16 @@ Assumed = _Ends | Tier | None
 
 @dataclass(frozen=True, slots=True)
 class CellColumn:
-    """One thing that is assumed of each project: its kind (a field of `Changes`), and which criterion it is about."""
+    """One thing that is assumed of each project: its kind (a field of `Changes`), and which criterion it is about.
+
+    `own_tiers` are the plan's own names of the classes.
+    """
 
     kind: str
     name: str
     about: str
-    criterion: Criterion | None = None
+    criterion: Criterion | GateCriterion | None = None
+    own_tiers: tuple[OwnTier, ...] = ()
 
     @property
     def key(self) -> str:
@@ -51,9 +56,12 @@ class CellColumn:
         if absent_status(text) is not None:
             return None
         if self.kind == TIERS:
-            return parse_tier(text)
+            return parse_tier(text, self.own_tiers)
         if self.criterion is not None:
             mark = parse_mark(text, self.criterion)
+            if isinstance(self.criterion, GateCriterion):
+                # Written out it is an answer like the others: it goes before a yes or a no of the plan's.
+                return (mark.low or Verdict.NOT_TRIED.value,) * 2
             return None if mark.low is None or mark.high is None else (mark.low, mark.high)
         cost = parse_cost(text)
         if cost.low is None or cost.high is None:
@@ -135,28 +143,30 @@ def _same(column: CellColumn, before: str, value: Assumed) -> bool:
         return False
 
 
-def sheet_of(projects: Iterable[Project], model: Model, changes: Changes) -> AssumptionSheet:
-    """Return what the group has assumed of each project, cell by cell; `model` holds the criteria in use."""
+def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: ObjectPlan) -> AssumptionSheet:
+    """Return what the group has assumed of each project of a plan, cell by cell; `model` holds the criteria in use."""
+    own = plan.own_tiers
     columns = (
         CellColumn(COSTS, "Kostnad, tkr", "Ett belopp i tkr eller ett spann, till exempel 1 500 eller 500–900."),
         *(CellColumn(LEVELS, criterion.name, _levels(criterion), criterion) for criterion in model.criteria),
-        CellColumn(TIERS, "Klass", f"{', '.join(Tier)}. Klassen säger var beslutet fattas."),
+        *(CellColumn(LEVELS, f"Krav: {gate.name}", _verdicts(gate), gate) for gate in model.gates),
+        CellColumn(TIERS, "Klass", _tiers(own), own_tiers=own),
     )
     assumed: dict[str, dict[str, str]] = {}
     for kind in (COSTS, LEVELS, TIERS):
         for entry in getattr(changes, kind):
             key = f"{kind}:{getattr(entry, 'criterion_id', '')}"
-            assumed.setdefault(entry.project_id, {})[key] = cell_text(entry)
+            assumed.setdefault(entry.project_id, {})[key] = _cell_text(entry, own)
     return AssumptionSheet(
         columns,
         tuple(
-            SheetRow(project.id, project.name, _plan_says(project, model), assumed.get(project.id, {}))
+            SheetRow(project.id, project.name, _plan_says(project, model, own), assumed.get(project.id, {}))
             for project in projects
         ),
     )
 
 
-def cell_text(entry: Signed) -> str:
+def _cell_text(entry: Signed, own: tuple[OwnTier, ...]) -> str:
     """Return an assumption as the text of a cell, which reads back to the same; empty for any other entry."""
     if isinstance(entry, CostAssumption):
         return _cost_text(entry.low, entry.high)
@@ -165,7 +175,7 @@ def cell_text(entry: Signed) -> str:
             return _level_text(entry.low)
         # Two points and not a dash, which may be part of a level's name.
         return f"{_level_text(entry.low)}..{_level_text(entry.high)}"
-    return entry.tier.value if isinstance(entry, TierAssumption) else ""
+    return tier_called(entry.tier, own) if isinstance(entry, TierAssumption) else ""
 
 
 def _cost_text(low: int, high: int) -> str:
@@ -195,11 +205,22 @@ def _levels(criterion: Criterion) -> str:
     return f"{', '.join(names)}. Eller ett spann, till exempel {names[0]}..{names[-1]}."
 
 
-def _plan_says(project: Project, model: Model) -> str:
+def _verdicts(gate: GateCriterion) -> str:
+    about = f"{gate.description.rstrip('.')}. " if gate.description else ""
+    return f"{about}{', '.join(Verdict)}. Tomt är planens svar, och ej prövat där planen inte har något."
+
+
+def _tiers(own: tuple[OwnTier, ...]) -> str:
+    named = [name if (name := tier_called(tier, own)) == tier else f"{name} ({tier})" for tier in Tier]
+    return f"{', '.join(named)}. Klassen säger var beslutet fattas."
+
+
+def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...]) -> str:
     """Return the plan's own values in words; empty where it states none, or the project is not the plan's."""
     cost = project.cost
     said = [f"{cost_words(cost)}{'' if cost.low is None else f'{swedish.NBSP}tkr'}"] if cost.raw else []
     marks = [project.mark(criterion.id) for criterion in model.criteria]
     said += [mark.printed or answer_words(mark) for mark in marks if mark.known]
-    tier = [project.tier.value] if project.tier and not project.added else []
+    said += [f"{gate.name}: {mark.low}" for gate in model.gates if (mark := project.mark(gate.id)).known]
+    tier = [tier_called(project.tier, own)] if project.tier and not project.added else []
     return " · ".join((*said, *tier))

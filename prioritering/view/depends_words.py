@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from prioritering import swedish
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.project_facts import depends_on
+from prioritering.scoring.prerequisites import barred
+from prioritering.view.gate_words import failed_words
 from prioritering.view.picture import Picture
 
 _MOST = 5
@@ -13,23 +17,49 @@ BEST_SHARES = "Andelen i bästa portföljen"
 
 def portfolio_notes(picture: Picture) -> tuple[str, ...]:
     """Return how the plan's dependencies count in the best portfolio; nothing where there are none."""
+    board, out = picture.board, barred(picture.board)
     names = {item.id: item.project.name for item in picture.everything}
-    ranked = {item.id for item in picture.board.candidates}
-    said, without = [], []
-    for item in picture.board.candidates:
+    ranked = {item.id for item in board.candidates}
+    said, never, anyhow = [], [], []
+    for item, lock in zip(board.candidates, board.lock.tolist(), strict=True):
+        if item.id in out:
+            never.append(f"{item.project.name}, eftersom {_why(picture, out[item.id], out)}")
+            continue
         needed = depends_on(item.project)
-        inside, outside = ([names.get(key, key) for key in needed if (key in ranked) is flag] for flag in (True, False))
-        if inside:
-            said.append(f"{item.project.name} tas bara med om {swedish.listing(inside)} är med.")
-        if outside:
-            without.append(f"{item.project.name} beror på {swedish.listing(outside)}")
-    notes = []
-    if said:
-        more = f" Det gäller {len(said) - _MOST} till." if len(said) > _MOST else ""
-        notes.append(f"Planens beroenden räknas: {' '.join(said[:_MOST])}{more}")
-    if without:
-        notes.append(f"{'; '.join(without[:_MOST])}. Det är inte rangordnat, och beroendet räknas inte.")
-    return tuple(notes)
+        missing = tuple(key for key in needed if key in out or key not in ranked)
+        if missing and lock == Lock.MUST:
+            anyhow.append(
+                f"{item.project.name} är låst som ”måste med” och tas med, fast {_why(picture, missing, out)}."
+            )
+        if waits := [names.get(key, key) for key in needed if key in ranked and key not in out]:
+            said.append(f"{item.project.name} tas bara med om {swedish.listing(waits)} är med.")
+    notes = [f"Planens beroenden räknas: {_some(said, ' ')}"] if said else []
+    if never:
+        notes.append(f"Kan inte vara med i någon portfölj: {_some(never, '; ')}.")
+    return (*notes, *anyhow[:_MOST])
+
+
+def _some(told: Sequence[str], sign: str) -> str:
+    more = f"{sign}Det gäller {len(told) - _MOST} till." if len(told) > _MOST else ""
+    return f"{sign.join(told[:_MOST])}{more}"
+
+
+def _why(picture: Picture, missing: Sequence[str], out: Collection[str]) -> str:
+    """Return what stands in the way of a project: 'Grund, som det beror på, inte uppfyller kravet Tillgänglighet'."""
+    items = {item.id: item for item in picture.everything}
+    gated = {item.id for item in picture.scored.gated}
+    ranked = {item.id for item in picture.board.candidates}
+
+    def reason(key: str) -> str:
+        if key in gated:
+            return f"inte uppfyller {failed_words(items[key], picture.scored)}"
+        if key not in ranked:
+            return "saknar underlag"
+        return "inte heller kan vara med" if key in out else "är låst till ”inte nu”"
+
+    return swedish.listing(
+        f"{items[key].project.name if key in items else key}, som det beror på, {reason(key)}" for key in missing
+    )
 
 
 def locks_alone(picture: Picture, what: str) -> str:

@@ -6,13 +6,15 @@ in general words instead of stopping the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from prioritering import swedish
 from prioritering.frozen import Frozen
+from prioritering.plan.cells import tier_of
+from prioritering.plan.object_plan import OwnTier, tier_called
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
@@ -21,15 +23,24 @@ Content = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What ids are called, and the units of the criteria that have one; an id without a name stands for itself."""
+    """What ids are called, and the units of the criteria that have one; an id without a name stands for itself.
+
+    `own_tiers` are the plan's own names of the classes.
+    """
 
     projects: Mapping[str, str]
     criteria: Mapping[str, str]
     units: Mapping[str, str] = field(default_factory=dict)
+    own_tiers: Sequence[OwnTier] = ()
 
     def project(self, key: str) -> str:
         """Return a project's name."""
         return self.projects.get(key, key)
+
+    def tier(self, key: str) -> str:
+        """Return what a class is called in the plan."""
+        tier = tier_of(key)
+        return key if tier is None else tier_called(tier, self.own_tiers)
 
     def criterion(self, key: str) -> str:
         """Return a criterion's name."""
@@ -74,12 +85,13 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, project, criterion: f"nivån på {names.criterion(criterion)} för {names.project(project)}", _levels
     ),
     "tiers": _Words(
-        lambda names, project, _: f"klassen för {names.project(project)}", lambda content, _: content["tier"]
+        lambda names, project, _: f"klassen för {names.project(project)}",
+        lambda content, names: names.tier(content["tier"]),
     ),
     "unknown_costs": _Words(lambda *_: "spannet för alla okända kostnader", _span),
     "projects": _Words(
         lambda names, project, _: f"det tillagda projektet {names.project(project)}",
-        lambda content, _: f"tillagt som {content['tier']}",
+        lambda content, names: f"tillagt som {names.tier(content['tier'])}",
     ),
     "locks": _Words(
         lambda names, project, _: f"låset på {names.project(project)}", lambda content, _: str(content["kind"])

@@ -104,7 +104,7 @@ def reasons_of(picture: Picture, item: Candidate, money: str, parts: tuple[PartR
         legal_duty=(stored.legal_duty if stored else LegalDuty.NOT_ASSESSED).value,
         tie_order=_said(picture.tie_order(item.id)),
         lock_tried=_tried(picture, item.id),
-        plan_tier=item.project.tier or "ej angiven",
+        plan_tier=picture.plan.tier_name(item.project.tier) or "ej angiven",
         tier_assumption=_said(item.assumed_tier),
         gates=tuple(_gate(item, gate) for gate in picture.model.gates),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
+from prioritering.view.asked_words import some_listed
 
 
 def change_counts(found: Comparison) -> str:
@@ -27,6 +28,17 @@ def question(pair: MaybeRenamed) -> str:
     return (
         f"Är ”{pair.added.name}” ({pair.added.id}) samma projekt som ”{pair.removed.name}” ({pair.removed.id})? "
         f"De har {pair.why}."
+    )
+
+
+def emptied(found: Comparison, left: int) -> str:
+    """Return the warning of a version that has taken out every project, by name; nothing when any is `left`."""
+    if left or not found.removed:
+        return ""
+    names = some_listed([item.name for item in found.removed])
+    return (
+        f"Den nya versionen av planen har inga projekt. {names} är borttagna. Är det ett misstag, lägg tillbaka dem i "
+        "planens projektfil. Inget av det som gruppen har lagt bredvid planen är borttaget, men det räknas inte."
     )
 
 

@@ -26,6 +26,8 @@ def headline(picture: Picture) -> str:
     board, frame = picture.board, picture.frame.kronor
     if not board.candidates and board.scored.gated:
         return f"Inget projekt är kvar att rangordna. {' '.join(gate_notes(board.scored))}"
+    if not picture.everything:
+        return "Planen har inga projekt."
     if not board.candidates:
         return (
             "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."

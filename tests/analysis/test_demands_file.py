@@ -7,16 +7,17 @@ import tomllib
 import pytest
 
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
-from prioritering.analysis.demands_file import FORM, parse_demands
+from prioritering.analysis.demands_file import FORM, Among, parse_demands
 from prioritering.errors import BadArgument
+from prioritering.plan.object_plan import OwnTier, Tier
 from prioritering.plan.reader import read_plan
 from tests.folders import DATA
 
 PROJECTS = read_plan(DATA / "vso-2021").plan.projects
 
 
-def read(text: str) -> Demands:
-    return parse_demands(tomllib.loads(text), PROJECTS, "krav.toml")
+def read(text: str, own: tuple[OwnTier, ...] = ()) -> Demands:
+    return parse_demands(tomllib.loads(text), Among(PROJECTS, own), "krav.toml")
 
 
 def test_the_documented_form_is_read_as_it_is_explained() -> None:
@@ -80,3 +81,24 @@ def test_two_stages_of_a_project_are_kept_apart_and_one_without_a_name_is_called
 def test_a_fault_names_its_table_by_number() -> None:
     with pytest.raises(BadArgument, match=r"^krav.toml, andel 2: inget projekt har perspektiv ”Ingen”$"):
         read('[[andel]]\nprojekt=["S01"]\nminst_procent=1\n[[andel]]\nperspektiv="Ingen"\nminst_procent=1')
+
+
+OWN = (
+    OwnTier(name="Lag", tier=Tier.STRATEGIC),
+    OwnTier(name="Nämnd", tier=Tier.STRATEGIC),
+    OwnTier(name="Kan", tier=Tier.DESIRABLE),
+)
+
+
+@pytest.mark.parametrize("word", ["strategiskt", "Strategiska", "Lag", "nämnd", "Lag / Nämnd"])
+def test_a_class_is_named_by_the_plans_own_words_and_by_its_own_and_shown_in_one_way(word: str) -> None:
+    [share] = read(f'[[andel]]\nminst_procent = 10\nklass = "{word}"', OWN).shares
+    members = tuple(item.id for item in PROJECTS if item.tier is Tier.STRATEGIC)
+    assert share == LeastShare("Lag / Nämnd", members, 0.1, ShareOf.COST)
+
+
+def test_a_word_that_is_no_class_of_the_plan_is_told() -> None:
+    with pytest.raises(BadArgument, match="inget projekt har klass ”Måste”"):
+        read('[[andel]]\nminst_procent = 10\nklass = "Måste"', OWN)
+    with pytest.raises(BadArgument, match="inget projekt har klass ”Lag”"):
+        read('[[andel]]\nminst_procent = 10\nklass = "Lag"')

@@ -5,6 +5,7 @@ import pytest
 from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
 from prioritering.analysis.wishes import groups, with_wish, words
 from prioritering.errors import BadArgument
+from prioritering.plan.object_plan import OwnTier, Tier
 from prioritering.plan.reader import read_plan
 from tests.folders import DATA
 
@@ -64,3 +65,22 @@ def test_a_figure_of_a_wish_is_what_was_written_and_not_the_nearest_binary_one()
     limit = with_wish(Demands(), "tak:2.3:Brukare", PROJECTS, IDS).limits[0]
     assert limit.highest == 2300
     assert "2,3\u00a0tkr" in words("tak:2.3:Brukare", NAMES)
+
+
+OWN = (OwnTier(name="Lag", tier=Tier.STRATEGIC), OwnTier(name="Nämnd", tier=Tier.STRATEGIC))
+
+
+@pytest.mark.parametrize("word", ["strategiskt", "Lag", "nämnd"])
+def test_a_class_is_wished_for_by_the_plans_own_words_too_and_shown_in_one_way(word: str) -> None:
+    members = tuple(item.id for item in PROJECTS if item.tier is Tier.STRATEGIC)
+    found = with_wish(Demands(), f"andel:30:kostnad:{word}", PROJECTS, IDS, OWN)
+    found = with_wish(found, f"tak:2000:{word}", PROJECTS, IDS, OWN)
+    assert found.shares == (LeastShare("Lag / Nämnd", members, 0.3, ShareOf.COST),)
+    assert found.limits == (Limit("Lag / Nämnd", highest=2_000_000, members=members, by_cost=True),)
+    assert words(f"andel:30:kostnad:{word}", NAMES, (), OWN) == "Minst 30 % av kostnaden till Lag / Nämnd."
+    assert words(f"tak:2000:{word}", NAMES, (), OWN).endswith("till Lag / Nämnd.")
+
+
+def test_without_names_of_its_own_a_plan_knows_no_other_words() -> None:
+    with pytest.raises(BadArgument, match="inget projekt har perspektiv eller klass ”Lag”"):
+        with_wish(Demands(), "andel:30:kostnad:Lag", PROJECTS, IDS)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from prioritering.plan.reader import read_plan
+from prioritering.web.pages.fyll_i.grid import _TEXT_WIDTH
 from tests.browser.accessibility import axe_findings
 from tests.browser.harness import Visit
+from tests.browser.windows import Opener
+from tests.folders import DATA
 
 pytestmark = pytest.mark.browser
 BLOCK = "\n".join(
@@ -78,3 +82,28 @@ def test_a_cell_is_filled_in_by_keyboard_alone(visit: Visit, own_ukfa_plan: str)
     expect(page.get_by_role("button", name="Spara 1 ändring")).to_be_visible()
     page.get_by_text("Det här sparas (1)").click()
     expect(page.get_by_text("elevhälsan, Kostnad, tkr: inget antagande → 700")).to_be_visible()
+
+
+LINES = """([texts, width]) => {
+    const font = getComputedStyle(document.querySelector('[data-testid="stDataFrame"]')).fontFamily;
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `14px ${font}`;
+    return Math.max(...texts.map(text => text.split(" ").reduce(([lines, line], word) => {
+        const longer = line ? `${line} ${word}` : word;
+        return pen.measureText(longer).width <= width ? [lines, longer] : [lines + 1, word];
+    }, [1, ""])[0]));
+}"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_longest_name_has_room_in_its_row(new_window: Opener, size: tuple[int, int]) -> None:
+    visit = new_window(viewport={"width": size[0], "height": size[1]})
+    page = visit.open("fyll_i?plan=ukfa-2022")
+    names = [project.name for project in read_plan(DATA / "ukfa-2022").plan.projects]
+    page.locator('canvas[data-testid="data-grid-canvas"] table').wait_for(state="attached")
+    # The column's width less the room beside its text; a line takes 19 pixels.
+    lines = page.evaluate(LINES, [names, _TEXT_WIDTH - 17])
+    inner = page.locator('[data-testid="stDataFrame"] .dvn-scroll-inner')
+    height = (inner.evaluate("box => box.scrollHeight") - 35) / len(names)
+    assert lines > 1
+    assert height >= 19 * lines

@@ -64,6 +64,11 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
     for number, page in enumerate(pages):
         for criterion in CRITERIA:
             choose(page, criterion, level_of(number, "S01", criterion))
+        if number == 0:
+            # A phone has gone on to the next project by itself.
+            page.get_by_text("Projekt 2 av 10").wait_for()
+            page.get_by_role("button", name="Tillbaka").click()
+            page.get_by_text("Skäl och jäv").click()
         page.locator("#v-skal").fill(f"hemligt skäl {number} <b>fet</b> 🙂")
         page.locator("#v-skal").blur()
         page.wait_for_function(SAVED)
@@ -199,29 +204,10 @@ def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Wa
     second.close()
 
 
-def test_a_round_closed_while_someone_answers_is_told(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, member = watched(), watched()
-    _, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Objektledare")
-    page.context.set_offline(True)
-    page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Hög"]').check()
-    page.get_by_text("1 svar ligger kvar").wait_for()
-    take(leader, "Avsluta mötet", "Avsluta mötet nu")
-    leader.page.get_by_text("Mötet är avslutat").first.wait_for()
-    page.context.set_offline(False)
-    page.get_by_text("Mötet är avslutat, så svaret sparades inte").wait_for()
-    assert not any(key.startswith("prioritering.osparat") for key in page.evaluate("Object.keys(localStorage)"))
-    member.visit.console_errors.clear()
-
-
 def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, member = watched(), watched()
     meeting_id, code = open_meeting(leader, own_plan)
     page = join(member, own_plan, code, "Objektägare")
-    page.locator("#v-skal").fill("å" * 100_000)
-    page.locator("#v-skal").blur()
-    page.get_by_text("Skälet får vara högst 500 tecken").wait_for()
-    assert "Det är inte sparat" in page.locator(".v-fault").inner_text()
     status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 100_000)
     assert (status, "för lång" in content["fel"]) == (400, True)
     status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 5_000)
@@ -242,15 +228,20 @@ def test_the_ballot_is_accessible_and_works_with_the_keyboard_on_a_phone(
     assert axe_findings(page) == []
     assert english_on(page) == []
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    page.keyboard.press("2")
+    page.get_by_text("fråga 2 av 3").wait_for()
+    assert page.evaluate("document.activeElement.innerText") == "Omfattning"
     page.locator('fieldset[data-criterion="omfattning"] input').first.focus()
-    page.keyboard.press("4")
-    page.wait_for_function(SAVED)
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Mycket hög"
+    # The arrows choose and stay, since they pass by what is not meant.
+    said = mine(page, meeting_id)["svar"]["S01"]["svar"]
+    assert {key: answer["varde"] for key, answer in said.items()} == {"effekttyp": "En effekt", "omfattning": "Medel"}
+    page.get_by_role("button", name="Nästa fråga").press("Enter")
+    page.get_by_text("fråga 3 av 3").wait_for()
     page.get_by_role("button", name="Nästa projekt").press("Enter")
     page.get_by_text("Projekt 2 av 10").wait_for()
-    assert page.evaluate("document.activeElement.id") == "v-projekt"
 
 
 def test_the_projector_has_no_small_text_and_no_frame(watched: Callable[..., Watched], own_plan: str) -> None:

@@ -34,7 +34,7 @@ def test_after_a_change_the_line_says_what_it_changed_and_undoes_it(database: St
     assert "Ångrat. Nu gäller" in visit.text
     assert "Ångra" not in visit.labels()
     newest, first = entry_log.history(database, PLAN)
-    assert (newest.withdrawn, newest.role, first.withdrawn) == (True, "Linjechef", False)
+    assert (newest.withdrawn, newest.role, first.withdrawn) == (True, "Objektledare", False)
 
 
 @pytest.mark.parametrize("dialog", [level, project, criterion])
@@ -83,7 +83,7 @@ def test_two_sessions_that_change_the_same_thing_undo_only_the_newest(database: 
     first, second = cost(Visit("prioritera")), cost(Visit("prioritera"), low="900")
     first.press("Ångra")
     assert costs(database) == [900_000]
-    assert "Linjechef har ändrat" in first.text
+    assert "Det gick inte att ångra. Det är inte längre din senaste ändring." in first.text
     second.press("Ångra")
     assert costs(database) == [1_250_500]
 

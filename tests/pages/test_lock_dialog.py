@@ -27,11 +27,11 @@ def test_a_lock_with_a_reason_is_the_groups_and_counts_in_every_view(
     assert (note.project_id, note.kind, note.legal_duty) == ("S03", kind, LegalDuty.YES)
     visit.send("tavla", open=["S03"])
     why = words(next(row["why"] for row in visit.board if row["key"] == "S03"))
-    assert f"Låst: {kind}. Skäl: Mötet bad om det (Linjechef," in why
+    assert f"Låst: {kind}. Skäl: Mötet bad om det (Objektledare," in why
     assert "Krävs enligt lag: ja." in why
     assert "låst)" in Visit("prioritera", "ram=5000").row("S03")
     visit.open(BESIDE)
-    assert f": låst, {kind} gruppens lås Linjechef" in visit.text
+    assert f": låst, {kind} gruppens lås Objektledare" in visit.text
 
 
 def test_a_lock_without_a_reason_is_only_tried_and_anybody_may_try(database: Store) -> None:

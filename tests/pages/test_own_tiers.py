@@ -47,3 +47,11 @@ def test_a_page_bears_them(page: str, said: str) -> None:
 def test_the_projectors_decision_bears_them() -> None:
     text = Visit("projektor", "plan=prov&ram=1000&bild=beslut").text
     assert "Förslag till nämnd Måste" in text
+
+
+def test_a_demand_is_made_and_told_by_them() -> None:
+    visit = Visit("robusthet", "plan=prov&ram=1000&del=portfolj&krav=andel:30:kostnad:strategiskt")
+    assert visit.faults == []
+    assert "Minst 30 % av kostnaden till Måste." in visit.text
+    visit.set("Nytt krav", "andel")
+    assert set(visit.widget("Perspektiv eller klass").options) == {"Måste", "Bör"}

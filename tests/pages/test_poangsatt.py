@@ -1,5 +1,6 @@
 """Poängsätt: the way in by code and role, and a ballot that holds nobody's answers."""
 
+from prioritering.meeting.meeting import PlanAnswers
 from prioritering.store.connection import Store
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit
@@ -50,7 +51,27 @@ def test_who_has_joined_gets_the_ballot_with_the_plans_own_words_and_nobodys_ans
     second = data["projects"]["S02"]
     assert second["says"] == {"effekttyp": "ej angivet", "omfattning": "Hög", "tidsperspektiv": "Medel"}
     assert ["Klass", "Strategiskt"] in second["facts"]
+    assert data["projects"]["S01"]["texts"][0] == "Under 2020 har 3 processer automatiserats."
+    assert data["plan_answers"] == "efter eget svar"
     assert ["Kostnad", "1\u00a0000\u00a0tkr"] in second["facts"]
     assert ["Kostnad", "okänd"] in data["projects"]["S04"]["facts"]
     assert "Linjechef" not in str(data)
     assert "Låg" not in str({**data, "criteria": []})
+
+
+def test_what_the_plan_does_not_define_is_said_once_and_at_no_level(database: Store) -> None:
+    open_one(projects=("S01",))
+    join(database, "Objektägare", "prov|anna")
+    visit = Visit("poangsatt", role="medlem")
+    [data] = [data for key, data in visit.components.items() if key.startswith("rost-")]
+    scope = next(item for item in data["criteria"] if item["id"] == "omfattning")
+    assert scope["undefined"] == "Medel och Låg är inte definierade i planen."
+    assert "definier" not in str(data["criteria"][1]["levels"] + data["criteria"][2]["levels"]).lower()
+    assert [level["description"] for level in scope["levels"]][:3] == ["Ingen påverkan på någon process.", "", ""]
+
+
+def test_the_leader_chooses_when_the_plans_answer_is_shown(database: Store) -> None:
+    visit = Visit("mote")
+    visit.widget("Planens svar visas för medlemmen").set_value(PlanAnswers.HIDDEN)
+    visit.press("Öppna mötet och runda 1")
+    assert newest(database).plan_answers is PlanAnswers.HIDDEN

@@ -23,7 +23,7 @@ def test_tied_projects_that_the_frame_parts_are_put_in_order_with_role_and_reaso
     visit.button("Spara").click()
     visit.press("Ordna de lika projekten")
     (kept,) = entry_log.current(database, VSO).tie_orders
-    assert (kept.project_ids, kept.role, kept.reason) == (("S05", "S02"), "Linjechef", "Avtalet löper ut")
+    assert (kept.project_ids, kept.role, kept.reason) == (("S05", "S02"), "Objektledare", "Avtalet löper ut")
     after = Visit("prioritera", CUT, role="objektledare")
     assert "● Ryms" in after.row("S05") and "○ Ryms inte" in after.row("S02")
     assert "är lika" not in after.text
@@ -43,7 +43,7 @@ def test_a_range_for_all_unknown_costs_is_set_where_they_decide_and_counts_at_on
     assert (kept.low, kept.high, kept.reason) == (5_000, 10_000, "Erfarenhet")
     after = Visit("prioritera", role="objektledare").open(BESIDE)
     assert "säkert till 2 av 10 projekt. Fyra till ryms om gruppens antaganden stämmer." in after.text
-    assert "Gruppens antaganden 1 lagda bredvid" in Visit("oversikt").text
+    assert "Lagt bredvid planen 1 1 antagande" in Visit("oversikt").text
     assert "5–10 gemensamt spann" in after.row("S09")
     assert "Alla okända kostnader: 5–10" in after.text
     assert "spann" in Visit("robusthet", "dragningar=500").text

@@ -69,6 +69,18 @@ def test_a_new_id_that_may_be_a_new_name_is_a_question(differs: Callable[..., Co
     assert (asked.removed.id, asked.added.id) == ("A1", "B1")
 
 
+def test_a_project_that_has_taken_anothers_name_is_a_question_whether_that_one_is_out_or_renamed(
+    differs: Callable[..., Comparison],
+) -> None:
+    out = differs("A1,Alfa,,1,,,,\nA2,Beta,,2,,,,\n", "A1,Beta,,1,,,,\n")
+    assert [(item.id, item.before, item.after) for item in out.renamed] == [("A1", "Alfa", "Beta")]
+    assert [(pair.removed.id, pair.added.id, pair.why) for pair in out.maybe_renamed] == [("A2", "A1", "samma namn")]
+    swapped = differs("A1,Alfa,,1,,,,\nA2,Beta,,2,,,,\n", "A1,Beta,,1,,,,\nA2,Alfa,,2,,,,\n")
+    assert [(pair.removed.id, pair.added.id) for pair in swapped.maybe_renamed] == [("A1", "A2"), ("A2", "A1")]
+    new = differs("A1,Alfa,,1,,,,\n", "A1,Beta,,1,,,,\nA2,Alfa,,2,,,,\n")
+    assert [(pair.removed.id, pair.added.id) for pair in new.maybe_renamed] == [("A1", "A2")]
+
+
 def test_blank_projects_are_not_taken_for_each_other(differs: Callable[..., Comparison]) -> None:
     assert differs("A1,Digital post,,,,,,\n", "B1,Fiber,,,,,,\n").maybe_renamed == ()
 

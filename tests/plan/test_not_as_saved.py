@@ -5,6 +5,7 @@ import io
 import pytest
 import xlsxwriter
 
+from prioritering.plan.reader import read_plan
 from tests.folders import HEADER
 from tests.plan.saved import HEADING, PROJECTS, faults, folder_with, workbook
 
@@ -72,12 +73,40 @@ def test_a_table_in_two_files_is_told(write_plan):
     assert faults(folder)[0] == "projekt.xlsx: en fil med tabellen förväntas; den finns också som projekt.csv"
 
 
-def test_a_table_in_a_form_that_is_not_read_is_told_with_what_to_do(tmp_path):
-    (found,) = faults(folder_with(tmp_path, "projekt.ods", b"PK"))
+UNREAD = ["ods", "xls", "XLS", "xlsm", "xlsb", "numbers", "tsv"]
+
+
+@pytest.mark.parametrize("suffix", UNREAD)
+def test_the_projects_in_a_form_that_is_not_read_are_refused_with_what_to_do(tmp_path, suffix):
+    (found,) = faults(folder_with(tmp_path, f"projekt.{suffix}", b"PK"))
     assert found == (
-        "projekt.csv: filen saknas i planmappen; projekt.ods går inte att läsa, "
+        f"projekt.csv: filen saknas i planmappen; projekt.{suffix} går inte att läsa, "
         "spara den som projekt.xlsx eller projekt.csv"
     )
+
+
+@pytest.mark.parametrize("suffix", UNREAD)
+def test_another_table_in_a_form_that_is_not_read_is_refused_too_and_not_left_out(write_plan, suffix):
+    folder = write_plan(**{f"budget__{suffix}": b"PK"})
+    assert faults(folder) == [f"budget.{suffix}: filen går inte att läsa; spara den som budget.xlsx eller budget.csv"]
+    # Beside one that is read it is a working copy, and kept.
+    (folder / "budget.csv").write_text("etikett,belopp,enhet\nDrift,5,tkr\n", encoding="utf-8")
+    assert read_plan(folder).notices == (f"Planen använder inte ”budget.{suffix}”, men sparar den med planen.",)
+
+
+def test_a_plan_that_is_one_file_in_a_form_that_is_not_read_is_told_with_what_to_do(tmp_path):
+    (tmp_path / "Vår plan.ods").write_bytes(b"PK")
+    assert faults(tmp_path) == [
+        "plan.toml: filen saknas i planmappen; är Vår plan.ods planen, spara den som Vår plan.xlsx",
+        "projekt.csv: filen saknas i planmappen",
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_the_advice_helps(tmp_path, suffix):
+    faults(folder_with(tmp_path, "projekt.ods", b"PK"))
+    data = workbook([HEADING, *PROJECTS]) if suffix == "xlsx" else (HEADER + "A1,X,,5,,,\n").encode()
+    assert read_plan(folder_with(tmp_path, f"projekt.{suffix}", data)).plan.projects
 
 
 def test_a_workbook_without_a_head_is_told(tmp_path):

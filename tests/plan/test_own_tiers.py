@@ -45,6 +45,22 @@ def test_two_names_of_one_class_are_shown_together(write_plan: Write) -> None:
     assert plan.tier_name(Tier.STRATEGIC) == "Lag / Nämnd"
 
 
+def test_two_names_of_one_class_are_read_together_as_they_are_shown(write_plan: Write) -> None:
+    own = HEAD + '[klasser]\n"Lag" = "strategiskt"\n"Nämnd" = "strategiskt"\n"Kan" = "önskvärt"\n'
+    rows = "A1,Ett,Lag / Nämnd,,,,\n"
+    assert read_plan(write_plan(rows, plan__toml=own)).plan.projects[0].tier is Tier.STRATEGIC
+    with pytest.raises(BadPlan, match="Lag / Kan"):
+        read_plan(write_plan(rows.replace("Nämnd", "Kan"), plan__toml=own))
+
+
+@pytest.mark.parametrize("names", ['"prioriterat" = "strategiskt"', '"Måste" = "strategiskt"\n"MÅSTE" = "önskvärt"'])
+def test_a_name_that_is_also_another_class_is_one_problem(write_plan: Write, names: str) -> None:
+    with pytest.raises(BadPlan) as caught:
+        read_plan(write_plan(plan__toml=f"{HEAD}[klasser]\n{names}\n"))
+    [problem] = caught.value.problems
+    assert "ett namn som inte också är en annan klass förväntas" in problem.expected
+
+
 def test_a_word_that_is_no_class_is_told_with_the_plans_own_names(write_plan: Write) -> None:
     with pytest.raises(BadPlan) as caught:
         read_plan(write_plan(ROWS.replace("bör", "Vill"), plan__toml=OWN))

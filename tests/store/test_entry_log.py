@@ -69,7 +69,7 @@ def test_a_new_order_of_the_same_tied_projects_replaces_the_old(store):
 
 def test_taking_back_is_a_new_entry(store):
     entry_log.keep_entry(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **SIGNED))
-    entry_log.withdraw(store, PLAN, "costs", ("S04", ""), Signed(**{**SIGNED, "reason": "Fel belopp"}))
+    entry_log.withdraw(store, PLAN, entry_log.Thing("costs", ("S04", "")), Signed(**{**SIGNED, "reason": "Fel belopp"}))
     assert entry_log.current(store, PLAN).costs == ()
     assert [(row.withdrawn, row.reason) for row in entry_log.history(store, PLAN)] == [
         (True, "Fel belopp"),
@@ -81,7 +81,7 @@ def test_taking_back_is_a_new_entry(store):
 @pytest.mark.parametrize("kind", ["costs", "okänt"])
 def test_what_is_not_in_force_cannot_be_taken_back(store, kind):
     with pytest.raises(BadArgument):
-        entry_log.withdraw(store, PLAN, kind, ("S04", ""), Signed(**SIGNED))
+        entry_log.withdraw(store, PLAN, entry_log.Thing(kind, ("S04", "")), Signed(**SIGNED))
 
 
 def test_free_text_is_kept_as_it_is(store):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.meeting.meeting import PlanAnswers
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
@@ -45,6 +46,8 @@ def test_the_groups_entries_and_their_history_are_there(store: Store) -> None:
 
 def test_the_meeting_with_its_shown_answers_is_there(store: Store) -> None:
     (meeting,) = meetings.meetings_of(store, OLD)
+    # Nobody was asked, and the ballot showed them.
+    assert meeting.plan_answers is PlanAnswers.SHOWN
     (sheet,) = revealed_answers(store, meeting).sheets
     assert (sheet.role, sheet.reason, sheet.changed_after_reveal) == ("Objektägare", "därför", True)
     assert {key: answer.value for key, answer in sheet.answers.items()} == {

@@ -106,6 +106,37 @@ def test_a_plan_that_named_no_municipality_is_not_moved_to_one_unseen(store: Sto
     assert taken_in(store, tmp_path / "a", kommun="Motala kommun", kommun_id="egen") == own("bygg")
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"), [("Motla kommun", "motla"), ("Mtala", "mtala"), ("Motala stads kommun", "motala-stad")]
+)
+def test_a_new_plan_whose_municipality_is_nearly_anothers_is_asked_about_and_not_taken_in(
+    store: Store, tmp_path: Path, name: str, meant: str
+) -> None:
+    key = taken_in(store, tmp_path / "a", kommun="Motala kommun")
+    new = HEAD.replace("bygg", "skola")
+    assert fault(store, tmp_path / "b", head=new, kommun=name) == (
+        f"plan.toml, kolumn kommun: ”{name}”: kommunen liknar Motala kommun, som har andra planer; skriv "
+        f'kommun_id = "motala" om det är samma kommun, eller kommun_id = "{meant}" om det är en annan'
+    )
+    assert [info.key for info in plan_list(store)] == [key]
+    assert taken_in(store, tmp_path / "b", head=new, kommun=name, kommun_id=meant) == PlanKey(meant, "skola")
+    # Answered once, its next plan is not asked about.
+    assert taken_in(store, tmp_path / "c", head=HEAD.replace("bygg", "vatten"), kommun=name).municipality == meant
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Linköpings kommun", "Lidköpings kommun"), ("Alvesta", "Avesta"), ("Skellefteå", "Sollefteå"),
+     ("Karlskoga", "Karlskrona"), ("Mora kommun", "Nora kommun"), ("Nyköping", "Linköping"), ("Kil", "Kiruna")],
+)  # fmt: skip
+def test_two_municipalities_that_there_are_never_ask_of_each_other(
+    store: Store, tmp_path: Path, one: str, other: str
+) -> None:
+    keys = {taken_in(store, tmp_path / "a", kommun=one)}
+    keys.add(taken_in(store, tmp_path / "b", head=HEAD.replace("bygg", "skola"), kommun=other))
+    assert len({key.municipality for key in keys}) == 2
+
+
 def test_of_two_folders_with_one_key_the_first_counts_and_the_other_is_told(store: Store, tmp_path: Path) -> None:
     folders = [
         folder(tmp_path / "a", kommun="Motala kommun"),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prioritering.criteria.gate import Verdict
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.object_plan import Tier
@@ -23,8 +24,12 @@ from prioritering.usecases.gather import gather
 from prioritering.usecases.history import history_of, undo
 from prioritering.usecases.picture import picture_of
 from prioritering.view.ranking_json import ranking_json
+from prioritering.view.row import rows_of
 from prioritering.view.view import View
-from tests.folders import GOOD, PROV, UKFA, VSO
+from tests.criteria.gates import HEADER as GATED_HEADER
+from tests.criteria.gates import MODEL as GATE
+from tests.criteria.gates import ROWS as GATED
+from tests.folders import GOOD, HEAD, PROV, UKFA, VSO, write_plan
 
 BY = Signature("Objektledare", "Kalkyl")
 KRONOR = st.one_of(st.integers(0, 10**12), st.integers(0, 10**4), st.integers(0, 10**6).map(lambda tkr: tkr * 1000))
@@ -177,6 +182,75 @@ def test_what_was_saved_as_one_is_not_undone_in_part(beside: Beside) -> None:
     with pytest.raises(Conflict, match="Ekonom har ändrat kostnaden för Fiber"):
         undo(beside, *made)
     assert len(entry_log.current(beside.store, PROV).costs) == 2
+
+
+OWN = '\n[klasser]\n"Lag" = "strategiskt"\n"Nämnd" = "strategiskt"\n"Kan" = "önskvärt"\n'
+
+
+@pytest.fixture
+def gated(store: Store, tmp_path: Path) -> Beside:
+    """Where changes are kept beside a plan with a gate and names of its own for two of the classes."""
+    head = HEAD + OWN
+    import_plan(
+        store, read_plan(write_plan(tmp_path / "prov", GATED, GATED_HEADER, plan__toml=head, modell__toml=GATE))
+    )
+    return Beside(store, PROV, 1)
+
+
+GATE_KEY = "levels:tillganglighet"
+
+
+def test_a_gate_and_the_plans_own_classes_are_filled_in_and_stand_there_as_they_were_written(gated: Beside) -> None:
+    form = fill_in.form_of(gated.store, PROV)
+    assert [column.name for column in form.sheet.columns[-2:]] == ["Krav: Tillgänglighet", "Klass"]
+    cells = {
+        "a": {GATE_KEY: "ej prövat", "tiers:": "nämnd"},
+        "b": {GATE_KEY: "Nej", "tiers:": "Kan"},
+        "c": {GATE_KEY: "ja", "tiers:": "prioriterat"},
+    }
+    assert fill_in.save(gated, form, typed(form, cells), BY) == 6
+    found = entry_log.current(gated.store, PROV)
+    assert {entry.project_id: entry.low for entry in found.levels} == {"a": "ej prövat", "b": "nej", "c": "ja"}
+    assert {entry.project_id: entry.tier for entry in found.tiers} == {
+        "a": Tier.STRATEGIC,
+        "b": Tier.DESIRABLE,
+        "c": Tier.PRIORITISED,
+    }
+    again = fill_in.form_of(gated.store, PROV).sheet
+    assert {row.id: row.assumed["tiers:"] for row in again.rows} == {"a": "Lag / Nämnd", "b": "Kan", "c": "prioriterat"}
+    assert {row.id: row.assumed[GATE_KEY] for row in again.rows} == {"a": "ej prövat", "b": "nej", "c": "ja"}
+    assert again.changed({row.id: {key: f" {text}" for key, text in row.assumed.items()} for row in again.rows}) == (
+        (),
+        (),
+    )
+    told = {line.about: line.after for line in history_of(gated.store, PROV)}
+    assert (told["klassen för Alfa"], told["klassen för Beta"]) == ("Lag / Nämnd", "Kan")
+    shown = picture_of(gated.store, View(plan="prov"))
+    assert [item.id for item in shown.scored.gated] == ["b"]
+    [row] = [row for row in rows_of(shown, shown.board.listed()) if row.id == "c"]
+    assert (row.tier_name, row.reasons.plan_tier) == ("Prioriterat", "Kan")
+
+
+def test_an_empty_gate_is_the_plans_answer_and_not_tried_where_it_has_none(gated: Beside) -> None:
+    form = fill_in.form_of(gated.store, PROV)
+    says = {row.id: row.plan_says.split(" · ") for row in form.sheet.rows}
+    assert says["a"][-2:] == ["Tillgänglighet: nej", "Lag / Nämnd"]
+    assert says["c"][-1] == "Kan"
+    assert not any("Tillgänglighet" in part for part in says["c"])
+    assert {row.id: row.assumed for row in form.sheet.rows} == {"a": {}, "b": {}, "c": {}}
+    change_plan.assume_verdict(gated, plan_model(gated.store, PROV).gates[0], "a", Verdict.YES, BY)
+    form = fill_in.form_of(gated.store, PROV)
+    assert fill_in.save(gated, form, typed(form, {"a": {GATE_KEY: ""}}), BY) == 1
+    assert [item.id for item in picture_of(gated.store, View(plan="prov")).scored.gated] == ["a"]
+
+
+def test_what_is_no_answer_to_a_gate_and_no_class_is_told_with_what_may_stand_there(gated: Beside) -> None:
+    form = fill_in.form_of(gated.store, PROV)
+    faults = form.sheet.changed({"a": {GATE_KEY: "kanske", "tiers:": "Vill"}}).faults
+    assert [fault.expected for fault in faults] == [
+        "ja, nej, ej prövat eller tomt förväntas",
+        "Lag, Nämnd, Kan, strategiskt, prioriterat, önskvärt eller tomt förväntas",
+    ]
 
 
 def test_the_sheet_shows_what_the_plan_says_and_no_zero_where_it_is_blank(store: Store) -> None:

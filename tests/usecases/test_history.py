@@ -17,9 +17,9 @@ from prioritering.scoring.changes import LegalDuty, LockKind
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
-from prioritering.usecases import change_plan
+from prioritering.usecases import change_plan, fill_in
 from prioritering.usecases.change_plan import Beside, Signature
-from prioritering.usecases.history import history_of, undo
+from prioritering.usecases.history import history_of, own_latest, undo, undo_latest
 from prioritering.view.history_words import Names, about, value
 from tests.folders import GOOD, PROV, own
 
@@ -195,3 +195,26 @@ def test_the_command_tells_the_history_in_lines_and_json(beside: Beside) -> None
     assert (entry["roll"], entry["skal"], entry["galler"], entry["fore"]) == (
         "Ekonom", "Två\nrader <b>", "kostnaden för Fiber", "inget"
     )  # fmt: skip
+
+
+# One's own latest
+
+
+def test_ones_own_latest_is_all_that_was_saved_as_one_and_nothing_once_it_is_undone(beside: Beside) -> None:
+    mine, other = beside._replace(maker="m"), beside._replace(maker="n")
+    change_plan.assume_cost(mine, "A1", (1000, 1000), LEADER)
+    form = fill_in.form_of(beside.store, PROV)
+    edits = form.sheet.changed({"A1": {"costs:": "7"}, "A2": {"costs:": "9"}}).edits
+    assert fill_in.save(mine, form, edits, LEADER) == 2
+    change_plan.assume_tier(other, "A1", Tier.DESIRABLE, ECONOMY)
+    latest = own_latest(beside.store, PROV, "m")
+    assert [told.about for told in latest] == ["kostnaden för Fiber", "kostnaden för iPads"]
+    ids = [told.entry_id for told in latest]
+    for asks, entries in ((other, ids), (mine, ids[:1]), (beside, [])):
+        with pytest.raises(Conflict, match="inte längre din senaste"):
+            undo_latest(asks, *entries or [ids[0]])
+    assert len(undo_latest(mine, *ids)) == 2
+    assert [cost.low for cost in entry_log.current(beside.store, PROV).costs] == [1000]
+    assert own_latest(beside.store, PROV, "m") == ()
+    assert own_latest(beside.store, PROV, "") == ()
+    assert len(own_latest(beside.store, PROV, "n")) == 1

@@ -71,7 +71,7 @@ def test_what_an_added_project_was_called_then_is_what_is_asked_about_it(
     lock = LockNote.model_validate(signed(project_id="N01", kind=LockKind.MUST))
     entry_log.keep_entry(store, PROV, lock)
     gone = AddedProject.model_validate(signed(project_id="N01", name="Förr", tier="önskvärt"))
-    entry_log.withdraw(store, PROV, "projects", ("N01", ""), gone)
+    entry_log.withdraw(store, PROV, entry_log.Thing("projects", ("N01", "")), gone)
     then = moment(store, PROV)
     before = laid_beside(store, PROV, then.plan_version, then.entry)
     assert [one.about for one in before.asked] == [("Förr",)]

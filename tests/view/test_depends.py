@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
@@ -73,6 +76,85 @@ def test_the_command_says_so_where_the_shares_are_of_the_best_portfolio(read: Pl
         done = run(["robusthet", "--plan", str(folder), "--ram", "120", "--metod", method, "--json"], Plans(None))
         notices[method] = json.loads(done.text)["notiser"]
     assert (notices["regel"], notices["basta"]) == ([], [locks_alone(shown(read), BEST_SHARES)])
+
+
+GATED = MODEL + '[[krav]]\nid = "tillganglighet"\nnamn = "Tillgänglighet"\n'
+BARRED = """\
+a,Alfa,strategiskt,50,10,UF,g,
+b,Beta,prioriterat,60,8,KOF,,
+c,Gamma,önskvärt,40,7,KOF,a,
+d,Delta,önskvärt,40,6,KOF,u,
+g,Grund,strategiskt,10,9,AMI,,nej
+u,Utan,strategiskt,10,,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def hindered(tmp_path_factory: pytest.TempPathFactory) -> PlanFolder:
+    """Alfa needs what a gate keeps out, Gamma needs Alfa, and Delta needs what nobody has scored."""
+    header = HEADER.strip() + ",tillganglighet\n"
+    return read_plan(write_plan(tmp_path_factory.mktemp("hinder"), BARRED, header, modell__toml=GATED))
+
+
+def test_what_depends_on_what_can_never_be_in_is_in_no_portfolio_and_it_says_so_by_name(hindered: PlanFolder) -> None:
+    found = shown(hindered, frame="500")
+    assert chosen(found) == ["b"]
+    assert portfolio_notes(found) == (
+        "Kan inte vara med i någon portfölj: "
+        "Alfa, eftersom Grund, som det beror på, inte uppfyller Tillgänglighet; "
+        "Gamma, eftersom Alfa, som det beror på, inte heller kan vara med; "
+        "Delta, eftersom Utan, som det beror på, saknar underlag.",
+    )
+
+
+def test_what_is_locked_in_is_in_and_it_says_without_what(hindered: PlanFolder) -> None:
+    found = shown(hindered, frame="500", must=("a",))
+    assert chosen(found) == ["a", "b", "c"]
+    assert portfolio_notes(found)[-1] == (
+        "Alfa är låst som ”måste med” och tas med, fast Grund, som det beror på, inte uppfyller Tillgänglighet."
+    )
+    assert chosen(shown(hindered, frame="500", must=("c",))) == ["b", "c"]
+
+
+def test_what_depends_on_what_is_locked_out_is_in_no_portfolio_either(read: PlanFolder) -> None:
+    found = shown(read, frame="500", not_now=("g",))
+    assert chosen(found) == ["b", "c"]
+    assert portfolio_notes(found) == (
+        "Kan inte vara med i någon portfölj: Alfa, eftersom Grund, som det beror på, är låst till ”inte nu”.",
+    )
+
+
+def test_what_can_never_be_in_is_in_no_drawn_portfolio_but_keeps_its_place_in_the_list(hindered: PlanFolder) -> None:
+    drawn = study.robust(shown(hindered, frame="500"))
+    ids = [item.id for item in drawn.picture.board.candidates]
+    best = dict(zip(ids, study.best_shares(drawn).inside.tolist(), strict=True))
+    assert (best["a"], best["b"], best["c"], best["d"]) == (0, 1, 0, 0)
+    listed = dict(zip(ids, study.shares(drawn).inside.tolist(), strict=True))
+    assert listed["a"] == 1
+
+
+_NEEDS = st.lists(st.sets(st.integers(0, 5)), min_size=6, max_size=6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_NEEDS, st.sets(st.integers(0, 5)), st.sets(st.integers(0, 5)))
+def test_no_portfolio_has_a_project_without_all_that_it_depends_on(
+    needs: list[set[int]], gated: set[int], out: set[int]
+) -> None:
+    # A project needs only earlier ones, so that there is no ring.
+    listed = [",".join(f"p{m}" for m in sorted(needs[n]) if m < n) for n in range(6)]
+    rows = "".join(f'p{n},P{n},,10,{9 - n},,"{listed[n]}",{"nej" if n in gated else ""}\n' for n in range(6))
+    with TemporaryDirectory() as folder:
+        header = HEADER.strip() + ",tillganglighet\n"
+        read = read_plan(write_plan(Path(folder), rows, header, modell__toml=GATED))
+    if len(gated) == 6:
+        return
+    found = set(chosen(shown(read, frame="500", not_now=tuple(f"p{n}" for n in out))))
+    may: set[int] = set()
+    for n in range(6):
+        if n not in gated | out and {m for m in needs[n] if m < n} <= may:
+            may.add(n)
+    assert found == {f"p{n}" for n in may}
 
 
 def test_a_project_inside_is_marked_when_what_it_depends_on_is_outside(read: PlanFolder) -> None:

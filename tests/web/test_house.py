@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
+from prioritering.web.frame.who import DEVICE
 from prioritering.web.server.house import SECURITY_HEADERS, STREAMLIT_FILES, House
 from prioritering.web.server.index_page import read_index_page
 
@@ -164,3 +165,25 @@ def test_below_a_base_path_only_our_own_addresses_are_taken_as_from_the_root(
     inside = Seen()
     TestClient(House(inside)).get(asked)
     assert [(scope["path"], scope["raw_path"]) for scope in inside.scopes] == [(seen, seen.encode())]
+
+
+# The device
+
+
+def paged(host: str) -> TestClient:
+    return TestClient(House(Answers(PAGE.original)), base_url="http://127.0.0.1", client=(host, 5000))
+
+
+def test_without_login_a_device_that_may_change_gets_a_cookie_of_its_own_once_that_no_script_can_read() -> None:
+    first, second = (paged("127.0.0.1").get("/prioritera").headers["set-cookie"] for _ in range(2))
+    assert first.startswith(f"{DEVICE}=")
+    assert "httponly" in first.lower()
+    assert "samesite=strict" in first.lower()
+    assert first.split(";")[0] != second.split(";")[0]
+    assert "set-cookie" not in paged("127.0.0.1").get("/prioritera", headers={"cookie": f"{DEVICE}=x"}).headers
+
+
+def test_a_device_that_may_not_change_gets_none_and_nobody_does_with_login(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "set-cookie" not in paged("10.0.0.7").get("/prioritera").headers
+    monkeypatch.setattr(st, "secrets", {"auth": {"redirect_uri": "http://prov.example/oauth2callback"}})
+    assert "set-cookie" not in paged("127.0.0.1").get("/prioritera").headers

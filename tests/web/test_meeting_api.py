@@ -77,7 +77,9 @@ def test_an_answer_is_saved_and_comes_back_to_its_member_only(meeting: Meeting, 
     assert saved.status_code == 200
     assert "sparat" in saved.json()
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
-    assert mine["svar"] == {"S01": {"svar": {"a": {"slag": "nivå", "varde": "Hög"}}, "jav": False, "skal": ""}}
+    assert mine["svar"] == {
+        "S01": {"svar": {"a": {"slag": "nivå", "varde": "Hög"}}, "jav": False, "skal": "", "sena": []}
+    }
     other = device()
     assert other.get("/direkt/mina", params={"mote": meeting.id}).status_code == 403
     other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
@@ -273,11 +275,11 @@ def test_a_token_is_kept_for_a_week_and_sent_over_tls_alone_where_there_is_tls(m
 
 def test_a_fault_of_the_servers_own_is_told_as_one(member: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: object) -> None:
-        raise StoreError("databasen är upptagen")
+        raise StoreError("databasen /srv/prioritering.duckdb är upptagen")
 
     monkeypatch.setattr(ballot_requests, "mine", busy)
     answer = member.get("/direkt/mina", params={"mote": "x"})
-    assert (answer.status_code, answer.json()) == (500, {"fel": "Databasen är upptagen"})
+    assert (answer.status_code, answer.json()) == (500, {"fel": "Servern kan inte ta emot det just nu; försök igen"})
     assert answer.headers["cache-control"] == "no-store"
 
 

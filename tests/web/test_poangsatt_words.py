@@ -73,3 +73,17 @@ def test_a_projects_perspective_is_told_where_the_plan_has_one(write_plan: Calla
     told, untold = candidates(read_plan(write_plan(rows, header), MODEL).plan, MODEL)
     assert dict(words.project_facts(told))["Perspektiv"] == "Brukare"
     assert "Perspektiv" not in dict(words.project_facts(untold))
+
+
+def test_levels_that_the_plan_does_not_define_are_named_once(item: Callable[[str], Candidate]) -> None:
+    criterion = MODEL.criterion("omfattning").model_copy(update={"undefined_in_plan": ""})
+    assert words.undefined_words(criterion) == "Låg och Medel är inte definierade i planen."
+    assert words.undefined_words(MODEL.criterion("effekttyp")) == ""
+
+
+def test_the_plans_own_columns_are_told_under_their_headings(write_plan: Callable[..., Path]) -> None:
+    header = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,Beskrivning,beror_pa\n"
+    rows = "A1,Första,,5,Tidsbesparande,Hög,Kort,Väva ihop två system,A2\nA2,Andra,,5,Tidsbesparande,Hög,Kort,,\n"
+    told, untold = candidates(read_plan(write_plan(rows, header), MODEL).plan, MODEL)
+    assert words.other_facts(told) == [("Beskrivning", "Väva ihop två system"), ("Beror på", "A2")]
+    assert words.other_facts(untold) == []

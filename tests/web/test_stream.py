@@ -176,3 +176,20 @@ def test_a_stream_is_of_numbers_alone_or_of_a_drawing_that_there_is(
     else:
         with pytest.raises(BadArgument, match="rutan"):
             asyncio.run(answering)
+
+
+def test_a_version_older_than_the_one_told_is_never_told() -> None:
+    versions = iter([(2, 5), (1, 5), (2, 4), (2, 5), (2, 6)])
+    newest, writes = [(0, 0)], [0]
+
+    def read() -> tuple[int, ...]:
+        # Each look-up finds another version; written once more, so that there is a next one at once.
+        newest[0] = next(versions, newest[0])
+        writes[0] += 1
+        return newest[0]
+
+    async def play() -> list[tuple[int, ...]]:
+        stream = Hub(lambda: writes[0]).follow("x", read)
+        return [await asyncio.wait_for(anext(stream), 10) for _ in range(2)]
+
+    assert asyncio.run(play()) == [(2, 5), (2, 6)]

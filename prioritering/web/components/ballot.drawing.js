@@ -1,74 +1,38 @@
-// The ballot on the page: the lines at the top, one project at a time, and the order of the criteria.
+// The ballot on the page: one project at a time, and the order of the criteria.
+const LONG_TEXT = 280;
 
 function draw(ballot) {
   drawSaved(ballot);
   if (!ballot.mine) return;
   const mine = ballot.mine;
-  const open = !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
+  const open = isOpen(ballot);
   say(ballot.root.querySelector(".v-state"), stateText(ballot, open));
   const body = ballot.root.querySelector(".v-body");
   if (!open) {
     if (body.dataset.shape !== "") body.replaceChildren();
     body.dataset.shape = "";
+    drawUnsaved(ballot, open);
     return;
   }
-  // By round too, so that a new one opens on its first project.
-  const place = `prioritering.plats.${ballot.data.meeting}.${mine.runda}`;
-  if (ballot.place !== place) ballot.current = null;
-  ballot.place = place;
-  if (!mine.projekt.includes(ballot.current)) {
-    const stored = sessionStorage.getItem(place);
-    const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? mine.projekt[0];
-    ballot.current = mine.projekt.includes(stored) ? stored : first;
-  }
-  sessionStorage.setItem(place, ballot.current);
+  place(ballot);
+  drawUnsaved(ballot, open);
   // The fields are made anew only when they are others, so that focus and half-written words stay.
-  const shape = JSON.stringify([mine.runda, mine.lage, mine.projekt, ballot.current, mine.fragar[ballot.current], mine.tidigare[ballot.current] ?? null]);
+  const shape = shapeOf(ballot);
+  const before = body.querySelector("details.v-order")?.open;
   if (body.dataset.shape !== shape) {
     body.dataset.shape = shape;
-    body.replaceChildren(...sheet(ballot), order(ballot));
+    const parts = ballot.current === END ? lastScreen(ballot) : sheet(ballot);
+    body.replaceChildren(...parts, order(ballot, before));
+    body.classList.toggle("v-at-end", ballot.current === END);
   }
-  fill(ballot, body);
+  if (ballot.current !== END) fill(ballot, body);
+  fillOrder(ballot, body);
 }
 
-// A status that is written again is read aloud again, so the same words are left alone.
-function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-function fault(ballot, text) {
-  const line = ballot.root.querySelector(".v-fault");
-  if (line.textContent !== text) line.textContent = text;
-  line.hidden = !text;
-}
-
-function drawSaved(ballot) {
-  const line = ballot.root.querySelector(".v-saved");
-  const waits = ballot.unsent.length;
-  const lost = ballot.offline === true;
-  line.classList.toggle("v-waits", lost || waits > 0);
-  say(line.querySelector(".v-mark"), lost ? "!" : waits ? "…" : ballot.saved ? "✓" : "");
-  const answers = waits === 1 ? "1 svar" : `${waits} svar`;
-  say(
-    line.querySelector(".v-saved-text"),
-    lost && waits ? `Ingen kontakt med servern. ${answers} ligger kvar i den här webbläsaren och skickas när kontakten är tillbaka.`
-      : lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
-        : waits ? "Sparar …"
-          : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.",
-  );
-}
-
-function stateText(ballot, open) {
-  const mine = ballot.mine;
-  const role = `Du är med som ${mine.roll}.`;
-  if (mine.mote_stangt) return `${role} Mötet är avslutat.`;
-  if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;
-  if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
-  if (!open) return `${role} Rundans projekt har tagits bort ur planen.`;
-  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
-  const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen och bedöms inte längre.` : "";
-  const seen = mine.lage === "dold" ? "Ingen annan ser dina svar förrän de visas för alla." : "Svaren är visade. Ändringar syns för alla direkt.";
-  return `${role} Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${seen}${gone}`;
+function shapeOf(ballot) {
+  const { mine, current } = ballot;
+  if (current === END) return JSON.stringify([mine, endWords(ballot), PHONE.matches]);
+  return JSON.stringify([mine.runda, mine.projekt, current, mine.fragar[current], mine.tidigare[current] ?? null, PHONE.matches]);
 }
 
 function sheet(ballot) {
@@ -76,53 +40,54 @@ function sheet(ballot) {
   const index = projekt.indexOf(ballot.current);
   const project = ballot.data.projects[ballot.current];
   const heading = element("h2", { tabIndex: -1, id: "v-projekt" }, project.name);
-  const facts = element("dl", {});
-  facts.append(...project.facts.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]));
   return [
-    element("div", { className: "v-head" }, heading, element("p", {}, `Projekt ${index + 1} av ${projekt.length}`)),
-    element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, project.note ? element("p", {}, project.note) : null),
+    element("div", { className: "v-head" }, heading, element("p", {}, `Projekt ${index + 1} av ${projekt.length}`, element("span", { className: "v-where" }))),
+    planSays(project),
     ...asked(ballot, ballot.current).map((criterion) => row(ballot, criterion)),
     standFast(ballot),
-    conflict(ballot),
-    reason(ballot),
-    steps(ballot, index),
+    besides(ballot),
+    steps(ballot),
   ];
+}
+
+// What the plan says of the project besides its levels; a long text is folded, so that the questions stay in sight.
+function planSays(project) {
+  const facts = element("dl", {});
+  facts.append(...[...project.facts, ...project.other].flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]));
+  const texts = [project.note, ...project.texts].filter(Boolean).map((text) => element("p", {}, text));
+  const long = texts.reduce((sum, text) => sum + text.textContent.length, 0) > LONG_TEXT;
+  const told = long ? [element("details", {}, element("summary", {}, "Planens text om projektet"), ...texts)] : texts;
+  if (!PHONE.matches) return element("section", { className: "v-plan", "aria-label": "Vad planen säger" }, facts, ...told);
+  return element("details", { className: "v-plan" }, element("summary", {}, "Vad planen säger om projektet"), facts, ...texts);
+}
+
+// The reason and the conflict of interest: on a phone folded under the question, unless something stands there.
+function besides(ballot) {
+  if (!PHONE.matches) return element("div", {}, conflict(ballot), reason(ballot));
+  const { jav, skal } = sheetOf(ballot, ballot.current);
+  const unsaved = draftOf(ballot, ballot.mine.runda, ballot.current) !== null || troubled(ballot, { slag: "skäl", projekt: ballot.current });
+  return element("details", { className: "v-besides", open: Boolean(jav || unsaved) }, element("summary", {}, skal ? "Skäl (skrivet) och jäv" : "Skäl och jäv"), conflict(ballot), reason(ballot));
 }
 
 // One press answers again, as before, everything that is not answered anew.
 function standFast(ballot) {
   const button = element("button", { type: "button", className: "v-stand", hidden: true }, "Jag står fast");
   button.onclick = () => {
-    for (const criterion of standing(ballot, ballot.current)) {
+    for (const criterion of firmOn(ballot)) {
       save(ballot, { projekt: ballot.current, kriterium: criterion.id, ...stands(ballot, ballot.current, criterion) });
     }
-    ballot.root.querySelector("#v-skal")?.focus();
+    if (PHONE.matches) answered(ballot, ballot.now, false);
+    else ballot.root.querySelector("#v-skal")?.focus();
   };
   return button;
 }
 
-function steps(ballot, index) {
-  const ids = ballot.mine.projekt;
-  const back = element("button", { type: "button", disabled: index === 0 }, "Föregående");
-  const next = element("button", { type: "button", className: "v-next", disabled: index === ids.length - 1 }, "Nästa projekt");
-  const jump = element("select", { className: "v-jump" });
-  jump.setAttribute("aria-label", "Gå till projekt");
-  jump.append(...ids.map((id, place) => element("option", { value: id, selected: id === ballot.current }, `${place + 1}. ${ballot.data.projects[id].name}`)));
-  back.onclick = () => go(ballot, ids[index - 1]);
-  next.onclick = () => go(ballot, ids[index + 1]);
-  jump.onchange = () => go(ballot, jump.value);
-  return element("div", { className: "v-steps" }, back, next, jump);
+// On a phone only what is in sight is answered by the press.
+function firmOn(ballot) {
+  return standing(ballot, ballot.current).filter((criterion) => !PHONE.matches || criterion.id === ballot.now);
 }
 
-function go(ballot, id) {
-  ballot.current = id;
-  draw(ballot);
-  const heading = ballot.root.querySelector("#v-projekt");
-  heading?.focus({ preventScroll: true });
-  ballot.root.scrollIntoView({ block: "start" });
-}
-
-function order(ballot) {
+function order(ballot, open = false) {
   const ids = ballot.data.criteria;
   if (ids.length < 2) return "";
   const lines = ids.map((criterion) => {
@@ -132,7 +97,7 @@ function order(ballot) {
     select.onchange = () => sendOrder(ballot);
     return element("div", { className: "v-line" }, element("span", {}, criterion.step), select);
   });
-  const details = element("details", { className: "v-order" }, element("summary", {}, "Vad betyder mest? Rangordna kriterierna (frivilligt)"));
+  const details = element("details", { className: "v-order", open }, element("summary", {}, "Vad betyder mest? Rangordna kriterierna (frivilligt)"));
   details.append(element("p", { className: "v-help" }, "Tänk på steget från lägsta till högsta nivå. 1 är det steg som betyder mest. Lika platser är tillåtna."), ...lines);
   return details;
 }
@@ -146,36 +111,48 @@ function sendOrder(ballot) {
 // Puts the held answers into the fields without touching what is being typed.
 function fill(ballot, body) {
   const sheet = sheetOf(ballot, ballot.current);
-  const waiting = standing(ballot, ballot.current);
-  body.querySelector(".v-stand").hidden = waiting.length === 0;
-  for (const criterion of asked(ballot, ballot.current)) {
-    const fields = body.querySelector(`fieldset[data-criterion="${CSS.escape(criterion.id)}"]`);
-    const given = sheet.svar[criterion.id];
-    // Filled in with what stands from before, which counts as answered in this round only when it is said again.
-    const answer = given ?? (sheet.jav ? null : stands(ballot, ballot.current, criterion));
-    fields.classList.toggle("v-before", !given && Boolean(answer));
-    fields.disabled = sheet.jav;
-    for (const input of fields.querySelectorAll('input[type="radio"]')) {
-      const checked = Boolean(answer) && input.value === (answer.slag === "nivå" ? `nivå/${answer.varde}` : "vet ej/Vet ej");
-      if (input.checked !== checked) input.checked = checked;
-    }
-    const typed = fields.querySelector(".v-number");
-    if (typed) {
-      if (document.activeElement !== typed) typed.value = answer?.slag === "nivå" ? String(answer.varde).replace(".", ",") : "";
-      fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
-    }
-    fields.querySelector(".v-plain").hidden = !given || sheet.jav;
-  }
+  const firm = firmOn(ballot);
+  const stand = body.querySelector(".v-stand");
+  stand.hidden = firm.length === 0;
+  say(stand, PHONE.matches && firm[0] ? `Jag står fast: ${answerWords(stands(ballot, ballot.current, firm[0]))}` : "Jag står fast");
+  const ids = asked(ballot, ballot.current).map((criterion) => criterion.id);
+  say(body.querySelector(".v-where"), PHONE.matches && ids.length > 1 ? `, fråga ${ids.indexOf(ballot.now) + 1} av ${ids.length}` : "");
+  for (const criterion of asked(ballot, ballot.current)) fillRow(ballot, body, criterion, sheet);
   body.querySelector("#v-jav").checked = sheet.jav;
-  const field = body.querySelector("#v-skal");
-  if (document.activeElement !== field && field.value.trim() !== sheet.skal && !ballot.root.querySelector(".v-fault").textContent.includes("Skälet")) field.value = sheet.skal;
-  count(ballot, field);
-  for (const option of body.querySelectorAll(".v-jump option")) {
-    const text = option.textContent.replace(/^✓ /, "");
-    option.textContent = isDone(ballot, option.value) ? `✓ ${text}` : text;
-  }
+  noteOf(ballot, body.querySelector("#v-jav-not"), { slag: "jäv" }, sheet.sena.includes("jäv"));
+  drawReason(ballot);
+  fillSteps(ballot, body);
+}
+
+function fillOrder(ballot, body) {
   for (const select of body.querySelectorAll("select[data-place]")) {
     const place = ballot.mine.ordning?.[select.dataset.place];
     if (place && document.activeElement !== select) select.value = String(place);
   }
+}
+
+function fillRow(ballot, body, criterion, sheet) {
+  const fields = body.querySelector(`fieldset[data-criterion="${CSS.escape(criterion.id)}"]`);
+  const given = sheet.svar[criterion.id];
+  // Filled in with what stands from before, which counts as answered in this round only when it is said again.
+  const answer = given ?? (sheet.jav ? null : stands(ballot, ballot.current, criterion));
+  fields.classList.toggle("v-now", criterion.id === ballot.now);
+  fields.classList.toggle("v-before", !given && Boolean(answer));
+  fields.disabled = sheet.jav;
+  for (const input of fields.querySelectorAll('input[type="radio"]')) {
+    const checked = Boolean(answer) && input.value === (answer.slag === "nivå" ? `nivå/${answer.varde}` : "vet ej/Vet ej");
+    if (input.checked !== checked) input.checked = checked;
+  }
+  const wrong = ballot.wrong.get(`${ballot.current}.${criterion.id}`);
+  const typed = fields.querySelector(".v-number");
+  if (typed) {
+    const held = answer?.slag === "nivå" ? numberWords(answer.varde) : "";
+    if (document.activeElement !== typed) typed.value = wrong ?? held;
+    fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
+  }
+  fields.querySelector(".v-plain").hidden = !given || sheet.jav;
+  say(fields.querySelector(".v-says"), seesPlan(ballot, given) ? planAnswer(ballot, ballot.current, criterion) : "");
+  const line = fields.querySelector(".v-note");
+  if (wrong !== undefined) note(line, `Inte sparat. ”${wrong}” är inte ett tal. ${criterion.label}.`, true);
+  else noteOf(ballot, line, { slag: "nivå", kriterium: criterion.id }, Boolean(given) && sheet.sena.includes(criterion.id));
 }

@@ -1,6 +1,4 @@
 // The fields of one project. Text is only ever put in as text, never as HTML.
-const REASON_MS = 900;
-
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -14,10 +12,10 @@ function element(name, attributes = {}, ...children) {
 function row(ballot, criterion) {
   const earlier = ballot.mine.tidigare[ballot.current]?.[criterion.id];
   const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
-  const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? String(earlier.mitt.varde).replace(".", ",") : earlier.mitt.slag);
+  const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? numberWords(earlier.mitt.varde) : earlier.mitt.slag);
   const before = earlier ? [own && `Du svarade ${own}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
-  const help = [project(ballot, criterion), ...before].filter(Boolean).join(" ");
-  fields.append(element("legend", {}, criterion.name), element("p", { className: "v-help" }, help));
+  const help = [criterion.undefined, ...before].filter(Boolean).join(" ");
+  fields.append(element("legend", { tabIndex: -1 }, criterion.name), element("p", { className: "v-help", hidden: !help }, help));
   if (criterion.levels.length) fields.append(levels(ballot, criterion));
   else fields.append(number(ballot, criterion));
   const clear = element("button", { type: "button", className: "v-plain", hidden: true }, "Ta bort svaret");
@@ -26,13 +24,12 @@ function row(ballot, criterion) {
     save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     fields.querySelector("input")?.focus();
   };
-  fields.append(clear);
-  fields.onkeydown = (event) => pickByDigit(event, fields);
+  fields.append(element("p", { className: "v-help v-says" }), clear, element("p", { className: "v-note", role: "status", hidden: true }));
   return fields;
 }
 
-function project(ballot, criterion) {
-  return `Planen: ${ballot.data.projects[ballot.current].says[criterion.id]}.`;
+function planAnswer(ballot, project, criterion) {
+  return `Planen: ${ballot.data.projects[project].says[criterion.id]}.`;
 }
 
 function levels(ballot, criterion) {
@@ -41,10 +38,12 @@ function levels(ballot, criterion) {
   for (const choice of choices) {
     const input = element("input", { type: "radio", name: `v-${criterion.id}`, value: `${choice.kind}/${choice.name}` });
     // A click and not a change: to press what is filled in from an earlier round is to answer it again.
-    input.onclick = () => {
+    input.onclick = (event) => {
       const value = choice.kind === "nivå" ? choice.name : null;
       const given = sheetOf(ballot, ballot.current).svar[criterion.id];
       if (given?.slag !== choice.kind || given.varde !== value) save(ballot, { slag: choice.kind, projekt: ballot.current, kriterium: criterion.id, varde: value });
+      // By the mouse or a finger. The arrows choose too, and whoever uses them stays.
+      if (event.detail > 0) answered(ballot, criterion.id, false);
     };
     const text = element("span", {}, choice.name, choice.description ? element("small", {}, choice.description) : null);
     box.append(element("label", { className: "v-level" }, input, text));
@@ -57,9 +56,12 @@ function number(ballot, criterion) {
   const input = element("input", { type: "text", inputMode: "decimal", id, className: "v-number" });
   input.onchange = () => {
     const value = Number(input.value.replace(/\s/g, "").replace(",", "."));
+    ballot.wrong.delete(`${ballot.current}.${criterion.id}`);
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
-    else fault(ballot, `${criterion.name}: det är inte ett tal. ${criterion.label}.`);
+    else ballot.wrong.set(`${ballot.current}.${criterion.id}`, input.value);
+    if (input.value.trim() && Number.isFinite(value)) answered(ballot, criterion.id, false);
+    draw(ballot);
   };
   const unknown = element("input", { type: "checkbox" });
   unknown.onchange = () => save(ballot, { slag: unknown.checked ? "vet ej" : "tomt", projekt: ballot.current, kriterium: criterion.id });
@@ -70,49 +72,9 @@ function number(ballot, criterion) {
   );
 }
 
-function pickByDigit(event, fields) {
-  const inputs = [...fields.querySelectorAll('input[type="radio"]')];
-  const index = Number(event.key) - 1;
-  if (event.ctrlKey || event.altKey || event.metaKey || !inputs[index] || event.target.type !== "radio") return;
-  event.preventDefault();
-  inputs[index].focus();
-  inputs[index].click();
-}
-
 function conflict(ballot) {
   const input = element("input", { type: "checkbox", id: "v-jav" });
   input.onchange = () => save(ballot, { slag: input.checked ? "jäv" : "inte jäv", projekt: ballot.current });
-  return element("label", { className: "v-check" }, input, "Jäv: jag bedömer inte det här projektet. Mina svar räknas då inte, och det visas som jäv.");
-}
-
-function reason(ballot) {
-  const field = element("textarea", { id: "v-skal", rows: 2 });
-  field.setAttribute("aria-describedby", "v-skal-antal");
-  let timer = null;
-  const send = () => {
-    clearTimeout(timer);
-    const length = [...field.value.trim()].length;
-    if (length > ballot.data.longest) {
-      fault(ballot, `Skälet får vara högst ${ballot.data.longest} tecken, men det här är ${length.toLocaleString("sv-SE")}. Det är inte sparat; korta det.`);
-    } else if (field.value.trim() !== sheetOf(ballot, ballot.current).skal) {
-      save(ballot, { slag: "skäl", projekt: ballot.current, text: field.value.trim() });
-    }
-  };
-  field.oninput = () => {
-    clearTimeout(timer);
-    timer = setTimeout(send, REASON_MS);
-    count(ballot, field);
-  };
-  field.onchange = send;
-  return element(
-    "div", { className: "v-reason" },
-    element("label", { htmlFor: "v-skal" }, "Kort skäl (frivilligt)"), field,
-    element("p", { className: "v-count", id: "v-skal-antal" }),
-  );
-}
-
-function count(ballot, field) {
-  const left = ballot.data.longest - [...field.value.trim()].length;
-  const line = ballot.root.querySelector("#v-skal-antal");
-  if (line) line.textContent = left >= 0 ? `${left} tecken kvar. Skriv inget om enskilda personer.` : `${-left} tecken för mycket`;
+  const label = element("label", { className: "v-check" }, input, "Jäv: jag bedömer inte det här projektet. Mina svar räknas då inte, och det visas som jäv.");
+  return element("div", {}, label, element("p", { className: "v-note", id: "v-jav-not", role: "status", hidden: true }));
 }

@@ -18,16 +18,31 @@ export default function ({ data, parentElement }) {
 }
 
 function start(root, data) {
-  const key = `prioritering.osparat.${data.meeting}`;
-  const ballot = { root, data, mine: null, unsent: read(key), sending: false, timer: null, saved: "", key };
+  const ballot = { root, data, mine: null, current: null, now: null, unsent: [], drafts: new Map(), wrong: new Map(), stored: new Set(), confirmed: [], asked: 0, shown: 0, sending: false, onItsWay: null, timer: null, saved: "" };
+  // Another tab of the same member has saved something, or kept something to be saved.
+  queueOf(ballot, () => {
+    look(ballot);
+    for (const item of waiting(ballot)) apply(ballot, item);
+    draw(ballot);
+    refresh(ballot);
+  });
   const online = () => flush(ballot);
-  const leaving = (event) => ballot.unsent.length && event.preventDefault();
+  const leaving = (event) => (waiting(ballot).length || ballot.drafts.size) && event.preventDefault();
+  const keys = (event) => pressed(ballot, event);
+  const turned = () => draw(ballot);
   const stream = streamOf(ballot);
+  PHONE.addEventListener("change", turned);
+  window.addEventListener("keydown", keys);
   window.addEventListener("online", online);
   window.addEventListener("beforeunload", leaving);
   ballot.stop = () => {
     stream.stop();
+    ballot.channel.close();
     clearTimeout(ballot.timer);
+    clearTimeout(ballot.typing);
+    clearTimeout(ballot.advance);
+    PHONE.removeEventListener("change", turned);
+    window.removeEventListener("keydown", keys);
     window.removeEventListener("online", online);
     window.removeEventListener("beforeunload", leaving);
   };

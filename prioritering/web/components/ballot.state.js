@@ -1,25 +1,7 @@
-// What a ballot holds: `mine` is the member's sheets as the server last told them with what is unsent laid on top, and
-// `unsent` is what the server has not confirmed, in order. The latter is kept in this browser over a reload.
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function keep(ballot) {
-  try {
-    if (ballot.unsent.length) localStorage.setItem(ballot.key, JSON.stringify(ballot.unsent));
-    else localStorage.removeItem(ballot.key);
-  } catch {
-    // A browser without storage still sends; only a reload would lose what is unsent.
-  }
-}
+// What a ballot holds: `mine` is the member's sheets as the server last told them with what is unsent laid on top.
 
 function sheetOf(ballot, project) {
-  return (ballot.mine.svar[project] ??= { svar: {}, jav: false, skal: "" });
+  return (ballot.mine.svar[project] ??= { svar: {}, jav: false, skal: "", sena: [] });
 }
 
 function apply(ballot, item) {
@@ -61,4 +43,23 @@ function standing(ballot, project) {
   const sheet = sheetOf(ballot, project);
   if (sheet.jav) return [];
   return asked(ballot, project).filter((criterion) => !sheet.svar[criterion.id] && stands(ballot, project, criterion));
+}
+
+// What an item is about, for whoever reads that it was not saved.
+function thingWords(ballot, item) {
+  if (item.slag === "ordning") return "Rangordningen av kriterierna";
+  const name = ballot.data.projects[item.projekt]?.name ?? item.projekt;
+  const criterion = ballot.data.criteria.find((other) => other.id === item.kriterium);
+  const said = { tomt: "svaret borttaget", "vet ej": "vet ej", "nivå": numberWords(item.varde) }[item.slag];
+  if (criterion) return `${name}, ${criterion.name}: ${said}`;
+  return item.slag === "skäl" ? `${name}, skäl: ”${item.text}”` : `${name}: ${item.slag}`;
+}
+
+function numberWords(value) {
+  return typeof value === "number" ? String(value).replace(".", ",") : value;
+}
+
+function isOpen(ballot) {
+  const { mine } = ballot;
+  return !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;
 }

@@ -1,4 +1,9 @@
-// A ballot and the server: every choice is sent at once, one at a time and in order, and again until it is confirmed.
+// A ballot and the server: every choice is sent at once, one at a time, and again until it is confirmed. What the server
+// does not take stands aside with its reason, and the rest goes on.
+const PATIENCE_MS = 20_000;
+const SLOWEST_MS = 30_000;
+const ILL = "Servern kan inte ta emot det just nu. Det skickas igen av sig självt.";
+const LOGIN = "Du är inte inloggad längre. Ladda om sidan och logga in; svaret ligger kvar här och skickas då.";
 
 function streamOf(ballot) {
   const stream = streamFor(ballot.root, {
@@ -13,65 +18,131 @@ function streamOf(ballot) {
   return stream;
 }
 
+// Answers may come in another order than they were asked for: an older one never takes the place of a newer.
 async function refresh(ballot) {
+  const asked = (ballot.asked += 1);
   try {
-    const answer = await fetch(`${ballot.data.api}/mina?mote=${encodeURIComponent(ballot.data.meeting)}`);
+    const answer = await fetch(`${ballot.data.api}/mina?mote=${encodeURIComponent(ballot.data.meeting)}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
     const content = await answer.json();
     ballot.offline = false;
-    if (answer.ok) {
-      ballot.mine = content;
-      for (const item of ballot.unsent) apply(ballot, item);
-    } else {
-      fault(ballot, content.fel);
-    }
+    if (asked < ballot.shown) return;
+    ballot.shown = asked;
+    if (answer.ok) take(ballot, content, asked);
+    else fault(ballot, content.fel);
   } catch {
     ballot.offline = true;
   }
   draw(ballot);
 }
 
-function save(ballot, item) {
-  const whole = { mote: ballot.data.meeting, runda: ballot.mine.runda, ...item };
-  const same = (other) => ["slag", "projekt", "kriterium"].every((name) => other[name] === whole[name]);
-  // A longer reason takes the place of a shorter one that still waits, but not of the one that is on its way.
-  if (whole.slag === "skäl") ballot.unsent = ballot.unsent.filter((other, index) => (index === 0 && ballot.sending) || !same(other));
-  ballot.unsent.push(whole);
-  keep(ballot);
-  apply(ballot, whole);
+function take(ballot, content, asked) {
+  ballot.mine = content;
   fault(ballot, "");
+  // Confirmed after the question was put, so perhaps not in what it was answered with.
+  ballot.confirmed = ballot.confirmed.filter((done) => done.asked >= asked);
+  for (const { item } of ballot.confirmed) apply(ballot, item);
+  for (const item of waiting(ballot)) apply(ballot, item);
+}
+
+function save(ballot, item) {
+  const whole = { nr: nextNumber(), mote: ballot.data.meeting, runda: ballot.mine.runda, ...item };
+  whole.vad = thingWords(ballot, whole);
+  for (const other of ballot.unsent) if (other.nr !== ballot.onItsWay?.nr && replaces(whole, other)) dropItem(ballot, other);
+  keepItem(ballot, whole);
+  apply(ballot, whole);
+  draw(ballot);
+  ballot.channel.postMessage("");
+  flush(ballot);
+}
+
+function sendAgain(ballot, item) {
+  delete item.nekat;
+  keepItem(ballot, item);
+  apply(ballot, item);
   draw(ballot);
   flush(ballot);
+}
+
+function throwAway(ballot, item) {
+  dropItem(ballot, item);
+  draw(ballot);
 }
 
 async function flush(ballot) {
   if (ballot.sending) return;
   ballot.sending = true;
   clearTimeout(ballot.timer);
-  let refused = false;
+  const tried = new Set();
+  let isNews = false;
   try {
-    while (ballot.unsent.length) {
-      const answer = await fetch(`${ballot.data.api}/svar`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(ballot.unsent[0]),
-      });
-      const content = await answer.json();
-      // The server is ill and may get well; any other refusal is about this answer and would be the same next time.
-      if (answer.status >= 500) throw new Error("later");
-      ballot.unsent.shift();
-      keep(ballot);
+    for (let item = nextToSend(ballot, tried); item; item = nextToSend(ballot, tried)) {
+      tried.add(item.nr);
+      ballot.onItsWay = item;
+      isNews = (await send(ballot, item)) || isNews;
       ballot.offline = false;
-      if (answer.ok) ballot.saved = new Date().toLocaleTimeString("sv-SE");
-      else {
-        fault(ballot, content.fel);
-        refused = true;
-      }
+      draw(ballot);
     }
   } catch {
     ballot.offline = true;
-    ballot.timer = setTimeout(() => flush(ballot), AGAIN_MS);
   }
+  ballot.onItsWay = null;
   ballot.sending = false;
-  if (refused) await refresh(ballot);
+  if (waiting(ballot).length) tryLater(ballot);
+  if (tried.size) ballot.channel.postMessage("");
+  if (isNews) await refresh(ballot);
   else draw(ballot);
+}
+
+function tryLater(ballot) {
+  ballot.pause = ballot.offline ? AGAIN_MS : Math.min((ballot.pause || AGAIN_MS / 2) * 2, SLOWEST_MS);
+  ballot.timer = setTimeout(() => flush(ballot), ballot.pause);
+}
+
+// The oldest that may go now: not what is tied to an older one that did not go through.
+function nextToSend(ballot, tried) {
+  const left = waiting(ballot);
+  for (const item of left) if (!tried.has(item.nr) && !isKept(ballot, item)) dropItem(ballot, item);
+  return left.find((item, index) => !tried.has(item.nr) && isKept(ballot, item) && !left.slice(0, index).some((older) => tried.has(older.nr) && isTied(older, item)));
+}
+
+// Sends one item and settles it; returns whether the ballot should be asked for anew. Throws when there is no contact.
+async function send(ballot, item) {
+  const { nr, nekat, fel, vad, ...body } = item;
+  const answer = await fetch(`${ballot.data.api}/svar`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  const content = await answer.json().catch(() => ({}));
+  if (answer.ok) {
+    // Another's page in between, as of a network that asks for a login, is no word that it is saved.
+    if (!content.sparat) throw new Error("no contact");
+    dropItem(ballot, item);
+    ballot.pause = 0;
+    ballot.saved = new Date().toLocaleTimeString("sv-SE");
+    ballot.confirmed.push({ item, asked: ballot.asked });
+    return Boolean(content.efter_visningen);
+  }
+  if (answer.status >= 500 || [401, 408, 425, 429].includes(answer.status)) {
+    // About the server and not the answer, or so it may be: the others go first, and it is tried again.
+    item.fel = answer.status === 401 ? LOGIN : ILL;
+    keepItem(ballot, item);
+    return false;
+  }
+  refuse(ballot, item, content.fel ?? "Svaret togs inte emot.");
+  return true;
+}
+
+function refuse(ballot, item, why) {
+  if (item.bara_dold) {
+    // Half-written when the answers were shown: it is the member's own to finish, not to be saved as a change.
+    if (draftOf(ballot, item.runda, item.projekt) === null) keepDraft(ballot, item.runda, item.projekt, item.text);
+    dropItem(ballot, item);
+    return;
+  }
+  if (waiting(ballot).some((other) => other.nr > item.nr && replaces(other, item))) return dropItem(ballot, item);
+  delete item.fel;
+  item.nekat = why;
+  keepItem(ballot, item);
 }

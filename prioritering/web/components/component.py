@@ -14,7 +14,18 @@ import streamlit as st
 
 _FILES = Path(__file__).parent
 BEFORE: dict[str, tuple[str, ...]] = {
-    "ballot": ("stream", "ballot.state", "ballot.transport", "ballot.fields", "ballot.drawing"),
+    "ballot": (
+        "stream",
+        "ballot.state",
+        "ballot.queue",
+        "ballot.transport",
+        "ballot.status",
+        "ballot.reason",
+        "ballot.fields",
+        "ballot.steps",
+        "ballot.end",
+        "ballot.drawing",
+    ),
     "live": ("stream", "follower"),
     "board_live": ("stream", "follower"),
 }

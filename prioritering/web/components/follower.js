@@ -6,14 +6,21 @@ const followers = new WeakMap();
 function followerOf(root, { show, words }) {
   let follower = followers.get(root);
   if (follower) return follower;
-  follower = { root, address: null, drawn: null, told: null, tell: null, timer: null };
+  follower = { root, address: null, drawn: null, told: null, version: null, tell: null, timer: null };
   follower.stream = streamFor(root, {
-    heard: { stand: (version) => stand(follower, version), ruta: (drawing) => show(follower, drawing) },
+    heard: { stand: (version) => stand(follower, version), ruta: (drawing, version) => isNews(follower, version) && show(follower, drawing) },
     opened: () => lost(follower, ""),
     lost: () => lost(follower, words()),
   });
   followers.set(root, follower);
   return follower;
+}
+
+// The page and the stream are drawn side by side, so the older of two pictures may come last; it is then not shown.
+function isNews(follower, version) {
+  if (isOlder(version, follower.version)) return false;
+  follower.version = version;
+  return true;
 }
 
 // Takes what the page was drawn with this time; returns what the component does when it leaves the page.
@@ -23,6 +30,7 @@ function follow(follower, data, setTriggerValue, delay = 0) {
   if (follower.address !== data.address) {
     follower.address = data.address;
     follower.told = null;
+    follower.version = null;
     follower.stream.follow(data.address, delay);
   }
   return () => {
@@ -33,7 +41,7 @@ function follow(follower, data, setTriggerValue, delay = 0) {
 
 // What happened between the drawing of the page and the first event is news as well, so the first is not skipped.
 function stand(follower, version) {
-  if (version === follower.drawn || version === follower.told) return;
+  if (version === follower.drawn || version === follower.told || isOlder(version, follower.drawn)) return;
   follower.told = version;
   askForRedraw(follower, version);
 }

@@ -2,8 +2,9 @@
 // without any HTML the component only tells the page to redraw.
 export default function ({ data, parentElement, setTriggerValue }) {
   const follower = followerOf(parentElement.querySelector(".d-live"), { show, words });
-  if (data.html !== null) show(follower, data.html);
-  return follow(follower, data, setTriggerValue);
+  const leave = follow(follower, data, setTriggerValue);
+  if (data.html !== null && isNews(follower, data.version)) show(follower, data.html);
+  return leave;
 }
 
 function words() {

@@ -10,7 +10,7 @@ function streamFor(root, { heard, opened, lost }) {
     if (source || !address || document.hidden || !root.isConnected) return;
     source = new EventSource(address);
     for (const [name, hear] of Object.entries(heard)) {
-      source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
+      source.addEventListener(name, (event) => hear(JSON.parse(event.data), event.lastEventId));
     }
     source.onopen = opened;
     source.onerror = () => {
@@ -43,4 +43,11 @@ function streamFor(root, { heard, opened, lost }) {
       document.removeEventListener("visibilitychange", shown);
     },
   };
+}
+
+// Whether a version, as the server writes it, is older than another: its numbers only grow.
+function isOlder(version, than) {
+  if (!version || !than) return false;
+  const [one, other] = [version, than].map((text) => text.split("-").map(Number));
+  return one.length === other.length && one.every((part, index) => part <= other[index]) && one.some((part, index) => part < other[index]);
 }

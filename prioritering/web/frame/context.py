@@ -126,6 +126,17 @@ def named(key: PlanKey | None = None) -> dict[str, str]:
     return which_plan.in_address(store(), key or plan_key())
 
 
+def open_plan(key: PlanKey) -> None:
+    """Name a plan in the address, which is then the page's; its municipality only where the id alone fits several."""
+    called = named(key)
+    wanted = {PLAN_PARAMETER: called["plan"], MUNICIPALITY_PARAMETER: called["municipality"]}
+    for name, text in wanted.items():
+        if not text:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != text:
+            st.query_params[name] = text
+
+
 def current_plan() -> ObjectPlan:
     """Return the plan that the page is about, newest version."""
     return plan_shown(store(), plan_key())

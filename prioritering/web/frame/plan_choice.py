@@ -34,7 +34,11 @@ def choose_plan() -> AskedPlan:
     plan = known[asked.key] if asked.key else None
     st.sidebar.html(render("frame/marke.html", plan=plan, owner=_owner(asked.key, known)))
     labels = choice_labels(tuple(known.values()), faulty)
-    st.sidebar.selectbox(
+    # The field itself is one line, which cuts a long name: what is chosen is drawn over it, on as many as it needs.
+    box = st.sidebar.container(key="planvalet")
+    if current is not None:
+        box.html(render("frame/vald_plan.html", name=labels[current]))
+    box.selectbox(
         "Plan",
         list(labels),
         # A plan that is chosen cannot be cleared, only exchanged.
@@ -45,7 +49,7 @@ def choose_plan() -> AskedPlan:
         placeholder="Välj plan",
     )
     if asked.key:
-        _write_address(asked.key)
+        context.open_plan(asked.key)
         _remember(asked.key)
         _tell(asked, known)
     return asked
@@ -82,17 +86,6 @@ def _place(problem: Problem) -> str:
     return f"{problem.file}{row}{f', {problem.column}' if problem.column else ''}"
 
 
-def _write_address(key: PlanKey) -> None:
-    """Name the plan in the address; its municipality only where the id alone fits several."""
-    named = context.named(key)
-    wanted = {PLAN_PARAMETER: named["plan"], MUNICIPALITY_PARAMETER: named["municipality"]}
-    for name, text in wanted.items():
-        if not text:
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != text:
-            st.query_params[name] = text
-
-
 def _remember(key: PlanKey) -> None:
     data = {"name": LAST_PLAN, "value": quote(str(key), safe="")}
     with st.sidebar:
@@ -112,7 +105,7 @@ def _tell(asked: AskedPlan, known: Mapping[PlanKey, PlanInfo]) -> None:
 def _plan_chosen() -> None:
     chosen: PlanChoice | None = st.session_state[_WIDGET]
     if isinstance(chosen, PlanKey):
-        _write_address(chosen)
+        context.open_plan(chosen)
     elif chosen is not None:
         st.query_params.pop(MUNICIPALITY_PARAMETER, None)
         st.query_params[PLAN_PARAMETER] = chosen

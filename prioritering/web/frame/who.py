@@ -7,6 +7,7 @@ they reach Streamlit, unless `[atkomst] natverk = true` lets them in as members.
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -34,8 +35,12 @@ from prioritering.usecases.meeting_room import Credential
 from prioritering.web.loopback import is_loopback, is_this_machine
 
 COOKIE = "mote_"
+DEVICE = "enhet"
+"""The cookie that knows a device again without login, so that its user can undo what they did before."""
 NEVER_SHARED = 7 * 24 * 3600
 """Seconds that a device keeps its token: longer than a meeting with its second round, shorter than till the next."""
+KNOWN_AGAIN = 30 * 24 * 3600
+"""Seconds that a device is known again."""
 
 
 def secrets_table(name: str) -> Mapping[str, Any]:
@@ -87,6 +92,13 @@ def request_user(connection: HTTPConnection) -> User:
 def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Credential:
     """Return what the device shows for a meeting: its cookie, or the person when login is on."""
     return Credential(token=cookies.get(COOKIE + meeting_id), subject=user.subject)
+
+
+def new_device(connection: HTTPConnection) -> str:
+    """Return a token for a device that has none and may change something without login; else nothing."""
+    if login_is_on() or DEVICE in connection.cookies or not request_user(connection).may(Permission.CHANGE):
+        return ""
+    return secrets.token_urlsafe(32)
 
 
 def require_here(permission: str) -> None:

@@ -13,8 +13,8 @@ from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts import budget_effect
 from prioritering.web.parts.board_rows import board_rows, caption
-from prioritering.web.parts.live_panel import stream_address
-from prioritering.web.server.stream import drawing, in_text, topic_of
+from prioritering.web.parts.live_panel import numbers, stream_address
+from prioritering.web.server.stream import drawing, topic_of
 
 DRAWING = "tavla"
 MEETING = "vyns_mote"  # in the stream's address `mote` would mean to follow that meeting alone
@@ -29,7 +29,7 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
     parameters["ruta"] = DRAWING
     topic = topic_of(parameters)
     # Only the numbers that call for a redrawn page: what changes in the figures alone comes drawn with the stream.
-    data = {"address": stream_address(parameters), "drawn": in_text(topic.read()[: topic.state])}
+    data = {"address": stream_address(parameters), **numbers(topic, topic.read())}
     component("board_live")(key=key, data=data, on_changed_change=on_change)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from prioritering.web.components.component import component
 from prioritering.web.server.base import base_path
-from prioritering.web.server.stream import STREAM, drawn, in_text, topic_of
+from prioritering.web.server.stream import STREAM, Topic, Version, drawn, in_text, topic_of
 
 
 def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callable[[], None] | None = None) -> None:
@@ -25,7 +25,7 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     version = topic.read()
     html = drawn(name, tuple(sorted(parameters.items())), version)
     address = stream_address({**parameters, "ruta": name})
-    data = {"address": address, "html": html, "drawn": in_text(version[: topic.state])}
+    data = {"address": address, "html": html, **numbers(topic, version)}
     component("live")(key=key, data=data, on_changed_change=on_change or _nothing)
 
 
@@ -37,9 +37,14 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     reads what it shows. In `on_change`, `st.rerun("<fragment key>")` redraws one keyed fragment without touching
     what the user is typing elsewhere.
     """
-    topic = topic_of(parameters)
-    data = {"address": stream_address(parameters), "html": None, "drawn": in_text(topic.read())}
+    version = topic_of(parameters).read()
+    data = {"address": stream_address(parameters), "html": None, "drawn": in_text(version), "version": in_text(version)}
     component("live")(key=key, data=data, on_changed_change=on_change)
+
+
+def numbers(topic: Topic, version: Version) -> dict[str, str]:
+    """Return what a page was drawn at: the numbers that call for a new drawing of the page, and all of them."""
+    return {"drawn": in_text(version[: topic.state]), "version": in_text(version)}
 
 
 def stream_address(parameters: Mapping[str, str]) -> str:

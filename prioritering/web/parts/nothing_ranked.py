@@ -17,8 +17,9 @@ def draw_nothing_ranked(picture: Picture) -> None:
     """Draw why there is no list, and what leads to one."""
     left_out = not picture.view.assumptions and bool(picture.changes.levels)
     with st.container(border=True):
-        st.html(render("parts/tavla_tom.html", left_out=left_out))
-        draw_ways_on()
+        st.html(render("parts/tavla_tom.html", left_out=left_out, empty=not picture.everything))
+        if picture.everything:
+            draw_ways_on()
 
 
 def draw_ways_on() -> None:

@@ -57,7 +57,7 @@ def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved
         case ConflictBody():
             return own_ballot.save_conflict(store, voter, body.projekt, body.slag == "jäv")
         case ReasonBody():
-            return own_ballot.save_reason(store, voter, body.projekt, body.text)
+            return own_ballot.save_reason(store, voter, body.projekt, body.text, body.bara_dold)
         case AnswerBody():
             answer = Answer(kind=Kind(body.slag), value=body.varde)
             return own_ballot.save_answer(store, voter, body.projekt, body.kriterium, answer)
@@ -66,7 +66,8 @@ def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved
 def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any]:
     """Return where the meeting stands and the member's own answers, as the ballot page needs them.
 
-    `fragar` holds the criteria asked about on each project. `tidigare` holds, per project and criterion, what of the
+    `fragar` holds the criteria asked about on each project, and `sena` in a sheet of `svar` what came in after the
+    reveal (criteria, "skäl", "jäv"). `tidigare` holds, per project and criterion, what of the
     member's own answers stands from the rounds before this one and what the group said then.
     """
     found = own_ballot.own_ballot(store, meeting_id, credential)
@@ -94,7 +95,8 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
 def _sheet(sheet: AnswerSheet | None, conflict: bool) -> dict[str, Any]:
     answers = {} if sheet is None else {key: _answer(value) for key, value in sheet.answers.items()}
     said = {key: value for key, value in answers.items() if value is not None}
-    return {"svar": said, "jav": conflict, "skal": "" if sheet is None else sheet.reason}
+    reason, late = ("", ()) if sheet is None else (sheet.reason, sheet.after_reveal)
+    return {"svar": said, "jav": conflict, "skal": reason, "sena": sorted(late)}
 
 
 def _answer(answer: Answer | None) -> dict[str, Any] | None:

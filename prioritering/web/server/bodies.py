@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    TypeAdapter,
+    ValidationError,
+)
 from starlette.requests import Request
 
 from prioritering.errors import BadArgument
@@ -51,10 +61,11 @@ class ConflictBody(_OnProject):
 
 
 class ReasonBody(_OnProject):
-    """A short reason for the answers on a project."""
+    """A short reason for the answers on a project; with `bara_dold` it is taken only while the round is blind."""
 
     slag: Literal["skäl"]
     text: StrictStr
+    bara_dold: StrictBool = False
 
 
 class AnswerBody(_OnProject):
@@ -74,6 +85,7 @@ _EXPECTED = {
     "string_type": "är inte en text",
     "string_too_long": "är för lång",
     "int_type": "är inte ett heltal",
+    "bool_type": "är inte sant eller falskt",
     "float_type": "är inte ett tal",
     "dict_type": "är inte en tabell",
     "union_tag_invalid": "är inget slag av svar",

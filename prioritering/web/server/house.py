@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from prioritering.web.frame.who import DEVICE, KNOWN_AGAIN, new_device
 from prioritering.web.server.base import base_path, below_base
 from prioritering.web.server.index_page import IndexPage, read_index_page
 
@@ -126,7 +128,8 @@ class _Outgoing:
         self.index = index
         self.send = send
         self.path = str(scope["path"])
-        self.gzip = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        self.connection = HTTPConnection(scope)
+        self.gzip = "gzip" in self.connection.headers.get("accept-encoding", "")
         self.started = False
         self.held: Message | None = None
         self.body = b""
@@ -176,5 +179,14 @@ class _Outgoing:
             headers["cache-control"] = "no-cache"
             headers["content-length"] = str(len(new))
             body = new if body else b""
+            self._know_again(headers)
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
+
+    def _know_again(self, headers: MutableHeaders) -> None:
+        """Give a device that has none the cookie that it is known again by."""
+        if token := new_device(self.connection):
+            cookie = Response()
+            secure = self.connection.url.scheme == "https"
+            cookie.set_cookie(DEVICE, token, max_age=KNOWN_AGAIN, httponly=True, samesite="strict", secure=secure)
+            headers.append("set-cookie", cookie.headers["set-cookie"])

@@ -30,6 +30,8 @@ from prioritering.web.server.threads import in_thread
 LOG = logging.getLogger("prioritering.web")
 _STATUS: tuple[tuple[type[PrioriteringError], int], ...] = ((NotAllowed, 403), (Conflict, 409), (BadArgument, 400))
 
+OUT_OF_ORDER = "servern kan inte ta emot det just nu; försök igen"
+
 Handler = Callable[[Request, User], Awaitable[Response]]
 
 
@@ -59,6 +61,10 @@ def _guarded(permission: Permission, handle: Handler) -> Callable[[Request], Awa
             return await handle(request, user)
         except PrioriteringError as error:
             status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+            if status == 500:
+                # It may name a file of the server's, which is nothing for a member's screen.
+                LOG.exception("A meeting's request failed")
+                return _error(status, OUT_OF_ORDER)
             return _error(status, str(error))
 
     return guarded
@@ -126,7 +132,8 @@ async def _answer(request: Request, user: User) -> Response:
     shown = credential(body.mote, request.cookies, user)
     # Answered only when it is on disk: the device keeps what it has not been told is saved, and sends it again.
     saved = await in_thread(ballot_requests.save_ballot, context.store(), body, shown)
-    return JSONResponse({"sparat": saved.at.isoformat()}, headers={"cache-control": "no-store"})
+    found = {"sparat": saved.at.isoformat(), "efter_visningen": saved.after_reveal}
+    return JSONResponse(found, headers={"cache-control": "no-store"})
 
 
 async def _mine(request: Request, user: User) -> Response:

@@ -87,7 +87,7 @@ class _Watch:
         while True:
             written, asked = self.writes(), time.monotonic()
             found = await self._look()
-            if found is not None and found != self.version:
+            if found is not None and found != self.version and not is_older(found, self.version):
                 self.version = found
                 waiting, self.changed = self.changed, asyncio.Event()
                 waiting.set()
@@ -169,6 +169,11 @@ def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Version
     store = context.store()
     meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
     return meeting + (follow.plan_numbers(store, plan_key) if plan_key else ())
+
+
+def is_older(version: Version, than: Version | None) -> bool:
+    """Return whether a version is older than another: all of its numbers only grow."""
+    return than is not None and version != than and all(a <= b for a, b in zip(version, than, strict=True))
 
 
 def in_text(version: Version) -> str:

@@ -1,5 +1,5 @@
 -- Newest first, no later than $entry when that is given.
-select entry_id, kind, project_id, criterion_id, content, withdrawn, role, reason, made_at
+select entry_id, kind, project_id, criterion_id, content, withdrawn, role, reason, made_at, maker, undoes
 from change_entry
 where plan_key = $plan_key
   and ($entry is null or entry_id <= $entry)

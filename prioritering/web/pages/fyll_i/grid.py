@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -13,11 +14,16 @@ from prioritering.web.pages.fyll_i.draft import Draft
 ID, NAME, SAYS = "id", "projekt", "planen"
 _ROW, _MOST = 35, 640
 _WIDTH = 130
+# Wide enough to read by, and still less than a phone's screen together with the ids.
+_TEXT_WIDTH, _LETTERS = 260, 33
+# Only rows taller than this wrap what stands in them (four rem, by Streamlit's own rule).
+_WRAPPED, _LINE = 66, 19
 
 
 def draw_grid(here: Draft) -> Texts:
     """Draw the grid and return what stands in it, by project id and column key."""
     sheet = here.form.sheet
+    row_height = _row_height(sheet)
     edited = st.data_editor(
         _frame(sheet, here.typed),
         key=here.key,
@@ -25,7 +31,8 @@ def draw_grid(here: Draft) -> Texts:
         num_rows="fixed",
         disabled=[ID, NAME, SAYS],
         column_config=_columns(sheet),
-        height=min(_MOST, _ROW * (len(sheet.rows) + 1) + 3),
+        height=min(_MOST, row_height * len(sheet.rows) + _ROW + 3),
+        row_height=row_height,
         width="stretch",
         alt="Rutnät med ett projekt per rad och en kolumn för kostnad, varje kriterium och klass",
     )
@@ -34,6 +41,12 @@ def draw_grid(here: Draft) -> Texts:
     return {
         str(row[ID]): {key: _text(row[key]) for key in keys} for row in edited.to_dict("records") if row[ID] is not None
     }
+
+
+def _row_height(sheet: AssumptionSheet) -> int:
+    """Return a height in which every name is read to its end: rows are equally high, and wrap only when tall."""
+    lines = max((len(wrap(text, _LETTERS)) for row in sheet.rows for text in (row.name, row.plan_says)), default=1)
+    return _ROW if lines <= 1 else max(_WRAPPED, lines * _LINE + 8)
 
 
 def _text(value: Any) -> str:
@@ -65,7 +78,7 @@ def _columns(sheet: AssumptionSheet) -> dict[str, Any]:
         for column in sheet.columns
     }
     found[ID] = st.column_config.TextColumn("Id", width=70, pinned=True)
-    found[NAME] = st.column_config.TextColumn("Projekt", width="medium")
+    found[NAME] = st.column_config.TextColumn("Projekt", width=_TEXT_WIDTH)
     stated = any(row.plan_says for row in sheet.rows)
-    found[SAYS] = st.column_config.TextColumn("Planen anger", width="medium") if stated else None
+    found[SAYS] = st.column_config.TextColumn("Planen anger", width=_TEXT_WIDTH) if stated else None
     return found

@@ -9,7 +9,7 @@ from prioritering import swedish
 from prioritering.errors import Conflict, PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.usecases import fill_in
-from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.fill_in import Form
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Changed
@@ -24,7 +24,7 @@ from prioritering.web.pages.prioritera import undo
 from prioritering.web.pages.prioritera.dialogs import sign
 
 PART = "fyll-i"
-FINDING = "Fyll i kostnader, nivåer och klass för många projekt på en gång, också inklistrat från Excel."
+FINDING = "Fyll i kostnader, nivåer, krav och klass för många projekt på en gång, också inklistrat från Excel."
 READ_ONLY = "Objektledaren fyller i kostnader, nivåer och klass. Det som är ifyllt visas i Prioritera."
 
 
@@ -72,7 +72,7 @@ def _write(form: Form, changed: Changed, by: Signature) -> None:
     if changed.faults:
         st.error("Inget är sparat. Rätta först det som inte går att läsa.")
         return
-    beside = Beside(context.store(), form.plan_key, form.plan_version, undo.remember(form.plan_key))
+    beside = undo.beside_plan(form.plan_key, form.plan_version)
     try:
         # Asked again when it is saved: an open page is no permission.
         context.require(Permission.CHANGE)

@@ -18,7 +18,7 @@ from prioritering.view.view import View
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
-from prioritering.web.frame.who import NEVER_SHARED
+from prioritering.web.frame.who import KNOWN_AGAIN, NEVER_SHARED
 
 DAY = 24 * 3600
 NOT_OFFERED: tuple[tuple[str, str], ...] = (
@@ -91,7 +91,7 @@ def draw_page() -> None:
     st.html(
         render("pages/metod/ordlista.html", terms=sorted(GLOSSARY, key=lambda term: swedish.sort_key(term.swedish)))
     )
-    st.html(render("pages/metod/redogorelser.html", days=NEVER_SHARED // DAY))
+    st.html(render("pages/metod/redogorelser.html", days=NEVER_SHARED // DAY, known=KNOWN_AGAIN // DAY))
 
 
 def _presets() -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from prioritering.errors import PrioriteringError
-from prioritering.meeting.meeting import STEERING_GROUP, Naming, Setup, setup_from
+from prioritering.meeting.meeting import STEERING_GROUP, Naming, PlanAnswers, Setup, setup_from
 from prioritering.meeting.results import Centre
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
@@ -107,22 +107,34 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
     names = possible.names
     _offer_forum()
     with st.form("nytt-mote"):
-        roles = st.multiselect(
-            "Roller i mötet", suggestions(), list(STEERING_GROUP), accept_new_options=True, key=_ROLES
-        )
-        st.caption("Så många roller som behövs: skriv en egen och tryck Enter. Fler går att lägga till under mötet.")
-        naming = st.radio(
-            "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
-        )
+        setup = _setup()
         chosen = st.multiselect(
             "Projekt i runda 1", list(names), list(possible.proposed), format_func=names.__getitem__, key=FIRST_ROUND
         )
         st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
         st.form_submit_button("Välj alla projekt", on_click=choose, args=(FIRST_ROUND, list(names)))
         if st.form_submit_button("Öppna mötet och runda 1", type="primary"):
-            _try(lambda: _open(plan.key, setup_from(roles, naming or Naming.BY_ROLE), chosen))
+            _try(lambda: _open(plan.key, setup(), chosen))
     page_link("fyll_i", "Fyll i kostnader och nivåer utan möte")
     draw_meetings()
+
+
+def _setup() -> Callable[[], Setup]:
+    """Draw who takes part and what they see; return what makes the setup, which refuses roles that do not fit."""
+    roles = st.multiselect("Roller i mötet", suggestions(), list(STEERING_GROUP), accept_new_options=True, key=_ROLES)
+    st.caption("Så många roller som behövs: skriv en egen och tryck Enter. Fler går att lägga till under mötet.")
+    naming = st.radio(
+        "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True
+    )
+    plan_answers = st.radio(
+        "Planens svar visas för medlemmen",
+        list(PlanAnswers),
+        index=1,
+        key="ny_planens_svar",
+        horizontal=True,
+        help="Den som ser planens svar först svarar gärna likadant.",
+    )
+    return lambda: setup_from(roles, naming or Naming.BY_ROLE, plan_answers or PlanAnswers.AFTER_OWN)
 
 
 def _offer_forum() -> None:

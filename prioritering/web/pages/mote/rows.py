@@ -144,7 +144,7 @@ def _agreement_words(cell: Cell) -> str:
 
 
 def open_changes(found: Result) -> list[str]:
-    """Return whose answers on what were changed in the open, after a reveal."""
+    """Return whose answers on what came in after a reveal, new or changed."""
     by_role = found.meeting.naming is Naming.BY_ROLE
     changed = []
     for sheet, keys in found.open_changes():

@@ -161,6 +161,8 @@ def _tier_words(plan: ObjectPlan, tier: Tier, count: int) -> str:
 
 def plan_sentence(plan: ObjectPlan, sums: Iterable[FactRow]) -> str:
     """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
+    if not plan.projects:
+        return "Planen har inga projekt."
     counts = {tier: sum(project.tier is tier for project in plan.projects) for tier in Tier}
     tiers = [f"{count_word(count)} {_tier_words(plan, tier, count)}" for tier, count in counts.items() if count]
     without = len(plan.projects) - sum(counts.values())

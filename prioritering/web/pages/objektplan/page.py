@@ -8,13 +8,16 @@ from typing import Any
 import streamlit as st
 
 from prioritering.plan.remarks import Remark
+from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
+from prioritering.view.asked_words import question_sentences
 from prioritering.web.frame import address, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.objektplan import matrices, other_facts, tables
+from prioritering.web.pages.objektplan import matrices, new_period, other_facts, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
+from prioritering.web.parts.overtaken import overtaken_answers
 
 SECTIONS = (
     ("projekt", "Projekt"),
@@ -46,6 +49,7 @@ def draw_page() -> None:
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.rows("budget_sum")))
+    new_period.draw_button(plan)
     # A plan without a file has no such section, rather than an empty one.
     parts = {key: part for key, part in _parts(source, shown, view.other) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
@@ -66,9 +70,19 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "styrande", _present(documents=source.rows("governing_document"))
     yield "avvikelser", _present(deviations=source.rows("deviation"), causes=source.rows("cause"))
     yield "organisation", _organisation(source)
-    yield "andrat", renewed_part(renewal(source.store, source.plan.key, newer=source.plan.version))
+    yield "andrat", _renewed(source)
     yield "dokument", _document(source)
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
+
+
+def _renewed(source: PlanFacts) -> dict[str, Any]:
+    plan = source.plan
+    found = renewal(source.store, plan.key, newer=plan.version)
+    if found is None:
+        return {}
+    picture = picture_of(source.store, address.current_view())
+    asked = (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key))
+    return renewed_part(found, asked, len(plan.projects))
 
 
 def _document(source: PlanFacts) -> dict[str, Any]:

@@ -7,13 +7,16 @@ from typing import Any
 from prioritering import swedish
 from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
-from prioritering.view.renewal_words import change_counts, other_files, question
+from prioritering.view.renewal_words import change_counts, emptied, other_files, question
 
 MOST_CHANGES = 200
 
 
-def renewed_part(found: Renewal | None) -> dict[str, Any]:
-    """Return what the part is drawn from; nothing for a plan that has one version."""
+def renewed_part(found: Renewal | None, asked: tuple[str, ...] = (), left: int = 0) -> dict[str, Any]:
+    """Return what the part is drawn from; nothing for a plan that has one version.
+
+    `asked` is what is asked about the group's own entries and answers, `left` how many projects the plan has.
+    """
     if found is None:
         return {}
     changes = found.changes
@@ -24,6 +27,7 @@ def renewed_part(found: Renewal | None) -> dict[str, Any]:
         "changes": changes,
         "questions": [question(pair) for pair in changes.maybe_renamed],
         "rows": [*names, *changes.changed_cells],
+        "asked": [text for text in (emptied(changes, left), *asked) if text],
         "files": other_files(found.files),
         "most": MOST_CHANGES,
     }

@@ -14,8 +14,9 @@ from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
+from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
-from prioritering.view.renewal_words import change_counts, other_files
+from prioritering.view.renewal_words import change_counts, emptied, other_files, question
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
@@ -24,10 +25,11 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
+from prioritering.web.parts.overtaken import overtaken_answers
 from prioritering.web.parts.qr import page_url, qr_image
 from prioritering.web.parts.way_back import draw_way_back
 
-PER_ROW = 4
+PER_ROW, MOST_QUESTIONS = 4, 3
 TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
@@ -52,8 +54,8 @@ def draw_page() -> None:
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
     draw_way_back()
-    for question in question_sentences(picture.basis, picture.model):
-        st.info(question)
+    for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
+        st.info(asked)
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
     _draw_gaps(counted)
@@ -71,7 +73,7 @@ def _tier_words(plan: ObjectPlan, tier: Tier) -> str:
 
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
-    changes, board = picture.changes, picture.board
+    board = picture.board
     return {
         "gaps": counted,
         "tiers": " · ".join(f"{count}\u00a0{_tier_words(picture.plan, tier)}" for tier, count in counted.tiers),
@@ -81,13 +83,8 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "unknown": of_the_board(picture),
         "frame": picture.frame,
         "observations": len(shown_remarks(context.store(), picture.plan.key, picture.plan.version)),
-        # The common range counts as one: an earlier one that it has replaced is not in force.
-        "assumptions": len(changes.costs)
-        + len(changes.levels)
-        + len(changes.tiers)
-        + len(changes.tie_orders)
-        + min(1, len(changes.unknown_costs)),
-        "added": len(changes.projects),
+        "laid": laid_count(picture),
+        "laid_words": laid_words(picture),
     }
 
 
@@ -96,11 +93,15 @@ def _draw_renewed(picture: Picture) -> None:
     found = renewal(context.store(), picture.plan.key, newer=picture.plan.version)
     if found is None:
         return
+    if warning := emptied(found.changes, len(picture.plan.projects)):
+        st.warning(warning)
     since, number = swedish.day(found.newer.imported_at), found.newer.version
     sentence = (
         f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
+    for pair in found.changes.maybe_renamed[:MOST_QUESTIONS]:
+        st.info(question(pair))
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 
@@ -177,7 +178,7 @@ def _draw_gaps(counted: Gaps) -> None:
         )
     )
     found = gap_list(counted)
-    if not found:
+    if not found and counted.projects:
         st.html(render("pages/oversikt/inga_luckor.html"))
     pages = {page for _, page, _ in existing_pages()}
     for start in range(0, len(found), PER_ROW):

@@ -12,6 +12,7 @@ from prioritering.meeting.meeting import MAX_REASON, Meeting
 from prioritering.scoring.effective import level_choices
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, member, room
+from prioritering.usecases.plan_facts import plan_facts
 from prioritering.web.components.component import component
 from prioritering.web.frame import context, who
 from prioritering.web.frame.theme import page_head
@@ -61,16 +62,22 @@ def _meeting(code: str) -> tuple[Meeting | None, str]:
 def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
     """Return what the ballot draws: projects as the plan has them, and the criteria. No answers of anyone."""
     model = here.meeting.model
+    texts: dict[str, list[str]] = {}
+    for row in plan_facts(context.store(), here.plan.key, here.plan.version).rows("project_text"):
+        texts.setdefault(row["project_id"], []).append(row["statement"])
     return {
         "api": f"{base_path()}/direkt",
         "meeting": here.meeting.id,
         "longest": MAX_REASON,
+        "plan_answers": here.meeting.plan_answers.value,
         "criteria": [_criterion(criterion) for criterion in model.criteria],
         "projects": {
             key: {
                 "name": item.project.name,
                 "facts": words.project_facts(item, here.plan.tier_title(item.tier)),
                 "note": item.project.note,
+                "texts": texts.get(key, []),
+                "other": words.other_facts(item),
                 "says": {criterion.id: words.says(item, criterion) for criterion in model.criteria},
             }
             for key, item in here.projects.items()
@@ -87,6 +94,10 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
         "name": criterion.name,
         "label": words.field_label(criterion),
         # A number has no levels to choose among: the ballot then draws a field.
-        "levels": [{"name": name, "description": descriptions[name]} for name in names],
+        "levels": [
+            {"name": name, "description": "" if words.is_undefined(descriptions[name]) else descriptions[name]}
+            for name in names
+        ],
+        "undefined": words.undefined_words(criterion),
         "step": words.step(criterion),
     }

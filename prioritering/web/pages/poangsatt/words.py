@@ -1,6 +1,6 @@
 """The Swedish words of the page Poängsätt: what the plan says of a project beside its ballot.
 
-What the ballot itself says while one answers stands in `prioritering/web/components/ballot.drawing.js`, as it changes
+What the ballot itself says while one answers stands in `prioritering/web/components/ballot.*.js`, as it changes
 without the server.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.criteria.model import Criterion, NumberScale
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.effective import Candidate
 from prioritering.view.value_words import answer_words, cost_words
 
@@ -47,6 +48,26 @@ def _tier(item: Candidate, name: str) -> str:
     if item.tier is None:
         return "ej angiven"
     return f"{name or item.tier.value.capitalize()}{' (antagande)' if item.assumed_tier else ''}"
+
+
+def is_undefined(description: str) -> bool:
+    """Return whether a level's description says only that the plan does not define it."""
+    return description.strip().rstrip(".").casefold() in ("ej definierad i planen", "ej definierat i planen")
+
+
+def undefined_words(criterion: Criterion) -> str:
+    """Return which levels the plan does not define, said once for the criterion; empty when it defines them all."""
+    if criterion.undefined_in_plan or isinstance(criterion.scale, NumberScale):
+        return criterion.undefined_in_plan
+    names = [level.name for level in criterion.scale.levels if is_undefined(level.description)]
+    are = "är inte definierad" if len(names) == 1 else "är inte definierade"
+    return f"{swedish.listing(names)} {are} i planen." if names else ""
+
+
+def other_facts(item: Candidate) -> list[tuple[str, str]]:
+    """Return what the plan says of a project in columns of its own, each as (name, words)."""
+    named = ((fact_heading(column), text) for column, text in item.project.other.items())
+    return [(name, text) for name, text in named if text]
 
 
 def says(item: Candidate, criterion: Criterion) -> str:

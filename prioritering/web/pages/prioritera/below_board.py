@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.plan.object_plan import Tier
+from prioritering.view.asked_words import told_apart
+from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import cost_shape, cost_words
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera import dialogs
-from prioritering.web.pages.prioritera.changes_panel import count, draw_changes
+from prioritering.web.pages.prioritera.changes_panel import draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
 from prioritering.web.pages.prioritera.lock_dialog import lock_dialog
@@ -51,7 +53,7 @@ def draw_level_part(picture: Picture) -> None:
 def draw_beside(picture: Picture) -> None:
     """Draw what the weights do not change: projects without underlag, and what is laid beside the plan."""
     _unscored(picture)
-    title = f"Antaganden, tillagda projekt, lås och egna kriterier ({count(picture)})"
+    title = f"Antaganden, tillagda projekt, lås och egna kriterier ({laid_count(picture)})"
     beside = st.expander(title, key="bredvid_planen", on_change="rerun")
     if beside.open:
         with beside:
@@ -78,7 +80,7 @@ def _unscored(picture: Picture) -> None:
     if unscored:
         page_link(*FILL_IN)
     choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
-    names = {item.id: item.project.name for item in unscored}
+    names = told_apart({item.id: item.project.name for item in unscored})
     with choose:
         chosen = st.selectbox(
             "Projekt utan underlag", list(names), format_func=names.__getitem__, disabled=not names, placeholder="Inget"

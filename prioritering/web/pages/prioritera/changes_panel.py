@@ -20,8 +20,9 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, plan_says
+from prioritering.view.asked_words import assumed, plan_says, told_apart
 from prioritering.view.history_words import Names
+from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
 from prioritering.web.frame.templates import render
@@ -71,7 +72,7 @@ def label(change: Signed, names: Names) -> str:
             about = names.criterion(change.criterion_id)
             return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
         case TierAssumption():
-            return f"{names.project(change.project_id)}: klass {assumed(change)}"
+            return f"{names.project(change.project_id)}: klass {names.tier(change.tier)}"
         case LockNote():
             return f"{names.project(change.project_id)}: låst, {change.kind.value}"
         case AddedProject():
@@ -83,16 +84,10 @@ def label(change: Signed, names: Names) -> str:
     return ""
 
 
-def count(picture: Picture) -> int:
-    """Return how many entries and trials are listed."""
-    kept = sum(len(getattr(picture.changes, kind)) for kind in _KINDS)
-    return kept + sum(not one.counts for one in picture.basis.asked) + len(picture.locks.tried)
-
-
 def draw_changes(picture: Picture) -> None:
     """Draw the list; taking back what is kept asks for role and reason, a trial is just taken off."""
     names = _names(picture)
-    if not count(picture):
+    if not laid_count(picture):
         st.caption("Inga ännu. Öppna ”Varför?” på ett projekt för att göra ett antagande eller låsa det.")
     for project_id, kind in picture.locks.tried.items():
         words = f"{names.project(project_id)}: {lock_words(kind)}"
@@ -109,6 +104,9 @@ def _draw(picture: Picture, entry: Entry) -> None:
     text, buttons = _columns()
     mark = "gruppens lås" if entry.kind == "locks" else "antagande"
     words = _asked(picture, entry.asked) if entry.asked else ""
+    level = entry.change if isinstance(entry.change, LevelAssumption) else None
+    if level and not picture.model.takes(level.criterion_id, level.low, level.high):
+        words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
     text.html(render("pages/prioritera/antagande.html", label=entry.label, mark=mark, entry=entry.change, asked=words))
     about = (entry.kind, entry.target, entry.label)
     key = f"{entry.kind}_{entry.target[0]}_{entry.target[1]}"
@@ -132,9 +130,10 @@ def _names(picture: Picture) -> Names:
     projects = {item.id: item.project.name for item in picture.everything}
     return Names(
         # What has left the plan is named as it was.
-        {**dict(pair for one in picture.basis.asked for pair in one.names), **projects},
+        told_apart({**dict(pair for one in picture.basis.asked for pair in one.names), **projects}),
         picture.model.names,
         picture.model.measures,
+        picture.plan.own_tiers,
     )
 
 

@@ -16,10 +16,12 @@ from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.value_words import range_words
-from prioritering.web.frame.context import require, store
+from prioritering.web.frame.context import require
+from prioritering.web.frame.signer import known_role
 from prioritering.web.pages.prioritera import undo
 
 ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
@@ -39,13 +41,17 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
 
 def beside_of(picture: Picture) -> Beside:
     """Return where changes are kept: beside the plan in the version that is shown."""
-    return Beside(store(), picture.plan.key, picture.plan.version, undo.remember(picture.plan.key))
+    return undo.beside_plan(picture.plan.key, picture.plan.version)
 
 
 def sign(reason_label: str = "Skäl") -> Signature:
-    """Ask for role and reason."""
+    """Ask for a reason, and for the role only where nobody knows it."""
     # By role and never by name: entries are kept for ever, and a role says enough (GDPR, article 5.1 c).
-    role = st.selectbox("Roll", ROLES, key="dialog_roll")
+    role = known_role()
+    if role:
+        st.caption(escape(f"Sparas som {role}."))
+    else:
+        role = st.selectbox("Roll", ROLES, key="dialog_roll")
     reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
     return Signature(role, reason)
 
@@ -153,7 +159,7 @@ def unknown_costs_dialog(picture: Picture) -> None:
 @st.dialog("Ordna de lika projekten")
 def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
     """Put tied projects in order; it holds only while they are tied, and is no lock."""
-    names = {item.id: item.project.name for item in picture.everything if item.id in tied}
+    names = told_apart({item.id: item.project.name for item in picture.everything if item.id in tied})
     st.caption(
         "De har lika poäng, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
         "så länge just de är lika; den är inget lås."

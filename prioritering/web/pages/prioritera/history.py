@@ -5,26 +5,41 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.plan.plan_key import PlanKey
-from prioritering.usecases.history import history_of
+from prioritering.usecases.history import Told, history_of
 from prioritering.web.frame.context import store
 from prioritering.web.frame.templates import render
+from prioritering.web.pages.prioritera import undo
 
 PER_PAGE = 20
 _START = "historik_fran"
 
 
 def draw_history(plan_key: PlanKey) -> None:
-    """Draw the switch, and the entries with it on, the newest first."""
+    """Draw the switch, and the entries with it on, the newest first; one's own latest can be undone."""
     told = history_of(store(), plan_key)
     if not told or not st.toggle(f"Historik ({len(told)})", key="historik"):
         return
+    if said := undo.what_came_of_it():
+        st.caption(said)
     start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)
-    st.html(render("pages/prioritera/historik.html", entries=told[start : start + PER_PAGE]))
+    _draw_page(plan_key, told[start : start + PER_PAGE])
     if len(told) <= PER_PAGE:
         return
     newer, older = st.columns(2)
     newer.button("Nyare", disabled=start == 0, on_click=_go, args=(start - PER_PAGE,))
     older.button("Äldre", disabled=start + PER_PAGE >= len(told), on_click=_go, args=(start + PER_PAGE,))
+
+
+def _draw_page(plan_key: PlanKey, listed: tuple[Told, ...]) -> None:
+    """Draw some entries; the button stands under the last of them that one's own latest change is made of."""
+    latest = undo.latest_here(plan_key)
+    ids = {told.entry_id for told in latest}
+    cut = max((place for place, told in enumerate(listed, 1) if told.entry_id in ids), default=0)
+    if cut:
+        st.html(render("pages/prioritera/historik.html", entries=listed[:cut]))
+        undo.draw_undo_in_history(plan_key, latest)
+    if listed[cut:]:
+        st.html(render("pages/prioritera/historik.html", entries=listed[cut:]))
 
 
 def _go(start: int) -> None:

@@ -1,4 +1,4 @@
-"""One's own latest change, and the line that takes it back until the next change."""
+"""One's own latest change: the line that takes it back until the next change, and the same behind the history."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from prioritering.errors import BadArgument, Conflict, NotAllowed
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
+from prioritering.usecases.history import Told
+from prioritering.web.frame import signer
 from prioritering.web.frame.context import require, store
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
@@ -27,6 +29,11 @@ class _Own(NamedTuple):
     subject: str | None
 
 
+def beside_plan(plan_key: PlanKey, plan_version: int) -> Beside:
+    """Return where whoever is here keeps changes, beside the version of the plan that is shown."""
+    return Beside(store(), plan_key, plan_version, remember(plan_key), signer.maker())
+
+
 def remember(plan_key: PlanKey) -> Callable[..., None]:
     """Return what is to be told of each entry made beside a plan in this session."""
 
@@ -38,20 +45,37 @@ def remember(plan_key: PlanKey) -> Callable[..., None]:
 
 
 def draw_undo(plan_key: PlanKey) -> None:
-    """Draw the line for one's own latest change of a plan, or what came of undoing it."""
+    """Draw the line for one's own latest change of a plan in this session, or what came of undoing it."""
     said, own = st.session_state.get(_SAID), _own(plan_key)
     told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
-        st.html(
-            render("pages/prioritera/angra.html", entry=told, said=said, count=len(own.entry_ids) if own else 0),
-            width="content",
-        )
-        if told is not None:
-            st.button("Ångra", key="angra", on_click=_undo, args=(plan_key,))
+        count = len(own.entry_ids) if own else 0
+        st.html(render("pages/prioritera/angra.html", entry=told, said=said, count=count), width="content")
+        if told is not None and own is not None:
+            st.button("Ångra", key="angra", on_click=_undo, args=(plan_key, own.entry_ids))
         else:
             st.button("Stäng", key="angra_stang", on_click=_close)
+
+
+def draw_undo_in_history(plan_key: PlanKey, latest: tuple[Told, ...]) -> None:
+    """Draw the button that takes back one's own latest change, whenever and in whichever session it was made."""
+    label = "Ångra" if len(latest) == 1 else f"Ångra alla {len(latest)}"
+    if st.button(label, key="angra_i_historik"):
+        _undo(plan_key, tuple(told.entry_id for told in latest))
+        # The whole page: the board is drawn in another part of it.
+        st.rerun()
+
+
+def latest_here(plan_key: PlanKey) -> tuple[Told, ...]:
+    """Return the latest change of whoever is here, newest entry first; nothing once it is undone."""
+    return history.own_latest(store(), plan_key, signer.maker())
+
+
+def what_came_of_it() -> str:
+    """Return what came of undoing, until it is closed or something is changed."""
+    return str(st.session_state.get(_SAID, ""))
 
 
 def _close() -> None:
@@ -64,15 +88,12 @@ def _own(plan_key: PlanKey) -> _Own | None:
     return own if own and (own.plan_key, own.subject) == (plan_key, page_user().subject) else None
 
 
-def _undo(plan_key: PlanKey) -> None:
-    own = _own(plan_key)
-    # Once: what has been undone, or refused, is offered no more.
+def _undo(plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:
+    # Once: what has been undone, or refused, is offered no more on the line.
     st.session_state.pop(_OWN, None)
-    if own is None:
-        return
     try:
         require("ändra")
-        told = history.undo(Beside(store(), plan_key), *own.entry_ids)
+        told = history.undo_latest(Beside(store(), plan_key, maker=signer.maker()), *entry_ids)
     except (BadArgument, Conflict, NotAllowed) as error:
         st.session_state[_SAID] = f"Det gick inte att ångra. {error}"
     else:

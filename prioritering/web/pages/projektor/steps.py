@@ -14,6 +14,7 @@ from prioritering.scoring.ranking import Order
 from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
+from prioritering.view.asked_words import question_sentences, waiting_words
 from prioritering.view.gate_words import NOT_MET, gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
@@ -68,7 +69,12 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
     names = list(STEPS)
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
-    return render("pages/projektor/steg.html", **head, notices=picture.notices, **content)
+    # How many questions wait is enough for the room; they are answered on Prioritera.
+    asked = question_sentences(picture.basis, picture.model)
+    notices = [text for text in picture.notices if text not in asked]
+    if waiting := waiting_words(picture.basis):
+        notices.append(waiting)
+    return render("pages/projektor/steg.html", **head, notices=notices, **content)
 
 
 def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritering.analysis.wishes import PEOPLE, groups, words
 from prioritering.money.line_rule import Lock
+from prioritering.plan.object_plan import Tier
 from prioritering.swedish import sort_key
 from prioritering.view.picture import Picture
 from prioritering.view.view import plain
@@ -36,7 +37,7 @@ def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
     with box:
         for number, wish in enumerate(used):
             text, button = st.columns([0.82, 0.18], vertical_alignment="center")
-            text.write(words(wish, names, must))
+            text.write(words(wish, names, must, picture.plan.own_tiers))
             label = f"Ta bort krav {number + 1}"
             button.button("Ta bort", key=f"krav-bort-{number}", help=label, on_click=_removed, args=(used, wish))
         kind = st.selectbox("Nytt krav", list(KINDS_OF_WISH), format_func=KINDS_OF_WISH.__getitem__, key="krav_slag")
@@ -77,7 +78,10 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     if kind == PEOPLE:
         return _people(ids, names)
     found = sorted(groups(item.counted for item in picture.board.candidates), key=sort_key)
-    group = st.selectbox("Perspektiv eller klass", found, key="krav_grupp", placeholder="Inget")
+    called = {name: picture.plan.tier_name(Tier(name)) if name in tuple(Tier) else name for name in found}
+    group = st.selectbox(
+        "Perspektiv eller klass", found, format_func=called.__getitem__, key="krav_grupp", placeholder="Inget"
+    )
     if group is None:
         return None
     if kind == "tak":

@@ -1,0 +1,45 @@
+"""How much the group has laid beside the plan, counted in one way wherever it is told."""
+
+from __future__ import annotations
+
+from prioritering import swedish
+from prioritering.scoring.changes import Changes
+from prioritering.view.picture import Picture
+
+_COUNTED = (
+    # An assumption is what stands in for a value of the plan's, the common range for unknown costs too.
+    (("costs", "levels", "tiers", "unknown_costs"), "antagande", "antaganden"),
+    (("locks",), "lås", "lås"),
+    (("tie_orders",), "ordning av lika projekt", "ordningar av lika projekt"),
+    (("projects",), "tillagt projekt", "tillagda projekt"),
+    (("criteria",), "eget kriterium", "egna kriterier"),
+)
+
+
+def laid_count(picture: Picture) -> int:
+    """Return how much is laid beside the plan: what counts, what waits for an answer, and locks that are tried."""
+    kept = sum(len(getattr(picture.changes, kind)) for kinds, *_ in _COUNTED for kind in kinds)
+    return kept + _waiting(picture) + len(picture.locks.tried)
+
+
+def laid_words(picture: Picture) -> str:
+    """Return the same parted by kind: '3 antaganden, 1 lås och 1 tillagt projekt'; empty when nothing is laid."""
+    told = list(counted_words(picture.changes))
+    if waiting := _waiting(picture):
+        told.append(f"{waiting} som inte räknas")
+    if tried := len(picture.locks.tried):
+        told.append(f"{tried} lås som provas")
+    return swedish.listing(told)
+
+
+def counted_words(changes: Changes, without: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return how many there are of each kind, those that there are; `without` are kinds to leave out."""
+    counts = (
+        (sum(len(getattr(changes, kind)) for kind in kinds if kind not in without), one, many)
+        for kinds, one, many in _COUNTED
+    )
+    return tuple(swedish.plural(count, one, many) for count, one, many in counts if count)
+
+
+def _waiting(picture: Picture) -> int:
+    return sum(not one.counts for one in picture.basis.asked)

@@ -1,0 +1,37 @@
+"""What comes along into next period's plan and what is left, as sentences: the same on the page and in the command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prioritering import swedish
+from prioritering.plan.next_period import NextPeriod
+from prioritering.plan.object_plan import Project
+from prioritering.scoring.changes import Changes
+from prioritering.view.laid_words import counted_words
+
+
+def left_sentences(made: NextPeriod, parts: Sequence[str], group: Changes) -> tuple[str, ...]:
+    """Return what does not come along: projects that are done, parts of the plan, and what the group has entered."""
+    told = [f"Klara och därför inte med: {_names(made.done)}." if made.done else _NONE_DONE]
+    if made.unbound:
+        told.append(f"{_names(made.unbound)} beror inte längre på det som är klart.")
+    if parts:
+        told.append(f"Det här följer inte med ur planen: {swedish.listing(parts)}.")
+    beside = _beside(group)
+    told.append(f"Det gruppen har lagt bredvid planen följer inte med: {swedish.listing(beside)}." if beside else "")
+    told.append("Möten och svar stannar hos den gamla planen, som inte ändras.")
+    return tuple(filter(None, told))
+
+
+_NONE_DONE = "Inget projekt är klart enligt planens kolumn Status, så alla följer med."
+
+
+def _names(projects: Sequence[Project]) -> str:
+    return swedish.listing(project.name for project in projects)
+
+
+def _beside(group: Changes) -> list[str]:
+    told = list(counted_words(group, without=("projects", "criteria")))
+    told += [f"det tillagda projektet {item.name}" for item in group.projects]
+    return told + [f"kriteriet {item.criterion.name}" for item in group.criteria]

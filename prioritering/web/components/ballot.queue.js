@@ -1,0 +1,125 @@
+// What the server has not confirmed, kept in this browser one by one, so that a reload loses nothing and two tabs of one
+// member share it. An item with `nekat` was refused, and why; it waits for the member. One with `fel` is sent again.
+const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const ENDS = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
+let newest = 0;
+
+function queueOf(ballot, changed) {
+  const { meeting } = ballot.data;
+  ballot.prefix = `prioritering.osparat.${meeting}.`;
+  ballot.draftPrefix = `prioritering.utkast.${meeting}.`;
+  ballot.channel = new BroadcastChannel(`prioritering.${meeting}`);
+  ballot.channel.onmessage = changed;
+  look(ballot);
+}
+
+// Takes up what this and other tabs have kept.
+function look(ballot) {
+  const items = kept(ballot.prefix);
+  // A browser without storage still sends; only a reload would lose what is unsent.
+  if (!items) return;
+  const own = ballot.unsent.filter((item) => !ballot.stored.has(item.nr));
+  ballot.stored = new Set(items.map(([nr]) => nr));
+  ballot.unsent = [...own, ...items.map(([, text]) => JSON.parse(text))].sort(byNumber);
+  ballot.drafts = new Map(kept(ballot.draftPrefix));
+}
+
+function kept(prefix) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return keys.map((key) => [key.slice(prefix.length), localStorage.getItem(key)]);
+  } catch {
+    return null;
+  }
+}
+
+function byNumber(one, other) {
+  return one.nr < other.nr ? -1 : 1;
+}
+
+// Returns whether the browser took it.
+function store(key, text) {
+  try {
+    if (text === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function keepItem(ballot, item) {
+  ballot.unsent = [...ballot.unsent.filter((other) => other.nr !== item.nr), item].sort(byNumber);
+  if (store(ballot.prefix + item.nr, JSON.stringify(item))) ballot.stored.add(item.nr);
+}
+
+function dropItem(ballot, item) {
+  ballot.unsent = ballot.unsent.filter((other) => other.nr !== item.nr);
+  ballot.stored.delete(item.nr);
+  store(ballot.prefix + item.nr, null);
+}
+
+// Another tab may have sent it already. What the browser could not keep no other tab has.
+function isKept(ballot, item) {
+  return !ballot.stored.has(item.nr) || localStorage.getItem(ballot.prefix + item.nr) !== null;
+}
+
+function keepDraft(ballot, round, project, text) {
+  const key = `${round}.${project}`;
+  if (text === null) ballot.drafts.delete(key);
+  else ballot.drafts.set(key, text);
+  store(ballot.draftPrefix + key, text);
+}
+
+function draftOf(ballot, round, project) {
+  return ballot.drafts.get(`${round}.${project}`) ?? null;
+}
+
+function nextNumber() {
+  newest = Math.max(newest + 1, Date.now());
+  return `${String(newest).padStart(15, "0")}-${Math.random().toString(36).slice(2, 8)}`;
+}
+
+function slot(item) {
+  if (item.slag === "inte jäv") return "jäv";
+  return ["jäv", "skäl", "ordning"].includes(item.slag) ? item.slag : "svar";
+}
+
+function isSameThing(one, other) {
+  return one.runda === other.runda && slot(one) === slot(other) && one.projekt === other.projekt && one.kriterium === other.kriterium;
+}
+
+// Whether one must not be sent before the other: a conflict of interest takes the place of the answers before it.
+function isTied(one, other) {
+  const onProject = one.runda === other.runda && one.projekt === other.projekt;
+  return isSameThing(one, other) || (onProject && [one, other].some((item) => slot(item) === "jäv"));
+}
+
+// Whether a new item makes one that still waits superfluous.
+function replaces(item, other) {
+  if (slot(item) === "jäv" && slot(other) === "jäv") return item.runda === other.runda && item.projekt === other.projekt && Boolean(other.nekat);
+  const gone = item.slag === "jäv" && slot(other) === "svar" && item.runda === other.runda && item.projekt === other.projekt;
+  return gone || isSameThing(item, other);
+}
+
+// Exactly as the server trims and counts: its blanks are not quite those of `trim`.
+function trimmed(text) {
+  return text.replaceAll("\0", "").replace(ENDS, "");
+}
+
+function lengthOf(text) {
+  return [...trimmed(text)].length;
+}
+
+function waiting(ballot) {
+  return ballot.unsent.filter((item) => !item.nekat);
+}
+
+function refused(ballot) {
+  return ballot.unsent.filter((item) => item.nekat);
+}
+
+// The newest item on a thing that is not saved and tells why.
+function troubled(ballot, thing) {
+  return ballot.unsent.findLast((item) => (item.nekat || item.fel) && isSameThing(item, { runda: ballot.mine.runda, ...thing })) ?? null;
+}

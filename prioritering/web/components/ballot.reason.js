@@ -1,0 +1,94 @@
+// The reason on a project. What is typed is a draft until it is handed over to be sent; a draft is kept in this browser
+// and never cut, so that no word is lost, also one that is too long or came too late.
+const REASON_MS = 900;
+
+function reason(ballot) {
+  const project = ballot.current;
+  const field = element("textarea", { id: "v-skal", rows: 2 });
+  field.setAttribute("aria-describedby", "v-skal-antal v-skal-not");
+  field.onbeforeinput = (event) => refuseMore(ballot, field, event);
+  field.oninput = () => {
+    ballot.full = "";
+    keepDraft(ballot, ballot.mine.runda, project, field.value);
+    clearTimeout(ballot.typing);
+    ballot.typing = setTimeout(() => handOver(ballot, project, true), REASON_MS);
+    drawSaved(ballot);
+    drawReason(ballot);
+  };
+  field.onchange = () => handOver(ballot, project, false);
+  const button = element("button", { type: "button", id: "v-skal-spara", hidden: true }, "Spara skälet");
+  button.onclick = () => saveReason(ballot, project, false);
+  return element(
+    "div", { className: "v-reason" },
+    element("label", { htmlFor: "v-skal" }, "Kort skäl (frivilligt)"), field,
+    element("p", { className: "v-count", id: "v-skal-antal" }),
+    element("p", { className: "v-note", id: "v-skal-not", role: "status", hidden: true }), button,
+  );
+}
+
+// More than the limit is not let in, neither typed nor pasted; what comes in other ways (dictated, composed) stays and is
+// told of.
+function refuseMore(ballot, field, event) {
+  const added = event.data ?? event.dataTransfer?.getData("text/plain") ?? (event.inputType === "insertLineBreak" ? "\n" : "");
+  if (!added || event.isComposing || !event.cancelable) return;
+  const { longest } = ballot.data;
+  const next = field.value.slice(0, field.selectionStart) + added + field.value.slice(field.selectionEnd);
+  if (lengthOf(next) <= longest || lengthOf(next) <= lengthOf(field.value)) return;
+  event.preventDefault();
+  const many = [...added].length;
+  ballot.full = many > 1
+    ? `Det här får inte plats: det är ${many.toLocaleString("sv-SE")} tecken och skälet får vara högst ${longest}. Inget lades till.`
+    : `Skälet får vara högst ${longest} tecken. Korta det om du vill skriva mer.`;
+  drawReason(ballot);
+}
+
+// While the answers are shown nothing is saved by itself: half a word would stand there as a change.
+function handOver(ballot, project, half) {
+  clearTimeout(ballot.typing);
+  if (ballot.mine?.lage === "dold") saveReason(ballot, project, half);
+}
+
+function saveReason(ballot, project, half) {
+  clearTimeout(ballot.typing);
+  const round = ballot.mine.runda;
+  const waits = ballot.unsent.find((item) => isSameThing(item, { runda: round, slag: "skäl", projekt: project }));
+  const draft = draftOf(ballot, round, project) ?? (waits?.bara_dold || waits?.nekat ? waits.text : null);
+  if (draft === null || lengthOf(draft) > ballot.data.longest) return;
+  keepDraft(ballot, round, project, null);
+  if (!waits && trimmed(draft) === sheetOf(ballot, project).skal) return draw(ballot);
+  // One that is saved in the middle of the writing is saved only as long as nobody sees it.
+  save(ballot, { slag: "skäl", projekt: project, text: trimmed(draft), ...(half ? { bara_dold: true } : {}) });
+}
+
+function drawReason(ballot) {
+  const field = ballot.root.querySelector("#v-skal");
+  if (!field) return;
+  const round = ballot.mine.runda;
+  const [draft, item] = [draftOf(ballot, round, ballot.current), troubled(ballot, { slag: "skäl", projekt: ballot.current })];
+  const text = draft ?? item?.text ?? sheetOf(ballot, ballot.current).skal;
+  if (document.activeElement !== field && trimmed(field.value) !== trimmed(text)) field.value = text;
+  const over = lengthOf(field.value) - ballot.data.longest;
+  const count = ballot.root.querySelector("#v-skal-antal");
+  say(count, over <= 0 ? `${-over} tecken kvar. Skriv inget om enskilda personer.` : `${over.toLocaleString("sv-SE")} tecken för mycket`);
+  const inOpen = draft !== null && ballot.mine.lage === "visad";
+  const late = sheetOf(ballot, ballot.current).sena.includes("skäl");
+  const words = over > 0 ? `Skälet får vara högst ${ballot.data.longest} tecken. Det är inte sparat; korta det.`
+    : ballot.full ? ballot.full
+      : inOpen ? "Svaren är visade. Skälet är inte sparat; tryck Spara skälet när det är färdigt."
+        : item ? `Inte sparat. ${item.nekat ?? item.fel}`
+          : late ? LATE : "";
+  note(ballot.root.querySelector("#v-skal-not"), words, !late || words !== LATE);
+  field.classList.toggle("v-wrong", over > 0);
+  ballot.root.querySelector("#v-skal-spara").hidden = !((inOpen && over <= 0) || (draft === null && item?.nekat));
+}
+
+// Drafts that no time will save: too long, of a round that takes no more, or written when the answers were shown.
+function strandedDrafts(ballot) {
+  const { mine } = ballot;
+  return [...ballot.drafts]
+    .map(([key, text]) => {
+      const [round, ...rest] = key.split(".");
+      return { round: Number(round), project: rest.join("."), text };
+    })
+    .filter(({ round, project, text }) => !isOpen(ballot) || mine.lage !== "dold" || round !== mine.runda || !mine.projekt.includes(project) || lengthOf(text) > ballot.data.longest);
+}

@@ -1,0 +1,123 @@
+// What is said of the ballot: where the round stands, what is saved, and what is not and why.
+const LATE = "Kom in efter visningen.";
+
+// A status that is written again is read aloud again, so the same words are left alone.
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function fault(ballot, text) {
+  const line = ballot.root.querySelector(".v-fault");
+  if (line.textContent !== text) line.textContent = text;
+  line.hidden = !text;
+}
+
+function shortState(ballot) {
+  const { mine } = ballot;
+  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
+  const gone = mine.borttagna ? ` ${mine.borttagna} har tagits bort ur planen.` : "";
+  return `${mine.roll}. Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
+}
+
+function drawSaved(ballot) {
+  const line = ballot.root.querySelector(".v-saved");
+  const lost = ballot.offline === true;
+  const words = unsavedWords(ballot, lost);
+  line.classList.toggle("v-waits", lost || words !== "");
+  say(line.querySelector(".v-mark"), lost || stuck(ballot) ? "!" : words ? "…" : ballot.saved ? "✓" : "");
+  const idle = lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
+    : ballot.saved ? `Sparat ${ballot.saved}` : "Varje svar sparas direkt.";
+  say(line.querySelector(".v-saved-text"), words || idle);
+}
+
+// What is not saved, in words; empty only when everything is.
+function unsavedWords(ballot, lost) {
+  const waits = waiting(ballot).length;
+  const left = stuck(ballot);
+  const also = left ? ` ${answers(left)} är inte ${saved(left)}.` : "";
+  if (lost && waits) return `Ingen kontakt med servern. ${answers(waits)} ligger kvar i den här webbläsaren och skickas när kontakten är tillbaka.${also}`;
+  if (lost && left) return `Ingen kontakt med servern.${also}`;
+  if (waiting(ballot).some((item) => item.fel)) return `${answers(waits)} är inte ${saved(waits)} än. Servern kan inte ta emot allt just nu; det skickas igen av sig självt.${also}`;
+  if (waits) return `Sparar ${answers(waits)} …${also}`;
+  if (left) return also.trim();
+  return ballot.drafts.size ? "Skälet är inte sparat än." : "";
+}
+
+function answers(count) {
+  return count === 1 ? "1 svar" : `${count} svar`;
+}
+
+function saved(count) {
+  return count === 1 ? "sparat" : "sparade";
+}
+
+// How much that will not be saved unless the member does something.
+function stuck(ballot) {
+  return refused(ballot).length + ballot.wrong.size + (ballot.mine ? strandedDrafts(ballot).length : 0);
+}
+
+// Everything that needs the member, by project and question. What lies in the fields that are shown is told there too.
+function drawUnsaved(ballot, open) {
+  const box = ballot.root.querySelector(".v-unsaved");
+  const items = refused(ballot).filter((item) => !(open && PHONE.matches && isInSight(ballot, item)));
+  const shown = open ? [ballot.mine.runda, ballot.current].join(".") : "";
+  const drafts = strandedDrafts(ballot).filter((draft) => [draft.round, draft.project].join(".") !== shown);
+  const shape = JSON.stringify([items, drafts, open, ballot.mine.runda]);
+  if (box.dataset.shape === shape) return;
+  box.dataset.shape = shape;
+  box.hidden = items.length + drafts.length === 0;
+  const list = element("ul", {}, ...items.map((item) => unsavedItem(ballot, item, open)), ...drafts.map((draft) => unsavedDraft(ballot, draft)));
+  box.replaceChildren(element("h2", {}, "Det här är inte sparat"), list);
+}
+
+// A phone has room for it once: beside the question.
+function isInSight(ballot, item) {
+  return isSameThing(item, { runda: ballot.mine.runda, slag: "nivå", projekt: ballot.current, kriterium: ballot.now });
+}
+
+function unsavedItem(ballot, item, open) {
+  const again = element("button", { type: "button" }, "Försök igen");
+  const away = element("button", { type: "button" }, "Ta bort");
+  again.onclick = () => sendAgain(ballot, item);
+  away.onclick = () => throwAway(ballot, item);
+  for (const button of [again, away]) button.setAttribute("aria-label", `${button.textContent}: ${item.vad}`);
+  const may = open && item.runda === ballot.mine.runda;
+  return element("li", {}, element("b", {}, `${item.vad}. `), item.nekat, element("div", {}, may ? again : null, away));
+}
+
+function unsavedDraft(ballot, { round, project, text }) {
+  const name = ballot.data.projects[project]?.name ?? project;
+  const away = element("button", { type: "button" }, "Ta bort");
+  away.setAttribute("aria-label", `Ta bort: ${name}, skäl`);
+  away.onclick = () => {
+    keepDraft(ballot, round, project, null);
+    draw(ballot);
+  };
+  return element("li", {}, element("b", {}, `${name}, skäl: ”${text}”`), element("div", {}, away));
+}
+
+// Beside a field: why what was answered there is not saved, or that it came late.
+function noteOf(ballot, line, thing, late) {
+  const item = troubled(ballot, { projekt: ballot.current, ...thing });
+  note(line, item ? `Inte sparat: ${item.vad}. ${item.nekat ?? item.fel}` : late ? LATE : "", Boolean(item));
+}
+
+function note(line, text, bad) {
+  say(line, text);
+  line.hidden = !text;
+  line.classList.toggle("v-bad", bad);
+}
+
+function stateText(ballot, open) {
+  const mine = ballot.mine;
+  const role = `Du är med som ${mine.roll}.`;
+  if (mine.mote_stangt) return `${role} Mötet är avslutat.`;
+  if (mine.lage === "väntar") return `${role} Vänta på att mötesledaren börjar första rundan; sidan följer med av sig själv.`;
+  if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
+  if (!open) return `${role} Rundans projekt har tagits bort ur planen.`;
+  if (PHONE.matches) return shortState(ballot);
+  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
+  const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen och bedöms inte längre.` : "";
+  const seen = mine.lage === "dold" ? "Ingen annan ser dina svar förrän de visas för alla." : "Svaren är visade. Ändringar syns för alla direkt.";
+  return `${role} Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${seen}${gone}`;
+}

@@ -1,0 +1,141 @@
+// Where one is in the ballot and how one moves: on a phone one criterion at a time, else one project, and at the end a
+// last screen. `current` is the project and `now` the criterion that the keys answer.
+const END = "";
+const ADVANCE_MS = 350;
+const PHONE = matchMedia("(max-width: 640px)");
+
+function place(ballot) {
+  const { mine } = ballot;
+  // By round too, so that a new one opens on its first project.
+  const key = `prioritering.plats.${ballot.data.meeting}.${mine.runda}`;
+  if (ballot.place !== key) ballot.current = null;
+  ballot.place = key;
+  const known = (id) => id === END || mine.projekt.includes(id);
+  if (ballot.current === null || !known(ballot.current)) {
+    const stored = sessionStorage.getItem(key);
+    const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? END;
+    ballot.current = stored !== null && known(stored) ? stored : first;
+    ballot.now = null;
+  }
+  if (ballot.current !== END && !asked(ballot, ballot.current).some((criterion) => criterion.id === ballot.now)) ballot.now = firstOpen(ballot, ballot.current);
+  sessionStorage.setItem(key, ballot.current);
+}
+
+function firstOpen(ballot, project) {
+  const criteria = asked(ballot, project);
+  return (criteria.find((criterion) => !sheetOf(ballot, project).svar[criterion.id]) ?? criteria[0])?.id ?? null;
+}
+
+function criterionBeside(ballot, by) {
+  if (ballot.current === END || sheetOf(ballot, ballot.current).jav) return null;
+  const ids = asked(ballot, ballot.current).map((criterion) => criterion.id);
+  return ids[ids.indexOf(ballot.now) + by] ?? null;
+}
+
+// Takes one step: a criterion on a phone, else a project; after the last comes the last screen.
+function step(ballot, by) {
+  const beside = PHONE.matches ? criterionBeside(ballot, by) : null;
+  if (beside) return go(ballot, ballot.current, beside);
+  const { projekt } = ballot.mine;
+  const next = (ballot.current === END ? projekt.length : projekt.indexOf(ballot.current)) + by;
+  if (next < 0) return null;
+  if (next >= projekt.length) return go(ballot, END);
+  return go(ballot, projekt[next], PHONE.matches && by < 0 ? asked(ballot, projekt[next]).at(-1)?.id : firstOpen(ballot, projekt[next]));
+}
+
+function isFirst(ballot) {
+  return ballot.current === ballot.mine.projekt[0] && !(PHONE.matches && criterionBeside(ballot, -1));
+}
+
+function go(ballot, project, criterion = null) {
+  clearTimeout(ballot.advance);
+  ballot.full = "";
+  ballot.current = project;
+  ballot.now = criterion;
+  draw(ballot);
+  focusOn(ballot, PHONE.matches && ballot.current !== END ? nowFields(ballot)?.querySelector("legend") : ballot.root.querySelector("#v-projekt"));
+  ballot.root.scrollIntoView({ block: "start" });
+}
+
+function focusOn(ballot, node) {
+  node?.focus({ preventScroll: true });
+}
+
+function nowFields(ballot) {
+  return ballot.root.querySelector(`fieldset[data-criterion="${CSS.escape(ballot.now ?? "")}"]`);
+}
+
+// After an answer: a phone goes on by itself, once the choice has been seen; else the keys go on to the next question.
+function answered(ballot, criterion, byKey) {
+  clearTimeout(ballot.advance);
+  const here = ballot.current;
+  ballot.now = criterion;
+  if (PHONE.matches) {
+    ballot.advance = setTimeout(() => ballot.current === here && ballot.now === criterion && step(ballot, 1), ADVANCE_MS);
+    return;
+  }
+  const next = criterionBeside(ballot, 1);
+  if (next) ballot.now = next;
+  draw(ballot);
+  if (byKey) focusOn(ballot, next ? nowFields(ballot).querySelector("legend") : ballot.root.querySelector(".v-next"));
+}
+
+// Digits answer the question that is marked, wherever the focus is; Enter and n go on, b goes back.
+function pressed(ballot, event) {
+  if (!ballot.mine || !isOpen(ballot) || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+  const { target, key } = event;
+  if (target.matches?.('textarea, select, input:not([type="radio"]):not([type="checkbox"]), [contenteditable]')) return;
+  if (target !== document.body && !ballot.root.contains(target)) return;
+  const isButton = target.matches?.("button, summary, a");
+  if (/^[1-9]$/.test(key) && ballot.current !== END) pick(ballot, event, Number(key) - 1);
+  else if (key === "n" || (key === "Enter" && !isButton && ballot.current !== END)) press(event, () => step(ballot, 1));
+  else if (key === "b") press(event, () => step(ballot, -1));
+}
+
+function press(event, act) {
+  event.preventDefault();
+  act();
+}
+
+function pick(ballot, event, index) {
+  const fields = nowFields(ballot);
+  if (!fields || fields.disabled) return;
+  const inputs = [...fields.querySelectorAll('input[type="radio"]')];
+  // The digit is then typed in the field of a number.
+  if (inputs.length === 0) fields.querySelector(".v-number").focus();
+  if (!inputs[index]) return;
+  event.preventDefault();
+  const criterion = ballot.now;
+  inputs[index].click();
+  answered(ballot, criterion, true);
+}
+
+function steps(ballot) {
+  const ids = ballot.mine.projekt;
+  const back = element("button", { type: "button", className: "v-back" });
+  const next = element("button", { type: "button", className: "v-next" });
+  const all = element("button", { type: "button", className: "v-all" }, "Översikt");
+  const jump = element("select", { className: "v-jump" });
+  jump.setAttribute("aria-label", "Gå till projekt");
+  jump.append(...ids.map((id, index) => element("option", { value: id, selected: id === ballot.current }, `${index + 1}. ${ballot.data.projects[id].name}`)));
+  back.onclick = () => step(ballot, -1);
+  next.onclick = () => step(ballot, 1);
+  all.onclick = () => go(ballot, END);
+  jump.onchange = () => go(ballot, jump.value, firstOpen(ballot, jump.value));
+  const most = Math.max(...asked(ballot, ballot.current).map((criterion) => criterion.levels.length)) + 1;
+  const keys = element("p", { className: "v-help v-keys" }, `Tangenter: 1–${most} svarar på den markerade frågan, Enter eller n går till nästa projekt, b tillbaka.`);
+  return element("div", {}, element("div", { className: "v-steps" }, back, next, all, jump), keys);
+}
+
+function fillSteps(ballot, body) {
+  const [back, next] = [".v-back", ".v-next"].map((name) => body.querySelector(name));
+  const { projekt } = ballot.mine;
+  const isLast = ballot.current === projekt.at(-1) && !(PHONE.matches && criterionBeside(ballot, 1));
+  say(back, PHONE.matches ? "Tillbaka" : "Föregående");
+  say(next, isLast ? "Till sist" : !PHONE.matches ? "Nästa projekt" : criterionBeside(ballot, 1) ? "Nästa fråga" : "Nästa projekt");
+  back.disabled = isFirst(ballot);
+  for (const option of body.querySelectorAll(".v-jump option")) {
+    const text = option.textContent.replace(/^✓ /, "");
+    option.textContent = isDone(ballot, option.value) ? `✓ ${text}` : text;
+  }
+}

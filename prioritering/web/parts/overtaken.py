@@ -1,0 +1,17 @@
+"""What is asked where a new version of the plan has overtaken what the group has said, for the pages that ask it."""
+
+from __future__ import annotations
+
+from prioritering.plan.plan_key import PlanKey
+from prioritering.usecases.overtaken_ballots import overtaken_ballots
+from prioritering.view.ballot_words import ballot_sentences
+from prioritering.web.frame.context import store
+
+
+def overtaken_answers(plan_key: PlanKey) -> tuple[str, ...]:
+    """Return what is said and asked of answers about projects that have left the plan or come back."""
+    return tuple(
+        sentence
+        for item in overtaken_ballots(store(), plan_key)
+        for sentence in ballot_sentences(item.opened_at, item.gone, item.back, item.asked)
+    )

@@ -1,0 +1,173 @@
+"""One member's ballot when something goes wrong: nothing is lost, and nothing that is not saved is said to be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.meeting import SAVED, Watched, choose, join, mine, open_meeting
+from tests.browser.windows import Opener
+
+pytestmark = pytest.mark.browser
+# As many characters as a reason may have, though a browser counts each of these as two.
+FULL = "🙂" * 500
+PASTE = """([field, text]) => {
+  field.focus();
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  const pasted = { inputType: 'insertFromPaste', dataTransfer: data, cancelable: true, bubbles: true };
+  return field.dispatchEvent(new InputEvent('beforeinput', pasted));
+}"""
+KEEP = "([key, text]) => localStorage.setItem(key, text)"
+
+
+@pytest.fixture
+def watched(new_window: Opener) -> Callable[..., Watched]:
+    return lambda **options: Watched(new_window(**options))
+
+
+def level(page: Page, criterion: str, name: str) -> None:
+    page.locator(f'fieldset[data-criterion="{criterion}"] input[value="nivå/{name}"]').click()
+
+
+def note(page: Page, criterion: str) -> str:
+    return page.locator(f'fieldset[data-criterion="{criterion}"] .v-note').inner_text()
+
+
+def held_up(page: Page, criterion: str) -> Callable[[], None]:
+    """Let the server be ill for answers on one criterion; return what makes it well."""
+
+    def ill(route: Route) -> None:
+        body = json.loads(route.request.post_data or "{}")
+        if body.get("kriterium") == criterion:
+            route.fulfill(status=500, content_type="text/plain", body="Internal Server Error /srv/prioritering.duckdb")
+        else:
+            route.continue_()
+
+    page.route("**/direkt/svar", ill)
+    return lambda: page.unroute("**/direkt/svar")
+
+
+def test_one_answer_that_the_server_cannot_take_blocks_no_other_also_after_a_reload(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    well_again = held_up(page, "omfattning")
+    level(page, "omfattning", "Hög")
+    page.get_by_text("1 svar är inte sparat än").wait_for()
+    level(page, "tidsperspektiv", "Kort")
+    page.wait_for_function("() => !document.querySelector('.v-saved-text').textContent.includes('Sparar')")
+    assert "Inte sparat: Automatisering av myndighetsprocesser, Omfattning: Hög" in note(page, "omfattning")
+    assert "/srv" not in page.inner_text("body")
+    assert list(mine(page, meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
+    page.reload()
+    page.get_by_text("1 svar är inte sparat än").wait_for()
+    level(page, "effekttyp", "En effekt")
+    page.wait_for_function("() => !document.querySelector('.v-saved-text').textContent.includes('Sparar')")
+    assert set(mine(page, meeting_id)["svar"]["S01"]["svar"]) == {"tidsperspektiv", "effekttyp"}
+    well_again()
+    level(page, "omfattning", "Medel")
+    page.wait_for_function(SAVED)
+    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
+    member.visit.console_errors.clear()
+
+
+def test_what_is_refused_stays_with_its_reason_by_project_and_question_until_the_member_has_seen_to_it(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    item = {"nr": "1", "mote": meeting_id, "runda": 1, "projekt": "S01", "vad": "Första, Omfattning: Jättehög"}
+    item |= {"slag": "nivå", "kriterium": "omfattning", "varde": "Jättehög"}
+    other = {**item, "nr": "2", "kriterium": "tidsperspektiv", "varde": "Kort", "vad": "Första, Tidsperspektiv: Kort"}
+    for kept in (item, other):
+        page.evaluate(KEEP, [f"prioritering.osparat.{meeting_id}.{kept['nr']}", json.dumps(kept)])
+    for _ in range(2):
+        page.reload()
+        page.get_by_text("1 svar är inte sparat.").wait_for()
+        page.locator(".v-unsaved").get_by_text("Första, Omfattning: Jättehög").wait_for()
+        listed = page.locator(".v-unsaved").inner_text()
+        assert "Svaret på Omfattning ska vara en av nivåerna" in listed
+        assert "Svaret på Omfattning ska vara en av nivåerna" in note(page, "omfattning")
+        assert list(mine(page, meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
+    choose(page, "omfattning", "Hög")
+    assert page.locator(".v-unsaved").is_hidden()
+    assert note(page, "omfattning") == ""
+    member.visit.console_errors.clear()
+
+
+def test_a_reason_is_counted_as_the_server_counts_and_the_field_takes_no_more(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektägare")
+    field = page.locator("#v-skal")
+    field.fill(f"  {FULL} \n")
+    page.wait_for_function(SAVED)
+    assert mine(page, meeting_id)["svar"]["S01"]["skal"] == FULL
+    assert "0 tecken kvar" in page.locator("#v-skal-antal").inner_text()
+    field.focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("mer")
+    assert "Skälet får vara högst 500 tecken" in page.locator("#v-skal-not").inner_text()
+    assert page.evaluate(PASTE, [field.element_handle(), "x" * 1200]) is False
+    assert "det är 1\u00a0200 tecken" in page.locator("#v-skal-not").inner_text()
+    assert field.input_value().strip() == FULL
+    field.blur()
+    page.wait_for_function(SAVED)
+    assert mine(page, meeting_id)["svar"]["S01"]["skal"] == FULL
+
+
+def test_a_reason_that_came_in_too_long_is_never_cut_nor_said_to_be_saved(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektägare")
+    # As what is dictated to a phone comes: the browser asks nobody before it stands there.
+    dictated = """([field, text]) => {
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }"""
+    page.evaluate(dictated, [page.locator("#v-skal").element_handle(), "å" * 600])
+    assert "Det är inte sparat; korta det" in page.locator("#v-skal-not").inner_text()
+    page.get_by_role("button", name="Nästa projekt").click()
+    page.get_by_text("Projekt 2 av 10").wait_for()
+    assert page.locator("#v-skal").input_value() == ""
+    assert page.locator("#v-skal-not").is_hidden()
+    choose_unsaved = page.locator(".v-saved-text")
+    level(page, "omfattning", "Hög")
+    page.wait_for_function("() => !document.querySelector('.v-saved-text').textContent.includes('Sparar')")
+    assert choose_unsaved.inner_text() == "1 svar är inte sparat."
+    assert "Automatisering av myndighetsprocesser, skäl: ”ååå" in page.locator(".v-unsaved").inner_text()
+    page.evaluate("() => window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)")
+    page.reload()
+    page.get_by_text("Projekt 2 av 10").wait_for()
+    page.get_by_role("button", name="Föregående").click()
+    assert page.locator("#v-skal").input_value() == "å" * 600
+    assert mine(page, meeting_id)["svar"].get("S01", {}).get("skal", "") == ""
+    page.locator("#v-skal").fill("Kort nu")
+    page.wait_for_function(SAVED)
+    assert mine(page, meeting_id)["svar"]["S01"]["skal"] == "Kort nu"
+
+
+def test_the_plans_answer_stands_there_once_the_member_has_answered_and_the_plans_text_from_the_start(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    _, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Objektägare")
+    assert "Planen: " not in page.locator(".v-body").inner_text()
+    choose(page, "omfattning", "Låg")
+    page.locator('fieldset[data-criterion="omfattning"]').get_by_text("Planen: Hög – Mycket hög.").wait_for()
+    assert page.get_by_text("Planen: ").count() == 1
+    page.get_by_text("Planens text om projektet").click()
+    page.get_by_text("Under 2020 har 3 processer automatiserats.").wait_for()
+    assert page.get_by_text("Medel och Låg är inte definierade i planen.").count() == 1

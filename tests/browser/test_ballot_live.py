@@ -1,0 +1,181 @@
+"""What happens elsewhere while a member answers: another tab, the reveal, the meeting's end, an older picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.meeting import SAVED, Watched, choose, join, mine, open_meeting, take
+from tests.browser.windows import Opener
+
+pytestmark = pytest.mark.browser
+OMFATTNING = 'fieldset[data-criterion="omfattning"]'
+FIRST = "Automatisering av myndighetsprocesser"
+
+
+@pytest.fixture
+def watched(new_window: Opener) -> Callable[..., Watched]:
+    return lambda **options: Watched(new_window(**options))
+
+
+def level(page: Page, name: str) -> None:
+    page.locator(f'{OMFATTNING} input[value="nivå/{name}"]').click()
+
+
+def reveal(leader: Watched) -> None:
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    leader.page.get_by_role("heading", name="Gruppens bedömning").wait_for()
+
+
+def forget_offline(member: Watched) -> None:
+    errors = member.visit.console_errors
+    errors[:] = [error for error in errors if "ERR_INTERNET_DISCONNECTED" not in error]
+
+
+def test_two_tabs_of_one_member_show_the_same(watched: Callable[..., Watched], own_plan: str) -> None:
+    leader, member = watched(), watched()
+    _, code = open_meeting(leader, own_plan)
+    first = join(member, own_plan, code, "Objektledare")
+    second = first.context.new_page()
+    second.goto(f"{member.visit.url}/poangsatt?kod={code}&plan={own_plan}")
+    second.wait_for_selector("#v-projekt")
+    choose(first, "omfattning", "Hög")
+    second.wait_for_selector(f'{OMFATTNING} input[value="nivå/Hög"]:checked')
+    choose(second, "omfattning", "Låg")
+    first.wait_for_selector(f'{OMFATTNING} input[value="nivå/Låg"]:checked')
+    # What waits in one is seen in the other, and is sent by whichever gets through first.
+    first.context.set_offline(True)
+    level(first, "Medel")
+    second.wait_for_selector(f'{OMFATTNING} input[value="nivå/Medel"]:checked')
+    first.context.set_offline(False)
+    for page in (first, second):
+        page.wait_for_function(SAVED)
+    second.close()
+    forget_offline(member)
+
+
+def test_answers_that_come_after_the_reveal_are_told_as_late_and_as_no_change(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    choose(page, "tidsperspektiv", "Kort")
+    page.context.set_offline(True)
+    level(page, "Hög")
+    page.get_by_text("1 svar ligger kvar").wait_for()
+    reveal(leader)
+    page.context.set_offline(False)
+    page.wait_for_function(SAVED)
+    page.locator(OMFATTNING).get_by_text("Kom in efter visningen.").wait_for()
+    assert page.get_by_text("Kom in efter visningen.").count() == 1
+    assert mine(page, meeting_id)["svar"]["S01"]["sena"] == ["omfattning"]
+    leader.page.get_by_role("heading", name="Kom in efter visningen").wait_for()
+    leader.page.get_by_text(f"Linjechef: {FIRST} (omfattning), runda 1").wait_for()
+    assert "Ändrat efter visningen" not in leader.page.inner_text("body")
+    forget_offline(member)
+
+
+def test_what_is_refused_at_the_meetings_end_names_the_project_and_the_question_and_stays_readable(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    _, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    page.context.set_offline(True)
+    level(page, "Hög")
+    page.locator("#v-skal").fill("Ett skäl som ingen får tappa bort")
+    page.get_by_text("svar ligger kvar").wait_for()
+    take(leader, "Avsluta mötet", "Avsluta mötet nu")
+    leader.page.get_by_text("Mötet är avslutat").first.wait_for()
+    page.context.set_offline(False)
+    page.get_by_text("2 svar är inte sparade.").wait_for()
+    for _ in range(2):
+        listed = page.locator(".v-unsaved")
+        listed.get_by_text(f"{FIRST}, Omfattning: Hög").wait_for()
+        assert "Mötet är avslutat, så svaret sparades inte" in listed.inner_text()
+        assert "Ett skäl som ingen får tappa bort" in listed.inner_text()
+        assert not page.locator(".v-saved-text").inner_text().startswith("Sparat")
+        page.reload()
+    member.visit.console_errors.clear()
+
+
+def test_a_reveal_leaves_what_is_being_typed_and_saves_no_half_word(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    page.locator("#v-skal").focus()
+    page.keyboard.type("Före")
+    page.wait_for_function(SAVED)
+    reveal(leader)
+    page.get_by_text("Svaren är visade.").first.wait_for()
+    assert page.evaluate("document.activeElement.id") == "v-skal"
+    page.keyboard.type(" och hal")
+    page.locator("#v-skal").blur()
+    page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
+    assert page.locator("#v-skal").input_value() == "Före och hal"
+    assert mine(page, meeting_id)["svar"]["S01"] == {"svar": {}, "jav": False, "skal": "Före", "sena": []}
+    page.locator("#v-skal").focus()
+    page.keyboard.press("End")
+    page.keyboard.type("vt")
+    page.get_by_role("button", name="Spara skälet").click()
+    page.wait_for_function(SAVED)
+    assert mine(page, meeting_id)["svar"]["S01"] == {
+        "svar": {},
+        "jav": False,
+        "skal": "Före och halvt",
+        "sena": ["skäl"],
+    }
+
+
+def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    page.context.set_offline(True)
+    page.locator("#v-skal").focus()
+    page.keyboard.type("Halvt or")
+    page.get_by_text("1 svar ligger kvar").wait_for()
+    reveal(leader)
+    page.context.set_offline(False)
+    page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
+    assert page.locator("#v-skal").input_value() == "Halvt or"
+    assert mine(page, meeting_id)["svar"] == {}
+    member.visit.console_errors.clear()
+
+
+def test_an_older_picture_never_takes_the_place_of_a_newer(watched: Callable[..., Watched], own_plan: str) -> None:
+    leader = watched()
+    open_meeting(leader, own_plan)
+    page = leader.page
+
+    def stream(route: Route) -> None:
+        pictures = [("8-9-9", "Nytt"), ("7-9-9", "Gammalt"), ("8-9-10", "Sist")]
+        events = [f'id: {number}\nevent: ruta\ndata: "<p>{text}</p>"\n\n' for number, text in pictures]
+        route.fulfill(status=200, content_type="text/event-stream", body="".join(["retry: 100000\n\n", *events]))
+
+    page.evaluate(
+        """() => {
+          window.seen = [];
+          const look = () => window.seen.push(document.querySelector('.d-content').innerText.trim());
+          new MutationObserver(look).observe(document.querySelector('.d-content'), { childList: true });
+        }"""
+    )
+    page.route("**/direkt/strom*ruta=fynd*", stream)
+    page.evaluate(
+        """() => {
+          Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+          Object.defineProperty(document, 'hidden', { value: false, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }"""
+    )
+    page.wait_for_function("() => window.seen.includes('Sist')")
+    assert "Gammalt" not in page.evaluate("window.seen")
+    page.unroute("**/direkt/strom*ruta=fynd*")

@@ -1,0 +1,105 @@
+"""What a browser is known again by: the plan that it had open last, and the device that may undo what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import Server, running_server
+from tests.browser.windows import Windows
+from tests.folders import write_plan
+
+# In one process, so that the servers start once.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("öppnas igen")]
+ROWS = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\nA2,Andra,önskvärt,?,Tidsbesparande,Hög,Kort\n"
+
+
+def own(folder: Path, *ids: str) -> str:
+    for key in ids:
+        write_plan(folder / key, ROWS, plan__toml=f'id = "{key}"\nnamn = "Plan {key}"\nperiod = "2026"\n')
+    return str(folder)
+
+
+@pytest.fixture(scope="module")
+def one_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with one plan of its own beside the samples."""
+    planer = own(tmp_path_factory.mktemp("planer"), "bygg")
+    with running_server(tmp_path_factory.mktemp("en"), PRIORITERING_PLANER=planer) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def none_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the samples alone."""
+    with running_server(tmp_path_factory.mktemp("ingen")) as running:
+        yield running
+
+
+def plan_in(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query)["plan"][0]
+
+
+def test_the_root_opens_the_only_own_plan_and_then_the_one_that_was_open_last(
+    windows: Windows, one_own: Server
+) -> None:
+    with windows.borrowed(one_own.url) as open_window:
+        mine, other = open_window(), open_window()
+        page = mine.open("")
+        assert urlsplit(page.url).path == "/oversikt"
+        assert plan_in(page) == "bygg"
+        mine.open("prioritera?plan=ukfa-2022")
+        assert plan_in(mine.open("")) == "ukfa-2022"
+        # Each browser has its own.
+        assert plan_in(other.open("")) == "bygg"
+
+
+def test_the_root_opens_the_plan_that_was_chosen_in_the_menu(windows: Windows, one_own: Server) -> None:
+    with windows.borrowed(one_own.url) as open_window:
+        visit = open_window()
+        page = visit.open("")
+        page.get_by_role("combobox", name="Plan").click()
+        page.get_by_role("option", name="Vård, stöd och omsorg").click()
+        visit.settle()
+        assert plan_in(page) == "vso-2021"
+        assert plan_in(visit.open("")) == "vso-2021"
+
+
+def test_without_an_own_plan_the_root_opens_the_sample(windows: Windows, none_own: Server) -> None:
+    with windows.borrowed(none_own.url) as open_window:
+        assert plan_in(open_window().open("")) == "vso-2021"
+
+
+def test_after_a_reload_the_same_browser_may_undo_its_latest_change_and_another_may_not(
+    windows: Windows, one_own: Server
+) -> None:
+    with windows.borrowed(one_own.url) as open_window:
+        mine, other = open_window(), open_window()
+        page = mine.open("prioritera?plan=bygg")
+        page.get_by_role("button", name="Lägg till projekt").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Projektets namn").fill("Ny karta")
+        dialog.get_by_label("Varför kommer det upp nu?").fill("Nytt lagkrav")
+        mine.settle()
+        dialog.get_by_role("button", name="Lägg till", exact=True).click()
+        dialog.wait_for(state="hidden")
+        mine.settle()
+        for visit, offered in ((other, False), (mine, True)):
+            again = visit.open("prioritera?plan=bygg")
+            again.get_by_text("Antaganden, tillagda projekt").click()
+            again.get_by_text("Historik (1)").click()
+            expect(again.get_by_text("Det tillagda projektet Ny karta")).to_be_visible()
+            visit.settle()
+            assert again.get_by_role("button", name="Ångra").count() == int(offered)
+        page.get_by_role("button", name="Ångra").click()
+        expect(page.get_by_text("Ångrat. Nu gäller för det tillagda projektet Ny karta: inget.")).to_be_visible()
+        page.get_by_text("Antaganden, tillagda projekt").click()
+        mine.settle()
+        if not page.get_by_role("switch", name="Historik (2)").is_checked():
+            page.get_by_text("Historik (2)").click()
+        expect(page.get_by_text("Skäl: Ångrat")).to_be_visible()
+        assert page.get_by_role("button", name="Ångra").count() == 0
+        assert {item["name"] for item in page.context.cookies() if item["httpOnly"]} >= {"enhet"}

@@ -1,0 +1,146 @@
+"""What pages say when a new version takes out what the group has spoken of: by name, however many there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.store import meetings
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases import meeting_room
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from tests.folders import HEADER, PROV, write_plan
+from tests.pages.meeting import answer, join, open_one
+from tests.pages.visit import PAGES, Visit, words
+
+BY = Signature("Ekonom", "Kalkyl")
+ROWS = "".join(f"B{n},Projekt <b>{n}</b>,prioriterat,{n},Tidsbesparande,Hög,Kort\n" for n in range(1, 6))
+ALL = "Projekt <b>1</b>, Projekt <b>2</b>, Projekt <b>3</b>, Projekt <b>4</b> och Projekt <b>5</b>"
+EMPTIED = f"Den nya versionen av planen har inga projekt. {ALL} är borttagna. Är det ett misstag"
+
+
+def take_in(store: Store, folder: Path, rows: str, header: str = HEADER) -> None:
+    """Take in a new version of the plan `prov`."""
+    import_plan(store, read_plan(write_plan(folder, rows, header)))
+
+
+@pytest.fixture
+def emptied(database: Store, tmp_path: Path) -> Store:
+    """A plan of five projects, each with an assumption, whose newest version has none."""
+    take_in(database, tmp_path / "a", ROWS)
+    for number in range(1, 6):
+        assume_cost(Beside(database, PROV, 2), f"B{number}", (number, number), BY)
+    take_in(database, tmp_path / "b", "")
+    return database
+
+
+@pytest.mark.usefixtures("emptied")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_a_plan_that_has_been_emptied(page: str) -> None:
+    visit = Visit(page, "plan=prov")
+    assert visit.faults == []
+    assert "0 projekt utan klass" not in visit.text
+
+
+@pytest.mark.usefixtures("emptied")
+def test_a_version_without_projects_is_warned_of_by_name_and_what_lay_beside_is_told_as_one() -> None:
+    for page in ("oversikt", "objektplan"):
+        visit = Visit(page, "plan=prov")
+        assert EMPTIED in visit.text
+        assert f"{ALL} finns inte längre i planen. Gruppens antaganden räknas inte." in visit.text
+        assert "<b>1" not in "".join(item.proto.body for item in visit.app.get("html"))
+        assert "Planen har inga projekt." in visit.text
+        assert "Inga luckor" not in visit.text
+    assert "Planen har inga projekt." in words(Visit("prioritera", "plan=prov").html)
+
+
+def test_what_was_taken_out_by_mistake_counts_again_once_it_has_been_asked_about(
+    emptied: Store, tmp_path: Path
+) -> None:
+    take_in(emptied, tmp_path / "c", ROWS)
+    visit = Visit("prioritera", "plan=prov")
+    back = f"Planen har åter {ALL}: gäller antagandena fortfarande? Tills ni har svarat räknas de inte."
+    assert back in visit.text
+    assert EMPTIED not in Visit("oversikt", "plan=prov").text
+
+
+def test_answers_about_what_has_left_the_plan_are_asked_about_by_name_on_both_pages(
+    database: Store, tmp_path: Path
+) -> None:
+    visit = open_one(("Linjechef",), ("S01", "S04"))
+    assert visit.faults == []
+    member = join(database, "Linjechef")
+    answer(database, member, "S04", omfattning="Hög")
+    plan = read_plan(Path(__file__).parents[2] / "data" / "vso-2021")
+    left = [item for item in plan.plan.projects if item.id != "S04"]
+    (meeting,) = meetings.meetings_of(database, plan.plan.key)
+    less = plan.plan.model_copy(update={"projects": tuple(left)})
+    import_plan(database, replace(plan, plan=less, content_hash="annan"))
+    name = next(item.name for item in plan.plan.projects if item.id == "S04")
+    blind = f"Rundan som pågår frågar om {name}, som inte längre finns i planen. Svaren räknas inte."
+    for page in ("oversikt", "objektplan"):
+        assert blind in Visit(page).text
+    meeting_room.reveal(database, meeting.id, "Objektledare")
+    for page in ("oversikt", "objektplan"):
+        text = Visit(page).text
+        assert f"{name} finns inte längre i planen. Gruppens svar om det i mötet " in text
+        assert blind not in text
+
+
+# The projector
+
+
+def test_the_projector_says_how_many_questions_wait_in_one_line_and_has_no_buttons_for_them(
+    database: Store, tmp_path: Path
+) -> None:
+    take_in(database, tmp_path / "a", ROWS.replace(",1,Tids", ",?,Tids").replace(",2,Tids", ",?,Tids"))
+    for key in ("B1", "B2", "B3"):
+        assume_cost(Beside(database, PROV, 2), key, (7000, 7000), BY)
+    take_in(database, tmp_path / "b", ROWS)
+    for step in ("lage", "rangordning", "ram", "beslut"):
+        visit = Visit("projektor", f"plan=prov&bild={step}")
+        assert words(visit.html).count("Planen har ändrats: två frågor väntar.") == 1
+        assert "Planen anger nu" not in visit.text
+        assert not {"Behåll", "Släpp"} & set(visit.labels())
+    assert "Planen anger nu" in Visit("prioritera", "plan=prov").text
+    assert "väntar" not in words(Visit("projektor", "plan=prov&antaganden=nej").html)
+
+
+def test_what_is_gone_is_counted_too_and_a_plan_that_stands_says_nothing(emptied: Store, tmp_path: Path) -> None:
+    gone = "Planen har ändrats: fem av gruppens uppgifter räknas inte längre."
+    assert gone in words(Visit("projektor", "plan=prov").html)
+    take_in(emptied, tmp_path / "c", ROWS)
+    assert "Planen har ändrats: fem frågor väntar." in words(Visit("projektor", "plan=prov").html)
+    assert "Planen har ändrats" not in words(Visit("projektor").html)
+
+
+# Size and names
+
+
+def test_forty_unknown_columns_of_very_many_projects_are_shown_and_can_be_chosen_by(
+    database: Store, tmp_path: Path
+) -> None:
+    header = HEADER.strip() + "".join(f",Egen {n}" for n in range(40)) + "\n"
+    rows = "".join(
+        f"C{i},Projekt {i},,{i},,,," + ",".join(f"v{(i + n) % 500}" for n in range(40)) + "\n" for i in range(5000)
+    )
+    take_in(database, tmp_path / "a", rows, header)
+    visit = Visit("objektplan", "plan=prov&ovrigt=Egen 39:v7")
+    assert visit.faults == []
+    assert len(visit.html) < 1_000_000
+    assert visit.widget("Egen 39").value == "Egen 39:v7"
+    assert "Projekt 468" in visit.text
+    assert "Projekt 469" not in visit.text
+    assert "Egen 0”, ”Egen 1”" in visit.text
+    assert Visit("prioritera", "plan=prov").faults == []
+
+
+def test_a_project_that_has_taken_the_name_of_one_that_is_out_is_asked_about(database: Store, tmp_path: Path) -> None:
+    take_in(database, tmp_path / "a", "D1,Alfa,,1,,,\nD2,Beta,,2,,,\n")
+    take_in(database, tmp_path / "b", "D1,Beta,,1,,,\n")
+    for page in ("oversikt", "objektplan"):
+        assert "Är ”Beta” (D1) samma projekt som ”Beta” (D2)? De har samma namn." in Visit(page, "plan=prov").text

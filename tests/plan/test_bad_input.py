@@ -1,0 +1,121 @@
+"""Input that goes wrong in practice: each has one clear outcome, told by file, row, cell and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from tests.folders import GOOD, HEAD, HEADER
+from tests.plan.saved import HEADING, PROJECTS, faults, folder_with, workbook
+
+Write = Callable[..., Path]
+
+
+# Headings
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (
+            HEADER.strip() + ",klass\n",
+            "projekt.csv, rad 1, kolumn klass: en sådan kolumn förväntas; den finns som C (”klass”) och H (”klass”)",
+        ),
+        (
+            HEADER.strip() + ",Kostnad (tkr)\n",
+            "projekt.csv, rad 1, kolumn kostnad_tkr: en sådan kolumn förväntas; den finns som D (”kostnad_tkr”) och "
+            "H (”Kostnad (tkr)”)",
+        ),
+        (
+            HEADER.strip() + ",Egen,Egen\n",
+            "projekt.csv, rad 1, kolumn Egen: en sådan kolumn förväntas; den finns som H (”Egen”) och I (”Egen”)",
+        ),
+    ],
+)
+def test_a_heading_that_stands_twice_is_told_with_both_places(write_plan: Write, header: str, told: str) -> None:
+    row = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort" + "," * (header.count(",") - 6) + "\n"
+    assert faults(write_plan(row, header=header)) == [told]
+
+
+def test_a_heading_that_stands_twice_in_a_workbook_is_told_with_both_places(tmp_path: Path) -> None:
+    twice = [[*HEADING, "Namn"], *([*row, "x"] for row in PROJECTS)]
+    (told,) = faults(folder_with(tmp_path, "projekt.xlsx", workbook(twice)))
+    assert told.startswith("projekt.xlsx, bladet ")
+    assert "den finns som B (”" in told
+
+
+# Semicolons and commas
+
+
+def test_commas_in_names_part_no_cells_in_a_file_with_semicolons(write_plan: Write) -> None:
+    rows = "id;namn;klass;kostnad_tkr\nA1;Skola, vård, omsorg;strategiskt;1 500,5\nA2;IT, drift, nät;önskvärt;2,5\n"
+    read = read_plan(write_plan(projekt__csv=rows))
+    assert [(item.name, item.cost.low) for item in read.plan.projects] == [
+        ("Skola, vård, omsorg", 1_500_500),
+        ("IT, drift, nät", 2_500),
+    ]
+    assert not [notice for notice in read.notices if "okänd" in notice]
+
+
+def test_a_file_with_more_commas_than_semicolons_is_still_parted_as_its_heading_is(write_plan: Write) -> None:
+    read = read_plan(write_plan(projekt__csv="id;namn;klass;kostnad_tkr\nA1;a, b, c, d, e, f, g;strategiskt;5\n"))
+    assert [item.name for item in read.plan.projects] == ["a, b, c, d, e, f, g"]
+
+
+def test_a_semicolon_too_many_is_told_by_the_cells_that_it_moves(write_plan: Write) -> None:
+    found = faults(write_plan(projekt__csv="id;namn;klass;kostnad_tkr\nA1;Skola; vård;strategiskt;5\n"))
+    assert [text.split(": ")[:2] for text in found] == [
+        ["projekt.csv, rad 2, kolumn klass", "”vård”"],
+        ["projekt.csv, rad 2, kolumn kostnad_tkr", "”strategiskt”"],
+    ]
+
+
+# Ids and names
+
+
+def test_one_id_in_two_classes_is_told_with_both_rows_and_classes(write_plan: Write) -> None:
+    assert faults(write_plan(GOOD + "A1,Första,önskvärt,500,,,\n")) == [
+        "projekt.csv, rad 3, kolumn id: ”A1”: två projekt har samma id; det första står på rad 2 med klassen "
+        "”strategiskt”, här är den ”önskvärt”"
+    ]
+    (told,) = faults(write_plan(GOOD + "A1,Första,,500,,,\n"))
+    assert told.endswith("med klassen ”strategiskt”, här är den tom")
+
+
+def test_two_projects_with_one_name_are_two_and_it_is_asked_whether_they_are_one(write_plan: Write) -> None:
+    read = read_plan(write_plan(GOOD + "A2,Annat,,,,,\nA3,FÖRSTA,,,,,\n"))
+    assert len(read.plan.projects) == 3
+    assert read.notices == (
+        "projekt.csv: rad 2 och 4 har samma namn, ”Första”. De räknas som olika projekt (A1 och A3); är det ett och "
+        "samma, ta bort en av raderna.",
+    )
+
+
+def test_very_many_with_one_name_are_one_notice(write_plan: Write) -> None:
+    (notice,) = read_plan(write_plan("".join(f"A{n},Samma,,,,,\n" for n in range(3000)))).notices
+    assert len(notice) < 400
+    many = "".join(f"A{n},Namn {n % 500},,,,,\n" for n in range(1000))
+    assert len(read_plan(write_plan(many)).notices) == 11
+
+
+def test_one_class_called_by_the_word_for_another_is_told(write_plan: Write) -> None:
+    (told,) = faults(write_plan(plan__toml=HEAD + '[klasser]\n"prioriterat" = "strategiskt"\n'))
+    assert told.startswith("plan.toml, kolumn klasser")
+    assert told.endswith("ett namn som inte också är en annan klass förväntas i stället för ”prioriterat”")
+    assert read_plan(write_plan(plan__toml=HEAD + '[klasser]\n"Strategiskt" = "strategiskt"\n')).plan.projects
+
+
+# Size
+
+
+def test_forty_unknown_columns_of_very_many_projects_are_kept_and_told_in_one_notice(write_plan: Write) -> None:
+    header = HEADER.strip() + "".join(f",Egen {n}" for n in range(40)) + "\n"
+    rows = "".join(f"A{i},Projekt {i},,{i},,," + f",v{i % 7}" * 40 + "\n" for i in range(5000))
+    read = read_plan(write_plan(rows, header=header))
+    assert len(read.notices) == 1
+    assert all(f"”Egen {n}”" in read.notices[0] for n in range(40))
+    assert len(read.plan.projects) == 5000
+    assert dict(read.plan.projects[4999].other) == {f"Egen {n}": "v1" for n in range(40)}

@@ -1,0 +1,110 @@
+"""Next period's plan made from a plan: kept whole, once, and with who made it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import BadArgument
+from prioritering.plan.compare import compare
+from prioritering.plan.next_period import following
+from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.project_facts import depends_on
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.facts import facts
+from prioritering.store.plan_files import kept_files
+from prioritering.store.plan_list import plan_keys
+from prioritering.store.plans import import_plan, object_plan, plan_model
+from prioritering.usecases.change_plan import Signature
+from prioritering.usecases.new_period import make_new_period, new_period
+from tests.folders import HEAD, PROV, UKFA, VSO, own, write_plan
+
+BY = Signature("Objektledare", "Nytt år <b>")
+HEADER = "id,namn,klass,kostnad_tkr,status,beror_pa\n"
+ROWS = 'A1,Fiber,Måste,500,klart,\nA2,Post,,?,pågår,"A1, A3"\nA3,Larm,Bör,1 500,,A1\n'
+TIERS = '\n[klasser]\n"Måste" = "strategiskt"\n"Bör" = "önskvärt"\n'
+
+
+@pytest.fixture
+def plan(store: Store, tmp_path: Path) -> PlanKey:
+    import_plan(store, read_plan(write_plan(tmp_path / "prov", ROWS, HEADER, plan__toml=HEAD + TIERS)))
+    return PROV
+
+
+def test_what_is_not_done_is_a_plan_in_the_database_with_its_files(store: Store, plan: PlanKey, tmp_path: Path) -> None:
+    key = make_new_period(store, plan, "2027", None, BY)
+    assert key == own("prov-2027")
+    new = object_plan(store, key)
+    assert [(item.id, item.cost, item.tier) for item in new.projects] == [
+        (item.id, item.cost, item.tier) for item in object_plan(store, plan).projects[1:]
+    ]
+    assert new.own_tiers == object_plan(store, plan).own_tiers
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    for file in kept_files(store, key, 1):
+        (folder / file.name).write_bytes(file.data)
+    assert import_plan(store, read_plan(folder)) == 1
+
+
+def test_no_project_waits_for_one_that_is_done(store: Store, plan: PlanKey) -> None:
+    found = new_period(store, plan, "2027")
+    assert [item.name for item in found.made.unbound] == ["Post", "Larm"]
+    new = object_plan(store, make_new_period(store, plan, "2027", None, BY))
+    assert [depends_on(item) for item in new.projects] == [("A3",), ()]
+
+
+def test_who_made_it_when_and_why_is_kept_in_the_plan(store: Store, plan: PlanKey) -> None:
+    key = make_new_period(store, plan, "2027", None, BY)
+    [fact] = facts(store, "document_fact", key)
+    assert fact["name"] == "Planen är gjord"
+    assert fact["fact_text"].startswith("av Prov, 2026 (version 1). Objektledare, ")
+    assert fact["fact_text"].endswith(": Nytt år <b>")
+
+
+@pytest.mark.parametrize(
+    ("given", "by", "said"),
+    [
+        (("2027", "upptagen"), BY, "”upptagen” finns redan. Ge den nya planen ett annat id"),
+        (("2027", None), Signature("Objektledare", " "), "Skriv ett skäl"),
+        (("nästa år", None), BY, "årtal"),
+        (("2027", "a/b"), BY, "går inte att använda"),
+    ],
+)
+def test_what_cannot_be_made_is_told_and_nothing_is_kept(
+    store: Store, plan: PlanKey, tmp_path: Path, given: tuple[str, str | None], by: Signature, said: str
+) -> None:
+    import_plan(store, read_plan(write_plan(tmp_path / "annan", plan__toml=HEAD.replace('"prov"', '"upptagen"'))))
+    before = plan_keys(store), object_plan(store, own("upptagen")).version
+    with pytest.raises(BadArgument, match=said):
+        make_new_period(store, plan, *given, by)
+    assert (plan_keys(store), object_plan(store, own("upptagen")).version) == before
+
+
+def test_an_id_of_another_municipalitys_plan_is_free_and_an_id_taken_meanwhile_is_not(
+    store: Store, plan: PlanKey, tmp_path: Path
+) -> None:
+    head = HEAD.replace('"prov"', '"prov-2027"') + 'kommun = "Motala kommun"\n'
+    import_plan(store, read_plan(write_plan(tmp_path / "motala", plan__toml=head)))
+    assert make_new_period(store, plan, "2027", None, BY) == own("prov-2027")
+    folder = read_plan(write_plan(tmp_path / "egen", plan__toml=HEAD.replace('"prov"', '"prov-2027"')))
+    with pytest.raises(BadArgument, match="finns redan"):
+        import_plan(store, folder, new=True)
+
+
+@pytest.mark.parametrize("key", [VSO, UKFA])
+def test_both_plans_of_data_can_be_carried_on_in_the_database(store: Store, key: PlanKey) -> None:
+    import_plan(store, read_plan(Path("data") / key.plan))
+    new = make_new_period(store, key, "2030", None, BY)
+    found = compare(*(object_plan(store, one) for one in (key, new)), (plan_model(store, key), plan_model(store, new)))
+    assert (found.cells, found.added, found.removed) == ((), (), ())
+    assert new.municipality == key.municipality
+
+
+@pytest.mark.parametrize(
+    ("period", "next_one"),
+    [("2026", "2027"), ("2021-01-01 – 2021-12-31", "2022-01-01 – 2022-12-31"), ("hösten", "hösten")],
+)
+def test_the_period_that_follows_has_each_year_one_later(period: str, next_one: str) -> None:
+    assert following(period) == next_one

@@ -1,0 +1,115 @@
+"""Answers about a project that a new version takes out are asked about by name, and come back with a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.meeting.meeting import Answer, Kind, Naming, Setup
+from prioritering.plan.object_plan import Tier
+from prioritering.plan.reader import read_plan
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases import change_plan, meeting_room
+from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.overtaken_ballots import overtaken_ballots
+from prioritering.view.ballot_words import ballot_sentences
+from tests.folders import PROV
+
+FIRST, FOURTH = "A1,Första,strategiskt,500,Två effekter,Hög,Kort\n", "A4,Ny skolplattform,prioriterat,,,,\n"
+Import = Callable[[str], None]
+
+
+@pytest.fixture
+def take_in(store: Store, write_plan: Callable[..., Path]) -> Import:
+    """Take in a new version of the plan."""
+
+    def given(rows: str) -> None:
+        import_plan(store, read_plan(write_plan(rows=rows)))
+
+    return given
+
+
+def round_on(store: Store, *projects: str, answers: bool = True) -> str:
+    """Open a meeting with a round that one member answers."""
+    setup = Setup(roles=("Linjechef",), naming=Naming.BY_ROLE)
+    opened = meeting_room.open_meeting(store, PROV, setup, projects, "Objektledare")
+    if answers:
+        member, _ = meetings.join(store, opened.code, "Linjechef")
+        for key in projects:
+            answer = Answer(kind=Kind.LEVEL, value="Hög")
+            ballots.save_answer(store, Voter(opened.id, member, 1), key, "omfattning", answer)
+    return opened.id
+
+
+def said(store: Store) -> list[str]:
+    return [
+        sentence.replace("\u00a0", " ")
+        for item in overtaken_ballots(store, PROV)
+        for sentence in ballot_sentences(item.opened_at, item.gone, item.back, item.asked)
+    ]
+
+
+def test_an_answered_project_that_leaves_the_plan_is_named_and_when_it_comes_back_it_is_asked_about(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST + FOURTH)
+    meeting = round_on(store, "A1", "A4")
+    meetings.reveal(store, meeting, "Objektledare")
+    assert said(store) == []
+    take_in(FIRST)
+    (gone,) = said(store)
+    assert gone.startswith("Ny skolplattform finns inte längre i planen. Gruppens svar om det i mötet ")
+    assert gone.endswith("räknas inte; de står kvar i mötet.")
+    take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
+    (back,) = said(store)
+    assert back.startswith("Planen har åter Ny skolplattform, som var borta efter mötet ")
+    assert "räknas igen: gäller de fortfarande? Fråga annars om det i en ny runda." in back
+    meetings.close_round(store, meeting, "Objektledare")
+    meeting_room.open_round(store, meeting, {"A4": ["omfattning"]}, "Objektledare")
+    # Asked again is the answer, once it is seen.
+    assert len(said(store)) == 1
+
+
+def test_a_new_round_on_what_came_back_is_the_answer(store: Store, take_in: Import) -> None:
+    take_in(FIRST + FOURTH)
+    meetings.reveal(store, round_on(store, "A4"), "Objektledare")
+    take_in(FIRST)
+    take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
+    assert len(said(store)) == 1
+    meetings.reveal(store, round_on(store, "A4"), "Objektledare")
+    assert said(store) == []
+
+
+def test_of_a_blind_round_only_what_it_asks_about_is_told(store: Store, take_in: Import) -> None:
+    take_in(FIRST + FOURTH)
+    meeting = round_on(store, "A4", answers=False)
+    take_in(FIRST)
+    asks = ["Rundan som pågår frågar om Ny skolplattform, som inte längre finns i planen. Svaren räknas inte."]
+    assert said(store) == asks
+    member, _ = meetings.join(store, meetings.get_meeting(store, meeting).code, "Linjechef")
+    ballots.save_answer(store, Voter(meeting, member, 1), "A4", "omfattning", Answer(kind=Kind.LEVEL, value="Hög"))
+    assert said(store) == asks
+
+
+def test_what_the_group_has_added_is_in_no_version_and_is_not_gone(store: Store, take_in: Import) -> None:
+    take_in(FIRST)
+    added = change_plan.add_project(Beside(store, PROV), "Ny karta", Tier.DESIRABLE, Signature("Linjechef", "Behov"))
+    meetings.reveal(store, round_on(store, added), "Objektledare")
+    take_in(FIRST + FOURTH)
+    assert said(store) == []
+
+
+def test_many_names_are_cut(store: Store, take_in: Import) -> None:
+    rows = [f"B{n},Projekt {n},,,,,\n" for n in range(25)]
+    take_in("".join(rows) + FIRST)
+    meetings.reveal(store, round_on(store, *(f"B{n}" for n in range(25))), "Objektledare")
+    take_in(FIRST)
+    (gone,) = said(store)
+    assert "Projekt 0, Projekt 1" in gone
+    assert "och 5 till finns inte längre" in gone
+    assert "om dem i mötet" in gone

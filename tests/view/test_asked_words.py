@@ -1,0 +1,81 @@
+"""What is asked where the plan has overtaken the group's entries: by names that nobody can take for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan, plan_model
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost, assume_level
+from prioritering.usecases.picture import picture_of
+from prioritering.view.asked_words import told_apart
+from prioritering.view.view import View
+from tests.folders import HEADER, PROV
+
+BY = Signature("Ekonom", "Kalkyl")
+OWN = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\nlagsta = 0\nhogsta = 10\n'
+RISK = '[[kriterium]]\nid = "risk"\nnamn = "Risk"\nlagsta = 0\nhogsta = 5\n'
+Import = Callable[..., None]
+
+
+@pytest.fixture
+def take_in(store: Store, write_plan: Callable[..., Path]) -> Import:
+    """Take in a new version of the plan."""
+
+    def given(rows: str, header: str = HEADER, **files: str) -> None:
+        import_plan(store, read_plan(write_plan(rows, header=header, **files)))
+
+    return given
+
+
+def notices(store: Store, assumptions: bool = True) -> list[str]:
+    found = picture_of(store, View(plan="prov", assumptions=assumptions)).notices
+    return [text.replace("\u00a0", " ") for text in found]
+
+
+def test_names_that_several_share_have_their_ids_with_them() -> None:
+    assert told_apart({"A": "Bro", "B": "Väg", "C": "Bro"}) == {"A": "Bro (A)", "B": "Väg", "C": "Bro (C)"}
+
+
+def test_one_of_two_with_one_name_that_leaves_the_plan_is_told_by_its_id(store: Store, take_in: Import) -> None:
+    take_in("A1,Bro,,,,,\nA2,Bro,,,,,\nA3,Bro,,,,,\n")
+    for key in ("A2", "A3"):
+        assume_cost(Beside(store, PROV, 1), key, (5, 5), BY)
+    take_in("A1,Bro,,,,,\n")
+    assert notices(store) == [
+        f"Bro ({key}) finns inte längre i planen. Gruppens antagande räknas inte." for key in ("A2", "A3")
+    ]
+
+
+@pytest.mark.parametrize("count", [3, 4, 25])
+def test_many_values_that_the_plan_has_got_are_one_question_by_name(store: Store, take_in: Import, count: int) -> None:
+    take_in("".join(f"B{n},Projekt {n},,?,,,\n" for n in range(count)))
+    for number in range(count):
+        assume_cost(Beside(store, PROV, 1), f"B{number}", (5, 5), BY)
+    take_in("".join(f"B{n},Projekt {n},,7,,,\n" for n in range(count)))
+    said = notices(store)
+    assert len(said) == (3 if count == 3 else 1)
+    if count > 3:
+        assert said[0].startswith("Planen anger nu värden som gruppen har antagit för Projekt 0, Projekt 1, ")
+        assert ("och 5 till. Behåll" in said[0]) == (count == 25)
+    assert notices(store, assumptions=False) == []
+
+
+@pytest.mark.parametrize("model", [OWN, OWN + RISK.replace("5", "1")])
+def test_an_assumed_level_whose_criterion_or_scale_is_gone_is_said_not_to_count(
+    store: Store, take_in: Import, model: str
+) -> None:
+    header = "id,namn,klass,kostnad_tkr,nytta\n"
+    take_in("A1,Bro,,,3\n", header, modell__toml=OWN + RISK)
+    assume_level(Beside(store, PROV, 1), plan_model(store, PROV).criterion("risk"), "A1", (2.0, 4.0), BY)
+    assert notices(store) == []
+    take_in("A1,Bro,,,3\n", header, modell__toml=model)
+    name = "Risk" if model != OWN else "risk"
+    assert notices(store) == [
+        f"Kriteriet ”{name}” finns inte längre som det var. Det gruppen har antagit på det räknas inte (Bro)."
+    ]
+    assert notices(store, assumptions=False) == []
