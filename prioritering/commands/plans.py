@@ -80,14 +80,21 @@ class Plans:
         """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
         plan_id, municipality = _typed(args)
         found = meant(store, plan_id, municipality, meeting_id)
-        if not found and not plan_id and sample_plans():
-            # A link from before names no plan.
-            return self._key(store, Namespace(plan=str(sample_plans()[0]), kommun=None))
+        if not found and not plan_id:
+            return self._unnamed(store)
         found = found or self._taken_in(store, plan_id, municipality)
         if len(found) > 1:
             told = listing(f"{key} (eller --kommun {key.municipality})" for key in found)
             raise BadArgument(f"--plan: ”{shorten(plan_id)}” finns i flera kommuner; skriv {told}")
         return found[0] if found else None
+
+    def _unnamed(self, store: Store) -> PlanKey | None:
+        """Return the plan that a link means that names none, as the pages do."""
+        if sample_plans():
+            return self._key(store, Namespace(plan=str(sample_plans()[0]), kommun=None))
+        if self._store is None:
+            take_in(store)
+        return the_plan(store, "")
 
     def _taken_in(self, store: Store, plan_id: str, municipality: str) -> tuple[PlanKey, ...]:
         """Take in the folders of a plan that the database lacks; none when no folder has that id, or a server runs."""

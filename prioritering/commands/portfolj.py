@@ -46,7 +46,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--antagen-kostnad", metavar="ID=TKR,…", help="antagna kostnader där planens är okänd")
     parser.add_argument("--spann", metavar="mitt|lagst|hogst", help="vad som räknas i ett poängspann (annars mitt)")
     parser.add_argument("--kostnadsspann", metavar="mitt|lagst|hogst", default="mitt", help="… i ett kostnadsspann")
-    parser.add_argument("--tidsgrans", metavar="SEKUNDER", default="60", help="längsta söktid")
+    parser.add_argument("--tidsgrans", metavar="SEKUNDER", default=f"{study.SEARCH_SECONDS:.0f}", help="längsta söktid")
     parser.set_defaults(answer=answer)
 
 

@@ -1,9 +1,9 @@
 """What a frame reaches: two named rules, exact for costs that are one figure, a range or unknown, and for ties.
 
-The rule itself is `reached`, and it is written here only: the ranked list, the drawn cases and the walk over frames
-all ask it. A cost is a whole number of kronor between `low` and `high`; unknown is 0 to `NO_LIMIT`, and more than
-zero. "Inside" is answered for every possible cost and every order inside a tie: yes, no, or open (see
-`prioritering.money.outcomes`). Arrays hold n projects in plan order.
+The rule for costs of one figure is `reached`, which the ranked list and the drawn cases ask. What it gives over every
+possible cost and every order inside a tie is worked out in `prioritering.money.outcomes`; a law in the tests holds that
+to what trying each of them gives. A cost is a whole number of kronor between `low` and `high`; unknown is 0 to
+`NO_LIMIT`, and more than zero. "Inside" is then yes, no, or open. Arrays hold n projects in plan order.
 """
 
 from __future__ import annotations

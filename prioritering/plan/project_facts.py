@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from prioritering.plan.cells import parse_cost
 from prioritering.plan.columns import fold, project_spec
@@ -17,7 +17,7 @@ _NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror
 ACTOR, DEPENDS, RUNNING, START, END = "aktor", "beror_pa", "drift_tkr_ar", "start", "slut"
 _YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
-_column = cache(fold)
+_column = lru_cache(maxsize=4096)(fold)
 
 
 def year_of(heading: str) -> int | None:

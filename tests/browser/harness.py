@@ -109,6 +109,8 @@ def running_server(
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             process.kill()
+            # The database is free only when it has ended.
+            process.wait()
 
 
 def _answers(server: Server) -> bool:

@@ -163,6 +163,11 @@ def test_an_unknown_cost_leaves_itself_and_everything_after_it_open_while_there_
     assert found.sure.tolist() == [True, False, False, False]
 
 
+def test_a_sum_past_what_surely_does_not_fit_is_as_sure_as_before_it() -> None:
+    found = line(10, [(4, 4), (20, 30), (5, 5)], [0, 1, 2], Rule.SKIP)
+    assert (found.running.tolist(), found.sure.tolist()) == ([4, -1, 9], [True, True, True])
+
+
 def test_what_is_left_is_what_the_unknown_may_cost_before_something_falls_out() -> None:
     found = line(10, [(4, 4), (0, NO_LIMIT), (3, 3)], [0, 1, 2], Rule.STOP)
     assert (found.used, found.left) == (4, 6)

