@@ -75,9 +75,10 @@ class RoundKeys:
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(self.file)
-        except BaseException:
+        except OSError as error:
+            raise StoreError(f"Rundans nyckel kunde inte sparas i {self.file}, så inget är ändrat.") from error
+        finally:
             unfinished.unlink(missing_ok=True)
-            raise
 
 
 def keys_beside(database: str) -> RoundKeys:

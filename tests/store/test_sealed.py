@@ -151,6 +151,17 @@ def test_answers_that_an_older_program_saved_in_the_open_are_sealed(store: Store
     assert revealed_answers(store, meeting).sheets[0].answers["a"] == HIGH
 
 
+def test_a_round_whose_key_cannot_be_saved_does_not_open(path: Path) -> None:
+    store = Store.open(path)
+    meeting, _ = begun(store)
+    meetings.close_round(store, meeting.id, "Objektledare")
+    store.keys.file = path.parent / "finns inte" / "x.nycklar"
+    with pytest.raises(StoreError, match="nyckel kunde inte sparas"):
+        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    assert len(meetings.get_meeting(store, meeting.id).rounds) == 1
+    store.close()
+
+
 def test_a_file_of_keys_that_cannot_be_read_is_told_and_left_as_it_is(path: Path) -> None:
     store = Store.open(path)
     meeting, _ = begun(store)
