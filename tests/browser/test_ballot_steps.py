@@ -99,6 +99,7 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
         other, meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project in ("S01", "S02") else 0]
     )
     take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    leader.page.get_by_text("Leda mötet").click()
     leader.page.get_by_role("button", name="Öppna runda 2").click()
     page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
     while not page.get_by_role("heading", name="Allt är sparat, 2 av 2").is_visible():
