@@ -49,3 +49,12 @@ def test_a_full_disk_is_told_in_one_clear_line() -> None:
     with FULL.open("wb") as full:
         done = written(full, "rangordna", "--plan", "vso-2021", "--json")
     assert (done.returncode, done.stderr.decode()) == (2, "fel: Svaret kunde inte skrivas: disken är full.\n")
+
+
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+def test_a_reader_that_has_seen_enough_ends_it_without_a_word(command: str, plan: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb", closefd=True) as closed:
+        done = written(closed, command, "--plan", plan, "--ram", "2000", "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
