@@ -200,7 +200,7 @@ class CriteriaOrder(Frozen):
     places: dict[str, int]
 
 
-class Step(StrEnum):
+class Stage(StrEnum):
     """How far a member has come in a round: all that others may know of it before the reveal."""
 
     JOINED = "har anslutit"
@@ -212,12 +212,12 @@ class Progress(Frozen):
     """Who has come how far in a round, never with what and never with how much."""
 
     member: Member
-    step: Step
+    step: Stage
 
     @property
     def is_done(self) -> bool:
         """True when every project of the round is answered."""
-        return self.step is Step.DONE
+        return self.step is Stage.DONE
 
 
 def checked_answer(criterion: Criterion, answer: Answer) -> Answer:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Kind, Step
+from prioritering.meeting.meeting import Answer, AnswerSheet, CriteriaOrder, Kind, Stage
 
 # What a row holds, as it stands in the database.
 ANSWER, CONFLICT, REASON, PLACE_GIVEN = "svar", "jäv", "skäl", "plats"
@@ -58,7 +58,7 @@ def orders_in(rows: Iterable[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
     return tuple(gathered.values())
 
 
-def steps_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[str]]) -> dict[str, Step]:
+def steps_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[str]]) -> dict[str, Stage]:
     """Return how far each member has come in saves, oldest first; one who has said nothing has no step.
 
     A project is finished when all that is wanted of it is answered or a conflict of interest is said; `wanted` has the
@@ -81,7 +81,7 @@ def steps_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[
     finished = in_conflict | {key for key in said if answered[key].issuperset(wanted.get(key[1], ()))}
     done = Counter(member_id for member_id, project_id in finished if project_id in wanted)
     return {
-        member_id: Step.DONE if done[member_id] >= len(wanted) else Step.UNDER_WAY
+        member_id: Stage.DONE if done[member_id] >= len(wanted) else Stage.UNDER_WAY
         for member_id, project_id in said
         if project_id in wanted
     }

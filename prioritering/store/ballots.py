@@ -22,7 +22,7 @@ from prioritering.meeting.meeting import (
     Member,
     Progress,
     RoundState,
-    Step,
+    Stage,
     checked_answer,
     checked_places,
     checked_reason,
@@ -208,7 +208,7 @@ def progress(
     """
     current = meeting.round
     if current is None:
-        return tuple(Progress(member=item, step=Step.JOINED) for item in there if item.left_at is None)
+        return tuple(Progress(member=item, step=Stage.JOINED) for item in there if item.left_at is None)
     wanted = {key: set(current.asked(key, meeting.model)) for key in current.project_ids if key in project_ids}
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
     sealed = [row for row in opened(store, meeting.id, current.number) if event is None or row["entry_id"] <= event]
@@ -216,7 +216,7 @@ def progress(
     # Who has left is still told of if something was said, unless somebody else now has the seat.
     followed = {item.replaces for item in there}
     return tuple(
-        Progress(member=item, step=steps.get(item.id, Step.JOINED if wanted else Step.DONE))
+        Progress(member=item, step=steps.get(item.id, Stage.JOINED if wanted else Stage.DONE))
         for item in there
         if item.left_at is None or (item.id in steps and item.id not in followed)
     )

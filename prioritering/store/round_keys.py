@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet
 
 from prioritering.errors import StoreError
 
-SUFFIX = ".nycklar"
+KEYS_SUFFIX = ".nycklar"
 
 
 class RoundKeys:
@@ -83,7 +83,7 @@ class RoundKeys:
 
 def keys_beside(database: str) -> RoundKeys:
     """Return the keys of a database's rounds, the same by whatever path it is reached."""
-    return RoundKeys(Path(f"{Path(database).resolve()}{SUFFIX}"))
+    return RoundKeys(Path(f"{Path(database).resolve()}{KEYS_SUFFIX}"))
 
 
 def _unreadable(file: Path) -> StoreError:

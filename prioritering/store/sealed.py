@@ -19,7 +19,7 @@ from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 # Room for the longest reason in the letters that take most.
-BLOCK = 2_560
+SEALED_BYTES = 2_560
 MOST_EMPTY = 2
 _ROW = ("member_id", "role", "project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at")
 NO_KEY = (
@@ -117,7 +117,7 @@ def seal_what_is_open(store: Store) -> None:
 def _seal(box: Fernet, row: Mapping[str, Any] | None) -> str:
     content = None if row is None else {key: row[key] for key in _ROW} | {"made_at": row["made_at"].isoformat()}
     # Spaces after it are nothing to a reader of JSON.
-    return box.encrypt(json.dumps(content, ensure_ascii=False).encode().ljust(BLOCK)).decode()
+    return box.encrypt(json.dumps(content, ensure_ascii=False).encode().ljust(SEALED_BYTES)).decode()
 
 
 def _unseal(box: Fernet, sealed: str) -> dict[str, Any] | None:

@@ -59,14 +59,13 @@ def test_what_comes_along_and_what_is_left_is_said_before_anything_is_made(plan:
 def test_the_plan_is_made_signed_and_opened(plan: Store) -> None:
     visit = opened()
     visit.widget("Period").set_value("2030")
-    visit.widget("Roll").select("Linjechef")
     visit.widget("Skäl").set_value("Nytt år")
     made(visit)
     assert visit.faults == []
     assert own("larmplan-2030") in plan_keys(plan)
     assert visit.address["plan"] == "larmplan-2030"
     assert "sparad med id larmplan-2030" in visit.app.success[0].value
-    assert "av Prov, 2026 (version 1). Linjechef, " in visit.text
+    assert "av Prov, 2026 (version 1). Objektledare, " in visit.text
     assert "Post" not in visit.text
 
 

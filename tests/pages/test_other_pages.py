@@ -108,7 +108,7 @@ def test_metod_names_everything_that_is_kept_in_the_browser_and_for_how_long() -
     assert len(streamlits) >= 4
     scripts = "".join(path.read_text(encoding="utf-8") for path in WEB.rglob("*.js"))
     stored = set(re.findall(r"`(prioritering\.\w+)", scripts))
-    assert len(stored) == 2
+    assert len(stored) == 3
     for name in (*streamlits, *stored, who.COOKIE, doorkeeper.NEXT):
         assert name in text, name
     assert f"{who.NEVER_SHARED // 86400} dagar" in text

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import Answer, Kind, Member, Naming, Step, setup_from
+from prioritering.meeting.meeting import Answer, Kind, Member, Naming, Stage, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
@@ -50,7 +50,8 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
     assert "7.25" not in text
     assert not re.search(r"value='Hög'", text)
     assert given_out[0] == given_out[2] == given_out[3] == given_out[4] == ()
-    assert [item.step for item in progress(store, standing, ["p", "q"])] == [Step.UNDER_WAY, Step.JOINED, Step.JOINED]
+    steps = [item.step for item in progress(store, standing, ["p", "q"])]
+    assert steps == [Stage.UNDER_WAY, Stage.JOINED, Stage.JOINED]
 
 
 def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) -> None:

@@ -1,6 +1,6 @@
 """How far each has come: who is done, never what they have answered."""
 
-from prioritering.meeting.meeting import Answer, Kind, Naming, Step, setup_from
+from prioritering.meeting.meeting import Answer, Kind, Naming, Stage, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
@@ -16,7 +16,7 @@ def test_progress_counts_only_what_is_still_in_the_plan(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     ballots.save_conflict(store, Voter(meeting.id, owner, 1), "q", on=True)
     first = progress(store, meeting, ["q"])[0]
-    assert (first.step, first.is_done) == (Step.DONE, True)
+    assert (first.step, first.is_done) == (Stage.DONE, True)
 
 
 def test_before_the_first_round_those_who_are_there_have_nothing_to_do_and_who_has_left_is_not_told_of(
@@ -27,8 +27,8 @@ def test_before_the_first_round_those_who_are_there_have_nothing_to_do_and_who_h
     meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", people[1].id)
     found = progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
     assert [(item.member.role, item.step) for item in found] == [
-        ("Objektägare", Step.JOINED),
-        ("Linjechef", Step.JOINED),
+        ("Objektägare", Stage.JOINED),
+        ("Linjechef", Stage.JOINED),
     ]
 
 
@@ -47,6 +47,6 @@ def test_a_meeting_that_has_asked_tells_how_far_each_has_come_and_of_who_left_on
         meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", person.id)
     found = progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
     assert [(item.member.role, item.step) for item in found] == [
-        ("Objektägare", Step.UNDER_WAY),
-        ("Objektledare", Step.UNDER_WAY),
+        ("Objektägare", Stage.UNDER_WAY),
+        ("Objektledare", Stage.UNDER_WAY),
     ]

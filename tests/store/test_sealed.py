@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import Conflict, StoreError
-from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Step
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Stage
 from prioritering.store import ballots, meetings, sealed
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import versions
 from prioritering.store.revealed_answers import revealed_answers
-from prioritering.store.round_keys import SUFFIX
+from prioritering.store.round_keys import KEYS_SUFFIX
 from tests.meeting.builders import WORDS
 from tests.store.meetings_begun import begun, progress
 
@@ -42,7 +42,9 @@ def test_neither_the_file_nor_its_log_holds_anything_of_what_is_said(path: Path)
     meeting, (owner, *_) = begun(store)
     said(store, meeting, owner)
     assert store.tuples("select count(*) from ballot") == [(0,)]
-    held = b"".join(file.read_bytes() for file in path.parent.glob("mote.duckdb*") if not file.name.endswith(SUFFIX))
+    files = [file for file in path.parent.glob("mote.duckdb*") if not file.name.endswith(KEYS_SUFFIX)]
+    assert len(files) == 2
+    held = b"".join(file.read_bytes() for file in files)
     assert SECRET.encode() not in held
     store.close()
     assert SECRET.encode() not in path.read_bytes()
@@ -80,7 +82,7 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
             ballots.save_answer(store, voter, "p", criterion, answer)
             ballots.note_step(store, voter, meeting, ["p", "q"])
     assert versions(store, meeting.id).shown == before + 1
-    assert progress(store, meeting, ["p", "q"])[0].step is Step.UNDER_WAY
+    assert progress(store, meeting, ["p", "q"])[0].step is Stage.UNDER_WAY
 
 
 def test_a_member_who_empties_what_was_said_has_only_joined(store: Store) -> None:
@@ -91,7 +93,7 @@ def test_a_member_who_empties_what_was_said_has_only_joined(store: Store) -> Non
         ballots.save_answer(store, voter, "p", "a", answer)
         ballots.note_step(store, voter, meeting, ["p", "q"])
         steps.append(progress(store, meeting, ["p", "q"])[0].step)
-    assert steps == [Step.UNDER_WAY, Step.JOINED]
+    assert steps == [Stage.UNDER_WAY, Stage.JOINED]
     assert versions(store, meeting.id).shown == 2
 
 
@@ -100,7 +102,7 @@ def test_after_the_reveal_the_database_alone_has_it_all_and_the_key_is_gone(path
     meeting, (owner, *_) = begun(store)
     said(store, meeting, owner)
     mine = ballots.own_sheets(store, meeting.id, owner)
-    key = Path(f"{path}{SUFFIX}")
+    key = Path(f"{path}{KEYS_SUFFIX}")
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     meetings.reveal(store, meeting.id, "Objektledare")
     store.close()
@@ -165,7 +167,7 @@ def test_a_round_whose_key_cannot_be_saved_does_not_open(path: Path) -> None:
 def test_a_file_of_keys_that_cannot_be_read_is_told_and_left_as_it_is(path: Path) -> None:
     store = Store.open(path)
     meeting, _ = begun(store)
-    key = Path(f"{path}{SUFFIX}")
+    key = Path(f"{path}{KEYS_SUFFIX}")
     meetings.close_round(store, meeting.id, "Objektledare")
     key.write_text("{trasig", encoding="utf-8")
     with pytest.raises(StoreError, match="nycklar till pågående rundor går inte att läsa"):

@@ -13,7 +13,7 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, connection, entry_log, meetings
 from prioritering.store.connection import Store
-from prioritering.store.round_keys import SUFFIX
+from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of, to_json
@@ -101,7 +101,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
 
 def copied(path: Path, target: Path) -> Path:
     """Copy a database and the keys of its blind rounds beside it."""
-    shutil.copy(f"{path}{SUFFIX}", f"{target}{SUFFIX}")
+    shutil.copy(f"{path}{KEYS_SUFFIX}", f"{target}{KEYS_SUFFIX}")
     return Path(shutil.copy(path, target))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from prioritering.analysis.agreement import kendalls_w
-from prioritering.meeting.meeting import Member, Naming, Progress, Step
+from prioritering.meeting.meeting import Member, Naming, Progress, Stage
 from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell, WithoutMember
 from prioritering.view import meeting_words as words
@@ -15,25 +15,28 @@ AT = datetime(2021, 3, 4, tzinfo=UTC)
 NAMES = {"p": "Larm", "q": "Matinköp", "r": "Distansmöten", "s": "iPads"}
 
 
-def progress(*steps: Step) -> tuple[Progress, ...]:
+def progress(*steps: Stage) -> tuple[Progress, ...]:
     person = Member(id="1", role="Objektägare", joined_at=AT)
     return tuple(Progress(member=person, step=step) for step in steps)
 
 
 def test_who_is_done_is_told_in_numbers() -> None:
     assert words.progress_words(()) == "Ingen har anslutit än"
-    assert words.progress_words(progress(Step.JOINED, Step.UNDER_WAY)) == "Ingen av 2 är klar"
-    assert words.progress_words(progress(Step.DONE, Step.UNDER_WAY, Step.JOINED)) == "En av 3 är klar"
-    assert words.progress_words(progress(Step.DONE, Step.DONE, Step.JOINED)) == "2 av 3 är klara"
-    assert words.progress_words(progress(Step.DONE, Step.DONE)) == "Alla är klara"
-    assert words.progress_words(progress(Step.DONE)) == "Den enda som har anslutit är klar"
+    assert words.progress_words(progress(Stage.JOINED, Stage.UNDER_WAY)) == "Ingen av 2 är klar"
+    assert words.progress_words(progress(Stage.DONE, Stage.UNDER_WAY, Stage.JOINED)) == "En av 3 är klar"
+    assert words.progress_words(progress(Stage.DONE, Stage.DONE, Stage.JOINED)) == "2 av 3 är klara"
+    assert words.progress_words(progress(Stage.DONE, Stage.DONE)) == "Alla är klara"
+    assert words.progress_words(progress(Stage.DONE)) == "Den enda som har anslutit är klar"
 
 
 def test_all_are_not_done_while_some_have_not_joined() -> None:
-    assert words.progress_words(progress(10, 10, 10), 2) == "3 av 5 är klara, två har inte gått med"
-    assert words.progress_words(progress(10), 1) == "En av 2 är klar, en har inte gått med"
-    gone = progress(10)[0].member.model_copy(update={"left_at": AT})
-    assert words.progress_words((Progress(member=gone, done=10, total=10),), 1) == "Ingen har anslutit än"
+    assert (
+        words.progress_words(progress(Stage.DONE, Stage.DONE, Stage.DONE), 2)
+        == "3 av 5 är klara, två har inte gått med"
+    )
+    assert words.progress_words(progress(Stage.DONE), 1) == "En av 2 är klar, en har inte gått med"
+    gone = progress(Stage.DONE)[0].member.model_copy(update={"left_at": AT})
+    assert words.progress_words((Progress(member=gone, step=Stage.DONE),), 1) == "Ingen har anslutit än"
 
 
 def test_a_share_is_told_as_levels_or_a_number() -> None:
