@@ -199,6 +199,7 @@ class Visit:
         context.set_offline(False)
         while self.listeners:
             self.page.remove_listener(*self.listeners.pop())
+        self.page.unroute_all(behavior="ignoreErrors")
         # A page of the same server, since the browser would else throw away the app's compiled scripts.
         self.page.goto(f"{self.url}/statisk/ikon.svg")
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")

@@ -33,6 +33,14 @@ def level(page: Page, criterion: str, name: str) -> None:
     page.locator(f'fieldset[data-criterion="{criterion}"] input[value="nivå/{name}"]').click()
 
 
+def saved(page: Page, criterion: str, name: str) -> None:
+    """Choose a level and wait for the server to have it, whatever else is not saved."""
+    with page.expect_response(
+        lambda answer: answer.ok and json.loads(answer.request.post_data or "{}").get("kriterium") == criterion
+    ):
+        level(page, criterion, name)
+
+
 def note(page: Page, criterion: str) -> str:
     return page.locator(f'fieldset[data-criterion="{criterion}"] .v-note').inner_text()
 
@@ -60,15 +68,13 @@ def test_one_answer_that_the_server_cannot_take_blocks_no_other_also_after_a_rel
     well_again = held_up(page, "omfattning")
     level(page, "omfattning", "Hög")
     page.get_by_text("1 svar är inte sparat än").wait_for()
-    level(page, "tidsperspektiv", "Kort")
-    page.wait_for_function("() => !document.querySelector('.v-saved-text').textContent.includes('Sparar')")
+    saved(page, "tidsperspektiv", "Kort")
     assert "Inte sparat: Automatisering av myndighetsprocesser, Omfattning: Hög" in note(page, "omfattning")
     assert "/srv" not in page.inner_text("body")
     assert list(mine(page, meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
     page.reload()
     page.get_by_text("1 svar är inte sparat än").wait_for()
-    level(page, "effekttyp", "En effekt")
-    page.wait_for_function("() => !document.querySelector('.v-saved-text').textContent.includes('Sparar')")
+    saved(page, "effekttyp", "En effekt")
     assert set(mine(page, meeting_id)["svar"]["S01"]["svar"]) == {"tidsperspektiv", "effekttyp"}
     well_again()
     level(page, "omfattning", "Medel")

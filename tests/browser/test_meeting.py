@@ -118,6 +118,8 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
         choose(pages[1], "omfattning", "Hög")
     leader.page.get_by_text(changed).wait_for()
 
+    # The change redraws the page, and a press in the middle of that is a press on what is gone.
+    leader.visit.settle()
     leader.page.get_by_text("Leda mötet").click()
     leader.page.get_by_role("button", name="Öppna runda 2").click()
     for page in pages:
