@@ -89,7 +89,10 @@ def test_after_a_reload_the_same_browser_may_undo_its_latest_change_and_another_
         mine.settle()
         for visit, offered in ((other, False), (mine, True)):
             again = visit.open("prioritera?plan=bygg")
+            # A press while the page is still being drawn is a press on what is about to go.
+            visit.settle()
             again.get_by_text("Antaganden, tillagda projekt").click()
+            visit.settle()
             again.get_by_text("Historik (1)").click()
             expect(again.get_by_text("Det tillagda projektet Ny karta")).to_be_visible()
             visit.settle()
