@@ -79,6 +79,7 @@ def test_the_address_shows_the_same_picture_in_another_browser(new_window: Opene
     page.get_by_role("radio", name="Störst omfattning").click()
     first.settle()
     page.get_by_text("Ordning, regel och filter").click()
+    first.settle()
     page.get_by_text("Hoppa över och gå vidare").click()
     first.settle()
     address = page.evaluate("location.pathname + location.search")
