@@ -95,6 +95,21 @@ class Question:
         return self.why is Why.VALUE
 
 
+@dataclass(frozen=True, slots=True)
+class HeldAnswers:
+    """A meeting's answers about a project that left the plan and came back: they wait to be counted again or let go.
+
+    `rounds` are those whose answers wait, `let_go` those whose answers were let go before.
+    """
+
+    project_id: str
+    name: str
+    meeting_id: str
+    opened_at: datetime
+    rounds: tuple[int, ...]
+    let_go: tuple[int, ...] = ()
+
+
 def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
     """Return the entries that count, and those that are asked about."""
     added = {entry.project_id for entry in changes.projects}

@@ -101,6 +101,24 @@ class TieOrder(Signed):
         return " ".join(sorted(self.project_ids))
 
 
+class AnswersBack(Signed):
+    """Whether a meeting's answers about a project that left the plan and came back count again.
+
+    `let_go` are the rounds whose answers about it never do.
+    """
+
+    project_id: str
+    meeting_id: str
+    opened_at: datetime
+    count: bool
+    let_go: tuple[int, ...] = ()
+
+    @property
+    def criterion_id(self) -> str:
+        """What else it is about, where other entries name a criterion: the meeting."""
+        return self.meeting_id
+
+
 class GroupCriterion(Signed):
     """A criterion that the group has added; it is shown as not coming from the plan."""
 
@@ -119,6 +137,7 @@ class Changes(Frozen):
     criteria: tuple[GroupCriterion, ...] = ()
     tie_orders: tuple[TieOrder, ...] = ()
     unknown_costs: tuple[UnknownCosts, ...] = ()
+    answers_back: tuple[AnswersBack, ...] = ()
 
 
 NO_CHANGES = Changes()

@@ -14,6 +14,7 @@ from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
+    AnswersBack,
     Changes,
     CostAssumption,
     GroupCriterion,
@@ -36,6 +37,7 @@ _KINDS: dict[str, type[Signed]] = {
     "criteria": GroupCriterion,
     "tie_orders": TieOrder,
     "unknown_costs": UnknownCosts,
+    "answers_back": AnswersBack,
 }
 
 

@@ -17,8 +17,10 @@ from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.asked import HeldAnswers
 from prioritering.scoring.changes import (
     AddedProject,
+    AnswersBack,
     CostAssumption,
     GroupCriterion,
     LegalDuty,
@@ -154,6 +156,21 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
     if key in (*in_use.ids, *in_use.gate_ids):
         raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
     beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))
+
+
+def answer_held(beside: Beside, held: HeldAnswers, count: bool, by: Signature) -> None:
+    """Say whether a meeting's answers about a project that has come back to the plan count again, or are let go.
+
+    BadArgument when they no longer wait: someone else has answered.
+    """
+    known = entry_log.current(beside.store, beside.plan_key).answers_back
+    about = (held.project_id, held.meeting_id)
+    said = next((item for item in known if (item.project_id, item.meeting_id) == about), None)
+    if said is not None and (said.let_go != held.let_go or said.plan_version >= beside.plan_version):
+        raise BadArgument("Någon annan har redan svarat.")
+    gone = held.let_go if count else tuple(sorted({*held.let_go, *held.rounds}))
+    fields = {"project_id": held.project_id, "meeting_id": held.meeting_id, "opened_at": held.opened_at}
+    beside.keep(AnswersBack, by, **fields, count=count, let_go=gone)
 
 
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

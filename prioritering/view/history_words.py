@@ -18,6 +18,8 @@ from prioritering.plan.object_plan import OwnTier, tier_called
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
+# What is said of a meeting's answers about a project that left the plan and came back.
+COUNT_AGAIN, LET_GO = "räknas igen", "är släppta"
 Content = Mapping[str, Any]
 
 
@@ -97,6 +99,10 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, project, _: f"låset på {names.project(project)}", lambda content, _: str(content["kind"])
     ),
     "criteria": _Words(lambda names, _, criterion: f"kriteriet {names.criterion(criterion)}", lambda *_: "tillagt"),
+    "answers_back": _Words(
+        lambda names, project, _: f"svaren om {names.project(project)} i ett möte",
+        lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,
+    ),
     "tie_orders": _Words(
         lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order
     ),
