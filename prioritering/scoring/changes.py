@@ -119,6 +119,21 @@ class AnswersBack(Signed):
         return self.meeting_id
 
 
+class SameProject(Signed):
+    """Whether a project of the plan's version `since` is the one that had another id, and perhaps name, before it."""
+
+    new_id: str
+    before_id: str
+    before_name: str
+    since: int
+    same: bool
+
+    @property
+    def project_id(self) -> str:
+        """What it is about: both projects."""
+        return f"{self.new_id} {self.before_id}"
+
+
 class GroupCriterion(Signed):
     """A criterion that the group has added; it is shown as not coming from the plan."""
 
@@ -138,6 +153,7 @@ class Changes(Frozen):
     tie_orders: tuple[TieOrder, ...] = ()
     unknown_costs: tuple[UnknownCosts, ...] = ()
     answers_back: tuple[AnswersBack, ...] = ()
+    same_projects: tuple[SameProject, ...] = ()
 
 
 NO_CHANGES = Changes()

@@ -20,6 +20,7 @@ from prioritering.scoring.changes import (
     GroupCriterion,
     LevelAssumption,
     LockNote,
+    SameProject,
     Signed,
     TieOrder,
     TierAssumption,
@@ -38,6 +39,7 @@ _KINDS: dict[str, type[Signed]] = {
     "tie_orders": TieOrder,
     "unknown_costs": UnknownCosts,
     "answers_back": AnswersBack,
+    "same_projects": SameProject,
 }
 
 

@@ -33,7 +33,7 @@ from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import versions
 from prioritering.store.revealed_answers import RevealedAnswers
-from prioritering.usecases.counted_answers import CountedAnswers, answers_shown
+from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
 from prioritering.usecases.meeting_room import MeetingRoom, lost_rounds, progress, room
 from prioritering.view.picture import model_of, weights_of
@@ -161,16 +161,15 @@ def _result(store: Store, here: MeetingRoom, view: View) -> Result:
     # Everything up to one number: sheets, orders and changes are then of the same moment.
     event = meetings.visible_number(store, here.meeting.id, here.at.event)
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
-    answers = answers_shown(store, here.meeting, event)
     counted = answers_that_count(store, here.meeting, event, here.at)
-    shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
+    shown = {key for item in here.meeting.rounds if item.is_revealed for key in counted.ids(item)}
     project_ids = tuple(key for key in here.projects if key in shown)
     return Result(
         here=here,
         model=model,
         weights=weights_of(view, model, []),
         how=Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN,
-        answers=answers,
+        answers=counted.shown,
         project_ids=project_ids,
         counted_answers=counted,
         cells=cells(latest(counted.sheets), model, project_ids),

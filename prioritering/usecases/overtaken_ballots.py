@@ -12,7 +12,7 @@ from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.meetings import visible_number
 from prioritering.store.plan_past import plan_past
-from prioritering.usecases.counted_answers import answers_shown
+from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment, shown_meetings
 from prioritering.usecases.meeting_room import chosen_meeting
 
@@ -53,12 +53,15 @@ def overtaken_ballots(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tup
 
 
 def _answered(store: Store, meeting: Meeting, at: AsOf) -> set[str]:
-    sheets = answers_shown(store, meeting, visible_number(store, meeting.id, at.event)).sheets
-    return {sheet.project_id for sheet in sheets}
+    return {sheet.project_id for sheet in _counted_at(store, meeting, at).shown.sheets}
 
 
 def _held(store: Store, meeting: Meeting, at: AsOf) -> tuple[HeldAnswers, ...]:
-    return answers_that_count(store, meeting, visible_number(store, meeting.id, at.event), at).held
+    return _counted_at(store, meeting, at).held
+
+
+def _counted_at(store: Store, meeting: Meeting, at: AsOf) -> CountedAnswers:
+    return answers_that_count(store, meeting, visible_number(store, meeting.id, at.event), at)
 
 
 def _asked(meeting: Meeting) -> set[str]:

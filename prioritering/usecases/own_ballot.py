@@ -113,12 +113,14 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
     current = here.meeting.round
     # In the first round nobody has said anything before.
     earlier = current.number if current and current.number > 1 else 0
-    before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own if sheet.round < earlier)}
+    before: dict[str, AnswerSheet] = {}
     group: Cells = {}
     if earlier:
         number = meetings.visible_number(store, meeting_id, here.at.event)
-        everyone = answers_that_count(store, here.meeting, number, here.at).sheets
-        shown = [sheet for sheet in everyone if sheet.round < earlier]
+        everyone = answers_that_count(store, here.meeting, number, here.at)
+        mine = everyone.under_new_ids(sheet for sheet in own if sheet.round < earlier)
+        before = {sheet.project_id: sheet for sheet in latest(mine)}
+        shown = [sheet for sheet in everyone.sheets if sheet.round < earlier]
         group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked()])
     order = ballots.own_order(store, meeting_id, who, as_of.event)
     return OwnBallot(here, who, own, order, before, group)

@@ -90,7 +90,7 @@ class Basis:
             str(RULES),
             _plan_text(self.plan),
             _text(self.model),
-            _text(self.changes, exclude={"version": True, "answers_back": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
+            _text(self.changes, exclude={**dict.fromkeys(_TOLD, True), **dict.fromkeys(_KINDS, _UNSIGNED)}),
             *_answers(self.group),
             # Which rows of Objektplan are shown is no part of an answer, nor how an address names the plan. A filter
             # that came later is told of only where it is used, so that what was kept before keeps its fingerprint.
@@ -99,8 +99,9 @@ class Basis:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-# What is said of answers that come back shows in the answers that count.
-_KINDS = tuple(name for name in Changes.model_fields if name not in ("version", "answers_back"))
+# What these say shows in the answers and in the other entries that count.
+_TOLD = ("version", "answers_back", "same_projects")
+_KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 
 

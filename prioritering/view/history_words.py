@@ -49,6 +49,11 @@ class Names:
         return self.criteria.get(key, key)
 
 
+def same_words(new: str, old: str = "") -> str:
+    """Return the question whether two projects are one, as it is named in running text."""
+    return f"frågan om {new} är samma projekt som {old}"
+
+
 class Told(Frozen):
     """One entry in words: who made it by role, when and why, what it was about and what it changed."""
 
@@ -102,6 +107,10 @@ _KINDS: Mapping[str, _Words] = {
     "answers_back": _Words(
         lambda names, project, _: f"svaren om {names.project(project)} i ett möte",
         lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,
+    ),
+    "same_projects": _Words(
+        lambda names, projects, _: same_words(*(f"{names.project(key)} ({key})" for key in projects.split())),
+        lambda content, _: "ja" if content["same"] else "nej",
     ),
     "tie_orders": _Words(
         lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order

@@ -45,7 +45,7 @@ def answered(store: Store, *projects: str) -> Meeting:
     """Hold a meeting in which one member answers on some projects, and show it."""
     setup = Setup(roles=("Linjechef",), naming=Naming.BY_ROLE)
     opened = meeting_room.open_meeting(store, PROV, setup, projects, "Objektledare")
-    meetings.join(store, opened.code, "Linjechef")
+    meetings.join(store, opened.code, "Linjechef", "chefen")
     answer_all(store, opened, 1, *projects)
     return meetings.reveal(store, opened.id, "Objektledare")
 

@@ -16,7 +16,7 @@ from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
-from prioritering.view.renewal_words import change_counts, emptied, other_files, question
+from prioritering.view.renewal_words import change_counts, emptied, other_files
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
@@ -24,6 +24,7 @@ from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
+from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.overtaken import overtaken_answers
 from prioritering.web.parts.qr import page_url, qr_image
@@ -100,8 +101,8 @@ def _draw_renewed(picture: Picture) -> None:
         f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
-    for pair in found.changes.maybe_renamed[:MOST_QUESTIONS]:
-        st.info(question(pair))
+    for pair in found.questions[:MOST_QUESTIONS]:
+        draw_same_project(picture, found, pair)
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 

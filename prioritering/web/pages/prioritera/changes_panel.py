@@ -16,6 +16,7 @@ from prioritering.scoring.changes import (
     GroupCriterion,
     LevelAssumption,
     LockNote,
+    SameProject,
     Signed,
     TieOrder,
     TierAssumption,
@@ -27,13 +28,18 @@ from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
+from prioritering.view.renewal_words import same_label
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.answers_back import draw_held
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
-_KINDS = ("unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria", "answers_back")
+_KINDS = (
+    "unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria",
+    "answers_back", "same_projects",
+)  # fmt: skip
+_MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
 
 
 class Entry(NamedTuple):
@@ -84,6 +90,8 @@ def label(change: Signed, names: Names) -> str:
             return f"Lika projekt i ordning: {', '.join(names.project(key) for key in change.project_ids)}"
         case GroupCriterion():
             return f"Eget kriterium: {change.criterion.name}"
+        case SameProject():
+            return same_label(names.project(change.new_id), change)
         case AnswersBack():
             said = COUNT_AGAIN if change.count else LET_GO
             return answers_label(names.project(change.project_id), change.opened_at, said)
@@ -110,7 +118,7 @@ def draw_changes(picture: Picture) -> None:
 
 def _draw(picture: Picture, entry: Entry) -> None:
     text, buttons = _columns()
-    mark = {"locks": "gruppens lås", "answers_back": "gruppens besked"}.get(entry.kind, "antagande")
+    mark = _MARKS.get(entry.kind, "antagande")
     words = _asked(picture, entry.asked) if entry.asked else ""
     level = entry.change if isinstance(entry.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
