@@ -142,7 +142,9 @@ def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> 
     # Also those that have been taken back: an old link or answer must never come to mean another project.
     taken = {row.project_id for row in entry_log.history(beside.store, beside.plan_key)}
     taken |= {project.id for project in object_plan(beside.store, beside.plan_key).projects}
-    project_id = next(key for n in range(1, 100_000) if (key := f"N{n:02}") not in taken)
+    # Ids that differ only in capitals would be taken for one.
+    taken = {key.casefold() for key in taken}
+    project_id = next(key for n in range(1, 100_000) if (key := f"N{n:02}").casefold() not in taken)
     beside.keep(AddedProject, by, project_id=project_id, name=name, tier=tier)
     return project_id
 
