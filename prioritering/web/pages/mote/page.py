@@ -19,6 +19,7 @@ from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.usecases.seats import suggested_roles
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -167,4 +168,4 @@ def _try(work: Callable[[], object]) -> None:
     try:
         work()
     except PrioriteringError as error:
-        st.error(f"{upper_first(str(error))}.")
+        st.error(escape(f"{upper_first(str(error))}."))

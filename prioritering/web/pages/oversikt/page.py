@@ -20,6 +20,7 @@ from prioritering.view.renewal_words import change_counts, emptied, other_files
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.frame import address, context
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -56,7 +57,7 @@ def draw_page() -> None:
     page_head("Översikt", subtitle, headline(picture))
     draw_way_back()
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
-        st.info(asked)
+        st.info(escape(asked))
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
     _draw_gaps(counted)
@@ -95,7 +96,7 @@ def _draw_renewed(picture: Picture) -> None:
     if found is None:
         return
     if warning := emptied(found.changes, len(picture.plan.projects)):
-        st.warning(warning)
+        st.warning(escape(warning))
     since, number = swedish.day(found.newer.imported_at), found.newer.version
     sentence = (
         f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"

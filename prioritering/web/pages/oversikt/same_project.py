@@ -9,7 +9,8 @@ from prioritering.usecases.renewal import Renewal
 from prioritering.usecases.same_project import answer_same
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import question
-from prioritering.web.pages.prioritera.dialogs import beside_of, escape, save_and_close, sign
+from prioritering.web.frame.as_written import escape
+from prioritering.web.pages.prioritera.dialogs import beside_of, save_and_close, sign
 
 _YES, _NO = "Ja, samma projekt", "Nej, ett annat"
 
