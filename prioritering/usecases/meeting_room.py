@@ -233,6 +233,6 @@ def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
     return meetings.reopen(store, meeting_id, by)
 
 
-def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:
+def record(store: Store, meeting_id: str, kind: Happening, by: str, *subjects: str) -> Meeting:
     """Record what no round depends on (joining, roles, the meeting's end); Conflict when the meeting is closed."""
-    return meetings.record(store, meeting_id, kind, by, subject)
+    return meetings.record(store, meeting_id, kind, by, *subjects)
