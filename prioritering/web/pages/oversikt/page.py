@@ -19,6 +19,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import change_counts, emptied, other_files, question
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
+from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.frame import address, context, room
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
@@ -32,7 +33,6 @@ from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.way_back import draw_way_back
 
 PER_ROW, MOST_QUESTIONS = 4, 3
-TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
 PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
