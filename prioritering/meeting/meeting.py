@@ -53,9 +53,15 @@ def setup_from(roles: Iterable[str], naming: Naming, plan_answers: PlanAnswers =
     wanted = tuple(dict.fromkeys(role.strip() for role in roles if role.strip()))
     if not wanted:
         raise BadArgument("minst en roll behövs i mötet")
-    if any(len(role) > MAX_ROLE for role in wanted):
-        raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
+    for role in wanted:
+        check_role_length(role)
     return Setup(roles=wanted, naming=naming, plan_answers=plan_answers)
+
+
+def check_role_length(role: str) -> None:
+    """Raise BadArgument when a role is too long to stand on a screen."""
+    if len(role) > MAX_ROLE:
+        raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
 
 
 class RoundState(StrEnum):
@@ -134,6 +140,7 @@ class Meeting(Frozen):
     """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning.
 
     A meeting whose leader was never asked about `plan_answers` shows them, as all did then.
+    `room_view` is the room's view, as the pairs of an address ("ram=2000"); empty when nobody has led it.
     """
 
     id: str
@@ -141,6 +148,7 @@ class Meeting(Frozen):
     code: str
     naming: Naming
     plan_answers: PlanAnswers = PlanAnswers.SHOWN
+    room_view: tuple[str, ...] = ()
     roles: tuple[str, ...]
     shared_roles: tuple[str, ...] = ()
     model: Model
@@ -212,12 +220,12 @@ class Progress(Frozen):
     """Who has come how far in a round, never with what and never with how much."""
 
     member: Member
-    step: Stage
+    stage: Stage
 
     @property
     def is_done(self) -> bool:
         """True when every project of the round is answered."""
-        return self.step is Stage.DONE
+        return self.stage is Stage.DONE
 
 
 def checked_answer(criterion: Criterion, answer: Answer) -> Answer:

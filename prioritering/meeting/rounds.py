@@ -33,10 +33,11 @@ class Happening(StrEnum):
     SEAT_TAKEN = "plats flyttad"
     MEMBER_LEFT = "medlem lämnar"
     PLAN_ANSWERS = "planens svar visas"
+    ROOM_VIEW = "rummets vy"
 
 
 class Event(Frozen):
-    """One thing that has happened. `subjects` are project ids, a role, a member id or a choice, as the kind asks for.
+    """One thing that has happened. `subjects` are project ids, a role, a member id or choices, as the kind asks for.
 
     Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of a seat, the
     member's id and then the hash of the code, or those of the new device's token and of the person (or empty).
@@ -91,6 +92,8 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"roles": (*meeting.roles, *event.subjects)})
         case Happening.PLAN_ANSWERS:
             return meeting.model_copy(update={"plan_answers": PlanAnswers(event.subjects[0])})
+        case Happening.ROOM_VIEW:
+            return meeting.model_copy(update={"room_view": event.subjects})
         # Nothing of the meeting itself: a member is marked by `present`, an ending is taken back by `_standing`.
         case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED | Happening.SEAT_OFFERED | Happening.SEAT_TAKEN:
             return meeting
@@ -171,10 +174,15 @@ def vacant_seat(members: Sequence[Member], role: str) -> str | None:
     return next((x.id for x in members if x.role == role and x.left_at is not None and x.id not in followed), None)
 
 
-def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> None:
-    """Raise unless the role may be taken now: once only, unless the leader has allowed more."""
+def check_open(meeting: Meeting) -> None:
+    """Raise Conflict when the meeting has ended."""
     if meeting.closed_at is not None:
         raise Conflict("mötet är avslutat")
+
+
+def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> None:
+    """Raise unless the role may be taken now: once only, unless the leader has allowed more."""
+    check_open(meeting)
     if not meeting.joining_open:
         raise Conflict("anslutningen är stängd; be mötesledaren öppna den")
     if role not in meeting.roles:
@@ -189,7 +197,7 @@ def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> No
 
 def check_can_open_round(meeting: Meeting, project_ids: Collection[str]) -> None:
     """Raise unless a new round may begin: after the reveal of the one before, on at least one project."""
-    _check_open(meeting)
+    check_open(meeting)
     newest = meeting.round
     if newest is not None and newest.state is RoundState.BLIND:
         raise Conflict(f"runda {newest.number} pågår och är inte visad än")
@@ -205,7 +213,7 @@ def check_criteria(model: Model, asked: Mapping[str, Collection[str]]) -> None:
 
 def check_can_reveal(meeting: Meeting) -> Round:
     """Return the round to reveal; Conflict when there is none or it is already shown."""
-    _check_open(meeting)
+    check_open(meeting)
     newest = meeting.active_round
     if newest is None:
         raise Conflict("ingen runda pågår")
@@ -234,7 +242,7 @@ def check_can_reopen(meeting: Meeting) -> None:
 
 def check_can_close_round(meeting: Meeting) -> Round:
     """Return the round to close; Conflict when none is open."""
-    _check_open(meeting)
+    check_open(meeting)
     newest = meeting.active_round
     if newest is None:
         raise Conflict("ingen runda pågår")
@@ -264,8 +272,3 @@ def check_is_asked(meeting: Meeting, round_number: int, project_id: str, criteri
     if criterion_id is not None and criterion_id not in asked.asked(project_id, meeting.model):
         name = meeting.model.criterion(criterion_id).name
         raise Conflict(f"den här rundan frågar inte om {name} på projektet, så svaret sparades inte")
-
-
-def _check_open(meeting: Meeting) -> None:
-    if meeting.closed_at is not None:
-        raise Conflict("mötet är avslutat")

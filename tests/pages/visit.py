@@ -122,11 +122,11 @@ class Visit:
 
     def labels(self) -> list[str]:
         """The buttons that can be pressed."""
-        return [item.label for item in self.app.button if not item.disabled]
+        return [as_read(item.label) for item in self.app.button if not item.disabled]
 
     def button(self, label: str) -> Any:
         """Return the last drawn button with a label: a dialog's stand after the page's own."""
-        return next(item for item in reversed(list(self.app.button)) if item.label == label)
+        return next(item for item in reversed(list(self.app.button)) if as_read(item.label) == label)
 
     def press(self, label: str) -> Visit:
         self.button(label).click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from prioritering.criteria.model import WordedScale
@@ -14,6 +15,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from tests.folders import DATA, VSO
 
+Import = Callable[[str], None]
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 # The best on every criterion, but for one.
 ANSWERS: dict[str, str | float] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -16,6 +16,7 @@ from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_steps as words
 from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 
 FAULT = "_mote_fel"
@@ -57,10 +58,28 @@ def steps(found: Result) -> dict[str, Step]:
         "Avsluta mötet",
         words.before_end(meeting, found.progress, here.labels, vacant),
         "Avsluta mötet nu",
-        lambda by: meeting_room.record(store, meeting.id, Happening.MEETING_CLOSED, by),
+        recording(meeting.id, Happening.MEETING_CLOSED),
     )
+    for item in here.members:
+        if item.left_at is None:
+            can[letting_go(item.id)] = _let_go(found, item.id)
     can["nytt"] = Step("Öppna ett nytt möte", words.before_new(meeting), "Till det nya mötet", lambda _: begin_new())
     return can
+
+
+def letting_go(member_id: str) -> str:
+    """Return what the step that lets a member's role go is called in the session."""
+    return f"slapp {member_id}"
+
+
+def _let_go(found: Result, member_id: str) -> Step:
+    label, meeting_id = found.here.labels[member_id], found.meeting.id
+    return Step(
+        f"Släpp {label}",
+        words.before_letting_go(label),
+        "Släpp rollen",
+        recording(meeting_id, Happening.MEMBER_LEFT, member_id),
+    )
 
 
 def begin_new() -> None:
@@ -68,15 +87,23 @@ def begin_new() -> None:
     st.session_state[NEW] = True
 
 
-def ask_button(can: dict[str, Step], name: str, primary: bool = False) -> None:
+def ask_button(can: Mapping[str, Step], name: str, primary: bool = False) -> None:
     """Draw the button of a step, which asks first; nothing is drawn for a step that cannot be taken."""
     if name in can:
-        st.button(
-            can[name].button, type="primary" if primary else "secondary", on_click=acted, args=(lambda _: _ask(name),)
-        )
+        act_button(can[name].button, lambda _: _ask(name), primary)
 
 
-def draw_asked(can: dict[str, Step]) -> bool:
+def act_button(label: str, work: Callable[[str], object], primary: bool = False) -> None:
+    """Draw a button that changes the meeting at once."""
+    st.button(escape(label), type="primary" if primary else "secondary", on_click=acted, args=(work,))
+
+
+def recording(meeting_id: str, kind: Happening, *subjects: str) -> Callable[[str], object]:
+    """Return what records an event that no round depends on, as the role that it is called with."""
+    return lambda by: meeting_room.record(context.store(), meeting_id, kind, by, *subjects)
+
+
+def draw_asked(can: Mapping[str, Step]) -> bool:
     """Draw the dialog of the step that is asked about, for as long as it can be taken; return whether one is drawn."""
     asked = st.session_state.get(_ASKED)
     if asked is None:
@@ -86,7 +113,7 @@ def draw_asked(can: dict[str, Step]) -> bool:
         _forget()
         st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
         return False
-    st.dialog(f"{step.button}?", on_dismiss=_forget)(_draw)(step)
+    st.dialog(escape(f"{step.button}?"), on_dismiss=_forget)(_draw)(step)
     return True
 
 
@@ -110,7 +137,7 @@ def _forget() -> None:
 
 def _draw(step: Step) -> None:
     st.html(render("pages/mote/fraga.html", sentences=step.about))
-    if st.button(step.confirm, type="primary", width="stretch"):
+    if st.button(escape(step.confirm), type="primary", width="stretch"):
         acted(step.work)
         _closed()
     if st.button(BACK, width="stretch"):
