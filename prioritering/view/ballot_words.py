@@ -17,7 +17,7 @@ def ballot_sentences(
     opened_at: datetime, gone: Sequence[str], back: Sequence[str], asked: Sequence[str]
 ) -> Iterator[str]:
     """Yield what is said and asked of a meeting's answered projects, by name; see `OvertakenBallots`."""
-    meeting = f"mötet {swedish.day(opened_at)}"
+    meeting = f"mötet den {swedish.day(opened_at)}"
     if gone:
         yield (
             f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte; "
@@ -45,7 +45,7 @@ def held_words(held: Sequence[HeldAnswers]) -> tuple[str, ...]:
 
 def answers_label(name: str, opened_at: datetime, said: str = "") -> str:
     """Return what the answers that have come back are called where they are listed, and what is said of them."""
-    return f"{name}: svaren i mötet {swedish.day(opened_at)}{said and f' {said}'}"
+    return f"{name}: svaren i mötet den {swedish.day(opened_at)}{said and f' {said}'}"
 
 
 def _it(names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import re
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:=^-])")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 # What is replaced after the markup is read, so that no backslash helps: emoji, icons, arrows and dashes, addresses.
-_REPLACED = re.compile(r"(?<=:)(?=[\w/+-])|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])")
+_REPLACED = re.compile(r"(?<=:)(?=[\w/+-]+:|//)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])")
 _JOINER = "\u2060"
 
 
