@@ -171,8 +171,8 @@ def let_one_go(play: Play, successor: Watched) -> None:
     """One must leave, and another takes the seat: what they answer takes the place of what was said there."""
     leader, before = play.leader, play.windows[LEFT]
     play.post(LEFT, 1, first_level)
-    # Her answers lie there, and so her name does: what goes away is what can be done with her seat.
-    press(leader, f"Släpp {LEFT}", leader.page.get_by_role("button", name=f"Byt enhet för {LEFT}"), gone=True)
+    leader.visit.settle()
+    take(leader, f"Släpp {LEFT}", "Släpp rollen")
     is_out(play, before)
     play.join(LEFT, successor)
     assert mine(successor.page, play.meeting_id)["svar"] == {}
