@@ -79,7 +79,8 @@ def robust(
     # A krona apart, so that nothing takes it for the twin of a project that is known to cost nothing.
     drawn = uncertain(_without_ranges(shown.scored), low, high + nowhere)
     unplaced = drawn.assumed if nowhere else None
-    setting = Setting(frame, _locks(shown, method), view.order, view.rule, _tie_orders(shown), unplaced)
+    locks, orders = _locks(shown, method), _tie_orders(shown)
+    setting = Setting(frame, locks, view.order, view.rule, orders, unplaced, _requires(shown))
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
 
 
@@ -95,6 +96,13 @@ def _tie_orders(shown: Picture) -> tuple[tuple[int, ...], ...]:
     index_of = {item.id: index for index, item in enumerate(shown.board.candidates)}
     orders = shown.board.choices.tie_orders
     return tuple(tuple(index_of[key] for key in agreed) for agreed in orders if index_of.keys() >= set(agreed))
+
+
+def _requires(shown: Picture) -> tuple[tuple[int, ...], ...]:
+    """Return the plan's dependencies that bind the best portfolio, as indexes: a project, then those that it needs."""
+    index_of = {item.id: index for index, item in enumerate(shown.board.candidates)}
+    needs = plan_demands(shown).requires
+    return tuple((index_of[need.project], *(index_of[key] for key in need.others)) for need in needs)
 
 
 def _without_ranges(scored: ScoredProjects) -> ScoredProjects:

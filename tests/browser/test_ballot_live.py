@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, begin, choose, mine, open_meeting, second_tab, take
+from tests.browser.meeting import SAVED, Watched, begin, choose, join, mine, open_meeting, second_tab, take
 
 pytestmark = pytest.mark.browser
 OMFATTNING = 'fieldset[data-criterion="omfattning"]'

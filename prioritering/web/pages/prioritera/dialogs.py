@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 import streamlit as st
@@ -16,10 +15,12 @@ from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.value_words import range_words
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import require
 from prioritering.web.frame.signer import known_role
 from prioritering.web.pages.prioritera import undo
@@ -64,7 +65,7 @@ def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
         write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
-        st.error(fault)
+        st.error(escape(fault))
     else:
         # A run of the page closes the dialog.
         st.rerun()
@@ -227,7 +228,7 @@ def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label:
     st.write(escape(label))
     by = sign()
     if st.button("Ta bort", type="primary"):
-        save_and_close(lambda: change_plan.take_back(beside_of(picture), kind, target, by))
+        save_and_close(lambda: take_back_entry(beside_of(picture), kind, target, by))
 
 
 @st.dialog("Behåll")
@@ -237,8 +238,3 @@ def keep_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str
     by = sign("Varför gäller det fortfarande?")
     if st.button("Behåll", type="primary", key="dialog_behall"):
         save_and_close(lambda: change_plan.keep_on(beside_of(picture), kind, target, by))
-
-
-def escape(text: str) -> str:
-    """Escape what markdown would read as markup, so that names are shown as they are written."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:-])", r"\\\1", " ".join(text.split()))

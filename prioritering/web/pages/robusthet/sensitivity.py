@@ -13,6 +13,7 @@ from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
 from prioritering.web.parts.studies import once
@@ -118,7 +119,12 @@ def _place(place: int, inside: bool | None, free: bool) -> str:
 def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     names = [criterion.name for criterion in picture.model.criteria]
     chosen = st.segmented_control(
-        "Vikt", range(len(names)), default=0, key="kanslig_vikt", format_func=names.__getitem__, required=True
+        "Vikt",
+        range(len(names)),
+        default=0,
+        key="kanslig_vikt",
+        format_func=lambda number: escape(names[number]),
+        required=True,
     )
     given = found[int(chosen or 0)]
     items = picture.board.candidates
