@@ -24,7 +24,7 @@ class PlanFacts:
     plan: ObjectPlan
     model: Model
 
-    def rows(self, relation: str) -> Rows:
+    def table(self, relation: str) -> Rows:
         """Return one relation's rows for the plan, in the order of the plan's file."""
         return facts(self.store, relation, self.plan.key, self.plan.version)
 
