@@ -165,6 +165,12 @@ def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivi
     return sensitivity.flips(shown.board, scan, index)
 
 
+def nearest(scan: sensitivity.Scan, index: int, count: int) -> list[int]:
+    """Return a project and those whose points come closest to it anywhere in a scan, `count` in all, in plan order."""
+    distance = np.abs(scan.points - scan.points[:, [index]]).min(axis=0)
+    return sorted(int(i) for i in np.argsort(distance, kind="stable")[:count])
+
+
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:
     """Return locks, dependencies and wishes as demands, the wishes that could be used, and notices of the others."""
     demands, used, notices = plan_demands(shown), [], []

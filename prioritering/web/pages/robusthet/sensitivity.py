@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
 from prioritering import swedish
@@ -129,7 +128,7 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
             "pages/robusthet/rubrik.html", title=f"Vikten på {names[given.criterion].lower()}, 0–100 %", texts=(text,)
         )
     )
-    shown = _near(given, index)
+    shown = study.nearest(given, index, LINES_SHOWN)
     labels = [items[i].project.name for i in shown]
     now = whole_percents(picture.weights)[given.criterion]
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), now, names[given.criterion])
@@ -141,12 +140,6 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     header = ["Projekt", *(f"{step} %" for step in WEIGHTS_SHOWN)]
     caption = f"Poäng vid olika vikt på {names[given.criterion].lower()}"
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
-
-
-def _near(given: Scan, index: int) -> list[int]:
-    """Return the chosen project and those whose points come closest to it anywhere, in plan order."""
-    distance = np.abs(given.points - given.points[:, [index]]).min(axis=0)
-    return sorted(int(i) for i in np.argsort(distance, kind="stable")[:LINES_SHOWN])
 
 
 def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
