@@ -53,9 +53,15 @@ def setup_from(roles: Iterable[str], naming: Naming, plan_answers: PlanAnswers =
     wanted = tuple(dict.fromkeys(role.strip() for role in roles if role.strip()))
     if not wanted:
         raise BadArgument("minst en roll behövs i mötet")
-    if any(len(role) > MAX_ROLE for role in wanted):
-        raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
+    for role in wanted:
+        check_role_length(role)
     return Setup(roles=wanted, naming=naming, plan_answers=plan_answers)
+
+
+def check_role_length(role: str) -> None:
+    """Raise BadArgument when a role is too long to stand on a screen."""
+    if len(role) > MAX_ROLE:
+        raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
 
 
 class RoundState(StrEnum):
@@ -212,12 +218,12 @@ class Progress(Frozen):
     """Who has come how far in a round, never with what and never with how much."""
 
     member: Member
-    step: Stage
+    stage: Stage
 
     @property
     def is_done(self) -> bool:
         """True when every project of the round is answered."""
-        return self.step is Stage.DONE
+        return self.stage is Stage.DONE
 
 
 def checked_answer(criterion: Criterion, answer: Answer) -> Answer:

@@ -171,10 +171,15 @@ def vacant_seat(members: Sequence[Member], role: str) -> str | None:
     return next((x.id for x in members if x.role == role and x.left_at is not None and x.id not in followed), None)
 
 
-def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> None:
-    """Raise unless the role may be taken now: once only, unless the leader has allowed more."""
+def check_open(meeting: Meeting) -> None:
+    """Raise Conflict when the meeting has ended."""
     if meeting.closed_at is not None:
         raise Conflict("mötet är avslutat")
+
+
+def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> None:
+    """Raise unless the role may be taken now: once only, unless the leader has allowed more."""
+    check_open(meeting)
     if not meeting.joining_open:
         raise Conflict("anslutningen är stängd; be mötesledaren öppna den")
     if role not in meeting.roles:
@@ -189,7 +194,7 @@ def check_can_join(meeting: Meeting, members: Sequence[Member], role: str) -> No
 
 def check_can_open_round(meeting: Meeting, project_ids: Collection[str]) -> None:
     """Raise unless a new round may begin: after the reveal of the one before, on at least one project."""
-    _check_open(meeting)
+    check_open(meeting)
     newest = meeting.round
     if newest is not None and newest.state is RoundState.BLIND:
         raise Conflict(f"runda {newest.number} pågår och är inte visad än")
@@ -205,7 +210,7 @@ def check_criteria(model: Model, asked: Mapping[str, Collection[str]]) -> None:
 
 def check_can_reveal(meeting: Meeting) -> Round:
     """Return the round to reveal; Conflict when there is none or it is already shown."""
-    _check_open(meeting)
+    check_open(meeting)
     newest = meeting.active_round
     if newest is None:
         raise Conflict("ingen runda pågår")
@@ -234,7 +239,7 @@ def check_can_reopen(meeting: Meeting) -> None:
 
 def check_can_close_round(meeting: Meeting) -> Round:
     """Return the round to close; Conflict when none is open."""
-    _check_open(meeting)
+    check_open(meeting)
     newest = meeting.active_round
     if newest is None:
         raise Conflict("ingen runda pågår")
@@ -264,8 +269,3 @@ def check_is_asked(meeting: Meeting, round_number: int, project_id: str, criteri
     if criterion_id is not None and criterion_id not in asked.asked(project_id, meeting.model):
         name = meeting.model.criterion(criterion_id).name
         raise Conflict(f"den här rundan frågar inte om {name} på projektet, så svaret sparades inte")
-
-
-def _check_open(meeting: Meeting) -> None:
-    if meeting.closed_at is not None:
-        raise Conflict("mötet är avslutat")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import MAX_ROLE, Meeting, Member
-from prioritering.meeting.rounds import Event, Happening
+from prioritering.meeting.meeting import Meeting, Member, check_role_length
+from prioritering.meeting.rounds import Event, Happening, check_open
 
 LASTS = timedelta(minutes=15)
 """How long a code for a seat can be used: long enough to fetch another device, short for whoever finds it later."""
@@ -17,8 +17,7 @@ _UNUSABLE = "koden gäller inte längre; be mötesledaren om en ny"
 
 def check_can_offer(meeting: Meeting, there: Sequence[Member], member_id: str) -> None:
     """Raise Conflict unless the member is in the meeting now."""
-    if meeting.closed_at is not None:
-        raise Conflict("mötet är avslutat")
+    check_open(meeting)
     if not any(item.id == member_id and item.left_at is None for item in there):
         raise Conflict("den som hade platsen är inte med längre")
 
@@ -45,8 +44,7 @@ def checked_role(meeting: Meeting, role: str) -> str:
     wanted = " ".join(role.split())
     if not wanted:
         raise BadArgument("skriv vilken roll som ska läggas till")
-    if len(wanted) > MAX_ROLE:
-        raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
+    check_role_length(wanted)
     if wanted.casefold() in {item.casefold() for item in meeting.roles}:
         raise Conflict(f"rollen {wanted} finns redan i mötet")
     return wanted

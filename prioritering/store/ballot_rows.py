@@ -58,8 +58,8 @@ def orders_in(rows: Iterable[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
     return tuple(gathered.values())
 
 
-def steps_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[str]]) -> dict[str, Stage]:
-    """Return how far each member has come in saves, oldest first; one who has said nothing has no step.
+def stages_in(rows: Iterable[Mapping[str, Any]], wanted: Mapping[str, Collection[str]]) -> dict[str, Stage]:
+    """Return how far each member has come in saves, oldest first; one who has said nothing has no stage.
 
     A project is finished when all that is wanted of it is answered or a conflict of interest is said; `wanted` has the
     criteria that are asked, by project.

@@ -1,6 +1,6 @@
 """Ballots in the database: append-only, blind until the reveal, never lost once acknowledged.
 
-`own_sheets` gives answers to the member who asks and `revealed_answers` to all of what is revealed; nothing else gives
+`own_answers` gives answers to the member who asks and `revealed_answers` to all of what is revealed; nothing else gives
 any. Saves do not wait for each other, but a reveal waits for those under way, so that every answer is either before it
 or after it on all screens.
 """
@@ -28,10 +28,10 @@ from prioritering.meeting.meeting import (
     checked_reason,
 )
 from prioritering.meeting.rounds import check_can_answer, check_is_asked
-from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON, orders_in, sheets_in, steps_in
+from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON, orders_in, sheets_in, stages_in
 from prioritering.store.connection import Store
 from prioritering.store.meetings import get_meeting, now
-from prioritering.store.sealed import check_has_key, insert_sealed, opened
+from prioritering.store.sealed import check_has_key, hidden_rounds, insert_sealed, opened
 from prioritering.store.statements import statement
 
 
@@ -156,34 +156,28 @@ def _facts(store: Store, voter: Voter) -> Meeting:
     return known
 
 
-def own_sheets(store: Store, meeting_id: str, member: Member, event: int | None = None) -> tuple[AnswerSheet, ...]:
+class OwnAnswers(NamedTuple):
+    """What one member has said: a sheet by round and project, and the newest order of the criteria, if any."""
+
+    sheets: tuple[AnswerSheet, ...]
+    order: CriteriaOrder | None
+
+
+def own_answers(store: Store, meeting_id: str, member: Member, event: int | None = None) -> OwnAnswers:
     """Return the member's own answers in all rounds. Call it only for the member who has proved who they are.
 
     With `event`, as they were visible at that event number: only those of rounds that were revealed by then.
     """
-    return sheets_in(_own(store, meeting_id, member, event))
-
-
-def own_order(store: Store, meeting_id: str, member: Member, event: int | None = None) -> CriteriaOrder | None:
-    """Return the member's own newest order of the criteria, if any (as of event number `event` as for `own_sheets`)."""
-    return next(iter(orders_in(_own(store, meeting_id, member, event))), None)
-
-
-def _own(store: Store, meeting_id: str, member: Member, event: int | None) -> Sequence[Mapping[str, Any]]:
     given = {"meeting_id": meeting_id, "member_id": member.id, "event": event}
     # What is sealed is read first: if it is laid in the open meanwhile it is read twice, and never missed.
-    blind = [] if event is not None else [row for row in _blind(store, meeting_id) if row["member_id"] == member.id]
-    return [*store.rows(statement("read/own_ballots"), given), *blind]
+    hidden = hidden_rounds(store, meeting_id) if event is None else ()
+    blind = [row for number in hidden for row in opened(store, meeting_id, number) if row["member_id"] == member.id]
+    rows = [*store.rows(statement("read/own_ballots"), given), *blind]
+    return OwnAnswers(sheets_in(rows), next(iter(orders_in(rows)), None))
 
 
-def _blind(store: Store, meeting_id: str) -> list[dict[str, Any]]:
-    """Return all saves of the rounds that have not been revealed, for their own members and for `progress`."""
-    numbers = [item.number for item in get_meeting(store, meeting_id).rounds if not item.is_revealed]
-    return [row for number in numbers for row in opened(store, meeting_id, number)]
-
-
-def note_step(store: Store, voter: Voter, meeting: Meeting, project_ids: Collection[str]) -> None:
-    """Let others know how far the voter has come in a blind round, if it is another step than before."""
+def note_stage(store: Store, voter: Voter, meeting: Meeting, project_ids: Collection[str]) -> None:
+    """Let others know how far the voter has come in a blind round, if it is another stage than before."""
     # In the open every answer is seen as it comes.
     if meeting.round is None or meeting.round.state is not RoundState.BLIND:
         return
@@ -192,9 +186,9 @@ def note_step(store: Store, voter: Voter, meeting: Meeting, project_ids: Collect
         "meeting_id": voter.meeting_id,
         "round": voter.round,
         "member_id": voter.member.id,
-        "step": found.step.value,
+        "stage": found.stage.value,
     }
-    if store.tuples(statement("write/insert_round_step"), given):
+    if store.tuples(statement("write/insert_round_stage"), given):
         store.note_write()
 
 
@@ -208,15 +202,15 @@ def progress(
     """
     current = meeting.round
     if current is None:
-        return tuple(Progress(member=item, step=Stage.JOINED) for item in there if item.left_at is None)
+        return tuple(Progress(member=item, stage=Stage.JOINED) for item in there if item.left_at is None)
     wanted = {key: set(current.asked(key, meeting.model)) for key in current.project_ids if key in project_ids}
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
     sealed = [row for row in opened(store, meeting.id, current.number) if event is None or row["entry_id"] <= event]
-    steps = steps_in([*store.rows(statement("read/answered_cells"), given), *sealed], wanted)
+    stages = stages_in([*store.rows(statement("read/answered_cells"), given), *sealed], wanted)
     # Who has left is still told of if something was said, unless somebody else now has the seat.
     followed = {item.replaces for item in there}
     return tuple(
-        Progress(member=item, step=steps.get(item.id, Stage.JOINED if wanted else Stage.DONE))
+        Progress(member=item, stage=stages.get(item.id, Stage.JOINED if wanted else Stage.DONE))
         for item in there
-        if item.left_at is None or (item.id in steps and item.id not in followed)
+        if item.left_at is None or (item.id in stages and item.id not in followed)
     )

@@ -1,4 +1,4 @@
-"""What the rows of a meeting say: its events and who has joined, as they stand or as of an earlier number."""
+"""The rows of a meeting: its events and who has joined, as they stand or as of an earlier number."""
 
 from __future__ import annotations
 
@@ -85,3 +85,16 @@ def events_in(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: int | N
         Event(kind=Happening(kind), at=at, round=number, subjects=tuple(json.loads(subjects)))
         for kind, at, number, subjects in rows
     ]
+
+
+def record_event(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: Event, by: str) -> None:
+    """Add what has happened to a meeting's events, inside the transaction of the cursor; `by` is the role that did."""
+    values = {
+        "meeting_id": meeting_id,
+        "kind": event.kind.value,
+        "round": event.round,
+        "subjects": json.dumps(event.subjects),
+        "role": by,
+        "made_at": event.at,
+    }
+    cursor.execute(statement("write/insert_meeting_event"), values)

@@ -5,7 +5,6 @@ Tokens and login identities are kept as hashes only. All times are the server's.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Callable, Collection, Mapping
@@ -16,7 +15,7 @@ from typing import Any
 import duckdb
 
 from prioritering.criteria.model import Model
-from prioritering.errors import BadArgument, Conflict
+from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting, Member, Setup
 from prioritering.meeting.rounds import (
     Event,
@@ -28,15 +27,16 @@ from prioritering.meeting.rounds import (
     check_can_reopen,
     check_can_reveal,
     check_criteria,
+    check_open,
     vacant_seat,
 )
 from prioritering.plan.plan_key import PlanKey
+from prioritering.store.codes import as_written, hashed, new_code
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in
+from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in, record_event
 from prioritering.store.sealed import open_all
 from prioritering.store.statements import statement
 
-CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0, O, 1 and I, which are mistaken for each other
 # A thousand million codes: with ten tries a minute (see web/server/ballot_requests.py) none is found by guessing.
 CODE_LENGTH = 6
 
@@ -52,6 +52,9 @@ class Credential:
 AskedAbout = Collection[str] | Mapping[str, Collection[str]]
 """What a round asks about: project ids, or criterion ids by project id."""
 
+_Work = Callable[[duckdb.DuckDBPyConnection, Meeting], tuple[Event, ...]]
+"""Checks that something may happen, does what belongs to it in the same transaction, and returns its events."""
+
 
 def now() -> datetime:
     """Return the server's time; devices' clocks are never used."""
@@ -64,7 +67,7 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
     values: dict[str, Any] = {
         "meeting_id": meeting_id,
         "plan_key": str(plan_key),
-        "code": "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
+        "code": new_code(CODE_LENGTH),
         "naming": setup.naming.value,
         "roles": json.dumps(setup.roles),
         "model": model.model_dump_json(),
@@ -74,7 +77,7 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
     chosen = Event(kind=Happening.PLAN_ANSWERS, at=values["opened_at"], subjects=(setup.plan_answers.value,))
     with store.write() as cursor:
         cursor.execute(statement("write/insert_meeting"), values)
-        _record(cursor, meeting_id, chosen, by)
+        record_event(cursor, meeting_id, chosen, by)
     return get_meeting(store, meeting_id)
 
 
@@ -95,7 +98,7 @@ def plan_key_of(store: Store, meeting_id: str) -> PlanKey:
 
 def by_code(store: Store, code: str) -> Meeting:
     """Return the meeting with a joining code, however it is typed; BadArgument when there is none."""
-    typed = "".join(code.upper().split())
+    typed = as_written(code)
     rows = store.tuples(statement("read/meeting_by_code"), {"code": typed}) if len(typed) == CODE_LENGTH else []
     if not rows:
         raise BadArgument("koden finns inte; kontrollera den med mötesledaren")
@@ -178,11 +181,6 @@ def member_of(store: Store, meeting_id: str, credential: Credential) -> Member |
     return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
 
 
-def hashed(secret: str) -> str:
-    """Return the form in which tokens and identities are kept: they are long and random, so a plain hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Meeting:
     """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
@@ -190,7 +188,7 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Mee
     """
     wanted = tuple(dict.fromkeys(asked))
 
-    def check(meeting: Meeting) -> tuple[Event, ...]:
+    def opening(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
         check_can_open_round(meeting, wanted)
         number, at = len(meeting.rounds) + 1, now()
         # On disk before the round is: a round without a key could take no answers.
@@ -208,36 +206,30 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Mee
             ),
         )
 
-    return _happen(store, meeting_id, check, by)
+    return _happen(store, meeting_id, opening, by)
 
 
 def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
     """Show the round's answers to everyone; Conflict when there is no blind round, or its key is not here."""
 
-    def unseal(cursor: duckdb.DuckDBPyConnection, meeting: Meeting) -> None:
-        open_all(store, cursor, meeting_id, check_can_reveal(meeting).number)
+    def showing(cursor: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
+        number = check_can_reveal(meeting).number
+        open_all(store, cursor, meeting_id, number)
+        return (Event(kind=Happening.REVEALED, at=now(), round=number),)
 
-    shown = _happen(
-        store,
-        meeting_id,
-        lambda m: (Event(kind=Happening.REVEALED, at=now(), round=check_can_reveal(m).number),),
-        by,
-        before=unseal,
-    )
-    for done in shown.rounds:
-        if done.is_revealed:
-            store.keys.throw_away(meeting_id, done.number)
+    shown = _happen(store, meeting_id, showing, by)
+    # Of every round that has been revealed: a server that was killed here before had no time to.
+    store.keys.throw_away(meeting_id, *(item.number for item in shown.rounds if item.is_revealed))
     return shown
 
 
 def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
     """End a round; one that was never revealed stays hidden. Conflict when none is open."""
-    return _happen(
-        store,
-        meeting_id,
-        lambda m: (Event(kind=Happening.ROUND_CLOSED, at=now(), round=check_can_close_round(m).number),),
-        by,
-    )
+
+    def closing(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
+        return (Event(kind=Happening.ROUND_CLOSED, at=now(), round=check_can_close_round(meeting).number),)
+
+    return _happen(store, meeting_id, closing, by)
 
 
 def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:
@@ -246,54 +238,33 @@ def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str
     Conflict when the meeting is closed.
     """
 
-    def check(meeting: Meeting) -> tuple[Event, ...]:
-        if meeting.closed_at is not None:
-            raise Conflict("mötet är avslutat")
-        return (Event(kind=kind, at=now(), subjects=(subject,) if subject is not None else ()),)
+    event = Event(kind=kind, at=now(), subjects=(subject,) if subject is not None else ())
 
-    return _happen(store, meeting_id, check, by)
+    def recording(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
+        check_open(meeting)
+        return (event,)
+
+    return _happen(store, meeting_id, recording, by)
 
 
 def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
     """Open an ended meeting again, with its round as it was; the ending is kept. Conflict when it is open."""
 
-    def check(meeting: Meeting) -> tuple[Event, ...]:
+    def reopening(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
         check_can_reopen(meeting)
         return (Event(kind=Happening.MEETING_REOPENED, at=now()),)
 
-    _happen(store, meeting_id, check, by)
+    _happen(store, meeting_id, reopening, by)
     # Read anew: what the ending had closed is open again, which the new event alone cannot tell.
     return get_meeting(store, meeting_id)
 
 
-def _happen(
-    store: Store,
-    meeting_id: str,
-    check: Callable[[Meeting], tuple[Event, ...]],
-    by: str,
-    before: Callable[[duckdb.DuckDBPyConnection, Meeting], None] = lambda cursor, meeting: None,
-) -> Meeting:
-    """Check and record events in one transaction, so that neither another event nor a save comes between.
-
-    `before` does what belongs to them, in the same transaction.
-    """
+def _happen(store: Store, meeting_id: str, work: _Work, by: str) -> Meeting:
+    """Check and record events in one transaction, so that neither another event nor a save comes between."""
     # The gate before the lock, as for ballots; saves under way are let through first.
     with store.gate.closed(), store.write() as cursor:
         meeting = meeting_in(cursor, meeting_id)
-        events = check(meeting)
-        before(cursor, meeting)
+        events = work(cursor, meeting)
         for event in events:
-            _record(cursor, meeting_id, event, by)
+            record_event(cursor, meeting_id, event, by)
     return after(meeting, events)
-
-
-def _record(cursor: duckdb.DuckDBPyConnection, meeting_id: str, event: Event, by: str) -> None:
-    values = {
-        "meeting_id": meeting_id,
-        "kind": event.kind.value,
-        "round": event.round,
-        "subjects": json.dumps(event.subjects),
-        "role": by,
-        "made_at": event.at,
-    }
-    cursor.execute(statement("write/insert_meeting_event"), values)

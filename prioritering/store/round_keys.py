@@ -43,11 +43,12 @@ class RoundKeys:
             if self._keys.setdefault(_name(meeting_id, round_number), key := Fernet.generate_key().decode()) == key:
                 self._write()
 
-    def throw_away(self, meeting_id: str, round_number: int) -> None:
-        """Take away the key of a round that has been revealed."""
+    def throw_away(self, meeting_id: str, *round_numbers: int) -> None:
+        """Take away the keys of rounds that have been revealed."""
         with self._lock:
             self._keys = self._read()
-            if self._keys.pop(_name(meeting_id, round_number), None) is not None:
+            if gone := {_name(meeting_id, number) for number in round_numbers} & self._keys.keys():
+                self._keys = {name: key for name, key in self._keys.items() if name not in gone}
                 self._write()
 
     def _read(self) -> dict[str, str]:

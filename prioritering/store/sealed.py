@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from prioritering.errors import Conflict
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import meeting_now
 from prioritering.store.statements import statement
 
 # Room for the longest reason in the letters that take most.
@@ -83,19 +84,20 @@ def check_has_key(store: Store, meeting_id: str, round_number: int) -> None:
 
 def lost_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
     """Return the numbers of a meeting's rounds that are closed for good: not revealed, and their key is not here."""
-    without = {number for number in _blind_rounds(store, meeting_id) if store.keys.find(meeting_id, number) is None}
+    without = {number for number in hidden_rounds(store, meeting_id) if store.keys.find(meeting_id, number) is None}
     # Asked again: one that is revealed meanwhile throws its key away.
-    return tuple(number for number in _blind_rounds(store, meeting_id) if number in without) if without else ()
+    return tuple(number for number in hidden_rounds(store, meeting_id) if number in without) if without else ()
 
 
-def _blind_rounds(store: Store, meeting_id: str) -> list[int]:
-    return [number for _, number, _ in store.tuples(statement("read/blind_rounds"), {"meeting_id": meeting_id})]
+def hidden_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
+    """Return the numbers of a meeting's rounds that have not been revealed, oldest first; also those closed so."""
+    return tuple(item.number for item in meeting_now(store, meeting_id).meeting.rounds if not item.is_revealed)
 
 
 def seal_what_is_open(store: Store) -> None:
     """Seal the answers of rounds that are not revealed in a database from before such were sealed."""
     changed = False
-    for meeting_id, number, sealed in store.tuples(statement("read/blind_rounds"), {"meeting_id": None}):
+    for meeting_id, number, sealed in store.tuples(statement("read/blind_rounds")):
         given = {"meeting_id": meeting_id, "round": number}
         rows = store.rows(statement("read/blind_in_the_open"), given)
         # One with sealed answers and no key has lost it, and a new one would hide that.

@@ -5,16 +5,16 @@ Codes are kept as hashes only, as tokens are. What the member has answered belon
 
 from __future__ import annotations
 
-import json
 import secrets
 
-from prioritering.errors import BadArgument, Conflict
+from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting, Member
-from prioritering.meeting.rounds import Event, Happening
+from prioritering.meeting.rounds import Event, Happening, check_open
 from prioritering.meeting.seats import check_can_offer, check_can_take, checked_role
+from prioritering.store.codes import as_written, hashed, new_code
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import events_in, meeting_in, members_in
-from prioritering.store.meetings import CODE_LETTERS, hashed, now
+from prioritering.store.meeting_rows import events_in, meeting_in, members_in, record_event
+from prioritering.store.meetings import now
 from prioritering.store.statements import statement
 
 SEAT_CODE_LENGTH = 10
@@ -24,25 +24,24 @@ def add_role(store: Store, meeting_id: str, role: str, by: str) -> None:
     """Add a role to an open meeting; BadArgument when it cannot be one, Conflict when it is there or it has ended."""
     with store.gate.closed(), store.write() as cursor:
         meeting = meeting_in(cursor, meeting_id)
-        if meeting.closed_at is not None:
-            raise Conflict("mötet är avslutat")
+        check_open(meeting)
         event = Event(kind=Happening.ROLE_ADDED, at=now(), subjects=(checked_role(meeting, role),))
-        cursor.execute(statement("write/insert_meeting_event"), _values(meeting_id, event, by))
+        record_event(cursor, meeting_id, event, by)
 
 
 def offer_seat(store: Store, meeting_id: str, member_id: str, by: str) -> str:
     """Return a code by which another device can take a member's seat, once and soon; an older code is then void."""
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(SEAT_CODE_LENGTH))
+    code = new_code(SEAT_CODE_LENGTH)
     with store.gate.closed(), store.write() as cursor:
         check_can_offer(meeting_in(cursor, meeting_id), members_in(cursor, meeting_id), member_id)
         event = Event(kind=Happening.SEAT_OFFERED, at=now(), subjects=(member_id, hashed(code)))
-        cursor.execute(statement("write/insert_meeting_event"), _values(meeting_id, event, by))
+        record_event(cursor, meeting_id, event, by)
     return code
 
 
 def seat_of(store: Store, code: str) -> tuple[str, str]:
     """Return the ids of the meeting and the member whose seat a code is for; BadArgument when there is none."""
-    rows = store.tuples(statement("read/seat_by_code"), {"code_hash": hashed(_typed(code))})
+    rows = store.tuples(statement("read/seat_by_code"), {"code_hash": hashed(as_written(code))})
     if not rows:
         raise BadArgument("koden finns inte; kontrollera den med mötesledaren")
     meeting_id, member_id = rows[0]
@@ -59,24 +58,9 @@ def take_seat(store: Store, code: str, subject: str | None) -> tuple[Meeting, Me
     with store.gate.closed(), store.write() as cursor:
         meeting, there = meeting_in(cursor, meeting_id), members_in(cursor, meeting_id)
         at = now()
-        check_can_take(meeting, there, events_in(cursor, meeting_id), (member_id, hashed(_typed(code))), at)
+        check_can_take(meeting, there, events_in(cursor, meeting_id), (member_id, hashed(as_written(code))), at)
         subjects = (member_id, hashed(token), hashed(subject) if subject is not None else "")
         event = Event(kind=Happening.SEAT_TAKEN, at=at, subjects=subjects)
         role = next(item.role for item in there if item.id == member_id)
-        cursor.execute(statement("write/insert_meeting_event"), _values(meeting_id, event, role))
+        record_event(cursor, meeting_id, event, role)
     return meeting, next(item for item in there if item.id == member_id), token
-
-
-def _typed(code: str) -> str:
-    return "".join(code.upper().split())
-
-
-def _values(meeting_id: str, event: Event, by: str) -> dict[str, object]:
-    return {
-        "meeting_id": meeting_id,
-        "kind": event.kind.value,
-        "round": event.round,
-        "subjects": json.dumps(event.subjects),
-        "role": by,
-        "made_at": event.at,
-    }

@@ -14,6 +14,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.points import is_scored
 from prioritering.store import ballots, meetings, sealed
+from prioritering.store.codes import hashed
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
@@ -153,7 +154,7 @@ def role_taken(store: Store, plan_key: PlanKey, asked: str, credential_for: Call
 
 def checksum(secret: str) -> str:
     """Return the form in which a person's identity or a device's token is kept."""
-    return meetings.hashed(secret)
+    return hashed(secret)
 
 
 def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Member, str]:

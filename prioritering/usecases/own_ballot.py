@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from prioritering.errors import NotAllowed
@@ -38,19 +38,19 @@ def _member(store: Store, meeting_id: str, credential: Credential) -> Member:
 
 def save_answer(store: Store, who: Voter, project_id: str, criterion_id: str, answer: Answer) -> Saved:
     """Save an answer; BadArgument when it does not fit the scale, Conflict when it can no longer be given."""
-    here = room(store, who.meeting_id)
-    check_in_plan(here, project_id)
-    saved = ballots.save_answer(store, who, project_id, criterion_id, answer)
-    ballots.note_step(store, who, here.meeting, here.projects.keys())
-    return saved
+    return _save(store, who, project_id, lambda: ballots.save_answer(store, who, project_id, criterion_id, answer))
 
 
 def save_conflict(store: Store, who: Voter, project_id: str, on: bool) -> Saved:
     """Save whether the member has a conflict of interest on a project."""
+    return _save(store, who, project_id, lambda: ballots.save_conflict(store, who, project_id, on))
+
+
+def _save(store: Store, who: Voter, project_id: str, save: Callable[[], Saved]) -> Saved:
     here = room(store, who.meeting_id)
     check_in_plan(here, project_id)
-    saved = ballots.save_conflict(store, who, project_id, on)
-    ballots.note_step(store, who, here.meeting, here.projects.keys())
+    saved = save()
+    ballots.note_stage(store, who, here.meeting, here.projects.keys())
     return saved
 
 
@@ -109,16 +109,15 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
     """
     who = _member(store, meeting_id, credential)
     here = room(store, meeting_id, as_of)
-    own = ballots.own_sheets(store, meeting_id, who, as_of.event)
+    own = ballots.own_answers(store, meeting_id, who, as_of.event)
     current = here.meeting.round
     # In the first round nobody has said anything before.
     earlier = current.number if current and current.number > 1 else 0
-    before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own if sheet.round < earlier)}
+    before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own.sheets if sheet.round < earlier)}
     group: Cells = {}
     if earlier:
         number = meetings.visible_number(store, meeting_id, here.at.event)
         everyone = answers_shown(store, here.meeting, number).sheets
         shown = [sheet for sheet in everyone if sheet.round < earlier]
         group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked()])
-    order = ballots.own_order(store, meeting_id, who, as_of.event)
-    return OwnBallot(here, who, own, order, before, group)
+    return OwnBallot(here, who, own.sheets, own.order, before, group)

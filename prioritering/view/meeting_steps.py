@@ -47,6 +47,15 @@ def before_end(
     ]
 
 
+def before_letting_go(label: str) -> list[str]:
+    """Return what it means for a member that the leader lets the role go."""
+    return [
+        f"Den som är {label} nu kommer inte längre åt sina svar. De räknas tills någon annan i rollen har svarat.",
+        "Rollen blir ledig. Den som tar över den börjar om och ser inte den förras svar.",
+        f"Är telefonen slut eller borta? Välj då i stället Byt enhet för {label}: då följer svaren med.",
+    ]
+
+
 def before_new(meeting: Meeting) -> list[str]:
     """Return what opening another meeting means for the one that is open."""
     current, hidden = meeting.active_round, ""

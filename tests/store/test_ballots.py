@@ -35,8 +35,8 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
     ballots.save_order(store, Voter(meeting.id, owner, 1), {"a": 2, "b": 1})
     standing = meetings.get_meeting(store, meeting.id)
     given_out = [
-        ballots.own_sheets(store, meeting.id, leader),
-        ballots.own_order(store, meeting.id, leader),
+        ballots.own_answers(store, meeting.id, leader).sheets,
+        ballots.own_answers(store, meeting.id, leader).order,
         revealed_answers(store, meeting).sheets,
         revealed_answers(store, meeting).blind_sheets,
         revealed_answers(store, meeting).orders,
@@ -50,8 +50,8 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
     assert "7.25" not in text
     assert not re.search(r"value='Hög'", text)
     assert given_out[0] == given_out[2] == given_out[3] == given_out[4] == ()
-    steps = [item.step for item in progress(store, standing, ["p", "q"])]
-    assert steps == [Stage.UNDER_WAY, Stage.JOINED, Stage.JOINED]
+    stages = [item.stage for item in progress(store, standing, ["p", "q"])]
+    assert stages == [Stage.UNDER_WAY, Stage.JOINED, Stage.JOINED]
 
 
 def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) -> None:
@@ -89,11 +89,11 @@ def test_a_correction_is_a_new_row_and_the_newest_counts(store: Store) -> None:
     voter = Voter(meeting.id, owner, 1)
     for answer in (HIGH, LOW, Answer(kind=Kind.DONT_KNOW)):
         ballots.save_answer(store, voter, "p", "a", answer)
-    assert ballots.own_sheets(store, meeting.id, owner)[0].answers["a"].kind is Kind.DONT_KNOW
+    assert ballots.own_answers(store, meeting.id, owner).sheets[0].answers["a"].kind is Kind.DONT_KNOW
     assert len(opened(store, meeting.id, 1)) == 3
     ballots.save_conflict(store, voter, "p", on=True)
     ballots.save_conflict(store, voter, "p", on=False)
-    assert not ballots.own_sheets(store, meeting.id, owner)[0].conflict
+    assert not ballots.own_answers(store, meeting.id, owner).sheets[0].conflict
 
 
 def test_two_tabs_of_one_member_write_beside_each_other(store: Store) -> None:
@@ -102,7 +102,7 @@ def test_two_tabs_of_one_member_write_beside_each_other(store: Store) -> None:
     ballots.save_answer(store, voter, "p", "a", HIGH)
     ballots.save_answer(store, voter, "p", "b", Answer(kind=Kind.LEVEL, value=3))
     ballots.save_answer(store, voter, "p", "a", LOW)
-    answers = ballots.own_sheets(store, meeting.id, owner)[0].answers
+    answers = ballots.own_answers(store, meeting.id, owner).sheets[0].answers
     assert (answers["a"].value, answers["b"].value) == ("Låg", 3.0)
 
 
@@ -140,7 +140,7 @@ def test_html_and_emoji_are_kept_as_they_are_written(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     text = '<img src=x onerror="alert(1)"> 🙂 =SUM(A1)'
     ballots.save_reason(store, Voter(meeting.id, owner, 1), "p", text)
-    assert ballots.own_sheets(store, meeting.id, owner)[0].reason == text
+    assert ballots.own_answers(store, meeting.id, owner).sheets[0].reason == text
 
 
 def test_a_successor_stands_for_the_seat_without_seeing_or_doubling_it(store: Store) -> None:
@@ -150,7 +150,7 @@ def test_a_successor_stands_for_the_seat_without_seeing_or_doubling_it(store: St
     meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", owner.id)
     successor, token = meetings.join(store, meeting.code, "Objektägare")
     assert meetings.member_of(store, meeting.id, meetings.Credential(token=token)) == successor
-    assert ballots.own_sheets(store, meeting.id, successor) == ()
+    assert ballots.own_answers(store, meeting.id, successor).sheets == ()
     ballots.save_answer(store, Voter(meeting.id, successor, 1), "p", "a", LOW)
     meetings.reveal(store, meeting.id, "Objektledare")
     sheets = revealed_answers(store, meeting).sheets

@@ -16,7 +16,7 @@ def test_progress_counts_only_what_is_still_in_the_plan(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     ballots.save_conflict(store, Voter(meeting.id, owner, 1), "q", on=True)
     first = progress(store, meeting, ["q"])[0]
-    assert (first.step, first.is_done) == (Stage.DONE, True)
+    assert (first.stage, first.is_done) == (Stage.DONE, True)
 
 
 def test_before_the_first_round_those_who_are_there_have_nothing_to_do_and_who_has_left_is_not_told_of(
@@ -26,7 +26,7 @@ def test_before_the_first_round_those_who_are_there_have_nothing_to_do_and_who_h
     people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
     meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", people[1].id)
     found = progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
-    assert [(item.member.role, item.step) for item in found] == [
+    assert [(item.member.role, item.stage) for item in found] == [
         ("Objektägare", Stage.JOINED),
         ("Linjechef", Stage.JOINED),
     ]
@@ -46,7 +46,7 @@ def test_a_meeting_that_has_asked_tells_how_far_each_has_come_and_of_who_left_on
     for person in (leader, head):
         meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "Objektledare", person.id)
     found = progress(store, meetings.get_meeting(store, meeting.id), ["p", "q"])
-    assert [(item.member.role, item.step) for item in found] == [
+    assert [(item.member.role, item.stage) for item in found] == [
         ("Objektägare", Stage.UNDER_WAY),
         ("Objektledare", Stage.UNDER_WAY),
     ]

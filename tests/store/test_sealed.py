@@ -76,24 +76,24 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
     voter, before = Voter(meeting.id, owner, 1), versions(store, meeting.id).shown
     if conflict:
         ballots.save_conflict(store, voter, "p", on=True)
-        ballots.note_step(store, voter, meeting, ["p", "q"])
+        ballots.note_stage(store, voter, meeting, ["p", "q"])
     else:
         for criterion, answer in (("a", HIGH), ("b", Answer(kind=Kind.LEVEL, value=2.0)), ("a", LOW)):
             ballots.save_answer(store, voter, "p", criterion, answer)
-            ballots.note_step(store, voter, meeting, ["p", "q"])
+            ballots.note_stage(store, voter, meeting, ["p", "q"])
     assert versions(store, meeting.id).shown == before + 1
-    assert progress(store, meeting, ["p", "q"])[0].step is Stage.UNDER_WAY
+    assert progress(store, meeting, ["p", "q"])[0].stage is Stage.UNDER_WAY
 
 
 def test_a_member_who_empties_what_was_said_has_only_joined(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     voter = Voter(meeting.id, owner, 1)
-    steps = []
+    stages = []
     for answer in (HIGH, Answer(kind=Kind.EMPTY)):
         ballots.save_answer(store, voter, "p", "a", answer)
-        ballots.note_step(store, voter, meeting, ["p", "q"])
-        steps.append(progress(store, meeting, ["p", "q"])[0].step)
-    assert steps == [Stage.UNDER_WAY, Stage.JOINED]
+        ballots.note_stage(store, voter, meeting, ["p", "q"])
+        stages.append(progress(store, meeting, ["p", "q"])[0].stage)
+    assert stages == [Stage.UNDER_WAY, Stage.JOINED]
     assert versions(store, meeting.id).shown == 2
 
 
@@ -101,7 +101,7 @@ def test_after_the_reveal_the_database_alone_has_it_all_and_the_key_is_gone(path
     store = Store.open(path)
     meeting, (owner, *_) = begun(store)
     said(store, meeting, owner)
-    mine = ballots.own_sheets(store, meeting.id, owner)
+    mine = ballots.own_answers(store, meeting.id, owner).sheets
     key = Path(f"{path}{KEYS_SUFFIX}")
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     meetings.reveal(store, meeting.id, "Objektledare")
@@ -109,7 +109,7 @@ def test_after_the_reveal_the_database_alone_has_it_all_and_the_key_is_gone(path
     assert meeting.id not in key.read_text(encoding="utf-8")
     key.unlink()
     again = Store.open(path)
-    assert ballots.own_sheets(again, meeting.id, owner) == mine
+    assert ballots.own_answers(again, meeting.id, owner).sheets == mine
     shown = {sheet.project_id: sheet for sheet in revealed_answers(again, meeting).sheets}
     assert (shown["p"].answers["a"], shown["p"].reason, shown["q"].conflict) == (HIGH, SECRET, True)
     again.close()
@@ -147,7 +147,7 @@ def test_answers_that_an_older_program_saved_in_the_open_are_sealed(store: Store
     store.keys.throw_away(meeting.id, 1)
     sealed.seal_what_is_open(store)
     assert store.tuples("select count(*) from ballot") == [(0,)]
-    (mine,) = ballots.own_sheets(store, meeting.id, owner)
+    (mine,) = ballots.own_answers(store, meeting.id, owner).sheets
     assert (mine.answers["a"], mine.reason) == (HIGH, SECRET)
     meetings.reveal(store, meeting.id, "Objektledare")
     assert revealed_answers(store, meeting).sheets[0].answers["a"] == HIGH

@@ -110,7 +110,7 @@ def test_a_save_does_not_pass_an_event_that_is_being_recorded(store: Store, gate
         save = Beside(lambda: ballots.save_answer(store, voter, "A1", "a", LOW), gate.waited)
         assert save.is_held_up()
     assert save.ends()
-    assert ballots.own_sheets(store, meeting.id, voter.member)[0].answer("a") == LOW
+    assert ballots.own_answers(store, meeting.id, voter.member).sheets[0].answer("a") == LOW
 
 
 def test_two_transactions_never_run_at_the_same_time(store: Store) -> None:

@@ -76,10 +76,10 @@ def test_a_result_before_the_first_reveal_holds_nobodys_answers_but_how_far_each
     assert shown is not None
     found = group_result(store, meeting.id, VIEW, AsOf(event=shown.event - 1))
     assert (found.is_shown, found.answers.sheets, found.project_ids) == (False, (), ())
-    assert [item.step for item in found.progress] == [Stage.DONE, Stage.DONE]
+    assert [item.stage for item in found.progress] == [Stage.DONE, Stage.DONE]
     # One answer earlier, the last one was not done with the last project.
     earlier = group_result(store, meeting.id, VIEW, AsOf(event=last_answer(store) - 1))
-    assert [item.step for item in earlier.progress] == [Stage.DONE, Stage.UNDER_WAY]
+    assert [item.stage for item in earlier.progress] == [Stage.DONE, Stage.UNDER_WAY]
 
 
 def last_answer(store: Store) -> int:
@@ -109,17 +109,17 @@ def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 1), "A1", True)
     import_plan(store, read_plan(write_plan(rows=ASKED)))
     now, then = AsOf(), AsOf(plan_version=1)
-    for as_of, step in ((now, Stage.DONE), (then, Stage.UNDER_WAY)):
+    for as_of, stage in ((now, Stage.DONE), (then, Stage.UNDER_WAY)):
         found = progress(store, room(store, meeting.id, as_of))
-        assert [item.step for item in found] == [step]
+        assert [item.stage for item in found] == [stage]
         assert group_result(store, meeting.id, View(plan="prov"), as_of).progress == found
 
 
 def test_how_far_each_has_come_can_be_read_as_of_then(store: Store) -> None:
     meeting = filled(store)
     shown = meetings.visible_number(store, meeting.id)
-    for event, step in ((shown, Stage.DONE), (shown - 1, Stage.DONE), (last_answer(store) - 1, Stage.UNDER_WAY)):
+    for event, stage in ((shown, Stage.DONE), (shown - 1, Stage.DONE), (last_answer(store) - 1, Stage.UNDER_WAY)):
         then = AsOf(event=event)
         found = progress(store, room(store, meeting.id, then))
         assert found == group_result(store, meeting.id, VIEW, then).progress
-        assert [item.step for item in found] == [Stage.DONE, step]
+        assert [item.stage for item in found] == [Stage.DONE, stage]

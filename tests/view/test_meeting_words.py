@@ -15,9 +15,9 @@ AT = datetime(2021, 3, 4, tzinfo=UTC)
 NAMES = {"p": "Larm", "q": "Matinköp", "r": "Distansmöten", "s": "iPads"}
 
 
-def progress(*steps: Stage) -> tuple[Progress, ...]:
+def progress(*stages: Stage) -> tuple[Progress, ...]:
     person = Member(id="1", role="Objektägare", joined_at=AT)
-    return tuple(Progress(member=person, step=step) for step in steps)
+    return tuple(Progress(member=person, stage=stage) for stage in stages)
 
 
 def test_who_is_done_is_told_in_numbers() -> None:
@@ -36,7 +36,7 @@ def test_all_are_not_done_while_some_have_not_joined() -> None:
     )
     assert words.progress_words(progress(Stage.DONE), 1) == "En av 2 är klar, en har inte gått med"
     gone = progress(Stage.DONE)[0].member.model_copy(update={"left_at": AT})
-    assert words.progress_words((Progress(member=gone, step=Stage.DONE),), 1) == "Ingen har anslutit än"
+    assert words.progress_words((Progress(member=gone, stage=Stage.DONE),), 1) == "Ingen har anslutit än"
 
 
 def test_a_share_is_told_as_levels_or_a_number() -> None:

@@ -250,7 +250,7 @@ def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(
     number = body(meeting, runda=2, kriterium="b", varde=5)
     assert member.post("/direkt/svar", json=number).status_code == 200
     standing = meetings.get_meeting(store, meeting.id)
-    assert [item.step for item in progress(store, standing, ["S01", "S02"])] == ["på väg"]
+    assert [item.stage for item in progress(store, standing, ["S01", "S02"])] == ["på väg"]
 
 
 @pytest.mark.parametrize("query", ["", "mote=finns-inte", "plan=x&ruta=finns-inte", "plan=" + "x" * 5_000])

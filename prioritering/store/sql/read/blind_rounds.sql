@@ -12,5 +12,4 @@ left join revealed_round
     on revealed_round.meeting_id = meeting_event.meeting_id and revealed_round.round = meeting_event.round
 where meeting_event.kind = 'runda öppnad'
   and revealed_round.meeting_id is null
-  and ($meeting_id is null or meeting_event.meeting_id = $meeting_id)
 order by meeting_event.entry_id

@@ -5,5 +5,5 @@ select
     (select count(*) from meeting_member where meeting_id = $meeting_id) as members,
     (
         (select count(*) from ballot where meeting_id = $meeting_id)
-        + (select count(*) from round_step where meeting_id = $meeting_id)
+        + (select count(*) from round_stage where meeting_id = $meeting_id)
     ) as shown

@@ -13,7 +13,7 @@ happened as (
     union all
     select entry_id from sealed_ballot where meeting_id in (select meeting_id from own)
     union all
-    select entry_id from round_step where meeting_id in (select meeting_id from own)
+    select entry_id from round_stage where meeting_id in (select meeting_id from own)
 )
 
 select

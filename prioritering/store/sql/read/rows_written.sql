@@ -15,7 +15,7 @@ with counts as (
     union all
     select count(*) as written from sealed_ballot
     union all
-    select count(*) as written from round_step
+    select count(*) as written from round_stage
 )
 
 select sum(written) from counts

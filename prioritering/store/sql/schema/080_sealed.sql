@@ -8,10 +8,10 @@ create table sealed_ballot (
 );
 
 -- How far each has come in a round, when it changes: all that others may know before the reveal.
-create table round_step (
+create table round_stage (
     entry_id bigint primary key default nextval('meeting_entry_id'),
     meeting_id varchar not null,
     round integer not null,
     member_id varchar not null,
-    step varchar not null
+    stage varchar not null
 );

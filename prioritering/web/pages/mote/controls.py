@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import nullcontext
 from functools import partial
 
@@ -17,7 +17,17 @@ from prioritering.web.frame import context, who
 from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
-from prioritering.web.pages.mote.steps import FAULT, NEW, acted, ask_button, begin_new, draw_asked, steps
+from prioritering.web.pages.mote.steps import (
+    FAULT,
+    NEW,
+    Step,
+    act_button,
+    ask_button,
+    begin_new,
+    draw_asked,
+    record_step,
+    steps,
+)
 from prioritering.web.parts.join_link import join_box
 
 FOLDED = "Leda mötet: kod, runda, roller och avslut"
@@ -48,42 +58,33 @@ def draw_controls(found: Result) -> None:
 def _lead(found: Result) -> None:
     if found.meeting.closed_at is None:
         can = steps(found)
-        _round_buttons(found)
-        draw_roles(found.here)
+        _round_buttons(found, can)
+        draw_roles(found.here, can)
         ask_button(can, "nytt")
         # One dialog at a time.
         if not draw_asked(can):
             draw_offered(found.here)
         return
     with st.container(horizontal=True):
-        _act("Öppna mötet igen", lambda by: meeting_room.reopen(context.store(), found.meeting.id, by))
+        act_button("Öppna mötet igen", lambda by: meeting_room.reopen(context.store(), found.meeting.id, by))
         # Nothing is hidden by it: the ended meeting stays as it is, and can be opened again.
-        _act("Öppna ett nytt möte", lambda _: begin_new())
+        act_button("Öppna ett nytt möte", lambda _: begin_new())
 
 
-def _act(label: str, work: Callable[[str], object], primary: bool = False) -> None:
-    """Draw a button that changes the meeting at once."""
-    st.button(label, type="primary" if primary else "secondary", on_click=acted, args=(work,))
-
-
-def _round_buttons(found: Result) -> None:
-    meeting, can = found.meeting, steps(found)
+def _round_buttons(found: Result, can: Mapping[str, Step]) -> None:
+    meeting = found.meeting
     current = meeting.round
     with st.container(horizontal=True):
         ask_button(can, "visa", primary=True)
         ask_button(can, "stang")
         kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
         label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
-        _act(label, partial(_record, meeting.id, kind, None))
+        act_button(label, partial(record_step, meeting.id, kind, None))
         ask_button(can, "avsluta")
     if current is None or current.state is not RoundState.BLIND:
         choice = choose_next_round(found)
-        _act(
+        act_button(
             f"Öppna runda {choice.number}",
             lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
             True,
         )
-
-
-def _record(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
-    meeting_room.record(context.store(), meeting_id, kind, by, subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -10,12 +10,12 @@ import streamlit as st
 
 from prioritering.meeting.meeting import STEERING_GROUP
 from prioritering.meeting.rounds import Happening
-from prioritering.usecases import meeting_room, seats
+from prioritering.usecases import seats
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
-from prioritering.web.pages.mote.steps import BACK, acted
+from prioritering.web.pages.mote.steps import BACK, Step, act_button, ask_button, letting_go, record_step
 from prioritering.web.parts.join_link import seat_address
 from prioritering.web.parts.qr import qr_image
 
@@ -37,23 +37,23 @@ def suggestions(meeting_roles: Sequence[str] = ()) -> list[str]:
     return [role for role in known if role not in meeting_roles]
 
 
-def draw_roles(here: MeetingRoom) -> None:
-    """Draw what the leader does with roles and seats."""
+def draw_roles(here: MeetingRoom, can: Mapping[str, Step]) -> None:
+    """Draw what the leader does with roles and seats; `can` has the steps that ask first."""
     meeting, labels = here.meeting, here.labels
     with st.expander("Roller: lägg till, släpp, dela eller byt enhet"):
         _draw_new_role(here)
         for item in (item for item in here.members if item.left_at is None):
             label = labels[item.id]
             with st.container(horizontal=True):
-                _act(f"Byt enhet för {label}", partial(_offer, meeting.id, item.id, label))
-                _act(f"Släpp {label}", partial(_record, meeting.id, Happening.MEMBER_LEFT, item.id))
+                act_button(f"Byt enhet för {label}", partial(_offer, meeting.id, item.id, label))
+                ask_button(can, letting_go(item.id))
         st.caption(
             "Byt enhet när telefonen är slut eller borta: svaren följer med, och du ser dem inte. Den som i stället "
             "tar över en släppt roll börjar om och ser inte den förras svar."
         )
         for role in meeting.roles:
             if role not in meeting.shared_roles:
-                _act(f"Låt flera vara {role}", partial(_record, meeting.id, Happening.ROLE_SHARED, role))
+                act_button(f"Låt flera vara {role}", partial(record_step, meeting.id, Happening.ROLE_SHARED, role))
 
 
 def _draw_new_role(here: MeetingRoom) -> None:
@@ -67,19 +67,11 @@ def _draw_new_role(here: MeetingRoom) -> None:
         placeholder="Välj eller skriv en roll",
         key=key,
     )
-    st.button("Lägg till rollen", on_click=acted, args=(lambda by: _add_role(here.meeting.id, key, by),))
+    act_button("Lägg till rollen", lambda by: _add_role(here.meeting.id, key, by))
 
 
 def _add_role(meeting_id: str, key: str, by: str) -> None:
     seats.add_role(context.store(), meeting_id, str(st.session_state.get(key) or ""), by)
-
-
-def _act(label: str, work: partial[None]) -> None:
-    st.button(label, on_click=acted, args=(work,))
-
-
-def _record(meeting_id: str, kind: Happening, subject: str, by: str) -> None:
-    meeting_room.record(context.store(), meeting_id, kind, by, subject)
 
 
 def _offer(meeting_id: str, member_id: str, label: str, by: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -57,10 +58,28 @@ def steps(found: Result) -> dict[str, Step]:
         "Avsluta mötet",
         words.before_end(meeting, found.progress, here.labels, vacant),
         "Avsluta mötet nu",
-        lambda by: meeting_room.record(store, meeting.id, Happening.MEETING_CLOSED, by),
+        partial(record_step, meeting.id, Happening.MEETING_CLOSED, None),
     )
+    for item in here.members:
+        if item.left_at is None:
+            can[letting_go(item.id)] = _let_go(found, item.id)
     can["nytt"] = Step("Öppna ett nytt möte", words.before_new(meeting), "Till det nya mötet", lambda _: begin_new())
     return can
+
+
+def letting_go(member_id: str) -> str:
+    """Return what the step that lets a member's role go is called in the session."""
+    return f"slapp {member_id}"
+
+
+def _let_go(found: Result, member_id: str) -> Step:
+    label, meeting_id = found.here.labels[member_id], found.meeting.id
+    return Step(
+        f"Släpp {label}",
+        words.before_letting_go(label),
+        "Släpp rollen",
+        partial(record_step, meeting_id, Happening.MEMBER_LEFT, member_id),
+    )
 
 
 def begin_new() -> None:
@@ -68,15 +87,23 @@ def begin_new() -> None:
     st.session_state[NEW] = True
 
 
-def ask_button(can: dict[str, Step], name: str, primary: bool = False) -> None:
+def ask_button(can: Mapping[str, Step], name: str, primary: bool = False) -> None:
     """Draw the button of a step, which asks first; nothing is drawn for a step that cannot be taken."""
     if name in can:
-        st.button(
-            can[name].button, type="primary" if primary else "secondary", on_click=acted, args=(lambda _: _ask(name),)
-        )
+        act_button(can[name].button, lambda _: _ask(name), primary)
 
 
-def draw_asked(can: dict[str, Step]) -> bool:
+def act_button(label: str, work: Callable[[str], object], primary: bool = False) -> None:
+    """Draw a button that changes the meeting at once."""
+    st.button(label, type="primary" if primary else "secondary", on_click=acted, args=(work,))
+
+
+def record_step(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
+    """Record what no round depends on; see `meeting_room.record`."""
+    meeting_room.record(context.store(), meeting_id, kind, by, subject)
+
+
+def draw_asked(can: Mapping[str, Step]) -> bool:
     """Draw the dialog of the step that is asked about, for as long as it can be taken; return whether one is drawn."""
     asked = st.session_state.get(_ASKED)
     if asked is None:
