@@ -203,6 +203,19 @@ def test_the_frame_of_the_pages_knows_neither_pages_nor_server() -> None:
         assert offences(inside, {f"prioritering.web.{upper}" for upper in forbidden}) == []
 
 
+def test_a_page_knows_no_other_page() -> None:
+    """What two pages share is a part."""
+    pages = PACKAGE / "web/pages"
+    found = [
+        f"{name(path)}: {module}"
+        for path in SOURCES
+        if path.is_relative_to(pages)
+        for module in imports(path)
+        if module.startswith("prioritering.web.pages.") and module.split(".")[3] != path.relative_to(pages).parts[0]
+    ]
+    assert found == []
+
+
 def test_nothing_imports_a_library_that_calls_other_machines() -> None:
     assert [f"{name(path)}: {found}" for path in CODE if (found := OUTSIDE & set(imports(path)))] == []
 

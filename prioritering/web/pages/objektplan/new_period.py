@@ -13,7 +13,7 @@ from prioritering.usecases.new_period import NewPeriod, following, make_new_peri
 from prioritering.view.new_period_words import left_sentences
 from prioritering.web.frame import context, who
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera.dialogs import save_and_close, sign
+from prioritering.web.parts.signing import save_and_close, sign
 
 _MADE = "_ny_period"
 

@@ -13,7 +13,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.view import SPACINGS
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera.dialogs import escape
+from prioritering.web.parts.signing import escape
 
 SPACING_NAMES = {"jamna": "Planens förval", "vaxande": "Växande steg", "avtagande": "Avtagande steg"}
 COMPARED = 30
