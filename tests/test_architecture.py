@@ -226,6 +226,13 @@ def test_a_page_is_thin_and_asks_for_its_permission() -> None:
     assert [name(path) for path, text in pages.items() if not re.search(r"^(\w+\.)?require\(", text, re.M)] == []
 
 
+def test_a_decimal_comma_is_written_in_one_place() -> None:
+    scripts = sorted((PACKAGE / "web/components").glob("*.js"))
+    texts = {path: path.read_text(encoding="utf-8") for path in (*SOURCES, *scripts) if path.stem != "swedish"}
+    own = re.compile(r"""replace\(["']\.["'], ["'],["']\)|toLocaleString\(|toFixed\(|NumberFormat""")
+    assert [name(path) for path, text in texts.items() if own.search(text)] == []
+
+
 def test_no_file_has_three_hundred_lines_and_no_function_forty() -> None:
     everything = [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
     assert [name(path) for path in everything if len(path.read_text(encoding="utf-8").splitlines()) >= 300] == []

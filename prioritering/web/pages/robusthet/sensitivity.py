@@ -52,7 +52,12 @@ def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
     st.html(render("pages/robusthet/rubrik.html", title="Hela ordningen", texts=(text,)))
     now = whole_percents(picture.weights)
     rows = [
-        [names[item.criterion], f"{now[item.criterion]} %", str(item.moved_in_or_out), str(item.largest_move)]
+        [
+            names[item.criterion],
+            swedish.percent(now[item.criterion] / 100),
+            str(item.moved_in_or_out),
+            str(item.largest_move),
+        ]
         for item in changes
     ]
     header = ["Vikt på", "Nu", "Avgör om det ryms", "Längsta flytt i platser"]
@@ -137,7 +142,7 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
         [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
         for i in shown
     ]
-    header = ["Projekt", *(f"{step} %" for step in WEIGHTS_SHOWN)]
+    header = ["Projekt", *(swedish.percent(step / 100) for step in WEIGHTS_SHOWN)]
     caption = f"Poäng vid olika vikt på {names[given.criterion].lower()}"
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
 
@@ -149,5 +154,5 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
     for turn in turns[:6]:
         state = "ryms" if turn.inside else "ryms inte längre säkert"
         what = f"hamnar på plats {turn.place}" if turn.inside is None else state
-        parts.append(f"{what} vid {swedish.number(turn.above, 1)} %")
+        parts.append(f"{what} vid {swedish.percent(turn.above / 100, 1)}")
     return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100 %."
