@@ -45,7 +45,7 @@ def draw_page() -> None:
     view = address.open_view("objektplan")
     source = plan_facts(context.store(), context.plan_key())
     plan = source.plan
-    shown = shown_remarks(context.store(), plan.key, plan.version)
+    shown = shown_remarks(context.store(), plan.key, plan.version, source.entry)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.table("budget_sum")))
