@@ -164,6 +164,14 @@ def test_what_may_be_chosen_in_a_cell_is_what_the_reader_takes():
     assert project_spec().columns["klass"].values == tuple(tier.value for tier in Tier)
 
 
+def test_a_criterion_is_described_in_its_own_words_where_it_has_any():
+    described = [item for item in standard_model().criteria if item.description]
+    assert described
+    with zipfile.ZipFile(io.BytesIO(template(standard_model()))) as archive:
+        written = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+    assert [item.name for item in described if item.description not in written] == []
+
+
 def test_no_text_becomes_a_formula_or_a_link(tmp_path):
     evil = '=HYPERLINK("http://x")'
     (tmp_path / "m.toml").write_text(
