@@ -202,8 +202,9 @@ def test_a_plan_without_any_level_says_that_there_is_nothing_to_rank() -> None:
 
 
 def test_underlag_is_given_only_where_a_project_lacks_it() -> None:
-    """Our own plan has none such, the real one seventeen."""
-    for visit, lacking in ((prov(), False), (Visit("prioritera"), True)):
+    """In the real plan all the prioritised lack it, and none of the strategic."""
+    for tier, lacking in (("strategiskt", False), ("prioriterat", True)):
+        visit = Visit("prioritera", f"klass={tier}")
         assert visit.faults == []
         choice = visit.widget("Projekt utan underlag")
         assert (choice.disabled, bool(choice.options)) == (not lacking, lacking)
