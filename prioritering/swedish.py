@@ -180,6 +180,12 @@ def listing(items: Iterable[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}" if names else ""
 
 
+def first_few(names: Sequence[str], most: int, more: str = "till", shown: int | None = None) -> str:
+    """Return names as `listing`; of more than `most` the first `shown`, else the first `most`: 'a, b och 3 till'."""
+    shown = most if shown is None else shown
+    return listing(names if len(names) <= most else [*names[:shown], f"{number(len(names) - shown)} {more}"])
+
+
 def sort_key(text: str) -> str:
     """Return a key that sorts å, ä, ö after z, whatever the case."""
     return "".join(_ALPHABET.get(letter, letter) for letter in text.casefold())

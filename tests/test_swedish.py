@@ -11,6 +11,7 @@ from prioritering.swedish import (
     all_decimals,
     count_word,
     day,
+    first_few,
     kr,
     listing,
     money,
@@ -135,6 +136,12 @@ def test_one_has_its_own_form_and_small_counts_are_words() -> None:
 
 def test_a_listing_has_och_before_the_last() -> None:
     assert [listing(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a och b", "a, b och c"]
+
+
+def test_of_many_names_the_first_few_are_told_and_how_many_more() -> None:
+    assert [first_few(list("abcd")[:count], 3) for count in (0, 3, 4)] == ["", "a, b och c", "a, b, c och 1 till"]
+    assert first_few(list("abcd"), 3, "projekt till", shown=2) == "a, b och 2 projekt till"
+    assert first_few(["a"] * 2001, 1) == "a och 2\u00a0000 till"
 
 
 def test_the_swedish_letters_are_sorted_last_whatever_the_case() -> None:

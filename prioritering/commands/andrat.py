@@ -11,6 +11,7 @@ from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_name, version_number
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
+from prioritering.json_text import as_json
 from prioritering.plan.compare import CellChange, ProjectName
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
@@ -33,7 +34,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     key, found = plans.asked(args, lambda store, key: (key, renewal(store, key, older, newer)))
     if found is None:
         raise BadArgument(f"Planen ”{key.plan}” har ingen äldre version att jämföra med.")
-    return output.as_json(_as_json(key, found)) if args.json else output.one_text(_lines(found))
+    return as_json(_document(key, found)) if args.json else output.one_text(_lines(found))
 
 
 def _lines(found: Renewal) -> Iterator[str]:
@@ -53,7 +54,7 @@ def _version(info: VersionInfo) -> str:
     return f"version {info.version} (inläst {swedish.day(info.imported_at)})"
 
 
-def _as_json(key: PlanKey, found: Renewal) -> dict[str, Any]:
+def _document(key: PlanKey, found: Renewal) -> dict[str, Any]:
     changes = found.changes
     return {
         "plan": key.plan,

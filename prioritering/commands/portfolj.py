@@ -22,6 +22,7 @@ from prioritering.commands.arguments import (
 from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
+from prioritering.json_text import as_json
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
 from prioritering.usecases.portfolio_figures import sums_of
@@ -70,7 +71,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     names = [item.project.name for item in shown.board.candidates]
     counted = how_unknown_counts(Where.PORTFOLIO, shown, chosen=portfolio_words.unknown_of(best, pool, names, span))
     result = _result(shown, pool, best, demands, counted)
-    return output.as_json(result) if args.json else _text(shown, pool, best, result)
+    return as_json(result) if args.json else _text(shown, pool, best, result)
 
 
 def _demanded(args: argparse.Namespace, plans: Plans, shown: Picture) -> tuple[Picture, Demands]:

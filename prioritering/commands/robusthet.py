@@ -22,6 +22,7 @@ from prioritering.commands.arguments import (
 from prioritering.commands.plans import Plans
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, shorten
+from prioritering.json_text import as_json
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
@@ -70,7 +71,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     outcome = study.shares(given, plans.told)
     own = args.viktordning is not None or args.viktspann is not None
     result = _result(given, outcome)
-    return output.as_json(result) if args.json else _text(given, outcome, result, own)
+    return as_json(result) if args.json else _text(given, outcome, result, own)
 
 
 def _view(args: argparse.Namespace) -> View:

@@ -38,7 +38,8 @@ from prioritering.view.view import View
 # What is handed on just as it is: pages and commands reach what computes through here alone.
 __all__ = ["ReportProgress", "Robust", "by_intervals", "by_order", "mutual", "no_progress", "value_curve"]
 
-# How long the best portfolio is searched for, on the page as in the command that says nothing else.
+# How long the best portfolio is searched for, on the page as in the command that says nothing else: as long as a room
+# waits. Where it is not enough, the gap says how far from proven the answer is.
 SEARCH_SECONDS = 20.0
 SECONDS_TO_COMPARE = 3.0
 

@@ -119,10 +119,7 @@ def _these(words: Mapping[str, str], nouns: list[str]) -> str:
 
 def some_listed(names: Sequence[str]) -> str:
     """Return names as a list in words, each once, and how many more there are when they are very many."""
-    every = list(dict.fromkeys(names))
-    if len(every) <= MOST_LISTED:
-        return swedish.listing(every)
-    return f"{', '.join(every[:MOST_LISTED])} och {swedish.number(len(every) - MOST_LISTED)} till"
+    return swedish.first_few(list(dict.fromkeys(names)), MOST_LISTED)
 
 
 def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[str, str]) -> str:

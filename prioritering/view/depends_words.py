@@ -46,20 +46,18 @@ def _some(told: Sequence[str], sign: str) -> str:
 
 def _why(picture: Picture, missing: Sequence[str], out: Collection[str]) -> str:
     """Return what stands in the way of a project: 'Grund, som det beror på, inte uppfyller kravet Tillgänglighet'."""
-    items = {item.id: item for item in picture.everything}
-    gated = {item.id for item in picture.scored.gated}
-    ranked = {item.id for item in picture.board.candidates}
+    names = {item.id: item.project.name for item in picture.everything}
+    return swedish.listing(f"{names.get(key, key)}, som det beror på, {_reason(picture, key, out)}" for key in missing)
 
-    def reason(key: str) -> str:
-        if key in gated:
-            return f"inte uppfyller {failed_words(items[key], picture.scored)}"
-        if key not in ranked:
-            return "saknar underlag"
-        return "inte heller kan vara med" if key in out else "är låst till ”inte nu”"
 
-    return swedish.listing(
-        f"{items[key].project.name if key in items else key}, som det beror på, {reason(key)}" for key in missing
-    )
+def _reason(picture: Picture, key: str, out: Collection[str]) -> str:
+    """Return why a prerequisite is outside, as it is said after its name."""
+    gated = next((item for item in picture.scored.gated if item.id == key), None)
+    if gated is not None:
+        return f"inte uppfyller {failed_words(gated, picture.scored)}"
+    if all(item.id != key for item in picture.board.candidates):
+        return "saknar underlag"
+    return "inte heller kan vara med" if key in out else "är låst till ”inte nu”"
 
 
 def locks_alone(picture: Picture, what: str) -> str:

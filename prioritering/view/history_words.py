@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from prioritering import swedish
 from prioritering.frozen import Frozen
-from prioritering.plan.cells import tier_of
-from prioritering.plan.object_plan import OwnTier, tier_called
+from prioritering.plan.cells import tier_word
+from prioritering.plan.object_plan import OwnTier
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
@@ -39,8 +39,7 @@ class Names:
 
     def tier(self, key: str) -> str:
         """Return what a class is called in the plan."""
-        tier = tier_of(key)
-        return key if tier is None else tier_called(tier, self.own_tiers)
+        return tier_word(key, self.own_tiers)
 
     def criterion(self, key: str) -> str:
         """Return a criterion's name."""

@@ -120,6 +120,32 @@ def join(member: Watched, plan: str, code: str, role: str) -> Page:
     return page
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A meeting whose first round has begun, with one member in it; `page` is the member's."""
+
+    leader: Watched
+    member: Watched
+    page: Page
+    meeting_id: str
+    code: str
+
+
+def begin(watched: Callable[..., Watched], plan: str, role: str, **options: Any) -> Begun:
+    """Open a meeting and join it in a role; `options` are those of the member's window."""
+    leader, member = watched(), watched(**options)
+    meeting_id, code = open_meeting(leader, plan)
+    return Begun(leader, member, join(member, plan, code, role), meeting_id, code)
+
+
+def second_tab(member: Watched, plan: str, code: str) -> Page:
+    """Open the ballot in another tab of the same browser, which is the same member."""
+    page = member.page.context.new_page()
+    page.goto(f"{member.visit.url}/poangsatt?kod={code}&plan={plan}")
+    page.wait_for_selector("#v-projekt")
+    return page
+
+
 def ask_to_join(page: Page, code: str, role: str) -> tuple[int, dict[str, Any]]:
     """Ask the server for a role as the page does; return status and content."""
     [(status, content)] = page.evaluate(POST_EACH, ["/direkt/anslut", [{"kod": code, "roll": role}]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from prioritering.criteria.model import WordedScale
@@ -16,6 +17,7 @@ from prioritering.usecases.gather import AsOf
 from prioritering.view.basis import Basis
 from tests.folders import DATA, VSO
 
+Import = Callable[[str], None]
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 # The best on every criterion, but for one.
 ANSWERS: dict[str, str | float] = {

@@ -4,8 +4,7 @@ const REASON_MS = 900;
 
 function reason(ballot) {
   const project = ballot.current;
-  const field = element("textarea", { id: "v-skal", rows: 2 });
-  field.setAttribute("aria-describedby", "v-skal-antal v-skal-not");
+  const field = element("textarea", { id: "v-skal", rows: 2, "aria-describedby": "v-skal-antal v-skal-not" });
   field.onbeforeinput = (event) => refuseMore(ballot, field, event);
   field.oninput = () => {
     ballot.full = "";

@@ -27,6 +27,10 @@ function isDone(ballot, project) {
   return sheet.jav || asked(ballot, project).every((criterion) => sheet.svar[criterion.id]);
 }
 
+function doneCount(ballot) {
+  return ballot.mine.projekt.filter((id) => isDone(ballot, id)).length;
+}
+
 // The criteria that the round asks about on a project.
 function asked(ballot, project) {
   const ids = ballot.mine.fragar[project] ?? [];

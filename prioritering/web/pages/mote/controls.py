@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from functools import partial
 
 import streamlit as st
 
@@ -24,7 +23,7 @@ from prioritering.web.pages.mote.steps import (
     ask_button,
     begin_new,
     draw_asked,
-    record_step,
+    recording,
     steps,
 )
 from prioritering.web.parts.join_link import join_box
@@ -79,7 +78,7 @@ def _round_buttons(found: Result, can: Mapping[str, Step]) -> None:
         ask_button(can, "stang")
         kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
         label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
-        act_button(label, partial(record_step, meeting.id, kind, None))
+        act_button(label, recording(meeting.id, kind))
         ask_button(can, "avsluta")
     if current is None or current.state is not RoundState.BLIND:
         choice = choose_next_round(found)

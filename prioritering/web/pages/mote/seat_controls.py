@@ -15,7 +15,7 @@ from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
-from prioritering.web.pages.mote.steps import BACK, Step, act_button, ask_button, letting_go, record_step
+from prioritering.web.pages.mote.steps import BACK, Step, act_button, ask_button, letting_go, recording
 from prioritering.web.parts.join_link import seat_address
 from prioritering.web.parts.qr import qr_image
 
@@ -53,7 +53,7 @@ def draw_roles(here: MeetingRoom, can: Mapping[str, Step]) -> None:
         )
         for role in meeting.roles:
             if role not in meeting.shared_roles:
-                act_button(f"Låt flera vara {role}", partial(record_step, meeting.id, Happening.ROLE_SHARED, role))
+                act_button(f"Låt flera vara {role}", recording(meeting.id, Happening.ROLE_SHARED, role))
 
 
 def _draw_new_role(here: MeetingRoom) -> None:

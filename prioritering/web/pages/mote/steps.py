@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -58,7 +57,7 @@ def steps(found: Result) -> dict[str, Step]:
         "Avsluta mötet",
         words.before_end(meeting, found.progress, here.labels, vacant),
         "Avsluta mötet nu",
-        partial(record_step, meeting.id, Happening.MEETING_CLOSED, None),
+        recording(meeting.id, Happening.MEETING_CLOSED),
     )
     for item in here.members:
         if item.left_at is None:
@@ -78,7 +77,7 @@ def _let_go(found: Result, member_id: str) -> Step:
         f"Släpp {label}",
         words.before_letting_go(label),
         "Släpp rollen",
-        partial(record_step, meeting_id, Happening.MEMBER_LEFT, member_id),
+        recording(meeting_id, Happening.MEMBER_LEFT, member_id),
     )
 
 
@@ -98,9 +97,9 @@ def act_button(label: str, work: Callable[[str], object], primary: bool = False)
     st.button(label, type="primary" if primary else "secondary", on_click=acted, args=(work,))
 
 
-def record_step(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
-    """Record what no round depends on; see `meeting_room.record`."""
-    meeting_room.record(context.store(), meeting_id, kind, by, subject)
+def recording(meeting_id: str, kind: Happening, *subjects: str) -> Callable[[str], object]:
+    """Return what records an event that no round depends on, as the role that it is called with."""
+    return lambda by: meeting_room.record(context.store(), meeting_id, kind, by, *subjects)
 
 
 def draw_asked(can: Mapping[str, Step]) -> bool:

@@ -12,13 +12,11 @@ from prioritering.view.renewal_words import change_counts, emptied, other_files,
 MOST_CHANGES = 200
 
 
-def renewed_part(found: Renewal | None, asked: tuple[str, ...] = (), left: int = 0) -> dict[str, Any]:
-    """Return what the part is drawn from; nothing for a plan that has one version.
+def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str, Any]:
+    """Return what the part is drawn from.
 
     `asked` is what is asked about the group's own entries and answers, `left` how many projects the plan has.
     """
-    if found is None:
-        return {}
     changes = found.changes
     names = (CellChange(project_id=i.id, subject=i.after, what="namn", before=i.before, after=i.after)
              for i in changes.renamed)  # fmt: skip

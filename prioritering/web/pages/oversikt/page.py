@@ -19,18 +19,20 @@ from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import change_counts, emptied, other_files, question
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
-from prioritering.web.frame import address, context
+from prioritering.view.value_words import TIER_PLURALS
+from prioritering.web.frame import address, context, room
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
+from prioritering.web.parts import live_panel
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.overtaken import overtaken_answers
 from prioritering.web.parts.qr import page_url, qr_image
+from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.way_back import draw_way_back
 
 PER_ROW, MOST_QUESTIONS = 4, 3
-TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
 PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
@@ -49,10 +51,13 @@ class Gap:
 
 def draw_page() -> None:
     """Draw the page for the plan and the view in the address."""
-    picture = picture_of(context.store(), address.open_view("oversikt"))
+    address.open_view("oversikt")
+    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
+    picture = picture_of(context.store(), room.keep_up())
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
+    draw_room_bar(quiet=True)
     draw_way_back()
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
         st.info(asked)
@@ -65,6 +70,10 @@ def draw_page() -> None:
         _draw_steps()
     with share:
         _draw_link()
+
+
+def _others_changed() -> None:
+    """Someone has changed the plan, what lies beside it or the room's view: the run that follows draws it anew."""
 
 
 def _tier_words(plan: ObjectPlan, tier: Tier) -> str:

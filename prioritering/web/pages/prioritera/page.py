@@ -7,7 +7,7 @@ import streamlit as st
 from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, context, room
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -20,6 +20,7 @@ from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
+from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.undo import draw_undo
 
@@ -43,7 +44,7 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        follow_board("folj-planen", address.current_view(), _others_changed)
+        follow_board("folj-planen", room.keep_up(), _others_changed)
         picture = picture_of(context.store(), address.current_view())
         summary = summary_of(picture)
         top = st.container()
@@ -81,6 +82,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(notice)
+    draw_room_bar(ALL_PARTS)
     draw_undo(picture.plan.key)
 
 

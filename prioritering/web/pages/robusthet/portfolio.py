@@ -31,7 +31,6 @@ from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
-# As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
 CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 PORTFOLIO_ROWS = 200
