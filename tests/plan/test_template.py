@@ -19,6 +19,7 @@ from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.plan.template import template
 from prioritering.settings import PLANS, folders_of, plan_folders
+from tests.folders import GOOD, HEADER
 
 Edits = dict[str, dict[tuple[int, int], str | float]]
 HEAD: dict[tuple[int, int], str | float] = {(0, 1): "bygg-2026", (1, 1): "Samhällsbyggnad", (2, 1): 2026}
@@ -87,6 +88,22 @@ def test_the_workbook_alone_is_a_plan(plan):
         ("hela", None, True),
     ]
     assert len(read.notices) == 1
+
+
+@pytest.mark.parametrize("sheets", [("PLAN", "Projekt"), ("Projekt", "plan"), ("Översikt", " Plan ", "Projekt")])
+def test_the_sheet_of_the_head_is_found_by_its_name_wherever_it_stands(tmp_path, sheets):
+    cells = {
+        "plan": [("Id", "bygg-2026"), ("Namn", "Samhällsbyggnad"), ("Period", "2026")],
+        "projekt": [HEADER.strip().split(","), GOOD.strip().split(",")],
+    }
+    book = xlsxwriter.Workbook(tmp_path / "bygg.xlsx")
+    for name in sheets:
+        page = book.add_worksheet(name)
+        for number, values in enumerate(cells.get(name.strip().casefold(), [("en", "annan")])):
+            page.write_row(number, 0, values)
+    book.close()
+    read = read_plan(tmp_path)
+    assert (read.plan.id, [item.name for item in read.plan.projects]) == ("bygg-2026", ["Första"])
 
 
 def test_a_template_that_is_not_filled_in_says_what_is_missing(tmp_path):
