@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, Response, WebSocket
+from playwright.sync_api import Locator, Page, Response, WebSocket
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.harness import Visit
 
@@ -20,6 +21,7 @@ LEVELS = {
 }
 SAVED = """() => Object.keys(localStorage).every((key) => !key.startsWith('prioritering.'))
   && document.querySelector('.v-saved-text').textContent.startsWith('Sparat')"""
+SOON_MS = 15_000
 POST_EACH = """async ([path, bodies]) => {
   const answers = [];
   for (const body of bodies) {
@@ -101,9 +103,29 @@ def open_meeting(leader: Watched, plan: str, naming: str = "står rollen vid sva
 
 def take(leader: Watched, step: str, confirm: str) -> None:
     """Press the button of a step, and then the one in its dialog that takes it."""
-    leader.page.get_by_role("button", name=step, exact=True).click()
-    leader.page.get_by_role("dialog").get_by_role("button", name=confirm).click()
-    leader.page.get_by_role("dialog").wait_for(state="detached")
+    dialog = leader.page.get_by_role("dialog")
+    _press(leader, leader.page.get_by_role("button", name=step, exact=True), lambda: dialog.wait_for(timeout=SOON_MS))
+    dialog.get_by_role("button", name=confirm).click()
+    dialog.wait_for(state="detached")
+
+
+def press(leader: Watched, button: str) -> None:
+    """Press a button that goes away when its step is taken."""
+    found = leader.page.get_by_role("button", name=button, exact=True)
+    _press(leader, found, lambda: found.wait_for(state="detached", timeout=SOON_MS))
+
+
+def _press(leader: Watched, button: Locator, wait: Callable[[], None]) -> None:
+    """Press until something comes of it: a press while the page is redrawn is a press on what is gone."""
+    for _ in range(4):
+        leader.visit.settle()
+        button.click()
+        try:
+            wait()
+        except PlaywrightTimeout:
+            continue
+        return
+    raise AssertionError("The button was pressed and nothing came of it")
 
 
 def shown_code(page: Page) -> str:
