@@ -1,12 +1,14 @@
 """Swedish forms of numbers and money: halves away from zero, and decimals only where they say something."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.swedish import (
+    all_decimals,
     count_word,
     day,
     first_few,
@@ -65,6 +67,20 @@ def test_a_share_is_rounded_as_the_figure_that_it_stands_for(share: float, shown
 )
 def test_a_figure_has_the_decimals_that_it_has_and_two_at_most(value: float, shown: str) -> None:
     assert plain(short(value)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (1234.125, "1 234,125"),
+        (2.0, "2"),
+        (100, "100"),
+        (-0.5, "\u22120,5"),
+        (Decimal("0.1234567890123"), "0,1234567890123"),
+    ],
+)
+def test_nothing_is_rounded_where_every_decimal_is_written(value: float | Decimal, shown: str) -> None:
+    assert plain(all_decimals(value)) == shown
 
 
 @pytest.mark.parametrize(

@@ -58,14 +58,6 @@ def moment(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> AsOf:
     )
 
 
-def as_of_basis(basis: Basis) -> AsOf:
-    """Return the numbers that a basis was read at, to read the same once more."""
-    shown = basis.shown
-    # Event 0 is before anything was shown: what has been shown since must not come in.
-    event, meeting = (shown.event, shown.meeting_id) if shown else (0, None)
-    return AsOf(basis.plan.version, basis.entry, event, meeting)
-
-
 def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     """Return everything that a view of a plan is computed from; BadArgument when there is no such plan or version."""
     key = plan_of(store, view)

@@ -19,7 +19,6 @@ from prioritering.meeting.results import (
     WithoutMember,
     by_disagreement,
     cells,
-    disputed_projects,
     group_points,
     leave_one_out,
     places,
@@ -87,11 +86,6 @@ class Result:
     def disputed(self) -> tuple[Cell, ...]:
         """The disputed cells, least agreed first."""
         return tuple(cell for cell in by_disagreement(self.cells.values()) if cell.is_disputed)
-
-    @property
-    def disputed_projects(self) -> tuple[str, ...]:
-        """The projects with a disputed cell, most disputed first."""
-        return disputed_projects(self.cells.values())
 
     @property
     def order_weights(self) -> Weights | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from prioritering.analysis import best_and_list, rules, sensitivity
+from prioritering.analysis import best_and_list, rules
 from prioritering.analysis import frontier as frontiers
 from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.cautions import cautions as cautions_of
@@ -152,26 +152,6 @@ def what_to_find_out(given: Robust, told: ReportProgress = no_progress) -> Worth
 def what_it_takes(shown: Picture, indexes: Sequence[int], told: ReportProgress = no_progress) -> tuple[Needed, ...]:
     """Return what would move these projects across the line; BadArgument without a frame."""
     return needed(shown.board, indexes, progress=told)
-
-
-def weight_scans(shown: Picture, told: ReportProgress = no_progress) -> tuple[sensitivity.Scan, ...]:
-    """Return the board at each whole percent of each weight."""
-    return sensitivity.scans(shown.board, told)
-
-
-def order_changes(shown: Picture, scans: Sequence[sensitivity.Scan]) -> tuple[sensitivity.OrderChange, ...]:
-    """Return how much the whole order depends on each weight, most first."""
-    return sensitivity.order_changes(shown.board, scans)
-
-
-def tornado(shown: Picture, index: int) -> tuple[sensitivity.TornadoBar, ...]:
-    """Return what one project's place hangs on, widest first."""
-    return sensitivity.tornado(shown.board, index)
-
-
-def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivity.Flip, ...]:
-    """Return where one weight moves a project in or out."""
-    return sensitivity.flips(shown.board, scan, index)
 
 
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:

@@ -53,12 +53,12 @@ function number(ballot, criterion) {
   const id = `v-tal-${criterion.id}`;
   const input = element("input", { type: "text", inputMode: "decimal", id, className: "v-number" });
   input.onchange = () => {
-    const value = Number(input.value.replace(/\s/g, "").replace(",", "."));
+    const value = typedNumber(input.value);
     ballot.wrong.delete(`${ballot.current}.${criterion.id}`);
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
     else ballot.wrong.set(`${ballot.current}.${criterion.id}`, input.value);
-    if (input.value.trim() && Number.isFinite(value)) answered(ballot, criterion.id, false);
+    if (Number.isFinite(value)) answered(ballot, criterion.id, false);
     draw(ballot);
   };
   const unknown = element("input", { type: "checkbox" });

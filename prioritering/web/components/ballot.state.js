@@ -59,10 +59,6 @@ function thingWords(ballot, item) {
   return item.slag === "skäl" ? `${name}, skäl: ”${item.text}”` : `${name}: ${item.slag}`;
 }
 
-function numberWords(value) {
-  return typeof value === "number" ? String(value).replace(".", ",") : value;
-}
-
 function isOpen(ballot) {
   const { mine } = ballot;
   return !mine.mote_stangt && (mine.lage === "dold" || mine.lage === "visad") && mine.projekt.length > 0;

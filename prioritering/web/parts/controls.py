@@ -13,17 +13,8 @@ from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.ranking import Order, RangeFigure
-from prioritering.scoring.weights import (
-    Weights,
-    equal,
-    linked,
-    normalised,
-    preset,
-    roc,
-    swing,
-    usable_presets,
-    whole_percents,
-)
+from prioritering.scoring.weights import whole_percents
+from prioritering.usecases import weigh
 from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import frame_text
@@ -75,35 +66,19 @@ def _swing_words(criterion: Criterion) -> str:
 
 
 def _slider_moved(ids: Sequence[str], percents: Sequence[int], index: int, key: str) -> None:
-    new = linked(percents, index, int(st.session_state[key]))
-    _set_weights(ids, normalised(new))
-
-
-def _set_weights(ids: Sequence[str], weights: Weights) -> None:
-    """Write weights into the view; equal weights are the default and leave the address."""
-    if all(abs(weight - other) < 1e-12 for weight, other in zip(weights, equal(len(ids)), strict=True)):
-        address.change(weights=())
-    else:
-        address.change(weights=tuple((key, round(weight * 100, 2)) for key, weight in zip(ids, weights, strict=True)))
+    address.change(weights=weigh.by_slider(ids, percents, index, int(st.session_state[key])))
 
 
 def _presets(picture: Picture) -> None:
-    ids = picture.model.ids
-    names = usable_presets(ids)
-    chosen = next((name for name in names if _same(preset(name, ids), picture.weights)), None)
+    names, chosen = weigh.ready_made(picture)
     address.hold("forval", chosen)
-    st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(ids,))
-
-
-def _same(first: Weights, second: Weights) -> bool:
-    # The address holds weights to a hundredth of a percent, so nothing finer tells two weightings apart.
-    return all(abs(a - b) < 1e-4 for a, b in zip(first, second, strict=True))
+    st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(picture.model.ids,))
 
 
 def _preset_chosen(ids: Sequence[str]) -> None:
     name = st.session_state["forval"]
     if name is not None:
-        _set_weights(ids, preset(name, ids))
+        address.change(weights=weigh.by_ready_made(ids, name))
 
 
 def _guided(model: Model) -> None:
@@ -130,7 +105,7 @@ def _guided(model: Model) -> None:
 def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> None:
     answers = [int(st.session_state[key]) for key in keys]
     try:
-        _set_weights(ids, swing(answers) if way == "Swing" else roc(answers))
+        address.change(weights=weigh.by_swing(ids, answers) if way == "Swing" else weigh.by_places(ids, answers))
     except BadArgument as error:
         st.session_state["viktfel"] = str(error)
 

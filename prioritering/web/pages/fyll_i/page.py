@@ -21,8 +21,8 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.fyll_i import draft
 from prioritering.web.pages.fyll_i.grid import draw_grid
-from prioritering.web.pages.prioritera import undo
-from prioritering.web.pages.prioritera.dialogs import sign
+from prioritering.web.parts import undo
+from prioritering.web.parts.signing import sign
 
 PART = "fyll-i"
 FINDING = "Fyll i kostnader, nivåer, krav och klass för många projekt på en gång, också inklistrat från Excel."

@@ -15,7 +15,6 @@ from prioritering.usecases.group_result import Result
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.mote.next_round import choose_next_round
-from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
 from prioritering.web.pages.mote.steps import (
     FAULT,
@@ -29,6 +28,7 @@ from prioritering.web.pages.mote.steps import (
     steps,
 )
 from prioritering.web.parts.join_link import join_box
+from prioritering.web.parts.result_rows import is_blind
 
 FOLDED = "Leda mötet: kod, runda, roller och avslut"
 JOINING = "Gå med i mötet"

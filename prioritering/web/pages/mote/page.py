@@ -31,11 +31,11 @@ from prioritering.web.pages.mote.controls import draw_controls, leads
 from prioritering.web.pages.mote.export import draw_export
 from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
 from prioritering.web.pages.mote.next_round import choose
-from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.said import SEARCH
 from prioritering.web.pages.mote.seat_controls import suggestions
 from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
+from prioritering.web.parts.result_rows import is_blind
 from prioritering.web.parts.room_bar import draw_room_bar
 
 FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"

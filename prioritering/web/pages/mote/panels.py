@@ -15,7 +15,7 @@ from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, to_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import (
+from prioritering.web.parts.result_rows import (
     compared_rounds,
     dispute_list,
     heat_rows,

@@ -137,14 +137,13 @@ def _forget() -> None:
 
 def _draw(step: Step) -> None:
     st.html(render("pages/mote/fraga.html", sentences=step.about))
-    if st.button(escape(step.confirm), type="primary", width="stretch"):
-        acted(step.work)
-        _closed()
-    if st.button(BACK, width="stretch"):
-        _closed()
+    confirmed = st.button(escape(step.confirm), type="primary", width="stretch", on_click=_confirmed, args=(step,))
+    if st.button(BACK, width="stretch", on_click=_forget) or confirmed:
+        # A run of the page closes the dialog.
+        st.rerun()
 
 
-def _closed() -> None:
+def _confirmed(step: Step) -> None:
+    # First: what the step does is told to this page too, which may then be drawn before this is over.
     _forget()
-    # A run of the page closes the dialog.
-    st.rerun()
+    acted(step.work)

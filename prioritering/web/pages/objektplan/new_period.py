@@ -14,7 +14,7 @@ from prioritering.view.new_period_words import left_sentences
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera.dialogs import save_and_close, sign
+from prioritering.web.parts.signing import save_and_close, sign
 
 _MADE = "_ny_period"
 

@@ -11,8 +11,8 @@ from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.tables import line_ranges
-from prioritering.scoring.gates import verdict
 from prioritering.swedish import listing, tkr
+from prioritering.view.gate_words import gate_answer
 from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words
 
 FactRow = dict[str, Any]
@@ -189,7 +189,7 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         cost=cost_cell(project.cost, beside.known.questions.get(project.id, "")),
         marks=(
             *(mark_cell(project.mark(item.id), item.measure) for item in model.criteria),
-            *(TableCell(verdict(project.mark(item.id)).value, "") for item in model.gates),
+            *(TableCell(gate_answer(project.mark(item.id)), "") for item in model.gates),
         ),
         perspective=project.perspective_printed,
         goals=listing(beside.goals.get(project.id, ())),

@@ -84,16 +84,17 @@ def _tier_words(plan: ObjectPlan, tier: Tier) -> str:
 
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
-    board = picture.board
+    board, plan = picture.board, picture.plan
+    remarks = shown_remarks(context.store(), plan.key, plan.version, picture.basis.entry)
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{_tier_words(picture.plan, tier)}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{count}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "known": len(board.scored.known_costs),
         "ranked": len(board.candidates),
         "unknown": of_the_board(picture),
         "frame": picture.frame,
-        "observations": len(shown_remarks(context.store(), picture.plan.key, picture.plan.version)),
+        "observations": len(remarks),
         "laid": laid_count(picture),
         "laid_words": laid_words(picture),
     }

@@ -10,7 +10,8 @@ from prioritering.usecases.same_project import answer_same
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import question
 from prioritering.web.frame.as_written import escape
-from prioritering.web.pages.prioritera.dialogs import beside_of, save_and_close, sign
+from prioritering.web.parts.signing import save_and_close, sign
+from prioritering.web.parts.undo import beside_of
 
 _YES, _NO = "Ja, samma projekt", "Nej, ett annat"
 

@@ -10,7 +10,9 @@ from prioritering.view.ballot_words import answers_label
 from prioritering.view.picture import Picture
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera.dialogs import ask, beside_of, save_and_close, sign
+from prioritering.web.pages.prioritera.dialogs import ask
+from prioritering.web.parts.signing import save_and_close, sign
+from prioritering.web.parts.undo import beside_of
 
 _COUNT, _LET_GO = "Räkna svaren igen", "Släpp svaren"
 

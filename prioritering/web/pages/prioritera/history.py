@@ -9,7 +9,7 @@ from prioritering.usecases.history import Told, history_of
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import store
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera import undo
+from prioritering.web.parts import undo
 
 PER_PAGE = 20
 _START = "historik_fran"

@@ -15,7 +15,6 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
-from prioritering.web.pages.prioritera.undo import draw_undo
 from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
@@ -24,6 +23,7 @@ from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
+from prioritering.web.parts.undo import draw_undo
 
 BOARD = "tavla"
 

@@ -27,7 +27,7 @@ from prioritering.view.value_words import cost_words
 from prioritering.view.view import from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import dispute_list, meeting_headline
+from prioritering.web.parts.result_rows import dispute_list, meeting_headline
 from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
