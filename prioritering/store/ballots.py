@@ -168,12 +168,26 @@ def own_answers(store: Store, meeting_id: str, member: Member, event: int | None
 
     With `event`, as they were visible at that event number: only those of rounds that were revealed by then.
     """
+    rows = _own_rows(store, meeting_id, member, event)
+    return OwnAnswers(sheets_in(rows), next(iter(orders_in(rows)), None))
+
+
+def own_saves(store: Store, meeting_id: str, member: Member) -> int:
+    """Return how many rows the member's own answers take. Call it only for the member who has proved who they are."""
+    return len(_own_rows(store, meeting_id, member, None))
+
+
+def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
+    """Return how many events a meeting has, and rows of answers, sealed or not; not to be told to anyone."""
+    return tuple(store.newest(statement("read/meeting_saves"), {"meeting_id": meeting_id}))
+
+
+def _own_rows(store: Store, meeting_id: str, member: Member, event: int | None) -> list[Mapping[str, Any]]:
     given = {"meeting_id": meeting_id, "member_id": member.id, "event": event}
     # What is sealed is read first: if it is laid in the open meanwhile it is read twice, and never missed.
     hidden = hidden_rounds(store, meeting_id) if event is None else ()
     blind = [row for number in hidden for row in opened(store, meeting_id, number) if row["member_id"] == member.id]
-    rows = [*store.rows(statement("read/own_ballots"), given), *blind]
-    return OwnAnswers(sheets_in(rows), next(iter(orders_in(rows)), None))
+    return [*store.rows(statement("read/own_ballots"), given), *blind]
 
 
 def note_stage(store: Store, voter: Voter, meeting: Meeting, project_ids: Collection[str]) -> None:

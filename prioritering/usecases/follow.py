@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from prioritering.plan.plan_key import PlanKey
-from prioritering.store import meetings
+from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import versions
+from prioritering.store.meetings import Credential
 
 
 def writes(store: Store) -> int:
@@ -29,3 +30,14 @@ def plan_numbers(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
 def meeting_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
     """Return how many events, members and answers a meeting has."""
     return versions(store, meeting_id)
+
+
+def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
+    """Return how many events a meeting has, and rows of answers, also blind ones: the latter never leave the server."""
+    return ballots.saves_numbers(store, meeting_id)
+
+
+def own_saves(store: Store, meeting_id: str, shown: Credential) -> int:
+    """Return how many saves a member has made, to tell that member; 0 for whoever shows nobody's credential."""
+    member = meetings.member_of(store, meeting_id, shown)
+    return 0 if member is None else ballots.own_saves(store, meeting_id, member)

@@ -124,6 +124,9 @@ def _sorted(rows: Iterable[_Row]) -> list[_Row]:
 def _group(found: Result) -> Document:
     agreed = found.concordance()
     return {
+        "svar_som_vantar": [
+            {**_project(found, item.project_id), "rundor": list(item.rounds)} for item in found.counted_answers.held
+        ],
         "gruppen": [_cell(found, cell) for cell in found.cells.values()],
         "vikter": {
             key: round(float(weight), _DECIMALS) for key, weight in zip(found.model.ids, found.weights, strict=True)

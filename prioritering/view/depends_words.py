@@ -12,7 +12,6 @@ from prioritering.view.gate_words import failed_words
 from prioritering.view.picture import Picture
 
 _MOST = 5
-BEST_SHARES = "Andelen i bästa portföljen"
 
 
 def portfolio_notes(picture: Picture) -> tuple[str, ...]:
@@ -62,11 +61,21 @@ def _reason(picture: Picture, key: str, out: Collection[str]) -> str:
 
 def locks_alone(picture: Picture, what: str) -> str:
     """Return that `what`, worked out under the locks alone, leaves aside all else that binds the best portfolio."""
-    ranked = {item.id for item in picture.board.candidates}
-    bound = any(ranked.intersection(depends_on(item.project)) for item in picture.board.candidates)
-    aside = ["planens beroenden"] if bound else []
+    aside = ["planens beroenden"] if _bound(picture) else []
     aside += ["kraven på portföljen"] if picture.view.wishes else []
     return f"{what} följer låsen, men räknar inte med {swedish.listing(aside)}." if aside else ""
+
+
+def shares_without_demands(picture: Picture) -> str:
+    """Return that the share in the best portfolio leaves the demands aside; nothing where there are none."""
+    follows = "låsen och planens beroenden" if _bound(picture) else "låsen"
+    said = f"Andelen i bästa portföljen följer {follows}, men räknar inte med kraven på portföljen."
+    return said if picture.view.wishes else ""
+
+
+def _bound(picture: Picture) -> bool:
+    ranked = {item.id for item in picture.board.candidates}
+    return any(ranked.intersection(depends_on(item.project)) for item in picture.board.candidates)
 
 
 def missing_prerequisites(picture: Picture, index: int) -> str:

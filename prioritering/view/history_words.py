@@ -18,6 +18,8 @@ from prioritering.plan.object_plan import OwnTier
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
+# What is said of a meeting's answers about a project that left the plan and came back.
+COUNT_AGAIN, LET_GO = "räknas igen", "är släppta"
 Content = Mapping[str, Any]
 
 
@@ -44,6 +46,11 @@ class Names:
     def criterion(self, key: str) -> str:
         """Return a criterion's name."""
         return self.criteria.get(key, key)
+
+
+def same_words(new: str, old: str = "") -> str:
+    """Return the question whether two projects are one, as it is named in running text."""
+    return f"frågan om {new} är samma projekt som {old}"
 
 
 class Told(Frozen):
@@ -96,6 +103,14 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, project, _: f"låset på {names.project(project)}", lambda content, _: str(content["kind"])
     ),
     "criteria": _Words(lambda names, _, criterion: f"kriteriet {names.criterion(criterion)}", lambda *_: "tillagt"),
+    "answers_back": _Words(
+        lambda names, project, _: f"svaren om {names.project(project)} i ett möte",
+        lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,
+    ),
+    "same_projects": _Words(
+        lambda names, projects, _: same_words(*(f"{names.project(key)} ({key})" for key in projects.split())),
+        lambda content, _: "ja" if content["same"] else "nej",
+    ),
     "tie_orders": _Words(
         lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,9 @@ from playwright.sync_api import Locator, Page, Response, WebSocket
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.harness import Visit
+from tests.browser.stillness import PATIENCE
 
+PRESSES = 6
 CRITERIA = ("effekttyp", "omfattning", "tidsperspektiv")
 LEVELS = {
     "effekttyp": ("Ingen effekt", "En effekt", "Två effekter"),
@@ -21,7 +23,6 @@ LEVELS = {
 }
 SAVED = """() => Object.keys(localStorage).every((key) => !key.startsWith('prioritering.'))
   && document.querySelector('.v-saved-text').textContent.startsWith('Sparat')"""
-SOON_MS = 15_000
 POST_EACH = """async ([path, bodies]) => {
   const answers = [];
   for (const body of bodies) {
@@ -90,9 +91,14 @@ def _body(answer: Response) -> str:
         raise
 
 
-def open_meeting(leader: Watched, plan: str, naming: str = "står rollen vid svaret") -> tuple[str, str]:
+def open_meeting(
+    leader: Watched, plan: str, naming: str = "står rollen vid svaret", more_roles: Sequence[str] = ()
+) -> tuple[str, str]:
     """Open the plan's first meeting, with its scored projects in round 1; return the meeting's id and code."""
     page = leader.visit.open(f"mote?plan={plan}")
+    for role in more_roles:
+        write_role(page, "Roller i mötet", role)
+        page.get_by_label(f"Remove {role}").or_(page.get_by_text(role, exact=True)).first.wait_for()
     page.get_by_text(naming).click()
     page.get_by_role("button", name="Öppna mötet och runda 1").click()
     code = shown_code(page)
@@ -104,28 +110,39 @@ def open_meeting(leader: Watched, plan: str, naming: str = "står rollen vid sva
 def take(leader: Watched, step: str, confirm: str) -> None:
     """Press the button of a step, and then the one in its dialog that takes it."""
     dialog = leader.page.get_by_role("dialog")
-    _press(leader, leader.page.get_by_role("button", name=step, exact=True), lambda: dialog.wait_for(timeout=SOON_MS))
+    press(leader, step, dialog)
     dialog.get_by_role("button", name=confirm).click()
     dialog.wait_for(state="detached")
 
 
-def press(leader: Watched, button: str) -> None:
-    """Press a button that goes away when its step is taken."""
-    found = leader.page.get_by_role("button", name=button, exact=True)
-    _press(leader, found, lambda: found.wait_for(state="detached", timeout=SOON_MS))
-
-
-def _press(leader: Watched, button: Locator, wait: Callable[[], None]) -> None:
-    """Press until something comes of it: a press while the page is redrawn is a press on what is gone."""
-    for _ in range(4):
+def press(leader: Watched, button: str, leads_to: Locator, gone: bool = False) -> None:
+    """Press a button until what it leads to is there, or `gone`: a press while the page redraws is lost."""
+    for _ in range(PRESSES):
         leader.visit.settle()
-        button.click()
+        leader.page.get_by_role("button", name=button, exact=True).click()
         try:
-            wait()
+            leads_to.wait_for(state="detached" if gone else "attached", timeout=PATIENCE * 1000 / PRESSES)
         except PlaywrightTimeout:
             continue
         return
-    raise AssertionError("The button was pressed and nothing came of it")
+    raise AssertionError(f"{button} gör inget")
+
+
+def write_role(page: Page, label: str, role: str) -> None:
+    """Write a role that nobody has suggested."""
+    field = page.get_by_role("combobox", name=label)
+    field.fill(role)
+    field.press("Enter")
+
+
+def seat_link(leader: Watched, role: str) -> str:
+    """Ask for the code that moves a member's seat to another device, and return the address that has it."""
+    button = f"Byt enhet för {role}"
+    dialog = leader.page.get_by_role("dialog")
+    press(leader, button, dialog)
+    link = dialog.locator(".p-break").inner_text()
+    press(leader, "Gå tillbaka", dialog, gone=True)
+    return link
 
 
 def shown_code(page: Page) -> str:
@@ -191,8 +208,13 @@ def mine(page: Page, meeting_id: str) -> dict[str, Any]:
     return dict(page.evaluate("async (id) => (await fetch(`/direkt/mina?mote=${id}`)).json()", meeting_id))
 
 
-def answer_all(page: Page, meeting_id: str, round_number: int, level: Callable[[str, str], str]) -> None:
-    """Answer everything in the round that is not answered, through the same address as the ballot uses."""
+def answer_all(
+    page: Page, meeting_id: str, round_number: int, level: Callable[[str, str], str]
+) -> list[tuple[str, str, str]]:
+    """Answer everything in the round that is not answered, through the same address as the ballot uses.
+
+    Return what was answered, as project, criterion and level. What the member has a conflict of interest on is left.
+    """
     found = mine(page, meeting_id)
     bodies = [
         {
@@ -206,6 +228,8 @@ def answer_all(page: Page, meeting_id: str, round_number: int, level: Callable[[
         for project in found["projekt"]
         for criterion in found["fragar"][project]
         if criterion not in found["svar"].get(project, {}).get("svar", {})
+        and not found["svar"].get(project, {}).get("jav")
     ]
     for status, content in page.evaluate(POST_EACH, ["/direkt/svar", bodies]):
         assert status == 200, json.dumps(content)
+    return [(body["projekt"], body["kriterium"], body["varde"]) for body in bodies]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, begin, choose, mine, open_meeting, second_tab, take
+from tests.browser.meeting import SAVED, Watched, begin, choose, join, mine, open_meeting, second_tab, take
 
 pytestmark = pytest.mark.browser
 OMFATTNING = 'fieldset[data-criterion="omfattning"]'
@@ -54,6 +54,78 @@ def test_two_tabs_of_one_member_show_the_same(watched: Callable[..., Watched], o
     assert mine(second, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
     second.close()
     forget_offline(begun.member)
+
+
+def test_two_devices_of_one_member_show_the_same_and_lose_nothing(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, laptop, phone = watched(), watched(), watched(viewport={"width": 390, "height": 844})
+    meeting_id, code = open_meeting(leader, own_plan)
+    first = join(laptop, own_plan, code, "Objektledare")
+    # As with a login, which proves who it is on every device.
+    (token,) = (item for item in first.context.cookies() if item["name"] == f"mote_{meeting_id}")
+    phone.page.context.add_cookies([{"name": token["name"], "value": token["value"], "url": phone.visit.url}])
+    second = phone.visit.open(f"poangsatt?mote={meeting_id}&plan={own_plan}")
+    second.wait_for_selector("#v-projekt")
+    choose(first, "omfattning", "Hög")
+    second.wait_for_selector(f'{OMFATTNING} input[value="nivå/Hög"]:checked', state="attached")
+    choose(second, "effekttyp", "En effekt")
+    first.wait_for_selector('fieldset[data-criterion="effekttyp"] input[value="nivå/En effekt"]:checked')
+    # What waits in one does not hide what the other has saved meanwhile; what comes in last is what both show.
+    first.context.set_offline(True)
+    level(first, "Medel")
+    first.get_by_text("1 svar ligger kvar").wait_for()
+    second.get_by_text("fråga 2 av 3").wait_for()
+    choose(second, "omfattning", "Låg")
+    second.get_by_text("fråga 3 av 3").wait_for()
+    choose(second, "tidsperspektiv", "Kort")
+    first.context.set_offline(False)
+    first.wait_for_function(SAVED)
+    first.wait_for_selector('fieldset[data-criterion="tidsperspektiv"] input[value="nivå/Kort"]:checked')
+    for page in (first, second):
+        answers = mine(page, meeting_id)["svar"]["S01"]["svar"]
+        said = {key: answer["varde"] for key, answer in answers.items()}
+        assert said == {"effekttyp": "En effekt", "omfattning": "Medel", "tidsperspektiv": "Kort"}
+    first.locator("#v-jav").check()
+    second.get_by_role("button", name="Översikt").click()
+    second.locator(".v-given > li").first.get_by_text("Jäv").wait_for()
+    forget_offline(laptop)
+
+
+OLD_LIST = """([meeting, items]) => localStorage.setItem(`prioritering.osparat.${meeting}`,
+  typeof items === 'string' ? items : JSON.stringify(items.map((item) => ({ mote: meeting, runda: 1, ...item }))))"""
+
+
+def test_what_an_earlier_version_of_the_page_had_not_sent_is_sent_or_said(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    answer = {"slag": "nivå", "projekt": "S01", "kriterium": "omfattning"}
+    left = [
+        {**answer, "varde": "Låg"},
+        {**answer, "varde": "Hög"},
+        {"slag": "skäl", "projekt": "S02", "text": "Ett skäl från i går"},
+        {**answer, "projekt": "S02", "varde": "Jättehög"},
+    ]
+    page.evaluate(OLD_LIST, [meeting_id, left])
+    page.reload()
+    page.get_by_text("1 svar är inte sparat.").wait_for()
+    page.locator(".v-unsaved").get_by_text("Införande nya e-tjänster, Omfattning: Jättehög").wait_for()
+    assert page.locator(f'{OMFATTNING} input[value="nivå/Hög"]').is_checked()
+    said = mine(page, meeting_id)["svar"]
+    assert said["S01"]["svar"] == {"omfattning": {"slag": "nivå", "varde": "Hög"}}
+    assert (said["S02"]["svar"], said["S02"]["skal"]) == ({}, "Ett skäl från i går")
+    page.locator(".v-unsaved").get_by_role("button", name="Ta bort").click()
+    page.wait_for_function(SAVED)
+    # What cannot be read stops nothing.
+    page.evaluate(OLD_LIST, [meeting_id, "[{"])
+    page.reload()
+    level(page, "Medel")
+    page.wait_for_function("() => document.querySelector('.v-saved-text').textContent.startsWith('Sparat')")
+    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
+    member.visit.console_errors.clear()
 
 
 def test_answers_that_come_after_the_reveal_are_told_as_late_and_as_no_change(

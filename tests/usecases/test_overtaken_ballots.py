@@ -51,7 +51,7 @@ def test_an_answered_project_that_leaves_the_plan_is_named_and_when_it_comes_bac
     take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
     (back,) = said(store)
     assert back.startswith("Planen har åter Ny skolplattform, som var borta efter mötet ")
-    assert "räknas igen: gäller de fortfarande? Fråga annars om det i en ny runda." in back
+    assert "Gäller gruppens svar om det fortfarande? Tills ni har svarat räknas de inte." in back
     meetings.close_round(store, meeting, "Objektledare")
     meeting_room.open_round(store, meeting, {"A4": ["omfattning"]}, "Objektledare")
     # Asked again is the answer, once it is seen.

@@ -10,7 +10,27 @@ function queueOf(ballot, changed) {
   ballot.draftPrefix = `prioritering.utkast.${meeting}.`;
   ballot.channel = new BroadcastChannel(`prioritering.${meeting}`);
   ballot.channel.onmessage = changed;
+  takeOver(ballot, `prioritering.osparat.${meeting}`);
   look(ballot);
+}
+
+// Takes over what an earlier version of this page kept: one list for a meeting, in the order it was to be sent.
+function takeOver(ballot, key) {
+  let items;
+  try {
+    items = JSON.parse(localStorage.getItem(key));
+  } catch {
+    // Nothing that can be read; it is left where it lies.
+    return;
+  }
+  if (!Array.isArray(items)) return;
+  const kept = items.every((item, index) => {
+    // Before anything that this version has kept, since it was answered before.
+    const whole = { ...item, nr: `${String(index).padStart(15, "0")}-fore` };
+    whole.vad = thingWords(ballot, whole);
+    return store(ballot.prefix + whole.nr, JSON.stringify(whole));
+  });
+  if (kept) store(key, null);
 }
 
 // Takes up what this and other tabs have kept.

@@ -19,6 +19,7 @@ from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, fram
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import frame_text
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import ALL_PARTS
 
@@ -41,12 +42,12 @@ def weight_controls(picture: Picture) -> None:
         key = f"vikt_{criterion.id}"
         address.hold(key, percents[index])
         st.slider(
-            f"{criterion.name}",
+            escape(criterion.name),
             0,
             100,
             key=key,
             format="%d %%",
-            help=_swing_words(criterion),
+            help=escape(_swing_words(criterion)),
             on_change=_slider_moved,
             args=(model.ids, percents, index, key),
             disabled=len(model.ids) == 1,
@@ -90,7 +91,8 @@ def _guided(model: Model) -> None:
         st.caption("Vilket steg, från lägsta till högsta nivå, betyder mest? Plats 1 betyder mest. Lika plats går bra.")
     keys = []
     for number, criterion in enumerate(model.criteria, 1):
-        label = f"{criterion.name}: {criterion.scale.lowest_name} → {criterion.scale.highest_name}"
+        names = (criterion.name, criterion.scale.lowest_name, criterion.scale.highest_name)
+        label = "{}: {} → {}".format(*map(escape, names))
         key = f"{'swing' if way == 'Swing' else 'plats'}_{criterion.id}"
         keys.append(key)
         if way == "Swing":
@@ -124,7 +126,7 @@ def frame_controls(picture: Picture) -> None:
         st.text_input("Belopp i tkr", key="rambelopp", on_change=_frame_typed)
     # A callback cannot draw; what it has to say waits in the session for the run that follows.
     if problem := st.session_state.pop("ramfel", None):
-        st.warning(problem)
+        st.warning(escape(problem))
 
 
 def _frame_chosen(kronor: int | None) -> None:
@@ -192,7 +194,7 @@ def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> No
         list(options),
         selection_mode="multi",
         key=key,
-        format_func=options.__getitem__,
+        format_func=lambda value: escape(options[value]),
         on_change=_many_chosen,
         args=(key, field),
         help=about,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from prioritering.errors import PrioriteringError
 from prioritering.usecases.change_plan import Signature
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import require
 from prioritering.web.frame.signer import known_role
 
@@ -36,12 +36,7 @@ def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
         write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
-        st.error(fault)
+        st.error(escape(fault))
     else:
         # A run of the page closes the dialog.
         st.rerun()
-
-
-def escape(text: str) -> str:
-    """Escape what markdown would read as markup, so that names are shown as they are written."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:-])", r"\\\1", " ".join(text.split()))

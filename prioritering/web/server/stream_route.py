@@ -12,10 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from prioritering.errors import BadArgument, PrioriteringError
+from prioritering.meeting.meeting import Member
 from prioritering.permissions import User
 from prioritering.usecases import meeting_room
+from prioritering.usecases.meeting_room import Credential
 from prioritering.web.frame import context
+from prioritering.web.frame.who import credential
 from prioritering.web.server import stream
+from prioritering.web.server.own_stream import own_versions
 from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")
@@ -27,7 +31,6 @@ Parameters = tuple[tuple[str, str], ...]
 
 async def follow_stream(request: Request, user: User) -> Response:
     """Answer with a stream that lasts until the browser leaves or the server stops."""
-    del user
     parameters = dict(request.query_params)
     if len(str(request.url.query)) > MAX_ADDRESS:
         raise BadArgument("adressen är för lång")
@@ -38,6 +41,12 @@ async def follow_stream(request: Request, user: User) -> Response:
     topic = await in_thread(stream.topic_of, parameters)
     if "mote" in parameters:
         await in_thread(meeting_room.meeting, context.store(), parameters["mote"])
+    if name is None and "mote" in parameters and parameters.get("for") == "medlem":
+        meeting_id = parameters["mote"]
+        shown = credential(meeting_id, request.cookies, user)
+        member = await in_thread(meeting_room.member, context.store(), meeting_id, shown)
+        if member is not None:
+            return EventSourceResponse(_own_events(meeting_id, member, shown), sep="\n")
     return EventSourceResponse(_events(topic, name, tuple(sorted(parameters.items()))), sep="\n")
 
 
@@ -51,6 +60,12 @@ async def _events(topic: stream.Topic, name: str | None, parameters: Parameters)
             yield event("stand", stream.in_text(version[: topic.state]), version)
         else:
             yield event("stand", stream.in_text(version), version)
+
+
+async def _own_events(meeting_id: str, member: Member, shown: Credential) -> AsyncIterator[bytes]:
+    yield ServerSentEvent(retry=RETRY_MS, sep="\n").encode()
+    async for version in own_versions(meeting_id, member, shown):
+        yield event("stand", stream.in_text(version), version)
 
 
 def event(name: str, content: str, version: stream.Version) -> bytes:

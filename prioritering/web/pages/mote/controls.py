@@ -13,6 +13,7 @@ from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.mote.next_round import choose_next_round
 from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
 from prioritering.web.pages.mote.steps import (
@@ -46,7 +47,7 @@ def draw_controls(found: Result) -> None:
     # A callback cannot draw; what it has to say waits in the session for the run that follows.
     fault = st.session_state.pop(FAULT, None)
     if fault:
-        st.error(fault)
+        st.error(escape(fault))
     # Folded once there is a result to look at: then that is what the room is here for.
     with nullcontext() if is_blind(found.meeting) else st.expander(FOLDED if leads() else JOINING):
         join_box(found.meeting)

@@ -21,6 +21,7 @@ from prioritering.usecases.seats import suggested_roles
 from prioritering.view.room_view import room_parameters
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, context, room, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -179,4 +180,4 @@ def _try(work: Callable[[], object]) -> None:
     try:
         work()
     except PrioriteringError as error:
-        st.error(f"{upper_first(str(error))}.")
+        st.error(escape(f"{upper_first(str(error))}."))

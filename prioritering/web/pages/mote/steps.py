@@ -16,6 +16,7 @@ from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_steps as words
 from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 
 FAULT = "_mote_fel"
@@ -94,7 +95,7 @@ def ask_button(can: Mapping[str, Step], name: str, primary: bool = False) -> Non
 
 def act_button(label: str, work: Callable[[str], object], primary: bool = False) -> None:
     """Draw a button that changes the meeting at once."""
-    st.button(label, type="primary" if primary else "secondary", on_click=acted, args=(work,))
+    st.button(escape(label), type="primary" if primary else "secondary", on_click=acted, args=(work,))
 
 
 def recording(meeting_id: str, kind: Happening, *subjects: str) -> Callable[[str], object]:
@@ -112,7 +113,7 @@ def draw_asked(can: Mapping[str, Step]) -> bool:
         _forget()
         st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
         return False
-    st.dialog(f"{step.button}?", on_dismiss=_forget)(_draw)(step)
+    st.dialog(escape(f"{step.button}?"), on_dismiss=_forget)(_draw)(step)
     return True
 
 

@@ -16,15 +16,17 @@ from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
-from prioritering.view.renewal_words import change_counts, emptied, other_files, question
+from prioritering.view.renewal_words import change_counts, emptied, other_files
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.frame import address, context, room
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
+from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.overtaken import overtaken_answers
@@ -60,7 +62,7 @@ def draw_page() -> None:
     draw_room_bar(quiet=True)
     draw_way_back()
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
-        st.info(asked)
+        st.info(escape(asked))
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
     _draw_gaps(counted)
@@ -104,14 +106,14 @@ def _draw_renewed(picture: Picture) -> None:
     if found is None:
         return
     if warning := emptied(found.changes, len(picture.plan.projects)):
-        st.warning(warning)
+        st.warning(escape(warning))
     since, number = swedish.day(found.newer.imported_at), found.newer.version
     sentence = (
         f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
-    for pair in found.changes.maybe_renamed[:MOST_QUESTIONS]:
-        st.info(question(pair))
+    for pair in found.questions[:MOST_QUESTIONS]:
+        draw_same_project(picture, found, pair)
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.view.asked_words import told_apart
+from prioritering.view.ballot_words import BESIDE_THE_PLAN
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.pages.prioritera import dialogs
+from prioritering.web.pages.prioritera.answers_back import answers_back_dialog
 from prioritering.web.pages.prioritera.changes_panel import draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
@@ -38,6 +40,8 @@ def open_dialog(picture: Picture) -> None:
         dialogs.withdraw_dialog(picture, *target)
     elif what == "behall":
         dialogs.keep_dialog(picture, *target)
+    elif what == "motessvar":
+        answers_back_dialog(picture, *target)
 
 
 def draw_level_part(picture: Picture) -> None:
@@ -51,7 +55,7 @@ def draw_level_part(picture: Picture) -> None:
 def draw_beside(picture: Picture) -> None:
     """Draw what the weights do not change: projects without underlag, and what is laid beside the plan."""
     _unscored(picture)
-    title = f"Antaganden, tillagda projekt, lås och egna kriterier ({laid_count(picture)})"
+    title = f"{BESIDE_THE_PLAN} ({laid_count(picture)})"
     beside = st.expander(title, key="bredvid_planen", on_change="rerun")
     if beside.open:
         with beside:

@@ -15,11 +15,13 @@ from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
+from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.value_words import range_words
-from prioritering.web.parts.signing import escape, save_and_close, sign
+from prioritering.web.frame.as_written import escape
+from prioritering.web.parts.signing import save_and_close, sign
 from prioritering.web.parts.undo import beside_of
 
 # No id of a criterion: a star cannot be in one.
@@ -193,7 +195,7 @@ def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label:
     st.write(escape(label))
     by = sign()
     if st.button("Ta bort", type="primary"):
-        save_and_close(lambda: change_plan.take_back(beside_of(picture), kind, target, by))
+        save_and_close(lambda: take_back_entry(beside_of(picture), kind, target, by))
 
 
 @st.dialog("Behåll")

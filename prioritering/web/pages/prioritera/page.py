@@ -8,6 +8,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, context, room
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -81,7 +82,7 @@ def _head(picture: Picture, summary: Summary) -> None:
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
-        st.info(notice)
+        st.info(escape(notice))
     draw_room_bar(ALL_PARTS)
     draw_undo(picture.plan.key)
 

@@ -16,6 +16,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.study_notes import study_notes
 from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, context, room
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -114,7 +115,7 @@ def _head(picture: Picture) -> None:
     with link:
         copy_link("kopiera")
     for notice in (*address.notices(), *picture.notices):
-        st.info(notice)
+        st.info(escape(notice))
 
 
 def _part(picture: Picture, given: Robust | None) -> None:

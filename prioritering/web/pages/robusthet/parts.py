@@ -16,7 +16,7 @@ from prioritering.money.line_rule import NO_LIMIT
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
-from prioritering.view.depends_words import BEST_SHARES, locks_alone
+from prioritering.view.depends_words import shares_without_demands
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers, points_rest_on
@@ -66,7 +66,7 @@ def draw_standings(given: Robust) -> None:
             groups=[group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
             rule=list_heading(given.picture),
             differs="" if best is None else _why_differ(given.picture),
-            aside="" if best is None else locks_alone(given.picture, BEST_SHARES),
+            aside="" if best is None else shares_without_demands(given.picture),
             more=more,
             locked=any(item not in DRAWN for item in found),
         )

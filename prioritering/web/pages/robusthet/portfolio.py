@@ -25,6 +25,7 @@ from prioritering.view.portfolio_words import LeftOut, unknown_of
 from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.value_words import cost_words
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
@@ -45,7 +46,7 @@ def draw_portfolio(given: Robust) -> None:
         return
     demands, used, notices = study.wished(picture)
     for notice in notices:
-        st.warning(notice)
+        st.warning(escape(notice))
     chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, demands)
     if best is not None:
@@ -64,7 +65,7 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
             lambda told: study.best(picture, chosen_from, demands, study.SEARCH_SECONDS, told),
         )
     except Infeasible as error:
-        st.error(f"{swedish.upper_first(str(error))}. Ta bort något av kraven.")
+        st.error(escape(f"{swedish.upper_first(str(error))}. Ta bort något av kraven."))
         return None
 
 

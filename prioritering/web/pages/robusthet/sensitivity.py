@@ -7,11 +7,12 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.analysis.sensitivity import Flip, Scan, TornadoBar
 from prioritering.scoring.weights import whole_percents
-from prioritering.usecases import study
+from prioritering.usecases import weight_study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
 from prioritering.web.parts.studies import once
@@ -25,7 +26,7 @@ def draw_sensitivity(given: Robust) -> None:
     """Draw how the whole order and one chosen project depend on each weight and each open level."""
     picture = given.picture
     found = once(
-        picture, "vikter", "Prövar varje vikt från 0 till 100 %", lambda told: study.weight_scans(picture, told)
+        picture, "vikter", "Prövar varje vikt från 0 till 100 %", lambda told: weight_study.weight_scans(picture, told)
     )
     if found is None:
         return
@@ -37,7 +38,7 @@ def draw_sensitivity(given: Robust) -> None:
 
 def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
     names = [criterion.name for criterion in picture.model.criteria]
-    changes = study.order_changes(picture, found)
+    changes = weight_study.order_changes(picture, found)
     first = changes[0]
     if picture.board.line is None:
         text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
@@ -85,7 +86,7 @@ def _tornado(picture: Picture, index: int) -> None:
         text = f"{board.candidates[index].project.name} har ingen plats per krona, eftersom kostnaden saknas."
         st.html(render("pages/robusthet/rubrik.html", title=HANGS_ON, texts=(text,)))
         return
-    bars = study.tornado(picture, index)
+    bars = weight_study.tornado(picture, index)
     labels = [_label(picture, bar) for bar in bars]
     now, name = int(board.ranking.place[index]), board.candidates[index].project.name
     widest = bars[0]
@@ -122,18 +123,23 @@ def _place(place: int, inside: bool | None, free: bool) -> str:
 def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     names = [criterion.name for criterion in picture.model.criteria]
     chosen = st.segmented_control(
-        "Vikt", range(len(names)), default=0, key="kanslig_vikt", format_func=names.__getitem__, required=True
+        "Vikt",
+        range(len(names)),
+        default=0,
+        key="kanslig_vikt",
+        format_func=lambda number: escape(names[number]),
+        required=True,
     )
     given = found[int(chosen or 0)]
     items = picture.board.candidates
-    turns = study.flips(picture, given, index)
+    turns = weight_study.flips(picture, given, index)
     text = _flip_words(items[index].project.name, names[given.criterion], turns)
     st.html(
         render(
             "pages/robusthet/rubrik.html", title=f"Vikten på {names[given.criterion].lower()}, 0–100 %", texts=(text,)
         )
     )
-    shown = study.nearest(given, index, LINES_SHOWN)
+    shown = weight_study.nearest(given, index, LINES_SHOWN)
     labels = [items[i].project.name for i in shown]
     now = whole_percents(picture.weights)[given.criterion]
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), now, names[given.criterion])
