@@ -112,3 +112,13 @@ def test_who_may_not_change_sees_no_form(shared: Store, role: str) -> None:
     assert not any(
         label.startswith(("Spara", "Inget att spara")) for label in [item.label for item in visit.app.button]
     )
+
+
+def test_a_sheet_that_is_come_back_to_twice_is_written_in_over_all_that_was_typed_before(database: Store) -> None:
+    """Each time in an editor of its own: what an editor has been told is kept by row, and would be counted twice."""
+    visit = opened()
+    for number, cost in enumerate(("500", "600", "700")):
+        write(visit, {number: {COST: cost}}, number).to("prioritera").to("fyll_i")
+    saved(visit, 3)
+    kept = [(item.low, item.high) for item in entry_log.current(database, UKFA).costs]
+    assert kept == [(500_000, 500_000), (600_000, 600_000), (700_000, 700_000)]
