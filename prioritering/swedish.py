@@ -26,13 +26,25 @@ _ALPHABET = {letter: chr(ord("z") + 1 + place) for place, letter in enumerate("Ã
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return `value` with `decimals` decimals, halves rounded away from zero: 1234.5 -> '1 235'."""
     rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
-    return f"{MINUS}{text}" if rounded < 0 else text
+    return _written(f"{abs(rounded):,.{decimals}f}", rounded < 0)
+
+
+def _written(figure: str, negative: bool) -> str:
+    """Return a figure as Python writes it, 1,234.5, in its Swedish form."""
+    text = figure.replace(",", NBSP).replace(".", ",")
+    return f"{MINUS}{text}" if negative else text
 
 
 def _exact(value: float | Decimal) -> Decimal:
     """Return the figure that a value stands for: 1.005 as a float is a little less, and a sum may be 57.4999999999."""
     return value if isinstance(value, Decimal) else Decimal(str(round(value, EQUAL_DECIMALS)))
+
+
+def all_decimals(value: float | Decimal) -> str:
+    """Return a figure with every decimal that it has, nothing rounded: 1234.125 -> '1 234,125', 2.0 -> '2'."""
+    figure = Decimal(str(value))
+    text = f"{abs(figure):,f}"
+    return _written(text.rstrip("0").rstrip(".") if "." in text else text, figure < 0)
 
 
 def short(value: float) -> str:
@@ -166,6 +178,12 @@ def listing(items: Iterable[str]) -> str:
     """Return 'a, b och c'."""
     names = list(items)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}" if names else ""
+
+
+def first_few(names: Sequence[str], most: int, more: str = "till", shown: int | None = None) -> str:
+    """Return names as `listing`; of more than `most` the first `shown`, else the first `most`: 'a, b och 3 till'."""
+    shown = most if shown is None else shown
+    return listing(names if len(names) <= most else [*names[:shown], f"{number(len(names) - shown)} {more}"])
 
 
 def sort_key(text: str) -> str:

@@ -39,25 +39,15 @@ COMPUTING = (
     "prioritering.meeting.group",
     "prioritering.plan.reader",
 )
-# What computes a picture: the words of a view may use it, the edges through the use cases only.
-COMPUTING_A_PICTURE = ("prioritering.view.basis", "prioritering.view.picture")
 # Small helpers that word or shape what is already there; nothing is computed from a plan in them.
 NOT_AN_ANSWER = {
     "prioritering.analysis.agreement.in_words",
     "prioritering.analysis.margin.decimals",
-    "prioritering.analysis.wishes.groups",
-    "prioritering.analysis.wishes.words",
     "prioritering.money.amounts.in_tkr",
     "prioritering.meeting.group.around",
     "prioritering.money.amounts.kronor",
     "prioritering.money.amounts.nearest_krona",
-    "prioritering.scoring.effective.level_choices",
-    "prioritering.view.picture.differs_from_plan",
-    "prioritering.view.picture.frame_cells",
-    "prioritering.view.picture.tries",
 }
-# What an answer is computed from: put together by the use cases, so that there is one way to it.
-PARTS_OF_A_BASIS = {f"prioritering.view.basis.{part}" for part in ("Basis", "GroupAnswers", "ShownAnswers")}
 
 # Names that several modules define on purpose. All other names mean one thing each.
 SHARED_NAMES = {
@@ -141,51 +131,32 @@ def test_the_domain_holds_no_sql() -> None:
     assert found == []
 
 
-def test_the_edges_never_reach_past_the_use_cases_to_the_store() -> None:
-    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
-    assert offences([*edges, *CODE[len(SOURCES) :]], {"prioritering.store", "duckdb"}) == []
-
-
-def test_the_edges_compute_no_answer_of_their_own() -> None:
-    """Values and words of the inner rooms may be used; a function that computes is called by a use case alone."""
-    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
-    assert computed_in(edges, (*COMPUTING, *COMPUTING_A_PICTURE)) == []
-
-
 def test_the_words_of_a_view_compute_no_answer() -> None:
     """A basis and the picture of it are computed; what is said of them is read off."""
     view = PACKAGE / "view"
     assert computed_in([path for path in sorted(view.glob("*.py")) if path.stem not in {"basis", "picture"}]) == []
 
 
-def computed_in(paths: list[Path], computing: tuple[str, ...] = COMPUTING) -> list[str]:
-    """Return the functions that compute an answer and are imported by these files."""
+def computed_in(paths: list[Path]) -> list[str]:
+    """Return the functions that compute an answer, and the modules that hold them, imported by these files."""
     return [
         f"{name(path)}: {module}"
         for path in paths
-        for module in imports(path)
-        if module.startswith(computing) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
-        if not (ROOT / f"{module.replace('.', '/')}.py").exists() and not (ROOT / module.replace(".", "/")).is_dir()
-    ]
-
-
-def test_the_edges_put_no_basis_together() -> None:
-    """Not even with a part of another basis: what is computed from is gathered by a use case alone."""
-    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
-    assert offences(edges, {*PARTS_OF_A_BASIS, "prioritering.usecases.gather.gather"}) == []
-
-
-def test_the_edges_import_no_computing_module_whole() -> None:
-    """`from prioritering.analysis import rules` would let `rules.compare` by the test above."""
-    edges = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in EDGES]
-    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES if path.name != "__init__.py"}
-    found = [
-        f"{name(path)}: {module}"
-        for path in edges
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom) and node.module
         for module in (f"{node.module}.{alias.name}" for alias in node.names)
-        if module in modules and module.startswith((*COMPUTING, *COMPUTING_A_PICTURE))
+        if module.startswith(COMPUTING) and module.rsplit(".", 1)[-1].islower() and module not in NOT_AN_ANSWER
+    ]
+
+
+def test_a_part_of_the_house_is_imported_by_its_full_name() -> None:
+    """`import prioritering.analysis.rules`, `from ..analysis import rules` and `*` would pass the walls unseen."""
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if (isinstance(node, ast.Import) and any(alias.name.split(".")[0] == "prioritering" for alias in node.names))
+        or (isinstance(node, ast.ImportFrom) and (node.level or any(alias.name == "*" for alias in node.names)))
     ]
     assert found == []
 
@@ -232,6 +203,19 @@ def test_the_frame_of_the_pages_knows_neither_pages_nor_server() -> None:
         assert offences(inside, {f"prioritering.web.{upper}" for upper in forbidden}) == []
 
 
+def test_a_page_knows_no_other_page() -> None:
+    """What two pages share is a part."""
+    pages = PACKAGE / "web/pages"
+    found = [
+        f"{name(path)}: {module}"
+        for path in SOURCES
+        if path.is_relative_to(pages)
+        for module in imports(path)
+        if module.startswith("prioritering.web.pages.") and module.split(".")[3] != path.relative_to(pages).parts[0]
+    ]
+    assert found == []
+
+
 def test_nothing_imports_a_library_that_calls_other_machines() -> None:
     assert [f"{name(path)}: {found}" for path in CODE if (found := OUTSIDE & set(imports(path)))] == []
 
@@ -240,6 +224,13 @@ def test_a_page_is_thin_and_asks_for_its_permission() -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "pages").glob("*.py"))}
     assert [name(path) for path, text in pages.items() if len(text.splitlines()) > 120] == []
     assert [name(path) for path, text in pages.items() if not re.search(r"^(\w+\.)?require\(", text, re.M)] == []
+
+
+def test_a_decimal_comma_is_written_in_one_place() -> None:
+    scripts = sorted((PACKAGE / "web/components").glob("*.js"))
+    texts = {path: path.read_text(encoding="utf-8") for path in (*SOURCES, *scripts) if path.stem != "swedish"}
+    own = re.compile(r"""replace\(["']\.["'], ["'],["']\)|toLocaleString\(|toFixed\(|NumberFormat""")
+    assert [name(path) for path, text in texts.items() if own.search(text)] == []
 
 
 def test_no_file_has_three_hundred_lines_and_no_function_forty() -> None:

@@ -80,6 +80,12 @@ def test_a_login_may_be_set_to_last_thirty_days_and_no_longer() -> None:
             settings_from({"timmar": hours})
 
 
+def test_a_login_lasts_half_a_day_when_nothing_is_said() -> None:
+    unsaid = settings_from({"ansprak": ["groups"], "roller": {"objektledare": ["g-1"]}})
+    assert user_from(CLAIMS, unsaid, now=1_000 + 12 * 3_600).roles
+    assert user_from(CLAIMS, unsaid, now=1_000 + 12 * 3_600 + 1) == NOBODY
+
+
 def test_a_login_ends_after_its_hours() -> None:
     short = settings_from({"timmar": 1, "ansprak": ["groups"], "roller": {"objektledare": ["g-1"]}})
     assert user_from(CLAIMS, short, now=1_000 + 3_600).roles

@@ -1,14 +1,17 @@
 """Swedish forms of numbers and money: halves away from zero, and decimals only where they say something."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.swedish import (
+    all_decimals,
     count_word,
     day,
+    first_few,
     kr,
     listing,
     money,
@@ -67,6 +70,20 @@ def test_a_figure_has_the_decimals_that_it_has_and_two_at_most(value: float, sho
 
 
 @pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (1234.125, "1 234,125"),
+        (2.0, "2"),
+        (100, "100"),
+        (-0.5, "\u22120,5"),
+        (Decimal("0.1234567890123"), "0,1234567890123"),
+    ],
+)
+def test_nothing_is_rounded_where_every_decimal_is_written(value: float | Decimal, shown: str) -> None:
+    assert plain(all_decimals(value)) == shown
+
+
+@pytest.mark.parametrize(
     ("kronor", "shown"),
     [
         (3_547_000, "3 547 tkr"),
@@ -119,6 +136,12 @@ def test_one_has_its_own_form_and_small_counts_are_words() -> None:
 
 def test_a_listing_has_och_before_the_last() -> None:
     assert [listing(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a och b", "a, b och c"]
+
+
+def test_of_many_names_the_first_few_are_told_and_how_many_more() -> None:
+    assert [first_few(list("abcd")[:count], 3) for count in (0, 3, 4)] == ["", "a, b och c", "a, b, c och 1 till"]
+    assert first_few(list("abcd"), 3, "projekt till", shown=2) == "a, b och 2 projekt till"
+    assert first_few(["a"] * 2001, 1) == "a och 2\u00a0000 till"
 
 
 def test_the_swedish_letters_are_sorted_last_whatever_the_case() -> None:

@@ -28,6 +28,7 @@ class Setting:
     """What does not vary between cases: frame in kronor, order, rule, locks (n, see `Lock`) and agreed orders of ties.
 
     `tie_orders` hold indexes, from first to last. `unplaced` flags what has no place per krona; it is listed last.
+    `requires` hold indexes too: a project, and those that it is in a best portfolio with or not at all.
     """
 
     frame: int | None
@@ -36,14 +37,17 @@ class Setting:
     rule: Rule = Rule.STOP
     tie_orders: tuple[tuple[int, ...], ...] = ()
     unplaced: Flags | None = None
+    requires: tuple[tuple[int, ...], ...] = ()
 
     def taken(self, order: Ints) -> Setting:
         """Return the same setting when the projects stand in another order."""
         at = np.empty(len(order), dtype=np.int64)
         at[order] = np.arange(len(order))
-        agreed = tuple(tuple(at[list(indexes)].tolist()) for indexes in self.tie_orders)
+        agreed, requires = (
+            tuple(tuple(at[list(indexes)].tolist()) for indexes in named) for named in (self.tie_orders, self.requires)
+        )
         unplaced = None if self.unplaced is None else self.unplaced[order]
-        return Setting(self.frame, self.lock[order], self.order, self.rule, agreed, unplaced)
+        return Setting(self.frame, self.lock[order], self.order, self.rule, agreed, unplaced, requires)
 
 
 def rank_cases(cases: Cases, setting: Setting) -> Ranked:

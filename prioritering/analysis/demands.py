@@ -9,9 +9,18 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from prioritering.errors import BadArgument, Infeasible
+from prioritering.plan.object_plan import OwnTier, Project
 from prioritering.swedish import listing
+
+
+class Among(NamedTuple):
+    """What demands are made of: the projects, and the plan's own names of the classes."""
+
+    projects: tuple[Project, ...]
+    own_tiers: tuple[OwnTier, ...] = ()
 
 
 class ShareOf(StrEnum):

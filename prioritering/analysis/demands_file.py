@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
+from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import AmountError, whole_kronor
-from prioritering.plan.cells import tier_of
-from prioritering.plan.object_plan import OwnTier, Project, tier_called
+from prioritering.plan.cells import tier_of, tier_word
+from prioritering.plan.object_plan import OwnTier, Project
 from prioritering.toml_files import Number, Text, TomlTable, Whole, faults, read_toml
 
 FORM = """\
@@ -59,13 +59,6 @@ Need = Annotated[float, Field(allow_inf_nan=False)]
 Needs = Annotated[dict[str, Need], Field(description="tal per projekt förväntas, som { S01 = 1.0 }")]
 
 
-class Among(NamedTuple):
-    """What demands are made of: the projects, and the plan's own names of the classes."""
-
-    projects: tuple[Project, ...]
-    own_tiers: tuple[OwnTier, ...] = ()
-
-
 class _Group(TomlTable):
     """Some projects: listed, or all of a class or a perspective."""
 
@@ -76,8 +69,7 @@ class _Group(TomlTable):
 
     def name(self, among: Among) -> str:
         """Return what the group is called in messages."""
-        tier = tier_of(self.klass, among.own_tiers) if self.klass else None
-        tier_name = tier_called(tier, among.own_tiers) if tier else self.klass
+        tier_name = tier_word(self.klass, among.own_tiers) if self.klass else None
         return (self.namn or self.perspektiv or tier_name or "de utpekade projekten").strip()
 
     def members(self, among: Among) -> tuple[str, ...]:

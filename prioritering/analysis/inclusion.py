@@ -17,6 +17,7 @@ import numpy as np
 from prioritering.analysis.acceptability import PlaceCounts, Ranked
 from prioritering.analysis.agreed_ties import keep_tie_orders
 from prioritering.analysis.case_ranking import Setting, agreed_orders, billionths, rank_cases
+from prioritering.analysis.dependent_choice import Choosing, best_dependent, keep_orders_and_needs, needs_of
 from prioritering.analysis.draws import (
     CELLS_PER_PART,
     NO_PINS,
@@ -78,10 +79,13 @@ def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_p
     """Return which projects (d × n) are in the portfolio of most points within the frame in each case.
 
     Exact; equal points go to the lower cost, and what is equal then too to one of them at random. Then the group's own
-    orders of ties are kept as in the portfolio that is shown (`portfolio`). Locked projects are in or out as locked.
+    orders of ties are kept as in the portfolio that is shown (`portfolio`). Locked projects are in or out as locked,
+    and no project is in without those that it needs.
     """
     if setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
+    if setting.requires:
+        return _best_dependent(cases, setting, setting.frame, progress)
     must, free = setting.lock == Lock.MUST, np.flatnonzero(setting.lock == Lock.FREE)
     room = setting.frame - _sum_over(cases.costs, must, len(cases.points))
     # The search lets what stands first go first, so each case meets the projects in an order of its own.
@@ -94,6 +98,16 @@ def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_p
         return inside
     costs = np.broadcast_to(cases.costs, inside.shape)
     return keep_tie_orders(inside, billionths(cases), costs, setting.frame, agreed)
+
+
+def _best_dependent(cases: Cases, setting: Setting, frame: int, progress: ReportProgress) -> Flags:
+    values = billionths(cases)
+    costs = np.broadcast_to(cases.costs, values.shape)
+    given = Choosing(values, costs, cases.turn, frame, setting.lock, needs_of(setting.requires, setting.lock))
+    inside, agreed = best_dependent(given, progress), agreed_orders(cases, setting)
+    if not agreed:
+        return inside
+    return keep_orders_and_needs(given, keep_tie_orders(inside, values, costs, frame, agreed), inside, agreed)
 
 
 def _gathered(costs: Ints, order: Ints) -> Ints:
@@ -150,7 +164,8 @@ class Study:
 
     def twins(self, apart: Sequence[Sequence[int]] = ()) -> Ints:
         """Return a number for each project, the same for twins (see `twin_groups`)."""
-        return twin_groups(self.given, self.setting.lock, self.pins, apart)
+        requires = self.setting.requires if self.method is Method.BEST else ()
+        return twin_groups(self.given, self.setting.lock, self.pins, apart, requires)
 
 
 def in_id_order(study: Study) -> tuple[Study, Ints]:

@@ -13,10 +13,17 @@ from prioritering.analysis.draws import Pins, Uncertain
 from prioritering.arrays import Array, Flags, Ints
 
 
-def twin_groups(given: Uncertain, lock: Ints, pins: Pins, apart: Sequence[Sequence[int]] = ()) -> Ints:
+def twin_groups(
+    given: Uncertain,
+    lock: Ints,
+    pins: Pins,
+    apart: Sequence[Sequence[int]] = (),
+    requires: Sequence[tuple[int, ...]] = (),
+) -> Ints:
     """Return a number for each project, the same for twins: same levels, cost, lock and facts found out.
 
-    `apart` are orders that the group has put equal projects in: each has its own part in such an order.
+    `apart` are orders that the group has put equal projects in: each has its own part in such an order. `requires` are
+    projects with those that they need: twins need the same, and are needed by the same.
     """
     known: dict[int, list[Hashable]] = {}
     for (row, column), unit in sorted(pins.levels.items()):
@@ -26,6 +33,10 @@ def twin_groups(given: Uncertain, lock: Ints, pins: Pins, apart: Sequence[Sequen
     for number, named in enumerate(apart):
         for turn, row in enumerate(named):
             known.setdefault(row, []).append((number, turn, "tie"))
+    for project, *needed in requires:
+        known.setdefault(project, []).append(("needs", tuple(sorted(needed))))
+        for other in needed:
+            known.setdefault(other, []).append(("needed by", project))
     seen: dict[Hashable, int] = {}
     costs = zip(given.cost_low.tolist(), given.cost_high.tolist(), lock.tolist(), strict=True)
     groups = [

@@ -12,7 +12,7 @@ from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.ranking import Order
-from prioritering.swedish import count_word, listing
+from prioritering.swedish import count_word, first_few
 
 MOST_NAMES_DIFFERING = 3
 EQUAL = 1e-9
@@ -80,9 +80,7 @@ class _Parted(NamedTuple):
     def names(self, indexes: Iterable[int]) -> str:
         """Return projects by name, most points first, the first few and how many more."""
         names = [self.listed.board.candidates[i].project.name for i in self.pool.by_points(indexes)]
-        if len(names) > MOST_NAMES_DIFFERING:
-            names = [*names[: MOST_NAMES_DIFFERING - 1], f"{len(names) - MOST_NAMES_DIFFERING + 1} projekt till"]
-        return listing(names)
+        return first_few(names, MOST_NAMES_DIFFERING, "projekt till", shown=MOST_NAMES_DIFFERING - 1)
 
     def unknown(self, indexes: Iterable[int]) -> frozenset[int]:
         """Return those of the projects whose cost nobody knows."""

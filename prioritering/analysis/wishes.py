@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from prioritering.analysis.demands import (
+    Among,
     Demands,
     LeastShare,
     Limit,
@@ -24,8 +25,8 @@ from prioritering.analysis.demands import (
 )
 from prioritering.errors import BadArgument, Infeasible, shorten
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, kronor, nearest_krona
-from prioritering.plan.cells import tier_of
-from prioritering.plan.object_plan import OwnTier, Project, tier_called
+from prioritering.plan.cells import tier_of, tier_word
+from prioritering.plan.object_plan import OwnTier, Project
 from prioritering.swedish import listing, number, tkr
 from prioritering.swedish import short as number_as_is
 
@@ -43,12 +44,6 @@ def groups(projects: Iterable[Project]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-def group_called(name: str, own: Sequence[OwnTier]) -> str:
-    """Return what a perspective or a class is called where it is shown; `own` are the plan's names of the classes."""
-    tier = tier_of(name, own)
-    return name if tier is None else tier_called(tier, own)
-
-
 def with_wish(
     demands: Demands, wish: str, projects: Sequence[Project], ids: Iterable[str], own: Sequence[OwnTier] = ()
 ) -> Demands:
@@ -57,9 +52,9 @@ def with_wish(
     A class may be named by the plan's `own` words too.
     """
     kind, *rest = wish.split(":")
-    known = tuple(ids)
+    known, among = tuple(ids), Among(tuple(projects), tuple(own))
     try:
-        added = _people(demands, rest, known) if kind == PEOPLE else _added(demands, kind, rest, (projects, own))
+        added = _people(demands, rest, known) if kind == PEOPLE else _added(demands, kind, rest, among)
     except (ValueError, IndexError) as error:
         raise BadArgument(f"kravet ”{shorten(wish)}” går inte att förstå") from error
     try:
@@ -69,10 +64,7 @@ def with_wish(
     return added
 
 
-_Among = tuple[Sequence[Project], Sequence[OwnTier]]
-
-
-def _added(demands: Demands, kind: str, rest: list[str], among: _Among) -> Demands:
+def _added(demands: Demands, kind: str, rest: list[str], among: Among) -> Demands:
     if kind == "kraver":
         return replace(demands, requires=(*demands.requires, Requires(rest[0], tuple(rest[1:]))))
     if kind == "hogst":
@@ -124,14 +116,13 @@ def _figure(text: str) -> float:
     return value
 
 
-def _group(name: str, among: _Among) -> tuple[str, tuple[str, ...]]:
+def _group(name: str, among: Among) -> tuple[str, tuple[str, ...]]:
     """Return what a group is called and the ids of its projects."""
-    projects, own = among
-    found = groups(projects)
-    members = found.get(name) or found.get(tier_of(name, own) or "")
+    found = groups(among.projects)
+    members = found.get(name) or found.get(tier_of(name, among.own_tiers) or "")
     if not members:
         raise BadArgument(f"inget projekt har perspektiv eller klass ”{shorten(name)}”")
-    return group_called(name, own), members
+    return tier_word(name, among.own_tiers), members
 
 
 def words(wish: str, names: Mapping[str, str], must: Collection[str] = (), own: Sequence[OwnTier] = ()) -> str:
@@ -142,10 +133,10 @@ def words(wish: str, names: Mapping[str, str], must: Collection[str] = (), own: 
     if kind == "hogst":
         return f"Högst {rest[0]} av {listing(names[key] for key in rest[1:])}."
     if kind == "andel":
-        group = group_called(":".join(rest[2:]), own)
+        group = tier_word(":".join(rest[2:]), own)
         return f"Minst {number(_figure(rest[0]))} % av {_OF[ShareOf(rest[1])]} till {group}."
     if kind == "tak":
-        return f"Högst {tkr(kronor(_figure(rest[0])))} till {group_called(':'.join(rest[1:]), own)}."
+        return f"Högst {tkr(kronor(_figure(rest[0])))} till {tier_word(':'.join(rest[1:]), own)}."
     if kind == PEOPLE:
         return _people_words(rest, names, must)
     cost, share = tkr(kronor(_figure(rest[1]))), _figure(rest[2])

@@ -11,10 +11,11 @@ from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_name, version_number
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument
+from prioritering.json_text import as_json
 from prioritering.plan.compare import CellChange, ProjectName
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
-from prioritering.view.renewal_words import change_counts, change_line, other_files, question
+from prioritering.view.renewal_words import answer_line, change_counts, change_line, other_files, question
 
 
 def add_parser(commands: Any) -> None:
@@ -33,7 +34,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     key, found = plans.asked(args, lambda store, key: (key, renewal(store, key, older, newer)))
     if found is None:
         raise BadArgument(f"Planen ”{key.plan}” har ingen äldre version att jämföra med.")
-    return output.as_json(_as_json(key, found)) if args.json else output.one_text(_lines(found))
+    return as_json(_document(key, found)) if args.json else output.one_text(_lines(found))
 
 
 def _lines(found: Renewal) -> Iterator[str]:
@@ -44,7 +45,8 @@ def _lines(found: Renewal) -> Iterator[str]:
     yield from (f"In: {item.name} ({item.id})" for item in changes.added)
     yield from (f"Ut: {item.name} ({item.id})" for item in changes.removed)
     yield from (f"Nytt namn: {item.before} → {item.after} ({item.id})" for item in changes.renamed)
-    yield from map(question, changes.maybe_renamed)
+    yield from map(question, found.questions)
+    yield from (answer_line(pair, one) for pair, one in found.answers)
     yield from map(change_line, changes.changed_cells)
     yield other_files(found.files)
 
@@ -53,7 +55,7 @@ def _version(info: VersionInfo) -> str:
     return f"version {info.version} (inläst {swedish.day(info.imported_at)})"
 
 
-def _as_json(key: PlanKey, found: Renewal) -> dict[str, Any]:
+def _document(key: PlanKey, found: Renewal) -> dict[str, Any]:
     changes = found.changes
     return {
         "plan": key.plan,
@@ -65,7 +67,11 @@ def _as_json(key: PlanKey, found: Renewal) -> dict[str, Any]:
         "ut": [_named(item) for item in changes.removed],
         "nytt_namn": [{"id": item.id, "fore": item.before, "efter": item.after} for item in changes.renamed],
         "kanske_samma": [
-            {"ut": _named(item.removed), "in": _named(item.added), "varfor": item.why} for item in changes.maybe_renamed
+            {"ut": _named(item.removed), "in": _named(item.added), "varfor": item.why} for item in found.questions
+        ],
+        "samma": [
+            {"ut": _named(pair.removed), "in": _named(pair.added), "svar": "ja" if one.same else "nej"}
+            for pair, one in found.answers
         ],
         "uppgifter": [_cell(cell) for cell in changes.cells],
         "budget": [_cell(cell) for cell in changes.budget],

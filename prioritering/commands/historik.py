@@ -8,6 +8,7 @@ from typing import Any
 from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_name
 from prioritering.commands.plans import Plans
+from prioritering.json_text import as_json
 from prioritering.usecases.history import Told, history_of
 
 
@@ -23,7 +24,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return the history, as lines or JSON; raises PrioriteringError on bad input."""
     told = plans.asked(args, history_of)
     if args.json:
-        return output.as_json([_as_json(item) for item in told])
+        return as_json([_document(item) for item in told])
     return output.one_text(map(_line, told)) or "Gruppen har inte lagt något bredvid planen."
 
 
@@ -33,7 +34,7 @@ def _line(told: Told) -> str:
     return f"{made}  {told.role}  {told.about}: {told.before} → {told.after}  ({reason})"
 
 
-def _as_json(told: Told) -> dict[str, Any]:
+def _document(told: Told) -> dict[str, Any]:
     return {
         "nummer": told.entry_id,
         "tid": told.made_at.isoformat(),

@@ -10,6 +10,7 @@ from prioritering import swedish
 from prioritering.commands import output
 from prioritering.commands.plans import Plans
 from prioritering.commands.written_files import REPLACE, write_files
+from prioritering.json_text import as_json
 from prioritering.usecases.meeting_document import meeting_document
 from prioritering.view.meeting_workbook import meeting_workbook
 
@@ -31,7 +32,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
         path = plans.path(args.ut)
         write_files(path.parent, {path.name: meeting_workbook(document)}, args.ersatt)
         return f"Skrev {path}."
-    return output.as_json(document) if args.json else _text(document)
+    return as_json(document) if args.json else _text(document)
 
 
 def _text(document: Mapping[str, Any]) -> str:

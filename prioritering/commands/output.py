@@ -1,14 +1,8 @@
-"""What a command prints, as text: JSON with Swedish letters, or a table with aligned columns."""
+"""What a command prints, as text: lines, or a table with aligned columns."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-
-
-def as_json(value: object) -> str:
-    """Return a value as JSON with Swedish letters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> str:

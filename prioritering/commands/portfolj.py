@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from typing import Any
 
 from prioritering import swedish
@@ -23,8 +22,10 @@ from prioritering.commands.arguments import (
 from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
+from prioritering.json_text import as_json
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
+from prioritering.usecases.portfolio_figures import sums_of
 from prioritering.view import portfolio_words
 from prioritering.view.depends_words import portfolio_notes
 from prioritering.view.gate_words import GATE_CODE, gate_notes
@@ -70,7 +71,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     names = [item.project.name for item in shown.board.candidates]
     counted = how_unknown_counts(Where.PORTFOLIO, shown, chosen=portfolio_words.unknown_of(best, pool, names, span))
     result = _result(shown, pool, best, demands, counted)
-    return output.as_json(result) if args.json else _text(shown, pool, best, result)
+    return as_json(result) if args.json else _text(shown, pool, best, result)
 
 
 def _demanded(args: argparse.Namespace, plans: Plans, shown: Picture) -> tuple[Picture, Demands]:
@@ -140,13 +141,14 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
 def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
     found, choices = study.beside_list(shown, pool, best), shown.board.choices
     sure = sorted(found.listed.sure)
+    sums = sums_of(pool, sure)
     return {
         "rangordnad": {
             "valda": [pool.ids[i] for i in sure],
             "oklara": [pool.ids[i] for i in sorted(found.listed.open)],
             # Exact whatever order the projects come in; what is left below nine decimals is noise.
-            "poang": round(math.fsum(pool.points[i] for i in sure), 9),
-            "kostnad_kr": sum(pool.costs[i] or 0 for i in sure),
+            "poang": round(sums.points, 9),
+            "kostnad_kr": sums.kronor,
             "regel": choices.rule.value,
             "ordning": choices.order.value,
         },

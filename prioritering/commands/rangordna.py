@@ -8,6 +8,7 @@ from typing import Any
 from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_arguments, asked_picture
 from prioritering.commands.plans import Plans
+from prioritering.json_text import as_json
 from prioritering.view import sentences
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
@@ -28,7 +29,7 @@ def add_parser(commands: Any) -> None:
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return what is printed; raises PrioriteringError on bad input."""
     shown = asked_picture(args, plans)
-    return output.as_json(ranking_json(shown)) if args.json else _text(shown)
+    return as_json(ranking_json(shown)) if args.json else _text(shown)
 
 
 def _text(shown: Picture) -> str:

@@ -22,10 +22,11 @@ from prioritering.commands.arguments import (
 from prioritering.commands.plans import Plans
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, shorten
+from prioritering.json_text import as_json
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
-from prioritering.view.depends_words import BEST_SHARES, locks_alone
+from prioritering.view.depends_words import shares_without_demands
 from prioritering.view.gate_words import GATE_CODE
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
@@ -70,7 +71,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     outcome = study.shares(given, plans.told)
     own = args.viktordning is not None or args.viktspann is not None
     result = _result(given, outcome)
-    return output.as_json(result) if args.json else _text(given, outcome, result, own)
+    return as_json(result) if args.json else _text(given, outcome, result, own)
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -146,7 +147,7 @@ def _notices(given: Robust) -> list[str]:
     said = [*study_notes(shown)]
     if given.unknown and not given.span_set and framed:
         said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
-    aside = locks_alone(shown, BEST_SHARES) if framed and given.study.method is Method.BEST else ""
+    aside = shares_without_demands(shown) if framed and given.study.method is Method.BEST else ""
     return [*said, *filter(None, (aside, "" if framed else WITHOUT_FRAME))]
 
 

@@ -140,6 +140,7 @@ class Meeting(Frozen):
     """A meeting on one plan, with the criteria as they were when it began, so that answers keep their meaning.
 
     A meeting whose leader was never asked about `plan_answers` shows them, as all did then.
+    `room_view` is the room's view, as the pairs of an address ("ram=2000"); empty when nobody has led it.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Meeting(Frozen):
     code: str
     naming: Naming
     plan_answers: PlanAnswers = PlanAnswers.SHOWN
+    room_view: tuple[str, ...] = ()
     roles: tuple[str, ...]
     shared_roles: tuple[str, ...] = ()
     model: Model

@@ -154,11 +154,6 @@ def by_disagreement(all_cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(sorted(known, key=lambda cell: (-cell.steps, round(cell.agreement or 0.0, EQUAL_DECIMALS))))
 
 
-def disputed_projects(all_cells: Iterable[Cell]) -> tuple[str, ...]:
-    """Return the projects with at least one disputed cell, most disputed first."""
-    return tuple(dict.fromkeys(cell.project_id for cell in by_disagreement(all_cells) if cell.is_disputed))
-
-
 @dataclass(frozen=True, slots=True)
 class WithoutMember:
     """What happens to the group's order without one member: (project, place before, place after) where it moves."""

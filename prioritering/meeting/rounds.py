@@ -33,10 +33,11 @@ class Happening(StrEnum):
     SEAT_TAKEN = "plats flyttad"
     MEMBER_LEFT = "medlem lämnar"
     PLAN_ANSWERS = "planens svar visas"
+    ROOM_VIEW = "rummets vy"
 
 
 class Event(Frozen):
-    """One thing that has happened. `subjects` are project ids, a role, a member id or a choice, as the kind asks for.
+    """One thing that has happened. `subjects` are project ids, a role, a member id or choices, as the kind asks for.
 
     Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of a seat, the
     member's id and then the hash of the code, or those of the new device's token and of the person (or empty).
@@ -91,6 +92,8 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"roles": (*meeting.roles, *event.subjects)})
         case Happening.PLAN_ANSWERS:
             return meeting.model_copy(update={"plan_answers": PlanAnswers(event.subjects[0])})
+        case Happening.ROOM_VIEW:
+            return meeting.model_copy(update={"room_view": event.subjects})
         # Nothing of the meeting itself: a member is marked by `present`, an ending is taken back by `_standing`.
         case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED | Happening.SEAT_OFFERED | Happening.SEAT_TAKEN:
             return meeting

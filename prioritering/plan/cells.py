@@ -14,7 +14,7 @@ from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
 from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, whole_kronor
 from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
-from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier
+from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tier_called
 
 _UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
@@ -62,6 +62,12 @@ def tier_of(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:
     known = _TIERS | {clean(item.name).casefold(): item.tier for item in own}
     found = {known.get(part) for part in ([word] if word in known else word.split(" / "))}
     return found.pop() if len(found) == 1 else None
+
+
+def tier_word(text: str, own: Iterable[OwnTier] = ()) -> str:
+    """Return what the plan calls the class that a text names; the text itself when it names none."""
+    own = tuple(own)
+    return tier_called(tier_of(text, own), own) or text
 
 
 def parse_tier(text: str, own: Iterable[OwnTier] = ()) -> Tier | None:

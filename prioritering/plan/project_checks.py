@@ -9,7 +9,7 @@ from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import Project
 from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts
 from prioritering.plan.sheets import Sheet
-from prioritering.swedish import listing
+from prioritering.swedish import first_few, listing
 
 MOST_ROWS = 10
 
@@ -96,5 +96,4 @@ def _tell_backwards(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project
 
 
 def _rows(rows: Sequence[int]) -> str:
-    more = f" och {len(rows) - MOST_ROWS} rader till" if len(rows) > MOST_ROWS else ""
-    return f"rad {', '.join(map(str, rows[:MOST_ROWS]))}{more}" if more else f"rad {listing(map(str, rows))}"
+    return f"rad {first_few([str(row) for row in rows], MOST_ROWS, 'rader till')}"

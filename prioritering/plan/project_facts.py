@@ -9,12 +9,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from prioritering.plan.cells import parse_cost
 from prioritering.plan.columns import fold, project_spec
-from prioritering.plan.object_plan import Cost, Project
+from prioritering.plan.object_plan import Project
 
 _NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
-ACTOR, DEPENDS, RUNNING, START, END = "aktor", "beror_pa", "drift_tkr_ar", "start", "slut"
+ACTOR, DEPENDS, START, END = "aktor", "beror_pa", "start", "slut"
 _YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _column = lru_cache(maxsize=4096)(fold)
@@ -66,18 +65,6 @@ def ids_in(text: str) -> tuple[str, ...]:
 def depends_on(project: Project) -> tuple[str, ...]:
     """Return the ids of the projects that must be done for this one to be possible."""
     return ids_in(stated_facts(project).get(DEPENDS, "")) if project.other else ()
-
-
-def yearly_costs(project: Project) -> dict[int, Cost]:
-    """Return the costs by year, for the years that have one."""
-    found = ((year_of(name), text) for name, text in stated_facts(project).items())
-    return {year: parse_cost(text) for year, text in found if year is not None}
-
-
-def running_cost(project: Project) -> Cost | None:
-    """Return what it costs a year to run what the project has made; None where the plan does not say."""
-    text = stated_facts(project).get(RUNNING)
-    return None if text is None else parse_cost(text)
 
 
 def is_day(text: str) -> bool:

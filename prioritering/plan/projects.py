@@ -67,7 +67,8 @@ class _Reader:
         self, files: FolderFiles, model: Model | None, document: str, sheet: Sheet, own: Sequence[OwnTier]
     ) -> None:
         self.files, self.sheet, self.document = files, sheet, document
-        self.seen: dict[str, tuple[int, str]] = {}
+        # By id in small letters: links, demands and the filters of spreadsheet programs take A1 and a1 for one.
+        self.seen: dict[str, tuple[int, str, str]] = {}
         self.cost = cache(parse_cost)
         self.tier = cache(partial(parse_tier, own=own))
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
@@ -146,15 +147,17 @@ class _Reader:
         if not _ID.fullmatch(text):
             expected = "ett id med 1–40 tecken förväntas, utan mellanslag, skiljetecken och citattecken"
             self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
-        elif text in self.seen:
+        elif text.casefold() in self.seen:
             self.files.add(self.sheet.file, self._taken(text, tier), row, self.sheet.label(row, "id"), text)
         else:
-            self.seen[text] = (row, tier)
+            self.seen[text.casefold()] = (row, text, tier)
         return text
 
     def _taken(self, text: str, tier: str) -> str:
         """Return what is expected of an id that an earlier row has."""
-        row, first = self.seen[text]
+        row, before, first = self.seen[text.casefold()]
+        if before != text:
+            return f"id:t får inte skilja sig bara i stora och små bokstäver från ”{before}” på rad {row}"
         said = f"två projekt har samma id; det första står på rad {row}"
         if fold(first) == fold(tier):
             return said

@@ -124,11 +124,6 @@ def remarks(
     return (*found, *((_of_reading(notices),) if notices else ()))
 
 
-def worded_checks() -> tuple[str, ...]:
-    """Return the names of the checks that have a wording."""
-    return tuple(_WORDING)
-
-
 def _observed(item: Observation, checks: Mapping[str, tuple[CheckRow, ...]], document: str) -> Remark:
     return Remark(
         id=item.id,

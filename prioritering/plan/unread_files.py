@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prioritering.errors import shorten
 from prioritering.plan.files import MAX_FILE_BYTES, FolderFiles
-from prioritering.swedish import listing
+from prioritering.swedish import first_few
 
 # A plan's folder may by mistake be somebody's whole disk.
 MAX_FILES = 200
@@ -55,8 +55,7 @@ def _bytes(path: Path, most: int) -> bytes | None:
 
 
 def _named(names: list[str]) -> str:
-    shown = [f"”{shorten(name)}”" for name in names[:10]]
-    return listing(shown) if len(names) <= 10 else f"{', '.join(shown)} och {len(names) - 10} filer till"
+    return first_few([f"”{shorten(name)}”" for name in names], 10, "filer till")
 
 
 def _it(names: list[str]) -> str:

@@ -68,7 +68,11 @@ class Past:
         """Return the version an entry was made beside; for an old one that which was newest at its time."""
         if entry.plan_version:
             return entry.plan_version
-        return max((number for number, came in self.versions if came <= entry.at), default=self.versions[0][0])
+        return self.version_at(entry.at)
+
+    def version_at(self, moment: datetime) -> int:
+        """Return the version that was newest at a moment."""
+        return max((number for number, came in self.versions if came <= moment), default=self.versions[0][0])
 
     def name(self, project_id: str) -> str:
         """Return the name a project had in the newest version that had it."""
@@ -95,6 +99,21 @@ class Question:
         return self.why is Why.VALUE
 
 
+@dataclass(frozen=True, slots=True)
+class HeldAnswers:
+    """A meeting's answers about a project that left the plan and came back: they wait to be counted again or let go.
+
+    `rounds` are those whose answers wait, `let_go` those whose answers were let go before.
+    """
+
+    project_id: str
+    name: str
+    meeting_id: str
+    opened_at: datetime
+    rounds: tuple[int, ...]
+    let_go: tuple[int, ...] = ()
+
+
 def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
     """Return the entries that count, and those that are asked about."""
     added = {entry.project_id for entry in changes.projects}
@@ -110,7 +129,7 @@ def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...
 
 
 def _question(kind: str, entry: Signed, past: Past, added: set[str]) -> Question | None:
-    found = _why(entry, past, added)
+    found = why_asked(entry, past, added)
     if found is None:
         return None
     why, about = found
@@ -118,7 +137,7 @@ def _question(kind: str, entry: Signed, past: Past, added: set[str]) -> Question
     return Question(kind, entry, why, tuple(past.name(key) for key in about), names)
 
 
-def _why(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | None:
+def why_asked(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | None:
     """Return why an entry is asked about and on account of which projects."""
     keys = [key for key in project_ids(entry) if key not in added]
     # Seen from an earlier version than it was made beside, nothing has overtaken it.

@@ -101,6 +101,39 @@ class TieOrder(Signed):
         return " ".join(sorted(self.project_ids))
 
 
+class AnswersBack(Signed):
+    """Whether a meeting's answers about a project that left the plan and came back count again.
+
+    `let_go` are the rounds whose answers about it never do.
+    """
+
+    project_id: str
+    meeting_id: str
+    opened_at: datetime
+    count: bool
+    let_go: tuple[int, ...] = ()
+
+    @property
+    def criterion_id(self) -> str:
+        """What else it is about, where other entries name a criterion: the meeting."""
+        return self.meeting_id
+
+
+class SameProject(Signed):
+    """Whether a project of the plan's version `since` is the one that had another id, and perhaps name, before it."""
+
+    new_id: str
+    before_id: str
+    before_name: str
+    since: int
+    same: bool
+
+    @property
+    def project_id(self) -> str:
+        """What it is about: both projects."""
+        return f"{self.new_id} {self.before_id}"
+
+
 class GroupCriterion(Signed):
     """A criterion that the group has added; it is shown as not coming from the plan."""
 
@@ -119,6 +152,8 @@ class Changes(Frozen):
     criteria: tuple[GroupCriterion, ...] = ()
     tie_orders: tuple[TieOrder, ...] = ()
     unknown_costs: tuple[UnknownCosts, ...] = ()
+    answers_back: tuple[AnswersBack, ...] = ()
+    same_projects: tuple[SameProject, ...] = ()
 
 
 NO_CHANGES = Changes()

@@ -14,11 +14,13 @@ from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
+    AnswersBack,
     Changes,
     CostAssumption,
     GroupCriterion,
     LevelAssumption,
     LockNote,
+    SameProject,
     Signed,
     TieOrder,
     TierAssumption,
@@ -36,6 +38,8 @@ _KINDS: dict[str, type[Signed]] = {
     "criteria": GroupCriterion,
     "tie_orders": TieOrder,
     "unknown_costs": UnknownCosts,
+    "answers_back": AnswersBack,
+    "same_projects": SameProject,
 }
 
 

@@ -36,27 +36,40 @@ def facts(store: Store, relation: str, plan_key: PlanKey, version: int | None = 
     return store.kept.once((relation, plan_key, number), read)
 
 
-def check_rows(store: Store, name: str, plan_key: PlanKey, version: int | None = None) -> tuple[CheckRow, ...]:
-    """Return the offending rows of one data check."""
-    key = {"plan_key": str(plan_key), "version": version or plan_version(store, plan_key)}
-    return tuple(CheckRow(**row) for row in store.rows(statement(f"checks/{name}"), key))
+def check_rows(
+    store: Store, name: str, plan_key: PlanKey, version: int | None = None, entry: int | None = None
+) -> tuple[CheckRow, ...]:
+    """Return the offending rows of one data check; a question that the group had answered by an entry is none."""
+    bound = {"plan_key": str(plan_key), "version": version or plan_version(store, plan_key)}
+    if name in QUESTIONS:
+        bound["entry"] = entry_log.version(store, plan_key, entry)
+    return tuple(CheckRow(**row) for row in store.rows(statement(f"checks/{name}"), bound))
 
 
-def plan_remarks(store: Store, plan_key: PlanKey, version: int | None = None) -> tuple[Remark, ...]:
-    """Return everything worth knowing about a plan: its listed contradictions and what the checks find."""
-    number = version or plan_version(store, plan_key)
-    key = ("remarks", plan_key, number, entry_log.version(store, plan_key))
-    return store.kept.once(key, lambda: _remarks(store, plan_key, number))
+def plan_remarks(
+    store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None
+) -> tuple[Remark, ...]:
+    """Return everything worth knowing about a plan: its listed contradictions and what the checks find.
+
+    As of a version and an entry's number, newest where None.
+    """
+    number, upto = version or plan_version(store, plan_key), entry_log.version(store, plan_key, entry)
+    return store.kept.once(("remarks", plan_key, number, upto), lambda: _remarks(store, plan_key, number, upto))
 
 
-def questions(store: Store, plan_key: PlanKey, version: int | None = None) -> dict[str, tuple[CheckRow, ...]]:
-    """Return what is asked about the plan's amounts, by check: what the group has answered is asked no more."""
-    number = version or plan_version(store, plan_key)
-    key = ("questions", plan_key, number, entry_log.version(store, plan_key))
-    return store.kept.once(key, lambda: {name: check_rows(store, name, plan_key, number) for name in QUESTIONS})
+def questions(
+    store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None
+) -> dict[str, tuple[CheckRow, ...]]:
+    """Return what is asked about the plan's amounts, by check: what the group had answered is asked no more."""
+    number, upto = version or plan_version(store, plan_key), entry_log.version(store, plan_key, entry)
+
+    def read() -> dict[str, tuple[CheckRow, ...]]:
+        return {name: check_rows(store, name, plan_key, number, upto) for name in QUESTIONS}
+
+    return store.kept.once(("questions", plan_key, number, upto), read)
 
 
-def _remarks(store: Store, plan_key: PlanKey, version: int) -> tuple[Remark, ...]:
+def _remarks(store: Store, plan_key: PlanKey, version: int, entry: int) -> tuple[Remark, ...]:
     observations = (
         Observation(
             id=row["observation_id"],
@@ -74,5 +87,5 @@ def _remarks(store: Store, plan_key: PlanKey, version: int) -> tuple[Remark, ...
         ("checks", plan_key, version), lambda: {name: check_rows(store, name, plan_key, version) for name in names}
     )
     (head,) = store.rows(statement("read/plan_version"), {"plan_key": str(plan_key), "version": version})
-    asked = questions(store, plan_key, version)
+    asked = questions(store, plan_key, version, entry)
     return remarks(observations, checks | asked, head["document"], tuple(json.loads(head["notices"])))

@@ -232,13 +232,13 @@ def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
     return _happen(store, meeting_id, closing, by)
 
 
-def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:
-    """Record an event that no round depends on: joining opened or closed, role shared, member let go, meeting closed.
+def record(store: Store, meeting_id: str, kind: Happening, by: str, *subjects: str) -> Meeting:
+    """Record an event that no round depends on: joining, a shared role, a member let go, the room's view, the end.
 
     Conflict when the meeting is closed.
     """
 
-    event = Event(kind=kind, at=now(), subjects=(subject,) if subject is not None else ())
+    event = Event(kind=kind, at=now(), subjects=subjects)
 
     def recording(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
         check_open(meeting)

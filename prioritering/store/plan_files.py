@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import duckdb
 
 from prioritering.errors import StoreError
-from prioritering.plan.grid import GridRow
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
 from prioritering.store.connection import Store
@@ -67,16 +66,6 @@ def kept_files(store: Store, plan_key: PlanKey, version: int) -> tuple[KeptFile,
         if _hash(data) != file_hash:
             raise StoreError(f"Filen {name} i planen ”{plan_key.plan}” är skadad i databasen.")
     return tuple(KeptFile(name, data) for name, data, _ in found)
-
-
-def kept_cells(store: Store, plan_key: PlanKey, version: int) -> dict[str, list[GridRow]]:
-    """Return every cell that a version was read from: by file (and sheet), each row with its number."""
-    found: dict[str, list[GridRow]] = {}
-    for source, number, cells in store.tuples(
-        statement("read/plan_cells"), {"plan_key": str(plan_key), "version": version}
-    ):
-        found.setdefault(source, []).append((number, json.loads(cells)))
-    return found
 
 
 def _hash(data: bytes) -> str:

@@ -17,8 +17,10 @@ from prioritering.errors import BadArgument
 from prioritering.money.amounts import MAX_KRONOR
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.asked import HeldAnswers
 from prioritering.scoring.changes import (
     AddedProject,
+    AnswersBack,
     CostAssumption,
     GroupCriterion,
     LegalDuty,
@@ -140,7 +142,9 @@ def add_project(beside: Beside, name: str, tier: Tier | None, by: Signature) -> 
     # Also those that have been taken back: an old link or answer must never come to mean another project.
     taken = {row.project_id for row in entry_log.history(beside.store, beside.plan_key)}
     taken |= {project.id for project in object_plan(beside.store, beside.plan_key).projects}
-    project_id = next(key for n in range(1, 100_000) if (key := f"N{n:02}") not in taken)
+    # Ids that differ only in capitals would be taken for one.
+    taken = {key.casefold() for key in taken}
+    project_id = next(key for n in range(1, 100_000) if (key := f"N{n:02}").casefold() not in taken)
     beside.keep(AddedProject, by, project_id=project_id, name=name, tier=tier)
     return project_id
 
@@ -154,6 +158,21 @@ def add_criterion(beside: Beside, name: str, scale: WordedScale | NumberScale, i
     if key in (*in_use.ids, *in_use.gate_ids):
         raise BadArgument(f"Det finns redan ett kriterium som heter {name}.")
     beside.keep(GroupCriterion, by, criterion=Criterion(id=key, name=name, scale=scale))
+
+
+def answer_held(beside: Beside, held: HeldAnswers, count: bool, by: Signature) -> None:
+    """Say whether a meeting's answers about a project that has come back to the plan count again, or are let go.
+
+    BadArgument when they no longer wait: someone else has answered.
+    """
+    known = entry_log.current(beside.store, beside.plan_key).answers_back
+    about = (held.project_id, held.meeting_id)
+    said = next((item for item in known if (item.project_id, item.meeting_id) == about), None)
+    if said is not None and (said.let_go != held.let_go or said.plan_version >= beside.plan_version):
+        raise BadArgument("Någon annan har redan svarat.")
+    gone = held.let_go if count else tuple(sorted({*held.let_go, *held.rounds}))
+    fields = {"project_id": held.project_id, "meeting_id": held.meeting_id, "opened_at": held.opened_at}
+    beside.keep(AnswersBack, by, **fields, count=count, let_go=gone)
 
 
 def keep_on(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

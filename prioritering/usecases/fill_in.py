@@ -14,6 +14,7 @@ from prioritering.store.connection import Store
 from prioritering.store.entry_log import TakenBack
 from prioritering.store.plans import object_plan, plan_model, plan_version
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.history import since_words
 from prioritering.view.assumption_sheet import COSTS, LEVELS, AssumptionSheet, Edit, sheet_of
 
@@ -30,9 +31,10 @@ class Form:
     sheet: AssumptionSheet
 
 
-def form_of(store: Store, plan_key: PlanKey) -> Form:
-    """Return the sheet of a plan as it stands now."""
-    version, entry = plan_version(store, plan_key), entry_log.version(store, plan_key)
+def form_of(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Form:
+    """Return the sheet of a plan as it stands now, or as of earlier numbers."""
+    at = moment(store, plan_key, as_of)
+    version, entry = at.plan_version or plan_version(store, plan_key), at.entry or 0
     # All that is in force, also what waits for an answer: the sheet shows what the group has said.
     changes = entry_log.current(store, plan_key, entry)
     model = model_in_use(plan_model(store, plan_key, version), changes)

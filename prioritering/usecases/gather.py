@@ -12,11 +12,12 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
 from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.asked import HeldAnswers
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.numbers import newest_event, newest_numbers
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
-from prioritering.store.revealed_answers import RevealedAnswers, revealed_answers
+from prioritering.usecases.counted_answers import CountedAnswers, counting_answers
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.basis import PLAN, Basis, GroupAnswers, ShownAnswers
@@ -57,23 +58,15 @@ def moment(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> AsOf:
     )
 
 
-def as_of_basis(basis: Basis) -> AsOf:
-    """Return the numbers that a basis was read at, to read the same once more."""
-    shown = basis.shown
-    # Event 0 is before anything was shown: what has been shown since must not come in.
-    event, meeting = (shown.event, shown.meeting_id) if shown else (0, None)
-    return AsOf(basis.plan.version, basis.entry, event, meeting)
-
-
 def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     """Return everything that a view of a plan is computed from; BadArgument when there is no such plan or version."""
     key = plan_of(store, view)
     view = view.model_copy(update={"plan": key.plan})
     at = moment(store, key, as_of)
     version = at.plan_version
-    shown = _shown(store, view, at)
     # First, since it is what says that there is no such version.
     plan = object_plan(store, key, version)
+    shown, held = _shown(store, view, at)
     beside, group = laid_beside(store, key, version, at.entry), None
     if shown is not None and view.source != PLAN:
         group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
@@ -86,23 +79,24 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
         group=group,
         content_hash=content_hash(store, key, version),
         shown=shown,
+        held=held,
     )
 
 
-def _shown(store: Store, view: View, as_of: AsOf) -> ShownAnswers | None:
+def _shown(store: Store, view: View, as_of: AsOf) -> tuple[ShownAnswers | None, tuple[HeldAnswers, ...]]:
     meeting = shown_meeting(store, view, as_of)
     if meeting is None:
-        return None
+        return None, ()
     # A blind save leaves this number alone, so what is kept by it lasts while a round goes on. A number that is still
     # to come is read as the newest: what is kept by it would else be another thing when it has come.
     number = meetings.visible_number(store, meeting.id, as_of.event)
-    return ShownAnswers(meeting.id, number, answers_shown(store, meeting, number).sheets)
+    found = answers_that_count(store, meeting, number, as_of)
+    return ShownAnswers(meeting.id, number, found.sheets), found.held
 
 
-def answers_shown(store: Store, meeting: Meeting, visible_number: int) -> RevealedAnswers:
-    """Return what had been revealed of a meeting by its visible number, read once however many ask."""
-    key = ("revealed answers", meeting.id, visible_number)
-    return store.kept.once(key, lambda: revealed_answers(store, meeting, visible_number))
+def answers_that_count(store: Store, meeting: Meeting, visible_number: int, as_of: AsOf) -> CountedAnswers:
+    """Return what counts of a meeting's shown answers beside the plan's version and the group's entry of `as_of`."""
+    return counting_answers(store, meeting, visible_number, as_of.plan_version, as_of.entry)
 
 
 def shown_meeting(store: Store, view: View, as_of: AsOf = NOW) -> Meeting | None:

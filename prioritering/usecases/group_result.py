@@ -19,7 +19,6 @@ from prioritering.meeting.results import (
     WithoutMember,
     by_disagreement,
     cells,
-    disputed_projects,
     group_points,
     leave_one_out,
     places,
@@ -33,7 +32,8 @@ from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import versions
 from prioritering.store.revealed_answers import RevealedAnswers
-from prioritering.usecases.gather import NOW, AsOf, answers_shown, moment
+from prioritering.usecases.counted_answers import CountedAnswers
+from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
 from prioritering.usecases.meeting_room import MeetingRoom, lost_rounds, progress, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
@@ -41,13 +41,17 @@ from prioritering.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A meeting's revealed answers; before the first reveal it holds nobody's."""
+    """A meeting's revealed answers; before the first reveal it holds nobody's.
+
+    `counted_answers` are those of `answers` that the group's figures are made of.
+    """
 
     here: MeetingRoom
     model: Model
     weights: Weights
     how: Centre
     answers: RevealedAnswers
+    counted_answers: CountedAnswers
     project_ids: tuple[str, ...]
     cells: Cells
     progress: tuple[Progress, ...]
@@ -75,18 +79,13 @@ class Result:
 
     @property
     def current(self) -> tuple[AnswerSheet, ...]:
-        """Each member's newest sheet."""
-        return latest(self.answers.sheets)
+        """Each member's newest sheet, of the answers that count."""
+        return latest(self.counted_answers.sheets)
 
     @property
     def disputed(self) -> tuple[Cell, ...]:
         """The disputed cells, least agreed first."""
         return tuple(cell for cell in by_disagreement(self.cells.values()) if cell.is_disputed)
-
-    @property
-    def disputed_projects(self) -> tuple[str, ...]:
-        """The projects with a disputed cell, most disputed first."""
-        return disputed_projects(self.cells.values())
 
     @property
     def order_weights(self) -> Weights | None:
@@ -129,7 +128,9 @@ class Result:
 
     def _cells_by(self, at: Round, asked: list[str]) -> Cells:
         # Up to the round: who did not answer in it stands by what was said before.
-        return cells(latest(sheet for sheet in self.answers.sheets if sheet.round <= at.number), self.model, asked)
+        return cells(
+            latest(sheet for sheet in self.counted_answers.sheets if sheet.round <= at.number), self.model, asked
+        )
 
     def open_changes(self) -> Iterable[tuple[AnswerSheet, tuple[str, ...]]]:
         """Yield each sheet that came in or was changed after its reveal, with the criteria that say another thing."""
@@ -154,17 +155,18 @@ def _result(store: Store, here: MeetingRoom, view: View) -> Result:
     # Everything up to one number: sheets, orders and changes are then of the same moment.
     event = meetings.visible_number(store, here.meeting.id, here.at.event)
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
-    answers = answers_shown(store, here.meeting, event)
-    shown = {key for item in here.meeting.rounds if item.is_revealed for key in item.project_ids}
+    counted = answers_that_count(store, here.meeting, event, here.at)
+    shown = {key for item in here.meeting.rounds if item.is_revealed for key in counted.ids(item)}
     project_ids = tuple(key for key in here.projects if key in shown)
     return Result(
         here=here,
         model=model,
         weights=weights_of(view, model, []),
         how=Centre.MEAN if view.source == Centre.MEAN else Centre.MEDIAN,
-        answers=answers,
+        answers=counted.shown,
         project_ids=project_ids,
-        cells=cells(latest(answers.sheets), model, project_ids),
+        counted_answers=counted,
+        cells=cells(latest(counted.sheets), model, project_ids),
         progress=progress(store, here),
         lost_rounds=lost_rounds(store, here),
     )

@@ -31,9 +31,9 @@ def history_of(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tuple[Told
     return store.kept.once(("history", plan_key, at.plan_version, at.entry), lambda: _history(store, plan_key, at))
 
 
-def told_entry(store: Store, plan_key: PlanKey, entry_id: int) -> Told | None:
-    """Return one entry of a plan in words, None when there is none such."""
-    return next((told for told in history_of(store, plan_key) if told.entry_id == entry_id), None)
+def told_entry(store: Store, plan_key: PlanKey, entry_id: int, as_of: AsOf = NOW) -> Told | None:
+    """Return one entry of a plan in words, None when there is none such, now or as of earlier numbers."""
+    return next((told for told in history_of(store, plan_key, as_of) if told.entry_id == entry_id), None)
 
 
 def own_latest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
@@ -117,7 +117,11 @@ def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow], at: AsOf
         if row.kind == "criteria" and not row.withdrawn:
             criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
             units.setdefault(row.criterion_id, str(row.content["criterion"]["scale"].get("measure", "")))
-    wanted = {key for row in rows for key in row.project_id.split()}, {row.criterion_id for row in rows} - {""}
+    # What is said of a meeting's answers names the meeting where others name a criterion.
+    wanted = (
+        {key for row in rows for key in row.project_id.split()},
+        {row.criterion_id for row in rows if row.kind not in ("answers_back", "same_projects")} - {""},
+    )
     for info in plan_versions(store, plan_key):
         if at.plan_version is not None and info.version > at.plan_version:
             continue

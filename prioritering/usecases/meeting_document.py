@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from prioritering.errors import Conflict
-from prioritering.meeting.meeting import AnswerSheet, Kind, Naming, Round
+from prioritering.meeting.meeting import AnswerSheet, Kind, Meeting, Naming, Round
 from prioritering.meeting.results import Cell
 from prioritering.store.connection import Store
 from prioritering.store.meetings import plan_key_of
 from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.which_plan import in_address
+from prioritering.view.room_view import read
 from prioritering.view.view import View
 
 MEETING_FORMAT = 1
@@ -49,6 +50,7 @@ def _head(found: Result) -> Document:
         "avslutat": _time(meeting.closed_at),
         "svaren_visas": meeting.naming.value,
         "roller": list(meeting.roles),
+        "rummets_vy": _room_view(meeting),
         "kriterier": [{"id": key, "namn": name} for key, name in found.criteria.items()],
         "rundor": [_round(found, item) for item in shown],
         "rundor_som_inte_visats": [item.number for item in meeting.rounds if not item.is_revealed],
@@ -66,6 +68,10 @@ def _round(found: Result, item: Round) -> _Row:
             {**_project(found, key), "fragade_om": list(item.asked(key, found.model))} for key in item.project_ids
         ],
     }
+
+
+def _room_view(meeting: Meeting) -> _Row | None:
+    return {name: text for name, text in read(meeting.room_view).items() if text} if meeting.room_view else None
 
 
 def _time(when: Any) -> str | None:
@@ -118,6 +124,9 @@ def _sorted(rows: Iterable[_Row]) -> list[_Row]:
 def _group(found: Result) -> Document:
     agreed = found.concordance()
     return {
+        "svar_som_vantar": [
+            {**_project(found, item.project_id), "rundor": list(item.rounds)} for item in found.counted_answers.held
+        ],
         "gruppen": [_cell(found, cell) for cell in found.cells.values()],
         "vikter": {
             key: round(float(weight), _DECIMALS) for key, weight in zip(found.model.ids, found.weights, strict=True)

@@ -65,13 +65,16 @@ class MeetingRoom:
     @property
     def taken_roles(self) -> set[str]:
         """Roles that nobody more can take: held, and not shared."""
-        return {item.role for item in self.members if item.left_at is None} - set(self.meeting.shared_roles)
+        return self._held - set(self.meeting.shared_roles)
 
     @property
     def vacant_roles(self) -> tuple[str, ...]:
         """Roles that nobody holds now."""
-        held = {item.role for item in self.members if item.left_at is None}
-        return tuple(role for role in self.meeting.roles if role not in held)
+        return tuple(role for role in self.meeting.roles if role not in self._held)
+
+    @property
+    def _held(self) -> set[str]:
+        return {item.role for item in self.members if item.left_at is None}
 
     def asked(self) -> tuple[Candidate, ...]:
         """Return the newest round's projects that are still in the plan, in the round's order."""
@@ -104,7 +107,7 @@ def chosen_meeting(store: Store, plan_key: PlanKey, asked: str, as_of: AsOf = NO
 
     A meeting in the address stays there when another plan is chosen, and is then not meant.
     """
-    there = meetings.meetings_of(store, plan_key, as_of.event)
+    there = meetings_on(store, plan_key, as_of)
     return next((item for item in there if item.id == asked), next(iter(there), None))
 
 
@@ -233,6 +236,6 @@ def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
     return meetings.reopen(store, meeting_id, by)
 
 
-def record(store: Store, meeting_id: str, kind: Happening, by: str, subject: str | None = None) -> Meeting:
+def record(store: Store, meeting_id: str, kind: Happening, by: str, *subjects: str) -> Meeting:
     """Record what no round depends on (joining, roles, the meeting's end); Conflict when the meeting is closed."""
-    return meetings.record(store, meeting_id, kind, by, subject)
+    return meetings.record(store, meeting_id, kind, by, *subjects)

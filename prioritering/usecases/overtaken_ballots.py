@@ -7,12 +7,13 @@ from datetime import datetime
 
 from prioritering.meeting.meeting import Meeting
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.asked import Past
+from prioritering.scoring.asked import HeldAnswers, Past
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.meetings import visible_number
 from prioritering.store.plan_past import plan_past
-from prioritering.usecases.gather import NOW, AsOf, answers_shown, moment, shown_meetings
+from prioritering.usecases.counted_answers import CountedAnswers
+from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment, shown_meetings
 from prioritering.usecases.meeting_room import chosen_meeting
 
 
@@ -20,7 +21,8 @@ from prioritering.usecases.meeting_room import chosen_meeting
 class OvertakenBallots:
     """What became of answered projects, by name: those of a meeting's shown answers, and those of a round that goes on.
 
-    `gone` have left the plan, `back` have left it and come back, and `asked` are gone while a round asks about them.
+    `gone` have left the plan, `back` have left it and come back, with answers that wait, and `asked` are gone while a
+    round asks about them.
     """
 
     opened_at: datetime
@@ -36,45 +38,38 @@ def overtaken_ballots(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tup
     """
     at = moment(store, plan_key, as_of)
     shown, newest = next(iter(shown_meetings(store, plan_key, at.event)), None), chosen_meeting(store, plan_key, "", at)
-    answered = _answered(store, shown, at) if shown else {}
-    asked = _asked(newest) if newest else {}
-    past = plan_past(store, plan_key, at.plan_version or 0, {*answered, *asked}, at.entry)
+    answered = _answered(store, shown, at) if shown else set()
+    asked = _asked(newest) if newest else set()
+    past = plan_past(store, plan_key, at.plan_version or 0, answered | asked, at.entry)
     # What the group has added is in no version of the plan.
     own = {item.project_id for item in entry_log.current(store, plan_key, at.entry).projects}
     found = []
     if shown:
-        told = {key: _what_became(past, key, since) for key, since in answered.items() if key not in own}
-        gone, back = (_names(past, told, said) for said in ("gone", "back"))
-        found.append(OvertakenBallots(shown.opened_at, gone, back))
+        back = tuple(item.name for item in _held(store, shown, at))
+        found.append(OvertakenBallots(shown.opened_at, _gone(past, answered - own), back))
     if newest:
-        told = {key: _what_became(past, key, since) for key, since in asked.items() if key not in {*own, *answered}}
-        found.append(OvertakenBallots(newest.opened_at, asked=_names(past, told, "gone")))
+        found.append(OvertakenBallots(newest.opened_at, asked=_gone(past, asked - own - answered)))
     return tuple(item for item in found if item.gone or item.back or item.asked)
 
 
-def _answered(store: Store, meeting: Meeting, at: AsOf) -> dict[str, datetime]:
-    """Return the projects with shown answers, and when the newest round that they were answered in began."""
-    sheets = answers_shown(store, meeting, visible_number(store, meeting.id, at.event)).sheets
-    opened = {item.number: item.opened_at for item in meeting.rounds}
-    found: dict[str, datetime] = {}
-    for sheet in sheets:
-        found[sheet.project_id] = max(opened[sheet.round], found.get(sheet.project_id, opened[sheet.round]))
-    return found
+def _answered(store: Store, meeting: Meeting, at: AsOf) -> set[str]:
+    return {sheet.project_id for sheet in _counted_at(store, meeting, at).shown.sheets}
 
 
-def _asked(meeting: Meeting) -> dict[str, datetime]:
+def _held(store: Store, meeting: Meeting, at: AsOf) -> tuple[HeldAnswers, ...]:
+    return _counted_at(store, meeting, at).held
+
+
+def _counted_at(store: Store, meeting: Meeting, at: AsOf) -> CountedAnswers:
+    return answers_that_count(store, meeting, visible_number(store, meeting.id, at.event), at)
+
+
+def _asked(meeting: Meeting) -> set[str]:
     current = meeting.active_round
     if current is None or meeting.closed_at is not None or current.is_revealed:
-        return {}
-    return dict.fromkeys(current.project_ids, current.opened_at)
+        return set()
+    return set(current.project_ids)
 
 
-def _what_became(past: Past, key: str, since: datetime) -> str:
-    there = past.projects.get(key, {})
-    if past.now not in there:
-        return "gone"
-    return "back" if any(came > since and number not in there for number, came in past.versions) else ""
-
-
-def _names(past: Past, told: dict[str, str], said: str) -> tuple[str, ...]:
-    return tuple(past.name(key) for key, became in told.items() if became == said)
+def _gone(past: Past, keys: set[str]) -> tuple[str, ...]:
+    return tuple(past.name(key) for key in sorted(keys) if past.now not in past.projects.get(key, {}))

@@ -13,7 +13,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
-from prioritering.usecases.gather import NOW, AsOf, answers_shown
+from prioritering.usecases.gather import NOW, AsOf, answers_that_count
 from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
 
 __all__ = ["OwnBallot", "Saved", "Voter", "own_ballot", "save_answer", "save_conflict", "save_order", "save_reason"]
@@ -113,11 +113,13 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
     current = here.meeting.round
     # In the first round nobody has said anything before.
     earlier = current.number if current and current.number > 1 else 0
-    before = {sheet.project_id: sheet for sheet in latest(sheet for sheet in own.sheets if sheet.round < earlier)}
+    before: dict[str, AnswerSheet] = {}
     group: Cells = {}
     if earlier:
         number = meetings.visible_number(store, meeting_id, here.at.event)
-        everyone = answers_shown(store, here.meeting, number).sheets
-        shown = [sheet for sheet in everyone if sheet.round < earlier]
+        everyone = answers_that_count(store, here.meeting, number, here.at)
+        mine = everyone.under_new_ids(sheet for sheet in own.sheets if sheet.round < earlier)
+        before = {sheet.project_id: sheet for sheet in latest(mine)}
+        shown = [sheet for sheet in everyone.sheets if sheet.round < earlier]
         group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked()])
     return OwnBallot(here, who, own.sheets, own.order, before, group)

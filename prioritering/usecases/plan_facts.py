@@ -8,6 +8,7 @@ from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import Remark
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.facts import Rows, facts, plan_remarks, questions
 from prioritering.store.plan_list import PlanInfo, plan_list
@@ -18,19 +19,20 @@ __all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remark
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """One version of a plan, from which the sections of Objektplan read."""
+    """One version of a plan as of an entry of the group's, from which the sections of Objektplan read."""
 
     store: Store
     plan: ObjectPlan
     model: Model
+    entry: int
 
-    def rows(self, relation: str) -> Rows:
+    def table(self, relation: str) -> Rows:
         """Return one relation's rows for the plan, in the order of the plan's file."""
         return facts(self.store, relation, self.plan.key, self.plan.version)
 
     def questions(self) -> dict[str, str]:
         """Return what is asked about a project's cost, by the project's id."""
-        asked = questions(self.store, self.plan.key, self.plan.version)
+        asked = questions(self.store, self.plan.key, self.plan.version, self.entry)
         ids = {project.id for project in self.plan.projects}
         return {row.subject: row.words for rows in asked.values() for row in rows if row.subject in ids}
 
@@ -40,12 +42,14 @@ def plans(store: Store) -> tuple[PlanInfo, ...]:
     return plan_list(store)
 
 
-def plan_facts(store: Store, plan_key: PlanKey, version: int | None = None) -> PlanFacts:
-    """Return a plan's facts, newest version unless one is given; BadArgument when there is none such."""
+def plan_facts(store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None) -> PlanFacts:
+    """Return a plan's facts, newest unless a version or an entry is given; BadArgument when there is none such."""
     plan = object_plan(store, plan_key, version)
-    return PlanFacts(store, plan, plan_model(store, plan_key, plan.version))
+    return PlanFacts(store, plan, plan_model(store, plan_key, plan.version), entry_log.version(store, plan_key, entry))
 
 
-def shown_remarks(store: Store, plan_key: PlanKey, version: int | None = None) -> tuple[Remark, ...]:
-    """Return what is worth knowing about a plan and touches something that is shown."""
-    return tuple(remark for remark in plan_remarks(store, plan_key, version) if remark.shown)
+def shown_remarks(
+    store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None
+) -> tuple[Remark, ...]:
+    """Return what is worth knowing about a plan and touches something that is shown, newest or as of an entry."""
+    return tuple(remark for remark in plan_remarks(store, plan_key, version, entry) if remark.shown)

@@ -37,7 +37,9 @@ def picture_under(store: Store, view: View, model_file: Path, as_of: AsOf = NOW)
     if folder is None:
         raise BadArgument(f"med andra kriterier läses planens filer på nytt, och ingen mapp har planen ”{key.plan}”")
     read, kept = folder_basis(folder, view, model), gather(store, view, as_of)
-    return picture(replace(read, changes=kept.changes, asked=kept.asked, group=kept.group, shown=kept.shown))
+    return picture(
+        replace(read, changes=kept.changes, asked=kept.asked, group=kept.group, shown=kept.shown, held=kept.held)
+    )
 
 
 def folder_basis(folder: Path, view: View, model: Model | None = None) -> Basis:

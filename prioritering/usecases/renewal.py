@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prioritering.errors import BadArgument
-from prioritering.plan.compare import Comparison, compare
+from prioritering.plan.compare import Comparison, MaybeRenamed, compare
 from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.changes import SameProject
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_versions import VersionInfo, plan_versions
@@ -21,7 +23,8 @@ __all__ = ["Renewal", "VersionInfo", "renewal", "version_shown"]
 class Renewal:
     """Two versions of a plan and what differs between them.
 
-    `files` are the plan's other files that differ, by name: those whose cells are not compared one by one.
+    `files` are the plan's other files that differ, by name: those whose cells are not compared one by one. `said` are
+    the answers to whether two projects are one.
     """
 
     name: str
@@ -29,6 +32,20 @@ class Renewal:
     newer: VersionInfo
     changes: Comparison
     files: tuple[str, ...] = ()
+    said: tuple[SameProject, ...] = ()
+
+    @property
+    def questions(self) -> tuple[MaybeRenamed, ...]:
+        """Pairs that may be one project, about which nobody has answered."""
+        answered = {(one.new_id, one.before_id) for one in self.said}
+        return tuple(one for one in self.changes.maybe_renamed if (one.added.id, one.removed.id) not in answered)
+
+    @property
+    def answers(self) -> tuple[tuple[MaybeRenamed, SameProject], ...]:
+        """Pairs about which someone has answered, and what."""
+        said = {(one.new_id, one.before_id): one for one in self.said}
+        pairs = ((pair, said.get((pair.added.id, pair.removed.id))) for pair in self.changes.maybe_renamed)
+        return tuple((pair, one) for pair, one in pairs if one is not None)
 
 
 def version_shown(store: Store, plan_key: PlanKey, version: int | None = None) -> VersionInfo:
@@ -49,7 +66,9 @@ def renewal(store: Store, plan_key: PlanKey, older: int | None = None, newer: in
         return None
     first = before[0] if older is None else _numbered(every, plan_key, older)
     key = ("renewal", plan_key, first.version, last.version)
-    return store.kept.once(key, lambda: _compared(store, plan_key, first, last))
+    found = store.kept.once(key, lambda: _compared(store, plan_key, first, last))
+    said = (one for one in entry_log.current(store, plan_key).same_projects if one.since == last.version)
+    return replace(found, said=tuple(said))
 
 
 def _compared(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> Renewal:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from prioritering.analysis import best_and_list, rules, sensitivity
+from prioritering.analysis import best_and_list, rules
 from prioritering.analysis import frontier as frontiers
 from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.cautions import cautions as cautions_of
@@ -38,7 +38,8 @@ from prioritering.view.view import View
 # What is handed on just as it is: pages and commands reach what computes through here alone.
 __all__ = ["ReportProgress", "Robust", "by_intervals", "by_order", "mutual", "no_progress", "value_curve"]
 
-# How long the best portfolio is searched for, on the page as in the command that says nothing else.
+# How long the best portfolio is searched for, on the page as in the command that says nothing else: as long as a room
+# waits. Where it is not enough, the gap says how far from proven the answer is.
 SEARCH_SECONDS = 20.0
 SECONDS_TO_COMPARE = 3.0
 
@@ -78,7 +79,8 @@ def robust(
     # A krona apart, so that nothing takes it for the twin of a project that is known to cost nothing.
     drawn = uncertain(_without_ranges(shown.scored), low, high + nowhere)
     unplaced = drawn.assumed if nowhere else None
-    setting = Setting(frame, _locks(shown, method), view.order, view.rule, _tie_orders(shown), unplaced)
+    locks, orders = _locks(shown, method), _tie_orders(shown)
+    setting = Setting(frame, locks, view.order, view.rule, orders, unplaced, _requires(shown))
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
 
 
@@ -94,6 +96,13 @@ def _tie_orders(shown: Picture) -> tuple[tuple[int, ...], ...]:
     index_of = {item.id: index for index, item in enumerate(shown.board.candidates)}
     orders = shown.board.choices.tie_orders
     return tuple(tuple(index_of[key] for key in agreed) for agreed in orders if index_of.keys() >= set(agreed))
+
+
+def _requires(shown: Picture) -> tuple[tuple[int, ...], ...]:
+    """Return the plan's dependencies that bind the best portfolio, as indexes: a project, then those that it needs."""
+    index_of = {item.id: index for index, item in enumerate(shown.board.candidates)}
+    needs = plan_demands(shown).requires
+    return tuple((index_of[need.project], *(index_of[key] for key in need.others)) for need in needs)
 
 
 def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
@@ -143,26 +152,6 @@ def what_to_find_out(given: Robust, told: ReportProgress = no_progress) -> Worth
 def what_it_takes(shown: Picture, indexes: Sequence[int], told: ReportProgress = no_progress) -> tuple[Needed, ...]:
     """Return what would move these projects across the line; BadArgument without a frame."""
     return needed(shown.board, indexes, progress=told)
-
-
-def weight_scans(shown: Picture, told: ReportProgress = no_progress) -> tuple[sensitivity.Scan, ...]:
-    """Return the board at each whole percent of each weight."""
-    return sensitivity.scans(shown.board, told)
-
-
-def order_changes(shown: Picture, scans: Sequence[sensitivity.Scan]) -> tuple[sensitivity.OrderChange, ...]:
-    """Return how much the whole order depends on each weight, most first."""
-    return sensitivity.order_changes(shown.board, scans)
-
-
-def tornado(shown: Picture, index: int) -> tuple[sensitivity.TornadoBar, ...]:
-    """Return what one project's place hangs on, widest first."""
-    return sensitivity.tornado(shown.board, index)
-
-
-def flips(shown: Picture, scan: sensitivity.Scan, index: int) -> tuple[sensitivity.Flip, ...]:
-    """Return where one weight moves a project in or out."""
-    return sensitivity.flips(shown.board, scan, index)
 
 
 def wished(shown: Picture) -> tuple[Demands, tuple[str, ...], tuple[str, ...]]:

@@ -87,10 +87,11 @@ def _lost_levels(basis: Basis, model: Model, names: Mapping[str, str]) -> tuple[
 def waiting_words(basis: Basis) -> str:
     """Return how many questions wait for an answer, as one short sentence for the room; nothing when none does."""
     asked = basis.asked if basis.view.assumptions else ()
-    waiting = sum(one.why is not Why.GONE for one in asked)
-    lead = "Planen har ändrats: " if any(one.why is not Why.NOTE for one in asked) else ""
+    held = len(basis.held) if basis.group else 0
+    waiting = held + sum(one.why is not Why.GONE for one in asked)
+    lead = "Planen har ändrats: " if held or any(one.why is not Why.NOTE for one in asked) else ""
     if waiting:
-        said = f"{swedish.count_word(waiting)} {'fråga' if waiting == 1 else 'frågor'} väntar."
+        said = "en fråga väntar." if waiting == 1 else f"{swedish.count_word(waiting)} frågor väntar."
         return f"{lead}{said}" if lead else swedish.upper_first(said)
     if asked:
         count = swedish.count_word(len(asked))
@@ -119,10 +120,7 @@ def _these(words: Mapping[str, str], nouns: list[str]) -> str:
 
 def some_listed(names: Sequence[str]) -> str:
     """Return names as a list in words, each once, and how many more there are when they are very many."""
-    every = list(dict.fromkeys(names))
-    if len(every) <= MOST_LISTED:
-        return swedish.listing(every)
-    return f"{', '.join(every[:MOST_LISTED])} och {swedish.number(len(every) - MOST_LISTED)} till"
+    return swedish.first_few(list(dict.fromkeys(names)), MOST_LISTED)
 
 
 def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[str, str]) -> str:

@@ -179,22 +179,18 @@ def _cell_text(entry: Signed, own: tuple[OwnTier, ...]) -> str:
 
 
 def _cost_text(low: int, high: int) -> str:
-    ends = [f"{in_tkr(end):f}".rstrip("0").rstrip(".") if end % 1000 else str(end // 1000) for end in (low, high)]
-    text = "–".join(dict.fromkeys(_spaced(end) for end in ends))
+    text = "–".join(dict.fromkeys(_typed(in_tkr(end)) for end in (low, high)))
     # 1,125 tkr would be asked about when it is read again; in kronor there is nothing to ask.
     return text if not may_be_thousandfold(text) else f"{'–'.join(dict.fromkeys(map(str, (low, high))))} kr"
 
 
-def _spaced(figure: str) -> str:
-    whole, _, decimals = figure.partition(".")
-    return f"{int(whole):,}".replace(",", " ") + (f",{decimals}" if decimals else "")
+def _typed(figure: float | Decimal) -> str:
+    """Return a figure as somebody would type it, by the space of the keyboard."""
+    return swedish.all_decimals(figure).replace(swedish.NBSP, " ")
 
 
 def _level_text(level: str | float) -> str:
-    if isinstance(level, str):
-        return level
-    text = f"{Decimal(str(level)):f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    return level if isinstance(level, str) else _typed(level)
 
 
 def _levels(criterion: Criterion) -> str:

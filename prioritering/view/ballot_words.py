@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from prioritering import swedish
+from prioritering.scoring.asked import HeldAnswers
 from prioritering.view.asked_words import some_listed
+from prioritering.view.basis import Basis
+
+BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
 
 
 def ballot_sentences(
@@ -21,11 +25,27 @@ def ballot_sentences(
         )
     if back:
         yield (
-            f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. Gruppens svar om {_it(back)} räknas "
-            f"igen: gäller de fortfarande? Fråga annars om {_it(back)} i en ny runda."
+            f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. Gäller gruppens svar om {_it(back)} "
+            f"fortfarande? Tills ni har svarat räknas de inte. Ni svarar på Prioritera, under ”{BESIDE_THE_PLAN}”, "
+            f"eller i en ny runda om {_it(back)}."
         )
     if asked:
         yield f"Rundan som pågår frågar om {some_listed(asked)}, som inte längre finns i planen. Svaren räknas inte."
+
+
+def held_sentences(basis: Basis) -> tuple[str, ...]:
+    """Return what is asked of the answers that wait, where the picture would count them; else nothing."""
+    return () if basis.group is None else held_words(basis.held)
+
+
+def held_words(held: Sequence[HeldAnswers]) -> tuple[str, ...]:
+    """Return what is asked of a meeting's answers that wait; nothing when none does."""
+    return tuple(ballot_sentences(held[0].opened_at, (), [item.name for item in held], ())) if held else ()
+
+
+def answers_label(name: str, opened_at: datetime, said: str = "") -> str:
+    """Return what the answers that have come back are called where they are listed, and what is said of them."""
+    return f"{name}: svaren i mötet {swedish.day(opened_at)}{said and f' {said}'}"
 
 
 def _it(names: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from prioritering.meeting.meeting import AnswerSheet
 from prioritering.meeting.results import Centre
 from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.asked import Question
+from prioritering.scoring.asked import HeldAnswers, Question
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
@@ -55,6 +55,7 @@ class Basis:
     of the files that the plan's version was read from. `shown` is what studies of the picture ask the members' own
     answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     `asked` are the entries that the plan has overtaken; those of them that do not count are not in `changes`.
+    `held` are the meeting's answers that wait to be counted again; they are in neither `group` nor `shown`.
     """
 
     view: View
@@ -65,6 +66,7 @@ class Basis:
     content_hash: str = ""
     shown: ShownAnswers | None = None
     asked: tuple[Question, ...] = ()
+    held: tuple[HeldAnswers, ...] = ()
 
     @property
     def entry(self) -> int:
@@ -88,7 +90,7 @@ class Basis:
             str(RULES),
             _plan_text(self.plan),
             _text(self.model),
-            _text(self.changes, exclude={"version": True, **dict.fromkeys(_KINDS, _UNSIGNED)}),
+            _text(self.changes, exclude={**dict.fromkeys(_TOLD, True), **dict.fromkeys(_KINDS, _UNSIGNED)}),
             *_answers(self.group),
             # Which rows of Objektplan are shown is no part of an answer, nor how an address names the plan. A filter
             # that came later is told of only where it is used, so that what was kept before keeps its fingerprint.
@@ -97,7 +99,9 @@ class Basis:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-_KINDS = tuple(name for name in Changes.model_fields if name != "version")
+# What these say shows in the answers and in the other entries that count.
+_TOLD = ("version", "answers_back", "same_projects")
+_KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 
 

@@ -12,7 +12,6 @@ from prioritering.view.gate_words import failed_words
 from prioritering.view.picture import Picture
 
 _MOST = 5
-BEST_SHARES = "Andelen i bästa portföljen"
 
 
 def portfolio_notes(picture: Picture) -> tuple[str, ...]:
@@ -46,29 +45,37 @@ def _some(told: Sequence[str], sign: str) -> str:
 
 def _why(picture: Picture, missing: Sequence[str], out: Collection[str]) -> str:
     """Return what stands in the way of a project: 'Grund, som det beror på, inte uppfyller kravet Tillgänglighet'."""
-    items = {item.id: item for item in picture.everything}
-    gated = {item.id for item in picture.scored.gated}
-    ranked = {item.id for item in picture.board.candidates}
+    names = {item.id: item.project.name for item in picture.everything}
+    return swedish.listing(f"{names.get(key, key)}, som det beror på, {_reason(picture, key, out)}" for key in missing)
 
-    def reason(key: str) -> str:
-        if key in gated:
-            return f"inte uppfyller {failed_words(items[key], picture.scored)}"
-        if key not in ranked:
-            return "saknar underlag"
-        return "inte heller kan vara med" if key in out else "är låst till ”inte nu”"
 
-    return swedish.listing(
-        f"{items[key].project.name if key in items else key}, som det beror på, {reason(key)}" for key in missing
-    )
+def _reason(picture: Picture, key: str, out: Collection[str]) -> str:
+    """Return why a prerequisite is outside, as it is said after its name."""
+    gated = next((item for item in picture.scored.gated if item.id == key), None)
+    if gated is not None:
+        return f"inte uppfyller {failed_words(gated, picture.scored)}"
+    if all(item.id != key for item in picture.board.candidates):
+        return "saknar underlag"
+    return "inte heller kan vara med" if key in out else "är låst till ”inte nu”"
 
 
 def locks_alone(picture: Picture, what: str) -> str:
     """Return that `what`, worked out under the locks alone, leaves aside all else that binds the best portfolio."""
-    ranked = {item.id for item in picture.board.candidates}
-    bound = any(ranked.intersection(depends_on(item.project)) for item in picture.board.candidates)
-    aside = ["planens beroenden"] if bound else []
+    aside = ["planens beroenden"] if _bound(picture) else []
     aside += ["kraven på portföljen"] if picture.view.wishes else []
     return f"{what} följer låsen, men räknar inte med {swedish.listing(aside)}." if aside else ""
+
+
+def shares_without_demands(picture: Picture) -> str:
+    """Return that the share in the best portfolio leaves the demands aside; nothing where there are none."""
+    follows = "låsen och planens beroenden" if _bound(picture) else "låsen"
+    said = f"Andelen i bästa portföljen följer {follows}, men räknar inte med kraven på portföljen."
+    return said if picture.view.wishes else ""
+
+
+def _bound(picture: Picture) -> bool:
+    ranked = {item.id for item in picture.board.candidates}
+    return any(ranked.intersection(depends_on(item.project)) for item in picture.board.candidates)
 
 
 def missing_prerequisites(picture: Picture, index: int) -> str:

@@ -18,7 +18,7 @@ from prioritering.view.lines import Lines, lines_of
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
 from prioritering.view.summary import Summary, summary_of
-from prioritering.view.value_words import cost_words
+from prioritering.view.unscored_rows import Unscored, unscored_rows
 from prioritering.view.view import in_full
 
 FORMAT = 2
@@ -42,17 +42,6 @@ class BasisStamp:
     rules: int
     fingerprint: str
     view: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Unscored:
-    """A project without any level, which is not ranked."""
-
-    id: str
-    name: str
-    tier: str
-    cost: str
-    tier_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +99,9 @@ def document_of(picture: Picture) -> PictureDocument:
         rows=rows_of(picture, board.listed()),
         below=lines.below,
         after=lines.after,
-        hidden=tuple(item.id for item in (*board.candidates, *board.scored.gated) if not picture.shown(item)),
+        hidden=tuple(item.id for item in picture.everything if not picture.shown(item)),
         gated=gated_rows(picture),
-        unscored=tuple(
-            Unscored(item.id, item.project.name, item.tier or "", cost_words(item.cost), item.assumed_tier is not None)
-            for item in picture.scored.unscored
-        ),
+        unscored=unscored_rows(picture),
     )
 
 

@@ -6,14 +6,20 @@ from collections.abc import Collection, Sequence
 
 from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion
+from prioritering.plan.object_plan import Mark
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.gates import failed, untried
+from prioritering.scoring.gates import failed, untried, verdict
 
 NOT_MET = "Krav ej uppfyllt"
 GATE_STATE = ("gate", "✕", NOT_MET)
 LANE_HEADING = f"{NOT_MET} – har ingen plats och tar inget av ramen, vad som än låses"
 GATE_CODE = "krav-nej"
+
+
+def gate_answer(mark: Mark) -> str:
+    """Return what a mark says on a gate: ja, nej or ej prövat."""
+    return verdict(mark).value
 
 
 def failed_words(item: Candidate, scored: ScoredProjects) -> str:

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 
 from prioritering import swedish
 from prioritering.frozen import Frozen
-from prioritering.plan.cells import tier_of
-from prioritering.plan.object_plan import OwnTier, tier_called
+from prioritering.plan.cells import tier_word
+from prioritering.plan.object_plan import OwnTier
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
+# What is said of a meeting's answers about a project that left the plan and came back.
+COUNT_AGAIN, LET_GO = "räknas igen", "är släppta"
 Content = Mapping[str, Any]
 
 
@@ -39,12 +41,16 @@ class Names:
 
     def tier(self, key: str) -> str:
         """Return what a class is called in the plan."""
-        tier = tier_of(key)
-        return key if tier is None else tier_called(tier, self.own_tiers)
+        return tier_word(key, self.own_tiers)
 
     def criterion(self, key: str) -> str:
         """Return a criterion's name."""
         return self.criteria.get(key, key)
+
+
+def same_words(new: str, old: str = "") -> str:
+    """Return the question whether two projects are one, as it is named in running text."""
+    return f"frågan om {new} är samma projekt som {old}"
 
 
 class Told(Frozen):
@@ -97,6 +103,14 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, project, _: f"låset på {names.project(project)}", lambda content, _: str(content["kind"])
     ),
     "criteria": _Words(lambda names, _, criterion: f"kriteriet {names.criterion(criterion)}", lambda *_: "tillagt"),
+    "answers_back": _Words(
+        lambda names, project, _: f"svaren om {names.project(project)} i ett möte",
+        lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,
+    ),
+    "same_projects": _Words(
+        lambda names, projects, _: same_words(*(f"{names.project(key)} ({key})" for key in projects.split())),
+        lambda content, _: "ja" if content["same"] else "nej",
+    ),
     "tie_orders": _Words(
         lambda names, projects, _: f"ordningen mellan {swedish.listing(map(names.project, projects.split()))}", _order
     ),

@@ -8,7 +8,7 @@ from prioritering import swedish
 from prioritering.meeting.meeting import Meeting, Progress, RoundState
 from prioritering.view.meeting_words import progress_words
 
-MORE_THAN_CAN_BE_NAMED = 6
+MOST_NAMED = 6
 
 
 def before_reveal(
@@ -92,12 +92,7 @@ def _who_is_done(progress: tuple[Progress, ...], labels: dict[str, str], vacant:
     waiting = [labels[item.member.id] for item in progress if item.member.left_at is None and not item.is_done]
     found = [f"{progress_words(progress, len(vacant))}."]
     if waiting:
-        found.append(f"Inte {'klar' if len(waiting) == 1 else 'klara'}: {_named(waiting)}.")
+        found.append(f"Inte {'klar' if len(waiting) == 1 else 'klara'}: {swedish.first_few(waiting, MOST_NAMED)}.")
     if vacant:
-        found.append(f"Har inte gått med: {_named(list(vacant))}.")
+        found.append(f"Har inte gått med: {swedish.first_few(vacant, MOST_NAMED)}.")
     return found
-
-
-def _named(names: list[str]) -> str:
-    more = len(names) - MORE_THAN_CAN_BE_NAMED
-    return swedish.listing([*names[:MORE_THAN_CAN_BE_NAMED], f"{more} till"] if more > 0 else names)

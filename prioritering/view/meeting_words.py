@@ -124,6 +124,5 @@ def _widest(item: WithoutMember) -> int:
 def _left_out(item: WithoutMember, names: dict[str, str], naming: Naming) -> str:
     who = "en av medlemmarna" if naming is Naming.ANONYMOUS else item.role
     moves = sorted(item.moves, key=lambda move: -abs(move[1] - move[2]))
-    told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves[:3]]
-    more = [f"{len(moves) - 3} till flyttas"] if len(moves) > 3 else []
-    return f"Utan {who} får {swedish.listing([*told, *more])}."
+    told = [f"{names[key]} plats {now} i stället för {before}" for key, before, now in moves]
+    return f"Utan {who} får {swedish.first_few(told, 3, 'till flyttas')}."

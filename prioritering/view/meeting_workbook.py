@@ -44,6 +44,7 @@ _HEAD = {
     "avslutat": "Avslutat",
     "svaren_visas": "Svaren visas",
     "roller": "Roller",
+    "rummets_vy": "Rummets vy",
     "rundor_som_inte_visats": "Rundor som inte visats",
     "vikter": "Vikter vid enigheten om ordningen",
     "kendalls_w": "Enighet om ordningen (Kendalls W)",

@@ -139,5 +139,4 @@ def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:
 
 
 def _some(names: list[str]) -> str:
-    more = len(names) - MOST_NAMES_LEFT_OUT + 1
-    return swedish.listing(names if more <= 1 else [*names[: MOST_NAMES_LEFT_OUT - 1], f"{more} projekt till"])
+    return swedish.first_few(names, MOST_NAMES_LEFT_OUT, "projekt till", shown=MOST_NAMES_LEFT_OUT - 1)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.gates import verdict
 from prioritering.view.document import BasisStamp, stamp
-from prioritering.view.gate_words import GATE_CODE
+from prioritering.view.gate_words import GATE_CODE, gate_answer
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import counted_answers, lock_words
@@ -143,7 +142,7 @@ def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
 
 
 def _verdicts(shown: Picture, item: Candidate) -> dict[str, str]:
-    return {gate.id: verdict(item.mark(gate.id)).value for gate in shown.model.gates}
+    return {gate.id: gate_answer(item.mark(gate.id)) for gate in shown.model.gates}
 
 
 def _lock(shown: Picture, project_id: str) -> dict[str, object] | None:

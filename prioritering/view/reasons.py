@@ -12,8 +12,8 @@ from prioritering.plan.object_plan import Place
 from prioritering.scoring.board import Board
 from prioritering.scoring.changes import LegalDuty, LockKind, Signed
 from prioritering.scoring.effective import Candidate
-from prioritering.scoring.gates import verdict
 from prioritering.scoring.weights import whole_percents
+from prioritering.view.gate_words import gate_answer
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
 
@@ -113,8 +113,8 @@ def reasons_of(picture: Picture, item: Candidate, money: str, parts: tuple[PartR
 def _gate(item: Candidate, gate: GateCriterion) -> GateReason:
     return GateReason(
         name=gate.name,
-        answer=verdict(item.mark(gate.id)).value,
-        plan_says=verdict(item.project.mark(gate.id)).value,
+        answer=gate_answer(item.mark(gate.id)),
+        plan_says=gate_answer(item.project.mark(gate.id)),
         line=_line(item.project.mark(gate.id).place),
         assumption=_said(item.assumed_levels.get(gate.id)),
     )
@@ -218,7 +218,7 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     line, tie = board.line, board.free & (board.tie == board.tie[index])
     if line is None or line.cut[index]:
         others = [board.candidates[i].project.name for i in board.in_order(tie) if i != index]
-        names = swedish.listing(others if len(others) <= 3 else [*others[:2], f"{len(others) - 2} projekt till"])
+        names = swedish.first_few(others, 3, "projekt till", shown=2)
         chosen = f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
         return f"{chosen}{_own_limit(board, index, frame)}"
     if board.after_cut(index):

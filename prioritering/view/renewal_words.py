@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prioritering import swedish
 from prioritering.plan.compare import CellChange, Comparison, MaybeRenamed
+from prioritering.scoring.changes import SameProject
 from prioritering.view.asked_words import some_listed
 
 
@@ -29,6 +30,17 @@ def question(pair: MaybeRenamed) -> str:
         f"Är ”{pair.added.name}” ({pair.added.id}) samma projekt som ”{pair.removed.name}” ({pair.removed.id})? "
         f"De har {pair.why}."
     )
+
+
+def same_label(name: str, said: SameProject) -> str:
+    """Return what has been answered of two projects; `name` is the new one's."""
+    is_same = "är samma projekt som" if said.same else "är inte samma projekt som"
+    return f"”{name}” ({said.new_id}) {is_same} ”{said.before_name}” ({said.before_id})"
+
+
+def answer_line(pair: MaybeRenamed, said: SameProject) -> str:
+    """Return what has been answered of a pair, by whom and when."""
+    return f"{same_label(pair.added.name, said)}. {said.role}, {swedish.day(said.at)}: {said.reason}"
 
 
 def emptied(found: Comparison, left: int) -> str:

@@ -257,10 +257,8 @@ def _at_most(board: Board) -> str:
 
 def some_names(board: Board, indexes: tuple[int, ...]) -> str:
     """Return names, the first few and how many more."""
-    names = [board.candidates[i].project.name for i in indexes[:MOST_NAMES]]
-    if len(indexes) > MOST_NAMES:
-        names = [*names[:-1], f"{len(indexes) - MOST_NAMES + 1} projekt till"]
-    return swedish.listing(names)
+    names = [board.candidates[i].project.name for i in indexes]
+    return swedish.first_few(names, MOST_NAMES, "projekt till", shown=MOST_NAMES - 1)
 
 
 def _word(count: int) -> str:

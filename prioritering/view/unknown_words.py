@@ -199,9 +199,8 @@ def _left_out(names: Sequence[str], others: bool) -> str:
     one = len(names) == 1
     if others:
         # Those that are in it have unknown costs too, so a count would not say whose cost is meant.
-        more = len(names) - MOST_LEFT_OUT + 1
-        shown = names if more <= 1 else [*names[: MOST_LEFT_OUT - 1], f"{more} till"]
-        return f"{swedish.listing(shown)} har okänd kostnad och är {'utelämnat' if one else 'utelämnade'}"
+        named = swedish.first_few(names, MOST_LEFT_OUT, shown=MOST_LEFT_OUT - 1)
+        return f"{named} har okänd kostnad och är {'utelämnat' if one else 'utelämnade'}"
     if one:
         return "Den okända kostnaden är utelämnad"
     return f"De {swedish.count_word(len(names))} okända kostnaderna är utelämnade"

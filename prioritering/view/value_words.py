@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.plan.object_plan import Cost, Mark, Status
+from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
 
 class Missing(NamedTuple):
@@ -25,7 +25,7 @@ MISSING = {
     Status.SECRET: Missing("får inte visas", "får inte visas", "får inte visas", "hemligt"),
 }
 
-
+TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 FEW_ANSWERS = 2
 """A value that rests on as few answers as this, or fewer, says so wherever it is shown."""
 

@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
-from prioritering.analysis.demands_file import FORM, Among, parse_demands
+from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
+from prioritering.analysis.demands_file import FORM, parse_demands
 from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import OwnTier, Tier
 from prioritering.plan.reader import read_plan

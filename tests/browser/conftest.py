@@ -5,12 +5,13 @@ Tests that write take `own_plan` or `own_ukfa_plan`, so that they can run in any
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.harness import Server, Visit, launch, running_server
+from tests.browser.meeting import Watched
 from tests.browser.plan_copies import UKFA, VSO, PlanCopies, written_in_the_real_plans
 from tests.browser.windows import Opener, Windows
 
@@ -61,3 +62,9 @@ def new_window(windows: Windows, server: Server) -> Iterator[Opener]:
 def visit(new_window: Opener) -> Visit:
     """One window of a laptop's size."""
     return new_window()
+
+
+@pytest.fixture
+def watched(new_window: Opener) -> Callable[..., Watched]:
+    """Open windows in which everything that reaches the browser is kept."""
+    return lambda **options: Watched(new_window(**options))

@@ -109,9 +109,10 @@ def open_meeting(
 
 def take(leader: Watched, step: str, confirm: str) -> None:
     """Press the button of a step, and then the one in its dialog that takes it."""
-    leader.page.get_by_role("button", name=step, exact=True).click()
-    leader.page.get_by_role("dialog").get_by_role("button", name=confirm).click()
-    leader.page.get_by_role("dialog").wait_for(state="detached")
+    dialog = leader.page.get_by_role("dialog")
+    press(leader, step, dialog)
+    dialog.get_by_role("button", name=confirm).click()
+    dialog.wait_for(state="detached")
 
 
 def press(leader: Watched, button: str, leads_to: Locator, gone: bool = False) -> None:
@@ -154,6 +155,32 @@ def join(member: Watched, plan: str, code: str, role: str) -> Page:
     page = member.visit.open(f"poangsatt?kod={code}&plan={plan}")
     page.get_by_label(role, exact=True).check()
     page.get_by_role("button", name="Gå med i mötet").click()
+    page.wait_for_selector("#v-projekt")
+    return page
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A meeting whose first round has begun, with one member in it; `page` is the member's."""
+
+    leader: Watched
+    member: Watched
+    page: Page
+    meeting_id: str
+    code: str
+
+
+def begin(watched: Callable[..., Watched], plan: str, role: str, **options: Any) -> Begun:
+    """Open a meeting and join it in a role; `options` are those of the member's window."""
+    leader, member = watched(), watched(**options)
+    meeting_id, code = open_meeting(leader, plan)
+    return Begun(leader, member, join(member, plan, code, role), meeting_id, code)
+
+
+def second_tab(member: Watched, plan: str, code: str) -> Page:
+    """Open the ballot in another tab of the same browser, which is the same member."""
+    page = member.page.context.new_page()
+    page.goto(f"{member.visit.url}/poangsatt?kod={code}&plan={plan}")
     page.wait_for_selector("#v-projekt")
     return page
 

@@ -8,8 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, choose, join, mine, open_meeting
-from tests.browser.windows import Opener
+from tests.browser.meeting import SAVED, Watched, begin, choose, mine
 
 pytestmark = pytest.mark.browser
 # As many characters as a reason may have, though a browser counts each of these as two.
@@ -22,11 +21,6 @@ PASTE = """([field, text]) => {
   return field.dispatchEvent(new InputEvent('beforeinput', pasted));
 }"""
 KEEP = "([key, text]) => localStorage.setItem(key, text)"
-
-
-@pytest.fixture
-def watched(new_window: Opener) -> Callable[..., Watched]:
-    return lambda **options: Watched(new_window(**options))
 
 
 def level(page: Page, criterion: str, name: str) -> None:
@@ -62,38 +56,36 @@ def held_up(page: Page, criterion: str) -> Callable[[], None]:
 def test_one_answer_that_the_server_cannot_take_blocks_no_other_also_after_a_reload(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
     well_again = held_up(page, "omfattning")
     level(page, "omfattning", "Hög")
     page.get_by_text("1 svar är inte sparat än").wait_for()
     saved(page, "tidsperspektiv", "Kort")
     assert "Inte sparat: Automatisering av myndighetsprocesser, Omfattning: Hög" in note(page, "omfattning")
     assert "/srv" not in page.inner_text("body")
-    assert list(mine(page, meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
+    assert list(mine(page, begun.meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
     page.reload()
     page.get_by_text("1 svar är inte sparat än").wait_for()
     saved(page, "effekttyp", "En effekt")
-    assert set(mine(page, meeting_id)["svar"]["S01"]["svar"]) == {"tidsperspektiv", "effekttyp"}
+    assert set(mine(page, begun.meeting_id)["svar"]["S01"]["svar"]) == {"tidsperspektiv", "effekttyp"}
     well_again()
     level(page, "omfattning", "Medel")
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
-    member.visit.console_errors.clear()
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
+    begun.member.visit.console_errors.clear()
 
 
 def test_what_is_refused_stays_with_its_reason_by_project_and_question_until_the_member_has_seen_to_it(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
-    item = {"nr": "1", "mote": meeting_id, "runda": 1, "projekt": "S01", "vad": "Första, Omfattning: Jättehög"}
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
+    item = {"nr": "1", "mote": begun.meeting_id, "runda": 1, "projekt": "S01", "vad": "Första, Omfattning: Jättehög"}
     item |= {"slag": "nivå", "kriterium": "omfattning", "varde": "Jättehög"}
     other = {**item, "nr": "2", "kriterium": "tidsperspektiv", "varde": "Kort", "vad": "Första, Tidsperspektiv: Kort"}
     for kept in (item, other):
-        page.evaluate(KEEP, [f"prioritering.osparat.{meeting_id}.{kept['nr']}", json.dumps(kept)])
+        page.evaluate(KEEP, [f"prioritering.osparat.{begun.meeting_id}.{kept['nr']}", json.dumps(kept)])
     for _ in range(2):
         page.reload()
         page.get_by_text("1 svar är inte sparat.").wait_for()
@@ -101,23 +93,22 @@ def test_what_is_refused_stays_with_its_reason_by_project_and_question_until_the
         listed = page.locator(".v-unsaved").inner_text()
         assert "Svaret på Omfattning ska vara en av nivåerna" in listed
         assert "Svaret på Omfattning ska vara en av nivåerna" in note(page, "omfattning")
-        assert list(mine(page, meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
+        assert list(mine(page, begun.meeting_id)["svar"]["S01"]["svar"]) == ["tidsperspektiv"]
     choose(page, "omfattning", "Hög")
     assert page.locator(".v-unsaved").is_hidden()
     assert note(page, "omfattning") == ""
-    member.visit.console_errors.clear()
+    begun.member.visit.console_errors.clear()
 
 
 def test_a_reason_is_counted_as_the_server_counts_and_the_field_takes_no_more(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Objektägare")
+    begun = begin(watched, own_plan, "Objektägare")
+    page = begun.page
     field = page.locator("#v-skal")
     field.fill(f"  {FULL} \n")
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"]["skal"] == FULL
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["skal"] == FULL
     assert "0 tecken kvar" in page.locator("#v-skal-antal").inner_text()
     field.focus()
     page.keyboard.press("Control+Home")
@@ -128,15 +119,14 @@ def test_a_reason_is_counted_as_the_server_counts_and_the_field_takes_no_more(
     assert field.input_value().strip() == FULL
     field.blur()
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"]["skal"] == FULL
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["skal"] == FULL
 
 
 def test_a_reason_that_came_in_too_long_is_never_cut_nor_said_to_be_saved(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Objektägare")
+    begun = begin(watched, own_plan, "Objektägare")
+    page = begun.page
     # As what is dictated to a phone comes: the browser asks nobody before it stands there.
     dictated = """([field, text]) => {
       field.value = text;
@@ -158,18 +148,16 @@ def test_a_reason_that_came_in_too_long_is_never_cut_nor_said_to_be_saved(
     page.get_by_text("Projekt 2 av 10").wait_for()
     page.get_by_role("button", name="Föregående").click()
     assert page.locator("#v-skal").input_value() == "å" * 600
-    assert mine(page, meeting_id)["svar"].get("S01", {}).get("skal", "") == ""
+    assert mine(page, begun.meeting_id)["svar"].get("S01", {}).get("skal", "") == ""
     page.locator("#v-skal").fill("Kort nu")
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"]["skal"] == "Kort nu"
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["skal"] == "Kort nu"
 
 
 def test_the_plans_answer_stands_there_once_the_member_has_answered_and_the_plans_text_from_the_start(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    _, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Objektägare")
+    page = begin(watched, own_plan, "Objektägare").page
     assert "Planen: " not in page.locator(".v-body").inner_text()
     choose(page, "omfattning", "Låg")
     page.locator('fieldset[data-criterion="omfattning"]').get_by_text("Planen: Hög – Mycket hög.").wait_for()

@@ -7,21 +7,22 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.meeting import SAVED, Watched, choose, join, mine, open_meeting, take
-from tests.browser.windows import Opener
+from tests.browser.meeting import SAVED, Watched, begin, choose, join, mine, open_meeting, second_tab, take
 
 pytestmark = pytest.mark.browser
 OMFATTNING = 'fieldset[data-criterion="omfattning"]'
 FIRST = "Automatisering av myndighetsprocesser"
 
 
-@pytest.fixture
-def watched(new_window: Opener) -> Callable[..., Watched]:
-    return lambda **options: Watched(new_window(**options))
-
-
 def level(page: Page, name: str) -> None:
     page.locator(f'{OMFATTNING} input[value="nivå/{name}"]').click()
+
+
+def chosen(page: Page, awaited: str) -> list[str]:
+    """Return what is shown as chosen on omfattning, once the awaited level is."""
+    page.wait_for_selector(f'{OMFATTNING} input[value="nivå/{awaited}"]:checked')
+    levels = page.locator(f"{OMFATTNING} input:checked").evaluate_all("inputs => inputs.map(input => input.value)")
+    return [level.removeprefix("nivå/") for level in levels]
 
 
 def reveal(leader: Watched) -> None:
@@ -35,25 +36,24 @@ def forget_offline(member: Watched) -> None:
 
 
 def test_two_tabs_of_one_member_show_the_same(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, member = watched(), watched()
-    _, code = open_meeting(leader, own_plan)
-    first = join(member, own_plan, code, "Objektledare")
-    second = first.context.new_page()
-    second.goto(f"{member.visit.url}/poangsatt?kod={code}&plan={own_plan}")
-    second.wait_for_selector("#v-projekt")
+    begun = begin(watched, own_plan, "Objektledare")
+    first = begun.page
+    second = second_tab(begun.member, own_plan, begun.code)
     choose(first, "omfattning", "Hög")
-    second.wait_for_selector(f'{OMFATTNING} input[value="nivå/Hög"]:checked')
+    assert chosen(second, "Hög") == ["Hög"]
     choose(second, "omfattning", "Låg")
-    first.wait_for_selector(f'{OMFATTNING} input[value="nivå/Låg"]:checked')
+    assert chosen(first, "Låg") == ["Låg"]
     # What waits in one is seen in the other, and is sent by whichever gets through first.
     first.context.set_offline(True)
     level(first, "Medel")
-    second.wait_for_selector(f'{OMFATTNING} input[value="nivå/Medel"]:checked')
+    assert chosen(second, "Medel") == ["Medel"]
     first.context.set_offline(False)
     for page in (first, second):
         page.wait_for_function(SAVED)
+    assert [chosen(page, "Medel") for page in (first, second)] == [["Medel"], ["Medel"]]
+    assert mine(second, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
     second.close()
-    forget_offline(member)
+    forget_offline(begun.member)
 
 
 def test_two_devices_of_one_member_show_the_same_and_lose_nothing(
@@ -131,9 +131,8 @@ def test_what_an_earlier_version_of_the_page_had_not_sent_is_sent_or_said(
 def test_answers_that_come_after_the_reveal_are_told_as_late_and_as_no_change(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    leader, page = begun.leader, begun.page
     choose(page, "tidsperspektiv", "Kort")
     page.context.set_offline(True)
     level(page, "Hög")
@@ -143,25 +142,24 @@ def test_answers_that_come_after_the_reveal_are_told_as_late_and_as_no_change(
     page.wait_for_function(SAVED)
     page.locator(OMFATTNING).get_by_text("Kom in efter visningen.").wait_for()
     assert page.get_by_text("Kom in efter visningen.").count() == 1
-    assert mine(page, meeting_id)["svar"]["S01"]["sena"] == ["omfattning"]
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["sena"] == ["omfattning"]
     leader.page.get_by_role("heading", name="Kom in efter visningen").wait_for()
     leader.page.get_by_text(f"Linjechef: {FIRST} (omfattning), runda 1").wait_for()
     assert "Ändrat efter visningen" not in leader.page.inner_text("body")
-    forget_offline(member)
+    forget_offline(begun.member)
 
 
 def test_what_is_refused_at_the_meetings_end_names_the_project_and_the_question_and_stays_readable(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    _, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
     page.context.set_offline(True)
     level(page, "Hög")
     page.locator("#v-skal").fill("Ett skäl som ingen får tappa bort")
     page.get_by_text("svar ligger kvar").wait_for()
-    take(leader, "Avsluta mötet", "Avsluta mötet nu")
-    leader.page.get_by_text("Mötet är avslutat").first.wait_for()
+    take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
+    begun.leader.page.get_by_text("Mötet är avslutat").first.wait_for()
     page.context.set_offline(False)
     page.get_by_text("2 svar är inte sparade.").wait_for()
     for _ in range(2):
@@ -171,32 +169,31 @@ def test_what_is_refused_at_the_meetings_end_names_the_project_and_the_question_
         assert "Ett skäl som ingen får tappa bort" in listed.inner_text()
         assert not page.locator(".v-saved-text").inner_text().startswith("Sparat")
         page.reload()
-    member.visit.console_errors.clear()
+    begun.member.visit.console_errors.clear()
 
 
 def test_a_reveal_leaves_what_is_being_typed_and_saves_no_half_word(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
     page.locator("#v-skal").focus()
     page.keyboard.type("Före")
     page.wait_for_function(SAVED)
-    reveal(leader)
+    reveal(begun.leader)
     page.get_by_text("Svaren är visade.").first.wait_for()
     assert page.evaluate("document.activeElement.id") == "v-skal"
     page.keyboard.type(" och hal")
     page.locator("#v-skal").blur()
     page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
     assert page.locator("#v-skal").input_value() == "Före och hal"
-    assert mine(page, meeting_id)["svar"]["S01"] == {"svar": {}, "jav": False, "skal": "Före", "sena": []}
+    assert mine(page, begun.meeting_id)["svar"]["S01"] == {"svar": {}, "jav": False, "skal": "Före", "sena": []}
     page.locator("#v-skal").focus()
     page.keyboard.press("End")
     page.keyboard.type("vt")
     page.get_by_role("button", name="Spara skälet").click()
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"] == {
+    assert mine(page, begun.meeting_id)["svar"]["S01"] == {
         "svar": {},
         "jav": False,
         "skal": "Före och halvt",
@@ -207,19 +204,18 @@ def test_a_reveal_leaves_what_is_being_typed_and_saves_no_half_word(
 def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
     page.context.set_offline(True)
     page.locator("#v-skal").focus()
     page.keyboard.type("Halvt or")
     page.get_by_text("1 svar ligger kvar").wait_for()
-    reveal(leader)
+    reveal(begun.leader)
     page.context.set_offline(False)
     page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
     assert page.locator("#v-skal").input_value() == "Halvt or"
-    assert mine(page, meeting_id)["svar"] == {}
-    member.visit.console_errors.clear()
+    assert mine(page, begun.meeting_id)["svar"] == {}
+    begun.member.visit.console_errors.clear()
 
 
 def test_an_older_picture_never_takes_the_place_of_a_newer(watched: Callable[..., Watched], own_plan: str) -> None:

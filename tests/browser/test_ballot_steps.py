@@ -8,19 +8,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import axe_findings
-from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, join, mine, open_meeting, take
-from tests.browser.windows import Opener
+from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, begin, join, mine, press, take
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 SHOWN = "() => [...document.querySelectorAll('fieldset')].filter((item) => item.offsetParent).length"
 LOWEST = """() => Math.max(...[...document.querySelectorAll('.v-level, .v-steps button')]
   .filter((item) => item.offsetParent).map((item) => item.getBoundingClientRect().bottom))"""
-
-
-@pytest.fixture
-def watched(new_window: Opener) -> Callable[..., Watched]:
-    return lambda **options: Watched(new_window(**options))
 
 
 def tap(page: Page, criterion: str, level: str) -> None:
@@ -30,9 +24,8 @@ def tap(page: Page, criterion: str, level: str) -> None:
 def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_what_was_answered(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched(viewport=PHONE)
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    page = begun.page
     for number, criterion in enumerate(CRITERIA, 1):
         page.get_by_text(f"Projekt 1 av 10, fråga {number} av 3").wait_for()
         assert page.evaluate(SHOWN) == 1
@@ -44,10 +37,10 @@ def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_wha
     tap(page, "tidsperspektiv", "Kort")
     page.get_by_text("Projekt 2 av 10, fråga 1 av 3").wait_for()
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["tidsperspektiv"]["varde"] == "Kort"
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["svar"]["tidsperspektiv"]["varde"] == "Kort"
     page.get_by_role("button", name="Översikt").click()
     page.get_by_role("heading", name="1 av 10 projekt är besvarade").wait_for()
-    answer_all(page, meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
+    answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
     page.reload()
     page.get_by_role("heading", name="Allt är sparat, 10 av 10").wait_for()
     assert "Tidsperspektiv: Kort (planen: Kort)" in page.locator(".v-given > li").first.inner_text()
@@ -60,23 +53,23 @@ def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_wha
     page.get_by_role("heading", name="Alla 10 är besvarade, men allt är inte sparat").wait_for()
     page.context.set_offline(False)
     page.get_by_role("heading", name="Allt är sparat, 10 av 10").wait_for()
-    assert mine(page, meeting_id)["svar"]["S02"]["svar"]["effekttyp"]["varde"] == "Två effekter"
-    member.visit.console_errors.clear()
+    assert mine(page, begun.meeting_id)["svar"]["S02"]["svar"]["effekttyp"]["varde"] == "Två effekter"
+    begun.member.visit.console_errors.clear()
 
 
 def test_a_project_takes_four_keys_on_a_laptop_and_the_keys_are_told_on_the_page(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
     assert "Enter eller n går till nästa projekt" in page.locator(".v-keys").inner_text()
     for number in range(10):
         page.get_by_text(f"Projekt {number + 1} av 10").wait_for()
         for key in ("3", "2", "4", "n" if number % 2 else "Enter"):
             page.keyboard.press(key)
     page.get_by_role("heading", name="Allt är sparat, 10 av 10").wait_for()
-    given = {tuple(a["varde"] for a in sheet["svar"].values()) for sheet in mine(page, meeting_id)["svar"].values()}
+    sheets = mine(page, begun.meeting_id)["svar"].values()
+    given = {tuple(answer["varde"] for answer in sheet["svar"].values()) for sheet in sheets}
     assert given == {("Två effekter", "Låg", "Kort")}
     page.keyboard.press("b")
     page.get_by_text("Projekt 10 av 10").wait_for()
@@ -90,17 +83,16 @@ def test_a_project_takes_four_keys_on_a_laptop_and_the_keys_are_told_on_the_page
 def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched(viewport=PHONE)
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
-    other = join(watched(), own_plan, code, "Objektägare")
-    answer_all(page, meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
+    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    page = begun.page
+    other = join(watched(), own_plan, begun.code, "Objektägare")
+    answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
     answer_all(
-        other, meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project in ("S01", "S02") else 0]
+        other, begun.meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project in ("S01", "S02") else 0]
     )
-    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
-    leader.page.get_by_text("Leda mötet").click()
-    leader.page.get_by_role("button", name="Öppna runda 2").click()
+    take(begun.leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    begun.leader.page.get_by_text("Leda mötet").click()
+    press(begun.leader, "Öppna runda 2", begun.leader.page.get_by_role("button", name="Visa svaren i runda 2"))
     page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
     while not page.get_by_role("heading", name="Allt är sparat, 2 av 2").is_visible():
         before = page.locator(".v-body").inner_text()
@@ -109,7 +101,7 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
         page.wait_for_function(SAVED)
         pressed = "() => !document.querySelector('.v-stand')?.hidden"
         page.wait_for_function(pressed)
-    asked = mine(page, meeting_id)
+    asked = mine(page, begun.meeting_id)
     assert {project: set(sheet["svar"]) for project, sheet in asked["svar"].items()} == {
         project: set(criteria) for project, criteria in asked["fragar"].items()
     }

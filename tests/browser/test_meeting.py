@@ -18,24 +18,21 @@ from tests.browser.meeting import (
     Watched,
     answer_all,
     ask_to_join,
+    begin,
     choose,
     join,
     mine,
     open_meeting,
     post,
+    press,
+    second_tab,
     take,
 )
-from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
 ROLES = ("Objektägare", "Objektägare IT", "Objektledare", "Objektledare IT", "Linjechef")
 WORDS = [level for levels in LEVELS.values() for level in levels if " " in level]
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def watched(new_window: Opener) -> Callable[..., Watched]:
-    return lambda **options: Watched(new_window(**options))
 
 
 def level_of(member: int, project: str, criterion: str, round_number: int = 1) -> str:
@@ -118,10 +115,9 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
         choose(pages[1], "omfattning", "Hög")
     leader.page.get_by_text(changed).wait_for()
 
-    # The change redraws the page, and a press in the middle of that is a press on what is gone.
     leader.visit.settle()
     leader.page.get_by_text("Leda mötet").click()
-    leader.page.get_by_role("button", name="Öppna runda 2").click()
+    press(leader, "Öppna runda 2", leader.page.get_by_role("button", name="Visa svaren i runda 2"))
     for page in pages:
         page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
     before = leader.page.locator(".m-heat").inner_text()
@@ -155,9 +151,8 @@ def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[...,
 
 
 def test_a_lost_connection_loses_nothing_and_says_so(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
     choose(page, "omfattning", "Hög")
     page.context.set_offline(True)
     page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Låg"]').check()
@@ -165,9 +160,9 @@ def test_a_lost_connection_loses_nothing_and_says_so(watched: Callable[..., Watc
     assert page.locator('fieldset[data-criterion="omfattning"] input[value="nivå/Låg"]').is_checked()
     page.context.set_offline(False)
     page.wait_for_function(SAVED)
-    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Låg"
+    assert mine(page, begun.meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Låg"
     offline = "ERR_INTERNET_DISCONNECTED"
-    member.visit.console_errors = [error for error in member.visit.console_errors if offline not in error]
+    begun.member.visit.console_errors = [error for error in begun.member.visit.console_errors if offline not in error]
 
 
 def test_a_reload_brings_the_member_back_and_another_browser_does_not_get_in(
@@ -193,29 +188,25 @@ def test_a_reload_brings_the_member_back_and_another_browser_does_not_get_in(
 
 
 def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    first = join(member, own_plan, code, "Objektledare")
-    second = first.context.new_page()
-    second.goto(f"{member.visit.url}/poangsatt?kod={code}&plan={own_plan}")
-    second.wait_for_selector("#v-projekt")
+    begun = begin(watched, own_plan, "Objektledare")
+    first = begun.page
+    second = second_tab(begun.member, own_plan, begun.code)
     choose(first, "omfattning", "Hög")
     choose(second, "tidsperspektiv", "Kort")
-    answers = mine(first, meeting_id)["svar"]["S01"]["svar"]
+    answers = mine(first, begun.meeting_id)["svar"]["S01"]["svar"]
     assert {key: answer["varde"] for key, answer in answers.items()} == {"omfattning": "Hög", "tidsperspektiv": "Kort"}
     second.close()
 
 
 def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Objektägare")
-    status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 100_000)
+    begun = begin(watched, own_plan, "Objektägare")
+    page = begun.page
+    status, content = post(page, mote=begun.meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 100_000)
     assert (status, "för lång" in content["fel"]) == (400, True)
-    status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 5_000)
+    status, content = post(page, mote=begun.meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 5_000)
     assert (status, "högst 500 tecken" in content["fel"]) == (400, True)
-    assert json.dumps(mine(page, meeting_id)["svar"]).count("å") == 0
-    member.visit.console_errors.clear()
+    assert json.dumps(mine(page, begun.meeting_id)["svar"]).count("å") == 0
+    begun.member.visit.console_errors.clear()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,16 +12,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
-from tests.browser.meeting import LEVELS, Watched, answer_all, choose, join, mine, open_meeting, take
-from tests.browser.windows import Opener
+from tests.browser.meeting import LEVELS, Watched, answer_all, begin, choose, join, mine, open_meeting, take
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def watched(new_window: Opener) -> Callable[..., Watched]:
-    return lambda **options: Watched(new_window(**options))
 
 
 def highest(_: str, criterion: str) -> str:
@@ -31,10 +25,9 @@ def highest(_: str, criterion: str) -> str:
 def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched(viewport=PHONE)
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
-    answer_all(page, meeting_id, 1, highest)
+    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    leader, page = begun.leader, begun.page
+    answer_all(page, begun.meeting_id, 1, highest)
     ask = leader.page.get_by_role("button", name="Visa svaren i runda 1")
     ask.click()
     dialog = leader.page.get_by_role("dialog")
@@ -44,7 +37,7 @@ def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
     assert english_on(leader.page) == []
     dialog.get_by_role("button", name="Gå tillbaka").click()
     dialog.wait_for(state="detached")
-    assert mine(page, meeting_id)["lage"] == "dold"
+    assert mine(page, begun.meeting_id)["lage"] == "dold"
 
     take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     heat = leader.page.get_by_role("heading", name="Gruppens bedömning")
@@ -71,30 +64,27 @@ def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
 def test_a_meeting_that_was_ended_by_mistake_goes_on_where_it_was(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched()
-    meeting_id, code = open_meeting(leader, own_plan)
-    page = join(member, own_plan, code, "Linjechef")
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
     choose(page, "omfattning", "Hög")
-    take(leader, "Avsluta mötet", "Avsluta mötet nu")
-    leader.page.get_by_role("button", name="Öppna mötet igen").click()
-    leader.page.get_by_role("button", name="Visa svaren i runda 1").wait_for()
+    take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
+    begun.leader.page.get_by_role("button", name="Öppna mötet igen").click()
+    begun.leader.page.get_by_role("button", name="Visa svaren i runda 1").wait_for()
     page.reload()
     page.wait_for_selector("#v-projekt")
     choose(page, "tidsperspektiv", "Kort")
-    said = {key: item["varde"] for key, item in mine(page, meeting_id)["svar"]["S01"]["svar"].items()}
+    said = {key: item["varde"] for key, item in mine(page, begun.meeting_id)["svar"]["S01"]["svar"].items()}
     assert said == {"omfattning": "Hög", "tidsperspektiv": "Kort"}
 
 
 def test_a_member_comes_back_from_the_first_page(watched: Callable[..., Watched], own_plan: str) -> None:
-    leader, member = watched(), watched(viewport=PHONE)
-    meeting_id, code = open_meeting(leader, own_plan)
-    join(member, own_plan, code, "Linjechef")
-    page = member.visit.open("")
+    begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
+    page = begun.member.visit.open("")
     page.get_by_text("Tillbaka till din bedömning").click()
     page.wait_for_selector("#v-projekt")
-    page = member.visit.open("poangsatt")
+    page = begun.member.visit.open("poangsatt")
     page.wait_for_selector("#v-projekt")
-    assert f"mote={meeting_id}" in page.url
+    assert f"mote={begun.meeting_id}" in page.url
 
 
 def test_a_seat_moves_to_a_phone_with_its_answers(watched: Callable[..., Watched], own_plan: str) -> None:

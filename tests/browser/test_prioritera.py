@@ -137,6 +137,23 @@ def test_varfor_opens_what_the_points_are_made_of(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Varför? Införande nya e-tjänster")).to_be_focused()
     visit.settle()
     assert axe_findings(page) == []
+    page.keyboard.press("Enter")
+    expect(reasons).to_have_count(0)
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+
+
+def test_what_the_board_says_of_itself_is_text_and_never_html(visit: Visit) -> None:
+    page = board(visit)
+    caption = page.locator(".b-board").evaluate(
+        """table => {
+            const detail = { rows: [], caption: "Efter <b>poäng</b>", finding: "<i>Ramen</i> räcker" };
+            table.dispatchEvent(new CustomEvent("nya-rader", { detail }));
+            return [table.caption.textContent, table.caption.childElementCount];
+        }"""
+    )
+    assert caption == ["Efter <b>poäng</b>", 0]
+    assert page.locator("[role=status] i").count() == 0
 
 
 def test_the_frame_can_be_typed_and_the_effect_follows(visit: Visit) -> None:

@@ -199,3 +199,14 @@ def test_a_plan_without_any_level_says_that_there_is_nothing_to_rank() -> None:
     visit = Visit("prioritera", "plan=ukfa-2022")
     assert "Inget att rangordna än" in visit.text
     assert "tavla" not in visit.components
+
+
+def test_underlag_is_given_only_where_a_project_lacks_it() -> None:
+    """In the real plan all the prioritised lack it, and none of the strategic."""
+    for tier, lacking in (("strategiskt", False), ("prioriterat", True)):
+        visit = Visit("prioritera", f"klass={tier}")
+        assert visit.faults == []
+        choice = visit.widget("Projekt utan underlag")
+        assert (choice.disabled, bool(choice.options)) == (not lacking, lacking)
+        assert ("Ge underlag" in visit.labels()) is lacking
+        assert "Lägg till projekt" in visit.labels()

@@ -243,6 +243,14 @@ def test_the_groups_own_criterion_is_weighed_and_marked_as_not_the_plans(databas
     assert "gruppens, inte planens" in next(row["why"] for row in visit.board if row["why"])
 
 
+def test_the_levels_of_a_criterion_stand_evenly_from_nothing_to_a_hundred(database: Store) -> None:
+    criterion(Visit("prioritera"), levels=" Ingen \n\nLåg\nMedel\nHög\n")
+    [own] = entry_log.current(database, VSO).criteria
+    assert [(level.name, level.value) for level in own.criterion.scale.levels] == [
+        ("Ingen", 0), ("Låg", 33.3), ("Medel", 66.7), ("Hög", 100),
+    ]  # fmt: skip
+
+
 def test_a_criterion_may_be_a_number(database: Store) -> None:
     visit = Visit("prioritera").open(BESIDE).press("Lägg till kriterium")
     visit.widget("Skala").set_value("Tal")

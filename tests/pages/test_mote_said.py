@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.json_text import as_json
 from prioritering.meeting.meeting import Answer, Kind, Naming
 from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
@@ -15,7 +16,6 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.meeting_document import meeting_document
-from prioritering.web.pages.mote.export import as_file
 from tests.folders import PROV
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one, take
@@ -149,4 +149,4 @@ def test_what_was_shown_can_be_taken_along_as_files_and_nothing_before_that(data
     labels = [item.proto.label for item in visit.app.get("download_button")]
     assert labels == ["Hämta svaren i Excel", "Hämta svaren som JSON"]
     document = meeting_document(database, newest(database).id)
-    assert json.loads(as_file(document)) == json.loads(json.dumps(document))
+    assert json.loads(as_json(document)) == json.loads(json.dumps(document))

@@ -14,7 +14,7 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from tests.folders import HEAD, own, write_plan
-from tests.pages.visit import Visit, words
+from tests.pages.visit import Visit, as_read, words
 
 HEADER = "id,namn,klass,kostnad_tkr,status\n"
 ROWS = "A1,Fiber <i>snabb</i>,strategiskt,500,pågår\nA2,Post,,?,Klart\nA3,Larm,,1 500,\n"
@@ -64,7 +64,7 @@ def test_the_plan_is_made_signed_and_opened(plan: Store) -> None:
     assert visit.faults == []
     assert own("larmplan-2030") in plan_keys(plan)
     assert visit.address["plan"] == "larmplan-2030"
-    assert "sparad med id larmplan-2030" in visit.app.success[0].value
+    assert "sparad med id larmplan-2030" in as_read(visit.app.success[0].value)
     assert "av Prov, 2026 (version 1). Objektledare, " in visit.text
     assert "Post" not in visit.text
 

@@ -7,7 +7,7 @@ from prioritering.commands.run import run
 from prioritering.store.connection import Store
 from prioritering.view.picture import NOTHING_SHOWN
 from prioritering.web.pages.projektor.steps import STEPS
-from tests.pages.visit import Visit, words
+from tests.pages.visit import Visit, as_read, words
 
 pytestmark = pytest.mark.usefixtures("shared")
 
@@ -73,7 +73,7 @@ def test_where_the_group_has_shown_nothing_the_ranking_goes_by_the_plan_and_says
 @pytest.mark.parametrize("step", STEPS)
 def test_each_step_says_what_of_the_view_could_not_be_used_as_prioritera_does(step: str) -> None:
     address = "plan=prov&ram=1000&poang=medel&med=BORTA&fro=x"
-    said = [item.value for item in Visit("prioritera", address).app.info]
+    said = [as_read(item.value) for item in Visit("prioritera", address).app.info]
     assert len(said) == 3
     shown = projector(f"{address}&bild={step}")
     assert [text for text in said if words(text) not in shown] == []

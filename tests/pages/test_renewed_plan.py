@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from tests.folders import write_plan
+from tests.folders import PROV, write_plan
 from tests.pages.conftest import HEADER, ROWS
 from tests.pages.visit import PAGES, Visit, words
+from tests.usecases.builders import signed
 
 HEAD = 'id = "prov"\nnamn = "Prov & <i>sådant</i>"\nperiod = "2026"\ndokument = "Prov <u>2</u>"\n'
 NEWER = ROWS.replace("A2,Beta", "A7,Beta <u>ny</u>").replace(",200,", ",250,").replace("A3,Gamma", "A3,Gamma tre")
@@ -45,6 +50,37 @@ def test_oversikt_says_in_one_line_that_the_plan_is_new_and_leads_on() -> None:
     said = rf"Planen är ny sedan {TODAY} \(version 2\): 1 projekt in, 1 ut, 1 projekt har nytt namn, 1 uppgift ändrad\."
     assert re.search(said, visit.text), visit.text
     assert "Se vad som är ändrat i planen" in [item.proto.label for item in visit.app.get("page_link")]
+
+
+def test_whether_two_projects_are_one_is_answered_with_a_reason_and_told_where_it_was_asked(renewed: Store) -> None:
+    cost = signed(project_id="A2", low=600_000, high=800_000, plan_version=1)
+    entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate(cost))
+    assert "Ja, samma projekt" in Visit("oversikt", "plan=prov").labels()
+    visit = Visit("oversikt", "plan=prov")
+    visit.app.button(key="samma_A7_A2").click()
+    visit.run()
+    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Samma upphandling")
+    visit.app.button(key="dialog_samma").click()
+    visit.app.button(key="samma_A7_A2").click()
+    visit.run()
+    assert visit.faults == []
+    assert "Ja, samma projekt" not in Visit("oversikt", "plan=prov").labels()
+    said = "”Beta <u>ny</u>” (A7) är samma projekt som ”Beta” (A2). Objektledare,"
+    assert said in words(Visit("objektplan", "plan=prov").html)
+    assert [entry.project_id for entry in entry_log.current(renewed, PROV).costs] == ["A7"]
+    beside = Visit("prioritera", "plan=prov", "objektledare").open("Antaganden, tillagda")
+    assert "”Beta <u>ny</u>” (A7) är samma projekt som ”Beta” (A2) gruppens besked" in beside.text
+    told = run(["andrat", "--plan", "prov"], Plans(renewed)).text
+    assert said in told
+    assert "Är ”Beta" not in told
+    beside.app.button(key="bort_same_projects_A7 A2_").click()
+    beside.run()
+    next(item for item in beside.app.text_area if item.key == "dialog_skal").set_value("Fel")
+    beside.button("Ta bort").click()
+    beside.app.button(key="bort_same_projects_A7 A2_").click()
+    beside.run()
+    assert [entry.project_id for entry in entry_log.current(renewed, PROV).costs] == ["A2"]
+    assert "Ja, samma projekt" in Visit("oversikt", "plan=prov").labels()
 
 
 @pytest.mark.usefixtures("shared")

@@ -221,7 +221,7 @@ def test_the_weight_of_now_is_written_in_the_chart_as_beside_it() -> None:
     visit = robust("kanslighet")
     [(_, _), (lines, _)] = charts(visit)
     now = next(row[1] for row in table(visit, "En vikt i taget")[1:] if row[0] == "Effekttyp")
-    assert [note["text"] for note in lines["layout"]["annotations"]] == [f"nu {now}"] == ["nu 34 %"]
+    assert [words(note["text"]) for note in lines["layout"]["annotations"]] == [f"nu {now}"] == ["nu 34 %"]
 
 
 def test_what_no_weight_changes_is_said_of_a_project_and_of_the_whole_order() -> None:

@@ -28,6 +28,11 @@ def words(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", html)).replace("\u00a0", " ").replace("\u2060", "").split())
 
 
+def as_read(markdown: str) -> str:
+    """Return what a reader sees of escaped text."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("\u2060", "")
+
+
 def cells(html: str, row: str) -> list[str]:
     """Return the cells of the first table row whose text holds `row`."""
     found = next(part for part in re.findall(r"<tr[^>]*>.*?</tr>", html, re.S) if row in words(part))
@@ -82,7 +87,7 @@ class Visit:
         """All that can be read on the page."""
         app = self.app
         said = (*app.info, *app.warning, *app.error, *app.caption, *app.markdown)
-        return " ".join((words(self.html), *(item.value for item in said))).replace("\u00a0", " ")
+        return " ".join((words(self.html), *(as_read(item.value) for item in said))).replace("\u00a0", " ")
 
     @property
     def faults(self) -> list[str]:
@@ -134,7 +139,7 @@ class Visit:
             app.selectbox, app.text_input, app.text_area, app.radio, app.number_input, app.slider, app.toggle,
             app.multiselect, app.button_group, app.checkbox,
         )  # fmt: skip
-        return next(item for kind in kinds for item in reversed(list(kind)) if item.label == label)
+        return next(item for kind in kinds for item in reversed(list(kind)) if as_read(item.label) == label)
 
     def set(self, label: str, value: Any) -> Visit:
         """Give a field a value and let the page follow."""

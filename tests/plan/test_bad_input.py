@@ -85,6 +85,17 @@ def test_one_id_in_two_classes_is_told_with_both_rows_and_classes(write_plan: Wr
     assert told.endswith("med klassen ”strategiskt”, här är den tom")
 
 
+def test_ids_that_differ_only_in_capitals_are_refused_with_file_row_and_cell(write_plan: Write, tmp_path: Path) -> None:
+    said = "”å1”: id:t får inte skilja sig bara i stora och små bokstäver från ”Å1” på rad 2"
+    rows = GOOD.replace("A1", "Å1") + GOOD.replace("A1", "å1").replace("Första", "Andra")
+    assert faults(write_plan(rows)) == [f"projekt.csv, rad 3, kolumn id: {said}"]
+    table = [line.split(",") for line in (HEADER + rows).split()]
+    assert faults(folder_with(tmp_path / "bok", "projekt.xlsx", workbook(table))) == [
+        f"projekt.xlsx, bladet Blad1, rad 3, kolumn id (cell A3): {said}"
+    ]
+    assert len(read_plan(write_plan(GOOD + GOOD.replace("A1", "A11").replace("Första", "Andra"))).plan.projects) == 2
+
+
 def test_two_projects_with_one_name_are_two_and_it_is_asked_whether_they_are_one(write_plan: Write) -> None:
     read = read_plan(write_plan(GOOD + "A2,Annat,,,,,\nA3,FÖRSTA,,,,,\n"))
     assert len(read.plan.projects) == 3

@@ -19,6 +19,7 @@ from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.plan.template import template
 from prioritering.settings import PLANS, folders_of, plan_folders
+from tests.folders import GOOD, HEADER
 
 Edits = dict[str, dict[tuple[int, int], str | float]]
 HEAD: dict[tuple[int, int], str | float] = {(0, 1): "bygg-2026", (1, 1): "Samhällsbyggnad", (2, 1): 2026}
@@ -87,6 +88,22 @@ def test_the_workbook_alone_is_a_plan(plan):
         ("hela", None, True),
     ]
     assert len(read.notices) == 1
+
+
+@pytest.mark.parametrize("sheets", [("PLAN", "Projekt"), ("Projekt", "plan"), ("Översikt", " Plan ", "Projekt")])
+def test_the_sheet_of_the_head_is_found_by_its_name_wherever_it_stands(tmp_path, sheets):
+    cells = {
+        "plan": [("Id", "bygg-2026"), ("Namn", "Samhällsbyggnad"), ("Period", "2026")],
+        "projekt": [HEADER.strip().split(","), GOOD.strip().split(",")],
+    }
+    book = xlsxwriter.Workbook(tmp_path / "bygg.xlsx")
+    for name in sheets:
+        page = book.add_worksheet(name)
+        for number, values in enumerate(cells.get(name.strip().casefold(), [("en", "annan")])):
+            page.write_row(number, 0, values)
+    book.close()
+    read = read_plan(tmp_path)
+    assert (read.plan.id, [item.name for item in read.plan.projects]) == ("bygg-2026", ["Första"])
 
 
 def test_a_template_that_is_not_filled_in_says_what_is_missing(tmp_path):
@@ -162,6 +179,14 @@ def test_what_may_be_chosen_in_a_cell_is_what_the_reader_takes():
     lists = re.findall(r'<dataValidation type="list".*?<formula1>(.*?)</formula1>', sheets["xl/worksheets/sheet3.xml"])
     assert lists == ["Listor!$A$1:$A$3", "Listor!$B$1:$B$3", "Listor!$C$1:$C$5", "Listor!$D$1:$D$4"]
     assert project_spec().columns["klass"].values == tuple(tier.value for tier in Tier)
+
+
+def test_a_criterion_is_described_in_its_own_words_where_it_has_any():
+    described = [item for item in standard_model().criteria if item.description]
+    assert described
+    with zipfile.ZipFile(io.BytesIO(template(standard_model()))) as archive:
+        written = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+    assert [item.name for item in described if item.description not in written] == []
 
 
 def test_no_text_becomes_a_formula_or_a_link(tmp_path):

@@ -44,7 +44,7 @@ def test_what_can_be_computed_is_computed_by_a_check(both_plans):
 
 
 def test_every_check_has_a_wording(both_plans):
-    assert set(wording.worded_checks()) == set(check_names())
+    assert set(wording._WORDING) == set(check_names())
 
 
 def test_findings_are_neutral_in_tone(both_plans):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from prioritering.criteria.model import WordedScale
@@ -12,8 +13,11 @@ from prioritering.scoring.changes import AddedProject, CostAssumption, LevelAssu
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases.gather import AsOf
+from prioritering.view.basis import Basis
 from tests.folders import DATA, VSO
 
+Import = Callable[[str], None]
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 # The best on every criterion, but for one.
 ANSWERS: dict[str, str | float] = {
@@ -60,3 +64,11 @@ def shown_round(store: Store, level: str = "Hög") -> Meeting:
                 value = level if criterion == "omfattning" and number == 0 and project == "S02" else answer
                 ballots.save_answer(store, who, project, criterion, Answer(kind=Kind.LEVEL, value=value))
     return meetings.reveal(store, opened.id, "objektledare")
+
+
+def as_of_basis(basis: Basis) -> AsOf:
+    """Return the numbers that a basis was read at, to read the same once more."""
+    shown = basis.shown
+    # Event 0 is before anything was shown: what has been shown since must not come in.
+    event, meeting = (shown.event, shown.meeting_id) if shown else (0, None)
+    return AsOf(basis.plan.version, basis.entry, event, meeting)

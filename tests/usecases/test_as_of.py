@@ -13,13 +13,13 @@ from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, object_plan
-from prioritering.usecases.gather import AsOf, as_of_basis, gather
+from prioritering.usecases.gather import AsOf, gather
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_folder import folder_basis
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
-from tests.usecases.builders import filled, shown_round, signed
+from tests.usecases.builders import as_of_basis, filled, shown_round, signed
 
 VIEW = View(source="median")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from prioritering.criteria.model import NumberScale
 from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import LegalDuty, LockKind
+from prioritering.scoring.asked import HeldAnswers
+from prioritering.scoring.changes import LegalDuty, LockKind, SameProject
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
@@ -61,6 +63,9 @@ def every_kind(beside: Beside) -> None:
     change_plan.add_criterion(beside, "Nytta", SCALE, model, LEADER)
     change_plan.order_tie(beside, {"A1", "A2"}, ("A2", "A1"), LEADER)
     change_plan.assume_tier(beside, "A2", Tier.STRATEGIC, LEADER)
+    held = HeldAnswers("A2", "Fiber", "m1", datetime(2026, 3, 4, tzinfo=UTC), (1,))
+    change_plan.answer_held(beside, held, True, LEADER)
+    beside.keep(SameProject, LEADER, new_id="A2", before_id="A9", before_name="Fiber", since=1, same=False)
 
 
 def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_first(beside: Beside) -> None:
@@ -70,6 +75,8 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
     assert told(beside) == [
         ("Ekonom", "kostnaden för Fiber", "650 tkr", "inget"),
         ("Ekonom", "kostnaden för Fiber", "500–900,5 tkr", "650 tkr"),
+        ("Objektledare", "frågan om Fiber (A2) är samma projekt som A9 (A9)", "inget", "nej"),
+        ("Objektledare", "svaren om Fiber i ett möte", "inget", "räknas igen"),
         ("Objektledare", "klassen för Fiber", "inget", "strategiskt"),
         ("Objektledare", "ordningen mellan iPads och Fiber", "inget", "Fiber, iPads"),
         ("Objektledare", "kriteriet Nytta", "inget", "tillagt"),

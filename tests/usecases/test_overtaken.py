@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import Tier
-from prioritering.plan.reader import read_plan
 from prioritering.scoring.asked import Why
 from prioritering.scoring.changes import CostAssumption, LegalDuty, LevelAssumption, LockKind, LockNote, TieOrder
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from prioritering.store.plans import import_plan, plan_version
+from prioritering.store.plans import plan_version
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import AsOf
@@ -25,24 +21,13 @@ from prioritering.view.row import rows_of
 from prioritering.view.summary import summary_of
 from prioritering.view.view import View
 from tests.folders import PROV
-from tests.usecases.builders import signed
+from tests.usecases.builders import Import, signed
 
 BY = Signature("Linjechef", "Avtal")
 FIRST = "A1,Första,strategiskt,500,Två effekter,Hög,Kort\n"
 FOURTH = "A4,Ny skolplattform,prioriterat,?,En effekt,Medel,Kort\n"
 PRICED = "A4,Ny skolplattform,prioriterat,650,En effekt,Medel,Kort\n"
 VIEW = View(plan="prov", frame="1000")
-Import = Callable[[str], None]
-
-
-@pytest.fixture
-def take_in(store: Store, write_plan: Callable[..., Path]) -> Import:
-    """Take in a new version of the plan."""
-
-    def given(rows: str) -> None:
-        import_plan(store, read_plan(write_plan(rows=rows)))
-
-    return given
 
 
 def shown(store: Store, view: View = VIEW) -> Picture:

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-
 from prioritering.meeting.meeting import Answer, Kind, Naming, Setup
 from prioritering.plan.object_plan import Tier
-from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.plans import import_plan
 from prioritering.usecases import change_plan, meeting_room
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.overtaken_ballots import overtaken_ballots
 from prioritering.view.ballot_words import ballot_sentences
 from tests.folders import PROV
+from tests.usecases.builders import Import
 
 FIRST, FOURTH = "A1,Första,strategiskt,500,Två effekter,Hög,Kort\n", "A4,Ny skolplattform,prioriterat,,,,\n"
-Import = Callable[[str], None]
-
-
-@pytest.fixture
-def take_in(store: Store, write_plan: Callable[..., Path]) -> Import:
-    """Take in a new version of the plan."""
-
-    def given(rows: str) -> None:
-        import_plan(store, read_plan(write_plan(rows=rows)))
-
-    return given
 
 
 def round_on(store: Store, *projects: str, answers: bool = True) -> str:
@@ -68,7 +51,7 @@ def test_an_answered_project_that_leaves_the_plan_is_named_and_when_it_comes_bac
     take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
     (back,) = said(store)
     assert back.startswith("Planen har åter Ny skolplattform, som var borta efter mötet ")
-    assert "räknas igen: gäller de fortfarande? Fråga annars om det i en ny runda." in back
+    assert "Gäller gruppens svar om det fortfarande? Tills ni har svarat räknas de inte." in back
     meetings.close_round(store, meeting, "Objektledare")
     meeting_room.open_round(store, meeting, {"A4": ["omfattning"]}, "Objektledare")
     # Asked again is the answer, once it is seen.

@@ -10,16 +10,18 @@ import pytest
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Naming, setup_from
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import AddedProject, CostAssumption, LockKind, LockNote
+from prioritering.scoring.changes import AddedProject, CostAssumption, LockKind, LockNote, Signed
 from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases.fill_in import form_of
 from prioritering.usecases.gather import AsOf, moment
-from prioritering.usecases.history import history_of
+from prioritering.usecases.history import history_of, told_entry
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.usecases.meeting_room import chosen_meeting, meeting, opening
 from prioritering.usecases.picture import group_has_answered, plan_shown
+from prioritering.usecases.plan_facts import PlanFacts, plan_facts, shown_remarks
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from tests.folders import GOOD, PROV, VSO
@@ -30,12 +32,20 @@ Read = Callable[[Store, AsOf], object]
 READS: dict[str, Read] = {
     "plan_shown": lambda store, at: plan_shown(store, PROV, at),
     "opening": lambda store, at: opening(store, PROV, at),
+    "told_entry": lambda store, at: told_entry(store, PROV, 2, at),
+    "form_of": lambda store, at: form_of(store, PROV, at),
+    "shown_remarks": lambda store, at: shown_remarks(store, PROV, at.plan_version, at.entry),
+    "plan_facts": lambda store, at: facts_of(plan_facts(store, PROV, at.plan_version, at.entry)),
     "history_of": lambda store, at: history_of(store, PROV, at),
     "entry_log.history": lambda store, at: entry_log.history(store, PROV, at.entry),
     "laid_beside": lambda store, at: laid_beside(store, PROV, at.plan_version, at.entry),
     "group_has_answered": lambda store, at: group_has_answered(store, PROV, at),
     "meeting_picture": lambda store, at: document_of(meeting_picture(store, View(plan=PLAN), "", at).picture),
 }
+
+
+def facts_of(found: PlanFacts) -> object:
+    return found.plan, found.model, found.entry, found.questions()
 
 
 def assume(store: Store, project: str) -> None:
@@ -59,6 +69,29 @@ def test_a_read_as_of_then_is_what_it_was_then(store: Store, write_plan: Callabl
     meetings.reveal(store, opened.id, "x")
     assert read(store, AsOf()) != before
     assert read(store, then) == before
+
+
+def test_what_the_group_answers_later_was_a_question_then(store: Store, write_plan: Callable[..., Path]) -> None:
+    """A cost that can be read in two ways is asked about on Objektplan and Översikt until the group has assumed one."""
+    asking = "A1,Ett,strategiskt,1.500,En effekt,Hög,Kort\nA2,Två,strategiskt,400,En effekt,Hög,Kort\n"
+    import_plan(store, read_plan(write_plan(asking)))
+    then = moment(store, PROV)
+
+    def asked(at: AsOf) -> tuple[object, ...]:
+        remarks = shown_remarks(store, PROV, at.plan_version, at.entry)
+        questions = plan_facts(store, PROV, at.plan_version, at.entry).questions()
+        return tuple(questions), any(item.id == "belopp_flertydigt" for item in remarks)
+
+    assert asked(AsOf()) == (("A1",), True)
+    assume(store, "A1")
+    now = moment(store, PROV)
+    assert asked(AsOf()) == asked(now) == ((), False)
+    assert asked(then) == (("A1",), True)
+    entry_log.withdraw(store, PROV, entry_log.Thing("costs", ("A1", "")), Signed.model_validate(signed()))
+    assert asked(AsOf()) == (("A1",), True)
+    assert asked(now) == ((), False)
+    store.kept = type(store.kept)()
+    assert (asked(AsOf()), asked(now), asked(then)) == ((("A1",), True), ((), False), (("A1",), True))
 
 
 def test_what_an_added_project_was_called_then_is_what_is_asked_about_it(

@@ -10,12 +10,12 @@ from prioritering.scoring.changes import AddedProject
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from prioritering.usecases.gather import AsOf, as_of_basis, gather
+from prioritering.usecases.gather import AsOf, gather
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.meeting_room import progress, room
 from prioritering.view.view import View
 from tests.folders import PROV, VSO
-from tests.usecases.builders import filled, signed
+from tests.usecases.builders import as_of_basis, filled, signed
 
 VIEW = View(source="median")
 

@@ -5,13 +5,13 @@ import pytest
 from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
-from prioritering.usecases.gather import AsOf, as_of_basis
+from prioritering.usecases.gather import AsOf
 from prioritering.usecases.members import voices_of
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
 from prioritering.view.picture import Picture
 from prioritering.view.view import View
-from tests.usecases.builders import filled
+from tests.usecases.builders import as_of_basis, filled
 
 
 def change_a_mind(store: Store, meeting: Meeting) -> None:

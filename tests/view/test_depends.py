@@ -13,7 +13,7 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.usecases import study
-from prioritering.view.depends_words import BEST_SHARES, locks_alone, portfolio_notes
+from prioritering.view.depends_words import locks_alone, portfolio_notes, shares_without_demands
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
@@ -61,21 +61,43 @@ def test_it_says_so_in_words(read: PlanFolder) -> None:
 
 
 def test_what_follows_the_locks_alone_says_that_dependencies_and_demands_are_left_aside(read: PlanFolder) -> None:
-    assert locks_alone(shown(read), BEST_SHARES) == (
-        "Andelen i bästa portföljen följer låsen, men räknar inte med planens beroenden."
-    )
+    assert locks_alone(shown(read), "Jämförelsen") == "Jämförelsen följer låsen, men räknar inte med planens beroenden."
     asked = shown(read, wishes=("antal:perspektiv:Brukare:1",))
     assert locks_alone(asked, "Jämförelsen").endswith("planens beroenden och kraven på portföljen.")
-    assert locks_alone(picture(read_plan(DATA / "vso-2021").plan, View()), BEST_SHARES) == ""
+    assert locks_alone(picture(read_plan(DATA / "vso-2021").plan, View()), "Jämförelsen") == ""
 
 
-def test_the_command_says_so_where_the_shares_are_of_the_best_portfolio(read: PlanFolder, tmp_path: Path) -> None:
+def test_the_shares_leave_only_the_demands_aside(read: PlanFolder) -> None:
+    assert shares_without_demands(shown(read)) == ""
+    asked = shown(read, wishes=("antal:perspektiv:Brukare:1",))
+    assert shares_without_demands(asked).startswith(
+        "Andelen i bästa portföljen följer låsen och planens beroenden, men"
+    )
+    alone = picture(read_plan(DATA / "vso-2021").plan, View(wishes=("antal:perspektiv:Brukare:1",)))
+    assert shares_without_demands(alone).startswith("Andelen i bästa portföljen följer låsen, men")
+
+
+@pytest.mark.parametrize("frame", ["60", "110", "140", "190", "250"])
+def test_where_nothing_is_uncertain_the_shares_are_the_best_portfolio_itself(read: PlanFolder, frame: str) -> None:
+    found = shown(read, frame=frame, weight_info="fasta")
+    share = study.best_shares(study.robust(found)).inside
+    assert share is not None
+    inside = sorted(item.id for item, part in zip(found.board.candidates, share, strict=True) if part == 1)
+    assert set(share.tolist()) <= {0.0, 1.0}
+    assert inside == chosen(found)
+
+
+def test_the_command_draws_best_portfolios_that_keep_what_depends_on_what(read: PlanFolder, tmp_path: Path) -> None:
     folder = write_plan(tmp_path, ROWS, HEADER, modell__toml=MODEL)
-    notices = {}
-    for method in ("regel", "basta"):
-        done = run(["robusthet", "--plan", str(folder), "--ram", "120", "--metod", method, "--json"], Plans(None))
-        notices[method] = json.loads(done.text)["notiser"]
-    assert (notices["regel"], notices["basta"]) == ([], [locks_alone(shown(read), BEST_SHARES)])
+    done = run(["robusthet", "--plan", str(folder), "--ram", "120", "--metod", "basta", "--json"], Plans(None))
+    told = json.loads(done.text)
+    assert told["notiser"] == []
+    # Alfa is the best for its cost, and is never in without Grund, which there is no room for beside it.
+    shares = {item["id"]: item["andel_inom"] for item in told["projekt"]}
+    best = study.best_shares(study.robust(shown(read))).inside
+    assert best is not None
+    assert shares["a"] == 0
+    assert (best == 0).tolist() == [shares[item.id] == 0 for item in shown(read).board.candidates]
 
 
 GATED = MODEL + '[[krav]]\nid = "tillganglighet"\nnamn = "Tillgänglighet"\n'

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from prioritering.errors import BadArgument
+from prioritering.scoring.changes import AddedProject
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import FORMAT, document_of, fingerprint, from_json, to_json
@@ -16,7 +18,9 @@ from prioritering.view.summary import summary_of
 from prioritering.view.view import PARAMETERS, View, from_address
 from prioritering.web.parts.board_rows import board_rows, document_rows
 from prioritering.web.parts.budget_effect import cards, effect
-from tests.usecases.builders import filled
+from prioritering.web.parts.unscored import document_unscored, unscored_of
+from tests.folders import VSO
+from tests.usecases.builders import filled, signed
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("bild-*.json"))
 
@@ -51,6 +55,7 @@ def test_a_stored_picture_is_drawn_as_the_page_draws_it(shown: Picture) -> None:
     assert document_rows(stored) == board_rows(shown, everyone).rows
     assert cards(stored.summary) == cards(summary_of(shown))
     assert effect(stored.summary) == effect(summary_of(shown))
+    assert document_unscored(stored) == unscored_of(shown)[1]
 
 
 def test_nothing_is_lost_on_the_way_through_json(shown: Picture) -> None:
@@ -72,6 +77,25 @@ def test_a_picture_kept_from_before_can_still_be_drawn(path: Path) -> None:
     assert "Ny &lt;b&gt;karta&lt;/b&gt;" in html
     assert "<b>karta</b>" not in html
     assert kept.summary.used in effect(kept.summary)
+    panel = document_unscored(kept)
+    assert all(f'<th scope="row">{row.name}</th>' in panel for row in kept.unscored)
+    assert '<span class="p-tag prioriterat">Prioriterat</span>' in panel
+
+
+def test_what_is_not_ranked_is_stored_as_the_page_shows_it() -> None:
+    """By the class's name and the remark, with the shape of a cost without figure, and with what is added marked."""
+    opened = Store.open(":memory:")
+    filled(opened)
+    added = AddedProject.model_validate(signed(project_id="N02", name="Ny tavla", tier="önskvärt"))
+    entry_log.keep_entry(opened, VSO, added)
+    shown = picture_of(opened, View())
+    opened.close()
+    kept = {row.id: row for row in from_json(to_json(document_of(shown))).unscored}
+    assert (kept["N02"].added, kept["N02"].tier_name, kept["N02"].cost_shape) == (True, "Önskvärt", "o-tomt")
+    assert not kept["P01"].added
+    notes = {item.id: item.project.note for item in shown.scored.unscored}
+    assert any(notes.values())
+    assert {key: row.note for key, row in kept.items()} == notes
 
 
 def test_a_picture_of_a_newer_format_is_refused_by_name(shown: Picture) -> None:

@@ -96,9 +96,9 @@ def test_the_map_of_places_has_a_column_a_place_and_a_row_a_project_with_the_fir
     assert (layout["yaxis"]["autorange"], layout["yaxis"]["automargin"]) == ("reversed", True)
     assert np.array_equal(heat["z"], shares * 100)
     assert list(heat["customdata"][1]) == [
-        "Lika namn<br>plats 1: 25,0 %",
-        "Lika namn<br>plats 2: 50,0 %",
-        "Lika namn<br>plats 3: 25,0 %",
+        "Lika namn<br>plats 1: 25,0\u00a0%",
+        "Lika namn<br>plats 2: 50,0\u00a0%",
+        "Lika namn<br>plats 3: 25,0\u00a0%",
     ]
     assert heat["hovertemplate"] == "%{customdata}<extra></extra>"
     assert layout["xaxis"]["title"]["text"] == "Plats (i rutorna: % av fallen)"
@@ -180,9 +180,9 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
     assert len(set(looks)) == 6
     assert looks[6] == looks[0] == (colour("c1"), "solid")
     assert {line["mode"] for line in lines} == {"lines"}
-    assert lines[1]["customdata"][::50] == ["0 %: 0 poäng", "50 %: 7 poäng", "100 %: 14 poäng"]
+    assert lines[1]["customdata"][::50] == ["0\u00a0%: 0 poäng", "50\u00a0%: 7 poäng", "100\u00a0%: 14 poäng"]
     assert lines[1]["hovertemplate"] == "%{customdata}<extra>Projekt 1</extra>"
-    assert now_line(figure)[:2] == (34, "nu 34 %")
+    assert now_line(figure)[:2] == (34, "nu 34\u00a0%")
 
 
 def test_a_chart_over_a_weight_has_whole_percents_below_and_all_points_beside() -> None:

@@ -93,6 +93,12 @@ def test_blank_staff_cells_are_blank_and_not_zero(store):
     assert '<td class="p-num">0</td>' not in section
 
 
+def test_staff_is_written_with_the_one_decimal_that_the_plan_has(store):
+    section = html(store, VSO)["arsarbeten"]
+    assert {"1,0", "0,5", "3,4", "6,3"} <= set(re.findall(r'<td class="p-num">([0-9,]+)</td>', section))
+    assert re.search(r">\d+,\d\d<", section) is None
+
+
 def test_goals_are_shown_both_ways(store):
     section = html(store, VSO)["mal"]
     assert section.count(">inget strategiskt projekt<") == 5

@@ -91,8 +91,7 @@ function order(ballot, open = false) {
   const ids = ballot.data.criteria;
   if (ids.length < 2) return "";
   const lines = ids.map((criterion) => {
-    const select = element("select", { "data-place": criterion.id });
-    select.setAttribute("aria-label", `Plats för ${criterion.name}`);
+    const select = element("select", { "data-place": criterion.id, "aria-label": `Plats för ${criterion.name}` });
     select.append(element("option", { value: "" }, "Välj plats"), ...ids.map((_, place) => element("option", { value: String(place + 1) }, `${place + 1}`)));
     select.onchange = () => sendOrder(ballot);
     return element("div", { className: "v-line" }, element("span", {}, criterion.step), select);

@@ -4,14 +4,14 @@ function lastScreen(ballot) {
   const { projekt } = ballot.mine;
   const heading = element("h2", { tabIndex: -1, id: "v-projekt" }, endWords(ballot));
   const list = element("ol", { className: "v-given" }, ...projekt.map((id) => given(ballot, id)));
-  const back = element("button", { type: "button" }, PHONE.matches ? "Tillbaka" : "Föregående");
+  const back = element("button", { type: "button" }, backWords());
   back.onclick = () => step(ballot, -1);
   return [element("div", { className: "v-head" }, heading), list, element("div", { className: "v-steps" }, back)];
 }
 
 function endWords(ballot) {
   const { projekt } = ballot.mine;
-  const done = projekt.filter((id) => isDone(ballot, id)).length;
+  const done = doneCount(ballot);
   const unsaved = ballot.unsent.length + ballot.drafts.size + ballot.wrong.size;
   if (done < projekt.length) return `${done} av ${projekt.length} projekt är besvarade`;
   return unsaved ? `Alla ${projekt.length} är besvarade, men allt är inte sparat` : `Allt är sparat, ${done} av ${projekt.length}`;

@@ -2,8 +2,8 @@
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key in node && key !== "list") node[key] = value;
-    else if (value !== undefined && value !== null) node.setAttribute(key, value);
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
   }
   node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
@@ -12,14 +12,12 @@ function element(name, attributes = {}, ...children) {
 function row(ballot, criterion) {
   const earlier = ballot.mine.tidigare[ballot.current]?.[criterion.id];
   const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
-  const own = earlier?.mitt && (earlier.mitt.slag === "nivå" ? numberWords(earlier.mitt.varde) : earlier.mitt.slag);
-  const before = earlier ? [own && `Du svarade ${own}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
+  const before = earlier ? [earlier.mitt && `Du svarade ${answerWords(earlier.mitt)}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
   const help = [criterion.undefined, ...before].filter(Boolean).join(" ");
   fields.append(element("legend", { tabIndex: -1 }, criterion.name), element("p", { className: "v-help", hidden: !help }, help));
   if (criterion.levels.length) fields.append(levels(ballot, criterion));
   else fields.append(number(ballot, criterion));
-  const clear = element("button", { type: "button", className: "v-plain", hidden: true }, "Ta bort svaret");
-  clear.setAttribute("aria-label", `Ta bort svaret på ${criterion.name}`);
+  const clear = element("button", { type: "button", className: "v-plain", hidden: true, "aria-label": `Ta bort svaret på ${criterion.name}` }, "Ta bort svaret");
   clear.onclick = () => {
     save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     fields.querySelector("input")?.focus();
@@ -55,12 +53,12 @@ function number(ballot, criterion) {
   const id = `v-tal-${criterion.id}`;
   const input = element("input", { type: "text", inputMode: "decimal", id, className: "v-number" });
   input.onchange = () => {
-    const value = Number(input.value.replace(/\s/g, "").replace(",", "."));
+    const value = typedNumber(input.value);
     ballot.wrong.delete(`${ballot.current}.${criterion.id}`);
     if (!input.value.trim()) save(ballot, { slag: "tomt", projekt: ballot.current, kriterium: criterion.id });
     else if (Number.isFinite(value)) save(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id, varde: value });
     else ballot.wrong.set(`${ballot.current}.${criterion.id}`, input.value);
-    if (input.value.trim() && Number.isFinite(value)) answered(ballot, criterion.id, false);
+    if (Number.isFinite(value)) answered(ballot, criterion.id, false);
     draw(ballot);
   };
   const unknown = element("input", { type: "checkbox" });

@@ -18,7 +18,12 @@ export default function ({ data, parentElement }) {
 }
 
 function start(root, data) {
-  const ballot = { root, data, mine: null, current: null, now: null, unsent: [], drafts: new Map(), wrong: new Map(), stored: new Set(), confirmed: [], asked: 0, shown: 0, sending: false, onItsWay: null, timer: null, saved: "" };
+  const ballot = {
+    root, data, mine: null, requests: 0, shown: 0,
+    current: null, now: null, place: "", advance: null,
+    unsent: [], stored: new Set(), confirmed: [], sending: false, onItsWay: null, offline: false, pause: 0, timer: null, saved: "",
+    drafts: new Map(), wrong: new Map(), typing: null, full: "",
+  };
   // Another tab of the same member has saved something, or kept something to be saved.
   queueOf(ballot, () => {
     look(ballot);

@@ -106,19 +106,22 @@ function slot(item) {
 }
 
 function isSameThing(one, other) {
-  return one.runda === other.runda && slot(one) === slot(other) && one.projekt === other.projekt && one.kriterium === other.kriterium;
+  return isOnSameProject(one, other) && slot(one) === slot(other) && one.kriterium === other.kriterium;
+}
+
+function isOnSameProject(one, other) {
+  return one.runda === other.runda && one.projekt === other.projekt;
 }
 
 // Whether one must not be sent before the other: a conflict of interest takes the place of the answers before it.
 function isTied(one, other) {
-  const onProject = one.runda === other.runda && one.projekt === other.projekt;
-  return isSameThing(one, other) || (onProject && [one, other].some((item) => slot(item) === "jäv"));
+  return isSameThing(one, other) || (isOnSameProject(one, other) && [one, other].some((item) => slot(item) === "jäv"));
 }
 
 // Whether a new item makes one that still waits superfluous.
 function replaces(item, other) {
-  if (slot(item) === "jäv" && slot(other) === "jäv") return item.runda === other.runda && item.projekt === other.projekt && Boolean(other.nekat);
-  const gone = item.slag === "jäv" && slot(other) === "svar" && item.runda === other.runda && item.projekt === other.projekt;
+  if (slot(item) === "jäv" && slot(other) === "jäv") return isOnSameProject(item, other) && Boolean(other.nekat);
+  const gone = item.slag === "jäv" && slot(other) === "svar" && isOnSameProject(item, other);
   return gone || isSameThing(item, other);
 }
 

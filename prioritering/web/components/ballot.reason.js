@@ -4,8 +4,7 @@ const REASON_MS = 900;
 
 function reason(ballot) {
   const project = ballot.current;
-  const field = element("textarea", { id: "v-skal", rows: 2 });
-  field.setAttribute("aria-describedby", "v-skal-antal v-skal-not");
+  const field = element("textarea", { id: "v-skal", rows: 2, "aria-describedby": "v-skal-antal v-skal-not" });
   field.onbeforeinput = (event) => refuseMore(ballot, field, event);
   field.oninput = () => {
     ballot.full = "";
@@ -37,8 +36,8 @@ function refuseMore(ballot, field, event) {
   event.preventDefault();
   const many = [...added].length;
   ballot.full = many > 1
-    ? `Det här får inte plats: det är ${many.toLocaleString("sv-SE")} tecken och skälet får vara högst ${longest}. Inget lades till.`
-    : `Skälet får vara högst ${longest} tecken. Korta det om du vill skriva mer.`;
+    ? `Det här får inte plats: det är ${numberWords(many)} tecken och skälet får vara högst ${numberWords(longest)}. Inget lades till.`
+    : `Skälet får vara högst ${numberWords(longest)} tecken. Korta det om du vill skriva mer.`;
   drawReason(ballot);
 }
 
@@ -69,10 +68,10 @@ function drawReason(ballot) {
   if (document.activeElement !== field && trimmed(field.value) !== trimmed(text)) field.value = text;
   const over = lengthOf(field.value) - ballot.data.longest;
   const count = ballot.root.querySelector("#v-skal-antal");
-  say(count, over <= 0 ? `${-over} tecken kvar. Skriv inget om enskilda personer.` : `${over.toLocaleString("sv-SE")} tecken för mycket`);
+  say(count, over <= 0 ? `${numberWords(-over)} tecken kvar. Skriv inget om enskilda personer.` : `${numberWords(over)} tecken för mycket`);
   const inOpen = draft !== null && ballot.mine.lage === "visad";
   const late = sheetOf(ballot, ballot.current).sena.includes("skäl");
-  const words = over > 0 ? `Skälet får vara högst ${ballot.data.longest} tecken. Det är inte sparat; korta det.`
+  const words = over > 0 ? `Skälet får vara högst ${numberWords(ballot.data.longest)} tecken. Det är inte sparat; korta det.`
     : ballot.full ? ballot.full
       : inOpen ? "Svaren är visade. Skälet är inte sparat; tryck Spara skälet när det är färdigt."
         : item ? `Inte sparat. ${item.nekat ?? item.fel}`

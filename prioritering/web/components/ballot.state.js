@@ -27,6 +27,10 @@ function isDone(ballot, project) {
   return sheet.jav || asked(ballot, project).every((criterion) => sheet.svar[criterion.id]);
 }
 
+function doneCount(ballot) {
+  return ballot.mine.projekt.filter((id) => isDone(ballot, id)).length;
+}
+
 // The criteria that the round asks about on a project.
 function asked(ballot, project) {
   const ids = ballot.mine.fragar[project] ?? [];
@@ -53,10 +57,6 @@ function thingWords(ballot, item) {
   const said = { tomt: "svaret borttaget", "vet ej": "vet ej", "nivå": numberWords(item.varde) }[item.slag];
   if (criterion) return `${name}, ${criterion.name}: ${said}`;
   return item.slag === "skäl" ? `${name}, skäl: ”${item.text}”` : `${name}: ${item.slag}`;
-}
-
-function numberWords(value) {
-  return typeof value === "number" ? String(value).replace(".", ",") : value;
 }
 
 function isOpen(ballot) {

@@ -8,21 +8,20 @@ function say(node, text) {
 
 function fault(ballot, text) {
   const line = ballot.root.querySelector(".v-fault");
-  if (line.textContent !== text) line.textContent = text;
+  say(line, text);
   line.hidden = !text;
 }
 
 function shortState(ballot) {
   const { mine } = ballot;
-  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
   const gone = mine.borttagna ? ` ${mine.borttagna} har tagits bort ur planen.` : "";
-  return `${mine.roll}. Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
+  return `${mine.roll}. Runda ${mine.runda}: ${doneCount(ballot)} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
 }
 
 function drawSaved(ballot) {
   const line = ballot.root.querySelector(".v-saved");
-  const lost = ballot.offline === true;
-  const words = unsavedWords(ballot, lost);
+  const lost = ballot.offline;
+  const words = unsavedWords(ballot);
   line.classList.toggle("v-waits", lost || words !== "");
   say(line.querySelector(".v-mark"), lost || stuck(ballot) ? "!" : words ? "…" : ballot.saved ? "✓" : "");
   const idle = lost ? "Ingen kontakt med servern. Allt du har svarat är sparat. Du kan fortsätta; svaren skickas när kontakten är tillbaka."
@@ -31,7 +30,8 @@ function drawSaved(ballot) {
 }
 
 // What is not saved, in words; empty only when everything is.
-function unsavedWords(ballot, lost) {
+function unsavedWords(ballot) {
+  const lost = ballot.offline;
   const waits = waiting(ballot).length;
   const left = stuck(ballot);
   const also = left ? ` ${answers(left)} är inte ${saved(left)}.` : "";
@@ -76,19 +76,17 @@ function isInSight(ballot, item) {
 }
 
 function unsavedItem(ballot, item, open) {
-  const again = element("button", { type: "button" }, "Försök igen");
-  const away = element("button", { type: "button" }, "Ta bort");
+  const again = element("button", { type: "button", "aria-label": `Försök igen: ${item.vad}` }, "Försök igen");
+  const away = element("button", { type: "button", "aria-label": `Ta bort: ${item.vad}` }, "Ta bort");
   again.onclick = () => sendAgain(ballot, item);
   away.onclick = () => throwAway(ballot, item);
-  for (const button of [again, away]) button.setAttribute("aria-label", `${button.textContent}: ${item.vad}`);
   const may = open && item.runda === ballot.mine.runda;
   return element("li", {}, element("b", {}, `${item.vad}. `), item.nekat, element("div", {}, may ? again : null, away));
 }
 
 function unsavedDraft(ballot, { round, project, text }) {
   const name = ballot.data.projects[project]?.name ?? project;
-  const away = element("button", { type: "button" }, "Ta bort");
-  away.setAttribute("aria-label", `Ta bort: ${name}, skäl`);
+  const away = element("button", { type: "button", "aria-label": `Ta bort: ${name}, skäl` }, "Ta bort");
   away.onclick = () => {
     keepDraft(ballot, round, project, null);
     draw(ballot);
@@ -116,8 +114,7 @@ function stateText(ballot, open) {
   if (mine.lage === "stängd") return `${role} Runda ${mine.runda} är stängd. Sidan följer med när en ny runda börjar.`;
   if (!open) return `${role} Rundans projekt har tagits bort ur planen.`;
   if (PHONE.matches) return shortState(ballot);
-  const done = mine.projekt.filter((id) => isDone(ballot, id)).length;
   const gone = mine.borttagna ? ` ${mine.borttagna} projekt har tagits bort ur planen och bedöms inte längre.` : "";
   const seen = mine.lage === "dold" ? "Ingen annan ser dina svar förrän de visas för alla." : "Svaren är visade. Ändringar syns för alla direkt.";
-  return `${role} Runda ${mine.runda}: ${done} av ${mine.projekt.length} projekt klara. ${seen}${gone}`;
+  return `${role} Runda ${mine.runda}: ${doneCount(ballot)} av ${mine.projekt.length} projekt klara. ${seen}${gone}`;
 }

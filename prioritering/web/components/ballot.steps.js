@@ -53,11 +53,11 @@ function go(ballot, project, criterion = null) {
   ballot.current = project;
   ballot.now = criterion;
   draw(ballot);
-  focusOn(ballot, PHONE.matches && ballot.current !== END ? nowFields(ballot)?.querySelector("legend") : ballot.root.querySelector("#v-projekt"));
+  focusOn(PHONE.matches && ballot.current !== END ? nowFields(ballot)?.querySelector("legend") : ballot.root.querySelector("#v-projekt"));
   ballot.root.scrollIntoView({ block: "start" });
 }
 
-function focusOn(ballot, node) {
+function focusOn(node) {
   node?.focus({ preventScroll: true });
 }
 
@@ -77,7 +77,7 @@ function answered(ballot, criterion, byKey) {
   const next = criterionBeside(ballot, 1);
   if (next) ballot.now = next;
   draw(ballot);
-  if (byKey) focusOn(ballot, next ? nowFields(ballot).querySelector("legend") : ballot.root.querySelector(".v-next"));
+  if (byKey) focusOn(next ? nowFields(ballot).querySelector("legend") : ballot.root.querySelector(".v-next"));
 }
 
 // Digits answer the question that is marked, wherever the focus is; Enter and n go on, b goes back.
@@ -115,8 +115,7 @@ function steps(ballot) {
   const back = element("button", { type: "button", className: "v-back" });
   const next = element("button", { type: "button", className: "v-next" });
   const all = element("button", { type: "button", className: "v-all" }, "Översikt");
-  const jump = element("select", { className: "v-jump" });
-  jump.setAttribute("aria-label", "Gå till projekt");
+  const jump = element("select", { className: "v-jump", "aria-label": "Gå till projekt" });
   jump.append(...ids.map((id, index) => element("option", { value: id, selected: id === ballot.current }, `${index + 1}. ${ballot.data.projects[id].name}`)));
   back.onclick = () => step(ballot, -1);
   next.onclick = () => step(ballot, 1);
@@ -127,15 +126,19 @@ function steps(ballot) {
   return element("div", {}, element("div", { className: "v-steps" }, back, next, all, jump), keys);
 }
 
+function backWords() {
+  return PHONE.matches ? "Tillbaka" : "Föregående";
+}
+
 function fillSteps(ballot, body) {
   const [back, next] = [".v-back", ".v-next"].map((name) => body.querySelector(name));
   const { projekt } = ballot.mine;
   const isLast = ballot.current === projekt.at(-1) && !(PHONE.matches && criterionBeside(ballot, 1));
-  say(back, PHONE.matches ? "Tillbaka" : "Föregående");
-  say(next, isLast ? "Till sist" : !PHONE.matches ? "Nästa projekt" : criterionBeside(ballot, 1) ? "Nästa fråga" : "Nästa projekt");
+  say(back, backWords());
+  say(next, isLast ? "Till sist" : PHONE.matches && criterionBeside(ballot, 1) ? "Nästa fråga" : "Nästa projekt");
   back.disabled = isFirst(ballot);
   for (const option of body.querySelectorAll(".v-jump option")) {
     const text = option.textContent.replace(/^✓ /, "");
-    option.textContent = isDone(ballot, option.value) ? `✓ ${text}` : text;
+    say(option, isDone(ballot, option.value) ? `✓ ${text}` : text);
   }
 }

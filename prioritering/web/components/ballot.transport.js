@@ -20,14 +20,14 @@ function streamOf(ballot) {
 
 // Answers may come in another order than they were asked for: an older one never takes the place of a newer.
 async function refresh(ballot) {
-  const asked = (ballot.asked += 1);
+  const request = (ballot.requests += 1);
   try {
     const answer = await fetch(`${ballot.data.api}/mina?mote=${encodeURIComponent(ballot.data.meeting)}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
     const content = await answer.json();
     ballot.offline = false;
-    if (asked < ballot.shown) return;
-    ballot.shown = asked;
-    if (answer.ok) take(ballot, content, asked);
+    if (request < ballot.shown) return;
+    ballot.shown = request;
+    if (answer.ok) take(ballot, content, request);
     else fault(ballot, content.fel);
   } catch {
     ballot.offline = true;
@@ -35,11 +35,11 @@ async function refresh(ballot) {
   draw(ballot);
 }
 
-function take(ballot, content, asked) {
+function take(ballot, content, request) {
   ballot.mine = content;
   fault(ballot, "");
   // Confirmed after the question was put, so perhaps not in what it was answered with.
-  ballot.confirmed = ballot.confirmed.filter((done) => done.asked >= asked);
+  ballot.confirmed = ballot.confirmed.filter((done) => done.request >= request);
   for (const { item } of ballot.confirmed) apply(ballot, item);
   for (const item of waiting(ballot)) apply(ballot, item);
 }
@@ -121,7 +121,7 @@ async function send(ballot, item) {
     dropItem(ballot, item);
     ballot.pause = 0;
     ballot.saved = new Date().toLocaleTimeString("sv-SE");
-    ballot.confirmed.push({ item, asked: ballot.asked });
+    ballot.confirmed.push({ item, request: ballot.requests });
     return Boolean(content.efter_visningen);
   }
   if (answer.status >= 500 || [401, 408, 425, 429].includes(answer.status)) {

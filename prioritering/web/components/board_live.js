@@ -8,7 +8,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // While a slider is being moved the address changes all the time; the stream waits until it stands still.
   const leave = follow(follower, data, setTriggerValue, follower.address === null ? 0 : QUIET_MS);
   // The script has drawn an older board over a newer one that had come with the stream.
-  if (!isNews(follower, data.version)) askForRedraw(follower, Date.now());
+  if (!isNews(follower, data.version)) askForRedraw(follower);
   return leave;
 }
 
@@ -23,7 +23,7 @@ function show(follower, drawing) {
   const table = document.querySelector("table.b-board");
   // Rows with open reasons hold what only a script run can draw.
   if (!table || table.querySelector(".b-why[aria-expanded=true]")) {
-    if (before !== undefined && before !== follower.picture) askForRedraw(follower, Date.now());
+    if (before !== undefined && before !== follower.picture) askForRedraw(follower);
     return;
   }
   table.dispatchEvent(new CustomEvent("nya-rader", { detail: picture }));

@@ -15,6 +15,7 @@ import streamlit as st
 _FILES = Path(__file__).parent
 BEFORE: dict[str, tuple[str, ...]] = {
     "ballot": (
+        "swedish",
         "stream",
         "ballot.state",
         "ballot.queue",

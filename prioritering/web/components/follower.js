@@ -1,6 +1,7 @@
 // What the live components share: the page hears of a version that it was not drawn with, drawings that come with the
 // stream are handed to `show`, and a line says when the connection is lost.
 const SOON_MS = 250;
+const MOST_WAITS = 2;
 const followers = new WeakMap();
 
 function followerOf(root, { show, words }) {
@@ -46,10 +47,21 @@ function stand(follower, version) {
   askForRedraw(follower, version);
 }
 
-// A short wait gathers what comes together: one act in a meeting may raise the version several times.
-function askForRedraw(follower, version) {
+// A short wait gathers what comes together: one act in a meeting may raise the version several times. What was done on
+// this very page is drawn by the run that did it: that run is let through first, unless it takes long, and when it has
+// drawn the version there is nothing left to ask for. Without a version the page is redrawn whatever it was drawn with.
+function askForRedraw(follower, version = null, waits = MOST_WAITS) {
   clearTimeout(follower.timer);
-  follower.timer = setTimeout(() => follower.root.isConnected && follower.tell(version), SOON_MS);
+  follower.timer = setTimeout(() => {
+    const isDrawn = version !== null && (version === follower.drawn || isOlder(version, follower.drawn));
+    if (!follower.root.isConnected || isDrawn) return;
+    if (waits > 0 && isRunning()) askForRedraw(follower, version, waits - 1);
+    else follower.tell(version ?? Date.now());
+  }, SOON_MS);
+}
+
+function isRunning() {
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 }
 
 // The line keeps its first words while the connection stays lost: they say since when.

@@ -58,6 +58,12 @@ def change(**updates: Any) -> None:
     st.session_state[_NOTICES] = ()
 
 
+def show_view(view: View) -> None:
+    """Show another view than the one that was chosen here, and write it in the address; what was not usable stands."""
+    st.session_state[_VIEW] = view
+    publish()
+
+
 def notices() -> tuple[str, ...]:
     """Return what of the address could not be used, until the view is changed."""
     return tuple(st.session_state.get(_NOTICES, ()))

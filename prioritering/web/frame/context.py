@@ -126,15 +126,21 @@ def named(key: PlanKey | None = None) -> dict[str, str]:
     return which_plan.in_address(store(), key or plan_key())
 
 
-def open_plan(key: PlanKey) -> None:
-    """Name a plan in the address, which is then the page's; its municipality only where the id alone fits several."""
+def plan_in_address(key: PlanKey | None = None) -> dict[str, str]:
+    """Return the parameters by which an address names a plan: its municipality only where the id alone fits several."""
     called = named(key)
     wanted = {PLAN_PARAMETER: called["plan"], MUNICIPALITY_PARAMETER: called["municipality"]}
-    for name, text in wanted.items():
-        if not text:
+    return {name: text for name, text in wanted.items() if text}
+
+
+def open_plan(key: PlanKey) -> None:
+    """Name a plan in the address, which is then the page's; its municipality only where the id alone fits several."""
+    wanted = plan_in_address(key)
+    for name in (PLAN_PARAMETER, MUNICIPALITY_PARAMETER):
+        if name not in wanted:
             st.query_params.pop(name, None)
-        elif st.query_params.get(name) != text:
-            st.query_params[name] = text
+        elif st.query_params.get(name) != wanted[name]:
+            st.query_params[name] = wanted[name]
 
 
 def current_plan() -> ObjectPlan:

@@ -14,6 +14,7 @@ from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import LAST_PLAN, MUNICIPALITY_PARAMETER, PLAN_PARAMETER, AskedPlan
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -97,7 +98,7 @@ def _tell(asked: AskedPlan, known: Mapping[PlanKey, PlanInfo]) -> None:
         return
     name = known[asked.key].name
     if asked.unknown:
-        st.warning(f"Adressen anger planen {shorten(asked.unknown)}, som inte finns. Här visas {name}.")
+        st.warning(escape(f"Adressen anger planen {shorten(asked.unknown)}, som inte finns. Här visas {name}."))
     if any(item.stored == asked.key for item in context.folders_at_fault()):
         st.warning(f"Planens nya filer {UNREADABLE}, så här visas den som den lästes in förut. Felen står på Översikt.")
 

@@ -13,21 +13,13 @@ from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.ranking import Order, RangeFigure
-from prioritering.scoring.weights import (
-    Weights,
-    equal,
-    linked,
-    normalised,
-    preset,
-    roc,
-    swing,
-    usable_presets,
-    whole_percents,
-)
+from prioritering.scoring.weights import whole_percents
+from prioritering.usecases import weigh
 from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import frame_text
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import ALL_PARTS
 
@@ -50,12 +42,12 @@ def weight_controls(picture: Picture) -> None:
         key = f"vikt_{criterion.id}"
         address.hold(key, percents[index])
         st.slider(
-            f"{criterion.name}",
+            escape(criterion.name),
             0,
             100,
             key=key,
             format="%d %%",
-            help=_swing_words(criterion),
+            help=escape(_swing_words(criterion)),
             on_change=_slider_moved,
             args=(model.ids, percents, index, key),
             disabled=len(model.ids) == 1,
@@ -74,35 +66,19 @@ def _swing_words(criterion: Criterion) -> str:
 
 
 def _slider_moved(ids: Sequence[str], percents: Sequence[int], index: int, key: str) -> None:
-    new = linked(percents, index, int(st.session_state[key]))
-    _set_weights(ids, normalised(new))
-
-
-def _set_weights(ids: Sequence[str], weights: Weights) -> None:
-    """Write weights into the view; equal weights are the default and leave the address."""
-    if all(abs(weight - other) < 1e-12 for weight, other in zip(weights, equal(len(ids)), strict=True)):
-        address.change(weights=())
-    else:
-        address.change(weights=tuple((key, round(weight * 100, 2)) for key, weight in zip(ids, weights, strict=True)))
+    address.change(weights=weigh.by_slider(ids, percents, index, int(st.session_state[key])))
 
 
 def _presets(picture: Picture) -> None:
-    ids = picture.model.ids
-    names = usable_presets(ids)
-    chosen = next((name for name in names if _same(preset(name, ids), picture.weights)), None)
+    names, chosen = weigh.ready_made(picture)
     address.hold("forval", chosen)
-    st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(ids,))
-
-
-def _same(first: Weights, second: Weights) -> bool:
-    # The address holds weights to a hundredth of a percent, so nothing finer tells two weightings apart.
-    return all(abs(a - b) < 1e-4 for a, b in zip(first, second, strict=True))
+    st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(picture.model.ids,))
 
 
 def _preset_chosen(ids: Sequence[str]) -> None:
     name = st.session_state["forval"]
     if name is not None:
-        _set_weights(ids, preset(name, ids))
+        address.change(weights=weigh.by_ready_made(ids, name))
 
 
 def _guided(model: Model) -> None:
@@ -115,7 +91,8 @@ def _guided(model: Model) -> None:
         st.caption("Vilket steg, från lägsta till högsta nivå, betyder mest? Plats 1 betyder mest. Lika plats går bra.")
     keys = []
     for number, criterion in enumerate(model.criteria, 1):
-        label = f"{criterion.name}: {criterion.scale.lowest_name} → {criterion.scale.highest_name}"
+        names = (criterion.name, criterion.scale.lowest_name, criterion.scale.highest_name)
+        label = "{}: {} → {}".format(*map(escape, names))
         key = f"{'swing' if way == 'Swing' else 'plats'}_{criterion.id}"
         keys.append(key)
         if way == "Swing":
@@ -128,7 +105,7 @@ def _guided(model: Model) -> None:
 def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> None:
     answers = [int(st.session_state[key]) for key in keys]
     try:
-        _set_weights(ids, swing(answers) if way == "Swing" else roc(answers))
+        address.change(weights=weigh.by_swing(ids, answers) if way == "Swing" else weigh.by_places(ids, answers))
     except BadArgument as error:
         st.session_state["viktfel"] = str(error)
 
@@ -149,7 +126,7 @@ def frame_controls(picture: Picture) -> None:
         st.text_input("Belopp i tkr", key="rambelopp", on_change=_frame_typed)
     # A callback cannot draw; what it has to say waits in the session for the run that follows.
     if problem := st.session_state.pop("ramfel", None):
-        st.warning(problem)
+        st.warning(escape(problem))
 
 
 def _frame_chosen(kronor: int | None) -> None:
@@ -217,7 +194,7 @@ def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> No
         list(options),
         selection_mode="multi",
         key=key,
-        format_func=options.__getitem__,
+        format_func=lambda value: escape(options[value]),
         on_change=_many_chosen,
         args=(key, field),
         help=about,

@@ -34,9 +34,7 @@ def to_own_meeting() -> None:
 
 
 def _write(found: OwnMeeting) -> None:
-    named = context.named(found.meeting.plan_key)
-    wanted = {"plan": named["plan"], "kommun": named["municipality"], "mote": found.meeting.id}
-    st.query_params.from_dict({key: text for key, text in wanted.items() if text})
+    st.query_params.from_dict(context.plan_in_address(found.meeting.plan_key) | {"mote": found.meeting.id})
 
 
 def draw_way_back() -> None:
@@ -44,13 +42,11 @@ def draw_way_back() -> None:
     found = own_meeting_here()
     if found is None:
         return
-    named = context.named(found.meeting.plan_key)
     with st.container(border=True):
         st.markdown(f"Du är med i mötet som öppnades {moment_words(found.meeting.opened_at)}.")
         page_link(
             "poangsatt",
             "Tillbaka till din bedömning",
-            plan=named["plan"],
             mote=found.meeting.id,
-            **({"kommun": named["municipality"]} if named["municipality"] else {}),
+            **context.plan_in_address(found.meeting.plan_key),
         )

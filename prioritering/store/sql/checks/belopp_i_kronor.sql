@@ -1,6 +1,15 @@
 -- Costs that may be kronor in a column of tkr: hundreds of times the middle cost, and like the others as kronor.
--- One with its unit written out is no question, nor is what the group has assumed.
-with known as (
+-- One with its unit written out is no question, nor is what the group had assumed by entry number $entry (null:
+-- now).
+with answered as (
+    select project_id
+    from change_entry
+    where plan_key = $plan_key and kind = 'costs' and ($entry is null or entry_id <= $entry)
+    group by project_id
+    having not arg_max(withdrawn, entry_id)
+),
+
+known as (
     select project_id, cost_low_kr, cost_raw, cost_line, cost_line_to, line, line_to, position
     from project
     where plan_key = $plan_key and version = $version and cost_low_kr > 0
@@ -24,7 +33,7 @@ final as (
         and cost_low_kr >= 300 * middle.kronor
         and cost_low_kr <= 20000 * middle.kronor
         and not cost_raw ~ '(?i).*kr'
-        and project_id not in (select project_id from change_in_force where plan_key = $plan_key and kind = 'costs')
+        and project_id not in (select project_id from answered)
     order by position
 )
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from prioritering.view.assumption_sheet import AssumptionSheet, Texts
+from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.fyll_i.draft import Draft
 
 ID, NAME, SAYS = "id", "projekt", "planen"
@@ -74,7 +75,7 @@ def _frame(sheet: AssumptionSheet, typed: Texts) -> pd.DataFrame:
 def _columns(sheet: AssumptionSheet) -> dict[str, Any]:
     # Text and no list to choose from: what is pasted and not in a list would be dropped without a word.
     found: dict[str, Any] = {
-        column.key: st.column_config.TextColumn(column.name, help=column.about, width=_WIDTH)
+        column.key: st.column_config.TextColumn(column.name, help=escape(column.about), width=_WIDTH)
         for column in sheet.columns
     }
     found[ID] = st.column_config.TextColumn("Id", width=70, pinned=True)

@@ -14,14 +14,15 @@ from prioritering.usecases.fill_in import Form
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Changed
 from prioritering.web.frame import address, context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.fyll_i import draft
 from prioritering.web.pages.fyll_i.grid import draw_grid
-from prioritering.web.pages.prioritera import undo
-from prioritering.web.pages.prioritera.dialogs import sign
+from prioritering.web.parts import undo
+from prioritering.web.parts.signing import sign
 
 PART = "fyll-i"
 FINDING = "Fyll i kostnader, nivåer, krav och klass för många projekt på en gång, också inklistrat från Excel."
@@ -64,7 +65,7 @@ def _save(form: Form, changed: Changed) -> None:
         _write(form, changed, by)
     refused = draft.refused(form.plan_key)
     if refused:
-        st.error(f"Inget är sparat. {refused}")
+        st.error(escape(f"Inget är sparat. {refused}"))
         st.button("Hämta det nya och behåll mina övriga ändringar", on_click=draft.take_up_anew, args=(form.plan_key,))
 
 
@@ -80,7 +81,7 @@ def _write(form: Form, changed: Changed, by: Signature) -> None:
     except Conflict as error:
         draft.refuse(form.plan_key, str(error))
     except (PrioriteringError, ValidationError) as error:
-        st.error(str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl.")
+        st.error(escape(str(error)) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl.")
     else:
         draft.forget(form.plan_key)
         # The whole page: the line that takes it all back stands above the grid.

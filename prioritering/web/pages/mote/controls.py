@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from functools import partial
 
 import streamlit as st
 
@@ -14,8 +13,8 @@ from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.mote.next_round import choose_next_round
-from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.seat_controls import draw_offered, draw_roles
 from prioritering.web.pages.mote.steps import (
     FAULT,
@@ -25,10 +24,11 @@ from prioritering.web.pages.mote.steps import (
     ask_button,
     begin_new,
     draw_asked,
-    record_step,
+    recording,
     steps,
 )
 from prioritering.web.parts.join_link import join_box
+from prioritering.web.parts.result_rows import is_blind
 
 FOLDED = "Leda mötet: kod, runda, roller och avslut"
 JOINING = "Gå med i mötet"
@@ -47,7 +47,7 @@ def draw_controls(found: Result) -> None:
     # A callback cannot draw; what it has to say waits in the session for the run that follows.
     fault = st.session_state.pop(FAULT, None)
     if fault:
-        st.error(fault)
+        st.error(escape(fault))
     # Folded once there is a result to look at: then that is what the room is here for.
     with nullcontext() if is_blind(found.meeting) else st.expander(FOLDED if leads() else JOINING):
         join_box(found.meeting)
@@ -79,7 +79,7 @@ def _round_buttons(found: Result, can: Mapping[str, Step]) -> None:
         ask_button(can, "stang")
         kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
         label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
-        act_button(label, partial(record_step, meeting.id, kind, None))
+        act_button(label, recording(meeting.id, kind))
         ask_button(can, "avsluta")
     if current is None or current.state is not RoundState.BLIND:
         choice = choose_next_round(found)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 
 import streamlit as st
 
+from prioritering.json_text import as_json
 from prioritering.meeting.meeting import Meeting
-from prioritering.usecases.meeting_document import Document, meeting_document
+from prioritering.usecases.meeting_document import meeting_document
 from prioritering.view.meeting_workbook import meeting_workbook
 from prioritering.web.frame import context
 
@@ -21,7 +21,7 @@ def draw_export(meeting: Meeting) -> None:
     with st.container(horizontal=True):
         for label, suffix, kind, write in (
             ("Hämta svaren i Excel", "xlsx", _EXCEL, meeting_workbook),
-            ("Hämta svaren som JSON", "json", "application/json", as_file),
+            ("Hämta svaren som JSON", "json", "application/json", as_json),
         ):
             st.download_button(
                 label,
@@ -31,8 +31,3 @@ def draw_export(meeting: Meeting) -> None:
                 on_click="ignore",
             )
     st.caption("Allt som har visats: svar, skäl, vet ej, jäv, rundor och enighet. Inget av en runda som inte är visad.")
-
-
-def as_file(document: Document) -> bytes:
-    """Return a document as the bytes of a JSON file with Swedish letters as they are."""
-    return json.dumps(document, ensure_ascii=False, indent=2).encode()

@@ -34,8 +34,7 @@ def draw_meetings(shown: str = "") -> None:
 
 
 def _address(meeting_id: str) -> str:
-    named = {"plan": context.named()["plan"], "kommun": context.named()["municipality"], "mote": meeting_id}
-    return f"{base_path()}/mote?{urlencode({key: text for key, text in named.items() if text})}"
+    return f"{base_path()}/mote?{urlencode(context.plan_in_address() | {'mote': meeting_id})}"
 
 
 def tell_of_another_plan(asked: str) -> None:
@@ -49,7 +48,5 @@ def tell_of_another_plan(asked: str) -> None:
         return
     if found.plan_key == context.plan_key():
         return
-    named = context.named(found.plan_key)
     st.info("Mötet i länken hör till en annan plan. Sidan visar den här planens eget.")
-    municipality = {"kommun": named["municipality"]} if named["municipality"] else {}
-    page_link("mote", "Gå till mötet i länken", plan=named["plan"], mote=asked, **municipality)
+    page_link("mote", "Gå till mötet i länken", mote=asked, **context.plan_in_address(found.plan_key))

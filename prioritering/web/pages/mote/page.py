@@ -16,9 +16,12 @@ from prioritering.swedish import listing, upper_first
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
+from prioritering.usecases.room_view import lead_room
 from prioritering.usecases.seats import suggested_roles
+from prioritering.view.room_view import room_parameters
 from prioritering.view.view import to_address
-from prioritering.web.frame import address, context, who
+from prioritering.web.frame import address, context, room, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -28,18 +31,20 @@ from prioritering.web.pages.mote.controls import draw_controls, leads
 from prioritering.web.pages.mote.export import draw_export
 from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
 from prioritering.web.pages.mote.next_round import choose
-from prioritering.web.pages.mote.rows import is_blind
 from prioritering.web.pages.mote.said import SEARCH
 from prioritering.web.pages.mote.seat_controls import suggestions
 from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
+from prioritering.web.parts.result_rows import is_blind
+from prioritering.web.parts.room_bar import draw_room_bar
 
 FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
 
 
 def draw_page() -> None:
     """Draw the meeting in the address, the plan's newest, or the form that opens one."""
-    view = address.open_view("mote")
+    address.open_view("mote")
+    view = room.keep_up()
     apply_stylesheet("pages/mote/page.css")
     address.publish()
     found = chosen_meeting(context.store(), context.plan_key(), view.meeting)
@@ -59,6 +64,10 @@ def draw_page() -> None:
 def _draw_meeting(meeting_id: str) -> None:
     with boundary():
         address.publish()
+        shown = address.current_view()
+        if room.keep_up() != shown:
+            # The finding above stands outside this part.
+            st.rerun()
         above, choice = st.container(), st.container()
         # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
         live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
@@ -67,6 +76,7 @@ def _draw_meeting(meeting_id: str) -> None:
             draw_controls(found)
         if found.is_shown:
             with choice:
+                draw_room_bar()
                 _choose_centre(found.how)
             searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
             live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
@@ -156,7 +166,10 @@ def _naming_words(naming: Naming) -> str:
 
 def _open(plan_key: PlanKey, setup: Setup, chosen: list[str]) -> None:
     context.require(Permission.LEAD)
-    opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, who.page_user().known_as)
+    opened_by = who.page_user().known_as
+    opened = meeting_room.open_meeting(context.store(), plan_key, setup, chosen, opened_by)
+    # What whoever opens it looks at is what the room begins with.
+    lead_room(context.store(), opened.id, room_parameters(address.current_view(), opened.id), opened_by)
     _keep_the_meeting()
     address.change(meeting=opened.id)
     st.rerun()
@@ -167,4 +180,4 @@ def _try(work: Callable[[], object]) -> None:
     try:
         work()
     except PrioriteringError as error:
-        st.error(f"{upper_first(str(error))}.")
+        st.error(escape(f"{upper_first(str(error))}."))

@@ -10,7 +10,7 @@ from prioritering.meeting.meeting import AnswerSheet, Kind, Naming
 from prioritering.usecases.group_result import Result
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import result_of
+from prioritering.web.parts.result_rows import result_of
 from prioritering.web.server.stream import drawing
 
 SEARCH = "sok"

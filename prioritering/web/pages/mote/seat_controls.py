@@ -13,9 +13,10 @@ from prioritering.meeting.rounds import Happening
 from prioritering.usecases import seats
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.frame import context
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
-from prioritering.web.pages.mote.steps import BACK, Step, act_button, ask_button, letting_go, record_step
+from prioritering.web.pages.mote.steps import BACK, Step, act_button, ask_button, letting_go, recording
 from prioritering.web.parts.join_link import seat_address
 from prioritering.web.parts.qr import qr_image
 
@@ -53,7 +54,7 @@ def draw_roles(here: MeetingRoom, can: Mapping[str, Step]) -> None:
         )
         for role in meeting.roles:
             if role not in meeting.shared_roles:
-                act_button(f"Låt flera vara {role}", partial(record_step, meeting.id, Happening.ROLE_SHARED, role))
+                act_button(f"Låt flera vara {role}", recording(meeting.id, Happening.ROLE_SHARED, role))
 
 
 def _draw_new_role(here: MeetingRoom) -> None:
@@ -83,7 +84,7 @@ def draw_offered(here: MeetingRoom) -> None:
     """Draw the dialog with the code of the seat that was just offered, if any."""
     offered: Offered | None = st.session_state.get(_OFFERED)
     if offered is not None and offered.meeting_id == here.meeting.id:
-        st.dialog(f"Ny enhet för {offered.label}", on_dismiss=_forget)(_draw_offered)(offered)
+        st.dialog(escape(f"Ny enhet för {offered.label}"), on_dismiss=_forget)(_draw_offered)(offered)
 
 
 def _draw_offered(offered: Offered) -> None:

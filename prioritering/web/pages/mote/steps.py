@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -17,6 +16,7 @@ from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_steps as words
 from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 
 FAULT = "_mote_fel"
@@ -58,7 +58,7 @@ def steps(found: Result) -> dict[str, Step]:
         "Avsluta mötet",
         words.before_end(meeting, found.progress, here.labels, vacant),
         "Avsluta mötet nu",
-        partial(record_step, meeting.id, Happening.MEETING_CLOSED, None),
+        recording(meeting.id, Happening.MEETING_CLOSED),
     )
     for item in here.members:
         if item.left_at is None:
@@ -78,7 +78,7 @@ def _let_go(found: Result, member_id: str) -> Step:
         f"Släpp {label}",
         words.before_letting_go(label),
         "Släpp rollen",
-        partial(record_step, meeting_id, Happening.MEMBER_LEFT, member_id),
+        recording(meeting_id, Happening.MEMBER_LEFT, member_id),
     )
 
 
@@ -95,12 +95,12 @@ def ask_button(can: Mapping[str, Step], name: str, primary: bool = False) -> Non
 
 def act_button(label: str, work: Callable[[str], object], primary: bool = False) -> None:
     """Draw a button that changes the meeting at once."""
-    st.button(label, type="primary" if primary else "secondary", on_click=acted, args=(work,))
+    st.button(escape(label), type="primary" if primary else "secondary", on_click=acted, args=(work,))
 
 
-def record_step(meeting_id: str, kind: Happening, subject: str | None, by: str) -> None:
-    """Record what no round depends on; see `meeting_room.record`."""
-    meeting_room.record(context.store(), meeting_id, kind, by, subject)
+def recording(meeting_id: str, kind: Happening, *subjects: str) -> Callable[[str], object]:
+    """Return what records an event that no round depends on, as the role that it is called with."""
+    return lambda by: meeting_room.record(context.store(), meeting_id, kind, by, *subjects)
 
 
 def draw_asked(can: Mapping[str, Step]) -> bool:
@@ -113,7 +113,7 @@ def draw_asked(can: Mapping[str, Step]) -> bool:
         _forget()
         st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
         return False
-    st.dialog(f"{step.button}?", on_dismiss=_forget)(_draw)(step)
+    st.dialog(escape(f"{step.button}?"), on_dismiss=_forget)(_draw)(step)
     return True
 
 
@@ -137,14 +137,13 @@ def _forget() -> None:
 
 def _draw(step: Step) -> None:
     st.html(render("pages/mote/fraga.html", sentences=step.about))
-    if st.button(step.confirm, type="primary", width="stretch"):
-        acted(step.work)
-        _closed()
-    if st.button(BACK, width="stretch"):
-        _closed()
+    confirmed = st.button(step.confirm, type="primary", width="stretch", on_click=_confirmed, args=(step,))
+    if st.button(BACK, width="stretch", on_click=_forget) or confirmed:
+        # A run of the page closes the dialog.
+        st.rerun()
 
 
-def _closed() -> None:
+def _confirmed(step: Step) -> None:
+    # First: what the step does is told to this page too, which may then be drawn before this is over.
     _forget()
-    # A run of the page closes the dialog.
-    st.rerun()
+    acted(step.work)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr, upper_first
+from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.pages.objektplan.tables import (
-    TIER_WORDS,
     FactRow,
     Matrix,
     TableCell,
@@ -156,7 +156,7 @@ def _costs(count: int) -> str:
 def _tier_words(plan: ObjectPlan, tier: Tier, count: int) -> str:
     if any(item.tier is tier for item in plan.own_tiers):
         return f"i klassen {plan.tier_name(tier)}"
-    return tier.value if count == 1 else TIER_WORDS[tier]
+    return tier.value if count == 1 else TIER_PLURALS[tier]
 
 
 def plan_sentence(plan: ObjectPlan, sums: Iterable[FactRow]) -> str:

@@ -12,8 +12,9 @@ from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.new_period import NewPeriod, following, make_new_period, new_period
 from prioritering.view.new_period_words import left_sentences
 from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera.dialogs import save_and_close, sign
+from prioritering.web.parts.signing import save_and_close, sign
 
 _MADE = "_ny_period"
 
@@ -23,8 +24,8 @@ def draw_button(plan: ObjectPlan) -> None:
     if st.session_state.get(_MADE) == plan.key:
         del st.session_state[_MADE]
         st.success(
-            f"Planen är gjord och sparad med id {plan.id}. Gå igenom kostnaderna. Ska den rättas som filer skriver "
-            f"kommandot exportera --plan {plan.id} ut dem."
+            f"Planen är gjord och sparad med id {escape(plan.id)}. Gå igenom kostnaderna. Ska den rättas som filer "
+            f"skriver kommandot `exportera --plan {plan.id}` ut dem."
         )
     if who.page_user().may(Permission.CHANGE) and st.button("Ny period", help="Gör nästa periods plan av den här"):
         _dialog(plan)
@@ -38,7 +39,7 @@ def _dialog(plan: ObjectPlan) -> None:
     try:
         found = new_period(context.store(), plan.key, period, plan_id or None)
     except BadArgument as error:
-        st.error(str(error))
+        st.error(escape(str(error)))
         found = None
     if found:
         _tell(found)

@@ -10,6 +10,7 @@ from prioritering.plan.compare import EMPTY
 from prioritering.plan.object_plan import Project
 from prioritering.swedish import sort_key
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 
 ALL = ""
 
@@ -55,7 +56,7 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
     if column in columns:
         address.hold("ovrigt_varde", wanted if now else ALL)
         right.selectbox(
-            column,
+            escape(column),
             [ALL, *(entry(column, value) for value in columns[column])],
             key="ovrigt_varde",
             format_func=lambda text: (text.removeprefix(f"{column}:") or EMPTY) if text else "välj",

@@ -45,10 +45,10 @@ def draw_page() -> None:
     view = address.open_view("objektplan")
     source = plan_facts(context.store(), context.plan_key())
     plan = source.plan
-    shown = shown_remarks(context.store(), plan.key, plan.version)
+    shown = shown_remarks(context.store(), plan.key, plan.version, source.entry)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
-    page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.rows("budget_sum")))
+    page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.table("budget_sum")))
     new_period.draw_button(plan)
     # A plan without a file has no such section, rather than an empty one.
     parts = {key: part for key, part in _parts(source, shown, view.other) if part}
@@ -66,9 +66,9 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "mal", _goals(source)
     yield "budget", _budget(source)
     yield "arsarbeten", _staff(source)
-    yield "drift", _present(figures=source.rows("figure"), totals=source.rows("part_total"))
-    yield "styrande", _present(documents=source.rows("governing_document"))
-    yield "avvikelser", _present(deviations=source.rows("deviation"), causes=source.rows("cause"))
+    yield "drift", _present(figures=source.table("figure"), totals=source.table("part_total"))
+    yield "styrande", _present(documents=source.table("governing_document"))
+    yield "avvikelser", _present(deviations=source.table("deviation"), causes=source.table("cause"))
     yield "organisation", _organisation(source)
     yield "andrat", _renewed(source)
     yield "dokument", _document(source)
@@ -87,7 +87,7 @@ def _renewed(source: PlanFacts) -> dict[str, Any]:
 
 def _document(source: PlanFacts) -> dict[str, Any]:
     found = _present(
-        facts=source.rows("document_fact"), definitions=source.rows("definition"), passages=source.rows("plan_text")
+        facts=source.table("document_fact"), definitions=source.table("definition"), passages=source.table("plan_text")
     )
     return {**found, "fact_place": tables.fact_place} if found else {}
 
@@ -107,16 +107,16 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     model = source.model
     projects = other_facts.chosen(source.plan.projects, other)
     # A class that the plan describes has no place in a choice among its projects.
-    described = [] if other else [row["tier"] for row in source.rows("definition") if row["tier"]]
+    described = [] if other else [row["tier"] for row in source.table("definition") if row["tier"]]
     plan = source.plan
     known = tables.Known(
         source.questions(),
         {project.id: project.name for project in plan.projects},
         {item.tier: plan.tier_title(item.tier) for item in plan.own_tiers},
     )
-    groups = tables.project_groups(projects, model, source.rows("goal_link"), described, known)
+    groups = tables.project_groups(projects, model, source.table("goal_link"), described, known)
     texts: dict[str, list[dict[str, Any]]] = {}
-    for row in source.rows("project_text"):
+    for row in source.table("project_text"):
         texts.setdefault(row["project_id"], []).append(row)
     has = {
         "goals": any(line.goals for group in groups for line in group.lines),
@@ -134,18 +134,18 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
 
 
 def _goals(source: PlanFacts) -> dict[str, Any]:
-    goals, long_term = source.rows("goal"), source.rows("long_term_goal")
+    goals, long_term = source.table("goal"), source.table("long_term_goal")
     if not goals and not long_term:
         return {}
     names = {project.id: project.name for project in source.plan.projects}
-    linked = {row["project_id"] for row in source.rows("goal_link")}
+    linked = {row["project_id"] for row in source.table("goal_link")}
     without = [
         project for project in source.plan.projects if project.tier == "strategiskt" and project.id not in linked
     ]
     return {
         "goals": goals,
-        "activities": source.rows("goal_activity"),
-        "coverage": _answers(source.rows("goal_coverage")),
+        "activities": source.table("goal_activity"),
+        "coverage": _answers(source.table("goal_coverage")),
         "without": without if goals else [],
         "long_term": long_term,
         "names": names,
@@ -165,42 +165,42 @@ def _answers(coverage: Rows) -> list[dict[str, Any]]:
 
 
 def _budget(source: PlanFacts) -> dict[str, Any]:
-    rows = source.rows("budget_cell")
+    rows = source.table("budget_cell")
     if not rows:
         return {}
     unit = matrices.amount_unit(rows)
     caption = "Budget per huvudaktivitet"
     drawn = (
         matrices.forecast_matrix(rows, unit),
-        matrices.bearer_matrix(rows, source.rows("budget_share"), unit),
+        matrices.bearer_matrix(rows, source.table("budget_share"), unit),
         matrices.activity_matrix(rows, "amount_kr", caption, unit),
     )
     return {
         "matrices": [matrix for matrix in drawn if matrix] or [matrices.plain_matrix(rows, unit)],
-        "sentence": matrices.budget_sentence(source.rows("budget_sum"), unit),
-        "reasons": source.rows("difference_reason"),
-        "keys": source.rows("allocation_key"),
+        "sentence": matrices.budget_sentence(source.table("budget_sum"), unit),
+        "reasons": source.table("difference_reason"),
+        "keys": source.table("allocation_key"),
         "cell": tables.status_cell,
         "place": tables.place_text,
     }
 
 
 def _staff(source: PlanFacts) -> dict[str, Any]:
-    rows = source.rows("fte_cell")
+    rows = source.table("fte_cell")
     matrix = matrices.activity_matrix(rows, "fte", "Personalresurser", "årsarbeten")
     if not matrix:
         return {}
-    sums = {row["budget_class"]: row["fte"] for row in source.rows("fte_sum") if row["part"] is None}
+    sums = {row["budget_class"]: row["fte"] for row in source.table("fte_sum") if row["part"] is None}
     return {"matrix": matrix, "sums": sums}
 
 
 def _organisation(source: PlanFacts) -> dict[str, Any]:
     cells: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in source.rows("forum_cell"):
+    for row in source.table("forum_cell"):
         cells.setdefault(row["forum_id"], {})[row["field"]] = row
     if not cells:
         return {}
     also: dict[str, list[str]] = {}
-    for row in source.rows("alias"):
+    for row in source.table("alias"):
         also.setdefault(row["canonical"], []).append(row["spelling"])
-    return {**_present(forums=source.rows("forum"), roles=source.rows("role")), "cells": cells, "also": also}
+    return {**_present(forums=source.table("forum"), roles=source.table("role")), "cells": cells, "also": also}

@@ -7,25 +7,23 @@ from typing import Any
 from prioritering import swedish
 from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
-from prioritering.view.renewal_words import change_counts, emptied, other_files, question
+from prioritering.view.renewal_words import answer_line, change_counts, emptied, other_files, question
 
 MOST_CHANGES = 200
 
 
-def renewed_part(found: Renewal | None, asked: tuple[str, ...] = (), left: int = 0) -> dict[str, Any]:
-    """Return what the part is drawn from; nothing for a plan that has one version.
+def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str, Any]:
+    """Return what the part is drawn from.
 
     `asked` is what is asked about the group's own entries and answers, `left` how many projects the plan has.
     """
-    if found is None:
-        return {}
     changes = found.changes
     names = (CellChange(project_id=i.id, subject=i.after, what="namn", before=i.before, after=i.after)
              for i in changes.renamed)  # fmt: skip
     return {
         "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {change_counts(changes)}.",
         "changes": changes,
-        "questions": [question(pair) for pair in changes.maybe_renamed],
+        "questions": [*map(question, found.questions), *(answer_line(pair, one) for pair, one in found.answers)],
         "rows": [*names, *changes.changed_cells],
         "asked": [text for text in (emptied(changes, left), *asked) if text],
         "files": other_files(found.files),

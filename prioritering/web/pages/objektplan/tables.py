@@ -11,14 +11,13 @@ from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.tables import line_ranges
-from prioritering.scoring.gates import verdict
 from prioritering.swedish import listing, tkr
-from prioritering.view.value_words import MISSING, cost_words, plan_words
+from prioritering.view.gate_words import gate_answer
+from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words
 
 FactRow = dict[str, Any]
 # A longer table is not read on a page; the sums are of all projects.
 MAX_LINES = 300
-TIER_WORDS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _group(tier: Tier | None, members: Sequence[Project], model: Model, beside: 
     lines = tuple(_project_line(project, model, beside) for project in members[:MAX_LINES])
     described = any(project.cost.status is not Status.BLANK or _has_level(project, model) for project in members)
     own = beside.known.tiers.get(tier) if tier else None
-    words = f"{TIER_WORDS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
+    words = f"{TIER_PLURALS[tier].capitalize()} projekt" if tier else "Projekt utan klass i planen"
     title = f"{own}: {words.lower()}" if own else words
     explanation = "Underlag saknas: varken kostnad eller nivåer är angivna, så de rangordnas inte."
     if not members:
@@ -190,7 +189,7 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         cost=cost_cell(project.cost, beside.known.questions.get(project.id, "")),
         marks=(
             *(mark_cell(project.mark(item.id), item.measure) for item in model.criteria),
-            *(TableCell(verdict(project.mark(item.id)).value, "") for item in model.gates),
+            *(TableCell(gate_answer(project.mark(item.id)), "") for item in model.gates),
         ),
         perspective=project.perspective_printed,
         goals=listing(beside.goals.get(project.id, ())),

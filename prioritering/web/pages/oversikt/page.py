@@ -16,21 +16,25 @@ from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
-from prioritering.view.renewal_words import change_counts, emptied, other_files, question
+from prioritering.view.renewal_words import change_counts, emptied, other_files
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
-from prioritering.web.frame import address, context
+from prioritering.view.value_words import TIER_PLURALS
+from prioritering.web.frame import address, context, room
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
+from prioritering.web.pages.oversikt.same_project import draw_same_project
+from prioritering.web.parts import live_panel
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.overtaken import overtaken_answers
 from prioritering.web.parts.qr import page_url, qr_image
+from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.way_back import draw_way_back
 
 PER_ROW, MOST_QUESTIONS = 4, 3
-TIER_PLURALS = {Tier.STRATEGIC: "strategiska", Tier.PRIORITISED: "prioriterade", Tier.DESIRABLE: "önskvärda"}
 
 
 PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
@@ -49,13 +53,16 @@ class Gap:
 
 def draw_page() -> None:
     """Draw the page for the plan and the view in the address."""
-    picture = picture_of(context.store(), address.open_view("oversikt"))
+    address.open_view("oversikt")
+    live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
+    picture = picture_of(context.store(), room.keep_up())
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
+    draw_room_bar(quiet=True)
     draw_way_back()
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
-        st.info(asked)
+        st.info(escape(asked))
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
     _draw_gaps(counted)
@@ -67,22 +74,27 @@ def draw_page() -> None:
         _draw_link()
 
 
+def _others_changed() -> None:
+    """Someone has changed the plan, what lies beside it or the room's view: the run that follows draws it anew."""
+
+
 def _tier_words(plan: ObjectPlan, tier: Tier) -> str:
     own = any(item.tier is tier for item in plan.own_tiers)
     return plan.tier_name(tier) if own else TIER_PLURALS[tier]
 
 
 def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
-    board = picture.board
+    board, plan = picture.board, picture.plan
+    remarks = shown_remarks(context.store(), plan.key, plan.version, picture.basis.entry)
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{_tier_words(picture.plan, tier)}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{count}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "known": len(board.scored.known_costs),
         "ranked": len(board.candidates),
         "unknown": of_the_board(picture),
         "frame": picture.frame,
-        "observations": len(shown_remarks(context.store(), picture.plan.key, picture.plan.version)),
+        "observations": len(remarks),
         "laid": laid_count(picture),
         "laid_words": laid_words(picture),
     }
@@ -94,14 +106,14 @@ def _draw_renewed(picture: Picture) -> None:
     if found is None:
         return
     if warning := emptied(found.changes, len(picture.plan.projects)):
-        st.warning(warning)
+        st.warning(escape(warning))
     since, number = swedish.day(found.newer.imported_at), found.newer.version
     sentence = (
         f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
-    for pair in found.changes.maybe_renamed[:MOST_QUESTIONS]:
-        st.info(question(pair))
+    for pair in found.questions[:MOST_QUESTIONS]:
+        draw_same_project(picture, found, pair)
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 

@@ -10,6 +10,7 @@ from prioritering.swedish import upper_first
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.components.component import component
 from prioritering.web.frame import who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -27,7 +28,7 @@ def draw_blank_state(fault: str) -> None:
     """Draw the page before a meeting is known: a field for its code, and why the code given leads nowhere."""
     page_head(TITLE, finding=BLANK)
     if fault:
-        st.warning(f"{upper_first(fault)}.")
+        st.warning(escape(f"{upper_first(fault)}."))
     with st.form("kodformulär", border=False):
         typed = st.text_input(CODE_LABEL, max_chars=20, help=CODE_HELP)
         if st.form_submit_button(GO_ON, type="primary") and typed.strip():

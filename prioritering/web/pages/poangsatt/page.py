@@ -63,7 +63,7 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
     """Return what the ballot draws: projects as the plan has them, and the criteria. No answers of anyone."""
     model = here.meeting.model
     texts: dict[str, list[str]] = {}
-    for row in plan_facts(context.store(), here.plan.key, here.plan.version).rows("project_text"):
+    for row in plan_facts(context.store(), here.plan.key, here.plan.version).table("project_text"):
         texts.setdefault(row["project_id"], []).append(row["statement"])
     return {
         "api": f"{base_path()}/direkt",

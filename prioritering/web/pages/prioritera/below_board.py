@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.plan.object_plan import Tier
 from prioritering.view.asked_words import told_apart
+from prioritering.view.ballot_words import BESIDE_THE_PLAN
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
-from prioritering.view.value_words import cost_shape, cost_words
 from prioritering.web.frame.navigation import page_link
-from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera import dialogs
+from prioritering.web.pages.prioritera.answers_back import answers_back_dialog
 from prioritering.web.pages.prioritera.changes_panel import draw_changes
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.level_values import draw_level_values
 from prioritering.web.pages.prioritera.lock_dialog import lock_dialog
 from prioritering.web.parts.nothing_ranked import FILL_IN
+from prioritering.web.parts.unscored import unscored_of
 
 
 def open_dialog(picture: Picture) -> None:
@@ -40,6 +40,8 @@ def open_dialog(picture: Picture) -> None:
         dialogs.withdraw_dialog(picture, *target)
     elif what == "behall":
         dialogs.keep_dialog(picture, *target)
+    elif what == "motessvar":
+        answers_back_dialog(picture, *target)
 
 
 def draw_level_part(picture: Picture) -> None:
@@ -53,7 +55,7 @@ def draw_level_part(picture: Picture) -> None:
 def draw_beside(picture: Picture) -> None:
     """Draw what the weights do not change: projects without underlag, and what is laid beside the plan."""
     _unscored(picture)
-    title = f"Antaganden, tillagda projekt, lås och egna kriterier ({laid_count(picture)})"
+    title = f"{BESIDE_THE_PLAN} ({laid_count(picture)})"
     beside = st.expander(title, key="bredvid_planen", on_change="rerun")
     if beside.open:
         with beside:
@@ -61,26 +63,12 @@ def draw_beside(picture: Picture) -> None:
 
 
 def _unscored(picture: Picture) -> None:
-    unscored = [item for item in picture.scored.unscored if picture.shown(item)]
-    rows = [
-        {
-            "name": item.project.name,
-            "tier": item.tier,
-            "tier_assumed": item.assumed_tier is not None,
-            "tier_name": picture.plan.tier_title(item.tier),
-            "cost": cost_words(item.cost),
-            "shape": cost_shape(item.cost),
-            "note": item.project.note,
-            "added": item.project.added,
-        }
-        for item in unscored
-    ]
-    no_desirable = not any(item.tier is Tier.DESIRABLE for item in picture.everything)
-    st.html(render("pages/prioritera/underlag_saknas.html", rows=rows, no_desirable=no_desirable))
+    unscored, panel = unscored_of(picture)
+    st.html(panel)
     if unscored:
         page_link(*FILL_IN)
     choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
-    names = told_apart({item.id: item.project.name for item in unscored})
+    names = told_apart({row.id: row.name for row in unscored})
     with choose:
         chosen = st.selectbox(
             "Projekt utan underlag", list(names), format_func=names.__getitem__, disabled=not names, placeholder="Inget"

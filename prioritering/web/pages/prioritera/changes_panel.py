@@ -10,27 +10,36 @@ import streamlit as st
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AddedProject,
+    AnswersBack,
     Changes,
     CostAssumption,
     GroupCriterion,
     LevelAssumption,
     LockNote,
+    SameProject,
     Signed,
     TieOrder,
     TierAssumption,
     UnknownCosts,
 )
 from prioritering.view.asked_words import assumed, plan_says, told_apart
-from prioritering.view.history_words import Names
+from prioritering.view.ballot_words import answers_label
+from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
+from prioritering.view.renewal_words import same_label
 from prioritering.web.frame.templates import render
+from prioritering.web.pages.prioritera.answers_back import draw_held
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
-_KINDS = ("unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria")
+_KINDS = (
+    "unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria",
+    "answers_back", "same_projects",
+)  # fmt: skip
+_MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
 
 
 class Entry(NamedTuple):
@@ -81,6 +90,11 @@ def label(change: Signed, names: Names) -> str:
             return f"Lika projekt i ordning: {', '.join(names.project(key) for key in change.project_ids)}"
         case GroupCriterion():
             return f"Eget kriterium: {change.criterion.name}"
+        case SameProject():
+            return same_label(names.project(change.new_id), change)
+        case AnswersBack():
+            said = COUNT_AGAIN if change.count else LET_GO
+            return answers_label(names.project(change.project_id), change.opened_at, said)
     return ""
 
 
@@ -94,6 +108,8 @@ def draw_changes(picture: Picture) -> None:
         text, button = _columns()
         text.html(render("pages/prioritera/antagande.html", label=words, mark="provas", entry=None, asked=""))
         button.button("Ta bort", key=f"prov_{project_id}", on_click=without_trial, args=(project_id,))
+    for held in picture.basis.held:
+        draw_held(held)
     for entry in entries(picture.changes, picture.basis.asked, names):
         _draw(picture, entry)
     st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
@@ -102,7 +118,7 @@ def draw_changes(picture: Picture) -> None:
 
 def _draw(picture: Picture, entry: Entry) -> None:
     text, buttons = _columns()
-    mark = "gruppens lås" if entry.kind == "locks" else "antagande"
+    mark = _MARKS.get(entry.kind, "antagande")
     words = _asked(picture, entry.asked) if entry.asked else ""
     level = entry.change if isinstance(entry.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):

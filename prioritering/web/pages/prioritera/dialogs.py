@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 from pydantic import ValidationError
@@ -11,20 +10,20 @@ from pydantic import ValidationError
 from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
-from prioritering.errors import BadArgument, PrioriteringError
+from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
-from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.change_plan import Signature
+from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.value_words import range_words
-from prioritering.web.frame.context import require
-from prioritering.web.frame.signer import known_role
-from prioritering.web.pages.prioritera import undo
+from prioritering.web.frame.as_written import escape
+from prioritering.web.parts.signing import save_and_close, sign
+from prioritering.web.parts.undo import beside_of
 
-ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "Linjechef", "Annan roll")
 # No id of a criterion: a star cannot be in one.
 _TIER = "*klass"
 
@@ -37,37 +36,6 @@ def ask(what: str, target: object = "") -> None:
 def find(picture: Picture, project_id: str) -> Candidate | None:
     """Return a project of the picture by id, scored or not."""
     return next((item for item in picture.everything if item.id == project_id), None)
-
-
-def beside_of(picture: Picture) -> Beside:
-    """Return where changes are kept: beside the plan in the version that is shown."""
-    return undo.beside_plan(picture.plan.key, picture.plan.version)
-
-
-def sign(reason_label: str = "Skäl") -> Signature:
-    """Ask for a reason, and for the role only where nobody knows it."""
-    # By role and never by name: entries are kept for ever, and a role says enough (GDPR, article 5.1 c).
-    role = known_role()
-    if role:
-        st.caption(escape(f"Sparas som {role}."))
-    else:
-        role = st.selectbox("Roll", ROLES, key="dialog_roll")
-    reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
-    return Signature(role, reason)
-
-
-def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
-    """Write, say what was wrong in the dialog, or close it."""
-    try:
-        # Asked again when it is saved: an open dialog is no permission.
-        require(needs)
-        write()
-    except (PrioriteringError, ValidationError) as error:
-        fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
-        st.error(fault)
-    else:
-        # A run of the page closes the dialog.
-        st.rerun()
 
 
 @st.dialog("Gör antagande")
@@ -227,7 +195,7 @@ def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label:
     st.write(escape(label))
     by = sign()
     if st.button("Ta bort", type="primary"):
-        save_and_close(lambda: change_plan.take_back(beside_of(picture), kind, target, by))
+        save_and_close(lambda: take_back_entry(beside_of(picture), kind, target, by))
 
 
 @st.dialog("Behåll")
@@ -237,8 +205,3 @@ def keep_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str
     by = sign("Varför gäller det fortfarande?")
     if st.button("Behåll", type="primary", key="dialog_behall"):
         save_and_close(lambda: change_plan.keep_on(beside_of(picture), kind, target, by))
-
-
-def escape(text: str) -> str:
-    """Escape what markdown would read as markup, so that names are shown as they are written."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:-])", r"\\\1", " ".join(text.split()))

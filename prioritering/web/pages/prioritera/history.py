@@ -6,9 +6,10 @@ import streamlit as st
 
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.history import Told, history_of
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import store
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera import undo
+from prioritering.web.parts import undo
 
 PER_PAGE = 20
 _START = "historik_fran"
@@ -20,7 +21,7 @@ def draw_history(plan_key: PlanKey) -> None:
     if not told or not st.toggle(f"Historik ({len(told)})", key="historik"):
         return
     if said := undo.what_came_of_it():
-        st.caption(said)
+        st.caption(escape(said))
     start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)
     _draw_page(plan_key, told[start : start + PER_PAGE])
     if len(told) <= PER_PAGE:

@@ -12,8 +12,8 @@ from prioritering.usecases.picture import places_by_spacing
 from prioritering.view.picture import Picture
 from prioritering.view.view import SPACINGS
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.prioritera.dialogs import escape
 
 SPACING_NAMES = {"jamna": "Planens förval", "vaxande": "Växande steg", "avtagande": "Avtagande steg"}
 COMPARED = 30
@@ -31,7 +31,7 @@ def draw_level_values(picture: Picture) -> None:
         on_change=_spacing_chosen,
     )
     if problem := st.session_state.pop("vardefel", None):
-        st.warning(problem)
+        st.warning(escape(problem))
     worded = [criterion for criterion in picture.model.criteria if isinstance(criterion.scale, WordedScale)]
     columns = st.columns(max(1, len(worded)))
     for criterion, column in zip(worded, columns, strict=False):
@@ -50,7 +50,7 @@ def _value_inputs(criterion_id: str, name: str, scale: WordedScale) -> None:
         key = f"varde_{criterion_id}_{number}"
         address.hold(key, float(level.value))
         st.number_input(
-            f"{name}: {level.name}",
+            f"{escape(name)}: {escape(level.name)}",
             0.0,
             1000.0,
             key=key,

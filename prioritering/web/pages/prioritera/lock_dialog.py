@@ -12,7 +12,9 @@ from prioritering.usecases.change_plan import Signature
 from prioritering.view.gate_words import why_out
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address
-from prioritering.web.pages.prioritera.dialogs import beside_of, escape, save_and_close, sign
+from prioritering.web.frame.as_written import escape
+from prioritering.web.parts.signing import save_and_close, sign
+from prioritering.web.parts.undo import beside_of
 
 _KINDS = {"fri": None, "med": LockKind.MUST, "inte": LockKind.NOT_NOW}
 _WORDS = {"fri": "Fri: poängen avgör", "med": "Måste med", "inte": "Inte nu"}

@@ -7,21 +7,23 @@ import streamlit as st
 from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, context, room
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
-from prioritering.web.pages.prioritera.undo import draw_undo
 from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
+from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
+from prioritering.web.parts.undo import draw_undo
 
 BOARD = "tavla"
 
@@ -43,7 +45,7 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        follow_board("folj-planen", address.current_view(), _others_changed)
+        follow_board("folj-planen", room.keep_up(), _others_changed)
         picture = picture_of(context.store(), address.current_view())
         summary = summary_of(picture)
         top = st.container()
@@ -80,7 +82,8 @@ def _head(picture: Picture, summary: Summary) -> None:
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
-        st.info(notice)
+        st.info(escape(notice))
+    draw_room_bar(ALL_PARTS)
     draw_undo(picture.plan.key)
 
 

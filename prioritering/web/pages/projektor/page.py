@@ -8,7 +8,7 @@ from prioritering.usecases import meeting_room
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View, to_address
 from prioritering.web.components.component import component
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, context, room
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.safety import safety_content
@@ -17,6 +17,7 @@ from prioritering.web.parts import live_panel
 from prioritering.web.parts.join_link import join_address
 from prioritering.web.parts.nothing_ranked import draw_ways_on
 from prioritering.web.parts.qr import qr_image
+from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.server.base import base_path
 
 STEP = "bild"
@@ -25,7 +26,8 @@ KEYS = "bildval"
 
 def draw_page() -> None:
     """Draw the step in the address; arrow keys and the buttons at the foot go on to the next."""
-    view = address.open_view("projektor")
+    address.open_view("projektor")
+    view = room.keep_up()
     apply_stylesheet("pages/projektor/page.css")
     store = context.store()
     found = meeting_room.chosen_meeting(store, context.plan_key(), view.meeting)
@@ -40,6 +42,7 @@ def draw_page() -> None:
     if not picture_of(store, view).board.candidates:
         # Beside the panel: what is drawn once for all screens has no links of its own.
         draw_ways_on()
+    draw_room_bar(quiet=True)
     if address.notices():
         # Of this browser's address alone, while the panel is drawn once for all screens.
         st.html(render("pages/projektor/notiser.html", notices=address.notices()))

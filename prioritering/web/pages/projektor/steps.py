@@ -15,6 +15,7 @@ from prioritering.usecases.meeting_picture import MeetingPicture, meeting_pictur
 from prioritering.view import meeting_words as words
 from prioritering.view import sentences
 from prioritering.view.asked_words import question_sentences, waiting_words
+from prioritering.view.ballot_words import held_sentences
 from prioritering.view.gate_words import NOT_MET, gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
@@ -26,7 +27,7 @@ from prioritering.view.value_words import cost_words
 from prioritering.view.view import from_address
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
-from prioritering.web.pages.mote.rows import dispute_list, meeting_headline
+from prioritering.web.parts.result_rows import dispute_list, meeting_headline
 from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
@@ -70,7 +71,7 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
     place = names.index(step) if step in STEPS else 0
     head = {"title": STEPS[names[place]], "place": place + 1, "count": len(STEPS), "plan": picture.plan}
     # How many questions wait is enough for the room; they are answered on Prioritera.
-    asked = question_sentences(picture.basis, picture.model)
+    asked = (*question_sentences(picture.basis, picture.model), *held_sentences(picture.basis))
     notices = [text for text in picture.notices if text not in asked]
     if waiting := waiting_words(picture.basis):
         notices.append(waiting)

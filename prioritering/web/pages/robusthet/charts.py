@@ -24,7 +24,7 @@ LINE_LENGTH = 21
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure in Swedish, without tool bar, with a text for those who do not see it."""
     figure.update_layout(
-        separators=",\u00a0", margin={"l": 10, "r": 10, "t": 30, "b": 40}, dragmode=False, hovermode="closest"
+        separators=f",{swedish.NBSP}", margin={"l": 10, "r": 10, "t": 30, "b": 40}, dragmode=False, hovermode="closest"
     )
     # A finger that scrolls the page on a phone must not zoom the chart.
     figure.update_xaxes(fixedrange=True)
@@ -53,10 +53,7 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
             x=places,
             y=list(range(len(names))),
             customdata=[
-                [
-                    f"{short_name(name)}<br>plats {place}: {swedish.number(100 * x, 1)} %"
-                    for place, x in enumerate(row, 1)
-                ]
+                [f"{short_name(name)}<br>plats {place}: {swedish.percent(x, 1)}" for place, x in enumerate(row, 1)]
                 for name, row in zip(names, shares.tolist(), strict=True)
             ],
             text=text if shares.shape[1] <= 15 else None,
@@ -78,10 +75,6 @@ def place_map(names: Sequence[str], shares: Array) -> go.Figure:
     ticks = [wrapped(name) for name in names]
     figure.update_yaxes(autorange="reversed", automargin=True, tickvals=list(range(len(names))), ticktext=ticks)
     return figure
-
-
-def _percent(share: float) -> str:
-    return f"{swedish.number(100 * share, 1)} %"
 
 
 def frontier_chart(
@@ -159,11 +152,15 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: int, lab
             name=short_name(name),
             opacity=1 if strong else 0.6,
             line={"color": line, "width": 4 if strong else 2, "dash": DASHES[column % len(DASHES)]},
-            customdata=[f"{x} %: {swedish.number(float(y))} poäng" for x, y in enumerate(points[:, column])],
+            customdata=[
+                f"{swedish.percent(x / 100)}: {swedish.number(float(y))} poäng" for x, y in enumerate(points[:, column])
+            ],
             hovertemplate="%{customdata}<extra>" + short_name(name) + "</extra>",
         )
     figure.add_vline(x=now, line={"color": colour("water"), "width": 2, "dash": "dash"})
-    figure.add_annotation(x=now, y=1.02, yref="paper", text=f"nu {now} %", showarrow=False, yanchor="bottom")
+    figure.add_annotation(
+        x=now, y=1.02, yref="paper", text=f"nu {swedish.percent(now / 100)}", showarrow=False, yanchor="bottom"
+    )
     figure.update_layout(height=420, legend={"orientation": "h", "y": -0.25})
     figure.update_xaxes(title=f"Vikt på {label.lower()}, %", range=[0, 100])
     figure.update_yaxes(title="Poäng", range=[0, 102])

@@ -15,7 +15,8 @@ from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
 from prioritering.view.study_notes import study_notes
 from prioritering.view.unknown_words import TRIED, unknown_span
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, context, room
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
@@ -28,6 +29,7 @@ from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.robust_words import robust_headline, standing_counts
+from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
 
@@ -69,8 +71,9 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        picture = picture_of(context.store(), address.current_view())
+        picture = picture_of(context.store(), room.keep_up())
         _head(picture)
+        draw_room_bar()
         given = _studied(picture)
         with st.container(key="robusthet-rutor"):
             left, right = st.columns([0.25, 0.75], gap="medium")
@@ -112,7 +115,7 @@ def _head(picture: Picture) -> None:
     with link:
         copy_link("kopiera")
     for notice in (*address.notices(), *picture.notices):
-        st.info(notice)
+        st.info(escape(notice))
 
 
 def _part(picture: Picture, given: Robust | None) -> None:

@@ -16,7 +16,7 @@ from prioritering.money.line_rule import NO_LIMIT
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
-from prioritering.view.depends_words import BEST_SHARES, locks_alone
+from prioritering.view.depends_words import shares_without_demands
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers, points_rest_on
@@ -50,7 +50,11 @@ def draw_standings(given: Robust) -> None:
         st.info(CHOOSE_FRAME)
         return
     order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
-    rows = [_standing_row(given, outcome, best, i, found[i]) for i in order[:TABLE_ROWS]]
+    in_best = () if best is None else standings(given.picture.board, best)
+    rows = [
+        {**_standing_row(given, outcome, i, found[i]), **_best_cells(best, i, in_best[i] if in_best else None)}
+        for i in order[:TABLE_ROWS]
+    ]
     groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
     hidden = len(order) - len(rows)
     more = (
@@ -62,7 +66,7 @@ def draw_standings(given: Robust) -> None:
             groups=[group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
             rule=list_heading(given.picture),
             differs="" if best is None else _why_differ(given.picture),
-            aside="" if best is None else locks_alone(given.picture, BEST_SHARES),
+            aside="" if best is None else shares_without_demands(given.picture),
             more=more,
             locked=any(item not in DRAWN for item in found),
         )
@@ -86,14 +90,11 @@ def _why_differ(picture: Picture) -> str:
     return once(picture, "skillnad", label, lambda told: study.why_list_and_portfolio_differ(picture, told)) or ""
 
 
-def _standing_row(
-    given: Robust, outcome: Outcome, best: Outcome | None, index: int, standing: Standing
-) -> dict[str, Any]:
+def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standing) -> dict[str, Any]:
     item = given.picture.board.candidates[index]
     # What is locked has no share of its own: every case has it so.
     drawn = standing in DRAWN
     share = float(outcome.inside[index]) if outcome.inside is not None and drawn else 0.0
-    other = None if best is None or best.inside is None or not drawn else float(best.inside[index])
     places: PlaceCounts | None = outcome.places
     return {
         "name": item.project.name,
@@ -104,10 +105,18 @@ def _standing_row(
         "word": STANDINGS[standing],
         "share": inside_words(share, standing, outcome.count),
         "width": round(share * 100, 1),
-        "best": None if best is None or other is None else inside_words(other, Standing.of(other), best.count),
-        "best_kind": "" if other is None else Standing.of(other).value,
-        "best_width": 0 if other is None else round(other * 100, 1),
         "place": "" if places is None else swedish.number(float(places.expected_place[index]), 1),
+    }
+
+
+def _best_cells(best: Outcome | None, index: int, standing: Standing | None) -> dict[str, Any]:
+    if best is None or best.inside is None or standing not in DRAWN:
+        return {"best": None, "best_kind": "", "best_width": 0}
+    share = float(best.inside[index])
+    return {
+        "best": inside_words(share, standing, best.count),
+        "best_kind": standing.value,
+        "best_width": round(share * 100, 1),
     }
 
 

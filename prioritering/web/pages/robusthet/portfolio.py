@@ -15,6 +15,7 @@ from prioritering.errors import Infeasible
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
+from prioritering.usecases.portfolio_figures import chosen_by_all, each_voice, next_step, sums_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
 from prioritering.view.depends_words import locks_alone, portfolio_notes
@@ -24,13 +25,13 @@ from prioritering.view.portfolio_words import LeftOut, unknown_of
 from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.value_words import cost_words
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
-# As long as a room waits; where it is not enough, the gap says how far from proven the answer is.
 CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 PORTFOLIO_ROWS = 200
@@ -45,7 +46,7 @@ def draw_portfolio(given: Robust) -> None:
         return
     demands, used, notices = study.wished(picture)
     for notice in notices:
-        st.warning(notice)
+        st.warning(escape(notice))
     chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, demands)
     if best is not None:
@@ -64,19 +65,17 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
             lambda told: study.best(picture, chosen_from, demands, study.SEARCH_SECONDS, told),
         )
     except Infeasible as error:
-        st.error(f"{swedish.upper_first(str(error))}. Ta bort något av kraven.")
+        st.error(escape(f"{swedish.upper_first(str(error))}. Ta bort något av kraven."))
         return None
 
 
 def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> None:
     names = _names(picture)
     found = study.beside_list(picture, chosen_from, best)
-    sure = found.listed.sure
     label = "Räknar vad de utelämnade får kosta"
     most = once(picture, "brytpunkter", label, lambda told: study.break_even(picture, chosen_from, demands, told))
     out = [] if most is None else portfolio_words.left_out(best, chosen_from, most)
-    sure_points = sum(chosen_from.points[i] for i in sure)
-    sure_cost = sum(chosen_from.costs[i] or 0 for i in sure)
+    sure = sums_of(chosen_from, found.listed.sure)
     sign = "≥ " if best.at_least else ""
     st.html(
         render(
@@ -88,7 +87,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             notes=_notes(picture, chosen_from, best, demands, wishes),
             caption=CAPTION,
             rows=_rows(picture, chosen_from, best, found.listed),
-            ranked_sum=f"{swedish.number(sure_points, 1)} poäng, {sign}{swedish.tkr(sure_cost)}",
+            ranked_sum=f"{swedish.number(sure.points, 1)} poäng, {sign}{swedish.tkr(sure.kronor)}",
             best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
             out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
@@ -180,14 +179,10 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     if points is None:
         return
     curve = study.value_curve(chosen_from)
-    now = max((reached for value, reached in points if value <= frame), default=0.0)
-    nearest = next(((value, reached) for value, reached in points if value > frame and reached > now + 1e-9), None)
+    now, step = next_step(points, frame)
     text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now, 1)} poäng."
-    if nearest:
-        # Rounded up, since it is needed; what that much more reaches may be past the nearest step.
-        more = -(-(nearest[0] - frame) // 1000) * 1000
-        reached = max(value for at, value in points if at <= frame + more)
-        text += f" Med {swedish.tkr(more)} till blir det {swedish.number(reached, 1)}."
+    if step:
+        text += f" Med {swedish.tkr(step.more)} till blir det {swedish.number(step.points, 1)}."
     extra = "Här gäller låsen men inte de övriga kraven."
     title = "Vad en annan ram skulle ge"
     st.html(render("pages/robusthet/rubrik.html", title=title, texts=(text, extra) if not demands.plain else (text,)))
@@ -225,15 +220,16 @@ def draw_rules(given: Robust) -> None:
     rows = [_rule_row(item, found[0], names, chosen_from) for item in found]
     for row, item in zip(rows, found, strict=True):
         row["note"] = portfolio_words.rule_note(item, best, names)
-    same = set.intersection(*(set(item.chosen) for item in found))
+    same = chosen_by_all(found)
     shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
     shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:8])
     text = f"{shared} av alla regler{': ' if same else ''}{shown}."
     votes = "Lika andelar, där varje ledamots röst köper sin del, visas när ett möte har visat sina röster."
     if voices is not None:
+        each = swedish.tkr(each_voice(picture.frame.kronor, len(voices)))
         votes = (
             f"Lika andelar bygger på {swedish.plural(len(voices), 'ledamots', 'ledamöters')} visade röster. Var och en "
-            f"har {swedish.tkr(round(picture.frame.kronor / len(voices)))} att rösta för. Den som inte har svarat på "
+            f"har {each} att rösta för. Den som inte har svarat på "
             f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. Vid "
             f"lika pris går gruppens egen ordning före, sedan den lägsta kostnaden. {SOURCE}"
         )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
 from prioritering import swedish
 from prioritering.analysis.sensitivity import Flip, Scan, TornadoBar
 from prioritering.scoring.weights import whole_percents
-from prioritering.usecases import study
+from prioritering.usecases import weight_study
 from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
 from prioritering.web.parts.studies import once
@@ -26,7 +26,7 @@ def draw_sensitivity(given: Robust) -> None:
     """Draw how the whole order and one chosen project depend on each weight and each open level."""
     picture = given.picture
     found = once(
-        picture, "vikter", "Prövar varje vikt från 0 till 100 %", lambda told: study.weight_scans(picture, told)
+        picture, "vikter", "Prövar varje vikt från 0 till 100 %", lambda told: weight_study.weight_scans(picture, told)
     )
     if found is None:
         return
@@ -38,7 +38,7 @@ def draw_sensitivity(given: Robust) -> None:
 
 def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
     names = [criterion.name for criterion in picture.model.criteria]
-    changes = study.order_changes(picture, found)
+    changes = weight_study.order_changes(picture, found)
     first = changes[0]
     if picture.board.line is None:
         text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
@@ -53,7 +53,12 @@ def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
     st.html(render("pages/robusthet/rubrik.html", title="Hela ordningen", texts=(text,)))
     now = whole_percents(picture.weights)
     rows = [
-        [names[item.criterion], f"{now[item.criterion]} %", str(item.moved_in_or_out), str(item.largest_move)]
+        [
+            names[item.criterion],
+            swedish.percent(now[item.criterion] / 100),
+            str(item.moved_in_or_out),
+            str(item.largest_move),
+        ]
         for item in changes
     ]
     header = ["Vikt på", "Nu", "Avgör om det ryms", "Längsta flytt i platser"]
@@ -81,7 +86,7 @@ def _tornado(picture: Picture, index: int) -> None:
         text = f"{board.candidates[index].project.name} har ingen plats per krona, eftersom kostnaden saknas."
         st.html(render("pages/robusthet/rubrik.html", title=HANGS_ON, texts=(text,)))
         return
-    bars = study.tornado(picture, index)
+    bars = weight_study.tornado(picture, index)
     labels = [_label(picture, bar) for bar in bars]
     now, name = int(board.ranking.place[index]), board.candidates[index].project.name
     widest = bars[0]
@@ -118,18 +123,23 @@ def _place(place: int, inside: bool | None, free: bool) -> str:
 def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     names = [criterion.name for criterion in picture.model.criteria]
     chosen = st.segmented_control(
-        "Vikt", range(len(names)), default=0, key="kanslig_vikt", format_func=names.__getitem__, required=True
+        "Vikt",
+        range(len(names)),
+        default=0,
+        key="kanslig_vikt",
+        format_func=lambda number: escape(names[number]),
+        required=True,
     )
     given = found[int(chosen or 0)]
     items = picture.board.candidates
-    turns = study.flips(picture, given, index)
+    turns = weight_study.flips(picture, given, index)
     text = _flip_words(items[index].project.name, names[given.criterion], turns)
     st.html(
         render(
             "pages/robusthet/rubrik.html", title=f"Vikten på {names[given.criterion].lower()}, 0–100 %", texts=(text,)
         )
     )
-    shown = _near(given, index)
+    shown = weight_study.nearest(given, index, LINES_SHOWN)
     labels = [items[i].project.name for i in shown]
     now = whole_percents(picture.weights)[given.criterion]
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), now, names[given.criterion])
@@ -138,15 +148,9 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
         [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
         for i in shown
     ]
-    header = ["Projekt", *(f"{step} %" for step in WEIGHTS_SHOWN)]
+    header = ["Projekt", *(swedish.percent(step / 100) for step in WEIGHTS_SHOWN)]
     caption = f"Poäng vid olika vikt på {names[given.criterion].lower()}"
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", caption=caption, header=header, rows=rows))
-
-
-def _near(given: Scan, index: int) -> list[int]:
-    """Return the chosen project and those whose points come closest to it anywhere, in plan order."""
-    distance = np.abs(given.points - given.points[:, [index]]).min(axis=0)
-    return sorted(int(i) for i in np.argsort(distance, kind="stable")[:LINES_SHOWN])
 
 
 def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
@@ -156,5 +160,5 @@ def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
     for turn in turns[:6]:
         state = "ryms" if turn.inside else "ryms inte längre säkert"
         what = f"hamnar på plats {turn.place}" if turn.inside is None else state
-        parts.append(f"{what} vid {swedish.number(turn.above, 1)} %")
+        parts.append(f"{what} vid {swedish.percent(turn.above / 100, 1)}")
     return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100 %."

@@ -11,6 +11,7 @@ from prioritering.swedish import sort_key
 from prioritering.view.picture import Picture
 from prioritering.view.view import plain
 from prioritering.web.frame import address
+from prioritering.web.frame.as_written import escape
 
 KINDS_OF_WISH = {
     "kraver": "Ett projekt kräver ett annat",
@@ -37,7 +38,7 @@ def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
     with box:
         for number, wish in enumerate(used):
             text, button = st.columns([0.82, 0.18], vertical_alignment="center")
-            text.write(words(wish, names, must, picture.plan.own_tiers))
+            text.write(escape(words(wish, names, must, picture.plan.own_tiers)))
             label = f"Ta bort krav {number + 1}"
             button.button("Ta bort", key=f"krav-bort-{number}", help=label, on_click=_removed, args=(used, wish))
         kind = st.selectbox("Nytt krav", list(KINDS_OF_WISH), format_func=KINDS_OF_WISH.__getitem__, key="krav_slag")
@@ -96,7 +97,9 @@ def _people(ids: list[str], names: dict[str, str]) -> str | None:
     highest = st.number_input("Årsarbeten som finns", min_value=0.0, value=None, step=0.5, key="krav_arsarbeten")
     chosen = st.multiselect("Projekt vars behov är känt", ids, format_func=names.__getitem__, key="krav_behover")
     needs = [
-        st.number_input(f"{names[key]}, årsarbeten", min_value=0.0, value=None, step=0.5, key=f"krav_behov_{key}")
+        st.number_input(
+            f"{escape(names[key])}, årsarbeten", min_value=0.0, value=None, step=0.5, key=f"krav_behov_{key}"
+        )
         for key in chosen
     ]
     st.caption("Projekt utan angivet behov är okända och utelämnas ur den bästa portföljen.")

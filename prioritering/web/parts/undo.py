@@ -12,6 +12,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
 from prioritering.usecases.history import Told
+from prioritering.view.picture import Picture
 from prioritering.web.frame import signer
 from prioritering.web.frame.context import require, store
 from prioritering.web.frame.templates import render
@@ -34,6 +35,11 @@ def beside_plan(plan_key: PlanKey, plan_version: int) -> Beside:
     return Beside(store(), plan_key, plan_version, remember(plan_key), signer.maker())
 
 
+def beside_of(picture: Picture) -> Beside:
+    """Return where changes are kept: beside the plan in the version that is shown."""
+    return beside_plan(picture.plan.key, picture.plan.version)
+
+
 def remember(plan_key: PlanKey) -> Callable[..., None]:
     """Return what is to be told of each entry made beside a plan in this session."""
 
@@ -52,7 +58,7 @@ def draw_undo(plan_key: PlanKey) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="angra-rad"):
         count = len(own.entry_ids) if own else 0
-        st.html(render("pages/prioritera/angra.html", entry=told, said=said, count=count), width="content")
+        st.html(render("parts/angra.html", entry=told, said=said, count=count), width="content")
         if told is not None and own is not None:
             st.button("Ångra", key="angra", on_click=_undo, args=(plan_key, own.entry_ids))
         else:

@@ -1,0 +1,10 @@
+"""The one form in which JSON is given out, to a file and on the command line."""
+
+from __future__ import annotations
+
+import json
+
+
+def as_json(value: object) -> str:
+    """Return a value as indented JSON with Swedish letters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,82 @@
+"""A project that the group says is the same as one that had another id: what was said of the old one follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Past, Why, project_ids, why_asked
+from prioritering.scoring.changes import AnswersBack, Changes, SameProject, Signed, TieOrder
+
+_FOLLOW = (*KINDS_ASKED_ABOUT, "answers_back")
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Which projects have got another id in which version: (version, new id by old), oldest first."""
+
+    steps: tuple[tuple[int, Mapping[str, str]], ...] = ()
+
+    def id_at(self, project_id: str, said_in: int, version: int) -> str:
+        """Return what a project of one version is called in a later one; empty when its id has become another's."""
+        for since, named in self.steps:
+            if said_in < since <= version:
+                project_id = named.get(project_id, "" if project_id in named.values() else project_id)
+        return project_id
+
+
+def renames_of(said: Iterable[SameProject]) -> Renames:
+    """Return the ids that the group has said are one project's."""
+    steps: dict[int, dict[str, str]] = {}
+    for one in said:
+        if one.same:
+            steps.setdefault(one.since, {})[one.before_id] = one.new_id
+    return Renames(tuple(sorted(steps.items())))
+
+
+def entries_that_follow(
+    changes: Changes, past: Past, said: SameProject, before: int
+) -> Iterator[tuple[str, Signed, Signed]]:
+    """Yield (kind, entry, the same about the new id) for what follows to the new id, signed as the answer is.
+
+    `before` is the version that the old id was last in. An entry does not follow where the new id has one of its own.
+    What would have been asked about under the old id is asked about under the new.
+    """
+    added = {entry.project_id for entry in changes.projects}
+    known = _known_as_one(past, said)
+    for kind in _FOLLOW:
+        entries = getattr(changes, kind)
+        taken = {_thing(entry) for entry in entries}
+        for entry in entries:
+            made = past.made_beside(entry)
+            if made >= said.since or said.before_id not in _ids(entry):
+                continue
+            moved = _under(entry, said)
+            if _thing(moved) not in taken:
+                found = why_asked(moved, known, added)
+                why = found[0] if found else None
+                beside = {Why.VALUE: before, Why.BACK: made, Why.NOTE: 0}.get(why, said.since) if why else said.since
+                signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
+                yield kind, entry, moved.model_copy(update=signed)
+
+
+def _known_as_one(past: Past, said: SameProject) -> Past:
+    old, new = (past.projects.get(key, {}) for key in (said.before_id, said.new_id))
+    one = {number: then for number, then in old.items() if number < said.since}
+    one |= {number: then for number, then in new.items() if number >= said.since}
+    return replace(past, projects={**past.projects, said.new_id: one})
+
+
+def _under(entry: Signed, said: SameProject) -> Signed:
+    if isinstance(entry, TieOrder):
+        ids = tuple(said.new_id if key == said.before_id else key for key in entry.project_ids)
+        return entry.model_copy(update={"project_ids": ids})
+    return entry.model_copy(update={"project_id": said.new_id})
+
+
+def _ids(entry: Signed) -> tuple[str, ...]:
+    return (entry.project_id,) if isinstance(entry, AnswersBack) else project_ids(entry)
+
+
+def _thing(entry: Signed) -> tuple[str, str]:
+    return getattr(entry, "project_id", ""), getattr(entry, "criterion_id", "")

@@ -1,0 +1,144 @@
+"""Which of a meeting's shown answers count, and which wait for the group to say whether they still hold.
+
+An answer about a project that has left the plan and come back since its round began waits: nothing comes back silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
+from prioritering.meeting.standing_answers import latest
+from prioritering.scoring.asked import HeldAnswers, Past
+from prioritering.scoring.changes import AnswersBack
+from prioritering.scoring.same_project import Renames, renames_of
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.plan_past import plan_past
+from prioritering.store.plans import plan_version
+from prioritering.store.revealed_answers import RevealedAnswers, revealed_answers
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAnswers:
+    """A meeting's shown answers that count, and those held until someone has said whether they do, by project.
+
+    `shown` are all that have been shown. `renamed` gives, by round, the id that each of its projects has now where the
+    group has said that it is another; all answers are under those ids.
+    """
+
+    shown: RevealedAnswers
+    sheets: tuple[AnswerSheet, ...]
+    held: tuple[HeldAnswers, ...]
+    renamed: Mapping[int, Mapping[str, str]]
+
+    def ids(self, of: Round) -> tuple[str, ...]:
+        """Return the projects of a round by the ids that they have now."""
+        named = self.renamed.get(of.number, {})
+        return tuple(named.get(key, key) for key in of.project_ids)
+
+    def under_new_ids(self, sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
+        """Return sheets of the meeting under the ids that their projects have now."""
+        return tuple(_under(self.renamed, sheet) for sheet in sheets)
+
+
+def counting_answers(
+    store: Store, meeting: Meeting, visible_number: int, version: int | None, entry: int | None
+) -> CountedAnswers:
+    """Return what counts of a meeting's shown answers in a version of its plan, as of an entry's number."""
+    plan_key = meeting.plan_key
+    number = plan_version(store, plan_key) if version is None else version
+    upto = entry_log.version(store, plan_key, entry)
+    key = ("counted answers", meeting.id, visible_number, number, upto)
+    return store.kept.once(key, lambda: _counted(store, meeting, visible_number, number, upto))
+
+
+def answers_shown(store: Store, meeting: Meeting, visible_number: int) -> RevealedAnswers:
+    """Return what had been revealed of a meeting by its visible number, read once however many ask."""
+    key = ("revealed answers", meeting.id, visible_number)
+    return store.kept.once(key, lambda: revealed_answers(store, meeting, visible_number))
+
+
+def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, entry: int) -> CountedAnswers:
+    changes = entry_log.current(store, meeting.plan_key, entry)
+    renames = renames_of(changes.same_projects)
+    about = {key for item in meeting.rounds for key in item.project_ids}
+    past = plan_past(store, meeting.plan_key, version, about | {one.new_id for one in changes.same_projects}, entry)
+    renamed = {item.number: _renamed(item, past, renames) for item in meeting.rounds}
+    found = answers_shown(store, meeting, visible_number)
+    # Answers about a project whose id has become another's are about nothing in the plan.
+    about_nothing = {(number, key) for number, named in renamed.items() for key, new in named.items() if not new}
+    theirs = [sheet for sheet in found.sheets if (sheet.round, sheet.project_id) not in about_nothing]
+    found = found._replace(
+        sheets=tuple(_under(renamed, sheet) for sheet in found.sheets),
+        blind_sheets=tuple(_under(renamed, sheet) for sheet in found.blind_sheets),
+    )
+    # What the group has added is in no version of the plan.
+    own = {item.project_id for item in changes.projects}
+    said = {item.project_id: item for item in changes.answers_back if item.meeting_id == meeting.id}
+    away = {
+        (item.number, renamed[item.number].get(key, key)): _last_away(item, key, past, renames)
+        for item in meeting.rounds
+        for key in item.project_ids
+    }
+    kept = [item for sheet in theirs if not _let_go(item := _under(renamed, sheet), said)]
+    held = {
+        (number, key)
+        for (number, key), version in away.items()
+        if key not in own and version > (past.made_beside(said[key]) if key in said else 0)
+    }
+    counting = tuple(item for item in kept if (item.round, item.project_id) not in held)
+    return CountedAnswers(found, counting, tuple(_asked(meeting, past, said, kept, counting)), renamed)
+
+
+def _renamed(of: Round, past: Past, renames: Renames) -> dict[str, str]:
+    """Return the new ids of a round's projects by the old, "" for one whose id has become another project's."""
+    then = past.version_at(of.opened_at)
+    found = {key: renames.id_at(key, then, past.now) for key in of.project_ids}
+    return {key: new for key, new in found.items() if new != key}
+
+
+def _under(renamed: Mapping[int, Mapping[str, str]], sheet: AnswerSheet) -> AnswerSheet:
+    new = renamed.get(sheet.round, {}).get(sheet.project_id)
+    return sheet.model_copy(update={"project_id": new}) if new else sheet
+
+
+def _last_away(of: Round, project: str, past: Past, renames: Renames) -> int:
+    """Return the last version after a round began that a project of it was not in, 0 for none or when it is gone."""
+    then = past.version_at(of.opened_at)
+
+    def there(number: int) -> bool:
+        return number in past.projects.get(renames.id_at(project, then, number), {})
+
+    if not there(past.now):
+        return 0
+    return max((number for number, came in past.versions if came > of.opened_at and not there(number)), default=0)
+
+
+def _let_go(sheet: AnswerSheet, said: Mapping[str, AnswersBack]) -> bool:
+    return sheet.project_id in said and sheet.round in said[sheet.project_id].let_go
+
+
+def _asked(
+    meeting: Meeting,
+    past: Past,
+    said: Mapping[str, AnswersBack],
+    kept: Sequence[AnswerSheet],
+    counting: Sequence[AnswerSheet],
+) -> Iterator[HeldAnswers]:
+    counted = {(item.round, item.project_id) for item in counting}
+    rounds: dict[str, set[int]] = {}
+    for item in kept:
+        if (item.round, item.project_id) not in counted:
+            rounds.setdefault(item.project_id, set()).add(item.round)
+    for key in sorted(rounds):
+        # Where a later round has asked for all of it again there is nothing left to ask.
+        if _stands(kept, key) != _stands(counting, key):
+            let_go = said[key].let_go if key in said else ()
+            yield HeldAnswers(key, past.name(key), meeting.id, meeting.opened_at, tuple(sorted(rounds[key])), let_go)
+
+
+def _stands(sheets: Sequence[AnswerSheet], project: str) -> list[tuple[object, ...]]:
+    standing = latest(sheet for sheet in sheets if sheet.project_id == project)
+    return sorted((item.member_id, repr(sorted(item.answers.items())), bool(item.conflict)) for item in standing)

@@ -1,0 +1,66 @@
+"""The answer to whether a project in the plan's newest version is the same as one with another id in the one before."""
+
+from __future__ import annotations
+
+from prioritering.errors import BadArgument, Conflict
+from prioritering.plan.compare import MaybeRenamed
+from prioritering.scoring.asked import projects_about
+from prioritering.scoring.changes import SameProject, Signed
+from prioritering.scoring.same_project import entries_that_follow
+from prioritering.store import entry_log
+from prioritering.store.entry_log import HistoryRow, TakenBack
+from prioritering.store.plan_past import plan_past
+from prioritering.usecases.change_plan import Beside, Signature, take_back
+from prioritering.usecases.history import since_words
+from prioritering.usecases.renewal import Renewal
+
+_KIND = "same_projects"
+
+
+def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, by: Signature) -> None:
+    """Keep the answer; when they are the same, the group's entries about the old id follow to the new, all as one.
+
+    Raises BadArgument when someone has answered before, and Conflict, by name, when someone changes the same meanwhile.
+    """
+    store, plan_key, since = beside.store, beside.plan_key, found.newer.version
+    ids = {"new_id": pair.added.id, "before_id": pair.removed.id, "before_name": pair.removed.name}
+    said = SameProject.model_validate({**by.fields(), **ids, "plan_version": since, "since": since, "same": same})
+    changes = entry_log.current(store, plan_key)
+    if any((one.project_id, one.since) == (said.project_id, since) for one in changes.same_projects):
+        raise BadArgument("Någon annan har redan svarat.")
+    made: list[Signed | TakenBack] = [said]
+    if same:
+        past = plan_past(store, plan_key, since, projects_about(changes) | {pair.removed.id, pair.added.id})
+        signed = Signed.model_validate({**by.fields(), "at": said.at, "plan_version": since})
+        for kind, entry, moved in entries_that_follow(changes, past, said, found.older.version):
+            target = getattr(entry, "project_id", ""), getattr(entry, "criterion_id", "")
+            made += [TakenBack(kind, target, signed), moved]
+    kept = entry_log.keep_together(store, plan_key, made, changes.version, beside.maker)
+    if kept.refused:
+        raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
+    beside.made(*kept.numbers)
+
+
+def take_back_entry(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
+    """Take an entry back; an answer with all that followed by it. `target` is (project id, criterion id).
+
+    BadArgument when it is no longer there, Conflict, by name, when someone has changed what followed since.
+    """
+    if kind == _KIND:
+        _take_back_answer(beside, target, by)
+    else:
+        take_back(beside, kind, target, by)
+
+
+def _take_back_answer(beside: Beside, target: tuple[str, str], by: Signature) -> None:
+    rows = entry_log.history(beside.store, beside.plan_key)
+    said = next((row for row in rows if (row.kind, row.project_id) == (_KIND, target[0])), None)
+    if said is None or said.withdrawn:
+        raise BadArgument("Svaret finns inte längre; någon annan kan redan ha tagit bort det.")
+    # What is saved as one is signed at one moment.
+    ids = {row.entry_id for row in rows if (row.made_at, row.maker) == (said.made_at, said.maker)}
+    signed = Signed.model_validate(by.fields())
+    done = entry_log.put_back(beside.store, beside.plan_key, ids, signed, beside.maker)
+    if isinstance(done, HistoryRow):
+        raise Conflict(since_words(beside, done))
+    beside.made(*done)

@@ -1,0 +1,41 @@
+"""The rows of projects without any level: they are not ranked, and stand by themselves below the board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prioritering.view.picture import Picture
+from prioritering.view.value_words import cost_shape, cost_words
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A project that is not ranked, as it is shown. Documents from before the last four fields have them empty."""
+
+    id: str
+    name: str
+    tier: str
+    cost: str
+    tier_assumed: bool = False
+    tier_name: str = ""
+    cost_shape: str = ""
+    note: str = ""
+    added: bool = False
+
+
+def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
+    """Return the projects that are not ranked, in plan order, also those that the filters hide."""
+    return tuple(
+        Unscored(
+            id=item.id,
+            name=item.project.name,
+            tier=item.tier or "",
+            cost=cost_words(item.cost),
+            tier_assumed=item.assumed_tier is not None,
+            tier_name=picture.plan.tier_title(item.tier),
+            cost_shape=cost_shape(item.cost),
+            note=item.project.note,
+            added=item.project.added,
+        )
+        for item in picture.scored.unscored
+    )

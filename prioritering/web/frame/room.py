@@ -1,0 +1,75 @@
+"""Keeps a screen at the room's view while a meeting is open, until someone there chooses something of their own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from prioritering.permissions import Permission
+from prioritering.usecases.room_view import Room, lead_room, open_room
+from prioritering.view.room_view import RoomParameters, Screen, in_room, placed, room_parameters
+from prioritering.view.view import View
+from prioritering.web.frame import address, context, who
+
+_PLACE = "_rummet"
+
+
+def keep_up() -> View:
+    """Return the view to show, which is the room's where the screen follows it; call before the view is read.
+
+    What whoever leads the meeting changes on a screen that follows becomes the room's.
+    """
+    here = _room()
+    if here is None or here.view is None:
+        return address.current_view()
+    shown, leads = _shown(here), who.page_user().may(Permission.LEAD)
+    place = placed(st.session_state.get(_PLACE), here.meeting_id, here.view, shown, leads)
+    _stand(here, place)
+    return address.current_view()
+
+
+def place_here() -> tuple[Screen, RoomParameters, RoomParameters] | None:
+    """Return how the screen stands to the room, what it shows and the room's view; None without a room."""
+    here, place = _room(), st.session_state.get(_PLACE)
+    if here is None or here.view is None or place is None or place.meeting_id != here.meeting_id:
+        return None
+    return place, _shown(here), here.view
+
+
+def back_to_room() -> None:
+    """Leave what was chosen here for the room's view."""
+    here = _room()
+    if here is not None:
+        _stand(here, Screen(here.meeting_id, here.view))
+
+
+def try_alone() -> None:
+    """Let what is chosen here from now on be seen here alone."""
+    here = _room()
+    if here is not None:
+        st.session_state[_PLACE] = Screen(here.meeting_id, None, alone=True)
+
+
+def take_to_room() -> None:
+    """Make what is shown here the room's view; NotAllowed for whoever may not lead the meeting."""
+    context.require(Permission.LEAD)
+    here = _room()
+    if here is not None:
+        _stand(here, Screen(here.meeting_id, _shown(here)))
+
+
+def _stand(here: Room, place: Screen) -> None:
+    st.session_state[_PLACE] = place
+    if place.followed is None:
+        return
+    if place.followed != here.view:
+        lead_room(context.store(), here.meeting_id, place.followed, who.page_user().known_as)
+    if place.followed != _shown(here):
+        address.show_view(in_room(address.current_view(), place.followed))
+
+
+def _room() -> Room | None:
+    return open_room(context.store(), context.plan_key(), address.current_view().meeting)
+
+
+def _shown(here: Room) -> RoomParameters:
+    return room_parameters(address.current_view(), here.meeting_id)

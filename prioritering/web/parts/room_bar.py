@@ -1,0 +1,49 @@
+"""Says whether the screen shows the room's view, with the ways between it and one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from prioritering.permissions import Permission
+from prioritering.view.room_view import own_view_sentence
+from prioritering.web.frame import room, who
+from prioritering.web.frame.templates import render
+
+LEADS = "Rummets vy: det du ändrar här syns på projektorn och hos alla i mötet."
+FOLLOWS = "Rummets vy. Ändra något, så provar du det själv."
+ALONE = "Du provar själv. Än så länge är det här rummets vy."
+
+
+def draw_room_bar(parts: Sequence[str] = (), quiet: bool = False) -> None:
+    """Draw the line while a meeting is open; `parts` are the fragments to redraw with it.
+
+    `quiet` leaves out what goes without saying: that the screen shows the room's view.
+    """
+    found = room.place_here()
+    if found is None:
+        return
+    place, shown, view = found
+    leads = who.page_user().may(Permission.LEAD)
+    if place.followed is not None:
+        if not quiet:
+            _line(LEADS if leads else FOLLOWS, {"Prova själv": room.try_alone} if leads else {}, parts)
+        return
+    ways: dict[str, Callable[[], None]] = {"Tillbaka till rummets": room.back_to_room}
+    if leads and shown != view:
+        ways["Gör till rummets"] = room.take_to_room
+    _line(ALONE if shown == view else own_view_sentence(shown, view), ways, parts, is_own=True)
+
+
+def _line(text: str, ways: dict[str, Callable[[], None]], parts: Sequence[str], is_own: bool = False) -> None:
+    with st.container(key="rummets-vy", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(render("parts/rummets_vy.html", text=text, is_own=is_own))
+        for label, way in ways.items():
+            st.button(label, type="tertiary", on_click=_go, args=(way, parts), key=f"rummet {label}")
+
+
+def _go(way: Callable[[], None], parts: Sequence[str]) -> None:
+    way()
+    if parts:
+        st.rerun(parts)

@@ -1,0 +1,29 @@
+"""The projects that are not ranked, drawn from a picture or from its document alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prioritering.plan.object_plan import Tier
+from prioritering.view.document import PictureDocument
+from prioritering.view.picture import Picture
+from prioritering.view.unscored_rows import Unscored, unscored_rows
+from prioritering.web.frame.templates import render
+
+
+def unscored_of(picture: Picture) -> tuple[tuple[Unscored, ...], str]:
+    """Return the projects without underlag that the filters show, and the panel that lists them."""
+    shown = {item.id for item in picture.scored.unscored if picture.shown(item)}
+    rows = tuple(row for row in unscored_rows(picture) if row.id in shown)
+    return rows, _panel(rows, {item.tier or "" for item in picture.everything})
+
+
+def document_unscored(document: PictureDocument) -> str:
+    """Return the same panel of a stored picture."""
+    rows = [row for row in document.unscored if row.id not in document.hidden]
+    tiers = {row.tier for row in (*document.rows, *document.gated)}
+    return _panel(rows, tiers | {row.tier for row in document.unscored})
+
+
+def _panel(rows: Sequence[Unscored], tiers: set[str]) -> str:
+    return render("parts/underlag_saknas.html", rows=rows, no_desirable=Tier.DESIRABLE not in tiers)

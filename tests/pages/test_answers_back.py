@@ -1,0 +1,100 @@
+"""Answers about a project that came back to the plan: held on every page, stream and command until answered."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
+from prioritering.store.connection import Store
+from prioritering.web.server.stream import drawn, topic_of
+from tests.pages.test_overtaken import take_in
+from tests.pages.visit import Visit, prov, words
+from tests.usecases.test_answers_back import answered
+
+BESIDE = "Antaganden, tillagda projekt"
+FIRST = "B1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n"
+FOURTH = "B4,Ny skolplattform,prioriterat,300,Tidsbesparande,Medel,Kort\n"
+
+
+def held_meeting(database: Store, folder: Path) -> str:
+    """Show a round on both projects, and let one of them leave the plan and come back."""
+    take_in(database, folder / "ett", FIRST + FOURTH)
+    meeting = answered(database, "B1", "B4").id
+    take_in(database, folder / "två", FIRST)
+    take_in(database, folder / "tre", FIRST + FOURTH)
+    return meeting
+
+
+def on_page() -> set[str]:
+    return set(prov("ram=1000&poang=median").order)
+
+
+def on_command(database: Store) -> set[str]:
+    done = run(["rangordna", "--plan", "prov", "--poang", "median", "--ram", "1000", "--json"], Plans(database))
+    return {item["id"] for item in json.loads(done.text)["projekt"] if item["plats"] is not None}
+
+
+def streamed(name: str, **parameters: str) -> Any:
+    topic = topic_of(parameters)
+    return drawn(name, tuple(sorted(parameters.items())), topic.read())
+
+
+def in_stream() -> set[str]:
+    rows = json.loads(streamed("tavla", plan="prov", poang="median", ram="1000"))["rows"]
+    return {row["key"] for row in rows if row["kind"] in ("row", "in", "open", "out")}
+
+
+def test_page_stream_and_command_hold_them_alike_and_agree_once_they_are_answered(
+    database: Store, tmp_path: Path
+) -> None:
+    meeting = held_meeting(database, tmp_path)
+    assert on_page() == in_stream() == on_command(database) == {"B1"}
+    asked = "Planen har åter Ny skolplattform, som var borta efter mötet"
+    for visit in (Visit("oversikt", "plan=prov"), prov("poang=median"), Visit("mote", f"plan=prov&mote={meeting}")):
+        assert visit.text.count(asked) == 1
+        assert visit.faults == []
+    assert "en fråga väntar" in words(streamed("projektor", plan="prov", poang="median", bild="rangordning"))
+    visit = prov("poang=median", role="objektledare").open(BESIDE)
+    assert {"Räkna svaren igen", "Släpp svaren"} <= set(visit.labels())
+    press(visit, "rakna", meeting)
+    assert on_page() == in_stream() == on_command(database) == {"B1", "B4"}
+    assert asked not in Visit("oversikt", "plan=prov").text
+    assert "svaren i mötet" in prov(role="objektledare").open(BESIDE).text
+
+
+def press(visit: Visit, which: str, meeting: str) -> None:
+    key = f"{which}_B4_{meeting}"
+    visit.app.button(key=key).click()
+    visit.run()
+    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Vi har tittat")
+    visit.app.button(key="dialog_motessvar").click()
+    visit.app.button(key=key).click()
+    visit.run()
+    assert visit.faults == []
+
+
+def test_what_is_let_go_is_listed_and_asked_about_again_once_that_is_taken_back(
+    database: Store, tmp_path: Path
+) -> None:
+    meeting = held_meeting(database, tmp_path)
+    visit = prov("poang=median", role="objektledare").open(BESIDE)
+    press(visit, "slapp", meeting)
+    assert on_page() == {"B1"}
+    assert "är släppta" in visit.text
+    assert f"bort_answers_back_B4_{meeting}" in [item.key for item in visit.app.button]
+
+
+@pytest.mark.parametrize("role", ["läsare", "medlem"])
+def test_whoever_may_not_change_anything_answers_nothing(database: Store, tmp_path: Path, role: str) -> None:
+    meeting = held_meeting(database, tmp_path)
+    visit = prov("poang=median", role=role).open(BESIDE)
+    visit.app.button(key=f"rakna_B4_{meeting}").click()
+    visit.run()
+    next(item for item in visit.app.text_area if item.key == "dialog_skal").set_value("Vi har tittat")
+    visit.app.button(key="dialog_motessvar").click()
+    visit.app.button(key=f"rakna_B4_{meeting}").click()
+    visit.run()
+    assert on_page() == {"B1"}

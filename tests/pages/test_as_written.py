@@ -1,0 +1,155 @@
+"""What someone has written is shown as it is written, also where Streamlit reads markdown, on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import ballots, entry_log, meetings
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases import meeting_room
+from prioritering.web.frame.as_written import escape
+from tests.folders import PROV, write_plan
+from tests.pages.visit import PAGES, Visit, as_read
+from tests.usecases.builders import signed
+
+MARKS = ("*snett*", "[länk](http://b.se)", ":red[röd]", "`kod`", "_under_", "<b>fet</b>", "$x$", "~~struket~~")
+NASTY = " ".join(MARKS)
+MODEL = f"""\
+[[kriterium]]
+id = "nytta"
+namn = "Nytta {MARKS[0]} {MARKS[1]}"
+[[kriterium.niva]]
+namn = "Låg {MARKS[2]}"
+varde = 0
+[[kriterium.niva]]
+namn = "Hög {MARKS[3]}"
+varde = 100
+[[kriterium]]
+id = "drift"
+namn = "Drift {MARKS[2]}"
+lagsta = 0
+hogsta = 10
+"""
+HEADER = "id;namn;klass;kostnad_tkr;nytta;drift;perspektiv;aktor;Egen *kolumn* [a](http://b.se);beror_pa\n"
+HEAD = f"""\
+id = "prov"
+namn = "Prov {NASTY}"
+period = "2026 {MARKS[0]}"
+kommun = "Kommun {MARKS[2]}"
+kommun_id = "egen"
+"""
+
+
+def rows(*ids: str, cost: str = "?") -> str:
+    return "".join(
+        f"{key};Projekt {key} {NASTY};strategiskt;{cost};Hög {MARKS[3]};{number};Brukare {MARKS[0]};KOF {MARKS[2]};"
+        f"{NASTY};\n"
+        for number, key in enumerate(ids, 1)
+    )
+
+
+def take_in(store: Store, folder: Path, *ids: str, cost: str = "?") -> None:
+    plan = write_plan(folder, rows(*ids, cost=cost), HEADER, plan__toml=HEAD, modell__toml=MODEL)
+    import_plan(store, read_plan(plan))
+
+
+def hold_meeting(store: Store) -> None:
+    """Show a round on two projects, by members whose roles and reasons are markup too."""
+    roles = (f"Roll {MARKS[0]}", f"Roll {MARKS[1]}")
+    opened = meeting_room.open_meeting(store, PROV, setup_from(roles, Naming.BY_ROLE), ("A1", "A3"), "Objektledare")
+    for role, level in zip(roles, (f"Låg {MARKS[2]}", f"Hög {MARKS[3]}"), strict=True):
+        member, _ = meetings.join(store, opened.code, role)
+        for key in ("A1", "A3"):
+            voter = Voter(opened.id, member, 1)
+            ballots.save_answer(store, voter, key, "nytta", Answer(kind=Kind.LEVEL, value=level))
+            ballots.save_answer(store, voter, key, "drift", Answer(kind=Kind.LEVEL, value=5))
+            ballots.save_reason(store, voter, key, NASTY)
+    meetings.reveal(store, opened.id, "Objektledare")
+
+
+@pytest.fixture
+def nasty(database: Store, tmp_path: Path) -> Store:
+    """A plan whose every text is markup, renewed so that everything is asked about, with a meeting shown."""
+    take_in(database, tmp_path / "ett", "A1", "A2", "A3")
+    for key in ("A1", "A2"):
+        cost = signed(project_id=key, low=100_000, high=200_000, role=f"Roll {MARKS[0]}", reason=NASTY, plan_version=1)
+        entry_log.keep_entry(database, PROV, CostAssumption.model_validate(cost))
+    hold_meeting(database)
+    take_in(database, tmp_path / "två", "A1", "A2")
+    take_in(database, tmp_path / "tre", "A1", "B2", "A3", cost="650")
+    return database
+
+
+def markdown_in(visit: Visit) -> Iterator[tuple[str, str]]:
+    """Every text on the page that is read as markdown, with the kind of what it stands in."""
+    for block in (visit.app.main, visit.app.sidebar):
+        for item in walked(block):
+            kind, proto = getattr(item, "type", ""), getattr(item, "proto", None)
+            # Chosen from, a list shows its options as they are; and what is HTML has its own escaping.
+            if proto is None or kind in ("html", "bidi_component", "text"):
+                continue
+            for name in ("body", "label", "help", "text"):
+                text = getattr(proto, name, "")
+                if isinstance(text, str) and text:
+                    yield f"{kind}.{name}", text
+            if kind == "button_group":
+                yield from ((f"{kind}.options", option.content) for option in proto.options)
+
+
+def walked(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield child
+            yield from walked(child)
+        else:
+            yield child
+
+
+OPENED = {"prioritera": ("Antaganden", "Nivåernas", "Ordning, regel", "Räkna fram"), "robusthet": ("Krav", "Ordning")}
+ADDRESSES = {
+    "robusthet": ("del=portfolj&krav=kraver:A1:A3", "del=kravs", "del=kansligt", "del=sakert"),
+    "prioritera": ("poang=median", "med=A1&inte=A3"),
+    "objektplan": ("", "ovrigt=x"),
+}
+
+
+@pytest.mark.usefixtures("nasty")
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_of_anyones_is_read_as_markup_on_any_page(page: str) -> None:
+    seen = []
+    for address in ADDRESSES.get(page, ("",)):
+        visit = Visit(page, f"plan=prov&ram=1000&{address}")
+        assert visit.faults == []
+        seen += list(markdown_in(visit))
+        for label in OPENED.get(page, ()):
+            if any(item.label.startswith(label) for item in visit.app.expander):
+                seen += list(markdown_in(visit.open(label)))
+    for mark in MARKS:
+        assert [(kind, text) for kind, text in seen if mark in text] == []
+    if page in ("oversikt", "prioritera", "robusthet"):
+        # It is there, and can be read.
+        assert any(NASTY in as_read(text) for _, text in seen)
+
+
+@pytest.mark.usefixtures("nasty")
+def test_a_plan_in_the_address_that_is_not_there_is_named_as_it_is_written() -> None:
+    visit = Visit("prioritera", "plan=*snett*[a](http://b.se)")
+    (warning,) = visit.app.warning
+    assert "*snett*" not in warning.value
+    assert "”*snett*[a](http://b.se)”" in as_read(warning.value)
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" *_[]()`:#-.1"), min_size=1))
+def test_nothing_is_lost_by_escaping(text: str) -> None:
+    assert as_read(escape(text)) == " ".join(text.split())

@@ -1,0 +1,124 @@
+"""The room's view on the pages: what the leader changes is shown by every screen that has not chosen for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.meeting.meeting import Setup
+from prioritering.store.connection import Store
+from prioritering.usecases import meeting_room
+from prioritering.view.room_view import read
+from tests.folders import VSO
+from tests.pages.meeting import join, newest, open_one, take
+from tests.pages.visit import Visit
+
+FOLLOWERS = ("prioritera", "robusthet", "oversikt", "projektor", "mote")
+OWN_FRAME = "Egen vy: ramen skiljer sig från rummets."
+
+
+def room_frame(store: Store) -> str:
+    return read(newest(store).room_view)["ram"]
+
+
+def events(store: Store) -> int:
+    return store.tuples("select count(*) from meeting_event")[0][0]
+
+
+def type_frame(visit: Visit, tkr: str) -> Visit:
+    return visit.set("Ram", "eget").set("Belopp i tkr", tkr)
+
+
+def test_what_the_leader_looks_at_when_the_meeting_opens_is_the_rooms_first_view(database: Store) -> None:
+    visit = Visit("mote", "ram=2000")
+    visit.press("Öppna mötet och runda 1")
+    assert room_frame(database) == "2000"
+
+
+@pytest.mark.parametrize("page", FOLLOWERS)
+def test_a_screen_without_choices_shows_what_the_leader_has_chosen(database: Store, page: str) -> None:
+    open_one()
+    leader, member = Visit("prioritera"), Visit(page, role="medlem")
+    type_frame(leader, "2000")
+    assert room_frame(database) == "2000"
+    assert member.run().address["ram"] == "2000"
+    assert "Egen vy" not in member.text
+    # A new screen as well, also after the server has been started anew: the meeting keeps it.
+    assert Visit(page, role="medlem").address["ram"] == "2000"
+
+
+@pytest.mark.parametrize("page", FOLLOWERS)
+def test_a_link_with_another_view_says_so_and_leads_back(database: Store, page: str) -> None:
+    leader = open_one()
+    if page == "mote":
+        # Before the answers are shown nothing there depends on a view.
+        join(database, "Linjechef")
+        take(leader, "Visa svaren i runda 1")
+    visit = Visit(page, "ram=2000", role="medlem")
+    assert OWN_FRAME in visit.text
+    assert "Gör till rummets" not in visit.labels()
+    visit.press("Tillbaka till rummets")
+    assert "ram" not in visit.address
+    assert "Egen vy" not in visit.text
+
+
+def test_what_a_member_tries_is_nobody_elses_and_stays_when_the_room_moves_on(database: Store) -> None:
+    open_one()
+    leader, member = Visit("prioritera"), Visit("prioritera", role="medlem")
+    before = events(database)
+    type_frame(member, "2000")
+    assert OWN_FRAME in member.text
+    assert events(database) == before
+    type_frame(leader, "5000")
+    assert member.run().address["ram"] == "2000"
+    assert member.press("Tillbaka till rummets").address["ram"] == "5000"
+
+
+def test_the_leader_takes_over_what_a_link_shows_as_the_rooms(database: Store) -> None:
+    open_one()
+    visit = Visit("prioritera", "ram=2000&regel=hoppa")
+    assert "Egen vy: ramen och regeln skiljer sig från rummets." in visit.text
+    visit.press("Gör till rummets")
+    assert "Rummets vy" in visit.text
+    assert Visit("prioritera", role="medlem").address["regel"] == "hoppa"
+
+
+def test_the_leader_can_try_alone_and_come_back(database: Store) -> None:
+    open_one()
+    visit, before = Visit("prioritera"), events(database)
+    visit.press("Prova själv")
+    assert "Du provar själv" in visit.text
+    type_frame(visit, "2000")
+    assert OWN_FRAME in visit.text
+    assert events(database) == before
+    visit.press("Tillbaka till rummets")
+    assert "ram" not in visit.address
+
+
+def test_an_objektagare_may_change_the_plan_and_not_the_rooms_view(database: Store) -> None:
+    open_one()
+    visit, before = Visit("prioritera", role="objektägare"), events(database)
+    type_frame(visit, "2000")
+    assert OWN_FRAME in visit.text
+    assert events(database) == before
+
+
+def test_where_one_looks_is_no_choice_that_the_room_follows(database: Store) -> None:
+    open_one()
+    leader, before = Visit("robusthet", "del=kravs").run(), events(database)
+    assert "Egen vy" not in leader.text
+    assert leader.address["del"] == "kravs"
+    assert events(database) == before
+
+
+def test_no_room_is_spoken_of_when_the_meeting_has_ended_or_another_is_looked_at(database: Store) -> None:
+    take(open_one(), "Avsluta mötet")
+    ended = newest(database).id
+    assert "ummets" not in Visit("prioritera", "ram=2000").text
+    Visit("mote").press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
+    assert OWN_FRAME in Visit("prioritera", "ram=2000").text
+    assert "ummets" not in Visit("prioritera", f"ram=2000&mote={ended}").text
+
+
+def test_a_meeting_from_before_there_was_a_room_has_none(database: Store) -> None:
+    meeting_room.open_meeting(database, VSO, Setup(roles=("Linjechef",)), ["S01"], "objektledare")
+    assert "ummets" not in Visit("prioritera", "ram=2000").text

@@ -1,0 +1,45 @@
+"""What of a view does not fit the plan is left out and told of, whichever single thing it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.reader import read_plan
+from prioritering.view.usable_view import usable_view
+from prioritering.view.view import View
+from tests.folders import DATA
+
+LOCKED = "Länken låser ett projekt som inte finns i planen. Låset räknas inte."
+
+
+@pytest.fixture(scope="module")
+def vso() -> ObjectPlan:
+    return read_plan(DATA / "vso-2021").plan
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"must": ("borta",)}, [LOCKED]),
+        ({"not_now": ("borta",)}, [LOCKED]),
+        ({"free": ("borta",)}, []),
+        ({"perspectives": ("Borta",)}, ["Länkens perspektiv finns inte i planen. Alla visas."]),
+        ({"actors": ("Borta",)}, ["Länkens aktörer finns inte i planen. Alla visas."]),
+        ({"must": ("borta",), "not_now": ("borta",)}, [LOCKED]),
+    ],
+)
+def test_what_is_not_in_the_plan_is_left_out_also_when_nothing_else_is_asked(
+    vso: ObjectPlan, asked: dict[str, tuple[str, ...]], told: list[str]
+) -> None:
+    notices: list[str] = []
+    ids = frozenset(project.id for project in vso.projects)
+    assert usable_view(View.model_validate(asked), ids, vso, notices) == View()
+    assert notices[: len(told)] == told
+
+
+def test_what_is_in_the_plan_is_kept(vso: ObjectPlan) -> None:
+    notices: list[str] = []
+    view = View(must=("S01",), not_now=("S02",), free=("S03",), perspectives=("Myndighet",))
+    assert usable_view(view, frozenset({"S01", "S02", "S03"}), vso, notices) == view
+    assert notices == []
