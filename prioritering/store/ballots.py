@@ -116,7 +116,7 @@ def _save(
         "reason": "",
         "made_at": at,
     }
-    after_reveal = _insert(store, {**values, **row}, only_blind)
+    after_reveal = _insert(store, voter, {**values, **row}, only_blind)
     if after_reveal is None:
         # Asked only now, for the words of the refusal: asked before, the round could close between question and save.
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
@@ -126,7 +126,7 @@ def _save(
     return Saved(at=at, after_reveal=after_reveal)
 
 
-def _insert(store: Store, values: dict[str, Any], only_blind: bool) -> bool | None:
+def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool) -> bool | None:
     """Insert and return whether the round was revealed; None when the round did not take it.
 
     Blind answers come side by side, since nobody sees in which order. Answers in the open come one at a time, so that
@@ -138,11 +138,37 @@ def _insert(store: Store, values: dict[str, Any], only_blind: bool) -> bool | No
         if insert_sealed(store, values):
             store.note_write()
             return False
+    # What was saved and never acknowledged is sent again: it is neither late nor refused.
+    if (there := _newest_alike(store, voter, values)) is not None:
+        return bool(there["after_reveal"])
     if only_blind:
         return None
     # The gate before the lock, as wherever both are taken: the other way round two threads could wait for each other.
     with store.gate.closed(), store.write() as cursor:
         return True if cursor.execute(statement("write/insert_ballots"), values).fetchall() else None
+
+
+def _newest_alike(store: Store, voter: Voter, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the member's newest save on the same thing in the round, when it says the same and still stands."""
+    if values["slot"] == PLACE_GIVEN:
+        return None
+    same = [
+        row
+        for row in _own_rows(store, voter.meeting_id, voter.member, None)
+        if (row["round"], row["project_id"]) == (voter.round, values["project_id"]) and _is_about(row, values)
+    ]
+    said = (values["slot"], values["kind"], values["level_name"], values["numbers"][0], values["reason"])
+    newest = same[-1] if same else None
+    if newest is None or tuple(newest[key] for key in ("slot", "kind", "level_name", "number", "reason")) != said:
+        return None
+    return newest
+
+
+def _is_about(row: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    # A conflict of interest takes the place of the answers before it.
+    if values["slot"] == ANSWER and row["slot"] == CONFLICT:
+        return True
+    return bool(row["slot"] == values["slot"] and row["criterion_id"] == values["criterion_ids"][0])
 
 
 def _facts(store: Store, voter: Voter) -> Meeting:

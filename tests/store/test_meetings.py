@@ -115,9 +115,9 @@ def test_a_closed_meeting_takes_no_more_events(store: Store) -> None:
 
 def test_a_meeting_opened_again_takes_answers_in_the_round_that_its_ending_had_hidden(store: Store) -> None:
     meeting, (member, *_) = begun(store)
-    voter, answer = Voter(meeting.id, member, 1), Answer(kind=Kind.LEVEL, value="Hög")
-    before = meetings.get_meeting(store, meeting.id)
-    for _ in range(2):
+    voter, before = Voter(meeting.id, member, 1), meetings.get_meeting(store, meeting.id)
+    for level in ("Hög", "Låg"):
+        answer = Answer(kind=Kind.LEVEL, value=level)
         meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
         with pytest.raises(Conflict, match="avslutat"):
             save_answer(store, voter, "p", "a", answer)

@@ -1,0 +1,98 @@
+"""An answer that was saved while its word of it was lost is sent again: it is no change, not late and not refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from prioritering.errors import Conflict
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Member
+from prioritering.store import ballots, meetings
+from prioritering.store.ballots import Saved, Voter
+from prioritering.store.connection import Store
+from prioritering.store.revealed_answers import revealed_answers
+from tests.meeting.builders import WORDS
+from tests.store.meetings_begun import begun
+
+HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
+Save = Callable[[Store, Voter], Saved]
+SAVES: dict[str, Save] = {
+    "nivå": lambda store, voter: ballots.save_answer(store, voter, "p", "a", HIGH),
+    "tal": lambda store, voter: ballots.save_answer(store, voter, "p", "b", Answer(kind=Kind.LEVEL, value=7)),
+    "vet ej": lambda store, voter: ballots.save_answer(store, voter, "p", "a", Answer(kind=Kind.DONT_KNOW)),
+    "skäl": lambda store, voter: ballots.save_reason(store, voter, "p", "Ett skäl"),
+    "halvt skäl": lambda store, voter: ballots.save_reason(store, voter, "p", "Ett sk", only_blind=True),
+    "jäv": lambda store, voter: ballots.save_conflict(store, voter, "p", on=True),
+}
+
+
+@pytest.fixture
+def at_work(store: Store) -> tuple[Meeting, Member]:
+    meeting, (owner, *_) = begun(store)
+    return meeting, owner
+
+
+@pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
+def test_what_is_sent_again_after_the_reveal_is_not_late(
+    save: Save, store: Store, at_work: tuple[Meeting, Member]
+) -> None:
+    meeting, owner = at_work
+    voter = Voter(meeting.id, owner, 1)
+    save(store, voter)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    assert not save(store, voter).after_reveal
+    assert not any(sheet.changed_after_reveal for sheet in revealed_answers(store, meeting).sheets)
+
+
+@pytest.mark.parametrize("shown", [True, False], ids=["visad", "aldrig visad"])
+@pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
+def test_what_is_sent_again_to_a_closed_round_is_told_as_saved_and_anything_else_is_refused(
+    save: Save, shown: bool, store: Store, at_work: tuple[Meeting, Member]
+) -> None:
+    meeting, owner = at_work
+    voter = Voter(meeting.id, owner, 1)
+    save(store, voter)
+    if shown:
+        meetings.reveal(store, meeting.id, "Objektledare")
+    meetings.close_round(store, meeting.id, "Objektledare")
+    save(store, voter)
+    for refused in (
+        lambda: ballots.save_answer(store, voter, "p", "a", LOW),
+        lambda: ballots.save_answer(store, voter, "q", "a", HIGH),
+        lambda: ballots.save_reason(store, voter, "p", "Ett annat skäl"),
+        lambda: ballots.save_conflict(store, voter, "p", on=False),
+    ):
+        with pytest.raises(Conflict):
+            refused()
+
+
+def test_what_came_late_and_is_sent_again_is_still_late(store: Store, at_work: tuple[Meeting, Member]) -> None:
+    meeting, owner = at_work
+    voter = Voter(meeting.id, owner, 1)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    assert [ballots.save_answer(store, voter, "p", "a", HIGH).after_reveal for _ in range(2)] == [True, True]
+
+
+def test_an_answer_that_no_longer_stands_is_a_new_one_when_it_is_given_again(
+    store: Store, at_work: tuple[Meeting, Member]
+) -> None:
+    meeting, owner = at_work
+    voter = Voter(meeting.id, owner, 1)
+    ballots.save_answer(store, voter, "p", "a", HIGH)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    for on in (True, False):
+        ballots.save_conflict(store, voter, "p", on=on)
+    assert revealed_answers(store, meeting).sheets[0].answers == {}
+    assert ballots.save_answer(store, voter, "p", "a", HIGH).after_reveal
+    ballots.save_answer(store, voter, "p", "a", LOW)
+    assert ballots.save_answer(store, voter, "p", "a", HIGH).after_reveal
+    assert revealed_answers(store, meeting).sheets[0].answers == {"a": HIGH}
+
+
+def test_the_same_answer_of_another_member_is_their_own(store: Store) -> None:
+    meeting, (owner, leader, _) = begun(store)
+    ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
+    meetings.reveal(store, meeting.id, "Objektledare")
+    assert ballots.save_answer(store, Voter(meeting.id, leader, 1), "p", "a", HIGH).after_reveal
+    assert len(revealed_answers(store, meeting).sheets) == 2
