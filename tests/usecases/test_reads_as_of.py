@@ -134,3 +134,12 @@ def test_a_meeting_that_has_just_been_opened_is_of_the_moment_before_anything_ha
     assert chosen_meeting(store, VSO, "", now) == chosen_meeting(store, VSO, "") == opened
     meetings.open_round(store, opened.id, ["S01"], "x")
     assert chosen_meeting(store, VSO, "", now) == opened
+
+
+def test_a_meeting_opened_after_a_moment_is_not_meant_then_though_nothing_has_happened_in_it(store: Store) -> None:
+    first = filled(store)
+    then = moment(store, VSO)
+    meetings.open_meeting(store, VSO, standard_model(), setup_from(["x"], Naming.BY_ROLE), "x")
+    found = chosen_meeting(store, VSO, "", then)
+    assert found is not None
+    assert found.id == first.id
