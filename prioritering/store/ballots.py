@@ -134,7 +134,7 @@ def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool
     """
     # Blind, as almost every save is, and sealed. No write lock: rows that are only added do not clash, and a whole room
     # answers at the same time. No row back means that the round is revealed or closed.
-    with store.gate.passing():
+    with store.round_lock.shared():
         if insert_sealed(store, values):
             store.note_write()
             return False
@@ -143,8 +143,9 @@ def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool
         return bool(there["after_reveal"])
     if only_blind:
         return None
-    # The gate before the lock, as wherever both are taken: the other way round two threads could wait for each other.
-    with store.gate.closed(), store.write() as cursor:
+    # The round lock before that of writing, as wherever both are taken: the other way round two threads could wait for
+    # each other.
+    with store.round_lock.alone(), store.write() as cursor:
         return True if cursor.execute(statement("write/insert_ballots"), values).fetchall() else None
 
 

@@ -19,10 +19,10 @@ import duckdb
 
 from prioritering.errors import StoreBusy, StoreError
 from prioritering.store.copy_beside import copy_beside
-from prioritering.store.gate import Gate
 from prioritering.store.kept import Kept
 from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.round_keys import RoundKeys, keys_beside
+from prioritering.store.round_lock import RoundLock
 from prioritering.store.statements import statement
 
 LOG = logging.getLogger("prioritering.store")
@@ -56,7 +56,7 @@ class Store:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
         self.path = path
-        self.gate = Gate()  # ballots pass it, meeting events close it
+        self.round_lock = RoundLock()
         self.keys = RoundKeys(None) if path == MEMORY else keys_beside(path)
         self.kept = Kept()
         # Arrays over all projects of a plan: few of them, since each may take megabytes.

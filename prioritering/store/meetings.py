@@ -261,8 +261,8 @@ def reopen(store: Store, meeting_id: str, by: str) -> Meeting:
 
 def _happen(store: Store, meeting_id: str, work: _Work, by: str) -> Meeting:
     """Check and record events in one transaction, so that neither another event nor a save comes between."""
-    # The gate before the lock, as for ballots; saves under way are let through first.
-    with store.gate.closed(), store.write() as cursor:
+    # The round lock before that of writing, as for ballots; saves under way are let through first.
+    with store.round_lock.alone(), store.write() as cursor:
         meeting = meeting_in(cursor, meeting_id)
         events = work(cursor, meeting)
         for event in events:

@@ -22,7 +22,7 @@ SEAT_CODE_LENGTH = 10
 
 def add_role(store: Store, meeting_id: str, role: str, by: str) -> None:
     """Add a role to an open meeting; BadArgument when it cannot be one, Conflict when it is there or it has ended."""
-    with store.gate.closed(), store.write() as cursor:
+    with store.round_lock.alone(), store.write() as cursor:
         meeting = meeting_in(cursor, meeting_id)
         check_open(meeting)
         event = Event(kind=Happening.ROLE_ADDED, at=now(), subjects=(checked_role(meeting, role),))
@@ -32,7 +32,7 @@ def add_role(store: Store, meeting_id: str, role: str, by: str) -> None:
 def offer_seat(store: Store, meeting_id: str, member_id: str, by: str) -> str:
     """Return a code by which another device can take a member's seat, once and soon; an older code is then void."""
     code = new_code(SEAT_CODE_LENGTH)
-    with store.gate.closed(), store.write() as cursor:
+    with store.round_lock.alone(), store.write() as cursor:
         check_can_offer(meeting_in(cursor, meeting_id), members_in(cursor, meeting_id), member_id)
         event = Event(kind=Happening.SEAT_OFFERED, at=now(), subjects=(member_id, hashed(code)))
         record_event(cursor, meeting_id, event, by)
@@ -55,7 +55,7 @@ def take_seat(store: Store, code: str, subject: str | None) -> tuple[Meeting, Me
     """
     meeting_id, member_id = seat_of(store, code)
     token = secrets.token_urlsafe(32)
-    with store.gate.closed(), store.write() as cursor:
+    with store.round_lock.alone(), store.write() as cursor:
         meeting, there = meeting_in(cursor, meeting_id), members_in(cursor, meeting_id)
         at = now()
         check_can_take(meeting, there, events_in(cursor, meeting_id), (member_id, hashed(as_written(code))), at)

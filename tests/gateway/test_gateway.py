@@ -19,8 +19,8 @@ from prioritering.errors import StoreBusy
 from prioritering.gateway.client import ask_server
 from prioritering.gateway.key_file import key_file, read_way, write_way
 from prioritering.gateway.messages import Command, CommandTaken, Message
-from prioritering.gateway.opening import serve_commands
 from prioritering.gateway.server import Gateway
+from prioritering.gateway.serving import serve_commands
 from prioritering.gateway.talk import NotProven, fresh_number, receive, receive_signed, send_signed
 from prioritering.store.connection import Store
 from tests.usecases.builders import filled

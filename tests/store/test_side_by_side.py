@@ -58,8 +58,8 @@ class Beside:
         return self.done.is_set()
 
 
-class WatchedGate(threading.Condition):
-    """A gate's own condition that tells when somebody waits at it."""
+class WatchedCondition(threading.Condition):
+    """The round lock's own condition that tells when somebody waits at it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,27 +87,27 @@ class WatchedLock:
 
 
 @pytest.fixture
-def gate(store: Store) -> WatchedGate:
-    store.gate._change = watched = WatchedGate()
+def round_lock(store: Store) -> WatchedCondition:
+    store.round_lock._change = watched = WatchedCondition()
     return watched
 
 
-def test_a_reveal_waits_for_a_save_that_is_under_way(store: Store, gate: WatchedGate) -> None:
+def test_a_reveal_waits_for_a_save_that_is_under_way(store: Store, round_lock: WatchedCondition) -> None:
     meeting = opened(store, "Objektägare")
     joined(store, meeting, "Objektägare")
-    with store.gate.passing():
-        reveal = Beside(lambda: meetings.reveal(store, meeting.id, "objektledare"), gate.waited)
+    with store.round_lock.shared():
+        reveal = Beside(lambda: meetings.reveal(store, meeting.id, "objektledare"), round_lock.waited)
         assert reveal.is_held_up()
         assert not meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
     assert reveal.ends()
     assert meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
 
 
-def test_a_save_does_not_pass_an_event_that_is_being_recorded(store: Store, gate: WatchedGate) -> None:
+def test_a_save_does_not_pass_an_event_that_is_being_recorded(store: Store, round_lock: WatchedCondition) -> None:
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    with store.gate.closed():
-        save = Beside(lambda: ballots.save_answer(store, voter, "A1", "a", LOW), gate.waited)
+    with store.round_lock.alone():
+        save = Beside(lambda: ballots.save_answer(store, voter, "A1", "a", LOW), round_lock.waited)
         assert save.is_held_up()
     assert save.ends()
     assert ballots.own_answers(store, meeting.id, voter.member).sheets[0].answer("a") == LOW

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from prioritering.gateway.key_file import key_file
-from prioritering.gateway.opening import stop_serving_commands
+from prioritering.gateway.serving import stop_serving_commands
 from prioritering.settings import DATABASE, PLANS
 from prioritering.web.frame import context
 from tests.folders import VSO

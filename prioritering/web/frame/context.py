@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from prioritering.errors import BadArgument, StoreError
-from prioritering.gateway.opening import serve_commands
+from prioritering.gateway.serving import serve_commands
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
 from prioritering.usecases import plan_facts, which_plan

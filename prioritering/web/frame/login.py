@@ -9,7 +9,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import access_settings, login_is_on, page_user
 
 
-def gate() -> bool:
+def let_in() -> bool:
     """Return True when whoever is here may read; else draw the login, or why there is no entry."""
     user = page_user()
     if user.may(Permission.READ):

@@ -52,7 +52,7 @@ def run_page() -> None:
     apply_theme()
     has_plan = False
     with boundary():
-        if not login.gate():
+        if not login.let_in():
             return
         asked = choose_plan()
         has_plan = asked.key is not None

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
-from prioritering.gateway.opening import stop_serving_commands
+from prioritering.gateway.serving import stop_serving_commands
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.frame.long_work import stop_long_work
 from prioritering.web.pages.mote import panels, said

@@ -22,7 +22,7 @@ from prioritering.web.server.base import below_base
 NEXT = "prioritering_nasta"
 CALLBACK = "/oauth2callback"
 # The rest is what a browser needs to draw the login page, and holds nothing of the plans. The websocket runs the
-# script, which stops before the first plan is read (see login.gate).
+# script, which stops before the first plan is read (see login.let_in).
 SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/_stcore/upload_file", "/component/")
 ONE_MACHINE = (
     "Inloggning är inte uppsatt, så Prioritering svarar bara på den dator där den körs (http://127.0.0.1). "
