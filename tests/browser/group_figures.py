@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ def comes_to_be(page: Page, read: str, wanted: list[list[str]]) -> None:
     try:
         page.wait_for_function(f"(wanted) => JSON.stringify(({read})()) === wanted", arg=text)
     except PlaywrightTimeout:
-        assert page.evaluate(read) == wanted
+        found = page.evaluate(read)
+        assert found == wanted, [pair for pair in zip_longest(found, wanted) if pair[0] != pair[1]]
 
 
 def on_mote(leader: Watched, group: Group, names: Mapping[str, str]) -> None:
