@@ -74,6 +74,11 @@ class Basis:
         return self.changes.version
 
     @property
+    def source(self) -> str:
+        """Whose levels count: 'planen', or how the group's answers are put together."""
+        return PLAN if self.group is None else self.group.how.value
+
+    @property
     def numbers(self) -> tuple[Hashable, ...]:
         """What the inputs besides the view were read at: the key to keep results by, inside one database."""
         group = None if self.group is None else (self.group.meeting_id, self.group.event, self.group.how)

@@ -114,7 +114,7 @@ def stamp(picture: Picture) -> BasisStamp:
         entry=basis.entry,
         meeting=basis.group.meeting_id if basis.group else "",
         event=basis.group.event if basis.group else 0,
-        source=basis.group.how.value if basis.group else "planen",
+        source=basis.source,
         model_fingerprint=model_fingerprint(picture.model),
         rules=RULES,
         fingerprint=basis.fingerprint(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prioritering.view.basis import PLAN
 from prioritering.view.picture import Picture
 from prioritering.view.value_words import cost_shape, cost_words
 
@@ -39,3 +40,12 @@ def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
         )
         for item in picture.scored.unscored
     )
+
+
+def why_unscored(source: str) -> str:
+    """Return why projects are not ranked, by whose levels count ('planen', 'median' or 'medel')."""
+    if source == PLAN:
+        why = "Planen anger inga nivåer för de här projekten."
+    else:
+        why = "Gruppen har inga visade svar som räknas om de här projekten."
+    return f"{why} De poängsätts inte och räknas inte med i summorna."

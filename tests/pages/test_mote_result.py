@@ -154,3 +154,10 @@ def test_the_projector_shows_the_three_widest_disputes(shown: Store) -> None:
     html = Visit("projektor", "bild=oenighet").html
     assert len(re.findall(r"<li><b>", html)) == 3
     assert "enighet 45 %" in words(html)
+
+
+def test_what_nobody_has_answered_is_not_said_to_lack_levels_in_the_plan(shown: Store) -> None:
+    visit = Visit("prioritera").set("Poäng från", "median")
+    assert "Gruppen har inga visade svar som räknas om de här projekten." in visit.text
+    assert "Planen anger inga nivåer" not in visit.text
+    assert "Planen anger inga nivåer" in Visit("prioritera").set("Poäng från", "planen").text

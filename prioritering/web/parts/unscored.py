@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from prioritering.plan.object_plan import Tier
 from prioritering.view.document import PictureDocument
 from prioritering.view.picture import Picture
-from prioritering.view.unscored_rows import Unscored, unscored_rows
+from prioritering.view.unscored_rows import Unscored, unscored_rows, why_unscored
 from prioritering.web.frame.templates import render
 
 
@@ -15,15 +15,16 @@ def unscored_of(picture: Picture) -> tuple[tuple[Unscored, ...], str]:
     """Return the projects without underlag that the filters show, and the panel that lists them."""
     shown = {item.id for item in picture.scored.unscored if picture.shown(item)}
     rows = tuple(row for row in unscored_rows(picture) if row.id in shown)
-    return rows, _panel(rows, {item.tier or "" for item in picture.everything})
+    return rows, _panel(rows, {item.tier or "" for item in picture.everything}, picture.basis.source)
 
 
 def document_unscored(document: PictureDocument) -> str:
     """Return the same panel of a stored picture."""
     rows = [row for row in document.unscored if row.id not in document.hidden]
     tiers = {row.tier for row in (*document.rows, *document.gated)}
-    return _panel(rows, tiers | {row.tier for row in document.unscored})
+    return _panel(rows, tiers | {row.tier for row in document.unscored}, document.basis.source)
 
 
-def _panel(rows: Sequence[Unscored], tiers: set[str]) -> str:
-    return render("parts/underlag_saknas.html", rows=rows, no_desirable=Tier.DESIRABLE not in tiers)
+def _panel(rows: Sequence[Unscored], tiers: set[str], source: str) -> str:
+    why = why_unscored(source)
+    return render("parts/underlag_saknas.html", rows=rows, why=why, no_desirable=Tier.DESIRABLE not in tiers)
