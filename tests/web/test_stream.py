@@ -79,13 +79,14 @@ def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch
 
     async def play() -> list[bool]:
         found = []
-        for parameters in ({"plan": "vso-2021"}, {"mote": meeting.id}, {"mote": meeting.id, "plan": "vso-2021"}):
+        followed = ({"plan": "vso-2021"}, {"mote": meeting.id}, {"mote": meeting.id, "plan": "vso-2021"})
+        for parameters, level in zip(followed, ("En effekt", "Två effekter", "Ingen effekt"), strict=True):
             topic = topic_of(parameters)
             # No write of this process is told of, as when it is another that writes.
             stream = Hub(lambda: 0).follow(topic.name, topic.look)
             before = await anext(stream)
             voter = ballots.Voter(meeting.id, meetings.members(theirs, meeting.id)[0], 1)
-            changed = Answer(kind=Kind.LEVEL, value="En effekt")
+            changed = Answer(kind=Kind.LEVEL, value=level)
             await asyncio.to_thread(ballots.save_answer, theirs, voter, "S01", "effekttyp", changed)
             found.append(await asyncio.wait_for(anext(stream), 10) != before)
             with contextlib.suppress(RuntimeError):
