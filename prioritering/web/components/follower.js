@@ -4,12 +4,18 @@ const SOON_MS = 250;
 const MOST_WAITS = 2;
 const followers = new WeakMap();
 
+// A server that has been started anew knows nothing of this page: what is pressed on it would do nothing, unsaid. What is
+// chosen stands in the address, so the page is opened again.
 function followerOf(root, { show, words }) {
   let follower = followers.get(root);
   if (follower) return follower;
-  follower = { root, address: null, drawn: null, told: null, version: null, tell: null, timer: null };
+  follower = { root, address: null, drawn: null, start: null, told: null, version: null, tell: null, timer: null };
   follower.stream = streamFor(root, {
-    heard: { stand: (version) => stand(follower, version), ruta: (drawing, version) => isNews(follower, version) && show(follower, drawing) },
+    heard: {
+      start: (start) => start !== follower.start && location.reload(),
+      stand: (version) => stand(follower, version),
+      ruta: (drawing, version) => isNews(follower, version) && show(follower, drawing),
+    },
     opened: () => lost(follower, ""),
     lost: () => lost(follower, words()),
   });
@@ -28,6 +34,7 @@ function isNews(follower, version) {
 function follow(follower, data, setTriggerValue, delay = 0) {
   follower.tell = (version) => setTriggerValue("changed", version);
   follower.drawn = data.drawn;
+  follower.start = data.start;
   if (follower.address !== data.address) {
     follower.address = data.address;
     follower.told = null;

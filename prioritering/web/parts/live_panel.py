@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from prioritering.web.components.component import component
 from prioritering.web.server.base import base_path
-from prioritering.web.server.stream import STREAM, Topic, Version, drawn, in_text, topic_of
+from prioritering.web.server.stream import START_ID, STREAM, Topic, Version, drawn, in_text, topic_of
 
 
 def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callable[[], None] | None = None) -> None:
@@ -38,13 +38,20 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     what the user is typing elsewhere.
     """
     version = topic_of(parameters).read()
-    data = {"address": stream_address(parameters), "html": None, "drawn": in_text(version), "version": in_text(version)}
+    written = in_text(version)
+    data = {
+        "address": stream_address(parameters),
+        "html": None,
+        "drawn": written,
+        "version": written,
+        "start": START_ID,
+    }
     component("live")(key=key, data=data, on_changed_change=on_change)
 
 
 def numbers(topic: Topic, version: Version) -> dict[str, str]:
     """Return what a page was drawn at: the numbers that call for a new drawing of the page, and all of them."""
-    return {"drawn": in_text(version[: topic.state]), "version": in_text(version)}
+    return {"drawn": in_text(version[: topic.state]), "version": in_text(version), "start": START_ID}
 
 
 def stream_address(parameters: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import cache, lru_cache
@@ -22,6 +23,8 @@ from prioritering.web.frame import context
 
 LOG = logging.getLogger("prioritering.web")
 STREAM = "/direkt/strom"
+# Which start of the server this is: a page that another start has drawn can no longer answer for what it shows.
+START_ID = secrets.token_hex(8)
 # How soon what this process has written is seen: at once, to the eye. What others have written may take longer.
 EVERY_SECONDS = 0.03
 ASK_SECONDS = 0.5
