@@ -12,12 +12,11 @@ from decimal import Decimal
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
+from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Tier
 
 EMPTY = "tomt"
 _TierName = Callable[[Tier | None], str]
-# Two names of which this share of all runs of three letters is common are taken for one that may have been rewritten.
-ALIKE = 0.6
 # Where a whole plan has been exchanged for another, likenesses are many and say nothing.
 MOST_PAIRS = 250_000
 
@@ -214,12 +213,8 @@ def _by_name(projects: Sequence[Project]) -> dict[str, Project]:
     """Return projects by name, without those that share theirs."""
     named: dict[str, list[Project]] = {}
     for project in projects:
-        named.setdefault(_folded(project.name), []).append(project)
+        named.setdefault(folded_name(project.name), []).append(project)
     return {name: found[0] for name, found in named.items() if len(found) == 1}
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[MaybeRenamed]:
@@ -235,21 +230,15 @@ def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iter
 def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[tuple[float, str, Project, Project]]:
     if len(removed) * len(added) > MOST_PAIRS:
         return
-    news = [(project, _runs(project.name)) for project in added]
+    news = [(project, letter_runs(project.name)) for project in added]
     for old in removed:
-        runs = _runs(old.name)
+        runs = letter_runs(old.name)
         for new, others in news:
-            share = 2 * len(runs & others) / (len(runs) + len(others))
+            share = share_of_runs(runs, others)
             if share >= ALIKE:
                 yield 1 + share, "samma namn" if share == 1 else "nästan samma namn", old, new
             elif _same_basis(old, new):
                 yield share, "samma kostnad och nivåer", old, new
-
-
-def _runs(name: str) -> set[str]:
-    """Return every run of three letters in a name; the ends are padded, so that the shortest name has some."""
-    text = f"  {_folded(name)}  "
-    return {text[place : place + 3] for place in range(len(text) - 2)}
 
 
 def _same_basis(old: Project, new: Project) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Past, Why, project_ids, why_asked
+from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Past, Why, known_as_one, project_ids, why_asked
 from prioritering.scoring.changes import AnswersBack, Changes, SameProject, Signed, TieOrder
 
 _FOLLOW = (*KINDS_ASKED_ABOUT, "answers_back")
@@ -42,8 +42,8 @@ def entries_that_follow(
     `before` is the version that the old id was last in. An entry does not follow where the new id has one of its own.
     What would have been asked about under the old id is asked about under the new.
     """
-    added = {entry.project_id for entry in changes.projects}
-    known = _known_as_one(past, said)
+    own = {entry.project_id for entry in changes.projects} - past.projects.keys()
+    known = known_as_one(past, said)
     for kind in _FOLLOW:
         entries = getattr(changes, kind)
         taken = {_thing(entry) for entry in entries}
@@ -53,18 +53,11 @@ def entries_that_follow(
                 continue
             moved = _under(entry, said)
             if _thing(moved) not in taken:
-                found = why_asked(moved, known, added)
+                found = why_asked(moved, known, own)
                 why = found[0] if found else None
                 beside = {Why.VALUE: before, Why.BACK: made, Why.NOTE: 0}.get(why, said.since) if why else said.since
                 signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
                 yield kind, entry, moved.model_copy(update=signed)
-
-
-def _known_as_one(past: Past, said: SameProject) -> Past:
-    old, new = (past.projects.get(key, {}) for key in (said.before_id, said.new_id))
-    one = {number: then for number, then in old.items() if number < said.since}
-    one |= {number: then for number, then in new.items() if number >= said.since}
-    return replace(past, projects={**past.projects, said.new_id: one})
 
 
 def _under(entry: Signed, said: SameProject) -> Signed:

@@ -239,3 +239,62 @@ def test_an_assumption_of_a_project_taken_back_by_the_group_is_named(store: Stor
     assert shown(store).notices == ()
     change_plan.take_back(beside(store), "projects", (added, ""), BY)
     assert shown(store).notices[0].startswith("Ny karta finns inte längre")
+
+
+def test_a_project_under_a_kept_id_with_a_wholly_other_name_is_asked_about_and_waits(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST + FOURTH)
+    lock(store)
+    assume(store)
+    take_in(FIRST + FOURTH.replace("Ny skolplattform", "Ny skolplattform 2"))
+    assert shown(store).notices == ()
+    take_in(FIRST + FOURTH.replace("Ny skolplattform", "Ombyggnad av simhall"))
+    assert shown(store).notices == (
+        "A4 heter nu ”Ombyggnad av simhall” i planen, men hette ”Ny skolplattform”. Gäller antagandet och låset "
+        "fortfarande? Tills ni har svarat räknas de inte.",
+    )
+    assert (state(store) == "Med (låst)", cost_row(store)) == (False, ("okänd", ""))
+    change_plan.keep_on(beside(store), "locks", ("A4", ""), BY)
+    change_plan.take_back(beside(store), "costs", ("A4", ""), BY)
+    assert (state(store), shown(store).notices) == ("Med (låst)", ())
+
+
+def test_a_project_that_the_group_added_is_there_once_when_the_plan_takes_it_in(store: Store, take_in: Import) -> None:
+    take_in(FIRST)
+    added = change_plan.add_project(beside(store), "Ny karta", Tier.DESIRABLE, BY)
+    change_plan.assume_cost(beside(store), added, (50_000, 50_000), BY)
+    take_in(FIRST.replace("500", "510"))
+    assert shown(store).notices == ()
+    take_in(FIRST + f"{added},Ny karta,strategiskt,700,Två effekter,Hög,Kort\n")
+    picture = shown(store)
+    assert [item.id for item in picture.board.candidates] == ["A1", added]
+    plain = [note.replace("\u00a0", " ") for note in picture.notices]
+    assert plain == [
+        "Planen anger nu 700 tkr för Ny karta. Behåll 50 tkr eller släpp? Tills ni har svarat räknas antagandet; "
+        "planens värde står bredvid.",
+        "Planen har nu ”Ny karta” med id N01. Det räknas, inte det som gruppen hade lagt till, som hade samma id.",
+    ]
+    change_plan.take_back(beside(store), "costs", (added, ""), BY)
+    change_plan.take_back(beside(store), "projects", (added, ""), BY)
+    assert shown(store).notices == ()
+    assert [item.cost.low for item in shown(store).board.candidates] == [500_000, 700_000]
+    assert [entry.name for entry in picture_of(store, VIEW, AsOf(plan_version=2, entry=2)).changes.projects] == [
+        "Ny karta"
+    ]
+
+
+def test_what_is_said_of_an_added_project_is_not_laid_on_another_that_the_plan_gives_its_id(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST)
+    added = change_plan.add_project(beside(store), "Gruppens projekt", Tier.DESIRABLE, BY)
+    change_plan.assume_cost(beside(store), added, (50_000, 50_000), BY)
+    take_in(FIRST + f"{added},Planens nya,strategiskt,700,Två effekter,Hög,Kort\n")
+    picture = shown(store)
+    assert [(item.id, item.cost.low) for item in picture.board.candidates] == [("A1", 500_000), (added, 700_000)]
+    assert picture.notices == (
+        "N01 heter nu ”Planens nya” i planen, men hette ”Gruppens projekt”. Gäller antagandet fortfarande? Tills ni "
+        "har svarat räknas det inte.",
+        "Planen har nu ”Planens nya” med id N01. Det räknas, inte gruppens ”Gruppens projekt”, som hade samma id.",
+    )
