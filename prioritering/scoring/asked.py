@@ -9,7 +9,7 @@ An answer is an entry like any other, made beside the version it answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -154,12 +154,22 @@ def _question(
     # What followed to a new id is signed as the answer that moved it, and is about the same project all along.
     known = known_as_one(past, same[entry.at]) if entry.at in same else past
     found = why_asked(entry, known, own)
+    if (found is None or found[0] is Why.VALUE) and entry.at not in same:
+        given_away = [key for key in project_ids(entry) if _is_given_away(key, entry, past, same.values())]
+        found = (Why.OTHER, given_away) if given_away else found
     if found is None:
         return None
     why, about = found
     names = tuple((key, past.name(key)) for key in project_ids(entry))
     before = tuple(known.name_then(key, min(known.made_beside(entry), known.now)) for key in about)
     return Question(kind, entry, why, tuple(past.name(key) for key in about), names, before)
+
+
+def _is_given_away(project_id: str, entry: Signed, past: Past, same: Iterable[SameProject]) -> bool:
+    """Return whether an id that a project had when an entry was made is since said to be another project's."""
+    made = past.made_beside(entry)
+    had = made in past.projects.get(project_id, {})
+    return had and any(one.new_id == project_id and made < one.since <= past.now for one in same)
 
 
 def known_as_one(past: Past, said: SameProject) -> Past:

@@ -1,0 +1,119 @@
+"""When an id in the plan comes to mean another project, or one that the group had added: what is asked, and counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.plan.object_plan import Tier
+from prioritering.scoring.asked import Why
+from prioritering.scoring.changes import LockKind
+from prioritering.store.connection import Store
+from prioritering.usecases import change_plan
+from prioritering.usecases.gather import AsOf
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.renewal import renewal
+from prioritering.usecases.same_project import answer_same
+from tests.folders import PROV
+from tests.usecases.builders import Import
+from tests.usecases.test_overtaken import BY, FIRST, FOURTH, VIEW, assume, beside, cost_row, lock, shown, state
+
+
+def test_a_project_under_a_kept_id_with_a_wholly_other_name_is_asked_about_and_waits(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST + FOURTH)
+    lock(store)
+    assume(store)
+    take_in(FIRST + FOURTH.replace("Ny skolplattform", "Ny skolplattform 2"))
+    assert shown(store).notices == ()
+    take_in(FIRST + FOURTH.replace("Ny skolplattform", "Ombyggnad av simhall"))
+    assert shown(store).notices == (
+        "A4 heter nu ”Ombyggnad av simhall” i planen, men hette ”Ny skolplattform”. Gäller antagandet och låset "
+        "fortfarande? Tills ni har svarat räknas de inte.",
+    )
+    assert (state(store) == "Med (låst)", cost_row(store)) == (False, ("okänd", ""))
+    change_plan.keep_on(beside(store), "locks", ("A4", ""), BY)
+    change_plan.take_back(beside(store), "costs", ("A4", ""), BY)
+    assert (state(store), shown(store).notices) == ("Med (låst)", ())
+
+
+def test_a_project_that_the_group_added_is_there_once_when_the_plan_takes_it_in(store: Store, take_in: Import) -> None:
+    take_in(FIRST)
+    added = change_plan.add_project(beside(store), "Ny karta", Tier.DESIRABLE, BY)
+    change_plan.assume_cost(beside(store), added, (50_000, 50_000), BY)
+    take_in(FIRST.replace("500", "510"))
+    assert shown(store).notices == ()
+    take_in(FIRST + f"{added},Ny karta,strategiskt,700,Två effekter,Hög,Kort\n")
+    picture = shown(store)
+    assert [item.id for item in picture.board.candidates] == ["A1", added]
+    plain = [note.replace("\u00a0", " ") for note in picture.notices]
+    assert plain == [
+        "Planen anger nu 700 tkr för Ny karta. Behåll 50 tkr eller släpp? Tills ni har svarat räknas antagandet; "
+        "planens värde står bredvid.",
+        "Planen har nu ”Ny karta” med id N01. Det räknas, inte det som gruppen hade lagt till, som hade samma id.",
+    ]
+    change_plan.take_back(beside(store), "costs", (added, ""), BY)
+    change_plan.take_back(beside(store), "projects", (added, ""), BY)
+    assert shown(store).notices == ()
+    assert [item.cost.low for item in shown(store).board.candidates] == [500_000, 700_000]
+    assert [entry.name for entry in picture_of(store, VIEW, AsOf(plan_version=2, entry=2)).changes.projects] == [
+        "Ny karta"
+    ]
+
+
+def test_what_is_said_of_an_added_project_is_not_laid_on_another_that_the_plan_gives_its_id(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST)
+    added = change_plan.add_project(beside(store), "Gruppens projekt", Tier.DESIRABLE, BY)
+    change_plan.assume_cost(beside(store), added, (50_000, 50_000), BY)
+    take_in(FIRST + f"{added},Planens nya,strategiskt,700,Två effekter,Hög,Kort\n")
+    picture = shown(store)
+    assert [(item.id, item.cost.low) for item in picture.board.candidates] == [("A1", 500_000), (added, 700_000)]
+    assert picture.notices == (
+        "N01 heter nu ”Planens nya” i planen, men hette ”Gruppens projekt”. Gäller antagandet fortfarande? Tills ni "
+        "har svarat räknas det inte.",
+        "Planen har nu ”Planens nya” med id N01. Det räknas, inte gruppens ”Gruppens projekt”, som hade samma id.",
+    )
+
+
+def answer_one(store: Store, same: bool = True) -> None:
+    found = renewal(store, PROV)
+    assert found is not None
+    answer_same(beside(store), found, found.questions[0], same, BY)
+
+
+PLACES = "A1,{},strategiskt,500,Två effekter,Hög,Kort\nA4,{},prioriterat,?,En effekt,Medel,Kort\n"
+
+
+@pytest.mark.parametrize("names", [("Första", "Ny skolplattform"), ("Etapp 1", "Etapp 2")])
+def test_what_is_said_of_two_projects_that_change_ids_follows_each_once_whatever_both_have(
+    store: Store, take_in: Import, names: tuple[str, str]
+) -> None:
+    take_in(PLACES.format(*names))
+    change_plan.assume_cost(beside(store), "A1", (100_000, 100_000), BY)
+    assume(store)
+    lock(store, LockKind.NOT_NOW)
+    take_in(PLACES.format(*reversed(names)))
+    answer_one(store)
+    # Half answered: what was said of the one that has had to give way waits.
+    assert [(one.project_id, one.low) for one in shown(store).changes.costs] == [("A4", 100_000)]
+    assert shown(store).changes.locks == ()
+    answer_one(store)
+    changes = shown(store).changes
+    assert {(one.project_id, one.low) for one in changes.costs} == {("A4", 100_000), ("A1", 600_000)}
+    assert [(one.project_id, one.kind) for one in changes.locks] == [("A1", LockKind.NOT_NOW)]
+    assert [one.why for one in shown(store).basis.asked] == [Why.VALUE]
+
+
+def test_of_two_projects_that_change_ids_the_one_that_is_said_to_be_another_leaves_what_was_said_waiting(
+    store: Store, take_in: Import
+) -> None:
+    take_in(PLACES.format("Etapp 1", "Etapp 2"))
+    change_plan.assume_cost(beside(store), "A1", (100_000, 100_000), BY)
+    lock(store)
+    take_in(PLACES.format("Etapp 2", "Etapp 1"))
+    answer_one(store)
+    answer_one(store, same=False)
+    assert [(one.kind, one.why) for one in shown(store).basis.asked] == [("locks", Why.OTHER)]
+    assert [(one.project_id, one.low) for one in shown(store).changes.costs] == [("A4", 100_000)]
