@@ -52,7 +52,8 @@ def entries_that_follow(
         for entry in _about_the_old(changes, at_first, kind, said):
             made = past.made_beside(entry)
             moved = _under(entry, said)
-            if made >= said.since or _thing(moved) in taken or _is_twice(moved):
+            # What the group had added was said of until the plan's was known to be it.
+            if (made >= said.since and said.before_id not in own) or _thing(moved) in taken or _is_twice(moved):
                 continue
             found = why_asked(moved, known, own)
             why = found[0] if found else None

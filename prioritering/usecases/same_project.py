@@ -32,6 +32,8 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
     if same:
         past = plan_past(store, plan_key, since, projects_about(changes) | {pair.removed.id, pair.added.id})
         signed = Signed.model_validate({**by.fields(), "at": said.at, "plan_version": since})
+        if any(entry.project_id == pair.removed.id for entry in changes.projects):
+            made.append(TakenBack("projects", (pair.removed.id, ""), signed))
         first = _before_the_first(beside, since)
         for kind, entry, moved in entries_that_follow(changes, past, said, found.older.version, first):
             target = getattr(entry, "project_id", ""), getattr(entry, "criterion_id", "")

@@ -12,7 +12,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.renewal import renewal
-from prioritering.usecases.same_project import answer_same
+from prioritering.usecases.same_project import answer_same, take_back_entry
 from tests.folders import PROV
 from tests.usecases.builders import Import
 from tests.usecases.test_overtaken import BY, FIRST, FOURTH, VIEW, assume, beside, cost_row, lock, shown, state
@@ -117,3 +117,49 @@ def test_of_two_projects_that_change_ids_the_one_that_is_said_to_be_another_leav
     answer_one(store, same=False)
     assert [(one.kind, one.why) for one in shown(store).basis.asked] == [("locks", Why.OTHER)]
     assert [(one.project_id, one.low) for one in shown(store).changes.costs] == [("A4", 100_000)]
+
+
+TAKEN_IN = FIRST + "A8,Ny karta,strategiskt,700,Två effekter,Hög,Kort\n"
+
+
+def add_map(store: Store) -> None:
+    """Add a project beside the plan, with a cost."""
+    added = change_plan.add_project(beside(store), "Ny karta", Tier.DESIRABLE, BY)
+    change_plan.assume_cost(beside(store), added, (50_000, 50_000), BY)
+
+
+def test_an_added_project_that_the_plan_takes_in_under_an_id_of_its_own_is_asked_about(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST)
+    add_map(store)
+    take_in(TAKEN_IN)
+    found = renewal(store, PROV)
+    assert found is not None
+    [(asked, pair)] = found.waiting
+    assert (pair.removed.id, pair.added.id, pair.why) == ("N01", "A8", "samma namn")
+    answer_same(beside(store), asked, pair, True, BY)
+    changes = shown(store).changes
+    assert (changes.projects, [(one.project_id, one.low) for one in changes.costs]) == ((), [("A8", 50_000)])
+    assert [(one.kind, one.why) for one in shown(store).basis.asked] == [("costs", Why.VALUE)]
+    take_back_entry(beside(store), "same_projects", ("A8 N01", ""), BY)
+    changes = shown(store).changes
+    assert ([one.name for one in changes.projects], [one.project_id for one in changes.costs]) == (
+        ["Ny karta"],
+        ["N01"],
+    )
+
+
+def test_an_added_project_that_is_said_to_be_another_is_not_asked_about_again(store: Store, take_in: Import) -> None:
+    take_in(FIRST)
+    add_map(store)
+    for rows in (TAKEN_IN, TAKEN_IN.replace("500", "510")):
+        take_in(rows)
+    found = renewal(store, PROV)
+    assert found is not None
+    [(asked, pair)] = found.waiting
+    answer_same(beside(store), asked, pair, False, BY)
+    again = renewal(store, PROV)
+    assert again is not None
+    assert again.waiting == ()
+    assert [one.name for one in shown(store).changes.projects] == ["Ny karta"]

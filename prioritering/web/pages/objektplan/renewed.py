@@ -23,7 +23,10 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
     return {
         "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {change_counts(changes)}.",
         "changes": changes,
-        "questions": [*map(question, found.questions), *(answer_line(pair, one) for pair, one in found.answers)],
+        "questions": [
+            *(question(pair) for _, pair in found.waiting),
+            *(answer_line(pair, one) for pair, one in found.answers),
+        ],
         "rows": [*names, *changes.changed_cells],
         "asked": [text for text in (emptied(changes, left), *asked) if text],
         "files": other_files(found.files),

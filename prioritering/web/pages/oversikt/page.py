@@ -112,8 +112,8 @@ def _draw_renewed(picture: Picture) -> None:
         f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
-    for pair in found.questions[:MOST_QUESTIONS]:
-        draw_same_project(picture, found, pair)
+    for asked, pair in found.waiting[:MOST_QUESTIONS]:
+        draw_same_project(picture, asked, pair)
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 
