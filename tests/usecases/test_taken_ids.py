@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from prioritering.criteria.model import Criterion
+from prioritering.criteria.model_file import standard_model
 from prioritering.plan.object_plan import Tier
+from prioritering.plan.reader import read_plan
 from prioritering.scoring.asked import Why
 from prioritering.scoring.changes import LockKind
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases import change_plan
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
@@ -163,3 +170,32 @@ def test_an_added_project_that_is_said_to_be_another_is_not_asked_about_again(st
     assert again is not None
     assert again.waiting == ()
     assert [one.name for one in shown(store).changes.projects] == ["Ny karta"]
+
+
+NYTTA = """[[kriterium]]
+id = "nytta"
+namn = "Nytta"
+[[kriterium.niva]]
+namn = "Liten"
+varde = 1
+[[kriterium.niva]]
+namn = "Stor"
+varde = 2
+"""
+
+
+def test_a_level_that_the_plans_own_criterion_lacks_is_said_not_to_count_and_is_no_question(
+    store: Store, take_in: Import, write_plan: Callable[..., Path]
+) -> None:
+    take_in(FIRST)
+    scale = standard_model().criteria[1].scale
+    change_plan.add_criterion(beside(store), "Nytta", scale, standard_model(), BY)
+    criterion = Criterion(id="nytta", name="Nytta", scale=scale)
+    change_plan.assume_level(beside(store), criterion, "A1", ("Hög", "Hög"), BY)
+    change_plan.assume_level(beside(store), standard_model().criteria[1], "A1", ("Hög", "Hög"), BY)
+    header = "id,namn,klass,kostnad_tkr,nytta\n"
+    import_plan(store, read_plan(write_plan("A1,Första,strategiskt,500,Stor\n", header, modell__toml=NYTTA)))
+    assert shown(store).basis.asked == ()
+    said = [note for note in shown(store).notices if "Nytta" in note]
+    assert len(said) == 1
+    assert "finns inte längre som det var" in said[0]
