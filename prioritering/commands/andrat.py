@@ -15,7 +15,7 @@ from prioritering.json_text import as_json
 from prioritering.plan.compare import CellChange, ProjectName
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
-from prioritering.view.renewal_words import answer_line, change_counts, change_line, other_files, question
+from prioritering.view.renewal_words import answer_line, change_counts, change_line, not_compared, other_files, question
 
 
 def add_parser(commands: Any) -> None:
@@ -49,6 +49,7 @@ def _lines(found: Renewal) -> Iterator[str]:
     yield from (answer_line(pair, one) for pair, one in found.answers)
     yield from map(change_line, changes.changed_cells)
     yield other_files(found.files)
+    yield not_compared(changes)
 
 
 def _version(info: VersionInfo) -> str:

@@ -17,7 +17,7 @@ from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Pr
 
 EMPTY = "tomt"
 _TierName = Callable[[Tier | None], str]
-# Where a whole plan has been exchanged for another, likenesses are many and say nothing.
+# Where a whole plan has been exchanged for another, likenesses are many and say nothing; the same names still do.
 MOST_PAIRS = 250_000
 
 
@@ -55,7 +55,10 @@ class CellChange(Frozen):
 
 
 class Comparison(Frozen):
-    """Everything that differs from one version of a plan to another."""
+    """Everything that differs from one version of a plan to another.
+
+    `only_same_names` says that so much is out and in that names were not compared further than being the same.
+    """
 
     added: tuple[ProjectName, ...] = ()
     removed: tuple[ProjectName, ...] = ()
@@ -64,6 +67,7 @@ class Comparison(Frozen):
     cells: tuple[CellChange, ...] = ()
     budget: tuple[CellChange, ...] = ()
     head: tuple[CellChange, ...] = ()
+    only_same_names: bool = False
 
     @property
     def changed_cells(self) -> tuple[CellChange, ...]:
@@ -81,15 +85,14 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     renamed = [(first, second) for first, second in both if first.name != second.name]
     taken = tuple(_names_taken(removed, added, renamed))
     asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
+    left = [[item for item in items if item.id not in asked] for items in (removed, added)]
     criteria = {key: name for model in models for key, name in model.names.items()}
     return Comparison(
         added=tuple(map(_named, added)),
         removed=tuple(map(_named, removed)),
         renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in renamed),
-        maybe_renamed=(
-            *taken,
-            *_maybe_renamed(*([item for item in items if item.id not in asked] for items in (removed, added))),
-        ),
+        maybe_renamed=(*taken, *_maybe_renamed(*left)),
+        only_same_names=_are_too_many(*left),
         cells=tuple(
             change for pair in both for change in _project_changes(*pair, criteria, (before.tier_name, after.tier_name))
         ),
@@ -228,7 +231,9 @@ def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iter
 
 
 def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[tuple[float, str, Project, Project]]:
-    if len(removed) * len(added) > MOST_PAIRS:
+    if _are_too_many(removed, added):
+        had, has = _by_name(removed), _by_name(added)
+        yield from ((2.0, "samma namn", had[name], has[name]) for name in had if name in has)
         return
     news = [(project, letter_runs(project.name)) for project in added]
     for old in removed:
@@ -239,6 +244,10 @@ def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterato
                 yield 1 + share, "samma namn" if share == 1 else "nästan samma namn", old, new
             elif _same_basis(old, new):
                 yield share, "samma kostnad och nivåer", old, new
+
+
+def _are_too_many(removed: Sequence[Project], added: Sequence[Project]) -> bool:
+    return len(removed) * len(added) > MOST_PAIRS
 
 
 def _same_basis(old: Project, new: Project) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from prioritering import swedish
 from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
-from prioritering.view.renewal_words import answer_line, change_counts, emptied, other_files, question
+from prioritering.view.renewal_words import answer_line, change_counts, emptied, not_compared, other_files, question
 
 MOST_CHANGES = 200
 
@@ -29,7 +29,7 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
         ],
         "rows": [*names, *changes.changed_cells],
         "asked": [text for text in (emptied(changes, left), *asked) if text],
-        "files": other_files(found.files),
+        "files": f"{other_files(found.files)} {not_compared(changes)}".strip(),
         "most": MOST_CHANGES,
     }
 
