@@ -15,7 +15,7 @@ from prioritering.json_text import as_json
 from prioritering.plan.compare import CellChange, ProjectName
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
-from prioritering.view.renewal_words import answer_line, change_counts, change_line, other_files, question
+from prioritering.view.renewal_words import answer_line, change_counts, change_line, not_compared, other_files, question
 
 
 def add_parser(commands: Any) -> None:
@@ -45,10 +45,11 @@ def _lines(found: Renewal) -> Iterator[str]:
     yield from (f"In: {item.name} ({item.id})" for item in changes.added)
     yield from (f"Ut: {item.name} ({item.id})" for item in changes.removed)
     yield from (f"Nytt namn: {item.before} → {item.after} ({item.id})" for item in changes.renamed)
-    yield from map(question, found.questions)
+    yield from (question(pair) for _, pair in found.waiting)
     yield from (answer_line(pair, one) for pair, one in found.answers)
     yield from map(change_line, changes.changed_cells)
     yield other_files(found.files)
+    yield not_compared(changes)
 
 
 def _version(info: VersionInfo) -> str:
@@ -67,7 +68,7 @@ def _document(key: PlanKey, found: Renewal) -> dict[str, Any]:
         "ut": [_named(item) for item in changes.removed],
         "nytt_namn": [{"id": item.id, "fore": item.before, "efter": item.after} for item in changes.renamed],
         "kanske_samma": [
-            {"ut": _named(item.removed), "in": _named(item.added), "varfor": item.why} for item in found.questions
+            {"ut": _named(item.removed), "in": _named(item.added), "varfor": item.why} for _, item in found.waiting
         ],
         "samma": [
             {"ut": _named(pair.removed), "in": _named(pair.added), "svar": "ja" if one.same else "nej"}

@@ -12,13 +12,12 @@ from decimal import Decimal
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
+from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Tier
 
 EMPTY = "tomt"
 _TierName = Callable[[Tier | None], str]
-# Two names of which this share of all runs of three letters is common are taken for one that may have been rewritten.
-ALIKE = 0.6
-# Where a whole plan has been exchanged for another, likenesses are many and say nothing.
+# Where a whole plan has been exchanged for another, likenesses are many and say nothing; the same names still do.
 MOST_PAIRS = 250_000
 
 
@@ -56,7 +55,10 @@ class CellChange(Frozen):
 
 
 class Comparison(Frozen):
-    """Everything that differs from one version of a plan to another."""
+    """Everything that differs from one version of a plan to another.
+
+    `only_same_names` says that so much is out and in that names were not compared further than being the same.
+    """
 
     added: tuple[ProjectName, ...] = ()
     removed: tuple[ProjectName, ...] = ()
@@ -65,6 +67,7 @@ class Comparison(Frozen):
     cells: tuple[CellChange, ...] = ()
     budget: tuple[CellChange, ...] = ()
     head: tuple[CellChange, ...] = ()
+    only_same_names: bool = False
 
     @property
     def changed_cells(self) -> tuple[CellChange, ...]:
@@ -82,15 +85,14 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     renamed = [(first, second) for first, second in both if first.name != second.name]
     taken = tuple(_names_taken(removed, added, renamed))
     asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
+    left = [[item for item in items if item.id not in asked] for items in (removed, added)]
     criteria = {key: name for model in models for key, name in model.names.items()}
     return Comparison(
         added=tuple(map(_named, added)),
         removed=tuple(map(_named, removed)),
         renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in renamed),
-        maybe_renamed=(
-            *taken,
-            *_maybe_renamed(*([item for item in items if item.id not in asked] for items in (removed, added))),
-        ),
+        maybe_renamed=(*taken, *_maybe_renamed(*left)),
+        only_same_names=_are_too_many(*left),
         cells=tuple(
             change for pair in both for change in _project_changes(*pair, criteria, (before.tier_name, after.tier_name))
         ),
@@ -214,12 +216,8 @@ def _by_name(projects: Sequence[Project]) -> dict[str, Project]:
     """Return projects by name, without those that share theirs."""
     named: dict[str, list[Project]] = {}
     for project in projects:
-        named.setdefault(_folded(project.name), []).append(project)
+        named.setdefault(folded_name(project.name), []).append(project)
     return {name: found[0] for name, found in named.items() if len(found) == 1}
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[MaybeRenamed]:
@@ -233,23 +231,23 @@ def _maybe_renamed(removed: Sequence[Project], added: Sequence[Project]) -> Iter
 
 
 def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterator[tuple[float, str, Project, Project]]:
-    if len(removed) * len(added) > MOST_PAIRS:
+    if _are_too_many(removed, added):
+        had, has = _by_name(removed), _by_name(added)
+        yield from ((2.0, "samma namn", had[name], has[name]) for name in had if name in has)
         return
-    news = [(project, _runs(project.name)) for project in added]
+    news = [(project, letter_runs(project.name)) for project in added]
     for old in removed:
-        runs = _runs(old.name)
+        runs = letter_runs(old.name)
         for new, others in news:
-            share = 2 * len(runs & others) / (len(runs) + len(others))
+            share = share_of_runs(runs, others)
             if share >= ALIKE:
                 yield 1 + share, "samma namn" if share == 1 else "nästan samma namn", old, new
             elif _same_basis(old, new):
                 yield share, "samma kostnad och nivåer", old, new
 
 
-def _runs(name: str) -> set[str]:
-    """Return every run of three letters in a name; the ends are padded, so that the shortest name has some."""
-    text = f"  {_folded(name)}  "
-    return {text[place : place + 3] for place in range(len(text) - 2)}
+def _are_too_many(removed: Sequence[Project], added: Sequence[Project]) -> bool:
+    return len(removed) * len(added) > MOST_PAIRS
 
 
 def _same_basis(old: Project, new: Project) -> bool:

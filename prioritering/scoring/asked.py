@@ -2,21 +2,26 @@
 
 An entry about a project that has left the plan does not count. When the project comes back the entry waits until the
 group has said that it still holds: nothing comes back silently. An assumption whose value the plan has since given
-goes on counting, and is asked about. An answer is an entry like any other, made beside the version it answers.
+goes on counting, and is asked about. So is one about a project whose id now has a wholly other name, but it waits: the
+id may have become another project's. A project of the group's own whose id the plan has taken gives way to the plan's.
+An answer is an entry like any other, made beside the version it answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from prioritering.plan.likeness import UNLIKE, name_likeness
 from prioritering.scoring.changes import (
+    AddedProject,
     Changes,
     CostAssumption,
     LevelAssumption,
     LockNote,
+    SameProject,
     Signed,
     TieOrder,
     TierAssumption,
@@ -25,7 +30,7 @@ from prioritering.scoring.changes import (
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
 KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders")
 StatedRange = tuple[str | float | None, str | float | None]
-_OF_ONE = (CostAssumption, LevelAssumption, TierAssumption, LockNote)
+_OF_ONE = (CostAssumption, LevelAssumption, TierAssumption, LockNote, AddedProject)
 UNSAID: StatedRange = (None, None)
 
 
@@ -35,6 +40,8 @@ class Why(StrEnum):
     GONE = "finns inte längre i planen"
     BACK = "finns åter i planen"
     VALUE = "planen anger nu ett värde"
+    OTHER = "heter något helt annat i planen"
+    TAKEN = "planen har nu ett projekt med samma id"
     NOTE = "skälet skrevs när lås inte sparades"
 
 
@@ -79,12 +86,18 @@ class Past:
         known = self.projects.get(project_id)
         return known[max(known)].name if known else self.added.get(project_id, project_id)
 
+    def name_then(self, project_id: str, version: int) -> str:
+        """Return the name a project had in one version, in the plan or as added beside it; empty when it had none."""
+        then = self.projects.get(project_id, {}).get(version)
+        return then.name if then else self.added.get(project_id, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """An entry that is asked about: its kind (a field of `Changes`), why, and the names that the question is about.
 
-    `names` are (id, name) of every project of the entry's.
+    `names` are (id, name) of every project of the entry's; `before` are the names that those it is about had when the
+    entry was made.
     """
 
     kind: str
@@ -92,6 +105,12 @@ class Question:
     why: Why
     about: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
+    before: tuple[str, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """True when the entry can be said to hold still; of what has given way nothing can be said."""
+        return self.why not in (Why.GONE, Why.TAKEN)
 
     @property
     def counts(self) -> bool:
@@ -116,11 +135,12 @@ class HeldAnswers:
 
 def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
     """Return the entries that count, and those that are asked about."""
-    added = {entry.project_id for entry in changes.projects}
+    own = {entry.project_id for entry in changes.projects if not _in_plan(entry.project_id, past)}
+    same = {one.at: one for one in changes.same_projects if one.same}
     asked: list[Question] = []
     counting: dict[str, tuple[Signed, ...]] = {}
-    for kind in KINDS_ASKED_ABOUT:
-        found = {id(entry): _question(kind, entry, past, added) for entry in getattr(changes, kind)}
+    for kind in (*KINDS_ASKED_ABOUT, "projects"):
+        found = {id(entry): _question(kind, entry, past, own, same) for entry in getattr(changes, kind)}
         asked += [question for question in found.values() if question]
         counting[kind] = tuple(
             entry for entry in getattr(changes, kind) if (question := found[id(entry)]) is None or question.counts
@@ -128,27 +148,55 @@ def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...
     return changes.model_copy(update=counting), tuple(asked)
 
 
-def _question(kind: str, entry: Signed, past: Past, added: set[str]) -> Question | None:
-    found = why_asked(entry, past, added)
+def _question(
+    kind: str, entry: Signed, past: Past, own: set[str], same: Mapping[datetime, SameProject]
+) -> Question | None:
+    # What followed to a new id is signed as the answer that moved it, and is about the same project all along.
+    known = known_as_one(past, same[entry.at]) if entry.at in same else past
+    found = why_asked(entry, known, own)
+    if (found is None or found[0] is Why.VALUE) and entry.at not in same:
+        given_away = [key for key in project_ids(entry) if _is_given_away(key, entry, past, same.values())]
+        found = (Why.OTHER, given_away) if given_away else found
     if found is None:
         return None
     why, about = found
     names = tuple((key, past.name(key)) for key in project_ids(entry))
-    return Question(kind, entry, why, tuple(past.name(key) for key in about), names)
+    before = tuple(known.name_then(key, min(known.made_beside(entry), known.now)) for key in about)
+    return Question(kind, entry, why, tuple(past.name(key) for key in about), names, before)
 
 
-def why_asked(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str]] | None:
-    """Return why an entry is asked about and on account of which projects."""
-    keys = [key for key in project_ids(entry) if key not in added]
+def _is_given_away(project_id: str, entry: Signed, past: Past, same: Iterable[SameProject]) -> bool:
+    """Return whether an id that a project had when an entry was made is since said to be another project's."""
+    made = past.made_beside(entry)
+    had = made in past.projects.get(project_id, {})
+    return had and any(one.new_id == project_id and made < one.since <= past.now for one in same)
+
+
+def known_as_one(past: Past, said: SameProject) -> Past:
+    """Return a plan's past in which a project's new id has been its own before it got it, under the new name."""
+    old, new = (past.projects.get(key, {}) for key in (said.before_id, said.new_id))
+    after = {number: then for number, then in new.items() if number >= said.since}
+    name = after[min(after)].name if after else said.before_name
+    one = {number: replace(then, name=name) for number, then in old.items() if number < said.since} | after
+    return replace(past, projects={**past.projects, said.new_id: one})
+
+
+def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]] | None:
+    """Return why an entry is asked about and on account of which projects; `own` are those only the group has."""
+    if isinstance(entry, AddedProject):
+        return (Why.TAKEN, [entry.project_id]) if _in_plan(entry.project_id, past) else None
+    keys = [key for key in project_ids(entry) if key not in own]
     # Seen from an earlier version than it was made beside, nothing has overtaken it.
     made = min(past.made_beside(entry), past.now)
-    gone = [key for key in keys if past.now not in past.projects.get(key, {})]
+    gone = [key for key in keys if not _in_plan(key, past)]
     if gone:
         return Why.GONE, gone
-    between = [number for number, _ in past.versions if made < number < past.now]
-    back = [key for key in keys if any(number not in past.projects[key] for number in between)]
+    back = [key for key in keys if _was_away(key, made, past)]
     if back:
         return Why.BACK, back
+    others = [key for key in keys if _is_another(key, made, past)]
+    if others:
+        return Why.OTHER, others
     if isinstance(entry, LockNote) and not entry.plan_version:
         return Why.NOTE, keys or [entry.project_id]
     if any(_has_new_value(entry, past.projects[key], made, past.now) for key in keys):
@@ -156,11 +204,29 @@ def why_asked(entry: Signed, past: Past, added: set[str]) -> tuple[Why, list[str
     return None
 
 
+def _in_plan(project_id: str, past: Past) -> bool:
+    return past.now in past.projects.get(project_id, {})
+
+
+def _was_away(project_id: str, made: int, past: Past) -> bool:
+    """Return whether a project that is in the plan has been out of it since an entry was made."""
+    known = past.projects[project_id]
+    # One that the group had added was there all the time, beside the plan until the plan took it in.
+    start = max(made, min(known) - 1) if project_id in past.added else made
+    return any(start < number < past.now and number not in known for number, _ in past.versions)
+
+
+def _is_another(project_id: str, made: int, past: Past) -> bool:
+    """Return whether an id has a wholly other name than when an entry was made, and so may be another project's."""
+    before = past.name_then(project_id, made)
+    return bool(before) and name_likeness(before, past.projects[project_id][past.now].name) < UNLIKE
+
+
 def projects_about(changes: Changes) -> frozenset[str]:
     """Return the ids of the projects that `sort_out` needs to know the past of."""
-    return frozenset(
-        key for kind in KINDS_ASKED_ABOUT for entry in getattr(changes, kind) for key in project_ids(entry)
-    )
+    kinds = (*KINDS_ASKED_ABOUT, "projects")
+    about = {key for kind in kinds for entry in getattr(changes, kind) for key in project_ids(entry)}
+    return frozenset(about | {key for one in changes.same_projects for key in (one.new_id, one.before_id)})
 
 
 def project_ids(entry: Signed) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Past, Why, project_ids, why_asked
+from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Past, Why, known_as_one, project_ids, why_asked
 from prioritering.scoring.changes import AnswersBack, Changes, SameProject, Signed, TieOrder
 
 _FOLLOW = (*KINDS_ASKED_ABOUT, "answers_back")
@@ -35,36 +35,55 @@ def renames_of(said: Iterable[SameProject]) -> Renames:
 
 
 def entries_that_follow(
-    changes: Changes, past: Past, said: SameProject, before: int
+    changes: Changes, past: Past, said: SameProject, before: int, at_first: Changes
 ) -> Iterator[tuple[str, Signed, Signed]]:
     """Yield (kind, entry, the same about the new id) for what follows to the new id, signed as the answer is.
 
-    `before` is the version that the old id was last in. An entry does not follow where the new id has one of its own.
-    What would have been asked about under the old id is asked about under the new.
+    `before` is the version that the old id was last in. An entry does not follow where the new id has been given one
+    since it is the new one. What would have been asked about under the old id is asked about under the new. `at_first`
+    is what stood before the first answer about the version: where ids have changed places, one project's entries are
+    replaced by the other's until they have followed too.
     """
-    added = {entry.project_id for entry in changes.projects}
-    known = _known_as_one(past, said)
+    own = {entry.project_id for entry in changes.projects} - past.projects.keys()
+    known = known_as_one(past, said)
     for kind in _FOLLOW:
-        entries = getattr(changes, kind)
-        taken = {_thing(entry) for entry in entries}
-        for entry in entries:
+        now = getattr(changes, kind)
+        taken = {_thing(entry) for entry in now if past.made_beside(entry) >= said.since or _followed(changes, entry)}
+        for entry in _about_the_old(changes, at_first, kind, said):
             made = past.made_beside(entry)
-            if made >= said.since or said.before_id not in _ids(entry):
-                continue
             moved = _under(entry, said)
-            if _thing(moved) not in taken:
-                found = why_asked(moved, known, added)
-                why = found[0] if found else None
-                beside = {Why.VALUE: before, Why.BACK: made, Why.NOTE: 0}.get(why, said.since) if why else said.since
-                signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
-                yield kind, entry, moved.model_copy(update=signed)
+            # What the group had added was said of until the plan's was known to be it.
+            if (made >= said.since and said.before_id not in own) or _thing(moved) in taken or _is_twice(moved):
+                continue
+            found = why_asked(moved, known, own)
+            why = found[0] if found else None
+            beside = {Why.VALUE: before, Why.BACK: made, Why.NOTE: 0}.get(why, said.since) if why else said.since
+            signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
+            yield kind, entry, moved.model_copy(update=signed)
 
 
-def _known_as_one(past: Past, said: SameProject) -> Past:
-    old, new = (past.projects.get(key, {}) for key in (said.before_id, said.new_id))
-    one = {number: then for number, then in old.items() if number < said.since}
-    one |= {number: then for number, then in new.items() if number >= said.since}
-    return replace(past, projects={**past.projects, said.new_id: one})
+def _about_the_old(changes: Changes, at_first: Changes, kind: str, said: SameProject) -> Iterator[Signed]:
+    """Yield the entries of a kind that were said of the old id's project, also those that another's have replaced."""
+    for entry in getattr(changes, kind):
+        if said.before_id in _ids(entry) and not _followed_to(changes, entry, said.before_id):
+            yield entry
+    replaced = {_thing(entry) for entry in getattr(changes, kind) if _followed_to(changes, entry, said.before_id)}
+    for entry in getattr(at_first, kind):
+        if said.before_id in _ids(entry) and _thing(entry) in replaced:
+            yield entry
+
+
+def _followed(changes: Changes, entry: Signed) -> bool:
+    """Return whether an entry has followed to one of its ids; it is then signed as the answer that moved it."""
+    return any(_followed_to(changes, entry, key) for key in _ids(entry))
+
+
+def _followed_to(changes: Changes, entry: Signed, project_id: str) -> bool:
+    return any((one.new_id, one.at) == (project_id, entry.at) for one in changes.same_projects)
+
+
+def _is_twice(entry: Signed) -> bool:
+    return len(set(_ids(entry))) < len(_ids(entry))
 
 
 def _under(entry: Signed, said: SameProject) -> Signed:

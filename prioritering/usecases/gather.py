@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.asked import HeldAnswers
+from prioritering.scoring.asked import HeldAnswers, Question
+from prioritering.scoring.effective import model_in_use
 from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.numbers import newest_event, newest_numbers
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
 from prioritering.usecases.counted_answers import CountedAnswers, counting_answers
-from prioritering.usecases.laid_beside import laid_beside
+from prioritering.usecases.laid_beside import LaidBeside, laid_beside
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.basis import PLAN, Basis, GroupAnswers, ShownAnswers
 from prioritering.view.view import View
@@ -70,17 +72,24 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     beside, group = laid_beside(store, key, version, at.entry), None
     if shown is not None and view.source != PLAN:
         group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
+    model = plan_model(store, key, version)
     return Basis(
         view=view,
         plan=plan,
-        model=plan_model(store, key, version),
+        model=model,
         changes=beside.changes,
-        asked=beside.asked,
+        asked=_meaningful(beside, model_in_use(model, beside.changes)),
         group=group,
         content_hash=content_hash(store, key, version),
         shown=shown,
         held=held,
     )
+
+
+def _meaningful(beside: LaidBeside, model: Model) -> tuple[Question, ...]:
+    """Return the questions without those of levels that no longer mean anything and so are not counted either way."""
+    lost = {id(one) for one in beside.changes.levels if not model.takes(one.criterion_id, one.low, one.high)}
+    return tuple(one for one in beside.asked if id(one.entry) not in lost)
 
 
 def _shown(store: Store, view: View, as_of: AsOf) -> tuple[ShownAnswers | None, tuple[HeldAnswers, ...]]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import Comparison, MaybeRenamed, compare
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.changes import SameProject
-from prioritering.store import entry_log
+from prioritering.scoring.asked import projects_about
+from prioritering.scoring.changes import Changes, SameProject
+from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
+from prioritering.store.numbers import newest_event
 from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_versions import VersionInfo, plan_versions
 from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.taken_in import taken_in_by_plan
 
 _COMPARED = {"plan", "projekt", "budget"}
 
@@ -24,7 +29,9 @@ class Renewal:
     """Two versions of a plan and what differs between them.
 
     `files` are the plan's other files that differ, by name: those whose cells are not compared one by one. `said` are
-    the answers to whether two projects are one.
+    the answers to whether two projects are one. `taken_in` are projects of the plan that may be ones that the group had
+    added, and `left_open` what versions before asked about projects that the group has said something of, with those
+    versions.
     """
 
     name: str
@@ -33,6 +40,13 @@ class Renewal:
     changes: Comparison
     files: tuple[str, ...] = ()
     said: tuple[SameProject, ...] = ()
+    taken_in: tuple[MaybeRenamed, ...] = ()
+    left_open: tuple[tuple[Renewal, MaybeRenamed], ...] = ()
+
+    @property
+    def waiting(self) -> tuple[tuple[Renewal, MaybeRenamed], ...]:
+        """Every pair that waits for an answer, with the two versions that it is asked about."""
+        return (*((self, pair) for pair in (*self.questions, *self.taken_in)), *self.left_open)
 
     @property
     def questions(self) -> tuple[MaybeRenamed, ...]:
@@ -65,10 +79,52 @@ def renewal(store: Store, plan_key: PlanKey, older: int | None = None, newer: in
     if older is None and not before:
         return None
     first = before[0] if older is None else _numbered(every, plan_key, older)
+    changes = entry_log.current(store, plan_key)
+    found = _with_answers(store, plan_key, first, last, changes)
+    if older is not None:
+        return found
+    return replace(
+        found,
+        taken_in=taken_in_by_plan(store, plan_key, last.version, changes),
+        left_open=tuple(_left_open(store, plan_key, found, before, changes)),
+    )
+
+
+def _with_answers(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo, changes: Changes) -> Renewal:
     key = ("renewal", plan_key, first.version, last.version)
     found = store.kept.once(key, lambda: _compared(store, plan_key, first, last))
-    said = (one for one in entry_log.current(store, plan_key).same_projects if one.since == last.version)
+    said = (one for one in changes.same_projects if first.version < one.since <= last.version)
     return replace(found, said=tuple(said))
+
+
+def _left_open(
+    store: Store, plan_key: PlanKey, found: Renewal, versions: Sequence[VersionInfo], changes: Changes
+) -> Iterator[tuple[Renewal, MaybeRenamed]]:
+    """Yield what earlier versions, newest first, asked about projects that somebody has said something of."""
+    about = projects_about(changes) | _asked_in_meetings(store, plan_key)
+    now = {project.id for project in object_plan(store, plan_key, found.newer.version).projects}
+    # A later version, or an answer, may be about the same projects.
+    taken = {key for pair in found.changes.maybe_renamed for key in (pair.removed.id, pair.added.id)}
+    taken |= {one.before_id for one in changes.same_projects if one.same}
+    for newer, older in pairwise(versions):
+        step = _with_answers(store, plan_key, older, newer, changes)
+        out = {item.id for item in step.changes.removed}
+        for pair in step.questions:
+            old, new = pair.removed.id, pair.added.id
+            # One that has come back is itself, and asked about as such.
+            if old in about and new in now and not (old in out and old in now) and not taken & {old, new}:
+                yield step, pair
+        taken |= {key for pair in step.changes.maybe_renamed for key in (pair.removed.id, pair.added.id)}
+
+
+def _asked_in_meetings(store: Store, plan_key: PlanKey) -> frozenset[str]:
+    number = newest_event(store, plan_key)
+
+    def read() -> frozenset[str]:
+        rounds = (one for item in meetings.meetings_of(store, plan_key, number) for one in item.rounds)
+        return frozenset(key for one in rounds for key in one.project_ids)
+
+    return store.kept.once(("asked in meetings", plan_key, number), read)
 
 
 def _compared(store: Store, plan_key: PlanKey, first: VersionInfo, last: VersionInfo) -> Renewal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.compare import MaybeRenamed
 from prioritering.scoring.asked import projects_about
-from prioritering.scoring.changes import SameProject, Signed
+from prioritering.scoring.changes import Changes, SameProject, Signed
 from prioritering.scoring.same_project import entries_that_follow
 from prioritering.store import entry_log
 from prioritering.store.entry_log import HistoryRow, TakenBack
@@ -32,13 +32,26 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
     if same:
         past = plan_past(store, plan_key, since, projects_about(changes) | {pair.removed.id, pair.added.id})
         signed = Signed.model_validate({**by.fields(), "at": said.at, "plan_version": since})
-        for kind, entry, moved in entries_that_follow(changes, past, said, found.older.version):
+        if any(entry.project_id == pair.removed.id for entry in changes.projects):
+            made.append(TakenBack("projects", (pair.removed.id, ""), signed))
+        first = _before_the_first(beside, since)
+        for kind, entry, moved in entries_that_follow(changes, past, said, found.older.version, first):
             target = getattr(entry, "project_id", ""), getattr(entry, "criterion_id", "")
-            made += [TakenBack(kind, target, signed), moved]
+            # What has been replaced by another project's is not there to be taken back.
+            made += [TakenBack(kind, target, signed)] if entry in getattr(changes, kind) else []
+            made.append(moved)
     kept = entry_log.keep_together(store, plan_key, made, changes.version, beside.maker)
     if kept.refused:
         raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
     beside.made(*kept.numbers)
+
+
+def _before_the_first(beside: Beside, since: int) -> Changes:
+    """Return what stood before the first answer about a version's projects."""
+    rows = entry_log.history(beside.store, beside.plan_key)
+    answers = (row for row in rows if row.kind == _KIND and row.content.get("since") == since)
+    first = min((row.entry_id for row in answers), default=None)
+    return entry_log.current(beside.store, beside.plan_key, None if first is None else first - 1)
 
 
 def take_back_entry(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

@@ -10,7 +10,15 @@ from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import OwnTier, tier_called
 from prioritering.scoring.asked import Question, Why
-from prioritering.scoring.changes import CostAssumption, LevelAssumption, LockNote, Signed, TierAssumption, UnknownCosts
+from prioritering.scoring.changes import (
+    AddedProject,
+    CostAssumption,
+    LevelAssumption,
+    LockNote,
+    Signed,
+    TierAssumption,
+    UnknownCosts,
+)
 from prioritering.view.basis import Basis
 from prioritering.view.value_words import answer_words, cost_words, range_words
 
@@ -21,12 +29,28 @@ _NOUNS = {
     "tiers": "antagandet",
     "locks": "låset",
     "tie_orders": "ordningen av lika projekt",
+    "projects": "tillägget",
 }
-_MANY = {"antagandet": "antaganden", "låset": "lås", "ordningen av lika projekt": "ordningar av lika projekt"}
-_THESE = {"antagandet": "antagandena", "låset": "låsen", "ordningen av lika projekt": "ordningarna av lika projekt"}
+_MANY = {
+    "antagandet": "antaganden",
+    "låset": "lås",
+    "ordningen av lika projekt": "ordningar av lika projekt",
+    "tillägget": "tillägg",
+}
+_THESE = {
+    "antagandet": "antagandena",
+    "låset": "låsen",
+    "ordningen av lika projekt": "ordningarna av lika projekt",
+    "tillägget": "tilläggen",
+}
 # More than so many of a kind are told as one: the page is about the order, not about the questions.
 MOST_ALONE, MOST_LISTED = 3, 20
-_ONE = {"antagandet": "antagande", "låset": "lås", "ordningen av lika projekt": "ordning av lika projekt"}
+_ONE = {
+    "antagandet": "antagande",
+    "låset": "lås",
+    "ordningen av lika projekt": "ordning av lika projekt",
+    "tillägget": "tillägg",
+}
 
 
 def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
@@ -88,7 +112,7 @@ def waiting_words(basis: Basis) -> str:
     """Return how many questions wait for an answer, as one short sentence for the room; nothing when none does."""
     asked = basis.asked if basis.view.assumptions else ()
     held = len(basis.held) if basis.group else 0
-    waiting = held + sum(one.why is not Why.GONE for one in asked)
+    waiting = held + sum(one.answerable for one in asked)
     lead = "Planen har ändrats: " if held or any(one.why is not Why.NOTE for one in asked) else ""
     if waiting:
         said = "en fråga väntar." if waiting == 1 else f"{swedish.count_word(waiting)} frågor väntar."
@@ -105,6 +129,11 @@ def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) 
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
     if why is Why.GONE:
         return f"{names} finns inte längre i planen. Gruppens {_these(_MANY, nouns)} räknas inte."
+    if why is Why.TAKEN:
+        return f"Planen har nu egna projekt med samma id som {names}, som gruppen hade lagt till. Planens räknas."
+    if why is Why.OTHER:
+        asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
+        return f"{names} hette något helt annat tidigare: {asked} Tills ni har svarat räknas de inte."
     if why is Why.BACK:
         asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
         return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
@@ -134,12 +163,26 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     if first.why is Why.BACK:
         asked = f"gäller {swedish.listing(nouns)} fortfarande?"
         return f"Planen har åter {names}: {asked} Tills ni har svarat räknas {them} inte."
+    if first.why is Why.OTHER:
+        asked = f"Gäller {swedish.listing(nouns)} fortfarande?"
+        return f"{other_name(first)} {asked} Tills ni har svarat räknas {them} inte."
+    if isinstance(first.entry, AddedProject):
+        name, key = first.entry.name, first.entry.project_id
+        own = f"gruppens ”{name}”" if name != first.about[0] else "det som gruppen hade lagt till"
+        return f"Planen har nu ”{first.about[0]}” med id {key}. Det räknas, inte {own}, som hade samma id."
     if first.why is Why.GONE:
         held = swedish.listing(_ONE[noun] for noun in nouns)
         return f"{names} finns inte längre i planen. Gruppens {held} räknas inte."
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""
     asked = f"Gruppen har skrivit ett skäl för låset ”{lock}” på {names}: gäller låset?"
     return f"{asked} Tills ni har svarat räknas det inte."
+
+
+def other_name(asked: Question) -> str:
+    """Return which ids have got a wholly other name since an entry was made, and what they were called then."""
+    ids = [key for key, name in asked.names if name in asked.about]
+    changed = zip(ids, asked.about, asked.before, strict=False)
+    return " ".join(f"{key} heter nu ”{now}” i planen, men hette ”{before}”." for key, now, before in changed)
 
 
 def plan_says(basis: Basis, model: Model, asked: Question) -> str:

@@ -24,6 +24,17 @@ def change_counts(found: Comparison) -> str:
     return ", ".join(parts) or "inga projekt, uppgifter om dem eller belopp i budgeten är ändrade"
 
 
+def not_compared(found: Comparison) -> str:
+    """Return that names were not searched for likenesses, where so many are out and in; else nothing."""
+    if not found.only_same_names:
+        return ""
+    out, into = (swedish.number(len(items)) for items in (found.removed, found.added))
+    return (
+        f"{out} projekt ut och {into} in är så många att bara de som heter precis likadant har jämförts: "
+        "har ett projekt fått både nytt id och nytt namn syns det inte."
+    )
+
+
 def question(pair: MaybeRenamed) -> str:
     """Return the question whether a project that is out and one that is in are the same."""
     return (

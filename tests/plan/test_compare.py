@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from prioritering.plan.compare import MOST_PAIRS, CellChange, Comparison, MaybeRenamed, ProjectName, Renamed, compare
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.plan.reader import PlanFolder, read_plan
+from prioritering.view.renewal_words import not_compared
 from tests.folders import DATA, write_plan
 
 HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,Ansvarig\n"
@@ -146,6 +147,17 @@ def test_a_whole_plan_exchanged_asks_no_questions_and_ends() -> None:
     first, second = (plan([project(f"{letter}{n}") for n in range(count)]) for letter in "AB")
     found = compare(first, second, (MODEL, MODEL))
     assert (len(found.added), len(found.removed), found.maybe_renamed) == (count, count, ())
+    assert "bara de som heter precis likadant har jämförts" in not_compared(found)
+
+
+def test_where_every_id_is_another_the_same_names_are_still_found(differs: Callable[..., Comparison]) -> None:
+    count = int(MOST_PAIRS**0.5) + 1
+    first, second = (plan([project(f"{letter}{n}", name=f"Projekt {n}") for n in range(count)]) for letter in "AB")
+    found = compare(first, second, (MODEL, MODEL))
+    assert {(pair.removed.id, pair.added.id) for pair in found.maybe_renamed} == {
+        (f"A{n}", f"B{n}") for n in range(count)
+    }
+    assert not_compared(differs("A1,Digital post,,,,,,\n", "B1,Digital post,,,,,,\n")) == ""
 
 
 def test_both_plans_of_data_are_compared_by_id() -> None:

@@ -94,6 +94,23 @@ def test_what_the_group_answers_later_was_a_question_then(store: Store, write_pl
     assert (asked(AsOf()), asked(now), asked(then)) == ((("A1",), True), ((), False), (("A1",), True))
 
 
+def test_an_assumption_answers_the_amount_that_stood_there_and_no_later_one(
+    store: Store, write_plan: Callable[..., Path]
+) -> None:
+    row = "A1,Ett,strategiskt,{},En effekt,Hög,Kort\n"
+
+    def asked_of(cost: str) -> tuple[str, ...]:
+        import_plan(store, read_plan(write_plan(row.format(cost))))
+        return tuple(plan_facts(store, PROV).questions())
+
+    assert asked_of("?") == ()
+    assume(store, "A1")
+    assert asked_of("1.500") == ("A1",)
+    assume(store, "A1")
+    assert tuple(plan_facts(store, PROV).questions()) == ()
+    assert [asked_of(cost) for cost in ("400", "1.500", "1.600")] == [(), (), ("A1",)]
+
+
 def test_what_an_added_project_was_called_then_is_what_is_asked_about_it(
     store: Store, write_plan: Callable[..., Path]
 ) -> None:

@@ -206,3 +206,37 @@ def test_a_conflict_of_interest_and_earlier_answers_stand_under_the_new_id_in_a_
     ballots.save_conflict(store, Voter(meeting.id, member, 2), "B7", True)
     meetings.reveal(store, meeting.id, "Objektledare")
     assert group(store, meeting) == {"A1"}
+
+
+def test_what_nobody_has_answered_is_asked_still_when_a_newer_version_comes(store: Store, take_in: Import) -> None:
+    take_in(FIRST + OLD)
+    lay_beside(store)
+    meeting = answered(store, "A1", "A4")
+    take_in(FIRST + NEW)
+    take_in(FIRST.replace("500", "510") + NEW)
+    found = renewal(store, PROV)
+    assert found is not None
+    assert found.questions == ()
+    [(asked, pair)] = found.waiting
+    assert (asked.newer.version, pair.added.id, pair.removed.id) == (2, "B7", "A4")
+    answer_same(beside(store), asked, pair, True, BY)
+    assert about(counting(store)) == [
+        ("B7", 600_000, 800_000), ("B7", LockKind.MUST, LegalDuty.YES), ("B7", "A1"),
+    ]  # fmt: skip
+    assert group(store, meeting) == {"A1", "B7"}
+    after = renewal(store, PROV)
+    assert after is not None
+    assert after.waiting == ()
+
+
+@pytest.mark.parametrize("newest", [FIRST + OLD + NEW, FIRST])
+def test_a_question_ends_when_the_old_project_is_back_or_the_new_one_is_out(
+    store: Store, take_in: Import, newest: str
+) -> None:
+    take_in(FIRST + OLD)
+    lay_beside(store)
+    take_in(FIRST + NEW)
+    take_in(newest)
+    found = renewal(store, PROV)
+    assert found is not None
+    assert found.waiting == ()

@@ -7,7 +7,7 @@ from typing import Any
 from prioritering import swedish
 from prioritering.plan.compare import CellChange
 from prioritering.usecases.renewal import Renewal, VersionInfo
-from prioritering.view.renewal_words import answer_line, change_counts, emptied, other_files, question
+from prioritering.view.renewal_words import answer_line, change_counts, emptied, not_compared, other_files, question
 
 MOST_CHANGES = 200
 
@@ -23,10 +23,13 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
     return {
         "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {change_counts(changes)}.",
         "changes": changes,
-        "questions": [*map(question, found.questions), *(answer_line(pair, one) for pair, one in found.answers)],
+        "questions": [
+            *(question(pair) for _, pair in found.waiting),
+            *(answer_line(pair, one) for pair, one in found.answers),
+        ],
         "rows": [*names, *changes.changed_cells],
         "asked": [text for text in (emptied(changes, left), *asked) if text],
-        "files": other_files(found.files),
+        "files": f"{other_files(found.files)} {not_compared(changes)}".strip(),
         "most": MOST_CHANGES,
     }
 

@@ -16,7 +16,7 @@ from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
-from prioritering.view.renewal_words import change_counts, emptied, other_files
+from prioritering.view.renewal_words import change_counts, emptied, not_compared, other_files
 from prioritering.view.sentences import headline, known_sum
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import TIER_PLURALS
@@ -109,11 +109,12 @@ def _draw_renewed(picture: Picture) -> None:
         st.warning(escape(warning))
     since, number = swedish.day(found.newer.imported_at), found.newer.version
     sentence = (
-        f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. {other_files(found.files)}"
+        f"Planen är ny sedan {since} (version {number}): {change_counts(found.changes)}. "
+        f"{other_files(found.files)} {not_compared(found.changes)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
-    for pair in found.questions[:MOST_QUESTIONS]:
-        draw_same_project(picture, found, pair)
+    for asked, pair in found.waiting[:MOST_QUESTIONS]:
+        draw_same_project(picture, asked, pair)
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 

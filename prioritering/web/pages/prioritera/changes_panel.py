@@ -22,7 +22,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, plan_says, told_apart
+from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count
@@ -126,7 +126,7 @@ def _draw(picture: Picture, entry: Entry) -> None:
     text.html(render("pages/prioritera/antagande.html", label=entry.label, mark=mark, entry=entry.change, asked=words))
     about = (entry.kind, entry.target, entry.label)
     key = f"{entry.kind}_{entry.target[0]}_{entry.target[1]}"
-    answerable = entry.asked is not None and entry.asked.why is not Why.GONE
+    answerable = entry.asked is not None and entry.asked.answerable
     if answerable:
         buttons.button("Behåll", key=f"behall_{key}", on_click=ask, args=("behall", about))
     buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
@@ -138,6 +138,10 @@ def _asked(picture: Picture, asked: Question) -> str:
         return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."
     if asked.why is Why.GONE:
         return "Finns inte längre i planen. Räknas inte."
+    if asked.why is Why.TAKEN:
+        return "Planen har nu ett projekt med samma id. Planens projekt räknas, inte det tillagda."
+    if asked.why is Why.OTHER:
+        return f"{other_name(asked)} Gäller det fortfarande? Räknas inte förrän ni har svarat."
     again = "Planen har åter projektet. " if asked.why is Why.BACK else ""
     return f"{again}Gäller det fortfarande? Räknas inte förrän ni har svarat."
 
