@@ -83,22 +83,22 @@ class Plans:
         plan_id, municipality = _typed(args)
         found = meant(store, plan_id, municipality, meeting_id)
         if not found and not plan_id:
-            return self._unnamed(store)
+            return self._unnamed(store, municipality)
         found = found or self._taken_in(store, plan_id, municipality)
         if len(found) > 1:
             told = listing(f"{key} (eller --kommun {key.municipality})" for key in found)
             raise BadArgument(f"--plan: ”{shorten(plan_id)}” finns i flera kommuner; skriv {told}")
         return found[0] if found else None
 
-    def _unnamed(self, store: Store) -> PlanKey:
+    def _unnamed(self, store: Store, municipality: str) -> PlanKey:
         """Return the plan that a link means that names none, as the pages do."""
-        for sample in sample_plans()[:1]:
+        for sample in sample_plans()[:1] if not municipality else ():
             # The folder may have been taken away though it is still listed.
             if found := self._key(store, Namespace(plan=str(sample), kommun=None)):
                 return found
         if self._store is None:
             take_in(store)
-        return the_plan(store, "")
+        return the_plan(store, "", municipality)
 
     def _taken_in(self, store: Store, plan_id: str, municipality: str) -> tuple[PlanKey, ...]:
         """Take in the folders of a plan that the database lacks; none when no folder has that id, or a server runs."""

@@ -102,6 +102,12 @@ def test_a_municipality_that_lacks_the_plan_is_never_answered_with_anothers(
     )
 
 
+def test_a_link_that_names_a_municipality_alone_means_its_plan_and_no_other(twins: Store) -> None:
+    assert printed(twins, "rangordna", "--vy", "http://x/prioritera?kommun=kinda&ram=1000")["kommun"] == "kinda"
+    done = run(["rangordna", "--vy", "http://x/prioritera?kommun=nora&ram=1000"], Plans(twins))
+    assert (done.code, done.text) == (2, "fel: Kommunen ”nora” har ingen plan här.")
+
+
 def test_folders_that_no_database_has_yet_are_told_apart_too(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRIORITERING_DB", str(folders.parent / "ny.duckdb"))
     monkeypatch.setenv(PLANS, str(folders))
