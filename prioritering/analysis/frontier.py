@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from prioritering.analysis.demands import Demands
+from prioritering.analysis.dependent_break_even import dependent_break_even
 from prioritering.analysis.draws import ReportProgress, no_progress
 from prioritering.analysis.exact import whole_points
 from prioritering.analysis.knapsack import best_subsets
@@ -121,15 +122,17 @@ def _rising(values: Ints, costs: Ints) -> list[tuple[int, int]] | None:
 def break_even(pool: Pool, locks: Demands, frame: int, progress: ReportProgress = no_progress) -> dict[int, int | None]:
     """Return for projects of unknown cost the most kronor each may cost and still be in a best portfolio.
 
-    At that cost it is in one of most points, maybe beside others that are equally good. The others of unknown cost are
-    left out. None when it is not in even for free. Most points first; in a very large plan only of the four that have
-    most. Exact.
+    Under locks and dependencies alone. At that cost it is in one of most points, maybe beside others that are equally
+    good. The others of unknown cost are left out. None when it is not in even for free. Most points first; in a very
+    large plan only of the four that have most. Exact.
     """
     held = locks.must | locks.not_now
     unknown = pool.by_points(i for i, cost in enumerate(pool.costs) if cost is None and pool.ids[i] not in held)
     unknown = unknown if len(pool.ids) <= LARGE else unknown[:FEWEST_BREAK_EVEN]
     if not unknown:
         return {}
+    if locks.requires:
+        return dependent_break_even(pool, locks, frame, unknown, progress)
     given = _whole(pool, locks)
     room = max(0, frame - given.locked_cost)
     # Those of as many points may cost as much.

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from prioritering.errors import BadArgument, shorten
 from prioritering.plan.plan_key import PlanKey
-from prioritering.settings import database_path, folders_of, plan_folder, sample_plans
+from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
@@ -61,7 +61,9 @@ class Plans:
             known = [info.key.plan for info in plans(store)]
         beside = self.path(args.plan)
         folder = beside if beside.is_dir() else next(iter(folders_of(*_typed(args)).values()), None)
-        return self._of_folder(args, folder or plan_folder(args.plan, known), view)
+        folder = folder or plan_folder(args.plan, known)
+        _check_municipality(args, folder)
+        return self._of_folder(args, folder, view)
 
     def asked(self, args: Namespace, ask: Callable[[Store, PlanKey], T]) -> T:
         """Return what a use case says of a plan in the database; a plan folder that is not there yet is taken in.
@@ -81,22 +83,22 @@ class Plans:
         plan_id, municipality = _typed(args)
         found = meant(store, plan_id, municipality, meeting_id)
         if not found and not plan_id:
-            return self._unnamed(store)
+            return self._unnamed(store, municipality)
         found = found or self._taken_in(store, plan_id, municipality)
         if len(found) > 1:
             told = listing(f"{key} (eller --kommun {key.municipality})" for key in found)
             raise BadArgument(f"--plan: ”{shorten(plan_id)}” finns i flera kommuner; skriv {told}")
         return found[0] if found else None
 
-    def _unnamed(self, store: Store) -> PlanKey:
+    def _unnamed(self, store: Store, municipality: str) -> PlanKey:
         """Return the plan that a link means that names none, as the pages do."""
-        for sample in sample_plans()[:1]:
+        for sample in sample_plans()[:1] if not municipality else ():
             # The folder may have been taken away though it is still listed.
             if found := self._key(store, Namespace(plan=str(sample), kommun=None)):
                 return found
         if self._store is None:
             take_in(store)
-        return the_plan(store, "")
+        return the_plan(store, "", municipality)
 
     def _taken_in(self, store: Store, plan_id: str, municipality: str) -> tuple[PlanKey, ...]:
         """Take in the folders of a plan that the database lacks; none when no folder has that id, or a server runs."""
@@ -143,6 +145,14 @@ def _typed(args: Namespace) -> tuple[str, str]:
     if municipality and args.kommun not in (None, municipality):
         raise BadArgument(f"--kommun: ”{shorten(args.kommun)}” är en annan kommun än i --plan {shorten(args.plan)}")
     return plan_id, municipality or args.kommun or ""
+
+
+def _check_municipality(args: Namespace, folder: Path) -> None:
+    plan_id, municipality = _typed(args)
+    theirs = plan_key_in(folder)
+    if municipality not in ("", theirs.municipality):
+        where = f"i kommunen ”{shorten(municipality)}”; den finns i {theirs.municipality}"
+        raise BadArgument(f"Planen ”{shorten(plan_id)}” finns inte {where}.")
 
 
 def _check_shown(store: Store, meeting_id: str, key: PlanKey) -> None:

@@ -180,11 +180,12 @@ def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
 def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> list[dict[str, Any]]:
     names = [item.project.name for item in shown.board.candidates]
     found = portfolio_words.left_out(best, pool, study.break_even(shown, pool, demands))
+    more = study.asks_more(shown, demands)
     return [
         {
             "id": pool.ids[one.project],
             "kronor": one.kronor,
-            "mening": portfolio_words.left_out_sentence(one, names, demands.plain, alone=len(found) == 1),
+            "mening": portfolio_words.left_out_sentence(one, names, more, alone=len(found) == 1),
         }
         for one in found
     ]

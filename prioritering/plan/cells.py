@@ -135,6 +135,11 @@ def _verdict(text: str) -> Mark:
     return Mark(status=Status.STATED, low=word, high=word, printed=raw)
 
 
+def has_two_readings(cost: Cost) -> bool:
+    """Return whether a cost is unknown because it can be read as a thousand times larger than it says: `1.500`."""
+    return cost.status is Status.UNKNOWN and may_be_thousandfold(_unit(cost.raw)[0])
+
+
 def _unit(raw: str) -> tuple[str, str]:
     """Return a figure without the unit written after it, and the unit; tkr when none is."""
     match = _UNIT.fullmatch(raw)

@@ -6,7 +6,7 @@ part of it. What is told is the plans' own wording.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from prioritering import swedish
@@ -87,15 +87,16 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
     left = [[item for item in items if item.id not in asked] for items in (removed, added)]
     criteria = {key: name for model in models for key, name in model.names.items()}
+    tiers = (before.tier_name, after.tier_name)
+    # The file's column is as it was, though only one of the models reads it.
+    in_one = {key for key in criteria if not all(key in model.names for model in models)}
     return Comparison(
         added=tuple(map(_named, added)),
         removed=tuple(map(_named, removed)),
         renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in renamed),
         maybe_renamed=(*taken, *_maybe_renamed(*left)),
         only_same_names=_are_too_many(*left),
-        cells=tuple(
-            change for pair in both for change in _project_changes(*pair, criteria, (before.tier_name, after.tier_name))
-        ),
+        cells=tuple(change for pair in both for change in _project_changes(*pair, criteria, in_one, tiers)),
         budget=tuple(_budget_changes(before.budget_cells, after.budget_cells)),
         head=tuple(_texts("", "Planen", _head(before), _head(after))),
     )
@@ -115,7 +116,11 @@ def _head(plan: ObjectPlan) -> dict[str, str]:
 
 
 def _project_changes(
-    before: Project, after: Project, criteria: Mapping[str, str], tiers: tuple[_TierName, _TierName]
+    before: Project,
+    after: Project,
+    criteria: Mapping[str, str],
+    in_one: Collection[str],
+    tiers: Sequence[_TierName],
 ) -> Iterator[CellChange]:
     # Most projects of a new version are as they were.
     if before == after and tiers[0](before.tier) == tiers[1](after.tier):
@@ -124,11 +129,19 @@ def _project_changes(
     for what, first, second in (
         ("klass", tiers[0](before.tier), tiers[1](after.tier)),
         ("kostnad (tkr)", *_told(before.cost, after.cost, before.cost.raw, after.cost.raw)),
-        *((name, *_marks(before.mark(key), after.mark(key))) for key, name in criteria.items()),
+        *((name, *_marks(before.mark(key), after.mark(key))) for key, name in criteria.items() if key not in in_one),
+        *((criteria[key], *(_cell(item, key, criteria[key]) for item in (before, after))) for key in sorted(in_one)),
     ):
         if first != second:
             yield _change(before.id, subject, what, first, second)
-    yield from _texts(before.id, subject, _other(before), _other(after))
+    columns = {_folded(name) for key in in_one for name in (key, criteria[key])}
+    yield from _texts(before.id, subject, _other(before, columns), _other(after, columns))
+
+
+def _cell(project: Project, key: str, name: str) -> str:
+    """Return what a criterion's column says, whether it is read as a criterion or kept as another column."""
+    kept = (text for heading, text in project.other.items() if _folded(heading) in (_folded(key), _folded(name)))
+    return project.mark(key).printed or next(kept, "")
 
 
 def _marks(before: Mark, after: Mark) -> tuple[str, str]:
@@ -160,13 +173,13 @@ def _end(end: str | float | None, value: Cost | Mark) -> str:
     return swedish.tkr(end, unit=False) if isinstance(value, Cost) else swedish.short(end)
 
 
-def _other(project: Project) -> dict[str, str]:
+def _other(project: Project, but: Collection[str]) -> dict[str, str]:
     return {
         "annat namn": project.alias,
         "perspektiv": project.perspective_printed,
         "påbörjat": project.begun,
         "notering": project.remark,
-        **project.other,
+        **{heading: text for heading, text in project.other.items() if _folded(heading) not in but},
     }
 
 

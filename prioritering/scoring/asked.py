@@ -133,6 +133,14 @@ class HeldAnswers:
     let_go: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GoneAnswers:
+    """A meeting's answers about projects, by name, that are not in the plan any longer: they do not count."""
+
+    opened_at: datetime
+    names: tuple[str, ...]
+
+
 def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
     """Return the entries that count, and those that are asked about."""
     own = {entry.project_id for entry in changes.projects if not _in_plan(entry.project_id, past)}

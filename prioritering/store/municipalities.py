@@ -28,8 +28,8 @@ TWO_OF_THEIR_OWN = (
 def check_municipality(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder) -> tuple[str, ...]:
     """Return a notice when other plans spell the municipality's name in another way.
 
-    Raises BadPlan when the id is made from the name and a plan with the same id belongs to another municipality, or
-    the name is new and nearly that of another: it may be the same one spelled anew, and only its owner knows.
+    Raises BadPlan when the id is made from the name, and the name is new and nearly that of another, or a plan with
+    the same id has no municipality: it may be the same one spelled anew, and only its owner knows.
     """
     plan, where = folder.plan, _head_file(folder)
     _check_same_plan(cursor, folder, where)
@@ -49,9 +49,14 @@ def _check_same_plan(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, wher
     if folder.states_municipality:
         return
     there = dict(cursor.execute(statement("read/plans_of_id"), {"plan_id": plan.id}).fetchall())
-    if not there or plan.municipality_id in there:
+    if plan.municipality_id in there:
         return
-    raise BadPlan([Problem(where, _choice(plan, *next(iter(there.items()))), column="kommun", found=plan.municipality)])
+    # Names that are nothing alike are two municipalities; a plan that names none may be anyone's.
+    own = plan.municipality_id
+    same = next((other for other in there if OWN in (own, other) or _nearly_same(own, other)), None)
+    if same is not None:
+        expected = _choice(plan, same, there[same])
+        raise BadPlan([Problem(where, expected, column="kommun", found=plan.municipality)])
 
 
 def _check_no_misspelling(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, where: str) -> None:

@@ -5,12 +5,12 @@ An answer about a project that has left the plan and come back since its round b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
 from prioritering.meeting.standing_answers import latest
-from prioritering.scoring.asked import HeldAnswers, Past
+from prioritering.scoring.asked import GoneAnswers, HeldAnswers, Past
 from prioritering.scoring.changes import AnswersBack
 from prioritering.scoring.same_project import Renames, renames_of
 from prioritering.store import entry_log
@@ -25,13 +25,15 @@ class CountedAnswers:
     """A meeting's shown answers that count, and those held until someone has said whether they do, by project.
 
     `shown` are all that have been shown. `renamed` gives, by round, the id that each of its projects has now where the
-    group has said that it is another; all answers are under those ids.
+    group has said that it is another; all answers are under those ids. `gone` are those about projects that have left
+    the plan, None when all of them are there.
     """
 
     shown: RevealedAnswers
     sheets: tuple[AnswerSheet, ...]
     held: tuple[HeldAnswers, ...]
     renamed: Mapping[int, Mapping[str, str]]
+    gone: GoneAnswers | None
 
     def ids(self, of: Round) -> tuple[str, ...]:
         """Return the projects of a round by the ids that they have now."""
@@ -89,7 +91,14 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
         if key not in own and version > (past.made_beside(said[key]) if key in said else 0)
     }
     counting = tuple(item for item in kept if (item.round, item.project_id) not in held)
-    return CountedAnswers(found, counting, tuple(_asked(meeting, past, said, kept, counting)), renamed)
+    names = _names_gone(found, past, own)
+    gone = GoneAnswers(meeting.opened_at, names) if names else None
+    return CountedAnswers(found, counting, tuple(_asked(meeting, past, said, kept, counting)), renamed, gone)
+
+
+def _names_gone(found: RevealedAnswers, past: Past, own: Collection[str]) -> tuple[str, ...]:
+    answered = {sheet.project_id for sheet in found.sheets} - set(own)
+    return tuple(past.name(key) for key in sorted(answered) if past.now not in past.projects.get(key, {}))
 
 
 def _renamed(of: Round, past: Past, renames: Renames) -> dict[str, str]:

@@ -13,7 +13,7 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.asked import HeldAnswers, Question
+from prioritering.scoring.asked import Question
 from prioritering.scoring.effective import model_in_use
 from prioritering.store import meetings
 from prioritering.store.connection import Store
@@ -68,7 +68,7 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
     version = at.plan_version
     # First, since it is what says that there is no such version.
     plan = object_plan(store, key, version)
-    shown, held = _shown(store, view, at)
+    shown, found = _shown(store, view, at)
     beside, group = laid_beside(store, key, version, at.entry), None
     if shown is not None and view.source != PLAN:
         group = GroupAnswers(shown.meeting_id, shown.event, Centre(view.source), shown.sheets)
@@ -82,7 +82,8 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
         group=group,
         content_hash=content_hash(store, key, version),
         shown=shown,
-        held=held,
+        held=found.held if found else (),
+        gone=found.gone if found else None,
     )
 
 
@@ -92,15 +93,15 @@ def _meaningful(beside: LaidBeside, model: Model) -> tuple[Question, ...]:
     return tuple(one for one in beside.asked if id(one.entry) not in lost)
 
 
-def _shown(store: Store, view: View, as_of: AsOf) -> tuple[ShownAnswers | None, tuple[HeldAnswers, ...]]:
+def _shown(store: Store, view: View, as_of: AsOf) -> tuple[ShownAnswers | None, CountedAnswers | None]:
     meeting = shown_meeting(store, view, as_of)
     if meeting is None:
-        return None, ()
+        return None, None
     # A blind save leaves this number alone, so what is kept by it lasts while a round goes on. A number that is still
     # to come is read as the newest: what is kept by it would else be another thing when it has come.
     number = meetings.visible_number(store, meeting.id, as_of.event)
     found = answers_that_count(store, meeting, number, as_of)
-    return ShownAnswers(meeting.id, number, found.sheets), found.held
+    return ShownAnswers(meeting.id, number, found.sheets), found
 
 
 def answers_that_count(store: Store, meeting: Meeting, visible_number: int, as_of: AsOf) -> CountedAnswers:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from prioritering.meeting.meeting import Meeting
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.asked import HeldAnswers, Past
+from prioritering.scoring.asked import Past
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.meetings import visible_number
@@ -38,26 +38,19 @@ def overtaken_ballots(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tup
     """
     at = moment(store, plan_key, as_of)
     shown, newest = next(iter(shown_meetings(store, plan_key, at.event)), None), chosen_meeting(store, plan_key, "", at)
-    answered = _answered(store, shown, at) if shown else set()
+    counted = _counted_at(store, shown, at) if shown else None
+    answered = {sheet.project_id for sheet in counted.shown.sheets} if counted else set()
     asked = _asked(newest) if newest else set()
-    past = plan_past(store, plan_key, at.plan_version or 0, answered | asked, at.entry)
+    past = plan_past(store, plan_key, at.plan_version or 0, asked, at.entry)
     # What the group has added is in no version of the plan.
     own = {item.project_id for item in entry_log.current(store, plan_key, at.entry).projects}
     found = []
-    if shown:
-        back = tuple(item.name for item in _held(store, shown, at))
-        found.append(OvertakenBallots(shown.opened_at, _gone(past, answered - own), back))
+    if shown and counted:
+        gone = counted.gone.names if counted.gone else ()
+        found.append(OvertakenBallots(shown.opened_at, gone, tuple(item.name for item in counted.held)))
     if newest:
         found.append(OvertakenBallots(newest.opened_at, asked=_gone(past, asked - own - answered)))
     return tuple(item for item in found if item.gone or item.back or item.asked)
-
-
-def _answered(store: Store, meeting: Meeting, at: AsOf) -> set[str]:
-    return {sheet.project_id for sheet in _counted_at(store, meeting, at).shown.sheets}
-
-
-def _held(store: Store, meeting: Meeting, at: AsOf) -> tuple[HeldAnswers, ...]:
-    return _counted_at(store, meeting, at).held
 
 
 def _counted_at(store: Store, meeting: Meeting, at: AsOf) -> CountedAnswers:

@@ -38,7 +38,15 @@ def picture_under(store: Store, view: View, model_file: Path, as_of: AsOf = NOW)
         raise BadArgument(f"med andra kriterier läses planens filer på nytt, och ingen mapp har planen ”{key.plan}”")
     read, kept = folder_basis(folder, view, model), gather(store, view, as_of)
     return picture(
-        replace(read, changes=kept.changes, asked=kept.asked, group=kept.group, shown=kept.shown, held=kept.held)
+        replace(
+            read,
+            changes=kept.changes,
+            asked=kept.asked,
+            group=kept.group,
+            shown=kept.shown,
+            held=kept.held,
+            gone=kept.gone,
+        )
     )
 
 

@@ -250,11 +250,17 @@ def break_even(
 ) -> dict[int, int | None]:
     """Return for projects left out, since their cost is unknown, the most kronor at which each is in a best portfolio.
 
-    Under the locks alone; None where not even for free, nothing without a frame.
+    Under the locks and the plan's dependencies alone; None where not even for free, nothing without a frame.
     """
     if shown.frame.kronor is None:
         return {}
-    return frontiers.break_even(pool, only_locks(demands), shown.frame.kronor, told)
+    bound = replace(only_locks(demands), requires=plan_demands(shown).requires)
+    return frontiers.break_even(pool, bound, shown.frame.kronor, told)
+
+
+def asks_more(shown: Picture, demands: Demands) -> bool:
+    """Return whether there are other demands than locks and the plan's dependencies."""
+    return not replace(demands, requires=()).plain or not {*demands.requires} <= {*plan_demands(shown).requires}
 
 
 def only_locks(demands: Demands) -> Demands:

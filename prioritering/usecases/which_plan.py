@@ -43,7 +43,7 @@ def the_plan(store: Store, plan_id: str, municipality: str = "", meeting_id: str
     """
     found = meant(store, plan_id, municipality, meeting_id)
     if not found and not plan_id:
-        return unnamed_plan(store)
+        return unnamed_plan(store, municipality)
     if not found:
         known = listing(sorted({key.plan for key in plan_keys(store)})) or "inga"
         where = f" i kommunen ”{shorten(municipality)}”" if municipality else ""
@@ -55,11 +55,17 @@ def the_plan(store: Store, plan_id: str, municipality: str = "", meeting_id: str
     return found[0]
 
 
-def unnamed_plan(store: Store) -> PlanKey:
+def unnamed_plan(store: Store, municipality: str = "") -> PlanKey:
     """Return the plan that an address means that says something of a view but names no plan.
 
-    Such addresses were written while the first of the sample plans was left out of them.
+    Such addresses were written while the first of the sample plans was left out of them. With a municipality it is
+    the first listed of its plans; BadArgument when it has none.
     """
+    if municipality:
+        theirs = next((info.key for info in plan_list(store) if info.key.municipality == municipality), None)
+        if theirs is None:
+            raise BadArgument(f"Kommunen ”{shorten(municipality)}” har ingen plan här.")
+        return theirs
     there = plan_keys(store)
     found = next((key for key in sample_plans()[:1] if key in there), None)
     return found or _first_listed(store)

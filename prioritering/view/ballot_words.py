@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from prioritering import swedish
-from prioritering.scoring.asked import HeldAnswers
+from prioritering.scoring.asked import GoneAnswers, HeldAnswers
 from prioritering.view.asked_words import some_listed
 from prioritering.view.basis import Basis
 
@@ -41,6 +41,16 @@ def held_sentences(basis: Basis) -> tuple[str, ...]:
 def held_words(held: Sequence[HeldAnswers]) -> tuple[str, ...]:
     """Return what is asked of a meeting's answers that wait; nothing when none does."""
     return tuple(ballot_sentences(held[0].opened_at, (), [item.name for item in held], ())) if held else ()
+
+
+def gone_sentences(basis: Basis) -> tuple[str, ...]:
+    """Return what is said of answers about projects that have left the plan, where the picture would count them."""
+    return () if basis.group is None else gone_words(basis.gone)
+
+
+def gone_words(gone: GoneAnswers | None) -> tuple[str, ...]:
+    """Return what is said of a meeting's answers about projects that have left the plan; nothing when none has."""
+    return () if gone is None else tuple(ballot_sentences(gone.opened_at, gone.names, (), ()))
 
 
 def answers_label(name: str, opened_at: datetime, said: str = "") -> str:

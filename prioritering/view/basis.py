@@ -19,7 +19,7 @@ from prioritering.meeting.meeting import AnswerSheet
 from prioritering.meeting.results import Centre
 from prioritering.meeting.standing_answers import latest
 from prioritering.plan.object_plan import ObjectPlan
-from prioritering.scoring.asked import HeldAnswers, Question
+from prioritering.scoring.asked import GoneAnswers, HeldAnswers, Question
 from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
@@ -56,6 +56,7 @@ class Basis:
     answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     `asked` are the entries that the plan has overtaken; those of them that do not count are not in `changes`.
     `held` are the meeting's answers that wait to be counted again; they are in neither `group` nor `shown`.
+    `gone` are those about projects that have left the plan.
     """
 
     view: View
@@ -67,6 +68,7 @@ class Basis:
     shown: ShownAnswers | None = None
     asked: tuple[Question, ...] = ()
     held: tuple[HeldAnswers, ...] = ()
+    gone: GoneAnswers | None = None
 
     @property
     def entry(self) -> int:

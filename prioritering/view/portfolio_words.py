@@ -103,19 +103,19 @@ def _limit(index: int, most: Mapping[int, int | None]) -> str:
     return f"högst {swedish.tkr_at_most(kronor)}"
 
 
-def left_out_sentence(one: LeftOut, names: Sequence[str], locks_only: bool, alone: bool = False) -> str:
-    """Return one sentence on a project that is left out; without `locks_only` there are demands that are set aside.
+def left_out_sentence(one: LeftOut, names: Sequence[str], asks_more: bool, alone: bool = False) -> str:
+    """Return one sentence on a project that is left out; with `asks_more` there are demands that are set aside.
 
     `alone`: no other is left out.
     """
     lead = f"{names[one.project]} har okänd kostnad och är utelämnat."
     if one.limit == NOT_TRIED:
         return lead
-    if one.kronor is None:
-        return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis."
     set_aside = [] if alone else ["de andra utelämnade inte är med"]
-    set_aside += [] if locks_only else ["kraven inte räknas"]
+    set_aside += ["kraven inte räknas"] if asks_more else []
     when = f", när {' och '.join(set_aside)}" if set_aside else ""
+    if one.kronor is None:
+        return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis{when}."
     return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}."
 
 

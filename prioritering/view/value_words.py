@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from prioritering import swedish
+from prioritering.plan.cells import has_two_readings
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
 
@@ -72,6 +73,11 @@ def cost_words(cost: Cost) -> str:
         return MISSING.get(cost.status, MISSING[Status.UNKNOWN]).cost
     low, high = swedish.tkr(cost.low, unit=False), swedish.tkr(cost.high, unit=False)
     return low if low == high else f"{low}–{high}"
+
+
+def two_readings(cost: Cost) -> str:
+    """Return what the plan writes where its cost can be read in two ways, and is unknown therefore; else nothing."""
+    return f"planen skriver ”{cost.raw}”, som kan vara tusental" if has_two_readings(cost) else ""
 
 
 def cost_shape(cost: Cost) -> str:

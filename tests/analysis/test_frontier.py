@@ -5,9 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from prioritering.analysis.demands import NO_DEMANDS, Demands
+from prioritering.analysis.demands import NO_DEMANDS, Demands, Requires
 from prioritering.analysis.frontier import best_points, break_even, frontier, value_curve
 from prioritering.analysis.portfolio import best_portfolio
+from prioritering.errors import Infeasible
 from tests.analysis.test_portfolio import pool
 
 
@@ -42,6 +43,31 @@ def test_the_break_even_cost_is_the_last_krona_at_which_the_best_portfolio_holds
         held = pool([90, 60, 50], [cost, 600, 400])
         assert (0 in best_portfolio(held, 1000).indexes) == inside
     assert break_even(pool([0, 60], [None, 600]), NO_DEMANDS, 1000) == {0: None}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_break_even_keeps_what_projects_need_and_the_best_portfolio_agrees_with_it_to_the_krona(seed):
+    rng = np.random.default_rng(seed)
+    points, costs = rng.choice([0, 10, 25, 100 / 3, 50], 9), rng.integers(1, 9, 9).tolist()
+    unknown = [index for index in range(9) if index % 4 == seed % 4]
+    ends = [sorted(rng.choice(9, 2, replace=False)) for _ in range(6)]
+    requires = tuple(Requires(f"P{late}", (f"P{early}",)) for early, late in ends)
+    given = pool(points, [None if index in unknown else cost for index, cost in enumerate(costs)])
+    found = break_even(given, Demands(requires=requires), 20)
+    assert found.keys() == set(unknown)
+    for index, most in found.items():
+
+        def best(cost: int | None, of: int = index) -> float:
+            priced = [cost if other == of else given.costs[other] for other in range(9)]
+            must = frozenset() if cost is None else frozenset({f"P{of}"})
+            try:
+                return best_portfolio(pool(points, priced), 20, Demands(must=must, requires=requires)).points
+            except Infeasible:
+                return -1
+
+        without = best(None)
+        useful = [cost for cost in range(21) if best(cost) >= without + (1e-6 if points[index] == 0 else 0)]
+        assert most == max(useful, default=None)
 
 
 def test_what_is_locked_in_leaves_less_for_one_of_unknown_cost():

@@ -87,6 +87,27 @@ def test_a_municipality_that_has_no_such_plan_or_says_against_the_plan_is_told(t
     assert (done.code, "är en annan kommun än i --plan motala/bygg" in done.text) == (2, True)
 
 
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
+@pytest.mark.parametrize(
+    "named",
+    [("--plan", "vso-2021", "--kommun", "motala"), ("--vy", "http://x/prioritera?plan=vso-2021&kommun=motala")],
+)
+def test_a_municipality_that_lacks_the_plan_is_never_answered_with_anothers(
+    store: Store, command: str, named: tuple[str, ...]
+) -> None:
+    done = run([command, *named, "--ram", "1000"], Plans(store))
+    assert (done.code, done.text) == (
+        2,
+        "fel: Planen ”vso-2021” finns inte i kommunen ”motala”; den finns i linkoping.",
+    )
+
+
+def test_a_link_that_names_a_municipality_alone_means_its_plan_and_no_other(twins: Store) -> None:
+    assert printed(twins, "rangordna", "--vy", "http://x/prioritera?kommun=kinda&ram=1000")["kommun"] == "kinda"
+    done = run(["rangordna", "--vy", "http://x/prioritera?kommun=nora&ram=1000"], Plans(twins))
+    assert (done.code, done.text) == (2, "fel: Kommunen ”nora” har ingen plan här.")
+
+
 def test_folders_that_no_database_has_yet_are_told_apart_too(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRIORITERING_DB", str(folders.parent / "ny.duckdb"))
     monkeypatch.setenv(PLANS, str(folders))

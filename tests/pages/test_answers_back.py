@@ -65,6 +65,22 @@ def test_page_stream_and_command_hold_them_alike_and_agree_once_they_are_answere
     assert "svaren i mötet" in prov(role="objektledare").open(BESIDE).text
 
 
+def test_answers_about_what_has_left_the_plan_are_told_of_wherever_they_would_count(
+    database: Store, tmp_path: Path
+) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    meeting = answered(database, "B1", "B4").id
+    take_in(database, tmp_path / "två", FIRST)
+    said = "Ny skolplattform finns inte längre i planen. Gruppens svar om det i mötet"
+    for name in ("oversikt", "objektplan", "prioritera", "mote", "robusthet"):
+        visit = Visit(name, f"plan=prov&ram=1000&poang=median&mote={meeting}")
+        assert visit.text.count(said) == 1, name
+        assert visit.faults == []
+    assert said in words(streamed("projektor", plan="prov", poang="median", bild="rangordning"))
+    # The plan's own levels are not the group's answers.
+    assert said not in prov("ram=1000").text
+
+
 def press(visit: Visit, which: str, meeting: str) -> None:
     key = f"{which}_B4_{meeting}"
     visit.app.button(key=key).click()

@@ -38,3 +38,22 @@ def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
     streams = [data["address"] for data in visit.components.values() if "ruta=" in str(data.get("address"))]
     assert streams
     assert all("plan=vso-2021" in address for address in streams)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("mote=finnsej", "Mötet i länken finns inte i den här planen. Det räknas inte."),
+        ("farg=bla", "Länken har en uppgift som inte används: farg."),
+        ("ovrigt=Egen:x", "Länkens ovrigt=”Egen:x” väljer rader på Objektplan. Här påverkar det inget."),
+    ],
+)
+def test_what_in_an_address_has_no_effect_is_told(address: str, said: str) -> None:
+    assert said in Visit("prioritera", f"plan=prov&ram=1000&{address}").text
+    assert said not in Visit("prioritera", "plan=prov&ram=1000").text
+
+
+def test_a_municipality_without_a_plan_is_told_and_one_that_has_plans_shows_its_own() -> None:
+    missing = Visit("prioritera", "kommun=motala", as_it_is=True)
+    assert "Adressen anger en plan i kommunen ”motala”, som inte finns." in missing.app.warning[0].value
+    assert Visit("prioritera", "kommun=egen", as_it_is=True).address["plan"] == "prov"

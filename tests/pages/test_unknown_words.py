@@ -1,5 +1,7 @@
 """Each place shows the sentence of its own on how the unknown costs are counted there."""
 
+from pathlib import Path
+
 import pytest
 
 from prioritering.commands.plans import Plans
@@ -8,7 +10,8 @@ from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View, from_address
-from tests.pages.visit import Visit
+from tests.pages.test_overtaken import take_in
+from tests.pages.visit import Visit, prov, words
 
 ADDRESS = {Where.LINE: "ram=1000", Where.PER_KRONA: "ram=1000&ordning=per-krona"}
 
@@ -39,3 +42,14 @@ def test_the_sums_say_it_beside_the_board(shared: Store) -> None:
 def test_the_plans_known_costs_are_what_they_are_and_not_at_least(shared: Store) -> None:
     assert "Kända kostnader 1 400 tkr 4 av 5 rangordnade har en känd kostnad" in Visit("oversikt", "plan=prov").text
     assert picture_of(shared, View(plan="prov")).board.unknown_count == 1
+
+
+def test_a_cost_that_can_be_read_in_two_ways_is_asked_about_beside_the_figure(database: Store, tmp_path: Path) -> None:
+    rows = "B1,Första,strategiskt,1.500,Tidsbesparande,Hög,Kort\nB2,Andra,strategiskt,?,Tidsbesparande,Hög,Kort\n"
+    take_in(database, tmp_path / "plan", rows)
+    first, second = (words(row["html"]) for row in prov().board if row["key"] in ("B1", "B2"))
+    assert "planen skriver ”1.500”, som kan vara tusental" in first
+    assert "planen skriver" not in second
+    overview = Visit("oversikt", "plan=prov").text
+    assert "1 projekt med kostnad som kan läsas på två sätt" in overview
+    assert "1 projekt med kostnad ”?”" in overview

@@ -106,6 +106,18 @@ def test_a_column_that_is_new_or_gone_is_told_only_where_it_says_something(
     assert told(gone) == [("Digital post", "Ansvarig", "IT", "tomt")]
 
 
+def test_a_column_that_only_one_of_the_models_reads_is_told_where_its_cell_differs(tmp_path: Path) -> None:
+    levels = "".join(
+        f'[[kriterium.niva]]\nnamn = "{name}"\nvarde = {at}\n' for at, name in enumerate(("Liten", "Stor"))
+    )
+    model = f'[[kriterium]]\nid = "nytta"\nnamn = "Nytta"\n{levels}'
+    old = read_plan(write_plan(tmp_path / "a", FIRST, HEADER))
+    same = read_plan(write_plan(tmp_path / "b", FIRST, HEADER, modell__toml=model))
+    assert told(between(old, same)) == told(between(same, old)) == []
+    lower = read_plan(write_plan(tmp_path / "c", FIRST.replace("Hög", "Medel"), HEADER, modell__toml=model))
+    assert [row[2:] for row in told(between(old, lower))] == [("Hög", "Medel")]
+
+
 def test_the_same_figure_written_in_another_way_is_no_change(differs: Callable[..., Comparison]) -> None:
     before = FIRST.replace(",500,", ",1500..2000,").replace(",Hög,", ",Låg..Hög,")
     after = FIRST.replace(",500,", ',"1 500 – 2 000",').replace(",Hög,", ",Låg–Hög,")

@@ -74,6 +74,15 @@ def test_two_municipalities_have_plans_with_one_id_each_with_its_own_content(sto
     }
 
 
+@pytest.mark.parametrize(("one", "other"), [("Motala kommun", "Norrköpings kommun"), ("Linköping", "Lidköping")])
+def test_two_municipalities_that_give_their_names_alone_have_plans_with_one_id_side_by_side(
+    store: Store, tmp_path: Path, one: str, other: str
+) -> None:
+    started = bootstrap(store, [folder(tmp_path / "a", kommun=one), folder(tmp_path / "b", kommun=other)])
+    assert not started.problems
+    assert {info.municipality for info in plan_list(store)} == {one, other}
+
+
 def test_a_municipality_spelled_in_two_ways_is_one_and_the_plan_says_so(store: Store, tmp_path: Path) -> None:
     taken_in(store, tmp_path / "a", kommun="Motala kommun")
     other = taken_in(store, tmp_path / "b", head=HEAD.replace("bygg", "skola"), kommun="MOTALA")

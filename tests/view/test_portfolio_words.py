@@ -61,18 +61,18 @@ def test_a_limit_of_cost_is_whole_tkr_rounded_down_and_the_exact_krona_is_kept()
     first, second, third, fourth = left_out(best, pool, {0: 1_547_900, 1: 47_100, 2: None})
     assert (first.project, first.limit, first.kronor) == (1, "högst 47\u00a0tkr", 47_100)
     assert (second.project, second.limit, second.kronor) == (0, "högst 1\u00a0547\u00a0tkr", 1_547_900)
-    assert left_out_sentence(first, NAMES, locks_only=True) == (
+    assert left_out_sentence(first, NAMES, asks_more=False) == (
         "Projekt 1 har okänd kostnad och är utelämnat. Det är med i en bästa portfölj om det kostar högst 47\u00a0tkr, "
         "när de andra utelämnade inte är med."
     )
-    assert "och kraven inte räknas." in left_out_sentence(first, NAMES, locks_only=False)
-    alone = left_out_sentence(first, NAMES, locks_only=True, alone=True)
+    assert "och kraven inte räknas." in left_out_sentence(first, NAMES, asks_more=True)
+    alone = left_out_sentence(first, NAMES, asks_more=False, alone=True)
     assert alone.endswith("om det kostar högst 47\u00a0tkr.")
-    assert left_out_sentence(first, NAMES, locks_only=False, alone=True).endswith(", när kraven inte räknas.")
+    assert left_out_sentence(first, NAMES, asks_more=True, alone=True).endswith(", när kraven inte räknas.")
     assert (third.project, third.limit) == (3, "inte prövat")
-    assert left_out_sentence(third, NAMES, locks_only=True) == "Projekt 3 har okänd kostnad och är utelämnat."
-    assert left_out_sentence(fourth, NAMES, locks_only=True).endswith(
-        "Det är inte med i någon bästa portfölj ens om det är gratis."
+    assert left_out_sentence(third, NAMES, asks_more=False) == "Projekt 3 har okänd kostnad och är utelämnat."
+    assert left_out_sentence(fourth, NAMES, asks_more=False).endswith(
+        "Det är inte med i någon bästa portfölj ens om det är gratis, när de andra utelämnade inte är med."
     )
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from prioritering.view.view import PARAMETERS, View, from_address, to_address
 from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named
+from prioritering.web.frame.without_effect import without_effect
 
 _VIEW = "_vy"
 _WRITTEN = "_vy_adress"
@@ -28,7 +29,8 @@ def open_view(page: str) -> View:
     # Another page is reached by a link that was drawn before the last change; the session's view is the newer one.
     same_page = state.get(_PAGE) == page
     if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
-        found, state[_NOTICES] = from_address(asked)
+        found, unread = from_address(asked)
+        state[_NOTICES] = (*unread, *without_effect(page, found))
         state[_READ] = True
         # The address is that of its own plan: by the browser's back button it keeps weights and locks.
         state[_VIEW] = found.model_copy(update=named())

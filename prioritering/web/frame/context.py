@@ -31,7 +31,7 @@ LAST_PLAN = "senaste_plan"
 class AskedPlan(NamedTuple):
     """The plan that an address asks for: settled when `key` is there, else several that fit, or a faulty folder.
 
-    `unknown` is the plan that the address names and that is not there; another is then shown.
+    `unknown` says in words which plan the address names that is not there; another is then shown.
     """
 
     key: PlanKey | None = None
@@ -89,24 +89,27 @@ def asked() -> AskedPlan:
     if found:
         return AskedPlan(several=found)
     if not plan:
-        return AskedPlan(_unnamed())
+        return _unnamed(municipality)
     faulty = next((item for item in folders_at_fault() if item.id == plan), None)
     if faulty is not None:
         return AskedPlan(faulty=faulty)
-    unknown = f"”{plan}” i kommunen ”{municipality}”" if municipality else f"”{plan}”"
+    unknown = f"planen ”{plan}”" + (f" i kommunen ”{municipality}”" if municipality else "")
     return AskedPlan(which_plan.first_plan(here, _last_plan()), unknown=unknown)
 
 
-def _unnamed() -> PlanKey:
+def _unnamed(municipality: str) -> AskedPlan:
     query = st.query_params
     if code := str(query.get(_CODE, "")):
         try:
-            return by_code(store(), code).plan_key
+            return AskedPlan(by_code(store(), code).plan_key)
         except BadArgument:
             pass  # the page says so
-    if any(name in PARAMETERS for name in query):
-        return which_plan.unnamed_plan(store())
-    return which_plan.first_plan(store(), _last_plan())
+    try:
+        if any(name in PARAMETERS for name in query):
+            return AskedPlan(which_plan.unnamed_plan(store(), municipality))
+    except BadArgument:
+        return AskedPlan(which_plan.first_plan(store(), _last_plan()), unknown=f"en plan i kommunen ”{municipality}”")
+    return AskedPlan(which_plan.first_plan(store(), _last_plan()))
 
 
 def _last_plan() -> str:

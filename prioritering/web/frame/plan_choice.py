@@ -98,7 +98,7 @@ def _tell(asked: AskedPlan, known: Mapping[PlanKey, PlanInfo]) -> None:
         return
     name = known[asked.key].name
     if asked.unknown:
-        st.warning(escape(f"Adressen anger planen {shorten(asked.unknown)}, som inte finns. Här visas {name}."))
+        st.warning(escape(f"Adressen anger {shorten(asked.unknown, 90)}, som inte finns. Här visas {name}."))
     if any(item.stored == asked.key for item in context.folders_at_fault()):
         st.warning(f"Planens nya filer {UNREADABLE}, så här visas den som den lästes in förut. Felen står på Översikt.")
 

@@ -131,6 +131,12 @@ def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
             "Planen vet inte vad de kostar. De räknas aldrig som noll: vad de får kosta avgör vad mer som ryms.",
             (PLAN_PAGE, PRICE),
         ),
+        Gap(
+            counted.cost_two_readings,
+            "med kostnad som kan läsas på två sätt",
+            "Som 1.500: en och en halv, eller tusental? Den räknas som okänd tills planen eller gruppen säger vilket.",
+            (PLAN_PAGE, PRICE),
+        ),
         Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (PRICE,)),
         Gap(
             counted.cost_dash,

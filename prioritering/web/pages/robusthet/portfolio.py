@@ -91,7 +91,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
             out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
-            locks_only=demands.plain,
+            asks_more=study.asks_more(picture, demands),
         )
     )
 

@@ -1,0 +1,35 @@
+"""What an address says that changes nothing on the page it opens: it is told, never dropped unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.errors import BadArgument, shorten
+from prioritering.usecases.meeting_room import meeting
+from prioritering.view.view import PARAMETERS, View
+from prioritering.web.frame.context import plan_key, store
+
+# What pages read for themselves: the projector's picture, the way in to a meeting, a seat that is handed over.
+_PAGES_OWN = ("bild", "kod", "plats")
+
+
+def without_effect(page: str, asked: View) -> Iterator[str]:
+    """Yield a notice for each thing in the address, of which `asked` is the view, that has no effect on a page."""
+    unknown = sorted(set(st.query_params.keys()) - {*PARAMETERS, *_PAGES_OWN})
+    if unknown:
+        words = "en uppgift" if len(unknown) == 1 else "uppgifter"
+        yield f"Länken har {words} som inte används: {shorten(swedish.listing(unknown))}."
+    if asked.other and page != "objektplan":
+        yield f"Länkens ovrigt=”{shorten(asked.other, 40)}” väljer rader på Objektplan. Här påverkar det inget."
+    if asked.meeting and not _in_plan(asked.meeting):
+        yield "Mötet i länken finns inte i den här planen. Det räknas inte."
+
+
+def _in_plan(meeting_id: str) -> bool:
+    try:
+        return meeting(store(), meeting_id).plan_key == plan_key()
+    except BadArgument:
+        return False
