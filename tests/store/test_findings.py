@@ -95,7 +95,23 @@ def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, w
 
 
 @pytest.mark.parametrize(
-    "costs", [("500", "1500000"), ("500", "700", "20000"), ("500", "700", "1500000 tkr"), ("0", "0", "500")]
+    ("costs", "asked"),
+    [
+        (("1500000", "900000", "700", "800"), ["A0", "A1"]),
+        (("1500000", "900"), ["A0"]),
+        (("1500000", "?", "0", "700", "0"), ["A0"]),
+        (("250000", "900", "700", "800"), ["A0"]),
+        (("900", "150000", "700", "800"), ["A1"]),
+    ],
+)
+def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store, write_plan, costs, asked):
+    rows = found_in(store, write_plan, *costs)["belopp_i_kronor"]
+    assert [row.partition(":")[0] for row in rows] == asked
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [("1500000",), ("500", "700", "20000"), ("5", "300", "1500"), ("500", "700", "1500000 tkr"), ("0", "0", "500")],
 )
 def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, costs):
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)
