@@ -121,6 +121,8 @@ def parse_mark(text: str, criterion: Criterion | GateCriterion) -> Mark:
     if status is not None:
         return Mark(status=status, printed=raw)
     scale = criterion.scale
+    if isinstance(scale, NumberScale) and _two_readings(raw, scale):
+        return Mark(status=Status.UNKNOWN, printed=raw)
     low, high = _numbers(raw, scale) if isinstance(scale, NumberScale) else _levels(raw, scale)
     return Mark(status=Status.STATED, low=low, high=high, printed=raw)
 
@@ -155,15 +157,25 @@ def _kronor(text: str, unit: str, expected: str) -> int:
 
 def _numbers(raw: str, scale: NumberScale) -> tuple[float, float]:
     expected = f"ett tal från {scale.range_words}, ett spann som 1–2, ? eller tomt förväntas"
-    # A unit written after the figure says nothing that the model does not say.
-    unit = scale.measure.casefold()
-    figure = raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
-    low, high = sorted(float(parse_number(part, expected)) for part in range_in(figure))
+    low, high = sorted(float(parse_number(part, expected)) for part in range_in(_without_unit(raw, scale)))
     if not (scale.lowest <= low and high <= scale.highest):
         raise CellError(f"talet ligger utanför skalan {scale.range_words}")
-    if may_be_thousandfold(figure) and high * 1000 <= scale.highest:
-        raise CellError("talet kan läsas på två sätt, som tusental eller med decimaler; skriv 1500 eller 1,5")
     return low, high
+
+
+def _two_readings(raw: str, scale: NumberScale) -> bool:
+    """Return whether a number may be a thousand times larger than it says, and the scale has room for both."""
+    figure = _without_unit(raw, scale)
+    if not may_be_thousandfold(figure):
+        return False
+    numbers = [number_in(part) for part in range_in(figure)]
+    return all(number is not None and number * 1000 <= scale.highest for number in numbers)
+
+
+def _without_unit(raw: str, scale: NumberScale) -> str:
+    # A unit written after the figure says nothing that the model does not say.
+    unit = scale.measure.casefold()
+    return raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
 
 
 def _levels(raw: str, scale: WordedScale) -> tuple[str, str]:

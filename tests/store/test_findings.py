@@ -1,10 +1,14 @@
 """Every documented contradiction is a finding with places, or a documented handling when it touches nothing shown."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.plan import remarks as wording
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import LevelAssumption
+from prioritering.store import entry_log
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.facts import plan_remarks
 from prioritering.store.plans import import_plan, object_plan
@@ -130,6 +134,28 @@ def test_an_amount_of_the_budget_that_can_be_read_in_two_ways_is_unknown(store, 
     assert cells == {"vu": None, "vm": 1_500_000}
     found = {finding.id: finding.rows for finding in plan_remarks(store, PROV)}
     assert found["belopp_flertydigt"][0].startswith("VU: ”1.500”")
+
+
+def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be_read_in_two_ways_are_asked_about(
+    store, write_plan
+):
+    model = '[[kriterium]]\nid = "brukare"\nnamn = "Brukare"\nlagsta = 0\nhogsta = 5000\nenhet = "st"\n'
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar,kostnad_2027,brukare,version\n"
+    rows = "A1,X,,900,1.500,1.200,1.500 st,1.500\nA2,Y,,900,100,,300,\n"
+    import_plan(store, read_plan(write_plan(rows, header, modell__toml=model)))
+
+    def asked():
+        return [row.partition(" kan")[0] for row in found() if row]
+
+    def found():
+        return next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_flertydigt"), ())
+
+    assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”", "A1, brukare: ”1.500 st”"]
+    signed = {"role": "Objektledare", "reason": "Så menas det", "plan_version": 1, "at": datetime.now(UTC)}
+    entry_log.keep_entry(
+        store, PROV, LevelAssumption(project_id="A1", criterion_id="brukare", low=1500, high=1500, **signed)
+    )
+    assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”"]
 
 
 def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, write_plan):
