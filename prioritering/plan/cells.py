@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
-from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, whole_kronor
+from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, nearest_krona, whole_kronor
 from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
 from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tier_called
 
+# So many decimals nobody types: a spreadsheet has divided, and what is less than a krona is none of its meaning.
+_COMPUTED = 6
 _UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
 _NOT_FIGURES = {
@@ -149,10 +151,17 @@ def _kronor(text: str, unit: str, expected: str) -> int:
         raise CellError("beloppet får inte vara negativt")
     if amount > MAX_KRONOR / KRONOR_PER[unit]:
         raise CellError("beloppet är orimligt stort; det anges i tkr och högst 1 000 000 000 tkr tas emot")
+    if _decimals(amount) >= _COMPUTED:
+        return nearest_krona(amount, unit)
     try:
         return whole_kronor(amount, unit)
     except AmountError as error:
         raise CellError(str(error)) from error
+
+
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _numbers(raw: str, scale: NumberScale) -> tuple[float, float]:

@@ -152,8 +152,10 @@ def _places(
     files: FolderFiles, grid: Grid, headings: list[str], known: Mapping[str, str], heading_row: int
 ) -> dict[str, int]:
     places: dict[str, int] = {}
+    # Unknown headings too: a column ”Extra” and one ”extra” cannot be told apart where they are asked for.
+    first_as: dict[str, str] = {}
     for place, heading in enumerate(headings):
-        name = known.get(fold(heading), heading)
+        name = known.get(fold(heading)) or first_as.setdefault(fold(heading) or heading, heading)
         if name in places:
             first, second = (f"{letters(at)} (”{shorten(headings[at])}”)" for at in (places[name], place))
             files.add(grid.where, f"en sådan kolumn förväntas; den finns som {first} och {second}", heading_row, name)

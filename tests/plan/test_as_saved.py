@@ -224,3 +224,25 @@ def test_other_tables_are_read_in_the_same_forms(tmp_path):
         (folder / "projekt.csv").write_text(HEADER, encoding="utf-8")
         cells = read_plan(folder).plan.budget_cells
         assert [(cell.id, cell.amount_kr, cell.status, cell.frame) for cell in cells] == expected
+
+
+def test_two_unknown_headings_that_differ_only_in_capitals_are_a_fault(write_plan):
+    with pytest.raises(BadPlan, match=r"en sådan kolumn förväntas; den finns som E .”Extra”. och F .”extra”."):
+        read_plan(write_plan("A1,X,,400,a,b\n", "id,namn,klass,kostnad_tkr,Extra,extra\n"))
+
+
+def test_what_a_spreadsheet_has_divided_is_rounded_to_a_krona_and_what_is_typed_is_not(write_plan):
+    read = read_plan(write_plan('A1,X,,"33,3333333333333",,,\n'))
+    assert read.plan.projects[0].cost.exact == 33_333
+    with pytest.raises(BadPlan, match="hela kronor förväntas"):
+        read_plan(write_plan('A1,X,,"33,3333",,,\n'))
+
+
+def test_a_model_saved_in_windows_1252_is_read_as_the_plan_is(write_plan):
+    folder = write_plan("A1,X,,400,7\n", "id,namn,klass,kostnad_tkr,nytta\n")
+    model = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta för ålder"\nlagsta = 0\nhogsta = 10\n'
+    (folder / "modell.toml").write_bytes(model.encode("cp1252"))
+    assert read_plan(folder).model.criteria[0].name == "Nytta för ålder"
+    (folder / "modell.toml").write_bytes(b"\0\1binary")
+    with pytest.raises(BadPlan, match=r"modell.toml.*textfil förväntas"):
+        read_plan(folder)
