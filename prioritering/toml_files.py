@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -81,12 +81,21 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise TomlSyntaxError(1) from error
 
 
-def read_toml(path: Path, kind: type[BadModel] | type[BadArgument]) -> dict[str, Any]:
-    """Return a short file's TOML; an error of `kind` with one Swedish line when it cannot be read."""
+def _utf8(data: bytes) -> str:
+    return data.decode("utf-8-sig")
+
+
+def read_toml(
+    path: Path, kind: type[BadModel] | type[BadArgument], decode: Callable[[bytes], str] = _utf8
+) -> dict[str, Any]:
+    """Return a short file's TOML; an error of `kind` with one Swedish line when it cannot be read.
+
+    `decode` makes text of the file's bytes.
+    """
     try:
         if path.stat().st_size > MAX_TOML_BYTES:
             raise kind(f"{path.name}: filen är större än 1 MB; en sådan fil är en kort text")
-        return parse_toml(path.read_text(encoding="utf-8-sig"))
+        return parse_toml(decode(path.read_bytes()))
     except OSError as error:
         raise kind(f"{path}: filen går inte att läsa") from error
     except UnicodeDecodeError as error:

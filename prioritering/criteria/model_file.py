@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -87,9 +88,12 @@ def standard_model() -> Model:
     return read_model(STANDARD)
 
 
-def read_model(path: Path) -> Model:
-    """Read a model file; BadModel with one Swedish line naming the file and the criterion on any fault."""
-    return parse_model(read_toml(path, BadModel), path.name)
+def read_model(path: Path, decode: Callable[[bytes], str] | None = None) -> Model:
+    """Read a model file; BadModel with one Swedish line naming the file and the criterion on any fault.
+
+    `decode` makes text of the file's bytes, UTF-8 without it.
+    """
+    return parse_model(read_toml(path, BadModel, decode) if decode else read_toml(path, BadModel), path.name)
 
 
 def parse_model(data: dict[str, Any], name: str) -> Model:

@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, NumberScale, WordedScale
-from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, whole_kronor
+from prioritering.money.amounts import KRONOR_PER, MAX_KRONOR, AmountError, nearest_krona, whole_kronor
 from prioritering.plan.figures import may_be_thousandfold, number_in, range_in
 from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tier_called
 
+# So many decimals nobody types: a spreadsheet has divided, and what is less than a krona is none of its meaning.
+_COMPUTED = 6
 _UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
 _NOT_FIGURES = {
@@ -121,6 +123,8 @@ def parse_mark(text: str, criterion: Criterion | GateCriterion) -> Mark:
     if status is not None:
         return Mark(status=status, printed=raw)
     scale = criterion.scale
+    if isinstance(scale, NumberScale) and _two_readings(raw, scale):
+        return Mark(status=Status.UNKNOWN, printed=raw)
     low, high = _numbers(raw, scale) if isinstance(scale, NumberScale) else _levels(raw, scale)
     return Mark(status=Status.STATED, low=low, high=high, printed=raw)
 
@@ -152,23 +156,40 @@ def _kronor(text: str, unit: str, expected: str) -> int:
         raise CellError("beloppet får inte vara negativt")
     if amount > MAX_KRONOR / KRONOR_PER[unit]:
         raise CellError("beloppet är orimligt stort; det anges i tkr och högst 1 000 000 000 tkr tas emot")
+    if _decimals(amount) >= _COMPUTED:
+        return nearest_krona(amount, unit)
     try:
         return whole_kronor(amount, unit)
     except AmountError as error:
         raise CellError(str(error)) from error
 
 
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
 def _numbers(raw: str, scale: NumberScale) -> tuple[float, float]:
     expected = f"ett tal från {scale.range_words}, ett spann som 1–2, ? eller tomt förväntas"
-    # A unit written after the figure says nothing that the model does not say.
-    unit = scale.measure.casefold()
-    figure = raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
-    low, high = sorted(float(parse_number(part, expected)) for part in range_in(figure))
+    low, high = sorted(float(parse_number(part, expected)) for part in range_in(_without_unit(raw, scale)))
     if not (scale.lowest <= low and high <= scale.highest):
         raise CellError(f"talet ligger utanför skalan {scale.range_words}")
-    if may_be_thousandfold(figure) and high * 1000 <= scale.highest:
-        raise CellError("talet kan läsas på två sätt, som tusental eller med decimaler; skriv 1500 eller 1,5")
     return low, high
+
+
+def _two_readings(raw: str, scale: NumberScale) -> bool:
+    """Return whether a number may be a thousand times larger than it says, and the scale has room for both."""
+    figure = _without_unit(raw, scale)
+    if not may_be_thousandfold(figure):
+        return False
+    numbers = [number_in(part) for part in range_in(figure)]
+    return all(number is not None and number * 1000 <= scale.highest for number in numbers)
+
+
+def _without_unit(raw: str, scale: NumberScale) -> str:
+    # A unit written after the figure says nothing that the model does not say.
+    unit = scale.measure.casefold()
+    return raw[: -len(unit)].rstrip() if unit and raw.casefold().endswith(unit) else raw
 
 
 def _levels(raw: str, scale: WordedScale) -> tuple[str, str]:

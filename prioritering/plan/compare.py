@@ -134,13 +134,15 @@ def _project_changes(
     ):
         if first != second:
             yield _change(before.id, subject, what, first, second)
-    columns = {_folded(name) for key in in_one for name in (key, criteria[key])}
+    columns = {folded_name(name) for key in in_one for name in (key, criteria[key])}
     yield from _texts(before.id, subject, _other(before, columns), _other(after, columns))
 
 
 def _cell(project: Project, key: str, name: str) -> str:
     """Return what a criterion's column says, whether it is read as a criterion or kept as another column."""
-    kept = (text for heading, text in project.other.items() if _folded(heading) in (_folded(key), _folded(name)))
+    kept = (
+        text for heading, text in project.other.items() if folded_name(heading) in (folded_name(key), folded_name(name))
+    )
     return project.mark(key).printed or next(kept, "")
 
 
@@ -179,7 +181,7 @@ def _other(project: Project, but: Collection[str]) -> dict[str, str]:
         "perspektiv": project.perspective_printed,
         "påbörjat": project.begun,
         "notering": project.remark,
-        **{heading: text for heading, text in project.other.items() if _folded(heading) not in but},
+        **{heading: text for heading, text in project.other.items() if folded_name(heading) not in but},
     }
 
 

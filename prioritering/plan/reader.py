@@ -25,6 +25,7 @@ from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
 from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
+from prioritering.plan.text_table import NotText, decoded
 from prioritering.plan.unread_files import files_beside
 
 MODEL_FILE = "modell.toml"
@@ -109,7 +110,10 @@ def _own_model(files: FolderFiles) -> Model | None:
     if not path.exists():
         return standard_model()
     try:
-        return read_model(path)
+        return read_model(path, decoded)
+    except NotText as error:
+        files.add(MODEL_FILE, str(error), error.row)
+        return None
     except BadModel as error:
         # The other files are read all the same, so that their faults come at the same time.
         files.add(MODEL_FILE, str(error).removeprefix(f"{MODEL_FILE}: "))

@@ -9,13 +9,20 @@ from dataclasses import dataclass, field
 
 from prioritering.errors import shorten
 from prioritering.plan.cells import clean
-from prioritering.plan.columns import fold
+from prioritering.plan.columns import PROJECTS, fold
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid, GridRow, letters
 from prioritering.plan.text_table import LINES_TO_HEADING
 from prioritering.swedish import listing
 
 _SUM_WORDS = {"summa", "summor", "totalt", "total", "totalsumma", "s:a", "delsumma", "summa totalt", "summa tkr"}
+# What may follow the word where a row without an id cannot be anything else.
+_SUM = re.compile(
+    r"(summa|summor|total(t|summa)?|delsumma|s:a|tot\.?|σ)"
+    r"([ :()]+|(?<=[ (])(tkr|kr|kostnad(er)?|ram|budget|totalt|projekt|[0-9]+|(strateg|priorit|önskv)\w*))*",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(strateg|priorit|önskv)\w*( \w+)+:?", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥=]? ?[-\u2212]?[0-9][0-9 .,]*( ?(kr|tkr|kkr|mnkr))?", re.IGNORECASE)
 
 
@@ -107,7 +114,7 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     unheard_of = [name for name in other if not wanted.expects(name)]
     unknown = _tell_missing(files, grid, heading_row, missing, unheard_of)
     _tell_unknown(files, grid, unknown, [name for name in wanted.optional if name not in places], wanted.keeps)
-    rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0))
+    rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0), table == PROJECTS)
     return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other, headings)
 
 
@@ -145,8 +152,10 @@ def _places(
     files: FolderFiles, grid: Grid, headings: list[str], known: Mapping[str, str], heading_row: int
 ) -> dict[str, int]:
     places: dict[str, int] = {}
+    # Unknown headings too: a column ”Extra” and one ”extra” cannot be told apart where they are asked for.
+    first_as: dict[str, str] = {}
     for place, heading in enumerate(headings):
-        name = known.get(fold(heading), heading)
+        name = known.get(fold(heading)) or first_as.setdefault(fold(heading) or heading, heading)
         if name in places:
             first, second = (f"{letters(at)} (”{shorten(headings[at])}”)" for at in (places[name], place))
             files.add(grid.where, f"en sådan kolumn förväntas; den finns som {first} och {second}", heading_row, name)
@@ -179,25 +188,48 @@ def _tell_unknown(files: FolderFiles, grid: Grid, unknown: list[str], missing: l
     files.notices.append(f"{grid.where}: {words} {keeps}.{hints}")
 
 
-def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: int) -> list[GridRow]:
-    """Return the rows without the sums that a spreadsheet has below its table, and the notes under these.
+def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: int, by_id: bool) -> list[GridRow]:
+    """Return the rows without the sums that a spreadsheet has in and below its table, and the notes under these.
 
-    `first` is the place of the column that no row of the table leaves empty.
+    `first` is the place of the column that no row of the table leaves empty, `by_id` says that it holds ids.
     """
     kept: list[GridRow] = []
     left: list[GridRow] = []
     for row, cells in rows:
-        note = bool(left) and sum(bool(cell.strip()) for cell in cells) == 1
-        (left if note or _is_sum(cells, first) else kept).append((row, cells))
+        filled = sum(bool(cell.strip()) for cell in cells)
+        if by_id and filled == 1 and _SECTION.fullmatch(_cell_at(cells, first)):
+            files.notices.append(f"{grid.where}: rad {row} är en mellanrubrik och läses inte ({_shown(cells)}).")
+        elif (left and filled == 1) or (_is_sum_of_ids if by_id else _is_sum)(cells, first):
+            left.append((row, cells))
+        else:
+            kept.append((row, cells))
     for row, cells in left:
         shown = _shown(cells)
         files.notices.append(f"{grid.where}: rad {row} är en summarad eller en anmärkning och läses inte ({shown}).")
     return kept
 
 
-def _is_sum(cells: list[str], first: int) -> bool:
-    own = clean(cells[first]) if first < len(cells) else ""
+def _cell_at(cells: list[str], place: int) -> str:
+    return clean(cells[place]) if place < len(cells) else ""
+
+
+def _is_sum_of_ids(cells: list[str], first: int) -> bool:
+    own = _cell_at(cells, first)
     # Nearly every row of a table ends here.
+    if own and not _SUM.fullmatch(own):
+        return False
+    filled = [text for text in map(clean, cells) if text]
+    if not filled or own not in ("", filled[0]):
+        return False
+    if not _SUM.fullmatch(filled[0]):
+        return _is_lone_figure(filled)
+    texts = [text for text in filled[1:] if not (_FIGURE.fullmatch(text) or _SUM.fullmatch(text))]
+    # Beside a sum in the column of ids there may be a word such as "2 projekt"; a project has a class too.
+    return len(texts) <= bool(own)
+
+
+def _is_sum(cells: list[str], first: int) -> bool:
+    own = _cell_at(cells, first)
     if own and not _is_sum_word(own):
         return False
     filled = [text for text in map(clean, cells) if text]
@@ -205,8 +237,11 @@ def _is_sum(cells: list[str], first: int) -> bool:
         return False
     if _is_sum_word(filled[0]):
         return all(_FIGURE.fullmatch(text) for text in filled[1:])
-    # A figure all alone on its row.
-    return not own and len(filled) == 1 and bool(_FIGURE.fullmatch(filled[0]))
+    return not own and _is_lone_figure(filled)
+
+
+def _is_lone_figure(filled: list[str]) -> bool:
+    return len(filled) == 1 and bool(_FIGURE.fullmatch(filled[0]))
 
 
 def _is_sum_word(text: str) -> bool:

@@ -12,6 +12,7 @@ from prioritering.errors import BadArgument
 from prioritering.plan.next_period import NextPeriod, following, next_period
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
+from prioritering.plan.text_table import decoded
 from prioritering.scoring.changes import Changes, Signed
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -56,7 +57,7 @@ def new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None 
         raise BadArgument(f"Planen ”{made.plan_id}” finns redan. Ge den nya planen ett annat id.")
     own = kept_model(store, plan_key)
     if own is not None:
-        made = made._replace(files={**made.files, MODEL_FILE: own.decode("utf-8-sig")})
+        made = made._replace(files={**made.files, MODEL_FILE: decoded(own)})
     there = (part for part, relations in _PARTS.items() if any(facts(store, name, plan_key) for name in relations))
     return NewPeriod(made, tuple(there), entry_log.current(store, plan_key))
 

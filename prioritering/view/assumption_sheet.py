@@ -62,11 +62,16 @@ class CellColumn:
             if isinstance(self.criterion, GateCriterion):
                 # Written out it is an answer like the others: it goes before a yes or a no of the plan's.
                 return (mark.low or Verdict.NOT_TRIED.value,) * 2
-            return None if mark.low is None or mark.high is None else (mark.low, mark.high)
+            return _known(mark.low, mark.high)
         cost = parse_cost(text)
-        if cost.low is None or cost.high is None:
-            raise CellError("kan läsas både som tusental och som decimaler; skriv 1 500 eller 1,5")
-        return cost.low, cost.high
+        return _known(cost.low, cost.high)
+
+
+def _known(low: str | float | None, high: str | float | None) -> _Ends:
+    """Return the ends of what was typed; CellError when it is unknown since it can be read in two ways."""
+    if low is None or high is None:
+        raise CellError("kan läsas både som tusental och som decimaler; skriv 1 500 eller 1,5")
+    return low, high
 
 
 class SheetRow(NamedTuple):

@@ -47,7 +47,11 @@ def _first(board: Board) -> str:
         return "Inget projekt har plats per krona, eftersom alla saknar kostnad."
     shared = board.tied_with(first)
     lead = f"{board.candidates[first].project.name} står först" if shared == 1 else f"{_count(shared)} projekt delar"
-    return f"{lead} av {placed} projekt." if shared == 1 else f"{lead} första platsen av {placed} projekt."
+    return (
+        f"{lead} av {swedish.number(placed)} projekt."
+        if shared == 1
+        else f"{lead} första platsen av {swedish.number(placed)} projekt."
+    )
 
 
 def _sure(picture: Picture, found: Reach) -> str:

@@ -23,13 +23,13 @@ BLOCK = "\n".join(
 )
 
 
-def paste(page: Page, text: str) -> None:
-    """Paste into the first cell that can be written in, as the browser does with what a spreadsheet has copied."""
+def paste(page: Page, text: str, x: int = 70 + 240 + 60) -> None:
+    """Paste into a cell of the first row, as the browser does with what a spreadsheet has copied: that of the cost."""
     canvas = page.locator('[data-testid="stDataFrame"] canvas[data-testid="data-grid-canvas"]')
     box = canvas.bounding_box()
     assert box
-    # Right of the id and the name, in the first row below the header.
-    page.mouse.click(box["x"] + 70 + 240 + 60, box["y"] + 35 + 17)
+    # By itself right of the id and the name, in the first row below the header.
+    page.mouse.click(box["x"] + x, box["y"] + 35 + 17)
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("ControlOrMeta+v")
 
@@ -54,6 +54,20 @@ def test_a_pasted_block_is_saved_with_one_reason_ranked_and_undone_as_one(visit:
     page.get_by_role("button", name="Ångra").click()
     expect(page.get_by_text("18 ändringar är ångrade.")).to_be_visible()
     expect(page.get_by_text("Inget att rangordna än")).to_be_visible()
+
+
+@pytest.mark.parametrize(("block", "x"), [("AMI1\tNamn\t500\nUF1\tNamn\t700", 30), ("{}\t500", 100)])
+def test_a_block_pasted_with_its_ids_or_names_goes_to_those_projects(
+    visit: Visit, own_ukfa_plan: str, block: str, x: int
+) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    names = {project.id: project.name for project in read_plan(DATA / "ukfa-2022").plan.projects}
+    page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
+    paste(page, block.format(names["AMI1"]), x)
+    expect(page.get_by_text("Det inklistrade ligger på de projekt som står i det")).to_be_visible()
+    page.get_by_text("Det här sparas").click()
+    expect(page.get_by_text(f"{names['AMI1']}, Kostnad, tkr: inget antagande → 500")).to_be_visible()
+    expect(page.get_by_text("inget antagande →")).to_have_count(block.count("\n") + 1)
 
 
 def test_what_is_pasted_and_cannot_be_read_stays_and_is_told(visit: Visit, own_ukfa_plan: str) -> None:

@@ -11,6 +11,7 @@ from prioritering.criteria.model import Criterion, Model, NumberScale, WordedSca
 from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadModel, BadPlan
 from prioritering.plan.cells import CellError, parse_mark
+from prioritering.plan.object_plan import Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.points import scale_shares
 from prioritering.view.reasons import answer_counts
@@ -84,8 +85,9 @@ def test_a_range_across_zero_is_read_from_either_end(text: str) -> None:
 
 
 def test_a_number_that_could_be_a_thousand_times_larger_is_asked_about_and_never_guessed() -> None:
-    with pytest.raises(CellError, match="på två sätt"):
-        parse_mark("1.500", drift())
+    for text in ("1.500", "1.500 tkr/år", "1.500..2.000"):
+        mark = parse_mark(text, drift())
+        assert (mark.status, mark.low, mark.high, mark.printed) == (Status.UNKNOWN, None, None, text)
     # On a scale that ends at ten there is only one way to read it.
     assert parse_mark("1.500", Criterion(id="a", name="A", scale=NumberScale(lowest=0, highest=10))).low == 1.5
 

@@ -11,6 +11,7 @@ from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
+from prioritering.usecases.fill_in import form_of
 from tests.folders import UKFA
 from tests.pages.visit import Visit
 
@@ -122,3 +123,39 @@ def test_a_sheet_that_is_come_back_to_twice_is_written_in_over_all_that_was_type
     saved(visit, 3)
     kept = [(item.low, item.high) for item in entry_log.current(database, UKFA).costs]
     assert kept == [(500_000, 500_000), (600_000, 600_000), (700_000, 700_000)]
+
+
+@pytest.mark.parametrize("lead", ["id", "projekt"])
+def test_a_block_pasted_with_its_ids_or_names_is_laid_on_those_projects(database: Store, lead: str) -> None:
+    visit = opened()
+    names = {row.id: row.name for row in form_of(database, UKFA).sheet.rows}
+    calls = {"id": lambda key: key, "projekt": names.__getitem__}[lead]
+    write(visit, {0: {lead: calls("AMI1"), COST: "500"}, 1: {lead: calls("UF1"), COST: "700"}})
+    assert "Det inklistrade ligger på de projekt som står i det" in visit.text
+    saved(visit, 2)
+    assert visit.faults == []
+    found = {entry.project_id: entry.low for entry in entry_log.current(database, UKFA).costs}
+    assert found == {"AMI1": 500_000, "UF1": 700_000}
+
+
+def test_a_pasted_row_of_an_unknown_project_is_left_out_by_name_and_what_was_typed_before_stays(
+    database: Store,
+) -> None:
+    visit = write(opened(), {0: {COST: "300"}})
+    write(visit, {0: {COST: "500", "id": "X9"}, 1: {COST: "700", "id": "AMI1"}, 2: {COST: "800"}})
+    assert "Inte med, eftersom inget projekt eller flera heter så: ”X9”." in visit.text
+    saved(visit, 3)
+    found = {entry.project_id: entry.low for entry in entry_log.current(database, UKFA).costs}
+    assert found == {"UF1": 300_000, "AMI1": 700_000, "UF3": 800_000}
+
+
+def test_a_project_that_is_pasted_twice_gets_neither_value(database: Store) -> None:
+    visit = write(opened(), {0: {"id": "UF2", COST: "500"}, 1: {COST: "700"}})
+    assert "Inte med, eftersom det står på flera rader: UF2." in visit.text
+    assert not any(label.startswith("Spara") for label in visit.labels())
+
+
+def test_an_id_cannot_be_changed(database: Store) -> None:
+    visit = write(opened(), {0: {"id": "UF2"}})
+    assert "Id och namn ändras inte här" in visit.text
+    assert not any(label.startswith("Spara") for label in visit.labels())

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritering.errors import BadPlan
 from prioritering.plan.object_plan import Project, Status
 from prioritering.plan.project_facts import stated_facts
 from prioritering.plan.reader import PlanFolder, read_plan
@@ -64,6 +65,33 @@ def test_what_stands_above_and_below_the_table_is_told_and_not_read(tmp_path, fo
         "rad 8 är en summarad eller en anmärkning och läses inte (”Summa; 1500”).",
         "rad 9 är en summarad eller en anmärkning och läses inte (”Källa: nämnden”).",
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("Summa,2 projekt,,400", "Summa kostnader,,,400", "Totalt (tkr),,,400", "Summa ram,,,400", "Tot.,,,400"),
+        *("Delsumma strategiskt,,,400", "Σ,,,400", "Summa,Summa,Summa,400", ",Summa 2026,,400", "Summa 2026,,,400"),
+    ],
+)
+def test_a_sum_is_known_by_its_word_whatever_is_written_after_or_beside_it(write_plan, row):
+    read = read_plan(write_plan(f"A1,X,,400,,,\n{row},,,\n"))
+    assert [project.id for project in read.plan.projects] == ["A1"]
+    assert [notice.partition(" och läses")[0] for notice in read.notices] == [
+        "projekt.csv: rad 3 är en summarad eller en anmärkning"
+    ]
+
+
+def test_a_heading_inside_the_table_is_told_and_not_read(write_plan):
+    read = read_plan(write_plan("Strategiska projekt,,,,,,\nA1,X,strategiskt,400,,,\nSumma,,,400,,,\n"))
+    assert [project.id for project in read.plan.projects] == ["A1"]
+    assert read.notices[0] == "projekt.csv: rad 2 är en mellanrubrik och läses inte (”Strategiska projekt”)."
+
+
+@pytest.mark.parametrize("row", ["Totalt grepp,,,400", ",Total översyn,,400", "Nytt system,,,"])
+def test_a_project_whose_id_is_forgotten_is_a_fault_and_no_sum(write_plan, row):
+    with pytest.raises(BadPlan):
+        read_plan(write_plan(f"A1,X,,400,,,\n{row},,,\n"))
 
 
 def test_a_project_that_is_called_sum_is_a_project(write_plan):
@@ -196,3 +224,25 @@ def test_other_tables_are_read_in_the_same_forms(tmp_path):
         (folder / "projekt.csv").write_text(HEADER, encoding="utf-8")
         cells = read_plan(folder).plan.budget_cells
         assert [(cell.id, cell.amount_kr, cell.status, cell.frame) for cell in cells] == expected
+
+
+def test_two_unknown_headings_that_differ_only_in_capitals_are_a_fault(write_plan):
+    with pytest.raises(BadPlan, match=r"en sådan kolumn förväntas; den finns som E .”Extra”. och F .”extra”."):
+        read_plan(write_plan("A1,X,,400,a,b\n", "id,namn,klass,kostnad_tkr,Extra,extra\n"))
+
+
+def test_what_a_spreadsheet_has_divided_is_rounded_to_a_krona_and_what_is_typed_is_not(write_plan):
+    read = read_plan(write_plan('A1,X,,"33,3333333333333",,,\n'))
+    assert read.plan.projects[0].cost.exact == 33_333
+    with pytest.raises(BadPlan, match="hela kronor förväntas"):
+        read_plan(write_plan('A1,X,,"33,3333",,,\n'))
+
+
+def test_a_model_saved_in_windows_1252_is_read_as_the_plan_is(write_plan):
+    folder = write_plan("A1,X,,400,7\n", "id,namn,klass,kostnad_tkr,nytta\n")
+    model = '[[kriterium]]\nid = "nytta"\nnamn = "Nytta för ålder"\nlagsta = 0\nhogsta = 10\n'
+    (folder / "modell.toml").write_bytes(model.encode("cp1252"))
+    assert read_plan(folder).model.criteria[0].name == "Nytta för ålder"
+    (folder / "modell.toml").write_bytes(b"\0\1binary")
+    with pytest.raises(BadPlan, match=r"modell.toml.*textfil förväntas"):
+        read_plan(folder)

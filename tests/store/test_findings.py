@@ -1,10 +1,14 @@
 """Every documented contradiction is a finding with places, or a documented handling when it touches nothing shown."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.plan import remarks as wording
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import LevelAssumption
+from prioritering.store import entry_log
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.facts import plan_remarks
 from prioritering.store.plans import import_plan, object_plan
@@ -95,7 +99,23 @@ def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, w
 
 
 @pytest.mark.parametrize(
-    "costs", [("500", "1500000"), ("500", "700", "20000"), ("500", "700", "1500000 tkr"), ("0", "0", "500")]
+    ("costs", "asked"),
+    [
+        (("1500000", "900000", "700", "800"), ["A0", "A1"]),
+        (("1500000", "900"), ["A0"]),
+        (("1500000", "?", "0", "700", "0"), ["A0"]),
+        (("250000", "900", "700", "800"), ["A0"]),
+        (("900", "150000", "700", "800"), ["A1"]),
+    ],
+)
+def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store, write_plan, costs, asked):
+    rows = found_in(store, write_plan, *costs)["belopp_i_kronor"]
+    assert [row.partition(":")[0] for row in rows] == asked
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [("1500000",), ("500", "700", "20000"), ("5", "300", "1500"), ("500", "700", "1500000 tkr"), ("0", "0", "500")],
 )
 def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, costs):
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)
@@ -114,6 +134,28 @@ def test_an_amount_of_the_budget_that_can_be_read_in_two_ways_is_unknown(store, 
     assert cells == {"vu": None, "vm": 1_500_000}
     found = {finding.id: finding.rows for finding in plan_remarks(store, PROV)}
     assert found["belopp_flertydigt"][0].startswith("VU: ”1.500”")
+
+
+def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be_read_in_two_ways_are_asked_about(
+    store, write_plan
+):
+    model = '[[kriterium]]\nid = "brukare"\nnamn = "Brukare"\nlagsta = 0\nhogsta = 5000\nenhet = "st"\n'
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar,kostnad_2027,brukare,version\n"
+    rows = "A1,X,,900,1.500,1.200,1.500 st,1.500\nA2,Y,,900,100,,300,\n"
+    import_plan(store, read_plan(write_plan(rows, header, modell__toml=model)))
+
+    def asked():
+        return [row.partition(" kan")[0] for row in found() if row]
+
+    def found():
+        return next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_flertydigt"), ())
+
+    assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”", "A1, brukare: ”1.500 st”"]
+    signed = {"role": "Objektledare", "reason": "Så menas det", "plan_version": 1, "at": datetime.now(UTC)}
+    entry_log.keep_entry(
+        store, PROV, LevelAssumption(project_id="A1", criterion_id="brukare", low=1500, high=1500, **signed)
+    )
+    assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”"]
 
 
 def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, write_plan):

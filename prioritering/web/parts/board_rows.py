@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from prioritering import swedish
 from prioritering.view import sentences
 from prioritering.view.document import PictureDocument
 from prioritering.view.gate_words import LANE_HEADING
@@ -85,9 +86,10 @@ def caption(rows: BoardRows, ordered_by: str) -> str:
     """Return what the table says of itself: the order, the window and what a filter hides."""
     text = f"Projekten ordnade efter {ordered_by}, tvärs över klasserna."
     if rows.total > WINDOW:
-        text += f" Rad {rows.start + 1}–{min(rows.total, rows.start + WINDOW)} av {rows.total}; summorna gäller alla."
+        first, last = swedish.number(rows.start + 1), swedish.number(min(rows.total, rows.start + WINDOW))
+        text += f" Rad {first}–{last} av {swedish.number(rows.total)}; summorna gäller alla."
     if rows.hidden:
-        text += f" {rows.hidden} projekt döljs av filtret men räknas; plats och summor gäller alla."
+        text += f" {swedish.number(rows.hidden)} projekt döljs av filtret men räknas; plats och summor gäller alla."
     return text
 
 

@@ -45,8 +45,33 @@ answered as (
         and now.cost_raw = answered_then.cost_raw
 ),
 
+answered_levels as (
+    select project_id, criterion_id
+    from change_entry
+    where plan_key = $plan_key and kind = 'levels' and ($entry is null or entry_id <= $entry)
+    group by project_id, criterion_id
+    having not arg_max(withdrawn, entry_id)
+),
+
+-- Only columns of money: in any other 1.500 may be a part's number or a version.
+further as (
+    select
+        project.*,
+        listed.column_name,
+        json_extract_string(project.other, '$."' || listed.column_name || '"') as text
+    from project, unnest(json_keys(project.other)) as listed(column_name)
+    where
+        project.plan_key = $plan_key
+        and project.version = $version
+        and regexp_matches(
+            listed.column_name, '^\s*(kostnad[ _(]*(19|20)[0-9]{2}\)?|drift[ _(]*tkr[ _/]*(per )?år\)?|drift_tkr_ar)\s*$', 'i'
+        )
+),
+
 written as (
-    select project_id as subject, cost_raw as detail, cost_line as line, cost_line_to as line_to, 1 as part, position
+    select
+        project_id as subject, cost_raw as detail, cost_raw as figure, 'beloppet' as what,
+        cost_line as line, cost_line_to as line_to, 1 as part, position
     from project
     where
         plan_key = $plan_key
@@ -54,20 +79,34 @@ written as (
         and cost_status = 'frågetecken'
         and project_id not in (select project_id from answered)
     union all
-    select label as subject, raw_text as detail, line, line_to, 2 as part, position
+    select label, raw_text, raw_text, 'beloppet', line, line_to, 2, position
     from budget_cell
     where plan_key = $plan_key and version = $version and status = 'frågetecken'
+    union all
+    select project_id || ', ' || column_name, text, text, 'beloppet', line, line_to, 3, position
+    from further
+    union all
+    -- The unit may stand after the figure.
+    select
+        project_id || ', ' || criterion_id, printed, regexp_replace(printed, '[^0-9]+$', ''), 'talet', line, line_to, 4,
+        position
+    from project_mark
+    where
+        plan_key = $plan_key
+        and version = $version
+        and status = 'frågetecken'
+        and (project_id, criterion_id) not in (select (project_id, criterion_id) from answered_levels)
 ),
 
 final as (
     select
         subject,
-        '”' || detail || '” kan ha decimaler eller vara tusental; beloppet räknas som okänt' as detail,
+        '”' || detail || '” kan ha decimaler eller vara tusental; ' || what || ' räknas som okänt' as detail,
         line,
         line_to
     from written
-    where detail ~ '(.*(\.\.|[-–—−])\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]).*)?'
-    order by part, position
+    where figure ~ '(.*(\.\.|[-–—−])\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]).*)?'
+    order by part, position, subject
 )
 
 select * from final

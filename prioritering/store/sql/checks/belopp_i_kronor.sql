@@ -1,4 +1,5 @@
--- Costs that may be kronor in a column of tkr: hundreds of times the middle cost, and like the others as kronor.
+-- Costs that may be kronor in a column of tkr: 50 000 tkr or more, a hundred times the small costs or more, and like
+-- these as kronor. Compared with the small ones, since half of the column may be in kronor.
 -- One with its unit written out is no question, nor is what the group had assumed by entry number $entry (null:
 -- now).
 with answered as (
@@ -15,9 +16,8 @@ known as (
     where plan_key = $plan_key and version = $version and cost_low_kr > 0
 ),
 
-middle as (
-    select percentile_cont(0.5) within group (order by cost_low_kr) as kronor, count(*) as projects
-    from known
+small as (
+    select percentile_disc(0.25) within group (order by cost_low_kr) as kronor from known
 ),
 
 final as (
@@ -27,11 +27,11 @@ final as (
         coalesce(cost_line, line) as line,
         coalesce(cost_line_to, line_to) as line_to
     from known
-    cross join middle
+    cross join small
     where
-        middle.projects > 2
-        and cost_low_kr >= 300 * middle.kronor
-        and cost_low_kr <= 20000 * middle.kronor
+        cost_low_kr >= 50000000
+        and cost_low_kr >= 100 * small.kronor
+        and cost_low_kr <= 20000 * small.kronor
         and not cost_raw ~ '(?i).*kr'
         and project_id not in (select project_id from answered)
     order by position

@@ -6,6 +6,7 @@ change meanwhile is met at saving. What has been typed is kept when the page is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -13,6 +14,7 @@ import streamlit as st
 from prioritering.usecases.fill_in import Form, form_of
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.assumption_sheet import Texts
+from prioritering.view.pasted_rows import Lead, laid_by_lead
 from prioritering.web.frame.context import store
 
 _DRAFT, _TYPED, _REFUSED = "_fyll_i", "_fyll_i_skrivet", "_fyll_i_nekat"
@@ -20,11 +22,15 @@ _DRAFT, _TYPED, _REFUSED = "_fyll_i", "_fyll_i_skrivet", "_fyll_i_nekat"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form with what was typed in it before the editor was drawn; `number` makes the editor's key."""
+    """A form with what was typed in it before the editor was drawn; `number` makes the editor's key.
+
+    `told` is what is said of a block that was pasted with ids or names of its own.
+    """
 
     form: Form
     typed: Texts
     number: int = 0
+    told: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -44,7 +50,7 @@ def in_hand(plan_key: PlanKey) -> Draft:
         # The first time, or the editor has been away with its page, and what was typed went with it.
         typed = st.session_state.get(_key(_TYPED, plan_key), {})
         form = here.form if here and typed else form_of(store(), plan_key)
-        here = Draft(form, typed, here.number + 1 if here else 0)
+        here = Draft(form, typed, here.number + 1, here.told) if here else Draft(form, typed)
         st.session_state[_key(_DRAFT, plan_key)] = here
     return here
 
@@ -57,6 +63,17 @@ def note(here: Draft, typed: Texts) -> None:
         for key, cells in typed.items()
     }
     st.session_state[_key(_TYPED, here.form.plan_key)] = {key: cells for key, cells in differs.items() if cells}
+
+
+def placed_by_lead(here: Draft, typed: Texts, leads: Mapping[str, Lead]) -> bool:
+    """Begin a new sheet when a block was pasted with ids or names of its own; returns whether it was."""
+    before = st.session_state.get(_key(_TYPED, here.form.plan_key), {})
+    found = laid_by_lead(here.form.sheet, before, typed, leads)
+    if found is not None:
+        anew = Draft(here.form, found.typed, here.number + 1, found.told)
+        _begin(here.form.plan_key, anew)
+        note(anew, found.typed)
+    return found is not None
 
 
 def refuse(plan_key: PlanKey, why: str) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from prioritering.view.assumption_sheet import AssumptionSheet, Texts
+from prioritering.view.pasted_rows import Lead
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.fyll_i.draft import Draft
 
@@ -21,8 +22,8 @@ _TEXT_WIDTH, _LETTERS = 260, 33
 _WRAPPED, _LINE = 66, 19
 
 
-def draw_grid(here: Draft) -> Texts:
-    """Draw the grid and return what stands in it, by project id and column key."""
+def draw_grid(here: Draft) -> tuple[Texts, dict[str, Lead]]:
+    """Draw the grid and return what stands in it, by project id and column key, and what stands first in each row."""
     sheet = here.form.sheet
     row_height = _row_height(sheet)
     edited = st.data_editor(
@@ -30,7 +31,8 @@ def draw_grid(here: Draft) -> Texts:
         key=here.key,
         hide_index=True,
         num_rows="fixed",
-        disabled=[ID, NAME, SAYS],
+        # Ids and names can be written in, so that those of a pasted block are seen and not dropped.
+        disabled=[SAYS],
         column_config=_columns(sheet),
         height=min(_MOST, row_height * len(sheet.rows) + _ROW + 3),
         row_height=row_height,
@@ -38,10 +40,10 @@ def draw_grid(here: Draft) -> Texts:
         alt="Rutnät med ett projekt per rad och en kolumn för kostnad, varje kriterium och klass",
     )
     keys = [column.key for column in sheet.columns]
-    # By id and never by row: how the grid is sorted on the screen says nothing of which project a cell is about.
-    return {
-        str(row[ID]): {key: _text(row[key]) for key in keys} for row in edited.to_dict("records") if row[ID] is not None
-    }
+    # The editor gives its rows in the order they were given to it, however they are sorted on the screen.
+    rows = list(zip((row.id for row in sheet.rows), edited.to_dict("records"), strict=True))
+    typed = {own: {key: _text(row[key]) for key in keys} for own, row in rows}
+    return typed, {own: Lead(_text(row[ID]), _text(row[NAME])) for own, row in rows}
 
 
 def _row_height(sheet: AssumptionSheet) -> int:

@@ -47,7 +47,11 @@ def _grid(plan_key: PlanKey) -> None:
     with boundary():
         here = draft.in_hand(plan_key)
         st.html(render("pages/fyll_i/forklaring.html", sheet=here.form.sheet))
-        typed = draw_grid(here)
+        for words in here.told:
+            st.info(escape(words))
+        typed, leads = draw_grid(here)
+        if draft.placed_by_lead(here, typed, leads):
+            st.rerun()
         draft.note(here, typed)
         _save(here.form, here.form.sheet.changed(typed))
 
