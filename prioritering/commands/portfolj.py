@@ -25,6 +25,7 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
+from prioritering.usecases.plan_demands import among, without_wishes
 from prioritering.usecases.portfolio_figures import sums_of
 from prioritering.view import portfolio_words
 from prioritering.view.depends_words import portfolio_notes
@@ -119,7 +120,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "optimal": best.optimal,
         "glapp": best.gap,
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
-        "bevis": portfolio_words.proof(best),
+        "bevis": portfolio_words.proof(best, _terms(shown, pool, best, demands)),
         "lika_bra": _equally_good(best, pool),
         "val_mellan_lika": [
             *portfolio_words.choice_words(best, names),
@@ -134,12 +135,14 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         **told_and_basis(shown, *_notices(shown, counted, best, demands)),
     }
     if frame is not None:
-        result |= _beside(shown, pool, best, demands)
+        bound = without_wishes(shown, demands)
+        freed = None if bound is None else study.best(shown, pool, bound, study.SEARCH_SECONDS)
+        result |= _beside(shown, pool, best, demands, freed)
     return result
 
 
-def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
-    found, choices = study.beside_list(shown, pool, best), shown.board.choices
+def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, freed: Portfolio | None) -> dict[str, Any]:
+    found, choices = study.beside_list(shown, pool, best, demands, freed), shown.board.choices
     sure = sorted(found.listed.sure)
     sums = sums_of(pool, sure)
     return {
@@ -177,14 +180,21 @@ def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
     }
 
 
+def _terms(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> portfolio_words.Terms:
+    names = [item.project.name for item in shown.board.candidates]
+    terms = portfolio_words.terms_of(best, pool, names, shown.frame.kronor, demands)
+    return terms._replace(among=among(shown, demands))
+
+
 def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> list[dict[str, Any]]:
     names = [item.project.name for item in shown.board.candidates]
     found = portfolio_words.left_out(best, pool, study.break_even(shown, pool, demands))
+    terms = _terms(shown, pool, best, demands)
     return [
         {
             "id": pool.ids[one.project],
             "kronor": one.kronor,
-            "mening": portfolio_words.left_out_sentence(one, names, demands.plain, alone=len(found) == 1),
+            "mening": portfolio_words.left_out_sentence(one, names, demands.plain, len(found) == 1, terms),
         }
         for one in found
     ]

@@ -107,14 +107,6 @@ def test_what_is_known_of_the_weights_is_written_and_told() -> None:
     assert "Vikterna nu: effekttyp 50 %, omfattning 30 %, tidsperspektiv 20 %" in visit.text
 
 
-def test_the_margin_of_error_holds_for_every_column_of_shares_that_is_shown() -> None:
-    told = "Felmarginalen är högst {} procentenheter (95 % säkerhet)."
-    # The best portfolio has a project in about half of the draws, the list none.
-    assert told.format("2,2") in Visit("robusthet", "ram=3547").open(MORE).text
-    assert told.format("1,8") in Visit("robusthet", "ram=3547&del=kravs").open(MORE).text
-    assert told.format("2,2") in Visit("robusthet", "ram=3547&del=platser").open(MORE).text
-
-
 def test_how_far_the_weights_may_be_is_written() -> None:
     visit = robust("viktinfo=spann").set("Högst så här långt ifrån", 3)
     assert visit.address["viktvidd"] == "3"

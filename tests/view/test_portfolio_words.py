@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from prioritering.analysis.demands import NO_DEMANDS, Demands
 from prioritering.analysis.portfolio import EquallyGood, Pool, Portfolio, best_portfolio
 from prioritering.analysis.rules import CutTie, Picked
-from prioritering.view.portfolio_words import choice_words, left_out, left_out_sentence, proof, rule_note, tie_rule
+from prioritering.view.portfolio_words import (
+    Terms,
+    choice_words,
+    left_out,
+    left_out_sentence,
+    proof,
+    rule_note,
+    terms_of,
+    tie_rule,
+)
 
+PROVED = "Bevisat bäst: ingen annan kombination ger lika många poäng."
 NAMES = [f"Projekt {index}" for index in range(20)]
 
 
@@ -32,6 +43,49 @@ def test_proved_best_is_never_said_alone_where_others_are_or_may_be_as_good(
     others: int, counted: bool, known: bool, words: str
 ) -> None:
     assert proof(found(others, counted, known)) == words
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        (0, "Bevisat bäst bland dem som uppfyller kraven: ingen annan av dem ger lika många poäng."),
+        (1, "Bevisat bäst bland dem som uppfyller kraven, och en annan är lika bra."),
+    ],
+)
+def test_where_there_are_demands_it_is_best_among_those_that_keep_them(others: int, words: str) -> None:
+    assert proof(found(others, True), Terms(among="uppfyller kraven")) == words
+    late = proof(Portfolio((), 10, 0, False, 0.01, 20.0, ()), Terms(among="uppfyller kraven"))
+    assert late.startswith("Tiden tog slut. Ingen annan kombination som uppfyller kraven kan ge mer än")
+
+
+def test_a_project_of_no_points_that_would_fit_too_is_said_not_to_count() -> None:
+    ids, points = ("A", "B"), (100.0, 0.0)
+    said = "Bevisat bäst: ingen annan kombination ger lika många poäng; projekt med 0 poäng räknas inte."
+    for costs, frame, demands, words in (
+        ((3, 0), 5, NO_DEMANDS, said),
+        ((3, 2), 5, NO_DEMANDS, said),
+        ((3, 3), 5, NO_DEMANDS, PROVED),
+        ((3, None), 5, NO_DEMANDS, PROVED),
+        ((3, 0), 5, Demands(not_now=frozenset({"B"})), PROVED),
+        ((3, 0), 5, Demands(must=frozenset({"B"})), PROVED),
+    ):
+        pool = Pool(ids, points, costs)
+        best = best_portfolio(pool, frame, demands)
+        assert proof(best, terms_of(best, pool, NAMES, frame, demands)) == words
+
+
+def test_what_is_locked_in_at_an_unknown_cost_makes_the_proof_and_the_limits_conditional() -> None:
+    pool, demands = Pool(("A", "B", "C"), (90.0, 50.0, 40.0), (None, 100, None)), Demands(must=frozenset({"A"}))
+    best = best_portfolio(pool, 200, demands)
+    terms = terms_of(best, pool, NAMES, 200, demands)
+    cheap = "om Projekt 0 kostar så gott som inget (det är låst och kostnaden okänd)"
+    assert proof(best, terms) == f"Bevisat bäst {cheap}: ingen annan kombination ger lika många poäng."
+    [out] = left_out(best, pool, {2: 200_000})
+    assert left_out_sentence(out, NAMES, True, True, terms).endswith(f"om det kostar högst 200\u00a0tkr, {cheap}.")
+    two = Terms(locked_unknown=("A", "B"))
+    assert two.if_cheap == "om A och B kostar så gott som inget (de är låsta och kostnaderna okända)"
+    priced = Pool(pool.ids, pool.points, (50, 100, None))
+    assert terms_of(best_portfolio(priced, 200, demands), priced, NAMES, 200, demands).if_cheap == ""
 
 
 def test_what_is_not_proved_says_how_much_better_another_can_be() -> None:
