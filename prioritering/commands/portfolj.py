@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from prioritering import swedish
@@ -10,7 +11,7 @@ from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.demands_file import FORM
 from prioritering.analysis.draws import NOTHING_SCORED
-from prioritering.analysis.portfolio import Pool, Portfolio
+from prioritering.analysis.portfolio import Choice, Pool, Portfolio
 from prioritering.commands import output
 from prioritering.commands.arguments import (
     add_plan_arguments,
@@ -23,6 +24,7 @@ from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
+from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
 from prioritering.usecases.plan_demands import among, without_wishes
@@ -123,7 +125,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "bevis": portfolio_words.proof(best, _terms(shown, pool, best, demands)),
         "lika_bra": _equally_good(best, pool),
         "val_mellan_lika": [
-            *portfolio_words.choice_words(best, names),
+            *portfolio_words.choice_words(best, pool, names),
             *filter(None, [portfolio_words.tie_rule(best)]),
         ],
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
@@ -143,12 +145,12 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
 
 def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, freed: Portfolio | None) -> dict[str, Any]:
     found, choices = study.beside_list(shown, pool, best, demands, freed), shown.board.choices
-    sure = sorted(found.listed.sure)
+    sure = _in_list_order(shown.board, found.listed.sure)
     sums = sums_of(pool, sure)
     return {
         "rangordnad": {
             "valda": [pool.ids[i] for i in sure],
-            "oklara": [pool.ids[i] for i in sorted(found.listed.open)],
+            "oklara": [pool.ids[i] for i in _in_list_order(shown.board, found.listed.open)],
             # Exact whatever order the projects come in; what is left below nine decimals is noise.
             "poang": round(sums.points, 9),
             "kostnad_kr": sums.kronor,
@@ -168,6 +170,16 @@ def _answers(shown: Picture) -> dict[str, Any] | None:
     return {item.id: counted_answers(shown, index) for index, item in enumerate(shown.board.candidates)}
 
 
+def _in_list_order(board: Board, indexes: Iterable[int]) -> list[int]:
+    """Return projects from first to last; what has no place, since its cost is unknown, comes last."""
+    place = board.ranking.place
+    return sorted(board.by_tie_order(indexes), key=lambda index: int(place[index]) or len(place) + 1)
+
+
+def _ids(choices: Iterable[Choice], pool: Pool) -> list[str]:
+    return [pool.ids[choice.index] for choice in portfolio_words.in_turn(choices, pool)]
+
+
 def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
     equal = best.equal
     if equal is None:
@@ -175,8 +187,8 @@ def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
     return {
         "andra": equal.others,
         "alla_raknade": equal.counted,
-        "i_alla": [pool.ids[choice.index] for choice in equal.always] if equal.known else None,
-        "valet_star_mellan": [pool.ids[choice.index] for choice in equal.between] if equal.known else None,
+        "i_alla": _ids(equal.always, pool) if equal.known else None,
+        "valet_star_mellan": _ids(equal.between, pool) if equal.known else None,
     }
 
 

@@ -85,19 +85,19 @@ def proof(best: Portfolio, terms: Terms = NO_TERMS) -> str:
     return f"{proved}, och minst {others} är lika bra{why}{end}"
 
 
-def choice_words(best: Portfolio, names: Sequence[str]) -> tuple[str, ...]:
+def choice_words(best: Portfolio, pool: Pool, names: Sequence[str]) -> tuple[str, ...]:
     """Return what is in all of the equally good portfolios and what the choice is between; nothing when it is alone."""
     equal = best.equal
     if equal is None or not equal.others:
         return ()
     if not equal.known:
         return ("Tiden räckte inte till att se vad som är med i alla de lika bra och vad valet står mellan.",)
-    shared = f"I alla ingår {_named(equal.always, names)}." if equal.always else "Inget projekt ingår i alla."
-    return (shared, _between(equal, names))
+    shared = f"I alla ingår {_named(equal.always, pool, names)}." if equal.always else "Inget projekt ingår i alla."
+    return (shared, _between(equal, pool, names))
 
 
-def _between(equal: EquallyGood, names: Sequence[str]) -> str:
-    return f"Valet står mellan {_named(equal.between, names)}."
+def _between(equal: EquallyGood, pool: Pool, names: Sequence[str]) -> str:
+    return f"Valet står mellan {_named(equal.between, pool, names)}."
 
 
 def tie_rule(best: Portfolio) -> str:
@@ -110,8 +110,14 @@ def with_answers(pool: Pool, picture: Picture) -> Pool:
     return replace(pool, rests_on=tuple(points_rest_on(picture, index) for index in range(len(pool.ids))))
 
 
-def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
-    return _some([names[choice.index] + (f" ({choice.part})" if choice.part else "") for choice in choices])
+def in_turn(choices: Iterable[Choice], pool: Pool) -> list[Choice]:
+    """Return choices by points, most first, ties by the group's own order and then by id: no order of rows decides."""
+    return sorted(choices, key=lambda choice: (-pool.points[choice.index], pool.turn[choice.index], choice.part))
+
+
+def _named(choices: Iterable[Choice], pool: Pool, names: Sequence[str]) -> str:
+    turn = in_turn(choices, pool)
+    return _some([names[choice.index] + (f" ({choice.part})" if choice.part else "") for choice in turn])
 
 
 def unknown_of(best: Portfolio, pool: Pool, names: Sequence[str], span: CostSpan = CostSpan.MIDDLE) -> Chosen:
@@ -163,12 +169,12 @@ def left_out_sentence(
     return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}{cheap}."
 
 
-def rule_note(picked: Picked, best: Portfolio, names: Sequence[str], terms: Terms = NO_TERMS) -> str:
+def rule_note(picked: Picked, best: Portfolio, pool: Pool, names: Sequence[str], terms: Terms = NO_TERMS) -> str:
     """Return what a rule leaves undecided: how many are Oklart by it, and which equal ones it cuts."""
     if picked.rule == "basta":
         chosen_between = best.equal and best.equal.others and best.equal.known
         proved = proof(best, terms)
-        return f"{proved} {_between(best.equal, names)}" if best.equal and chosen_between else proved
+        return f"{proved} {_between(best.equal, pool, names)}" if best.equal and chosen_between else proved
     said = []
     if picked.open and picked.board is not None:
         count = swedish.count_word(len(picked.open)).capitalize()
@@ -177,7 +183,7 @@ def rule_note(picked: Picked, best: Portfolio, names: Sequence[str], terms: Term
             sentences.tie_note(picked.board),
         ]
     said += [
-        f"{_some([names[i] for i in tie.tied])} är lika; {swedish.count_word(tie.bought)} av dem köps."
+        f"{_some([names[i] for i in pool.by_points(tie.tied)])} är lika; {swedish.count_word(tie.bought)} av dem köps."
         for tie in picked.ties
     ]
     return " ".join(text for text in said if text)

@@ -19,6 +19,7 @@ from prioritering.view.portfolio_words import (
 )
 
 PROVED = "Bevisat bäst: ingen annan kombination ger lika många poäng."
+EMPTY = Pool((), (), ())
 NAMES = [f"Projekt {index}" for index in range(20)]
 
 
@@ -91,20 +92,22 @@ def test_what_is_locked_in_at_an_unknown_cost_makes_the_proof_and_the_limits_con
 def test_what_is_not_proved_says_how_much_better_another_can_be() -> None:
     best = Portfolio((), 10, 0, False, 0.0123, 20.0, ())
     assert proof(best) == "Tiden tog slut. Ingen annan kombination kan ge mer än 1,23\u00a0% fler poäng än den här."
-    assert (choice_words(best, NAMES), tie_rule(best)) == ((), "")
+    assert (choice_words(best, EMPTY, NAMES), tie_rule(best)) == ((), "")
 
 
 def test_what_is_in_all_and_what_the_choice_is_between_stand_by_name() -> None:
-    best = best_portfolio(Pool(("A", "B", "C"), (80.0, 50.0, 50.0), (100, 100, 100)), 200)
-    assert choice_words(best, NAMES) == (
+    pool = Pool(("A", "B", "C"), (80.0, 50.0, 50.0), (100, 100, 100))
+    best = best_portfolio(pool, 200)
+    assert choice_words(best, pool, NAMES) == (
         "I alla ingår Projekt 0.",
         "Valet står mellan Projekt 1 och Projekt 2.",
     )
     assert tie_rule(best).startswith("Av de lika bra visas den som kostar minst")
-    twins = best_portfolio(Pool(tuple("ABCDEFGHIJKLMN"), (50.0,) * 14, (100,) * 14), 200)
-    assert choice_words(twins, NAMES)[0] == "Inget projekt ingår i alla."
-    assert choice_words(twins, NAMES)[1].endswith("Projekt 10 och 3 projekt till.")
-    assert choice_words(found(2, False, known=False), NAMES) == (
+    many = Pool(tuple("ABCDEFGHIJKLMN"), (50.0,) * 14, (100,) * 14)
+    twins = best_portfolio(many, 200)
+    assert choice_words(twins, many, NAMES)[0] == "Inget projekt ingår i alla."
+    assert choice_words(twins, many, NAMES)[1].endswith("Projekt 10 och 3 projekt till.")
+    assert choice_words(found(2, False, known=False), EMPTY, NAMES) == (
         "Tiden räckte inte till att se vad som är med i alla de lika bra och vad valet står mellan.",
     )
 
@@ -132,10 +135,14 @@ def test_a_limit_of_cost_is_whole_tkr_rounded_down_and_the_exact_krona_is_kept()
 
 def test_a_rule_tells_the_equal_projects_that_it_has_money_for_some_of() -> None:
     shares = Picked("lika-andelar", frozenset({0}), 50, 100, frozenset(), ties=(CutTie((0, 1, 2), 1),))
-    assert rule_note(shares, found(0, True), NAMES) == "Projekt 0, Projekt 1 och Projekt 2 är lika; ett av dem köps."
-    best = best_portfolio(Pool(("A", "B"), (50.0, 50.0), (100, 100)), 100)
+    assert (
+        rule_note(shares, found(0, True), Pool(("A", "B", "C"), (50.0,) * 3, (1,) * 3), NAMES)
+        == "Projekt 0, Projekt 1 och Projekt 2 är lika; ett av dem köps."
+    )
+    pool = Pool(("A", "B"), (50.0, 50.0), (100, 100))
+    best = best_portfolio(pool, 100)
     picked = Picked("basta", best.indexes, 50, 100, frozenset())
-    assert rule_note(picked, best, NAMES) == (
+    assert rule_note(picked, best, pool, NAMES) == (
         "Bevisat bäst, och en annan är lika bra. Valet står mellan Projekt 0 och Projekt 1."
     )
-    assert rule_note(picked, found(0, True), NAMES) == proof(found(0, True))
+    assert rule_note(picked, found(0, True), pool, NAMES) == proof(found(0, True))

@@ -85,7 +85,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
         render(
             "pages/robusthet/portfolj.html",
             proof=portfolio_words.proof(best, terms),
-            choice=portfolio_words.choice_words(best, names),
+            choice=portfolio_words.choice_words(best, chosen_from, names),
             sentence=found.difference.sentence,
             why=found.why,
             notes=_notes(picture, chosen_from, best, demands, wishes),
@@ -226,7 +226,7 @@ def draw_rules(given: Robust) -> None:
     terms = portfolio_words.terms_of(best, chosen_from, names, picture.frame.kronor, demands)
     rows = [_rule_row(item, found[0], names, chosen_from) for item in found]
     for row, item in zip(rows, found, strict=True):
-        row["note"] = portfolio_words.rule_note(item, best, names, terms)
+        row["note"] = portfolio_words.rule_note(item, best, chosen_from, names, terms)
     same = chosen_by_all(found)
     shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
     shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:8])
