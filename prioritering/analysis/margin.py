@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from prioritering.arrays import Array
+
 # The normal distribution holds 95 % between −1.96 and 1.96 standard deviations.
 Z = 1.959963984540054
 # A share in whole percent is up to half a percentage point off by rounding alone.
@@ -27,6 +31,13 @@ def margin(share: float, count: int) -> float:
     """Return the margin of error in percentage points: the farther end of Wilson's interval."""
     low, high = wilson(share, count)
     return 100 * max(share - low, high - share)
+
+
+def widest(shares: Array, count: int) -> float | None:
+    """Return the largest margin of error of some shares; None where there are none."""
+    known = shares[~np.isnan(shares)]
+    # The nearer half, the wider.
+    return margin(float(known[np.abs(known - 0.5).argmin()]), count) if known.size else None
 
 
 def decimals(count: int) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from prioritering.analysis.best_and_list import Listed, ranked_choice
+from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board, rank
@@ -79,8 +80,7 @@ class _Parted(NamedTuple):
 
     def names(self, indexes: Iterable[int]) -> str:
         """Return projects by name, most points first, the first few and how many more."""
-        names = [self.listed.board.candidates[i].project.name for i in self.pool.by_points(indexes)]
-        return first_few(names, MOST_NAMES_DIFFERING, "projekt till", shown=MOST_NAMES_DIFFERING - 1)
+        return _named(self.pool, [item.project.name for item in self.listed.board.candidates], indexes)
 
     def unknown(self, indexes: Iterable[int]) -> frozenset[int]:
         """Return those of the projects whose cost nobody knows."""
@@ -140,3 +140,31 @@ def _past(parted: _Parted, stop: frozenset[int]) -> str:
 
 def _them(indexes: frozenset[int]) -> str:
     return "det" if len(indexes) == 1 else "dem"
+
+
+def kept_out(pool: Pool, names: Sequence[str], best: Portfolio, freed: Portfolio, demands: Demands) -> str:
+    """Return what demands keep out of the best portfolio, which without them is `freed`; nothing where it is as good.
+
+    A need of people that nobody has stated keeps a project out as one that is too large does.
+    """
+    if freed.points <= best.points + EQUAL:
+        return ""
+    lost, instead = freed.indexes - best.indexes, best.indexes - freed.indexes
+    without = f"inte {_named(pool, names, instead)}" if instead else ""
+    also = f"haft {_named(pool, names, lost)} med" if lost else ""
+    had = " och ".join(part for part in (also, without) if part) or "haft hela projekt i stället för en mindre etapp"
+    said = f"Kraven gäller den bästa portföljen men inte listan: utan kraven hade portföljen {had}."
+    short = {
+        index
+        for limit in demands.limits
+        for index in lost
+        if limit.highest is not None and limit.need.get(pool.ids[index], 0.0) > limit.highest
+    }
+    if not short:
+        return said
+    return f"{said} Behovet är okänt eller större än kravet tillåter för {_named(pool, names, short)}."
+
+
+def _named(pool: Pool, names: Sequence[str], indexes: Iterable[int]) -> str:
+    named = [names[index] for index in pool.by_points(indexes)]
+    return first_few(named, MOST_NAMES_DIFFERING, "projekt till", shown=MOST_NAMES_DIFFERING - 1)

@@ -112,8 +112,8 @@ def asked_picture(args: argparse.Namespace, plans: Plans, view: View | None = No
 
 def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
     """Refuse what a page would leave out with a notice: on the command line a misspelling must not pass."""
-    # A lock on what a gate keeps out is no misspelling: the answer says why it does not count.
-    known = {item.id for item in (*shown.board.candidates, *shown.scored.gated)}
+    # A lock that cannot count, of what a gate keeps out or what has no points, is no misspelling: the answer says why.
+    known = shown.scored.ids
     flags = (
         ("--maste", args.maste, wanted.must),
         ("--inte-nu", args.inte_nu, wanted.not_now),
@@ -122,7 +122,7 @@ def _check_fits(args: argparse.Namespace, shown: Picture, wanted: View) -> None:
     for flag, typed, keys in flags:
         unknown = [key for key in keys if typed is not None and key not in known]
         if unknown:
-            raise BadArgument(f"{flag}: ”{shorten(unknown[0])}” finns inte bland de poängsatta projekten")
+            raise BadArgument(f"{flag}: ”{shorten(unknown[0])}” finns inte bland projekten")
     if not wanted.assumptions and (args.maste or args.inte_nu):
         raise BadArgument("--maste och --inte-nu räknas inte med --utan-antaganden, som är planen för sig")
     if not wanted.assumptions and args.okand_kostnad is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from prioritering import swedish
@@ -10,7 +11,7 @@ from prioritering.analysis.best_and_list import CostSpan
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.demands_file import FORM
 from prioritering.analysis.draws import NOTHING_SCORED
-from prioritering.analysis.portfolio import Pool, Portfolio
+from prioritering.analysis.portfolio import Choice, Pool, Portfolio
 from prioritering.commands import output
 from prioritering.commands.arguments import (
     add_plan_arguments,
@@ -23,8 +24,10 @@ from prioritering.commands.parser import HelpAsWritten
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
+from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
+from prioritering.usecases.plan_demands import among, without_wishes
 from prioritering.usecases.portfolio_figures import sums_of
 from prioritering.view import portfolio_words
 from prioritering.view.depends_words import portfolio_notes
@@ -119,10 +122,10 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "optimal": best.optimal,
         "glapp": best.gap,
         "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
-        "bevis": portfolio_words.proof(best),
+        "bevis": portfolio_words.proof(best, _terms(shown, pool, best, demands)),
         "lika_bra": _equally_good(best, pool),
         "val_mellan_lika": [
-            *portfolio_words.choice_words(best, names),
+            *portfolio_words.choice_words(best, pool, names),
             *filter(None, [portfolio_words.tie_rule(best)]),
         ],
         "utelamnade_okand_kostnad": list(best.left_out_unknown),
@@ -134,18 +137,20 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         **told_and_basis(shown, *_notices(shown, counted, best, demands)),
     }
     if frame is not None:
-        result |= _beside(shown, pool, best, demands)
+        bound = without_wishes(shown, demands)
+        freed = None if bound is None else study.best(shown, pool, bound, study.SEARCH_SECONDS)
+        result |= _beside(shown, pool, best, demands, freed)
     return result
 
 
-def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> dict[str, Any]:
-    found, choices = study.beside_list(shown, pool, best), shown.board.choices
-    sure = sorted(found.listed.sure)
+def _beside(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, freed: Portfolio | None) -> dict[str, Any]:
+    found, choices = study.beside_list(shown, pool, best, demands, freed), shown.board.choices
+    sure = _in_list_order(shown.board, found.listed.sure)
     sums = sums_of(pool, sure)
     return {
         "rangordnad": {
             "valda": [pool.ids[i] for i in sure],
-            "oklara": [pool.ids[i] for i in sorted(found.listed.open)],
+            "oklara": [pool.ids[i] for i in _in_list_order(shown.board, found.listed.open)],
             # Exact whatever order the projects come in; what is left below nine decimals is noise.
             "poang": round(sums.points, 9),
             "kostnad_kr": sums.kronor,
@@ -165,6 +170,16 @@ def _answers(shown: Picture) -> dict[str, Any] | None:
     return {item.id: counted_answers(shown, index) for index, item in enumerate(shown.board.candidates)}
 
 
+def _in_list_order(board: Board, indexes: Iterable[int]) -> list[int]:
+    """Return projects from first to last; what has no place, since its cost is unknown, comes last."""
+    place = board.ranking.place
+    return sorted(board.by_tie_order(indexes), key=lambda index: int(place[index]) or len(place) + 1)
+
+
+def _ids(choices: Iterable[Choice], pool: Pool) -> list[str]:
+    return [pool.ids[choice.index] for choice in portfolio_words.in_turn(choices, pool)]
+
+
 def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
     equal = best.equal
     if equal is None:
@@ -172,20 +187,26 @@ def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
     return {
         "andra": equal.others,
         "alla_raknade": equal.counted,
-        "i_alla": [pool.ids[choice.index] for choice in equal.always] if equal.known else None,
-        "valet_star_mellan": [pool.ids[choice.index] for choice in equal.between] if equal.known else None,
+        "i_alla": _ids(equal.always, pool) if equal.known else None,
+        "valet_star_mellan": _ids(equal.between, pool) if equal.known else None,
     }
+
+
+def _terms(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> portfolio_words.Terms:
+    names = [item.project.name for item in shown.board.candidates]
+    terms = portfolio_words.terms_of(best, pool, names, shown.frame.kronor, demands)
+    return terms._replace(among=among(shown, demands))
 
 
 def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> list[dict[str, Any]]:
     names = [item.project.name for item in shown.board.candidates]
     found = portfolio_words.left_out(best, pool, study.break_even(shown, pool, demands))
-    more = study.asks_more(shown, demands)
+    more, terms = study.asks_more(shown, demands), _terms(shown, pool, best, demands)
     return [
         {
             "id": pool.ids[one.project],
             "kronor": one.kronor,
-            "mening": portfolio_words.left_out_sentence(one, names, more, alone=len(found) == 1),
+            "mening": portfolio_words.left_out_sentence(one, names, more, len(found) == 1, terms),
         }
         for one in found
     ]

@@ -28,3 +28,16 @@ def plan_demands(shown: Picture) -> Demands:
         not_now=locks.not_now | out.keys(),
         requires=tuple(Requires(key, needed) for key, needed in found if needed),
     )
+
+
+def without_wishes(shown: Picture, demands: Demands) -> Demands | None:
+    """Return the locks and the plan's dependencies alone; None where nothing more is asked for."""
+    bound = replace(plan_demands(shown), must=demands.must, not_now=demands.not_now)
+    return None if bound == demands else bound
+
+
+def among(shown: Picture, demands: Demands) -> str:
+    """Return what a portfolio keeps to besides locks, in words: 'uppfyller kraven'; nothing where that is nothing."""
+    if without_wishes(shown, demands) is not None:
+        return "uppfyller kraven"
+    return "" if demands.plain else "följer planens beroenden"

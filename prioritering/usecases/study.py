@@ -12,7 +12,7 @@ from prioritering.analysis import best_and_list, rules
 from prioritering.analysis import frontier as frontiers
 from prioritering.analysis.case_ranking import Setting
 from prioritering.analysis.cautions import cautions as cautions_of
-from prioritering.analysis.demands import Demands, mutual
+from prioritering.analysis.demands import NO_DEMANDS, Demands, mutual
 from prioritering.analysis.demands_file import read_demands
 from prioritering.analysis.draws import Draws, ReportProgress, no_progress, uncertain
 from prioritering.analysis.frontier import value_curve
@@ -21,7 +21,7 @@ from prioritering.analysis.needed import Needed, needed
 from prioritering.analysis.portfolio import Pool, Portfolio, best_portfolio
 from prioritering.analysis.solver import SolverError
 from prioritering.analysis.weight_draws import ALL_WEIGHTS, WeightInfo, WeightKind, by_intervals, by_order, fixed
-from prioritering.analysis.why_differ import why_differ
+from prioritering.analysis.why_differ import kept_out, why_differ
 from prioritering.analysis.wishes import MAX_WISHES, with_wish
 from prioritering.analysis.worth_knowing import WorthKnowing, worth_knowing
 from prioritering.arrays import Array, Ints
@@ -215,12 +215,20 @@ def best(shown: Picture, pool: Pool, demands: Demands, seconds: float, told: Rep
     return best_portfolio(pool, shown.frame.kronor, demands, seconds, told)
 
 
-def beside_list(shown: Picture, pool: Pool, found: Portfolio) -> Portfolios:
-    """Return a portfolio beside the ranked list, with what differs and why; BadArgument without a frame."""
+def beside_list(
+    shown: Picture, pool: Pool, found: Portfolio, demands: Demands = NO_DEMANDS, freed: Portfolio | None = None
+) -> Portfolios:
+    """Return a portfolio beside the ranked list, with what differs and why; BadArgument without a frame.
+
+    `freed` is the best portfolio without the demands that the group asks for, where there are any.
+    """
     names = [item.project.name for item in shown.board.candidates]
     listed = best_and_list.ranked_choice(shown.board, pool)
     differs = best_and_list.difference(pool, names, listed, found)
-    return Portfolios(pool, found, listed, differs, why_differ(shown.board, pool, found))
+    why = why_differ(shown.board, pool, found)
+    if why and freed is not None:
+        why = kept_out(pool, names, found, freed, demands) or why
+    return Portfolios(pool, found, listed, differs, why)
 
 
 def why_list_and_portfolio_differ(shown: Picture, told: ReportProgress = no_progress) -> str:

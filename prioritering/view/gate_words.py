@@ -1,8 +1,8 @@
-"""What is said of gates: which projects they keep out, which have not been tried, and why a lock cannot help."""
+"""What is said of gates: which projects they keep out, and which have not been tried."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion
@@ -52,15 +52,6 @@ def gate_notes(scored: ScoredProjects) -> tuple[str, ...]:
     if waiting:
         said.append(f"Krav ej prövat: {swedish.listing(waiting)}. {'Det' if len(waiting) == 1 else 'De'} räknas med.")
     return tuple(said)
-
-
-def lock_notices(scored: ScoredProjects, must: Collection[str]) -> list[str]:
-    """Return why locks do not bring in what a gate keeps out."""
-    return [
-        f"”Måste med” på {item.project.name} räknas inte. {why_out(item, scored)}"
-        for item in scored.gated
-        if item.id in must
-    ]
 
 
 def _names(gates: Sequence[GateCriterion]) -> str:

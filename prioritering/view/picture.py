@@ -26,7 +26,7 @@ from prioritering.scoring.weights import Weights, equal, from_mapping
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.ballot_words import gone_sentences, held_sentences
 from prioritering.view.basis import PLAN, Basis
-from prioritering.view.gate_words import lock_notices
+from prioritering.view.uncounted_locks import uncounted_locks
 from prioritering.view.usable_view import usable_view
 from prioritering.view.view import View, frame_kronor
 
@@ -202,7 +202,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
     said = [*notices, *question_sentences(basis, scored.model), *gone_sentences(basis), *held_sentences(basis)]
     view = usable_view(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
-    said += lock_notices(scored, locks.having(LockKind.MUST))
+    said += uncounted_locks(scored, locks.having(LockKind.MUST), frame.kronor)
     choices = Choices(
         weights=weights_of(view, scored.model, said),
         frame=frame.kronor,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.analysis.best_and_list import CostSpan
+from prioritering.analysis.demands import Demands
 from prioritering.analysis.equally_good import MOST_OTHERS
 from prioritering.analysis.portfolio import Choice, EquallyGood, Pool, Portfolio
 from prioritering.analysis.rules import Picked
@@ -26,37 +28,76 @@ RULE_OF_TIES = (
 )
 
 
-def proof(best: Portfolio) -> str:
+class Terms(NamedTuple):
+    """On what terms a portfolio is best: `among` those that what ('uppfyller kraven'), whose locked costs nobody knows.
+
+    `worthless`: a project of 0 points would fit too.
+    """
+
+    among: str = ""
+    locked_unknown: tuple[str, ...] = ()
+    worthless: bool = False
+
+    @property
+    def if_cheap(self) -> str:
+        """The condition that what is locked in at an unknown cost puts on every figure; nothing without."""
+        if not self.locked_unknown:
+            return ""
+        they = "det är låst och kostnaden" if len(self.locked_unknown) == 1 else "de är låsta och kostnaderna"
+        unknown = "okänd" if len(self.locked_unknown) == 1 else "okända"
+        return f"om {_some(list(self.locked_unknown))} kostar så gott som inget ({they} {unknown})"
+
+
+NO_TERMS = Terms()
+
+
+def terms_of(best: Portfolio, pool: Pool, names: Sequence[str], frame: int | None, demands: Demands) -> Terms:
+    """Return on what terms a portfolio is best, but for `among`: that takes the plan."""
+    # Others that are equally good may leave more of the frame than this one.
+    alone = best.equal is not None and not best.equal.others
+    room = math.inf if frame is None else frame - (best.cost if alone else 0)
+    worthless = any(
+        not points and cost is not None and cost <= room and index not in best.indexes and key not in demands.not_now
+        for index, (key, points, cost) in enumerate(zip(pool.ids, pool.points, pool.costs, strict=True))
+    )
+    return Terms("", unknown_of(best, pool, names).inside, worthless)
+
+
+def proof(best: Portfolio, terms: Terms = NO_TERMS) -> str:
     """Return how good the portfolio is known to be, never 'bevisat bäst' alone where others are equally good."""
     equal = best.equal
+    which = f" som {terms.among}" if terms.among else ""
+    cheap = f" {terms.if_cheap}" if terms.if_cheap else ""
     if not best.optimal or equal is None:
         most = swedish.percent(best.gap, 2)
-        return f"Tiden tog slut. Ingen annan kombination kan ge mer än {most} fler poäng än den här."
+        return f"Tiden tog slut. Ingen annan kombination{which} kan ge mer än {most} fler poäng än den här{cheap}."
+    proved = f"Bevisat bäst{f' bland dem{which}' if which else ''}{cheap}"
+    end = "; projekt med 0 poäng räknas inte." if terms.worthless else "."
     if equal.counted and not equal.others:
-        return "Bevisat bäst: ingen annan kombination ger lika många poäng."
+        return f"{proved}: ingen annan {'av dem' if which else 'kombination'} ger lika många poäng{end}"
     if not equal.others:
-        return "Bevisat bäst, men tiden räckte inte till att se om andra är lika bra."
+        return f"{proved}, men tiden räckte inte till att se om andra är lika bra{end}"
     others = "en annan" if equal.others == 1 else f"{swedish.count_word(equal.others)} andra"
     if equal.counted:
-        return f"Bevisat bäst, och {others} är lika bra."
+        return f"{proved}, och {others} är lika bra{end}"
     # At a hundred nobody counts on; short of it only time can have run out.
     why = "" if equal.others >= MOST_OTHERS else " (tiden räckte inte till att räkna alla)"
-    return f"Bevisat bäst, och minst {others} är lika bra{why}."
+    return f"{proved}, och minst {others} är lika bra{why}{end}"
 
 
-def choice_words(best: Portfolio, names: Sequence[str]) -> tuple[str, ...]:
+def choice_words(best: Portfolio, pool: Pool, names: Sequence[str]) -> tuple[str, ...]:
     """Return what is in all of the equally good portfolios and what the choice is between; nothing when it is alone."""
     equal = best.equal
     if equal is None or not equal.others:
         return ()
     if not equal.known:
         return ("Tiden räckte inte till att se vad som är med i alla de lika bra och vad valet står mellan.",)
-    shared = f"I alla ingår {_named(equal.always, names)}." if equal.always else "Inget projekt ingår i alla."
-    return (shared, _between(equal, names))
+    shared = f"I alla ingår {_named(equal.always, pool, names)}." if equal.always else "Inget projekt ingår i alla."
+    return (shared, _between(equal, pool, names))
 
 
-def _between(equal: EquallyGood, names: Sequence[str]) -> str:
-    return f"Valet står mellan {_named(equal.between, names)}."
+def _between(equal: EquallyGood, pool: Pool, names: Sequence[str]) -> str:
+    return f"Valet står mellan {_named(equal.between, pool, names)}."
 
 
 def tie_rule(best: Portfolio) -> str:
@@ -69,8 +110,14 @@ def with_answers(pool: Pool, picture: Picture) -> Pool:
     return replace(pool, rests_on=tuple(points_rest_on(picture, index) for index in range(len(pool.ids))))
 
 
-def _named(choices: Iterable[Choice], names: Sequence[str]) -> str:
-    return _some([names[choice.index] + (f" ({choice.part})" if choice.part else "") for choice in choices])
+def in_turn(choices: Iterable[Choice], pool: Pool) -> list[Choice]:
+    """Return choices by points, most first, ties by the group's own order and then by id: no order of rows decides."""
+    return sorted(choices, key=lambda choice: (-pool.points[choice.index], pool.turn[choice.index], choice.part))
+
+
+def _named(choices: Iterable[Choice], pool: Pool, names: Sequence[str]) -> str:
+    turn = in_turn(choices, pool)
+    return _some([names[choice.index] + (f" ({choice.part})" if choice.part else "") for choice in turn])
 
 
 def unknown_of(best: Portfolio, pool: Pool, names: Sequence[str], span: CostSpan = CostSpan.MIDDLE) -> Chosen:
@@ -103,7 +150,9 @@ def _limit(index: int, most: Mapping[int, int | None]) -> str:
     return f"högst {swedish.tkr_at_most(kronor)}"
 
 
-def left_out_sentence(one: LeftOut, names: Sequence[str], asks_more: bool, alone: bool = False) -> str:
+def left_out_sentence(
+    one: LeftOut, names: Sequence[str], asks_more: bool, alone: bool = False, terms: Terms = NO_TERMS
+) -> str:
     """Return one sentence on a project that is left out; with `asks_more` there are demands that are set aside.
 
     `alone`: no other is left out.
@@ -114,16 +163,18 @@ def left_out_sentence(one: LeftOut, names: Sequence[str], asks_more: bool, alone
     set_aside = [] if alone else ["de andra utelämnade inte är med"]
     set_aside += ["kraven inte räknas"] if asks_more else []
     when = f", när {' och '.join(set_aside)}" if set_aside else ""
+    cheap = f"{' och' if when else ','} {terms.if_cheap}" if terms.if_cheap else ""
     if one.kronor is None:
-        return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis{when}."
-    return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}."
+        return f"{lead} Det är inte med i någon bästa portfölj ens om det är gratis{when}{cheap}."
+    return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}{cheap}."
 
 
-def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:
+def rule_note(picked: Picked, best: Portfolio, pool: Pool, names: Sequence[str], terms: Terms = NO_TERMS) -> str:
     """Return what a rule leaves undecided: how many are Oklart by it, and which equal ones it cuts."""
     if picked.rule == "basta":
         chosen_between = best.equal and best.equal.others and best.equal.known
-        return f"{proof(best)} {_between(best.equal, names)}" if best.equal and chosen_between else proof(best)
+        proved = proof(best, terms)
+        return f"{proved} {_between(best.equal, pool, names)}" if best.equal and chosen_between else proved
     said = []
     if picked.open and picked.board is not None:
         count = swedish.count_word(len(picked.open)).capitalize()
@@ -132,7 +183,7 @@ def rule_note(picked: Picked, best: Portfolio, names: Sequence[str]) -> str:
             sentences.tie_note(picked.board),
         ]
     said += [
-        f"{_some([names[i] for i in tie.tied])} är lika; {swedish.count_word(tie.bought)} av dem köps."
+        f"{_some([names[i] for i in pool.by_points(tie.tied)])} är lika; {swedish.count_word(tie.bought)} av dem köps."
         for tie in picked.ties
     ]
     return " ".join(text for text in said if text)

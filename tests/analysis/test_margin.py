@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritering.analysis.margin import decimals, margin, wilson
+from prioritering.analysis.margin import decimals, margin, widest, wilson
 from prioritering.view.share_words import margin_words, share_words
 
 
@@ -64,3 +64,9 @@ def test_the_margin_is_told_rounded_up():
     assert [text.removeprefix("Felmarginalen är högst ").partition(" (")[0] for text in told] == [
         "2,2 procentenheter", "2 procentenheter", "1 procentenhet", "0,1 procentenheter",
     ]  # fmt: skip
+
+
+def test_the_widest_margin_is_that_of_the_share_nearest_half_whatever_stands_around_it():
+    shares = np.array([[0.0, 0.97, 0.51], [np.nan, 0.2, 1.0]])
+    assert widest(shares, 2000) == margin(0.51, 2000)
+    assert widest(np.array([np.nan]), 2000) is widest(np.array([]), 2000) is None

@@ -17,6 +17,7 @@ from prioritering.money.line_rule import Costs, Rule
 from prioritering.scoring.board import Choices, ScoredProjects, rank
 from prioritering.scoring.points import Shares
 from prioritering.scoring.ranking import Order
+from prioritering.view.portfolio_words import choice_words, in_turn, rule_note
 from tests.analysis.builders import make_basis
 
 SHARES = st.sampled_from([0.0, 0.25, 0.5, 1 / 3, 2 / 3, 1.0])
@@ -75,8 +76,9 @@ def everything(scored, choices, votes):
     rules = picks_by_rule(board, pool, best, votes)
     return {
         "bästa": (by_id(best.indexes), best.points, best.cost, best.equal.others, sorted(best.left_out_unknown)),
-        "alla": by_id(choice.index for choice in best.equal.always),
-        "mellan": by_id(choice.index for choice in best.equal.between),
+        "alla": [pool.ids[choice.index] for choice in in_turn(best.equal.always, pool)],
+        "mellan": [pool.ids[choice.index] for choice in in_turn(best.equal.between, pool)],
+        "valet": choice_words(best, pool, names),
         "listan": (by_id(listed.sure), by_id(listed.open)),
         "skillnad": (by_id(differs.added), by_id(differs.dropped), differs.cost, differs.sentence),
         "varför": why_differ(board, pool, best),
@@ -86,6 +88,7 @@ def everything(scored, choices, votes):
         "att tänka på": cautions(pool, names, best, choices.frame, locks),
         "regler": [(item.rule, by_id(item.chosen), by_id(item.open), by_id(item.only_here)) for item in rules],
         "lika": sorted((by_id(tie.tied), tie.bought) for item in rules for tie in item.ties),
+        "noter": [rule_note(item, best, pool, names) for item in rules if item.board is None],
     }
 
 

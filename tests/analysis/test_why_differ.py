@@ -3,9 +3,9 @@
 import pytest
 
 from prioritering.analysis.best_and_list import locks_as_demands, pool_of
-from prioritering.analysis.demands import Demands
-from prioritering.analysis.portfolio import best_portfolio
-from prioritering.analysis.why_differ import why_differ
+from prioritering.analysis.demands import Demands, Limit, OneOf
+from prioritering.analysis.portfolio import Pool, best_portfolio
+from prioritering.analysis.why_differ import kept_out, why_differ
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.board import Choices, rank
 from prioritering.scoring.ranking import Order
@@ -122,3 +122,18 @@ def test_without_a_frame_nothing_is_said():
     board = rank(make_basis([[0.9]], [600]), Choices(weights=(1.0,)))
     pool = pool_of(board)
     assert why_differ(board, pool, best_portfolio(pool, 100)) == ""
+
+
+def test_what_demands_keep_out_is_told_as_theirs_and_a_need_that_nobody_has_stated_with_it():
+    pool, names = Pool(("A", "B", "C"), (90.0, 80.0, 10.0), (100, 100, 100)), ["Alfa", "Beta", "Gamma"]
+    freed = best_portfolio(pool, 200)
+    for demands, words in (
+        (Demands(one_of=(OneOf(("A", "B")),)),
+         "Kraven gäller den bästa portföljen men inte listan: utan kraven hade portföljen haft Beta med och inte "
+         "Gamma."),
+        (Demands(limits=(Limit("Årsarbeten", highest=1.0, need={"A": 1.0, "B": 2.0, "C": 2.0}),)),
+         "Kraven gäller den bästa portföljen men inte listan: utan kraven hade portföljen haft Beta med. "
+         "Behovet är okänt eller större än kravet tillåter för Beta."),
+        (Demands(one_of=(OneOf(("A", "C")),)), ""),
+    ):  # fmt: skip
+        assert kept_out(pool, names, best_portfolio(pool, 200, demands), freed, demands) == words

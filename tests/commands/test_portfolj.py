@@ -34,7 +34,7 @@ def test_the_best_of_the_vso_plan_within_its_vu_frame():
     # The list's own three states: S07 is not surely inside, since the costs before it are unknown.
     assert (result["rangordnad"]["valda"], result["rangordnad"]["oklara"]) == (
         ["S01", "S06"],
-        ["S04", "S07", "S09", "S10"],
+        ["S09", "S10", "S04", "S07"],
     )
     assert "tar bort Automatisering" in result["skillnad"]
     assert result["varfor"].startswith("Listan stannar vid Upphandling verksamhetssystem Barn och Unga, Vuxna och ")
@@ -48,7 +48,7 @@ def test_the_best_of_the_vso_plan_within_its_vu_frame():
     assert result["lika_bra"] == {
         "andra": 0,
         "alla_raknade": True,
-        "i_alla": ["S03", "S06", "S07", "S08"],
+        "i_alla": ["S06", "S07", "S03", "S08"],
         "valet_star_mellan": [],
     }
 
@@ -180,3 +180,12 @@ def test_help_shows_the_form_of_demands():
     assert done.returncode == 0
     assert "[[delfinansiering]]" in done.stdout
     assert "användning: python -m prioritering portfolj" in done.stdout
+
+
+@pytest.mark.parametrize("wish", ["personer:1:S01=1", "personer:2:S06=1.5:S07=1:S03=0.5"])
+def test_with_demands_it_is_best_among_those_that_keep_them_and_the_why_is_theirs(wish):
+    result = answer("--vy", f"?plan=vso-2021&ram=3547&krav={wish}")
+    assert result["bevis"].startswith("Bevisat bäst bland dem som uppfyller kraven: ingen annan av dem ger")
+    assert result["varfor"].startswith("Kraven gäller den bästa portföljen men inte listan: utan kraven hade")
+    assert "Behovet är okänt eller större än kravet tillåter för" in result["varfor"]
+    assert answer("--vy", "?plan=vso-2021&ram=3547")["varfor"].startswith("Listan ")

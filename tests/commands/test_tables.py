@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,6 +89,26 @@ def test_an_unknown_cost_and_one_of_nothing_add_nothing_to_what_the_list_costs(p
         "ordning": "poang",
     }
     assert result["kostnad_kr"] == 100_000
+
+
+@pytest.mark.parametrize("order", ["poang", "per-krona"])
+def test_no_order_of_the_rows_decides_in_which_order_projects_are_named(
+    write_plan: Callable[..., Path], tmp_path: Path, order: str
+) -> None:
+    model = tmp_path / "m.toml"
+    model.write_text(MODEL, encoding="utf-8")
+    rows = "b,Beta,,100,5\na,Alfa,,100,5\nd,Delta,,50,9\nc,Gamma,,?,7\ne,Epsilon,,?,7\n"
+
+    def told(text: str) -> Any:
+        folder = write_plan(rows=text, header="id,namn,klass,kostnad_tkr,nytta\n")
+        asked = ("--plan", str(folder), "--modell", str(model), "--ram", "150", "--regel", "hoppa", "--ordning", order)
+        result = json.loads("\n".join(printed("portfolj", *asked, "--json")))
+        return [result[key] for key in ("rangordnad", "lika_bra", "val_mellan_lika", "varfor")]
+
+    found = told(rows)
+    assert found == told("".join(reversed(rows.splitlines(keepends=True))))
+    assert (found[1]["i_alla"], found[1]["valet_star_mellan"]) == (["d"], ["a", "b"])
+    assert found[2][1] == "Valet står mellan Alfa och Beta."
 
 
 def test_shares_of_the_best_portfolio_are_not_told_as_those_of_the_list(plan: tuple[str, ...]) -> None:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from prioritering.analysis.demands import NO_DEMANDS, Demands
 from prioritering.analysis.portfolio import EquallyGood, Pool, Portfolio, best_portfolio
 from prioritering.analysis.rules import CutTie, Picked
-from prioritering.view.portfolio_words import choice_words, left_out, left_out_sentence, proof, rule_note, tie_rule
+from prioritering.view.portfolio_words import (
+    Terms,
+    choice_words,
+    left_out,
+    left_out_sentence,
+    proof,
+    rule_note,
+    terms_of,
+    tie_rule,
+)
 
+PROVED = "Bevisat bäst: ingen annan kombination ger lika många poäng."
+EMPTY = Pool((), (), ())
 NAMES = [f"Projekt {index}" for index in range(20)]
 
 
@@ -34,23 +46,68 @@ def test_proved_best_is_never_said_alone_where_others_are_or_may_be_as_good(
     assert proof(found(others, counted, known)) == words
 
 
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        (0, "Bevisat bäst bland dem som uppfyller kraven: ingen annan av dem ger lika många poäng."),
+        (1, "Bevisat bäst bland dem som uppfyller kraven, och en annan är lika bra."),
+    ],
+)
+def test_where_there_are_demands_it_is_best_among_those_that_keep_them(others: int, words: str) -> None:
+    assert proof(found(others, True), Terms(among="uppfyller kraven")) == words
+    late = proof(Portfolio((), 10, 0, False, 0.01, 20.0, ()), Terms(among="uppfyller kraven"))
+    assert late.startswith("Tiden tog slut. Ingen annan kombination som uppfyller kraven kan ge mer än")
+
+
+def test_a_project_of_no_points_that_would_fit_too_is_said_not_to_count() -> None:
+    ids, points = ("A", "B"), (100.0, 0.0)
+    said = "Bevisat bäst: ingen annan kombination ger lika många poäng; projekt med 0 poäng räknas inte."
+    for costs, frame, demands, words in (
+        ((3, 0), 5, NO_DEMANDS, said),
+        ((3, 2), 5, NO_DEMANDS, said),
+        ((3, 3), 5, NO_DEMANDS, PROVED),
+        ((3, None), 5, NO_DEMANDS, PROVED),
+        ((3, 0), 5, Demands(not_now=frozenset({"B"})), PROVED),
+        ((3, 0), 5, Demands(must=frozenset({"B"})), PROVED),
+    ):
+        pool = Pool(ids, points, costs)
+        best = best_portfolio(pool, frame, demands)
+        assert proof(best, terms_of(best, pool, NAMES, frame, demands)) == words
+
+
+def test_what_is_locked_in_at_an_unknown_cost_makes_the_proof_and_the_limits_conditional() -> None:
+    pool, demands = Pool(("A", "B", "C"), (90.0, 50.0, 40.0), (None, 100, None)), Demands(must=frozenset({"A"}))
+    best = best_portfolio(pool, 200, demands)
+    terms = terms_of(best, pool, NAMES, 200, demands)
+    cheap = "om Projekt 0 kostar så gott som inget (det är låst och kostnaden okänd)"
+    assert proof(best, terms) == f"Bevisat bäst {cheap}: ingen annan kombination ger lika många poäng."
+    [out] = left_out(best, pool, {2: 200_000})
+    assert left_out_sentence(out, NAMES, True, True, terms).endswith(f"om det kostar högst 200\u00a0tkr, {cheap}.")
+    two = Terms(locked_unknown=("A", "B"))
+    assert two.if_cheap == "om A och B kostar så gott som inget (de är låsta och kostnaderna okända)"
+    priced = Pool(pool.ids, pool.points, (50, 100, None))
+    assert terms_of(best_portfolio(priced, 200, demands), priced, NAMES, 200, demands).if_cheap == ""
+
+
 def test_what_is_not_proved_says_how_much_better_another_can_be() -> None:
     best = Portfolio((), 10, 0, False, 0.0123, 20.0, ())
     assert proof(best) == "Tiden tog slut. Ingen annan kombination kan ge mer än 1,23\u00a0% fler poäng än den här."
-    assert (choice_words(best, NAMES), tie_rule(best)) == ((), "")
+    assert (choice_words(best, EMPTY, NAMES), tie_rule(best)) == ((), "")
 
 
 def test_what_is_in_all_and_what_the_choice_is_between_stand_by_name() -> None:
-    best = best_portfolio(Pool(("A", "B", "C"), (80.0, 50.0, 50.0), (100, 100, 100)), 200)
-    assert choice_words(best, NAMES) == (
+    pool = Pool(("A", "B", "C"), (80.0, 50.0, 50.0), (100, 100, 100))
+    best = best_portfolio(pool, 200)
+    assert choice_words(best, pool, NAMES) == (
         "I alla ingår Projekt 0.",
         "Valet står mellan Projekt 1 och Projekt 2.",
     )
     assert tie_rule(best).startswith("Av de lika bra visas den som kostar minst")
-    twins = best_portfolio(Pool(tuple("ABCDEFGHIJKLMN"), (50.0,) * 14, (100,) * 14), 200)
-    assert choice_words(twins, NAMES)[0] == "Inget projekt ingår i alla."
-    assert choice_words(twins, NAMES)[1].endswith("Projekt 10 och 3 projekt till.")
-    assert choice_words(found(2, False, known=False), NAMES) == (
+    many = Pool(tuple("ABCDEFGHIJKLMN"), (50.0,) * 14, (100,) * 14)
+    twins = best_portfolio(many, 200)
+    assert choice_words(twins, many, NAMES)[0] == "Inget projekt ingår i alla."
+    assert choice_words(twins, many, NAMES)[1].endswith("Projekt 10 och 3 projekt till.")
+    assert choice_words(found(2, False, known=False), EMPTY, NAMES) == (
         "Tiden räckte inte till att se vad som är med i alla de lika bra och vad valet står mellan.",
     )
 
@@ -78,10 +135,14 @@ def test_a_limit_of_cost_is_whole_tkr_rounded_down_and_the_exact_krona_is_kept()
 
 def test_a_rule_tells_the_equal_projects_that_it_has_money_for_some_of() -> None:
     shares = Picked("lika-andelar", frozenset({0}), 50, 100, frozenset(), ties=(CutTie((0, 1, 2), 1),))
-    assert rule_note(shares, found(0, True), NAMES) == "Projekt 0, Projekt 1 och Projekt 2 är lika; ett av dem köps."
-    best = best_portfolio(Pool(("A", "B"), (50.0, 50.0), (100, 100)), 100)
+    assert (
+        rule_note(shares, found(0, True), Pool(("A", "B", "C"), (50.0,) * 3, (1,) * 3), NAMES)
+        == "Projekt 0, Projekt 1 och Projekt 2 är lika; ett av dem köps."
+    )
+    pool = Pool(("A", "B"), (50.0, 50.0), (100, 100))
+    best = best_portfolio(pool, 100)
     picked = Picked("basta", best.indexes, 50, 100, frozenset())
-    assert rule_note(picked, best, NAMES) == (
+    assert rule_note(picked, best, pool, NAMES) == (
         "Bevisat bäst, och en annan är lika bra. Valet står mellan Projekt 0 och Projekt 1."
     )
-    assert rule_note(picked, found(0, True), NAMES) == proof(found(0, True))
+    assert rule_note(picked, found(0, True), pool, NAMES) == proof(found(0, True))

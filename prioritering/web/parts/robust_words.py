@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome
+from prioritering.analysis.margin import widest
 from prioritering.analysis.worth_knowing import FactKind, MissingFact
+from prioritering.arrays import Array
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.members import agreement
@@ -31,16 +35,20 @@ def robust_headline(given: Robust, outcome: Outcome) -> str:
     return standing_words.study_headline(given.picture, outcome, (given.low, given.high))
 
 
-def method_words(given: Robust, outcome: Outcome) -> tuple[str, ...]:
-    """Return how the shares were computed, a sentence each: draws, weights, levels, costs, margin, agreement."""
+def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tuple[str, ...]:
+    """Return how the shares were computed, a sentence each: draws, weights, levels, costs, margin, agreement.
+
+    `shown` are all the shares that stand on the page: the margin holds for every one.
+    """
     draws, picture = given.study.draws, given.picture
     said = [
         f"{swedish.number(draws.count)} fall är dragna, med frö {draws.seed}. Samma frö ger samma fall.",
         f"Vikter: {weights_words(draws.info, picture.view, picture.model)}.",
         "Varje spann och saknad nivå dras jämnt mellan sitt lägsta och sitt högsta.",
     ]
-    if outcome.margins:
-        said.append(margin_words(max(outcome.margins)))
+    margins = [found for shares in shown if (found := widest(shares, outcome.count)) is not None]
+    if margins:
+        said.append(margin_words(max(margins)))
     said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
     if picture.basis.group is not None:
         said.append(concordance_words(agreement(picture)))

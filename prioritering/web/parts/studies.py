@@ -24,9 +24,7 @@ def shares_of(given: Robust) -> Outcome | None:
 
 def once(picture: Picture, what: str, label: str, work: Callable[[Any], T]) -> T | None:
     """Return the answer of `work`, computed once for this view of this basis; None when the user has stopped it."""
-    # What shapes only what is drawn must not compute anything again.
-    drawn_only = {"part": "laget", "project": "", "start": 0, "tiers": (), "perspectives": (), "actors": ()}
-    key = (what, picture.basis.numbers, picture.view.model_copy(update=drawn_only), picture.frame.kronor)
+    key = _key(picture, what)
     kept: T | None = _KEPT.get(key)
     if kept is not None:
         return kept
@@ -34,3 +32,14 @@ def once(picture: Picture, what: str, label: str, work: Callable[[Any], T]) -> T
     if answer is not None:
         _KEPT.put(key, answer)
     return answer
+
+
+def already(picture: Picture, what: str) -> Any:
+    """Return the answer that `once` has found, None when it has none; nothing is computed or drawn."""
+    return _KEPT.get(_key(picture, what))
+
+
+def _key(picture: Picture, what: str) -> tuple[object, ...]:
+    # What shapes only what is drawn must not compute anything again.
+    drawn_only = {"part": "laget", "project": "", "start": 0, "tiers": (), "perspectives": (), "actors": ()}
+    return what, picture.basis.numbers, picture.view.model_copy(update=drawn_only), picture.frame.kronor

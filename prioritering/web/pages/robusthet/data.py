@@ -7,11 +7,12 @@ import streamlit as st
 from prioritering.analysis.inclusion import Outcome
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
-from prioritering.web.parts.studies import once
+from prioritering.web.parts.studies import already, once
 
 # Projects times draws: beyond this the best portfolio of every draw is worked out only if somebody asks for it.
 BEST_AT_ONCE = 4_000_000
 ASKED_FOR_BEST = "_rakna_basta"
+_BEST = "basta"
 
 
 def best_shares_of(given: Robust) -> Outcome | None:
@@ -22,7 +23,13 @@ def best_shares_of(given: Robust) -> Outcome | None:
         st.button("Räkna också den bästa portföljen i varje dragning", on_click=_ask_for_best)
         return None
     label = "Räknar den bästa portföljen i varje dragning"
-    return once(given.picture, "basta", label, lambda told: study.best_shares(given, told))
+    return once(given.picture, _BEST, label, lambda told: study.best_shares(given, told))
+
+
+def best_shares_found(given: Robust) -> Outcome | None:
+    """Return the same when it is there to be shown, without computing or drawing anything."""
+    found: Outcome | None = already(given.picture, _BEST)
+    return found
 
 
 def _ask_for_best() -> None:

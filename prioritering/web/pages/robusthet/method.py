@@ -5,10 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering import swedish
+from prioritering.analysis.inclusion import Outcome
+from prioritering.arrays import Array
 from prioritering.usecases.study import Robust
 from prioritering.view.view import View
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
+from prioritering.web.pages.robusthet.data import best_shares_found
 from prioritering.web.parts.robust_words import method_words
 from prioritering.web.parts.studies import shares_of
 
@@ -24,8 +27,20 @@ def draw_method(given: Robust) -> None:
     if outcome is None:
         return
     with box:
-        st.html(render("pages/robusthet/raknades.html", texts=method_words(given, outcome)))
+        st.html(
+            render("pages/robusthet/raknades.html", texts=method_words(given, outcome, _shares_shown(given, outcome)))
+        )
         _draws(given.picture.view)
+
+
+def _shares_shown(given: Robust, outcome: Outcome) -> list[Array]:
+    """Return the shares of the part that is open: what fits, what the best portfolio has, each place."""
+    shown = [] if outcome.inside is None else [outcome.inside]
+    part = given.picture.view.part
+    if part == "platser" and outcome.places is not None:
+        shown.append(outcome.places.acceptability)
+    best = best_shares_found(given) if part == "laget" else None
+    return shown if best is None or best.inside is None else [*shown, best.inside]
 
 
 def _draws(view: View) -> None:

@@ -15,6 +15,7 @@ from prioritering.errors import Infeasible
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
+from prioritering.usecases.plan_demands import among, without_wishes
 from prioritering.usecases.portfolio_figures import chosen_by_all, each_voice, next_step, sums_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
@@ -56,11 +57,11 @@ def draw_portfolio(given: Robust) -> None:
         _frontier(picture, chosen_from, demands)
 
 
-def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | None:
+def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "portfolj") -> Portfolio | None:
     try:
         return once(
             picture,
-            "portfolj-las" if demands.plain else "portfolj",
+            "portfolj-las" if demands.plain else key,
             "Söker den bästa portföljen",
             lambda told: study.best(picture, chosen_from, demands, study.SEARCH_SECONDS, told),
         )
@@ -70,8 +71,11 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands) -> Portfolio | 
 
 
 def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> None:
-    names = _names(picture)
-    found = study.beside_list(picture, chosen_from, best)
+    names, bound = _names(picture), without_wishes(picture, demands)
+    freed = None if bound is None else _best(picture, chosen_from, bound, "portfolj-utan-krav")
+    found = study.beside_list(picture, chosen_from, best, demands, freed)
+    terms = portfolio_words.terms_of(best, chosen_from, names, picture.frame.kronor, demands)
+    terms = terms._replace(among=among(picture, demands))
     label = "Räknar vad de utelämnade får kosta"
     most = once(picture, "brytpunkter", label, lambda told: study.break_even(picture, chosen_from, demands, told))
     out = [] if most is None else portfolio_words.left_out(best, chosen_from, most)
@@ -80,8 +84,8 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
     st.html(
         render(
             "pages/robusthet/portfolj.html",
-            proof=portfolio_words.proof(best),
-            choice=portfolio_words.choice_words(best, names),
+            proof=portfolio_words.proof(best, terms),
+            choice=portfolio_words.choice_words(best, chosen_from, names),
             sentence=found.difference.sentence,
             why=found.why,
             notes=_notes(picture, chosen_from, best, demands, wishes),
@@ -92,6 +96,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
             out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
             asks_more=study.asks_more(picture, demands),
+            if_cheap=terms.if_cheap,
         )
     )
 
@@ -180,7 +185,8 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
         return
     curve = study.value_curve(chosen_from)
     now, step = next_step(points, frame)
-    text = f"Ramen {swedish.tkr(frame)} ger som mest {swedish.number(now, 1)} poäng."
+    lead = "Ramen" if demands.plain else "Utan kraven: ramen"
+    text = f"{lead} {swedish.tkr(frame)} ger som mest {swedish.number(now, 1)} poäng."
     if step:
         text += f" Med {swedish.tkr(step.more)} till blir det {swedish.number(step.points, 1)}."
     extra = "Här gäller låsen men inte de övriga kraven."
@@ -217,9 +223,10 @@ def draw_rules(given: Robust) -> None:
     voices = voices_of(picture)
     found = study.other_rules(picture, chosen_from, best, voices)
     names = _names(picture)
+    terms = portfolio_words.terms_of(best, chosen_from, names, picture.frame.kronor, demands)
     rows = [_rule_row(item, found[0], names, chosen_from) for item in found]
     for row, item in zip(rows, found, strict=True):
-        row["note"] = portfolio_words.rule_note(item, best, names)
+        row["note"] = portfolio_words.rule_note(item, best, chosen_from, names, terms)
     same = chosen_by_all(found)
     shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
     shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:8])
