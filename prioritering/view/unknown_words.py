@@ -157,6 +157,11 @@ def _draws(those: str, picture: Picture, span: UnknownSpan) -> str:
         return f"{those} räknas som {span.words} i dragningarna, efter {span.whose}."
     if span.words:
         return f"{those} dras jämnt ur {span.whose}, {span.words}."
+    if frame == 0:
+        own = "projektet" if one else "projekten"
+        apart = f" Utan spann har {own} ingen plats per krona." if per_krona else ""
+        them = "är mer än noll och ryms därför inte i någon dragning"
+        return f"{those} {them}, eftersom ramen är 0 tkr.{apart}"
     if frame is not None:
         # A range would give such a project a place on the board too.
         apart = f" {_place_in_draws(one)}" if per_krona else ""
