@@ -253,10 +253,25 @@ def _own_limit(board: Board, index: int, frame: int) -> str:
 def _outside_reason(board: Board, index: int, frame: int) -> str:
     low = board.scored.costs.low
     if board.choices.rule is Rule.STOP:
-        missing = int(low[board.before(index)].sum()) + int(low[index]) - frame
-        if missing <= 0:
+        met = board.before(index)
+        met[index] = True
+        if int(low[met].sum()) <= frame:
             return "Ryms inte: ramen är slut, och en okänd kostnad är mer än noll."
-        return f"Ryms inte: med allt som står före behövs minst {swedish.tkr_at_least(missing)} mer i ramen."
+        needed = _more_needed(
+            frame, int(board.scored.costs.least[met].sum()), int(board.scored.costs.unknown[met].sum())
+        )
+        return f"Ryms inte: med allt som står före behövs {needed} mer i ramen."
     if board.scored.costs.unknown[index]:
         return "Ryms inte: ramen är slut när turen kommer hit, och en okänd kostnad är mer än noll."
     return f"Ryms inte: kostar {swedish.tkr(int(low[index]))}, mer än vad som är kvar när turen kommer hit."
+
+
+def _more_needed(frame: int, least: int, unknown: int) -> str:
+    """Return 'minst 453 tkr' from a frame to the least that holds all; 'mer än …' where a krona is for what is unknown.
+
+    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'.
+    """
+    above = least % 1000
+    if 0 < above <= unknown:
+        return f"mer än {swedish.tkr(least - above - frame)}"
+    return f"minst {swedish.tkr_at_least(least - frame)}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from prioritering.analysis.needed import needed
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, UnknownCosts
@@ -164,6 +165,21 @@ def test_under_hoppa_the_choice_is_between_those_that_a_choice_decides() -> None
 
 
 FIVE = tuple(p(f"A{n}", cost, 80) for n, cost in enumerate((300, 500, 700, None, 0)))
+
+
+def test_what_is_needed_is_more_than_the_known_costs_where_an_unknown_one_stands_before(vso: ObjectPlan) -> None:
+    reason = "Ryms inte: med allt som står före behövs mer än 453 tkr mer i ramen."
+    assert money(picture(vso, View(frame="3547")), "S03") == reason
+    # With just the known costs it does not fit; with a krona more for each unknown one it may.
+    assert row(picture(vso, View(frame="4000")), "S03").state[2] == "Ryms inte"
+    assert row(picture(vso, View(frame="4001")), "S03").state[2] == "Oklart"
+    given = picture(vso, View(frame="3547"))
+    index = [item.id for item in given.board.candidates].index("S08")
+    assert money(given, "S08").endswith("behövs mer än 1 153 tkr mer i ramen.")
+    assert "när ramen är över 4 700 tkr" in plain(needed(given.board, [index])[0].sentence)
+    # Known costs alone need just their sum.
+    known = shown(p("A", 400, 90), p("B", 300, 80), frame="500")
+    assert money(known, "B") == "Ryms inte: med allt som står före behövs minst 200 tkr mer i ramen."
 
 
 def test_a_reason_never_gives_a_dash_for_an_amount() -> None:
