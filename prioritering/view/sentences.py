@@ -83,6 +83,9 @@ def _reached(picture: Picture, found: Reach) -> str:
     if found.sure and not found.firm:
         how = f", {_hedge(board, found.sure)},"
     count = len(found.firm or found.sure)
+    if not count and not board.state(Inside.OPEN).any():
+        # It surely reaches none, and "inte säkert" would be heard as that it might.
+        how = f", {_hedge(board, board.in_order(board.free))}," if found.assumptions_decide else ""
     if free == 1:
         return f"Ramen {frame} räcker{how if count else f' inte{how}'} till {_the_only(board)}"
     if without:

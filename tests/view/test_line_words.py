@@ -68,6 +68,26 @@ UNKNOWN = tuple(p(f"P{n}", None, 90 - 10 * n) for n in range(3))
 FOUR = tuple(p(f"P{n}", 1000) for n in range(4))
 
 
+def test_a_frame_that_surely_reaches_none_is_not_said_to_reach_none_for_sure(vso: ObjectPlan) -> None:
+    for given, words in (
+        (shown(p("A", 1000, 90), p("B", None, 80), frame="500"), "Ramen 500 tkr räcker inte till något av 2 projekt."),
+        (shown(p("A", None, 90), frame="0"), "Ramen 0 tkr räcker inte till det enda projektet."),
+        (
+            shown(p("A", 1000, 90), p("B", None, 80), frame="500", order=Order.PER_KRONA),
+            "Ramen 500 tkr räcker inte till det enda projektet med kostnad. Den utan kostnad räknas inte.",
+        ),
+        (picture(vso, View(frame="500")), "Ramen 500 tkr räcker inte till något av 10 projekt."),
+    ):
+        assert said(given)[0] == words
+    might = shown(p("A", None, 90), p("B", 400, 80), frame="500")
+    assert said(might)[0].startswith("Ramen 500 tkr räcker inte säkert till något av 2 projekt.")
+
+
+def test_where_what_the_group_has_assumed_keeps_all_out_the_headline_says_so() -> None:
+    tried = shown(p("A", None, 90), p("B", 400, 80), frame="500", unknown_low=600, unknown_high=700)
+    assert said(tried)[0] == "Ramen 500 tkr räcker inte, om det spann som provas stämmer, till något av 2 projekt."
+
+
 def test_the_line_says_all_only_where_all_are_surely_reached() -> None:
     assert said(shown(*UNKNOWN, frame="1000", order=Order.PER_KRONA)) == (
         "Inget kan rangordnas per krona: de tre projekten saknar kostnad.",
