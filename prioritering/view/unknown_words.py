@@ -5,7 +5,7 @@ There are five ways to count, since they answer different questions; on each pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,6 +107,12 @@ def hedge(board: Board, counted: Flags) -> str:
     tried = {board.candidates[i].tried for i in board.in_order(counted)}
     whose = [name for flag, name in ((True, TRIED), (False, "gruppens antaganden")) if flag in tried]
     return f"om {swedish.listing(whose)} stämmer" if whose else ""
+
+
+def hedge_about(board: Board, about: Collection[int]) -> str:
+    """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
+    last = max((int(board.tie[i]) for i in about), default=0)
+    return hedge(board, board.assumed & (board.locked_in | (board.free & (board.tie <= last))))
 
 
 def of_the_board(picture: Picture) -> str:

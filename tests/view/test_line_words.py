@@ -202,6 +202,36 @@ def test_what_is_needed_is_more_than_the_known_costs_where_an_unknown_one_stands
     assert money(known, "B") == "Ryms inte: med allt som står före behövs minst 200 tkr mer i ramen."
 
 
+def test_a_reason_that_hangs_on_an_assumed_range_says_so_and_one_that_does_not_is_left_as_it_is(
+    vso: ObjectPlan,
+) -> None:
+    tried = picture(vso, View(frame="3547", unknown_low=0, unknown_high=20))
+    assert money(tried, "S09").startswith("Ryms i varje tänkbart utfall, om det spann som provas stämmer. Till och")
+    assert money(tried, "S01").startswith("Ryms i varje tänkbart utfall. Till och")
+    # Out whatever the unknown ones cost, but how much more it takes hangs on the range.
+    assert money(tried, "S03") == (
+        "Ryms inte: med allt som står före behövs minst 453 tkr mer i ramen, om det spann som provas stämmer."
+    )
+    groups = Changes(unknown_costs=(COMMON.model_copy(update={"low": 600_000}),))
+    assert money(picture(vso, View(frame="3547"), None, groups), "S09") == (
+        "Ryms inte, om gruppens antaganden stämmer: med allt som står före behövs minst 53 tkr mer i ramen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cost", "frame", "words"),
+    [
+        (100, "150", "Projekt A, Projekt B och Projekt C är lika; ett av dem ryms"),
+        (70, "150", "Projekt A, Projekt B och Projekt C är lika, men ramen räcker inte till alla tre"),
+    ],
+)
+def test_what_there_is_to_choose_under_a_tried_cost_is_said_to_hang_on_it(cost: int, frame: str, words: str) -> None:
+    given = shown(p("A", None), p("B", 100), p("C", 100), frame=frame, unknown_low=cost, unknown_high=cost)
+    assert plain(sentences.tie_note(given.board)).startswith(f"{words}, om det spann som provas stämmer.")
+    known = shown(p("A", cost), p("B", 100), p("C", 100), frame=frame)
+    assert plain(sentences.tie_note(known.board)).startswith(f"{words}.")
+
+
 def test_a_reason_never_gives_a_dash_for_an_amount() -> None:
     given = shown(*FIVE, p("B", 0, 50), p("C", 50, 50), frame="900", rule="hoppa")
     assert money(given, "A4") == money(given, "B") == "Ryms i varje tänkbart utfall."
