@@ -134,7 +134,7 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
     beside = board.free & (board.tie == board.tie[index])
     beside[index] = False
     meeting = np.flatnonzero((board.before(index) | beside) & board.uncertain()).tolist()
-    return sorted(board.by_tie_order(meeting), key=lambda i: int(board.ranking.place[i]))
+    return list(board.in_named_order(meeting))
 
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:

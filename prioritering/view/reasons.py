@@ -222,7 +222,7 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     """Return on what it hangs: a choice inside a tie, the unknown costs so far, or that another falls out."""
     line, tie = board.line, board.free & (board.tie == board.tie[index])
     if line is None or line.cut[index]:
-        others = [board.candidates[i].project.name for i in board.in_order(tie) if i != index]
+        others = [board.candidates[i].project.name for i in board.in_named_order(board.in_order(tie)) if i != index]
         names = swedish.first_few(others, 3, "projekt till", shown=2)
         chosen = f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
         return f"{chosen}{_own_limit(board, index, frame)}"

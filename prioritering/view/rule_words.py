@@ -64,7 +64,7 @@ def _seen_from_skip(board: Board, found: BothRules) -> str:
 
 
 def _names(board: Board, flags: Flags) -> str:
-    return some_names(board, tuple(board.in_order(board.free & flags)))
+    return some_names(board, board.in_named_order(board.in_order(board.free & flags)))
 
 
 def _left(found: BothRules) -> str:

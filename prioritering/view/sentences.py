@@ -196,7 +196,7 @@ def tie_note(board: Board) -> str:
         tied = tuple(index for index in tied if board.state(Inside.OPEN)[index])
     if not tied or board.line is None or frame is None:
         return ""
-    names, costs = some_names(board, tied), board.scored.costs
+    names, costs = some_names(board, board.in_named_order(tied)), board.scored.costs
     before, hedge = board.taken_before(tied[0]), hedge_about(board, tied)
     assumed = f", {hedge}" if hedge else ""
     known = (

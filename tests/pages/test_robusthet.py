@@ -92,16 +92,6 @@ def test_the_span_of_unknown_costs_is_the_frame_until_it_is_set() -> None:
     assert "dras jämnt ur det spann som provas, 300–3 547 tkr." in visit.text
 
 
-def test_the_end_of_the_span_that_is_not_touched_is_never_cut_but_rounded_outwards_and_shown() -> None:
-    # Without a range it goes to the frame, which has decimals here.
-    visit = robust("ram=60.5")
-    assert visit.widget("Högst, tkr").value == 60.5
-    visit.set("Lägst, tkr", 20)
-    assert (visit.address["okand_lagst"], visit.address["okand_hogst"]) == ("20", "61")
-    assert "dras jämnt ur det spann som provas, 20–61 tkr." in visit.text
-    assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == (20, 61)
-
-
 def test_what_is_known_of_the_weights_is_written_and_told() -> None:
     visit = robust("vikter=effekttyp.50~omfattning.30~tidsperspektiv.20&viktvidd=7&viktinfo=alla").open(MORE)
     assert "Vikter: alla viktningar lika ofta." in visit.text
