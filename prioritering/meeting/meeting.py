@@ -6,6 +6,7 @@ the round is revealed.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +19,8 @@ from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import PlanKey
 
 MAX_ROLE = 80
+# Control, format and surrogate characters.
+_UNSEEN = ("Cc", "Cf", "Cs")
 MAX_REASON = 500
 """Longest reason in characters: a short remark, not an enclosure."""
 
@@ -50,18 +53,26 @@ class Setup(Frozen):
 
 def setup_from(roles: Iterable[str], naming: Naming, plan_answers: PlanAnswers = PlanAnswers.AFTER_OWN) -> Setup:
     """Return the choices with blank and repeated roles left out; BadArgument without roles or with a long one."""
-    wanted = tuple(dict.fromkeys(role.strip() for role in roles if role.strip()))
+    # Two that differ only in capitals are one role, as it is first written.
+    wanted: dict[str, str] = {}
+    for role in map(as_role, roles):
+        if role:
+            wanted.setdefault(role.casefold(), role)
     if not wanted:
         raise BadArgument("minst en roll behövs i mötet")
-    for role in wanted:
-        check_role_length(role)
-    return Setup(roles=wanted, naming=naming, plan_answers=plan_answers)
+    return Setup(roles=tuple(wanted.values()), naming=naming, plan_answers=plan_answers)
 
 
-def check_role_length(role: str) -> None:
-    """Raise BadArgument when a role is too long to stand on a screen."""
+def as_role(text: str) -> str:
+    """Return a role as it stands on a screen, empty when nothing of it would be seen; BadArgument when it is too long.
+
+    Control characters, what has no width and half characters are left out: roles that look alike would not be.
+    """
+    seen = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) not in _UNSEEN)
+    role = " ".join(seen.split())
     if len(role) > MAX_ROLE:
         raise BadArgument(f"en roll får vara högst {MAX_ROLE} tecken")
+    return role
 
 
 class RoundState(StrEnum):

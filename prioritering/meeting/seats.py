@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from prioritering.errors import BadArgument, Conflict
-from prioritering.meeting.meeting import Meeting, Member, check_role_length
+from prioritering.meeting.meeting import Meeting, Member, as_role
 from prioritering.meeting.rounds import Event, Happening, check_open
 
 LASTS = timedelta(minutes=15)
@@ -41,10 +41,9 @@ def check_can_take(
 
 def checked_role(meeting: Meeting, role: str) -> str:
     """Return a role to add without surrounding blanks; BadArgument when it cannot be one, Conflict when it is there."""
-    wanted = " ".join(role.split())
+    wanted = as_role(role)
     if not wanted:
         raise BadArgument("skriv vilken roll som ska läggas till")
-    check_role_length(wanted)
     if wanted.casefold() in {item.casefold() for item in meeting.roles}:
         raise Conflict(f"rollen {wanted} finns redan i mötet")
     return wanted

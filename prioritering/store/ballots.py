@@ -135,7 +135,7 @@ def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool
     # Blind, as almost every save is, and sealed. No write lock: rows that are only added do not clash, and a whole room
     # answers at the same time. No row back means that the round is revealed or closed.
     with store.round_lock.shared():
-        if insert_sealed(store, values):
+        if insert_sealed(store, values, _fills(store, voter, values)):
             store.note_write()
             return False
     # What was saved and never acknowledged is sent again: it is neither late nor refused.
@@ -147,6 +147,14 @@ def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool
     # each other.
     with store.round_lock.alone(), store.write() as cursor:
         return True if cursor.execute(statement("write/insert_ballots"), values).fetchall() else None
+
+
+def _fills(store: Store, voter: Voter, values: Mapping[str, Any]) -> int:
+    """Return how many answers a save is to look like where it is sealed."""
+    if values["slot"] != CONFLICT:
+        return 1
+    meeting = _facts(store, voter)
+    return len(meeting.rounds[voter.round - 1].asked(values["project_id"], meeting.model))
 
 
 def _newest_alike(store: Store, voter: Voter, values: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -27,6 +27,7 @@ from prioritering.meeting.rounds import (
     check_can_reopen,
     check_can_reveal,
     check_criteria,
+    check_is_meant,
     check_open,
     vacant_seat,
 )
@@ -181,16 +182,18 @@ def member_of(store: Store, meeting_id: str, credential: Credential) -> Member |
     return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
 
 
-def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Meeting:
+def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, meant: int | None = None) -> Meeting:
     """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
-    `asked` are project ids, or criterion ids by project id where not every criterion is asked about.
+    `asked` are project ids, or criterion ids by project id where not every criterion is asked about. `meant` is the
+    number that the round was to have: Conflict when it would be another.
     """
     wanted = tuple(dict.fromkeys(asked))
 
     def opening(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
         check_can_open_round(meeting, wanted)
         number, at = len(meeting.rounds) + 1, now()
+        check_is_meant(number - 1, None if meant is None else meant - 1)
         # On disk before the round is: a round without a key could take no answers.
         store.keys.make(meeting_id, number)
         opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
@@ -209,11 +212,15 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str) -> Mee
     return _happen(store, meeting_id, opening, by)
 
 
-def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round, or its key is not here."""
+def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+    """Show the round's answers to everyone; Conflict when there is no blind round, or its key is not here.
+
+    Conflict too when the round is another than `meant`.
+    """
 
     def showing(cursor: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
         number = check_can_reveal(meeting).number
+        check_is_meant(number, meant)
         open_all(store, cursor, meeting_id, number)
         return (Event(kind=Happening.REVEALED, at=now(), round=number),)
 
@@ -223,11 +230,13 @@ def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
     return shown
 
 
-def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
-    """End a round; one that was never revealed stays hidden. Conflict when none is open."""
+def close_round(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+    """End a round; one that was never revealed stays hidden. Conflict when none is open, or another than `meant`."""
 
     def closing(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
-        return (Event(kind=Happening.ROUND_CLOSED, at=now(), round=check_can_close_round(meeting).number),)
+        number = check_can_close_round(meeting).number
+        check_is_meant(number, meant)
+        return (Event(kind=Happening.ROUND_CLOSED, at=now(), round=number),)
 
     return _happen(store, meeting_id, closing, by)
 

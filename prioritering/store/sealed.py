@@ -29,14 +29,19 @@ NO_KEY = (
 )
 
 
-def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
-    """Seal a save and insert it; return whether the round is blind and took it. False without the round's key."""
+def insert_sealed(store: Store, values: Mapping[str, Any], saves: int = 1) -> bool:
+    """Seal a save and insert it; return whether the round is blind and took it. False without the round's key.
+
+    It fills as much as `saves` of answers, each with what is empty among it: a conflict of interest as much as answers
+    to all that is asked about the project.
+    """
     box = store.keys.find(values["meeting_id"], values["round"])
     if box is None:
         return False
     cells = zip(values["criterion_ids"], values["numbers"], strict=True)
     rows = [{**values, "criterion_id": key, "number": number} for key, number in cells]
-    sealed = [_seal(box, row) for row in rows] + [_seal(box, None) for _ in range(secrets.randbelow(MOST_EMPTY + 1))]
+    empty = saves - 1 + sum(secrets.randbelow(MOST_EMPTY + 1) for _ in range(saves))
+    sealed = [_seal(box, row) for row in rows] + [_seal(box, None) for _ in range(empty)]
     given = {"meeting_id": values["meeting_id"], "round": values["round"], "sealed": sealed}
     return bool(store.tuples(statement("write/insert_sealed"), given))
 

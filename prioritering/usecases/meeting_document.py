@@ -12,7 +12,7 @@ from prioritering.errors import Conflict
 from prioritering.meeting.meeting import AnswerSheet, Kind, Meeting, Naming, Round
 from prioritering.meeting.results import Cell
 from prioritering.store.connection import Store
-from prioritering.store.meetings import plan_key_of
+from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.which_plan import in_address
@@ -35,10 +35,12 @@ def meeting_document(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Docume
     found = group_result(store, meeting_id, view, as_of)
     if not found.is_shown:
         raise Conflict("mötet har inte visat några svar än")
-    return {**_head(found), **_given(found), **_group(found)}
+    # What all may see: the newest number of all grows with every blind save.
+    event = visible_number(store, meeting_id, found.here.at.event)
+    return {**_head(found, event), **_given(found), **_group(found)}
 
 
-def _head(found: Result) -> Document:
+def _head(found: Result, event: int) -> Document:
     meeting, at = found.meeting, found.here.at
     shown = [item for item in meeting.rounds if item.is_revealed]
     return {
@@ -54,7 +56,7 @@ def _head(found: Result) -> Document:
         "kriterier": [{"id": key, "namn": name} for key, name in found.criteria.items()],
         "rundor": [_round(found, item) for item in shown],
         "rundor_som_inte_visats": [item.number for item in meeting.rounds if not item.is_revealed],
-        "underlag": {"planversion": at.plan_version, "andring": at.entry, "handelse": at.event},
+        "underlag": {"planversion": at.plan_version, "andring": at.entry, "handelse": event},
     }
 
 

@@ -22,6 +22,8 @@ from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.view.asked_words import told_apart
 
+GONE = "minst ett av projekten finns inte längre i planen; välj projekten på nytt"
+
 __all__ = [
     "Credential",
     "MeetingRoom",
@@ -202,33 +204,38 @@ def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Col
     if not project_ids:
         raise BadArgument("välj minst ett projekt att bedöma")
     at = moment(store, plan_key)
+    if not set(project_ids) <= opening(store, plan_key, at).names.keys():
+        raise BadArgument(GONE)
     changes = laid_beside(store, plan_key, at.plan_version, at.entry).changes
     model: Model = model_in_use(plan_model(store, plan_key, at.plan_version), changes)
     opened = meetings.open_meeting(store, plan_key, model, setup, by)
     return meetings.open_round(store, opened.id, project_ids, by)
 
 
-def open_round(store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str) -> Meeting:
+def open_round(
+    store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str, meant: int | None = None
+) -> Meeting:
     """Begin a blind round on some criteria by project; Conflict when the one before is not revealed, or nobody is in.
 
-    BadArgument for a project that the plan does not have.
+    BadArgument for a project that the plan does not have. In this, `reveal` and `close_round` Conflict too when the
+    meeting has gone on, so that the round would be another than the one that is `meant`.
     """
     here = room(store, meeting_id)
     check_someone_takes_part(here.members)
     if not asked.keys() <= here.projects.keys():
-        raise BadArgument("minst ett av projekten finns inte längre i planen; välj projekten på nytt")
-    return meetings.open_round(store, meeting_id, asked, by)
+        raise BadArgument(GONE)
+    return meetings.open_round(store, meeting_id, asked, by, meant)
 
 
-def reveal(store: Store, meeting_id: str, by: str) -> Meeting:
+def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
     """Show the round's answers to everyone; Conflict when there is no blind round, or nobody has joined."""
     check_someone_has_joined(meetings.members(store, meeting_id))
-    return meetings.reveal(store, meeting_id, by)
+    return meetings.reveal(store, meeting_id, by, meant)
 
 
-def close_round(store: Store, meeting_id: str, by: str) -> Meeting:
+def close_round(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
     """End a round; Conflict when none is open."""
-    return meetings.close_round(store, meeting_id, by)
+    return meetings.close_round(store, meeting_id, by, meant)
 
 
 def reopen(store: Store, meeting_id: str, by: str) -> Meeting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from prioritering import swedish
-from prioritering.meeting.meeting import Meeting, Progress, RoundState
+from prioritering.meeting.meeting import Meeting, Progress, Round, RoundState
 from prioritering.view.meeting_words import progress_words
 
 MOST_NAMED = 6
@@ -27,6 +27,17 @@ def before_close(number: int) -> list[str]:
     return [
         f"Efter det kan ingen ändra sina svar i runda {number}. Svaren står kvar och syns för alla.",
         "En stängd runda öppnas inte igen, men en ny runda kan fråga om samma projekt.",
+    ]
+
+
+def before_open(number: int, before: Round | None) -> list[str]:
+    """Return what opening a round means for the one before it; nothing when that is closed already."""
+    if before is None:
+        return []
+    return [
+        f"Runda {before.number} stängs när runda {number} öppnas. Efter det kan ingen ändra sina svar i runda "
+        f"{before.number}; de står kvar och syns för alla.",
+        f"I runda {number} svarar var och en för sig igen, och ingen ser de andras svar förrän de visas.",
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import axe_findings
-from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, begin, join, mine, press, take
+from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, begin, join, mine, take
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -92,7 +92,7 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
     )
     take(begun.leader, "Visa svaren i runda 1", "Visa svaren för alla")
     begun.leader.page.get_by_text("Leda mötet").click()
-    press(begun.leader, "Öppna runda 2", begun.leader.page.get_by_role("button", name="Visa svaren i runda 2"))
+    take(begun.leader, "Öppna runda 2", "Stäng och öppna nästa")
     page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
     while not page.get_by_role("heading", name="Allt är sparat, 2 av 2").is_visible():
         before = page.locator(".v-body").inner_text()

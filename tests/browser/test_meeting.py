@@ -24,7 +24,6 @@ from tests.browser.meeting import (
     mine,
     open_meeting,
     post,
-    press,
     second_tab,
     take,
 )
@@ -117,7 +116,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
 
     leader.visit.settle()
     leader.page.get_by_text("Leda mötet").click()
-    press(leader, "Öppna runda 2", leader.page.get_by_role("button", name="Visa svaren i runda 2"))
+    take(leader, "Öppna runda 2", "Stäng och öppna nästa")
     for page in pages:
         page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
     before = leader.page.locator(".m-heat").inner_text()

@@ -224,7 +224,7 @@ def second_round(play: Play) -> None:
     leader.visit.settle()
     leader.page.get_by_text("Också där svaren kan flytta projektet över ramen").click()
     leader.page.get_by_text(f"Runda 2 får {sum(map(len, disputed.values()))} frågor om två projekt.").wait_for()
-    press(leader, "Öppna runda 2", leader.page.get_by_role("button", name="Visa svaren i runda 2"))
+    take(leader, "Öppna runda 2", "Stäng och öppna nästa")
     firm = play.page(FIRM)
     firm.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
     assert mine(firm, play.meeting_id)["fragar"] == disputed

@@ -158,6 +158,8 @@ def test_who_leaves_gives_the_role_to_a_newcomer_who_has_the_same_seat() -> None
 
 def test_roles_are_trimmed_and_must_be_there() -> None:
     assert setup_from([" Objektägare ", "", "Objektägare"], Naming.ANONYMOUS).roles == ("Objektägare",)
+    alike = ["Chef", "IT\u200b", "chef", "CHEF", "\u200b", "\x00", "IT", "Half \ud83d emoji"]
+    assert setup_from(alike, Naming.ANONYMOUS).roles == ("Chef", "IT", "Half emoji")
     with pytest.raises(BadArgument, match="minst en roll"):
         setup_from(["  "], Naming.ANONYMOUS)
     with pytest.raises(BadArgument, match="högst 80"):

@@ -9,6 +9,7 @@ from tests.pages.visit import Visit
 
 # The steps that ask first, and the button in the dialog that takes them.
 CONFIRMED = {
+    "Öppna": "Stäng och öppna nästa",
     "Släpp Linjechef": "Släpp rollen",
     "Visa svaren": "Visa svaren för alla",
     "Stäng": "Stäng rundan",

@@ -134,6 +134,8 @@ def test_each_button_does_what_it_says_and_asks_for_the_permission_again(databas
         visit.run()
         assert state(database) == before
         visit.become("objektledare").run()
+        if label == "Öppna runda 2":
+            visit.set("Projekt i runda 2", ["S02"])
         visit.press(label).press(confirm)
     assert visit.faults == []
     assert not visit.app.error

@@ -128,7 +128,7 @@ def test_the_result_stands_first_after_the_reveal_and_the_controls_are_folded(da
     html = visit.components["mote-resultat"]["html"]
     assert html.index("Gruppens bedömning") < html.index("Deltagare")
     # A new blind round is about who is done, and the leader needs the controls again.
-    visit.set("Projekt i runda 2", ["S01"]).press("Öppna runda 2")
+    take(visit.set("Projekt i runda 2", ["S01"]), "Öppna runda 2")
     assert folded not in [item.label for item in visit.app.expander]
     html = visit.components["mote-resultat"]["html"]
     assert html.index("Deltagare") < html.index("Gruppens bedömning")

@@ -43,9 +43,9 @@ def test_a_round_that_nobody_has_joined_is_not_shown(database: Store) -> None:
 def test_a_round_is_not_opened_for_nobody_or_about_nothing(database: Store) -> None:
     visit = open_one(projects=("S01",))
     member = join(database, "Linjechef")
-    take(visit, "Visa svaren i runda 1").press("Öppna runda 2")
+    take(take(visit, "Visa svaren i runda 1"), "Öppna runda 2")
     assert visit.app.error[0].value == "Välj minst ett projekt att bedöma."
-    take(visit, "Släpp Linjechef").set("Projekt i runda 2", ["S01"]).press("Öppna runda 2")
+    take(take(visit, "Släpp Linjechef").set("Projekt i runda 2", ["S01"]), "Öppna runda 2")
     assert visit.app.error[0].value == "Ingen är med i mötet, så ingen kan svara. Låt först någon gå med."
     assert len(newest(database).rounds) == 1
     assert meetings.members(database, newest(database).id)[0].id == member.id
@@ -130,3 +130,42 @@ def test_nobody_is_led_to_a_meeting_that_has_ended_or_that_they_are_not_in(
     assert "mote" in Visit("poangsatt", role=None).address
     take(visit, "Avsluta mötet")
     assert "mote" not in Visit("poangsatt", role=None).address
+
+
+def test_a_dialog_that_another_leader_has_overtaken_does_nothing_to_the_round_that_came_after(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    join(database, "Linjechef")
+    meeting = newest(database).id
+    visit.run().press("Visa svaren i runda 1")
+    meetings.reveal(database, meeting, "objektledare")
+    meetings.open_round(database, meeting, ["S01"], "objektledare")
+    # The dialog on the screen is still that of round 1.
+    visit.press("Visa svaren för alla")
+    assert "Mötet har gått vidare till runda 2" in visit.app.error[0].value
+    assert newest(database).rounds[1].state is RoundState.BLIND
+    visit.press("Visa svaren i runda 2")
+    meetings.reveal(database, meeting, "objektledare")
+    meetings.open_round(database, meeting, ["S01"], "objektledare")
+    visit.run()
+    assert visit.app.get("dialog") == []
+
+
+def test_a_button_for_a_round_that_another_leader_has_opened_opens_no_further_one(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    join(database, "Linjechef")
+    meeting = newest(database).id
+    visit.run()
+    take(take(visit, "Visa svaren i runda 1"), "Stäng runda 1").set("Projekt i runda 2", ["S01"])
+    meetings.open_round(database, meeting, ["S01"], "objektledare")
+    meetings.reveal(database, meeting, "objektledare")
+    visit.press("Öppna runda 2")
+    assert "Mötet har gått vidare till runda 2" in visit.app.error[0].value
+    assert len(newest(database).rounds) == 2
+
+
+def test_opening_a_round_says_that_the_one_before_is_closed_by_it(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    join(database, "Linjechef")
+    take(visit.run(), "Visa svaren i runda 1").set("Projekt i runda 2", ["S01"])
+    assert "Runda 1 stängs när runda 2 öppnas." in dialog(visit.press("Öppna runda 2"))
+    assert len(newest(database).rounds) == 1

@@ -102,6 +102,31 @@ def test_an_objektagare_may_change_the_plan_and_not_the_rooms_view(database: Sto
     assert events(database) == before
 
 
+def test_a_screen_that_follows_does_so_when_it_is_opened_again_after_a_change_that_it_missed(database: Store) -> None:
+    open_one()
+    leader = type_frame(Visit("prioritera"), "5000")
+    phone = Visit("prioritera", role="medlem")
+    missed = "&".join(f"{name}={text}" for name, text in phone.address.items())
+    type_frame(leader, "1700")
+    again = Visit("prioritera", missed, role="medlem")
+    assert again.address["ram"] == "1700"
+    assert "Egen vy" not in again.text
+    # What is copied is a view, and says nothing of who followed what.
+    own = missed.replace(f"rummet={newest(database).id}", "").replace("&&", "&").strip("&")
+    assert OWN_FRAME in Visit("prioritera", own, role="medlem").text
+
+
+def test_going_back_in_the_browser_makes_nothing_the_rooms(database: Store) -> None:
+    open_one()
+    leader = type_frame(Visit("prioritera"), "5000")
+    then = dict(leader.address)
+    type_frame(leader, "1700")
+    for name, text in then.items():
+        leader.app.query_params[name] = text
+    assert leader.run().address["ram"] == "1700"
+    assert room_frame(database) == "1700"
+
+
 def test_where_one_looks_is_no_choice_that_the_room_follows(database: Store) -> None:
     open_one()
     leader, before = Visit("robusthet", "del=kravs").run(), events(database)

@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,15 +58,33 @@ def test_everything_that_is_sealed_is_as_long_as_everything_else(store: Store) -
     assert store.tuples("select count(distinct length(sealed)) from sealed_ballot") == [(1,)]
 
 
-def test_how_many_are_sealed_does_not_tell_how_many_were_saved(store: Store) -> None:
-    meeting, people = begun(store)
-    counts = set()
-    for _ in range(40):
-        before = store.tuples("select count(*) from sealed_ballot")[0][0]
-        ballots.save_conflict(store, Voter(meeting.id, people[0], 1), "p", on=True)
-        counts.add(store.tuples("select count(*) from sealed_ballot")[0][0] - before)
-    assert counts == {1, 2, 3}
-    assert len(sealed.opened(store, meeting.id, 1)) == 40
+def sealed_by(store: Store, save: Callable[[], object]) -> int:
+    before = store.tuples("select count(*) from sealed_ballot")[0][0]
+    save()
+    return int(store.tuples("select count(*) from sealed_ballot")[0][0] - before)
+
+
+def test_a_conflict_of_interest_fills_as_much_as_answers_to_all_that_is_asked(store: Store) -> None:
+    meeting, (owner, leader, _) = begun(store)
+
+    def answer_all() -> None:
+        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
+        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "b", Answer(kind=Kind.LEVEL, value=2.0))
+
+    def refrain() -> None:
+        ballots.save_conflict(store, Voter(meeting.id, leader, 1), "p", on=True)
+
+    answers, conflicts = ({sealed_by(store, save) for _ in range(60)} for save in (answer_all, refrain))
+    assert answers == conflicts == {2, 3, 4, 5, 6}
+    assert len(sealed.opened(store, meeting.id, 1)) == 180
+
+
+def test_what_is_numbered_with_who_has_come_how_far_is_not_what_is_sealed(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
+    for _ in range(5):
+        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
+    ballots.note_stage(store, Voter(meeting.id, owner, 1), meeting, ["p", "q"])
+    assert store.tuples("select entry_id from round_stage") == [(1,)]
 
 
 @pytest.mark.parametrize("conflict", [True, False])

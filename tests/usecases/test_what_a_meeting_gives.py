@@ -1,9 +1,13 @@
 """What the pages get of a meeting: which one is meant, and what each round changed."""
 
-from prioritering.meeting.meeting import Answer, Kind
+import pytest
+
+from prioritering.errors import BadArgument
+from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
 from prioritering.meeting.results import Cell
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
+from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.usecases.next_round import asked_of, cells_to_discuss
@@ -91,3 +95,11 @@ def test_a_project_without_a_cell_to_discuss_is_asked_about_whole(store: Store) 
     cells = (Cell("S02", "omfattning", (0.0, 1.0), steps=4), Cell("S02", "effekttyp", (0.0, 1.0), steps=2))
     every = ("effekttyp", "omfattning", "tidsperspektiv")
     assert asked_of(cells, ["S02", "S09"], every) == {"S02": ("effekttyp", "omfattning"), "S09": every}
+
+
+def test_a_meeting_is_not_opened_on_a_project_that_the_plan_does_not_have(store: Store) -> None:
+    filled(store)
+    before = meetings.meetings_of(store, VSO)
+    with pytest.raises(BadArgument, match="finns inte längre i planen"):
+        meeting_room.open_meeting(store, VSO, setup_from(["x"], Naming.BY_ROLE), ["S01", "NOPE"], "x")
+    assert meetings.meetings_of(store, VSO) == before

@@ -12,10 +12,11 @@ from prioritering.errors import NotAllowed
 from prioritering.meeting import seats as rules
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.rounds import Happening
-from prioritering.permissions import Role, User
+from prioritering.permissions import NEIGHBOUR, THIS_MACHINE, AccessSettings, Role, User
 from prioritering.store import meetings, seats
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
+from prioritering.web.frame import who
 from prioritering.web.server.seat_requests import SeatBody, take_over
 from tests.web.test_meeting_api import body, device, meeting, member, store
 
@@ -107,3 +108,13 @@ def test_with_login_the_one_who_leads_and_gave_the_code_cannot_use_it(
     there, moved, _ = take_over(store, sent, person, Credential(subject="bo"))
     assert meetings.member_of(store, there.id, Credential(subject="bo")) == meetings.members(store, there.id)[0]
     assert moved.role == "Objektägare"
+
+
+def test_in_a_network_without_login_the_machine_that_leads_cannot_use_it(
+    store: Store, meeting: Meeting, member: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = SeatBody(kod=offered(store, meeting))
+    monkeypatch.setattr(who, "access_settings", lambda: AccessSettings(natverk=True))
+    with pytest.raises(NotAllowed, match="den som leder mötet"):
+        take_over(store, sent, THIS_MACHINE, Credential())
+    assert take_over(store, sent, NEIGHBOUR, Credential())[1].role == "Objektägare"

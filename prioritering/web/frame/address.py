@@ -17,6 +17,7 @@ _VIEW = "_vy"
 _WRITTEN = "_vy_adress"
 _PAGE = "_vy_sida"
 _NOTICES = "_vy_besked"
+_READ = "_vy_ur_adressen"
 _PLAN = (PLAN_PARAMETER, MUNICIPALITY_PARAMETER)
 
 
@@ -28,6 +29,7 @@ def open_view(page: str) -> View:
     same_page = state.get(_PAGE) == page
     if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
         found, state[_NOTICES] = from_address(asked)
+        state[_READ] = True
         # The address is that of its own plan: by the browser's back button it keeps weights and locks.
         state[_VIEW] = found.model_copy(update=named())
     state[_PAGE] = page
@@ -56,6 +58,11 @@ def change(**updates: Any) -> None:
     """Change the view; for callbacks of widgets. `publish` then writes the address in the run that follows."""
     st.session_state[_VIEW] = current_view().model_copy(update=updates)
     st.session_state[_NOTICES] = ()
+
+
+def was_read() -> bool:
+    """Return whether the view has come from the address, by a link or the browser's history, since this was asked."""
+    return bool(st.session_state.pop(_READ, False))
 
 
 def show_view(view: View) -> None:

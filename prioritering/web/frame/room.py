@@ -11,6 +11,8 @@ from prioritering.view.view import View
 from prioritering.web.frame import address, context, who
 
 _PLACE = "_rummet"
+ROOM_PARAMETER = "rummet"
+"""In the address of a screen that follows: the meeting whose room it is, so that it does when it is opened again."""
 
 
 def keep_up() -> View:
@@ -22,7 +24,11 @@ def keep_up() -> View:
     if here is None or here.view is None:
         return address.current_view()
     shown, leads = _shown(here), who.page_user().may(Permission.LEAD)
-    place = placed(st.session_state.get(_PLACE), here.meeting_id, here.view, shown, leads)
+    if address.was_read() and st.query_params.get(ROOM_PARAMETER) == here.meeting_id:
+        # What stood in the address was the room's when it was written, by a screen that followed: no choice of its own.
+        place = Screen(here.meeting_id, here.view)
+    else:
+        place = placed(st.session_state.get(_PLACE), here.meeting_id, here.view, shown, leads)
     _stand(here, place)
     return address.current_view()
 
@@ -46,7 +52,7 @@ def try_alone() -> None:
     """Let what is chosen here from now on be seen here alone."""
     here = _room()
     if here is not None:
-        st.session_state[_PLACE] = Screen(here.meeting_id, None, alone=True)
+        _stand(here, Screen(here.meeting_id, None, alone=True))
 
 
 def take_to_room() -> None:
@@ -60,11 +66,14 @@ def take_to_room() -> None:
 def _stand(here: Room, place: Screen) -> None:
     st.session_state[_PLACE] = place
     if place.followed is None:
+        st.query_params.pop(ROOM_PARAMETER, None)
         return
     if place.followed != here.view:
         lead_room(context.store(), here.meeting_id, place.followed, who.page_user().known_as)
     if place.followed != _shown(here):
         address.show_view(in_room(address.current_view(), place.followed))
+    if st.query_params.get(ROOM_PARAMETER) != here.meeting_id:
+        st.query_params[ROOM_PARAMETER] = here.meeting_id
 
 
 def _room() -> Room | None:

@@ -106,6 +106,11 @@ def require_here(permission: str) -> None:
     check_allowed(page_user(), Permission(permission))
 
 
+def is_told_apart(user: User) -> bool:
+    """Return whether someone is told apart from the members of a meeting: by a login, or as who sits at the machine."""
+    return user.subject is not None or access_settings().natverk
+
+
 def may_enter(client: str | None, headers: Headers) -> bool:
     """Return whether a connection may come in at all when login is not set up.
 

@@ -10,6 +10,7 @@ from prioritering.permissions import Permission, User
 from prioritering.usecases import seats
 from prioritering.usecases.meeting_room import Credential
 from prioritering.usecases.opening import Store
+from prioritering.web.frame.who import is_told_apart
 from prioritering.web.server.bodies import LONGEST_CODE, Body
 
 
@@ -24,7 +25,7 @@ SEAT: TypeAdapter[SeatBody] = TypeAdapter(SeatBody)
 
 def take_over(store: Store, body: SeatBody, user: User, credential: Credential) -> tuple[Meeting, Member, str]:
     """Move the seat to the device that asks; NotAllowed for whoever leads, who gave out the code."""
-    # Without a login nobody can be told apart, and the one machine there is may be the member's too.
-    if user.subject is not None and user.may(Permission.LEAD):
+    # On one machine alone nobody can be told apart, and it may be the member's too.
+    if user.may(Permission.LEAD) and is_told_apart(user):
         raise NotAllowed("den som leder mötet kan inte ta över en medlems plats, för då syns medlemmens svar")
     return seats.take_seat(store, body.kod, credential)

@@ -12,8 +12,6 @@ happened as (
     select entry_id from ballot where meeting_id in (select meeting_id from own)
     union all
     select entry_id from sealed_ballot where meeting_id in (select meeting_id from own)
-    union all
-    select entry_id from round_stage where meeting_id in (select meeting_id from own)
 )
 
 select

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import nullcontext
 
 import streamlit as st
@@ -24,12 +23,14 @@ from prioritering.web.pages.mote.steps import (
     ask_button,
     begin_new,
     draw_asked,
+    opening_step,
     recording,
     steps,
 )
 from prioritering.web.parts.join_link import join_box
 from prioritering.web.parts.result_rows import is_blind
 
+_NEXT = "nasta"
 FOLDED = "Leda mötet: kod, runda, roller och avslut"
 JOINING = "Gå med i mötet"
 
@@ -71,7 +72,7 @@ def _lead(found: Result) -> None:
         act_button("Öppna ett nytt möte", lambda _: begin_new())
 
 
-def _round_buttons(found: Result, can: Mapping[str, Step]) -> None:
+def _round_buttons(found: Result, can: dict[str, Step]) -> None:
     meeting = found.meeting
     current = meeting.round
     with st.container(horizontal=True):
@@ -82,9 +83,10 @@ def _round_buttons(found: Result, can: Mapping[str, Step]) -> None:
         act_button(label, recording(meeting.id, kind))
         ask_button(can, "avsluta")
     if current is None or current.state is not RoundState.BLIND:
-        choice = choose_next_round(found)
-        act_button(
-            f"Öppna runda {choice.number}",
-            lambda by: meeting_room.open_round(context.store(), meeting.id, choice.asked, by),
-            True,
-        )
+        step = opening_step(found, choose_next_round(found).asked)
+        if step.about:
+            # Asked about: the round before is still open for changes, and no longer is.
+            can[_NEXT] = step
+            ask_button(can, _NEXT, primary=True)
+        else:
+            act_button(step.button, step.work, primary=True)

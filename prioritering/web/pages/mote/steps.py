@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -36,7 +37,7 @@ class Step(NamedTuple):
 
 def steps(found: Result) -> dict[str, Step]:
     """Return the steps that an open meeting can take now, by what each is called in the session."""
-    meeting, store, here = found.meeting, context.store(), found.here
+    meeting, here = found.meeting, found.here
     current, vacant = meeting.active_round, here.vacant_roles
     can: dict[str, Step] = {}
     if current is not None and current.state is RoundState.BLIND:
@@ -45,14 +46,14 @@ def steps(found: Result) -> dict[str, Step]:
             f"Visa svaren i runda {current.number}",
             about,
             "Visa svaren för alla",
-            lambda by: meeting_room.reveal(store, meeting.id, by),
+            partial(_reveal, meeting.id, current.number),
         )
     if current is not None and current.state is RoundState.REVEALED:
         can["stang"] = Step(
             f"Stäng runda {current.number}",
             words.before_close(current.number),
             "Stäng rundan",
-            lambda by: meeting_room.close_round(store, meeting.id, by),
+            partial(_close, meeting.id, current.number),
         )
     can["avsluta"] = Step(
         "Avsluta mötet",
@@ -65,6 +66,26 @@ def steps(found: Result) -> dict[str, Step]:
             can[letting_go(item.id)] = _let_go(found, item.id)
     can["nytt"] = Step("Öppna ett nytt möte", words.before_new(meeting), "Till det nya mötet", lambda _: begin_new())
     return can
+
+
+def opening_step(found: Result, asked: Mapping[str, Collection[str]]) -> Step:
+    """Return the step that opens the next round on these criteria, by project."""
+    meeting = found.meeting
+    number = len(meeting.rounds) + 1
+    return Step(
+        f"Öppna runda {number}",
+        words.before_open(number, meeting.active_round),
+        "Stäng och öppna nästa",
+        lambda by: meeting_room.open_round(context.store(), meeting.id, asked, by, number),
+    )
+
+
+def _reveal(meeting_id: str, number: int, by: str) -> None:
+    meeting_room.reveal(context.store(), meeting_id, by, number)
+
+
+def _close(meeting_id: str, number: int, by: str) -> None:
+    meeting_room.close_round(context.store(), meeting_id, by, number)
 
 
 def letting_go(member_id: str) -> str:
@@ -90,7 +111,7 @@ def begin_new() -> None:
 def ask_button(can: Mapping[str, Step], name: str, primary: bool = False) -> None:
     """Draw the button of a step, which asks first; nothing is drawn for a step that cannot be taken."""
     if name in can:
-        act_button(can[name].button, lambda _: _ask(name), primary)
+        act_button(can[name].button, lambda _: _ask(name, can[name].button), primary)
 
 
 def act_button(label: str, work: Callable[[str], object], primary: bool = False) -> None:
@@ -108,8 +129,9 @@ def draw_asked(can: Mapping[str, Step]) -> bool:
     asked = st.session_state.get(_ASKED)
     if asked is None:
         return False
-    step = can.get(asked)
-    if step is None:
+    step = can.get(asked[0])
+    # By its button too: the same step in another round is another step.
+    if step is None or step.button != asked[1]:
         _forget()
         st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
         return False
@@ -127,8 +149,8 @@ def acted(work: Callable[[str], object]) -> None:
         st.session_state[FAULT] = f"{upper_first(str(error))}."
 
 
-def _ask(name: str) -> None:
-    st.session_state[_ASKED] = name
+def _ask(name: str, button: str) -> None:
+    st.session_state[_ASKED] = (name, button)
 
 
 def _forget() -> None:
