@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from prioritering import swedish
+from prioritering.arrays import Flags
 from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 
@@ -50,11 +51,13 @@ def locked(board: Board, index: int) -> str:
 
 def surely_inside(board: Board, index: int, stay: Sequence[str], move: Sequence[str]) -> str:
     """Return how far frame and cost may go before a project no longer surely fits, and what else would end it."""
-    name = _name(board, index)
+    name, how = _name(board, index), _whose(board, _meeting(board, index, move))
     if stay:
         but = f", men inte om {_either(move)}" if move else ""
-        return f"{name} ryms också med {' eller '.join(stay)}{but}."
-    return f"{name} ryms inte längre om {_either(move)}." if move else f"{name} ryms vilken enskild sak som än ändras."
+        return f"{name} ryms{how} också med {' eller '.join(stay)}{but}."
+    if move:
+        return f"{name} ryms inte längre{how} om {_either(move)}."
+    return f"{name} ryms{how} vilken enskild sak som än ändras."
 
 
 def depending(board: Board, index: int, ways: Sequence[str]) -> str:
@@ -93,12 +96,22 @@ def _either(ways: Sequence[str]) -> str:
 
 def _how(board: Board) -> str:
     """Return ' säkert' where something is uncertain; where a range that somebody has set decides, that it does."""
-    taking = [board.candidates[i] for i in range(len(board.lock)) if board.lock[i] != Lock.NOT_NOW]
-    if any(item.tried for item in taking):
+    return _whose(board, board.lock != int(Lock.NOT_NOW)) or (" säkert" if board.uncertain().any() else "")
+
+
+def _whose(board: Board, taking: Flags) -> str:
+    """Return ', enligt gruppens antaganden,' where some of the flagged costs are assumed or tried, else nothing."""
+    items = [board.candidates[i] for i in np.flatnonzero(taking).tolist()]
+    if any(item.tried for item in items):
         return ", enligt det spann som provas,"
-    if any(item.assumed_cost is not None for item in taking):
-        return ", enligt gruppens antaganden,"
-    return " säkert" if board.uncertain().any() else ""
+    return ", enligt gruppens antaganden," if any(item.assumed_cost is not None for item in items) else ""
+
+
+def _meeting(board: Board, index: int, move: Sequence[str]) -> Flags:
+    """Flag whose costs an answer hangs on: what meets the frame before or beside; all, where the places may change."""
+    if move:
+        return np.asarray(board.lock != int(Lock.NOT_NOW))
+    return np.asarray(board.before(index) | (board.free & (board.tie == board.tie[index])))
 
 
 def _what_decides(board: Board, index: int) -> str:
@@ -121,7 +134,7 @@ def _unpriced_before(board: Board, index: int) -> list[int]:
     beside = board.free & (board.tie == board.tie[index])
     beside[index] = False
     meeting = np.flatnonzero((board.before(index) | beside) & board.uncertain()).tolist()
-    return sorted(board.by_tie_order(meeting), key=lambda i: int(board.ranking.place[i]))
+    return list(board.in_named_order(meeting))
 
 
 def _cost_of(board: Board, indexes: Sequence[int], known: bool) -> str:

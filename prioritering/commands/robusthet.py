@@ -89,7 +89,7 @@ def _view(args: argparse.Namespace) -> View:
 def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
     shown, draws, margins = given.picture, given.study.draws, outcome.margins
     choices = shown.board.choices
-    ended = given.span_set or choices.frame is not None
+    ended = given.span_set or bool(choices.frame)
     return {
         "plan": shown.plan.id,
         "kommun": shown.plan.municipality_id,

@@ -142,8 +142,6 @@ def _cell(project: Project, key: str, name: str) -> str:
     """Return what a criterion's column says, whether it is read as a criterion or kept as another column."""
     asked = (folded_name(key), folded_name(name))
     kept = (text for heading, text in project.other.items() if folded_name(heading) in asked)
-        text for heading, text in project.other.items() if folded_name(heading) in (folded_name(key), folded_name(name))
-    )
     return project.mark(key).printed or next(kept, "")
 
 

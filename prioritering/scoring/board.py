@@ -160,6 +160,10 @@ class Board:
         by_id = sorted(indexes, key=lambda index: self.candidates[index].id)
         return sorted(by_id, key=lambda index: int(self.tie[index]) if self.is_ordered(index) else len(self.tie) + 1)
 
+    def in_named_order(self, indexes: Iterable[int]) -> tuple[int, ...]:
+        """Return projects first to last by place, equal ones by tie order: how they are named, whatever their rows."""
+        return tuple(sorted(self.by_tie_order(indexes), key=lambda index: int(self.ranking.place[index])))
+
     def is_ordered(self, index: int) -> bool:
         """Return whether the group has put the free projects that share this one's place in order."""
         same = self.free & (self.ranking.place == self.ranking.place[index])

@@ -19,7 +19,7 @@ class Reach:
     `sure` are inside whatever comes. `further` are inside too when the costs of `uncertain` come to no more than
     `limit` kronor together. `other` may be inside for other reasons: a tie that the frame cuts, or another that falls
     out. `firm` are those of `sure` that are inside whatever the costs that the group has assumed turn out to be, and
-    `assumptions_decide` says that some state would be another without them.
+    `assumed` those of any state that would have another without them.
     """
 
     sure: tuple[int, ...]
@@ -28,7 +28,12 @@ class Reach:
     uncertain: tuple[int, ...]
     limit: int
     firm: tuple[int, ...] = ()
-    assumptions_decide: bool = False
+    assumed: tuple[int, ...] = ()
+
+    @property
+    def assumptions_decide(self) -> bool:
+        """Whether some state would be another without the costs that the group has assumed."""
+        return bool(self.assumed)
 
 
 def reach(board: Board) -> Reach:
@@ -52,7 +57,7 @@ def reach(board: Board) -> Reach:
         uncertain=tuple(board.in_order(uncertain)),
         limit=frame - certain,
         firm=tuple(board.in_order(sure & (anyhow == Inside.YES))),
-        assumptions_decide=bool((anyhow != line.inside).any()),
+        assumed=tuple(np.flatnonzero(anyhow != line.inside).tolist()),
     )
 
 

@@ -46,7 +46,10 @@ SECONDS_TO_COMPARE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Robust:
-    """A picture under study: the span of unknown costs in kronor, whether the group has set it, and the study."""
+    """A picture under study: the span of unknown costs in kronor, whether the group has set it, and the study.
+
+    A span that nobody has set goes from zero to the frame; what is drawn out of it is at least a krona.
+    """
 
     picture: Picture
     low: int
@@ -73,11 +76,13 @@ def robust(
     chosen = unknown_span(shown).ends
     # Unless the group has said otherwise an unknown cost is anything up to the frame: what is dearer never fits.
     low, high = chosen or (0, frame or 0)
+    # More than zero all the same: a frame of nothing holds no unknown cost, as on the board.
+    least, most = chosen or (1, max(1, frame or 0))
     draws = Draws(view.draws, view.seed, info or weight_info(shown))
     # Neither a range nor a frame gives an end to draw to: per krona such a cost has no place, as on the board.
-    nowhere = view.order is Order.PER_KRONA and frame is None and chosen is None
-    # A krona apart, so that nothing takes it for the twin of a project that is known to cost nothing.
-    drawn = uncertain(_without_ranges(shown.scored), low, high + nowhere)
+    nowhere = view.order is Order.PER_KRONA and not frame and chosen is None
+    # A krona apart, so that nothing takes it for the twin of a project that is known to cost one.
+    drawn = uncertain(_without_ranges(shown.scored), least, most + nowhere)
     unplaced = drawn.assumed if nowhere else None
     locks, orders = _locks(shown, method), _tie_orders(shown)
     setting = Setting(frame, locks, view.order, view.rule, orders, unplaced, _requires(shown))

@@ -15,6 +15,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.gate_words import gate_answer
 from prioritering.view.picture import Picture
+from prioritering.view.unknown_words import hedge_about
 from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
 
 
@@ -206,18 +207,22 @@ def money_reason(picture: Picture, index: int, running: str) -> str:
     if board.unplaced[index]:
         return "Kostnaden är inte känd, så projektet har ingen plats per krona och tar inget av ramen."
     state = Inside(int(line.inside[index]))
+    hedge = hedge_about(board, (index,)) if index in picture.reach.assumed else ""
+    assumed = f", {hedge}" if hedge else ""
     if state is Inside.YES:
         # Under "hoppa" a free project past a tie that the frame cuts is inside whatever is chosen, with no sum to give.
         used = f" Till och med den här platsen används {running} tkr av {swedish.tkr(frame)}."
-        return f"Ryms i varje tänkbart utfall.{used if line.running[index] >= 0 else ''}"
-    return _open_reason(board, index, frame) if state is Inside.OPEN else _outside_reason(board, index, frame)
+        return f"Ryms i varje tänkbart utfall{assumed}.{used if line.running[index] >= 0 else ''}"
+    if state is Inside.OPEN:
+        return _open_reason(board, index, frame)
+    return f"Ryms inte{assumed}: {_outside_reason(board, index, frame, bool(hedge))}"
 
 
 def _open_reason(board: Board, index: int, frame: int) -> str:
     """Return on what it hangs: a choice inside a tie, the unknown costs so far, or that another falls out."""
     line, tie = board.line, board.free & (board.tie == board.tie[index])
     if line is None or line.cut[index]:
-        others = [board.candidates[i].project.name for i in board.in_order(tie) if i != index]
+        others = [board.candidates[i].project.name for i in board.in_named_order(board.in_order(tie)) if i != index]
         names = swedish.first_few(others, 3, "projekt till", shown=2)
         chosen = f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
         return f"{chosen}{_own_limit(board, index, frame)}"
@@ -250,13 +255,30 @@ def _own_limit(board: Board, index: int, frame: int) -> str:
     return most if int(board.scored.costs.high[index]) > room else ""
 
 
-def _outside_reason(board: Board, index: int, frame: int) -> str:
+def _outside_reason(board: Board, index: int, frame: int, assumed: bool) -> str:
+    """Return why the frame never reaches a project; `assumed`: it is said already that assumed costs decide it."""
     low = board.scored.costs.low
     if board.choices.rule is Rule.STOP:
-        missing = int(low[board.before(index)].sum()) + int(low[index]) - frame
-        if missing <= 0:
-            return "Ryms inte: ramen är slut, och en okänd kostnad är mer än noll."
-        return f"Ryms inte: med allt som står före behövs minst {swedish.tkr_at_least(missing)} mer i ramen."
+        met = board.before(index)
+        met[index] = True
+        if int(low[met].sum()) <= frame:
+            return "ramen är slut, och en okänd kostnad är mer än noll."
+        needed = _more_needed(
+            frame, int(board.scored.costs.least[met].sum()), int(board.scored.costs.unknown[met].sum())
+        )
+        hedge = hedge_about(board, (index,)) if not assumed and (board.assumed & met).any() else ""
+        return f"med allt som står före behövs {needed} mer i ramen{hedge and f', {hedge}'}."
     if board.scored.costs.unknown[index]:
-        return "Ryms inte: ramen är slut när turen kommer hit, och en okänd kostnad är mer än noll."
-    return f"Ryms inte: kostar {swedish.tkr(int(low[index]))}, mer än vad som är kvar när turen kommer hit."
+        return "ramen är slut när turen kommer hit, och en okänd kostnad är mer än noll."
+    return f"kostar {swedish.tkr(int(low[index]))}, mer än vad som är kvar när turen kommer hit."
+
+
+def _more_needed(frame: int, least: int, unknown: int) -> str:
+    """Return 'minst 453 tkr' from a frame to the least that holds all; 'mer än …' where a krona is for what is unknown.
+
+    As Vad krävs says it of the whole frame: 'när ramen är över 4 000 tkr'.
+    """
+    above = least % 1000
+    if 0 < above <= unknown:
+        return f"mer än {swedish.tkr(least - above - frame)}"
+    return f"minst {swedish.tkr_at_least(least - frame)}"

@@ -12,6 +12,7 @@ from prioritering.scoring.board import Board
 from prioritering.scoring.both_rules import BothRules
 from prioritering.view.picture import Picture
 from prioritering.view.sentences import some_names
+from prioritering.view.unknown_words import hedge
 
 SAME = "Samma projekt med båda reglerna."
 MORE_OPEN = "”hoppa över” ger samma säkra projekt men kan rymma fler av de oklara"
@@ -29,10 +30,10 @@ def rule_words(picture: Picture, live: bool = False) -> str:
     found = picture.both_rules
     if found is None:
         return ""
-    if found.same:
-        return SAME
     said = _seen_from_stop if picture.board.choices.rule is Rule.STOP else _seen_from_skip
-    return said(picture.board, found)
+    words = SAME if found.same else said(picture.board, found)
+    assumed = hedge(picture.board, picture.board.assumed & (picture.board.free | picture.board.locked_in))
+    return f"{words.removesuffix('.')}, {assumed}." if words and assumed else words
 
 
 def _seen_from_stop(board: Board, found: BothRules) -> str:
@@ -63,7 +64,7 @@ def _seen_from_skip(board: Board, found: BothRules) -> str:
 
 
 def _names(board: Board, flags: Flags) -> str:
-    return some_names(board, tuple(board.in_order(board.free & flags)))
+    return some_names(board, board.in_named_order(board.in_order(board.free & flags)))
 
 
 def _left(found: BothRules) -> str:

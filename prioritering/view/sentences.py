@@ -5,8 +5,6 @@ What is sure is said first, then what hangs on costs that nobody knows, and on w
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from prioritering import swedish
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
@@ -15,7 +13,7 @@ from prioritering.swedish import NBSP
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words, over_words
 from prioritering.view.picture import Picture
-from prioritering.view.unknown_words import hedge
+from prioritering.view.unknown_words import hedge_about
 
 AT_LEAST = f"≥{NBSP}"
 MOST_NAMES = 4
@@ -68,7 +66,7 @@ def _sure(picture: Picture, found: Reach) -> str:
     if without:
         said += " Den utan kostnad räknas inte." if without == 1 else f" De {_word(without)} utan kostnad räknas inte."
     assumed = len(found.sure) - len(found.firm)
-    return f"{said} {_count(assumed)} till ryms {_hedge(board, found.sure)}." if found.firm and assumed else said
+    return f"{said} {_count(assumed)} till ryms {hedge_about(board, found.sure)}." if found.firm and assumed else said
 
 
 def _none_free(board: Board, without: int) -> str:
@@ -85,8 +83,11 @@ def _reached(picture: Picture, found: Reach) -> str:
     free, without = int(board.free.sum()), bool(board.unplaced.any())
     how = " säkert" if board.uncertain().any() or board.assumed.any() or found.other else ""
     if found.sure and not found.firm:
-        how = f", {_hedge(board, found.sure)},"
+        how = f", {hedge_about(board, found.sure)},"
     count = len(found.firm or found.sure)
+    if not count and not board.state(Inside.OPEN).any():
+        # It surely reaches none, and "inte säkert" would be heard as that it might.
+        how = f", {hedge_about(board, board.in_order(board.free))}," if found.assumptions_decide else ""
     if free == 1:
         return f"Ramen {frame} räcker{how if count else f' inte{how}'} till {_the_only(board)}"
     if without:
@@ -103,12 +104,6 @@ def _the_only(board: Board) -> str:
     if board.unplaced.any():
         return "det enda projektet med kostnad"
     return "det enda projektet" if len(board.lock) == 1 else "det enda fria projektet"
-
-
-def _hedge(board: Board, about: Collection[int]) -> str:
-    """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
-    last = max((int(board.tie[i]) for i in about), default=0)
-    return hedge(board, board.assumed & (board.locked_in | (board.free & (board.tie <= last))))
 
 
 def _further(board: Board, found: Reach) -> str:
@@ -130,7 +125,7 @@ def further_text(board: Board, found: Reach) -> str:
 
 def cost_condition(board: Board, found: Reach) -> str:
     """Return when all that may fit do: 'om de tre okända kostnaderna är högst 47 tkr tillsammans'."""
-    limit, hedge = swedish.tkr_at_most(found.limit), _hedge(board, found.further)
+    limit, hedge = swedish.tkr_at_most(found.limit), hedge_about(board, found.further)
     what = "okända" if all(board.scored.costs.unknown[i] for i in found.uncertain) else "osäkra"
     if board.locked_in[list(found.uncertain)].all() and (board.uncertain() & ~board.locked_in).any():
         # Others are unknown too, and nothing hangs on them.
@@ -176,14 +171,14 @@ def _where_it_ends(board: Board, found: Reach, frame: str) -> str:
     if not free:
         return "Inget projekt har plats per krona" if without else "Alla projekt är låsta"
     above = set(found.sure) - set(board.in_order(board.below_line()))
-    hedge = "" if above <= set(found.firm) else f", {_hedge(board, above)}"
+    hedge = "" if above <= set(found.firm) else f", {hedge_about(board, above)}"
     if len(found.sure) == free:
         every = "alla med kostnad" if without else "alla" if free == len(board.lock) else "alla fria"
         return f"Ramen {frame} räcker{hedge and f'{hedge},'} till {_the_only(board) if free == 1 else every}"
     if found.further or found.other:
         return f"Hit räcker ramen {frame}{hedge or ' säkert'}"
     if found.assumptions_decide:
-        hedge = f", {_hedge(board, board.in_order(board.free))}"
+        hedge = f", {hedge_about(board, board.in_order(board.free))}"
     return f"Här tar ramen slut{hedge}: {frame}"
 
 
@@ -205,16 +200,17 @@ def tie_note(board: Board) -> str:
         tied = tuple(index for index in tied if board.state(Inside.OPEN)[index])
     if not tied or board.line is None or frame is None:
         return ""
-    names, costs = some_names(board, tied), board.scored.costs
-    before = board.taken_before(tied[0])
+    names, costs = some_names(board, board.in_named_order(tied)), board.scored.costs
+    before, hedge = board.taken_before(tied[0]), hedge_about(board, tied)
+    assumed = f", {hedge}" if hedge else ""
     known = (
         not (before & board.uncertain()).any() and len({(costs.low[i], costs.high[i]) for i in board.cut_tie()}) == 1
     )
     if known and costs.low[tied[0]] == costs.high[tied[0]]:
         room = frame - int(costs.low[before].sum())
-        return f"{names} är lika; {_word(room // int(costs.low[tied[0]]))} av dem ryms."
+        return f"{names} är lika; {_word(room // int(costs.low[tied[0]]))} av dem ryms{assumed}."
     every = "båda" if len(tied) == 2 else f"alla {_word(len(tied))}"
-    return f"{names} är lika, men ramen räcker inte till {every}. Ni måste välja."
+    return f"{names} är lika, men ramen räcker inte till {every}{assumed}. Ni måste välja."
 
 
 def used_text(picture: Picture) -> str:

@@ -15,6 +15,7 @@ from prioritering.view import sentences
 from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import share_words
+from prioritering.view.unknown_words import unknown_span
 
 STANDINGS = {
     Standing.MUST: "Med (låst)",
@@ -64,7 +65,9 @@ def study_headline(picture: Picture, outcome: Outcome, drawn: tuple[int, int], m
         return f"Ingen ram är vald, så bara platserna kan prövas. {first_words(picture, outcome)}".strip()
     where = "i den bästa portföljen " if method is Method.BEST else ""
     said = f"{_of_all(found)} {where}inom ramen {swedish.tkr(frame)}{_rest(found)}"
-    if picture.board.unknown_count and any(item in DRAWN for item in found):
+    # With nothing in the frame no unknown cost fits, whatever it is, unless somebody has set a range for it.
+    decides = picture.board.unknown_count and (frame or unknown_span(picture).ends)
+    if decides and any(item in DRAWN for item in found):
         said += f", om {_unknown(picture.board.unknown_count)} är {_span(*drawn)}"
     over = broken_words(picture) if breaks_frame(picture) else ""
     if may_break(picture):

@@ -5,7 +5,7 @@ There are five ways to count, since they answer different questions; on each pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,6 +109,12 @@ def hedge(board: Board, counted: Flags) -> str:
     return f"om {swedish.listing(whose)} stämmer" if whose else ""
 
 
+def hedge_about(board: Board, about: Collection[int]) -> str:
+    """Return that what is said about some projects hangs on costs assumed or tried for them or what comes before."""
+    last = max((int(board.tie[i]) for i in about), default=0)
+    return hedge(board, board.assumed & (board.locked_in | (board.free & (board.tie <= last))))
+
+
 def of_the_board(picture: Picture) -> str:
     """Return how the unknown costs are counted by the line, in the order that is shown; nothing where no line is."""
     if picture.board.line is None:
@@ -157,6 +163,11 @@ def _draws(those: str, picture: Picture, span: UnknownSpan) -> str:
         return f"{those} räknas som {span.words} i dragningarna, efter {span.whose}."
     if span.words:
         return f"{those} dras jämnt ur {span.whose}, {span.words}."
+    if frame == 0:
+        own = "projektet" if one else "projekten"
+        apart = f" Utan spann har {own} ingen plats per krona." if per_krona else ""
+        them = "är mer än noll och ryms därför inte i någon dragning"
+        return f"{those} {them}, eftersom ramen är 0 tkr.{apart}"
     if frame is not None:
         # A range would give such a project a place on the board too.
         apart = f" {_place_in_draws(one)}" if per_krona else ""

@@ -9,6 +9,10 @@ from prioritering.view.view import View
 
 def usable_view(view: View, ids: frozenset[str], plan: ObjectPlan, notices: list[str]) -> View:
     """Drop locks on projects that are not there and filters that would hide everything for no reason."""
+    if not view.assumptions and (view.unknown_low, view.unknown_high) != (None, None):
+        notices.append(
+            "Planen visas utan antaganden, och då räknas inte heller det spann för okända kostnader som provas."
+        )
     found = {"perspectives": view.perspectives, "actors": view.actors}
     if not (view.must or view.not_now or view.free or any(found.values())):
         return view

@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 import pytest
 
 from prioritering.analysis.demands import Demands, Limit
+from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, TieOrder
-from prioritering.usecases.study import beside_list, best, portfolio_pool, robust, shares, what_it_takes
+from prioritering.scoring.ranking import Order
+from prioritering.usecases.study import beside_list, best, best_shares, portfolio_pool, robust, shares, what_it_takes
 from prioritering.view.picture import Picture
+from prioritering.view.standing_words import study_headline
+from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View, from_address, to_address
 from tests.folders import DATA, printed_model
 from tests.scoring.builders import number_model, plan, project
@@ -89,3 +93,30 @@ def test_what_it_takes_is_told_how_far_it_has_come() -> None:
     assert [item.index for item in answers] == [0, 1]
     assert told == sorted(told)
     assert told[-1] == 1
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+@pytest.mark.parametrize("order", list(Order))
+def test_a_frame_of_nothing_holds_no_unknown_cost_in_any_draw_but_what_is_known_to_be_free(
+    rule: Rule, order: Order
+) -> None:
+    three = plan(project("free", 0, 50), project("unknown", None, 90), project("dear", 1_000, 70))
+    given = picture(three, View(draws=200, frame="0", rule=rule, order=order), number_model())
+    found = robust(given)
+    # Under "stopp" what comes after the first that does not fit is out as well.
+    free = 1.0 if rule is Rule.SKIP or order is Order.PER_KRONA else 0.0
+    assert inside(given) == [free, 0.0, 0.0]
+    best_inside = best_shares(found).inside
+    assert best_inside is not None
+    assert best_inside.tolist() == [1.0, 0.0, 0.0]
+    safe = "ett säkert" if free else "inget säkert"
+    said = study_headline(given, shares(found), (found.low, found.high)).replace("\u00a0", " ")
+    assert said.startswith(f"Av 3 projekt är {safe} inom ramen 0 tkr, inget ligger i gråzonen och")
+    assert "om den okända kostnaden" not in said
+    counted = how_unknown_counts(Where.DRAWS, given).replace("\u00a0", " ")
+    assert counted.startswith("Den okända kostnaden är mer än noll och ryms därför inte i någon dragning")
+
+
+def test_a_range_that_the_group_has_set_may_go_down_to_nothing_in_a_frame_of_nothing() -> None:
+    given = picture(plan(project("a", None, 50)), View(draws=200, frame="0", unknown_high=0), number_model())
+    assert inside(given) == [1.0]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from prioritering.analysis.needed import needed
 from prioritering.plan.object_plan import Cost, ObjectPlan, Project, Status
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import Changes, UnknownCosts
@@ -65,6 +66,26 @@ def vso() -> ObjectPlan:
 
 UNKNOWN = tuple(p(f"P{n}", None, 90 - 10 * n) for n in range(3))
 FOUR = tuple(p(f"P{n}", 1000) for n in range(4))
+
+
+def test_a_frame_that_surely_reaches_none_is_not_said_to_reach_none_for_sure(vso: ObjectPlan) -> None:
+    for given, words in (
+        (shown(p("A", 1000, 90), p("B", None, 80), frame="500"), "Ramen 500 tkr räcker inte till något av 2 projekt."),
+        (shown(p("A", None, 90), frame="0"), "Ramen 0 tkr räcker inte till det enda projektet."),
+        (
+            shown(p("A", 1000, 90), p("B", None, 80), frame="500", order=Order.PER_KRONA),
+            "Ramen 500 tkr räcker inte till det enda projektet med kostnad. Den utan kostnad räknas inte.",
+        ),
+        (picture(vso, View(frame="500")), "Ramen 500 tkr räcker inte till något av 10 projekt."),
+    ):
+        assert said(given)[0] == words
+    might = shown(p("A", None, 90), p("B", 400, 80), frame="500")
+    assert said(might)[0].startswith("Ramen 500 tkr räcker inte säkert till något av 2 projekt.")
+
+
+def test_where_what_the_group_has_assumed_keeps_all_out_the_headline_says_so() -> None:
+    tried = shown(p("A", None, 90), p("B", 400, 80), frame="500", unknown_low=600, unknown_high=700)
+    assert said(tried)[0] == "Ramen 500 tkr räcker inte, om det spann som provas stämmer, till något av 2 projekt."
 
 
 def test_the_line_says_all_only_where_all_are_surely_reached() -> None:
@@ -164,6 +185,51 @@ def test_under_hoppa_the_choice_is_between_those_that_a_choice_decides() -> None
 
 
 FIVE = tuple(p(f"A{n}", cost, 80) for n, cost in enumerate((300, 500, 700, None, 0)))
+
+
+def test_what_is_needed_is_more_than_the_known_costs_where_an_unknown_one_stands_before(vso: ObjectPlan) -> None:
+    reason = "Ryms inte: med allt som står före behövs mer än 453 tkr mer i ramen."
+    assert money(picture(vso, View(frame="3547")), "S03") == reason
+    # With just the known costs it does not fit; with a krona more for each unknown one it may.
+    assert row(picture(vso, View(frame="4000")), "S03").state[2] == "Ryms inte"
+    assert row(picture(vso, View(frame="4001")), "S03").state[2] == "Oklart"
+    given = picture(vso, View(frame="3547"))
+    index = [item.id for item in given.board.candidates].index("S08")
+    assert money(given, "S08").endswith("behövs mer än 1 153 tkr mer i ramen.")
+    assert "när ramen är över 4 700 tkr" in plain(needed(given.board, [index])[0].sentence)
+    # Known costs alone need just their sum.
+    known = shown(p("A", 400, 90), p("B", 300, 80), frame="500")
+    assert money(known, "B") == "Ryms inte: med allt som står före behövs minst 200 tkr mer i ramen."
+
+
+def test_a_reason_that_hangs_on_an_assumed_range_says_so_and_one_that_does_not_is_left_as_it_is(
+    vso: ObjectPlan,
+) -> None:
+    tried = picture(vso, View(frame="3547", unknown_low=0, unknown_high=20))
+    assert money(tried, "S09").startswith("Ryms i varje tänkbart utfall, om det spann som provas stämmer. Till och")
+    assert money(tried, "S01").startswith("Ryms i varje tänkbart utfall. Till och")
+    # Out whatever the unknown ones cost, but how much more it takes hangs on the range.
+    assert money(tried, "S03") == (
+        "Ryms inte: med allt som står före behövs minst 453 tkr mer i ramen, om det spann som provas stämmer."
+    )
+    groups = Changes(unknown_costs=(COMMON.model_copy(update={"low": 600_000}),))
+    assert money(picture(vso, View(frame="3547"), None, groups), "S09") == (
+        "Ryms inte, om gruppens antaganden stämmer: med allt som står före behövs minst 53 tkr mer i ramen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cost", "frame", "words"),
+    [
+        (100, "150", "Projekt A, Projekt B och Projekt C är lika; ett av dem ryms"),
+        (70, "150", "Projekt A, Projekt B och Projekt C är lika, men ramen räcker inte till alla tre"),
+    ],
+)
+def test_what_there_is_to_choose_under_a_tried_cost_is_said_to_hang_on_it(cost: int, frame: str, words: str) -> None:
+    given = shown(p("A", None), p("B", 100), p("C", 100), frame=frame, unknown_low=cost, unknown_high=cost)
+    assert plain(sentences.tie_note(given.board)).startswith(f"{words}, om det spann som provas stämmer.")
+    known = shown(p("A", cost), p("B", 100), p("C", 100), frame=frame)
+    assert plain(sentences.tie_note(known.board)).startswith(f"{words}.")
 
 
 def test_a_reason_never_gives_a_dash_for_an_amount() -> None:

@@ -179,3 +179,14 @@ def with_cost(key: str, cost: int | tuple[int, int] | None, points: int) -> Proj
     if isinstance(cost, tuple):
         return made.model_copy(update={"cost": Cost(status=Status.STATED, low=cost[0], high=cost[1])})
     return made
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_what_hangs_on_a_cost_that_is_tried_says_so(rule: Rule) -> None:
+    for frame in ("1", "9"):
+        known = said(p("A", 600, 90), p("B", 500, 80), p("C", 300, 70), frame=frame, rule=rule)
+        three = p("A", 600, 90), p("B", 500, 80), p("C", None, 70)
+        # Free or 300 kr: either way it fits in what is left.
+        tried = said(*three, frame=frame, rule=rule, unknown_low=0, unknown_high=0)
+        assert tried == f"{known.removesuffix('.')}, om det spann som provas stämmer."
+        assert "stämmer" not in known

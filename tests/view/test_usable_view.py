@@ -9,6 +9,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.view.usable_view import usable_view
 from prioritering.view.view import View
 from tests.folders import DATA
+from tests.view.builders import picture
 
 LOCKED = "Länken låser ett projekt som inte finns i planen. Låset räknas inte."
 
@@ -43,3 +44,12 @@ def test_what_is_in_the_plan_is_kept(vso: ObjectPlan) -> None:
     view = View(must=("S01",), not_now=("S02",), free=("S03",), perspectives=("Myndighet",))
     assert usable_view(view, frozenset({"S01", "S02", "S03"}), vso, notices) == view
     assert notices == []
+
+
+@pytest.mark.parametrize("tried", [{"unknown_low": 0}, {"unknown_high": 20}, {"unknown_low": 0, "unknown_high": 20}])
+def test_a_range_that_is_tried_is_told_of_where_it_is_not_counted(vso: ObjectPlan, tried: dict[str, int]) -> None:
+    told = "Planen visas utan antaganden, och då räknas inte heller det spann för okända kostnader som provas."
+    alone = View.model_validate({"assumptions": False, **tried})
+    assert picture(vso, alone).notices == (told,)
+    assert picture(vso, View.model_validate(tried)).notices == ()
+    assert picture(vso, View(assumptions=False)).notices == ()

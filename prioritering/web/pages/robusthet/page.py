@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil, floor
 
 import streamlit as st
 
@@ -195,9 +196,12 @@ def _shown_tkr(kronor: int) -> int | float:
 
 
 def _span_chosen() -> None:
-    """Both ends go into the view together: the other end is then what was shown, not what it would be by default."""
-    low, high = (int(st.session_state[key]) for key in SPAN_KEYS)
-    address.change(unknown_low=low, unknown_high=high)
+    """Both ends go into the view together: the other end is then what was shown, not what it would be by default.
+
+    The address has whole tkr, so the range is rounded outwards: what was in it still is.
+    """
+    low, high = (st.session_state[key] for key in SPAN_KEYS)
+    address.change(unknown_low=floor(low), unknown_high=ceil(high))
 
 
 def _weights(picture: Picture) -> None:

@@ -1,0 +1,56 @@
+"""Which projects a sentence names, and in which order, does not hang on the order of the plan's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritering.money.line_rule import Rule
+from prioritering.plan.object_plan import Project
+from prioritering.scoring.changes import Changes, TieOrder
+from prioritering.view import sentences
+from prioritering.view.reasons import money_reason
+from prioritering.view.rule_words import rule_words
+from prioritering.view.view import View
+from tests.scoring.builders import number_model, plan, project
+from tests.view.builders import picture
+
+EQUAL = tuple(project(f"p{n}", (n + 1) * 100_000, 50) for n in range(6))
+MIXED = (project("a", 300_000, 90), *EQUAL, project("b", None, 20), project("c", 100_000, 10), project("d", 90_000, 10))
+AGREED = TieOrder(
+    role="Objektledare",
+    reason="prov",
+    at=datetime(2026, 1, 1, tzinfo=UTC),
+    project_ids=tuple(p.id for p in EQUAL[::-1]),
+)
+
+
+def all_said(rows: Sequence[Project], frame: str, rule: Rule, changes: Changes) -> dict[str, str]:
+    """Every sentence that names projects, a reason by the project's id."""
+    seen = picture(plan(*rows), View(plan="prov", frame=frame, rule=rule), number_model(), changes)
+    reasons = {item.id: money_reason(seen, index, "1") for index, item in enumerate(seen.board.candidates)}
+    named = {"rubrik": sentences.headline(seen), "lika": sentences.tie_note(seen.board), "regler": rule_words(seen)}
+    return reasons | named
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.permutations(MIXED),
+    st.sampled_from(["300", "500", "950", "1500"]),
+    st.sampled_from(list(Rule)),
+    st.sampled_from([Changes(), Changes(tie_orders=(AGREED,))]),
+)
+def test_other_rows_give_the_same_names_in_the_same_order(
+    rows: list[Project], frame: str, rule: Rule, changes: Changes
+) -> None:
+    assert all_said(rows, frame, rule, changes) == all_said(MIXED, frame, rule, changes)
+
+
+def test_of_many_equal_projects_the_first_by_id_are_named_and_the_groups_order_goes_before() -> None:
+    said = all_said(EQUAL[::-1], "500", Rule.STOP, Changes())["lika"]
+    assert said.startswith("Projekt p0, Projekt p1, Projekt p2 och 3 projekt till är lika")
+    seen = picture(plan(*EQUAL), View(plan="prov"), number_model(), Changes(tie_orders=(AGREED,)))
+    assert seen.board.in_named_order(range(6)) == (5, 4, 3, 2, 1, 0)
