@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 from tests.web.served import ROOT, UVICORN, served
@@ -14,7 +15,8 @@ def test_a_screen_that_is_open_when_the_server_starts_is_drawn(tmp_path: Path) -
         stream = server.ask("/direkt/strom?ruta=tavla&plan=vso-2021")
         assert stream.status == 200
         said = iter(stream.readline, b"")
-        assert next(line for line in said if line.startswith(b"event:")).strip() == b"event: ruta"
+        events = [line.strip() for line in islice((line for line in said if line.startswith(b"event:")), 2)]
+        assert events == [b"event: start", b"event: ruta"]
 
 
 def test_every_drawing_of_the_pages_is_there_when_the_server_starts() -> None:

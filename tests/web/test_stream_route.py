@@ -16,7 +16,7 @@ from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.web.frame import context
 from prioritering.web.server import stream, stream_route
-from prioritering.web.server.stream import Hub, Topic
+from prioritering.web.server.stream import START_ID, Hub, Topic
 from prioritering.web.server.stream_route import MAX_ADDRESS, follow_stream
 from tests.usecases.builders import filled
 
@@ -66,9 +66,9 @@ def sent(event: bytes) -> tuple[object, object, object]:
     return found["event"], found["id"], json.loads(found["data"])
 
 
-def test_without_a_drawing_a_stream_says_how_soon_to_come_back_and_then_the_whole_version() -> None:
-    retry, stand = asyncio.run(first(2, None, ()))
-    assert fields(retry) == {"retry": "1000"}
+def test_a_stream_says_how_soon_to_come_back_and_which_start_of_the_server_it_is_and_then_the_whole_version() -> None:
+    begun, stand = asyncio.run(first(2, None, ()))
+    assert fields(begun) == {"event": "start", "data": json.dumps(START_ID), "retry": "1000"}
     assert sent(stand) == ("stand", "4-2-9", "4-2-9")
     assert drawn == []
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome
-from prioritering.analysis.margin import widest
 from prioritering.analysis.worth_knowing import FactKind, MissingFact
 from prioritering.arrays import Array
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.members import agreement
 from prioritering.usecases.study import Robust
+from prioritering.usecases.study_margin import widest_margin
 from prioritering.view import standing_words
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
@@ -46,9 +46,9 @@ def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tup
         f"Vikter: {weights_words(draws.info, picture.view, picture.model)}.",
         "Varje spann och saknad nivå dras jämnt mellan sitt lägsta och sitt högsta.",
     ]
-    margins = [found for shares in shown if (found := widest(shares, outcome.count)) is not None]
-    if margins:
-        said.append(margin_words(max(margins)))
+    margin = widest_margin(shown, outcome.count)
+    if margin is not None:
+        said.append(margin_words(margin))
     said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
     if picture.basis.group is not None:
         said.append(concordance_words(agreement(picture)))

@@ -51,8 +51,7 @@ async def follow_stream(request: Request, user: User) -> Response:
 
 
 async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncIterator[bytes]:
-    yield ServerSentEvent(retry=RETRY_MS, sep="\n").encode()
-    yield event("start", stream.START_ID, ())
+    yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
     async for version in stream.HUB.follow(topic.name, topic.look):
         if name is not None:
             picture = await _picture(name, parameters, version)
@@ -64,8 +63,7 @@ async def _events(topic: stream.Topic, name: str | None, parameters: Parameters)
 
 
 async def _own_events(meeting_id: str, member: Member, shown: Credential) -> AsyncIterator[bytes]:
-    yield ServerSentEvent(retry=RETRY_MS, sep="\n").encode()
-    yield event("start", stream.START_ID, ())
+    yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
     async for version in own_versions(meeting_id, member, shown):
         yield event("stand", stream.in_text(version), version)
 
