@@ -18,6 +18,7 @@ from prioritering.store.connection import Store
 from prioritering.store.sealed import opened
 from prioritering.web.frame import context
 from prioritering.web.server import ballot_requests, meeting_routes
+from prioritering.web.server.code_pace import PACE
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
 from tests.store.meetings_begun import progress
@@ -30,7 +31,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened = Store.open(":memory:")
     bootstrap(opened)
     monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
-    ballot_requests._MISSES.clear()
+    PACE.forget()
     yield opened
     opened.close()
 
@@ -130,14 +131,6 @@ def test_another_sites_page_cannot_answer_in_the_members_name(meeting: Meeting, 
     assert form.status_code == 400
     own = member.post("/direkt/svar", json=body(meeting), headers={"origin": URL})
     assert own.status_code == 200
-
-
-def test_codes_cannot_be_guessed_at_speed(meeting: Meeting) -> None:
-    client = device()
-    tries = [client.post("/direkt/anslut", json={"kod": "ABCDEF", "roll": "Objektägare"}) for _ in range(11)]
-    assert [answer.status_code for answer in tries] == [400] * 10 + [403]
-    right = client.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"})
-    assert "vänta en minut" in right.json()["fel"]
 
 
 def test_a_project_taken_out_of_the_plan_is_told_and_not_saved(

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from typing import Any
 
-from starlette.requests import Request
-
 from prioritering.criteria.model import Criterion
-from prioritering.errors import NotAllowed
 from prioritering.meeting.meeting import Answer, AnswerSheet, Kind, RoundState
 from prioritering.meeting.results import Cell
 from prioritering.usecases import own_ballot
@@ -18,31 +13,6 @@ from prioritering.usecases.opening import Store
 from prioritering.usecases.own_ballot import OwnBallot, Saved
 from prioritering.view.meeting_words import level_words, span_words
 from prioritering.web.server.bodies import AnswerBody, BallotBody, ConflictBody, OrderBody, ReasonBody
-
-_MISSES: dict[str, deque[float]] = {}
-# Enough for someone who types from a wall, and far too few to find one code among a thousand million.
-MISSES_ALLOWED, MISSES_SECONDS, MISSES_KEPT = 10, 60.0, 1000
-
-
-def check_pace(request: Request) -> None:
-    """Raise NotAllowed for a device that has just tried many wrong codes, so that codes cannot be guessed."""
-    misses = _MISSES.get(_client(request), deque())
-    while misses and time.monotonic() - misses[0] > MISSES_SECONDS:
-        misses.popleft()
-    if len(misses) >= MISSES_ALLOWED:
-        raise NotAllowed("för många felaktiga koder; vänta en minut och försök igen")
-
-
-def note_miss(request: Request) -> None:
-    """Note that a device sent a wrong code."""
-    # Bounded, for whoever comes from a new address each time. To forget costs a few more tries.
-    if len(_MISSES) > MISSES_KEPT:
-        _MISSES.clear()
-    _MISSES.setdefault(_client(request), deque(maxlen=MISSES_ALLOWED)).append(time.monotonic())
-
-
-def _client(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def save_ballot(store: Store, body: BallotBody, credential: Credential) -> Saved:

@@ -6,6 +6,7 @@ what `prioritering.web.server.stream` drawings show to everyone.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from prioritering.web.frame import context
 from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, request_user
 from prioritering.web.server import ballot_requests
 from prioritering.web.server.bodies import BALLOT, JOIN, checked, json_body
+from prioritering.web.server.code_pace import PACE
 from prioritering.web.server.seat_requests import SEAT, take_over
 from prioritering.web.server.stream import STREAM
 from prioritering.web.server.stream_route import follow_stream
@@ -85,13 +87,13 @@ def _check_same_site(request: Request) -> None:
 
 async def _join(request: Request, user: User) -> Response:
     body = checked(JOIN, await json_body(request))
-    ballot_requests.check_pace(request)
+    await _keep_pace(request)
     # In a thread too: the first call opens the database and reads every plan.
     store = await in_thread(context.store)
     try:
         meeting = await in_thread(meeting_room.by_code, store, body.kod)
     except BadArgument:
-        ballot_requests.note_miss(request)
+        PACE.note_miss(_client(request))
         raise
     member, token = await in_thread(meeting_room.join, store, meeting.code, body.roll, user.subject)
     return _in_the_meeting(request, meeting.id, member.role, token)
@@ -99,16 +101,24 @@ async def _join(request: Request, user: User) -> Response:
 
 async def _take_seat(request: Request, user: User) -> Response:
     body = checked(SEAT, await json_body(request))
-    ballot_requests.check_pace(request)
+    await _keep_pace(request)
     store = await in_thread(context.store)
     try:
         meeting, member = await in_thread(seats.offered, store, body.kod)
     except BadArgument:
-        ballot_requests.note_miss(request)
+        PACE.note_miss(_client(request))
         raise
     shown = credential(meeting.id, request.cookies, user)
     meeting, member, token = await in_thread(take_over, store, body, user, shown)
     return _in_the_meeting(request, meeting.id, member.role, token)
+
+
+async def _keep_pace(request: Request) -> None:
+    await asyncio.sleep(PACE.wait_seconds(_client(request)))
+
+
+def _client(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _in_the_meeting(request: Request, meeting_id: str, role: str, token: str) -> Response:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import streamlit as st
 
 from prioritering.criteria.model import Criterion, NumberScale
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, NotAllowed
 from prioritering.meeting.meeting import MAX_REASON, Meeting
 from prioritering.scoring.effective import level_choices
 from prioritering.usecases import meeting_room
@@ -21,6 +22,7 @@ from prioritering.web.pages.poangsatt.blank_state import CODE, TITLE, draw_blank
 from prioritering.web.pages.poangsatt.take_seat import draw_take_seat
 from prioritering.web.parts.way_back import to_own_meeting
 from prioritering.web.server.base import base_path
+from prioritering.web.server.code_pace import PACE
 
 
 def draw_page() -> None:
@@ -53,9 +55,14 @@ def _meeting(code: str) -> tuple[Meeting | None, str]:
     store = context.store()
     if not code:
         return chosen_meeting(store, context.plan_key(), str(st.query_params.get("mote", ""))), ""
+    visitor = st.context.ip_address or ""
     try:
+        time.sleep(PACE.wait_seconds(visitor))
         return meeting_room.by_code(store, code), ""
     except BadArgument as error:
+        PACE.note_miss(visitor)
+        return None, str(error)
+    except NotAllowed as error:
         return None, str(error)
 
 

@@ -1,0 +1,57 @@
+"""Wrong codes: whoever guesses is slowed, and a room behind one address that types a few wrong is not kept out."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from prioritering.errors import NotAllowed
+from prioritering.meeting.meeting import Meeting
+from prioritering.web.server.code_pace import LONGEST_QUEUE_SECONDS, MISSES_ALLOWED, MISSES_SECONDS, CodePace
+from tests.web.test_meeting_api import device, meeting, store
+
+__all__ = ["meeting", "store"]
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def guessed(clock: Clock, count: int) -> CodePace:
+    pace = CodePace(clock)
+    for _ in range(count):
+        pace.note_miss("rummet")
+    return pace
+
+
+def test_a_few_wrong_codes_slow_nobody() -> None:
+    assert guessed(Clock(), MISSES_ALLOWED - 1).wait_seconds("rummet") == 0
+
+
+def test_after_many_the_tries_from_there_come_one_a_second_and_from_elsewhere_at_once() -> None:
+    pace = guessed(Clock(), MISSES_ALLOWED)
+    assert [pace.wait_seconds("rummet") for _ in range(3)] == [1, 2, 3]
+    assert pace.wait_seconds("annanstans") == 0
+
+
+def test_a_flood_is_refused_and_forgotten_after_a_minute() -> None:
+    clock = Clock()
+    pace = guessed(clock, 50)
+    for _ in range(int(LONGEST_QUEUE_SECONDS)):
+        pace.wait_seconds("rummet")
+    with pytest.raises(NotAllowed, match="för många felaktiga koder"):
+        pace.wait_seconds("rummet")
+    clock.now += MISSES_SECONDS + 1
+    assert pace.wait_seconds("rummet") == 0
+
+
+def test_the_right_code_is_let_in_after_ten_wrong_from_the_same_address(meeting: Meeting) -> None:
+    guesser: TestClient = device()
+    wrong = [
+        guesser.post("/direkt/anslut", json={"kod": "AAAAAA", "roll": "Objektägare"}) for _ in range(MISSES_ALLOWED)
+    ]
+    assert {answer.status_code for answer in wrong} == {400}
+    assert device().post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"}).status_code == 200
