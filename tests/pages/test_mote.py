@@ -25,7 +25,7 @@ FORBIDDEN = "Det krävs rätten att leda möte"
 def test_opening_a_meeting_keeps_roles_naming_and_the_chosen_projects(database: Store) -> None:
     visit = open_one(("Linjechef", "Objektägare"), ("S02", "P01"), Naming.ANONYMOUS)
     meeting = newest(database)
-    assert visit.address == ON_VSO | {"mote": meeting.id}
+    assert visit.address == ON_VSO | {"mote": meeting.id, "rummet": meeting.id}
     assert (meeting.roles, meeting.naming) == (("Linjechef", "Objektägare"), Naming.ANONYMOUS)
     assert [item.project_ids for item in meeting.rounds] == [("S02", "P01")]
     assert f"Kod {meeting.code[:3]} {meeting.code[3:]}" in visit.text
@@ -168,7 +168,7 @@ def test_a_closed_meeting_keeps_its_result_and_gives_way_to_a_new_one(database: 
     assert visit.labels() == ["Öppna mötet igen", "Öppna ett nytt möte", "Logga ut"]
     visit.press("Öppna ett nytt möte").press("Öppna mötet och runda 1")
     assert len(meetings.meetings_of(database, VSO)) == 2
-    assert visit.address == ON_VSO | {"mote": newest(database).id}
+    assert visit.address == ON_VSO | {"mote": newest(database).id, "rummet": newest(database).id}
 
 
 def test_another_plan_has_no_part_in_the_meeting(database: Store) -> None:

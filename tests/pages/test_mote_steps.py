@@ -73,7 +73,7 @@ def test_another_meeting_says_that_the_open_one_goes_on_and_can_be_turned_back_f
     assert first.code[:3] in visit.text and len(meetings.meetings_of(database, VSO)) == 1
     take(visit, "Öppna ett nytt möte").press("Öppna mötet och runda 1")
     assert newest(database).id != first.id
-    assert visit.address == ON_VSO | {"mote": newest(database).id}
+    assert visit.address == ON_VSO | {"mote": newest(database).id, "rummet": newest(database).id}
 
 
 def test_each_of_the_plans_meetings_is_listed_with_its_state_and_leads_to_it(database: Store) -> None:

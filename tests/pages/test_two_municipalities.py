@@ -86,7 +86,8 @@ def test_what_is_laid_beside_one_and_its_meeting_stay_there(twins: Store) -> Non
         for address in (f"plan=bygg&mote={meeting.id}", f"mote={meeting.id}"):
             visit = Visit("mote", address, as_it_is=True)
             assert visit.faults == []
-            assert visit.address == {"plan": "bygg", "kommun": key.municipality, "mote": meeting.id}
+            there = {"mote": meeting.id, "rummet": meeting.id}
+            assert visit.address == {"plan": "bygg", "kommun": key.municipality} | there
         assert Visit("poangsatt", f"kod={meeting.code}", as_it_is=True).address["kommun"] == key.municipality
 
 
