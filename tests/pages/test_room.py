@@ -82,6 +82,16 @@ def test_the_leader_takes_over_what_a_link_shows_as_the_rooms(database: Store) -
     assert Visit("prioritera", role="medlem").address["regel"] == "hoppa"
 
 
+def test_a_view_that_is_taken_to_a_room_by_who_leads_no_more_is_refused_in_words(database: Store) -> None:
+    open_one()
+    visit, before = Visit("prioritera", "ram=2000"), events(database)
+    visit.become("objektägare").button("Gör till rummets").click()
+    visit.run()
+    assert "rätten att leda möte" in visit.app.warning[0].value
+    assert visit.faults == []
+    assert events(database) == before
+
+
 def test_the_leader_can_try_alone_and_come_back(database: Store) -> None:
     open_one()
     visit, before = Visit("prioritera"), events(database)

@@ -6,13 +6,17 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
+from prioritering.swedish import upper_first
 from prioritering.view.room_view import own_view_sentence
 from prioritering.web.frame import room, who
+from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 
 LEADS = "Rummets vy: det du ändrar här syns på projektorn och hos alla i mötet."
 FOLLOWS = "Rummets vy. Ändra något, så provar du det själv."
+_FAULT = "_rummet_fel"
 ALONE = "Du provar själv. Än så länge är det här rummets vy."
 
 
@@ -21,6 +25,10 @@ def draw_room_bar(parts: Sequence[str] = (), quiet: bool = False) -> None:
 
     `quiet` leaves out what goes without saying: that the screen shows the room's view.
     """
+    # A callback cannot draw; what it has to say waits in the session for the run that follows.
+    fault = st.session_state.pop(_FAULT, None)
+    if fault:
+        st.warning(escape(fault))
     found = room.place_here()
     if found is None:
         return
@@ -44,6 +52,9 @@ def _line(text: str, ways: dict[str, Callable[[], None]], parts: Sequence[str], 
 
 
 def _go(way: Callable[[], None], parts: Sequence[str]) -> None:
-    way()
+    try:
+        way()
+    except PrioriteringError as error:
+        st.session_state[_FAULT] = f"{upper_first(str(error))}."
     if parts:
         st.rerun(parts)
