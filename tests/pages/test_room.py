@@ -121,6 +121,7 @@ def test_a_screen_that_follows_does_so_when_it_is_opened_again_after_a_change_th
     again = Visit("prioritera", missed, role="medlem")
     assert again.address["ram"] == "1700"
     assert "Egen vy" not in again.text
+    assert "Länken har" not in again.text
     # What is copied is a view, and says nothing of who followed what.
     own = missed.replace(f"rummet={newest(database).id}", "").replace("&&", "&").strip("&")
     assert OWN_FRAME in Visit("prioritera", own, role="medlem").text

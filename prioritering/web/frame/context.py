@@ -24,6 +24,8 @@ from prioritering.web.frame import who
 
 LOG = logging.getLogger("prioritering.web")
 PLAN_PARAMETER, MUNICIPALITY_PARAMETER, _MEETING, _CODE = "plan", "kommun", "mote", "kod"
+ROOM_PARAMETER = "rummet"
+"""In the address of a screen that follows a room: the meeting, so that it does when it is opened again."""
 LAST_PLAN = "senaste_plan"
 """The cookie that holds the key of the plan that this browser had open last."""
 

@@ -10,15 +10,15 @@ from prioritering import swedish
 from prioritering.errors import BadArgument, shorten
 from prioritering.usecases.meeting_room import meeting
 from prioritering.view.view import PARAMETERS, View
-from prioritering.web.frame.context import plan_key, store
+from prioritering.web.frame.context import ROOM_PARAMETER, plan_key, store
 
-# What pages read for themselves: the projector's picture, the way in to a meeting, a seat that is handed over.
-_PAGES_OWN = ("bild", "kod", "plats")
+# What is read beside the view: the projector's picture, the way in to a meeting, a seat, the room that is followed.
+_BESIDE_THE_VIEW = ("bild", "kod", "plats", ROOM_PARAMETER)
 
 
 def without_effect(page: str, asked: View) -> Iterator[str]:
     """Yield a notice for each thing in the address, of which `asked` is the view, that has no effect on a page."""
-    unknown = sorted(set(st.query_params.keys()) - {*PARAMETERS, *_PAGES_OWN})
+    unknown = sorted(set(st.query_params.keys()) - {*PARAMETERS, *_BESIDE_THE_VIEW})
     if unknown:
         words = "en uppgift" if len(unknown) == 1 else "uppgifter"
         yield f"Länken har {words} som inte används: {shorten(swedish.listing(unknown))}."
