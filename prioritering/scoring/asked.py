@@ -81,6 +81,14 @@ class Past:
         """Return the version that was newest at a moment."""
         return max((number for number, came in self.versions if came <= moment), default=self.versions[0][0])
 
+    def holds(self, project_id: str) -> bool:
+        """Return whether a project is in the plan's version that is shown."""
+        return self.now in self.projects.get(project_id, {})
+
+    def gone(self, project_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of those projects that are not in it, by id."""
+        return tuple(self.name(key) for key in sorted(project_ids) if not self.holds(key))
+
     def name(self, project_id: str) -> str:
         """Return the name a project had in the newest version that had it."""
         known = self.projects.get(project_id)
@@ -143,7 +151,7 @@ class GoneAnswers:
 
 def sort_out(changes: Changes, past: Past) -> tuple[Changes, tuple[Question, ...]]:
     """Return the entries that count, and those that are asked about."""
-    own = {entry.project_id for entry in changes.projects if not _in_plan(entry.project_id, past)}
+    own = {entry.project_id for entry in changes.projects if not past.holds(entry.project_id)}
     same = {one.at: one for one in changes.same_projects if one.same}
     asked: list[Question] = []
     counting: dict[str, tuple[Signed, ...]] = {}
@@ -192,11 +200,11 @@ def known_as_one(past: Past, said: SameProject) -> Past:
 def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]] | None:
     """Return why an entry is asked about and on account of which projects; `own` are those only the group has."""
     if isinstance(entry, AddedProject):
-        return (Why.TAKEN, [entry.project_id]) if _in_plan(entry.project_id, past) else None
+        return (Why.TAKEN, [entry.project_id]) if past.holds(entry.project_id) else None
     keys = [key for key in project_ids(entry) if key not in own]
     # Seen from an earlier version than it was made beside, nothing has overtaken it.
     made = min(past.made_beside(entry), past.now)
-    gone = [key for key in keys if not _in_plan(key, past)]
+    gone = [key for key in keys if not past.holds(key)]
     if gone:
         return Why.GONE, gone
     back = [key for key in keys if _was_away(key, made, past)]
@@ -210,10 +218,6 @@ def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]]
     if any(_has_new_value(entry, past.projects[key], made, past.now) for key in keys):
         return Why.VALUE, keys
     return None
-
-
-def _in_plan(project_id: str, past: Past) -> bool:
-    return past.now in past.projects.get(project_id, {})
 
 
 def _was_away(project_id: str, made: int, past: Past) -> bool:

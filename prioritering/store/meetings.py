@@ -182,18 +182,19 @@ def member_of(store: Store, meeting_id: str, credential: Credential) -> Member |
     return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
 
 
-def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, meant: int | None = None) -> Meeting:
+def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_after: int | None = None) -> Meeting:
     """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
-    `asked` are project ids, or criterion ids by project id where not every criterion is asked about. `meant` is the
-    number that the round was to have: Conflict when it would be another.
+    `asked` are project ids, or criterion ids by project id where not every criterion is asked about. `comes_after` is
+    the number of the round before it: Conflict when the meeting has gone on from that.
     """
     wanted = tuple(dict.fromkeys(asked))
 
     def opening(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
+        """Make the key of the round, and return its events."""
         check_can_open_round(meeting, wanted)
+        check_is_meant(len(meeting.rounds), comes_after)
         number, at = len(meeting.rounds) + 1, now()
-        check_is_meant(number - 1, None if meant is None else meant - 1)
         # On disk before the round is: a round without a key could take no answers.
         store.keys.make(meeting_id, number)
         opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
@@ -219,6 +220,7 @@ def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> 
     """
 
     def showing(cursor: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
+        """Lay the answers in the open, and return the event that shows them."""
         number = check_can_reveal(meeting).number
         check_is_meant(number, meant)
         open_all(store, cursor, meeting_id, number)

@@ -5,7 +5,7 @@ An answer about a project that has left the plan and come back since its round b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
@@ -91,14 +91,9 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
         if key not in own and version > (past.made_beside(said[key]) if key in said else 0)
     }
     counting = tuple(item for item in kept if (item.round, item.project_id) not in held)
-    names = _names_gone(found, past, own)
+    names = past.gone({sheet.project_id for sheet in found.sheets} - own)
     gone = GoneAnswers(meeting.opened_at, names) if names else None
     return CountedAnswers(found, counting, tuple(_asked(meeting, past, said, kept, counting)), renamed, gone)
-
-
-def _names_gone(found: RevealedAnswers, past: Past, own: Collection[str]) -> tuple[str, ...]:
-    answered = {sheet.project_id for sheet in found.sheets} - set(own)
-    return tuple(past.name(key) for key in sorted(answered) if past.now not in past.projects.get(key, {}))
 
 
 def _renamed(of: Round, past: Past, renames: Renames) -> dict[str, str]:

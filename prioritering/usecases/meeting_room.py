@@ -213,18 +213,18 @@ def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Col
 
 
 def open_round(
-    store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str, meant: int | None = None
+    store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str, comes_after: int | None = None
 ) -> Meeting:
     """Begin a blind round on some criteria by project; Conflict when the one before is not revealed, or nobody is in.
 
-    BadArgument for a project that the plan does not have. In this, `reveal` and `close_round` Conflict too when the
-    meeting has gone on, so that the round would be another than the one that is `meant`.
+    BadArgument for a project that the plan does not have. Conflict too when the meeting has gone on from the round that
+    it `comes_after`, as in `reveal` and `close_round` from the one that is `meant`.
     """
     here = room(store, meeting_id)
     check_someone_takes_part(here.members)
     if not asked.keys() <= here.projects.keys():
         raise BadArgument(GONE)
-    return meetings.open_round(store, meeting_id, asked, by, meant)
+    return meetings.open_round(store, meeting_id, asked, by, comes_after)
 
 
 def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from prioritering.meeting.meeting import Meeting
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.asked import Past
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.meetings import visible_number
@@ -49,7 +48,7 @@ def overtaken_ballots(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tup
         gone = counted.gone.names if counted.gone else ()
         found.append(OvertakenBallots(shown.opened_at, gone, tuple(item.name for item in counted.held)))
     if newest:
-        found.append(OvertakenBallots(newest.opened_at, asked=_gone(past, asked - own - answered)))
+        found.append(OvertakenBallots(newest.opened_at, asked=past.gone(asked - own - answered)))
     return tuple(item for item in found if item.gone or item.back or item.asked)
 
 
@@ -62,7 +61,3 @@ def _asked(meeting: Meeting) -> set[str]:
     if current is None or meeting.closed_at is not None or current.is_revealed:
         return set()
     return set(current.project_ids)
-
-
-def _gone(past: Past, keys: set[str]) -> tuple[str, ...]:
-    return tuple(past.name(key) for key in sorted(keys) if past.now not in past.projects.get(key, {}))

@@ -29,7 +29,7 @@ def taken_in_by_plan(store: Store, plan_key: PlanKey, version: int, changes: Cha
         ]
         share, project = max(alike, key=lambda item: item[0], default=(0.0, None))
         if project is not None and share >= ALIKE:
-            old, new = (ProjectName(id=one, name=name) for one, name in
-                        ((entry.project_id, entry.name), (project.id, project.name)))  # fmt: skip
+            old = ProjectName(id=entry.project_id, name=entry.name)
+            new = ProjectName(id=project.id, name=project.name)
             found.append(MaybeRenamed(removed=old, added=new, why="samma namn" if share == 1 else "nästan samma namn"))
     return tuple(found)

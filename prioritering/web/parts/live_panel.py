@@ -37,15 +37,11 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     reads what it shows. In `on_change`, `st.rerun("<fragment key>")` redraws one keyed fragment without touching
     what the user is typing elsewhere.
     """
-    version = topic_of(parameters).read()
-    written = in_text(version)
-    data = {
-        "address": stream_address(parameters),
-        "html": None,
-        "drawn": written,
-        "version": written,
-        "start": START_ID,
-    }
+    topic = topic_of(parameters)
+    version = topic.read()
+    # Nothing is drawn with the stream, so all of the numbers call for a new drawing of the page.
+    shown = {**numbers(topic, version), "drawn": in_text(version)}
+    data = {"address": stream_address(parameters), "html": None, **shown}
     component("live")(key=key, data=data, on_changed_change=on_change)
 
 

@@ -46,14 +46,14 @@ def steps(found: Result) -> dict[str, Step]:
             f"Visa svaren i runda {current.number}",
             about,
             "Visa svaren för alla",
-            partial(_reveal, meeting.id, current.number),
+            partial(meeting_room.reveal, context.store(), meeting.id, meant=current.number),
         )
     if current is not None and current.state is RoundState.REVEALED:
         can["stang"] = Step(
             f"Stäng runda {current.number}",
             words.before_close(current.number),
             "Stäng rundan",
-            partial(_close, meeting.id, current.number),
+            partial(meeting_room.close_round, context.store(), meeting.id, meant=current.number),
         )
     can["avsluta"] = Step(
         "Avsluta mötet",
@@ -71,21 +71,13 @@ def steps(found: Result) -> dict[str, Step]:
 def opening_step(found: Result, asked: Mapping[str, Collection[str]]) -> Step:
     """Return the step that opens the next round on these criteria, by project."""
     meeting = found.meeting
-    number = len(meeting.rounds) + 1
+    before = len(meeting.rounds)
     return Step(
-        f"Öppna runda {number}",
-        words.before_open(number, meeting.active_round),
+        f"Öppna runda {before + 1}",
+        words.before_open(before + 1, meeting.active_round),
         "Stäng och öppna nästa",
-        lambda by: meeting_room.open_round(context.store(), meeting.id, asked, by, number),
+        partial(meeting_room.open_round, context.store(), meeting.id, asked, comes_after=before),
     )
-
-
-def _reveal(meeting_id: str, number: int, by: str) -> None:
-    meeting_room.reveal(context.store(), meeting_id, by, number)
-
-
-def _close(meeting_id: str, number: int, by: str) -> None:
-    meeting_room.close_round(context.store(), meeting_id, by, number)
 
 
 def letting_go(member_id: str) -> str:
