@@ -27,7 +27,7 @@ from prioritering.json_text import as_json
 from prioritering.scoring.board import Board
 from prioritering.scoring.ranking import RangeFigure
 from prioritering.usecases import study
-from prioritering.usecases.plan_demands import among, without_wishes
+from prioritering.usecases.plan_demands import among, asks_more, without_wishes
 from prioritering.usecases.portfolio_figures import sums_of
 from prioritering.view import portfolio_words
 from prioritering.view.depends_words import portfolio_notes
@@ -137,8 +137,9 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         **told_and_basis(shown, *_notices(shown, counted, best, demands)),
     }
     if frame is not None:
-        bound = without_wishes(shown, demands)
-        freed = None if bound is None else study.best(shown, pool, bound, study.SEARCH_SECONDS)
+        freed = None
+        if asks_more(shown, demands):
+            freed = study.best(shown, pool, without_wishes(shown, demands), study.SEARCH_SECONDS)
         result |= _beside(shown, pool, best, demands, freed)
     return result
 
@@ -201,7 +202,7 @@ def _terms(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> por
 def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> list[dict[str, Any]]:
     names = [item.project.name for item in shown.board.candidates]
     found = portfolio_words.left_out(best, pool, study.break_even(shown, pool, demands))
-    more, terms = study.asks_more(shown, demands), _terms(shown, pool, best, demands)
+    more, terms = asks_more(shown, demands), _terms(shown, pool, best, demands)
     return [
         {
             "id": pool.ids[one.project],

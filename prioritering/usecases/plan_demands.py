@@ -30,14 +30,19 @@ def plan_demands(shown: Picture) -> Demands:
     )
 
 
-def without_wishes(shown: Picture, demands: Demands) -> Demands | None:
-    """Return the locks and the plan's dependencies alone; None where nothing more is asked for."""
-    bound = replace(plan_demands(shown), must=demands.must, not_now=demands.not_now)
-    return None if bound == demands else bound
+def without_wishes(shown: Picture, demands: Demands) -> Demands:
+    """Return the locks of demands and the plan's dependencies alone."""
+    return Demands(must=demands.must, not_now=demands.not_now, requires=plan_demands(shown).requires)
+
+
+def asks_more(shown: Picture, demands: Demands) -> bool:
+    """Return whether there are other demands than locks and the plan's dependencies."""
+    bound = without_wishes(shown, demands)
+    return replace(demands, requires=()) != replace(bound, requires=()) or not {*demands.requires} <= {*bound.requires}
 
 
 def among(shown: Picture, demands: Demands) -> str:
     """Return what a portfolio keeps to besides locks, in words: 'uppfyller kraven'; nothing where that is nothing."""
-    if without_wishes(shown, demands) is not None:
+    if asks_more(shown, demands):
         return "uppfyller kraven"
     return "" if demands.plain else "följer planens beroenden"

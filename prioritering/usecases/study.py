@@ -30,7 +30,7 @@ from prioritering.money.line_rule import NO_LIMIT, Costs, Lock
 from prioritering.scoring.board import ScoredProjects
 from prioritering.scoring.prerequisites import barred
 from prioritering.scoring.ranking import Order
-from prioritering.usecases.plan_demands import plan_demands
+from prioritering.usecases.plan_demands import plan_demands, without_wishes
 from prioritering.view.picture import Picture, ranked
 from prioritering.view.unknown_words import unknown_span
 from prioritering.view.view import View
@@ -267,13 +267,7 @@ def break_even(
     """
     if shown.frame.kronor is None:
         return {}
-    bound = replace(only_locks(demands), requires=plan_demands(shown).requires)
-    return frontiers.break_even(pool, bound, shown.frame.kronor, told)
-
-
-def asks_more(shown: Picture, demands: Demands) -> bool:
-    """Return whether there are other demands than locks and the plan's dependencies."""
-    return not replace(demands, requires=()).plain or not {*demands.requires} <= {*plan_demands(shown).requires}
+    return frontiers.break_even(pool, without_wishes(shown, demands), shown.frame.kronor, told)
 
 
 def only_locks(demands: Demands) -> Demands:

@@ -15,7 +15,7 @@ from prioritering.errors import Infeasible
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
-from prioritering.usecases.plan_demands import among, without_wishes
+from prioritering.usecases.plan_demands import among, asks_more, without_wishes
 from prioritering.usecases.portfolio_figures import chosen_by_all, each_voice, next_step, sums_of
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
@@ -71,8 +71,9 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "por
 
 
 def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> None:
-    names, bound = _names(picture), without_wishes(picture, demands)
-    freed = None if bound is None else _best(picture, chosen_from, bound, "portfolj-utan-krav")
+    names, more = _names(picture), asks_more(picture, demands)
+    bound = without_wishes(picture, demands)
+    freed = _best(picture, chosen_from, bound, "portfolj-utan-krav") if more else None
     found = study.beside_list(picture, chosen_from, best, demands, freed)
     terms = portfolio_words.terms_of(best, chosen_from, names, picture.frame.kronor, demands)
     terms = terms._replace(among=among(picture, demands))
@@ -95,7 +96,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
             best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
             cautions=study.cautions(picture, chosen_from, best, demands)[:12],
             out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
-            asks_more=study.asks_more(picture, demands),
+            asks_more=more,
             if_cheap=terms.if_cheap,
         )
     )
