@@ -1,5 +1,6 @@
 # make run    start the app on the VSO 2021 plan (http://127.0.0.1:8501)
-# make test   everything: linter, formatter, types, unit tests with coverage, then the browser tests
+# make test   everything: linter, formatter, types, unit tests, then the browser tests
+# make tackning  the unit tests once more, with which lines they run; takes half as long again
 # make bench  speed as ratios; make bilder takes pictures of the pages
 # make las    resolve the locks anew from requirements.txt and tests/requirements.txt
 # make mutanter  how many of ANTAL small faults the unit tests notice, drawn with the seed FRO
@@ -16,7 +17,7 @@ BROWSER_N ?= 2
 ANTAL ?= 300
 FRO ?= 1
 
-.PHONY: run test check unit browser bench bilder mutanter las granska clean
+.PHONY: run test check unit tackning browser bench bilder mutanter las granska clean
 
 run: $(RUN_READY)
 	$(PY) -m streamlit run app.py --server.port $(PORT)
@@ -29,8 +30,13 @@ check: $(TEST_READY)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
+UNIT = $(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench -n 2 --dist worksteal
+
 unit: $(TEST_READY)
-	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/bench -n 2 --dist worksteal --cov --cov-report=term
+	$(UNIT)
+
+tackning: $(TEST_READY)
+	$(UNIT) --cov --cov-report=term
 
 browser: $(TEST_READY)
 	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadgroup
