@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from prioritering.plan.reader import PlanFolder, read_plan
+from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from tests import folders
 
@@ -37,6 +39,15 @@ def unchanged_folders_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("prioritering.store.bootstrap.read_plan", read)
         yield
+
+
+@pytest.fixture(scope="session")
+def with_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the plans of data/, to be copied."""
+    path = tmp_path_factory.mktemp("planer") / "planer.duckdb"
+    with closing(Store.open(path)) as opened:
+        assert not bootstrap(opened).problems
+    return path
 
 
 @pytest.fixture(autouse=True)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.web.served import ROOT, STREAMLIT, UVICORN, Served, served
+
+
+@pytest.fixture
+def filled(with_plans: Path, tmp_path: Path) -> Path:
+    """A folder whose database has the plans already, so that the server has less to do before it answers."""
+    shutil.copy(with_plans, tmp_path / "prov.duckdb")
+    return tmp_path
 
 
 def answers(server: Served) -> dict[str, object]:
@@ -37,20 +47,20 @@ BELOW = {
 }
 
 
-def test_a_flag_says_the_path(tmp_path: Path) -> None:
-    with served(tmp_path, STREAMLIT, "--server.baseUrlPath", "/prio/") as server:
+def test_a_flag_says_the_path(filled: Path) -> None:
+    with served(filled, STREAMLIT, "--server.baseUrlPath", "/prio/") as server:
         assert answers(server) == BELOW
 
 
-def test_the_environment_says_the_path(tmp_path: Path) -> None:
-    with served(tmp_path, STREAMLIT, STREAMLIT_SERVER_BASE_URL_PATH="prio") as server:
+def test_the_environment_says_the_path(filled: Path) -> None:
+    with served(filled, STREAMLIT, STREAMLIT_SERVER_BASE_URL_PATH="prio") as server:
         assert answers(server) == BELOW
 
 
-def test_under_uvicorn_the_servers_own_config_file_says_the_path(tmp_path: Path) -> None:
-    (tmp_path / ".streamlit").mkdir()
-    (tmp_path / ".streamlit" / "config.toml").write_text('[server]\nbaseUrlPath = "prio"\n', encoding="utf-8")
-    with served(tmp_path, UVICORN) as server:
+def test_under_uvicorn_the_servers_own_config_file_says_the_path(filled: Path) -> None:
+    (filled / ".streamlit").mkdir()
+    (filled / ".streamlit" / "config.toml").write_text('[server]\nbaseUrlPath = "prio"\n', encoding="utf-8")
+    with served(filled, UVICORN) as server:
         assert answers(server) == BELOW
 
 

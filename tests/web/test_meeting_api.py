@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -13,7 +15,7 @@ from prioritering.errors import StoreError
 from prioritering.meeting.meeting import Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
-from prioritering.store.bootstrap import Started, bootstrap
+from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.store.sealed import opened
 from prioritering.web.frame import context
@@ -27,9 +29,8 @@ URL = "http://127.0.0.1:8501"
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    opened = Store.open(":memory:")
-    bootstrap(opened)
+def store(with_plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    opened = Store.open(shutil.copy(with_plans, tmp_path / "prov.duckdb"))
     monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
     PACE.forget()
     yield opened
