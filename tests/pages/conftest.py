@@ -6,10 +6,11 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -82,7 +83,12 @@ def opened(path: Path, plans: str = "") -> Iterator[Store]:
 def forget() -> None:
     """Empty what one process keeps of its one database; what is kept for ever depends on no database."""
     st.cache_resource.clear()
-    modules = [module for name, module in sys.modules.items() if name.startswith("prioritering.")]
-    for kept in (value for module in modules for value in vars(module).values()):
-        if isinstance(kept, _lru_cache_wrapper) and kept.cache_parameters()["maxsize"] is not None:
+    for name in [name for name in sys.modules if name.startswith("prioritering.")]:
+        for kept in _bounded_caches(name):
             kept.cache_clear()
+
+
+@cache
+def _bounded_caches(module: str) -> tuple[_lru_cache_wrapper[Any], ...]:
+    found = [value for value in vars(sys.modules[module]).values() if isinstance(value, _lru_cache_wrapper)]
+    return tuple(kept for kept in found if kept.cache_parameters()["maxsize"] is not None)
