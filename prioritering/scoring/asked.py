@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from prioritering.plan.likeness import UNLIKE, name_likeness
+from prioritering.plan.likeness import is_other_name
 from prioritering.scoring.changes import (
     AddedProject,
     Changes,
@@ -128,9 +128,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class HeldAnswers:
-    """A meeting's answers about a project that left the plan and came back: they wait to be counted again or let go.
+    """A meeting's answers about a project that came back, or may be another: they wait to be counted or let go.
 
-    `rounds` are those whose answers wait, `let_go` those whose answers were let go before.
+    `rounds` are those whose answers wait, `let_go` those whose answers were let go before. `before` is the wholly other
+    name that the project had when it was answered, empty for one that left the plan and came back under its own.
     """
 
     project_id: str
@@ -139,6 +140,7 @@ class HeldAnswers:
     opened_at: datetime
     rounds: tuple[int, ...]
     let_go: tuple[int, ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def _was_away(project_id: str, made: int, past: Past) -> bool:
 def _is_another(project_id: str, made: int, past: Past) -> bool:
     """Return whether an id has a wholly other name than when an entry was made, and so may be another project's."""
     before = past.name_then(project_id, made)
-    return bool(before) and name_likeness(before, past.projects[project_id][past.now].name) < UNLIKE
+    return bool(before) and is_other_name(before, past.projects[project_id][past.now].name)
 
 
 def projects_about(changes: Changes) -> frozenset[str]:

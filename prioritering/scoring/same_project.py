@@ -24,6 +24,14 @@ class Renames:
                 project_id = named.get(project_id, "" if project_id in named.values() else project_id)
         return project_id
 
+    def named_in(self, project_id: str, said_in: int, version: int) -> int:
+        """Return the last version up to one in which a project of an earlier got another id; the earlier for none."""
+        found = said_in
+        for since, named in self.steps:
+            if said_in < since <= version and project_id in named:
+                project_id, found = named[project_id], since
+        return found
+
 
 def renames_of(said: Iterable[SameProject]) -> Renames:
     """Return the ids that the group has said are one project's."""

@@ -1,4 +1,4 @@
-"""The group's answers about projects that a later version of the plan has taken out, or taken out and put back."""
+"""The group's answers about projects that a later version of the plan has taken out, put back or named anew."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from prioritering.meeting.meeting import Meeting
 from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.asked import HeldAnswers
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.meetings import visible_number
@@ -20,13 +21,12 @@ from prioritering.usecases.meeting_room import chosen_meeting
 class OvertakenBallots:
     """What became of answered projects, by name: those of a meeting's shown answers, and those of a round that goes on.
 
-    `gone` have left the plan, `back` have left it and come back, with answers that wait, and `asked` are gone while a
-    round asks about them.
+    `gone` have left the plan, `held` have answers that wait, and `asked` are gone while a round asks about them.
     """
 
     opened_at: datetime
     gone: tuple[str, ...] = ()
-    back: tuple[str, ...] = ()
+    held: tuple[HeldAnswers, ...] = ()
     asked: tuple[str, ...] = ()
 
 
@@ -46,10 +46,10 @@ def overtaken_ballots(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tup
     found = []
     if shown and counted:
         gone = counted.gone.names if counted.gone else ()
-        found.append(OvertakenBallots(shown.opened_at, gone, tuple(item.name for item in counted.held)))
+        found.append(OvertakenBallots(shown.opened_at, gone, counted.held))
     if newest:
         found.append(OvertakenBallots(newest.opened_at, asked=past.gone(asked - own - answered)))
-    return tuple(item for item in found if item.gone or item.back or item.asked)
+    return tuple(item for item in found if item.gone or item.held or item.asked)
 
 
 def _counted_at(store: Store, meeting: Meeting, at: AsOf) -> CountedAnswers:
