@@ -13,7 +13,7 @@ from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
 from prioritering.meeting.standing_answers import latest
 from prioritering.plan.likeness import is_other_name
 from prioritering.scoring.asked import GoneAnswers, HeldAnswers, Past
-from prioritering.scoring.changes import AnswersBack
+from prioritering.scoring.changes import AnswersBack, Changes
 from prioritering.scoring.same_project import Renames, renames_of
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -95,6 +95,16 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
     asked = _asked(meeting, past, said, kept, counting)
     held = tuple(replace(one, before=_name_before(one, waiting)) for one in asked)
     return CountedAnswers(found, counting, held, renamed, gone)
+
+
+def renamed_since(store: Store, meeting: Meeting, of: Round, version: int, changes: Changes) -> Mapping[str, str]:
+    """Return the ids that a round's projects have in a version of the plan, where they are not those it asks with.
+
+    They are by the latter; an id that has since become another project's has "".
+    """
+    if not changes.same_projects:
+        return {}
+    return _renamed(of, plan_past(store, meeting.plan_key, version, ()), renames_of(changes.same_projects))
 
 
 def _renamed(of: Round, past: Past, renames: Renames) -> dict[str, str]:
