@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Past, Why, known_as_one, project_ids, why_asked
+from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Why, known_as_one, project_ids, why_asked
 from prioritering.scoring.changes import AnswersBack, Changes, SameProject, Signed, TieOrder
+from prioritering.scoring.plan_then import Past
 
 _FOLLOW = (*KINDS_ASKED_ABOUT, "answers_back")
 
@@ -65,7 +66,8 @@ def entries_that_follow(
                 continue
             found = why_asked(moved, known, own)
             why = found[0] if found else None
-            beside = {Why.VALUE: before, Why.BACK: made, Why.NOTE: 0}.get(why, said.since) if why else said.since
+            asked_still = {Why.VALUE: before, Why.BACK: made, Why.COST: made, Why.CHANGED: made, Why.NOTE: 0}
+            beside = asked_still.get(why, said.since) if why else said.since
             signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
             yield kind, entry, moved.model_copy(update=signed)
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
 from prioritering.meeting.standing_answers import latest
 from prioritering.plan.likeness import is_other_name
-from prioritering.scoring.asked import GoneAnswers, HeldAnswers, Past
+from prioritering.scoring.asked import GoneAnswers, HeldAnswers
 from prioritering.scoring.changes import AnswersBack, Changes
+from prioritering.scoring.plan_then import Past
 from prioritering.scoring.same_project import Renames, renames_of
 from prioritering.store import entry_log
 from prioritering.store.connection import Store

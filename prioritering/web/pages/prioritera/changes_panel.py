@@ -22,7 +22,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart
+from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart, what_has_changed
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count
@@ -119,7 +119,7 @@ def draw_changes(picture: Picture) -> None:
 def _draw(picture: Picture, entry: Entry) -> None:
     text, buttons = _columns()
     mark = _MARKS.get(entry.kind, "antagande")
-    words = _asked(picture, entry.asked) if entry.asked else ""
+    words = _asked(picture, entry.asked, _names(picture)) if entry.asked else ""
     level = entry.change if isinstance(entry.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
         words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
@@ -132,10 +132,13 @@ def _draw(picture: Picture, entry: Entry) -> None:
     buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
 
 
-def _asked(picture: Picture, asked: Question) -> str:
+def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
         return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."
+    if asked.counts:
+        where = "" if asked.why is Why.COST else " där projekten är lika"
+        return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."
     if asked.why is Why.GONE:
         return "Finns inte längre i planen. Räknas inte."
     if asked.why is Why.TAKEN:
