@@ -7,7 +7,7 @@ reads back to what it was written from, so that a sheet that nobody has touched 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, WordedScale
 from prioritering.money.amounts import in_tkr
-from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier, without_unit
 from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.maybe_kronor import may_stand_in_kronor
 from prioritering.plan.object_plan import ObjectPlan, OwnTier, Project, Tier, tier_called
 from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, Signed, TierAssumption
 from prioritering.view.value_words import answer_words, cost_words
@@ -115,10 +116,15 @@ class Changed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AssumptionSheet:
-    """The sheet of one plan, its projects in plan order and those that the group has added last."""
+    """The sheet of one plan, its projects in plan order and those that the group has added last.
+
+    `costs` are those that are known, in kronor by project id, and `budget` the largest amount of the plan's budget.
+    """
 
     columns: tuple[CellColumn, ...]
     rows: tuple[SheetRow, ...]
+    costs: Mapping[str, int] = field(default_factory=dict)
+    budget: Decimal | None = None
 
     def changed(self, typed: Texts) -> Changed:
         """Return what differs from the sheet in what has been typed: text by project id and column key."""
@@ -138,6 +144,28 @@ class AssumptionSheet:
                 if not _same(column, before, value):
                     edits.append(Edit(row, column, before, after if value is not None else "", value))
         return Changed(tuple(edits), tuple(faults))
+
+    def asked(self, edits: Iterable[Edit]) -> tuple[str, ...]:
+        """Return what is asked of costs that were typed, and may be meant in kronor, as sentences by project."""
+        typed = {
+            edit.row.id: (edit, int(edit.value[0]), int(edit.value[1]))
+            for edit in edits
+            if edit.column.kind == COSTS and isinstance(edit.value, tuple)
+        }
+        asked = may_stand_in_kronor({**self.costs, **{key: low for key, (_, low, _) in typed.items()}}, self.budget)
+        return tuple(
+            _maybe_kronor(*found)
+            for key, found in typed.items()
+            # With its unit written out it is no question.
+            if key in asked and without_unit(found[0].after) == found[0].after
+        )
+
+
+def _maybe_kronor(edit: Edit, low: int, high: int) -> str:
+    said = swedish.tkr_range(low, high)
+    meant = swedish.tkr_range(Decimal(low) / 1000, Decimal(high) / 1000)
+    about = f"{edit.row.name} ({edit.row.id}): {edit.after} räknas som {said}"
+    return f"{about}; menas {meant}? Skriv i så fall {edit.after} kr."
 
 
 def _same(column: CellColumn, before: str, value: Assumed) -> bool:
@@ -162,13 +190,15 @@ def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: 
         for entry in getattr(changes, kind):
             key = f"{kind}:{getattr(entry, 'criterion_id', '')}"
             assumed.setdefault(entry.project_id, {})[key] = _cell_text(entry, own)
-    return AssumptionSheet(
-        columns,
-        tuple(
-            SheetRow(project.id, project.name, _plan_says(project, model, own), assumed.get(project.id, {}))
-            for project in projects
-        ),
+    there = tuple(projects)
+    rows = (
+        SheetRow(project.id, project.name, _plan_says(project, model, own), assumed.get(project.id, {}))
+        for project in there
     )
+    costs = {project.id: project.cost.low for project in there if project.cost.low is not None}
+    costs |= {entry.project_id: entry.low for entry in changes.costs}
+    budget = max((cell.amount_kr for cell in plan.budget_cells if cell.amount_kr is not None), default=None)
+    return AssumptionSheet(columns, tuple(rows), costs, budget)
 
 
 def _cell_text(entry: Signed, own: tuple[OwnTier, ...]) -> str:

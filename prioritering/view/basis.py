@@ -56,7 +56,8 @@ class Basis:
     answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     `asked` are the entries that the plan has overtaken; those of them that do not count are not in `changes`.
     `held` are the meeting's answers that wait to be counted again; they are in neither `group` nor `shown`.
-    `gone` are those about projects that have left the plan.
+    `gone` are those about projects that have left the plan. `maybe_kronor` are the ids of projects whose cost is asked
+    about, since it may stand in kronor.
     """
 
     view: View
@@ -69,6 +70,7 @@ class Basis:
     asked: tuple[Question, ...] = ()
     held: tuple[HeldAnswers, ...] = ()
     gone: GoneAnswers | None = None
+    maybe_kronor: frozenset[str] = frozenset()
 
     @property
     def entry(self) -> int:
