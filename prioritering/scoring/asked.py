@@ -18,6 +18,7 @@ from enum import StrEnum
 from prioritering.plan.likeness import folded_name, is_other_name
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     Changes,
     CostAssumption,
     LevelAssumption,
@@ -30,8 +31,8 @@ from prioritering.scoring.changes import (
 from prioritering.scoring.plan_then import UNSAID, Past, StatedRange, Then, has_jumped
 
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
-KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders")
-_OF_ONE = (CostAssumption, LevelAssumption, TierAssumption, LockNote, AddedProject)
+KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders", "amounts")
+_OF_ONE = (AmountAssumption, CostAssumption, LevelAssumption, TierAssumption, LockNote, AddedProject)
 
 
 class Why(StrEnum):

@@ -12,6 +12,7 @@ from prioritering.plan.object_plan import OwnTier, tier_called
 from prioritering.scoring.asked import Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     CostAssumption,
     LevelAssumption,
     LockNote,
@@ -27,6 +28,7 @@ _NOUNS = {
     "costs": "antagandet",
     "levels": "antagandet",
     "tiers": "antagandet",
+    "amounts": "antagandet",
     "locks": "låset",
     "tie_orders": "ordningen av lika projekt",
     "projects": "tillägget",
@@ -240,7 +242,7 @@ def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS, own: Iterable[Ow
 
     `units` are those of the criteria that have one, by criterion id, `own` the plan's names of the classes.
     """
-    if isinstance(entry, CostAssumption | UnknownCosts):
+    if isinstance(entry, CostAssumption | UnknownCosts | AmountAssumption):
         return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
         return range_words(entry.low, entry.high, units.get(entry.criterion_id, ""))

@@ -108,8 +108,8 @@ class Basis:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-# What these say shows in the answers and in the other entries that count.
-_TOLD = ("version", "answers_back", "same_projects")
+# What these say shows in the answers and in the other entries that count, or is not computed with.
+_TOLD = ("version", "answers_back", "same_projects", "amounts")
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 

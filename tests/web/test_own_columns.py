@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption
+from prioritering.scoring.changes import AmountAssumption, CostAssumption
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.entry_log import keep_entry
@@ -97,6 +97,16 @@ def test_the_projects_are_chosen_by_what_stands_in_such_a_column(tmp_path, other
     section = html(store, PROV, other)["projekt"]
     assert re.findall(r'class="p-muted">(A\d)<', section) == ids
     assert f"Här visas {len(ids)} projekt" in section
+
+
+def test_a_running_cost_that_can_be_read_in_two_ways_says_so_and_then_what_the_group_assumes(tmp_path):
+    store = Store.open(":memory:")
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar\n"
+    bootstrap(store, [folders.write_plan(tmp_path, "A1,Ett,strategiskt,500,1.500\n", header=header)])
+    assert "Drift (tkr/år): 1.500 (kan vara tusental)" in html(store, PROV)["projekt"]
+    signed = {"role": "Ekonom", "reason": "x", "at": NOW}
+    keep_entry(store, PROV, AmountAssumption(project_id="A1", column="drift_tkr_ar", low=10**6, high=10**6, **signed))
+    assert "Drift (tkr/år): 1.500 (gruppen antar 1\u00a0000\u00a0tkr)" in html(store, PROV)["projekt"]
 
 
 def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_answered(tmp_path):

@@ -53,6 +53,14 @@ answered_levels as (
     having not arg_max(withdrawn, entry_id)
 ),
 
+answered_amounts as (
+    select project_id, criterion_id as column_name
+    from change_entry
+    where plan_key = $plan_key and kind = 'amounts' and ($entry is null or entry_id <= $entry)
+    group by project_id, criterion_id
+    having not arg_max(withdrawn, entry_id)
+),
+
 -- Only columns of money: in any other 1.500 may be a part's number or a version.
 further as (
     select
@@ -97,6 +105,7 @@ written as (
         3,
         position
     from further
+    where (project_id, column_name) not in (select (project_id, column_name) from answered_amounts)
     union all
     select
         project_id || ', ' || criterion_id, printed, regexp_replace(printed, '[^0-9]+$', ''), 'talet', line, line_to, 4,

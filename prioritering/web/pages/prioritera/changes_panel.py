@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     AnswersBack,
     Changes,
     CostAssumption,
@@ -36,7 +38,7 @@ from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
 _KINDS = (
-    "unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria",
+    "unknown_costs", "costs", "levels", "tiers", "amounts", "locks", "projects", "tie_orders", "criteria",
     "answers_back", "same_projects",
 )  # fmt: skip
 _MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
@@ -77,6 +79,8 @@ def label(change: Signed, names: Names) -> str:
             return f"Alla okända kostnader: {assumed(change)}"
         case CostAssumption():
             return f"{names.project(change.project_id)}: kostnad {assumed(change)}"
+        case AmountAssumption():
+            return f"{names.project(change.project_id)}: {fact_heading(change.column)} {assumed(change)}"
         case LevelAssumption():
             about = names.criterion(change.criterion_id)
             return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
