@@ -67,7 +67,8 @@ def _round(found: Result, item: Round) -> _Row:
         "visad": _time(item.revealed_at),
         "stangd": _time(item.closed_at),
         "projekt": [
-            {**_project(found, key), "fragade_om": list(item.asked(key, found.model))} for key in item.project_ids
+            {**_project(found, now or key), "fragade_om": list(item.asked(key, found.model))}
+            for key, now in zip(item.project_ids, found.counted_answers.ids(item), strict=True)
         ],
     }
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import Picture
+from prioritering.view.row import cost_mark
 from prioritering.view.value_words import cost_shape, cost_words
 
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """A project that is not ranked, as it is shown. Documents from before the last four fields have them empty."""
+    """A project that is not ranked, as it is shown. Documents from before the last five fields have them empty."""
 
     id: str
     name: str
@@ -22,6 +23,7 @@ class Unscored:
     cost_shape: str = ""
     note: str = ""
     added: bool = False
+    cost_mark: str = ""
 
 
 def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
@@ -37,6 +39,7 @@ def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
             cost_shape=cost_shape(item.cost),
             note=item.project.note,
             added=item.project.added,
+            cost_mark=cost_mark(picture, item),
         )
         for item in picture.scored.unscored
     )
