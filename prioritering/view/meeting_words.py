@@ -45,14 +45,14 @@ def progress_words(progress: tuple[Progress, ...], vacant: int = 0) -> str:
 
 
 def lost_words(numbers: tuple[int, ...]) -> str:
-    """Return what is said of rounds whose key is gone, '' when there are none."""
+    """Return what is said of rounds whose key or answers are gone, '' when there are none."""
     if not numbers:
         return ""
     many = len(numbers) > 1
     named = f"Rundorna {swedish.listing(str(number) for number in numbers)}" if many else f"Runda {numbers[0]}"
     return (
-        f"{named} kan aldrig visas: {'deras nycklar' if many else 'dess nyckel'} finns inte i filen bredvid databasen. "
-        "Lägg tillbaka den ur säkerhetskopian, eller stäng rundan och öppna en ny."
+        f"{named} kan aldrig visas: {'deras nycklar eller' if many else 'dess nyckel eller dess'} dolda svar finns "
+        "inte bredvid databasen. Lägg tillbaka dem ur säkerhetskopian, eller stäng rundan och öppna en ny."
     )
 
 
