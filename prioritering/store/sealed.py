@@ -156,7 +156,8 @@ def _move(store: Store, key: Fernet, given: Mapping[str, Any], open_rows: list[d
     # Some held nothing, so that their number should tell less.
     found = [*open_rows, *({**row, "entry_id": entry} for entry, row in sealed.items() if row is not None)]
     least = box_bytes(meeting_now(store, meeting_id).meeting, number)
-    store.boxes.make(meeting_id, number)
+    if not store.boxes.has(meeting_id, number):
+        store.boxes.make(meeting_id, number)
     for member_id in dict.fromkeys(row["member_id"] for row in found):
         own = sorted((row for row in found if row["member_id"] == member_id), key=lambda row: row["entry_id"])
         kept = [{**row, "made_at": _written(row["made_at"]), "said_after": row["entry_id"]} for row in own]
