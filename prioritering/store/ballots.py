@@ -86,8 +86,14 @@ def save_reason(store: Store, voter: Voter, project_id: str, text: str, only_bli
 
 
 def save_order(store: Store, voter: Voter, places: Mapping[str, int]) -> Saved:
-    """Save the member's order of the criteria, all places in one statement. BadArgument when one is missing."""
+    """Save the member's order of the criteria, all places in one statement. BadArgument when one is missing.
+
+    The same order sent again is saved as it is: it is no change, and none that came late.
+    """
     fitting = checked_places(_facts(store, voter).model, places)
+    before = own_answers(store, voter.meeting_id, voter.member).order
+    if before is not None and before.places == fitting:
+        return Saved(at=now())
     row = {
         "slot": PLACE_GIVEN,
         "kind": PLACE_GIVEN,

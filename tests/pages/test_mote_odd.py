@@ -68,7 +68,7 @@ def test_a_round_with_forty_members_shows_them_all(database: Store) -> None:
     roles = tuple(f"Ledamot {number:02}" for number in range(40))
     visit = open_one(roles, ("S01",))
     there = [join(database, role) for role in roles]
-    asked = visit.press("Visa svaren i runda 1").text
+    asked = visit.run().press("Visa svaren i runda 1").text
     assert "Ingen av 40 är klar." in asked
     assert re.search(r"Inte klara: Ledamot 00, .*Ledamot 05 och 34 till\.", asked)
     visit.press("Gå tillbaka")
