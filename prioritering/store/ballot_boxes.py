@@ -2,8 +2,8 @@
 
 Not in the database: it and its log grow with every row, and number them, so that they would tell how much has been
 answered. Here a round has one file for each member, whatever they have said, and it is written over whole. It fills as
-much whether it holds nothing or everything the round asks about, answered twice with the longest reasons; only one who
-goes on beyond that has a larger file.
+much whether it holds nothing or everything the round asks about, answered twice with the longest reasons. Only where
+someone goes on beyond that, or answers hundreds of projects, is the file larger, and then twice as large.
 """
 
 from __future__ import annotations

@@ -29,6 +29,8 @@ from prioritering.store.statements import statement
 # The longest of an answer, and of a reason in the letters that take most.
 ANSWER_BYTES, REASON_BYTES = 320, 2_560
 TIMES = 2
+# Of a round on some three hundred projects: written over at each save, a larger one would be slow.
+MOST_BYTES = 2_097_152
 _ROW = ("role", "project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at", "said_after")
 _LAID = ("member_id", *_ROW)
 NO_KEY = (
@@ -64,11 +66,12 @@ def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
 
 
 def box_bytes(meeting: Meeting, number: int) -> int:
-    """Return how much each box of a round fills, which only what the round asks decides."""
+    """Return how much each box of a round fills at first, which only what the round asks decides."""
     asked = meeting.rounds[number - 1]
     cells = sum(len(asked.asked(project_id, meeting.model)) for project_id in asked.project_ids)
     places = len(meeting.model.ids)
-    return TIMES * ((cells + places) * ANSWER_BYTES + len(asked.project_ids) * (REASON_BYTES + ANSWER_BYTES))
+    everything = (cells + places) * ANSWER_BYTES + len(asked.project_ids) * (REASON_BYTES + ANSWER_BYTES)
+    return min(TIMES * everything, MOST_BYTES)
 
 
 def opened(store: Store, meeting_id: str, round_number: int) -> list[dict[str, Any]]:
