@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
@@ -144,11 +146,24 @@ def read_head(files: FolderFiles) -> Head | None:
         words = f"fältet {named} är okänt" if len(unknown) == 1 else f"fälten {named} är okända"
         files.notices.append(f"{where}: {words} och används inte.")
     try:
-        return Head.model_validate(data)
+        head = Head.model_validate(data)
     except ValidationError as error:
         for fault in faults(error, Head, data):
             _add(files, where, fault, unknown)
         return None
+    files.notices += _alike(where, head.klasser)
+    return head
+
+
+def _alike(where: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said of classes whose names are one word in two spellings, or easily mixed up."""
+    for (first, tier), (second, other) in combinations(sorted(names.items()), 2):
+        one, two = (clean(name).casefold() for name in (first, second))
+        pair = f"{where}: klassnamnen ”{shorten(first)}” och ”{shorten(second)}”"
+        if one == two:
+            yield f"{pair} är ett och samma namn. Ta bort det ena."
+        elif tier != other and (f"{two} ".startswith(f"{one} ") or f"{one} ".startswith(f"{two} ")):
+            yield f"{pair} börjar lika men är olika klasser ({tier} och {other}). Hela namnet avgör, så skriv det ut."
 
 
 def _in_text(files: FolderFiles) -> dict[str, Any] | None:

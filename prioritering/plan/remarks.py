@@ -51,10 +51,11 @@ _WORDING = {
 
 
 # What these ask is answered by a cost that the group assumes, so their rows change without a new version.
-QUESTIONS = ("belopp_flertydigt", "belopp_i_kronor")
+MAYBE_KRONOR = "belopp_i_kronor"
+QUESTIONS = ("belopp_flertydigt", MAYBE_KRONOR)
 _HANDLING = {
     "belopp_flertydigt": "Räknas som okänt tills gruppen antar ett värde, eller planen skriver 1500 eller 1,5.",
-    "belopp_i_kronor": "Räknas som det står, tills gruppen antar en kostnad eller planen ändras.",
+    "belopp_i_kronor": "Räknas som det står, tills gruppen antar en kostnad eller planen skriver enheten, som 900 tkr.",
 }
 _AS_IT_STANDS = "Visas som det står i planen."
 

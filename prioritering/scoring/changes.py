@@ -67,6 +67,20 @@ class LevelAssumption(Signed):
     high: str | float
 
 
+class AmountAssumption(Signed):
+    """An assumed amount in whole kronor in a further column of the plan's, as the cost of a year; it is only shown."""
+
+    project_id: str
+    column: str
+    low: int = Field(ge=0)
+    high: int = Field(ge=0)
+
+    @property
+    def criterion_id(self) -> str:
+        """What else it is about, where other entries name a criterion: the column."""
+        return self.column
+
+
 class TierAssumption(Signed):
     """An assumed class, which says where the decision is taken."""
 
@@ -154,6 +168,7 @@ class Changes(Frozen):
     unknown_costs: tuple[UnknownCosts, ...] = ()
     answers_back: tuple[AnswersBack, ...] = ()
     same_projects: tuple[SameProject, ...] = ()
+    amounts: tuple[AmountAssumption, ...] = ()
 
 
 NO_CHANGES = Changes()

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from prioritering.money.line_rule import Costs
-from prioritering.scoring.board import ScoredProjects, cost_ends
+from prioritering.scoring.board import ScoredProjects
+from prioritering.scoring.effective import cost_ends
 from prioritering.scoring.points import Shares
 
 

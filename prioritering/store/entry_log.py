@@ -14,6 +14,7 @@ from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     AnswersBack,
     Changes,
     CostAssumption,
@@ -40,6 +41,7 @@ _KINDS: dict[str, type[Signed]] = {
     "unknown_costs": UnknownCosts,
     "answers_back": AnswersBack,
     "same_projects": SameProject,
+    "amounts": AmountAssumption,
 }
 
 

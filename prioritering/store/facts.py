@@ -61,12 +61,16 @@ def questions(
     store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None
 ) -> dict[str, tuple[CheckRow, ...]]:
     """Return what is asked about the plan's amounts, by check: what the group had answered is asked no more."""
+    return {name: question_rows(store, name, plan_key, version, entry) for name in QUESTIONS}
+
+
+def question_rows(
+    store: Store, name: str, plan_key: PlanKey, version: int | None = None, entry: int | None = None
+) -> tuple[CheckRow, ...]:
+    """Return what one check asks, read once for each version and entry."""
     number, upto = version or plan_version(store, plan_key), entry_log.version(store, plan_key, entry)
-
-    def read() -> dict[str, tuple[CheckRow, ...]]:
-        return {name: check_rows(store, name, plan_key, number, upto) for name in QUESTIONS}
-
-    return store.kept.once(("questions", plan_key, number, upto), read)
+    key = ("question", name, plan_key, number, upto)
+    return store.kept.once(key, lambda: check_rows(store, name, plan_key, number, upto))
 
 
 def _remarks(store: Store, plan_key: PlanKey, version: int, entry: int) -> tuple[Remark, ...]:

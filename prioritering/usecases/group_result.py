@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -120,16 +120,17 @@ class Result:
         """Yield, for what was asked in a later revealed round, (round before, round, cell then, cell after)."""
         shown = [item for item in self.meeting.rounds if item.is_revealed]
         for earlier, later in pairwise(shown):
-            asked = [key for key in later.project_ids if key in self.here.projects]
+            ids = zip(later.project_ids, self.counted_answers.ids(later), strict=True)
+            asked = {now: key for key, now in ids if now in self.here.projects}
             first, second = (self._cells_by(item, asked) for item in (earlier, later))
             for key, cell in second.items():
-                if cell.criterion_id in later.asked(cell.project_id, self.model):
+                if cell.criterion_id in later.asked(asked[cell.project_id], self.model):
                     yield earlier, later, first[key], cell
 
-    def _cells_by(self, at: Round, asked: list[str]) -> Cells:
+    def _cells_by(self, at: Round, asked: Collection[str]) -> Cells:
         # Up to the round: who did not answer in it stands by what was said before.
         return cells(
-            latest(sheet for sheet in self.counted_answers.sheets if sheet.round <= at.number), self.model, asked
+            latest(sheet for sheet in self.counted_answers.sheets if sheet.round <= at.number), self.model, list(asked)
         )
 
     def open_changes(self) -> Iterable[tuple[AnswerSheet, tuple[str, ...]]]:

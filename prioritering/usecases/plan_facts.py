@@ -13,6 +13,7 @@ from prioritering.store.connection import Store
 from prioritering.store.facts import Rows, facts, plan_remarks, questions
 from prioritering.store.plan_list import PlanInfo, plan_list
 from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.laid_beside import laid_beside
 
 __all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remarks"]
 
@@ -29,6 +30,11 @@ class PlanFacts:
     def table(self, relation: str) -> Rows:
         """Return one relation's rows for the plan, in the order of the plan's file."""
         return facts(self.store, relation, self.plan.key, self.plan.version)
+
+    def answers(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Return what the group assumes of further amounts, in kronor by the project's id and the column's heading."""
+        amounts = laid_beside(self.store, self.plan.key, self.plan.version, self.entry).changes.amounts
+        return {(entry.project_id, entry.column): (entry.low, entry.high) for entry in amounts}
 
     def questions(self) -> dict[str, str]:
         """Return what is asked about a project's cost, by the project's id."""

@@ -15,6 +15,7 @@ from prioritering import swedish
 from prioritering.frozen import Frozen
 from prioritering.plan.cells import tier_word
 from prioritering.plan.object_plan import OwnTier
+from prioritering.plan.project_facts import fact_heading
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
@@ -94,6 +95,7 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, project, _: f"klassen för {names.project(project)}",
         lambda content, names: names.tier(content["tier"]),
     ),
+    "amounts": _Words(lambda names, project, column: f"{fact_heading(column)} för {names.project(project)}", _span),
     "unknown_costs": _Words(lambda *_: "spannet för alla okända kostnader", _span),
     "projects": _Words(
         lambda names, project, _: f"det tillagda projektet {names.project(project)}",

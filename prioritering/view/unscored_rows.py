@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prioritering.scoring.changes import LockKind
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import Picture
-from prioritering.view.row import LOCKED_OUT, lock_mark
+from prioritering.view.row import LOCKED_OUT, cost_mark, lock_mark
 from prioritering.view.value_words import cost_shape, cost_words
 
 
@@ -29,6 +29,7 @@ class Unscored:
     added: bool = False
     state: tuple[str, str, str] | None = None
     lock_mark: str = ""
+    cost_mark: str = ""
 
 
 def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
@@ -49,6 +50,7 @@ def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
             added=item.project.added,
             state=LOCKED_OUT if picture.locks.kind(item.id) is LockKind.NOT_NOW else None,
             lock_mark=lock_mark(picture, item.id),
+            cost_mark=cost_mark(picture, item),
         )
         for item in picture.scored.unscored
     )

@@ -13,7 +13,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.fill_in import form_of
 from tests.folders import UKFA
-from tests.pages.visit import Visit
+from tests.pages.visit import Visit, as_read
 
 PLAN = "ukfa-2022"
 COST, EFFECT, SCOPE, TIME, TIER = (
@@ -68,6 +68,21 @@ def test_what_cannot_be_read_is_told_by_project_and_column_and_nothing_is_saved(
     assert "(UF2), Klass: ”viktig” går inte att läsa; strategiskt, prioriterat, önskvärt" in visit.text
     assert entry_log.version(database, UKFA) == 0
     assert button(4) in visit.labels()
+
+
+def test_a_cost_that_may_be_meant_in_kronor_is_asked_about_and_can_be_saved(database: Store) -> None:
+    visit = write(opened(), {0: {COST: "500"}, 1: {COST: "250000"}, 2: {COST: "250000 kr"}})
+    (asked,) = [as_read(item.value) for item in visit.app.info]
+    assert asked.replace("\u00a0", " ").endswith(
+        "(UF2): 250000 räknas som 250 000 tkr; menas 250 tkr? Skriv i så fall 250000 kr."
+    )
+    saved(visit, 3)
+    assert {row.low for row in entry_log.current(database, UKFA).costs} == {500_000, 250_000_000, 250_000}
+
+
+def test_a_sheet_wholly_in_kronor_is_asked_about(database: Store) -> None:
+    visit = write(opened(), {0: {COST: "900000"}, 1: {COST: "250000"}, 2: {COST: "120000-130000"}})
+    assert sum("menas" in item.value for item in visit.app.info) == 3
 
 
 def test_without_a_reason_nothing_is_saved_and_what_is_typed_stays(database: Store) -> None:

@@ -106,3 +106,8 @@ def test_the_foot_tells_the_newest_version_and_escapes_the_source() -> None:
     visit = Visit("metod", "plan=prov", "läsare")
     assert re.search(rf"version 2, inläst {TODAY} · källa: Prov <u>2</u>", visit.text)
     assert "<u>" not in visit.html
+
+
+@pytest.mark.usefixtures("database")
+def test_the_foot_of_a_plan_that_names_no_document_says_the_file_it_was_read_from() -> None:
+    assert "källa: filen projekt.csv" in Visit("metod", "plan=prov", "läsare").text

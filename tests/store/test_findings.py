@@ -1,11 +1,13 @@
 """Every documented contradiction is a finding with places, or a documented handling when it touches nothing shown."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.plan import remarks as wording
+from prioritering.plan.maybe_kronor import may_stand_in_kronor
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import LevelAssumption
 from prioritering.store import entry_log
@@ -87,8 +89,9 @@ def test_a_plain_amount_gives_no_finding(store, write_plan, costs):
 
 
 def test_an_amount_that_can_be_read_in_two_ways_is_asked_about_and_is_no_question_mark_of_the_plans(store, write_plan):
-    found = found_in(store, write_plan, "1.500", "?", "1.25", "900-1.250")
-    assert [row.partition(" kan")[0] for row in found["belopp_flertydigt"]] == ["A0: ”1.500”", "A3: ”900-1.250”"]
+    found = found_in(store, write_plan, "1.500", "?", "1.25", "900-1.250", "1.500 tkr")
+    asked = [row.partition(" kan")[0] for row in found["belopp_flertydigt"]]
+    assert asked == ["A0: ”1.500”", "A3: ”900-1.250”", "A4: ”1.500 tkr”"]
     assert found["kostnad_okand"] == ("A1: X",)
 
 
@@ -106,16 +109,30 @@ def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, w
         (("1500000", "?", "0", "700", "0"), ["A0"]),
         (("250000", "900", "700", "800"), ["A0"]),
         (("900", "150000", "700", "800"), ["A1"]),
+        # All of it in kronor: there is nothing small to compare with.
+        (("250000", "1200000", "120000", "4000"), ["A0", "A1", "A2"]),
+        (("1500000",), ["A0"]),
     ],
 )
 def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store, write_plan, costs, asked):
     rows = found_in(store, write_plan, *costs)["belopp_i_kronor"]
     assert [row.partition(":")[0] for row in rows] == asked
+    kronor = {f"A{n}": int(cost) * 1000 for n, cost in enumerate(costs) if cost.isdecimal()}
+    assert sorted(may_stand_in_kronor(kronor)) == asked
+
+
+@pytest.mark.parametrize(("budget", "asked"), [("3547", True), ("9000", False)])
+def test_a_column_wholly_in_kronor_is_told_by_the_plans_own_budget(store, write_plan, budget, asked):
+    cells = f"etikett,belopp,enhet,ram\nVU,{budget},tkr,ja\n"
+    import_plan(store, read_plan(write_plan("A1,X,,60000,,Hög,\nA2,Y,,70000,,Hög,\n", budget__csv=cells)))
+    assert ("belopp_i_kronor" in {finding.id for finding in plan_remarks(store, PROV)}) == asked
+    kronor = {"A1": 60_000_000, "A2": 70_000_000}
+    assert bool(may_stand_in_kronor(kronor, Decimal(budget) * 1000)) == asked
 
 
 @pytest.mark.parametrize(
     "costs",
-    [("1500000",), ("500", "700", "20000"), ("5", "300", "1500"), ("500", "700", "1500000 tkr"), ("0", "0", "500")],
+    [("90000",), ("500", "700", "20000"), ("5", "300", "1500"), ("500", "700", "1500000 tkr"), ("0", "0", "500")],
 )
 def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, costs):
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)

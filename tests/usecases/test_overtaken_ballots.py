@@ -33,7 +33,7 @@ def said(store: Store) -> list[str]:
     return [
         sentence.replace("\u00a0", " ")
         for item in overtaken_ballots(store, PROV)
-        for sentence in ballot_sentences(item.opened_at, item.gone, item.back, item.asked)
+        for sentence in ballot_sentences(item.opened_at, item.gone, item.held, item.asked)
     ]
 
 

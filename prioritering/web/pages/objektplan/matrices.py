@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr, upper_first
-from prioritering.view.value_words import TIER_PLURALS
+from prioritering.view.value_words import TIER_PLURALS, two_ways
 from prioritering.web.pages.objektplan.tables import (
     FactRow,
     Matrix,
@@ -28,7 +29,7 @@ def amount_cell(row: FactRow | None, unit: str) -> TableCell:
     if row is None:
         return TableCell("")
     if row["amount_kr"] is None:
-        return status_cell(row["status"], "")
+        return replace(status_cell(row["status"], ""), note=two_ways(row.get("raw_text") or ""))
     return status_cell(row["status"], amount(row["amount_kr"], unit))
 
 

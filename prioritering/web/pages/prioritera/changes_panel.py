@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     AnswersBack,
     Changes,
     CostAssumption,
@@ -22,7 +24,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart
+from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart, what_has_changed
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count
@@ -36,7 +38,7 @@ from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
 _KINDS = (
-    "unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria",
+    "unknown_costs", "costs", "levels", "tiers", "amounts", "locks", "projects", "tie_orders", "criteria",
     "answers_back", "same_projects",
 )  # fmt: skip
 _MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
@@ -77,6 +79,8 @@ def label(change: Signed, names: Names) -> str:
             return f"Alla okända kostnader: {assumed(change)}"
         case CostAssumption():
             return f"{names.project(change.project_id)}: kostnad {assumed(change)}"
+        case AmountAssumption():
+            return f"{names.project(change.project_id)}: {fact_heading(change.column)} {assumed(change)}"
         case LevelAssumption():
             about = names.criterion(change.criterion_id)
             return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
@@ -119,7 +123,7 @@ def draw_changes(picture: Picture) -> None:
 def _draw(picture: Picture, entry: Entry) -> None:
     text, buttons = _columns()
     mark = _MARKS.get(entry.kind, "antagande")
-    words = _asked(picture, entry.asked) if entry.asked else ""
+    words = _asked(picture, entry.asked, _names(picture)) if entry.asked else ""
     level = entry.change if isinstance(entry.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
         words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
@@ -132,10 +136,13 @@ def _draw(picture: Picture, entry: Entry) -> None:
     buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
 
 
-def _asked(picture: Picture, asked: Question) -> str:
+def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
         return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."
+    if asked.counts:
+        where = "" if asked.why is Why.COST else " där projekten är lika"
+        return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."
     if asked.why is Why.GONE:
         return "Finns inte längre i planen. Räknas inte."
     if asked.why is Why.TAKEN:

@@ -20,7 +20,7 @@ from prioritering.view.gate_words import NOT_MET, gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
-from prioritering.view.row import BoardRow, rows_of
+from prioritering.view.row import BoardRow, cost_mark, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import cost_words
@@ -111,6 +111,7 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
             "tier": picture.plan.tier_title(item.tier),
             "tier_assumed": item.assumed_tier is not None,
             "cost": cost_words(item.cost),
+            "cost_mark": cost_mark(picture, item),
             "basis": _basis_word(picture, item),
         }
         for item in new
@@ -171,6 +172,7 @@ def _drawn(row: BoardRow) -> dict[str, Any]:
         "low": round(row.points_low, 1),
         "more": round(row.points_high - row.points_low, 1),
         "cost": row.cost,
+        "cost_mark": row.cost_mark,
         "unknown": row.cost_low_kr is None,
         "state": row.state,
         "lock_mark": row.lock_mark,
@@ -187,9 +189,8 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     if not found.is_shown:
         return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
-    return _content(
-        finding, "oenighet", disputes=dispute_list(found, 3), note=words.concordance_words(found.concordance())
-    )
+    note = words.concordance_words(found.concordance(), found.names)
+    return _content(finding, "oenighet", disputes=dispute_list(found, 3), note=note)
 
 
 def _frame(shown: MeetingPicture) -> dict[str, Any]:
