@@ -119,3 +119,13 @@ def test_locked_out_it_stays_among_what_is_not_ranked_marked_inte_nu(shared: Sto
     without = printed(shared, "rangordna", "--plan", "vso-2021", "--ram", "3547")
     assert told["projekt"] == without["projekt"]
     assert [row["id"] for row in told["underlag_saknas"] if row["lage"] == "inte-nu"] == ["P01"]
+
+
+@pytest.mark.usefixtures("shared")
+def test_one_without_points_can_be_locked_where_it_stands() -> None:
+    visit = Visit("prioritera", "ram=3547").press("Lås")
+    visit.widget("Lås").set_value("med")
+    visit.button("Bara prova").click()
+    # Pressed again together with the dialog's own button, it keeps the dialog open in a test.
+    assert visit.press("Lås").address["med"] == "P01"
+    assert "Med (låst)" in Visit("prioritera", "ram=3547&med=P01").row("P01")
