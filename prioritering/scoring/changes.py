@@ -141,9 +141,9 @@ class GroupCriterion(Signed):
 
 
 class Changes(Frozen):
-    """Everything in force for one plan, newest of each; `version` grows with every entry made."""
+    """Everything in force for one plan, newest of each; `entry` is the number of the newest entry ever made."""
 
-    version: int = 0
+    entry: int = 0
     costs: tuple[CostAssumption, ...] = ()
     levels: tuple[LevelAssumption, ...] = ()
     tiers: tuple[TierAssumption, ...] = ()

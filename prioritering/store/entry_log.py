@@ -236,12 +236,12 @@ def _touches(row: HistoryRow, made: HistoryRow) -> bool:
 def current(store: Store, plan_key: PlanKey, entry: int | None = None) -> Changes:
     """Return everything in force for a plan, in the order it was entered; with `entry` as it was at that number."""
     # The number first and the entries up to it after: one that comes in between belongs to the next number.
-    number = version(store, plan_key, entry)
+    number = newest_entry(store, plan_key, entry)
     fields: dict[str, list[Signed]] = {kind: [] for kind in _KINDS}
     given = {"plan_key": str(plan_key), "entry": number}
     for kind, content in store.tuples(statement("read/changes_in_force"), given):
         fields[kind].append(_KINDS[kind].model_validate_json(content))
-    return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
+    return Changes.model_validate({"entry": number, **{kind: tuple(found) for kind, found in fields.items()}})
 
 
 def history(store: Store, plan_key: PlanKey, entry: int | None = None) -> tuple[HistoryRow, ...]:
@@ -261,6 +261,6 @@ def _history_row(row: dict[str, Any]) -> HistoryRow:
     return HistoryRow(**{**row, "content": json.loads(row["content"])})
 
 
-def version(store: Store, plan_key: PlanKey, entry: int | None = None) -> int:
+def newest_entry(store: Store, plan_key: PlanKey, entry: int | None = None) -> int:
     """Return the number of a plan's newest entry (0 before the first), no later than `entry` when that is given."""
-    return int(store.newest(statement("read/change_version"), {"plan_key": str(plan_key), "entry": entry})[0])
+    return int(store.newest(statement("read/newest_entry"), {"plan_key": str(plan_key), "entry": entry})[0])

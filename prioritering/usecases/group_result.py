@@ -30,7 +30,7 @@ from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
 from prioritering.store import meetings
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import RevealedAnswers
 from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
@@ -147,7 +147,7 @@ def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -
     at = moment(store, meetings.plan_key_of(store, meeting_id), as_of)
     # Blind answers come side by side, so that one with a lower number may be seen after one with a higher: how far
     # each has come is kept by their count too.
-    key = ("result", meeting_id, at, versions(store, meeting_id), view)
+    key = ("result", meeting_id, at, meeting_counts(store, meeting_id), view)
     return store.kept.once(key, lambda: _result(store, room(store, meeting_id, at), view))
 
 

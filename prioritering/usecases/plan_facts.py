@@ -45,7 +45,9 @@ def plans(store: Store) -> tuple[PlanInfo, ...]:
 def plan_facts(store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None) -> PlanFacts:
     """Return a plan's facts, newest unless a version or an entry is given; BadArgument when there is none such."""
     plan = object_plan(store, plan_key, version)
-    return PlanFacts(store, plan, plan_model(store, plan_key, plan.version), entry_log.version(store, plan_key, entry))
+    return PlanFacts(
+        store, plan, plan_model(store, plan_key, plan.version), entry_log.newest_entry(store, plan_key, entry)
+    )
 
 
 def shown_remarks(

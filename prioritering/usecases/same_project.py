@@ -40,7 +40,7 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
             # What has been replaced by another project's is not there to be taken back.
             made += [TakenBack(kind, target, signed)] if entry in getattr(changes, kind) else []
             made.append(moved)
-    kept = entry_log.keep_together(store, plan_key, made, changes.version, beside.maker)
+    kept = entry_log.keep_together(store, plan_key, made, changes.entry, beside.maker)
     if kept.refused:
         raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
     beside.made(*kept.numbers)

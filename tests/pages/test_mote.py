@@ -10,7 +10,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.plans import import_plan
 from tests.folders import PROV, VSO
 from tests.pages.meeting import CONFIRMED, answer, join, newest, open_one, take
@@ -115,7 +115,7 @@ BUTTONS = {
 @pytest.mark.parametrize("label", BUTTONS)
 def test_each_button_does_what_it_says_and_asks_for_the_permission_again(database: Store, label: str) -> None:
     visit = leading(database, label)
-    before, version = state(database), versions(database, newest(database).id)
+    before, version = state(database), meeting_counts(database, newest(database).id)
     # An objektägare may all that an objektledare may, except this.
     visit.become("objektägare").button(label).click()
     visit.run()
@@ -123,7 +123,7 @@ def test_each_button_does_what_it_says_and_asks_for_the_permission_again(databas
     assert label not in visit.labels()
     visit.become("objektledare").run()
     assert state(database) == before
-    assert versions(database, newest(database).id) == version
+    assert meeting_counts(database, newest(database).id) == version
     if label == "Öppna runda 2":
         visit.set("Projekt i runda 2", ["S02"])
     visit.press(label)

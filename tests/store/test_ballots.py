@@ -16,7 +16,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.sealed import opened
 from tests.folders import VSO
@@ -43,7 +43,7 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
         progress(store, standing, ["p", "q"]),
         meetings.members(store, meeting.id),
         meetings.meetings_of(store, VSO),
-        versions(store, meeting.id),
+        meeting_counts(store, meeting.id),
     ]
     text = repr(given_out).replace(repr(standing.model), "")
     assert secret not in text

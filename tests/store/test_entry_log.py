@@ -28,7 +28,7 @@ PLAN = VSO
 
 def test_nothing_is_in_force_before_the_first_entry(store):
     assert entry_log.current(store, PLAN).version == 0
-    assert entry_log.version(store, PLAN) == 0
+    assert entry_log.newest_entry(store, PLAN) == 0
 
 
 def test_every_kind_of_change_comes_back_as_it_was_made(store):
@@ -49,7 +49,7 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
     found = entry_log.current(store, PLAN)
     every = [getattr(found, kind) for kind in type(found).model_fields if kind != "version"]
     assert [change for kind in every for change in kind] == made
-    assert found.version == entry_log.version(store, PLAN) == len(made)
+    assert found.entry == entry_log.newest_entry(store, PLAN) == len(made)
     assert entry_log.current(store, UKFA).costs == ()
 
 
@@ -75,7 +75,7 @@ def test_taking_back_is_a_new_entry(store):
         (True, "Fel belopp"),
         (False, "Anbud"),
     ]
-    assert entry_log.version(store, PLAN) == 2
+    assert entry_log.newest_entry(store, PLAN) == 2
 
 
 @pytest.mark.parametrize("kind", ["costs", "okänt"])

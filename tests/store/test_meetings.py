@@ -10,7 +10,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.ballots import Voter, save_answer
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.meetings import Credential, visible_number
 from tests.folders import UKFA, VSO
 from tests.meeting.builders import ONE
@@ -92,13 +92,13 @@ def test_a_restart_keeps_the_meeting_its_members_and_its_round(tmp_path: Path) -
 
 def test_every_event_moves_the_version_on(store: Store) -> None:
     meeting = opened(store)
-    seen = [versions(store, meeting.id)]
+    seen = [meeting_counts(store, meeting.id)]
     meetings.open_round(store, meeting.id, ["p"], "Objektledare")
-    seen.append(versions(store, meeting.id))
+    seen.append(meeting_counts(store, meeting.id))
     meetings.join(store, meeting.code, "Objektägare")
-    seen.append(versions(store, meeting.id))
+    seen.append(meeting_counts(store, meeting.id))
     meetings.reveal(store, meeting.id, "Objektledare")
-    seen.append(versions(store, meeting.id))
+    seen.append(meeting_counts(store, meeting.id))
     assert seen == sorted(set(seen))
 
 

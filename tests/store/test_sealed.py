@@ -12,7 +12,7 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Stage
 from prioritering.store import ballots, meetings, sealed
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
 from tests.meeting.builders import WORDS
@@ -92,7 +92,7 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
     store: Store, conflict: bool
 ) -> None:
     meeting, (owner, *_) = begun(store)
-    voter, before = Voter(meeting.id, owner, 1), versions(store, meeting.id).shown
+    voter, before = Voter(meeting.id, owner, 1), meeting_counts(store, meeting.id).shown
     if conflict:
         ballots.save_conflict(store, voter, "p", on=True)
         ballots.note_stage(store, voter, meeting, ["p", "q"])
@@ -100,7 +100,7 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
         for criterion, answer in (("a", HIGH), ("b", Answer(kind=Kind.LEVEL, value=2.0)), ("a", LOW)):
             ballots.save_answer(store, voter, "p", criterion, answer)
             ballots.note_stage(store, voter, meeting, ["p", "q"])
-    assert versions(store, meeting.id).shown == before + 1
+    assert meeting_counts(store, meeting.id).shown == before + 1
     assert progress(store, meeting, ["p", "q"])[0].stage is Stage.UNDER_WAY
 
 
@@ -113,7 +113,7 @@ def test_a_member_who_empties_what_was_said_has_only_joined(store: Store) -> Non
         ballots.note_stage(store, voter, meeting, ["p", "q"])
         stages.append(progress(store, meeting, ["p", "q"])[0].stage)
     assert stages == [Stage.UNDER_WAY, Stage.JOINED]
-    assert versions(store, meeting.id).shown == 2
+    assert meeting_counts(store, meeting.id).shown == 2
 
 
 def test_after_the_reveal_the_database_alone_has_it_all_and_the_key_is_gone(path: Path) -> None:

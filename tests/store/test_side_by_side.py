@@ -11,7 +11,7 @@ from prioritering.meeting.rounds import Happening, role_labels
 from prioritering.store import ballots, connection, meetings
 from prioritering.store.connection import Store
 from prioritering.store.kept import Kept
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.plans import import_plan
 from prioritering.store.revealed_answers import revealed_answers
 from tests.folders import own
@@ -170,9 +170,9 @@ def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: St
     before = store.writes
     ballots.save_answer(store, voter, "A1", "a", LOW)
     assert store.writes > before
-    numbers = versions(store, meeting.id)
+    numbers = meeting_counts(store, meeting.id)
     meetings.reveal(store, meeting.id, "objektledare")
-    assert versions(store, meeting.id) != numbers
+    assert meeting_counts(store, meeting.id) != numbers
 
 
 @pytest.fixture
@@ -188,10 +188,10 @@ def test_what_another_store_of_the_database_writes_is_seen_at_the_next_look(stor
     voter = joined(store, meeting, "Objektägare")
     meetings.reveal(neighbour, meeting.id, "objektledare")
     store.look()
-    numbers = versions(store, meeting.id)
+    numbers = meeting_counts(store, meeting.id)
     ballots.save_answer(neighbour, voter, "A1", "a", LOW)
     store.look()
-    assert versions(store, meeting.id) == numbers._replace(shown=numbers.shown + 1)
+    assert meeting_counts(store, meeting.id) == numbers._replace(shown=numbers.shown + 1)
     assert meetings.visible_number(store, meeting.id) == meetings.visible_number(neighbour, meeting.id) > 0
 
 
@@ -200,9 +200,9 @@ def test_a_look_is_due_after_a_while_also_when_nobody_follows(
 ) -> None:
     monkeypatch.setattr(connection, "LOOK_SECONDS", 0)
     meeting = opened(store, "Objektägare")
-    before = versions(store, meeting.id)
+    before = meeting_counts(store, meeting.id)
     meetings.reveal(neighbour, meeting.id, "objektledare")
-    assert versions(store, meeting.id) != before
+    assert meeting_counts(store, meeting.id) != before
 
 
 def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,19 +219,19 @@ def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.
     store = Counting.open(":memory:")
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     store.asked = 0
     for _ in range(3):
-        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+        meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 0
     ballots.save_answer(store, voter, "A1", "a", LOW)
     store.asked = 0
     for _ in range(3):
-        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+        meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 3  # one look, and each number once
     # A look that finds nothing new leaves what is known.
     store.look()
-    versions(store, meeting.id)
+    meeting_counts(store, meeting.id)
     assert store.asked == 4
     store.close()
 

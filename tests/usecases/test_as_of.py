@@ -158,15 +158,15 @@ def test_a_blind_save_is_not_counted_among_what_can_be_seen(store: Store) -> Non
     import_plan(store, read_plan(DATA / "vso-2021"))
     filled_meeting = filled(store)
     before = meetings.visible_number(store, filled_meeting.id)
-    plan_before = meetings.plan_live_version(store, VSO)
+    plan_before = meetings.plan_counts(store, VSO)
     meetings.open_round(store, filled_meeting.id, ["S02"], "objektledare")
-    opened = meetings.plan_live_version(store, VSO)
+    opened = meetings.plan_counts(store, VSO)
     assert opened != plan_before
     member = meetings.members(store, filled_meeting.id)[0]
     voter = ballots.Voter(filled_meeting.id, member, 2)
     ballots.save_answer(store, voter, "S02", "effekttyp", Answer(kind=Kind.LEVEL, value="En effekt"))
     assert meetings.visible_number(store, filled_meeting.id) == before
-    assert meetings.plan_live_version(store, VSO) == opened
+    assert meetings.plan_counts(store, VSO) == opened
 
 
 def test_without_assumptions_the_picture_is_the_plan_alone(store: Store) -> None:

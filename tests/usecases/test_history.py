@@ -46,7 +46,7 @@ def plain(text: str) -> str:
 
 
 def newest(beside: Beside) -> int:
-    return entry_log.version(beside.store, PROV)
+    return entry_log.newest_entry(beside.store, PROV)
 
 
 def in_force(beside: Beside) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the projector shows in each step; drawn once for each version, whoever looks."""
+"""What the projector shows in each step; drawn once for the same counts, whoever looks."""
 
 from __future__ import annotations
 
