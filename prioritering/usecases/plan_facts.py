@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
+from prioritering.plan.known_costs import known_costs
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import Remark
@@ -14,7 +15,8 @@ from prioritering.store.facts import Rows, facts, plan_remarks, questions
 from prioritering.store.plan_list import PlanInfo, plan_list
 from prioritering.store.plans import object_plan, plan_model
 
-__all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remarks"]
+# What is handed on just as it is: the page reaches what adds up through here alone.
+__all__ = ["PlanFacts", "PlanInfo", "Rows", "known_costs", "plan_facts", "plans", "shown_remarks"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """A meeting's room and its group's result can be read as they stood at earlier numbers."""
 
-import numpy as np
-
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, Stage, setup_from
 from prioritering.meeting.rounds import Happening
@@ -39,15 +37,13 @@ def go_on(store: Store, meeting: Meeting) -> None:
 
 
 def told(found: Result) -> object:
-    points, places = found.ranked()
     return (
         found.here,
         found.answers,
         found.project_ids,
         found.cells,
         found.progress,
-        np.nan_to_num(points, nan=-1).tolist(),
-        places.tolist(),
+        found.ranked(),
     )
 
 

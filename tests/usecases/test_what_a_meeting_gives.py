@@ -103,3 +103,16 @@ def test_a_meeting_is_not_opened_on_a_project_that_the_plan_does_not_have(store:
     with pytest.raises(BadArgument, match="finns inte längre i planen"):
         meeting_room.open_meeting(store, VSO, setup_from(["x"], Naming.BY_ROLE), ["S01", "NOPE"], "x")
     assert meetings.meetings_of(store, VSO) == before
+
+
+def test_the_group_puts_projects_by_points_and_those_without_points_last_without_a_place(store: Store) -> None:
+    meeting = filled(store)
+    found = group_result(store, meeting.id, View(source="median")).ranked()
+    known = [item for item in found if item.points is not None]
+    assert found[: len(known)] == known
+    assert [item.points for item in known] == sorted((item.points or 0 for item in known), reverse=True)
+    for item in known:
+        assert item.place == 1 + len([one for one in known if (one.points or 0) > (item.points or 0)])
+        assert item.tied is (len([one for one in known if one.points == item.points]) > 1)
+    assert {(item.place, item.tied) for item in found[len(known) :]} <= {(None, False)}
+    assert any(item.tied for item in known)

@@ -72,7 +72,7 @@ def _cells(found: Result, key: str) -> Sequence[Cell]:
 
 def asked_words(asked: Mapping[str, Sequence[str]], here: MeetingRoom) -> str:
     """Return how many questions the round has, and that what is not asked again stands."""
-    count = sum(len(criteria) for criteria in asked.values())
+    count = len([key for criteria in asked.values() for key in criteria])
     if not count:
         return "Välj projekt att bedöma igen. Allt som inte bedöms igen står kvar."
     questions = swedish.plural(count, "fråga", "frågor")
