@@ -130,8 +130,13 @@ class SameProject(Signed):
 
     @property
     def project_id(self) -> str:
-        """What it is about: both projects."""
-        return f"{self.new_id} {self.before_id}"
+        """What it is about: the project as it is called now."""
+        return self.new_id
+
+    @property
+    def criterion_id(self) -> str:
+        """What else it is about, where other entries name a criterion: the id from before."""
+        return self.before_id
 
 
 class GroupCriterion(Signed):

@@ -41,6 +41,8 @@ _KINDS: dict[str, type[Signed]] = {
     "answers_back": AnswersBack,
     "same_projects": SameProject,
 }
+# What these are about beside a project is no criterion.
+_NO_CRITERION = ("answers_back", "same_projects")
 
 
 class TakenBack(NamedTuple):
@@ -52,7 +54,10 @@ class TakenBack(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """What an entry is about: its kind, a field of `Changes` ("costs", "levels" …), and (project id, criterion id)."""
+    """What an entry is about: its kind, a field of `Changes` ("costs", "levels" …), and (project id, criterion id).
+
+    Some kinds name another thing where others name a criterion: a meeting, or the id that a project had before.
+    """
 
     kind: str
     target: tuple[str, str]
@@ -83,6 +88,17 @@ class HistoryRow(Frozen):
     made_at: datetime
     maker: str = ""
     undoes: int | None = None
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        """The projects that it is about."""
+        before = (self.criterion_id,) if self.kind == "same_projects" else ()
+        return (*self.project_id.split(), *before)
+
+    @property
+    def criterion(self) -> str:
+        """The id of the criterion that it is about, empty when it is about none."""
+        return "" if self.kind in _NO_CRITERION else self.criterion_id
 
 
 def kind_of(change: Signed) -> str:
@@ -227,8 +243,8 @@ def _thing(row: HistoryRow) -> tuple[str, str, str]:
 
 def _touches(row: HistoryRow, made: HistoryRow) -> bool:
     """Return whether an entry is about the same thing as another, or about what that one added."""
-    rests = (made.kind == "projects" and made.project_id in row.project_id.split()) or (
-        made.kind == "criteria" and row.criterion_id == made.criterion_id
+    rests = (made.kind == "projects" and made.project_id in row.project_ids) or (
+        made.kind == "criteria" and row.criterion == made.criterion
     )
     return rests or _thing(row) == _thing(made)
 

@@ -50,7 +50,7 @@ def newest(beside: Beside) -> int:
 
 
 def in_force(beside: Beside) -> dict[str, Any]:
-    return entry_log.current(beside.store, PROV).model_dump(exclude={"version"})
+    return entry_log.current(beside.store, PROV).model_dump(exclude={"entry"})
 
 
 def every_kind(beside: Beside) -> None:

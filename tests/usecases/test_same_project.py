@@ -119,7 +119,7 @@ def test_an_answer_is_undone_with_all_that_followed(store: Store, take_in: Impor
     say(store)
     if by == "someone else":
         other = beside(store)._replace(maker="en annan")
-        take_back_entry(other, "same_projects", ("B7 A4", ""), Signature("Objektägare", "Fel projekt"))
+        take_back_entry(other, "same_projects", ("B7", "A4"), Signature("Objektägare", "Fel projekt"))
     else:
         undo_latest(beside(store), *(told.entry_id for told in own_latest(store, PROV, "enhet")))
     assert about(counting(store)) == []
@@ -142,7 +142,7 @@ def test_it_is_answered_once_and_not_undone_over_what_others_have_said_since(sto
         answer_same(beside(store), found, found.changes.maybe_renamed[0], False, BY)
     change_plan.assume_cost(beside(store), "B7", (1000, 1000), Signature("Ekonom", "Ny kalkyl"))
     with pytest.raises(Conflict, match="Ekonom har ändrat kostnaden för Ny skolplattform 2"):
-        take_back_entry(beside(store), "same_projects", ("B7 A4", ""), BY)
+        take_back_entry(beside(store), "same_projects", ("B7", "A4"), BY)
 
 
 def test_what_the_new_id_has_of_its_own_stands(store: Store, take_in: Import) -> None:
