@@ -182,7 +182,7 @@ def member_of(store: Store, meeting_id: str, credential: Credential) -> Member |
     return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
 
 
-def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_after: int | None = None) -> Meeting:
+def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_after: int) -> Meeting:
     """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
     `asked` are project ids, or criterion ids by project id where not every criterion is asked about. `comes_after` is
@@ -213,7 +213,7 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
     return _happen(store, meeting_id, opening, by)
 
 
-def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """Show the round's answers to everyone; Conflict when there is no blind round, or its key is not here.
 
     Conflict too when the round is another than `meant`.
@@ -232,7 +232,7 @@ def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> 
     return shown
 
 
-def close_round(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def close_round(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """End a round; one that was never revealed stays hidden. Conflict when none is open, or another than `meant`."""
 
     def closing(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:

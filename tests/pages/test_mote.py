@@ -15,6 +15,7 @@ from prioritering.store.plans import import_plan
 from tests.folders import PROV, VSO
 from tests.pages.meeting import CONFIRMED, answer, join, newest, open_one, take
 from tests.pages.visit import ON_VSO, Visit, cells
+from tests.store import meeting_steps
 
 FORBIDDEN = "Det krävs rätten att leda möte"
 
@@ -152,11 +153,11 @@ def test_who_does_not_lead_sees_the_meeting_without_its_buttons(database: Store,
 
 def test_a_button_that_comes_too_late_is_told_why(database: Store) -> None:
     visit = open_one()
-    meetings.reveal(database, newest(database).id, "objektledare")
+    meeting_steps.reveal(database, newest(database).id, "objektledare")
     visit.press("Visa svaren i runda 1")
     assert "Mötet har gått vidare" in visit.app.warning[0].value
     visit.press("Stäng runda 1")
-    meetings.close_round(database, newest(database).id, "objektledare")
+    meeting_steps.close_round(database, newest(database).id, "objektledare")
     visit.press("Stäng rundan")
     assert visit.app.error[0].value == "Ingen runda pågår."
     assert "Stäng rundan" not in visit.labels()

@@ -5,6 +5,7 @@ from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
 from tests.folders import VSO
 from tests.meeting.builders import TWO
+from tests.store import meeting_steps
 
 ROLES = ("Objektägare", "Objektledare", "Linjechef")
 
@@ -12,7 +13,7 @@ ROLES = ("Objektägare", "Objektledare", "Linjechef")
 def begun(store: Store, naming: Naming = Naming.BY_ROLE) -> tuple[Meeting, list[Member]]:
     meeting = meetings.open_meeting(store, VSO, TWO, setup_from(ROLES, naming), "Objektledare")
     people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    return meetings.open_round(store, meeting.id, ["p", "q"], "Objektledare"), people
+    return meeting_steps.open_round(store, meeting.id, ["p", "q"], "Objektledare"), people
 
 
 def progress(store: Store, meeting: Meeting, project_ids: list[str]) -> tuple[Progress, ...]:

@@ -16,6 +16,7 @@ from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
 from tests.meeting.builders import WORDS
+from tests.store import meeting_steps
 from tests.store.meetings_begun import begun, progress
 
 HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
@@ -123,7 +124,7 @@ def test_after_the_reveal_the_database_alone_has_it_all_and_the_key_is_gone(path
     mine = ballots.own_answers(store, meeting.id, owner).sheets
     key = Path(f"{path}{KEYS_SUFFIX}")
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     store.close()
     assert meeting.id not in key.read_text(encoding="utf-8")
     key.unlink()
@@ -145,11 +146,11 @@ def test_a_copy_without_the_keys_says_which_rounds_are_closed_for_good_and_goes_
     with pytest.raises(Conflict, match="nyckeln till runda 1 finns inte"):
         ballots.save_answer(restored, Voter(meeting.id, owner, 1), "p", "a", LOW)
     with pytest.raises(Conflict, match="nyckeln till runda 1 finns inte"):
-        meetings.reveal(restored, meeting.id, "Objektledare")
-    meetings.close_round(restored, meeting.id, "Objektledare")
-    meetings.open_round(restored, meeting.id, ["p"], "Objektledare")
+        meeting_steps.reveal(restored, meeting.id, "Objektledare")
+    meeting_steps.close_round(restored, meeting.id, "Objektledare")
+    meeting_steps.open_round(restored, meeting.id, ["p"], "Objektledare")
     ballots.save_answer(restored, Voter(meeting.id, owner, 2), "p", "a", LOW)
-    meetings.reveal(restored, meeting.id, "Objektledare")
+    meeting_steps.reveal(restored, meeting.id, "Objektledare")
     (sheet,) = revealed_answers(restored, meeting).sheets
     assert (sheet.round, sheet.answers["a"]) == (2, LOW)
     restored.close()
@@ -168,17 +169,17 @@ def test_answers_that_an_older_program_saved_in_the_open_are_sealed(store: Store
     assert store.tuples("select count(*) from ballot") == [(0,)]
     (mine,) = ballots.own_answers(store, meeting.id, owner).sheets
     assert (mine.answers["a"], mine.reason) == (HIGH, SECRET)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert revealed_answers(store, meeting).sheets[0].answers["a"] == HIGH
 
 
 def test_a_round_whose_key_cannot_be_saved_does_not_open(path: Path) -> None:
     store = Store.open(path)
     meeting, _ = begun(store)
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     store.keys.file = path.parent / "finns inte" / "x.nycklar"
     with pytest.raises(StoreError, match="nyckel kunde inte sparas"):
-        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+        meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     assert len(meetings.get_meeting(store, meeting.id).rounds) == 1
     store.close()
 
@@ -187,9 +188,9 @@ def test_a_file_of_keys_that_cannot_be_read_is_told_and_left_as_it_is(path: Path
     store = Store.open(path)
     meeting, _ = begun(store)
     key = Path(f"{path}{KEYS_SUFFIX}")
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     key.write_text("{trasig", encoding="utf-8")
     with pytest.raises(StoreError, match="nycklar till pågående rundor går inte att läsa"):
-        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+        meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     assert key.read_text(encoding="utf-8") == "{trasig"
     store.close()

@@ -30,6 +30,7 @@ from prioritering.usecases.weight_study import weight_scans
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import filled
 
 KEY = "provad-risk"
@@ -104,7 +105,7 @@ def test_the_study_draws_it_and_says_that_it_is_worth_finding_out(store: Store, 
 def test_a_member_answers_on_it_and_the_groups_points_count_it(store: Store, best: str | float) -> None:
     model = take_in(store)
     opened = meetings.open_meeting(store, VSO, model, setup_from(["A", "B"], Naming.BY_ROLE), "objektledare")
-    meetings.open_round(store, opened.id, ["S01", "S02"], "objektledare")
+    meeting_steps.open_round(store, opened.id, ["S01", "S02"], "objektledare")
     _, token = meetings.join(store, opened.code, "A")
     credential = meetings.Credential(token=token)
     who = voter(store, opened.id, 1, credential)
@@ -113,7 +114,7 @@ def test_a_member_answers_on_it_and_the_groups_points_count_it(store: Store, bes
     said = own_ballot(store, opened.id, credential).said("S01")
     assert said is not None
     assert said.answer(KEY).value == best
-    meetings.reveal(store, opened.id, "objektledare")
+    meeting_steps.reveal(store, opened.id, "objektledare")
     found = group_result(store, opened.id, View(source="median"))
     assert found.cells["S01", KEY].values == (1.0,)
     after = picture_of(store, View(source="median", meeting=opened.id)).board

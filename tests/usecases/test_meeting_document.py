@@ -25,6 +25,7 @@ from prioritering.usecases.gather import AsOf
 from prioritering.usecases.meeting_document import meeting_document
 from prioritering.view.meeting_workbook import meeting_workbook
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 
 ROLES = ("Objektägare", "Objektledare", "=Linjechef")
 PROJECTS = ("S01", "S02")
@@ -37,7 +38,7 @@ def held(store: Store, naming: Naming) -> Meeting:
     import_plan(store, read_plan(DATA / "vso-2021"))
     meeting = meetings.open_meeting(store, VSO, standard_model(), setup_from(ROLES, naming), "objektledare")
     there = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    meetings.open_round(store, meeting.id, PROJECTS, "objektledare")
+    meeting_steps.open_round(store, meeting.id, PROJECTS, "objektledare")
     for number, member in enumerate(there):
         voter = Voter(meeting.id, member, 1)
         for project in PROJECTS:
@@ -45,9 +46,9 @@ def held(store: Store, naming: Naming) -> Meeting:
         ballots.save_reason(store, voter, "S01", FORMULA if number == 0 else f"skäl {number}")
     ballots.save_answer(store, Voter(meeting.id, there[0], 1), "S01", "effekttyp", Answer(kind=Kind.DONT_KNOW))
     ballots.save_conflict(store, Voter(meeting.id, there[2], 1), "S02", True)
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     level(store, Voter(meeting.id, there[1], 1), "S02", "Mycket hög")
-    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")
     level(store, Voter(meeting.id, there[0], 2), "S01", "Låg")
     ballots.save_reason(store, Voter(meeting.id, there[0], 2), "S01", "hemligt skäl")
     return meetings.get_meeting(store, meeting.id)

@@ -13,6 +13,7 @@ from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.meeting_room import progress, room
 from prioritering.view.view import View
 from tests.folders import PROV, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import as_of_basis, filled, signed
 
 VIEW = View(source="median")
@@ -28,10 +29,10 @@ def go_on(store: Store, meeting: Meeting) -> None:
         VSO,
         AddedProject.model_validate(signed(project_id="N02", name="Senare", tier="önskvärt")),
     )
-    meetings.open_round(store, meeting.id, ["S02", "N02"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S02", "N02"], "objektledare")
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 2), "S02", "effekttyp", answer)
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 2), "N02", True)
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Objektledare")
     meetings.join(store, meeting.code, "Objektledare")
 
@@ -100,7 +101,7 @@ def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is
     import_plan(store, read_plan(write_plan(rows=ASKED + GONE)))
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
     meeting = meetings.open_meeting(store, PROV, standard_model(), setup, "objektledare")
-    meetings.open_round(store, meeting.id, ["A1", "A2"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["A1", "A2"], "objektledare")
     member, _ = meetings.join(store, meeting.code, "Objektägare")
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 1), "A1", True)
     import_plan(store, read_plan(write_plan(rows=ASKED)))

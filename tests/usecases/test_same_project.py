@@ -27,6 +27,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.renewal import renewal
 from prioritering.usecases.same_project import answer_same, take_back_entry
 from tests.folders import PROV, write_plan
+from tests.store import meeting_steps
 from tests.usecases.test_answers_back import BY, VIEW, answer, answered, group, ranked
 
 FIRST = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n"
@@ -197,14 +198,14 @@ def test_a_conflict_of_interest_and_earlier_answers_stand_under_the_new_id_in_a_
     meeting = answered(store, "A1", "A4")
     take_in(FIRST + NEW)
     say(store)
-    meetings.close_round(store, meeting.id, "Objektledare")
-    meeting_room.open_round(store, meeting.id, {"B7": ["omfattning"]}, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
+    meeting_room.open_round(store, meeting.id, {"B7": ["omfattning"]}, "Objektledare", comes_after=1)
     stands = own_ballot(store, meeting.id, Credential(subject="chefen")).stands("B7")
     assert stands is not None
     assert stands.answers["omfattning"].value == "Hög"
     (member,) = meetings.members(store, meeting.id)
     ballots.save_conflict(store, Voter(meeting.id, member, 2), "B7", True)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert group(store, meeting) == {"A1"}
 
 

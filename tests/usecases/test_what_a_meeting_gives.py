@@ -13,6 +13,7 @@ from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.usecases.next_round import asked_of, cells_to_discuss
 from prioritering.view.view import View
 from tests.folders import UKFA, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import filled, shown_round
 
 
@@ -32,11 +33,11 @@ def test_rounds_are_compared_for_what_was_asked_again_and_who_did_not_answer_sta
     meeting = filled(store)
     before = group_result(store, meeting.id, View(source="median"))
     assert list(before.compared_rounds()) == []
-    meetings.open_round(store, meeting.id, ["S02"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S02"], "objektledare")
     voter = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 2)
     ballots.save_answer(store, voter, "S02", "omfattning", Answer(kind=Kind.LEVEL, value="Låg"))
     assert list(group_result(store, meeting.id, View(source="median")).compared_rounds()) == []
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     after = group_result(store, meeting.id, View(source="median"))
     told = [
         (first.number, second.number, was.project_id, now.criterion_id, was.values, now.values)
@@ -58,8 +59,8 @@ def test_the_answers_behind_a_cell_are_those_on_its_project_lowest_first(store: 
 
 def test_a_round_on_one_criterion_is_compared_on_that_criterion_alone(store: Store) -> None:
     meeting = filled(store)
-    meetings.open_round(store, meeting.id, {"S02": ["omfattning"]}, "objektledare")
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, {"S02": ["omfattning"]}, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     found = group_result(store, meeting.id, View(source="median"))
     assert [now.criterion_id for _, _, _, now in found.compared_rounds()] == ["omfattning"]
 

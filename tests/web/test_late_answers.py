@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 
 from prioritering.errors import StoreError
 from prioritering.meeting.meeting import Meeting
-from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.web.server import ballot_requests
+from tests.store import meeting_steps
 from tests.web.test_meeting_api import body, meeting, member, store  # noqa: F401  (fixtures)
 
 
@@ -26,7 +26,7 @@ def test_only_what_came_in_after_the_reveal_is_told_as_late(
     store: Store,  # noqa: F811
 ) -> None:
     early = member.post("/direkt/svar", json=body(meeting))
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     late = [
         member.post("/direkt/svar", json=body(meeting, kriterium="b", varde=5)),
         member.post("/direkt/svar", json=body(meeting, slag="skäl", text="Sent")),
@@ -45,7 +45,7 @@ def test_a_half_written_reason_is_taken_while_the_round_is_blind_and_never_after
         return member.post("/direkt/svar", json=sent).status_code
 
     assert half("Först") == 200
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     assert half("Först och hal") == 409
     assert (said(member, meeting)["skal"], said(member, meeting)["sena"]) == ("Först", [])
     assert member.post("/direkt/svar", json=body(meeting, slag="skäl", text="Helt")).status_code == 200

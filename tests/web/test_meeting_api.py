@@ -21,6 +21,7 @@ from prioritering.web.server import ballot_requests, meeting_routes
 from prioritering.web.server.code_pace import PACE
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
+from tests.store import meeting_steps
 from tests.store.meetings_begun import progress
 
 URL = "http://127.0.0.1:8501"
@@ -44,7 +45,7 @@ def device() -> TestClient:
 def meeting(store: Store) -> Meeting:
     setup = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
     opened = meetings.open_meeting(store, VSO, TWO, setup, "objektledare")
-    return meetings.open_round(store, opened.id, ["S01", "S02"], "objektledare")
+    return meeting_steps.open_round(store, opened.id, ["S01", "S02"], "objektledare")
 
 
 @pytest.fixture
@@ -137,7 +138,7 @@ def test_a_project_taken_out_of_the_plan_is_told_and_not_saved(
     meeting: Meeting, member: TestClient, store: Store
 ) -> None:
     opened = meetings.open_meeting(store, VSO, TWO, setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
-    meetings.open_round(store, opened.id, ["borttaget", "S01"], "objektledare")
+    meeting_steps.open_round(store, opened.id, ["borttaget", "S01"], "objektledare")
     member.post("/direkt/anslut", json={"kod": opened.code, "roll": "Objektägare"})
     answer = member.post("/direkt/svar", json=body(opened, projekt="borttaget"))
     assert (answer.status_code, answer.json()["fel"]) == (
@@ -162,8 +163,8 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
     other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
     member.post("/direkt/svar", json=body(meeting, varde=WORDS[0]))
     other.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")
     other.post("/direkt/svar", json=body(meeting, runda=2, varde=WORDS[1]))
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert mine["tidigare"]["S01"]["a"] == {
@@ -173,9 +174,9 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
     }
     assert mine["svar"] == {}
     # What was said before helps who answers now; once the round is closed nobody answers.
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     assert member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"] == mine["tidigare"]
-    meetings.close_round(store, meeting.id, "objektledare")
+    meeting_steps.close_round(store, meeting.id, "objektledare")
     closed = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert (closed["lage"], closed["tidigare"]) == ("stängd", {})
 
@@ -205,8 +206,8 @@ def test_jav_stands_in_the_next_round_until_it_is_taken_back(
     other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
     assert member.post("/direkt/svar", json=body(meeting, slag="jäv")).status_code == 200
     other.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert {key: sheet["jav"] for key, sheet in mine["svar"].items()} == {"S01": True}
     assert mine["tidigare"]["S01"]["a"]["median"] == "Mycket hög"
@@ -219,8 +220,8 @@ def test_jav_takes_the_place_of_the_answers_from_the_round_before_and_they_do_no
     meeting: Meeting, member: TestClient, store: Store
 ) -> None:
     member.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")
 
     def earlier() -> object:
         return member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]["S01"]["a"]["mitt"]
@@ -234,8 +235,8 @@ def test_jav_takes_the_place_of_the_answers_from_the_round_before_and_they_do_no
 def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(
     meeting: Meeting, member: TestClient, store: Store
 ) -> None:
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, {"S01": ("b",), "S02": ("a", "b")}, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, {"S01": ("b",), "S02": ("a", "b")}, "objektledare")
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert mine["fragar"] == {"S01": ["b"], "S02": ["a", "b"]}
     refused = member.post("/direkt/svar", json=body(meeting, runda=2, varde=WORDS[4]))
