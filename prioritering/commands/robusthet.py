@@ -152,7 +152,7 @@ def _notices(given: Robust) -> list[str]:
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
-    if sum(value is not None for value in (args.vikter, args.viktordning, args.viktspann)) > 1:
+    if (args.vikter, args.viktordning, args.viktspann).count(None) < 2:
         raise BadArgument("välj en av --vikter, --viktordning och --viktspann")
     if args.viktinfo is not None and (args.viktordning is not None or args.viktspann is not None):
         raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")

@@ -74,7 +74,7 @@ def test_the_cost_is_said_as_it_is_known_and_only_where_there_is_a_frame(
     lock = LockNote.model_validate(signed(project_id=project, kind=LockKind.MUST))
     cost = signed(project_id=project, low=low, high=200_000)
     costs = () if low is None else (CostAssumption.model_validate(cost),)
-    found = picture(PLAN, View(plan="vso-2021", frame=frame), changes=Changes(version=1, locks=(lock,), costs=costs))
+    found = picture(PLAN, View(plan="vso-2021", frame=frame), changes=Changes(entry=1, locks=(lock,), costs=costs))
     [told] = [plain(text) for text in found.notices]
     assert told == f"Upphandling av digitala medicinskåp {LOCKED}{words_after}"
 

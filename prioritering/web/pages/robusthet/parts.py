@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from prioritering import swedish
@@ -132,8 +131,7 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    in_turn = np.lexsort([given.picture.board.position, expected])
-    order = [int(i) for i in in_turn if not np.isnan(expected[i])][:MAP_ROWS]
+    order = outcome.places.in_turn(given.picture.board.position)[:MAP_ROWS]
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."
