@@ -179,8 +179,8 @@ def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(stor
     def save_many(person: Member) -> None:
         for turn in range(20):
             try:
-                # Another than the one before, since the same answer again is already saved.
-                kept.append(ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", (HIGH, LOW)[turn % 2]))
+                # No two alike: what is already saved is said to be so, also when the round has closed.
+                kept.append(ballots.save_reason(store, Voter(meeting.id, person, 1), "p", f"skäl {turn}"))
             except Conflict as error:
                 refused.append(str(error))
 
