@@ -34,6 +34,7 @@ class Happening(StrEnum):
     MEMBER_LEFT = "medlem lämnar"
     PLAN_ANSWERS = "planens svar visas"
     ROOM_VIEW = "rummets vy"
+    TEXT_REMOVED = "text borttagen"
 
 
 class Event(Frozen):
@@ -96,6 +97,9 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"room_view": event.subjects})
         # Nothing of the meeting itself: a member is marked by `present`, an ending is taken back by `_standing`.
         case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED | Happening.SEAT_OFFERED | Happening.SEAT_TAKEN:
+            return meeting
+        # The text stands in an answer, and no longer there.
+        case Happening.TEXT_REMOVED:
             return meeting
 
 

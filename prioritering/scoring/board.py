@@ -28,6 +28,7 @@ from prioritering.scoring.ranking import (
     in_agreed_order,
     per_krona,
     possible_places,
+    put_in_order,
     rank_by_points,
     rank_per_krona,
 )
@@ -75,6 +76,16 @@ class ScoredProjects:
     def ids(self) -> frozenset[str]:
         """The ids of all projects, scored or not."""
         return frozenset(item.id for item in (*self.candidates, *self.unscored, *self.gated))
+
+    @cached_property
+    def candidate_ids(self) -> tuple[str, ...]:
+        """The scored projects' ids in plan order."""
+        return tuple(item.id for item in self.candidates)
+
+    @cached_property
+    def unknown_count(self) -> int:
+        """How many scored projects have a cost that neither the plan nor the group has put a figure on, one by one."""
+        return sum(item.unpriced for item in self.candidates)
 
     @cached_property
     def tiers(self) -> Ints:
@@ -128,7 +139,7 @@ class Board:
     @property
     def unknown_count(self) -> int:
         """How many scored projects have a cost that neither the plan nor the group has put a figure on, one by one."""
-        return sum(item.unpriced for item in self.candidates)
+        return self.scored.unknown_count
 
     def possible_places(self, indexes: Ints) -> tuple[Ints, Ints]:
         """Return the best and worst possible place of some projects, ranges taken as they are; 0 without a place."""
@@ -152,22 +163,21 @@ class Board:
     def in_order(self, flags: Flags) -> list[int]:
         """Return the indexes of the flagged projects, from first to last."""
         order = self.ranking.order
-        found: list[int] = order[flags[order]].tolist()
-        return found
+        return [int(index) for index in order[flags[order]]]
 
     def by_tie_order(self, indexes: Iterable[int]) -> list[int]:
         """Return equal projects in the order the group has put them, else by id, which no order of rows can change."""
-        by_id = sorted(indexes, key=lambda index: self.candidates[index].id)
-        return sorted(by_id, key=lambda index: int(self.tie[index]) if self.is_ordered(index) else len(self.tie) + 1)
+        by_id = sorted(indexes, key=self.scored.candidate_ids.__getitem__)
+        return sorted(by_id, key=lambda index: int(self.tie[index]) if self.ordered[index] else len(self.tie) + 1)
 
     def in_named_order(self, indexes: Iterable[int]) -> tuple[int, ...]:
         """Return projects first to last by place, equal ones by tie order: how they are named, whatever their rows."""
         return tuple(sorted(self.by_tie_order(indexes), key=lambda index: int(self.ranking.place[index])))
 
-    def is_ordered(self, index: int) -> bool:
-        """Return whether the group has put the free projects that share this one's place in order."""
-        same = self.free & (self.ranking.place == self.ranking.place[index])
-        return bool(same[index]) and len(set(self.tie[same].tolist())) == int(same.sum()) > 1
+    @cached_property
+    def ordered(self) -> Flags:
+        """Flag the projects that share a place and that the group has put in order there."""
+        return put_in_order(self.ranking.place, self.tie, self.free)
 
     @cached_property
     def locked_in(self) -> Flags:

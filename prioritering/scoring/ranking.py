@@ -174,3 +174,16 @@ def _places_of_steps(order: Ints, steps: Flags) -> Ints:
         # Each tie starts at its position; the running maximum carries that place through the tie (1, 2, 2, 4).
         place[order] = np.maximum.accumulate(np.where(starts, np.arange(1, count + 1), 0))
     return place
+
+
+def put_in_order(place: Ints, tie: Ints, free: Flags) -> Flags:
+    """Flag the free projects that share a place and have all been told apart there.
+
+    `place` and `tie` hold each project's place and the number of those that are taken as one, `free` who is free.
+    """
+    count = np.bincount(place[free], minlength=int(place.max(initial=0)) + 1)
+    # Place and number as one figure, since numpy finds different figures far sooner than different pairs.
+    width = int(tie.max(initial=0)) + 1
+    numbers = np.bincount(np.unique(place[free] * width + tie[free]) // width, minlength=len(count))
+    # As many numbers as projects at a place: none of them is taken as one with another.
+    return np.asarray(free & ((count > 1) & (count == numbers))[place])

@@ -35,7 +35,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store.codes import as_written, hashed, new_code
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in, record_event
-from prioritering.store.sealed import open_all
+from prioritering.store.sealed import open_all, remove_revealed
 from prioritering.store.statements import statement
 
 # A thousand million codes: with ten tries a minute (see web/server/ballot_requests.py) none is found by guessing.
@@ -191,12 +191,13 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
     wanted = tuple(dict.fromkeys(asked))
 
     def opening(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
-        """Make the key of the round, and return its events."""
+        """Make the key of the round and its boxes, and return its events."""
         check_can_open_round(meeting, wanted)
         check_is_meant(len(meeting.rounds), comes_after)
         number, at = len(meeting.rounds) + 1, now()
-        # On disk before the round is: a round without a key could take no answers.
+        # On disk before the round is: a round without them could take no answers.
         store.keys.make(meeting_id, number)
+        store.boxes.make(meeting_id, number)
         opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
         if not isinstance(asked, Mapping):
             return (opened,)
@@ -214,7 +215,7 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
 
 
 def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round, or its key is not here.
+    """Show the round's answers to everyone; Conflict when there is no blind round, or it is lost (see `sealed`).
 
     Conflict too when the round is another than `meant`.
     """
@@ -223,12 +224,11 @@ def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> 
         """Lay the answers in the open, and return the event that shows them."""
         number = check_can_reveal(meeting).number
         check_is_meant(number, meant)
-        open_all(store, cursor, meeting_id, number)
-        return (Event(kind=Happening.REVEALED, at=now(), round=number),)
+        key = open_all(store, cursor, meeting_id, number)
+        return (Event(kind=Happening.REVEALED, at=now(), round=number, subjects=(key,)),)
 
     shown = _happen(store, meeting_id, showing, by)
-    # Of every round that has been revealed: a server that was killed here before had no time to.
-    store.keys.throw_away(meeting_id, *(item.number for item in shown.rounds if item.is_revealed))
+    remove_revealed(store, shown)
     return shown
 
 

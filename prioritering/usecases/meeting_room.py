@@ -167,9 +167,20 @@ def checksum(secret: str) -> str:
     return hashed(secret)
 
 
-def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Member, str]:
-    """Take a role in the meeting with a code; see `store.meetings.join`."""
-    return meetings.join(store, code, role, subject)
+def join(store: Store, code: str, role: str, shown: Credential) -> tuple[Member, str]:
+    """Take a role in the meeting with a code; see `store.meetings.join`.
+
+    Who takes part already stays who they are, with no new token: Conflict when another role is asked for.
+    """
+    known = meetings.member_of(store, meetings.by_code(store, code).id, shown)
+    if known is None:
+        return meetings.join(store, code, role, shown.subject)
+    if known.role != role:
+        raise Conflict(
+            f"du är redan med i mötet som {known.role} och kan inte ta en roll till. Ska du byta roll? Be då "
+            f"mötesledaren släppa {known.role} först"
+        )
+    return known, ""
 
 
 def check_in_plan(here: MeetingRoom, project_id: str) -> None:

@@ -60,7 +60,7 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
 
     Those about the same projects are one, and so are many of a kind.
     """
-    if not basis.view.assumptions:
+    if not basis.view.assumptions or not (basis.asked or basis.changes.levels):
         return ()
     found: dict[tuple[object, ...], list[Question]] = {}
     for one in basis.asked:

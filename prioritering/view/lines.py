@@ -34,7 +34,8 @@ def places_among(board: Board, shown: Sequence[int]) -> tuple[int, int | None] |
     lines = lines_of(board)
     if lines is None:
         return None
-    every, ids = ([board.candidates[i].id for i in indexes] for indexes in (board.listed(), shown))
+    called = board.scored.candidate_ids
+    every, ids = ([called[i] for i in indexes] for indexes in (board.listed(), shown))
     return line_places(lines, every, set(ids))
 
 

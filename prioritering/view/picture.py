@@ -104,8 +104,8 @@ class Picture:
         found = next((entry for entry in reversed(orders) if project_id in entry.project_ids), None)
         if found is None:
             return None
-        board, ids = self.board, [item.id for item in self.board.candidates]
-        return found if project_id in ids and board.is_ordered(ids.index(project_id)) else None
+        board, ids = self.board, self.board.scored.candidate_ids
+        return found if project_id in ids and board.ordered[ids.index(project_id)] else None
 
     def shown(self, candidate: Candidate) -> bool:
         """True when the filters show the project; filters hide rows and never change places or sums."""

@@ -150,7 +150,8 @@ async def play(server: Server, meeting: Meeting, viewers: int, seconds: float, p
             "projekt": PROJECTS[number % len(PROJECTS)],
             "kriterium": "omfattning",
             "slag": "nivå",
-            "varde": LEVELS[(number * 7 + number // 10) % len(LEVELS)],
+            # Each time round another level than the last: an answer sent again changes nothing on any screen.
+            "varde": LEVELS[(number * 7 + number // 10 + number // MEMBERS) % len(LEVELS)],
         }
         sent.append(time.monotonic())
         await save(server, cookies[number % MEMBERS], body)

@@ -46,9 +46,9 @@ def test_the_step_that_takes_the_meeting_on_stands_out(database: Store) -> None:
     def standing_out(visit: Visit) -> list[str]:
         return [item.label for item in visit.app.button if item.proto.type == "primary"]
 
-    visit = open_one(projects=("S01",)).run()
+    visit = open_one(projects=("S01",))
     join(database, "Linjechef")
-    assert standing_out(visit) == ["Visa svaren i runda 1"]
+    assert standing_out(visit.run()) == ["Visa svaren i runda 1"]
     # While a round is answered there is no next one to choose projects for.
     assert not {"Öppna runda 2", "Stäng runda 1"} & set(visit.labels())
     assert "Projekt i runda 2" not in [item.label for item in visit.app.multiselect]
@@ -152,6 +152,8 @@ def test_who_does_not_lead_sees_the_meeting_without_its_buttons(database: Store,
 
 def test_a_button_that_comes_too_late_is_told_why(database: Store) -> None:
     visit = open_one()
+    join(database, "Linjechef")
+    visit.run()
     meetings.reveal(database, newest(database).id, "objektledare")
     visit.press("Visa svaren i runda 1")
     assert "Mötet har gått vidare" in visit.app.warning[0].value

@@ -150,3 +150,23 @@ def test_what_was_shown_can_be_taken_along_as_files_and_nothing_before_that(data
     assert labels == ["Hämta svaren i Excel", "Hämta svaren som JSON"]
     document = meeting_document(database, newest(database).id)
     assert json.loads(as_json(document)) == json.loads(json.dumps(document))
+
+
+def test_an_administrator_alone_takes_a_text_away_and_it_says_so_where_it_stood(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    member = join(database, "Linjechef")
+    answer(database, member, "S01", omfattning="Hög")
+    ballots.save_reason(database, Voter(newest(database).id, member, 1), "S01", "Om en person")
+    take(visit, "Visa svaren i runda 1")
+    remove = "Ta bort texten för gott"
+    assert remove not in [button.label for button in Visit("mote", role="objektledare").app.button]
+    visit = Visit("mote", role="administratör")
+    assert "Om en person" in said(visit) and remove not in visit.labels()
+    field = visit.widget("Text som ska bort")
+    assert field.options == ["Automatisering av myndighetsprocesser, runda 1: ”Om en person”"]
+    field.select_index(0)
+    visit.run().press(remove)
+    assert visit.faults == [] and not visit.app.error
+    assert "Borttaget skäl: texten är borttagen" in words(said(visit))
+    assert "Om en person" not in as_json(meeting_document(database, newest(database).id))
+    assert remove not in [button.label for button in visit.app.button]

@@ -11,7 +11,9 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting, Member
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
+from prioritering.store.meeting_rows import versions
 from prioritering.store.revealed_answers import revealed_answers
+from prioritering.store.sealed import opened
 from tests.meeting.builders import WORDS
 from tests.store.meetings_begun import begun
 
@@ -96,3 +98,17 @@ def test_the_same_answer_of_another_member_is_their_own(store: Store) -> None:
     meetings.reveal(store, meeting.id, "Objektledare")
     assert ballots.save_answer(store, Voter(meeting.id, leader, 1), "p", "a", HIGH).after_reveal
     assert len(revealed_answers(store, meeting).sheets) == 2
+
+
+def test_the_same_order_of_criteria_sent_again_is_not_saved_anew(store: Store, at_work: tuple[Meeting, Member]) -> None:
+    meeting, owner = at_work
+    voter = Voter(meeting.id, owner, 1)
+    for _ in range(2):
+        ballots.save_order(store, voter, {"a": 1, "b": 2})
+    assert len(opened(store, meeting.id, 1)) == 2
+    meetings.reveal(store, meeting.id, "Objektledare")
+    numbers = versions(store, meeting.id)
+    assert not ballots.save_order(store, voter, {"b": 2, "a": 1}).after_reveal
+    assert versions(store, meeting.id) == numbers
+    assert ballots.save_order(store, voter, {"a": 2, "b": 1}).after_reveal
+    assert revealed_answers(store, meeting).orders[0].places == {"a": 2, "b": 1}

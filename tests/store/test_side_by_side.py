@@ -179,7 +179,7 @@ def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: St
 def neighbour(store: Store) -> Store:
     """Another store of the same database, as another process would have it."""
     found = Store(store.cursor(), store.path)
-    found.keys = store.keys
+    found.keys, found.boxes = store.keys, store.boxes
     return found
 
 
@@ -225,6 +225,11 @@ def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.
         versions(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 0
     ballots.save_answer(store, voter, "A1", "a", LOW)
+    store.asked = 0
+    for _ in range(3):
+        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    assert store.asked == 1  # one look: a blind answer is nothing that the database knows of
+    meetings.reveal(store, meeting.id, "objektledare")
     store.asked = 0
     for _ in range(3):
         versions(store, meeting.id), meetings.visible_number(store, meeting.id)

@@ -12,6 +12,7 @@ import pytest
 from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, connection, entry_log, meetings
+from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.connection import Store
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.usecases.meeting_picture import meeting_picture
@@ -100,7 +101,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
 
 
 def copied(path: Path, target: Path) -> Path:
-    """Copy a database and the keys of its blind rounds beside it."""
+    """Copy a database, and the keys and boxes of its blind rounds beside it."""
+    shutil.copytree(f"{path}{BOXES_SUFFIX}", f"{target}{BOXES_SUFFIX}")
     shutil.copy(f"{path}{KEYS_SUFFIX}", f"{target}{KEYS_SUFFIX}")
     return Path(shutil.copy(path, target))
 

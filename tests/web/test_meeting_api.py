@@ -87,6 +87,19 @@ def test_an_answer_is_saved_and_comes_back_to_its_member_only(meeting: Meeting, 
     assert other.get("/direkt/mina", params={"mote": meeting.id}).json()["svar"] == {}
 
 
+def test_a_device_that_is_in_the_meeting_keeps_its_role_and_cannot_take_another(
+    meeting: Meeting, member: TestClient, store: Store
+) -> None:
+    again = member.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"})
+    assert (again.status_code, again.json()["roll"], "set-cookie" in again.headers) == (200, "Objektägare", False)
+    other = member.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
+    assert other.status_code == 409
+    assert other.json()["fel"].startswith("Du är redan med i mötet som Objektägare och kan inte ta en roll till.")
+    assert [item.role for item in meetings.members(store, meeting.id)] == ["Objektägare"]
+    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "x", meetings.members(store, meeting.id)[0].id)
+    assert member.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [

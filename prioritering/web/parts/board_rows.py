@@ -95,7 +95,7 @@ def caption(rows: BoardRows, ordered_by: str) -> str:
 
 def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> list[_Line]:
     """Return the lines as this window shows them; none without a frame or where they belong in another window."""
-    board, ids = picture.board, [picture.board.candidates[i].id for i in shown]
+    board = picture.board
     places = places_among(board, shown)
     if places is None or not window:
         return []
@@ -107,6 +107,7 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
     ends = start + len(window)
     # The line after the last row of all belongs to the last window, any other to the window with the row below it.
     here = [line for line in lines if start <= line[0] < ends or line[0] == ends == len(shown)]
+    ids = [board.scored.candidate_ids[i] for i in shown]
     return [_Line(key, text, note, _at(ids, n)) for n, key, text, note in here]
 
 

@@ -11,6 +11,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
+from prioritering.view.meeting_steps import NOBODY_TO_SHOW
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.mote.next_round import choose_next_round
@@ -77,6 +78,8 @@ def _round_buttons(found: Result, can: dict[str, Step]) -> None:
     current = meeting.round
     with st.container(horizontal=True):
         ask_button(can, "visa", primary=True)
+        if is_blind(meeting) and "visa" not in can:
+            st.caption(NOBODY_TO_SHOW)
         ask_button(can, "stang")
         kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
         label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"

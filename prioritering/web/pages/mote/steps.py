@@ -40,7 +40,7 @@ def steps(found: Result) -> dict[str, Step]:
     meeting, here = found.meeting, found.here
     current, vacant = meeting.active_round, here.vacant_roles
     can: dict[str, Step] = {}
-    if current is not None and current.state is RoundState.BLIND:
+    if current is not None and current.state is RoundState.BLIND and here.members:
         about = words.before_reveal(current.number, found.progress, here.labels, vacant)
         can["visa"] = Step(
             f"Visa svaren i runda {current.number}",

@@ -23,6 +23,8 @@ def open_dialog(picture: Picture) -> None:
     """Open the dialog that a button asked for in this run."""
     # Taken away as it is read: a dialog that has been closed must not open again in the next run.
     what, target = st.session_state.pop("dialog", ("", ""))
+    if not what:
+        return
     item = dialogs.find(picture, target)
     if what == "las" and item:
         lock_dialog(picture, item)

@@ -189,9 +189,8 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     if not found.is_shown:
         return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
-    return _content(
-        finding, "oenighet", disputes=dispute_list(found, 3), note=words.concordance_words(found.concordance())
-    )
+    note = words.concordance_words(found.concordance(), found.names)
+    return _content(finding, "oenighet", disputes=dispute_list(found, 3), note=note)
 
 
 def _frame(shown: MeetingPicture) -> dict[str, Any]:
