@@ -125,7 +125,6 @@ def _begun(database: Path) -> tuple[Meeting, list[Device]]:
 def _live_and_die(folder: Path, devices: list[Device], round_number: int, saves: int) -> None:
     told = threading.Semaphore(0)
     with served(folder, UVICORN) as server:
-        server.ask("/").close()
         threads = [
             threading.Thread(target=device.stream, args=(server.port, round_number, told), daemon=True)
             for device in devices
@@ -134,10 +133,6 @@ def _live_and_die(folder: Path, devices: list[Device], round_number: int, saves:
             thread.start()
         for _ in range(saves):
             assert told.acquire(timeout=PATIENCE_SECONDS)
-    log = (folder / "server.log").read_text(encoding="utf-8")
-    assert "GET / HTTP" in log
-    # How many times each device has saved is nobody's to read in the server's log either.
-    assert "/direkt/svar" not in log
     # The server has been killed, while each of the devices was waiting for an answer or about to ask.
     for thread in threads:
         thread.join(PATIENCE_SECONDS)
