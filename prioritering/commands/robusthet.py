@@ -118,6 +118,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     if places is None:
         return []
     share, expected, margins = outcome.inside, places.expected_place, outcome.margins
+    acceptability = places.acceptability
     found = standings(shown.board, outcome)
     return [
         {
@@ -129,7 +130,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "lage": None if share is None else found[i].value,
             "forvantad_plats": None if np.isnan(expected[i]) else round(float(expected[i]), 6),
             "svar": counted_answers(shown, i),
-            "platsandelar": None if np.isnan(expected[i]) else [round(float(x), 9) for x in places.acceptability[i]],
+            "platsandelar": None if np.isnan(expected[i]) else [round(float(x), 9) for x in acceptability[i]],
         }
         for i in outcome.by_share(shown.board.position)
     ]

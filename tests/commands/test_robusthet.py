@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.test_rangordna import run
+from tests.commands.typed import run
 from tests.folders import DATA
 
 
