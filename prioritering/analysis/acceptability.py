@@ -84,3 +84,8 @@ class PlaceCounts:
     def expected_place(self) -> Array:
         """Mean place of each project; nan for one without a place."""
         return np.asarray(self._place_sum / self.cases, dtype=np.float64)
+
+    def in_turn(self, position: Ints) -> list[int]:
+        """Return the projects that have a place as indexes, by expected place; equal ones by `position` in the list."""
+        expected = self.expected_place
+        return [int(index) for index in np.lexsort([position, expected]) if not np.isnan(expected[index])]

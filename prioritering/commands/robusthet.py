@@ -126,7 +126,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
         return []
     share, expected, margins = outcome.inside, places.expected_place, outcome.margins
     found, placed = standings(shown.board, outcome), ~np.isnan(expected)
-    of_places = places.margins
+    of_places, acceptability = places.margins, places.acceptability
     return [
         {
             "id": shown.board.candidates[i].id,
@@ -137,7 +137,7 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "lage": None if share is None else found[i].value,
             "forvantad_plats": round(float(expected[i]), 6) if placed[i] else None,
             "svar": counted_answers(shown, i),
-            "platsandelar": np.round(places.acceptability[i], 9).tolist() if placed[i] else None,
+            "platsandelar": np.round(acceptability[i], 9).tolist() if placed[i] else None,
             "platsfelmarginaler": np.round(of_places[i], 6).tolist() if placed[i] else None,
         }
         for i in outcome.by_share(shown.board.position)
@@ -162,7 +162,7 @@ def _notices(given: Robust, own: str) -> list[str]:
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
-    if sum(value is not None for value in (args.vikter, args.viktordning, args.viktspann)) > 1:
+    if (args.vikter, args.viktordning, args.viktspann).count(None) < 2:
         raise BadArgument("välj en av --vikter, --viktordning och --viktspann")
     if args.viktinfo is not None and (args.viktordning is not None or args.viktspann is not None):
         raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")

@@ -180,12 +180,12 @@ def tried_span(basis: Basis, notices: list[str]) -> tuple[int, int] | None:
 
 def in_force(changes: Changes, view: View) -> Changes:
     """Return the changes that the view computes with; "utan antaganden" is the plan alone."""
-    return changes if view.assumptions else Changes(version=changes.version)
+    return changes if view.assumptions else Changes(entry=changes.entry)
 
 
 def differs_from_plan(changes: Changes) -> bool:
     """Return whether the plan alone would be another picture than the plan with what the group has laid beside it."""
-    return changes != Changes(version=changes.version)
+    return changes != Changes(entry=changes.entry)
 
 
 def tries(view: View) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.test_rangordna import run
+from tests.commands.typed import run
 from tests.criteria.gates import gated_plan
 
 

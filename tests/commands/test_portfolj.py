@@ -5,8 +5,8 @@ import json
 import pytest
 
 from prioritering.analysis.demands_file import FORM
-from tests.commands.test_rangordna import run
 from tests.commands.test_robusthet import one_line
+from tests.commands.typed import run
 
 
 def answer(*arguments):

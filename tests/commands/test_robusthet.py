@@ -5,7 +5,7 @@ import json
 import pytest
 
 from prioritering.analysis.margin import margin
-from tests.commands.test_rangordna import run
+from tests.commands.typed import run
 from tests.folders import DATA
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from prioritering.view.assumption_sheet import AssumptionSheet, Texts
 from prioritering.view.pasted_rows import Lead
+from prioritering.web.components.component import component
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.fyll_i.draft import Draft
 
@@ -39,6 +40,9 @@ def draw_grid(here: Draft) -> tuple[Texts, dict[str, Lead]]:
         width="stretch",
         alt="Rutnät med ett projekt per rad och en kolumn för kostnad, varje kriterium och klass",
     )
+    # The plan's own column takes nothing: what is pasted over it falls outside as well.
+    size = {"rows": len(sheet.rows), "columns": len(sheet.columns) + len((ID, NAME)), "sheet": here.key}
+    component("paste")(key="fyll_i_inklistrat", data=size)
     keys = [column.key for column in sheet.columns]
     # The editor gives its rows in the order they were given to it, however they are sorted on the screen.
     rows = list(zip((row.id for row in sheet.rows), edited.to_dict("records"), strict=True))

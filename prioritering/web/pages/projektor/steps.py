@@ -1,4 +1,4 @@
-"""What the projector shows in each step; drawn once for each version, whoever looks."""
+"""What the projector shows in each step; drawn once for the same counts, whoever looks."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _ranking(shown: MeetingPicture) -> dict[str, Any]:
     source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
     if not board.ranking.place.any():
         return _content(_NO_PLACES, "lista", **_list(picture, order))
-    ties = sum(1 for i in order if board.ranking.place[i] == 1)
+    ties = len([i for i in order if board.ranking.place[i] == 1])
     first = board.candidates[order[0]].project.name
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
