@@ -46,7 +46,7 @@ def locked(kronor: int | None, frame: str = "3547") -> Picture:
     lock = LockNote.model_validate(signed(project_id="P01", kind=LockKind.MUST))
     cost = signed(project_id="P01", low=kronor, high=kronor)
     costs = () if kronor is None else (CostAssumption.model_validate(cost),)
-    return picture(PLAN, View(plan="vso-2021", frame=frame), changes=Changes(version=1, locks=(lock,), costs=costs))
+    return picture(PLAN, View(plan="vso-2021", frame=frame), changes=Changes(locks=(lock,), costs=costs))
 
 
 def test_what_the_meeting_has_not_answered_is_med_last_everywhere(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ UNKNOWN_FIRST = (p("A", None, 90), p("B", None, 80), p("C", 100, 70))
 def assumed(*keys: str, tkr: int = 100) -> Changes:
     """The group's assumptions of one figure each."""
     costs = (signed(project_id=key, low=tkr * 1000, high=tkr * 1000) for key in keys)
-    return Changes(version=1, costs=tuple(CostAssumption.model_validate(cost) for cost in costs))
+    return Changes(costs=tuple(CostAssumption.model_validate(cost) for cost in costs))
 
 
 def test_what_an_unknown_cost_may_be_at_most_hangs_on_what_is_assumed_before_it() -> None:
