@@ -27,6 +27,9 @@ def draw_grid(here: Draft) -> tuple[Texts, dict[str, Lead]]:
     """Draw the grid and return what stands in it, by project id and column key, and what stands first in each row."""
     sheet = here.form.sheet
     row_height = _row_height(sheet)
+    # The plan's own column takes nothing: what is pasted over it falls outside as well.
+    size = {"rows": len(sheet.rows), "columns": len(sheet.columns) + len((ID, NAME)), "sheet": here.key}
+    component("paste")(key="fyll_i_inklistrat", data=size)
     edited = st.data_editor(
         _frame(sheet, here.typed),
         key=here.key,
@@ -40,9 +43,6 @@ def draw_grid(here: Draft) -> tuple[Texts, dict[str, Lead]]:
         width="stretch",
         alt="Rutnät med ett projekt per rad och en kolumn för kostnad, varje kriterium och klass",
     )
-    # The plan's own column takes nothing: what is pasted over it falls outside as well.
-    size = {"rows": len(sheet.rows), "columns": len(sheet.columns) + len((ID, NAME)), "sheet": here.key}
-    component("paste")(key="fyll_i_inklistrat", data=size)
     keys = [column.key for column in sheet.columns]
     # The editor gives its rows in the order they were given to it, however they are sorted on the screen.
     rows = list(zip((row.id for row in sheet.rows), edited.to_dict("records"), strict=True))
