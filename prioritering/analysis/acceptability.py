@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prioritering.analysis.margin import margins_of
 from prioritering.analysis.twins import mean_of_twins
 from prioritering.arrays import Array, Flags, Ints
 
@@ -73,6 +74,11 @@ class PlaceCounts:
         """Rank acceptability indices bᵢʳ as n × places (shares 0–1); row sums are 1 when all places are kept."""
         counts = self._counts.reshape(self.projects, self.kept + 1)[:, : self.kept]
         return np.asarray(counts / self.cases, dtype=np.float64)
+
+    @property
+    def margins(self) -> Array:
+        """The margin of error of each of `acceptability`, in percentage points (see `margin`)."""
+        return margins_of(self.acceptability, self.cases)
 
     @property
     def expected_place(self) -> Array:

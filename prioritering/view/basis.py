@@ -24,7 +24,7 @@ from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
 PLAN = "planen"
-RULES = 4
+RULES = 5
 """The version of the computing rules. It grows when the same basis would give another picture than before."""
 
 

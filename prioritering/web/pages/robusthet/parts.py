@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import streamlit as st
@@ -104,8 +105,12 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
         "word": STANDINGS[standing],
         "share": inside_words(share, standing, outcome.count),
         "width": round(share * 100, 1),
-        "place": "" if places is None else swedish.number(float(places.expected_place[index]), 1),
+        "place": "" if places is None else _expected(float(places.expected_place[index])),
     }
+
+
+def _expected(place: float) -> str:
+    return "–" if math.isnan(place) else swedish.number(place, 1)
 
 
 def _best_cells(best: Outcome | None, index: int, standing: Standing | None) -> dict[str, Any]:
