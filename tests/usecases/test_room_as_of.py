@@ -81,7 +81,7 @@ def halfway(store: Store) -> tuple[Meeting, int]:
     """Hold a round in which something happens between two projects; return the meeting and the number before that."""
     meeting = filled(store)
     meeting_steps.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
-    member, before = meetings.members(store, meeting.id)[0], meeting_now(store, meeting.id).entry
+    member, before = meetings.members(store, meeting.id)[0], meeting_now(store, meeting.id).event
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 2), "S01", True)
     meetings.record(store, meeting.id, Happening.JOINING_CLOSED, "objektledare")
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 2), "S02", True)
@@ -117,7 +117,7 @@ def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is
 
 def test_how_far_each_has_come_can_be_read_as_of_then(store: Store) -> None:
     meeting, before = halfway(store)
-    now = meeting_now(store, meeting.id).entry
+    now = meeting_now(store, meeting.id).event
     # The same while the answers are sealed and when they have been laid in the open.
     for _ in range(2):
         for event, stage in ((now, Stage.DONE), (before, Stage.UNDER_WAY), (before - 1, Stage.DONE)):
