@@ -32,11 +32,13 @@ FAULTS: dict[str, tuple[Callable[[Page], object], str]] = {
 def test_what_no_page_may_show_fails_the_test_that_met_it(fault: str, windows: Windows, server: Server) -> None:
     show, told = FAULTS[fault]
     with pytest.raises(AssertionError, match=told), windows.borrowed(server.url) as open_window:
-        page = open_window().open("metod")
+        page = open_window().page
         # Answered here: the harness sees the request, and still it leaves no machine.
-        page.route(ELSEWHERE, lambda route: route.fulfill(body="<p>En annan sida</p>", content_type="text/html"))
+        for address in (f"{server.url}/en-sida", ELSEWHERE):
+            page.route(address, lambda route: route.fulfill(body="<p>En sida</p>", content_type="text/html"))
+        page.goto(f"{server.url}/en-sida")
         show(page)
-        page.unroute(ELSEWHERE)
+        page.unroute_all()
 
 
 def test_a_page_without_faults_fails_nothing(windows: Windows, server: Server) -> None:

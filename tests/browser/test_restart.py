@@ -13,6 +13,7 @@ from tests.browser.windows import Opener
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.long
 def test_screens_follow_the_room_and_controls_work_on_pages_that_were_open_across_a_restart(
     new_window: Opener, tmp_path: Path
 ) -> None:

@@ -122,6 +122,7 @@ def test_what_the_app_has_no_use_for_is_closed(path: str, server: Server) -> Non
     assert get(server, path)[0] == 404
 
 
+@pytest.mark.long
 def test_under_uvicorn_from_another_folder_the_app_is_the_same(tmp_path: Path, new_window: Opener) -> None:
     with running_server(tmp_path, uvicorn=True) as other:
         visit = new_window(other.url)
@@ -142,6 +143,7 @@ def test_the_icon_is_ours_wherever_it_is_asked_for(server: Server) -> None:
         assert b"<svg" in body
 
 
+@pytest.mark.long
 def test_a_second_server_on_the_same_database_says_so_and_names_the_setting(
     tmp_path: Path, server: Server, new_window: Opener
 ) -> None:
@@ -155,6 +157,7 @@ def test_a_second_server_on_the_same_database_says_so_and_names_the_setting(
         page.close()
 
 
+@pytest.mark.long
 def test_a_faulty_plan_folder_leaves_the_other_plans_usable(tmp_path: Path, new_window: Opener) -> None:
     broken = tmp_path / "trasig"
     broken.mkdir()
