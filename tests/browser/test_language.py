@@ -79,12 +79,3 @@ def test_toolbars_are_in_swedish(on_fields: Visit) -> None:
     page.get_by_test_id("stPlotlyChart").hover()
     on_fields.settle()
     assert english_on(page) == []
-
-
-def test_a_lost_connection_is_said_in_swedish(tmp_path: Path, new_window: Opener) -> None:
-    with running_server(tmp_path) as server:
-        visit = new_window(server.url)
-        page = visit.open("oversikt")
-    page.get_by_text("Servern svarar inte").wait_for()
-    assert english_on(page) == []
-    visit.console_errors.clear()  # the browser notes that the server is gone

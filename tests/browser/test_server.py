@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -123,11 +123,14 @@ def test_what_the_app_has_no_use_for_is_closed(path: str, server: Server) -> Non
 
 
 @pytest.mark.long
-def test_under_uvicorn_from_another_folder_the_app_is_the_same(tmp_path: Path, new_window: Opener) -> None:
+def test_under_uvicorn_from_another_folder_the_app_is_the_same_and_without_an_own_plan_it_opens_the_sample(
+    tmp_path: Path, new_window: Opener
+) -> None:
     with running_server(tmp_path, uvicorn=True) as other:
         visit = new_window(other.url)
-        page = visit.open("oversikt")
+        page = visit.open("")
         assert page.title() == "Översikt – Prioritering"
+        assert parse_qs(urlsplit(page.url).query)["plan"] == ["vso-2021"]
         assert visit.faults() == []
         assert other.outside_hosts() == []
         background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
