@@ -127,10 +127,9 @@ MAY = {
 def test_each_role_may_do_what_it_may_on_pages_routes_and_websocket(
     account: str, logged_in: Callable[..., Visit], guarded: Server
 ) -> None:
-    visit, may = logged_in(account), MAY[account]
+    visit, may = logged_in(account, "poangsatt"), MAY[account]
     page = visit.page
     page.get_by_text(f"Inloggad som {ACCOUNTS[account]}.").wait_for()
-    visit.open("poangsatt")
     refused = page.get_by_text(REFUSED).count()
     assert refused == (0 if may["bedöma"] else 1)
     visit.open("mote")

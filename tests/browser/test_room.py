@@ -16,6 +16,7 @@ PHONE = {"width": 390, "height": 844}
 OWN = "Egen vy: ramen skiljer sig från rummets."
 
 
+@pytest.mark.long
 def test_projector_and_phone_follow_the_leader_and_a_view_of_ones_own_stays(new_window: Opener, own_plan: str) -> None:
     leader = Watched(new_window())
     meeting_id, _ = open_meeting(leader, own_plan)
@@ -54,6 +55,7 @@ CHOICES = ("vikter", "ram", "regel", "ordning", "poang")
 CHOSEN = f"() => JSON.stringify({list(CHOICES)}.map((name) => new URLSearchParams(location.search).get(name)))"
 
 
+@pytest.mark.long
 def test_weights_rule_order_and_source_reach_the_room_as_the_frame_does(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
