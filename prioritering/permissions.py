@@ -24,6 +24,7 @@ class Permission(StrEnum):
     VOTE = "bedöma"
     CHANGE = "ändra"
     LEAD = "leda möte"
+    REMOVE = "ta bort texter"
 
 
 class Role(StrEnum):

@@ -30,7 +30,9 @@ def add_plan_name(
 
 def add_municipality(parser: argparse.ArgumentParser) -> None:
     """Add the argument that says which municipality's plan is meant."""
-    parser.add_argument("--kommun", metavar="ID", help="kommunens id, där flera kommuner har en plan med samma id")
+    parser.add_argument(
+        "--kommun", metavar="KOMMUN", help="kommunens id eller namn, där flera kommuner har en plan med samma id"
+    )
 
 
 def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "annars lika") -> None:

@@ -19,7 +19,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.usecases.plan_folder import folder_picture, picture_under
 from prioritering.usecases.study import ReportProgress, no_progress
-from prioritering.usecases.which_plan import in_address, meant, the_plan
+from prioritering.usecases.which_plan import in_address, meant, municipality_called, the_plan
 from prioritering.view.picture import Picture
 from prioritering.view.view import View
 
@@ -80,6 +80,8 @@ class Plans:
 
     def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
         """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
+        # Typed as it is called, it is from here on the id.
+        args.kommun = args.kommun and municipality_called(store, args.kommun)
         plan_id, municipality = _typed(args)
         found = meant(store, plan_id, municipality, meeting_id)
         if not found and not plan_id:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -17,9 +17,13 @@ from prioritering.meeting.results import share_of
 
 @dataclass(frozen=True, slots=True)
 class MemberPoints:
-    """Each member's own points (0–100) per project: members × projects, nan where one criterion is not answered."""
+    """Each member's own points (0–100) per project: members × projects, nan where one criterion is not answered.
+
+    `roles` are the members' roles, empty where the meeting is anonymous.
+    """
 
     member_ids: tuple[str, ...]
+    roles: tuple[str, ...]
     project_ids: tuple[str, ...]
     points: Array
 
@@ -28,7 +32,8 @@ def member_points(
     sheets: Sequence[AnswerSheet], model: Model, weights: Sequence[float], project_ids: Sequence[str]
 ) -> MemberPoints:
     """Return the points each member's own answers give, for sheets of one moment."""
-    member_ids = tuple(dict.fromkeys(sheet.member_id for sheet in sheets))
+    roles = {sheet.member_id: sheet.role for sheet in sheets}
+    member_ids = tuple(roles)
     points = np.full((len(member_ids), len(project_ids)), np.nan)
     rows = {member_id: row for row, member_id in enumerate(member_ids)}
     columns = {project_id: column for column, project_id in enumerate(project_ids)}
@@ -39,22 +44,25 @@ def member_points(
         if sheet.project_id in columns and all(share is not None for share, _ in needed):
             total = sum((share or 0.0) * weight * 100 for share, weight in needed)
             points[rows[sheet.member_id], columns[sheet.project_id]] = round(total, EQUAL_DECIMALS)
-    return MemberPoints(member_ids, tuple(project_ids), points)
+    return MemberPoints(member_ids, tuple(roles.values()), tuple(project_ids), points)
 
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
     """Kendall's W and what it rests on.
 
-    `members` are those compared with somebody, `projects` what at least two of them have judged, `by_pairs` whether
-    answers are missing so that it is worked out pair by pair, `alone` how many members share too little with others.
+    `members` are those compared, in `pairs` of two, on `projects` that such a pair has judged; `by_pairs` says whether
+    answers are missing, so that each pair is worked out by itself. `without` are the roles of those who cannot be
+    compared with anyone, each empty where the meeting is anonymous, and `unjudged` the projects that no pair compares.
     """
 
     w: float
     members: int
     projects: int
+    pairs: int
     by_pairs: bool = False
-    alone: int = 0
+    without: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
 
 
 def concordance(given: MemberPoints) -> Concordance | None:
@@ -63,31 +71,33 @@ def concordance(given: MemberPoints) -> Concordance | None:
     Where everyone has judged them all it is Kendall's W; where answers are missing, each pair is compared on what
     both have judged.
     """
-    points = given.points[:, (~np.isnan(given.points)).sum(axis=0) >= 2]
-    known = ~np.isnan(points)
+    known = ~np.isnan(given.points)
+    judged = known.sum(axis=0) >= 2
     # One who has judged fewer than two projects has no order to compare, and leaves no gaps in that of the others.
-    able = known.sum(axis=1) >= 2
-    if known[able].all():
-        members, projects = points[able].shape
-        w = kendalls_w(points[able])
-        return None if w is None else Concordance(w, members, projects, alone=_said(given) - members)
-    return _by_pairs(points, _said(given))
+    able = (known & judged).sum(axis=1) >= 2
+    if not known[able][:, judged].all():
+        return _by_pairs(given, known)
+    members = int(able.sum())
+    w = kendalls_w(given.points[able][:, judged])
+    pairs = members * (members - 1) // 2
+    return None if w is None else _told(given, w, able, judged, pairs)
 
 
-def _by_pairs(points: Array, said: int) -> Concordance | None:
-    known = ~np.isnan(points)
-    found, compared, judged = [], set(), np.zeros(points.shape[1], dtype=bool)
+def _by_pairs(given: MemberPoints, known: Array) -> Concordance | None:
+    points = given.points
+    found, compared, judged = [], np.zeros(len(points), dtype=bool), np.zeros(points.shape[1], dtype=bool)
     for one, other in combinations(range(len(points)), 2):
         both = known[one] & known[other]
         if both.sum() < 2:
             continue
         found.append((rank_correlation(points[one, both], points[other, both]), int(both.sum())))
-        compared |= {one, other}
+        compared[[one, other]] = True
         judged |= both
-    w = w_of_pairs(found, len(compared))
-    return None if w is None else Concordance(w, len(compared), int(judged.sum()), True, said - len(compared))
+    w = w_of_pairs(found, int(compared.sum()))
+    return None if w is None else replace(_told(given, w, compared, judged, len(found)), by_pairs=True)
 
 
-def _said(given: MemberPoints) -> int:
-    """Return how many have judged some project whole."""
-    return int((~np.isnan(given.points)).any(axis=1).sum())
+def _told(given: MemberPoints, w: float, compared: Array, judged: Array, pairs: int) -> Concordance:
+    without = tuple(role for role, is_in in zip(given.roles, compared, strict=True) if not is_in)
+    unjudged = tuple(key for key, is_in in zip(given.project_ids, judged, strict=True) if not is_in)
+    return Concordance(w, int(compared.sum()), int(judged.sum()), pairs, without=without, unjudged=unjudged)

@@ -34,6 +34,7 @@ class Happening(StrEnum):
     MEMBER_LEFT = "medlem lämnar"
     PLAN_ANSWERS = "planens svar visas"
     ROOM_VIEW = "rummets vy"
+    TEXT_REMOVED = "text borttagen"
 
 
 class Event(Frozen):
@@ -96,6 +97,9 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"room_view": event.subjects})
         # Nothing of the meeting itself: a member is marked by `present`, an ending is taken back by `_standing`.
         case Happening.MEMBER_LEFT | Happening.MEETING_REOPENED | Happening.SEAT_OFFERED | Happening.SEAT_TAKEN:
+            return meeting
+        # The text stands in an answer, and no longer there.
+        case Happening.TEXT_REMOVED:
             return meeting
 
 
@@ -211,12 +215,12 @@ def check_criteria(model: Model, asked: Mapping[str, Collection[str]]) -> None:
         raise BadArgument("välj minst ett av mötets kriterier för varje projekt")
 
 
-def check_is_meant(number: int, meant: int | None) -> None:
-    """Raise Conflict when a step is taken on another round than the one it was asked about; None is whichever it is.
+def check_is_meant(number: int, meant: int) -> None:
+    """Raise Conflict when a step is taken on another round than the one it was asked about.
 
     What stands on a screen may be old: another leader, or the same on another screen, may have gone on.
     """
-    if meant is not None and number != meant:
+    if number != meant:
         raise Conflict(f"mötet har gått vidare till runda {number} under tiden, så inget är ändrat i den")
 
 

@@ -144,6 +144,11 @@ def has_two_readings(cost: Cost) -> bool:
     return cost.status is Status.UNKNOWN and may_be_thousandfold(_unit(cost.raw)[0])
 
 
+def without_unit(text: str) -> str:
+    """Return a figure of money without the unit written after it."""
+    return _unit(text)[0]
+
+
 def _unit(raw: str) -> tuple[str, str]:
     """Return a figure without the unit written after it, and the unit; tkr when none is."""
     match = _UNIT.fullmatch(raw)

@@ -26,3 +26,8 @@ def share_of_runs(one: set[str], other: set[str]) -> float:
 def name_likeness(one: str, other: str) -> float:
     """Return how alike two names are, from 0 to 1."""
     return share_of_runs(letter_runs(one), letter_runs(other))
+
+
+def is_other_name(one: str, other: str) -> bool:
+    """Return whether two names are wholly unlike."""
+    return one != other and name_likeness(one, other) < UNLIKE

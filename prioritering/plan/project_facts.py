@@ -9,11 +9,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from prioritering.plan.cells import without_unit
 from prioritering.plan.columns import fold, project_spec
+from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.object_plan import Project
 
 _NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
-ACTOR, DEPENDS, START, END = "aktor", "beror_pa", "start", "slut"
+ACTOR, DEPENDS, START, END, RUNNING = "aktor", "beror_pa", "start", "slut", "drift_tkr_ar"
 _YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _column = lru_cache(maxsize=4096)(fold)
@@ -50,6 +52,15 @@ def heading(name: str) -> str:
     """Return what a column is called where it is shown: 'Beror på', 'Kostnad 2027 (tkr)'."""
     year = year_of(name)
     return project_spec().columns[name].heading if year is None else f"Kostnad {year} (tkr)"
+
+
+def amounts_read_two_ways(project: Project) -> Mapping[str, str]:
+    """Return the costs of years and running costs that may be a thousand times larger, by the plan's own headings."""
+    return {
+        heading: text
+        for heading, text in project.other.items()
+        if (_column(heading) == RUNNING or year_of(heading) is not None) and may_be_thousandfold(without_unit(text))
+    }
 
 
 def actors(project: Project) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""Findings: what in a plan does not add up, is missing or can be read in two ways, in plain neutral Swedish.
+"""Remarks: what in a plan does not add up, is missing or can be read in two ways, in plain neutral Swedish.
 
-A finding comes from the plan's own list of observations, from a data check that returned rows, or from both: an
+A remark comes from the plan's own list of observations, from a data check that returned rows, or from both: an
 observation that names a check is shown only as long as the check still finds something.
 """
 
@@ -51,10 +51,11 @@ _WORDING = {
 
 
 # What these ask is answered by a cost that the group assumes, so their rows change without a new version.
-QUESTIONS = ("belopp_flertydigt", "belopp_i_kronor")
+MAYBE_KRONOR = "belopp_i_kronor"
+QUESTIONS = ("belopp_flertydigt", MAYBE_KRONOR)
 _HANDLING = {
     "belopp_flertydigt": "Räknas som okänt tills gruppen antar ett värde, eller planen skriver 1500 eller 1,5.",
-    "belopp_i_kronor": "Räknas som det står, tills gruppen antar en kostnad eller planen ändras.",
+    "belopp_i_kronor": "Räknas som det står, tills gruppen antar en kostnad eller planen skriver enheten, som 900 tkr.",
 }
 _AS_IT_STANDS = "Visas som det står i planen."
 
@@ -102,7 +103,7 @@ class Remark(Frozen):
 
     @property
     def shown(self) -> bool:
-        """True when the finding touches something on the page."""
+        """True when the remark touches something on the page."""
         return bool(self.concerns)
 
 
@@ -112,7 +113,7 @@ def remarks(
     document: str,
     notices: tuple[str, ...] = (),
 ) -> tuple[Remark, ...]:
-    """Return a plan's findings: its observations in order, then what the checks found beyond them, and the notices.
+    """Return a plan's remarks: its observations in order, then what the checks found beyond them, and the notices.
 
     `checks` holds the offending rows by the check's name; a check without rows found nothing. `notices` are what was
     said when the plan's files were read.

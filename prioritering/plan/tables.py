@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from prioritering.money.amounts import KRONOR_PER, AmountError, kronor
 from prioritering.plan.cells import CellError, absent_status, clean, parse_number
@@ -16,13 +17,18 @@ BUDGET = "budget"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
 _AMOUNT = "belopp"
+_KEEPS = "sparas och visas under Övriga uppgifter i tabeller på Objektplan"
 
 
 class Row(dict[str, str]):
-    """One row of a table as text by column; `where` names its table in messages and `number` its row there."""
+    """One row of a table as text by column; `where` names its table in messages and `number` its row there.
+
+    `other` is what stands in columns that nobody knows, by their headings; empty cells are left out.
+    """
 
     where = ""
     number: int | None = None
+    other: Mapping[str, str] = MappingProxyType({})
 
 
 def row_number(text: str) -> int | None:
@@ -51,13 +57,14 @@ def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
     """Return a table's rows as text by column, None when the folder does not have it; faults are kept in `files`."""
     if not files.has(spec.name):
         return None
-    sheet = read_sheet(files, spec.name, Wanted(spec.required, spec.optional))
+    sheet = read_sheet(files, spec.name, Wanted(spec.required, spec.optional, keeps=_KEEPS))
     if sheet is None or not set(spec.required) <= set(sheet.places):
         return None
     rows, seen = [], set[str]()
     for number, cells in sheet.rows:
         row = Row({column: clean(sheet.cell(cells, column)) for column in spec.columns})
         row.where, row.number = sheet.file, number
+        row.other = {heading: text for heading, at in sheet.other.items() if (text := clean(cells[at]))}
         before = len(files.problems)
         _check_cells(files, spec, sheet, number, _as_meant(spec, row))
         if spec.name == BUDGET:

@@ -2,21 +2,23 @@
 
 An entry about a project that has left the plan does not count. When the project comes back the entry waits until the
 group has said that it still holds: nothing comes back silently. An assumption whose value the plan has since given
-goes on counting, and is asked about. So is one about a project whose id now has a wholly other name, but it waits: the
+goes on counting, and is asked about; so do a lock of a project whose cost has jumped, and an order of tied projects
+that the plan may have untied. So is one about a project whose id now has a wholly other name, but it waits: the
 id may have become another project's. A project of the group's own whose id the plan has taken gives way to the plan's.
 An answer is an entry like any other, made beside the version it answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from prioritering.plan.likeness import UNLIKE, name_likeness
+from prioritering.plan.likeness import folded_name, is_other_name
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     Changes,
     CostAssumption,
     LevelAssumption,
@@ -26,12 +28,11 @@ from prioritering.scoring.changes import (
     TieOrder,
     TierAssumption,
 )
+from prioritering.scoring.plan_then import UNSAID, Past, StatedRange, Then, has_jumped
 
 # The kinds of entries, as fields of `Changes`, that are about projects which a plan may lose, regain or price itself.
-KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders")
-StatedRange = tuple[str | float | None, str | float | None]
-_OF_ONE = (CostAssumption, LevelAssumption, TierAssumption, LockNote, AddedProject)
-UNSAID: StatedRange = (None, None)
+KINDS_ASKED_ABOUT = ("costs", "levels", "tiers", "locks", "tie_orders", "amounts")
+_OF_ONE = (AmountAssumption, CostAssumption, LevelAssumption, TierAssumption, LockNote, AddedProject)
 
 
 class Why(StrEnum):
@@ -40,64 +41,15 @@ class Why(StrEnum):
     GONE = "finns inte längre i planen"
     BACK = "finns åter i planen"
     VALUE = "planen anger nu ett värde"
+    COST = "kostar något annat i planen"
+    CHANGED = "har andra nivåer eller en annan kostnad i planen"
     OTHER = "heter något helt annat i planen"
     TAKEN = "planen har nu ett projekt med samma id"
     NOTE = "skälet skrevs när lås inte sparades"
 
 
-@dataclass(frozen=True, slots=True)
-class Then:
-    """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class."""
-
-    name: str
-    cost: StatedRange = UNSAID
-    levels: Mapping[str, StatedRange] = field(default_factory=dict)
-    tier: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A plan's versions, oldest first, with when each came, and the projects that are asked about in each.
-
-    `added` are the names of all projects that the group has ever added.
-    """
-
-    versions: tuple[tuple[int, datetime], ...]
-    projects: Mapping[str, Mapping[int, Then]] = field(default_factory=dict)
-    added: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def now(self) -> int:
-        """The version that is shown."""
-        return self.versions[-1][0]
-
-    def made_beside(self, entry: Signed) -> int:
-        """Return the version an entry was made beside; for an old one that which was newest at its time."""
-        if entry.plan_version:
-            return entry.plan_version
-        return self.version_at(entry.at)
-
-    def version_at(self, moment: datetime) -> int:
-        """Return the version that was newest at a moment."""
-        return max((number for number, came in self.versions if came <= moment), default=self.versions[0][0])
-
-    def holds(self, project_id: str) -> bool:
-        """Return whether a project is in the plan's version that is shown."""
-        return self.now in self.projects.get(project_id, {})
-
-    def gone(self, project_ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the names of those projects that are not in it, by id."""
-        return tuple(self.name(key) for key in sorted(project_ids) if not self.holds(key))
-
-    def name(self, project_id: str) -> str:
-        """Return the name a project had in the newest version that had it."""
-        known = self.projects.get(project_id)
-        return known[max(known)].name if known else self.added.get(project_id, project_id)
-
-    def name_then(self, project_id: str, version: int) -> str:
-        """Return the name a project had in one version, in the plan or as added beside it; empty when it had none."""
-        then = self.projects.get(project_id, {}).get(version)
-        return then.name if then else self.added.get(project_id, "")
+# Why an entry is asked about that counts until the question is answered.
+_COUNTING = (Why.VALUE, Why.COST, Why.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +57,7 @@ class Question:
     """An entry that is asked about: its kind (a field of `Changes`), why, and the names that the question is about.
 
     `names` are (id, name) of every project of the entry's; `before` are the names that those it is about had when the
-    entry was made.
+    entry was made. `costs` are what one of a lock cost then and costs now, in kronor.
     """
 
     kind: str
@@ -114,6 +66,7 @@ class Question:
     about: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
     before: tuple[str, ...] = ()
+    costs: tuple[StatedRange, StatedRange] = (UNSAID, UNSAID)
 
     @property
     def answerable(self) -> bool:
@@ -123,14 +76,15 @@ class Question:
     @property
     def counts(self) -> bool:
         """True when the entry counts until the question is answered."""
-        return self.why is Why.VALUE
+        return self.why in _COUNTING
 
 
 @dataclass(frozen=True, slots=True)
 class HeldAnswers:
-    """A meeting's answers about a project that left the plan and came back: they wait to be counted again or let go.
+    """A meeting's answers about a project that came back, or may be another: they wait to be counted or let go.
 
-    `rounds` are those whose answers wait, `let_go` those whose answers were let go before.
+    `rounds` are those whose answers wait, `let_go` those whose answers were let go before. `before` is the wholly other
+    name that the project had when it was answered, empty for one that left the plan and came back under its own.
     """
 
     project_id: str
@@ -139,6 +93,7 @@ class HeldAnswers:
     opened_at: datetime
     rounds: tuple[int, ...]
     let_go: tuple[int, ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +125,17 @@ def _question(
     # What followed to a new id is signed as the answer that moved it, and is about the same project all along.
     known = known_as_one(past, same[entry.at]) if entry.at in same else past
     found = why_asked(entry, known, own)
-    if (found is None or found[0] is Why.VALUE) and entry.at not in same:
+    if (found is None or found[0] in _COUNTING) and entry.at not in same:
         given_away = [key for key in project_ids(entry) if _is_given_away(key, entry, past, same.values())]
         found = (Why.OTHER, given_away) if given_away else found
     if found is None:
         return None
     why, about = found
     names = tuple((key, past.name(key)) for key in project_ids(entry))
-    before = tuple(known.name_then(key, min(known.made_beside(entry), known.now)) for key in about)
-    return Question(kind, entry, why, tuple(past.name(key) for key in about), names, before)
+    made = min(known.made_beside(entry), known.now)
+    before = tuple(known.name_then(key, made) for key in about)
+    costs = _costs(about[0], made, known) if why is Why.COST else (UNSAID, UNSAID)
+    return Question(kind, entry, why, tuple(past.name(key) for key in about), names, before, costs)
 
 
 def _is_given_away(project_id: str, entry: Signed, past: Past, same: Iterable[SameProject]) -> bool:
@@ -210,14 +167,39 @@ def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]]
     back = [key for key in keys if _was_away(key, made, past)]
     if back:
         return Why.BACK, back
-    others = [key for key in keys if _is_another(key, made, past)]
+    others = [key for key in keys if _is_another(key, made, past)] or _changed_places(keys, made, past)
     if others:
         return Why.OTHER, others
     if isinstance(entry, LockNote) and not entry.plan_version:
         return Why.NOTE, keys or [entry.project_id]
     if any(_has_new_value(entry, past.projects[key], made, past.now) for key in keys):
         return Why.VALUE, keys
+    if isinstance(entry, LockNote) and any(has_jumped(*_costs(key, made, past)) for key in keys):
+        return Why.COST, keys
+    if isinstance(entry, TieOrder) and (untied := [key for key in keys if _may_be_untied(key, made, past)]):
+        return Why.CHANGED, untied
     return None
+
+
+def _costs(project_id: str, made: int, past: Past) -> tuple[StatedRange, StatedRange]:
+    known = past.projects[project_id]
+    return known[made].cost if made in known else UNSAID, known[past.now].cost
+
+
+def _may_be_untied(project_id: str, made: int, past: Past) -> bool:
+    """Return whether what orders a project is, or has been, another than when an entry was made."""
+    then = past.projects[project_id].get(made)
+    if then is None:
+        return False
+    # Without a cost it was tied by its points alone.
+    later = past.since(project_id, made)
+    return any(one.levels != then.levels or then.cost not in (UNSAID, one.cost) for one in later)
+
+
+def _changed_places(keys: Sequence[str], made: int, past: Past) -> list[str]:
+    """Return which of an entry's ids now have the name that another of them had when it was made."""
+    before = {folded_name(name): key for key in keys if (name := past.name_then(key, made))}
+    return [key for key in keys if before.get(folded_name(past.projects[key][past.now].name), key) != key]
 
 
 def _was_away(project_id: str, made: int, past: Past) -> bool:
@@ -231,7 +213,7 @@ def _was_away(project_id: str, made: int, past: Past) -> bool:
 def _is_another(project_id: str, made: int, past: Past) -> bool:
     """Return whether an id has a wholly other name than when an entry was made, and so may be another project's."""
     before = past.name_then(project_id, made)
-    return bool(before) and name_likeness(before, past.projects[project_id][past.now].name) < UNLIKE
+    return bool(before) and is_other_name(before, past.projects[project_id][past.now].name)
 
 
 def projects_about(changes: Changes) -> frozenset[str]:

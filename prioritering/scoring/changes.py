@@ -67,6 +67,20 @@ class LevelAssumption(Signed):
     high: str | float
 
 
+class AmountAssumption(Signed):
+    """An assumed amount in whole kronor in a further column of the plan's, as the cost of a year; it is only shown."""
+
+    project_id: str
+    column: str
+    low: int = Field(ge=0)
+    high: int = Field(ge=0)
+
+    @property
+    def criterion_id(self) -> str:
+        """What else it is about, where other entries name a criterion: the column."""
+        return self.column
+
+
 class TierAssumption(Signed):
     """An assumed class, which says where the decision is taken."""
 
@@ -130,8 +144,13 @@ class SameProject(Signed):
 
     @property
     def project_id(self) -> str:
-        """What it is about: both projects."""
-        return f"{self.new_id} {self.before_id}"
+        """What it is about: the project as it is called now."""
+        return self.new_id
+
+    @property
+    def criterion_id(self) -> str:
+        """What else it is about, where other entries name a criterion: the id from before."""
+        return self.before_id
 
 
 class GroupCriterion(Signed):
@@ -141,9 +160,9 @@ class GroupCriterion(Signed):
 
 
 class Changes(Frozen):
-    """Everything in force for one plan, newest of each; `version` grows with every entry made."""
+    """Everything in force for one plan, newest of each; `entry` is the number of the newest entry ever made."""
 
-    version: int = 0
+    entry: int = 0
     costs: tuple[CostAssumption, ...] = ()
     levels: tuple[LevelAssumption, ...] = ()
     tiers: tuple[TierAssumption, ...] = ()
@@ -154,6 +173,7 @@ class Changes(Frozen):
     unknown_costs: tuple[UnknownCosts, ...] = ()
     answers_back: tuple[AnswersBack, ...] = ()
     same_projects: tuple[SameProject, ...] = ()
+    amounts: tuple[AmountAssumption, ...] = ()
 
 
 NO_CHANGES = Changes()

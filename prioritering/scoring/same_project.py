@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Past, Why, known_as_one, project_ids, why_asked
+from prioritering.scoring.asked import KINDS_ASKED_ABOUT, Why, known_as_one, project_ids, why_asked
 from prioritering.scoring.changes import AnswersBack, Changes, SameProject, Signed, TieOrder
+from prioritering.scoring.plan_then import Past
 
 _FOLLOW = (*KINDS_ASKED_ABOUT, "answers_back")
 
@@ -23,6 +24,14 @@ class Renames:
             if said_in < since <= version:
                 project_id = named.get(project_id, "" if project_id in named.values() else project_id)
         return project_id
+
+    def named_in(self, project_id: str, said_in: int, version: int) -> int:
+        """Return the last version up to one in which a project of an earlier got another id; the earlier for none."""
+        found = said_in
+        for since, named in self.steps:
+            if said_in < since <= version and project_id in named:
+                project_id, found = named[project_id], since
+        return found
 
 
 def renames_of(said: Iterable[SameProject]) -> Renames:
@@ -57,7 +66,8 @@ def entries_that_follow(
                 continue
             found = why_asked(moved, known, own)
             why = found[0] if found else None
-            beside = {Why.VALUE: before, Why.BACK: made, Why.NOTE: 0}.get(why, said.since) if why else said.since
+            asked_still = {Why.VALUE: before, Why.BACK: made, Why.COST: made, Why.CHANGED: made, Why.NOTE: 0}
+            beside = asked_still.get(why, said.since) if why else said.since
             signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
             yield kind, entry, moved.model_copy(update=signed)
 

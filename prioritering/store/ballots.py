@@ -31,7 +31,7 @@ from prioritering.meeting.rounds import check_can_answer, check_is_asked
 from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON, orders_in, sheets_in, stages_in
 from prioritering.store.connection import Store
 from prioritering.store.meetings import get_meeting, now
-from prioritering.store.sealed import check_has_key, hidden_rounds, insert_sealed, opened
+from prioritering.store.sealed import check_can_be_read, hidden_rounds, insert_sealed, opened
 from prioritering.store.statements import statement
 
 
@@ -86,8 +86,14 @@ def save_reason(store: Store, voter: Voter, project_id: str, text: str, only_bli
 
 
 def save_order(store: Store, voter: Voter, places: Mapping[str, int]) -> Saved:
-    """Save the member's order of the criteria, all places in one statement. BadArgument when one is missing."""
+    """Save the member's order of the criteria, all places in one statement. BadArgument when one is missing.
+
+    The same order sent again is saved as it is: it is no change, and none that came late.
+    """
     fitting = checked_places(_facts(store, voter).model, places)
+    before = own_answers(store, voter.meeting_id, voter.member).order
+    if before is not None and before.places == fitting:
+        return Saved(at=now())
     row = {
         "slot": PLACE_GIVEN,
         "kind": PLACE_GIVEN,
@@ -120,7 +126,7 @@ def _save(
     if after_reveal is None:
         # Asked only now, for the words of the refusal: asked before, the round could close between question and save.
         check_can_answer(get_meeting(store, voter.meeting_id), voter.round, project_id)
-        check_has_key(store, voter.meeting_id, voter.round)
+        check_can_be_read(store, voter.meeting_id, voter.round)
         why = "svaren är visade" if only_blind else f"runda {voter.round} är stängd"
         raise Conflict(f"{why}, så svaret sparades inte")
     return Saved(at=at, after_reveal=after_reveal)
@@ -132,10 +138,9 @@ def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool
     Blind answers come side by side, since nobody sees in which order. Answers in the open come one at a time, so that
     whoever reads up to an event number reads the same ever after.
     """
-    # Blind, as almost every save is, and sealed. No write lock: rows that are only added do not clash, and a whole room
-    # answers at the same time. No row back means that the round is revealed or closed.
+    # Blind, as almost every save is, and sealed. A whole room answers at the same time, and no step comes in between.
     with store.round_lock.shared():
-        if insert_sealed(store, values, _fills(store, voter, values)):
+        if insert_sealed(store, values):
             store.note_write()
             return False
     # What was saved and never acknowledged is sent again: it is neither late nor refused.
@@ -147,14 +152,6 @@ def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool
     # each other.
     with store.round_lock.alone(), store.write() as cursor:
         return True if cursor.execute(statement("write/insert_ballots"), values).fetchall() else None
-
-
-def _fills(store: Store, voter: Voter, values: Mapping[str, Any]) -> int:
-    """Return how many answers a save is to look like where it is sealed."""
-    if values["slot"] != CONFLICT:
-        return 1
-    meeting = _facts(store, voter)
-    return len(meeting.rounds[voter.round - 1].asked(values["project_id"], meeting.model))
 
 
 def _newest_alike(store: Store, voter: Voter, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -213,8 +210,12 @@ def own_saves(store: Store, meeting_id: str, member: Member) -> int:
 
 
 def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return how many events a meeting has, and rows of answers, sealed or not; not to be told to anyone."""
-    return tuple(store.newest(statement("read/meeting_saves"), {"meeting_id": meeting_id}))
+    """Return how many events a meeting has, and a number that is another after each answer, blind or in the open.
+
+    Not to be told to anyone.
+    """
+    events, answers = store.newest(statement("read/meeting_saves"), {"meeting_id": meeting_id})
+    return int(events), int(answers) + store.boxes.newest(meeting_id)
 
 
 def _own_rows(store: Store, meeting_id: str, member: Member, event: int | None) -> list[Mapping[str, Any]]:
@@ -254,7 +255,8 @@ def progress(
         return tuple(Progress(member=item, stage=Stage.JOINED) for item in there if item.left_at is None)
     wanted = {key: set(current.asked(key, meeting.model)) for key in current.project_ids if key in project_ids}
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
-    sealed = [row for row in opened(store, meeting.id, current.number) if event is None or row["entry_id"] <= event]
+    # What is sealed is read first: it is laid in the open before it is taken away.
+    sealed = [row for row in opened(store, meeting.id, current.number) if event is None or row["said_after"] <= event]
     stages = stages_in([*store.rows(statement("read/answered_cells"), given), *sealed], wanted)
     # Who has left is still told of if something was said, unless somebody else now has the seat.
     followed = {item.replaces for item in there}

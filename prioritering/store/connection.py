@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from prioritering.errors import StoreBusy, StoreError
+from prioritering.store.ballot_boxes import BallotBoxes, boxes_beside
 from prioritering.store.copy_beside import copy_beside
 from prioritering.store.kept import Kept
 from prioritering.store.migrations import migrate, waits_for_steps
@@ -58,6 +59,7 @@ class Store:
         self.path = path
         self.round_lock = RoundLock()
         self.keys = RoundKeys(None) if path == MEMORY else keys_beside(path)
+        self.boxes = BallotBoxes(None) if path == MEMORY else boxes_beside(path)
         self.kept = Kept()
         # Arrays over all projects of a plan: few of them, since each may take megabytes.
         self.kept_large = Kept(32)

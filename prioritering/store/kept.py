@@ -38,6 +38,11 @@ class Kept:
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
 
+    def forget(self) -> None:
+        """Keep nothing any more: something that was read has been changed under it."""
+        with self._lock:
+            self._values.clear()
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is kept under a key, made now if it is not there.
 

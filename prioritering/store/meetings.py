@@ -35,7 +35,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store.codes import as_written, hashed, new_code
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in, record_event
-from prioritering.store.sealed import open_all
+from prioritering.store.sealed import open_all, remove_revealed
 from prioritering.store.statements import statement
 
 # A thousand million codes: with ten tries a minute (see web/server/ballot_requests.py) none is found by guessing.
@@ -85,7 +85,7 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
 def get_meeting(store: Store, meeting_id: str, event: int | None = None) -> Meeting:
     """Return the meeting as it stands, or as it stood at event number `event`; BadArgument when there is none."""
     newest = meeting_now(store, meeting_id)
-    if event is None or event >= newest.entry:
+    if event is None or event >= newest.event:
         return newest.meeting
     with store.cursor() as cursor:
         return meeting_in(cursor, meeting_id, event)
@@ -121,18 +121,18 @@ def visible_number(store: Store, meeting_id: str, event: int | None = None) -> i
     return int(store.newest(statement("read/visible_number"), {"meeting_id": meeting_id, "event": event})[0])
 
 
-def plan_live_version(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
+def plan_counts(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
     """Return numbers that only grow, for all that screens show of a plan: its versions, entries, meetings, answers.
 
     Answers count when their round is revealed: before that nothing that is shown depends on them.
     """
-    return tuple(store.newest(statement("read/plan_live_version"), {"plan_key": str(plan_key)}))
+    return tuple(store.newest(statement("read/plan_counts"), {"plan_key": str(plan_key)}))
 
 
 def members(store: Store, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
     """Return everyone who has joined (by event number `event` when given), in that order."""
     newest = meeting_now(store, meeting_id)
-    if event is None or event >= newest.entry:
+    if event is None or event >= newest.event:
         return newest.members
     with store.cursor() as cursor:
         return members_in(cursor, meeting_id, event)
@@ -182,7 +182,7 @@ def member_of(store: Store, meeting_id: str, credential: Credential) -> Member |
     return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
 
 
-def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_after: int | None = None) -> Meeting:
+def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_after: int) -> Meeting:
     """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
     `asked` are project ids, or criterion ids by project id where not every criterion is asked about. `comes_after` is
@@ -191,12 +191,13 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
     wanted = tuple(dict.fromkeys(asked))
 
     def opening(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
-        """Make the key of the round, and return its events."""
+        """Make the key of the round and its boxes, and return its events."""
         check_can_open_round(meeting, wanted)
         check_is_meant(len(meeting.rounds), comes_after)
         number, at = len(meeting.rounds) + 1, now()
-        # On disk before the round is: a round without a key could take no answers.
+        # On disk before the round is: a round without them could take no answers.
         store.keys.make(meeting_id, number)
+        store.boxes.make(meeting_id, number)
         opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
         if not isinstance(asked, Mapping):
             return (opened,)
@@ -213,8 +214,8 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
     return _happen(store, meeting_id, opening, by)
 
 
-def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round, or its key is not here.
+def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
+    """Show the round's answers to everyone; Conflict when there is no blind round, or it is lost (see `sealed`).
 
     Conflict too when the round is another than `meant`.
     """
@@ -223,16 +224,15 @@ def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> 
         """Lay the answers in the open, and return the event that shows them."""
         number = check_can_reveal(meeting).number
         check_is_meant(number, meant)
-        open_all(store, cursor, meeting_id, number)
-        return (Event(kind=Happening.REVEALED, at=now(), round=number),)
+        key = open_all(store, cursor, meeting_id, number)
+        return (Event(kind=Happening.REVEALED, at=now(), round=number, subjects=(key,)),)
 
     shown = _happen(store, meeting_id, showing, by)
-    # Of every round that has been revealed: a server that was killed here before had no time to.
-    store.keys.throw_away(meeting_id, *(item.number for item in shown.rounds if item.is_revealed))
+    remove_revealed(store, shown)
     return shown
 
 
-def close_round(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def close_round(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """End a round; one that was never revealed stays hidden. Conflict when none is open, or another than `meant`."""
 
     def closing(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.asked import Past, StatedRange, Then
+from prioritering.scoring.plan_then import Past, StatedRange, Then
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.statements import statement

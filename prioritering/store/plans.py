@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Ow
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import PlanFolder
+from prioritering.plan.tables import Row
 from prioritering.store.connection import Store
 from prioritering.store.municipalities import check_municipality
 from prioritering.store.plan_files import keep_files, same_files
@@ -165,8 +166,17 @@ def _row_columns(folder: PlanFolder) -> dict[str, list[Any]]:
     return {
         "file": [file for file, _, _ in rows],
         "position": [position for _, position, _ in rows],
-        "cells": [json.dumps(row, ensure_ascii=False) for _, _, row in rows],
+        "cells": [json.dumps({**row, **_unknown_columns(row)}, ensure_ascii=False) for _, _, row in rows],
     }
+
+
+def _unknown_columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a row says in columns that nobody knows, with where it stands and what it is about."""
+    if not isinstance(row, Row) or not row.other:
+        return {}
+    about = next(filter(None, row.values()), "")
+    said = [{"kolumn": heading, "text": text} for heading, text in row.other.items()]
+    return {"ovrigt": {"kalla": row.where, "rad": row.number, "galler": about, "uppgifter": said}}
 
 
 def _lines(places: Sequence[Place | None], prefix: str = "") -> dict[str, list[int | None]]:

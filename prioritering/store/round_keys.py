@@ -1,19 +1,18 @@
 """The keys of blind rounds, in a file of their own beside the database, which alone tells nothing of what was said.
 
-One key a round, made when it opens and thrown away when it has been revealed.
+One key a round, made when it opens. Its reveal keeps it in the database too (see `sealed`).
 """
 
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import threading
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 
 from prioritering.errors import StoreError
+from prioritering.store.whole_file import write_whole
 
 KEYS_SUFFIX = ".nycklar"
 
@@ -43,13 +42,10 @@ class RoundKeys:
             if self._keys.setdefault(_name(meeting_id, round_number), key := Fernet.generate_key().decode()) == key:
                 self._write()
 
-    def throw_away(self, meeting_id: str, *round_numbers: int) -> None:
-        """Take away the keys of rounds that have been revealed."""
+    def text(self, meeting_id: str, round_number: int) -> str:
+        """Return a round's key as it is written; KeyError when it is not here."""
         with self._lock:
-            self._keys = self._read()
-            if gone := {_name(meeting_id, number) for number in round_numbers} & self._keys.keys():
-                self._keys = {name: key for name, key in self._keys.items() if name not in gone}
-                self._write()
+            return self._keys[_name(meeting_id, round_number)]
 
     def _read(self) -> dict[str, str]:
         if self.file is None:
@@ -67,19 +63,10 @@ class RoundKeys:
     def _write(self) -> None:
         if self.file is None:
             return
-        # Whole or not at all, and readable by its owner alone from its first byte.
-        unfinished = self.file.with_name(f"{self.file.name}.{secrets.token_hex(4)}.delvis")
         try:
-            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._keys, file)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(self.file)
+            write_whole(self.file, json.dumps(self._keys).encode())
         except OSError as error:
             raise StoreError(f"Rundans nyckel kunde inte sparas i {self.file}, så inget är ändrat.") from error
-        finally:
-            unfinished.unlink(missing_ok=True)
 
 
 def keys_beside(database: str) -> RoundKeys:

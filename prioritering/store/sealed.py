@@ -1,97 +1,130 @@
-"""Answers of a blind round, sealed: from the file nobody can tell what was said, who said it or how much.
+"""Answers of a blind round, sealed: nobody can tell what was said, who said it or how much, until the reveal.
 
-Each is sealed with the round's key and fills as much as any other. Some that hold nothing are saved among them, so that
-their number tells nothing either: who has a conflict of interest would else save once where others save three times.
+They lie in boxes beside the database (`ballot_boxes`), under the round's key (`round_keys`), and are read here for
+their own member and for the server.
+
+A reveal lays them in the open in the transaction that records it, and the event keeps the key. Whenever the server is
+killed the round is then either not revealed, with box and key where they were, or revealed, with every answer in the
+database alone; the boxes are taken away only after that. The key is kept, in the event and in its file, for a copy of
+the database and its boxes from before the reveal: with any later copy of either they can be opened.
 """
 
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import duckdb
 from cryptography.fernet import Fernet, InvalidToken
 
 from prioritering.errors import Conflict
+from prioritering.meeting.meeting import Meeting
+from prioritering.store.ballot_boxes import BoxPlace
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_now
 from prioritering.store.statements import statement
 
-# Room for the longest reason in the letters that take most.
-SEALED_BYTES = 2_560
-MOST_EMPTY = 2
-_ROW = ("member_id", "role", "project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at")
+# The longest of an answer, and of a reason in the letters that take most.
+ANSWER_BYTES, REASON_BYTES = 320, 2_560
+TIMES = 2
+# Of a round on some three hundred projects: written over at each save, a larger one would be slow.
+MOST_BYTES = 2_097_152
+_ROW = ("role", "project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at", "said_after")
+_LAID = ("member_id", *_ROW)
 NO_KEY = (
     "nyckeln till runda {} finns inte här, så dess svar kan varken sparas eller visas; "
     "mötesledaren kan stänga rundan och öppna en ny"
 )
+NO_BOXES = (
+    "de dolda svaren i runda {} finns inte här, så rundan kan varken svaras på eller visas; "
+    "mötesledaren kan stänga rundan och öppna en ny"
+)
 
 
-def insert_sealed(store: Store, values: Mapping[str, Any], saves: int = 1) -> bool:
-    """Seal a save and insert it; return whether the round is blind and took it. False without the round's key.
-
-    It fills as much as `saves` of answers, each with what is empty among it: a conflict of interest as much as answers
-    to all that is asked about the project.
-    """
-    box = store.keys.find(values["meeting_id"], values["round"])
-    if box is None:
+def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
+    """Seal a save and see it on disk; return whether the round is blind and took it. False when the round is lost."""
+    meeting_id, number = values["meeting_id"], values["round"]
+    key = store.keys.find(meeting_id, number)
+    if key is None or not store.tuples(statement("read/takes_blind"), {"meeting_id": meeting_id, "round": number}):
         return False
+    now = meeting_now(store, meeting_id)
+    if not store.boxes.has(meeting_id, number):
+        if _was_answered(store, meeting_id, number):
+            return False
+        # A round from before there were boxes, in which nobody had said anything.
+        store.boxes.make(meeting_id, number)
+    least = box_bytes(now.meeting, number)
+    store.boxes.lay_out(key, (BoxPlace(meeting_id, number, item.id) for item in now.members), least)
     cells = zip(values["criterion_ids"], values["numbers"], strict=True)
-    rows = [{**values, "criterion_id": key, "number": number} for key, number in cells]
-    empty = saves - 1 + sum(secrets.randbelow(MOST_EMPTY + 1) for _ in range(saves))
-    sealed = [_seal(box, row) for row in rows] + [_seal(box, None) for _ in range(empty)]
-    given = {"meeting_id": values["meeting_id"], "round": values["round"], "sealed": sealed}
-    return bool(store.tuples(statement("write/insert_sealed"), given))
+    common = {**values, "made_at": values["made_at"].isoformat(), "said_after": now.event}
+    rows = [{**common, "criterion_id": criterion_id, "number": given} for criterion_id, given in cells]
+    kept = [{name: row[name] for name in _ROW} for row in rows]
+    store.boxes.add(key, BoxPlace(meeting_id, number, values["member_id"]), kept, least)
+    return True
+
+
+def box_bytes(meeting: Meeting, number: int) -> int:
+    """Return how much each box of a round fills at first, which only what the round asks decides."""
+    asked = meeting.rounds[number - 1]
+    cells = sum(len(asked.asked(project_id, meeting.model)) for project_id in asked.project_ids)
+    places = len(meeting.model.ids)
+    everything = (cells + places) * ANSWER_BYTES + len(asked.project_ids) * (REASON_BYTES + ANSWER_BYTES)
+    return min(TIMES * everything, MOST_BYTES)
 
 
 def opened(store: Store, meeting_id: str, round_number: int) -> list[dict[str, Any]]:
-    """Return the saves of a blind round, oldest first, for their own member and the server; none without its key.
-
-    Each is opened once and remembered: opening takes longer than reading.
-    """
-    box = store.keys.find(meeting_id, round_number)
-    if box is None:
+    """Return the saves of a blind round, each member's oldest first, for that member and the server; none if lost."""
+    key = store.keys.find(meeting_id, round_number)
+    if key is None:
         return []
-    given = {"meeting_id": meeting_id, "round": round_number}
-    ids = [entry for (entry,) in store.tuples(statement("read/sealed_ids"), given)]
-    known: dict[int, dict[str, Any] | None] = store.kept.once(("opened", meeting_id, round_number), _Opened)
-    # All that are not yet known, and not those after the newest known: they come side by side, in any order.
-    if new := [entry for entry in ids if entry not in known]:
-        for entry, sealed in store.tuples(statement("read/sealed"), {"entry_ids": new}):
-            known[entry] = _unseal(box, sealed)
-    rows = ((entry, known[entry]) for entry in ids)
-    return [
-        {**row, "entry_id": entry, "round": round_number, "after_reveal": False}
-        for entry, row in rows
-        if row is not None
-    ]
+    rows = store.boxes.read(key, meeting_id, round_number)
+    return [{**row, "round": round_number, "after_reveal": False} for row in rows]
 
 
-class _Opened(dict[int, dict[str, Any] | None]):
-    """What has been opened of a round, by number; None is one that held nothing."""
+def open_all(store: Store, cursor: duckdb.DuckDBPyConnection, meeting_id: str, round_number: int) -> str:
+    """Lay a round's answers in the open, inside the transaction of its reveal; return the key for its event to keep.
 
-
-def open_all(store: Store, cursor: duckdb.DuckDBPyConnection, meeting_id: str, round_number: int) -> None:
-    """Lay a round's answers in the open, inside the transaction of its reveal. Conflict without the round's key."""
-    check_has_key(store, meeting_id, round_number)
-    rows = opened(store, meeting_id, round_number)
-    columns = {key: [row[key] for row in rows] for key in ("entry_id", *_ROW)}
+    Conflict when the round is lost.
+    """
+    check_can_be_read(store, meeting_id, round_number)
+    # In the order they were said. Of one member's that come at the same moment the order is kept.
+    rows = sorted(opened(store, meeting_id, round_number), key=lambda row: str(row["made_at"]))
+    columns = {name: [row[name] for row in rows] for name in _LAID}
     cursor.execute(statement("write/open_sealed"), {"meeting_id": meeting_id, "round": round_number, **columns})
+    return store.keys.text(meeting_id, round_number)
 
 
-def check_has_key(store: Store, meeting_id: str, round_number: int) -> None:
-    """Raise Conflict when a round is not revealed and its key is not here, so that nobody can read its answers."""
+def remove_revealed(store: Store, meeting: Meeting) -> None:
+    """Take away the boxes of a meeting's revealed rounds: all that they held stands in the database."""
+    for item in meeting.rounds:
+        if item.is_revealed:
+            store.boxes.remove(meeting.id, item.number)
+
+
+def check_can_be_read(store: Store, meeting_id: str, round_number: int) -> None:
+    """Raise Conflict when a round is lost, so that its answers can be neither saved nor shown."""
     if round_number in lost_rounds(store, meeting_id):
-        raise Conflict(NO_KEY.format(round_number))
+        has_key = store.keys.find(meeting_id, round_number) is not None
+        raise Conflict((NO_BOXES if has_key else NO_KEY).format(round_number))
 
 
 def lost_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return the numbers of a meeting's rounds that are closed for good: not revealed, and their key is not here."""
-    without = {number for number in hidden_rounds(store, meeting_id) if store.keys.find(meeting_id, number) is None}
-    # Asked again: one that is revealed meanwhile throws its key away.
-    return tuple(number for number in hidden_rounds(store, meeting_id) if number in without) if without else ()
+    """Return the numbers of a meeting's rounds that are closed for good: not revealed, and key or boxes not here."""
+    lost = {number for number in hidden_rounds(store, meeting_id) if _is_lost(store, meeting_id, number)}
+    # Asked again: one that is revealed meanwhile has its boxes taken away.
+    return tuple(number for number in hidden_rounds(store, meeting_id) if number in lost) if lost else ()
+
+
+def _is_lost(store: Store, meeting_id: str, number: int) -> bool:
+    if store.keys.find(meeting_id, number) is None:
+        return True
+    return not store.boxes.has(meeting_id, number) and _was_answered(store, meeting_id, number)
+
+
+def _was_answered(store: Store, meeting_id: str, number: int) -> bool:
+    return bool(store.tuples(statement("read/was_answered"), {"meeting_id": meeting_id, "round": number}))
 
 
 def hidden_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
@@ -99,38 +132,51 @@ def hidden_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
     return tuple(item.number for item in meeting_now(store, meeting_id).meeting.rounds if not item.is_revealed)
 
 
-def seal_what_is_open(store: Store) -> None:
-    """Seal the answers of rounds that are not revealed in a database from before such were sealed."""
+def put_in_boxes(store: Store) -> None:
+    """Put the blind answers of a database from before there were boxes in them; take away boxes that are not needed."""
+    # What this database does not know of is left: it may be an older copy, and a newer one may come back.
+    for meeting_id, number in {*store.boxes.rounds()} & {*store.tuples(statement("read/revealed_rounds"))}:
+        store.boxes.remove(meeting_id, number)
     changed = False
     for meeting_id, number, sealed in store.tuples(statement("read/blind_rounds")):
         given = {"meeting_id": meeting_id, "round": number}
-        rows = store.rows(statement("read/blind_in_the_open"), given)
+        open_rows = store.rows(statement("read/blind_in_the_open"), given)
         # One with sealed answers and no key has lost it, and a new one would hide that.
-        if not sealed:
+        if open_rows and not sealed:
             store.keys.make(meeting_id, number)
-        box = store.keys.find(meeting_id, number)
-        if rows and box is not None:
-            ids = [row.pop("entry_id") for row in rows]
-            with store.write() as cursor:
-                values = {**given, "entry_ids": ids, "sealed": [_seal(box, row) for row in rows]}
-                cursor.execute(statement("write/seal_ballot"), values)
-                cursor.execute(statement("write/delete_open_ballots"), {"entry_ids": ids})
+        key = store.keys.find(meeting_id, number)
+        if key is not None and (open_rows or sealed):
+            _move(store, key, given, open_rows)
             changed = True
     if changed:
         # What has been taken away stands in the log until then.
         store.tuples("checkpoint")
 
 
-def _seal(box: Fernet, row: Mapping[str, Any] | None) -> str:
-    content = None if row is None else {key: row[key] for key in _ROW} | {"made_at": row["made_at"].isoformat()}
-    # Spaces after it are nothing to a reader of JSON.
-    return box.encrypt(json.dumps(content, ensure_ascii=False).encode().ljust(SEALED_BYTES)).decode()
+def _move(store: Store, key: Fernet, given: Mapping[str, Any], open_rows: list[dict[str, Any]]) -> None:
+    meeting_id, number = given["meeting_id"], given["round"]
+    sealed = dict(_unsealed(key, store.tuples(statement("read/sealed"), given)))
+    # Some held nothing, so that their number should tell less.
+    found = [*open_rows, *({**row, "entry_id": entry} for entry, row in sealed.items() if row is not None)]
+    least = box_bytes(meeting_now(store, meeting_id).meeting, number)
+    if not store.boxes.has(meeting_id, number):
+        store.boxes.make(meeting_id, number)
+    for member_id in dict.fromkeys(row["member_id"] for row in found):
+        own = sorted((row for row in found if row["member_id"] == member_id), key=lambda row: row["entry_id"])
+        kept = [{**row, "made_at": _written(row["made_at"]), "said_after": row["entry_id"]} for row in own]
+        rows = [{name: row[name] for name in _ROW} for row in kept]
+        store.boxes.add(key, BoxPlace(meeting_id, number, member_id), rows, least)
+    with store.write() as cursor:
+        cursor.execute(statement("write/delete_open_ballots"), {"entry_ids": [row["entry_id"] for row in open_rows]})
+        cursor.execute(statement("write/delete_sealed"), {"entry_ids": list(sealed)})
 
 
-def _unseal(box: Fernet, sealed: str) -> dict[str, Any] | None:
-    try:
-        found: dict[str, Any] | None = json.loads(box.decrypt(sealed.encode()))
-    except InvalidToken:
-        # Sealed with another key: nobody can read it.
-        return None
-    return found
+def _unsealed(key: Fernet, rows: list[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    for entry, sealed in rows:
+        # One that is sealed with another key stays where it is: that key may come back.
+        with suppress(InvalidToken):
+            yield entry, json.loads(key.decrypt(sealed.encode()))
+
+
+def _written(when: Any) -> str:
+    return when if isinstance(when, str) else str(when.isoformat())

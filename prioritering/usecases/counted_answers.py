@@ -1,17 +1,20 @@
 """Which of a meeting's shown answers count, and which wait for the group to say whether they still hold.
 
 An answer about a project that has left the plan and come back since its round began waits: nothing comes back silently.
+So does one about an id that now has a wholly other name: it may have become another project's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
 from prioritering.meeting.standing_answers import latest
-from prioritering.scoring.asked import GoneAnswers, HeldAnswers, Past
-from prioritering.scoring.changes import AnswersBack
+from prioritering.plan.likeness import is_other_name
+from prioritering.scoring.asked import GoneAnswers, HeldAnswers
+from prioritering.scoring.changes import AnswersBack, Changes
+from prioritering.scoring.plan_then import Past
 from prioritering.scoring.same_project import Renames, renames_of
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -51,7 +54,7 @@ def counting_answers(
     """Return what counts of a meeting's shown answers in a version of its plan, as of an entry's number."""
     plan_key = meeting.plan_key
     number = plan_version(store, plan_key) if version is None else version
-    upto = entry_log.version(store, plan_key, entry)
+    upto = entry_log.newest_entry(store, plan_key, entry)
     key = ("counted answers", meeting.id, visible_number, number, upto)
     return store.kept.once(key, lambda: _counted(store, meeting, visible_number, number, upto))
 
@@ -77,23 +80,32 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
         blind_sheets=tuple(_under(renamed, sheet) for sheet in found.blind_sheets),
     )
     # What the group has added is in no version of the plan.
-    own = {item.project_id for item in changes.projects}
+    own = {item.project_id for item in changes.projects if not past.holds(item.project_id)}
     said = {item.project_id: item for item in changes.answers_back if item.meeting_id == meeting.id}
-    away = {
-        (item.number, renamed[item.number].get(key, key)): _last_away(item, key, past, renames)
+    kept = [item for sheet in theirs if not _let_go(item := _under(renamed, sheet), said)]
+    waiting = {
+        (item.number, new): before
         for item in meeting.rounds
         for key in item.project_ids
+        if (new := renamed[item.number].get(key, key)) not in own
+        and (before := _waits(item, key, past, renames, said.get(new))) is not None
     }
-    kept = [item for sheet in theirs if not _let_go(item := _under(renamed, sheet), said)]
-    held = {
-        (number, key)
-        for (number, key), version in away.items()
-        if key not in own and version > (past.made_beside(said[key]) if key in said else 0)
-    }
-    counting = tuple(item for item in kept if (item.round, item.project_id) not in held)
+    counting = tuple(item for item in kept if (item.round, item.project_id) not in waiting)
     names = past.gone({sheet.project_id for sheet in found.sheets} - own)
     gone = GoneAnswers(meeting.opened_at, names) if names else None
-    return CountedAnswers(found, counting, tuple(_asked(meeting, past, said, kept, counting)), renamed, gone)
+    asked = _asked(meeting, past, said, kept, counting)
+    held = tuple(replace(one, before=_name_before(one, waiting)) for one in asked)
+    return CountedAnswers(found, counting, held, renamed, gone)
+
+
+def renamed_since(store: Store, meeting: Meeting, of: Round, version: int, changes: Changes) -> Mapping[str, str]:
+    """Return the ids that a round's projects have in a version of the plan, where they are not those it asks with.
+
+    They are by the latter; an id that has since become another project's has "".
+    """
+    if not changes.same_projects:
+        return {}
+    return _renamed(of, plan_past(store, meeting.plan_key, version, ()), renames_of(changes.same_projects))
 
 
 def _renamed(of: Round, past: Past, renames: Renames) -> dict[str, str]:
@@ -108,16 +120,33 @@ def _under(renamed: Mapping[int, Mapping[str, str]], sheet: AnswerSheet) -> Answ
     return sheet.model_copy(update={"project_id": new}) if new else sheet
 
 
-def _last_away(of: Round, project: str, past: Past, renames: Renames) -> int:
-    """Return the last version after a round began that a project of it was not in, 0 for none or when it is gone."""
+def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersBack | None) -> str | None:
+    """Return the wholly other name that a project had when a round asked about it, or "" when it has been away since.
+
+    None when its answers need not wait: nothing has happened since they were given, or since someone said what holds.
+    """
     then = past.version_at(of.opened_at)
+    since = max(then, min(past.made_beside(said), past.now)) if said else then
 
     def there(number: int) -> bool:
-        return number in past.projects.get(renames.id_at(project, then, number), {})
+        key = renames.id_at(project, then, number)
+        known = past.projects.get(key, {})
+        # One that the group had added was there all the time, beside the plan until the plan took it in.
+        return number in known or (key in past.added and number < min(known, default=0))
 
-    if not there(past.now):
-        return 0
-    return max((number for number, came in past.versions if came > of.opened_at and not there(number)), default=0)
+    now = renames.id_at(project, then, past.now)
+    if not past.holds(now):
+        return None
+    # What the group has said is the same project may be called anything.
+    named = max(since, renames.named_in(project, then, past.now))
+    before = past.name_then(renames.id_at(project, then, named), named)
+    if before and is_other_name(before, past.name_then(now, past.now)):
+        return before
+    return "" if any(since < number and not there(number) for number, _ in past.versions) else None
+
+
+def _name_before(held: HeldAnswers, waiting: Mapping[tuple[int, str], str]) -> str:
+    return next((name for number in held.rounds if (name := waiting[number, held.project_id])), "")
 
 
 def _let_go(sheet: AnswerSheet, said: Mapping[str, AnswersBack]) -> bool:

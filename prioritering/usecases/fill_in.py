@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prioritering.errors import Conflict
 from prioritering.plan.plan_key import PlanKey
-from prioritering.scoring.changes import CostAssumption, LevelAssumption, Signed, TierAssumption
+from prioritering.scoring.changes import AmountAssumption, CostAssumption, LevelAssumption, Signed, TierAssumption
 from prioritering.scoring.effective import candidates, model_in_use
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
@@ -16,9 +16,9 @@ from prioritering.store.plans import object_plan, plan_model, plan_version
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.history import since_words
-from prioritering.view.assumption_sheet import COSTS, LEVELS, AssumptionSheet, Edit, sheet_of
+from prioritering.view.assumption_sheet import AMOUNTS, COSTS, LEVELS, AssumptionSheet, Edit, sheet_of
 
-_MODELS: dict[str, type[Signed]] = {COSTS: CostAssumption, LEVELS: LevelAssumption}
+_MODELS: dict[str, type[Signed]] = {AMOUNTS: AmountAssumption, COSTS: CostAssumption, LEVELS: LevelAssumption}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def _change(edit: Edit, signed: Signed) -> Signed | TakenBack:
     if not isinstance(value, tuple):
         return TierAssumption.model_validate({**fields, "tier": value})
     fields |= {"low": value[0], "high": value[1]}
+    if column.fact:
+        fields["column"] = column.fact
     if column.criterion:
         fields["criterion_id"] = column.criterion_id
     return _MODELS[column.kind].model_validate(fields)

@@ -13,10 +13,12 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.results import Centre
 from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.remarks import MAYBE_KRONOR
 from prioritering.scoring.asked import Question
 from prioritering.scoring.effective import model_in_use
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.store.facts import question_rows
 from prioritering.store.numbers import newest_event, newest_numbers
 from prioritering.store.plans import content_hash, object_plan, plan_model, plan_version
 from prioritering.usecases.counted_answers import CountedAnswers, counting_answers
@@ -84,6 +86,7 @@ def gather(store: Store, view: View, as_of: AsOf = NOW) -> Basis:
         shown=shown,
         held=found.held if found else (),
         gone=found.gone if found else None,
+        maybe_kronor=frozenset(row.subject for row in question_rows(store, MAYBE_KRONOR, key, version, at.entry)),
     )
 
 

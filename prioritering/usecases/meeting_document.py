@@ -10,12 +10,14 @@ from typing import Any
 
 from prioritering.errors import Conflict
 from prioritering.meeting.meeting import AnswerSheet, Kind, Meeting, Naming, Round
+from prioritering.meeting.order_agreement import Concordance
 from prioritering.meeting.results import Cell
 from prioritering.store.connection import Store
 from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.which_plan import in_address
+from prioritering.view.meeting_words import concordance_words
 from prioritering.view.room_view import read
 from prioritering.view.view import View
 
@@ -67,7 +69,8 @@ def _round(found: Result, item: Round) -> _Row:
         "visad": _time(item.revealed_at),
         "stangd": _time(item.closed_at),
         "projekt": [
-            {**_project(found, key), "fragade_om": list(item.asked(key, found.model))} for key in item.project_ids
+            {**_project(found, now or key), "fragade_om": list(item.asked(key, found.model))}
+            for key, now in zip(item.project_ids, found.counted_answers.ids(item), strict=True)
         ],
     }
 
@@ -133,9 +136,21 @@ def _group(found: Result) -> Document:
         "vikter": {
             key: round(float(weight), _DECIMALS) for key, weight in zip(found.model.ids, found.weights, strict=True)
         },
-        "kendalls_w": None
-        if agreed is None
-        else {"w": round(agreed.w, _DECIMALS), "medlemmar": agreed.members, "projekt": agreed.projects},
+        "kendalls_w": None if agreed is None else _agreed(found, agreed),
+        "kendalls_w_i_ord": concordance_words(agreed, found.names),
+    }
+
+
+def _agreed(found: Result, agreed: Concordance) -> _Row:
+    """Return W with what it rests on and what is left out; roles are null in an anonymous meeting."""
+    return {
+        "w": round(agreed.w, _DECIMALS),
+        "medlemmar": agreed.members,
+        "par": agreed.pairs,
+        "projekt": agreed.projects,
+        "medlemmar_utan_par": len(agreed.without),
+        "roller_utan_par": sorted(agreed.without) if found.meeting.naming is Naming.BY_ROLE else None,
+        "projekt_utan_par": [_project(found, key) for key in agreed.unjudged],
     }
 
 

@@ -18,6 +18,7 @@ from prioritering.store.codes import hashed
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.counted_answers import renamed_since
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
 from prioritering.view.asked_words import told_apart
@@ -44,8 +45,9 @@ __all__ = [
 class MeetingRoom:
     """A meeting with its plan, both of one moment. `projects` holds every project that can be asked about, by id.
 
-    `members` are all who have joined; `labels` name them by role, numbered where several share one. `at` are the
-    numbers that all of it was read at.
+    `renamed` are those of the newest round's projects that have another id by now (see `renamed_since`). `members` are
+    all who have joined; `labels` name them by role, numbered where several share one. `at` are the numbers that all of
+    it was read at.
     """
 
     meeting: Meeting
@@ -53,6 +55,7 @@ class MeetingRoom:
     projects: Mapping[str, Candidate]
     members: tuple[Member, ...]
     at: AsOf = field(default=NOW, compare=False)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
@@ -78,10 +81,11 @@ class MeetingRoom:
     def _held(self) -> set[str]:
         return {item.role for item in self.members if item.left_at is None}
 
-    def asked(self) -> tuple[Candidate, ...]:
-        """Return the newest round's projects that are still in the plan, in the round's order."""
+    def asked(self) -> dict[str, Candidate]:
+        """Return the newest round's projects that are still in the plan, in its order, by the ids that it asks with."""
         current = self.meeting.round
-        return tuple(self.projects[key] for key in current.project_ids if key in self.projects) if current else ()
+        ids = {key: self.renamed.get(key, key) for key in current.project_ids} if current else {}
+        return {key: self.projects[now] for key, now in ids.items() if now in self.projects}
 
     def gone(self) -> int:
         """Return how many of the newest round's projects have been taken out of the plan since it began."""
@@ -101,7 +105,8 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
     there = meetings.members(store, meeting_id, at.event)
-    return MeetingRoom(known, plan, {item.id: item for item in found}, there, at)
+    renamed = renamed_since(store, known, known.round, at.plan_version or 0, changes) if known.round else {}
+    return MeetingRoom(known, plan, {item.id: item for item in found}, there, at, renamed)
 
 
 def chosen_meeting(store: Store, plan_key: PlanKey, asked: str, as_of: AsOf = NOW) -> Meeting | None:
@@ -138,7 +143,7 @@ def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
 
     By the room's own event and not the visible one: how far each has come is told while a round is blind.
     """
-    return ballots.progress(store, here.meeting, here.members, here.projects.keys(), here.at.event)
+    return ballots.progress(store, here.meeting, here.members, here.asked().keys(), here.at.event)
 
 
 def member(store: Store, meeting_id: str, credential: Credential) -> Member | None:
@@ -162,14 +167,26 @@ def checksum(secret: str) -> str:
     return hashed(secret)
 
 
-def join(store: Store, code: str, role: str, subject: str | None) -> tuple[Member, str]:
-    """Take a role in the meeting with a code; see `store.meetings.join`."""
-    return meetings.join(store, code, role, subject)
+def join(store: Store, code: str, role: str, shown: Credential) -> tuple[Member, str]:
+    """Take a role in the meeting with a code; see `store.meetings.join`.
+
+    Who takes part already stays who they are, with no new token: Conflict when another role is asked for.
+    """
+    known = meetings.member_of(store, meetings.by_code(store, code).id, shown)
+    if known is None:
+        return meetings.join(store, code, role, shown.subject)
+    if known.role != role:
+        raise Conflict(
+            f"du är redan med i mötet som {known.role} och kan inte ta en roll till. Ska du byta roll? Be då "
+            f"mötesledaren släppa {known.role} först"
+        )
+    return known, ""
 
 
 def check_in_plan(here: MeetingRoom, project_id: str) -> None:
     """Raise Conflict when a project has been taken out of the plan while it was scored."""
-    if project_id not in here.projects:
+    current = here.meeting.round
+    if current and project_id in current.project_ids and project_id not in here.asked():
         raise Conflict("projektet har tagits bort ur planen, så svaret sparades inte")
 
 
@@ -209,11 +226,11 @@ def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Col
     changes = laid_beside(store, plan_key, at.plan_version, at.entry).changes
     model: Model = model_in_use(plan_model(store, plan_key, at.plan_version), changes)
     opened = meetings.open_meeting(store, plan_key, model, setup, by)
-    return meetings.open_round(store, opened.id, project_ids, by)
+    return meetings.open_round(store, opened.id, project_ids, by, comes_after=0)
 
 
 def open_round(
-    store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str, comes_after: int | None = None
+    store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str, comes_after: int
 ) -> Meeting:
     """Begin a blind round on some criteria by project; Conflict when the one before is not revealed, or nobody is in.
 
@@ -227,13 +244,13 @@ def open_round(
     return meetings.open_round(store, meeting_id, asked, by, comes_after)
 
 
-def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """Show the round's answers to everyone; Conflict when there is no blind round, or nobody has joined."""
     check_someone_has_joined(meetings.members(store, meeting_id))
     return meetings.reveal(store, meeting_id, by, meant)
 
 
-def close_round(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def close_round(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """End a round; Conflict when none is open."""
     return meetings.close_round(store, meeting_id, by, meant)
 

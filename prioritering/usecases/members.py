@@ -15,7 +15,9 @@ def agreement(shown: Picture) -> Concordance | None:
     group = shown.basis.group
     if group is None:
         return None
-    ids = [item.id for item in shown.board.candidates]
+    # Of a project that nobody has said anything about there is nothing to compare.
+    said = {sheet.project_id for sheet in group.sheets}
+    ids = [item.id for item in shown.board.candidates if item.id in said]
     return concordance(member_points(latest(group.sheets), shown.model, shown.weights, ids))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import MEMORY, Store
 from prioritering.store.kept import Kept
-from prioritering.store.sealed import seal_what_is_open
+from prioritering.store.sealed import put_in_boxes
 
 __all__ = ["MEMORY", "Kept", "Started", "Store", "open_store", "take_in"]
 
@@ -16,7 +16,7 @@ __all__ = ["MEMORY", "Kept", "Started", "Store", "open_store", "take_in"]
 def open_store(path: Path | str) -> Store:
     """Open or create the database; StoreBusy when another process holds it, StoreError when it cannot be used."""
     store = Store.open(path)
-    seal_what_is_open(store)
+    put_in_boxes(store)
     return store
 
 

@@ -50,7 +50,7 @@ def _save(store: Store, who: Voter, project_id: str, save: Callable[[], Saved]) 
     here = room(store, who.meeting_id)
     check_in_plan(here, project_id)
     saved = save()
-    ballots.note_stage(store, who, here.meeting, here.projects.keys())
+    ballots.note_stage(store, who, here.meeting, here.asked().keys())
     return saved
 
 
@@ -72,7 +72,8 @@ def save_order(store: Store, who: Voter, places: Mapping[str, int]) -> Saved:
 class OwnBallot:
     """Where the meeting stands and what the member has said; `group_before` is what was revealed in earlier rounds.
 
-    `before` holds what stands of the member's own answers from earlier rounds, by project.
+    `before` holds what stands of the member's own answers from earlier rounds, by project. It and `group_before` are by
+    the ids that projects have now; whoever asks does it by those that the newest round has.
     """
 
     here: MeetingRoom
@@ -90,15 +91,18 @@ class OwnBallot:
 
     def has_conflict(self, project_id: str) -> bool:
         """Return whether the member has a conflict of interest on a project, said in any round and not taken back."""
-        said, before = self.said(project_id), self.before.get(project_id)
+        said, before = self.said(project_id), self._before(project_id)
         now = said.conflict if said else None
         return bool(before and before.conflict) if now is None else now
 
     def stands(self, project_id: str) -> AnswerSheet | None:
         """Return the member's answers from earlier rounds, unless a conflict of interest has taken their place."""
-        said, before = self.said(project_id), self.before.get(project_id)
+        said, before = self.said(project_id), self._before(project_id)
         gone = (before is not None and before.conflict) or (said is not None and said.conflict_was_said)
         return None if gone else before
+
+    def _before(self, project_id: str) -> AnswerSheet | None:
+        return self.before.get(self.here.renamed.get(project_id, project_id))
 
 
 def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsOf = NOW) -> OwnBallot:
@@ -121,5 +125,5 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
         mine = everyone.under_new_ids(sheet for sheet in own.sheets if sheet.round < earlier)
         before = {sheet.project_id: sheet for sheet in latest(mine)}
         shown = [sheet for sheet in everyone.sheets if sheet.round < earlier]
-        group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked()])
+        group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked().values()])
     return OwnBallot(here, who, own.sheets, own.order, before, group)

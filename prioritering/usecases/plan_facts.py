@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
+from prioritering.plan.known_costs import known_costs
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import Remark
@@ -13,8 +14,10 @@ from prioritering.store.connection import Store
 from prioritering.store.facts import Rows, facts, plan_remarks, questions
 from prioritering.store.plan_list import PlanInfo, plan_list
 from prioritering.store.plans import object_plan, plan_model
+from prioritering.usecases.laid_beside import laid_beside
 
-__all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remarks"]
+# What is handed on just as it is: the page reaches what adds up through here alone.
+__all__ = ["PlanFacts", "PlanInfo", "Rows", "known_costs", "plan_facts", "plans", "shown_remarks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class PlanFacts:
     def table(self, relation: str) -> Rows:
         """Return one relation's rows for the plan, in the order of the plan's file."""
         return facts(self.store, relation, self.plan.key, self.plan.version)
+
+    def answers(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Return what the group assumes of further amounts, in kronor by the project's id and the column's heading."""
+        amounts = laid_beside(self.store, self.plan.key, self.plan.version, self.entry).changes.amounts
+        return {(entry.project_id, entry.column): (entry.low, entry.high) for entry in amounts}
 
     def questions(self) -> dict[str, str]:
         """Return what is asked about a project's cost, by the project's id."""
@@ -45,7 +53,9 @@ def plans(store: Store) -> tuple[PlanInfo, ...]:
 def plan_facts(store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None) -> PlanFacts:
     """Return a plan's facts, newest unless a version or an entry is given; BadArgument when there is none such."""
     plan = object_plan(store, plan_key, version)
-    return PlanFacts(store, plan, plan_model(store, plan_key, plan.version), entry_log.version(store, plan_key, entry))
+    return PlanFacts(
+        store, plan, plan_model(store, plan_key, plan.version), entry_log.newest_entry(store, plan_key, entry)
+    )
 
 
 def shown_remarks(

@@ -46,6 +46,7 @@ def picture_under(store: Store, view: View, model_file: Path, as_of: AsOf = NOW)
             shown=kept.shown,
             held=kept.held,
             gone=kept.gone,
+            maybe_kronor=kept.maybe_kronor,
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prioritering.errors import BadArgument, shorten
-from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.plan_key import PlanKey, municipality_id
 from prioritering.settings import sample_plans
 from prioritering.store.connection import Store
 from prioritering.store.meetings import get_meeting
@@ -11,12 +11,36 @@ from prioritering.store.plan_list import plan_keys, plan_list
 from prioritering.swedish import listing
 from prioritering.view.view import View
 
-__all__ = ["PlanKey", "first_plan", "fitting", "in_address", "meant", "plan_of", "the_plan", "unnamed_plan"]
+__all__ = [
+    "PlanKey",
+    "first_plan",
+    "fitting",
+    "in_address",
+    "meant",
+    "municipality_called",
+    "plan_of",
+    "the_plan",
+    "unnamed_plan",
+]
 
 
 def fitting(store: Store, plan_id: str, municipality: str = "") -> tuple[PlanKey, ...]:
     """Return the plans that an id fits, in the municipality when one is given: none, one or several."""
-    return tuple(key for key in plan_keys(store) if key.plan == plan_id and municipality in ("", key.municipality))
+    there, municipality = plan_keys(store), municipality_called(store, municipality)
+    return tuple(key for key in there if key.plan == plan_id and municipality in ("", key.municipality))
+
+
+def municipality_called(store: Store, text: str) -> str:
+    """Return the id of the municipality that a text means, its id or its name; the text itself when it can be none."""
+    if not text or any(key.municipality == text for key in plan_keys(store)):
+        return text
+    made = municipality_id(text)
+    named = ((info.key.municipality, info.municipality) for info in plan_list(store) if info.municipality)
+    found = {key for key, name in named if municipality_id(name) == made}
+    if len(found) == 1:
+        return found.pop()
+    # An id is written in small letters without å, ä and ö; what is not is a name.
+    return text if text == text.lower() and text.isascii() and " " not in text else made
 
 
 def meant(store: Store, plan_id: str, municipality: str = "", meeting_id: str = "") -> tuple[PlanKey, ...]:
@@ -62,7 +86,8 @@ def unnamed_plan(store: Store, municipality: str = "") -> PlanKey:
     the first listed of its plans; BadArgument when it has none.
     """
     if municipality:
-        theirs = next((info.key for info in plan_list(store) if info.key.municipality == municipality), None)
+        meant_id = municipality_called(store, municipality)
+        theirs = next((info.key for info in plan_list(store) if info.key.municipality == meant_id), None)
         if theirs is None:
             raise BadArgument(f"Kommunen ”{shorten(municipality)}” har ingen plan här.")
         return theirs

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.plan.object_plan import OwnTier, tier_called
-from prioritering.scoring.asked import Question, Why
+from prioritering.scoring.asked import Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     CostAssumption,
     LevelAssumption,
     LockNote,
@@ -27,6 +28,7 @@ _NOUNS = {
     "costs": "antagandet",
     "levels": "antagandet",
     "tiers": "antagandet",
+    "amounts": "antagandet",
     "locks": "låset",
     "tie_orders": "ordningen av lika projekt",
     "projects": "tillägget",
@@ -63,7 +65,7 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     found: dict[tuple[object, ...], list[Question]] = {}
     for one in basis.asked:
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
-        alone = (id(one),) if one.why in (Why.VALUE, Why.NOTE) else ()
+        alone = (id(one),) if one.why in (Why.VALUE, Why.COST, Why.CHANGED, Why.NOTE) else ()
         found.setdefault((one.why, _ids_about(one), *alone), []).append(one)
     names = names_told_apart(basis)
     by_kind: dict[Why, list[list[Question]]] = {}
@@ -137,6 +139,12 @@ def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) 
     if why is Why.BACK:
         asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
         return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
+    if why is Why.COST:
+        asked = "Gäller låsen fortfarande? Tills ni har svarat räknas de."
+        return f"Planen har ändrat kostnaden för {names}, som är låsta. {asked}"
+    if why is Why.CHANGED:
+        asked = "Gäller gruppens ordningar av dem som lika projekt fortfarande?"
+        return f"Planen har ändrat {names}. {asked} Tills ni har svarat räknas de där projekten är lika."
     return (
         f"Planen anger nu värden som gruppen har antagit för {names}. Behåll eller släpp vart och ett av antagandena? "
         "Tills ni har svarat räknas de; planens värden står bredvid."
@@ -160,6 +168,9 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
         until = "Tills ni har svarat räknas antagandet; planens värde står bredvid."
         kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
         return f"Planen anger nu {plan_says(basis, model, first)} för {names}. Behåll {kept} eller släpp? {until}"
+    if first.why in (Why.COST, Why.CHANGED):
+        where = "det" if first.why is Why.COST else "den där projekten är lika"
+        return f"{what_has_changed(first, known)} Tills ni har svarat räknas {where}."
     if first.why is Why.BACK:
         asked = f"gäller {swedish.listing(nouns)} fortfarande?"
         return f"Planen har åter {names}: {asked} Tills ni har svarat räknas {them} inte."
@@ -176,6 +187,28 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""
     asked = f"Gruppen har skrivit ett skäl för låset ”{lock}” på {names}: gäller låset?"
     return f"{asked} Tills ni har svarat räknas det inte."
+
+
+def what_has_changed(asked: Question, names: Mapping[str, str]) -> str:
+    """Return what the plan has changed of a locked project's cost, or of ordered projects, and the question of it.
+
+    `names` are those of projects by id.
+    """
+    if isinstance(asked.entry, LockNote):
+        then, now = map(_kronor, asked.costs)
+        name = names.get(asked.entry.project_id, asked.entry.project_id)
+        lock = f"mot {then} när låset ”{asked.entry.kind.value}” sattes"
+        return f"Planen anger nu {now} för {name}, {lock}. Gäller låset fortfarande?"
+    about = swedish.listing(names[key] for key in _ids_about(asked))
+    order = " före ".join(names.get(key, key) for key in project_ids(asked.entry))
+    return (
+        f"Planen har ändrat nivåer eller kostnad för {about}. Gäller ordningen av lika projekt, {order}, fortfarande?"
+    )
+
+
+def _kronor(cost: tuple[str | float | None, str | float | None]) -> str:
+    low, high = (int(end) if isinstance(end, int | float) else None for end in cost)
+    return "ingen kostnad" if low is None or high is None else swedish.tkr_range(low, high)
 
 
 def other_name(asked: Question) -> str:
@@ -209,7 +242,7 @@ def assumed(entry: Signed, units: Mapping[str, str] = NO_UNITS, own: Iterable[Ow
 
     `units` are those of the criteria that have one, by criterion id, `own` the plan's names of the classes.
     """
-    if isinstance(entry, CostAssumption | UnknownCosts):
+    if isinstance(entry, CostAssumption | UnknownCosts | AmountAssumption):
         return swedish.tkr_range(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
         return range_words(entry.low, entry.high, units.get(entry.criterion_id, ""))

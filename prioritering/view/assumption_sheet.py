@@ -7,7 +7,7 @@ reads back to what it was written from, so that a sheet that nobody has touched 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,13 +15,23 @@ from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Model, WordedScale
 from prioritering.money.amounts import in_tkr
-from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier, without_unit
 from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.maybe_kronor import may_stand_in_kronor
 from prioritering.plan.object_plan import ObjectPlan, OwnTier, Project, Tier, tier_called
-from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, Signed, TierAssumption
+from prioritering.plan.project_facts import amounts_read_two_ways, fact_heading
+from prioritering.scoring.changes import (
+    AmountAssumption,
+    Changes,
+    CostAssumption,
+    LevelAssumption,
+    Signed,
+    TierAssumption,
+)
 from prioritering.view.value_words import answer_words, cost_words
 
-COSTS, LEVELS, TIERS = "costs", "levels", "tiers"
+AMOUNTS, COSTS, LEVELS, TIERS = "amounts", "costs", "levels", "tiers"
+_AMOUNT = "Ett belopp i tkr eller ett spann, till exempel 1 500 eller 500–900."
 Texts = Mapping[str, Mapping[str, str]]
 _Ends = tuple[str | float, str | float]
 Assumed = _Ends | Tier | None
@@ -31,7 +41,7 @@ Assumed = _Ends | Tier | None
 class CellColumn:
     """One thing that is assumed of each project: its kind (a field of `Changes`), and which criterion it is about.
 
-    `own_tiers` are the plan's own names of the classes.
+    `own_tiers` are the plan's own names of the classes, `fact` the heading of a further column of the plan's.
     """
 
     kind: str
@@ -39,6 +49,7 @@ class CellColumn:
     about: str
     criterion: Criterion | GateCriterion | None = None
     own_tiers: tuple[OwnTier, ...] = ()
+    fact: str = ""
 
     @property
     def key(self) -> str:
@@ -47,8 +58,8 @@ class CellColumn:
 
     @property
     def criterion_id(self) -> str:
-        """The criterion's id, "" where it is about none."""
-        return self.criterion.id if self.criterion else ""
+        """The criterion's id, or a further column's heading; "" where it is about neither."""
+        return self.criterion.id if self.criterion else self.fact
 
     def read(self, text: str) -> Assumed:
         """Return what a cell assumes, None for nothing; CellError, in Swedish, when it cannot be read."""
@@ -115,10 +126,15 @@ class Changed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AssumptionSheet:
-    """The sheet of one plan, its projects in plan order and those that the group has added last."""
+    """The sheet of one plan, its projects in plan order and those that the group has added last.
+
+    `costs` are those that are known, in kronor by project id, and `budget` the largest amount of the plan's budget.
+    """
 
     columns: tuple[CellColumn, ...]
     rows: tuple[SheetRow, ...]
+    costs: Mapping[str, int] = field(default_factory=dict)
+    budget: Decimal | None = None
 
     def changed(self, typed: Texts) -> Changed:
         """Return what differs from the sheet in what has been typed: text by project id and column key."""
@@ -139,6 +155,28 @@ class AssumptionSheet:
                     edits.append(Edit(row, column, before, after if value is not None else "", value))
         return Changed(tuple(edits), tuple(faults))
 
+    def asked(self, edits: Iterable[Edit]) -> tuple[str, ...]:
+        """Return what is asked of costs that were typed, and may be meant in kronor, as sentences by project."""
+        typed = {
+            edit.row.id: (edit, int(edit.value[0]), int(edit.value[1]))
+            for edit in edits
+            if edit.column.kind == COSTS and isinstance(edit.value, tuple)
+        }
+        asked = may_stand_in_kronor({**self.costs, **{key: low for key, (_, low, _) in typed.items()}}, self.budget)
+        return tuple(
+            _maybe_kronor(*found)
+            for key, found in typed.items()
+            # With its unit written out it is no question.
+            if key in asked and without_unit(found[0].after) == found[0].after
+        )
+
+
+def _maybe_kronor(edit: Edit, low: int, high: int) -> str:
+    said = swedish.tkr_range(low, high)
+    meant = swedish.tkr_range(Decimal(low) / 1000, Decimal(high) / 1000)
+    about = f"{edit.row.name} ({edit.row.id}): {edit.after} räknas som {said}"
+    return f"{about}; menas {meant}? Skriv i så fall {edit.after} kr."
+
 
 def _same(column: CellColumn, before: str, value: Assumed) -> bool:
     try:
@@ -150,30 +188,33 @@ def _same(column: CellColumn, before: str, value: Assumed) -> bool:
 
 def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: ObjectPlan) -> AssumptionSheet:
     """Return what the group has assumed of each project of a plan, cell by cell; `model` holds the criteria in use."""
-    own = plan.own_tiers
+    own, there = plan.own_tiers, tuple(projects)
+    asked = dict.fromkeys(column for project in plan.projects for column in amounts_read_two_ways(project))
     columns = (
-        CellColumn(COSTS, "Kostnad, tkr", "Ett belopp i tkr eller ett spann, till exempel 1 500 eller 500–900."),
+        CellColumn(COSTS, "Kostnad, tkr", _AMOUNT),
+        *(CellColumn(AMOUNTS, fact_heading(column), _AMOUNT, fact=column) for column in asked),
         *(CellColumn(LEVELS, criterion.name, _levels(criterion), criterion) for criterion in model.criteria),
         *(CellColumn(LEVELS, f"Krav: {gate.name}", _verdicts(gate), gate) for gate in model.gates),
         CellColumn(TIERS, "Klass", _tiers(own), own_tiers=own),
     )
     assumed: dict[str, dict[str, str]] = {}
-    for kind in (COSTS, LEVELS, TIERS):
+    for kind in (AMOUNTS, COSTS, LEVELS, TIERS):
         for entry in getattr(changes, kind):
             key = f"{kind}:{getattr(entry, 'criterion_id', '')}"
             assumed.setdefault(entry.project_id, {})[key] = _cell_text(entry, own)
-    return AssumptionSheet(
-        columns,
-        tuple(
-            SheetRow(project.id, project.name, _plan_says(project, model, own), assumed.get(project.id, {}))
-            for project in projects
-        ),
+    rows = (
+        SheetRow(project.id, project.name, _plan_says(project, model, own), assumed.get(project.id, {}))
+        for project in there
     )
+    costs = {project.id: project.cost.low for project in there if project.cost.low is not None}
+    costs |= {entry.project_id: entry.low for entry in changes.costs}
+    budget = max((cell.amount_kr for cell in plan.budget_cells if cell.amount_kr is not None), default=None)
+    return AssumptionSheet(columns, tuple(rows), costs, budget)
 
 
 def _cell_text(entry: Signed, own: tuple[OwnTier, ...]) -> str:
     """Return an assumption as the text of a cell, which reads back to the same; empty for any other entry."""
-    if isinstance(entry, CostAssumption):
+    if isinstance(entry, CostAssumption | AmountAssumption):
         return _cost_text(entry.low, entry.high)
     if isinstance(entry, LevelAssumption):
         if entry.low == entry.high:
@@ -222,6 +263,7 @@ def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...]) -> str:
     said = [f"{cost_words(cost)}{'' if cost.low is None else f'{swedish.NBSP}tkr'}"] if cost.raw else []
     marks = [project.mark(criterion.id) for criterion in model.criteria]
     said += [mark.printed or answer_words(mark) for mark in marks if mark.known]
+    said += [f"{fact_heading(column)} {text}" for column, text in amounts_read_two_ways(project).items()]
     said += [f"{gate.name}: {mark.low}" for gate in model.gates if (mark := project.mark(gate.id)).known]
     tier = [tier_called(project.tier, own)] if project.tier and not project.added else []
     return " · ".join((*said, *tier))

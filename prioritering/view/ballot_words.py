@@ -1,4 +1,4 @@
-"""Words for answers about projects that a later version of the plan has taken out, or taken out and put back."""
+"""Words for answers about projects that a later version of the plan has taken out, put back or named anew."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import datetime
 
 from prioritering import swedish
 from prioritering.scoring.asked import GoneAnswers, HeldAnswers
-from prioritering.view.asked_words import some_listed
+from prioritering.view.asked_words import MOST_ALONE, some_listed
 from prioritering.view.basis import Basis
 
 BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
 
 
 def ballot_sentences(
-    opened_at: datetime, gone: Sequence[str], back: Sequence[str], asked: Sequence[str]
+    opened_at: datetime, gone: Sequence[str], held: Sequence[HeldAnswers], asked: Sequence[str]
 ) -> Iterator[str]:
     """Yield what is said and asked of a meeting's answered projects, by name; see `OvertakenBallots`."""
     meeting = f"mötet den {swedish.day(opened_at)}"
@@ -23,14 +23,29 @@ def ballot_sentences(
             f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte; "
             "de står kvar i mötet."
         )
-    if back:
-        yield (
-            f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. Gäller gruppens svar om {_it(back)} "
-            f"fortfarande? Tills ni har svarat räknas de inte. Ni svarar på Prioritera, under ”{BESIDE_THE_PLAN}”, "
-            f"eller i en ny runda om {_it(back)}."
-        )
+    if back := [item.name for item in held if not item.before]:
+        yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {_do_they_hold(back)}"
+    others = [item for item in held if item.before]
+    if len(others) > MOST_ALONE:
+        names = [item.name for item in others]
+        yield f"{some_listed(names)} hette något helt annat i {meeting}. {_do_they_hold(names)}"
+    elif others:
+        said = " ".join(other_name_in(item, f" i {meeting}") for item in others)
+        yield f"{said} {_do_they_hold([item.name for item in others])}"
     if asked:
         yield f"Rundan som pågår frågar om {some_listed(asked)}, som inte längre finns i planen. Svaren räknas inte."
+
+
+def other_name_in(held: HeldAnswers, meeting: str = "") -> str:
+    """Return which name a project had when it was answered, ` i mötet …`, and has now."""
+    return f"{held.project_id} heter nu ”{held.name}” i planen, men hette ”{held.before}”{meeting}."
+
+
+def _do_they_hold(names: Sequence[str]) -> str:
+    return (
+        f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. Ni svarar på "
+        f"Prioritera, under ”{BESIDE_THE_PLAN}”, eller i en ny runda om {_it(names)}."
+    )
 
 
 def held_sentences(basis: Basis) -> tuple[str, ...]:
@@ -40,7 +55,7 @@ def held_sentences(basis: Basis) -> tuple[str, ...]:
 
 def held_words(held: Sequence[HeldAnswers]) -> tuple[str, ...]:
     """Return what is asked of a meeting's answers that wait; nothing when none does."""
-    return tuple(ballot_sentences(held[0].opened_at, (), [item.name for item in held], ())) if held else ()
+    return tuple(ballot_sentences(held[0].opened_at, (), held, ())) if held else ()
 
 
 def gone_sentences(basis: Basis) -> tuple[str, ...]:

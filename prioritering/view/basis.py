@@ -24,7 +24,7 @@ from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
 PLAN = "planen"
-RULES = 4
+RULES = 5
 """The version of the computing rules. It grows when the same basis would give another picture than before."""
 
 
@@ -56,7 +56,8 @@ class Basis:
     answers of; the picture itself never depends on it, so it is in neither numbers nor fingerprint.
     `asked` are the entries that the plan has overtaken; those of them that do not count are not in `changes`.
     `held` are the meeting's answers that wait to be counted again; they are in neither `group` nor `shown`.
-    `gone` are those about projects that have left the plan.
+    `gone` are those about projects that have left the plan. `maybe_kronor` are the ids of projects whose cost is asked
+    about, since it may stand in kronor.
     """
 
     view: View
@@ -69,11 +70,12 @@ class Basis:
     asked: tuple[Question, ...] = ()
     held: tuple[HeldAnswers, ...] = ()
     gone: GoneAnswers | None = None
+    maybe_kronor: frozenset[str] = frozenset()
 
     @property
     def entry(self) -> int:
         """The number of the newest entry of the group's that counts."""
-        return self.changes.version
+        return self.changes.entry
 
     @property
     def source(self) -> str:
@@ -106,8 +108,8 @@ class Basis:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-# What these say shows in the answers and in the other entries that count.
-_TOLD = ("version", "answers_back", "same_projects")
+# What these say shows in the answers and in the other entries that count, or is not computed with.
+_TOLD = ("entry", "answers_back", "same_projects", "amounts")
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 

@@ -15,6 +15,7 @@ from prioritering import swedish
 from prioritering.frozen import Frozen
 from prioritering.plan.cells import tier_word
 from prioritering.plan.object_plan import OwnTier
+from prioritering.plan.project_facts import fact_heading
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
@@ -67,7 +68,7 @@ class Told(Frozen):
 
 
 class _Words(NamedTuple):
-    """How a kind is told: what an entry is about, by its project and criterion, and what it says."""
+    """How a kind is told: what an entry is about, by the two ids that it is kept under, and what it says."""
 
     about: Callable[[Names, str, str], str]
     value: Callable[[Content, Names], str]
@@ -94,6 +95,7 @@ _KINDS: Mapping[str, _Words] = {
         lambda names, project, _: f"klassen för {names.project(project)}",
         lambda content, names: names.tier(content["tier"]),
     ),
+    "amounts": _Words(lambda names, project, column: f"{fact_heading(column)} för {names.project(project)}", _span),
     "unknown_costs": _Words(lambda *_: "spannet för alla okända kostnader", _span),
     "projects": _Words(
         lambda names, project, _: f"det tillagda projektet {names.project(project)}",
@@ -108,7 +110,7 @@ _KINDS: Mapping[str, _Words] = {
         lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,
     ),
     "same_projects": _Words(
-        lambda names, projects, _: same_words(*(f"{names.project(key)} ({key})" for key in projects.split())),
+        lambda names, *ids: same_words(*(f"{names.project(key)} ({key})" for key in ids)),
         lambda content, _: "ja" if content["same"] else "nej",
     ),
     "tie_orders": _Words(

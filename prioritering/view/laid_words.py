@@ -8,7 +8,7 @@ from prioritering.view.picture import Picture
 
 _COUNTED = (
     # An assumption is what stands in for a value of the plan's, the common range for unknown costs too.
-    (("costs", "levels", "tiers", "unknown_costs"), "antagande", "antaganden"),
+    (("costs", "levels", "tiers", "amounts", "unknown_costs"), "antagande", "antaganden"),
     (("locks",), "lås", "lås"),
     (("tie_orders",), "ordning av lika projekt", "ordningar av lika projekt"),
     (("projects",), "tillagt projekt", "tillagda projekt"),

@@ -9,6 +9,7 @@ from prioritering.meeting.meeting import Meeting, Progress, Round, RoundState
 from prioritering.view.meeting_words import progress_words
 
 MOST_NAMED = 6
+NOBODY_TO_SHOW = "Ingen har gått med i mötet än, så det finns inga svar att visa."
 
 
 def before_reveal(

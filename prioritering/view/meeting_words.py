@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from prioritering import swedish
 from prioritering.analysis.agreement import in_words
 from prioritering.arrays import EQUAL_DECIMALS
@@ -45,14 +47,14 @@ def progress_words(progress: tuple[Progress, ...], vacant: int = 0) -> str:
 
 
 def lost_words(numbers: tuple[int, ...]) -> str:
-    """Return what is said of rounds whose key is gone, '' when there are none."""
+    """Return what is said of rounds whose key or answers are gone, '' when there are none."""
     if not numbers:
         return ""
     many = len(numbers) > 1
     named = f"Rundorna {swedish.listing(str(number) for number in numbers)}" if many else f"Runda {numbers[0]}"
     return (
-        f"{named} kan aldrig visas: {'deras nycklar' if many else 'dess nyckel'} finns inte i filen bredvid databasen. "
-        "Lägg tillbaka den ur säkerhetskopian, eller stäng rundan och öppna en ny."
+        f"{named} kan aldrig visas: {'deras nycklar eller' if many else 'dess nyckel eller dess'} dolda svar finns "
+        "inte bredvid databasen. Lägg tillbaka dem ur säkerhetskopian, eller stäng rundan och öppna en ny."
     )
 
 
@@ -93,22 +95,36 @@ def _agreement(cell: Cell) -> float:
     return round(cell.agreement or 0.0, EQUAL_DECIMALS)
 
 
-def concordance_words(found: Concordance | None) -> str:
-    """Return what W means in plain words, then W with what it rests on."""
+def concordance_words(found: Concordance | None, names: Mapping[str, str]) -> str:
+    """Return what W means in plain words, then W with what it rests on, and who and what is left out and why."""
     if found is None:
         needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
         return f"Enigheten om ordningen går inte att räkna: {needed}."
     members = swedish.plural(found.members, "medlem", "medlemmar")
-    pairs = ", parvis där svar saknas" if found.by_pairs else ""
-    basis = f"{members}, {swedish.plural(found.projects, 'projekt', 'projekt')}{pairs}"
-    alone = swedish.plural(found.alone, "medlem", "medlemmar")
-    left_out = (
-        f" {alone} har inte bedömt två projekt som någon annan också bedömt, och räknas inte." if found.alone else ""
-    )
+    projects = swedish.plural(found.projects, "projekt", "projekt")
+    missing = ", parvis där svar saknas" if found.by_pairs else ""
+    basis = f"{members} i {swedish.plural(found.pairs, 'par', 'par')}, {projects}{missing}"
     return (
         f"{swedish.upper_first(in_words(found.w))}. Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 "
-        f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt.{left_out}"
+        f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt."
+        f"{_without_words(found)}{_unjudged_words(found, names)}"
     )
+
+
+def _without_words(found: Concordance) -> str:
+    if not found.without:
+        return ""
+    roles = sorted(filter(None, found.without), key=swedish.sort_key)
+    who = swedish.listing(roles) if roles else swedish.plural(len(found.without), "medlem", "medlemmar")
+    return f" Inte med i måttet: {who}, som inte har bedömt två projekt helt som någon annan också har bedömt."
+
+
+def _unjudged_words(found: Concordance, names: Mapping[str, str]) -> str:
+    if not found.unjudged:
+        return ""
+    them = "det" if len(found.unjudged) == 1 else "dem"
+    listed = swedish.listing(sorted((names[key] for key in found.unjudged), key=swedish.sort_key))
+    return f" Inte med i måttet: {listed}, eftersom inga två medlemmar har bedömt {them} helt och ett projekt till."
 
 
 def left_out_words(found: tuple[WithoutMember, ...], names: dict[str, str], naming: Naming) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ _HEAD = {
     "rundor_som_inte_visats": "Rundor som inte visats",
     "vikter": "Vikter vid enigheten om ordningen",
     "kendalls_w": "Enighet om ordningen (Kendalls W)",
+    "kendalls_w_i_ord": "Enighet om ordningen, i ord",
 }
 _ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Projekt-id", "Projekt", "Frågade om")
 _WIDE = 24

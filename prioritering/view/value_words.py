@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.plan.cells import has_two_readings
+from prioritering.plan.cells import has_two_readings, without_unit
+from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.object_plan import Cost, Mark, Status, Tier
 
 
@@ -77,7 +79,18 @@ def cost_words(cost: Cost) -> str:
 
 def two_readings(cost: Cost) -> str:
     """Return what the plan writes where its cost can be read in two ways, and is unknown therefore; else nothing."""
-    return f"planen skriver ”{cost.raw}”, som kan vara tusental" if has_two_readings(cost) else ""
+    return two_ways(cost.raw) if has_two_readings(cost) else ""
+
+
+def two_ways(text: str) -> str:
+    """Return what the plan writes of an amount, where it can be read in two ways; else nothing."""
+    return f"planen skriver ”{text}”, som kan vara tusental" if may_be_thousandfold(without_unit(text)) else ""
+
+
+def maybe_kronor(cost: Cost) -> str:
+    """Return what is asked of a cost in tkr that may stand in kronor."""
+    low, high = (Decimal(end or 0) / 1000 for end in (cost.low, cost.high))
+    return f"menas {swedish.tkr_range(low, high)}?"
 
 
 def cost_shape(cost: Cost) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import grow
+from tests.browser.harness import Visit, grow
+
+LIGHT, DARK = "rgb(251, 251, 248)", "rgb(20, 25, 27)"
+"""The background of .streamlit/config.toml in each scheme."""
 
 # Rule id -> part of the element's HTML -> why it stays.
 _GRID = "a heading cell of the grid's row marks (st.data_editor), which is drawn on a canvas; not a WCAG criterion"
@@ -36,3 +41,20 @@ def axe_findings(page: Page) -> list[str]:
         for node in violation["nodes"]
         if not any(part in node["html"] for part in STREAMLITS_OWN.get(violation["id"], {}))
     ]
+
+
+@contextmanager
+def in_the_dark(visit: Visit) -> Iterator[Page]:
+    """Let an open page be dark until the block ends, as when the device turns dark in the evening.
+
+    It is then as one opened in the dark (test_every_page.py holds that), without being loaded once more.
+    """
+    _turn(visit, "dark", DARK)
+    yield visit.page
+    _turn(visit, "light", LIGHT)
+
+
+def _turn(visit: Visit, scheme: Any, background: str) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    expect(visit.page.locator(".stApp")).to_have_css("background-color", background)
+    visit.settle()

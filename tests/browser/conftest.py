@@ -16,6 +16,11 @@ from tests.browser.plan_copies import UKFA, VSO, PlanCopies, written_in_the_real
 from tests.browser.windows import Opener, Windows
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests first, so that no process is left alone with one when the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def plan_copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> PlanCopies:
     def wanted(fixture: str) -> int:

@@ -52,7 +52,7 @@ def on_mote(leader: Watched, group: Group, names: Mapping[str, str]) -> None:
     """Check medians, points, places, disputes and Kendall's W on Möte."""
     comes_to_be(leader.page, HEAT, heat_rows(group, names))
     assert leader.page.locator(".m-disputes > li").count() == sum(map(len, group.disputed().values()))
-    basis = f"({len(group.members)} medlemmar, {len(names)} projekt, parvis där svar saknas)"
+    basis = f"({len(group.members)} medlemmar i {group.pairs()} par, {len(names)} projekt, parvis där svar saknas)"
     leader.page.get_by_text(f"Kendalls W är {written(group.kendalls_w(), 2)} {basis}").wait_for()
 
 
@@ -78,7 +78,11 @@ def in_the_file(document: Mapping[str, Any], group: Group) -> None:
     assert document["kendalls_w"] == {
         "w": pytest.approx(group.kendalls_w(), abs=1e-6),
         "medlemmar": len(group.members),
+        "par": group.pairs(),
         "projekt": len(group.projects),
+        "medlemmar_utan_par": 0,
+        "roller_utan_par": [],
+        "projekt_utan_par": [],
     }
     given = {(row["runda"], row["medlem"], row["projekt"], row["kriterium"]): row["svar"] for row in document["svar"]}
     assert given == group.said

@@ -108,6 +108,10 @@ class Group:
         mean = sum(r * count for r, count in compared) / sum(count for _, count in compared)
         return ((len(points) - 1) * mean + 1) / len(points)
 
+    def pairs(self) -> int:
+        """Return how many pairs of members there are; each has judged at least two projects together."""
+        return len(list(combinations(self.members, 2)))
+
 
 def written(value: Fraction | float | None, decimals: int = 0) -> str:
     """Return a figure as Swedish screens write it, halves rounded up; empty for None."""

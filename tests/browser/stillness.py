@@ -16,10 +16,11 @@ STILL_FRAMES = 3
 
 # Runs before the page's own scripts. Streamlit says "running" only when the server has answered, so what has been
 # asked for and not done is noted here: a rerun is asked for (field 11 of what is sent), its run begins (field 4 of what
-# is received) and ends (field 6). What ends without having begun since is an earlier run, and answers nothing.
+# is received) and ends (field 6). What ends without having begun since is an earlier run, and answers nothing; what
+# ends early (2) goes on at once in another. Until a first run has ended nothing of the page is there to be still.
 NOTE_WORK = """(() => {
-  const [RERUN, BEGINS, ENDS] = [11, 4, 6];
-  const work = { asked: false, begun: false, fetches: 0, still: 0, wait: null };
+  const [RERUN, BEGINS, ENDS, EARLY] = [11, 4, 6, 2];
+  const work = { drawn: false, asked: false, begun: false, fetches: 0, still: 0, wait: null };
   work.observer = new MutationObserver(() => { work.still = 0; });
   window.workUnderWay = work;
   function* fieldsOf(data) {
@@ -35,25 +36,27 @@ NOTE_WORK = """(() => {
     };
     while (at < bytes.length) {
       const tag = number();
-      yield Math.floor(tag / 8);
-      if (tag % 8 === 0) number();
-      else if (tag % 8 === 2) { const length = number(); at += length; }
-      else at += tag % 8 === 1 ? 8 : 4;
+      const value = tag % 8 === 0 || tag % 8 === 2 ? number() : null;
+      yield [Math.floor(tag / 8), value];
+      if (tag % 8 === 2) at += value;
+      else if (tag % 8 !== 0) at += tag % 8 === 1 ? 8 : 4;
     }
   }
-  const has = (data, field) => [...fieldsOf(data)].includes(field);
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(...given) {
       super(...given);
       this.addEventListener('message', ({ data }) => {
-        if (has(data, BEGINS)) work.begun = true;
-        if (has(data, ENDS) && work.begun) work.asked = false;
+        const told = new Map(fieldsOf(data));
+        if (told.has(BEGINS)) work.begun = true;
+        if (told.get(ENDS) === EARLY) Object.assign(work, { asked: true, begun: false });
+        else if (told.has(ENDS) && work.begun) Object.assign(work, { drawn: true, asked: false });
       });
       this.addEventListener('close', () => { work.asked = false; });
     }
     send(data) {
-      if (typeof data !== 'string' && has(data, RERUN)) Object.assign(work, { asked: true, begun: false });
+      const asks = typeof data !== 'string' && new Map(fieldsOf(data)).has(RERUN);
+      if (asks) Object.assign(work, { asked: true, begun: false });
       super.send(data);
     }
   };
@@ -73,7 +76,8 @@ _STILL = """([wait, done, pending, frames]) => {
   // What glides or fades to an end is under way as well; what turns for ever is not waited for.
   const moves = document.getAnimations().some((item) =>
     item.playState === 'running' && item.effect?.getComputedTiming().endTime !== Infinity);
-  const busy = moves || work.asked || work.fetches || !document.querySelector(done) || document.querySelector(pending);
+  const waits = !work.drawn || work.asked || work.fetches;
+  const busy = moves || waits || !document.querySelector(done) || document.querySelector(pending);
   work.still = busy ? 0 : work.still + 1;
   if (work.still < frames) return false;
   work.observer.disconnect();

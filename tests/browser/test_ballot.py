@@ -53,6 +53,7 @@ def held_up(page: Page, criterion: str) -> Callable[[], None]:
     return lambda: page.unroute("**/direkt/svar")
 
 
+@pytest.mark.long
 def test_one_answer_that_the_server_cannot_take_blocks_no_other_also_after_a_reload(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
@@ -76,6 +77,7 @@ def test_one_answer_that_the_server_cannot_take_blocks_no_other_also_after_a_rel
     begun.member.visit.console_errors.clear()
 
 
+@pytest.mark.long
 def test_what_is_refused_stays_with_its_reason_by_project_and_question_until_the_member_has_seen_to_it(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:

@@ -119,13 +119,31 @@ def test_what_an_earlier_version_of_the_page_had_not_sent_is_sent_or_said(
     assert (said["S02"]["svar"], said["S02"]["skal"]) == ({}, "Ett skäl från i går")
     page.locator(".v-unsaved").get_by_role("button", name="Ta bort").click()
     page.wait_for_function(SAVED)
-    # What cannot be read stops nothing.
-    page.evaluate(OLD_LIST, [meeting_id, "[{"])
-    page.reload()
-    level(page, "Medel")
-    page.wait_for_function("() => document.querySelector('.v-saved-text').textContent.startsWith('Sparat')")
-    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
     member.visit.console_errors.clear()
+
+
+UNREADABLE = ["[{", "7", "[null, 3]", '[{"slag": 1}]']
+
+
+def test_what_cannot_be_read_of_what_the_browser_had_kept_is_taken_away_and_told_and_stops_nothing(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = join(member, own_plan, code, "Linjechef")
+    told = page.locator(".v-unreadable")
+    assert told.is_hidden()
+    for old in UNREADABLE:
+        page.evaluate(OLD_LIST, [meeting_id, old])
+        page.evaluate(OLD_LIST, [f"{meeting_id}.1", old])
+        page.reload()
+        told.get_by_text("Något som låg osparat i den här webbläsaren gick inte att läsa").wait_for()
+    level(page, "Medel")
+    page.wait_for_function(SAVED)
+    assert mine(page, meeting_id)["svar"]["S01"]["svar"]["omfattning"]["varde"] == "Medel"
+    page.reload()
+    page.wait_for_selector("#v-projekt")
+    assert told.is_hidden()
 
 
 def test_answers_that_come_after_the_reveal_are_told_as_late_and_as_no_change(

@@ -21,6 +21,7 @@ def tap(page: Page, criterion: str, level: str) -> None:
     page.locator(f'fieldset[data-criterion="{criterion}"] input[value="nivå/{level}"]').click()
 
 
+@pytest.mark.long
 def test_a_phone_shows_one_question_a_screen_goes_on_by_itself_and_ends_with_what_was_answered(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_project_takes_four_keys_on_a_laptop_and_the_keys_are_told_on_the_page
     assert page.locator("#v-skal").input_value() == "1 b n"
 
 
+@pytest.mark.long
 def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:

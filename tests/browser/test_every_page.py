@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.accessibility import axe_findings
+from tests.browser.accessibility import DARK, axe_findings, in_the_dark
 from tests.browser.english import english_on
 from tests.browser.harness import Server, Visit, page_addresses
-from tests.browser.windows import Windows
+from tests.browser.windows import Opener, Windows
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -41,9 +42,13 @@ def shown(address: str, windows: Windows, server: Server) -> Iterator[Shown]:
         yield show
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(scheme: str, shown: Shown) -> None:
-    assert axe_findings(shown(color_scheme=scheme).page) == []
+def test_axe_finds_nothing(shown: Shown) -> None:
+    assert axe_findings(shown().page) == []
+
+
+def test_axe_finds_nothing_in_the_dark(shown: Shown) -> None:
+    with in_the_dark(shown()) as page:
+        assert axe_findings(page) == []
 
 
 def test_axe_finds_nothing_on_a_phone(shown: Shown) -> None:
@@ -51,7 +56,7 @@ def test_axe_finds_nothing_on_a_phone(shown: Shown) -> None:
 
 
 def test_the_page_says_that_it_is_in_swedish_and_has_a_title_of_its_own(shown: Shown) -> None:
-    page = shown(color_scheme="light").page
+    page = shown().page
     assert page.evaluate("document.documentElement.lang") == "sv"
     assert page.title().endswith(" – Prioritering")
     assert page.locator("h1").count() == 1
@@ -59,11 +64,11 @@ def test_the_page_says_that_it_is_in_swedish_and_has_a_title_of_its_own(shown: S
 
 @pytest.mark.parametrize("query", ["", UKFA], ids=["vso-2021", "ukfa-2022"])
 def test_no_english_is_left_in_the_interface(query: str, shown: Shown) -> None:
-    assert english_on(shown(query, color_scheme="light").page) == []
+    assert english_on(shown(query).page) == []
 
 
 def test_no_request_leaves_the_machine(shown: Shown, server: Server) -> None:
-    visit = shown(color_scheme="light")
+    visit = shown()
     assert visit.sockets, "the websocket is expected to be seen"
     assert visit.outside_hosts() == []
     assert server.outside_hosts() == []
@@ -78,7 +83,7 @@ def test_the_page_is_not_wider_than_a_phone(shown: Shown) -> None:
 
 
 def test_the_menu_carries_the_address_to_the_other_pages(shown: Shown) -> None:
-    page = shown(UKFA, color_scheme="light").page
+    page = shown(UKFA).page
     links = page.locator('[data-testid="stSidebar"] a[data-testid="stPageLink-NavLink"]')
     targets = [str(link.get_attribute("href")) for link in links.all()]
     assert len(targets) == len(page_addresses())
@@ -113,8 +118,8 @@ _NOTE_FOCUS = """() => {
 _LEFT = "() => [...document.querySelectorAll('[data-to-reach]')].map((element) => element.outerHTML.slice(0, 160))"
 
 
-def test_everything_is_reached_with_the_tab_key_and_shows_it(address: str, visit: Visit) -> None:
-    page = visit.open(address)
+def test_everything_is_reached_with_the_tab_key_and_shows_it(shown: Shown) -> None:
+    page = shown().page
     count = page.evaluate(_FOCUSABLE)
     assert count >= len(page_addresses()), "at least the menu is expected"
     invisible = set()
@@ -127,6 +132,23 @@ def test_everything_is_reached_with_the_tab_key_and_shows_it(address: str, visit
             break
     assert page.evaluate(_LEFT) == []
     assert sorted(invisible) == []
+
+
+_LOOKS = """() => [...document.querySelectorAll('body, body *')].map((element) => {
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return [element.tagName, style.color, style.backgroundColor, style.borderColor, style.fill, style.stroke,
+    style.boxShadow, Math.round(box.width), Math.round(box.height)].join();
+})"""
+
+
+def test_a_page_that_turns_dark_looks_as_one_that_was_opened_in_the_dark(new_window: Opener) -> None:
+    opened, turned = new_window(color_scheme="dark"), new_window()
+    looks = opened.open("prioritera").evaluate(_LOOKS)
+    turned.open("prioritera")
+    with in_the_dark(turned) as page:
+        assert page.evaluate(_LOOKS) == looks
+    expect(opened.page.locator(".stApp")).to_have_css("background-color", DARK)
 
 
 def test_an_address_full_of_nonsense_gives_the_page_and_no_error(address: str, visit: Visit) -> None:

@@ -32,11 +32,13 @@ FAULTS: dict[str, tuple[Callable[[Page], object], str]] = {
 def test_what_no_page_may_show_fails_the_test_that_met_it(fault: str, windows: Windows, server: Server) -> None:
     show, told = FAULTS[fault]
     with pytest.raises(AssertionError, match=told), windows.borrowed(server.url) as open_window:
-        page = open_window().open("metod")
+        page = open_window().page
         # Answered here: the harness sees the request, and still it leaves no machine.
-        page.route(ELSEWHERE, lambda route: route.fulfill(body="<p>En annan sida</p>", content_type="text/html"))
+        for address in (f"{server.url}/en-sida", ELSEWHERE):
+            page.route(address, lambda route: route.fulfill(body="<p>En sida</p>", content_type="text/html"))
+        page.goto(f"{server.url}/en-sida")
         show(page)
-        page.unroute(ELSEWHERE)
+        page.unroute_all()
 
 
 def test_a_page_without_faults_fails_nothing(windows: Windows, server: Server) -> None:
@@ -60,3 +62,15 @@ def test_a_window_that_is_used_again_has_nothing_left_from_before(windows: Windo
         assert "kvar" not in page.evaluate("[document.cookie, ...Object.keys(localStorage)].join()")
         assert page.evaluate("sessionStorage.kvar") is None
         assert page.evaluate("[innerWidth, innerHeight]") == [1440, 900]
+
+
+def test_a_window_that_was_a_phone_in_the_dark_is_a_laptop_in_the_light_again(windows: Windows, server: Server) -> None:
+    asked = """[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches,
+        matchMedia('(prefers-reduced-motion: reduce)').matches]"""
+    with windows.borrowed(server.url) as open_window:
+        first = open_window(viewport={"width": 390, "height": 844}, color_scheme="dark", reduced_motion="reduce")
+        assert first.open("metod").evaluate(asked) == [390, True, True]
+    with windows.borrowed(server.url) as open_window:
+        again = open_window()
+        assert again is first
+        assert again.open("metod").evaluate(asked) == [1440, False, False]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.accessibility import axe_findings
+from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.english import english_on
 from tests.browser.harness import Server, Visit, running_server
 from tests.browser.windows import Opener
@@ -24,23 +24,18 @@ def fields(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def open_fields(fields: Server, new_window: Opener) -> Opener:
-    def opened(**options: str) -> Visit:
-        visit = new_window(fields.url, **options)
-        visit.open("").wait_for_selector(".js-plotly-plot .modebar", state="attached")
-        visit.settle()
-        return visit
-
-    return opened
+def on_fields(fields: Server, new_window: Opener) -> Visit:
+    visit = new_window(fields.url)
+    visit.open("").wait_for_selector(".js-plotly-plot .modebar", state="attached")
+    visit.settle()
+    return visit
 
 
-@pytest.fixture
-def on_fields(open_fields: Opener) -> Visit:
-    return open_fields()
-
-
-def test_no_field_has_english_words(on_fields: Visit) -> None:
+def test_no_field_has_english_words_and_axe_finds_only_what_is_listed_as_streamlits_own(on_fields: Visit) -> None:
     assert english_on(on_fields.page) == []
+    assert axe_findings(on_fields.page) == []
+    with in_the_dark(on_fields) as page:
+        assert axe_findings(page) == []
 
 
 def test_the_menu_and_its_settings_are_in_swedish(on_fields: Visit) -> None:
@@ -84,17 +79,3 @@ def test_toolbars_are_in_swedish(on_fields: Visit) -> None:
     page.get_by_test_id("stPlotlyChart").hover()
     on_fields.settle()
     assert english_on(page) == []
-
-
-def test_a_lost_connection_is_said_in_swedish(tmp_path: Path, new_window: Opener) -> None:
-    with running_server(tmp_path) as server:
-        visit = new_window(server.url)
-        page = visit.open("oversikt")
-    page.get_by_text("Servern svarar inte").wait_for()
-    assert english_on(page) == []
-    visit.console_errors.clear()  # the browser notes that the server is gone
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_only_what_is_listed_as_streamlits_own(scheme: str, open_fields: Opener) -> None:
-    assert axe_findings(open_fields(color_scheme=scheme).page) == []

@@ -51,6 +51,7 @@ def streams(window: Watched, plan: str, meeting_id: str) -> str:
     return "\n".join(window.page.evaluate(STREAMED, paths))
 
 
+@pytest.mark.long
 def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_plan: str) -> None:
     leader = watched()
     meeting_id, code = open_meeting(leader, own_plan)
@@ -136,6 +137,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
     wall.page.get_by_text("Ingen bedömning går starkt isär").wait_for()
 
 
+@pytest.mark.long
 def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[..., Watched], own_plan: str) -> None:
     leader = watched()
     meeting_id, code = open_meeting(leader, own_plan, "visas svaren utan roller")

@@ -22,6 +22,7 @@ def highest(_: str, criterion: str) -> str:
     return LEVELS[criterion][-1]
 
 
+@pytest.mark.long
 def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_member_comes_back_from_the_first_page(watched: Callable[..., Watched]
     assert f"mote={begun.meeting_id}" in page.url
 
 
+@pytest.mark.long
 def test_a_seat_moves_to_a_phone_with_its_answers(watched: Callable[..., Watched], own_plan: str) -> None:
     leader, old, new = watched(), watched(), watched(viewport=PHONE)
     meeting_id, code = open_meeting(leader, own_plan)

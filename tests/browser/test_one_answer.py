@@ -67,10 +67,24 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
         yield Given(server, views)
 
 
-@pytest.fixture(params=["inget valt", "planen", "gruppen", "planen för sig", "per krona"])
-def asked(request: pytest.FixtureRequest, given: Given, windows: Windows) -> Iterator[tuple[Visit, View, Server]]:
+class Asked(NamedTuple):
+    """A view, with its page and its step on the projector open."""
+
+    view: View
+    board: Visit
+    wall: Visit
+    server: Server
+
+
+@pytest.fixture(scope="module", params=["inget valt", "planen", "gruppen", "planen för sig", "per krona"])
+def asked(request: pytest.FixtureRequest, given: Given, windows: Windows) -> Iterator[Asked]:
+    """Each view in turn, opened once for the tests that only look at it."""
+    view = given.views[request.param]
     with windows.borrowed(given.server.url) as open_window:
-        yield open_window(), given.views[request.param], given.server
+        board, wall = open_window(), open_window()
+        board.open(f"prioritera?{urlencode(to_address(view))}")
+        wall.open(f"projektor?{urlencode({**to_address(view), 'bild': 'ram'})}")
+        yield Asked(view, board, wall, given.server)
 
 
 def rows_in(page: Page, root: str) -> list[Line]:
@@ -102,8 +116,7 @@ def printed(server: Server, view: View) -> list[Line]:
     )
 
 
-def on_wall(visit: Visit, view: View) -> list[Line]:
-    page = visit.open(f"projektor?{urlencode({**to_address(view), 'bild': 'ram'})}")
+def on_wall(page: Page) -> list[Line]:
     page.wait_for_selector(".s-table")
     found = page.eval_on_selector_all(
         ".s-table tbody tr:not(.s-linerow)",
@@ -141,25 +154,21 @@ def streamed(page: Page, view: View) -> list[Line]:
     return found
 
 
-def test_page_stream_projector_and_command_line_give_the_same_answer(asked: tuple[Visit, View, Server]) -> None:
-    visit, view, server = asked
-    page = visit.open(f"prioritera?{urlencode(to_address(view))}")
+def test_page_stream_projector_and_command_line_give_the_same_answer(asked: Asked) -> None:
+    page = asked.board.page
     page.wait_for_selector("table.b-board .b-rank")
     shown = rows_in(page, "table.b-board")
     assert len(shown) >= 3
-    assert streamed(page, view) == shown
-    assert printed(server, view) == shown
-    wall = on_wall(visit, view)
+    assert streamed(page, asked.view) == shown
+    assert printed(asked.server, asked.view) == shown
+    wall = on_wall(asked.wall.page)
     assert set(wall) <= set(shown)
     assert len(wall) == min(10, len(shown))
 
 
-def test_the_headline_is_the_same_on_page_and_wall(asked: tuple[Visit, View, Server]) -> None:
-    visit, view, _ = asked
-    page = visit.open(f"prioritera?{urlencode(to_address(view))}")
-    headline = page.locator(".p-lead").first.inner_text()
-    wall = visit.open(f"projektor?{urlencode({**to_address(view), 'bild': 'ram'})}")
-    assert wall.locator(".s-finding").inner_text() == headline
+def test_the_headline_is_the_same_on_page_and_wall(asked: Asked) -> None:
+    headline = asked.board.page.locator(".p-lead").first.inner_text()
+    assert asked.wall.page.locator(".s-finding").inner_text() == headline
 
 
 def test_the_log_holds_no_fault(given: Given) -> None:

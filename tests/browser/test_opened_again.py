@@ -13,7 +13,7 @@ from tests.browser.harness import Server, running_server
 from tests.browser.windows import Windows
 from tests.folders import write_plan
 
-# In one process, so that the servers start once.
+# In one process, so that the server starts once.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("öppnas igen")]
 ROWS = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\nA2,Andra,önskvärt,?,Tidsbesparande,Hög,Kort\n"
 
@@ -29,13 +29,6 @@ def one_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with one plan of its own beside the samples."""
     planer = own(tmp_path_factory.mktemp("planer"), "bygg")
     with running_server(tmp_path_factory.mktemp("en"), PRIORITERING_PLANER=planer) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def none_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the samples alone."""
-    with running_server(tmp_path_factory.mktemp("ingen")) as running:
         yield running
 
 
@@ -66,11 +59,6 @@ def test_the_root_opens_the_plan_that_was_chosen_in_the_menu(windows: Windows, o
         visit.settle()
         assert plan_in(page) == "vso-2021"
         assert plan_in(visit.open("")) == "vso-2021"
-
-
-def test_without_an_own_plan_the_root_opens_the_sample(windows: Windows, none_own: Server) -> None:
-    with windows.borrowed(none_own.url) as open_window:
-        assert plan_in(open_window().open("")) == "vso-2021"
 
 
 def test_after_a_reload_the_same_browser_may_undo_its_latest_change_and_another_may_not(

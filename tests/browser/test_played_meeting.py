@@ -99,6 +99,7 @@ def second_level(role: str, project: str, criterion: str) -> str:
     return LEVELS[criterion][3 if ROLES.index(role) % 3 else 2]
 
 
+@pytest.mark.long
 def test_a_meeting_where_much_happens_ends_in_the_figures_that_its_answers_give(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:

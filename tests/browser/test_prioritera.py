@@ -28,7 +28,7 @@ def slider(page: Page, name: str) -> Locator:
     return page.get_by_role("slider", name=name)
 
 
-def test_the_real_plan_stands_ranked_with_the_line_between_rows(visit: Visit) -> None:
+def test_the_real_plan_stands_ranked_in_a_table_with_the_line_between_rows_and_unknown_as_a_word(visit: Visit) -> None:
     page = board(visit)
     expect(
         page.get_by_text(
@@ -44,17 +44,11 @@ def test_the_real_plan_stands_ranked_with_the_line_between_rows(visit: Visit) ->
     assert (keys.index("linje"), keys.index("linje-tva")) == (2, 7)
     expect(page.locator("tr[data-key=linje]")).to_contain_text("Hit räcker ramen 3 547 tkr säkert · 547 tkr kvar")
     expect(page.locator("tr[data-key=linje-tva]")).to_contain_text("om de tre okända kostnaderna är högst 47 tkr")
-
-
-def test_unknown_is_a_word_and_never_zero(visit: Visit) -> None:
-    page = board(visit)
+    # An unknown cost is a word and never zero.
     row = page.locator("tr[data-key=S04]")
     expect(row.locator(".p-unknown")).to_have_text("okänd")
     expect(row).to_contain_text("≥")
-
-
-def test_the_board_is_a_table_that_a_screen_reader_reads(visit: Visit) -> None:
-    page = board(visit)
+    # The board is a table that a screen reader reads.
     table = page.get_by_role("table", name="Projekten ordnade efter poäng")
     assert table.get_by_role("columnheader").count() == 7
     assert table.get_by_role("rowheader").count() == 10

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.english import english_on
 from tests.browser.harness import free_port, running_server
 from tests.browser.meeting import Watched, open_meeting
 from tests.browser.windows import Opener
@@ -13,7 +14,8 @@ from tests.browser.windows import Opener
 pytestmark = pytest.mark.browser
 
 
-def test_screens_follow_the_room_and_controls_work_on_pages_that_were_open_across_a_restart(
+@pytest.mark.long
+def test_pages_open_across_a_restart_say_that_the_server_is_gone_and_then_follow_the_room_and_can_be_used(
     new_window: Opener, tmp_path: Path
 ) -> None:
     port = free_port()
@@ -29,6 +31,9 @@ def test_screens_follow_the_room_and_controls_work_on_pages_that_were_open_acros
             screen.page.get_by_text("Ramen 4\u00a0000 tkr").first.wait_for()
             screen.page.evaluate("() => { window.drawnBefore = true; }")
         leader.page.evaluate("() => { window.drawnBefore = true; }")
+    for page in (leader.page, wall.page, phone.page):
+        page.get_by_text("Servern svarar inte").wait_for()
+        assert english_on(page) == []
     with running_server(tmp_path, port=port):
         for page in (leader.page, wall.page, phone.page):
             page.wait_for_function("() => !window.drawnBefore")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from prioritering.view.view import PARTS
-from tests.browser.accessibility import axe_findings
+from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.english import english_on
 from tests.browser.harness import Visit
 from tests.browser.stillness import PATIENCE
@@ -43,10 +43,10 @@ def test_the_same_address_gives_the_same_figures_in_another_window(new_window: O
 
 
 @pytest.mark.parametrize("name", PARTS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_part(name: str, scheme: str, new_window: Opener) -> None:
-    window = new_window(color_scheme=scheme)
-    assert axe_findings(part(window, name)) == []
+def test_axe_finds_nothing_on_any_part_also_in_the_dark(name: str, visit: Visit) -> None:
+    assert axe_findings(part(visit, name)) == []
+    with in_the_dark(visit) as page:
+        assert axe_findings(page) == []
 
 
 @pytest.mark.parametrize("name", PARTS)

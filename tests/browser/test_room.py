@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
-from tests.browser.meeting import Watched, open_meeting
+from tests.browser.meeting import LEVELS, Watched, answer_all, begin, open_meeting, take
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -14,6 +16,7 @@ PHONE = {"width": 390, "height": 844}
 OWN = "Egen vy: ramen skiljer sig från rummets."
 
 
+@pytest.mark.long
 def test_projector_and_phone_follow_the_leader_and_a_view_of_ones_own_stays(new_window: Opener, own_plan: str) -> None:
     leader = Watched(new_window())
     meeting_id, _ = open_meeting(leader, own_plan)
@@ -46,3 +49,40 @@ def test_projector_and_phone_follow_the_leader_and_a_view_of_ones_own_stays(new_
     own.page.get_by_role("button", name="Tillbaka till rummets").click()
     own.page.get_by_text("Ramen 2\u00a0000 tkr").first.wait_for()
     own.page.get_by_text(OWN).wait_for(state="detached")
+
+
+CHOICES = ("vikter", "ram", "regel", "ordning", "poang")
+CHOSEN = f"() => JSON.stringify({list(CHOICES)}.map((name) => new URLSearchParams(location.search).get(name)))"
+
+
+@pytest.mark.long
+def test_weights_rule_order_and_source_reach_the_room_as_the_frame_does(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    begun = begin(watched, own_plan, "Linjechef")
+    answer_all(begun.page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][-1])
+    take(begun.leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    wall, phone = watched().visit, watched(viewport=PHONE).visit
+    wall.open(f"projektor?plan={own_plan}&bild=ram&mote={begun.meeting_id}")
+    phone.open(f"prioritera?plan={own_plan}")
+    leader = begun.leader.visit
+    page = leader.open(f"prioritera?plan={own_plan}")
+    page.get_by_text("Rummets vy: det du ändrar här syns").wait_for()
+    page.get_by_text("Ordning, regel och filter").click()
+    steps: list[Callable[[], None]] = [
+        lambda: page.get_by_text("Hoppa över och gå vidare").click(),
+        lambda: page.get_by_text("Poäng per krona", exact=True).click(),
+        lambda: page.get_by_role("slider", name="Omfattning").press("ArrowRight"),
+        lambda: page.get_by_role("radio", name="Styrgruppens median").click(),
+        lambda: page.get_by_text("Stanna vid första som inte ryms").click(),
+    ]
+    for step in steps:
+        leader.settle()
+        before = page.evaluate(CHOSEN)
+        step()
+        page.wait_for_function(f"(before) => ({CHOSEN})() !== before", arg=before)
+        leader.settle()
+        wanted = page.evaluate(CHOSEN)
+        for screen in (wall, phone):
+            screen.page.wait_for_function(f"(wanted) => ({CHOSEN})() === wanted", arg=wanted)
+            assert screen.page.get_by_text("Egen vy").count() == 0

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -122,11 +122,15 @@ def test_what_the_app_has_no_use_for_is_closed(path: str, server: Server) -> Non
     assert get(server, path)[0] == 404
 
 
-def test_under_uvicorn_from_another_folder_the_app_is_the_same(tmp_path: Path, new_window: Opener) -> None:
+@pytest.mark.long
+def test_under_uvicorn_from_another_folder_the_app_is_the_same_and_without_an_own_plan_it_opens_the_sample(
+    tmp_path: Path, new_window: Opener
+) -> None:
     with running_server(tmp_path, uvicorn=True) as other:
         visit = new_window(other.url)
-        page = visit.open("oversikt")
+        page = visit.open("")
         assert page.title() == "Översikt – Prioritering"
+        assert parse_qs(urlsplit(page.url).query)["plan"] == ["vso-2021"]
         assert visit.faults() == []
         assert other.outside_hosts() == []
         background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
@@ -142,6 +146,7 @@ def test_the_icon_is_ours_wherever_it_is_asked_for(server: Server) -> None:
         assert b"<svg" in body
 
 
+@pytest.mark.long
 def test_a_second_server_on_the_same_database_says_so_and_names_the_setting(
     tmp_path: Path, server: Server, new_window: Opener
 ) -> None:
@@ -155,6 +160,7 @@ def test_a_second_server_on_the_same_database_says_so_and_names_the_setting(
         page.close()
 
 
+@pytest.mark.long
 def test_a_faulty_plan_folder_leaves_the_other_plans_usable(tmp_path: Path, new_window: Opener) -> None:
     broken = tmp_path / "trasig"
     broken.mkdir()

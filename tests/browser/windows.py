@@ -12,10 +12,14 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.browser.harness import Visit, new_visit
 
 Opener = Callable[..., Visit]
+LAPTOP = {"width": 1440, "height": 900}
 
 
 class Windows:
-    """The windows of one browser, each with cookies and storage of its own, emptied between two tests."""
+    """The windows of one browser, each with cookies and storage of its own, emptied between two tests.
+
+    Size, colour scheme and motion are set on a window that there is, so that each need not be one more to compile for.
+    """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -30,10 +34,14 @@ class Windows:
         opened: list[tuple[str, Visit]] = []
 
         def open_window(url: str = url, **options: Any) -> Visit:
+            size = options.pop("viewport", LAPTOP)
+            scheme, motion = options.pop("color_scheme", "light"), options.pop("reduced_motion", "no-preference")
             kind = repr((url, sorted(options.items())))
             idle = self._idle.setdefault(kind, [])
             visit = idle.pop() if idle else new_visit(self._browser, url, **options)
             opened.append((kind, visit))
+            visit.page.set_viewport_size(size)
+            visit.page.emulate_media(color_scheme=scheme, reduced_motion=motion)
             return visit
 
         try:

@@ -60,6 +60,24 @@ def test_each_is_answered_for_by_its_municipality(
     assert all(IDS[other] not in json.dumps(answer) for other in IDS if other != key)
 
 
+@pytest.mark.parametrize("named", ["Motala", "Motala kommun", "MOTALA"])
+def test_the_municipality_is_known_by_its_name_too(twins: Store, named: str) -> None:
+    answer = printed(twins, "rangordna", "--plan", "bygg", "--kommun", named, "--ram", "1000")
+    assert answer["kommun"] == "motala"
+    assert [entry["roll"] for entry in printed(twins, "historik", "--plan", "motala/bygg", "--kommun", named)] == [
+        "motala"
+    ]
+
+
+def test_a_name_whose_id_is_another_than_it_gives_is_known_by_the_plans_own_spelling(
+    twins: Store, tmp_path: Path
+) -> None:
+    head = 'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "Ödeshögs kommun"\nkommun_id = "odh"\n'
+    import_plan(twins, read_plan(write_plan(tmp_path / "odh", plan__toml=head)))
+    for named in ("odh", "Ödeshög", "ödeshögs kommun"):
+        assert printed(twins, "rangordna", "--plan", "bygg", "--kommun", named, "--ram", "1000")["kommun"] == "odh"
+
+
 @pytest.mark.parametrize("key", IDS)
 def test_history_and_files_are_those_of_the_named_one(twins: Store, key: PlanKey, tmp_path: Path) -> None:
     assert [entry["roll"] for entry in printed(twins, "historik", "--plan", str(key))] == [key.municipality]

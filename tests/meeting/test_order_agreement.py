@@ -12,14 +12,15 @@ from tests.meeting.builders import ONE, TWO, sheet
 
 def given_points(rows: list[list[float]]) -> MemberPoints:
     points = np.array(rows, dtype=float)
-    return MemberPoints(tuple(map(str, range(len(points)))), tuple(map(str, range(points.shape[1]))), points)
+    members = tuple(map(str, range(len(points))))
+    return MemberPoints(members, tuple(f"Roll {key}" for key in members), tuple("pqrstuv"[: points.shape[1]]), points)
 
 
 def test_a_vet_ej_leaves_no_project_out_that_two_others_have_judged() -> None:
     sheets = [sheet(m, p, level) for m in "123" for p, level in (("p", 4), ("q", 2), ("r", 0))]
     sheets[4] = sheet("2", "q", "v")
     found = concordance(member_points(sheets, ONE, [1.0], ["p", "q", "r"]))
-    assert found == Concordance(w=1.0, members=3, projects=3, by_pairs=True)
+    assert found == Concordance(w=1.0, members=3, projects=3, pairs=3, by_pairs=True)
 
 
 def test_pairs_are_weighed_by_what_both_have_judged() -> None:
@@ -30,14 +31,14 @@ def test_pairs_are_weighed_by_what_both_have_judged() -> None:
     assert found.w == pytest.approx(5 / 21)
 
 
-def test_one_who_shares_no_two_projects_with_anybody_is_counted_as_alone() -> None:
+def test_one_who_shares_no_two_projects_with_anybody_is_left_out_and_so_is_what_only_one_has_judged() -> None:
     found = concordance(given_points([[3, 2, 1, np.nan], [3, 2, 1, np.nan], [3, np.nan, np.nan, 1]]))
-    assert found == Concordance(w=1.0, members=2, projects=3, alone=1)
+    assert found == Concordance(w=1.0, members=2, projects=3, pairs=1, without=("Roll 2",), unjudged=("s",))
 
 
 def test_a_project_that_only_one_has_judged_takes_no_part() -> None:
     found = concordance(given_points([[3, 2, 1], [3, 2, np.nan]]))
-    assert found == Concordance(w=1.0, members=2, projects=2)
+    assert found == Concordance(w=1.0, members=2, projects=2, pairs=1, unjudged=("r",))
 
 
 def test_w_is_silent_where_no_two_can_be_compared() -> None:
@@ -51,7 +52,17 @@ def test_who_has_jav_is_not_counted_in_w() -> None:
     sheets = [sheet(member, name, 4 - place) for member in "12" for place, name in enumerate("pqr")]
     sheets += [sheet("3", name, place, conflict=True) for place, name in enumerate("pqr")]
     found = concordance(member_points(sheets, ONE, [1.0], ["p", "q", "r"]))
-    assert found == Concordance(w=1.0, members=2, projects=3)
+    assert found == Concordance(w=1.0, members=2, projects=3, pairs=1, without=("Roll 3",))
+
+
+def test_pairs_are_those_who_have_judged_two_projects_together() -> None:
+    # 0 and 1 share p, q; 1 and 2 share r, s; 0 and 2 share nothing; 3 and 2 share t alone.
+    nan = np.nan
+    rows = [[3, 2, nan, nan, nan], [3, 2, 1, 0, nan], [nan, nan, 1, 0, 4], [nan, nan, nan, nan, 4]]
+    found = concordance(given_points(rows))
+    assert found is not None
+    assert (found.members, found.pairs, found.projects, found.by_pairs) == (3, 2, 4, True)
+    assert (found.without, found.unjudged) == (("Roll 3",), ("t",))
 
 
 def test_a_criterion_without_weight_needs_no_answer() -> None:

@@ -30,7 +30,12 @@ def open_one(roles: tuple[str, ...] = (), projects: tuple[str, ...] = (), naming
 
 
 def take(visit: Visit, step: str) -> Visit:
-    """Press the button of a step and then the one in its dialog that takes it."""
+    """Press the button of a step and then the one in its dialog that takes it.
+
+    Drawn anew first when the button is not there, as the page is by itself when somebody joins.
+    """
+    if step not in visit.labels():
+        visit.run()
     return visit.press(step).press(CONFIRMED[step.split(" runda ", maxsplit=1)[0].removesuffix(" i")])
 
 

@@ -9,7 +9,7 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.store.connection import Store
-from prioritering.web.server.stream import drawn, topic_of
+from prioritering.web.server.stream import rendered, topic_of
 from tests.pages.test_overtaken import take_in
 from tests.pages.visit import Visit, prov, words
 from tests.usecases.test_answers_back import answered
@@ -39,7 +39,7 @@ def on_command(database: Store) -> set[str]:
 
 def streamed(name: str, **parameters: str) -> Any:
     topic = topic_of(parameters)
-    return drawn(name, tuple(sorted(parameters.items())), topic.read())
+    return rendered(name, tuple(sorted(parameters.items())), topic.read())
 
 
 def in_stream() -> set[str]:
@@ -63,6 +63,22 @@ def test_page_stream_and_command_hold_them_alike_and_agree_once_they_are_answere
     assert on_page() == in_stream() == on_command(database) == {"B1", "B4"}
     assert asked not in Visit("oversikt", "plan=prov").text
     assert "svaren i mötet" in prov(role="objektledare").open(BESIDE).text
+
+
+def test_answers_under_an_id_with_a_wholly_other_name_are_held_alike_too(database: Store, tmp_path: Path) -> None:
+    take_in(database, tmp_path / "ett", FIRST + FOURTH)
+    meeting = answered(database, "B1", "B4").id
+    take_in(database, tmp_path / "två", FIRST + FOURTH.replace("Ny skolplattform", "Ombyggnad av simhall"))
+    assert on_page() == in_stream() == on_command(database) == {"B1"}
+    asked = "B4 heter nu ”Ombyggnad av simhall” i planen, men hette ”Ny skolplattform”"
+    for name in ("oversikt", "objektplan", "prioritera", "mote"):
+        visit = Visit(name, f"plan=prov&poang=median&mote={meeting}")
+        assert visit.text.count(f"{asked} i mötet") == 1, name
+        assert visit.faults == []
+    visit = prov("poang=median", role="objektledare").open(BESIDE)
+    assert f"{asked}. Gäller svaren fortfarande?" in visit.text
+    press(visit, "rakna", meeting)
+    assert on_page() == in_stream() == on_command(database) == {"B1", "B4"}
 
 
 def test_answers_about_what_has_left_the_plan_are_told_of_wherever_they_would_count(

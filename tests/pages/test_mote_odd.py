@@ -19,6 +19,7 @@ from prioritering.view.meeting_workbook import meeting_workbook
 from tests.folders import PROV
 from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.visit import Visit, cells
+from tests.store.lost_key import lose_key
 
 LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
 BEST = {"effekttyp": "Två effekter", "omfattning": "Mycket hög", "tidsperspektiv": "Kort"}
@@ -67,7 +68,7 @@ def test_a_round_with_forty_members_shows_them_all(database: Store) -> None:
     roles = tuple(f"Ledamot {number:02}" for number in range(40))
     visit = open_one(roles, ("S01",))
     there = [join(database, role) for role in roles]
-    asked = visit.press("Visa svaren i runda 1").text
+    asked = visit.run().press("Visa svaren i runda 1").text
     assert "Ingen av 40 är klar." in asked
     assert re.search(r"Inte klara: Ledamot 00, .*Ledamot 05 och 34 till\.", asked)
     visit.press("Gå tillbaka")
@@ -102,7 +103,7 @@ def test_a_project_that_leaves_the_plan_during_a_round_is_told_of_and_asked_abou
     assert "A2" not in {row["projekt"] for row in document["gruppen"]}
     assert meeting_workbook(document)[:2] == b"PK"
     with pytest.raises(BadArgument, match="finns inte längre i planen"):
-        open_round(database, meeting.id, {"A2": tuple(BEST)}, "objektledare")
+        open_round(database, meeting.id, {"A2": tuple(BEST)}, "objektledare", comes_after=1)
 
 
 def test_a_meeting_with_nothing_shown_gives_no_file(database: Store) -> None:
@@ -114,9 +115,9 @@ def test_a_meeting_with_nothing_shown_gives_no_file(database: Store) -> None:
 def test_a_round_whose_key_is_gone_is_said_to_be_closed_for_good_and_what_to_do(database: Store) -> None:
     visit = open_one(("Linjechef",), ("S01",))
     answer(database, join(database, "Linjechef"), "S01", **BEST)
-    database.keys.throw_away(newest(database).id, 1)
+    lose_key(database, newest(database).id, 1)
     mote, *_ = everywhere(newest(database).id)
-    assert "Runda 1 kan aldrig visas: dess nyckel finns inte i filen bredvid databasen." in mote.text
+    assert "Runda 1 kan aldrig visas: dess nyckel eller dess dolda svar finns inte bredvid databasen." in mote.text
     take(visit, "Visa svaren i runda 1")
     assert "Nyckeln till runda 1 finns inte här" in " ".join(error.value for error in visit.app.error)
     assert not newest(database).rounds[0].is_revealed

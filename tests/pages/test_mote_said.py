@@ -20,6 +20,7 @@ from tests.folders import PROV
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.visit import Visit, words
+from tests.store import meeting_steps
 
 ROLES = ("Linjechef", "Objektledare", "Objektägare")
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
@@ -38,10 +39,10 @@ def held(store: Store, naming: Naming) -> None:
             ballots.save_reason(store, Voter(meeting.id, member, 1), project, f"skäl {project} från {number} <b>x</b>")
     ballots.save_answer(store, Voter(meeting.id, there[0], 1), "S01", "effekttyp", Answer(kind=Kind.DONT_KNOW))
     ballots.save_conflict(store, Voter(meeting.id, there[1], 1), "S02", True)
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S03"], "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S03"], "objektledare")
     ballots.save_reason(store, Voter(meeting.id, there[0], 2), "S03", "ny tanke om kostnaden")
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
 
 
 @pytest.fixture(scope="module", params=list(Naming))
@@ -107,7 +108,7 @@ def test_what_was_said_of_a_project_that_has_left_the_plan_is_still_told(
     member, _ = meetings.join(database, meeting.code, meeting.roles[0])
     ballots.save_reason(database, Voter(meeting.id, member, 1), "A2", "borde utgå")
     import_plan(database, read_plan(write_plan()))
-    meetings.reveal(database, meeting.id, "objektledare")
+    meeting_steps.reveal(database, meeting.id, "objektledare")
     visit = Visit("mote", "plan=prov")
     assert visit.faults == []
     assert "A2 (finns inte längre i planen) Skäl: ”borde utgå”" in words(said(visit))
@@ -150,3 +151,23 @@ def test_what_was_shown_can_be_taken_along_as_files_and_nothing_before_that(data
     assert labels == ["Hämta svaren i Excel", "Hämta svaren som JSON"]
     document = meeting_document(database, newest(database).id)
     assert json.loads(as_json(document)) == json.loads(json.dumps(document))
+
+
+def test_an_administrator_alone_takes_a_text_away_and_it_says_so_where_it_stood(database: Store) -> None:
+    visit = open_one(ROLES, ("S01",))
+    member = join(database, "Linjechef")
+    answer(database, member, "S01", omfattning="Hög")
+    ballots.save_reason(database, Voter(newest(database).id, member, 1), "S01", "Om en person")
+    take(visit, "Visa svaren i runda 1")
+    remove = "Ta bort texten för gott"
+    assert remove not in [button.label for button in Visit("mote", role="objektledare").app.button]
+    visit = Visit("mote", role="administratör")
+    assert "Om en person" in said(visit) and remove not in visit.labels()
+    field = visit.widget("Text som ska bort")
+    assert field.options == ["Automatisering av myndighetsprocesser, runda 1: ”Om en person”"]
+    field.select_index(0)
+    visit.run().press(remove)
+    assert visit.faults == [] and not visit.app.error
+    assert "Borttaget skäl: texten är borttagen" in words(said(visit))
+    assert "Om en person" not in as_json(meeting_document(database, newest(database).id))
+    assert remove not in [button.label for button in visit.app.button]

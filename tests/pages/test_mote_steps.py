@@ -4,12 +4,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from prioritering.errors import Conflict
 from prioritering.meeting.meeting import RoundState
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.usecases import meeting_room
 from tests.folders import PROV, VSO
 from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.visit import ON_VSO, Visit
+from tests.store import meeting_steps
 
 BEST = {"effekttyp": "Två effekter", "omfattning": "Mycket hög", "tidsperspektiv": "Kort"}
 ROLES = ("Linjechef", "Objektledare", "Objektägare")
@@ -24,7 +27,7 @@ def test_a_reveal_says_who_is_not_done_and_that_it_cannot_be_undone(database: St
     visit = open_one(ROLES, ("S01",))
     answer(database, join(database, "Linjechef"), "S01", **BEST)
     join(database, "Objektledare")
-    said = dialog(visit.press("Visa svaren i runda 1"))
+    said = dialog(visit.run().press("Visa svaren i runda 1"))
     assert "En av 3 är klar, en har inte gått med." in said
     assert "Inte klar: Objektledare." in said
     assert "Har inte gått med: Objektägare." in said
@@ -34,10 +37,16 @@ def test_a_reveal_says_who_is_not_done_and_that_it_cannot_be_undone(database: St
     assert newest(database).rounds[0].state is RoundState.BLIND
 
 
-def test_a_round_that_nobody_has_joined_is_not_shown(database: Store) -> None:
-    visit = take(open_one(projects=("S01",)), "Visa svaren i runda 1")
-    assert visit.app.error[0].value == "Ingen har gått med i mötet, så det finns inga svar att visa."
-    assert newest(database).rounds[0].state is RoundState.BLIND
+def test_a_reveal_is_not_offered_before_anyone_has_joined_and_the_page_says_why(database: Store) -> None:
+    visit = open_one(projects=("S01",))
+    assert "Visa svaren i runda 1" not in [button.label for button in visit.app.button]
+    assert "Ingen har gått med i mötet än, så det finns inga svar att visa." in visit.text
+    with pytest.raises(Conflict, match="ingen har gått med i mötet"):
+        meeting_room.reveal(database, newest(database).id, "objektledare", meant=1)
+    join(database, "Linjechef")
+    visit = Visit("mote", f"mote={newest(database).id}")
+    assert "Visa svaren i runda 1" in [button.label for button in visit.app.button]
+    assert "inga svar att visa" not in visit.text
 
 
 def test_a_round_is_not_opened_for_nobody_or_about_nothing(database: Store) -> None:
@@ -137,15 +146,15 @@ def test_a_dialog_that_another_leader_has_overtaken_does_nothing_to_the_round_th
     join(database, "Linjechef")
     meeting = newest(database).id
     visit.run().press("Visa svaren i runda 1")
-    meetings.reveal(database, meeting, "objektledare")
-    meetings.open_round(database, meeting, ["S01"], "objektledare")
+    meeting_steps.reveal(database, meeting, "objektledare")
+    meeting_steps.open_round(database, meeting, ["S01"], "objektledare")
     # The dialog on the screen is still that of round 1.
     visit.press("Visa svaren för alla")
     assert "Mötet har gått vidare till runda 2" in visit.app.error[0].value
     assert newest(database).rounds[1].state is RoundState.BLIND
     visit.press("Visa svaren i runda 2")
-    meetings.reveal(database, meeting, "objektledare")
-    meetings.open_round(database, meeting, ["S01"], "objektledare")
+    meeting_steps.reveal(database, meeting, "objektledare")
+    meeting_steps.open_round(database, meeting, ["S01"], "objektledare")
     visit.run()
     assert visit.app.get("dialog") == []
 
@@ -156,8 +165,8 @@ def test_a_button_for_a_round_that_another_leader_has_opened_opens_no_further_on
     meeting = newest(database).id
     visit.run()
     take(take(visit, "Visa svaren i runda 1"), "Stäng runda 1").set("Projekt i runda 2", ["S01"])
-    meetings.open_round(database, meeting, ["S01"], "objektledare")
-    meetings.reveal(database, meeting, "objektledare")
+    meeting_steps.open_round(database, meeting, ["S01"], "objektledare")
+    meeting_steps.reveal(database, meeting, "objektledare")
     visit.press("Öppna runda 2")
     assert "Mötet har gått vidare till runda 2" in visit.app.error[0].value
     assert len(newest(database).rounds) == 2

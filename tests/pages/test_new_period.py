@@ -66,6 +66,7 @@ def test_the_plan_is_made_signed_and_opened(plan: Store) -> None:
     assert visit.address["plan"] == "larmplan-2030"
     assert "sparad med id larmplan-2030" in as_read(visit.app.success[0].value)
     assert "av Prov, 2026 (version 1). Objektledare, " in visit.text
+    assert "källa: ny period ur Prov, 2026, version 1" in visit.text
     assert "Post" not in visit.text
 
 

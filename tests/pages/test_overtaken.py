@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption, LockKind, LockNote
+from prioritering.scoring.changes import CostAssumption, LockKind, LockNote, TieOrder
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
@@ -71,3 +71,31 @@ def test_a_lock_of_what_has_left_the_plan_or_come_back_is_listed_by_name_and_can
     answer(visit, "bort_locks_B4_", "Ta bort")
     assert entry_log.current(database, PROV).locks == ()
     assert words not in prov().text
+
+
+def test_a_lock_and_an_order_that_the_plan_has_changed_the_grounds_of_are_asked_about_and_kept(
+    database: Store, tmp_path: Path
+) -> None:
+    rows = FIRST + FOURTH.replace("?", "300").replace("En effekt,Medel", "Två effekter,Hög")
+    take_in(database, tmp_path / "ett", rows)
+    # Version 2 of the plan: the first is that of the fixture.
+    made = {"plan_version": 2}
+    lock = LockNote.model_validate(signed(project_id="B4", kind=LockKind.MUST, **made))
+    order = TieOrder.model_validate(signed(project_ids=("B4", "B1"), **made))
+    for entry in (lock, order):
+        entry_log.keep_entry(database, PROV, entry)
+    take_in(database, tmp_path / "två", rows.replace("300", "4 000"))
+    asked = (
+        "Planen anger nu 4 000 tkr för Ny skolplattform, mot 300 tkr när låset ”måste med” sattes. Gäller låset",
+        "Planen har ändrat nivåer eller kostnad för Ny skolplattform. Gäller ordningen av lika projekt, Ny "
+        "skolplattform före Första, fortfarande?",
+    )
+    for page in ("oversikt", "objektplan", "prioritera"):
+        text = Visit(page, "plan=prov").text
+        assert all(words in text for words in asked), page
+    visit = prov(role="objektledare").open(BESIDE)
+    assert "låst, måste med gruppens lås" in visit.text
+    answer(visit, "behall_locks_B4_", "Behåll")
+    answer(visit, "behall_tie_orders_B1 B4_", "Behåll")
+    assert visit.faults == []
+    assert not any(words in prov().text for words in asked)

@@ -1,7 +1,10 @@
 """Two municipalities have a plan with one id: pages, links and streams keep them apart, and an old link asks which."""
 
+import asyncio
+import contextlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import parse_qsl
 
@@ -11,6 +14,8 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.web.parts.board_live import DRAWING
+from prioritering.web.server import stream, stream_route
 from prioritering.web.server.stream import topic_of
 from tests.folders import write_plan
 from tests.pages.conftest import HEADER, ROWS, opened
@@ -106,3 +111,42 @@ def test_streams_follow_the_one_that_their_page_shows(twins: Store, key: PlanKey
     assume_cost(Beside(twins, key), "A2", (1_000, 1_000), Signature("Ekonom", "prov"))
     after = {other: topic_of({"plan": "bygg", "kommun": other.municipality}).look() for other in NAMES}
     assert {other for other in NAMES if after[other] != before[other]} == {key}
+
+
+async def _pictures(name: str, parameters: tuple[tuple[str, str], ...], change: Callable[[], None]) -> list[str]:
+    """The drawing that a stream sends at once, and the one that comes after a change."""
+    events = stream_route._events(topic_of(dict(parameters)), name, parameters)
+    found: list[str] = []
+    try:
+        while len(found) < 2:
+            event = await asyncio.wait_for(anext(events), 10)
+            if event.startswith(b"id: ") and b"event: ruta" in event:
+                found.append(json.loads(re.findall(rb"(?m)^data: (.*)$", event)[0]))
+                if len(found) == 1:
+                    await asyncio.to_thread(change)
+    finally:
+        with contextlib.suppress(RuntimeError):
+            await events.aclose()  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize("name", [DRAWING, "projektor"])
+@pytest.mark.parametrize("key", NAMES)
+def test_what_a_stream_sends_is_drawn_of_the_one_it_follows(
+    twins: Store, key: PlanKey, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "HUB", stream.Hub(lambda: twins.writes))
+    low = (777_000 if key == MOTALA else 888_000) + 1_000 * (name == DRAWING)
+
+    def change() -> None:
+        assume_cost(Beside(twins, key), "A5", (low, low), Signature("Ekonom", name))
+
+    asked = {"plan": "bygg", "kommun": key.municipality, "bild": "rangordning"}
+    own, other = ("Alfa", "Kappa") if key == MOTALA else ("Kappa", "Alfa")
+    before, after = asyncio.run(_pictures(name, tuple(sorted(asked.items())), change))
+    assert before != after
+    assert f"{low // 1000}<" not in before
+    assert f"{low // 1000}<" in after
+    for picture in (before, after):
+        assert own in picture
+        assert other not in picture

@@ -61,6 +61,21 @@ def test_a_name_that_is_also_another_class_is_one_problem(write_plan: Write, nam
     assert "ett namn som inte också är en annan klass förväntas" in problem.expected
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ('"Bör" = "prioriterat"\n"bör" = "prioriterat"\n', "”Bör” och ”bör” är ett och samma namn"),
+        ('"Bör snart" = "önskvärt"\n"Bör" = "prioriterat"\n', "”Bör” och ”Bör snart” börjar lika men är olika klasser"),
+        ('"Bör snart" = "prioriterat"\n"Bör" = "prioriterat"\n', ""),
+        ('"Börda" = "önskvärt"\n"Bör" = "prioriterat"\n', ""),
+    ],
+)
+def test_names_that_are_one_or_easily_taken_for_another_are_told(write_plan: Write, names: str, said: str) -> None:
+    notices = read_plan(write_plan("A1,Ett,bör,500,,Hög,Kort\n", plan__toml=f"{HEAD}[klasser]\n{names}")).notices
+    assert len(notices) == bool(said)
+    assert all(said in notice for notice in notices)
+
+
 def test_a_word_that_is_no_class_is_told_with_the_plans_own_names(write_plan: Write) -> None:
     with pytest.raises(BadPlan) as caught:
         read_plan(write_plan(ROWS.replace("bör", "Vill"), plan__toml=OWN))

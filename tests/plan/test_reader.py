@@ -85,8 +85,11 @@ def test_unknown_columns_are_kept_as_they_stand_with_one_notice(write_plan):
 
 def test_an_unknown_column_of_another_file_is_named_too(write_plan):
     read = read_plan(write_plan(mal__csv="id,namndmal,färg\nG1,Må bra,blå\n"))
-    assert read.notices == ("mal.csv: kolumnen ”färg” är okänd; den sparas.",)
+    assert read.notices == (
+        "mal.csv: kolumnen ”färg” är okänd; den sparas och visas under Övriga uppgifter i tabeller på Objektplan.",
+    )
     assert read.tables["mal"][0]["namndmal"] == "Må bra"
+    assert read.tables["mal"][0].other == {"färg": "blå"}
 
 
 LEVELS = {

@@ -1,25 +1,25 @@
-"""What is said in a blind round cannot be read from the database, its log or its numbers, until the reveal."""
+"""What is said in a blind round cannot be read from the database, its log or what lies beside it, until the reveal."""
 
+import json
 import shutil
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
-from prioritering.errors import Conflict, StoreError
+from prioritering.errors import StoreError
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Stage
 from prioritering.store import ballots, meetings, sealed
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
-from tests.meeting.builders import WORDS
-from tests.store.meetings_begun import begun, progress
+from tests.store import meeting_steps
+from tests.store.lost_key import lose_key
+from tests.store.meetings_begun import HIGH, LOW, SECRET, begun, boxes, progress, said
 
-HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
-SECRET = "hemligt skäl som ingen får läsa"
 COLUMNS = (
     "meeting_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason, made_at"
 )
@@ -30,56 +30,84 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "mote.duckdb"
 
 
-def said(store: Store, meeting: Meeting, owner: Member) -> None:
-    """The first member answers, has a conflict of interest on the other project, and gives a reason."""
-    voter = Voter(meeting.id, owner, 1)
-    ballots.save_answer(store, voter, "p", "a", HIGH)
-    ballots.save_reason(store, voter, "p", SECRET)
-    ballots.save_conflict(store, voter, "q", on=True)
-
-
-def test_neither_the_file_nor_its_log_holds_anything_of_what_is_said(path: Path) -> None:
+def test_neither_the_files_nor_the_log_hold_anything_of_what_is_said(path: Path) -> None:
     store = Store.open(path)
     meeting, (owner, *_) = begun(store)
     said(store, meeting, owner)
-    assert store.tuples("select count(*) from ballot") == [(0,)]
-    files = [file for file in path.parent.glob("mote.duckdb*") if not file.name.endswith(KEYS_SUFFIX)]
-    assert len(files) == 2
-    held = b"".join(file.read_bytes() for file in files)
-    assert SECRET.encode() not in held
+    assert store.tuples("select (select count(*) from ballot), (select count(*) from sealed_ballot)") == [(0, 0)]
+    files = [path, Path(f"{path}.wal"), *boxes(path)]
+    assert len(files) == 5
+    assert SECRET.encode() not in b"".join(file.read_bytes() for file in files)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in boxes(path)} == {0o600}
     store.close()
     assert SECRET.encode() not in path.read_bytes()
 
 
-def test_everything_that_is_sealed_is_as_long_as_everything_else(store: Store) -> None:
+def seen_by_a_stranger(path: Path) -> tuple[object, ...]:
+    """What can be told without the key: the rows of every table, what they are numbered to, and the boxes' sizes."""
+    store = Store.open(path)
+    tables = [name for (name,) in store.tuples("select table_name from duckdb_tables() order by table_name")]
+    rows = [store.tuples(f"select count(*) from {name}") for name in tables]
+    numbers = store.tuples("select sequence_name, last_value from duckdb_sequences() order by sequence_name")
+    store.close()
+    return rows, numbers, [file.stat().st_size for file in boxes(path)]
+
+
+def bytes_of(path: Path) -> list[bytes]:
+    return [file.read_bytes() for file in (path, Path(f"{path}.wal"))]
+
+
+def answer_once(store: Store, meeting: Meeting, people: list[Member]) -> None:
+    ballots.save_answer(store, Voter(meeting.id, people[0], 1), "p", "a", HIGH)
+
+
+def answer_everything(store: Store, meeting: Meeting, people: list[Member]) -> None:
+    for person in people:
+        for project in ("p", "q"):
+            for answer in (LOW, HIGH):
+                ballots.save_answer(store, Voter(meeting.id, person, 1), project, "a", answer)
+                ballots.save_answer(store, Voter(meeting.id, person, 1), project, "b", Answer(kind=Kind.DONT_KNOW))
+            ballots.save_reason(store, Voter(meeting.id, person, 1), project, "🙂" * 500)
+        ballots.save_order(store, Voter(meeting.id, person, 1), {"a": 2, "b": 1})
+
+
+def refrain(store: Store, meeting: Meeting, people: list[Member]) -> None:
+    for project in ("p", "q"):
+        ballots.save_conflict(store, Voter(meeting.id, people[0], 1), project, on=True)
+
+
+def test_files_are_the_same_however_much_has_been_answered_and_by_whom(tmp_path: Path) -> None:
+    seen = []
+    for number, happens in enumerate((answer_once, answer_everything, refrain)):
+        path = tmp_path / f"{number}.duckdb"
+        store = Store.open(path)
+        meeting, people = begun(store)
+        before = bytes_of(path)
+        happens(store, meeting, people)
+        assert bytes_of(path) == before
+        # As if the server had been killed: the log is left as it is.
+        copied = shutil.copytree(tmp_path, tmp_path.with_name(f"{tmp_path.name}-{number}")) / path.name
+        store.close()
+        seen.append(seen_by_a_stranger(copied))
+    assert seen[0] == seen[1] == seen[2]
+    assert len(seen[0][2]) == 3  # type: ignore[arg-type]
+
+
+def test_someone_who_goes_on_and_on_has_a_larger_box_and_loses_nothing(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
-    said(store, meeting, owner)
+    for number in range(60):
+        ballots.save_reason(store, Voter(meeting.id, owner, 1), "p", f"{number} {'å' * 400}")
+    assert len(sealed.opened(store, meeting.id, 1)) == 60
+
+
+def test_the_longest_reason_fits_in_what_is_reckoned_for_them(store: Store) -> None:
+    meeting, (owner, *_) = begun(store)
     ballots.save_reason(store, Voter(meeting.id, owner, 1), "p", "🙂" * 500)
-    assert store.tuples("select count(distinct length(sealed)) from sealed_ballot") == [(1,)]
+    (row,) = sealed.opened(store, meeting.id, 1)
+    assert len(str(row).encode()) < sealed.REASON_BYTES
 
 
-def sealed_by(store: Store, save: Callable[[], object]) -> int:
-    before = store.tuples("select count(*) from sealed_ballot")[0][0]
-    save()
-    return int(store.tuples("select count(*) from sealed_ballot")[0][0] - before)
-
-
-def test_a_conflict_of_interest_fills_as_much_as_answers_to_all_that_is_asked(store: Store) -> None:
-    meeting, (owner, leader, _) = begun(store)
-
-    def answer_all() -> None:
-        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
-        ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "b", Answer(kind=Kind.LEVEL, value=2.0))
-
-    def refrain() -> None:
-        ballots.save_conflict(store, Voter(meeting.id, leader, 1), "p", on=True)
-
-    answers, conflicts = ({sealed_by(store, save) for _ in range(60)} for save in (answer_all, refrain))
-    assert answers == conflicts == {2, 3, 4, 5, 6}
-    assert len(sealed.opened(store, meeting.id, 1)) == 180
-
-
-def test_what_is_numbered_with_who_has_come_how_far_is_not_what_is_sealed(store: Store) -> None:
+def test_who_has_come_how_far_is_numbered_by_itself(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     for _ in range(5):
         ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
@@ -92,7 +120,7 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
     store: Store, conflict: bool
 ) -> None:
     meeting, (owner, *_) = begun(store)
-    voter, before = Voter(meeting.id, owner, 1), versions(store, meeting.id).shown
+    voter, before = Voter(meeting.id, owner, 1), meeting_counts(store, meeting.id).shown
     if conflict:
         ballots.save_conflict(store, voter, "p", on=True)
         ballots.note_stage(store, voter, meeting, ["p", "q"])
@@ -100,7 +128,7 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
         for criterion, answer in (("a", HIGH), ("b", Answer(kind=Kind.LEVEL, value=2.0)), ("a", LOW)):
             ballots.save_answer(store, voter, "p", criterion, answer)
             ballots.note_stage(store, voter, meeting, ["p", "q"])
-    assert versions(store, meeting.id).shown == before + 1
+    assert meeting_counts(store, meeting.id).shown == before + 1
     assert progress(store, meeting, ["p", "q"])[0].stage is Stage.UNDER_WAY
 
 
@@ -113,46 +141,48 @@ def test_a_member_who_empties_what_was_said_has_only_joined(store: Store) -> Non
         ballots.note_stage(store, voter, meeting, ["p", "q"])
         stages.append(progress(store, meeting, ["p", "q"])[0].stage)
     assert stages == [Stage.UNDER_WAY, Stage.JOINED]
-    assert versions(store, meeting.id).shown == 2
+    assert meeting_counts(store, meeting.id).shown == 2
 
 
-def test_after_the_reveal_the_database_alone_has_it_all_and_the_key_is_gone(path: Path) -> None:
+def test_a_box_that_the_key_does_not_open_is_told_and_never_written_over(path: Path) -> None:
     store = Store.open(path)
     meeting, (owner, *_) = begun(store)
     said(store, meeting, owner)
-    mine = ballots.own_answers(store, meeting.id, owner).sheets
-    key = Path(f"{path}{KEYS_SUFFIX}")
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    meetings.reveal(store, meeting.id, "Objektledare")
     store.close()
-    assert meeting.id not in key.read_text(encoding="utf-8")
-    key.unlink()
+    (file,) = (box for box in boxes(path) if box.name == owner.id)
+    before = Fernet(Fernet.generate_key()).encrypt(b"[]")
+    file.write_bytes(before)
     again = Store.open(path)
-    assert ballots.own_answers(again, meeting.id, owner).sheets == mine
-    shown = {sheet.project_id: sheet for sheet in revealed_answers(again, meeting).sheets}
-    assert (shown["p"].answers["a"], shown["p"].reason, shown["q"].conflict) == (HIGH, SECRET, True)
+    with pytest.raises(StoreError, match="dolda svar går inte att läsa"):
+        ballots.save_answer(again, Voter(meeting.id, owner, 1), "p", "a", LOW)
+    with pytest.raises(StoreError, match="dolda svar går inte att läsa"):
+        meeting_steps.reveal(again, meeting.id, "Objektledare")
+    assert file.read_bytes() == before
     again.close()
 
 
-def test_a_copy_without_the_keys_says_which_rounds_are_closed_for_good_and_goes_on_with_a_new(path: Path) -> None:
-    store = Store.open(path)
+def test_answers_that_an_older_program_sealed_in_the_database_are_put_in_boxes(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     said(store, meeting, owner)
-    store.close()
-    restored = Store.open(shutil.copy(path, path.with_name("kopia.duckdb")))
-    sealed.seal_what_is_open(restored)
-    assert sealed.lost_rounds(restored, meeting.id) == (1,)
-    with pytest.raises(Conflict, match="nyckeln till runda 1 finns inte"):
-        ballots.save_answer(restored, Voter(meeting.id, owner, 1), "p", "a", LOW)
-    with pytest.raises(Conflict, match="nyckeln till runda 1 finns inte"):
-        meetings.reveal(restored, meeting.id, "Objektledare")
-    meetings.close_round(restored, meeting.id, "Objektledare")
-    meetings.open_round(restored, meeting.id, ["p"], "Objektledare")
-    ballots.save_answer(restored, Voter(meeting.id, owner, 2), "p", "a", LOW)
-    meetings.reveal(restored, meeting.id, "Objektledare")
-    (sheet,) = revealed_answers(restored, meeting).sheets
-    assert (sheet.round, sheet.answers["a"]) == (2, LOW)
-    restored.close()
+    key = store.keys.find(meeting.id, 1)
+    assert key is not None
+    rows = [{name: row[name] for name in sealed._LAID} for row in sealed.opened(store, meeting.id, 1)]
+    store.boxes.remove(meeting.id, 1)
+    for content in (*rows, None):
+        values = {"m": meeting.id, "sealed": key.encrypt(json.dumps(content).encode().ljust(2_560)).decode()}
+        with store.write() as cursor:
+            cursor.execute("insert into sealed_ballot (meeting_id, round, sealed) values ($m, 1, $sealed)", values)
+    other = Fernet(Fernet.generate_key()).encrypt(b"null").decode()
+    with store.write() as cursor:
+        cursor.execute("insert into sealed_ballot (meeting_id, round, sealed) values (?, 1, ?)", [meeting.id, other])
+    for _ in range(2):
+        sealed.put_in_boxes(store)
+    # One that another key has sealed stays: that key may come back.
+    assert store.tuples("select count(*) from sealed_ballot") == [(1,)]
+    assert len(sealed.opened(store, meeting.id, 1)) == 3
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
+    shown = {sheet.project_id: sheet for sheet in revealed_answers(store, meeting).sheets}
+    assert (shown["p"].answers["a"], shown["p"].reason, shown["q"].conflict) == (HIGH, SECRET, True)
 
 
 def test_answers_that_an_older_program_saved_in_the_open_are_sealed(store: Store) -> None:
@@ -163,22 +193,23 @@ def test_answers_that_an_older_program_saved_in_the_open_are_sealed(store: Store
         marks = ", ".join("?" * len(row))
         with store.write() as cursor:
             cursor.execute(f"insert into ballot ({COLUMNS}) values ({marks})", row)
-    store.keys.throw_away(meeting.id, 1)
-    sealed.seal_what_is_open(store)
+    lose_key(store, meeting.id, 1)
+    store.boxes.remove(meeting.id, 1)
+    sealed.put_in_boxes(store)
     assert store.tuples("select count(*) from ballot") == [(0,)]
     (mine,) = ballots.own_answers(store, meeting.id, owner).sheets
     assert (mine.answers["a"], mine.reason) == (HIGH, SECRET)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert revealed_answers(store, meeting).sheets[0].answers["a"] == HIGH
 
 
 def test_a_round_whose_key_cannot_be_saved_does_not_open(path: Path) -> None:
     store = Store.open(path)
     meeting, _ = begun(store)
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     store.keys.file = path.parent / "finns inte" / "x.nycklar"
     with pytest.raises(StoreError, match="nyckel kunde inte sparas"):
-        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+        meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     assert len(meetings.get_meeting(store, meeting.id).rounds) == 1
     store.close()
 
@@ -187,9 +218,9 @@ def test_a_file_of_keys_that_cannot_be_read_is_told_and_left_as_it_is(path: Path
     store = Store.open(path)
     meeting, _ = begun(store)
     key = Path(f"{path}{KEYS_SUFFIX}")
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     key.write_text("{trasig", encoding="utf-8")
     with pytest.raises(StoreError, match="nycklar till pågående rundor går inte att läsa"):
-        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+        meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     assert key.read_text(encoding="utf-8") == "{trasig"
     store.close()

@@ -15,7 +15,7 @@ from prioritering.errors import BadArgument, Conflict
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.asked import HeldAnswers
-from prioritering.scoring.changes import LegalDuty, LockKind, SameProject
+from prioritering.scoring.changes import AmountAssumption, LegalDuty, LockKind, SameProject
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
@@ -46,11 +46,11 @@ def plain(text: str) -> str:
 
 
 def newest(beside: Beside) -> int:
-    return entry_log.version(beside.store, PROV)
+    return entry_log.newest_entry(beside.store, PROV)
 
 
 def in_force(beside: Beside) -> dict[str, Any]:
-    return entry_log.current(beside.store, PROV).model_dump(exclude={"version"})
+    return entry_log.current(beside.store, PROV).model_dump(exclude={"entry"})
 
 
 def every_kind(beside: Beside) -> None:
@@ -66,6 +66,7 @@ def every_kind(beside: Beside) -> None:
     held = HeldAnswers("A2", "Fiber", "m1", datetime(2026, 3, 4, tzinfo=UTC), (1,))
     change_plan.answer_held(beside, held, True, LEADER)
     beside.keep(SameProject, LEADER, new_id="A2", before_id="A9", before_name="Fiber", since=1, same=False)
+    beside.keep(AmountAssumption, LEADER, project_id="A2", column="Kostnad 2027", low=1_500_000, high=1_500_000)
 
 
 def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_first(beside: Beside) -> None:
@@ -75,6 +76,7 @@ def test_every_kind_is_told_by_name_with_what_stood_before_and_after_newest_firs
     assert told(beside) == [
         ("Ekonom", "kostnaden för Fiber", "650 tkr", "inget"),
         ("Ekonom", "kostnaden för Fiber", "500–900,5 tkr", "650 tkr"),
+        ("Objektledare", "Kostnad 2027 (tkr) för Fiber", "inget", "1 500 tkr"),
         ("Objektledare", "frågan om Fiber (A2) är samma projekt som A9 (A9)", "inget", "nej"),
         ("Objektledare", "svaren om Fiber i ett möte", "inget", "räknas igen"),
         ("Objektledare", "klassen för Fiber", "inget", "strategiskt"),

@@ -1,5 +1,6 @@
 """A meeting as a document and its files: all that was shown, nothing that was not, and nobody who is anonymous."""
 
+import html
 import io
 import json
 import re
@@ -24,7 +25,11 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.meeting_document import meeting_document
 from prioritering.view.meeting_workbook import meeting_workbook
+from prioritering.view.view import View, to_address
+from prioritering.web.frame import context
+from prioritering.web.pages.mote.panels import draw_result
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 
 ROLES = ("Objektägare", "Objektledare", "=Linjechef")
 PROJECTS = ("S01", "S02")
@@ -37,7 +42,7 @@ def held(store: Store, naming: Naming) -> Meeting:
     import_plan(store, read_plan(DATA / "vso-2021"))
     meeting = meetings.open_meeting(store, VSO, standard_model(), setup_from(ROLES, naming), "objektledare")
     there = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    meetings.open_round(store, meeting.id, PROJECTS, "objektledare")
+    meeting_steps.open_round(store, meeting.id, PROJECTS, "objektledare")
     for number, member in enumerate(there):
         voter = Voter(meeting.id, member, 1)
         for project in PROJECTS:
@@ -45,9 +50,9 @@ def held(store: Store, naming: Naming) -> Meeting:
         ballots.save_reason(store, voter, "S01", FORMULA if number == 0 else f"skäl {number}")
     ballots.save_answer(store, Voter(meeting.id, there[0], 1), "S01", "effekttyp", Answer(kind=Kind.DONT_KNOW))
     ballots.save_conflict(store, Voter(meeting.id, there[2], 1), "S02", True)
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     level(store, Voter(meeting.id, there[1], 1), "S02", "Mycket hög")
-    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")
     level(store, Voter(meeting.id, there[0], 2), "S01", "Låg")
     ballots.save_reason(store, Voter(meeting.id, there[0], 2), "S01", "hemligt skäl")
     return meetings.get_meeting(store, meeting.id)
@@ -159,3 +164,30 @@ def test_the_workbook_is_written_beside_nothing_that_is_there(given: tuple[Store
     assert target.read_bytes()[:2] == b"PK"
     assert "finns redan" in run(wanted, Plans(store)).text
     assert run([*wanted, "--ersatt"], Plans(store)).code == 0
+
+
+def test_what_the_agreement_rests_on_and_leaves_out_is_told_alike_on_the_page_and_in_the_files(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    criteria = standard_model().model_copy(update={"criteria": standard_model().criteria[1:2]})
+    meeting = meetings.open_meeting(store, VSO, criteria, setup_from(ROLES, Naming.BY_ROLE), "objektledare")
+    there = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
+    meeting_steps.open_round(store, meeting.id, ("S01", "S02", "S03"), "objektledare")
+    for member, projects in zip(there, (("S01", "S02"), ("S01", "S02"), ("S03",)), strict=True):
+        for place, project in enumerate(projects):
+            level(store, Voter(meeting.id, member, 1), project, LEVELS[place])
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    document = meeting_document(store, meeting.id)
+    left_out = document["kendalls_w"].pop("projekt_utan_par")
+    assert [item["projekt"] for item in left_out] == ["S03"]
+    figures = {"w": 1.0, "medlemmar": 2, "par": 1, "projekt": 2}
+    assert document["kendalls_w"] == {**figures, "medlemmar_utan_par": 1, "roller_utan_par": ["=Linjechef"]}
+    said = document["kendalls_w_i_ord"]
+    assert "(2 medlemmar i 1 par, 2 projekt)" in said.replace("\u00a0", " ")
+    assert "Inte med i måttet: =Linjechef" in said and f"Inte med i måttet: {left_out[0]['projekt_namn']}" in said
+    monkeypatch.setattr(context, "store", lambda: store)
+    page = draw_result({**to_address(View()), "plan": "vso-2021", "mote": meeting.id})
+    assert said in html.unescape(page)
+    head = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document))).get_sheet_by_name("Mötet")
+    assert dict(row[:2] for row in head.to_python())["Enighet om ordningen, i ord"] == said

@@ -16,12 +16,14 @@ from prioritering.scoring.changes import LockKind
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import change_plan
-from prioritering.usecases.gather import AsOf
+from prioritering.usecases.gather import AsOf, gather
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.renewal import renewal
 from prioritering.usecases.same_project import answer_same, take_back_entry
 from tests.folders import PROV
 from tests.usecases.builders import Import
+from tests.usecases.test_answers_back import VIEW as BALLOTS
+from tests.usecases.test_answers_back import answer, answered, group, ranked
 from tests.usecases.test_overtaken import BY, FIRST, FOURTH, VIEW, assume, beside, cost_row, lock, shown, state
 
 
@@ -149,7 +151,7 @@ def test_an_added_project_that_the_plan_takes_in_under_an_id_of_its_own_is_asked
     changes = shown(store).changes
     assert (changes.projects, [(one.project_id, one.low) for one in changes.costs]) == ((), [("A8", 50_000)])
     assert [(one.kind, one.why) for one in shown(store).basis.asked] == [("costs", Why.VALUE)]
-    take_back_entry(beside(store), "same_projects", ("A8 N01", ""), BY)
+    take_back_entry(beside(store), "same_projects", ("A8", "N01"), BY)
     changes = shown(store).changes
     assert ([one.name for one in changes.projects], [one.project_id for one in changes.costs]) == (
         ["Ny karta"],
@@ -170,6 +172,57 @@ def test_an_added_project_that_is_said_to_be_another_is_not_asked_about_again(st
     assert again is not None
     assert again.waiting == ()
     assert [one.name for one in shown(store).changes.projects] == ["Ny karta"]
+
+
+OTHER = FOURTH.replace("Ny skolplattform", "Ombyggnad av simhall")
+
+
+def test_a_meetings_answers_under_a_kept_id_with_a_wholly_other_name_wait(store: Store, take_in: Import) -> None:
+    take_in(FIRST + FOURTH)
+    meeting = answered(store, "A1", "A4")
+    take_in(FIRST + FOURTH.replace("Ny skolplattform", "Ny skolplattform 2"))
+    assert (group(store, meeting), gather(store, BALLOTS).held) == ({"A1", "A4"}, ())
+    take_in(FIRST + OTHER)
+    assert (group(store, meeting), ranked(store)) == ({"A1"}, {"A1"})
+    (notice,) = picture_of(store, BALLOTS).notices
+    assert notice.startswith("A4 heter nu ”Ombyggnad av simhall” i planen, men hette ”Ny skolplattform” i mötet den ")
+    assert "Gäller gruppens svar om det fortfarande? Tills ni har svarat räknas de inte." in notice
+    assert ranked(store, AsOf(plan_version=2)) == {"A1", "A4"}
+    answer(store, count=True)
+    assert (group(store, meeting), gather(store, BALLOTS).held) == ({"A1", "A4"}, ())
+    # Said once of this name; of the next it is asked again.
+    take_in(FIRST + FOURTH.replace("Ny skolplattform", "Digital nämndhantering"))
+    assert [item.before for item in gather(store, BALLOTS).held] == ["Ombyggnad av simhall"]
+    answer(store, count=False)
+    assert (group(store, meeting), gather(store, BALLOTS).held) == ({"A1"}, ())
+
+
+def test_a_round_after_the_name_changed_counts_and_is_not_asked_about(store: Store, take_in: Import) -> None:
+    take_in(FIRST + FOURTH)
+    take_in(FIRST + OTHER)
+    meeting = answered(store, "A4")
+    assert (group(store, meeting), gather(store, BALLOTS).held) == ({"A4"}, ())
+
+
+def test_answers_that_followed_to_a_new_id_with_a_wholly_other_name_count(store: Store, take_in: Import) -> None:
+    take_in(FIRST + FOURTH.replace("?", "300"))
+    meeting = answered(store, "A4")
+    # The same cost and levels under another id and name.
+    take_in(FIRST + OTHER.replace("A4", "B7").replace("?", "300"))
+    answer_one(store)
+    assert (group(store, meeting), gather(store, BALLOTS).held) == ({"B7"}, ())
+
+
+@pytest.mark.parametrize(("name", "counts"), [("Gruppens projekt", True), ("Stadsbibliotek", False)])
+def test_answers_on_an_added_project_count_on_the_plans_of_its_id_when_it_is_the_same(
+    store: Store, take_in: Import, name: str, counts: bool
+) -> None:
+    take_in(FIRST)
+    added = change_plan.add_project(beside(store), "Gruppens projekt", Tier.DESIRABLE, BY)
+    meeting = answered(store, added)
+    take_in(FIRST + f"{added},{name},strategiskt,700,Två effekter,Hög,Kort\n")
+    assert group(store, meeting) == ({added} if counts else set())
+    assert [item.before for item in gather(store, BALLOTS).held] == ([] if counts else ["Gruppens projekt"])
 
 
 NYTTA = """[[kriterium]]

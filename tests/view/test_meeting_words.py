@@ -68,18 +68,25 @@ def test_none_of_many_that_are_disputed_as_much_is_named() -> None:
 
 
 def test_w_is_told_with_what_it_rests_on_and_its_meaning() -> None:
-    told = words.concordance_words(Concordance(0.56, 5, 8)).replace("\u00a0", " ")
-    assert told.startswith("Måttlig enighet om ordningen. Kendalls W är 0,56 (5 medlemmar, 8 projekt), där 1")
+    told = words.concordance_words(Concordance(0.56, 5, 8, 10), {}).replace("\u00a0", " ")
+    assert told.startswith("Måttlig enighet om ordningen. Kendalls W är 0,56 (5 medlemmar i 10 par, 8 projekt), där 1")
     # Where all have answered all alike there is no order to agree on, and that is told too.
     assert kendalls_w(np.ones((2, 4))) is None
-    unknown = words.concordance_words(None)
+    unknown = words.concordance_words(None, {})
     assert "minst två medlemmar" in unknown and "någon av dem ha skilt projekten åt" in unknown
 
 
 def test_w_says_when_answers_are_missing_and_who_cannot_be_compared() -> None:
-    told = words.concordance_words(Concordance(0.2, 4, 8, by_pairs=True, alone=1)).replace("\u00a0", " ")
-    assert "(4 medlemmar, 8 projekt, parvis där svar saknas)" in told
-    assert "1 medlem har inte bedömt två projekt som någon annan också bedömt" in told
+    found = Concordance(0.2, 4, 8, 5, True, without=("Linjechef", "Chef"), unjudged=("q", "p"))
+    told = words.concordance_words(found, NAMES).replace("\u00a0", " ")
+    assert "(4 medlemmar i 5 par, 8 projekt, parvis där svar saknas)" in told
+    assert "Inte med i måttet: Chef och Linjechef, som inte har bedömt två projekt helt som någon annan" in told
+    assert told.endswith(
+        "Inte med i måttet: Larm och Matinköp, eftersom inga två medlemmar har bedömt dem helt och ett projekt till."
+    )
+    anonymous = words.concordance_words(Concordance(0.2, 4, 8, 5, True, without=("",), unjudged=("p",)), NAMES)
+    assert "Inte med i måttet: 1 medlem, som inte" in anonymous.replace("\u00a0", " ")
+    assert "bedömt det helt" in anonymous
 
 
 def test_one_members_weight_is_told_without_the_role_when_anonymous() -> None:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption
+from prioritering.scoring.changes import AmountAssumption, CostAssumption
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.entry_log import keep_entry
 from prioritering.web.pages.objektplan import matrices
 from tests import folders
 from tests.folders import PROV, UKFA, VSO
+from tests.pages.visit import words
 from tests.web.sections import html
 
 NBSP = "\u00a0"
@@ -97,6 +98,33 @@ def test_the_projects_are_chosen_by_what_stands_in_such_a_column(tmp_path, other
     section = html(store, PROV, other)["projekt"]
     assert re.findall(r'class="p-muted">(A\d)<', section) == ids
     assert f"Här visas {len(ids)} projekt" in section
+
+
+def test_what_other_tables_say_in_columns_of_their_own_is_shown_by_table_and_row(tmp_path):
+    store = Store.open(":memory:")
+    goals = 'id,namndmal,färg,"vikt ""x"""\nG1,Må bra,<b>blå</b>,\nG2,Må väl,,3\n'
+    budget = "etikett,belopp,enhet,handläggare\nVU,1500,tkr,Eva\n"
+    bootstrap(store, [folders.write_plan(tmp_path, mal__csv=goals, budget__csv=budget)])
+    section = words(html(store, PROV)["ovrigt"])
+    assert "G1 färg <b>blå</b> mal.csv, rad 2" in section
+    assert 'G2 vikt "x" 3 mal.csv, rad 3' in section
+    assert "handläggare Eva budget.csv, rad 2" in section
+    assert "<b>" not in html(store, PROV)["ovrigt"]
+    told = words(html(store, PROV)["iakttagelser"])
+    assert "de sparas och visas under Övriga uppgifter i tabeller" in told
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path / "utan", mal__csv="id,namndmal\nG1,Må bra\n")])
+    assert "ovrigt" not in html(store, PROV)
+
+
+def test_a_running_cost_that_can_be_read_in_two_ways_says_so_and_then_what_the_group_assumes(tmp_path):
+    store = Store.open(":memory:")
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar\n"
+    bootstrap(store, [folders.write_plan(tmp_path, "A1,Ett,strategiskt,500,1.500\n", header=header)])
+    assert "Drift (tkr/år): 1.500 (kan vara tusental)" in html(store, PROV)["projekt"]
+    signed = {"role": "Ekonom", "reason": "x", "at": NOW}
+    keep_entry(store, PROV, AmountAssumption(project_id="A1", column="drift_tkr_ar", low=10**6, high=10**6, **signed))
+    assert "Drift (tkr/år): 1.500 (gruppen antar 1\u00a0000\u00a0tkr)" in html(store, PROV)["projekt"]
 
 
 def test_a_cost_that_can_be_read_in_two_ways_is_shown_as_it_stands_until_it_is_answered(tmp_path):

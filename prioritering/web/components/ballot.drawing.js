@@ -3,6 +3,7 @@ const LONG_TEXT = 280;
 
 function draw(ballot) {
   drawSaved(ballot);
+  drawUnreadable(ballot);
   if (!ballot.mine) return;
   const mine = ballot.mine;
   const open = isOpen(ballot);

@@ -22,7 +22,7 @@ function start(root, data) {
     root, data, mine: null, requests: 0, shown: 0,
     current: null, now: null, place: "", advance: null,
     unsent: [], stored: new Set(), confirmed: [], sending: false, onItsWay: null, offline: false, pause: 0, timer: null, saved: "",
-    drafts: new Map(), wrong: new Map(), typing: null, full: "",
+    drafts: new Map(), wrong: new Map(), typing: null, full: "", unreadable: false,
   };
   // Another tab of the same member has saved something, or kept something to be saved.
   queueOf(ballot, () => {

@@ -16,15 +16,12 @@ function queueOf(ballot, changed) {
 
 // Takes over what an earlier version of this page kept: one list for a meeting, in the order it was to be sent.
 function takeOver(ballot, key) {
-  let items;
-  try {
-    items = JSON.parse(localStorage.getItem(key));
-  } catch {
-    // Nothing that can be read; it is left where it lies.
-    return;
-  }
-  if (!Array.isArray(items)) return;
+  const text = stored(key);
+  if (text === null) return;
+  const items = read(text);
+  if (!Array.isArray(items)) return throwOut(ballot, key);
   const kept = items.every((item, index) => {
+    if (!isItem(item)) return throwOut(ballot, null);
     // Before anything that this version has kept, since it was answered before.
     const whole = { ...item, nr: `${String(index).padStart(15, "0")}-fore` };
     whole.vad = thingWords(ballot, whole);
@@ -40,7 +37,9 @@ function look(ballot) {
   if (!items) return;
   const own = ballot.unsent.filter((item) => !ballot.stored.has(item.nr));
   ballot.stored = new Set(items.map(([nr]) => nr));
-  ballot.unsent = [...own, ...items.map(([, text]) => JSON.parse(text))].sort(byNumber);
+  const whole = items.map(([nr, text]) => [nr, read(text)]);
+  for (const [nr, item] of whole) if (!isItem(item)) throwOut(ballot, ballot.prefix + nr);
+  ballot.unsent = [...own, ...whole.map(([, item]) => item).filter(isItem)].sort(byNumber);
   ballot.drafts = new Map(kept(ballot.draftPrefix));
 }
 
@@ -51,6 +50,33 @@ function kept(prefix) {
   } catch {
     return null;
   }
+}
+
+function stored(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isItem(item) {
+  return typeof item?.slag === "string" && Number.isInteger(item.runda);
+}
+
+// What was kept here and can no longer be read: it would stop the page again each time, so it goes, and that is told.
+function throwOut(ballot, key) {
+  ballot.unreadable = true;
+  if (key !== null) store(key, null);
+  return true;
 }
 
 function byNumber(one, other) {

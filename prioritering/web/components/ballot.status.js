@@ -51,6 +51,13 @@ function saved(count) {
   return count === 1 ? "sparat" : "sparade";
 }
 
+// What could not be read of what this browser had kept from before.
+function drawUnreadable(ballot) {
+  const line = ballot.root.querySelector(".v-unreadable");
+  say(line, ballot.unreadable ? "Något som låg osparat i den här webbläsaren gick inte att läsa och är borttaget. Se efter att dina svar är som du vill ha dem." : "");
+  line.hidden = !ballot.unreadable;
+}
+
 // How much that will not be saved unless the member does something.
 function stuck(ballot) {
   return refused(ballot).length + ballot.wrong.size + (ballot.mine ? strandedDrafts(ballot).length : 0);

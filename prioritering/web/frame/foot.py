@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering import swedish
+from prioritering.usecases.plan_source import source_of
 from prioritering.usecases.renewal import version_shown
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
@@ -20,4 +21,5 @@ def draw_foot(page: str) -> None:
     plan = context.plans_by_key()[context.plan_key()]
     info = version_shown(context.store(), plan.key)
     read_in = swedish.day(info.imported_at)
-    st.html(render("frame/fot.html", name=plan.name, version=info.version, read_in=read_in, source=info.document))
+    source = source_of(context.store(), plan.key, info)
+    st.html(render("frame/fot.html", name=plan.name, version=info.version, read_in=read_in, source=source))

@@ -9,9 +9,9 @@ from prioritering.web.frame.context import store
 
 
 def overtaken_answers(plan_key: PlanKey) -> tuple[str, ...]:
-    """Return what is said and asked of answers about projects that have left the plan or come back."""
+    """Return what is said and asked of answers about projects that have left the plan, come back or may be others."""
     return tuple(
         sentence
         for item in overtaken_ballots(store(), plan_key)
-        for sentence in ballot_sentences(item.opened_at, item.gone, item.back, item.asked)
+        for sentence in ballot_sentences(item.opened_at, item.gone, item.held, item.asked)
     )

@@ -51,7 +51,8 @@ def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tup
         said.append(margin_words(margin))
     said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
     if picture.basis.group is not None:
-        said.append(concordance_words(agreement(picture)))
+        names = {item.id: item.project.name for item in picture.board.candidates}
+        said.append(concordance_words(agreement(picture), names))
     return tuple(said)
 
 

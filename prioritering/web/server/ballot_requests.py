@@ -49,13 +49,13 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
         "mote_stangt": here.meeting.closed_at is not None,
         "runda": current.number if current else 0,
         "lage": state,
-        "projekt": [item.id for item in here.asked()],
+        "projekt": list(here.asked()),
         "borttagna": here.gone(),
-        "fragar": {item.id: current.asked(item.id, here.meeting.model) for item in here.asked()} if current else {},
+        "fragar": {key: current.asked(key, here.meeting.model) for key in here.asked()} if current else {},
         "svar": {
-            item.id: _sheet(found.said(item.id), found.has_conflict(item.id))
-            for item in here.asked()
-            if found.said(item.id) or found.has_conflict(item.id)
+            key: _sheet(found.said(key), found.has_conflict(key))
+            for key in here.asked()
+            if found.said(key) or found.has_conflict(key)
         },
         "ordning": order.places if order else None,
         "tidigare": _before(found) if current and current.state is not RoundState.CLOSED else {},
@@ -80,11 +80,11 @@ def _before(found: OwnBallot) -> dict[str, dict[str, dict[str, Any]]]:
     if not found.group_before:
         return {}
     return {
-        item.id: {
-            criterion.id: _earlier(criterion, found.group_before[item.id, criterion.id], found.stands(item.id))
+        key: {
+            criterion.id: _earlier(criterion, found.group_before[item.id, criterion.id], found.stands(key))
             for criterion in found.here.meeting.model.criteria
         }
-        for item in found.here.asked()
+        for key, item in found.here.asked().items()
     }
 
 

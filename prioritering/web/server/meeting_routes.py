@@ -95,7 +95,8 @@ async def _join(request: Request, user: User) -> Response:
     except BadArgument:
         PACE.note_miss(_client(request))
         raise
-    member, token = await in_thread(meeting_room.join, store, meeting.code, body.roll, user.subject)
+    shown = credential(meeting.id, request.cookies, user)
+    member, token = await in_thread(meeting_room.join, store, meeting.code, body.roll, shown)
     return _in_the_meeting(request, meeting.id, member.role, token)
 
 

@@ -53,6 +53,14 @@ answered_levels as (
     having not arg_max(withdrawn, entry_id)
 ),
 
+answered_amounts as (
+    select project_id, criterion_id as column_name
+    from change_entry
+    where plan_key = $plan_key and kind = 'amounts' and ($entry is null or entry_id <= $entry)
+    group by project_id, criterion_id
+    having not arg_max(withdrawn, entry_id)
+),
+
 -- Only columns of money: in any other 1.500 may be a part's number or a version.
 further as (
     select
@@ -70,7 +78,11 @@ further as (
 
 written as (
     select
-        project_id as subject, cost_raw as detail, cost_raw as figure, 'beloppet' as what,
+        -- The unit may stand after the figure.
+        project_id as subject,
+        cost_raw as detail,
+        regexp_replace(cost_raw, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i') as figure,
+        'beloppet' as what,
         cost_line as line, cost_line_to as line_to, 1 as part, position
     from project
     where
@@ -83,10 +95,18 @@ written as (
     from budget_cell
     where plan_key = $plan_key and version = $version and status = 'frågetecken'
     union all
-    select project_id || ', ' || column_name, text, text, 'beloppet', line, line_to, 3, position
+    select
+        project_id || ', ' || column_name,
+        text,
+        regexp_replace(text, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i'),
+        'beloppet',
+        line,
+        line_to,
+        3,
+        position
     from further
+    where (project_id, column_name) not in (select (project_id, column_name) from answered_amounts)
     union all
-    -- The unit may stand after the figure.
     select
         project_id || ', ' || criterion_id, printed, regexp_replace(printed, '[^0-9]+$', ''), 'talet', line, line_to, 4,
         position

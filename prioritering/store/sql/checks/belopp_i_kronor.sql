@@ -1,5 +1,6 @@
 -- Costs that may be kronor in a column of tkr: 50 000 tkr or more, a hundred times the small costs or more, and like
 -- these as kronor. Compared with the small ones, since half of the column may be in kronor.
+-- So may the whole of it: the cost in the middle is then 100 000 tkr or more, or ten times all that the budget says.
 -- One with its unit written out is no question, nor is what the group had assumed by entry number $entry (null:
 -- now).
 with answered as (
@@ -17,7 +18,14 @@ known as (
 ),
 
 small as (
-    select percentile_disc(0.25) within group (order by cost_low_kr) as kronor from known
+    select
+        percentile_disc(0.25) within group (order by cost_low_kr) as kronor,
+        percentile_disc(0.5) within group (order by cost_low_kr) as middle
+    from known
+),
+
+budget as (
+    select max(amount_kr) as kronor from budget_cell where plan_key = $plan_key and version = $version
 ),
 
 final as (
@@ -28,10 +36,20 @@ final as (
         coalesce(cost_line_to, line_to) as line_to
     from known
     cross join small
+    cross join budget
     where
-        cost_low_kr >= 50000000
-        and cost_low_kr >= 100 * small.kronor
-        and cost_low_kr <= 20000 * small.kronor
+        (
+            (
+                cost_low_kr >= 50000000
+                and cost_low_kr >= 100 * small.kronor
+                and cost_low_kr <= 20000 * small.kronor
+            )
+            or (
+                cost_low_kr >= 5000000
+                and small.middle >= 50000000
+                and (small.middle >= 100000000 or small.middle >= 10 * budget.kronor)
+            )
+        )
         and not cost_raw ~ '(?i).*kr'
         and project_id not in (select project_id from answered)
     order by position

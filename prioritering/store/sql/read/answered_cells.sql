@@ -4,5 +4,5 @@ select member_id, project_id, criterion_id, slot, case when kind in ('tomt', 'j√
 from ballot
 where meeting_id = $meeting_id
   and (slot = 'j√§v' and round <= $round or slot = 'svar' and round = $round)
-  and ($event is null or entry_id <= $event)
+  and ($event is null or coalesce(said_after, entry_id) <= $event)
 order by entry_id

@@ -1,5 +1,5 @@
 -- The numbers of this moment, all of one look: the plan's newest version, the newest entry beside it, and the newest
--- thing that has happened in any of its meetings, blind answers counted; 0 where there is none.
+-- thing that has happened in any of its meetings, of blind answers nothing; 0 where there is none.
 with own as (
     select meeting_id from meeting where plan_key = $plan_key
 ),
@@ -10,8 +10,6 @@ happened as (
     select entry_id from meeting_member where meeting_id in (select meeting_id from own)
     union all
     select entry_id from ballot where meeting_id in (select meeting_id from own)
-    union all
-    select entry_id from sealed_ballot where meeting_id in (select meeting_id from own)
 )
 
 select

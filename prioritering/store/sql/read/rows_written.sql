@@ -13,8 +13,6 @@ with counts as (
     union all
     select count(*) as written from ballot
     union all
-    select count(*) as written from sealed_ballot
-    union all
     select count(*) as written from round_stage
 )
 

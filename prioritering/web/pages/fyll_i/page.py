@@ -53,7 +53,10 @@ def _grid(plan_key: PlanKey) -> None:
         if draft.placed_by_lead(here, typed, leads):
             st.rerun()
         draft.note(here, typed)
-        _save(here.form, here.form.sheet.changed(typed))
+        changed = here.form.sheet.changed(typed)
+        for question in here.form.sheet.asked(changed.edits):
+            st.info(escape(question))
+        _save(here.form, changed)
 
 
 def _save(form: Form, changed: Changed) -> None:

@@ -31,6 +31,7 @@ from prioritering.web.pages.mote.controls import draw_controls, leads
 from prioritering.web.pages.mote.export import draw_export
 from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
 from prioritering.web.pages.mote.next_round import choose
+from prioritering.web.pages.mote.remove_text import draw_removal
 from prioritering.web.pages.mote.said import SEARCH
 from prioritering.web.pages.mote.seat_controls import suggestions
 from prioritering.web.pages.mote.steps import NEW
@@ -80,6 +81,7 @@ def _draw_meeting(meeting_id: str) -> None:
                 _choose_centre(found.how)
             searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
             live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
+            draw_removal(found)
             draw_export(found.meeting)
         draw_meetings(meeting_id)
 

@@ -1,4 +1,4 @@
-"""The live drawings of the meeting: drawn once on the server for each version, the same on every screen."""
+"""The live drawings of the meeting: drawn once on the server for the same counts, the same on every screen."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _shown(found: Result) -> dict[str, object]:
     return {
         "shown": True,
         "asked": (*gone_words(found.counted_answers.gone), *held_words(found.counted_answers.held)),
-        "concordance": words.concordance_words(found.concordance()),
+        "concordance": words.concordance_words(found.concordance(), found.names),
         "centre": found.how.value,
         "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),

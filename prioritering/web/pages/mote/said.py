@@ -8,6 +8,7 @@ from typing import NamedTuple
 from prioritering import swedish
 from prioritering.meeting.meeting import AnswerSheet, Kind, Naming
 from prioritering.usecases.group_result import Result
+from prioritering.usecases.removed_texts import REMOVED
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.result_rows import result_of
@@ -56,12 +57,17 @@ def matches(item: Utterance, search: str) -> bool:
 
 
 def _reasons(found: Result, project_id: str) -> list[tuple[str, str, str]]:
-    several = sum(item.is_revealed for item in found.meeting.rounds) > 1
+    several = len([item for item in found.meeting.rounds if item.is_revealed]) > 1
     # Of every round: a reason given in the first one is not undone by another in the second.
     given = [sheet for sheet in found.answers.sheets if sheet.project_id == project_id and sheet.reason]
-    kinds = ((f"Skäl i runda {sheet.round}" if several else "Skäl", sheet.reason, sheet.role) for sheet in given)
+    kinds = ((_kind(sheet, several), sheet.reason, sheet.role) for sheet in given)
     # By what they say: in the order they were written they could tell who is who.
     return sorted(kinds)
+
+
+def _kind(sheet: AnswerSheet, several: bool) -> str:
+    kind = "Borttaget skäl" if sheet.reason == REMOVED else "Skäl"
+    return f"{kind} i runda {sheet.round}" if several else kind
 
 
 def _dont_know(found: Result, sheets: list[AnswerSheet]) -> Iterable[tuple[str, str]]:

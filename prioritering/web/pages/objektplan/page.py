@@ -30,6 +30,7 @@ SECTIONS = (
     ("organisation", "Forum och roller"),
     ("andrat", "Ändrat i planen"),
     ("dokument", "Dokumentet"),
+    ("ovrigt", "Övriga uppgifter i tabeller"),
     ("iakttagelser", "Iakttagelser"),
 )
 _CONCERNS = {
@@ -72,6 +73,7 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "organisation", _organisation(source)
     yield "andrat", _renewed(source)
     yield "dokument", _document(source)
+    yield "ovrigt", _present(cells=tuple(sorted(source.table("other_cell"), key=lambda row: str(row["source"]))))
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
 
 
@@ -113,6 +115,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
         source.questions(),
         {project.id: project.name for project in plan.projects},
         {item.tier: plan.tier_title(item.tier) for item in plan.own_tiers},
+        source.answers(),
     )
     groups = tables.project_groups(projects, model, source.table("goal_link"), described, known)
     texts: dict[str, list[dict[str, Any]]] = {}
@@ -158,9 +161,9 @@ def _answers(coverage: Rows) -> list[dict[str, Any]]:
     """Return each activity once, with the ids of all projects that answer to it."""
     grouped: dict[str, dict[str, Any]] = {}
     for row in coverage:
-        entry = grouped.setdefault(row["activity_id"], {**row, "projects": []})
+        answered = grouped.setdefault(row["activity_id"], {**row, "projects": []})
         if row["project_id"]:
-            entry["projects"].append(row["project_id"])
+            answered["projects"].append(row["project_id"])
     return list(grouped.values())
 
 

@@ -12,6 +12,8 @@ from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Ti
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.tables import line_ranges
 from prioritering.swedish import listing, tkr
+from prioritering.usecases.plan_facts import known_costs
+from prioritering.view.further_amounts import further_amounts
 from prioritering.view.gate_words import gate_answer
 from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words
 
@@ -81,12 +83,13 @@ class ProjectGroup:
 class Known(NamedTuple):
     """What is known of a plan's projects by id: what is asked about their costs, what all of them are called.
 
-    `tiers` are the plan's own names of the classes.
+    `tiers` are the plan's own names of the classes, `answers` what the group assumes of further amounts in kronor.
     """
 
     questions: Mapping[str, str]
     names: Mapping[str, str]
     tiers: Mapping[Tier, str] = MappingProxyType({})
+    answers: Mapping[tuple[str, str], tuple[int, int]] = MappingProxyType({})
 
 
 def status_cell(status: Status | str, text: str) -> TableCell:
@@ -194,26 +197,25 @@ def _project_line(project: Project, model: Model, beside: _Beside) -> ProjectLin
         perspective=project.perspective_printed,
         goals=listing(beside.goals.get(project.id, ())),
         place=place_text(place.line, place.line_to) if place else "",
-        facts=_facts(project, beside.known.names),
+        facts=_facts(project, beside.known),
         other=tuple((column, value) for column, value in project.other.items() if value and not is_fact(column)),
     )
 
 
-def _facts(project: Project, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _facts(project: Project, known: Known) -> tuple[tuple[str, str], ...]:
     """Return what the optional columns say, headed as they are shown; projects it depends on by name."""
     said = dict(stated_facts(project))
     if DEPENDS in said:
-        said[DEPENDS] = listing(names.get(key, key) for key in ids_in(said[DEPENDS]))
-    return tuple((heading(name), text) for name, text in said.items())
+        said[DEPENDS] = listing(known.names.get(key, key) for key in ids_in(said[DEPENDS]))
+    shown = {heading(name): text for name, text in said.items()}
+    return tuple((shown | further_amounts(project, known.answers)).items())
 
 
 def _sum_cell(projects: Sequence[Project]) -> TableCell:
-    known = [project.cost for project in projects if project.cost.low is not None]
-    missing = len(projects) - len(known)
-    if not known:
+    costs = known_costs(projects)
+    if not costs.known:
         return TableCell("", "", "ingen kostnad är känd")
-    low = sum(cost.low or 0 for cost in known)
-    high = sum(cost.high or 0 for cost in known)
-    text = tkr(low, unit=False) if missing or low == high else f"{tkr(low, unit=False)}–{tkr(high, unit=False)}"
-    note = f"{len(known)} av {len(projects)} kostnader är kända" if missing else ""
-    return TableCell(f"≥\u00a0{text}" if missing else text, "", note)
+    least = tkr(costs.low, unit=False)
+    if costs.missing:
+        return TableCell(f"≥\u00a0{least}", "", f"{costs.known} av {costs.count} kostnader är kända")
+    return TableCell(least if costs.low == costs.high else f"{least}–{tkr(costs.high, unit=False)}")

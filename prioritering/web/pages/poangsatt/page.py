@@ -87,7 +87,7 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
                 "other": words.other_facts(item),
                 "says": {criterion.id: words.says(item, criterion) for criterion in model.criteria},
             }
-            for key, item in here.projects.items()
+            for key, item in {**here.projects, **here.asked()}.items()
         },
     }
 

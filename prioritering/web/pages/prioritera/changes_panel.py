@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
     AddedProject,
+    AmountAssumption,
     AnswersBack,
     Changes,
     CostAssumption,
@@ -22,7 +24,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart
+from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart, what_has_changed
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count
@@ -36,13 +38,13 @@ from prioritering.web.pages.prioritera.history import draw_history
 from prioritering.web.pages.prioritera.lock_dialog import without_trial
 
 _KINDS = (
-    "unknown_costs", "costs", "levels", "tiers", "locks", "projects", "tie_orders", "criteria",
+    "unknown_costs", "costs", "levels", "tiers", "amounts", "locks", "projects", "tie_orders", "criteria",
     "answers_back", "same_projects",
 )  # fmt: skip
 _MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
 
 
-class Entry(NamedTuple):
+class PanelLine(NamedTuple):
     """One change as it is listed: its kind, what it is about, the words, the change itself, and what is asked of it."""
 
     kind: str
@@ -59,15 +61,15 @@ class Entry(NamedTuple):
         return getattr(self.change, "project_id", ""), criterion_id
 
 
-def entries(changes: Changes, asked: tuple[Question, ...], names: Names) -> Iterator[Entry]:
+def panel_lines(changes: Changes, asked: tuple[Question, ...], names: Names) -> Iterator[PanelLine]:
     """Yield every change that counts, then those that wait for an answer or are about what has left the plan."""
     questions = {id(one.entry): one for one in asked}
     for kind in _KINDS:
         for change in getattr(changes, kind):
-            yield Entry(kind, label(change, names), change, questions.get(id(change)))
+            yield PanelLine(kind, label(change, names), change, questions.get(id(change)))
     for one in asked:
         if not one.counts:
-            yield Entry(one.kind, label(one.entry, names), one.entry, one)
+            yield PanelLine(one.kind, label(one.entry, names), one.entry, one)
 
 
 def label(change: Signed, names: Names) -> str:
@@ -77,6 +79,8 @@ def label(change: Signed, names: Names) -> str:
             return f"Alla okända kostnader: {assumed(change)}"
         case CostAssumption():
             return f"{names.project(change.project_id)}: kostnad {assumed(change)}"
+        case AmountAssumption():
+            return f"{names.project(change.project_id)}: {fact_heading(change.column)} {assumed(change)}"
         case LevelAssumption():
             about = names.criterion(change.criterion_id)
             return f"{names.project(change.project_id)}: {about} {assumed(change, names.units)}"
@@ -110,32 +114,35 @@ def draw_changes(picture: Picture) -> None:
         button.button("Ta bort", key=f"prov_{project_id}", on_click=without_trial, args=(project_id,))
     for held in picture.basis.held:
         draw_held(held)
-    for entry in entries(picture.changes, picture.basis.asked, names):
-        _draw(picture, entry)
+    for line in panel_lines(picture.changes, picture.basis.asked, names):
+        _draw(picture, line)
     st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
     draw_history(picture.plan.key)
 
 
-def _draw(picture: Picture, entry: Entry) -> None:
+def _draw(picture: Picture, line: PanelLine) -> None:
     text, buttons = _columns()
-    mark = _MARKS.get(entry.kind, "antagande")
-    words = _asked(picture, entry.asked) if entry.asked else ""
-    level = entry.change if isinstance(entry.change, LevelAssumption) else None
+    mark = _MARKS.get(line.kind, "antagande")
+    words = _asked(picture, line.asked, _names(picture)) if line.asked else ""
+    level = line.change if isinstance(line.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
         words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
-    text.html(render("pages/prioritera/antagande.html", label=entry.label, mark=mark, entry=entry.change, asked=words))
-    about = (entry.kind, entry.target, entry.label)
-    key = f"{entry.kind}_{entry.target[0]}_{entry.target[1]}"
-    answerable = entry.asked is not None and entry.asked.answerable
+    text.html(render("pages/prioritera/antagande.html", label=line.label, mark=mark, entry=line.change, asked=words))
+    about = (line.kind, line.target, line.label)
+    key = f"{line.kind}_{line.target[0]}_{line.target[1]}"
+    answerable = line.asked is not None and line.asked.answerable
     if answerable:
         buttons.button("Behåll", key=f"behall_{key}", on_click=ask, args=("behall", about))
     buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))
 
 
-def _asked(picture: Picture, asked: Question) -> str:
+def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.VALUE:
         said = plan_says(picture.basis, picture.model, asked)
         return f"Planen anger nu {said}. Antagandet räknas tills ni har svarat."
+    if asked.counts:
+        where = "" if asked.why is Why.COST else " där projekten är lika"
+        return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."
     if asked.why is Why.GONE:
         return "Finns inte längre i planen. Räknas inte."
     if asked.why is Why.TAKEN:

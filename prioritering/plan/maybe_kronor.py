@@ -1,0 +1,31 @@
+"""Costs that may stand in kronor where tkr is meant, told by comparison with the others.
+
+The check `belopp_i_kronor` asks the same of a plan's own cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+# In kronor as they are read: the first is needed in a plan of other sizes, and below the second nothing is asked.
+_LARGE, _LEAST = 50_000_000, 5_000_000
+# So many times the small costs, and no more: what is larger yet is no slip of a unit.
+_TIMES, _MOST_TIMES = 100, 20_000
+# A whole column in kronor: the cost in the middle, alone or as so many times all that the budget says.
+_WHOLLY, _TIMES_THE_BUDGET = 100_000_000, 10
+
+
+def may_stand_in_kronor(costs: Mapping[str, int], budget: Decimal | None = None) -> frozenset[str]:
+    """Return the ids of the costs that may be a thousand times too large; `costs` and the whole `budget` in kronor."""
+    known = sorted(cost for cost in costs.values() if cost > 0)
+    if not known:
+        return frozenset()
+    small, middle = known[(len(known) + 3) // 4 - 1], known[(len(known) + 1) // 2 - 1]
+    wholly = middle >= _WHOLLY or (middle >= _LARGE and budget is not None and middle >= _TIMES_THE_BUDGET * budget)
+
+    def asked(cost: int) -> bool:
+        beside_small = cost >= _LARGE and _TIMES * small <= cost <= _MOST_TIMES * small
+        return beside_small or (wholly and cost >= _LEAST)
+
+    return frozenset(key for key, cost in costs.items() if asked(cost))

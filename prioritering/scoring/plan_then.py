@@ -1,0 +1,82 @@
+"""What earlier versions of a plan said of some projects, to compare with what the version that is shown says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from prioritering.scoring.changes import Signed
+
+StatedRange = tuple[str | float | None, str | float | None]
+UNSAID: StatedRange = (None, None)
+# A cost that is so much of itself higher or lower has jumped.
+JUMP = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class."""
+
+    name: str
+    cost: StatedRange = UNSAID
+    levels: Mapping[str, StatedRange] = field(default_factory=dict)
+    tier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A plan's versions, oldest first, with when each came, and the projects that are asked about in each.
+
+    `added` are the names of all projects that the group has ever added.
+    """
+
+    versions: tuple[tuple[int, datetime], ...]
+    projects: Mapping[str, Mapping[int, Then]] = field(default_factory=dict)
+    added: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def now(self) -> int:
+        """The version that is shown."""
+        return self.versions[-1][0]
+
+    def made_beside(self, entry: Signed) -> int:
+        """Return the version an entry was made beside; for an old one that which was newest at its time."""
+        if entry.plan_version:
+            return entry.plan_version
+        return self.version_at(entry.at)
+
+    def version_at(self, moment: datetime) -> int:
+        """Return the version that was newest at a moment."""
+        return max((number for number, came in self.versions if came <= moment), default=self.versions[0][0])
+
+    def holds(self, project_id: str) -> bool:
+        """Return whether a project is in the plan's version that is shown."""
+        return self.now in self.projects.get(project_id, {})
+
+    def gone(self, project_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of those projects that are not in it, by id."""
+        return tuple(self.name(key) for key in sorted(project_ids) if not self.holds(key))
+
+    def since(self, project_id: str, version: int) -> Iterator[Then]:
+        """Yield a project as every version after one has had it."""
+        known = self.projects.get(project_id, {})
+        return (known[number] for number, _ in self.versions if number > version and number in known)
+
+    def name(self, project_id: str) -> str:
+        """Return the name a project had in the newest version that had it."""
+        known = self.projects.get(project_id)
+        return known[max(known)].name if known else self.added.get(project_id, project_id)
+
+    def name_then(self, project_id: str, version: int) -> str:
+        """Return the name a project had in one version, in the plan or as added beside it; empty when it had none."""
+        then = self.projects.get(project_id, {}).get(version)
+        return then.name if then else self.added.get(project_id, "")
+
+
+def has_jumped(then: StatedRange, today: StatedRange) -> bool:
+    """Return whether a known cost is no longer known, or another by a tenth or more."""
+    return any(
+        isinstance(before, int | float) and (not isinstance(now, int | float) or abs(now - before) >= JUMP * before > 0)
+        for before, now in zip(then, today, strict=True)
+    )

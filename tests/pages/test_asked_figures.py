@@ -1,0 +1,62 @@
+"""A figure that may be a thousand times wrong has its question beside it wherever it is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prioritering.plan.reader import read_plan
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from tests.folders import PROV, write_plan
+from tests.pages.visit import Visit, words
+
+ROWS = """\
+A1,Alfa,strategiskt,250000,Två effekter,Hög,Kort
+A2,Beta,prioriterat,900,Två effekter,Hög,Kort
+A3,Gamma,önskvärt,1.500 tkr,,,
+A4,Delta,önskvärt,1.250,Två effekter,Låg,Kort
+"""
+BUDGET = "etikett,belopp,enhet,ram\nVU,1.500,tkr,ja\nVM,3000,tkr,ja\n"
+TWO_WAYS = "planen skriver ”{}”, som kan vara tusental"
+
+
+@pytest.fixture
+def asking(database: Store, tmp_path: Path) -> Store:
+    """A plan with a cost in kronor, one that can be read in two ways on each lane, and such an amount in its budget."""
+    import_plan(database, read_plan(write_plan(tmp_path / "a", ROWS, budget__csv=BUDGET)))
+    return database
+
+
+def projected(step: str) -> str:
+    return words(Visit("projektor", f"plan=prov&bild={step}&ram=1000").html)
+
+
+@pytest.mark.usefixtures("asking")
+def test_on_the_board_and_below_it() -> None:
+    visit = Visit("prioritera", "plan=prov")
+    assert "menas 250 tkr?" in visit.row("A1")
+    assert "menas" not in visit.row("A2")
+    assert TWO_WAYS.format("1.250") in visit.row("A4")
+    assert TWO_WAYS.format("1.500 tkr") in words(visit.html)
+
+
+@pytest.mark.usefixtures("asking")
+def test_on_the_projector() -> None:
+    for step in ("rangordning", "ram"):
+        assert "menas 250 tkr?" in projected(step)
+        assert TWO_WAYS.format("1.250") in projected(step)
+    assert TWO_WAYS.format("1.500 tkr") in projected("behov")
+
+
+@pytest.mark.usefixtures("asking")
+def test_in_the_plans_budget() -> None:
+    assert TWO_WAYS.format("1.500") in words(Visit("objektplan", "plan=prov").html)
+
+
+def test_it_is_gone_when_the_group_has_assumed_a_cost(asking: Store) -> None:
+    assume_cost(Beside(asking, PROV, 2), "A1", (250_000, 250_000), Signature("Ekonom", "Kalkyl"))
+    assert "menas" not in Visit("prioritera", "plan=prov").row("A1")
+    assert "menas" not in projected("rangordning")
