@@ -52,7 +52,9 @@ def test_a_device_that_is_in_the_meeting_keeps_its_role_and_cannot_take_another(
     assert other.status_code == 409
     assert other.json()["fel"].startswith("Du är redan med i mötet som Objektägare och kan inte ta en roll till.")
     assert [item.role for item in meetings.members(route_store, meeting.id)] == ["Objektägare"]
-    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "x", meetings.members(route_store, meeting.id)[0].id)
+    meetings.record(
+        route_store, meeting.id, Happening.MEMBER_LEFT, "x", meetings.members(route_store, meeting.id)[0].id
+    )
     assert member.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"}).status_code == 200
 
 
