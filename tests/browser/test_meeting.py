@@ -26,6 +26,7 @@ from tests.browser.meeting import (
     post,
     second_tab,
     take,
+    take_seat,
 )
 
 pytestmark = pytest.mark.browser
@@ -142,7 +143,7 @@ def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[...,
     leader = watched()
     meeting_id, code = open_meeting(leader, own_plan, "visas svaren utan roller")
     for number, role in enumerate(ROLES[:3]):
-        page = join(watched(), own_plan, code, role)
+        page = take_seat(watched(), code, role)
         answer_all(page, meeting_id, 1, partial(level_of, number))
     take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     listed = leader.page.locator(".m-disputes")
