@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
 
 from prioritering.errors import BadArgument, shorten
 from prioritering.plan.columns import PROJECTS
 from prioritering.plan.files import HEAD_FILE, TABLE_SUFFIXES, FolderFiles
-from prioritering.plan.head import read_head
+from prioritering.plan.head import said_of_plan
 from prioritering.plan.plan_key import PlanKey, municipality_id
+from prioritering.toml_files import Text, TomlTable, faults, read_toml
 
 DATABASE = "PRIORITERING_DB"
 PLANS = "PRIORITERING_PLANER"
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
+SAMPLES_FILE = "exempel.toml"
+
+
+class _SamplesFile(TomlTable):
+    planer: Annotated[
+        list[Text], Field(default_factory=list, description='en lista av planer förväntas, som ["linkoping/vso-2021"]')
+    ]
 
 
 def database_path() -> Path | str:
@@ -29,12 +39,19 @@ def database_path() -> Path | str:
 
 @cache
 def sample_plans() -> tuple[PlanKey, ...]:
-    """Return the plans that come with the program, the one to open first at the head; none when they are taken out."""
-    try:
-        found = tomllib.loads((DATA_FOLDER / "exempel.toml").read_text(encoding="utf-8")).get("planer", [])
-    except (OSError, ValueError):
+    """Return the plans that come with the program, the one to open first at the head; none when they are taken out.
+
+    BadArgument when their file says something else than plans.
+    """
+    path = DATA_FOLDER / SAMPLES_FILE
+    if not path.exists():
         return ()
-    return tuple(PlanKey.parse(text) for text in found if isinstance(text, str)) if isinstance(found, list) else ()
+    data = read_toml(path, BadArgument)
+    try:
+        found = _SamplesFile.model_validate(data)
+    except ValidationError as error:
+        raise BadArgument(f"{path.name}, {faults(error, _SamplesFile, data)[0]}") from error
+    return tuple(map(PlanKey.parse, found.planer))
 
 
 def plan_folders() -> tuple[Path, ...]:
@@ -78,18 +95,8 @@ def plan_key_in(folder: Path) -> PlanKey:
 
     The folder's name stands for an id that cannot be read, which is told on reading.
     """
-    if not (folder / HEAD_FILE).exists():
-        head = read_head(FolderFiles(folder))
-        return _key(folder, head.model_dump() if head else {})
-    try:
-        return _key(folder, tomllib.loads((folder / HEAD_FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return _key(folder, {})
-
-
-def _key(folder: Path, head: Mapping[str, object]) -> PlanKey:
-    found = {name: value if isinstance(value := head.get(name), str) else "" for name in ("id", "kommun", "kommun_id")}
-    return PlanKey(found["kommun_id"] or municipality_id(found["kommun"]), found["id"] or folder.name)
+    said = said_of_plan(FolderFiles(folder))
+    return PlanKey(said.kommun_id or municipality_id(said.kommun), said.id or folder.name)
 
 
 def _folders_in(root: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.store.connection import Store
 from tests import folders
 
@@ -17,6 +18,25 @@ settings.load_profile("prioritering")
 def own_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file that all tests of one process may share for reading."""
     return tmp_path_factory.mktemp("databas") / "prov.duckdb"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unchanged_folders_are_read_once() -> Iterator[None]:
+    """Each new database is filled from the same folders: what is read of files that have not changed is kept."""
+    kept: dict[tuple[Path, frozenset[tuple[Path, bytes]]], PlanFolder] = {}
+
+    def read(folder: Path) -> PlanFolder:
+        try:
+            key = folder, frozenset((file, file.read_bytes()) for file in folder.rglob("*") if file.is_file())
+        except OSError:
+            return read_plan(folder)
+        if key not in kept:
+            kept[key] = read_plan(folder)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("prioritering.store.bootstrap.read_plan", read)
+        yield
 
 
 @pytest.fixture(autouse=True)

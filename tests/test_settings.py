@@ -1,5 +1,6 @@
 """Where the database and the plans are."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,46 @@ def test_an_unknown_plan_lists_the_ids(monkeypatch):
     monkeypatch.delenv(settings.PLANS, raising=False)
     with pytest.raises(BadArgument, match="ukfa-2022, vso-2021"):
         settings.plan_folder("ingen")
+
+
+@pytest.fixture
+def samples(monkeypatch, tmp_path):
+    """Where the file of the sample plans is to be; it is read anew before and after."""
+    settings.sample_plans.cache_clear()
+    monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path)
+    yield tmp_path / settings.SAMPLES_FILE
+    settings.sample_plans.cache_clear()
+
+
+def test_without_their_file_there_are_no_sample_plans(samples):
+    assert settings.sample_plans() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("planer = [", "exempel.toml, rad 1"),
+        ('planer = "vso"', "exempel.toml, fältet planer: ”vso”: en lista av planer förväntas"),
+        ("planer = [1]", "exempel.toml, fältet planer"),
+        ('plan = ["vso"]', "exempel.toml, okänt fält ”plan”; fälten är planer"),
+    ],
+)
+def test_a_fault_in_the_file_of_the_sample_plans_is_told_by_file_and_field(samples, text, said):
+    samples.write_text(text, encoding="utf-8")
+    with pytest.raises(BadArgument, match=re.escape(said)):
+        settings.sample_plans()
+
+
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        ('id = "bygg"\nnamn = 7.5\n', "egen/bygg"),
+        ("id = 2026\n", "egen/2026"),
+        ('\ufeffid = " bygg "\nkommun = "Motala kommun"\n', "motala/bygg"),
+        ('id = ["bygg"]\nkommun_id = "kinda"\n', "kinda/mappen"),
+        ("id = \n", "egen/mappen"),
+    ],
+)
+def test_a_plan_has_its_key_however_faulty_the_rest_of_its_head_is(tmp_path, head, key):
+    written = folders.write_plan(tmp_path / "mappen", plan__toml=head)
+    assert str(settings.plan_key_in(written)) == key

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prioritering.analysis.margin import margins_of
 from prioritering.analysis.twins import mean_of_twins
 from prioritering.arrays import Array, Flags, Ints
 
@@ -75,6 +76,16 @@ class PlaceCounts:
         return np.asarray(counts / self.cases, dtype=np.float64)
 
     @property
+    def margins(self) -> Array:
+        """The margin of error of each of `acceptability`, in percentage points (see `margin`)."""
+        return margins_of(self.acceptability, self.cases)
+
+    @property
     def expected_place(self) -> Array:
         """Mean place of each project; nan for one without a place."""
         return np.asarray(self._place_sum / self.cases, dtype=np.float64)
+
+    def in_turn(self, position: Ints) -> list[int]:
+        """Return the projects that have a place as indexes, by expected place; equal ones by `position` in the list."""
+        expected = self.expected_place
+        return [int(index) for index in np.lexsort([position, expected]) if not np.isnan(expected[index])]

@@ -35,7 +35,7 @@ def pool_of(board: Board, span: CostSpan = CostSpan.MIDDLE, assumed: Mapping[str
     `assumed` gives a cost in kronor for projects whose cost nobody knows. BadArgument on another project's id, and
     where nothing can be scored.
     """
-    if not board.candidates:
+    if not board.scored.ranked_count:
         raise BadArgument(NOTHING_SCORED)
     given = dict(assumed or {})
     low, high = board.scored.costs

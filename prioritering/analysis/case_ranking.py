@@ -27,7 +27,8 @@ LOW_BITS = 26
 class Setting:
     """What does not vary between cases: frame in kronor, order, rule, locks (n, see `Lock`) and agreed orders of ties.
 
-    `tie_orders` hold indexes, from first to last. `unplaced` flags what has no place per krona; it is listed last.
+    `tie_orders` hold indexes, from first to last. `unplaced` flags what has no place: without points, or per krona
+    without a cost; it is listed last.
     `requires` hold indexes too: a project, and those that it is in a best portfolio with or not at all.
     """
 

@@ -76,8 +76,8 @@ class LeastShare:
 
 
 @dataclass(frozen=True, slots=True)
-class SmallerVersion:
-    """A smaller version of a project: what it costs in kronor and how large a share (0–1) of the points it gives."""
+class PartFunding:
+    """A project funded in part: what it then costs in kronor and how large a share (0–1) of the points it gives."""
 
     name: str
     cost: int
@@ -94,7 +94,7 @@ class Demands:
     requires: tuple[Requires, ...] = ()
     one_of: tuple[OneOf, ...] = ()
     shares: tuple[LeastShare, ...] = ()
-    parts: Mapping[str, tuple[SmallerVersion, ...]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[PartFunding, ...]] = field(default_factory=dict)
 
     @property
     def plain(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
+from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, PartFunding, Requires, ShareOf
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import AmountError, whole_kronor
 from prioritering.plan.cells import tier_of, tier_word
@@ -145,9 +145,9 @@ class _Delfinansiering(TomlTable):
     andel_poang: Number
     namn: Text = "delfinansierad"
 
-    def demand(self, _: Among) -> SmallerVersion:
-        """Return a smaller version of a project."""
-        return SmallerVersion(self.namn.strip(), _kronor("kostnad_tkr", self.kostnad_tkr) or 0, self.andel_poang / 100)
+    def demand(self, _: Among) -> PartFunding:
+        """Return a project funded in part."""
+        return PartFunding(self.namn.strip(), _kronor("kostnad_tkr", self.kostnad_tkr) or 0, self.andel_poang / 100)
 
 
 class _DemandsFile(TomlTable):
@@ -181,7 +181,7 @@ def parse_demands(data: Mapping[str, Any], among: Among, name: str) -> Demands:
                 demands.append(table.demand(among))
             except BadArgument as error:
                 raise BadArgument(f"{name}, {key} {number}: {error}") from error
-    parts: dict[str, tuple[SmallerVersion, ...]] = {}
+    parts: dict[str, tuple[PartFunding, ...]] = {}
     for row, part in zip(file.delfinansiering, made["delfinansiering"], strict=True):
         project = row.projekt.strip()
         parts[project] = (*parts.get(project, ()), part)

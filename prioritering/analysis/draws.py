@@ -80,7 +80,7 @@ def uncertain(scored: ScoredProjects, unknown_low: int = 0, unknown_high: int | 
     Raises BadArgument when there is nothing to rank, when a cost is unknown and no highest is given, when the span is
     reversed or negative, or when a share or a cost in them is no usable number.
     """
-    if not scored.candidates:
+    if not scored.ranked_count:
         raise BadArgument(NOTHING_SCORED)
     low, high = scored.shares
     if not (np.isfinite(low).all() and np.isfinite(high).all() and (low >= 0).all() and (high <= 1).all()):

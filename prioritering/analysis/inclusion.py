@@ -29,7 +29,7 @@ from prioritering.analysis.draws import (
     no_progress,
 )
 from prioritering.analysis.knapsack import best_subsets
-from prioritering.analysis.margin import margin
+from prioritering.analysis.margin import margin, widest
 from prioritering.analysis.twins import mean_of_twins, twin_groups
 from prioritering.arrays import Array, Flags, Ints
 from prioritering.errors import BadArgument
@@ -147,6 +147,12 @@ class Outcome:
         """The margin of error of each share inside, in percentage points (see `margin`); none without a frame."""
         return [] if self.inside is None else [margin(share, self.count) for share in self.inside.tolist()]
 
+    @property
+    def widest_margin(self) -> float | None:
+        """The largest margin of error of all shares, of places too; None where there are none."""
+        of_places = [] if self.places is None else [widest(self.places.acceptability, self.count)]
+        return max((found for found in (*self.margins, *of_places) if found is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -165,6 +171,9 @@ class Study:
     def twins(self, apart: Sequence[Sequence[int]] = ()) -> Ints:
         """Return a number for each project, the same for twins (see `twin_groups`)."""
         requires = self.setting.requires if self.method is Method.BEST else ()
+        if self.setting.unplaced is not None:
+            # What has no place is no twin of what has one, whatever else is the same.
+            apart = [*apart, *([index] for index in np.flatnonzero(self.setting.unplaced).tolist())]
         return twin_groups(self.given, self.setting.lock, self.pins, apart, requires)
 
 

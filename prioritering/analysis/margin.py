@@ -33,6 +33,13 @@ def margin(share: float, count: int) -> float:
     return 100 * max(share - low, high - share)
 
 
+def margins_of(shares: Array, count: int) -> Array:
+    """Return the margin of error of each share, in percentage points."""
+    # Of so many cases there are no more shares than that, however many places there are.
+    known, where = np.unique(shares, return_inverse=True)
+    return np.array([margin(share, count) for share in known.tolist()])[where].reshape(shares.shape)
+
+
 def widest(shares: Array, count: int) -> float | None:
     """Return the largest margin of error of some shares; None where there are none."""
     known = shares[~np.isnan(shares)]

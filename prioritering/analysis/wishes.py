@@ -18,9 +18,9 @@ from prioritering.analysis.demands import (
     LeastShare,
     Limit,
     OneOf,
+    PartFunding,
     Requires,
     ShareOf,
-    SmallerVersion,
     check_demands,
 )
 from prioritering.errors import BadArgument, Infeasible, shorten
@@ -77,7 +77,7 @@ def _added(demands: Demands, kind: str, rest: list[str], among: Among) -> Demand
         limit = Limit(name, highest=float(kronor(_figure(rest[0]))), members=members, by_cost=True)
         return replace(demands, limits=(*demands.limits, limit))
     if kind == "del":
-        part = SmallerVersion("mindre etapp", nearest_krona(_figure(rest[1])), _figure(rest[2]) / 100)
+        part = PartFunding("mindre etapp", nearest_krona(_figure(rest[1])), _figure(rest[2]) / 100)
         return replace(demands, parts={**demands.parts, rest[0]: (*demands.parts.get(rest[0], ()), part)})
     raise ValueError(kind)
 

@@ -10,6 +10,10 @@ from prioritering.errors import BadArgument
 
 # The sentences of argparse itself, which has none in Swedish; one that is missing here is shown in English.
 _TRANSLATED = (
+    (
+        r"unrecognized arguments: (--vikt(?:info|ordning|spann))\b.*",
+        r"\1 gäller bara robusthet, som prövar flera viktningar; här räknas vikterna som de är",
+    ),
     (r"argument (\S+): expected one argument", r"\1 behöver ett värde"),
     (r"unrecognized arguments: (.*)", r"okänt argument: \1"),
     (r"argument (\S+): ignored explicit argument .*", r"\1 tar inget värde"),

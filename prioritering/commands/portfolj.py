@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from prioritering import swedish
@@ -60,7 +60,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if args.spann is not None:
         view = view.model_copy(update={"span": choice(args.spann, RangeFigure, "--spann")})
     shown = asked_picture(args, plans, view)
-    if not shown.board.candidates:
+    if not shown.scored.ranked_count:
         raise BadArgument(NOTHING_SCORED)
     shown, demands = _demanded(args, plans, shown)
     if shown.frame.kronor is None and not demands.limits:
@@ -115,20 +115,20 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         "kommun": shown.plan.municipality_id,
         "ram_kr": frame,
         "vikter": dict(zip(shown.model.ids, board.choices.weights, strict=True)),
-        "valda": [pool.ids[item.index] for item in best.chosen],
+        "valda": [pool.ids[item.index] for item in _in_turn(board, best)],
         "poang": best.points,
         "kostnad_kr": best.cost,
         "svar": _answers(shown),
         "optimal": best.optimal,
         "glapp": best.gap,
-        "delar": {pool.ids[item.index]: item.part for item in best.chosen if item.part},
+        "delar": {pool.ids[item.index]: item.part for item in _in_turn(board, best) if item.part},
         "bevis": portfolio_words.proof(best, _terms(shown, pool, best, demands)),
         "lika_bra": _equally_good(best, pool),
         "val_mellan_lika": [
             *portfolio_words.choice_words(best, pool, names),
             *filter(None, [portfolio_words.tie_rule(best)]),
         ],
-        "utelamnade_okand_kostnad": list(best.left_out_unknown),
+        "utelamnade_okand_kostnad": _ids_in_list_order(board, best.left_out_unknown),
         "hogsta_kostnad": _break_even(shown, pool, best, demands),
         "underlag_saknas": [item.id for item in board.scored.unscored],
         "krav_ej_uppfyllda": [
@@ -168,11 +168,24 @@ def _answers(shown: Picture) -> dict[str, Any] | None:
     """Return for each ranked project how many answers each level rests on; None where the plan's levels count."""
     if shown.scored.answers is None:
         return None
-    return {item.id: counted_answers(shown, index) for index, item in enumerate(shown.board.candidates)}
+    board = shown.board
+    every = _in_list_order(board, range(len(board.candidates)))
+    return {board.candidates[index].id: counted_answers(shown, index) for index in every}
+
+
+def _in_turn(board: Board, best: Portfolio) -> list[Choice]:
+    """Return what is chosen as the list has it, so that no order of the plan's rows decides."""
+    turn = {index: place for place, index in enumerate(_in_list_order(board, best.indexes))}
+    return sorted(best.chosen, key=lambda choice: (turn[choice.index], choice.part))
+
+
+def _ids_in_list_order(board: Board, keys: Collection[str]) -> list[str]:
+    indexes = (index for index, item in enumerate(board.candidates) if item.id in keys)
+    return [board.candidates[index].id for index in _in_list_order(board, indexes)]
 
 
 def _in_list_order(board: Board, indexes: Iterable[int]) -> list[int]:
-    """Return projects from first to last; what has no place, since its cost is unknown, comes last."""
+    """Return projects from first to last; what has no place, since its cost or its points are unknown, comes last."""
     place = board.ranking.place
     return sorted(board.by_tie_order(indexes), key=lambda index: int(place[index]) or len(place) + 1)
 
@@ -225,8 +238,7 @@ def _notices(shown: Picture, counted: str, best: Portfolio, demands: Demands) ->
 
 
 def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -> str:
-    sign = "≥ " if best.at_least else ""
-    frame = shown.frame.kronor
+    board, sign, frame = shown.board, "≥ " if best.at_least else "", shown.frame.kronor
     within = "" if frame is None else f" inom ramen {swedish.tkr(frame)}"
     first = f"{shown.plan.name}: {swedish.number(best.points, 1)} poäng för {sign}{swedish.tkr(best.cost)}{within}"
     # First what could not be used as asked, then the answer, and last what the answer itself makes one ask.
@@ -239,12 +251,12 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
     rows = [
         (
             pool.ids[item.index],
-            shown.board.candidates[item.index].project.name + (f" ({item.part})" if item.part else ""),
-            swedish.number(item.points),
+            board.candidates[item.index].project.name + (f" ({item.part})" if item.part else ""),
+            "" if shown.pointless(item.index) else swedish.number(item.points),
             "okänd" if pool.costs[item.index] is None and not item.part else swedish.tkr(item.cost, unit=False),
             *((pool.rests_on[item.index],) if counted else ()),
         )
-        for item in best.chosen
+        for item in _in_turn(board, best)
     ]
     header = ("id", "projekt", "poäng", "tkr", *(("vilar",) if counted else ()))
     table = output.as_table(header, rows, frozenset({2, 3}))

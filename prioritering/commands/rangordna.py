@@ -14,7 +14,7 @@ from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
-from prioritering.view.row import rows_of
+from prioritering.view.row import UNSCORED, BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 
@@ -46,11 +46,7 @@ def _text(shown: Picture) -> str:
             row.name,
             row.points,
             row.cost,
-            ", ".join(
-                filter(
-                    None, (row.state[2], row.lock_mark, row.gates, row.depends, "beror på nivå" if row.on_level else "")
-                )
-            ),
+            _state_words(row),
             *((row.few,) if counted else ()),
         )
         for row in (*rows_of(shown, board.listed(), explained=()), *gated_rows(shown, explained=()))
@@ -62,10 +58,16 @@ def _text(shown: Picture) -> str:
     return output.one_text([*lines, *shown.notices, *gate_notes(board.scored), *finding])
 
 
+def _state_words(row: BoardRow) -> str:
+    unscored = UNSCORED if row.answers == UNSCORED else ""
+    on_level = "beror på nivå" if row.on_level else ""
+    return ", ".join(filter(None, (row.state[2], row.lock_mark, unscored, row.gates, row.depends, on_level)))
+
+
 def _ranked(shown: Picture) -> str:
     board = shown.board
-    if not board.candidates:
+    if not board.scored.ranked_count:
         return "inget projekt är rangordnat"
     least = sentences.least_sum(board)
     known = f"kända kostnader {sentences.known_sum(board)}{f' ({least})' if least else ''}"
-    return f"{len(board.candidates)} rangordnade, {known}"
+    return f"{board.scored.ranked_count} rangordnade, {known}"

@@ -27,16 +27,18 @@ from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
-from prioritering.view.gate_words import GATE_CODE
+from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers, points_rest_on
 from prioritering.view.share_words import margin_words, weights_words
-from prioritering.view.standing_words import STANDINGS, inside_words, standings, study_headline
+from prioritering.view.standing_words import NO_SHARE, STANDINGS, inside_words, standings, study_headline
 from prioritering.view.study_notes import study_notes
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
+# The parts of a view that say which weights are tried.
+WEIGHTS_TRIED = ("viktinfo", "viktvidd")
 WITHOUT_FRAME = "Ingen ram är vald (--ram), så hur säkert något ryms räknas inte; platserna gäller ändå."
 
 
@@ -58,8 +60,9 @@ def add_parser(commands: Any) -> None:
     kinds = "|".join(kind.value for kind in WeightKind)
     which = "vilka viktningar som prövas: alla, de som håller vikternas ordning, de nära dem, eller bara de"
     parser.add_argument("--viktinfo", metavar=kinds, help=f"{which}; gäller också med --vikter")
-    parser.add_argument("--viktordning", metavar="K1>K2=K3", help="kriterierna från tyngst till lättast")
-    parser.add_argument("--viktspann", metavar="K=20..50,…", help="varje vikts lägsta och högsta i procent")
+    apart = "finns inte i någon länk"
+    parser.add_argument("--viktordning", metavar="K1>K2=K3", help=f"kriterierna från tyngst till lättast; {apart}")
+    parser.add_argument("--viktspann", metavar="K=20..50,…", help=f"varje vikts lägsta och högsta i procent; {apart}")
     parser.set_defaults(answer=answer)
 
 
@@ -69,9 +72,10 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     method = choice(args.metod, Method, "--metod")
     given = study.robust(shown, _weight_info(args, shown), method)
     outcome = study.shares(given, plans.told)
-    own = args.viktordning is not None or args.viktspann is not None
-    result = _result(given, outcome)
-    return as_json(result) if args.json else _text(given, outcome, result, own)
+    own = "" if args.viktordning is None else "--viktordning"
+    own = own if args.viktspann is None else "--viktspann"
+    result = _result(given, outcome, own)
+    return as_json(result) if args.json else _text(given, outcome, result, bool(own))
 
 
 def _view(args: argparse.Namespace) -> View:
@@ -86,9 +90,10 @@ def _view(args: argparse.Namespace) -> View:
     return view.model_copy(update=given)
 
 
-def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
-    shown, draws, margins = given.picture, given.study.draws, outcome.margins
-    choices = shown.board.choices
+def _result(given: Robust, outcome: Outcome, own: str) -> dict[str, Any]:
+    """Return what is printed as JSON; `own` is the flag that sets which weights are tried apart from the view."""
+    shown, draws = given.picture, given.study.draws
+    choices, margin = shown.board.choices, outcome.widest_margin
     ended = given.span_set or bool(choices.frame)
     return {
         "plan": shown.plan.id,
@@ -101,8 +106,9 @@ def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
         "fro": draws.seed,
         "vikter": _weights_json(draws.info, shown.model),
         "okand_kostnad_kr": [given.low, given.high] if given.unknown and ended else None,
-        **told_and_basis(shown, *_notices(given)),
-        "felmarginal": round(max(margins), 6) if margins else None,
+        # An address has no room for such limits, so what it says of the weights tried is not what was tried.
+        **told_and_basis(shown, *_notices(given, own), without=WEIGHTS_TRIED if own else ()),
+        "felmarginal": None if margin is None else round(margin, 6),
         "projekt": [*_projects(shown, outcome), *(_gated(item) for item in shown.scored.gated)],
         "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
     }
@@ -111,14 +117,16 @@ def _result(given: Robust, outcome: Outcome) -> dict[str, Any]:
 def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     """Return the projects as they are listed (see `Outcome.by_share`).
 
-    `felmarginal` is in percentage points, and null like the share where there is no frame. `svar` is how many of the
-    group's answers each level rests on, null where the plan's levels count.
+    `felmarginal` is of `andel_inom`, in percentage points, and null like that share where there is no frame;
+    `platsfelmarginaler` are of each of `platsandelar`. `svar` is how many of the group's answers each level rests on,
+    null where the plan's levels count.
     """
     places = outcome.places
     if places is None:
         return []
     share, expected, margins = outcome.inside, places.expected_place, outcome.margins
-    found = standings(shown.board, outcome)
+    found, placed = standings(shown.board, outcome), ~np.isnan(expected)
+    of_places, acceptability = places.margins, places.acceptability
     return [
         {
             "id": shown.board.candidates[i].id,
@@ -127,9 +135,10 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
             "andel_inom": None if share is None else round(float(share[i]), 9),
             "felmarginal": None if share is None else round(margins[i], 6),
             "lage": None if share is None else found[i].value,
-            "forvantad_plats": None if np.isnan(expected[i]) else round(float(expected[i]), 6),
+            "forvantad_plats": round(float(expected[i]), 6) if placed[i] else None,
             "svar": counted_answers(shown, i),
-            "platsandelar": None if np.isnan(expected[i]) else [round(float(x), 9) for x in places.acceptability[i]],
+            "platsandelar": np.round(acceptability[i], 9).tolist() if placed[i] else None,
+            "platsfelmarginaler": np.round(of_places[i], 6).tolist() if placed[i] else None,
         }
         for i in outcome.by_share(shown.board.position)
     ]
@@ -137,22 +146,23 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
 
 def _gated(item: Candidate) -> dict[str, Any]:
     """Return a project that a gate keeps out: it is in no drawn case."""
-    nothing = ("andel_inom", "felmarginal", "forvantad_plats", "platsandelar")
+    nothing = ("andel_inom", "felmarginal", "forvantad_plats", "platsandelar", "platsfelmarginaler")
     return {"id": item.id, "namn": item.project.name, "lage": GATE_CODE, **dict.fromkeys(nothing)}
 
 
-def _notices(given: Robust) -> list[str]:
+def _notices(given: Robust, own: str) -> list[str]:
     """Return what must be said of the draws: what the page says, what does not bind, and that there is no frame."""
     shown, framed = given.picture, given.picture.frame.kronor is not None
     said = [*study_notes(shown)]
     if given.unknown and not given.span_set and framed:
         said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
     aside = shares_without_demands(shown) if framed and given.study.method is Method.BEST else ""
-    return [*said, *filter(None, (aside, "" if framed else WITHOUT_FRAME))]
+    apart = f"{own} går inte att skriva i en länk: en sida med samma vy prövar andra viktningar." if own else ""
+    return [*said, *filter(None, (aside, apart, "" if framed else WITHOUT_FRAME))]
 
 
 def _weight_info(args: argparse.Namespace, shown: Picture) -> WeightInfo:
-    if sum(value is not None for value in (args.vikter, args.viktordning, args.viktspann)) > 1:
+    if (args.vikter, args.viktordning, args.viktspann).count(None) < 2:
         raise BadArgument("välj en av --vikter, --viktordning och --viktspann")
     if args.viktinfo is not None and (args.viktordning is not None or args.viktspann is not None):
         raise BadArgument("välj en av --viktinfo, --viktordning och --viktspann")
@@ -224,25 +234,23 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
     )
     if given.picture.scored.answers is not None:
         rests = {item.id: points_rest_on(given.picture, i) for i, item in enumerate(given.picture.board.candidates)}
-        header, rows = (*header, "vilar"), [(*row, rests[row[0]]) for row in rows]
+        header, rows = (*header, "vilar"), [(*row, rests.get(row[0], "")) for row in rows]
     table = output.as_table(header, rows, frozenset({2, 4}))
     name = given.picture.plan.name
     first = f"{name}: {swedish.number(result['dragningar'])} dragningar med frö {result['fro']}"
     # A terminal may draw the joiner that keeps a range on one line of a page.
     method = given.study.method
     finding = study_headline(given.picture, outcome, (given.low, given.high), method).replace("\u2060", "")
-    margin = [] if result["felmarginal"] is None else [margin_words(result["felmarginal"])]
+    margins = [margin_words(max(outcome.margins))] if outcome.margins else []
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
-    return output.one_text([first, finding, weights, *margin, *result["notiser"], table])
+    return output.one_text([first, finding, weights, *margins, *result["notiser"], table])
 
 
 def _row(item: dict[str, Any], count: int) -> tuple[str, ...]:
-    share, standing = item["andel_inom"], None if item["lage"] is None else Standing(item["lage"])
-    return (
-        item["id"],
-        item["namn"],
-        "ingen ram" if standing is None else inside_words(share, standing, count),
-        "" if standing is None else STANDINGS[standing],
-        "–" if item["forvantad_plats"] is None else swedish.number(item["forvantad_plats"], 1),
-    )
+    expected = "–" if item["forvantad_plats"] is None else swedish.number(item["forvantad_plats"], 1)
+    if item["lage"] == GATE_CODE:
+        return (item["id"], item["namn"], NO_SHARE, NOT_MET, expected)
+    standing = None if item["lage"] is None else Standing(item["lage"])
+    share = "ingen ram" if standing is None else inside_words(item["andel_inom"], standing, count)
+    return (item["id"], item["namn"], share, "" if standing is None else STANDINGS[standing], expected)

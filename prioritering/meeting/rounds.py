@@ -215,12 +215,12 @@ def check_criteria(model: Model, asked: Mapping[str, Collection[str]]) -> None:
         raise BadArgument("välj minst ett av mötets kriterier för varje projekt")
 
 
-def check_is_meant(number: int, meant: int | None) -> None:
-    """Raise Conflict when a step is taken on another round than the one it was asked about; None is whichever it is.
+def check_is_meant(number: int, meant: int) -> None:
+    """Raise Conflict when a step is taken on another round than the one it was asked about.
 
     What stands on a screen may be old: another leader, or the same on another screen, may have gone on.
     """
-    if meant is not None and number != meant:
+    if number != meant:
         raise Conflict(f"mötet har gått vidare till runda {number} under tiden, så inget är ändrat i den")
 
 

@@ -18,6 +18,8 @@ PROJECTS = "projekt"
 # First in a default that is made from another column of the same row.
 MADE_FROM = "="
 _COMMON = "gemensamma"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_PARTS_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,12 @@ def fold(heading: str) -> str:
     """Return a heading as columns are compared: 'Kostnad (tkr)' and 'kostnad_tkr' are the same."""
     plain = unicodedata.normalize("NFD", heading.casefold())
     # Accents go as marks of their own in that form; what is left apart from letters and digits parts words.
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
+    letters = plain if plain.isascii() else _BEYOND_ASCII.sub(_without_marks, plain)
+    return _PARTS_WORDS.sub("_", letters).strip("_")
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(sign for sign in found[0] if not unicodedata.combining(sign))
 
 
 def as_markdown() -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 
 from prioritering.errors import shorten
 from prioritering.plan.cells import CellError, clean, parse_tier, tier_of
@@ -135,9 +135,30 @@ class Head(TomlTable):
     faktum: Annotated[list[DocumentFact], Field(default_factory=list, description="tabeller [[faktum]] förväntas")]
 
 
+def _or_nothing(value: object, read: Callable[[object], str]) -> str:
+    try:
+        return read(value)
+    except ValidationError:
+        return ""
+
+
+class SaidOfPlan(TomlTable):
+    """What the head says of which plan it is, however faulty the rest: empty where it says nothing that can be read."""
+
+    model_config = ConfigDict(extra="ignore")
+    id: Annotated[Named, WrapValidator(_or_nothing)] = ""
+    kommun: Annotated[str, WrapValidator(_or_nothing)] = ""
+    kommun_id: Annotated[str, WrapValidator(_or_nothing)] = ""
+
+
+def said_of_plan(files: FolderFiles) -> SaidOfPlan:
+    """Return which plan a folder's head says that it is; its faults are told by `read_head`."""
+    return SaidOfPlan.model_validate(_said(files)[1] or {})
+
+
 def read_head(files: FolderFiles) -> Head | None:
     """Return the plan's head, or None with all its faults kept in `files`; unknown fields are told in one notice."""
-    where, data = _in_book(files) if files.book is not None else (HEAD_FILE, _in_text(files))
+    where, data = _said(files)
     if data is None:
         return None
     unknown = [key for key in data if key not in Head.model_fields]
@@ -164,6 +185,11 @@ def _alike(where: str, names: Mapping[str, str]) -> Iterator[str]:
             yield f"{pair} är ett och samma namn. Ta bort det ena."
         elif tier != other and (f"{two} ".startswith(f"{one} ") or f"{one} ".startswith(f"{two} ")):
             yield f"{pair} börjar lika men är olika klasser ({tier} och {other}). Hela namnet avgör, så skriv det ut."
+
+
+def _said(files: FolderFiles) -> tuple[str, dict[str, Any] | None]:
+    """Return where the head stands, and what it says as it stands there; None when that cannot be read."""
+    return _in_book(files) if files.book is not None else (HEAD_FILE, _in_text(files))
 
 
 def _in_text(files: FolderFiles) -> dict[str, Any] | None:

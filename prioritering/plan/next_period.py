@@ -126,7 +126,9 @@ def _toml(text: str) -> str:
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
-    file = io.StringIO()
+    # With a byte order mark: without one a spreadsheet program may take its å, ä and ö for something else.
+    file = io.StringIO("\ufeff")
+    file.seek(0, io.SEEK_END)
     csv.writer(file, lineterminator="\n").writerows(rows)
     return file.getvalue()
 

@@ -1,6 +1,6 @@
-"""Findings: what in a plan does not add up, is missing or can be read in two ways, in plain neutral Swedish.
+"""Remarks: what in a plan does not add up, is missing or can be read in two ways, in plain neutral Swedish.
 
-A finding comes from the plan's own list of observations, from a data check that returned rows, or from both: an
+A remark comes from the plan's own list of observations, from a data check that returned rows, or from both: an
 observation that names a check is shown only as long as the check still finds something.
 """
 
@@ -103,7 +103,7 @@ class Remark(Frozen):
 
     @property
     def shown(self) -> bool:
-        """True when the finding touches something on the page."""
+        """True when the remark touches something on the page."""
         return bool(self.concerns)
 
 
@@ -113,7 +113,7 @@ def remarks(
     document: str,
     notices: tuple[str, ...] = (),
 ) -> tuple[Remark, ...]:
-    """Return a plan's findings: its observations in order, then what the checks found beyond them, and the notices.
+    """Return a plan's remarks: its observations in order, then what the checks found beyond them, and the notices.
 
     `checks` holds the offending rows by the check's name; a check without rows found nothing. `notices` are what was
     said when the plan's files were read.

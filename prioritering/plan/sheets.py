@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from prioritering.errors import shorten
 from prioritering.plan.cells import clean
@@ -95,13 +96,15 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     What stands above the heading, sums below and columns that nobody knows are told in notices.
     """
     known = wanted.names()
-    grid = files.grid(table, lambda cells: sum(fold(cell) in known for cell in cells))
+    # The same cells are tried under each separator, and once more when the heading is looked for.
+    folded = cache(fold)
+    grid = files.grid(table, lambda cells: sum(name in known for name in map(folded, cells)))
     if grid is None:
         return None
     if not grid.rows:
         files.add(grid.where, f"filen är tom; en rubrikrad {','.join(wanted.required)} förväntas")
         return None
-    start = _heading(grid.rows, known)
+    start = _heading(grid.rows, known, folded)
     _tell_above(files, grid, start)
     heading_row, heading = grid.rows[start]
     below = grid.rows[start + 1 :]
@@ -118,9 +121,9 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other, headings)
 
 
-def _heading(rows: list[GridRow], known: dict[str, str]) -> int:
+def _heading(rows: list[GridRow], known: dict[str, str], folded: Callable[[str], str]) -> int:
     """Return which row is the heading: the one near the top with most known columns, else the first."""
-    likeness = [len({fold(cell) for cell in cells} & set(known)) for _, cells in rows[:LINES_TO_HEADING]]
+    likeness = [len(known.keys() & map(folded, cells)) for _, cells in rows[:LINES_TO_HEADING]]
     best = max(likeness)
     # A single known word may stand in a title.
     return likeness.index(best) if best > 1 else 0

@@ -18,8 +18,9 @@ from prioritering.money.fill import Fill, Queue, fill, room_for_free
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock, Rule
 from prioritering.money.outcomes import RoomLeft
 from prioritering.plan.object_plan import Tier
-from prioritering.scoring.effective import Candidate
+from prioritering.scoring.effective import Candidate, cost_ends
 from prioritering.scoring.gates import failed
+from prioritering.scoring.locks import lock_of_each
 from prioritering.scoring.points import Points, Shares, is_scored, points, scale_shares
 from prioritering.scoring.ranking import (
     Order,
@@ -62,6 +63,7 @@ class ScoredProjects:
 
     `answers` is how many of the group's answers each share rests on (n × k); None where the plan's levels count.
     `gated` are those that a gate keeps out: they have no place and take nothing, whatever their points and locks.
+    `pointless` flags candidates that have no points and so no place, but are locked in and take their cost (n).
     """
 
     model: Model
@@ -71,6 +73,12 @@ class ScoredProjects:
     costs: Costs
     answers: Ints | None = None
     gated: tuple[Candidate, ...] = ()
+    pointless: Flags | None = None
+
+    @property
+    def ranked_count(self) -> int:
+        """How many of the candidates have points."""
+        return len(self.candidates) - (0 if self.pointless is None else int(self.pointless.sum()))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -148,6 +156,8 @@ class Board:
             costs, unknown = self.scored.costs, self.scored.costs.unknown
             dearest, cheapest = (np.where(unknown, np.nan, ends) for ends in (costs.high, costs.low))
             low, high = per_krona(low, dearest), per_krona(high, cheapest)
+        if (without := self.scored.pointless) is not None:
+            low, high = np.where(without, np.nan, low), np.where(without, np.nan, high)
         return possible_places(low, high, indexes)
 
     def moved(self) -> Ints:
@@ -268,17 +278,14 @@ def scored_projects(all_candidates: Sequence[Candidate], model: Model) -> Scored
     let_in = [item for item in all_candidates if item.id not in kept_out]
     scored = tuple(item for item in let_in if is_scored(item, model))
     unscored = tuple(item for item in let_in if not is_scored(item, model))
-    # An unknown cost may be anything from nothing.
-    low = np.array([item.cost.low or 0 for item in scored], dtype=np.int64)
-    high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in scored], dtype=np.int64)
-    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), Costs(low, high), gated=gated)
+    return ScoredProjects(model, scored, unscored, scale_shares(scored, model), cost_ends(scored), gated=gated)
 
 
 def rank(given: ScoredProjects, choices: Choices) -> Board:
     """Rank and draw the line; pure, no side effects."""
     result = points(given.shares, choices.weights)
     ranking = _ranked(given, result, choices)
-    locks = _locks(given.candidates, choices)
+    locks = lock_of_each([item.id for item in given.candidates], choices.must, choices.not_now)
     ids = [item.id for item in given.candidates] if choices.tie_orders else ()
     ranking, tie = in_agreed_order(ranking, locks == int(Lock.FREE), ids, choices.tie_orders)
     given_queue = Queue(ranking.order, locks, tie)
@@ -288,12 +295,5 @@ def rank(given: ScoredProjects, choices: Choices) -> Board:
 
 def _ranked(given: ScoredProjects, result: Points, choices: Choices) -> Ranking:
     if choices.order is Order.PER_KRONA:
-        return rank_per_krona(result, given.exact_cost, choices.span)
-    return rank_by_points(result, choices.span)
-
-
-def _locks(items: Sequence[Candidate], choices: Choices) -> Ints:
-    kinds = dict.fromkeys(choices.not_now, Lock.NOT_NOW) | dict.fromkeys(choices.must, Lock.MUST)
-    if not kinds:
-        return np.zeros(len(items), dtype=np.int64)
-    return np.array([kinds.get(item.id, Lock.FREE) for item in items], dtype=np.int64)
+        return rank_per_krona(result, given.exact_cost, choices.span, given.pointless)
+    return rank_by_points(result, choices.span, given.pointless)

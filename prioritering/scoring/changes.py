@@ -144,8 +144,13 @@ class SameProject(Signed):
 
     @property
     def project_id(self) -> str:
-        """What it is about: both projects."""
-        return f"{self.new_id} {self.before_id}"
+        """What it is about: the project as it is called now."""
+        return self.new_id
+
+    @property
+    def criterion_id(self) -> str:
+        """What else it is about, where other entries name a criterion: the id from before."""
+        return self.before_id
 
 
 class GroupCriterion(Signed):
@@ -155,9 +160,9 @@ class GroupCriterion(Signed):
 
 
 class Changes(Frozen):
-    """Everything in force for one plan, newest of each; `version` grows with every entry made."""
+    """Everything in force for one plan, newest of each; `entry` is the number of the newest entry ever made."""
 
-    version: int = 0
+    entry: int = 0
     costs: tuple[CostAssumption, ...] = ()
     levels: tuple[LevelAssumption, ...] = ()
     tiers: tuple[TierAssumption, ...] = ()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
+from prioritering.money.line_rule import NO_LIMIT, Costs
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.scoring.changes import (
     NO_CHANGES,
@@ -119,3 +122,10 @@ def _added(entry: AddedProject) -> Project:
 def level_choices(criterion: Criterion) -> tuple[str, ...]:
     """Return a worded criterion's levels from lowest to highest; empty for a number."""
     return () if isinstance(criterion.scale, NumberScale) else tuple(level.name for level in criterion.scale.levels)
+
+
+def cost_ends(items: Sequence[Candidate]) -> Costs:
+    """Return what each project may cost at least and at most; an unknown cost may be anything from nothing."""
+    low = np.array([item.cost.low or 0 for item in items], dtype=np.int64)
+    high = np.array([NO_LIMIT if item.cost.high is None else item.cost.high for item in items], dtype=np.int64)
+    return Costs(low, high)

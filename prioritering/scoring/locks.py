@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from prioritering.arrays import Ints
+from prioritering.money.line_rule import Lock
 from prioritering.scoring.changes import LockKind, LockNote
 
 
@@ -39,3 +43,11 @@ def locks_of(
     tried |= dict.fromkeys(not_now, LockKind.NOT_NOW)
     tried |= dict.fromkeys(must, LockKind.MUST)
     return Locks({note.project_id: note for note in stored}, tried)
+
+
+def lock_of_each(ids: Sequence[str], must: Collection[str], not_now: Collection[str]) -> Ints:
+    """Return the lock of each project, as the line counts it; one in both is locked in."""
+    kinds = dict.fromkeys(not_now, Lock.NOT_NOW) | dict.fromkeys(must, Lock.MUST)
+    if not kinds:
+        return np.zeros(len(ids), dtype=np.int64)
+    return np.array([kinds.get(key, Lock.FREE) for key in ids], dtype=np.int64)

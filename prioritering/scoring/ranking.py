@@ -51,22 +51,28 @@ def figure(points: Points, span: RangeFigure) -> Array:
     return np.round(points.middle if chosen is None else chosen, EQUAL_DECIMALS)
 
 
-def rank_by_points(points: Points, span: RangeFigure = RangeFigure.MIDDLE) -> Ranking:
-    """Order by points, most first."""
+def rank_by_points(points: Points, span: RangeFigure = RangeFigure.MIDDLE, pointless: Flags | None = None) -> Ranking:
+    """Order by points, most first; what is flagged as `pointless` has no place and is listed last."""
     key = figure(points, span)
     order = _falling(key)
-    return Ranking(order, _places(order, key), key)
+    place = _places(order, key)
+    if pointless is not None:
+        # Nobody stands below none at all, so the places of the others are as they would be without these.
+        order, place, key = _last(order, pointless), np.where(pointless, 0, place), np.where(pointless, np.nan, key)
+    return Ranking(order, place, key)
 
 
-def rank_per_krona(points: Points, cost: Array, span: RangeFigure = RangeFigure.MIDDLE) -> Ranking:
+def rank_per_krona(
+    points: Points, cost: Array, span: RangeFigure = RangeFigure.MIDDLE, pointless: Flags | None = None
+) -> Ranking:
     """Order by points per million kronor, most first; `cost` in kronor, nan where unknown.
 
     Projects that cost nothing come first, by points. Those with unknown cost have no place, because nothing says where
-    they belong; they are listed last, by points.
+    they belong; they are listed last, by points, and after them what is flagged as `pointless`.
     """
     chosen = {RangeFigure.LOWEST: points.low, RangeFigure.HIGHEST: points.high}.get(span)
     value = points.middle if chosen is None else chosen
-    key = per_krona(value, cost)
+    key = per_krona(value, cost if pointless is None else np.where(pointless, np.nan, cost))
     unknown = np.isnan(key)
     # A free project's key is without end: only its points tell it from another.
     first, second = (
@@ -79,7 +85,11 @@ def rank_per_krona(points: Points, cost: Array, span: RangeFigure = RangeFigure.
     # The noise of a division must not put projects of one tie in another order than the plan's.
     order = np.lexsort((np.arange(len(order)), -second * unknown, place))
     place[unknown] = 0
-    return Ranking(order, place, key)
+    return Ranking(order if pointless is None else _last(order, pointless), place, key)
+
+
+def _last(order: Ints, flags: Flags) -> Ints:
+    return np.concatenate([order[~flags[order]], order[flags[order]]])
 
 
 def per_krona(points: Array, cost: Array) -> Array:

@@ -40,8 +40,7 @@ class BallotBoxes:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        # How many saves this process has added, by meeting: never told to anyone but whose they are.
-        self.added: Counter[str] = Counter()
+        self._added: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._locks: dict[BoxPlace, threading.Lock] = {}
         self._known: dict[BoxPlace, tuple[_Stamp | None, _Saves]] = {}
@@ -80,7 +79,7 @@ class BallotBoxes:
             saves = [*self._saves(key, place), *rows]
             self._keep(key, place, saves, least)
         with self._lock:
-            self.added[place.meeting_id] += len(rows)
+            self._added[place.meeting_id] += len(rows)
 
     def lay_out(self, key: Fernet, places: Iterable[BoxPlace], least: int) -> None:
         """Give each of these an empty box, if there is none: who has none would else have said nothing."""
@@ -95,6 +94,15 @@ class BallotBoxes:
         """
         places = [BoxPlace(meeting_id, round_number, name) for name in sorted(self._names(meeting_id, round_number))]
         return [{**row, "member_id": place.member_id} for place in places for row in self._saves(key, place)]
+
+    def newest(self, meeting_id: str) -> int:
+        """Return a number that grows with each save in a meeting's boxes, whichever process made it.
+
+        Never to be told to anyone but whose saves they are.
+        """
+        files = self.folder.glob(f"{meeting_id}-*/*") if self.folder is not None else ()
+        # The clock of the files is coarse; of this process's own saves none is missed for that.
+        return max(map(_written_at, files), default=0) + self._added[meeting_id]
 
     def remove(self, meeting_id: str, round_number: int) -> None:
         """Take away a round's boxes, once all that they hold stands in the database."""
@@ -170,3 +178,11 @@ def boxes_beside(database: str) -> BallotBoxes:
 def _stamp(file: Path) -> _Stamp:
     found = file.stat()
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _written_at(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        # An unfinished one, whole by now under its own name.
+        return 0

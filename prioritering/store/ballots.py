@@ -210,12 +210,12 @@ def own_saves(store: Store, meeting_id: str, member: Member) -> int:
 
 
 def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return how many events a meeting has, and of answers those in the open and those sealed since the start.
+    """Return how many events a meeting has, and a number that is another after each answer, blind or in the open.
 
-    Numbers that only grow, not to be told to anyone.
+    Not to be told to anyone.
     """
     events, answers = store.newest(statement("read/meeting_saves"), {"meeting_id": meeting_id})
-    return int(events), int(answers) + store.boxes.added[meeting_id]
+    return int(events), int(answers) + store.boxes.newest(meeting_id)
 
 
 def _own_rows(store: Store, meeting_id: str, member: Member, event: int | None) -> list[Mapping[str, Any]]:

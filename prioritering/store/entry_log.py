@@ -43,6 +43,8 @@ _KINDS: dict[str, type[Signed]] = {
     "same_projects": SameProject,
     "amounts": AmountAssumption,
 }
+# What these are about beside a project is no criterion.
+_NO_CRITERION = ("answers_back", "same_projects")
 
 
 class TakenBack(NamedTuple):
@@ -54,7 +56,10 @@ class TakenBack(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """What an entry is about: its kind, a field of `Changes` ("costs", "levels" …), and (project id, criterion id)."""
+    """What an entry is about: its kind, a field of `Changes` ("costs", "levels" …), and (project id, criterion id).
+
+    Some kinds name another thing where others name a criterion: a meeting, or the id that a project had before.
+    """
 
     kind: str
     target: tuple[str, str]
@@ -85,6 +90,17 @@ class HistoryRow(Frozen):
     made_at: datetime
     maker: str = ""
     undoes: int | None = None
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        """The projects that it is about."""
+        before = (self.criterion_id,) if self.kind == "same_projects" else ()
+        return (*self.project_id.split(), *before)
+
+    @property
+    def criterion(self) -> str:
+        """The id of the criterion that it is about, empty when it is about none."""
+        return "" if self.kind in _NO_CRITERION else self.criterion_id
 
 
 def kind_of(change: Signed) -> str:
@@ -229,8 +245,8 @@ def _thing(row: HistoryRow) -> tuple[str, str, str]:
 
 def _touches(row: HistoryRow, made: HistoryRow) -> bool:
     """Return whether an entry is about the same thing as another, or about what that one added."""
-    rests = (made.kind == "projects" and made.project_id in row.project_id.split()) or (
-        made.kind == "criteria" and row.criterion_id == made.criterion_id
+    rests = (made.kind == "projects" and made.project_id in row.project_ids) or (
+        made.kind == "criteria" and row.criterion == made.criterion
     )
     return rests or _thing(row) == _thing(made)
 
@@ -238,12 +254,12 @@ def _touches(row: HistoryRow, made: HistoryRow) -> bool:
 def current(store: Store, plan_key: PlanKey, entry: int | None = None) -> Changes:
     """Return everything in force for a plan, in the order it was entered; with `entry` as it was at that number."""
     # The number first and the entries up to it after: one that comes in between belongs to the next number.
-    number = version(store, plan_key, entry)
+    number = newest_entry(store, plan_key, entry)
     fields: dict[str, list[Signed]] = {kind: [] for kind in _KINDS}
     given = {"plan_key": str(plan_key), "entry": number}
     for kind, content in store.tuples(statement("read/changes_in_force"), given):
         fields[kind].append(_KINDS[kind].model_validate_json(content))
-    return Changes.model_validate({"version": number, **{kind: tuple(found) for kind, found in fields.items()}})
+    return Changes.model_validate({"entry": number, **{kind: tuple(found) for kind, found in fields.items()}})
 
 
 def history(store: Store, plan_key: PlanKey, entry: int | None = None) -> tuple[HistoryRow, ...]:
@@ -263,6 +279,6 @@ def _history_row(row: dict[str, Any]) -> HistoryRow:
     return HistoryRow(**{**row, "content": json.loads(row["content"])})
 
 
-def version(store: Store, plan_key: PlanKey, entry: int | None = None) -> int:
+def newest_entry(store: Store, plan_key: PlanKey, entry: int | None = None) -> int:
     """Return the number of a plan's newest entry (0 before the first), no later than `entry` when that is given."""
-    return int(store.newest(statement("read/change_version"), {"plan_key": str(plan_key), "entry": entry})[0])
+    return int(store.newest(statement("read/newest_entry"), {"plan_key": str(plan_key), "entry": entry})[0])

@@ -1,4 +1,4 @@
-"""What a plan says besides its projects: the rows of a view, the data checks and the findings they give."""
+"""What a plan says besides its projects: the rows of a view, the data checks and the remarks they give."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def check_rows(
     """Return the offending rows of one data check; a question that the group had answered by an entry is none."""
     bound = {"plan_key": str(plan_key), "version": version or plan_version(store, plan_key)}
     if name in QUESTIONS:
-        bound["entry"] = entry_log.version(store, plan_key, entry)
+        bound["entry"] = entry_log.newest_entry(store, plan_key, entry)
     return tuple(CheckRow(**row) for row in store.rows(statement(f"checks/{name}"), bound))
 
 
@@ -53,7 +53,7 @@ def plan_remarks(
 
     As of a version and an entry's number, newest where None.
     """
-    number, upto = version or plan_version(store, plan_key), entry_log.version(store, plan_key, entry)
+    number, upto = version or plan_version(store, plan_key), entry_log.newest_entry(store, plan_key, entry)
     return store.kept.once(("remarks", plan_key, number, upto), lambda: _remarks(store, plan_key, number, upto))
 
 
@@ -68,7 +68,7 @@ def question_rows(
     store: Store, name: str, plan_key: PlanKey, version: int | None = None, entry: int | None = None
 ) -> tuple[CheckRow, ...]:
     """Return what one check asks, read once for each version and entry."""
-    number, upto = version or plan_version(store, plan_key), entry_log.version(store, plan_key, entry)
+    number, upto = version or plan_version(store, plan_key), entry_log.newest_entry(store, plan_key, entry)
     key = ("question", name, plan_key, number, upto)
     return store.kept.once(key, lambda: check_rows(store, name, plan_key, number, upto))
 

@@ -16,7 +16,7 @@ from prioritering.store.connection import Store
 from prioritering.store.statements import statement
 
 
-class Versions(NamedTuple):
+class MeetingCounts(NamedTuple):
     """Numbers that only grow: of events, of members who have joined, and of answers and steps that all may know of."""
 
     events: int
@@ -25,21 +25,21 @@ class Versions(NamedTuple):
 
 
 class MeetingNow(NamedTuple):
-    """A meeting and everyone who has joined it, as they stand; `entry` is the number of the newest row behind them."""
+    """A meeting and everyone who has joined it, as they stand; `event` numbers the newest thing behind them."""
 
     meeting: Meeting
     members: tuple[Member, ...]
-    entry: int
+    event: int
 
 
-def versions(store: Store, meeting_id: str) -> Versions:
+def meeting_counts(store: Store, meeting_id: str) -> MeetingCounts:
     """Return how many events, members and visible answers a meeting has had, to tell whether a screen is up to date."""
-    return Versions(*store.newest(statement("read/meeting_version"), {"meeting_id": meeting_id}))
+    return MeetingCounts(*store.newest(statement("read/meeting_counts"), {"meeting_id": meeting_id}))
 
 
 def meeting_now(store: Store, meeting_id: str) -> MeetingNow:
     """Return a meeting as it stands, read anew once it has another event or member: answers leave it as it is."""
-    events, members, _ = versions(store, meeting_id)
+    events, members, _ = meeting_counts(store, meeting_id)
     return store.kept.once(("meeting_now", meeting_id, events, members), lambda: _meeting_now(store, meeting_id))
 
 
@@ -47,8 +47,8 @@ def _meeting_now(store: Store, meeting_id: str) -> MeetingNow:
     with store.cursor() as cursor:
         # One transaction: what comes meanwhile must be in neither the number nor the rows.
         cursor.begin()
-        (entry,) = cursor.execute(statement("read/meeting_entry"), {"meeting_id": meeting_id}).fetchall()[0]
-        found = MeetingNow(meeting_in(cursor, meeting_id), members_in(cursor, meeting_id), entry)
+        (event,) = cursor.execute(statement("read/meeting_newest_event"), {"meeting_id": meeting_id}).fetchall()[0]
+        found = MeetingNow(meeting_in(cursor, meeting_id), members_in(cursor, meeting_id), event)
         cursor.commit()
     return found
 

@@ -85,7 +85,7 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
 def get_meeting(store: Store, meeting_id: str, event: int | None = None) -> Meeting:
     """Return the meeting as it stands, or as it stood at event number `event`; BadArgument when there is none."""
     newest = meeting_now(store, meeting_id)
-    if event is None or event >= newest.entry:
+    if event is None or event >= newest.event:
         return newest.meeting
     with store.cursor() as cursor:
         return meeting_in(cursor, meeting_id, event)
@@ -121,18 +121,18 @@ def visible_number(store: Store, meeting_id: str, event: int | None = None) -> i
     return int(store.newest(statement("read/visible_number"), {"meeting_id": meeting_id, "event": event})[0])
 
 
-def plan_live_version(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
+def plan_counts(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
     """Return numbers that only grow, for all that screens show of a plan: its versions, entries, meetings, answers.
 
     Answers count when their round is revealed: before that nothing that is shown depends on them.
     """
-    return tuple(store.newest(statement("read/plan_live_version"), {"plan_key": str(plan_key)}))
+    return tuple(store.newest(statement("read/plan_counts"), {"plan_key": str(plan_key)}))
 
 
 def members(store: Store, meeting_id: str, event: int | None = None) -> tuple[Member, ...]:
     """Return everyone who has joined (by event number `event` when given), in that order."""
     newest = meeting_now(store, meeting_id)
-    if event is None or event >= newest.entry:
+    if event is None or event >= newest.event:
         return newest.members
     with store.cursor() as cursor:
         return members_in(cursor, meeting_id, event)
@@ -182,7 +182,7 @@ def member_of(store: Store, meeting_id: str, credential: Credential) -> Member |
     return next((there[row[0]] for row in rows if there[row[0]].left_at is None), None)
 
 
-def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_after: int | None = None) -> Meeting:
+def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_after: int) -> Meeting:
     """Begin a blind round on some projects; Conflict when the one before is not revealed.
 
     `asked` are project ids, or criterion ids by project id where not every criterion is asked about. `comes_after` is
@@ -214,7 +214,7 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
     return _happen(store, meeting_id, opening, by)
 
 
-def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """Show the round's answers to everyone; Conflict when there is no blind round, or it is lost (see `sealed`).
 
     Conflict too when the round is another than `meant`.
@@ -232,7 +232,7 @@ def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> 
     return shown
 
 
-def close_round(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def close_round(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """End a round; one that was never revealed stays hidden. Conflict when none is open, or another than `meant`."""
 
     def closing(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:

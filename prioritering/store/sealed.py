@@ -58,7 +58,7 @@ def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
     least = box_bytes(now.meeting, number)
     store.boxes.lay_out(key, (BoxPlace(meeting_id, number, item.id) for item in now.members), least)
     cells = zip(values["criterion_ids"], values["numbers"], strict=True)
-    common = {**values, "made_at": values["made_at"].isoformat(), "said_after": now.entry}
+    common = {**values, "made_at": values["made_at"].isoformat(), "said_after": now.event}
     rows = [{**common, "criterion_id": criterion_id, "number": given} for criterion_id, given in cells]
     kept = [{name: row[name] for name in _ROW} for row in rows]
     store.boxes.add(key, BoxPlace(meeting_id, number, values["member_id"]), kept, least)

@@ -54,7 +54,7 @@ def counting_answers(
     """Return what counts of a meeting's shown answers in a version of its plan, as of an entry's number."""
     plan_key = meeting.plan_key
     number = plan_version(store, plan_key) if version is None else version
-    upto = entry_log.version(store, plan_key, entry)
+    upto = entry_log.newest_entry(store, plan_key, entry)
     key = ("counted answers", meeting.id, visible_number, number, upto)
     return store.kept.once(key, lambda: _counted(store, meeting, visible_number, number, upto))
 

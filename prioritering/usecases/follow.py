@@ -5,7 +5,7 @@ from __future__ import annotations
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.meetings import Credential
 
 
@@ -24,12 +24,12 @@ def plan_numbers(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
 
     Answers count when their round is revealed: before that nothing that is shown depends on them.
     """
-    return meetings.plan_live_version(store, plan_key)
+    return meetings.plan_counts(store, plan_key)
 
 
 def meeting_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
     """Return how many events, members and answers a meeting has."""
-    return versions(store, meeting_id)
+    return meeting_counts(store, meeting_id)
 
 
 def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:

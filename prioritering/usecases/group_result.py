@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from prioritering.arrays import Array, Ints
 from prioritering.criteria.model import Model
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Progress, Round
 from prioritering.meeting.order_agreement import Concordance, concordance, member_points
@@ -30,13 +31,22 @@ from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
 from prioritering.store import meetings
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import RevealedAnswers
 from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
 from prioritering.usecases.meeting_room import MeetingRoom, lost_rounds, progress, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
+
+
+class GroupPlace(NamedTuple):
+    """Where the group puts a project: points (0–100) and place, None where an answer lacks; whether it shares it."""
+
+    project_id: str
+    points: float | None = None
+    place: int | None = None
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +110,18 @@ class Result:
         """Return what the order would be without each member."""
         return leave_one_out(self.current, self.model, self.weights, self.project_ids, self.how)
 
-    def ranked(self) -> tuple[Array, Ints]:
-        """Return the group's points per project (0–100, nan where an answer lacks), and places (0 where they lack)."""
+    def ranked(self) -> list[GroupPlace]:
+        """Return where the group puts each project, most points first; those without points last."""
         points = group_points(self.current, self.model, self.weights, self.project_ids, self.how)
         # A project that nobody has answered must not take a place from the others.
-        known = ~np.isnan(points)
-        place = np.zeros(len(points), dtype=np.int64)
-        place[known] = places(points[known])
-        return points, place
+        known = np.flatnonzero(~np.isnan(points))
+        place = places(points[known])
+        shared = Counter(place.tolist())
+        first = [
+            GroupPlace(self.project_ids[known[i]], float(points[known[i]]), int(place[i]), shared[int(place[i])] > 1)
+            for i in np.argsort(place, kind="stable")
+        ]
+        return [*first, *(GroupPlace(self.project_ids[i]) for i in np.flatnonzero(np.isnan(points)))]
 
     def counted(self, cell: Cell) -> list[tuple[float, AnswerSheet]]:
         """Return the answers behind a cell as shares (0–1) of its points, lowest first, with their sheet."""
@@ -148,7 +162,7 @@ def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -
     at = moment(store, meetings.plan_key_of(store, meeting_id), as_of)
     # Blind answers come side by side, so that one with a lower number may be seen after one with a higher: how far
     # each has come is kept by their count too.
-    key = ("result", meeting_id, at, versions(store, meeting_id), view)
+    key = ("result", meeting_id, at, meeting_counts(store, meeting_id), view)
     return store.kept.once(key, lambda: _result(store, room(store, meeting_id, at), view))
 
 

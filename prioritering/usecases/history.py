@@ -117,11 +117,7 @@ def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow], at: AsOf
         if row.kind == "criteria" and not row.withdrawn:
             criteria.setdefault(row.criterion_id, str(row.content["criterion"]["name"]))
             units.setdefault(row.criterion_id, str(row.content["criterion"]["scale"].get("measure", "")))
-    # What is said of a meeting's answers names the meeting where others name a criterion.
-    wanted = (
-        {key for row in rows for key in row.project_id.split()},
-        {row.criterion_id for row in rows if row.kind not in ("answers_back", "same_projects")} - {""},
-    )
+    wanted = ({key for row in rows for key in row.project_ids}, {row.criterion for row in rows} - {""})
     for info in plan_versions(store, plan_key):
         if at.plan_version is not None and info.version > at.plan_version:
             continue

@@ -23,7 +23,7 @@ class LaidBeside(NamedTuple):
 def laid_beside(store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None) -> LaidBeside:
     """Return what is laid beside a version of a plan as of an entry's number, newest where None."""
     number = plan_version(store, plan_key) if version is None else version
-    upto = entry_log.version(store, plan_key, entry)
+    upto = entry_log.newest_entry(store, plan_key, entry)
     return store.kept.once(("laid beside", plan_key, number, upto), lambda: _sorted(store, plan_key, number, upto))
 
 

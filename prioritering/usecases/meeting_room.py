@@ -226,11 +226,11 @@ def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Col
     changes = laid_beside(store, plan_key, at.plan_version, at.entry).changes
     model: Model = model_in_use(plan_model(store, plan_key, at.plan_version), changes)
     opened = meetings.open_meeting(store, plan_key, model, setup, by)
-    return meetings.open_round(store, opened.id, project_ids, by)
+    return meetings.open_round(store, opened.id, project_ids, by, comes_after=0)
 
 
 def open_round(
-    store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str, comes_after: int | None = None
+    store: Store, meeting_id: str, asked: Mapping[str, Collection[str]], by: str, comes_after: int
 ) -> Meeting:
     """Begin a blind round on some criteria by project; Conflict when the one before is not revealed, or nobody is in.
 
@@ -244,13 +244,13 @@ def open_round(
     return meetings.open_round(store, meeting_id, asked, by, comes_after)
 
 
-def reveal(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """Show the round's answers to everyone; Conflict when there is no blind round, or nobody has joined."""
     check_someone_has_joined(meetings.members(store, meeting_id))
     return meetings.reveal(store, meeting_id, by, meant)
 
 
-def close_round(store: Store, meeting_id: str, by: str, meant: int | None = None) -> Meeting:
+def close_round(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
     """End a round; Conflict when none is open."""
     return meetings.close_round(store, meeting_id, by, meant)
 

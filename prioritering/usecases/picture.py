@@ -56,7 +56,7 @@ def places_by_spacing(shown: Picture, most: int) -> tuple[SpacedPlaces, ...]:
     ]
     return tuple(
         SpacedPlaces(shown.scored.candidates[i].project.name, tuple(int(place[i]) for place in places))
-        for i in shown.board.ranking.order[:most].tolist()
+        for i in shown.board.ranking.order[: min(most, shown.scored.ranked_count)].tolist()
     )
 
 

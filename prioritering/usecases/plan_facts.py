@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
+from prioritering.plan.known_costs import known_costs
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import Remark
@@ -15,7 +16,8 @@ from prioritering.store.plan_list import PlanInfo, plan_list
 from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.laid_beside import laid_beside
 
-__all__ = ["PlanFacts", "PlanInfo", "Rows", "plan_facts", "plans", "shown_remarks"]
+# What is handed on just as it is: the page reaches what adds up through here alone.
+__all__ = ["PlanFacts", "PlanInfo", "Rows", "known_costs", "plan_facts", "plans", "shown_remarks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ def plans(store: Store) -> tuple[PlanInfo, ...]:
 def plan_facts(store: Store, plan_key: PlanKey, version: int | None = None, entry: int | None = None) -> PlanFacts:
     """Return a plan's facts, newest unless a version or an entry is given; BadArgument when there is none such."""
     plan = object_plan(store, plan_key, version)
-    return PlanFacts(store, plan, plan_model(store, plan_key, plan.version), entry_log.version(store, plan_key, entry))
+    return PlanFacts(
+        store, plan, plan_model(store, plan_key, plan.version), entry_log.newest_entry(store, plan_key, entry)
+    )
 
 
 def shown_remarks(

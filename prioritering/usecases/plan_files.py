@@ -46,8 +46,10 @@ def plan_template_for(store: Store, plan_key: PlanKey) -> PlanTemplate:
 def kept_model(store: Store, plan_key: PlanKey) -> bytes | None:
     """Return the plan's own modell.toml, None when it has the standard criteria; BadArgument when it is not kept."""
     version = object_plan(store, plan_key).version
-    own = next((file.data for file in kept_files(store, plan_key, version) if file.name == MODEL_FILE), None)
-    if own is None and plan_model(store, plan_key) != standard_model():
+    files = kept_files(store, plan_key, version)
+    own = next((file.data for file in files if file.name == MODEL_FILE), None)
+    # A plan whose files are kept without one has the standard criteria, though there may be more of them by now.
+    if not files and plan_model(store, plan_key) != standard_model():
         raise BadArgument(f"Planen ”{plan_key.plan}” har egna kriterier, och dess {MODEL_FILE} är inte sparad.")
     return own
 

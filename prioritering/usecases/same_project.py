@@ -26,7 +26,8 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
     ids = {"new_id": pair.added.id, "before_id": pair.removed.id, "before_name": pair.removed.name}
     said = SameProject.model_validate({**by.fields(), **ids, "plan_version": since, "since": since, "same": same})
     changes = entry_log.current(store, plan_key)
-    if any((one.project_id, one.since) == (said.project_id, since) for one in changes.same_projects):
+    pairs = ((one.new_id, one.before_id, one.since) for one in changes.same_projects)
+    if (said.new_id, said.before_id, since) in pairs:
         raise BadArgument("Någon annan har redan svarat.")
     made: list[Signed | TakenBack] = [said]
     if same:
@@ -40,7 +41,7 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
             # What has been replaced by another project's is not there to be taken back.
             made += [TakenBack(kind, target, signed)] if entry in getattr(changes, kind) else []
             made.append(moved)
-    kept = entry_log.keep_together(store, plan_key, made, changes.version, beside.maker)
+    kept = entry_log.keep_together(store, plan_key, made, changes.entry, beside.maker)
     if kept.refused:
         raise Conflict(" ".join(since_words(beside, row) for row in kept.refused))
     beside.made(*kept.numbers)
@@ -55,7 +56,7 @@ def _before_the_first(beside: Beside, since: int) -> Changes:
 
 
 def take_back_entry(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:
-    """Take an entry back; an answer with all that followed by it. `target` is (project id, criterion id).
+    """Take an entry back; an answer with all that followed by it. `target` is what it is about (see `Thing`).
 
     BadArgument when it is no longer there, Conflict, by name, when someone has changed what followed since.
     """
@@ -67,7 +68,7 @@ def take_back_entry(beside: Beside, kind: str, target: tuple[str, str], by: Sign
 
 def _take_back_answer(beside: Beside, target: tuple[str, str], by: Signature) -> None:
     rows = entry_log.history(beside.store, beside.plan_key)
-    said = next((row for row in rows if (row.kind, row.project_id) == (_KIND, target[0])), None)
+    said = next((row for row in rows if (row.kind, row.project_id, row.criterion_id) == (_KIND, *target)), None)
     if said is None or said.withdrawn:
         raise BadArgument("Svaret finns inte längre; någon annan kan redan ha tagit bort det.")
     # What is saved as one is signed at one moment.

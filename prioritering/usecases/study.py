@@ -83,7 +83,9 @@ def robust(
     nowhere = view.order is Order.PER_KRONA and not frame and chosen is None
     # A krona apart, so that nothing takes it for the twin of a project that is known to cost one.
     drawn = uncertain(_without_ranges(shown.scored), least, most + nowhere)
-    unplaced = drawn.assumed if nowhere else None
+    unplaced = drawn.assumed if nowhere else shown.scored.pointless
+    if nowhere and shown.scored.pointless is not None:
+        unplaced = drawn.assumed | shown.scored.pointless
     locks, orders = _locks(shown, method), _tie_orders(shown)
     setting = Setting(frame, locks, view.order, view.rule, orders, unplaced, _requires(shown))
     return Robust(shown, low, high, chosen is not None, Study(drawn, draws, setting, method))
@@ -193,7 +195,7 @@ def joined(first: Demands, second: Demands) -> Demands:
 
 def with_view(shown: Picture, view: View) -> Picture:
     """Return the picture of the same projects under other weights, frame, rule or locks, with its notices kept."""
-    other = ranked(replace(shown.basis, view=view), shown.scored, ())
+    other = ranked(replace(shown.basis, view=view), shown.given, ())
     return replace(other, notices=tuple(dict.fromkeys((*shown.notices, *other.notices))))
 
 

@@ -24,7 +24,7 @@ from prioritering.scoring.changes import NO_CHANGES, Changes
 from prioritering.view.view import View
 
 PLAN = "planen"
-RULES = 4
+RULES = 5
 """The version of the computing rules. It grows when the same basis would give another picture than before."""
 
 
@@ -75,7 +75,7 @@ class Basis:
     @property
     def entry(self) -> int:
         """The number of the newest entry of the group's that counts."""
-        return self.changes.version
+        return self.changes.entry
 
     @property
     def source(self) -> str:
@@ -109,7 +109,7 @@ class Basis:
 
 
 # What these say shows in the answers and in the other entries that count, or is not computed with.
-_TOLD = ("version", "answers_back", "same_projects", "amounts")
+_TOLD = ("entry", "answers_back", "same_projects", "amounts")
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 

@@ -68,7 +68,7 @@ class Told(Frozen):
 
 
 class _Words(NamedTuple):
-    """How a kind is told: what an entry is about, by its project and criterion, and what it says."""
+    """How a kind is told: what an entry is about, by the two ids that it is kept under, and what it says."""
 
     about: Callable[[Names, str, str], str]
     value: Callable[[Content, Names], str]
@@ -110,7 +110,7 @@ _KINDS: Mapping[str, _Words] = {
         lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,
     ),
     "same_projects": _Words(
-        lambda names, projects, _: same_words(*(f"{names.project(key)} ({key})" for key in projects.split())),
+        lambda names, *ids: same_words(*(f"{names.project(key)} ({key})" for key in ids)),
         lambda content, _: "ja" if content["same"] else "nej",
     ),
     "tie_orders": _Words(

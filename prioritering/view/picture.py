@@ -19,6 +19,7 @@ from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, sco
 from prioritering.scoring.both_rules import BothRules, both_rules
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
+from prioritering.scoring.locked_unscored import with_locked_in
 from prioritering.scoring.locks import Locks, locks_of
 from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.row_facts import RowFacts, row_facts
@@ -45,7 +46,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Picture:
-    """A plan as a view shows it. `view` holds only what could be used; `notices` say what could not."""
+    """A plan as a view shows it. `view` holds only what could be used; `notices` say what could not.
+
+    `given` is what was there to rank, whatever is locked.
+    """
 
     basis: Basis
     view: View
@@ -53,6 +57,7 @@ class Picture:
     frame: Frame
     board: Board
     notices: tuple[str, ...]
+    given: ScoredProjects
 
     @property
     def plan(self) -> ObjectPlan:
@@ -66,7 +71,7 @@ class Picture:
 
     @property
     def everything(self) -> tuple[Candidate, ...]:
-        """All projects, those that are scored before those that are not, and last those that a gate keeps out."""
+        """All projects: those on the board before those without points, and last those that a gate keeps out."""
         return (*self.scored.candidates, *self.scored.unscored, *self.scored.gated)
 
     @property
@@ -88,6 +93,11 @@ class Picture:
     def both_rules(self) -> BothRules | None:
         """The rule in use beside the other; None without a frame or a free project."""
         return both_rules(self.board)
+
+    def pointless(self, index: int) -> bool:
+        """Return whether a project on the board has no points: it stands there as locked in."""
+        flags = self.scored.pointless
+        return flags is not None and bool(flags[index])
 
     def row_facts(self, indexes: Ints) -> RowFacts:
         """Return what rows say of some projects that takes the whole board to know."""
@@ -170,12 +180,12 @@ def tried_span(basis: Basis, notices: list[str]) -> tuple[int, int] | None:
 
 def in_force(changes: Changes, view: View) -> Changes:
     """Return the changes that the view computes with; "utan antaganden" is the plan alone."""
-    return changes if view.assumptions else Changes(version=changes.version)
+    return changes if view.assumptions else Changes(entry=changes.entry)
 
 
 def differs_from_plan(changes: Changes) -> bool:
     """Return whether the plan alone would be another picture than the plan with what the group has laid beside it."""
-    return changes != Changes(version=changes.version)
+    return changes != Changes(entry=changes.entry)
 
 
 def tries(view: View) -> bool:
@@ -202,7 +212,7 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
     said = [*notices, *question_sentences(basis, scored.model), *gone_sentences(basis), *held_sentences(basis)]
     view = usable_view(basis.view, scored.ids, basis.plan, said)
     frame, locks = frame_of(basis.plan, view, said), _locks(basis, view)
-    said += uncounted_locks(scored, locks.having(LockKind.MUST), frame.kronor)
+    said += uncounted_locks(scored, locks.having(LockKind.MUST))
     choices = Choices(
         weights=weights_of(view, scored.model, said),
         frame=frame.kronor,
@@ -213,7 +223,8 @@ def ranked(basis: Basis, scored: ScoredProjects, notices: Sequence[str] = ()) ->
         not_now=locks.having(LockKind.NOT_NOW),
         tie_orders=tuple(entry.project_ids for entry in in_force(basis.changes, basis.view).tie_orders),
     )
-    return Picture(basis, view, scored.model, frame, rank(scored, choices), tuple(said))
+    board = rank(with_locked_in(scored, choices.must), choices)
+    return Picture(basis, view, scored.model, frame, board, tuple(said), scored)
 
 
 def frame_cells(plan: ObjectPlan) -> tuple[BudgetCell, ...]:

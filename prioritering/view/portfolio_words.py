@@ -169,6 +169,16 @@ def left_out_sentence(
     return f"{lead} Det är med i en bästa portfölj om det kostar {one.limit}{when}{cheap}."
 
 
+def frame_words(frame: int, now: float, step: tuple[int, float] | None, terms: Terms = NO_TERMS) -> str:
+    """Return the most points within a frame, and what the nearest larger frame gives: (kronor more, points then)."""
+    most, cheap = f"{swedish.number(now, 1)} poäng", swedish.upper_first(terms.if_cheap)
+    more = f"ed {swedish.tkr(step[0])} till blir det {swedish.number(step[1], 1)}" if step else ""
+    if cheap:
+        # Both figures hang on the condition, so they stand in one sentence under it.
+        return f"{cheap} ger ramen {swedish.tkr(frame)} som mest {most}{f', och m{more}' if more else ''}."
+    return f"Ramen {swedish.tkr(frame)} ger som mest {most}.{f' M{more}.' if more else ''}"
+
+
 def rule_note(picked: Picked, best: Portfolio, pool: Pool, names: Sequence[str], terms: Terms = NO_TERMS) -> str:
     """Return what a rule leaves undecided: how many are Oklart by it, and which equal ones it cuts."""
     if picked.rule == "basta":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from prioritering.scoring.changes import LockKind
 from prioritering.scoring.effective import Candidate
 from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.gate_words import GATE_CODE, gate_answer
@@ -25,7 +28,9 @@ def ranking_json(shown: Picture) -> dict[str, object]:
 
     `lage` is ryms, oklart, ryms-inte, med-last, inte-nu or krav-nej, and `skal` says why in a sentence; both are null
     without a frame, but for what is locked or kept out by a gate. What a gate keeps out comes last, with no place and
-    no points; `krav` is what is said of each gate, by its id. `inom_ram` is null where an unknown cost or a tie
+    no points. Without both is also what has nothing to be scored by but is locked in: it takes its cost of the frame,
+    and stands before what a gate keeps out, not in `underlag_saknas`. There `lage` is inte-nu for what is locked out,
+    else null. `krav` is what is said of each gate, by its id. `inom_ram` is null where an unknown cost or a tie
     decides, and without a frame; for what is locked in it says whether all that is locked in fits. `beror_pa_niva` is
     true where an open level of the project's own decides `lage`. `kand_summa_kr` is of costs that are one known figure,
     `minsta_summa_kr` of all, with ranges and assumed costs at their lowest and unknown ones as nothing. `svar` is how
@@ -49,24 +54,27 @@ def ranking_json(shown: Picture) -> dict[str, object]:
             *(_project(shown, index, row) for index, row in zip(listed, rows_of(shown, listed), strict=True)),
             *(_gated(shown, item, row) for item, row in zip(shown.scored.gated, gated_rows(shown), strict=True)),
         ],
-        "underlag_saknas": [_identity(shown, item) for item in board.scored.unscored],
+        "underlag_saknas": [
+            _identity(shown, item) | {"lage": _unranked_state(shown, item.id), "las": _lock(shown, item.id)}
+            for item in board.scored.unscored
+        ],
         **told_and_basis(shown),
     }
 
 
-def told_and_basis(shown: Picture, *more: str) -> dict[str, object]:
+def told_and_basis(shown: Picture, *more: str, without: Collection[str] = ()) -> dict[str, object]:
     """Return what every command's JSON tells beside its answer.
 
     `notiser` are sentences of what could not be used as asked; `underlag` is what the answer rests on (see
     `BasisStamp`): `plan` and `planversion` (0 for a folder), `andring` (the number of the group's newest entry), `mote`
     and its `handelse` ('' and 0 where the plan's levels count), `kalla` (planen, median or medel), `regelversion` (of
     the computing rules), `modell_fingeravtryck`, `fingeravtryck` (of all that is computed from), and `vy` (each
-    parameter of the address with its value).
+    parameter of the address with its value, but for those that the answer goes `without`).
     """
-    return {"notiser": [*shown.notices, *more], "underlag": _basis_json(stamp(shown))}
+    return {"notiser": [*shown.notices, *more], "underlag": _basis_json(stamp(shown), without)}
 
 
-def _basis_json(found: BasisStamp) -> dict[str, object]:
+def _basis_json(found: BasisStamp, without: Collection[str]) -> dict[str, object]:
     return {
         "plan": found.plan,
         "planversion": found.plan_version,
@@ -77,7 +85,7 @@ def _basis_json(found: BasisStamp) -> dict[str, object]:
         "regelversion": found.rules,
         "modell_fingeravtryck": found.model_fingerprint,
         "fingeravtryck": found.fingerprint,
-        "vy": found.view,
+        "vy": {key: value for key, value in found.view.items() if key not in without},
     }
 
 
@@ -96,7 +104,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
     item, result = board.candidates[index], board.points
     ids = board.scored.model.ids
     low, high = result.part_low[index], result.part_high[index]
-    return _identity(shown, item) | {
+    found: dict[str, object] = _identity(shown, item) | {
         "plats": row.place or None,
         "poang_min": _rounded(result.low[index]),
         "poang_max": _rounded(result.high[index]),
@@ -115,11 +123,24 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
         "svar": counted_answers(shown, index),
         "bidrag_max": {key: _rounded(b) for key, b in zip(ids, high, strict=True)},
     }
+    return found | _no_points(shown) if shown.pointless(index) else found
+
+
+def _no_points(shown: Picture) -> dict[str, object]:
+    """Return what stands in place of the points of a project that has none."""
+    nothing: dict[str, object] = dict.fromkeys(shown.model.ids)
+    return {
+        "poang_min": None,
+        "poang_max": None,
+        "bidrag": nothing,
+        "bidrag_min": nothing,
+        "svar": None,
+        "bidrag_max": nothing,
+    }
 
 
 def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
     """Return a project that a gate keeps out, under the same names as the ranked ones."""
-    nothing: dict[str, object] = dict.fromkeys(shown.model.ids)
     return _identity(shown, item) | {
         "plats": None,
         "poang_min": None,
@@ -134,11 +155,12 @@ def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
         "las": _lock(shown, item.id),
         "krav": _verdicts(shown, item),
         "anmarkning": None,
-        "bidrag": nothing,
-        "bidrag_min": nothing,
-        "svar": None,
-        "bidrag_max": nothing,
+        **_no_points(shown),
     }
+
+
+def _unranked_state(shown: Picture, project_id: str) -> str | None:
+    return _STATES["later"] if shown.locks.kind(project_id) is LockKind.NOT_NOW else None
 
 
 def _verdicts(shown: Picture, item: Candidate) -> dict[str, str]:

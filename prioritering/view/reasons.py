@@ -15,7 +15,7 @@ from prioritering.scoring.effective import Candidate
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.gate_words import gate_answer
 from prioritering.view.picture import Picture
-from prioritering.view.unknown_words import hedge_about
+from prioritering.view.unknown_words import hedge, hedge_about
 from prioritering.view.value_words import answer_words, cost_words, few_answers, plan_words, rests_on
 
 
@@ -84,7 +84,8 @@ class Reasons:
 
 def reasons(picture: Picture, index: int, running: str) -> Reasons:
     """Return the reasons of one project that is ranked; `running` is its sum in words."""
-    parts = tuple(_part(picture, index, number) for number in range(len(picture.model.criteria)))
+    scored = () if picture.pointless(index) else range(len(picture.model.criteria))
+    parts = tuple(_part(picture, index, number) for number in scored)
     return reasons_of(picture, picture.board.candidates[index], money_reason(picture, index, running), parts)
 
 
@@ -201,7 +202,8 @@ def money_reason(picture: Picture, index: int, running: str) -> str:
         return "Ingen ram är vald."
     lock = int(board.lock[index])
     if lock == Lock.MUST:
-        return "Låst som måste med: tas först ur ramen, vilka poäng det än har."
+        anyhow = "fast underlag saknas och det inte får några poäng" if picture.pointless(index) else ""
+        return f"Låst som måste med: tas först ur ramen, {anyhow or 'vilka poäng det än har'}."
     if lock == Lock.NOT_NOW:
         return "Låst som inte nu: tar inget av ramen."
     if board.unplaced[index]:
@@ -224,7 +226,9 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     if line is None or line.cut[index]:
         others = [board.candidates[i].project.name for i in board.in_named_order(board.in_order(tie)) if i != index]
         names = swedish.first_few(others, 3, "projekt till", shown=2)
-        chosen = f"Lika med {names}, och ramen räcker inte till alla. Vilka som ryms måste ni välja."
+        whose = hedge_about(board, (index,))
+        all_of_them = f"alla, {whose}" if whose else "alla"
+        chosen = f"Lika med {names}, och ramen räcker inte till {all_of_them}. Vilka som ryms måste ni välja."
         return f"{chosen}{_own_limit(board, index, frame)}"
     if board.after_cut(index):
         return "Beror på vilka av de lika projekten ovanför som väljs."
@@ -235,12 +239,17 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     unknown = board.scored.costs.unknown
     own = "Kostnaden är okänd. " if unknown[index] else ""
     limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
+    # The limit holds whatever the uncertain costs turn out to be, but not if another that is assumed is wrong.
+    met = board.before(index) | tie
+    met[index] = False
+    whose = hedge(board, board.assumed & met & ~uncertain)
+    when = f"{own}Ryms {whose} och" if whose else f"{own}Ryms om"
     if int(uncertain.sum()) == 1 and uncertain[index]:
-        return f"Ryms om den kostar högst {limit}." if not own else f"{own}Ryms om den är högst {limit}."
+        return f"{when} den {'är' if own else 'kostar'} högst {limit}."
     what = "okända" if unknown[uncertain].all() else "osäkra"
     if int(uncertain.sum()) == 1:
-        return f"Ryms om den {what} kostnaden till och med den här platsen blir högst {limit}."
-    return f"{own}Ryms om de {what} kostnaderna till och med den här platsen blir högst {limit} tillsammans."
+        return f"{when} den {what} kostnaden till och med den här platsen blir högst {limit}."
+    return f"{when} de {what} kostnaderna till och med den här platsen blir högst {limit} tillsammans."
 
 
 def _own_limit(board: Board, index: int, frame: int) -> str:
@@ -251,7 +260,9 @@ def _own_limit(board: Board, index: int, frame: int) -> str:
     if (before & board.uncertain()).any():
         return " Det hänger också på de osäkra kostnaderna."
     room = frame - int(board.scored.costs.low[before].sum())
-    most = f" Också den som väljs först får kosta högst {swedish.tkr_at_most(room)}."
+    whose = hedge(board, board.assumed & board.before(index))
+    said = f" Också den som väljs först får kosta högst {swedish.tkr_at_most(room)}"
+    most = f"{said}, {whose}." if whose else f"{said}."
     return most if int(board.scored.costs.high[index]) > room else ""
 
 

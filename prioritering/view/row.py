@@ -26,7 +26,9 @@ from prioritering.view.value_words import cost_shape, cost_words, few_answers, m
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
 _INSIDE: dict[int, bool | None] = {Inside.YES: True, Inside.NO: False, Inside.OPEN: None}
+LOCKED_OUT = ("later", "□", "Inte nu (låst)")
 LANES = {Lock.MUST: "med", Lock.FREE: "fri", Lock.NOT_NOW: "inte"}
+UNSCORED = "underlag saknas"
 WITHOUT_COST = "utan kostnad"
 """The lane of projects that have no place per krona, since nobody knows what they cost."""
 
@@ -49,9 +51,10 @@ class Part:
 class BoardRow:
     """One project as the board shows it.
 
-    `place` is 0 for a project without one. `tied` is how many share the place, `moved` places gained against equal
-    weights, `possible` the best and worst place. `running` is the sum in words through all that share the place,
-    `running_kr` in kronor at lowest cost (None where none is shown), `sure` False where an uncertain cost is part of
+    `place` is 0 for a project without one, and `points` and `parts` are empty for one without points. `tied` is how
+    many share the place, `moved` places gained against equal weights, `possible` the best and worst place. `running` is
+    the sum in words through all that share the place, `running_kr` in kronor at lowest cost (None where none is
+    shown), `sure` False where an uncertain cost is part of
     it. `inside` is None where an unknown cost or a tie decides or no frame is chosen; for what is locked in it says
     whether all that is locked in fits. `on_level` says that a level that is open decides the state. `cost_mark` says
     whose the cost is when it is not the plan's, `tier_assumed` that the class is the group's assumption. `few` says
@@ -133,10 +136,10 @@ class _Maker:
             possible=(int(facts.best[number]), int(facts.worst[number])),
             points_low=float(points.low[index]),
             points_high=float(points.high[index]),
-            points=swedish.point_range(points.low[index], points.high[index]),
+            points=_points(picture, index),
             per_million=_per_million(picture, index),
-            parts=_parts(picture, index),
-            answers=_answers(picture, index),
+            parts=() if picture.pointless(index) else _parts(picture, index),
+            answers=UNSCORED if picture.pointless(index) else _answers(picture, index),
             assumed=isinstance(item.assumed_cost, CostAssumption) or bool(item.assumed_levels),
             cost=cost_words(item.cost),
             cost_low_kr=item.cost.low,
@@ -172,6 +175,13 @@ def _inside(picture: Picture, index: int) -> bool | None:
     if not board.locked_in[index]:
         return _INSIDE[int(board.line.inside[index])]
     return True if board.room.least >= 0 else False if board.room.most < 0 else None
+
+
+def _points(picture: Picture, index: int) -> str:
+    """Return a project's points in words; nothing for one that has none."""
+    if picture.pointless(index):
+        return ""
+    return swedish.point_range(picture.board.points.low[index], picture.board.points.high[index])
 
 
 def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
@@ -247,5 +257,5 @@ def state_of(picture: Picture, index: int) -> tuple[str, str, str]:
     if lock == Lock.MUST:
         return ("must", "■", "Med (låst)")
     if lock == Lock.NOT_NOW:
-        return ("later", "□", "Inte nu (låst)")
+        return LOCKED_OUT
     return ("none", "", "Ingen ram") if line is None else _STATE[Inside(int(line.inside[index]))]

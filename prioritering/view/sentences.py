@@ -17,19 +17,20 @@ from prioritering.view.unknown_words import hedge_about
 
 AT_LEAST = f"≥{NBSP}"
 MOST_NAMES = 4
+NOTHING_TO_SCORE = (
+    "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
+)
 
 
 def headline(picture: Picture) -> str:
     """Return the finding of the moment: how far the frame surely reaches, and how much further on what condition."""
     board, frame = picture.board, picture.frame.kronor
-    if not board.candidates and board.scored.gated:
+    if not board.scored.ranked_count and board.scored.gated:
         return f"Inget projekt är kvar att rangordna. {' '.join(gate_notes(board.scored))}"
     if not picture.everything:
         return "Planen har inga projekt."
-    if not board.candidates:
-        return (
-            "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
-        )
+    if not board.scored.ranked_count:
+        return f"{broken_words(picture)} {NOTHING_TO_SCORE}" if breaks_frame(picture) else NOTHING_TO_SCORE
     if frame is None or board.line is None:
         return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
     if breaks_frame(picture):

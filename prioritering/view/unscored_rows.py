@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prioritering.scoring.changes import LockKind
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import Picture
-from prioritering.view.row import cost_mark
+from prioritering.view.row import LOCKED_OUT, cost_mark, lock_mark
 from prioritering.view.value_words import cost_shape, cost_words
 
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """A project that is not ranked, as it is shown. Documents from before the last five fields have them empty."""
+    """A project that is not ranked, as it is shown. Documents from before the fields with defaults have them empty.
+
+    `state` is the style, shape and word of one that is locked out, and `lock_mark` whether that is only tried.
+    """
 
     id: str
     name: str
@@ -23,11 +27,16 @@ class Unscored:
     cost_shape: str = ""
     note: str = ""
     added: bool = False
+    state: tuple[str, str, str] | None = None
+    lock_mark: str = ""
     cost_mark: str = ""
 
 
 def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
-    """Return the projects that are not ranked, in plan order, also those that the filters hide."""
+    """Return the projects that are not ranked, in plan order, also those that the filters hide.
+
+    What is locked in is not among them: it takes its cost first of all, and stands on the board.
+    """
     return tuple(
         Unscored(
             id=item.id,
@@ -39,6 +48,8 @@ def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
             cost_shape=cost_shape(item.cost),
             note=item.project.note,
             added=item.project.added,
+            state=LOCKED_OUT if picture.locks.kind(item.id) is LockKind.NOT_NOW else None,
+            lock_mark=lock_mark(picture, item.id),
             cost_mark=cost_mark(picture, item),
         )
         for item in picture.scored.unscored

@@ -10,7 +10,7 @@ from prioritering.analysis.best_and_list import (
     pool_of,
     ranked_choice,
 )
-from prioritering.analysis.demands import Demands, Limit, SmallerVersion
+from prioritering.analysis.demands import Demands, Limit, PartFunding
 from prioritering.analysis.portfolio import best_portfolio
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
@@ -45,7 +45,7 @@ def test_the_same_projects_with_a_smaller_stage_are_told_as_a_stage_and_fewer_as
     given = pool([1, 50], [600, 400])
     small = Demands(
         limits=(Limit("ÄN", highest=300, members=("P0",), by_cost=True),),
-        parts={"P0": (SmallerVersion("etapp", 300, 0.5),)},
+        parts={"P0": (PartFunding("etapp", 300, 0.5),)},
     )
     said = difference(given, NAMES, listed({0, 1}), best_portfolio(given, 1000, small))
     assert (said.added, said.dropped, said.points, said.cost) == ((), (), -0.5, -300)

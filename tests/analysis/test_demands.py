@@ -7,9 +7,9 @@ from prioritering.analysis.demands import (
     LeastShare,
     Limit,
     OneOf,
+    PartFunding,
     Requires,
     ShareOf,
-    SmallerVersion,
     check_demands,
     mutual,
 )
@@ -45,14 +45,14 @@ def test_a_share_of_the_points_is_measured_in_points():
 
 
 def test_a_part_of_a_project_of_unknown_cost_has_a_known_cost():
-    parts = Demands(parts={"P0": (SmallerVersion("etapp 1", 300, 0.5),)})
+    parts = Demands(parts={"P0": (PartFunding("etapp 1", 300, 0.5),)})
     best = best_portfolio(pool([80, 50], [None, 600]), 900, parts)
     assert (best.indexes, best.cost, best.at_least) == ({0, 1}, 900, False)
 
 
 def test_a_project_is_done_whole_or_in_one_of_its_parts_and_never_in_two_ways():
     given_pool = pool([90, 10], [600, 300])
-    parts = Demands(parts={"P0": (SmallerVersion("etapp 1", 300, 0.5), SmallerVersion("etapp 2", 200, 0.3))})
+    parts = Demands(parts={"P0": (PartFunding("etapp 1", 300, 0.5), PartFunding("etapp 2", 200, 0.3))})
     for frame, points, cost in ((900, 100, 900), (1200, 100, 900), (599, 45, 300), (600, 90, 600), (299, 27, 200)):
         best = best_portfolio(given_pool, frame, parts)
         assert (best.points, best.cost) == (points, cost)

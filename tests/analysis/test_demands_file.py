@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
+from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, PartFunding, Requires, ShareOf
 from prioritering.analysis.demands_file import FORM, parse_demands
 from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import OwnTier, Tier
@@ -33,7 +33,7 @@ def test_the_documented_form_is_read_as_it_is_explained() -> None:
         requires=(Requires("S01", ("S09", "S10"), 1),),
         one_of=(OneOf(("S09", "S10"), 1, 0),),
         shares=(LeastShare("Brukare", users, 0.3, ShareOf.COST),),
-        parts={"S01": (SmallerVersion("Etapp 1", 800_000, 0.45),)},
+        parts={"S01": (PartFunding("Etapp 1", 800_000, 0.45),)},
     )
 
 
@@ -74,7 +74,7 @@ def test_a_share_is_of_the_cost_the_points_or_the_number() -> None:
 
 def test_two_stages_of_a_project_are_kept_apart_and_one_without_a_name_is_called_so() -> None:
     stages = [f'[[delfinansiering]]\nprojekt = "S01"\nkostnad_tkr = {cost}\nandel_poang = 20' for cost in (0.5, 0)]
-    expected = (SmallerVersion("delfinansierad", 500, 0.2), SmallerVersion("delfinansierad", 0, 0.2))
+    expected = (PartFunding("delfinansierad", 500, 0.2), PartFunding("delfinansierad", 0, 0.2))
     assert read("\n".join(stages)).parts == {"S01": expected}
 
 

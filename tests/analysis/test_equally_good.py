@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, OneOf, Requires, SmallerVersion
+from prioritering.analysis.demands import NO_DEMANDS, Demands, Limit, OneOf, PartFunding, Requires
 from prioritering.analysis.equal_search import EqualSearch
 from prioritering.analysis.equally_good import Clock, OutOfTime, best_and_alike
 from prioritering.analysis.exact import POINT, whole_points
@@ -135,7 +135,7 @@ def test_more_than_a_hundred_others_are_a_hundred_at_least(demands, size, others
 
 
 def test_a_stage_and_the_whole_are_two_ways():
-    demands = Demands(parts={"P0": (SmallerVersion("etapp", 200, 0.5),)})
+    demands = Demands(parts={"P0": (PartFunding("etapp", 200, 0.5),)})
     found = best_portfolio(pool([80, 40], [400, 300]), 500, demands)
     # The stage with P1 gives as much as the whole alone, and costs 100 more.
     assert (found.indexes, found.equal.others, found.equal.always) == ({0}, 1, ())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion, mutual
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, PartFunding, Requires, ShareOf, mutual
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.analysis.solver import Constraint, SolverError, maximise
 from prioritering.errors import BadArgument, Cancelled, Infeasible
@@ -136,7 +136,7 @@ def test_a_project_whose_cost_nobody_knows_is_left_out_and_listed():
 
 def test_part_funding_takes_the_stage_that_fits():
     given_pool = pool([80, 50], [1000, 600])
-    parts = {"P0": (SmallerVersion("etapp 1", 300, 0.5), SmallerVersion("etapp 1 och 2", 700, 0.8))}
+    parts = {"P0": (PartFunding("etapp 1", 300, 0.5), PartFunding("etapp 1 och 2", 700, 0.8))}
     best = best_portfolio(given_pool, 900, Demands(parts=parts))
     assert [(choice.index, choice.part, choice.points) for choice in best.chosen] == [(0, "etapp 1", 40), (1, "", 50)]
 
@@ -195,7 +195,7 @@ def test_an_infeasible_wish_names_a_smallest_set_of_demands_that_clash():
         (Demands(limits=(Limit("X", highest=-1, need={"P0": 1}),)), "noll eller större"),
         (Demands(limits=(Limit("X", highest=float("nan"), need={"P0": 1}),)), "noll eller större"),
         (Demands(limits=(Limit("X", need={"P0": 1}),)), "hogst eller lagst"),
-        (Demands(parts={"P0": (SmallerVersion("X", -1, 0.5),)}), "delfinansiering av P0"),
+        (Demands(parts={"P0": (PartFunding("X", -1, 0.5),)}), "delfinansiering av P0"),
     ],
 )
 def test_demands_that_make_no_sense_are_refused(demands, words):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritering.analysis.best_and_list import pool_of
-from prioritering.analysis.demands import Demands, SmallerVersion
+from prioritering.analysis.demands import Demands, PartFunding
 from prioritering.analysis.portfolio import Pool, best_portfolio
 from prioritering.analysis.rules import NAMES, SENTENCES, CutTie, picks_by_rule, shares_and_ties
 from prioritering.errors import BadArgument
@@ -123,7 +123,7 @@ def test_the_best_portfolio_is_counted_by_its_stages_and_the_other_rules_by_whol
     given = make_basis([[0.9], [0.5]], [1000, 500])
     board = rank(given, Choices(weights=(1.0,), frame=1000))
     pool = pool_of(board)
-    stage = Demands(parts={"P0": (SmallerVersion("etapp", 500, 0.8),)})
+    stage = Demands(parts={"P0": (PartFunding("etapp", 500, 0.8),)})
     found = {item.rule: item for item in picks_by_rule(board, pool, best_portfolio(pool, 1000, stage))}
     assert [(item.points, item.cost) for item in found.values()] == [
         pytest.approx((90, 1000)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, Requires, ShareOf, SmallerVersion
+from prioritering.analysis.demands import Demands, LeastShare, Limit, OneOf, PartFunding, Requires, ShareOf
 from prioritering.analysis.wishes import groups, with_wish, words
 from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import OwnTier, Tier
@@ -27,7 +27,7 @@ def test_each_kind_of_wish_becomes_a_demand_and_a_sentence():
     assert demands.shares == (LeastShare("Brukare", brukare, 0.3, ShareOf.COST),)
     utforare = groups(PROJECTS)["Utförare"]
     assert demands.limits == (Limit("Utförare", highest=2_000_000, members=utforare, by_cost=True),)
-    assert demands.parts == {"S01": (SmallerVersion("mindre etapp", 800_000, 0.45),)}
+    assert demands.parts == {"S01": (PartFunding("mindre etapp", 800_000, 0.45),)}
 
 
 def test_people_are_a_second_frame_and_a_project_of_unknown_need_is_left_out_unless_it_must_be_in():

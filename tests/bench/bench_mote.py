@@ -27,6 +27,7 @@ from prioritering.store.connection import Store
 from tests.browser.harness import Server, running_server
 from tests.browser.socket_client import Session, open_session
 from tests.folders import VSO
+from tests.store import meeting_steps
 
 MEMBERS, VIEWERS, SECONDS, PER_SECOND = 50, 200, 20.0, 4
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
@@ -56,8 +57,8 @@ def prepared(database: Path) -> Meeting:
     bootstrap(store)
     setup = setup_from([f"Roll {number}" for number in range(1, MEMBERS + 1)], Naming.ANONYMOUS)
     meeting = meetings.open_meeting(store, VSO, standard_model(), setup, "objektledare")
-    meetings.open_round(store, meeting.id, PROJECTS, "objektledare")
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, PROJECTS, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     store.close()
     return meeting
 

@@ -22,6 +22,7 @@ from prioritering.store.connection import Store
 from prioritering.usecases import own_ballot
 from prioritering.usecases.own_ballot import Voter
 from tests.folders import VSO
+from tests.store import meeting_steps
 
 MEMBERS, MOST_MEMBERS, TIMES = 20, 50, 2
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
@@ -32,9 +33,9 @@ def begun(store: Store, members: int, revealed: bool) -> list[Voter]:
     setup = setup_from([f"Roll {number}" for number in range(1, members + 1)], Naming.ANONYMOUS)
     meeting = meetings.open_meeting(store, VSO, standard_model(), setup, "objektledare")
     joined: list[Member] = [meetings.join(store, meeting.code, role)[0] for role in meeting.roles]
-    meetings.open_round(store, meeting.id, PROJECTS, "objektledare")
+    meeting_steps.open_round(store, meeting.id, PROJECTS, "objektledare")
     if revealed:
-        meetings.reveal(store, meeting.id, "objektledare")
+        meeting_steps.reveal(store, meeting.id, "objektledare")
     return [Voter(meeting.id, member, 1) for member in joined]
 
 

@@ -30,6 +30,11 @@ def paste(page: Page, text: str, x: int = 70 + 240 + 60) -> None:
     assert box
     # By itself right of the id and the name, in the first row below the header.
     page.mouse.click(box["x"] + x, box["y"] + 35 + 17)
+    paste_here(page, text)
+
+
+def paste_here(page: Page, text: str) -> None:
+    """Paste into the cell that is chosen."""
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("ControlOrMeta+v")
 
@@ -121,3 +126,21 @@ def test_the_longest_name_has_room_in_its_row(new_window: Opener, size: tuple[in
     height = (inner.evaluate("box => box.scrollHeight") - 35) / len(names)
     assert lines > 1
     assert height >= 19 * lines
+
+
+def test_what_is_pasted_outside_the_grid_is_told_and_the_rest_is_there(visit: Visit, own_ukfa_plan: str) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open(f"fyll_i?plan={own_ukfa_plan}")
+    paste(page, "\n".join(f"{number}00" for number in range(1, 21)))
+    expect(page.get_by_text("3 rader fick inte plats och är inte med: ”1800”, ”1900”, ”2000”.")).to_be_visible()
+    expect(page.get_by_role("button", name="Spara 17 ändringar")).to_be_visible()
+    assert axe_findings(page) == []
+    # The next block fits, and nothing is said of it: right of the cost there are three criteria and the class.
+    visit.settle()
+    page.keyboard.press("ArrowRight")
+    paste_here(page, "Två effekter\tHög\tKort\tstrategiskt")
+    expect(page.get_by_text("fick inte plats")).to_be_hidden()
+    visit.settle()
+    page.keyboard.press("ArrowRight")
+    paste_here(page, "Låg\tLång\tönskvärt\ttext")
+    expect(page.get_by_text("1 kolumn fick inte plats och är inte med: ”text”.")).to_be_visible()

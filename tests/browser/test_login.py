@@ -163,6 +163,28 @@ def test_with_login_a_member_is_the_person_and_comes_back_from_another_browser(
         assert "mote_" not in " ".join(item["name"] for item in visit.page.context.cookies()) or first_time
 
 
+def test_a_projector_that_a_member_runs_follows_the_room_and_leads_nothing(
+    logged_in: Callable[..., Visit], own_plan: str
+) -> None:
+    leader = logged_in("objektledare", f"mote?plan={own_plan}")
+    leader.page.get_by_role("button", name="Öppna mötet och runda 1").click()
+    shown_code(leader.page)
+    wall = logged_in("medlem", f"projektor?plan={own_plan}&bild=ram")
+    page = leader.open(f"prioritera?plan={own_plan}")
+    page.get_by_text("Rummets vy: det du ändrar här syns").wait_for()
+    page.get_by_text("Ordning, regel och filter").click()
+    page.get_by_text("Hoppa över och gå vidare").click()
+    wall.page.wait_for_function("() => location.search.includes('regel=hoppa')")
+    # Where the member looks is the projector's own, and nothing there can be made the room's.
+    wall.page.keyboard.press("ArrowRight")
+    wall.page.wait_for_function("() => !location.search.includes('bild=ram')")
+    leader.settle()
+    page.get_by_text("Stanna vid första som inte ryms").click()
+    wall.page.wait_for_function("() => !location.search.includes('regel=hoppa')")
+    for text in ("Gör till rummets", "Egen vy"):
+        assert wall.page.get_by_text(text).count() == 0
+
+
 def test_logging_out_ends_it(logged_in: Callable[..., Visit]) -> None:
     visit = logged_in("lasare")
     visit.page.get_by_role("button", name="Logga ut").click()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.test_rangordna import run
+from tests.commands.typed import run
 from tests.criteria.gates import gated_plan
 
 
@@ -52,3 +52,10 @@ def test_the_table_names_the_state(folder: Path) -> None:
     line = next(line for line in done.stdout.splitlines() if "Alfa" in line and "100" in line)
     assert line.split()[0] == "–"
     assert "Krav ej uppfyllt" in line
+
+
+@pytest.mark.parametrize("frame", ["100", "ingen"])
+def test_the_table_of_the_draws_names_the_state_too(folder: Path, frame: str) -> None:
+    done = run("robusthet", "--plan", str(folder), "--ram", frame, "--dragningar", "100")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].split() == ["a", "Alfa", "–", "Krav", "ej", "uppfyllt", "–"]

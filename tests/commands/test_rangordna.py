@@ -1,8 +1,6 @@
-"""`rangordna` as a user runs it: one process, JSON on standard output, one clear line on standard error."""
+"""`rangordna` as a user runs it: JSON on standard output, one clear line on standard error."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,15 +13,9 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, object_plan
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.view import from_address
+from tests.commands.typed import run
 from tests.folders import DATA, VSO
 from tests.view.builders import picture
-
-ROOT = Path(__file__).parents[2]
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "prioritering", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def ranked(*arguments: str) -> dict[str, Any]:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.commands.test_rangordna import run
+from prioritering.analysis.margin import margin
+from tests.commands.typed import run
 from tests.folders import DATA
 
 
@@ -121,10 +122,15 @@ def test_each_share_has_its_margin_of_error_in_percentage_points(plan):
     margins = {item["id"]: item["felmarginal"] for item in result["projekt"]}
     assert margins["C"] == pytest.approx(0.0384, abs=0.0001)
     assert margins["A"] == pytest.approx(margins["B"]) == pytest.approx(0.98, abs=0.01)
-    assert result["felmarginal"] == max(margins.values())
     placed = answer(*plan(rows), "--dragningar", "100")
-    assert placed["felmarginal"] is None
     assert {item["felmarginal"] for item in placed["projekt"]} == {None}
+    for given in (result, placed):
+        every = [margin for item in given["projekt"] for margin in item["platsfelmarginaler"]]
+        every += [item["felmarginal"] for item in given["projekt"] if item["felmarginal"] is not None]
+        assert given["felmarginal"] == max(every)
+        for item in given["projekt"]:
+            counted = [round(margin(share, given["dragningar"]), 6) for share in item["platsandelar"]]
+            assert item["platsfelmarginaler"] == pytest.approx(counted)
 
 
 def test_without_a_span_unknown_costs_are_drawn_up_to_the_frame_and_it_says_so(plan):
@@ -157,6 +163,27 @@ def test_which_weights_were_tried_is_said(plan):
         (("--viktordning", "b>a"), "Vikter: alla viktningar som håller ordningen b, a, från tyngst till lättast."),
     ):
         assert words in run("robusthet", *arguments, *more).stdout
+
+
+@pytest.mark.parametrize("flags", [("--viktspann", "b=60..70"), ("--viktordning", "b>a")])
+def test_weights_that_no_link_can_say_are_not_said_to_be_the_views(plan, flags):
+    arguments = (*plan("A,A,strategiskt,10,1,0\nB,B,strategiskt,10,0,1\n"), "--ram", "10", "--dragningar", "50")
+    told = f"{flags[0]} går inte att skriva i en länk: en sida med samma vy prövar andra viktningar."
+    own, near = answer(*arguments, *flags), answer(*arguments)
+    assert told in own["notiser"]
+    assert told not in near["notiser"]
+    assert near["underlag"]["vy"].keys() - own["underlag"]["vy"].keys() == {"viktinfo", "viktvidd"}
+
+
+@pytest.mark.parametrize("command", ["rangordna", "portfolj"])
+@pytest.mark.parametrize("flags", [("--viktspann", "b=60..70"), ("--viktordning=b>a",), ("--viktinfo", "alla")])
+def test_what_weights_to_try_is_refused_where_none_are_tried(command, flags):
+    done = run(command, "--plan", "vso-2021", *flags)
+    flag = flags[0].partition("=")[0]
+    assert done.returncode == 2
+    assert done.stderr.strip() == (
+        f"fel: {flag} gäller bara robusthet, som prövar flera viktningar; här räknas vikterna som de är"
+    )
 
 
 def test_a_reversed_range_in_a_link_is_told_and_not_counted():

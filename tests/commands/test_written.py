@@ -10,7 +10,8 @@ from typing import IO
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.commands.typed import ROOT, Done, run
+
 FULL = Path("/dev/full")
 
 
@@ -42,6 +43,23 @@ def test_a_file_is_written_in_utf_8_whatever_the_screens_encoding(plan: str) -> 
     done = written(subprocess.PIPE, "rangordna", "--plan", plan, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode("utf-8").startswith("Łódź")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("rangordna", "--plan", "vso-2021", "--ram", "3547", "--json"),
+        ("robusthet", "--plan", "vso-2021", "--ram", "3547", "--dragningar", "200", "--metod", "basta", "--json"),
+        ("portfolj", "--plan", "vso-2021", "--ram", "3547"),
+        ("rangordna", "--plan", "vso-2021", "--ram", "-1"),
+        ("robusthet", "--help"),
+    ],
+    ids=["rangordna", "robusthet", "portfolj", "fault", "help"],
+)
+def test_a_process_of_its_own_writes_and_ends_as_the_command_does_here(typed: tuple[str, ...]) -> None:
+    """The other tests of the command line run in their own process; this holds them to what a shell gets."""
+    done = written(subprocess.PIPE, *typed)
+    assert Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")) == run(*typed)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="a disk that is always full is found on Linux alone")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -86,15 +87,14 @@ def test_a_file_is_meant_where_the_command_was_typed(
 def test_a_program_that_holds_the_database_and_does_not_answer_is_told_in_one_clear_line(
     database: Path, tmp_path: Path
 ) -> None:
-    store = Store.open(database)
-    try:
-        alone = typed(database, *RANK)
+    beside = tmp_path / "y.duckdb"
+    with closing(Store.open(database)), closing(Store.open(beside)):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            write_way(key_file(database), free.getsockname()[1])
-        gone = typed(database, *RANK)
-    finally:
-        store.close()
+            write_way(key_file(beside), free.getsockname()[1])
+        # Each is tried for some seconds.
+        with ThreadPoolExecutor(2) as both:
+            alone, gone = both.map(lambda held: typed(held, *RANK), (database, beside))
     for done, word in ((alone, "används redan"), (gone, "som inte svarar")):
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert word in done.stderr

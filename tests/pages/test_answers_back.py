@@ -9,7 +9,7 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.store.connection import Store
-from prioritering.web.server.stream import drawn, topic_of
+from prioritering.web.server.stream import rendered, topic_of
 from tests.pages.test_overtaken import take_in
 from tests.pages.visit import Visit, prov, words
 from tests.usecases.test_answers_back import answered
@@ -39,7 +39,7 @@ def on_command(database: Store) -> set[str]:
 
 def streamed(name: str, **parameters: str) -> Any:
     topic = topic_of(parameters)
-    return drawn(name, tuple(sorted(parameters.items())), topic.read())
+    return rendered(name, tuple(sorted(parameters.items())), topic.read())
 
 
 def in_stream() -> set[str]:

@@ -21,6 +21,7 @@ from prioritering.usecases import meeting_room
 from prioritering.web.frame.as_written import escape
 from tests.folders import PROV, write_plan
 from tests.pages.visit import PAGES, Visit, as_read
+from tests.store import meeting_steps
 from tests.usecases.builders import signed
 
 MARKS = ("*snett*", "[länk](http://b.se)", ":red[röd]", "`kod`", "_under_", "<b>fet</b>", "$x$", "~~struket~~")
@@ -75,7 +76,7 @@ def hold_meeting(store: Store) -> None:
             ballots.save_answer(store, voter, key, "nytta", Answer(kind=Kind.LEVEL, value=level))
             ballots.save_answer(store, voter, key, "drift", Answer(kind=Kind.LEVEL, value=5))
             ballots.save_reason(store, voter, key, NASTY)
-    meetings.reveal(store, opened.id, "Objektledare")
+    meeting_steps.reveal(store, opened.id, "Objektledare")
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_answers_about_what_has_left_the_plan_are_asked_about_by_name_on_both_pa
     blind = f"Rundan som pågår frågar om {name}, som inte längre finns i planen. Svaren räknas inte."
     for page in ("oversikt", "objektplan"):
         assert blind in Visit(page).text
-    meeting_room.reveal(database, meeting.id, "Objektledare")
+    meeting_room.reveal(database, meeting.id, "Objektledare", meant=1)
     for page in ("oversikt", "objektplan"):
         text = Visit(page).text
         assert f"{name} finns inte längre i planen. Gruppens svar om det i mötet " in text

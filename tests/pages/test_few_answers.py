@@ -11,7 +11,7 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.meeting.meeting import Answer, Kind
-from prioritering.store import ballots, meetings
+from prioritering.store import ballots
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of, plan_shown
@@ -22,6 +22,7 @@ from tests.folders import VSO
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells, words
+from tests.store import meeting_steps
 
 ROLES = tuple(f"Ledamot {number}" for number in range(6))
 FULL = {"effekttyp": "Två effekter", "omfattning": "Hög", "tidsperspektiv": "Kort"}
@@ -48,7 +49,7 @@ def shown(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
             answer(store, member, PARTLY, omfattning="Medel")
         for member in there[:2]:
             ballots.save_order(store, voter[member.id], {"effekttyp": 3, "omfattning": 1, "tidsperspektiv": 2})
-        meetings.reveal(store, newest(store).id, "objektledare")
+        meeting_steps.reveal(store, newest(store).id, "objektledare")
         yield store
 
 

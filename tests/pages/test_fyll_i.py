@@ -44,7 +44,7 @@ def saved(visit: Visit, count: int, reason: str = "Kalkyl från Excel") -> Visit
 
 def test_from_empty_to_ranked_without_a_dialog_and_all_of_it_is_undone_as_one(database: Store) -> None:
     visit = write(opened(), {0: FULL, 12: {COST: "1 500", SCOPE: "Låg..Medel"}})
-    assert entry_log.version(database, UKFA) == 0
+    assert entry_log.newest_entry(database, UKFA) == 0
     saved(visit, 7)
     assert visit.faults == []
     assert "Du sparade 7 ändringar." in visit.text
@@ -56,7 +56,7 @@ def test_from_empty_to_ranked_without_a_dialog_and_all_of_it_is_undone_as_one(da
     assert "500–900 antagande" in visit.row("UF1")
     visit.press("Ångra")
     assert "7 ändringar är ångrade" in visit.text
-    assert entry_log.current(database, UKFA).model_dump(exclude={"version"}) == dict.fromkeys(entry_log._KINDS, ())
+    assert entry_log.current(database, UKFA).model_dump(exclude={"entry"}) == dict.fromkeys(entry_log._KINDS, ())
 
 
 def test_what_cannot_be_read_is_told_by_project_and_column_and_nothing_is_saved(database: Store) -> None:
@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_told_by_project_and_column_and_nothing_is_saved(
     assert "elevhälsan (UF1), Kostnad, tkr: ”mycket” går inte att läsa; ett belopp i tkr" in visit.text
     assert "(UF2), Kostnad, tkr: ”1.500” går inte att läsa; kan läsas både som tusental" in visit.text
     assert "(UF2), Klass: ”viktig” går inte att läsa; strategiskt, prioriterat, önskvärt" in visit.text
-    assert entry_log.version(database, UKFA) == 0
+    assert entry_log.newest_entry(database, UKFA) == 0
     assert button(4) in visit.labels()
 
 
@@ -88,7 +88,7 @@ def test_a_sheet_wholly_in_kronor_is_asked_about(database: Store) -> None:
 def test_without_a_reason_nothing_is_saved_and_what_is_typed_stays(database: Store) -> None:
     visit = saved(write(opened(), {0: {COST: "500"}}), 1, reason=" ")
     assert "Skriv ett skäl" in visit.app.error[0].value
-    assert entry_log.version(database, UKFA) == 0
+    assert entry_log.newest_entry(database, UKFA) == 0
     assert button(1) in visit.labels()
 
 
@@ -97,7 +97,7 @@ def test_a_cell_that_someone_else_has_changed_is_refused_by_name_and_the_rest_is
     change_plan.assume_cost(Beside(database, UKFA), "UF1", (1000, 1000), Signature("Linjechef", "Anbud"))
     saved(visit, 2)
     assert "Inget är sparat. Linjechef har ändrat kostnaden för Upphandla" in visit.app.error[0].value
-    assert entry_log.version(database, UKFA) == 1
+    assert entry_log.newest_entry(database, UKFA) == 1
     visit.press("Hämta det nya och behåll mina övriga ändringar")
     assert visit.app.error == []
     saved(visit, 1)

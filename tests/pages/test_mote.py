@@ -10,11 +10,12 @@ from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.plans import import_plan
 from tests.folders import PROV, VSO
 from tests.pages.meeting import CONFIRMED, answer, join, newest, open_one, take
 from tests.pages.visit import ON_VSO, Visit, cells
+from tests.store import meeting_steps
 
 FORBIDDEN = "Det krävs rätten att leda möte"
 
@@ -115,7 +116,7 @@ BUTTONS = {
 @pytest.mark.parametrize("label", BUTTONS)
 def test_each_button_does_what_it_says_and_asks_for_the_permission_again(database: Store, label: str) -> None:
     visit = leading(database, label)
-    before, version = state(database), versions(database, newest(database).id)
+    before, version = state(database), meeting_counts(database, newest(database).id)
     # An objektägare may all that an objektledare may, except this.
     visit.become("objektägare").button(label).click()
     visit.run()
@@ -123,7 +124,7 @@ def test_each_button_does_what_it_says_and_asks_for_the_permission_again(databas
     assert label not in visit.labels()
     visit.become("objektledare").run()
     assert state(database) == before
-    assert versions(database, newest(database).id) == version
+    assert meeting_counts(database, newest(database).id) == version
     if label == "Öppna runda 2":
         visit.set("Projekt i runda 2", ["S02"])
     visit.press(label)
@@ -154,11 +155,11 @@ def test_a_button_that_comes_too_late_is_told_why(database: Store) -> None:
     visit = open_one()
     join(database, "Linjechef")
     visit.run()
-    meetings.reveal(database, newest(database).id, "objektledare")
+    meeting_steps.reveal(database, newest(database).id, "objektledare")
     visit.press("Visa svaren i runda 1")
     assert "Mötet har gått vidare" in visit.app.warning[0].value
     visit.press("Stäng runda 1")
-    meetings.close_round(database, newest(database).id, "objektledare")
+    meeting_steps.close_round(database, newest(database).id, "objektledare")
     visit.press("Stäng rundan")
     assert visit.app.error[0].value == "Ingen runda pågår."
     assert "Stäng rundan" not in visit.labels()

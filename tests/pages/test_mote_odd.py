@@ -103,7 +103,7 @@ def test_a_project_that_leaves_the_plan_during_a_round_is_told_of_and_asked_abou
     assert "A2" not in {row["projekt"] for row in document["gruppen"]}
     assert meeting_workbook(document)[:2] == b"PK"
     with pytest.raises(BadArgument, match="finns inte längre i planen"):
-        open_round(database, meeting.id, {"A2": tuple(BEST)}, "objektledare")
+        open_round(database, meeting.id, {"A2": tuple(BEST)}, "objektledare", comes_after=1)
 
 
 def test_a_meeting_with_nothing_shown_gives_no_file(database: Store) -> None:

@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from prioritering.store import ballots, meetings
+from prioritering.store import ballots
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells, words
+from tests.store import meeting_steps
 
 LEVELS = ("Ingen", "Låg", "Medel", "Hög", "Mycket hög")
 ROLES = tuple(f"Ledamot {number}" for number in range(10))
@@ -43,7 +44,7 @@ def shown(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
             places = {"effekttyp": 3, "omfattning": 1, "tidsperspektiv": 2}
             ballots.save_order(store, Voter(meeting.id, member, 1), places)
         ballots.save_reason(store, Voter(meeting.id, there[0], 1), "S06", "<b>Dyrt</b> & svårt")
-        meetings.reveal(store, meeting.id, "objektledare")
+        meeting_steps.reveal(store, meeting.id, "objektledare")
         yield store
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.store import meetings
 from prioritering.store.connection import Store
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one
 from tests.pages.visit import Visit, cells, words
+from tests.store import meeting_steps
 
 ROLES = ("Linjechef", "Objektledare", "Objektägare")
 
@@ -24,13 +24,13 @@ def rounds(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         there = [join(store, role) for role in ROLES]
         for member, first in zip(there, ("Ingen", "Medel", "Mycket hög"), strict=True):
             answer(store, member, "S01", omfattning=first)
-        meetings.reveal(store, newest(store).id, "objektledare")
+        meeting_steps.reveal(store, newest(store).id, "objektledare")
         answer(store, there[1], "S01", omfattning="Hög")
-        meetings.close_round(store, newest(store).id, "objektledare")
-        meetings.open_round(store, newest(store).id, ["S01"], "objektledare")
+        meeting_steps.close_round(store, newest(store).id, "objektledare")
+        meeting_steps.open_round(store, newest(store).id, ["S01"], "objektledare")
         for member in there:
             answer(store, member, "S01", omfattning="Hög")
-        meetings.reveal(store, newest(store).id, "objektledare")
+        meeting_steps.reveal(store, newest(store).id, "objektledare")
         yield store
 
 

@@ -20,6 +20,7 @@ from tests.folders import PROV
 from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.visit import Visit, words
+from tests.store import meeting_steps
 
 ROLES = ("Linjechef", "Objektledare", "Objektägare")
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
@@ -38,10 +39,10 @@ def held(store: Store, naming: Naming) -> None:
             ballots.save_reason(store, Voter(meeting.id, member, 1), project, f"skäl {project} från {number} <b>x</b>")
     ballots.save_answer(store, Voter(meeting.id, there[0], 1), "S01", "effekttyp", Answer(kind=Kind.DONT_KNOW))
     ballots.save_conflict(store, Voter(meeting.id, there[1], 1), "S02", True)
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S03"], "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S03"], "objektledare")
     ballots.save_reason(store, Voter(meeting.id, there[0], 2), "S03", "ny tanke om kostnaden")
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
 
 
 @pytest.fixture(scope="module", params=list(Naming))
@@ -107,7 +108,7 @@ def test_what_was_said_of_a_project_that_has_left_the_plan_is_still_told(
     member, _ = meetings.join(database, meeting.code, meeting.roles[0])
     ballots.save_reason(database, Voter(meeting.id, member, 1), "A2", "borde utgå")
     import_plan(database, read_plan(write_plan()))
-    meetings.reveal(database, meeting.id, "objektledare")
+    meeting_steps.reveal(database, meeting.id, "objektledare")
     visit = Visit("mote", "plan=prov")
     assert visit.faults == []
     assert "A2 (finns inte längre i planen) Skäl: ”borde utgå”" in words(said(visit))

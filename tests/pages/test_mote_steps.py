@@ -12,6 +12,7 @@ from prioritering.usecases import meeting_room
 from tests.folders import PROV, VSO
 from tests.pages.meeting import answer, join, newest, open_one, take
 from tests.pages.visit import ON_VSO, Visit
+from tests.store import meeting_steps
 
 BEST = {"effekttyp": "Två effekter", "omfattning": "Mycket hög", "tidsperspektiv": "Kort"}
 ROLES = ("Linjechef", "Objektledare", "Objektägare")
@@ -41,7 +42,7 @@ def test_a_reveal_is_not_offered_before_anyone_has_joined_and_the_page_says_why(
     assert "Visa svaren i runda 1" not in [button.label for button in visit.app.button]
     assert "Ingen har gått med i mötet än, så det finns inga svar att visa." in visit.text
     with pytest.raises(Conflict, match="ingen har gått med i mötet"):
-        meeting_room.reveal(database, newest(database).id, "objektledare")
+        meeting_room.reveal(database, newest(database).id, "objektledare", meant=1)
     join(database, "Linjechef")
     visit = Visit("mote", f"mote={newest(database).id}")
     assert "Visa svaren i runda 1" in [button.label for button in visit.app.button]
@@ -145,15 +146,15 @@ def test_a_dialog_that_another_leader_has_overtaken_does_nothing_to_the_round_th
     join(database, "Linjechef")
     meeting = newest(database).id
     visit.run().press("Visa svaren i runda 1")
-    meetings.reveal(database, meeting, "objektledare")
-    meetings.open_round(database, meeting, ["S01"], "objektledare")
+    meeting_steps.reveal(database, meeting, "objektledare")
+    meeting_steps.open_round(database, meeting, ["S01"], "objektledare")
     # The dialog on the screen is still that of round 1.
     visit.press("Visa svaren för alla")
     assert "Mötet har gått vidare till runda 2" in visit.app.error[0].value
     assert newest(database).rounds[1].state is RoundState.BLIND
     visit.press("Visa svaren i runda 2")
-    meetings.reveal(database, meeting, "objektledare")
-    meetings.open_round(database, meeting, ["S01"], "objektledare")
+    meeting_steps.reveal(database, meeting, "objektledare")
+    meeting_steps.open_round(database, meeting, ["S01"], "objektledare")
     visit.run()
     assert visit.app.get("dialog") == []
 
@@ -164,8 +165,8 @@ def test_a_button_for_a_round_that_another_leader_has_opened_opens_no_further_on
     meeting = newest(database).id
     visit.run()
     take(take(visit, "Visa svaren i runda 1"), "Stäng runda 1").set("Projekt i runda 2", ["S01"])
-    meetings.open_round(database, meeting, ["S01"], "objektledare")
-    meetings.reveal(database, meeting, "objektledare")
+    meeting_steps.open_round(database, meeting, ["S01"], "objektledare")
+    meeting_steps.reveal(database, meeting, "objektledare")
     visit.press("Öppna runda 2")
     assert "Mötet har gått vidare till runda 2" in visit.app.error[0].value
     assert len(newest(database).rounds) == 2

@@ -260,6 +260,9 @@ def test_a_locked_unknown_cost_is_in_the_portfolio_and_the_others_are_left_out_i
     assert "är låst och med; kostnaden är okänd, så summan är minst den som visas." in text
     assert "räknas som 0" not in text
     assert "av projekten med känd kostnad och det låsta, vars okända kostnad inte är med i ramen" in text
+    cheap = "Om Upphandling verksamhetssystem Barn och Unga, Vuxna kostar så gott som inget (det är låst och kostnaden"
+    assert f"{cheap} okänd) ger ramen 3 547 tkr som mest" in text
+    assert "Ramen 3 547 tkr ger som mest" not in text
 
 
 def test_the_rules_are_called_what_the_page_calls_them() -> None:

@@ -8,6 +8,7 @@ from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.connection import Store
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
+from tests.store import meeting_steps
 
 HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
 SECRET = "hemligt skäl som ingen får läsa"
@@ -17,7 +18,7 @@ ROLES = ("Objektägare", "Objektledare", "Linjechef")
 def begun(store: Store, naming: Naming = Naming.BY_ROLE) -> tuple[Meeting, list[Member]]:
     meeting = meetings.open_meeting(store, VSO, TWO, setup_from(ROLES, naming), "Objektledare")
     people = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    return meetings.open_round(store, meeting.id, ["p", "q"], "Objektledare"), people
+    return meeting_steps.open_round(store, meeting.id, ["p", "q"], "Objektledare"), people
 
 
 def progress(store: Store, meeting: Meeting, project_ids: list[str]) -> tuple[Progress, ...]:

@@ -16,11 +16,12 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.sealed import opened
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
+from tests.store import meeting_steps
 from tests.store.meetings_begun import begun, progress
 
 HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
@@ -43,7 +44,7 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
         progress(store, standing, ["p", "q"]),
         meetings.members(store, meeting.id),
         meetings.meetings_of(store, VSO),
-        versions(store, meeting.id),
+        meeting_counts(store, meeting.id),
     ]
     text = repr(given_out).replace(repr(standing.model), "")
     assert secret not in text
@@ -57,8 +58,8 @@ def test_nothing_the_store_gives_out_before_the_reveal_holds_anyone_elses_answer
 def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) -> None:
     meeting, (owner, leader, _) = begun(store)
     ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
-    meetings.reveal(store, meeting.id, "Objektledare")
-    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     ballots.save_answer(store, Voter(meeting.id, leader, 2), "p", "a", LOW)
     assert [(s.role, s.round, s.answers["a"].value) for s in revealed_answers(store, meeting).sheets] == [
         ("Objektägare", 1, "Hög")
@@ -68,7 +69,7 @@ def test_the_reveal_shows_all_and_a_new_blind_round_hides_its_own(store: Store) 
 def test_a_round_closed_without_reveal_is_never_given_out(store: Store) -> None:
     meeting, (owner, *_) = begun(store)
     ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     assert revealed_answers(store, meeting).sheets == ()
 
 
@@ -77,7 +78,7 @@ def test_an_anonymous_meeting_never_tells_who(store: Store) -> None:
     for person in people:
         ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", HIGH)
         ballots.save_order(store, Voter(meeting.id, person, 1), {"a": 2, "b": 1})
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     sheets, orders = revealed_answers(store, meeting).sheets, revealed_answers(store, meeting).orders
     text = repr((sheets, orders))
     assert len({item.member_id for item in sheets}) == 3
@@ -110,7 +111,7 @@ def test_changes_after_the_reveal_are_marked_and_the_blind_answers_are_kept(stor
     meeting, (owner, *_) = begun(store)
     voter = Voter(meeting.id, owner, 1)
     ballots.save_answer(store, voter, "p", "a", LOW)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     ballots.save_answer(store, voter, "p", "a", HIGH)
     answers = revealed_answers(store, meeting)
     now, blind = answers.sheets[0], answers.blind_sheets[0]
@@ -152,7 +153,7 @@ def test_a_successor_stands_for_the_seat_without_seeing_or_doubling_it(store: St
     assert meetings.member_of(store, meeting.id, meetings.Credential(token=token)) == successor
     assert ballots.own_answers(store, meeting.id, successor).sheets == ()
     ballots.save_answer(store, Voter(meeting.id, successor, 1), "p", "a", LOW)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     sheets = revealed_answers(store, meeting).sheets
     assert [(s.project_id, s.role, s.answers["a"].value) for s in sheets] == [
         ("p", "Objektägare", "Låg"),
@@ -176,16 +177,17 @@ def test_a_save_meeting_a_closing_round_is_either_kept_before_it_or_refused(stor
     kept, refused = [], []
 
     def save_many(person: Member) -> None:
-        for _ in range(20):
+        for turn in range(20):
             try:
-                kept.append(ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", HIGH))
+                # No two alike: what is already saved is said to be so, also when the round has closed.
+                kept.append(ballots.save_reason(store, Voter(meeting.id, person, 1), "p", f"skäl {turn}"))
             except Conflict as error:
                 refused.append(str(error))
 
     threads = [threading.Thread(target=save_many, args=(person,)) for person in people]
     for thread in threads:
         thread.start()
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     for thread in threads:
         thread.join()
     assert len(kept) + len(refused) == 60
@@ -198,7 +200,7 @@ def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:
     setup = setup_from(roles, Naming.ANONYMOUS)
     meeting = meetings.open_meeting(store, VSO, TWO, setup, "Objektledare")
     people = [meetings.join(store, meeting.code, role)[0] for role in roles]
-    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     threads = [
         threading.Thread(target=ballots.save_answer, args=(store, Voter(meeting.id, x, 1), "p", "a", HIGH))
         for x in people
@@ -207,7 +209,7 @@ def test_fifty_members_saving_at_once_lose_nothing(store: Store) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert len(revealed_answers(store, meeting).sheets) == 50
 
 

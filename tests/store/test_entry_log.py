@@ -14,12 +14,14 @@ from prioritering.scoring.changes import (
     LevelAssumption,
     LockKind,
     LockNote,
+    SameProject,
     Signed,
     TieOrder,
     TierAssumption,
     UnknownCosts,
 )
 from prioritering.store import entry_log
+from prioritering.store.statements import migration_files
 from tests.folders import UKFA, VSO
 
 SIGNED = {"role": "Objektledare", "reason": "Anbud", "at": datetime(2026, 3, 4, 9, 0, tzinfo=UTC)}
@@ -27,8 +29,8 @@ PLAN = VSO
 
 
 def test_nothing_is_in_force_before_the_first_entry(store):
-    assert entry_log.current(store, PLAN).version == 0
-    assert entry_log.version(store, PLAN) == 0
+    assert entry_log.current(store, PLAN).entry == 0
+    assert entry_log.newest_entry(store, PLAN) == 0
 
 
 def test_every_kind_of_change_comes_back_as_it_was_made(store):
@@ -47,9 +49,9 @@ def test_every_kind_of_change_comes_back_as_it_was_made(store):
     for change in made:
         entry_log.keep_entry(store, PLAN, change)
     found = entry_log.current(store, PLAN)
-    every = [getattr(found, kind) for kind in type(found).model_fields if kind != "version"]
+    every = [getattr(found, kind) for kind in type(found).model_fields if kind != "entry"]
     assert [change for kind in every for change in kind] == made
-    assert found.version == entry_log.version(store, PLAN) == len(made)
+    assert found.entry == entry_log.newest_entry(store, PLAN) == len(made)
     assert entry_log.current(store, UKFA).costs == ()
 
 
@@ -75,7 +77,7 @@ def test_taking_back_is_a_new_entry(store):
         (True, "Fel belopp"),
         (False, "Anbud"),
     ]
-    assert entry_log.version(store, PLAN) == 2
+    assert entry_log.newest_entry(store, PLAN) == 2
 
 
 @pytest.mark.parametrize("kind", ["costs", "okänt"])
@@ -88,3 +90,31 @@ def test_free_text_is_kept_as_it_is(store):
     reason = "<script>alert('å')</script> \"; drop table change_entry; --"
     entry_log.keep_entry(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **{**SIGNED, "reason": reason}))
     assert entry_log.current(store, PLAN).costs[0].reason == reason
+
+
+def test_an_answer_from_when_both_projects_stood_in_one_text_is_about_each_of_them(store):
+    (step,) = [path for path in migration_files() if path.stem == "100_same_project"]
+    said = SameProject(new_id="B7", before_id="A4", before_name="Skola", since=2, same=True, **SIGNED)
+    entry_log.keep_entry(store, PLAN, said)
+    entry_log.keep_entry(store, PLAN, TieOrder(project_ids=("S10", "S09"), **SIGNED))
+    before = entry_log.history(store, PLAN)
+    with store.write() as cursor:
+        cursor.execute("update change_entry set project_id = 'B7 A4', criterion_id = '' where kind = 'same_projects'")
+    assert entry_log.history(store, PLAN) != before
+    for _ in range(2):
+        with store.write() as cursor:
+            cursor.execute(step.read_text(encoding="utf-8"))
+        assert entry_log.history(store, PLAN) == before
+    row = before[1]
+    assert (row.project_id, row.criterion_id, row.project_ids, row.criterion) == ("B7", "A4", ("B7", "A4"), "")
+    entry_log.withdraw(store, PLAN, entry_log.Thing("same_projects", ("B7", "A4")), Signed(**SIGNED))
+    assert entry_log.current(store, PLAN).same_projects == ()
+
+
+def test_what_rests_on_a_project_that_the_group_added_is_also_an_answer_that_it_was_another_before(store):
+    added = entry_log.keep_entry(store, PLAN, AddedProject(project_id="N01", name="Ny", tier=Tier.DESIRABLE, **SIGNED))
+    said = SameProject(new_id="B7", before_id="N01", before_name="Ny", since=2, same=False, **SIGNED)
+    entry_log.keep_entry(store, PLAN, said)
+    refused = entry_log.put_back(store, PLAN, (added,), Signed(**SIGNED))
+    assert isinstance(refused, entry_log.HistoryRow)
+    assert refused.kind == "same_projects"

@@ -10,10 +10,11 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.ballots import Voter, save_answer
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.meetings import Credential, visible_number
 from tests.folders import UKFA, VSO
 from tests.meeting.builders import ONE
+from tests.store import meeting_steps
 from tests.store.meetings_begun import begun
 
 SETUP = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
@@ -80,7 +81,7 @@ def test_a_restart_keeps_the_meeting_its_members_and_its_round(tmp_path: Path) -
     store = Store.open(tmp_path / "m.duckdb")
     meeting = opened(store)
     member, token = meetings.join(store, meeting.code, "Objektägare")
-    meetings.open_round(store, meeting.id, ["p", "q"], "Objektledare")
+    meeting_steps.open_round(store, meeting.id, ["p", "q"], "Objektledare")
     store.close()
     store = Store.open(tmp_path / "m.duckdb")
     again = meetings.by_code(store, meeting.code)
@@ -92,13 +93,13 @@ def test_a_restart_keeps_the_meeting_its_members_and_its_round(tmp_path: Path) -
 
 def test_every_event_moves_the_version_on(store: Store) -> None:
     meeting = opened(store)
-    seen = [versions(store, meeting.id)]
-    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
-    seen.append(versions(store, meeting.id))
+    seen = [meeting_counts(store, meeting.id)]
+    meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
+    seen.append(meeting_counts(store, meeting.id))
     meetings.join(store, meeting.code, "Objektägare")
-    seen.append(versions(store, meeting.id))
-    meetings.reveal(store, meeting.id, "Objektledare")
-    seen.append(versions(store, meeting.id))
+    seen.append(meeting_counts(store, meeting.id))
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
+    seen.append(meeting_counts(store, meeting.id))
     assert seen == sorted(set(seen))
 
 
@@ -108,7 +109,7 @@ def test_a_closed_meeting_takes_no_more_events(store: Store) -> None:
     with pytest.raises(Conflict, match="avslutat"):
         meetings.record(store, meeting.id, Happening.JOINING_OPENED, "Objektledare")
     with pytest.raises(Conflict, match="avslutat"):
-        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+        meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     with pytest.raises(Conflict, match="avslutat"):
         meetings.join(store, meeting.code, "Objektägare")
 
@@ -135,8 +136,8 @@ def test_a_meeting_opened_again_takes_answers_in_the_round_that_its_ending_had_h
 
 def test_a_round_that_was_closed_by_itself_stays_closed_when_the_meeting_is_opened_again(store: Store) -> None:
     meeting, (member, *_) = begun(store)
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.close_round(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    meeting_steps.close_round(store, meeting.id, "objektledare")
     meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
     assert meetings.reopen(store, meeting.id, "objektledare").active_round is None
     with pytest.raises(Conflict, match="runda 1 är stängd"):

@@ -9,9 +9,10 @@ from prioritering.meeting.meeting import Meeting, Member
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.removed_texts import REMOVED, WrittenText, remove_text
 from prioritering.store.revealed_answers import revealed_answers
+from tests.store import meeting_steps
 from tests.store.meetings_begun import SECRET, begun, boxes, said
 
 
@@ -25,7 +26,7 @@ def shown(store: Store) -> tuple[Meeting, Member]:
     ballots.save_reason(store, Voter(meeting.id, owner, 1), "p", f"{SECRET}, först")
     said(store, meeting, owner)
     ballots.save_reason(store, Voter(meeting.id, leader, 1), "p", "Ett annat skäl")
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     return meeting, owner
 
 
@@ -53,9 +54,9 @@ def test_it_is_gone_now_and_as_it_was_and_from_the_file_and_its_log_with_what_wa
 
 def test_it_is_told_to_every_screen_and_who_took_it_away_is_kept_without_the_text(store: Store) -> None:
     meeting, _ = shown(store)
-    numbers, visible = versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    numbers, visible = meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     remove_text(store, meeting.id, WrittenText(1, "p", SECRET), "administratör")
-    assert versions(store, meeting.id).events == numbers.events + 1
+    assert meeting_counts(store, meeting.id).events == numbers.events + 1
     # What is computed is kept by this number, and stands.
     assert meetings.visible_number(store, meeting.id) == visible
     newest = "select kind, role, subjects from meeting_event order by entry_id desc limit 1"
@@ -64,7 +65,7 @@ def test_it_is_told_to_every_screen_and_who_took_it_away_is_kept_without_the_tex
 
 def test_a_text_that_is_not_there_or_not_shown_is_refused_and_nothing_is_changed(store: Store) -> None:
     meeting, owner = shown(store)
-    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     ballots.save_reason(store, Voter(meeting.id, owner, 2), "p", "Dolt")
     for written in (WrittenText(1, "p", "finns inte"), WrittenText(1, "q", SECRET), WrittenText(2, "p", "Dolt")):
         with pytest.raises(Conflict, match="finns inte längre där"):

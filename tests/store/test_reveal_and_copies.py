@@ -18,6 +18,7 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
+from tests.store import meeting_steps
 from tests.store.meetings_begun import HIGH, LOW, SECRET, begun, boxes, said
 
 
@@ -38,7 +39,7 @@ def test_after_the_reveal_the_database_alone_has_it_all_and_the_boxes_are_gone(p
     mine = ballots.own_answers(store, meeting.id, owner).sheets
     key = Path(f"{path}{KEYS_SUFFIX}")
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     store.close()
     assert boxes(path) == []
     key.unlink()
@@ -56,7 +57,7 @@ def test_the_event_of_a_reveal_keeps_the_key_that_opens_a_copy_from_before_it(pa
     said(store, meeting, owner)
     (file,) = (box for box in boxes(path) if box.name == owner.id)
     before = file.read_bytes()
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     ((key,),) = store.tuples("select subjects ->> 0 from meeting_event where kind = 'runda visad'")
     assert SECRET in Fernet(key).decrypt(before).decode()
     store.close()
@@ -70,13 +71,13 @@ def test_a_copy_from_before_the_reveal_is_opened_by_the_keys_of_today(path: Path
     copy = path.with_name("kopia.duckdb")
     shutil.copy(path, copy)
     shutil.copytree(f"{path}{BOXES_SUFFIX}", f"{copy}{BOXES_SUFFIX}")
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     shown = answers_of(store, meeting)
     store.close()
     shutil.copy(f"{path}{KEYS_SUFFIX}", f"{copy}{KEYS_SUFFIX}")
     restored = Store.open(copy)
     assert sealed.lost_rounds(restored, meeting.id) == ()
-    meetings.reveal(restored, meeting.id, "Objektledare")
+    meeting_steps.reveal(restored, meeting.id, "Objektledare")
     assert answers_of(restored, meeting) == shown
     restored.close()
 
@@ -92,7 +93,7 @@ def killed(*given, **named):
         work(*given, **named)
     os._exit(7)
 {module}.{name} = killed
-meetings.reveal(Store.open(sys.argv[1]), sys.argv[2], "Objektledare")
+meetings.reveal(Store.open(sys.argv[1]), sys.argv[2], "Objektledare", meant=1)
 """
 STEPS = [
     ("meetings", "open_all", "före", False),
@@ -124,7 +125,7 @@ def test_a_kill_in_the_middle_of_a_reveal_leaves_a_blind_round_or_a_shown_one_wi
     assert bool(revealed_answers(again, meeting).sheets) is is_shown
     assert ballots.own_answers(again, meeting.id, owner).sheets == mine
     if not is_shown:
-        meetings.reveal(again, meeting.id, "Objektledare")
+        meeting_steps.reveal(again, meeting.id, "Objektledare")
     shown = {sheet.project_id: sheet for sheet in revealed_answers(again, meeting).sheets}
     assert (shown["p"].answers["a"], shown["p"].reason, shown["q"].conflict) == (HIGH, SECRET, True)
     assert boxes(path) == []
@@ -142,10 +143,10 @@ def test_a_reveal_that_cannot_be_kept_leaves_the_round_blind(path: Path, monkeyp
     with monkeypatch.context() as patch:
         patch.setattr(meetings, "record_event", full)
         with pytest.raises(StoreError, match="Disken är full"):
-            meetings.reveal(store, meeting.id, "Objektledare")
+            meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert not meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
     ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", LOW)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     shown = {sheet.project_id: sheet for sheet in revealed_answers(store, meeting).sheets}
     assert (shown["p"].answers["a"], shown["p"].reason) == (LOW, SECRET)
     store.close()
@@ -174,11 +175,11 @@ def test_a_copy_without_what_lies_beside_it_says_which_rounds_are_closed_for_goo
     with pytest.raises(Conflict, match=WITHOUT[without]):
         ballots.save_answer(restored, Voter(meeting.id, owner, 1), "p", "a", LOW)
     with pytest.raises(Conflict, match=WITHOUT[without]):
-        meetings.reveal(restored, meeting.id, "Objektledare")
-    meetings.close_round(restored, meeting.id, "Objektledare")
-    meetings.open_round(restored, meeting.id, ["p"], "Objektledare")
+        meeting_steps.reveal(restored, meeting.id, "Objektledare")
+    meeting_steps.close_round(restored, meeting.id, "Objektledare")
+    meeting_steps.open_round(restored, meeting.id, ["p"], "Objektledare")
     ballots.save_answer(restored, Voter(meeting.id, owner, 2), "p", "a", LOW)
-    meetings.reveal(restored, meeting.id, "Objektledare")
+    meeting_steps.reveal(restored, meeting.id, "Objektledare")
     (sheet,) = revealed_answers(restored, meeting).sheets
     assert (sheet.round, sheet.answers["a"]) == (2, LOW)
     restored.close()
@@ -187,10 +188,10 @@ def test_a_copy_without_what_lies_beside_it_says_which_rounds_are_closed_for_goo
 def test_an_older_copy_beside_the_boxes_of_today_takes_nothing_from_them_and_mixes_nothing_in(path: Path) -> None:
     store = Store.open(path)
     meeting, (owner, *_) = begun(store)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     store.tuples("checkpoint")
     older = path.read_bytes()
-    meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+    meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     ballots.save_answer(store, Voter(meeting.id, owner, 2), "p", "a", LOW)
     store.close()
     path.write_bytes(older)
@@ -198,7 +199,7 @@ def test_an_older_copy_beside_the_boxes_of_today_takes_nothing_from_them_and_mix
     sealed.put_in_boxes(restored)
     kept = [file.read_bytes() for file in boxes(path)]
     assert len(kept) == 3
-    meetings.open_round(restored, meeting.id, ["p"], "Objektledare")
+    meeting_steps.open_round(restored, meeting.id, ["p"], "Objektledare")
     assert ballots.own_answers(restored, meeting.id, owner).sheets == ()
     assert [file.read_bytes() for file in boxes(path)] == kept
     restored.close()

@@ -13,9 +13,10 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Stage
 from prioritering.store import ballots, meetings, sealed
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
+from tests.store import meeting_steps
 from tests.store.lost_key import lose_key
 from tests.store.meetings_begun import HIGH, LOW, SECRET, begun, boxes, progress, said
 
@@ -119,7 +120,7 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
     store: Store, conflict: bool
 ) -> None:
     meeting, (owner, *_) = begun(store)
-    voter, before = Voter(meeting.id, owner, 1), versions(store, meeting.id).shown
+    voter, before = Voter(meeting.id, owner, 1), meeting_counts(store, meeting.id).shown
     if conflict:
         ballots.save_conflict(store, voter, "p", on=True)
         ballots.note_stage(store, voter, meeting, ["p", "q"])
@@ -127,7 +128,7 @@ def test_what_screens_follow_grows_as_much_for_a_conflict_of_interest_as_for_ans
         for criterion, answer in (("a", HIGH), ("b", Answer(kind=Kind.LEVEL, value=2.0)), ("a", LOW)):
             ballots.save_answer(store, voter, "p", criterion, answer)
             ballots.note_stage(store, voter, meeting, ["p", "q"])
-    assert versions(store, meeting.id).shown == before + 1
+    assert meeting_counts(store, meeting.id).shown == before + 1
     assert progress(store, meeting, ["p", "q"])[0].stage is Stage.UNDER_WAY
 
 
@@ -140,7 +141,7 @@ def test_a_member_who_empties_what_was_said_has_only_joined(store: Store) -> Non
         ballots.note_stage(store, voter, meeting, ["p", "q"])
         stages.append(progress(store, meeting, ["p", "q"])[0].stage)
     assert stages == [Stage.UNDER_WAY, Stage.JOINED]
-    assert versions(store, meeting.id).shown == 2
+    assert meeting_counts(store, meeting.id).shown == 2
 
 
 def test_a_box_that_the_key_does_not_open_is_told_and_never_written_over(path: Path) -> None:
@@ -155,7 +156,7 @@ def test_a_box_that_the_key_does_not_open_is_told_and_never_written_over(path: P
     with pytest.raises(StoreError, match="dolda svar går inte att läsa"):
         ballots.save_answer(again, Voter(meeting.id, owner, 1), "p", "a", LOW)
     with pytest.raises(StoreError, match="dolda svar går inte att läsa"):
-        meetings.reveal(again, meeting.id, "Objektledare")
+        meeting_steps.reveal(again, meeting.id, "Objektledare")
     assert file.read_bytes() == before
     again.close()
 
@@ -179,7 +180,7 @@ def test_answers_that_an_older_program_sealed_in_the_database_are_put_in_boxes(s
     # One that another key has sealed stays: that key may come back.
     assert store.tuples("select count(*) from sealed_ballot") == [(1,)]
     assert len(sealed.opened(store, meeting.id, 1)) == 3
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     shown = {sheet.project_id: sheet for sheet in revealed_answers(store, meeting).sheets}
     assert (shown["p"].answers["a"], shown["p"].reason, shown["q"].conflict) == (HIGH, SECRET, True)
 
@@ -198,17 +199,17 @@ def test_answers_that_an_older_program_saved_in_the_open_are_sealed(store: Store
     assert store.tuples("select count(*) from ballot") == [(0,)]
     (mine,) = ballots.own_answers(store, meeting.id, owner).sheets
     assert (mine.answers["a"], mine.reason) == (HIGH, SECRET)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert revealed_answers(store, meeting).sheets[0].answers["a"] == HIGH
 
 
 def test_a_round_whose_key_cannot_be_saved_does_not_open(path: Path) -> None:
     store = Store.open(path)
     meeting, _ = begun(store)
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     store.keys.file = path.parent / "finns inte" / "x.nycklar"
     with pytest.raises(StoreError, match="nyckel kunde inte sparas"):
-        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+        meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     assert len(meetings.get_meeting(store, meeting.id).rounds) == 1
     store.close()
 
@@ -217,9 +218,9 @@ def test_a_file_of_keys_that_cannot_be_read_is_told_and_left_as_it_is(path: Path
     store = Store.open(path)
     meeting, _ = begun(store)
     key = Path(f"{path}{KEYS_SUFFIX}")
-    meetings.close_round(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     key.write_text("{trasig", encoding="utf-8")
     with pytest.raises(StoreError, match="nycklar till pågående rundor går inte att läsa"):
-        meetings.open_round(store, meeting.id, ["p"], "Objektledare")
+        meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     assert key.read_text(encoding="utf-8") == "{trasig"
     store.close()

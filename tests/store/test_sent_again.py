@@ -8,13 +8,14 @@ import pytest
 
 from prioritering.errors import Conflict
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Member
-from prioritering.store import ballots, meetings
+from prioritering.store import ballots
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.sealed import opened
 from tests.meeting.builders import WORDS
+from tests.store import meeting_steps
 from tests.store.meetings_begun import begun
 
 HIGH, LOW = (Answer(kind=Kind.LEVEL, value=WORDS[i]) for i in (3, 1))
@@ -42,7 +43,7 @@ def test_what_is_sent_again_after_the_reveal_is_not_late(
     meeting, owner = at_work
     voter = Voter(meeting.id, owner, 1)
     save(store, voter)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert not save(store, voter).after_reveal
     assert not any(sheet.changed_after_reveal for sheet in revealed_answers(store, meeting).sheets)
 
@@ -56,8 +57,8 @@ def test_what_is_sent_again_to_a_closed_round_is_told_as_saved_and_anything_else
     voter = Voter(meeting.id, owner, 1)
     save(store, voter)
     if shown:
-        meetings.reveal(store, meeting.id, "Objektledare")
-    meetings.close_round(store, meeting.id, "Objektledare")
+        meeting_steps.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
     save(store, voter)
     for refused in (
         lambda: ballots.save_answer(store, voter, "p", "a", LOW),
@@ -72,7 +73,7 @@ def test_what_is_sent_again_to_a_closed_round_is_told_as_saved_and_anything_else
 def test_what_came_late_and_is_sent_again_is_still_late(store: Store, at_work: tuple[Meeting, Member]) -> None:
     meeting, owner = at_work
     voter = Voter(meeting.id, owner, 1)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert [ballots.save_answer(store, voter, "p", "a", HIGH).after_reveal for _ in range(2)] == [True, True]
 
 
@@ -82,7 +83,7 @@ def test_an_answer_that_no_longer_stands_is_a_new_one_when_it_is_given_again(
     meeting, owner = at_work
     voter = Voter(meeting.id, owner, 1)
     ballots.save_answer(store, voter, "p", "a", HIGH)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     for on in (True, False):
         ballots.save_conflict(store, voter, "p", on=on)
     assert revealed_answers(store, meeting).sheets[0].answers == {}
@@ -95,7 +96,7 @@ def test_an_answer_that_no_longer_stands_is_a_new_one_when_it_is_given_again(
 def test_the_same_answer_of_another_member_is_their_own(store: Store) -> None:
     meeting, (owner, leader, _) = begun(store)
     ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "a", HIGH)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert ballots.save_answer(store, Voter(meeting.id, leader, 1), "p", "a", HIGH).after_reveal
     assert len(revealed_answers(store, meeting).sheets) == 2
 
@@ -106,9 +107,9 @@ def test_the_same_order_of_criteria_sent_again_is_not_saved_anew(store: Store, a
     for _ in range(2):
         ballots.save_order(store, voter, {"a": 1, "b": 2})
     assert len(opened(store, meeting.id, 1)) == 2
-    meetings.reveal(store, meeting.id, "Objektledare")
-    numbers = versions(store, meeting.id)
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
+    numbers = meeting_counts(store, meeting.id)
     assert not ballots.save_order(store, voter, {"b": 2, "a": 1}).after_reveal
-    assert versions(store, meeting.id) == numbers
+    assert meeting_counts(store, meeting.id) == numbers
     assert ballots.save_order(store, voter, {"a": 2, "b": 1}).after_reveal
     assert revealed_answers(store, meeting).orders[0].places == {"a": 2, "b": 1}

@@ -11,11 +11,12 @@ from prioritering.meeting.rounds import Happening, role_labels
 from prioritering.store import ballots, connection, meetings
 from prioritering.store.connection import Store
 from prioritering.store.kept import Kept
-from prioritering.store.meeting_rows import versions
+from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.plans import import_plan
 from prioritering.store.revealed_answers import revealed_answers
 from tests.folders import own
 from tests.meeting.builders import ONE
+from tests.store import meeting_steps
 
 LOW = Answer(kind=Kind.LEVEL, value="Låg")
 PATIENCE = 20
@@ -25,7 +26,7 @@ PATIENCE = 20
 def opened(store: Store, *roles: str) -> Meeting:
     setup = setup_from(roles, Naming.BY_ROLE)
     found = meetings.open_meeting(store, own("p"), ONE, setup, "objektledare")
-    return meetings.open_round(store, found.id, ["A1", "A2"], "objektledare")
+    return meeting_steps.open_round(store, found.id, ["A1", "A2"], "objektledare")
 
 
 def joined(store: Store, meeting: Meeting, role: str) -> ballots.Voter:
@@ -96,7 +97,7 @@ def test_a_reveal_waits_for_a_save_that_is_under_way(store: Store, round_lock: W
     meeting = opened(store, "Objektägare")
     joined(store, meeting, "Objektägare")
     with store.round_lock.shared():
-        reveal = Beside(lambda: meetings.reveal(store, meeting.id, "objektledare"), round_lock.waited)
+        reveal = Beside(lambda: meeting_steps.reveal(store, meeting.id, "objektledare"), round_lock.waited)
         assert reveal.is_held_up()
         assert not meetings.get_meeting(store, meeting.id).rounds[0].is_revealed
     assert reveal.ends()
@@ -125,7 +126,7 @@ def test_two_transactions_never_run_at_the_same_time(store: Store) -> None:
 def test_answers_in_the_open_are_numbered_in_the_order_they_become_visible(store: Store) -> None:
     meeting = opened(store, *(f"Roll {number}" for number in range(8)))
     voters = [joined(store, meeting, f"Roll {number}") for number in range(8)]
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     seen: list[tuple[int, int]] = []
     stop = threading.Event()
 
@@ -170,9 +171,9 @@ def test_every_write_is_counted_so_that_what_was_newest_is_asked_again(store: St
     before = store.writes
     ballots.save_answer(store, voter, "A1", "a", LOW)
     assert store.writes > before
-    numbers = versions(store, meeting.id)
-    meetings.reveal(store, meeting.id, "objektledare")
-    assert versions(store, meeting.id) != numbers
+    numbers = meeting_counts(store, meeting.id)
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    assert meeting_counts(store, meeting.id) != numbers
 
 
 @pytest.fixture
@@ -186,12 +187,12 @@ def neighbour(store: Store) -> Store:
 def test_what_another_store_of_the_database_writes_is_seen_at_the_next_look(store: Store, neighbour: Store) -> None:
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    meetings.reveal(neighbour, meeting.id, "objektledare")
+    meeting_steps.reveal(neighbour, meeting.id, "objektledare")
     store.look()
-    numbers = versions(store, meeting.id)
+    numbers = meeting_counts(store, meeting.id)
     ballots.save_answer(neighbour, voter, "A1", "a", LOW)
     store.look()
-    assert versions(store, meeting.id) == numbers._replace(shown=numbers.shown + 1)
+    assert meeting_counts(store, meeting.id) == numbers._replace(shown=numbers.shown + 1)
     assert meetings.visible_number(store, meeting.id) == meetings.visible_number(neighbour, meeting.id) > 0
 
 
@@ -200,9 +201,9 @@ def test_a_look_is_due_after_a_while_also_when_nobody_follows(
 ) -> None:
     monkeypatch.setattr(connection, "LOOK_SECONDS", 0)
     meeting = opened(store, "Objektägare")
-    before = versions(store, meeting.id)
-    meetings.reveal(neighbour, meeting.id, "objektledare")
-    assert versions(store, meeting.id) != before
+    before = meeting_counts(store, meeting.id)
+    meeting_steps.reveal(neighbour, meeting.id, "objektledare")
+    assert meeting_counts(store, meeting.id) != before
 
 
 def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,24 +220,24 @@ def test_between_two_looks_nothing_is_asked_of_the_database(monkeypatch: pytest.
     store = Counting.open(":memory:")
     meeting = opened(store, "Objektägare")
     voter = joined(store, meeting, "Objektägare")
-    versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+    meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     store.asked = 0
     for _ in range(3):
-        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+        meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 0
     ballots.save_answer(store, voter, "A1", "a", LOW)
     store.asked = 0
     for _ in range(3):
-        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+        meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 1  # one look: a blind answer is nothing that the database knows of
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     store.asked = 0
     for _ in range(3):
-        versions(store, meeting.id), meetings.visible_number(store, meeting.id)
+        meeting_counts(store, meeting.id), meetings.visible_number(store, meeting.id)
     assert store.asked == 3  # one look, and each number once
     # A look that finds nothing new leaves what is known.
     store.look()
-    versions(store, meeting.id)
+    meeting_counts(store, meeting.id)
     assert store.asked == 4
     store.close()
 

@@ -13,23 +13,29 @@ import pytest
 Try = Callable[[str], str]
 
 
-@pytest.fixture
-def try_test(tmp_path: Path) -> Iterator[Try]:
-    """Write the body of a test and have it tried."""
+@pytest.fixture(scope="module")
+def warm() -> Iterator[subprocess.Popen[str]]:
+    """The one process that is warm."""
     command = [sys.executable, "-m", "tests.tools.warm"]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
 
-        def tried(body: str) -> str:
-            file = tmp_path / "test_one.py"
-            file.write_text(f"def test_one():\n    {body}\n", encoding="utf-8")
-            arguments = ["-q", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", f"--confcutdir={tmp_path}", str(file)]
-            asked = {"arguments": arguments, "seconds": {"test_one.py::test_one": 0.0}, "least": 0.5}
-            assert process.stdin and process.stdout
-            print(json.dumps(asked), file=process.stdin, flush=True)
-            return str(json.loads(process.stdout.readline()))
 
-        yield tried
+@pytest.fixture
+def try_test(warm: subprocess.Popen[str], tmp_path: Path) -> Try:
+    """Write the body of a test and have it tried."""
+
+    def tried(body: str) -> str:
+        file = tmp_path / "test_one.py"
+        file.write_text(f"def test_one():\n    {body}\n", encoding="utf-8")
+        arguments = ["-q", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", f"--confcutdir={tmp_path}", str(file)]
+        asked = {"arguments": arguments, "seconds": {"test_one.py::test_one": 0.0}, "least": 0.5}
+        assert warm.stdin and warm.stdout
+        print(json.dumps(asked), file=warm.stdin, flush=True)
+        return str(json.loads(warm.stdout.readline()))
+
+    return tried
 
 
 def test_each_trial_sees_the_file_as_it_is_then(try_test: Try) -> None:

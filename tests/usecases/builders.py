@@ -16,6 +16,7 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import AsOf
 from prioritering.view.basis import Basis
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 
 Import = Callable[[str], None]
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,7 +56,7 @@ def shown_round(store: Store, level: str = "Hög") -> Meeting:
     """Hold a meeting in which two members answer on three projects, and show the answers."""
     setup = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
     opened = meetings.open_meeting(store, VSO, standard_model(), setup, "objektledare")
-    meetings.open_round(store, opened.id, ["S01", "S02", "S03"], "objektledare")
+    meeting_steps.open_round(store, opened.id, ["S01", "S02", "S03"], "objektledare")
     for number, role in enumerate(setup.roles):
         member, _ = meetings.join(store, opened.code, role)
         who = ballots.Voter(opened.id, member, 1)
@@ -63,7 +64,7 @@ def shown_round(store: Store, level: str = "Hög") -> Meeting:
             for criterion, answer in ANSWERS.items():
                 value = level if criterion == "omfattning" and number == 0 and project == "S02" else answer
                 ballots.save_answer(store, who, project, criterion, Answer(kind=Kind.LEVEL, value=value))
-    return meetings.reveal(store, opened.id, "objektledare")
+    return meeting_steps.reveal(store, opened.id, "objektledare")
 
 
 def as_of_basis(basis: Basis) -> AsOf:

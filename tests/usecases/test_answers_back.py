@@ -26,6 +26,7 @@ from prioritering.usecases.overtaken_ballots import overtaken_ballots
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View
 from tests.folders import PROV, write_plan
+from tests.store import meeting_steps
 from tests.usecases.builders import ANSWERS
 
 BY = Signature("Objektledare", "Vi har tittat")
@@ -47,7 +48,7 @@ def answered(store: Store, *projects: str) -> Meeting:
     opened = meeting_room.open_meeting(store, PROV, setup, projects, "Objektledare")
     meetings.join(store, opened.code, "Linjechef", "chefen")
     answer_all(store, opened, 1, *projects)
-    return meetings.reveal(store, opened.id, "Objektledare")
+    return meeting_steps.reveal(store, opened.id, "Objektledare")
 
 
 def answer_all(store: Store, meeting: Meeting, number: int, *projects: str) -> None:
@@ -127,11 +128,11 @@ def test_away_once_more_it_is_asked_once_more_and_what_was_let_go_stays_let_go(s
     meeting = answered(store, "A1", "A4")
     away_and_back(take_in)
     answer(store, count=False)
-    meetings.close_round(store, meeting.id, "Objektledare")
-    meeting_room.open_round(store, meeting.id, {"A4": ["omfattning"]}, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
+    meeting_room.open_round(store, meeting.id, {"A4": ["omfattning"]}, "Objektledare", comes_after=1)
     who = Voter(meeting.id, meetings.members(store, meeting.id)[0], 2)
     ballots.save_answer(store, who, "A4", "omfattning", Answer(kind=Kind.LEVEL, value="Låg"))
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     cells = {key for key, cell in group_result(store, meeting.id, VIEW).cells.items() if cell.count and key[0] == "A4"}
     assert cells == {("A4", "omfattning")}
     away_and_back(take_in)
@@ -145,11 +146,11 @@ def test_where_a_new_round_has_asked_for_all_of_it_nothing_is_asked(store: Store
     take_in(FIRST + FOURTH)
     meeting = answered(store, "A1", "A4")
     away_and_back(take_in)
-    meetings.close_round(store, meeting.id, "Objektledare")
-    meeting_room.open_round(store, meeting.id, {"A4": list(ANSWERS)}, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
+    meeting_room.open_round(store, meeting.id, {"A4": list(ANSWERS)}, "Objektledare", comes_after=1)
     answer_all(store, meeting, 2, "A4")
     assert len(gather(store, VIEW).held) == 1
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert gather(store, VIEW).held == ()
     assert group(store, meeting) == {"A1", "A4"}
 

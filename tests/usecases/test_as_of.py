@@ -19,6 +19,7 @@ from prioritering.usecases.plan_folder import folder_basis
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import as_of_basis, filled, shown_round, signed
 
 VIEW = View(source="median")
@@ -53,7 +54,7 @@ def test_answers_of_a_round_not_yet_shown_are_never_read_whoever_asks_as_of_when
     meeting = filled(store)
     view = VIEW.model_copy(update={"meeting": meeting.id})
     first = numbers(store, view)
-    meetings.open_round(store, meeting.id, ["S02"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S02"], "objektledare")
     member = meetings.members(store, meeting.id)[0]
     hidden = Answer(kind=Kind.LEVEL, value="Ingen effekt")
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 2), "S02", "effekttyp", hidden)
@@ -63,7 +64,7 @@ def test_answers_of_a_round_not_yet_shown_are_never_read_whoever_asks_as_of_when
         basis = gather(store, view, as_of)
         assert basis.group is not None
         assert {sheet.round for sheet in basis.group.sheets} == {1}
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     assert numbers(store, view) != first
     old = gather(store, view, first).group
     assert old is not None
@@ -99,10 +100,10 @@ def test_a_picture_as_of_then_is_the_same_when_an_older_meeting_shows_more_in_be
     first = filled(store)
     second = shown_round(store, "Låg")
     seen = [(numbers(store), document_of(picture_of(store, VIEW)))]
-    meetings.open_round(store, first.id, ["S02"], "objektledare")
-    meetings.reveal(store, first.id, "objektledare")
-    meetings.open_round(store, second.id, ["S02"], "objektledare")
-    meetings.reveal(store, second.id, "objektledare")
+    meeting_steps.open_round(store, first.id, ["S02"], "objektledare")
+    meeting_steps.reveal(store, first.id, "objektledare")
+    meeting_steps.open_round(store, second.id, ["S02"], "objektledare")
+    meeting_steps.reveal(store, second.id, "objektledare")
     seen.append((numbers(store), document_of(picture_of(store, VIEW))))
     shown_round(store, "Ingen")
     for then, before in seen:
@@ -158,15 +159,15 @@ def test_a_blind_save_is_not_counted_among_what_can_be_seen(store: Store) -> Non
     import_plan(store, read_plan(DATA / "vso-2021"))
     filled_meeting = filled(store)
     before = meetings.visible_number(store, filled_meeting.id)
-    plan_before = meetings.plan_live_version(store, VSO)
-    meetings.open_round(store, filled_meeting.id, ["S02"], "objektledare")
-    opened = meetings.plan_live_version(store, VSO)
+    plan_before = meetings.plan_counts(store, VSO)
+    meeting_steps.open_round(store, filled_meeting.id, ["S02"], "objektledare")
+    opened = meetings.plan_counts(store, VSO)
     assert opened != plan_before
     member = meetings.members(store, filled_meeting.id)[0]
     voter = ballots.Voter(filled_meeting.id, member, 2)
     ballots.save_answer(store, voter, "S02", "effekttyp", Answer(kind=Kind.LEVEL, value="En effekt"))
     assert meetings.visible_number(store, filled_meeting.id) == before
-    assert meetings.plan_live_version(store, VSO) == opened
+    assert meetings.plan_counts(store, VSO) == opened
 
 
 def test_without_assumptions_the_picture_is_the_plan_alone(store: Store) -> None:

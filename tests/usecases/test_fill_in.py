@@ -86,9 +86,9 @@ def test_a_sheet_that_nobody_has_touched_holds_no_change_and_saving_it_writes_no
     form = fill_in.form_of(store, PROV)
     changed = form.sheet.changed({row.id: dict(row.assumed) for row in form.sheet.rows})
     assert changed == ((), ())
-    before = entry_log.version(store, PROV)
+    before = entry_log.newest_entry(store, PROV)
     assert fill_in.save(beside, form, changed.edits, BY) == 0
-    assert entry_log.version(store, PROV) == before
+    assert entry_log.newest_entry(store, PROV) == before
     # Nor does writing the same cells anew change anything: each reads back to what it was written from.
     for row in form.sheet.rows:
         for column in form.sheet.columns:
@@ -197,11 +197,11 @@ def test_running_costs_and_costs_of_years_that_can_be_read_in_two_ways_are_answe
 def test_when_one_cell_is_refused_none_is_kept(beside: Beside) -> None:
     form = fill_in.form_of(beside.store, PROV)
     change_plan.assume_tier(beside, "A2", Tier.DESIRABLE, Signature("Ekonom", "Anbud"))
-    before = entry_log.version(beside.store, PROV)
+    before = entry_log.newest_entry(beside.store, PROV)
     edits = typed(form, {"A1": {"costs:": "5"}, "A2": {"tiers:": "strategiskt"}})
     with pytest.raises(Conflict, match="Ekonom har ändrat klassen för Fiber sedan dess"):
         fill_in.save(beside, form, edits, BY)
-    assert entry_log.version(beside.store, PROV) == before
+    assert entry_log.newest_entry(beside.store, PROV) == before
 
 
 def test_saving_needs_a_reason(beside: Beside) -> None:

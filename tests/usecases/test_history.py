@@ -46,11 +46,11 @@ def plain(text: str) -> str:
 
 
 def newest(beside: Beside) -> int:
-    return entry_log.version(beside.store, PROV)
+    return entry_log.newest_entry(beside.store, PROV)
 
 
 def in_force(beside: Beside) -> dict[str, Any]:
-    return entry_log.current(beside.store, PROV).model_dump(exclude={"version"})
+    return entry_log.current(beside.store, PROV).model_dump(exclude={"entry"})
 
 
 def every_kind(beside: Beside) -> None:

@@ -29,6 +29,7 @@ from prioritering.view.view import View, to_address
 from prioritering.web.frame import context
 from prioritering.web.pages.mote.panels import draw_result
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 
 ROLES = ("Objektägare", "Objektledare", "=Linjechef")
 PROJECTS = ("S01", "S02")
@@ -41,7 +42,7 @@ def held(store: Store, naming: Naming) -> Meeting:
     import_plan(store, read_plan(DATA / "vso-2021"))
     meeting = meetings.open_meeting(store, VSO, standard_model(), setup_from(ROLES, naming), "objektledare")
     there = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    meetings.open_round(store, meeting.id, PROJECTS, "objektledare")
+    meeting_steps.open_round(store, meeting.id, PROJECTS, "objektledare")
     for number, member in enumerate(there):
         voter = Voter(meeting.id, member, 1)
         for project in PROJECTS:
@@ -49,9 +50,9 @@ def held(store: Store, naming: Naming) -> Meeting:
         ballots.save_reason(store, voter, "S01", FORMULA if number == 0 else f"skäl {number}")
     ballots.save_answer(store, Voter(meeting.id, there[0], 1), "S01", "effekttyp", Answer(kind=Kind.DONT_KNOW))
     ballots.save_conflict(store, Voter(meeting.id, there[2], 1), "S02", True)
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     level(store, Voter(meeting.id, there[1], 1), "S02", "Mycket hög")
-    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")
     level(store, Voter(meeting.id, there[0], 2), "S01", "Låg")
     ballots.save_reason(store, Voter(meeting.id, there[0], 2), "S01", "hemligt skäl")
     return meetings.get_meeting(store, meeting.id)
@@ -172,11 +173,11 @@ def test_what_the_agreement_rests_on_and_leaves_out_is_told_alike_on_the_page_an
     criteria = standard_model().model_copy(update={"criteria": standard_model().criteria[1:2]})
     meeting = meetings.open_meeting(store, VSO, criteria, setup_from(ROLES, Naming.BY_ROLE), "objektledare")
     there = [meetings.join(store, meeting.code, role)[0] for role in ROLES]
-    meetings.open_round(store, meeting.id, ("S01", "S02", "S03"), "objektledare")
+    meeting_steps.open_round(store, meeting.id, ("S01", "S02", "S03"), "objektledare")
     for member, projects in zip(there, (("S01", "S02"), ("S01", "S02"), ("S03",)), strict=True):
         for place, project in enumerate(projects):
             level(store, Voter(meeting.id, member, 1), project, LEVELS[place])
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     document = meeting_document(store, meeting.id)
     left_out = document["kendalls_w"].pop("projekt_utan_par")
     assert [item["projekt"] for item in left_out] == ["S03"]

@@ -23,6 +23,7 @@ from prioritering.web.frame import context
 from prioritering.web.pages.mote.panels import draw_result
 from prioritering.web.pages.projektor.steps import draw_projector
 from tests.folders import VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import filled, signed
 
 Look = Callable[[Store, Meeting], object]
@@ -47,7 +48,7 @@ class Interrupted(Store):
 def second_round(store: Store) -> Meeting:
     """Leave a meeting with one round shown and a blind one where someone has changed their mind."""
     meeting = filled(store)
-    meetings.open_round(store, meeting.id, ["S02"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S02"], "objektledare")
     voter = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 2)
     ballots.save_answer(store, voter, "S02", "omfattning", Answer(kind=Kind.LEVEL, value="Låg"))
     return meeting
@@ -76,7 +77,7 @@ def drawn(draw: Callable[[dict[str, str]], str], **more: str) -> Look:
 
 
 def reveal(store: Store, meeting: Meeting) -> None:
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
 
 
 def assume(store: Store, meeting: Meeting) -> None:

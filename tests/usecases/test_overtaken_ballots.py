@@ -12,6 +12,7 @@ from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.overtaken_ballots import overtaken_ballots
 from prioritering.view.ballot_words import ballot_sentences
 from tests.folders import PROV
+from tests.store import meeting_steps
 from tests.usecases.builders import Import
 
 FIRST, FOURTH = "A1,Första,strategiskt,500,Två effekter,Hög,Kort\n", "A4,Ny skolplattform,prioriterat,,,,\n"
@@ -42,7 +43,7 @@ def test_an_answered_project_that_leaves_the_plan_is_named_and_when_it_comes_bac
 ) -> None:
     take_in(FIRST + FOURTH)
     meeting = round_on(store, "A1", "A4")
-    meetings.reveal(store, meeting, "Objektledare")
+    meeting_steps.reveal(store, meeting, "Objektledare")
     assert said(store) == []
     take_in(FIRST)
     (gone,) = said(store)
@@ -52,19 +53,19 @@ def test_an_answered_project_that_leaves_the_plan_is_named_and_when_it_comes_bac
     (back,) = said(store)
     assert back.startswith("Planen har åter Ny skolplattform, som var borta efter mötet ")
     assert "Gäller gruppens svar om det fortfarande? Tills ni har svarat räknas de inte." in back
-    meetings.close_round(store, meeting, "Objektledare")
-    meeting_room.open_round(store, meeting, {"A4": ["omfattning"]}, "Objektledare")
+    meeting_steps.close_round(store, meeting, "Objektledare")
+    meeting_room.open_round(store, meeting, {"A4": ["omfattning"]}, "Objektledare", comes_after=1)
     # Asked again is the answer, once it is seen.
     assert len(said(store)) == 1
 
 
 def test_a_new_round_on_what_came_back_is_the_answer(store: Store, take_in: Import) -> None:
     take_in(FIRST + FOURTH)
-    meetings.reveal(store, round_on(store, "A4"), "Objektledare")
+    meeting_steps.reveal(store, round_on(store, "A4"), "Objektledare")
     take_in(FIRST)
     take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
     assert len(said(store)) == 1
-    meetings.reveal(store, round_on(store, "A4"), "Objektledare")
+    meeting_steps.reveal(store, round_on(store, "A4"), "Objektledare")
     assert said(store) == []
 
 
@@ -82,7 +83,7 @@ def test_of_a_blind_round_only_what_it_asks_about_is_told(store: Store, take_in:
 def test_what_the_group_has_added_is_in_no_version_and_is_not_gone(store: Store, take_in: Import) -> None:
     take_in(FIRST)
     added = change_plan.add_project(Beside(store, PROV), "Ny karta", Tier.DESIRABLE, Signature("Linjechef", "Behov"))
-    meetings.reveal(store, round_on(store, added), "Objektledare")
+    meeting_steps.reveal(store, round_on(store, added), "Objektledare")
     take_in(FIRST + FOURTH)
     assert said(store) == []
 
@@ -90,7 +91,7 @@ def test_what_the_group_has_added_is_in_no_version_and_is_not_gone(store: Store,
 def test_many_names_are_cut(store: Store, take_in: Import) -> None:
     rows = [f"B{n},Projekt {n},,,,,\n" for n in range(25)]
     take_in("".join(rows) + FIRST)
-    meetings.reveal(store, round_on(store, *(f"B{n}" for n in range(25))), "Objektledare")
+    meeting_steps.reveal(store, round_on(store, *(f"B{n}" for n in range(25))), "Objektledare")
     take_in(FIRST)
     (gone,) = said(store)
     assert "Projekt 0, Projekt 1" in gone

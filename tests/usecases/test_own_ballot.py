@@ -13,6 +13,7 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.own_ballot import OwnBallot, own_ballot
 from tests.folders import DATA, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import lay_beside
 
 LEADER = "objektledare"
@@ -24,7 +25,7 @@ def begun(store: Store) -> tuple[Meeting, Credential, ballots.Voter]:
     import_plan(store, read_plan(DATA / "vso-2021"))
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
     meeting = meetings.open_meeting(store, VSO, standard_model(), setup, LEADER)
-    meetings.open_round(store, meeting.id, ["S01", "S02"], LEADER)
+    meeting_steps.open_round(store, meeting.id, ["S01", "S02"], LEADER)
     member, token = meetings.join(store, meeting.code, "Objektägare")
     voter = ballots.Voter(meeting.id, member, 1)
     ballots.save_order(store, voter, ORDER)
@@ -56,11 +57,11 @@ def test_what_is_saved_blind_is_in_the_ballot_as_it_is_now_and_in_none_as_of_a_n
 
 def test_a_ballot_as_of_then_is_what_all_could_see_of_it_then(store: Store) -> None:
     meeting, who, voter = begun(store)
-    meetings.reveal(store, meeting.id, LEADER)
+    meeting_steps.reveal(store, meeting.id, LEADER)
     revealed = event(store, meeting)
     blind = revealed - 1
     say(store, voter, "Hög")
-    meetings.open_round(store, meeting.id, ["S01"], LEADER)
+    meeting_steps.open_round(store, meeting.id, ["S01"], LEADER)
     again = event(store, meeting) + 1  # with the new round, which shows nothing by itself
     say(store, voter._replace(round=2), "Ingen")
     seen = {number: own_ballot(store, meeting.id, who, AsOf(event=number)) for number in (blind, revealed, again)}

@@ -25,6 +25,7 @@ from prioritering.usecases.plan_facts import PlanFacts, plan_facts, shown_remark
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from tests.folders import GOOD, PROV, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import filled, shown_round, signed
 
 PLAN = "prov"
@@ -65,8 +66,8 @@ def test_a_read_as_of_then_is_what_it_was_then(store: Store, write_plan: Callabl
     )
     assume(store, "N01")
     opened = meetings.open_meeting(store, PROV, standard_model(), setup_from(["x"], Naming.BY_ROLE), "x")
-    meetings.open_round(store, opened.id, ["A1"], "x")
-    meetings.reveal(store, opened.id, "x")
+    meeting_steps.open_round(store, opened.id, ["A1"], "x")
+    meeting_steps.reveal(store, opened.id, "x")
     assert read(store, AsOf()) != before
     assert read(store, then) == before
 
@@ -135,7 +136,7 @@ def test_a_meeting_asked_for_is_read_as_it_stood_and_one_opened_later_is_not_mea
     first = filled(store)
     then = moment(store, VSO)
     before = meeting(store, first.id, then)
-    meetings.open_round(store, first.id, ["S02"], "objektledare")
+    meeting_steps.open_round(store, first.id, ["S02"], "objektledare")
     second = shown_round(store)
     assert meeting(store, first.id) != before == meeting(store, first.id, then)
     for asked in ("", first.id, second.id, "finns-inte"):
@@ -149,7 +150,7 @@ def test_a_meeting_that_has_just_been_opened_is_of_the_moment_before_anything_ha
     opened = meetings.open_meeting(store, VSO, standard_model(), setup, "x")
     now = moment(store, VSO)
     assert chosen_meeting(store, VSO, "", now) == chosen_meeting(store, VSO, "") == opened
-    meetings.open_round(store, opened.id, ["S01"], "x")
+    meeting_steps.open_round(store, opened.id, ["S01"], "x")
     assert chosen_meeting(store, VSO, "", now) == opened
 
 

@@ -1,7 +1,5 @@
 """A meeting's room and its group's result can be read as they stood at earlier numbers."""
 
-import numpy as np
-
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, Stage, setup_from
 from prioritering.meeting.rounds import Happening
@@ -16,6 +14,7 @@ from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.meeting_room import progress, room
 from prioritering.view.view import View
 from tests.folders import PROV, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import as_of_basis, filled, signed
 
 VIEW = View(source="median")
@@ -31,24 +30,22 @@ def go_on(store: Store, meeting: Meeting) -> None:
         VSO,
         AddedProject.model_validate(signed(project_id="N02", name="Senare", tier="önskvärt")),
     )
-    meetings.open_round(store, meeting.id, ["S02", "N02"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S02", "N02"], "objektledare")
     ballots.save_answer(store, ballots.Voter(meeting.id, member, 2), "S02", "effekttyp", answer)
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 2), "N02", True)
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Objektledare")
     meetings.join(store, meeting.code, "Objektledare")
 
 
 def told(found: Result) -> object:
-    points, places = found.ranked()
     return (
         found.here,
         found.answers,
         found.project_ids,
         found.cells,
         found.progress,
-        np.nan_to_num(points, nan=-1).tolist(),
-        places.tolist(),
+        found.ranked(),
     )
 
 
@@ -83,8 +80,8 @@ def test_a_result_before_the_first_reveal_holds_nobodys_answers_but_how_far_each
 def halfway(store: Store) -> tuple[Meeting, int]:
     """Hold a round in which something happens between two projects; return the meeting and the number before that."""
     meeting = filled(store)
-    meetings.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
-    member, before = meetings.members(store, meeting.id)[0], meeting_now(store, meeting.id).entry
+    meeting_steps.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
+    member, before = meetings.members(store, meeting.id)[0], meeting_now(store, meeting.id).event
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 2), "S01", True)
     meetings.record(store, meeting.id, Happening.JOINING_CLOSED, "objektledare")
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 2), "S02", True)
@@ -107,7 +104,7 @@ def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is
     import_plan(store, read_plan(write_plan(rows=ASKED + GONE)))
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
     meeting = meetings.open_meeting(store, PROV, standard_model(), setup, "objektledare")
-    meetings.open_round(store, meeting.id, ["A1", "A2"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["A1", "A2"], "objektledare")
     member, _ = meetings.join(store, meeting.code, "Objektägare")
     ballots.save_conflict(store, ballots.Voter(meeting.id, member, 1), "A1", True)
     import_plan(store, read_plan(write_plan(rows=ASKED)))
@@ -120,7 +117,7 @@ def test_what_has_left_the_plan_is_waited_for_nowhere_and_as_of_then_it_still_is
 
 def test_how_far_each_has_come_can_be_read_as_of_then(store: Store) -> None:
     meeting, before = halfway(store)
-    now = meeting_now(store, meeting.id).entry
+    now = meeting_now(store, meeting.id).event
     # The same while the answers are sealed and when they have been laid in the open.
     for _ in range(2):
         for event, stage in ((now, Stage.DONE), (before, Stage.UNDER_WAY), (before - 1, Stage.DONE)):
@@ -129,4 +126,4 @@ def test_how_far_each_has_come_can_be_read_as_of_then(store: Store) -> None:
             assert found == group_result(store, meeting.id, VIEW, then).progress
             assert found[0].stage is stage
         if not meetings.get_meeting(store, meeting.id).rounds[1].is_revealed:
-            meetings.reveal(store, meeting.id, "objektledare")
+            meeting_steps.reveal(store, meeting.id, "objektledare")

@@ -29,6 +29,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.renewal import renewal
 from prioritering.usecases.same_project import answer_same, take_back_entry
 from tests.folders import PROV, write_plan
+from tests.store import meeting_steps
 from tests.usecases.test_answers_back import BY, VIEW, answer, answered, group, ranked
 
 FIRST = "A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n"
@@ -121,7 +122,7 @@ def test_an_answer_is_undone_with_all_that_followed(store: Store, take_in: Impor
     say(store)
     if by == "someone else":
         other = beside(store)._replace(maker="en annan")
-        take_back_entry(other, "same_projects", ("B7 A4", ""), Signature("Objektägare", "Fel projekt"))
+        take_back_entry(other, "same_projects", ("B7", "A4"), Signature("Objektägare", "Fel projekt"))
     else:
         undo_latest(beside(store), *(told.entry_id for told in own_latest(store, PROV, "enhet")))
     assert about(counting(store)) == []
@@ -144,7 +145,7 @@ def test_it_is_answered_once_and_not_undone_over_what_others_have_said_since(sto
         answer_same(beside(store), found, found.changes.maybe_renamed[0], False, BY)
     change_plan.assume_cost(beside(store), "B7", (1000, 1000), Signature("Ekonom", "Ny kalkyl"))
     with pytest.raises(Conflict, match="Ekonom har ändrat kostnaden för Ny skolplattform 2"):
-        take_back_entry(beside(store), "same_projects", ("B7 A4", ""), BY)
+        take_back_entry(beside(store), "same_projects", ("B7", "A4"), BY)
 
 
 def test_what_the_new_id_has_of_its_own_stands(store: Store, take_in: Import) -> None:
@@ -199,14 +200,14 @@ def test_a_conflict_of_interest_and_earlier_answers_stand_under_the_new_id_in_a_
     meeting = answered(store, "A1", "A4")
     take_in(FIRST + NEW)
     say(store)
-    meetings.close_round(store, meeting.id, "Objektledare")
-    meeting_room.open_round(store, meeting.id, {"B7": ["omfattning"]}, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
+    meeting_room.open_round(store, meeting.id, {"B7": ["omfattning"]}, "Objektledare", comes_after=1)
     stands = own_ballot(store, meeting.id, Credential(subject="chefen")).stands("B7")
     assert stands is not None
     assert stands.answers["omfattning"].value == "Hög"
     (member,) = meetings.members(store, meeting.id)
     ballots.save_conflict(store, Voter(meeting.id, member, 2), "B7", True)
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert group(store, meeting) == {"A1"}
 
 
@@ -217,8 +218,8 @@ def chief(store: Store, meeting: Meeting, number: int) -> Voter:
 def test_a_blind_round_that_goes_on_follows_the_project_to_its_new_id(store: Store, take_in: Import) -> None:
     take_in(FIRST + OLD)
     meeting = answered(store, "A1", "A4")
-    meetings.close_round(store, meeting.id, "Objektledare")
-    meeting_room.open_round(store, meeting.id, {"A4": ["omfattning", "tidsperspektiv"]}, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
+    meeting_room.open_round(store, meeting.id, {"A4": ["omfattning", "tidsperspektiv"]}, "Objektledare", comes_after=1)
     level = Answer(kind=Kind.LEVEL, value="Låg")
     save_answer(store, chief(store, meeting, 2), "A4", "omfattning", level)
     take_in(FIRST + NEW)
@@ -238,7 +239,7 @@ def test_a_blind_round_that_goes_on_follows_the_project_to_its_new_id(store: Sto
     save_answer(store, chief(store, meeting, 2), "A4", "tidsperspektiv", Answer(kind=Kind.LEVEL, value="Lång"))
     now = meeting_room.room(store, meeting.id)
     assert [item.is_done for item in meeting_room.progress(store, now)] == [True]
-    meetings.reveal(store, meeting.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
     found = group_result(store, meeting.id, VIEW)
     assert found.cells["B7", "omfattning"].values == (0.25,)
     compared = [(cell.project_id, cell.criterion_id, then.values) for _, _, then, cell in found.compared_rounds()]
@@ -252,8 +253,8 @@ def test_a_round_about_an_id_that_has_become_another_projects_does_not_ask_about
 ) -> None:
     take_in(FIRST + OLD)
     meeting = answered(store, "A1", "A4")
-    meetings.close_round(store, meeting.id, "Objektledare")
-    meeting_room.open_round(store, meeting.id, {"A1": ["omfattning"]}, "Objektledare")
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
+    meeting_room.open_round(store, meeting.id, {"A1": ["omfattning"]}, "Objektledare", comes_after=1)
     # A1 takes the name that A4 had, and A4 is out.
     take_in(FIRST.replace("Första", "Ny skolplattform"))
     say(store)

@@ -151,7 +151,7 @@ def test_an_added_project_that_the_plan_takes_in_under_an_id_of_its_own_is_asked
     changes = shown(store).changes
     assert (changes.projects, [(one.project_id, one.low) for one in changes.costs]) == ((), [("A8", 50_000)])
     assert [(one.kind, one.why) for one in shown(store).basis.asked] == [("costs", Why.VALUE)]
-    take_back_entry(beside(store), "same_projects", ("A8 N01", ""), BY)
+    take_back_entry(beside(store), "same_projects", ("A8", "N01"), BY)
     changes = shown(store).changes
     assert ([one.name for one in changes.projects], [one.project_id for one in changes.costs]) == (
         ["Ny karta"],

@@ -13,6 +13,7 @@ from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.usecases.next_round import asked_of, cells_to_discuss
 from prioritering.view.view import View
 from tests.folders import UKFA, VSO
+from tests.store import meeting_steps
 from tests.usecases.builders import filled, shown_round
 
 
@@ -32,11 +33,11 @@ def test_rounds_are_compared_for_what_was_asked_again_and_who_did_not_answer_sta
     meeting = filled(store)
     before = group_result(store, meeting.id, View(source="median"))
     assert list(before.compared_rounds()) == []
-    meetings.open_round(store, meeting.id, ["S02"], "objektledare")
+    meeting_steps.open_round(store, meeting.id, ["S02"], "objektledare")
     voter = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 2)
     ballots.save_answer(store, voter, "S02", "omfattning", Answer(kind=Kind.LEVEL, value="Låg"))
     assert list(group_result(store, meeting.id, View(source="median")).compared_rounds()) == []
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     after = group_result(store, meeting.id, View(source="median"))
     told = [
         (first.number, second.number, was.project_id, now.criterion_id, was.values, now.values)
@@ -58,8 +59,8 @@ def test_the_answers_behind_a_cell_are_those_on_its_project_lowest_first(store: 
 
 def test_a_round_on_one_criterion_is_compared_on_that_criterion_alone(store: Store) -> None:
     meeting = filled(store)
-    meetings.open_round(store, meeting.id, {"S02": ["omfattning"]}, "objektledare")
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.open_round(store, meeting.id, {"S02": ["omfattning"]}, "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
     found = group_result(store, meeting.id, View(source="median"))
     assert [now.criterion_id for _, _, _, now in found.compared_rounds()] == ["omfattning"]
 
@@ -103,3 +104,16 @@ def test_a_meeting_is_not_opened_on_a_project_that_the_plan_does_not_have(store:
     with pytest.raises(BadArgument, match="finns inte längre i planen"):
         meeting_room.open_meeting(store, VSO, setup_from(["x"], Naming.BY_ROLE), ["S01", "NOPE"], "x")
     assert meetings.meetings_of(store, VSO) == before
+
+
+def test_the_group_puts_projects_by_points_and_those_without_points_last_without_a_place(store: Store) -> None:
+    meeting = filled(store)
+    found = group_result(store, meeting.id, View(source="median")).ranked()
+    known = [item for item in found if item.points is not None]
+    assert found[: len(known)] == known
+    assert [item.points for item in known] == sorted((item.points or 0 for item in known), reverse=True)
+    for item in known:
+        assert item.place == 1 + len([one for one in known if (one.points or 0) > (item.points or 0)])
+        assert item.tied is (len([one for one in known if one.points == item.points]) > 1)
+    assert {(item.place, item.tied) for item in found[len(known) :]} <= {(None, False)}
+    assert any(item.tied for item in known)

@@ -42,7 +42,7 @@ def shown(read: PlanFolder, changes: Changes | None = None, **view: Any) -> Pict
 
 def said(project_id: str, answer: str) -> Changes:
     entry = LevelAssumption(project_id=project_id, criterion_id="tillganglighet", low=answer, high=answer, **SIGNED)
-    return Changes(version=1, levels=(entry,))
+    return Changes(entry=1, levels=(entry,))
 
 
 def states(found: Picture) -> dict[str, str]:
@@ -63,7 +63,7 @@ def test_a_project_that_fails_a_gate_has_no_place_and_takes_nothing_of_the_frame
 
 def test_no_lock_brings_it_in_and_the_lock_says_why(read: PlanFolder) -> None:
     lock = LockNote(project_id="a", kind=LockKind.MUST, **SIGNED)
-    for found in (shown(read, must=("a",)), shown(read, Changes(version=1, locks=(lock,)))):
+    for found in (shown(read, must=("a",)), shown(read, Changes(entry=1, locks=(lock,)))):
         assert states(found)["a"] == "krav-nej"
         assert not found.board.locked_in.any()
         assert found.notices == (
@@ -111,7 +111,7 @@ def test_the_rest_is_ranked_as_if_what_fails_were_not_in_the_plan(
     read: PlanFolder, answers: list[Verdict], frame: int
 ) -> None:
     entries = [said(key, answer).levels[0] for key, answer in zip("abc", answers, strict=True)]
-    everything = candidates(read.plan, read.model, Changes(version=1, levels=tuple(entries)))
+    everything = candidates(read.plan, read.model, Changes(entry=1, levels=tuple(entries)))
     left = [item for item, answer in zip(everything, answers, strict=True) if answer is not Verdict.NO]
     choices = Choices(weights=equal(1), frame=frame * 1000, must=frozenset("ab"))
     whole, part = (rank(scored_projects(items, read.model), choices) for items in (everything, left))
@@ -136,7 +136,7 @@ def test_a_gate_is_no_criterion_and_weighs_nothing(read: PlanFolder) -> None:
 
 def test_when_all_fail_the_headline_says_so(read: PlanFolder) -> None:
     answers = tuple(said(key, "nej").levels[0] for key in "abc")
-    found = shown(read, Changes(version=1, levels=answers))
+    found = shown(read, Changes(entry=1, levels=answers))
     assert not found.board.candidates
     assert document_of(found).summary.headline.startswith("Inget projekt är kvar att rangordna. Krav ej uppfyllt: Alfa")
 

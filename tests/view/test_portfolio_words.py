@@ -10,6 +10,7 @@ from prioritering.analysis.rules import CutTie, Picked
 from prioritering.view.portfolio_words import (
     Terms,
     choice_words,
+    frame_words,
     left_out,
     left_out_sentence,
     proof,
@@ -21,6 +22,10 @@ from prioritering.view.portfolio_words import (
 PROVED = "Bevisat bäst: ingen annan kombination ger lika många poäng."
 EMPTY = Pool((), (), ())
 NAMES = [f"Projekt {index}" for index in range(20)]
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def found(others: int, counted: bool, known: bool = True) -> Portfolio:
@@ -87,6 +92,18 @@ def test_what_is_locked_in_at_an_unknown_cost_makes_the_proof_and_the_limits_con
     assert two.if_cheap == "om A och B kostar så gott som inget (de är låsta och kostnaderna okända)"
     priced = Pool(pool.ids, pool.points, (50, 100, None))
     assert terms_of(best_portfolio(priced, 200, demands), priced, NAMES, 200, demands).if_cheap == ""
+
+
+def test_what_another_frame_gives_hangs_on_what_is_locked_in_at_an_unknown_cost() -> None:
+    assert plain(frame_words(700_000, 175.0, (200_000, 200.0))) == (
+        "Ramen 700 tkr ger som mest 175,0 poäng. Med 200 tkr till blir det 200,0."
+    )
+    cheap = Terms(locked_unknown=("Kartan",))
+    both = "Om Kartan kostar så gott som inget (det är låst och kostnaden okänd) ger ramen 700 tkr som mest 175,0 poäng"
+    assert (
+        plain(frame_words(700_000, 175.0, (200_000, 200.0), cheap)) == f"{both}, och med 200 tkr till blir det 200,0."
+    )
+    assert plain(frame_words(700_000, 175.0, None, cheap)) == f"{both}."
 
 
 def test_what_is_not_proved_says_how_much_better_another_can_be() -> None:

@@ -47,7 +47,7 @@ def served(folder: Path, how: tuple[str, ...], *flags: str, **environment: str) 
     try:
         while not _listens(port):
             with suppress(subprocess.TimeoutExpired):
-                process.wait(0.2)
+                process.wait(0.02)
                 raise RuntimeError("Servern kom inte igång:\n" + log.read_text(encoding="utf-8"))
         yield Served(port, process)
     finally:

@@ -8,9 +8,7 @@ from starlette.testclient import TestClient
 from prioritering.errors import NotAllowed
 from prioritering.meeting.meeting import Meeting
 from prioritering.web.server.code_pace import LONGEST_QUEUE_SECONDS, MISSES_ALLOWED, MISSES_SECONDS, CodePace
-from tests.web.test_meeting_api import device, meeting, store
-
-__all__ = ["meeting", "store"]
+from tests.web.devices import device
 
 
 class Clock:

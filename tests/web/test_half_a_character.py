@@ -6,7 +6,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from prioritering.meeting.meeting import Meeting
-from tests.web.test_meeting_api import device, meeting, member, store  # noqa: F401  (fixtures)
 
 HALF = '"Bra \\ud83d"'
 
@@ -15,8 +14,8 @@ HALF = '"Bra \\ud83d"'
     "about", ['"slag": "skäl", "projekt": "S01", "text": {}', '"slag": "nivå", "projekt": {}, "kriterium": "a"']
 )
 def test_half_a_character_is_refused_with_a_reason_and_no_fault(
-    meeting: Meeting,  # noqa: F811
-    member: TestClient,  # noqa: F811
+    meeting: Meeting,
+    member: TestClient,
     about: str,
 ) -> None:
     body = f'{{"mote": "{meeting.id}", "runda": 1, {about.format(HALF)}}}'

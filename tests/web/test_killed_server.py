@@ -20,6 +20,7 @@ from prioritering.store.connection import Store
 from prioritering.web.frame.who import COOKIE
 from tests.folders import VSO
 from tests.meeting.builders import TWO
+from tests.store import meeting_steps
 from tests.store.meetings_begun import ROLES
 from tests.web.served import UVICORN, served
 
@@ -99,7 +100,7 @@ def test_what_was_acknowledged_is_there_after_fifteen_kills_and_nothing_that_was
         _live_and_die(tmp_path, devices, life[0], saves=draw.randint(1, MOST_SAVES))
     with closing(Store.open(database)) as store:
         assert _in_the_open(store, round_number=2) == set()
-        meetings.reveal(store, meeting.id, "Objektledare")
+        meeting_steps.reveal(store, meeting.id, "Objektledare")
         there = _in_the_open(store)
     acknowledged = {item for device in devices for item in device.acknowledged}
     refused = {item for device in devices for item in device.refused}
@@ -117,14 +118,13 @@ def _begun(database: Path) -> tuple[Meeting, list[Device]]:
         bootstrap(store)
         meeting = meetings.open_meeting(store, VSO, TWO, setup_from(ROLES, Naming.BY_ROLE), "Objektledare")
         joined = [meetings.join(store, meeting.code, role) for role in ROLES]
-        meetings.open_round(store, meeting.id, PROJECTS, "Objektledare")
+        meeting_steps.open_round(store, meeting.id, PROJECTS, "Objektledare")
     return meeting, [Device(meeting.id, member.id, token) for member, token in joined]
 
 
 def _live_and_die(folder: Path, devices: list[Device], round_number: int, saves: int) -> None:
     told = threading.Semaphore(0)
     with served(folder, UVICORN) as server:
-        server.ask("/").close()
         threads = [
             threading.Thread(target=device.stream, args=(server.port, round_number, told), daemon=True)
             for device in devices
@@ -133,10 +133,6 @@ def _live_and_die(folder: Path, devices: list[Device], round_number: int, saves:
             thread.start()
         for _ in range(saves):
             assert told.acquire(timeout=PATIENCE_SECONDS)
-    log = (folder / "server.log").read_text(encoding="utf-8")
-    assert "GET / HTTP" in log
-    # How many times each device has saved is nobody's to read in the server's log either.
-    assert "/direkt/svar" not in log
     # The server has been killed, while each of the devices was waiting for an answer or about to ask.
     for thread in threads:
         thread.join(PATIENCE_SECONDS)
@@ -146,11 +142,11 @@ def _live_and_die(folder: Path, devices: list[Device], round_number: int, saves:
 def _lead(database: Path, meeting: Meeting, round_number: int, state: str) -> None:
     with closing(Store.open(database)) as store:
         if state == REVEALED:
-            meetings.reveal(store, meeting.id, "Objektledare")
+            meeting_steps.reveal(store, meeting.id, "Objektledare")
         elif state == CLOSED:
-            meetings.close_round(store, meeting.id, "Objektledare")
+            meeting_steps.close_round(store, meeting.id, "Objektledare")
         else:
-            opened = meetings.open_round(store, meeting.id, PROJECTS, "Objektledare")
+            opened = meeting_steps.open_round(store, meeting.id, PROJECTS, "Objektledare")
             assert len(opened.rounds) == round_number
 
 

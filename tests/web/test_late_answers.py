@@ -9,24 +9,24 @@ from starlette.testclient import TestClient
 
 from prioritering.errors import StoreError
 from prioritering.meeting.meeting import Meeting
-from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.web.server import ballot_requests
-from tests.web.test_meeting_api import body, meeting, member, store  # noqa: F401  (fixtures)
+from tests.store import meeting_steps
+from tests.web.devices import body
 
 
-def said(member: TestClient, meeting: Meeting) -> dict[str, Any]:  # noqa: F811
+def said(member: TestClient, meeting: Meeting) -> dict[str, Any]:
     found: dict[str, Any] = member.get("/direkt/mina", params={"mote": meeting.id}).json()["svar"]["S01"]
     return found
 
 
 def test_only_what_came_in_after_the_reveal_is_told_as_late(
-    meeting: Meeting,  # noqa: F811
-    member: TestClient,  # noqa: F811
-    store: Store,  # noqa: F811
+    meeting: Meeting,
+    member: TestClient,
+    route_store: Store,
 ) -> None:
     early = member.post("/direkt/svar", json=body(meeting))
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
     late = [
         member.post("/direkt/svar", json=body(meeting, kriterium="b", varde=5)),
         member.post("/direkt/svar", json=body(meeting, slag="skäl", text="Sent")),
@@ -36,16 +36,16 @@ def test_only_what_came_in_after_the_reveal_is_told_as_late(
 
 
 def test_a_half_written_reason_is_taken_while_the_round_is_blind_and_never_after_the_reveal(
-    meeting: Meeting,  # noqa: F811
-    member: TestClient,  # noqa: F811
-    store: Store,  # noqa: F811
+    meeting: Meeting,
+    member: TestClient,
+    route_store: Store,
 ) -> None:
     def half(text: str) -> int:
         sent = body(meeting, slag="skäl", text=text, bara_dold=True)
         return member.post("/direkt/svar", json=sent).status_code
 
     assert half("Först") == 200
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
     assert half("Först och hal") == 409
     assert (said(member, meeting)["skal"], said(member, meeting)["sena"]) == ("Först", [])
     assert member.post("/direkt/svar", json=body(meeting, slag="skäl", text="Helt")).status_code == 200
@@ -55,16 +55,16 @@ def test_a_half_written_reason_is_taken_while_the_round_is_blind_and_never_after
 @pytest.mark.parametrize("blind", ["ja", 1, None])
 def test_half_written_is_said_by_true_or_false_alone(
     blind: object,
-    meeting: Meeting,  # noqa: F811
-    member: TestClient,  # noqa: F811
+    meeting: Meeting,
+    member: TestClient,
 ) -> None:
     answer = member.post("/direkt/svar", json=body(meeting, slag="skäl", text="x", bara_dold=blind))
     assert (answer.status_code, answer.json()["fel"]) == (400, "Bara_dold är inte sant eller falskt")
 
 
 def test_a_fault_of_the_servers_is_noted_in_its_log_and_names_no_file_to_a_member(
-    meeting: Meeting,  # noqa: F811
-    member: TestClient,  # noqa: F811
+    meeting: Meeting,
+    member: TestClient,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:

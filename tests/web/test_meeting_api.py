@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
@@ -13,57 +12,14 @@ from prioritering.errors import StoreError
 from prioritering.meeting.meeting import Meeting, Naming, setup_from
 from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
-from prioritering.store.bootstrap import Started, bootstrap
 from prioritering.store.connection import Store
 from prioritering.store.sealed import opened
-from prioritering.web.frame import context
 from prioritering.web.server import ballot_requests, meeting_routes
-from prioritering.web.server.code_pace import PACE
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
+from tests.store import meeting_steps
 from tests.store.meetings_begun import progress
-
-URL = "http://127.0.0.1:8501"
-
-
-@pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    opened = Store.open(":memory:")
-    bootstrap(opened)
-    monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
-    PACE.forget()
-    yield opened
-    opened.close()
-
-
-def device() -> TestClient:
-    return TestClient(Starlette(routes=meeting_routes.routes()), base_url=URL, client=("127.0.0.1", 50_000))
-
-
-@pytest.fixture
-def meeting(store: Store) -> Meeting:
-    setup = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
-    opened = meetings.open_meeting(store, VSO, TWO, setup, "objektledare")
-    return meetings.open_round(store, opened.id, ["S01", "S02"], "objektledare")
-
-
-@pytest.fixture
-def member(meeting: Meeting) -> TestClient:
-    client = device()
-    assert client.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"}).status_code == 200
-    return client
-
-
-def body(meeting: Meeting, **more: object) -> dict[str, object]:
-    return {
-        "mote": meeting.id,
-        "runda": 1,
-        "projekt": "S01",
-        "kriterium": "a",
-        "slag": "nivå",
-        "varde": WORDS[3],
-        **more,
-    }
+from tests.web.devices import URL, body, device
 
 
 def test_joining_gives_a_cookie_that_scripts_and_other_sites_cannot_use(meeting: Meeting) -> None:
@@ -123,12 +79,12 @@ def test_a_device_that_is_in_the_meeting_keeps_its_role_and_cannot_take_another(
     ],
 )
 def test_what_cannot_be_saved_is_refused_in_swedish(
-    change: dict[str, object], status: int, meeting: Meeting, member: TestClient, store: Store
+    change: dict[str, object], status: int, meeting: Meeting, member: TestClient, route_store: Store
 ) -> None:
     answer = member.post("/direkt/svar", json=body(meeting, **change))
     assert answer.status_code == status
     assert answer.json()["fel"][0].isupper()
-    assert opened(store, meeting.id, 1) == []
+    assert opened(route_store, meeting.id, 1) == []
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{", b'"x"', b"\xff", b"[" * 50_000, b'{"mote": ' + b"1" * 70_000 + b"}"])
@@ -147,10 +103,10 @@ def test_another_sites_page_cannot_answer_in_the_members_name(meeting: Meeting, 
 
 
 def test_a_project_taken_out_of_the_plan_is_told_and_not_saved(
-    meeting: Meeting, member: TestClient, store: Store
+    meeting: Meeting, member: TestClient, route_store: Store
 ) -> None:
-    opened = meetings.open_meeting(store, VSO, TWO, setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
-    meetings.open_round(store, opened.id, ["borttaget", "S01"], "objektledare")
+    opened = meetings.open_meeting(route_store, VSO, TWO, setup_from(["Objektägare"], Naming.BY_ROLE), "objektledare")
+    meeting_steps.open_round(route_store, opened.id, ["borttaget", "S01"], "objektledare")
     member.post("/direkt/anslut", json={"kod": opened.code, "roll": "Objektägare"})
     answer = member.post("/direkt/svar", json=body(opened, projekt="borttaget"))
     assert (answer.status_code, answer.json()["fel"]) == (
@@ -161,22 +117,22 @@ def test_a_project_taken_out_of_the_plan_is_told_and_not_saved(
     assert (mine["projekt"], mine["borttagna"]) == (["S01"], 1)
 
 
-def test_who_is_let_go_is_told_so(meeting: Meeting, member: TestClient, store: Store) -> None:
-    (person,) = meetings.members(store, meeting.id)
-    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "objektledare", person.id)
+def test_who_is_let_go_is_told_so(meeting: Meeting, member: TestClient, route_store: Store) -> None:
+    (person,) = meetings.members(route_store, meeting.id)
+    meetings.record(route_store, meeting.id, Happening.MEMBER_LEFT, "objektledare", person.id)
     answer = member.post("/direkt/svar", json=body(meeting))
     assert (answer.status_code, "släppt din roll" in answer.json()["fel"]) == (403, True)
 
 
 def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_now(
-    meeting: Meeting, member: TestClient, store: Store
+    meeting: Meeting, member: TestClient, route_store: Store
 ) -> None:
     other = device()
     other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
     member.post("/direkt/svar", json=body(meeting, varde=WORDS[0]))
     other.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
+    meeting_steps.open_round(route_store, meeting.id, ["S01"], "objektledare")
     other.post("/direkt/svar", json=body(meeting, runda=2, varde=WORDS[1]))
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert mine["tidigare"]["S01"]["a"] == {
@@ -186,25 +142,27 @@ def test_the_second_round_shows_what_was_said_before_and_never_what_others_say_n
     }
     assert mine["svar"] == {}
     # What was said before helps who answers now; once the round is closed nobody answers.
-    meetings.reveal(store, meeting.id, "objektledare")
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
     assert member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"] == mine["tidigare"]
-    meetings.close_round(store, meeting.id, "objektledare")
+    meeting_steps.close_round(route_store, meeting.id, "objektledare")
     closed = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert (closed["lage"], closed["tidigare"]) == ("stängd", {})
 
 
-def test_the_device_is_told_when_the_meeting_has_ended(meeting: Meeting, member: TestClient, store: Store) -> None:
+def test_the_device_is_told_when_the_meeting_has_ended(
+    meeting: Meeting, member: TestClient, route_store: Store
+) -> None:
     def ended() -> bool:
         return bool(member.get("/direkt/mina", params={"mote": meeting.id}).json()["mote_stangt"])
 
     assert not ended()
-    meetings.record(store, meeting.id, meetings.Happening.MEETING_CLOSED, "objektledare")
+    meetings.record(route_store, meeting.id, meetings.Happening.MEETING_CLOSED, "objektledare")
     assert ended()
 
 
-def test_who_has_joined_before_the_first_round_waits(store: Store) -> None:
+def test_who_has_joined_before_the_first_round_waits(route_store: Store) -> None:
     setup = setup_from(["Objektägare"], Naming.BY_ROLE)
-    opened = meetings.open_meeting(store, VSO, TWO, setup, "objektledare")
+    opened = meetings.open_meeting(route_store, VSO, TWO, setup, "objektledare")
     client = device()
     client.post("/direkt/anslut", json={"kod": opened.code, "roll": "Objektägare"})
     mine = client.get("/direkt/mina", params={"mote": opened.id}).json()
@@ -212,14 +170,14 @@ def test_who_has_joined_before_the_first_round_waits(store: Store) -> None:
 
 
 def test_jav_stands_in_the_next_round_until_it_is_taken_back(
-    meeting: Meeting, member: TestClient, store: Store
+    meeting: Meeting, member: TestClient, route_store: Store
 ) -> None:
     other = device()
     other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
     assert member.post("/direkt/svar", json=body(meeting, slag="jäv")).status_code == 200
     other.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S01", "S02"], "objektledare")
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
+    meeting_steps.open_round(route_store, meeting.id, ["S01", "S02"], "objektledare")
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert {key: sheet["jav"] for key, sheet in mine["svar"].items()} == {"S01": True}
     assert mine["tidigare"]["S01"]["a"]["median"] == "Mycket hög"
@@ -229,11 +187,11 @@ def test_jav_stands_in_the_next_round_until_it_is_taken_back(
 
 
 def test_jav_takes_the_place_of_the_answers_from_the_round_before_and_they_do_not_come_back(
-    meeting: Meeting, member: TestClient, store: Store
+    meeting: Meeting, member: TestClient, route_store: Store
 ) -> None:
     member.post("/direkt/svar", json=body(meeting, varde=WORDS[4]))
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, ["S01"], "objektledare")
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
+    meeting_steps.open_round(route_store, meeting.id, ["S01"], "objektledare")
 
     def earlier() -> object:
         return member.get("/direkt/mina", params={"mote": meeting.id}).json()["tidigare"]["S01"]["a"]["mitt"]
@@ -245,22 +203,22 @@ def test_jav_takes_the_place_of_the_answers_from_the_round_before_and_they_do_no
 
 
 def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(
-    meeting: Meeting, member: TestClient, store: Store
+    meeting: Meeting, member: TestClient, route_store: Store
 ) -> None:
-    meetings.reveal(store, meeting.id, "objektledare")
-    meetings.open_round(store, meeting.id, {"S01": ("b",), "S02": ("a", "b")}, "objektledare")
+    meeting_steps.reveal(route_store, meeting.id, "objektledare")
+    meeting_steps.open_round(route_store, meeting.id, {"S01": ("b",), "S02": ("a", "b")}, "objektledare")
     mine = member.get("/direkt/mina", params={"mote": meeting.id}).json()
     assert mine["fragar"] == {"S01": ["b"], "S02": ["a", "b"]}
     refused = member.post("/direkt/svar", json=body(meeting, runda=2, varde=WORDS[4]))
     assert (refused.status_code, "frågar inte om A" in refused.json()["fel"]) == (409, True)
     number = body(meeting, runda=2, kriterium="b", varde=5)
     assert member.post("/direkt/svar", json=number).status_code == 200
-    standing = meetings.get_meeting(store, meeting.id)
-    assert [item.stage for item in progress(store, standing, ["S01", "S02"])] == ["på väg"]
+    standing = meetings.get_meeting(route_store, meeting.id)
+    assert [item.stage for item in progress(route_store, standing, ["S01", "S02"])] == ["på väg"]
 
 
 @pytest.mark.parametrize("query", ["", "mote=finns-inte", "plan=x&ruta=finns-inte", "plan=" + "x" * 5_000])
-def test_a_stream_of_nothing_is_refused(query: str, store: Store) -> None:
+def test_a_stream_of_nothing_is_refused(query: str, route_store: Store) -> None:
     assert device().get(f"/direkt/strom?{query}").status_code == 400
 
 

@@ -17,12 +17,12 @@ from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
 from prioritering.web.frame import context
 from prioritering.web.server import own_stream, stream
-from prioritering.web.server.own_stream import own_versions
-from prioritering.web.server.stream import Hub, Version
+from prioritering.web.server.own_stream import own_counts
+from prioritering.web.server.stream import Counts, Hub
 from tests.meeting.builders import WORDS
 from tests.store.meetings_begun import begun
 
-Devices = list[AsyncGenerator[Version, None]]
+Devices = list[AsyncGenerator[Counts, None]]
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def play(
 
     async def played() -> None:
         async with AsyncExitStack() as stack:
-            opened = (aclosing(own_versions(meeting.id, *who)) for _ in range(count))
+            opened = (aclosing(own_counts(meeting.id, *who)) for _ in range(count))
             await act([await stack.enter_async_context(device) for device in opened])
 
     asyncio.run(played())

@@ -19,14 +19,12 @@ from prioritering.store.meetings import Credential
 from prioritering.web.frame import who
 from prioritering.web.server.code_pace import MISSES_ALLOWED, PACE
 from prioritering.web.server.seat_requests import SeatBody, take_over
-from tests.web.test_meeting_api import body, device, meeting, member, store
-
-__all__ = ["meeting", "member", "store"]
+from tests.web.devices import body, device
 
 
-def offered(store: Store, meeting: Meeting) -> str:
-    (there, *_) = meetings.members(store, meeting.id)
-    return seats.offer_seat(store, meeting.id, there.id, "objektledare")
+def offered(route_store: Store, meeting: Meeting) -> str:
+    (there, *_) = meetings.members(route_store, meeting.id)
+    return seats.offer_seat(route_store, meeting.id, there.id, "objektledare")
 
 
 def take(client: TestClient, code: str) -> Any:
@@ -38,10 +36,10 @@ def mine(client: TestClient, meeting: Meeting) -> Any:
 
 
 def test_the_answers_follow_to_the_new_device_and_the_old_one_is_out(
-    store: Store, meeting: Meeting, member: TestClient
+    route_store: Store, meeting: Meeting, member: TestClient
 ) -> None:
     member.post("/direkt/svar", json=body(meeting))
-    code, new = offered(store, meeting), device()
+    code, new = offered(route_store, meeting), device()
     # Nothing has happened yet to the one who still has the seat.
     assert mine(member, meeting).status_code == 200
     answer = take(new, f" {code[:5].lower()} {code[5:]} ")
@@ -52,13 +50,13 @@ def test_the_answers_follow_to_the_new_device_and_the_old_one_is_out(
     for refused in (mine(member, meeting), member.post("/direkt/svar", json=body(meeting, projekt="S02"))):
         assert (refused.status_code, "flyttat den till en annan enhet" in refused.json()["fel"]) == (403, True)
     assert new.post("/direkt/svar", json=body(meeting, projekt="S02")).status_code == 200
-    assert len(meetings.members(store, meeting.id)) == 1
+    assert len(meetings.members(route_store, meeting.id)) == 1
 
 
 def test_a_code_is_used_once_and_a_newer_one_takes_its_place(
-    store: Store, meeting: Meeting, member: TestClient
+    route_store: Store, meeting: Meeting, member: TestClient
 ) -> None:
-    first, second = offered(store, meeting), offered(store, meeting)
+    first, second = offered(route_store, meeting), offered(route_store, meeting)
     assert "gäller inte längre" in take(device(), first).json()["fel"]
     assert take(device(), second).status_code == 200
     again = take(device(), second)
@@ -66,57 +64,62 @@ def test_a_code_is_used_once_and_a_newer_one_takes_its_place(
 
 
 def test_a_code_is_too_old_after_a_while(
-    store: Store, meeting: Meeting, member: TestClient, monkeypatch: pytest.MonkeyPatch
+    route_store: Store, meeting: Meeting, member: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = offered(store, meeting)
+    code = offered(route_store, meeting)
     monkeypatch.setattr(rules, "LASTS", timedelta(seconds=-1))
     assert "gäller inte längre" in take(device(), code).json()["fel"]
     assert mine(member, meeting).status_code == 200
 
 
 def test_who_is_in_the_meeting_cannot_take_anothers_seat_and_see_its_answers(
-    store: Store, meeting: Meeting, member: TestClient
+    route_store: Store, meeting: Meeting, member: TestClient
 ) -> None:
     other = device()
     other.post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektledare"})
-    refused = take(other, offered(store, meeting))
+    refused = take(other, offered(route_store, meeting))
     assert (refused.status_code, "redan med i mötet som Objektledare" in refused.json()["fel"]) == (409, True)
 
 
 def test_codes_cannot_be_guessed_and_are_not_kept_in_the_clear(
-    store: Store, meeting: Meeting, member: TestClient
+    route_store: Store, meeting: Meeting, member: TestClient
 ) -> None:
-    code = offered(store, meeting)
-    assert code not in repr(store.tuples("select * from meeting_event"))
+    code = offered(route_store, meeting)
+    assert code not in repr(route_store.tuples("select * from meeting_event"))
     guesser = device()
     assert {take(guesser, "ABCDEFGHJK").status_code for _ in range(MISSES_ALLOWED)} == {400}
     # Whoever goes on is slowed, and it is the same for every code that is tried.
     assert PACE.wait_seconds("127.0.0.1") > 0
 
 
-def test_a_seat_in_a_meeting_that_has_ended_is_not_moved(store: Store, meeting: Meeting, member: TestClient) -> None:
-    code = offered(store, meeting)
-    meetings.record(store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
+def test_a_seat_in_a_meeting_that_has_ended_is_not_moved(
+    route_store: Store, meeting: Meeting, member: TestClient
+) -> None:
+    code = offered(route_store, meeting)
+    meetings.record(route_store, meeting.id, Happening.MEETING_CLOSED, "objektledare")
     assert "avslutat" in take(device(), code).json()["fel"]
 
 
 def test_with_login_the_one_who_leads_and_gave_the_code_cannot_use_it(
-    store: Store, meeting: Meeting, member: TestClient
+    route_store: Store, meeting: Meeting, member: TestClient
 ) -> None:
-    sent, leader = SeatBody(kod=offered(store, meeting)), User(frozenset({Role.LEADER}), "anna")
+    sent, leader = SeatBody(kod=offered(route_store, meeting)), User(frozenset({Role.LEADER}), "anna")
     with pytest.raises(NotAllowed, match="den som leder mötet"):
-        take_over(store, sent, leader, Credential(subject="anna"))
+        take_over(route_store, sent, leader, Credential(subject="anna"))
     person = User(frozenset({Role.MEMBER}), "bo")
-    there, moved, _ = take_over(store, sent, person, Credential(subject="bo"))
-    assert meetings.member_of(store, there.id, Credential(subject="bo")) == meetings.members(store, there.id)[0]
+    there, moved, _ = take_over(route_store, sent, person, Credential(subject="bo"))
+    assert (
+        meetings.member_of(route_store, there.id, Credential(subject="bo"))
+        == meetings.members(route_store, there.id)[0]
+    )
     assert moved.role == "Objektägare"
 
 
 def test_in_a_network_without_login_the_machine_that_leads_cannot_use_it(
-    store: Store, meeting: Meeting, member: TestClient, monkeypatch: pytest.MonkeyPatch
+    route_store: Store, meeting: Meeting, member: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent = SeatBody(kod=offered(store, meeting))
+    sent = SeatBody(kod=offered(route_store, meeting))
     monkeypatch.setattr(who, "access_settings", lambda: AccessSettings(natverk=True))
     with pytest.raises(NotAllowed, match="den som leder mötet"):
-        take_over(store, sent, THIS_MACHINE, Credential())
-    assert take_over(store, sent, NEIGHBOUR, Credential())[1].role == "Objektägare"
+        take_over(route_store, sent, THIS_MACHINE, Credential())
+    assert take_over(route_store, sent, NEIGHBOUR, Credential())[1].role == "Objektägare"

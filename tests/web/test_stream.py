@@ -18,6 +18,7 @@ from prioritering.web.frame import context
 from prioritering.web.parts.board_live import DRAWING
 from prioritering.web.server.stream import Hub, in_text, topic_of
 from prioritering.web.server.stream_route import event, follow_stream
+from tests.store import meeting_steps
 from tests.usecases.builders import filled, lay_beside
 
 
@@ -153,7 +154,7 @@ def test_an_answer_changes_the_picture_of_a_plan_and_an_entry_its_page(monkeypat
     answer = Answer(kind=Kind.LEVEL, value="En effekt")
     assert after(lambda: ballots.save_answer(store, voter, "S01", "effekttyp", answer)) == (True, False)
     assert after(lambda: lay_beside(store)) == (True, True)
-    assert after(lambda: meetings.open_round(store, meeting.id, ["S01"], "objektledare")) == (True, True)
+    assert after(lambda: meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")) == (True, True)
     store.close()
 
 

@@ -1,6 +1,6 @@
-"""Live parts of a page, two ways, both on server-sent events with the version in the database.
+"""Live parts of a page, two ways, both on server-sent events with counts in the database.
 
-* `panel` shows HTML that the server draws once for each version and pushes to every screen; no script runs.
+* `panel` shows HTML that the server draws once for the same counts and pushes to every screen; no script runs.
 * `follow` calls back when something has changed, for a page with widgets of its own: rerun a keyed fragment in it.
 """
 
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from prioritering.web.components.component import component
 from prioritering.web.server.base import base_path
-from prioritering.web.server.stream import START_ID, STREAM, Topic, Version, drawn, in_text, topic_of
+from prioritering.web.server.stream import START_ID, STREAM, Counts, Topic, in_text, rendered, topic_of
 
 
 def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callable[[], None] | None = None) -> None:
@@ -22,10 +22,10 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     """
     topic = topic_of(parameters)
     # Before the drawing: what changes in between gives a newer number, and the stream then sends it.
-    version = topic.read()
-    html = drawn(name, tuple(sorted(parameters.items())), version)
+    counts = topic.read()
+    html = rendered(name, tuple(sorted(parameters.items())), counts)
     address = stream_address({**parameters, "ruta": name})
-    data = {"address": address, "html": html, **numbers(topic, version)}
+    data = {"address": address, "html": html, **numbers(topic, counts)}
     component("live")(key=key, data=data, on_changed_change=on_change or _nothing)
 
 
@@ -38,16 +38,16 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     what the user is typing elsewhere.
     """
     topic = topic_of(parameters)
-    version = topic.read()
+    counts = topic.read()
     # Nothing is drawn with the stream, so all of the numbers call for a new drawing of the page.
-    shown = {**numbers(topic, version), "drawn": in_text(version)}
+    shown = {**numbers(topic, counts), "drawn": in_text(counts)}
     data = {"address": stream_address(parameters), "html": None, **shown}
     component("live")(key=key, data=data, on_changed_change=on_change)
 
 
-def numbers(topic: Topic, version: Version) -> dict[str, str]:
+def numbers(topic: Topic, counts: Counts) -> dict[str, str]:
     """Return what a page was drawn at: the numbers that call for a new drawing of the page, and all of them."""
-    return {"drawn": in_text(version[: topic.state]), "version": in_text(version), "start": START_ID}
+    return {"drawn": in_text(counts[: topic.state]), "version": in_text(counts), "start": START_ID}
 
 
 def stream_address(parameters: Mapping[str, str]) -> str:

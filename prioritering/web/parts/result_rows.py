@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting, Naming, RoundState
 from prioritering.meeting.results import Cell
@@ -42,19 +40,16 @@ def meeting_headline(found: Result) -> str:
 
 def heat_rows(found: Result) -> list[dict[str, Any]]:
     """Return one row a project, most points first, with a cell per criterion."""
-    points, place = found.ranked()
-    known = ~np.isnan(points)
-    order = sorted(range(len(points)), key=lambda i: (not known[i], -points[i] if known[i] else 0, i))
     return [
         {
-            "place": int(place[i]) if known[i] else None,
-            "tied": bool(known[i]) and int((place == place[i]).sum()) > 1,
-            "name": found.names[found.project_ids[i]],
-            "points": swedish.number(points[i]) if known[i] else None,
-            "few": _few(found, found.project_ids[i]) if known[i] else "",
-            "cells": [heat_cell(found, found.cells[found.project_ids[i], key]) for key in found.model.ids],
+            "place": item.place,
+            "tied": item.tied,
+            "name": found.names[item.project_id],
+            "points": None if item.points is None else swedish.number(item.points),
+            "few": "" if item.points is None else _few(found, item.project_id),
+            "cells": [heat_cell(found, found.cells[item.project_id, key]) for key in found.model.ids],
         }
-        for i in order
+        for item in found.ranked()
     ]
 
 

@@ -26,7 +26,6 @@ from prioritering.web.server import meeting_routes
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.house import STREAMLIT_FILES, House
-from prioritering.web.server.unlogged import leave_saves_unlogged
 
 OWN_FILES = Path(__file__).parents[1] / "static"
 # Imported here since a drawing is registered by its module. Screens that were open when the server stopped ask for
@@ -39,7 +38,6 @@ def app_settings() -> dict[str, Any]:
     # Else Streamlit takes the files in pages/ for pages of their own until app.py has run once, and the first
     # visitor meets a page without frame, theme, plan and permission.
     PagesManager.uses_pages_directory = False
-    leave_saves_unlogged()
     return {"routes": our_routes(), "middleware": middleware(), "lifespan": lifespan, "on_script_error": show_error}
 
 

@@ -19,7 +19,7 @@ from prioritering.web.server.threads import in_thread
 _DEVICES: Counter[tuple[str, str]] = Counter()
 
 
-async def own_versions(meeting_id: str, member: Member, shown: Credential) -> AsyncGenerator[stream.Version, None]:
+async def own_counts(meeting_id: str, member: Member, shown: Credential) -> AsyncGenerator[stream.Counts, None]:
     """Yield the numbers of the meeting's events and the member's own saves, at once and when the device must ask anew.
 
     `shown` is asked about each time: a device that has been moved from is told of no more saves.

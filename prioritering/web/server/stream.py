@@ -1,4 +1,4 @@
-"""What live streams carry: the versions that screens follow, and drawings made once for all who look.
+"""What live streams carry: the counts that screens follow, and drawings made once for all who look.
 
 While someone looks, the database is asked as soon as this process has written something, and twice a second for what
 others have written: the question goes to the database itself, once for each thing that is followed.
@@ -29,8 +29,8 @@ START_ID = secrets.token_hex(8)
 EVERY_SECONDS = 0.03
 ASK_SECONDS = 0.5
 
-Version = tuple[int, ...]
-Reader = Callable[[], Version]
+Counts = tuple[int, ...]
+Reader = Callable[[], Counts]
 Drawing = Callable[[Mapping[str, str]], str]
 
 
@@ -41,7 +41,7 @@ def _limiter() -> CapacityLimiter:
 
 
 class Hub:
-    """Watches version numbers while someone follows them, one look-up for all followers of the same thing.
+    """Watches counts while someone follows them, one look-up for all followers of the same thing.
 
     `writes` counts what this process has written: when it has grown, the numbers are asked for at once.
     """
@@ -50,20 +50,20 @@ class Hub:
         self._writes = writes
         self._watches: dict[str, _Watch] = {}
 
-    async def follow(self, topic: str, read: Reader) -> AsyncIterator[Version]:
-        """Yield the version at once and then each time it has changed, until the follower leaves."""
+    async def follow(self, topic: str, read: Reader) -> AsyncIterator[Counts]:
+        """Yield the counts at once and then each time they have changed, until the follower leaves."""
         watch = self._watches.get(topic)
         # A watch that has ended by an unforeseen fault is not waited for; the next follower begins a new one.
         if watch is None or watch.task.done():
             watch = self._watches[topic] = _Watch(read, self._writes)
         watch.followers += 1
-        seen: Version | None = None
+        seen: Counts | None = None
         try:
             while True:
-                # Taken before the version is read: a change between the two sets the very event that is waited for.
+                # Taken before the counts are read: a change between the two sets the very event that is waited for.
                 changed = watch.changed
-                if watch.version is not None and watch.version != seen:
-                    seen = watch.version
+                if watch.counts is not None and watch.counts != seen:
+                    seen = watch.counts
                     yield seen
                     continue
                 await changed.wait()
@@ -76,12 +76,12 @@ class Hub:
 
 
 class _Watch:
-    """Asks for one thing's version at intervals and wakes the followers when it has changed."""
+    """Asks for one thing's counts at intervals and wakes the followers when they have changed."""
 
     def __init__(self, read: Reader, writes: Callable[[], int]) -> None:
         self.read, self.writes = read, writes
         self.followers = 0
-        self.version: Version | None = None
+        self.counts: Counts | None = None
         self.changed = asyncio.Event()
         self.task = asyncio.create_task(self._watch())
 
@@ -90,15 +90,15 @@ class _Watch:
         while True:
             written, asked = self.writes(), time.monotonic()
             found = await self._look()
-            if found is not None and found != self.version and not is_older(found, self.version):
-                self.version = found
+            if found is not None and found != self.counts and not is_older(found, self.counts):
+                self.counts = found
                 waiting, self.changed = self.changed, asyncio.Event()
                 waiting.set()
             await asyncio.sleep(EVERY_SECONDS)
             while self.writes() == written and time.monotonic() - asked < ASK_SECONDS:
                 await asyncio.sleep(EVERY_SECONDS)
 
-    async def _look(self) -> Version | None:
+    async def _look(self) -> Counts | None:
         try:
             return await to_thread.run_sync(self.read, limiter=_limiter())
         except PrioriteringError as error:
@@ -128,17 +128,17 @@ def drawings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=128)
-def drawn(name: str, parameters: tuple[tuple[str, str], ...], version: Version) -> str:
-    """Return a drawing, made once for each version however many look at it."""
-    # It is there for the cache alone: a new version is a new drawing.
-    del version
+def rendered(name: str, parameters: tuple[tuple[str, str], ...], counts: Counts) -> str:
+    """Return a drawing, made once for the same counts however many look at it."""
+    # They are there for the cache alone: new counts are a new drawing.
+    del counts
     return _DRAWINGS[name](dict(parameters))
 
 
 class Topic(NamedTuple):
-    """What is followed: its name, how its version is read, and how many of its numbers call for a redrawn page.
+    """What is followed: its name, how its counts are read, and how many of them call for a redrawn page.
 
-    The numbers after those are of answers: they change the picture only. `read` gives the version as the pages see it,
+    Those after them are of answers: they change the picture only. `read` gives the counts as the pages see it,
     `look` as it stands in the database just now, whoever wrote last.
     """
 
@@ -146,8 +146,8 @@ class Topic(NamedTuple):
     read: Reader
     state: int
 
-    def look(self) -> Version:
-        """Ask the database whether anyone has written something, and return the version after that."""
+    def look(self) -> Counts:
+        """Ask the database whether anyone has written something, and return the counts after that."""
         follow.look(context.store())
         return self.read()
 
@@ -167,18 +167,18 @@ def topic_of(parameters: Mapping[str, str]) -> Topic:
     raise BadArgument("ange mote eller plan")
 
 
-def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Version:
+def _numbers(meeting_id: str | None, plan_key: PlanKey | None = None) -> Counts:
     """Return the numbers of a meeting and then of a plan."""
     store = context.store()
     meeting = tuple(follow.meeting_numbers(store, meeting_id)) if meeting_id else ()
     return meeting + (follow.plan_numbers(store, plan_key) if plan_key else ())
 
 
-def is_older(version: Version, than: Version | None) -> bool:
-    """Return whether a version is older than another: all of its numbers only grow."""
-    return than is not None and version != than and all(a <= b for a, b in zip(version, than, strict=True))
+def is_older(counts: Counts, than: Counts | None) -> bool:
+    """Return whether counts are older than others: all of them only grow."""
+    return than is not None and counts != than and all(a <= b for a, b in zip(counts, than, strict=True))
 
 
-def in_text(version: Version) -> str:
-    """Return a version as the browser holds it."""
-    return "-".join(str(part) for part in version)
+def in_text(counts: Counts) -> str:
+    """Return counts as the browser holds it."""
+    return "-".join(str(part) for part in counts)

@@ -1,4 +1,4 @@
-"""The route of the live streams: server-sent events with a version, and a drawing where one is asked for."""
+"""The route of the live streams: server-sent events with counts, and a drawing where one is asked for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from prioritering.usecases.meeting_room import Credential
 from prioritering.web.frame import context
 from prioritering.web.frame.who import credential
 from prioritering.web.server import stream
-from prioritering.web.server.own_stream import own_versions
+from prioritering.web.server.own_stream import own_counts
 from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")
@@ -52,46 +52,46 @@ async def follow_stream(request: Request, user: User) -> Response:
 
 async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncIterator[bytes]:
     yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
-    async for version in stream.HUB.follow(topic.name, topic.look):
+    async for counts in stream.HUB.follow(topic.name, topic.look):
         if name is not None:
-            picture = await _picture(name, parameters, version)
+            picture = await _picture(name, parameters, counts)
             if picture is not None:
                 yield picture
-            yield event("stand", stream.in_text(version[: topic.state]), version)
+            yield event("stand", stream.in_text(counts[: topic.state]), counts)
         else:
-            yield event("stand", stream.in_text(version), version)
+            yield event("stand", stream.in_text(counts), counts)
 
 
 async def _own_events(meeting_id: str, member: Member, shown: Credential) -> AsyncIterator[bytes]:
     yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
-    async for version in own_versions(meeting_id, member, shown):
-        yield event("stand", stream.in_text(version), version)
+    async for counts in own_counts(meeting_id, member, shown):
+        yield event("stand", stream.in_text(counts), counts)
 
 
-def event(name: str, content: str, version: stream.Version) -> bytes:
-    """Return one event with the version as its id; JSON keeps any text on one line."""
+def event(name: str, content: str, counts: stream.Counts) -> bytes:
+    """Return one event with the counts as its id; JSON keeps any text on one line."""
     content = json.dumps(content, ensure_ascii=False)
-    return ServerSentEvent(content, event=name, id=stream.in_text(version), sep="\n").encode()
+    return ServerSentEvent(content, event=name, id=stream.in_text(counts), sep="\n").encode()
 
 
 _PICTURES: dict[tuple[object, ...], asyncio.Task[bytes | None]] = {}
 
 
-async def _picture(name: str, parameters: Parameters, version: stream.Version) -> bytes | None:
+async def _picture(name: str, parameters: Parameters, counts: stream.Counts) -> bytes | None:
     """Return a new picture as its event; all who wait share one drawing and one event. None when it failed."""
-    key = (name, parameters, version)
+    key = (name, parameters, counts)
     task = _PICTURES.get(key)
     if task is None:
-        task = _PICTURES[key] = asyncio.create_task(_draw(name, parameters, version))
+        task = _PICTURES[key] = asyncio.create_task(_draw(name, parameters, counts))
         task.add_done_callback(lambda _: _PICTURES.pop(key, None))
     # One follower that leaves must not stop the drawing for the others.
     return await asyncio.shield(task)
 
 
-async def _draw(name: str, parameters: Parameters, version: stream.Version) -> bytes | None:
+async def _draw(name: str, parameters: Parameters, counts: stream.Counts) -> bytes | None:
     try:
-        html: str = await in_thread(stream.drawn, name, parameters, version)
+        html: str = await in_thread(stream.rendered, name, parameters, counts)
     except PrioriteringError as error:
         LOG.warning("A live drawing failed: %s", error)
         return None
-    return event("ruta", html, version)
+    return event("ruta", html, counts)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from prioritering.view.assumption_sheet import AssumptionSheet, Texts
 from prioritering.view.pasted_rows import Lead
+from prioritering.web.components.component import component
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.fyll_i.draft import Draft
 
@@ -26,6 +27,9 @@ def draw_grid(here: Draft) -> tuple[Texts, dict[str, Lead]]:
     """Draw the grid and return what stands in it, by project id and column key, and what stands first in each row."""
     sheet = here.form.sheet
     row_height = _row_height(sheet)
+    # The plan's own column takes nothing: what is pasted over it falls outside as well.
+    size = {"rows": len(sheet.rows), "columns": len(sheet.columns) + len((ID, NAME)), "sheet": here.key}
+    component("paste")(key="fyll_i_inklistrat", data=size)
     edited = st.data_editor(
         _frame(sheet, here.typed),
         key=here.key,

@@ -125,7 +125,7 @@ def explained(picture: Picture) -> tuple[Explained, ...]:
 def _example(picture: Picture) -> dict[str, object] | None:
     """Return one project's points worked out, the first in the order, or nothing when none is scored."""
     board = picture.board
-    if not board.candidates:
+    if not board.scored.ranked_count:
         return None
     index = int(board.ranking.order[0])
     shown = swedish.point_parts(board.points.part_low[index].tolist(), board.points.part_high[index].tolist())

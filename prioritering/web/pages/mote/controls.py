@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import nullcontext
 
 import streamlit as st
 
-from prioritering.meeting.meeting import RoundState
+from prioritering.meeting.meeting import Meeting
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
@@ -23,15 +24,14 @@ from prioritering.web.pages.mote.steps import (
     act_button,
     ask_button,
     begin_new,
+    can_open_round,
     draw_asked,
-    opening_step,
     recording,
     steps,
 )
 from prioritering.web.parts.join_link import join_box
 from prioritering.web.parts.result_rows import is_blind
 
-_NEXT = "nasta"
 FOLDED = "Leda mötet: kod, runda, roller och avslut"
 JOINING = "Gå med i mötet"
 
@@ -59,8 +59,12 @@ def draw_controls(found: Result) -> None:
 
 def _lead(found: Result) -> None:
     if found.meeting.closed_at is None:
-        can = steps(found)
-        _round_buttons(found, can)
+        # The buttons stand above the choice, but what is chosen decides what the last of them does.
+        above = st.container(horizontal=True)
+        can = steps(found, choose_next_round(found) if can_open_round(found.meeting) else {})
+        with above:
+            _round_buttons(found.meeting, can)
+        ask_button(can, "nasta", primary=True)
         draw_roles(found.here, can)
         ask_button(can, "nytt")
         # One dialog at a time.
@@ -73,23 +77,12 @@ def _lead(found: Result) -> None:
         act_button("Öppna ett nytt möte", lambda _: begin_new())
 
 
-def _round_buttons(found: Result, can: dict[str, Step]) -> None:
-    meeting = found.meeting
-    current = meeting.round
-    with st.container(horizontal=True):
-        ask_button(can, "visa", primary=True)
-        if is_blind(meeting) and "visa" not in can:
-            st.caption(NOBODY_TO_SHOW)
-        ask_button(can, "stang")
-        kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
-        label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
-        act_button(label, recording(meeting.id, kind))
-        ask_button(can, "avsluta")
-    if current is None or current.state is not RoundState.BLIND:
-        step = opening_step(found, choose_next_round(found).asked)
-        if step.about:
-            # Asked about: the round before is still open for changes, and no longer is.
-            can[_NEXT] = step
-            ask_button(can, _NEXT, primary=True)
-        else:
-            act_button(step.button, step.work, primary=True)
+def _round_buttons(meeting: Meeting, can: Mapping[str, Step]) -> None:
+    ask_button(can, "visa", primary=True)
+    if is_blind(meeting) and "visa" not in can:
+        st.caption(NOBODY_TO_SHOW)
+    ask_button(can, "stang")
+    kind = Happening.JOINING_CLOSED if meeting.joining_open else Happening.JOINING_OPENED
+    label = "Stäng anslutningen" if meeting.joining_open else "Öppna anslutningen"
+    act_button(label, recording(meeting.id, kind))
+    ask_button(can, "avsluta")

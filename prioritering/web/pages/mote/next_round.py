@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -17,16 +16,8 @@ from prioritering.web.frame import address, context
 APART = (1, 2, 3, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class NextRound:
-    """The number of the round to come, and the criteria to ask about by project."""
-
-    number: int
-    asked: Mapping[str, Sequence[str]]
-
-
-def choose_next_round(found: Result) -> NextRound:
-    """Draw the choice for the round after what a meeting has given, and return what is chosen now."""
+def choose_next_round(found: Result) -> Mapping[str, Sequence[str]]:
+    """Draw the choice for the round after what a meeting has given; return the criteria chosen now, by project."""
     here = found.here
     names, number = here.names, len(here.meeting.rounds) + 1
     # A widget of its own for each round: else the choice made for the last one would be kept in the next.
@@ -46,7 +37,7 @@ def choose_next_round(found: Result) -> NextRound:
     asked = asked_of(cells, chosen, here.meeting.model.ids)
     if cells or number > 1:
         st.caption(asked_words(asked, here))
-    return NextRound(number, asked)
+    return asked
 
 
 def choose(key: str, ids: list[str]) -> None:
@@ -72,7 +63,7 @@ def _cells(found: Result, key: str) -> Sequence[Cell]:
 
 def asked_words(asked: Mapping[str, Sequence[str]], here: MeetingRoom) -> str:
     """Return how many questions the round has, and that what is not asked again stands."""
-    count = sum(len(criteria) for criteria in asked.values())
+    count = len([key for criteria in asked.values() for key in criteria])
     if not count:
         return "Välj projekt att bedöma igen. Allt som inte bedöms igen står kvar."
     questions = swedish.plural(count, "fråga", "frågor")

@@ -1,4 +1,4 @@
-"""The live drawings of the meeting: drawn once on the server for each version, the same on every screen."""
+"""The live drawings of the meeting: drawn once on the server for the same counts, the same on every screen."""
 
 from __future__ import annotations
 

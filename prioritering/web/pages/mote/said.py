@@ -57,7 +57,7 @@ def matches(item: Utterance, search: str) -> bool:
 
 
 def _reasons(found: Result, project_id: str) -> list[tuple[str, str, str]]:
-    several = sum(item.is_revealed for item in found.meeting.rounds) > 1
+    several = len([item for item in found.meeting.rounds if item.is_revealed]) > 1
     # Of every round: a reason given in the first one is not undone by another in the second.
     given = [sheet for sheet in found.answers.sheets if sheet.project_id == project_id and sheet.reason]
     kinds = ((_kind(sheet, several), sheet.reason, sheet.role) for sheet in given)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from prioritering.errors import PrioriteringError
-from prioritering.meeting.meeting import RoundState
+from prioritering.meeting.meeting import Meeting, RoundState
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.swedish import upper_first
@@ -27,7 +27,10 @@ BACK = "Gå tillbaka"
 
 
 class Step(NamedTuple):
-    """A step: its button on the page, what it will do, the button that takes it, and what is then done."""
+    """A step: its button on the page, what it will do, the button that takes it, and what is then done.
+
+    With nothing to tell of (`about`) it is taken at once.
+    """
 
     button: str
     about: list[str]
@@ -35,8 +38,16 @@ class Step(NamedTuple):
     work: Callable[[str], object]
 
 
-def steps(found: Result) -> dict[str, Step]:
-    """Return the steps that an open meeting can take now, by what each is called in the session."""
+def can_open_round(meeting: Meeting) -> bool:
+    """True when the next round may begin: the answers of the one before are shown, or there is none."""
+    return meeting.round is None or meeting.round.state is not RoundState.BLIND
+
+
+def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step]:
+    """Return the steps that an open meeting can take now, by what each is called in the session.
+
+    `asked` is what the next round is to ask about: criteria by project.
+    """
     meeting, here = found.meeting, found.here
     current, vacant = meeting.active_round, here.vacant_roles
     can: dict[str, Step] = {}
@@ -55,6 +66,8 @@ def steps(found: Result) -> dict[str, Step]:
             "Stäng rundan",
             partial(meeting_room.close_round, context.store(), meeting.id, meant=current.number),
         )
+    if can_open_round(meeting):
+        can["nasta"] = _open(found, asked)
     can["avsluta"] = Step(
         "Avsluta mötet",
         words.before_end(meeting, found.progress, here.labels, vacant),
@@ -68,8 +81,7 @@ def steps(found: Result) -> dict[str, Step]:
     return can
 
 
-def opening_step(found: Result, asked: Mapping[str, Collection[str]]) -> Step:
-    """Return the step that opens the next round on these criteria, by project."""
+def _open(found: Result, asked: Mapping[str, Collection[str]]) -> Step:
     meeting = found.meeting
     before = len(meeting.rounds)
     return Step(
@@ -101,9 +113,10 @@ def begin_new() -> None:
 
 
 def ask_button(can: Mapping[str, Step], name: str, primary: bool = False) -> None:
-    """Draw the button of a step, which asks first; nothing is drawn for a step that cannot be taken."""
-    if name in can:
-        act_button(can[name].button, lambda _: _ask(name, can[name].button), primary)
+    """Draw the button of a step, which asks first when it has something to tell of; nothing for one not to be taken."""
+    step = can.get(name)
+    if step is not None:
+        act_button(step.button, (lambda _: _ask(name, step.button)) if step.about else step.work, primary)
 
 
 def act_button(label: str, work: Callable[[str], object], primary: bool = False) -> None:
@@ -123,7 +136,7 @@ def draw_asked(can: Mapping[str, Step]) -> bool:
         return False
     step = can.get(asked[0])
     # By its button too: the same step in another round is another step.
-    if step is None or step.button != asked[1]:
+    if step is None or not step.about or step.button != asked[1]:
         _forget()
         st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
         return False

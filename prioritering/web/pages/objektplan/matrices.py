@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from prioritering.plan.object_plan import ObjectPlan, Status, Tier
 from prioritering.swedish import count_word, is_whole_tkr, kr, listing, money, number, percent, plural, tkr, upper_first
+from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.value_words import TIER_PLURALS, two_ways
 from prioritering.web.pages.objektplan.tables import (
     FactRow,
@@ -138,14 +140,12 @@ def _money(kronor: Decimal, unit: str) -> str:
 
 
 def _costs_sentence(plan: ObjectPlan) -> str:
-    known = [project.cost.exact for project in plan.projects if project.cost.exact is not None]
-    ranged = sum(project.cost.low is not None and project.cost.exact is None for project in plan.projects)
-    unknown = sum(project.cost.status is Status.UNKNOWN for project in plan.projects)
-    if not known and not ranged:
+    costs = known_costs(plan.projects)
+    if not costs.known:
         return "Inget av dem har en kostnad i planen."
-    said = [f"de kända kostnaderna är {tkr(sum(known))}"] if known else []
-    said += [f"{_costs(ranged)} är {'ett spann' if ranged == 1 else 'spann'}"] if ranged else []
-    said += [f"{_costs(unknown)} är {'okänd' if unknown == 1 else 'okända'}"] if unknown else []
+    said = [f"de kända kostnaderna är {tkr(costs.exact)}"] if costs.figures else []
+    said += [f"{_costs(costs.ranges)} är {'ett spann' if costs.ranges == 1 else 'spann'}"] if costs.ranges else []
+    said += [f"{_costs(costs.unknown)} är {'okänd' if costs.unknown == 1 else 'okända'}"] if costs.unknown else []
     text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, och {said[-1]}"
     return f"{upper_first(text)}."
 
@@ -164,11 +164,10 @@ def plan_sentence(plan: ObjectPlan, sums: Iterable[FactRow]) -> str:
     """Return the finding of the moment: how many projects, what is known of their cost, and the budget beside it."""
     if not plan.projects:
         return "Planen har inga projekt."
-    counts = {tier: sum(project.tier is tier for project in plan.projects) for tier in Tier}
-    tiers = [f"{count_word(count)} {_tier_words(plan, tier, count)}" for tier, count in counts.items() if count]
-    without = len(plan.projects) - sum(counts.values())
-    if tiers and without:
-        tiers.append(f"{count_word(without)} utan klass")
+    counts = Counter(project.tier for project in plan.projects)
+    tiers = [f"{count_word(counts[tier])} {_tier_words(plan, tier, counts[tier])}" for tier in Tier if counts[tier]]
+    if tiers and counts[None]:
+        tiers.append(f"{count_word(counts[None])} utan klass")
     first = f"Planen har {plural(len(plan.projects), 'projekt', 'projekt')}"
     first += f": {listing(tiers)}." if tiers else " utan klass."
     second = f" {_costs_sentence(plan)}"

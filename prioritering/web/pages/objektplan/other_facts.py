@@ -15,16 +15,16 @@ from prioritering.web.frame.as_written import escape
 ALL = ""
 
 
-def entry(column: str, value: str) -> str:
+def in_column(column: str, value: str) -> str:
     """Return a column and what stands there as the address writes it."""
     return f"{column}:{value}"
 
 
 def chosen(projects: Sequence[Project], wanted: str) -> tuple[Project, ...]:
-    """Return the projects with `wanted` (as `entry` writes it) among their facts; all when nothing is wanted."""
+    """Return the projects with `wanted` (as `in_column` writes it) among their facts; all when nothing is wanted."""
     if not wanted:
         return tuple(projects)
-    return tuple(item for item in projects if any(entry(*pair) == wanted for pair in item.other.items()))
+    return tuple(item for item in projects if any(in_column(*pair) == wanted for pair in item.other.items()))
 
 
 def columns_of(projects: Sequence[Project]) -> dict[str, list[str]]:
@@ -41,7 +41,7 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
     columns = columns_of(projects)
     if not columns:
         return
-    now = next((name for name in columns if any(entry(name, value) == wanted for value in columns[name])), ALL)
+    now = next((name for name in columns if any(in_column(name, value) == wanted for value in columns[name])), ALL)
     # A column that has just been chosen has no value yet, and so does not stand in the address.
     column = now or st.session_state.get("ovrig_kolumn", ALL)
     left, right = st.columns(2)
@@ -57,7 +57,7 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
         address.hold("ovrigt_varde", wanted if now else ALL)
         right.selectbox(
             escape(column),
-            [ALL, *(entry(column, value) for value in columns[column])],
+            [ALL, *(in_column(column, value) for value in columns[column])],
             key="ovrigt_varde",
             format_func=lambda text: (text.removeprefix(f"{column}:") or EMPTY) if text else "välj",
             on_change=_value_chosen,

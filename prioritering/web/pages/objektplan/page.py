@@ -161,9 +161,9 @@ def _answers(coverage: Rows) -> list[dict[str, Any]]:
     """Return each activity once, with the ids of all projects that answer to it."""
     grouped: dict[str, dict[str, Any]] = {}
     for row in coverage:
-        entry = grouped.setdefault(row["activity_id"], {**row, "projects": []})
+        answered = grouped.setdefault(row["activity_id"], {**row, "projects": []})
         if row["project_id"]:
-            entry["projects"].append(row["project_id"])
+            answered["projects"].append(row["project_id"])
     return list(grouped.values())
 
 

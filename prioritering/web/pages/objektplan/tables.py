@@ -12,6 +12,7 @@ from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Ti
 from prioritering.plan.project_facts import DEPENDS, heading, ids_in, is_fact, stated_facts
 from prioritering.plan.tables import line_ranges
 from prioritering.swedish import listing, tkr
+from prioritering.usecases.plan_facts import known_costs
 from prioritering.view.further_amounts import further_amounts
 from prioritering.view.gate_words import gate_answer
 from prioritering.view.value_words import MISSING, TIER_PLURALS, cost_words, plan_words
@@ -211,12 +212,10 @@ def _facts(project: Project, known: Known) -> tuple[tuple[str, str], ...]:
 
 
 def _sum_cell(projects: Sequence[Project]) -> TableCell:
-    known = [project.cost for project in projects if project.cost.low is not None]
-    missing = len(projects) - len(known)
-    if not known:
+    costs = known_costs(projects)
+    if not costs.known:
         return TableCell("", "", "ingen kostnad är känd")
-    low = sum(cost.low or 0 for cost in known)
-    high = sum(cost.high or 0 for cost in known)
-    text = tkr(low, unit=False) if missing or low == high else f"{tkr(low, unit=False)}–{tkr(high, unit=False)}"
-    note = f"{len(known)} av {len(projects)} kostnader är kända" if missing else ""
-    return TableCell(f"≥\u00a0{text}" if missing else text, "", note)
+    least = tkr(costs.low, unit=False)
+    if costs.missing:
+        return TableCell(f"≥\u00a0{least}", "", f"{costs.known} av {costs.count} kostnader är kända")
+    return TableCell(least if costs.low == costs.high else f"{least}–{tkr(costs.high, unit=False)}")

@@ -91,7 +91,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "tiers": " · ".join(f"{count}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "known": len(board.scored.known_costs),
-        "ranked": len(board.candidates),
+        "ranked": board.scored.ranked_count,
         "unknown": of_the_board(picture),
         "frame": picture.frame,
         "observations": len(remarks),

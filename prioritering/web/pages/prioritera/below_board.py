@@ -69,7 +69,7 @@ def _unscored(picture: Picture) -> None:
     st.html(panel)
     if unscored:
         page_link(*FILL_IN)
-    choose, give, add = st.columns([0.5, 0.25, 0.25], vertical_alignment="bottom")
+    choose, give, lock, add = st.columns([0.4, 0.2, 0.2, 0.2], vertical_alignment="bottom")
     names = told_apart({row.id: row.name for row in unscored})
     with choose:
         chosen = st.selectbox(
@@ -77,5 +77,7 @@ def _unscored(picture: Picture) -> None:
         )
     with give:
         st.button("Ge underlag", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch")
+    with lock:
+        st.button("Lås", on_click=ask, args=("las", chosen or ""), disabled=not names, width="stretch")
     with add:
         st.button("Lägg till projekt", on_click=ask, args=("projekt",), width="stretch")

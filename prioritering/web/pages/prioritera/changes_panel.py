@@ -44,7 +44,7 @@ _KINDS = (
 _MARKS = {"locks": "gruppens lås", "answers_back": "gruppens besked", "same_projects": "gruppens besked"}
 
 
-class Entry(NamedTuple):
+class PanelLine(NamedTuple):
     """One change as it is listed: its kind, what it is about, the words, the change itself, and what is asked of it."""
 
     kind: str
@@ -61,15 +61,15 @@ class Entry(NamedTuple):
         return getattr(self.change, "project_id", ""), criterion_id
 
 
-def entries(changes: Changes, asked: tuple[Question, ...], names: Names) -> Iterator[Entry]:
+def panel_lines(changes: Changes, asked: tuple[Question, ...], names: Names) -> Iterator[PanelLine]:
     """Yield every change that counts, then those that wait for an answer or are about what has left the plan."""
     questions = {id(one.entry): one for one in asked}
     for kind in _KINDS:
         for change in getattr(changes, kind):
-            yield Entry(kind, label(change, names), change, questions.get(id(change)))
+            yield PanelLine(kind, label(change, names), change, questions.get(id(change)))
     for one in asked:
         if not one.counts:
-            yield Entry(one.kind, label(one.entry, names), one.entry, one)
+            yield PanelLine(one.kind, label(one.entry, names), one.entry, one)
 
 
 def label(change: Signed, names: Names) -> str:
@@ -114,23 +114,23 @@ def draw_changes(picture: Picture) -> None:
         button.button("Ta bort", key=f"prov_{project_id}", on_click=without_trial, args=(project_id,))
     for held in picture.basis.held:
         draw_held(held)
-    for entry in entries(picture.changes, picture.basis.asked, names):
-        _draw(picture, entry)
+    for line in panel_lines(picture.changes, picture.basis.asked, names):
+        _draw(picture, line)
     st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
     draw_history(picture.plan.key)
 
 
-def _draw(picture: Picture, entry: Entry) -> None:
+def _draw(picture: Picture, line: PanelLine) -> None:
     text, buttons = _columns()
-    mark = _MARKS.get(entry.kind, "antagande")
-    words = _asked(picture, entry.asked, _names(picture)) if entry.asked else ""
-    level = entry.change if isinstance(entry.change, LevelAssumption) else None
+    mark = _MARKS.get(line.kind, "antagande")
+    words = _asked(picture, line.asked, _names(picture)) if line.asked else ""
+    level = line.change if isinstance(line.change, LevelAssumption) else None
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
         words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
-    text.html(render("pages/prioritera/antagande.html", label=entry.label, mark=mark, entry=entry.change, asked=words))
-    about = (entry.kind, entry.target, entry.label)
-    key = f"{entry.kind}_{entry.target[0]}_{entry.target[1]}"
-    answerable = entry.asked is not None and entry.asked.answerable
+    text.html(render("pages/prioritera/antagande.html", label=line.label, mark=mark, entry=line.change, asked=words))
+    about = (line.kind, line.target, line.label)
+    key = f"{line.kind}_{line.target[0]}_{line.target[1]}"
+    answerable = line.asked is not None and line.asked.answerable
     if answerable:
         buttons.button("Behåll", key=f"behall_{key}", on_click=ask, args=("behall", about))
     buttons.button("Släpp" if answerable else "Ta bort", key=f"bort_{key}", on_click=ask, args=("bort", about))

@@ -129,7 +129,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
     """Put tied projects in order; it holds only while they are tied, and is no lock."""
     names = told_apart({item.id: item.project.name for item in picture.everything if item.id in tied})
     st.caption(
-        "De har lika poäng, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
+        "De delar plats, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
         "så länge just de är lika; den är inget lås."
     )
     chosen = st.multiselect("I den här ordningen", list(names), format_func=names.__getitem__, key="lika_ordning")

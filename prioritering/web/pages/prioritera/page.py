@@ -104,7 +104,7 @@ def _controls(picture: Picture, summary: Summary) -> None:
 
 
 def _board(picture: Picture, summary: Summary) -> None:
-    if not picture.board.candidates:
+    if not picture.scored.ranked_count:
         draw_nothing_ranked(picture)
     if not picture.board.candidates and not picture.scored.gated:
         return

@@ -39,7 +39,7 @@ def draw_page() -> None:
         _drawn_here(view, parameters)
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
-    if not picture_of(store, view).board.candidates:
+    if not picture_of(store, view).scored.ranked_count:
         # Beside the panel: what is drawn once for all screens has no links of its own.
         draw_ways_on()
     draw_room_bar(quiet=True)

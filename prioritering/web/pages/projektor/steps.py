@@ -1,4 +1,4 @@
-"""What the projector shows in each step; drawn once for each version, whoever looks."""
+"""What the projector shows in each step; drawn once for the same counts, whoever looks."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _state(shown: MeetingPicture) -> dict[str, Any]:
     ]
     cards = [
         (swedish.number(len(picture.plan.projects)), "projekt i planen"),
-        *(ranked if board.candidates else [("inga", "är rangordnade")]),
+        *(ranked if board.scored.ranked_count else [("inga", "är rangordnade")]),
         (swedish.number(len(picture.scored.unscored)), "saknar underlag"),
     ]
     said = "Inget möte är öppnat än."
@@ -122,20 +122,20 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
 def _basis_word(picture: Picture, item: Candidate) -> str:
     if item in picture.scored.gated:
         return NOT_MET
-    return "finns" if item in picture.scored.candidates else "saknas"
+    return "finns" if item in picture.given.candidates else "saknas"
 
 
 def _ranking(shown: MeetingPicture) -> dict[str, Any]:
     picture = shown.picture
     board, group = picture.board, picture.basis.group
     order = [int(i) for i in board.ranking.order]
-    if not order:
+    if not picture.scored.ranked_count:
         return _content("Inget projekt har underlag att rangordna.", "tomt")
     # What the points rest on, and not what the view asks for: a group may have shown nothing yet.
     source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
     if not board.ranking.place.any():
         return _content(_NO_PLACES, "lista", **_list(picture, order))
-    ties = sum(1 for i in order if board.ranking.place[i] == 1)
+    ties = len([i for i in order if board.ranking.place[i] == 1])
     first = board.candidates[order[0]].project.name
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
@@ -167,8 +167,8 @@ def _drawn(row: BoardRow) -> dict[str, Any]:
         "place": row.place or "–",
         "tied": row.tied > 1,
         "name": row.name,
-        "points": row.points,
-        "few": " · ".join(filter(None, (row.few, row.gates, row.depends))),
+        "points": row.points or "–",
+        "few": " · ".join(filter(None, ("" if row.points else row.answers, row.few, row.gates, row.depends))),
         "low": round(row.points_low, 1),
         "more": round(row.points_high - row.points_low, 1),
         "cost": row.cost,

@@ -120,7 +120,7 @@ def _head(picture: Picture) -> None:
 
 
 def _part(picture: Picture, given: Robust | None) -> None:
-    if not picture.board.candidates:
+    if not picture.scored.ranked_count:
         draw_nothing_ranked(picture)
     if given is None:
         return

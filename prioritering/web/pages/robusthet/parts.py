@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from prioritering import swedish
@@ -105,8 +105,12 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
         "word": STANDINGS[standing],
         "share": inside_words(share, standing, outcome.count),
         "width": round(share * 100, 1),
-        "place": "" if places is None else swedish.number(float(places.expected_place[index]), 1),
+        "place": "" if places is None else _expected(float(places.expected_place[index])),
     }
+
+
+def _expected(place: float) -> str:
+    return "–" if math.isnan(place) else swedish.number(place, 1)
 
 
 def _best_cells(best: Outcome | None, index: int, standing: Standing | None) -> dict[str, Any]:
@@ -132,8 +136,7 @@ def draw_places(given: Robust) -> None:
         return
     names = [item.project.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
-    in_turn = np.lexsort([given.picture.board.position, expected])
-    order = [int(i) for i in in_turn if not np.isnan(expected[i])][:MAP_ROWS]
+    order = outcome.places.in_turn(given.picture.board.position)[:MAP_ROWS]
     text = (
         f"{first_words(given.picture, outcome)} En mörk ruta långt åt vänster "
         "är ett projekt som nästan alltid hamnar högt; en utspridd rad är ett vars plats hänger på vikter och nivåer."

@@ -22,7 +22,7 @@ from prioritering.view import portfolio_words
 from prioritering.view.depends_words import locks_alone, portfolio_notes
 from prioritering.view.gate_words import GATE_STATE, gate_notes
 from prioritering.view.picture import Picture
-from prioritering.view.portfolio_words import LeftOut, unknown_of
+from prioritering.view.portfolio_words import LeftOut, Terms, unknown_of
 from prioritering.view.row import state_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.value_words import cost_words
@@ -115,7 +115,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
     ranked = [
         {
             "name": names[i],
-            "points": swedish.number(chosen_from.points[i]),
+            "points": "–" if picture.pointless(i) else swedish.number(chosen_from.points[i]),
             "few": _few(chosen_from, i),
             "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
             "state": state_of(picture, i),
@@ -185,18 +185,16 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     if points is None:
         return
     curve = study.value_curve(chosen_from)
-    now, step = next_step(points, frame)
-    lead = "Ramen" if demands.plain else "Utan kraven: ramen"
-    text = f"{lead} {swedish.tkr(frame)} ger som mest {swedish.number(now, 1)} poäng."
-    if step:
-        text += f" Med {swedish.tkr(step.more)} till blir det {swedish.number(step.points, 1)}."
+    names = zip(_names(picture), chosen_from.ids, chosen_from.costs, strict=True)
+    held = tuple(name for name, key, cost in names if key in demands.must and cost is None)
+    text = portfolio_words.frame_words(frame, *next_step(points, frame), Terms(locked_unknown=held))
+    text = text if demands.plain else f"Utan kraven: {text[:1].lower()}{text[1:]}"
     extra = "Här gäller låsen men inte de övriga kraven."
     title = "Vad en annan ram skulle ge"
     st.html(render("pages/robusthet/rubrik.html", title=title, texts=(text, extra) if not demands.plain else (text,)))
     show(frontier_chart(points, (curve.cost, curve.points), frame), "front", f"{title}. {text}")
     rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
     caption = "Mest poäng per ram, av projekten med känd kostnad"
-    held = demands.must & {key for key, cost in zip(chosen_from.ids, chosen_from.costs, strict=True) if cost is None}
     if held:
         caption += " och det låsta, vars okända kostnad inte är med i ramen"
     st.html(

@@ -67,7 +67,7 @@ def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
 
 
 def _project(picture: Picture) -> int:
-    order = [int(i) for i in picture.board.ranking.order]
+    order = [int(i) for i in picture.board.ranking.order if not picture.pointless(int(i))]
     ids = [picture.board.candidates[i].id for i in order]
     names = {item.id: item.project.name for item in picture.board.candidates}
     chosen = picture.view.project if picture.view.project in names else ids[0]
@@ -139,7 +139,7 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
             "pages/robusthet/rubrik.html", title=f"Vikten på {names[given.criterion].lower()}, 0–100 %", texts=(text,)
         )
     )
-    shown = weight_study.nearest(given, index, LINES_SHOWN)
+    shown = [i for i in weight_study.nearest(given, index, LINES_SHOWN) if not picture.pointless(i)]
     labels = [items[i].project.name for i in shown]
     now = whole_percents(picture.weights)[given.criterion]
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), now, names[given.criterion])

@@ -1,4 +1,4 @@
-"""Every documented contradiction is a finding with places, or a documented handling when it touches nothing shown."""
+"""Every documented contradiction is a remark with places, or a documented handling when it touches nothing shown."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -27,17 +27,17 @@ COMPUTED = {
 def by_id(store):
     found = {}
     for plan in (VSO, UKFA):
-        for finding in plan_remarks(store, plan):
-            found.setdefault(finding.id, []).append(finding)
+        for remark in plan_remarks(store, plan):
+            found.setdefault(remark.id, []).append(remark)
     return found
 
 
 @pytest.mark.parametrize("number", CONTRADICTIONS)
 def test_each_of_the_47_contradictions_is_covered(both_plans, number):
-    for finding in by_id(both_plans)[number]:
-        assert finding.title
-        assert finding.handling
-        assert finding.places
+    for remark in by_id(both_plans)[number]:
+        assert remark.title
+        assert remark.handling
+        assert remark.places
 
 
 def test_only_the_coincidence_of_figures_touches_nothing_shown(both_plans):
@@ -53,16 +53,16 @@ def test_every_check_has_a_wording(both_plans):
     assert set(wording._WORDING) == set(check_names())
 
 
-def test_findings_are_neutral_in_tone(both_plans):
+def test_remarks_are_neutral_in_tone(both_plans):
     words = ("fel", "brist", "slarv", "tyvärr", "måste")
     for found in by_id(both_plans).values():
-        for finding in found:
-            text = f" {finding.title} {finding.text} ".casefold()
+        for remark in found:
+            text = f" {remark.title} {remark.text} ".casefold()
             assert not any(f" {word} " in text or f" {word}." in text for word in words)
 
 
 def test_amounts_are_written_in_swedish(both_plans):
-    rows = [row for found in by_id(both_plans).values() for finding in found for row in finding.rows]
+    rows = [row for found in by_id(both_plans).values() for remark in found for row in remark.rows]
     assert not any("kr:" in row for row in rows)
     assert "Kända kostnader: 6\u00a0700\u00a0tkr mot vidareutveckling 3\u00a0547\u00a0tkr" in rows
 
@@ -71,20 +71,20 @@ def test_an_observation_disappears_when_its_check_finds_nothing_more(store, writ
     header = "id,rubrik,text,ror,hantering,kontroll,rader\n"
     rows = header + "X-1,Okänd kostnad,Står som ?,kostnad,Visas,kostnad_okand,3\nX-2,Prosa,Text,projekt,Visas,,4-5; 7\n"
     import_plan(store, read_plan(write_plan("A1,X,,?,,,\n", iakttagelser__csv=rows)))
-    assert {"X-1", "X-2"} <= {finding.id for finding in plan_remarks(store, PROV)}
+    assert {"X-1", "X-2"} <= {remark.id for remark in plan_remarks(store, PROV)}
     import_plan(store, read_plan(write_plan("A1,X,,7,,,\n", iakttagelser__csv=rows)))
-    found = {finding.id: finding for finding in plan_remarks(store, PROV)}
+    found = {remark.id: remark for remark in plan_remarks(store, PROV)}
     assert "X-1" not in found
     assert [(place.line, place.line_to) for place in found["X-2"].places] == [(4, 5), (7, 7)]
 
 
 def found_in(store, write_plan, *costs):
     import_plan(store, read_plan(write_plan("".join(f"A{n},X,,{cost},,Hög,\n" for n, cost in enumerate(costs)))))
-    return {finding.id: finding.rows for finding in plan_remarks(store, PROV)}
+    return {remark.id: remark.rows for remark in plan_remarks(store, PROV)}
 
 
 @pytest.mark.parametrize("costs", [("1500", "2000"), ("1500", "1 500"), ('"1500,5"', "12000")])
-def test_a_plain_amount_gives_no_finding(store, write_plan, costs):
+def test_a_plain_amount_gives_no_remark(store, write_plan, costs):
     assert not {"tal_skrivs_olika", "belopp_flertydigt", "belopp_i_kronor"} & set(found_in(store, write_plan, *costs))
 
 
@@ -138,9 +138,9 @@ def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, cost
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)
 
 
-def test_what_was_said_when_the_files_were_read_is_a_finding(store, write_plan):
+def test_what_was_said_when_the_files_were_read_is_a_remark(store, write_plan):
     import_plan(store, read_plan(write_plan("A1,X,,7,,Hög,Kort\nSumma,,,7,,,\n")))
-    (rows,) = [finding.rows for finding in plan_remarks(store, PROV) if finding.id == "inlasning"]
+    (rows,) = [remark.rows for remark in plan_remarks(store, PROV) if remark.id == "inlasning"]
     assert rows == ("projekt.csv: rad 3 är en summarad eller en anmärkning och läses inte (”Summa; 7”).",)
 
 
@@ -149,7 +149,7 @@ def test_an_amount_of_the_budget_that_can_be_read_in_two_ways_is_unknown(store, 
     import_plan(store, read_plan(write_plan(budget__csv=budget)))
     cells = {cell.id: cell.amount_kr for cell in object_plan(store, PROV).budget_cells}
     assert cells == {"vu": None, "vm": 1_500_000}
-    found = {finding.id: finding.rows for finding in plan_remarks(store, PROV)}
+    found = {remark.id: remark.rows for remark in plan_remarks(store, PROV)}
     assert found["belopp_flertydigt"][0].startswith("VU: ”1.500”")
 
 
@@ -175,9 +175,9 @@ def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be
     assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”"]
 
 
-def test_a_plan_without_observations_gets_the_findings_of_the_checks(store, write_plan):
+def test_a_plan_without_observations_gets_the_remarks_of_the_checks(store, write_plan):
     bootstrap(store, [write_plan("A1,X,,?,,Hög,\nA2,Y,,,,,\n")])
-    found = {finding.id: finding for finding in plan_remarks(store, PROV)}
+    found = {remark.id: remark for remark in plan_remarks(store, PROV)}
     assert found["kostnad_okand"].rows == ("A1: X",)
     assert found["underlag_saknas"].rows == ("A2: Y",)
     blank = (name for name in standard_model().ids if name != "omfattning")

@@ -1,0 +1,72 @@
+// Says what of a pasted block fell outside the grid: the grid has a fixed size, and drops the rest without a word.
+const MOST_NAMED = 5;
+// The grid tells which cell is chosen only after a while.
+const TOLD_AFTER = 300;
+
+export default function ({ data, parentElement }) {
+  const said = parentElement.querySelector(".k-lost");
+  if (said.dataset.sheet !== data.sheet) {
+    // A block that was laid by its ids begins a new sheet, and what fell outside is still to be told.
+    said.dataset.sheet = data.sheet;
+    if (!said.told || Date.now() - said.told > 10 * TOLD_AFTER) tell(said, "");
+  }
+  const pasted = (event) => {
+    const grid = document.activeElement?.closest('[data-testid="stDataFrame"]');
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!grid || document.activeElement.matches("input, textarea") || !text) return;
+    const before = startOf(grid);
+    setTimeout(() => {
+      const start = startOf(grid) ?? before;
+      tell(said, start ? lostWords(cellsIn(text), data.rows - start.row, data.columns - start.column) : "");
+    }, TOLD_AFTER);
+  };
+  document.addEventListener("paste", pasted, true);
+  return () => document.removeEventListener("paste", pasted, true);
+}
+
+function tell(said, text) {
+  said.told = text ? Date.now() : 0;
+  said.textContent = text;
+  said.hidden = !text;
+}
+
+// The first of the chosen cells, by the table that stands behind the canvas for those who cannot see it.
+function startOf(grid) {
+  const places = [...grid.querySelectorAll('td[aria-selected="true"]')].map((cell) => cell.id.split("-").slice(-2).map(Number));
+  if (!places.length) return null;
+  return { column: Math.min(...places.map(([column]) => column)), row: Math.min(...places.map(([, row]) => row)) };
+}
+
+// As a spreadsheet copies: a cell with a line break stands in quotes, and a line break ends the last row too.
+function cellsIn(text) {
+  const rows = [[""]];
+  let quoted = false;
+  for (const [sign] of text.replace(/\r\n?/g, "\n").replace(/\n$/, "").matchAll(/""|[^]/g)) {
+    const row = rows[rows.length - 1];
+    const first = row[row.length - 1] === "";
+    if (sign === '""' && quoted) row[row.length - 1] += '"';
+    else if (sign === '"' && (quoted || first)) quoted = !quoted;
+    else if (sign === "\t" && !quoted) row.push("");
+    else if (sign === "\n" && !quoted) rows.push([""]);
+    else row[row.length - 1] += sign;
+  }
+  return rows;
+}
+
+function lostWords(cells, rowsLeft, columnsLeft) {
+  const rows = cells.slice(Math.max(rowsLeft, 0)).map((row) => row.find((cell) => cell.trim()) ?? "");
+  const width = Math.max(...cells.map((row) => row.length));
+  const columns = [...Array(Math.max(width - columnsLeft, 0)).keys()].map((past) =>
+    cells.map((row) => row[columnsLeft + past] ?? "").find((cell) => cell.trim()) ?? "");
+  const told = [counted(rows, "rad", "rader"), counted(columns, "kolumn", "kolumner")].filter(Boolean);
+  if (!told.length) return "";
+  const advice = rows.length ? "Rutnätet har en rad för varje projekt. " : "";
+  return `${told.join(" ")} ${advice}Börja i en ruta längre upp eller till vänster, eller klistra in mindre åt gången.`;
+}
+
+function counted(texts, one, many) {
+  if (!texts.length) return "";
+  const named = texts.filter((text) => text.trim()).slice(0, MOST_NAMED).map((text) => `”${text.trim()}”`).join(", ");
+  const more = texts.length > MOST_NAMED ? ` och ${texts.length - MOST_NAMED} till` : "";
+  return `${texts.length} ${texts.length === 1 ? one : many} fick inte plats och är inte med${named && `: ${named}${more}`}.`;
+}

@@ -1,0 +1,44 @@
+"""What tells another device of a member that something has been saved: the files themselves, whoever wrote them."""
+
+import os
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from prioritering.store.ballot_boxes import BallotBoxes, BoxPlace
+
+KEY = Fernet(Fernet.generate_key())
+HERE = BoxPlace("motet", 1, "en")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "dolda"
+
+
+def test_what_another_process_saves_is_seen_by_the_boxes_themselves(folder: Path) -> None:
+    one, other = BallotBoxes(folder), BallotBoxes(folder)
+    one.make("motet", 1)
+    assert other.newest("motet") == 0
+    one.add(KEY, HERE, [{"n": 1}], 64)
+    first = other.newest("motet")
+    assert first > 0
+    # As after a while: the clock of files is coarse.
+    file = folder / "motet-1" / "en"
+    one.add(KEY, HERE, [{"n": 2}], 64)
+    later = file.stat().st_mtime + 1
+    os.utime(file, (later, later))
+    assert other.newest("motet") > first
+    assert other.newest("ett annat") == 0
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["på disk", "i minnet"])
+def test_two_saves_at_the_same_moment_are_two_to_the_process_that_made_them(folder: Path, kept: bool) -> None:
+    boxes = BallotBoxes(folder if kept else None)
+    boxes.make("motet", 1)
+    seen = []
+    for number in range(3):
+        boxes.add(KEY, HERE, [{"n": number}], 64)
+        seen.append(boxes.newest("motet"))
+    assert seen == sorted(set(seen))
