@@ -183,10 +183,10 @@ class Begun:
 
 
 def begin(watched: Callable[..., Watched], plan: str, role: str, **options: Any) -> Begun:
-    """Open a meeting and join it in a role; `options` are those of the member's window."""
+    """Open a meeting and let a member join at once in a role; `options` are those of the member's window."""
     leader, member = watched(), watched(**options)
     meeting_id, code = open_meeting(leader, plan)
-    return Begun(leader, member, join(member, plan, code, role), meeting_id, code)
+    return Begun(leader, member, join_at_once(member, plan, code, role), meeting_id, code)
 
 
 def second_tab(member: Watched, plan: str, code: str) -> Page:
