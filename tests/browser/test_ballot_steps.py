@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import axe_findings
-from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, begin, join, mine, take
+from tests.browser.meeting import CRITERIA, LEVELS, SAVED, Watched, answer_all, begin, mine, take, take_seat
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -87,7 +87,7 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
 ) -> None:
     begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
     page = begun.page
-    other = join(watched(), own_plan, begun.code, "Objektägare")
+    other = take_seat(watched(), begun.code, "Objektägare")
     answer_all(page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
     answer_all(
         other, begun.meeting_id, 1, lambda project, criterion: LEVELS[criterion][-1 if project in ("S01", "S02") else 0]

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from tests.browser.accessibility import axe_findings
+from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.english import english_on
 from tests.browser.meeting import (
     CRITERIA,
@@ -26,6 +26,7 @@ from tests.browser.meeting import (
     post,
     second_tab,
     take,
+    take_seat,
 )
 
 pytestmark = pytest.mark.browser
@@ -142,7 +143,7 @@ def test_an_anonymous_meeting_shows_answers_without_roles(watched: Callable[...,
     leader = watched()
     meeting_id, code = open_meeting(leader, own_plan, "visas svaren utan roller")
     for number, role in enumerate(ROLES[:3]):
-        page = join(watched(), own_plan, code, role)
+        page = take_seat(watched(), code, role)
         answer_all(page, meeting_id, 1, partial(level_of, number))
     take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
     listed = leader.page.locator(".m-disputes")
@@ -200,26 +201,32 @@ def test_two_tabs_of_one_member_do_not_undo_each_other(watched: Callable[..., Wa
 
 
 def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[..., Watched], own_plan: str) -> None:
-    begun = begin(watched, own_plan, "Objektägare")
-    page = begun.page
-    status, content = post(page, mote=begun.meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 100_000)
+    leader, member = watched(), watched()
+    meeting_id, code = open_meeting(leader, own_plan)
+    page = take_seat(member, code, "Objektägare")
+    status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 100_000)
     assert (status, "för lång" in content["fel"]) == (400, True)
-    status, content = post(page, mote=begun.meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 5_000)
+    status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 5_000)
     assert (status, "högst 500 tecken" in content["fel"]) == (400, True)
-    assert json.dumps(mine(page, begun.meeting_id)["svar"]).count("å") == 0
-    begun.member.visit.console_errors.clear()
+    assert json.dumps(mine(page, meeting_id)["svar"]).count("å") == 0
+    member.visit.console_errors.clear()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_ballot_is_accessible_and_works_with_the_keyboard_on_a_phone(
-    scheme: str, watched: Callable[..., Watched], own_plan: str
+def axe_in_both_schemes(member: Watched) -> list[str]:
+    found = axe_findings(member.page)
+    with in_the_dark(member.visit) as page:
+        return found + axe_findings(page)
+
+
+def test_the_ballot_is_accessible_in_light_and_dark_and_works_with_the_keyboard_on_a_phone(
+    watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    leader, member = watched(), watched(viewport=PHONE, color_scheme=scheme)
+    leader, member = watched(), watched(viewport=PHONE)
     meeting_id, code = open_meeting(leader, own_plan)
     page = member.visit.open(f"poangsatt?kod={code}&plan={own_plan}")
-    assert axe_findings(page) == []
+    assert axe_in_both_schemes(member) == []
     page = join(member, own_plan, code, "Objektledare IT")
-    assert axe_findings(page) == []
+    assert axe_in_both_schemes(member) == []
     assert english_on(page) == []
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
     page.keyboard.press("2")

@@ -15,7 +15,7 @@ from tests.browser.meeting import (
     Watched,
     answer_all,
     choose,
-    join,
+    join_at_once,
     mine,
     open_meeting,
     post,
@@ -62,7 +62,7 @@ class Play:
     def join(self, role: str, window: Watched) -> None:
         """Let a member join with a role."""
         self.windows[role] = window
-        join(window, self.plan, self.code, role)
+        join_at_once(window, self.plan, self.code, role)
 
     def choose(self, role: str, project: str, criterion: str, level: str) -> None:
         """Let a member choose a level on the project that is shown."""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
-from tests.browser.meeting import LEVELS, Watched, answer_all, begin, open_meeting, take
+from tests.browser.meeting import LEVELS, Watched, answer_all, open_meeting, take, take_seat
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -59,13 +59,14 @@ CHOSEN = f"() => JSON.stringify({list(CHOICES)}.map((name) => new URLSearchParam
 def test_weights_rule_order_and_source_reach_the_room_as_the_frame_does(
     watched: Callable[..., Watched], own_plan: str
 ) -> None:
-    begun = begin(watched, own_plan, "Linjechef")
-    answer_all(begun.page, begun.meeting_id, 1, lambda _, criterion: LEVELS[criterion][-1])
-    take(begun.leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    leading = watched()
+    meeting_id, code = open_meeting(leading, own_plan)
+    answer_all(take_seat(watched(), code, "Linjechef"), meeting_id, 1, lambda _, criterion: LEVELS[criterion][-1])
+    take(leading, "Visa svaren i runda 1", "Visa svaren för alla")
     wall, phone = watched().visit, watched(viewport=PHONE).visit
-    wall.open(f"projektor?plan={own_plan}&bild=ram&mote={begun.meeting_id}")
+    wall.open(f"projektor?plan={own_plan}&bild=ram&mote={meeting_id}")
     phone.open(f"prioritera?plan={own_plan}")
-    leader = begun.leader.visit
+    leader = leading.visit
     page = leader.open(f"prioritera?plan={own_plan}")
     page.get_by_text("Rummets vy: det du ändrar här syns").wait_for()
     page.get_by_text("Ordning, regel och filter").click()
