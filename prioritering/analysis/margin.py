@@ -43,8 +43,7 @@ def margins_of(shares: Array, count: int) -> Array:
 def widest(shares: Array, count: int) -> float | None:
     """Return the largest margin of error of some shares; None where there are none."""
     known = shares[~np.isnan(shares)]
-    # The nearer half, the wider.
-    return margin(float(known[np.abs(known - 0.5).argmin()]), count) if known.size else None
+    return float(margins_of(known, count).max()) if known.size else None
 
 
 def decimals(count: int) -> int:

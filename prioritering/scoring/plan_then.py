@@ -76,7 +76,10 @@ class Past:
 
 def has_jumped(then: StatedRange, today: StatedRange) -> bool:
     """Return whether a known cost is no longer known, or another by a tenth or more."""
-    return any(
-        isinstance(before, int | float) and (not isinstance(now, int | float) or abs(now - before) >= JUMP * before > 0)
-        for before, now in zip(then, today, strict=True)
-    )
+    return any(_is_another(before, now) for before, now in zip(then, today, strict=True))
+
+
+def _is_another(before: object, now: object) -> bool:
+    if not isinstance(before, int | float):
+        return False
+    return not isinstance(now, int | float) or (now != before and abs(now - before) >= JUMP * before)

@@ -13,14 +13,14 @@ import secrets
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from prioritering.errors import StoreError
-from prioritering.store.whole_file import UNFINISHED, keep_names, write_whole
+from prioritering.store.whole_file import keep_names, write_whole
 
 BOXES_SUFFIX = ".dolda"
 _Saves = list[dict[str, Any]]
@@ -87,12 +87,14 @@ class BallotBoxes:
             if self.folder is not None and not self._file(place).exists():
                 self.add(key, place, [], least)
 
-    def read(self, key: Fernet, meeting_id: str, round_number: int) -> _Saves:
-        """Return what the round's boxes hold, each member's saves oldest first; nothing where there are no boxes.
+    def read(self, key: Fernet, meeting_id: str, round_number: int, member_ids: Collection[str]) -> _Saves:
+        """Return what these members' boxes of a round hold, each one's saves oldest first; nothing of who has none.
 
+        What else lies in the folder is left: a system may put files of its own in it, or a restore a second copy.
         StoreError for a box that this key does not open.
         """
-        places = [BoxPlace(meeting_id, round_number, name) for name in sorted(self._names(meeting_id, round_number))]
+        names = sorted(self._names(meeting_id, round_number) & set(member_ids))
+        places = [BoxPlace(meeting_id, round_number, name) for name in names]
         return [{**row, "member_id": place.member_id} for place in places for row in self._saves(key, place)]
 
     def newest(self, meeting_id: str) -> int:
@@ -122,13 +124,13 @@ class BallotBoxes:
         names = [item.name.rpartition("-") for item in self.folder.iterdir()] if self.folder.is_dir() else []
         return tuple(sorted((meeting_id, int(number)) for meeting_id, _, number in names if number.isdecimal()))
 
-    def _names(self, meeting_id: str, round_number: int) -> list[str]:
+    def _names(self, meeting_id: str, round_number: int) -> set[str]:
         if self.folder is None:
-            return [place.member_id for place in tuple(self._known) if place[:2] == (meeting_id, round_number)]
+            return {place.member_id for place in tuple(self._known) if place[:2] == (meeting_id, round_number)}
         try:
-            return [file.name for file in self._of(meeting_id, round_number).iterdir() if file.suffix != UNFINISHED]
+            return {file.name for file in self._of(meeting_id, round_number).iterdir()}
         except FileNotFoundError:
-            return []
+            return set()
 
     def _saves(self, key: Fernet, place: BoxPlace) -> _Saves:
         known = self._known.get(place)

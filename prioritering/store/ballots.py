@@ -222,7 +222,7 @@ def _own_rows(store: Store, meeting_id: str, member: Member, event: int | None) 
     given = {"meeting_id": meeting_id, "member_id": member.id, "event": event}
     # What is sealed is read first: if it is laid in the open meanwhile it is read twice, and never missed.
     hidden = hidden_rounds(store, meeting_id) if event is None else ()
-    blind = [row for number in hidden for row in opened(store, meeting_id, number) if row["member_id"] == member.id]
+    blind = [row for number in hidden for row in opened(store, meeting_id, number, [member.id])]
     return [*store.rows(statement("read/own_ballots"), given), *blind]
 
 
@@ -256,7 +256,8 @@ def progress(
     wanted = {key: set(current.asked(key, meeting.model)) for key in current.project_ids if key in project_ids}
     given = {"meeting_id": meeting.id, "round": current.number, "event": event}
     # What is sealed is read first: it is laid in the open before it is taken away.
-    sealed = [row for row in opened(store, meeting.id, current.number) if event is None or row["said_after"] <= event]
+    kept = opened(store, meeting.id, current.number, [item.id for item in there])
+    sealed = [row for row in kept if event is None or row["said_after"] <= event]
     stages = stages_in([*store.rows(statement("read/answered_cells"), given), *sealed], wanted)
     # Who has left is still told of if something was said, unless somebody else now has the seat.
     followed = {item.replaces for item in there}

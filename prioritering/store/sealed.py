@@ -12,14 +12,14 @@ the database and its boxes from before the reveal: with any later copy of either
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
 import duckdb
 from cryptography.fernet import Fernet, InvalidToken
 
-from prioritering.errors import Conflict
+from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.meeting import Meeting
 from prioritering.store.ballot_boxes import BoxPlace
 from prioritering.store.connection import Store
@@ -38,7 +38,7 @@ NO_KEY = (
     "mötesledaren kan stänga rundan och öppna en ny"
 )
 NO_BOXES = (
-    "de dolda svaren i runda {} finns inte här, så rundan kan varken svaras på eller visas; "
+    "de dolda svaren i runda {} finns inte här eller går inte att läsa, så rundan kan varken svaras på eller visas; "
     "mötesledaren kan stänga rundan och öppna en ny"
 )
 
@@ -74,12 +74,29 @@ def box_bytes(meeting: Meeting, number: int) -> int:
     return min(TIMES * everything, MOST_BYTES)
 
 
-def opened(store: Store, meeting_id: str, round_number: int) -> list[dict[str, Any]]:
-    """Return the saves of a blind round, each member's oldest first, for that member and the server; none if lost."""
+def opened(
+    store: Store, meeting_id: str, round_number: int, member_ids: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the saves of a blind round, each member's oldest first, for that member and the server; none if lost.
+
+    Of these members, else of all.
+    """
+    try:
+        return _read(store, meeting_id, round_number, member_ids)
+    except StoreError:
+        # One that cannot be read is told of as lost (see `lost_rounds`), and must not stop what can be done without it.
+        return []
+
+
+def _read(
+    store: Store, meeting_id: str, round_number: int, member_ids: Collection[str] | None = None
+) -> list[dict[str, Any]]:
     key = store.keys.find(meeting_id, round_number)
     if key is None:
         return []
-    rows = store.boxes.read(key, meeting_id, round_number)
+    if member_ids is None:
+        member_ids = [item.id for item in meeting_now(store, meeting_id).members]
+    rows = store.boxes.read(key, meeting_id, round_number, member_ids)
     return [{**row, "round": round_number, "after_reveal": False} for row in rows]
 
 
@@ -90,7 +107,7 @@ def open_all(store: Store, cursor: duckdb.DuckDBPyConnection, meeting_id: str, r
     """
     check_can_be_read(store, meeting_id, round_number)
     # In the order they were said. Of one member's that come at the same moment the order is kept.
-    rows = sorted(opened(store, meeting_id, round_number), key=lambda row: str(row["made_at"]))
+    rows = sorted(_read(store, meeting_id, round_number), key=lambda row: str(row["made_at"]))
     columns = {name: [row[name] for row in rows] for name in _LAID}
     cursor.execute(statement("write/open_sealed"), {"meeting_id": meeting_id, "round": round_number, **columns})
     return store.keys.text(meeting_id, round_number)
@@ -120,7 +137,13 @@ def lost_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
 def _is_lost(store: Store, meeting_id: str, number: int) -> bool:
     if store.keys.find(meeting_id, number) is None:
         return True
-    return not store.boxes.has(meeting_id, number) and _was_answered(store, meeting_id, number)
+    if not store.boxes.has(meeting_id, number):
+        return _was_answered(store, meeting_id, number)
+    try:
+        _read(store, meeting_id, number)
+    except StoreError:
+        return True
+    return False
 
 
 def _was_answered(store: Store, meeting_id: str, number: int) -> bool:

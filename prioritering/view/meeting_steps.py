@@ -31,6 +31,14 @@ def before_close(number: int) -> list[str]:
     ]
 
 
+def before_giving_up(number: int) -> list[str]:
+    """Return what closing a round means whose answers can never be shown as things stand."""
+    return [
+        f"Svaren i runda {number} kan inte visas här, och det går inte att svara mer i den.",
+        "En ny runda kan fråga om samma projekt. Finns det som saknas i säkerhetskopian, lägg tillbaka det först.",
+    ]
+
+
 def before_open(number: int, before: Round | None) -> list[str]:
     """Return what opening a round means for the one before it; nothing when that is closed already."""
     if before is None:

@@ -122,7 +122,9 @@ def _named(choices: Iterable[Choice], pool: Pool, names: Sequence[str]) -> str:
 
 def unknown_of(best: Portfolio, pool: Pool, names: Sequence[str], span: CostSpan = CostSpan.MIDDLE) -> Chosen:
     """Return what the portfolio does with the unknown costs, for the sentence that says how they are counted in it."""
-    inside = [choice.index for choice in best.chosen if pool.costs[choice.index] is None and not choice.part]
+    inside = pool.by_points(
+        choice.index for choice in best.chosen if pool.costs[choice.index] is None and not choice.part
+    )
     aside = set(best.left_out_unknown)
     out = pool.by_points(index for index, key in enumerate(pool.ids) if key in aside)
     return Chosen(tuple(names[i] for i in out), tuple(names[i] for i in inside), COUNTED_AS[span])

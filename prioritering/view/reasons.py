@@ -241,7 +241,8 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     limit = swedish.tkr_at_most(frame - int(board.scored.costs.low[taken & ~uncertain].sum()))
     # The limit holds whatever the uncertain costs turn out to be, but not if another that is assumed is wrong.
     met = board.before(index) | tie
-    met[index] = False
+    # Its own cost as well, where that is one figure that the group has assumed.
+    met[index] = True
     whose = hedge(board, board.assumed & met & ~uncertain)
     when = f"{own}Ryms {whose} och" if whose else f"{own}Ryms om"
     if int(uncertain.sum()) == 1 and uncertain[index]:

@@ -70,3 +70,8 @@ def test_the_widest_margin_is_that_of_the_share_nearest_half_whatever_stands_aro
     shares = np.array([[0.0, 0.97, 0.51], [np.nan, 0.2, 1.0]])
     assert widest(shares, 2000) == margin(0.51, 2000)
     assert widest(np.array([np.nan]), 2000) is widest(np.array([]), 2000) is None
+
+
+def test_the_widest_margin_is_the_largest_of_them_on_either_side_of_a_half() -> None:
+    shares = np.array([0.45, 0.556, 0.02, np.nan])
+    assert widest(shares, 100) == max(margin(0.45, 100), margin(0.556, 100), margin(0.02, 100))

@@ -63,3 +63,10 @@ def test_the_limit_of_one_that_is_chosen_first_of_its_tie_hangs_on_what_stands_b
     )
     known = shown(p("A", 100, 90), *tie, frame="500")
     assert "stämmer" not in money(known, "D")
+
+
+def test_a_limit_on_others_hangs_on_the_projects_own_cost_where_that_is_assumed() -> None:
+    given = shown(ranging("A", 100, 300, 90), p("B", None, 80), changes=assumed("B"), frame="300")
+    assert (
+        money(given, "B") == f"Ryms {GROUPS} och den osäkra kostnaden till och med den här platsen blir högst 200 tkr."
+    )

@@ -51,7 +51,8 @@ def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step
     meeting, here = found.meeting, found.here
     current, vacant = meeting.active_round, here.vacant_roles
     can: dict[str, Step] = {}
-    if current is not None and current.state is RoundState.BLIND and here.members:
+    lost = current is not None and current.number in found.lost_rounds
+    if current is not None and current.state is RoundState.BLIND and here.members and not lost:
         about = words.before_reveal(current.number, found.progress, here.labels, vacant)
         can["visa"] = Step(
             f"Visa svaren i runda {current.number}",
@@ -59,10 +60,10 @@ def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step
             "Visa svaren för alla",
             partial(meeting_room.reveal, context.store(), meeting.id, meant=current.number),
         )
-    if current is not None and current.state is RoundState.REVEALED:
+    if current is not None and (current.state is RoundState.REVEALED or lost):
         can["stang"] = Step(
             f"Stäng runda {current.number}",
-            words.before_close(current.number),
+            words.before_giving_up(current.number) if lost else words.before_close(current.number),
             "Stäng rundan",
             partial(meeting_room.close_round, context.store(), meeting.id, meant=current.number),
         )

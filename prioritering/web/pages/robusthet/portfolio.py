@@ -254,11 +254,12 @@ def _rule_row(item: Picked, base: Picked, names: list[str], chosen_from: Pool) -
         said.append(f"tar in {swedish.listing(names[i] for i in chosen_from.by_points(more)[:8])}")
     if fewer:
         said.append(f"utan {swedish.listing(names[i] for i in chosen_from.by_points(fewer)[:8])}")
+    sign = "≥ " if any(chosen_from.costs[i] is None for i in item.chosen) else ""
     return {
         "name": item.name,
         "sentence": item.sentence,
         "chosen": swedish.plural(len(item.chosen), "projekt", "projekt"),
         "points": swedish.number(item.points, 1),
-        "cost": swedish.tkr(item.cost, unit=False),
+        "cost": f"{sign}{swedish.tkr(item.cost, unit=False)}",
         "differs": "jämförelsens utgångspunkt" if item is base else ", ".join(said) or "samma projekt",
     }

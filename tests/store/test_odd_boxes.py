@@ -1,0 +1,76 @@
+"""What lies in the folder of a round's sealed answers and should not, or cannot be read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import Conflict
+from prioritering.meeting.meeting import Meeting, Member
+from prioritering.store import ballots, sealed
+from prioritering.store.ballot_boxes import BOXES_SUFFIX
+from prioritering.store.ballots import Voter
+from prioritering.store.connection import Store
+from prioritering.store.revealed_answers import revealed_answers
+from tests.store import meeting_steps
+from tests.store.meetings_begun import HIGH, LOW, begun, progress
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "prov.duckdb"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    opened = Store.open(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def meeting(store: Store) -> tuple[Meeting, list[Member]]:
+    """A blind round where two of three have answered."""
+    meeting, people = begun(store)
+    for member in people[:2]:
+        ballots.save_answer(store, Voter(meeting.id, member, 1), "p", "a", HIGH)
+    return meeting, people
+
+
+def folder(path: Path, meeting: Meeting) -> Path:
+    return Path(f"{path}{BOXES_SUFFIX}") / f"{meeting.id}-1"
+
+
+def test_what_a_system_or_a_restore_leaves_in_the_folder_is_no_answer(
+    store: Store, path: Path, meeting: tuple[Meeting, list[Member]]
+) -> None:
+    here, people = meeting
+    (folder(path, here) / ".DS_Store").write_bytes(b"x")
+    (folder(path, here) / "en mapp").mkdir()
+    box = folder(path, here) / people[0].id
+    (folder(path, here) / f"{people[0].id} (1)").write_bytes(box.read_bytes())
+    assert sealed.lost_rounds(store, here.id) == ()
+    ballots.save_answer(store, Voter(here.id, people[1], 1), "p", "a", LOW)
+    meeting_steps.reveal(store, here.id, "Objektledare")
+    shown = sorted((sheet.role, sheet.answers["a"].value) for sheet in revealed_answers(store, here).sheets)
+    assert shown == [(people[1].role, LOW.value), (people[0].role, HIGH.value)]
+
+
+def test_a_box_that_cannot_be_read_closes_its_round_and_stops_nobody_else(
+    store: Store, path: Path, meeting: tuple[Meeting, list[Member]]
+) -> None:
+    here, (spoilt, whole, _) = meeting
+    (folder(path, here) / spoilt.id).write_bytes(b"")
+    assert sealed.lost_rounds(store, here.id) == (1,)
+    with pytest.raises(Conflict, match=r"de dolda svaren i runda 1 .* går inte att läsa"):
+        meeting_steps.reveal(store, here.id, "Objektledare")
+    assert len(progress(store, here, ["p", "q"])) == 3
+    (sheet,) = ballots.own_answers(store, here.id, whole).sheets
+    assert sheet.answers["a"] == HIGH
+    assert ballots.own_answers(store, here.id, spoilt).sheets == ()
+    meeting_steps.close_round(store, here.id, "Objektledare")
+    meeting_steps.open_round(store, here.id, ["p"], "Objektledare")
+    for member in (spoilt, whole):
+        ballots.save_answer(store, Voter(here.id, member, 2), "p", "a", LOW)
+    meeting_steps.reveal(store, here.id, "Objektledare")
+    assert {sheet.round for sheet in revealed_answers(store, here).sheets} == {2}
