@@ -93,7 +93,8 @@ def rows_in(page: Page, root: str) -> list[Line]:
         f"{root} tr",
         """rows => rows.filter(row => row.querySelector('.b-rank')).map(row => [
             row.querySelector('.b-name').textContent, row.querySelector('.b-rank').textContent,
-            row.querySelector('.b-under b').textContent, row.querySelector('.b-word').lastChild.textContent.trim()])""",
+            row.querySelector('.b-under b')?.textContent ?? '',
+            row.querySelector('.b-word').lastChild.textContent.trim()])""",
     )
     return sorted(Line(name, place, points, STATES[word]) for name, place, points, word in found)
 
@@ -108,12 +109,12 @@ def printed(server: Server, view: View) -> list[Line]:
     )
     assert (done.returncode, done.stderr) == (0, "")
     rows: list[dict[str, Any]] = json.loads(done.stdout)["projekt"]
-    return sorted(
-        Line(
-            row["namn"], str(row["plats"] or "–"), swedish.point_range(row["poang_min"], row["poang_max"]), row["lage"]
-        )
-        for row in rows
-    )
+    return sorted(Line(row["namn"], str(row["plats"] or "–"), points_of(row), row["lage"]) for row in rows)
+
+
+def points_of(row: dict[str, Any]) -> str:
+    # What is locked in without points has none to show.
+    return "" if row["poang_min"] is None else swedish.point_range(row["poang_min"], row["poang_max"])
 
 
 def on_wall(page: Page) -> list[Line]:
@@ -126,7 +127,7 @@ def on_wall(page: Page) -> list[Line]:
                 node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()).textContent.trim(),
         ])""",
     )
-    return sorted(Line(name, place, points, STATES[word]) for name, place, points, word in found)
+    return sorted(Line(name, place, points.strip("–"), STATES[word]) for name, place, points, word in found)
 
 
 def streamed(page: Page, view: View) -> list[Line]:
