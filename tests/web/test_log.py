@@ -11,7 +11,11 @@ from typing import Any
 
 import pytest
 import uvicorn
+import websockets.server
 from streamlit import logger as streamlit_logger
+from uvicorn.lifespan import on
+from uvicorn.protocols.http import h11_impl
+from uvicorn.protocols.websockets import websockets_sansio_impl
 
 from prioritering.errors import BadArgument
 from prioritering.settings import LOG_FORMAT
@@ -140,14 +144,15 @@ def test_what_uvicorn_and_streamlit_write_goes_the_same_way_without_who_asked_fo
     set_up_log()
     streamlit_logger.get_logger("streamlit.made_later").warning("from %s", "Streamlit")
     server = logging.getLogger("uvicorn.error")
-    for module, level in (("on", "INFO"), ("websockets_sansio_impl", "INFO"), ("h11_impl", "WARNING")):
-        found = record("from %s", module, name="uvicorn.error", level=getattr(logging, level))
-        found.module = module
+    told = [(on, "INFO"), (websockets_sansio_impl, "INFO"), (websockets.server, "INFO"), (h11_impl, "WARNING")]
+    for module, level in told:
+        found = record("from %s", module.__name__, name="uvicorn.error", level=getattr(logging, level))
+        found.pathname = module.__file__
         server.handle(found)
     assert [(line["level"], line["event"]) for line in lines(capsys)] == [
         ("warning", "from Streamlit"),
-        ("info", "from on"),
-        ("warning", "from h11_impl"),
+        ("info", "from uvicorn.lifespan.on"),
+        ("warning", "from uvicorn.protocols.http.h11_impl"),
     ]
     assert server.isEnabledFor(logging.INFO)
     # It asks this before it writes who asked for what.

@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from streamlit import logger as streamlit_logger
 
@@ -20,8 +21,9 @@ from prioritering.web.server.log_pace import FIELDS, REQUESTS, LogPace
 MAX_TEXT = 4_000
 MAX_TRACEBACK = 8_000
 _OTHERS = ("uvicorn", "streamlit", "websockets")
-# The rest of uvicorn's lines name addresses of persons and what they asked for.
-_OF_THE_SERVER = ("server", "on", "config", "main")
+# Folders of the modules that tell of the server itself. The rest of uvicorn's lines tell of each connection, with
+# addresses of persons and what they asked for.
+_OF_THE_SERVER = ("uvicorn", "lifespan")
 
 
 def set_up_log() -> None:
@@ -64,7 +66,7 @@ def _let_through(logger: logging.Logger) -> None:
 
 
 def _without_persons(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.WARNING or record.module in _OF_THE_SERVER
+    return record.levelno >= logging.WARNING or Path(record.pathname).parent.name in _OF_THE_SERVER
 
 
 class _Lines(logging.Handler):
