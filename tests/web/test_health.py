@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +10,14 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from prioritering.store.connection import Store
 from prioritering.view.basis import RULES
 from prioritering.web.frame import context
-from prioritering.web.server.app import our_routes
+from prioritering.web.server.app import lifespan, our_routes
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY
 from tests.folders import DATA
@@ -70,6 +72,19 @@ def test_a_database_that_cannot_be_asked_any_more_makes_the_server_not_ready(
 @pytest.mark.usefixtures("route_store")
 def test_the_version_is_the_packages_with_the_rules_that_it_computes_by() -> None:
     assert asked("/version").json() == {"version": VERSION, "regelversion": RULES}
+
+
+@pytest.mark.usefixtures("own_loggers", "route_store")
+def test_the_server_is_ready_from_its_start_until_it_stops() -> None:
+    told = []
+
+    async def live() -> None:
+        async with lifespan(None):
+            told.append(await to_thread.run_sync(asked, "/halsa"))
+
+    asyncio.run(live())
+    told.append(asked("/halsa"))
+    assert [answer.status_code for answer in told] == [200, 503]
 
 
 @pytest.mark.usefixtures("ready", "route_store")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,26 +19,10 @@ from uvicorn.protocols.websockets import websockets_sansio_impl
 
 from prioritering.errors import BadArgument
 from prioritering.settings import LOG_FORMAT
+from prioritering.web.frame import context
+from prioritering.web.server.app import lifespan
 from prioritering.web.server.log import MAX_TEXT, JsonLine, TextLine, set_up_log
 from prioritering.web.server.log_pace import FIELDS, KIND, MAX_KINDS, REQUESTS, LogPace
-
-NAMES = ("", REQUESTS, "prioritering", "uvicorn", "uvicorn.error", "uvicorn.access", "streamlit")
-
-
-@pytest.fixture
-def own_loggers() -> Iterator[None]:
-    """Give the process its loggers back as they were."""
-    setup = streamlit_logger.setup_formatter
-    names = [*NAMES, *logging.root.manager.loggerDict]
-    before = [
-        (found, found.level, found.propagate, list(found.handlers), list(found.filters))
-        for found in map(logging.getLogger, names)
-    ]
-    yield
-    streamlit_logger.setup_formatter = setup
-    for logger, level, propagate, handlers, filters in before:
-        logger.setLevel(level)
-        logger.propagate, logger.handlers, logger.filters = propagate, handlers, filters
 
 
 def record(text: str, *values: object, name: str = "prioritering.web", level: int = logging.INFO) -> Any:
@@ -211,3 +195,16 @@ def test_the_log_of_the_server_is_the_one_that_is_bounded(
     for at in range(5_000):
         logging.getLogger("asyncio").error("socket.accept() out of system resource %d", at)
     assert 50 <= len(lines(capsys)) < 500
+
+
+@pytest.mark.usefixtures("own_loggers")
+def test_a_server_whose_log_is_chosen_wrongly_does_not_start_and_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LOG_FORMAT, "xml")
+    monkeypatch.setattr(context, "_opened", lambda: pytest.fail("the database was opened"))
+
+    async def start() -> None:
+        async with lifespan(None):
+            pytest.fail("the server started")
+
+    with pytest.raises(BadArgument, match="json eller text"):
+        asyncio.run(start())
