@@ -17,7 +17,8 @@ from starlette.testclient import TestClient
 from prioritering.store.connection import Store
 from prioritering.view.basis import RULES
 from prioritering.web.frame import context
-from prioritering.web.server.app import lifespan, our_routes
+from prioritering.web.server import app
+from prioritering.web.server.app import our_routes
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY
 from tests.folders import DATA
@@ -75,11 +76,13 @@ def test_the_version_is_the_packages_with_the_rules_that_it_computes_by() -> Non
 
 
 @pytest.mark.usefixtures("own_loggers", "route_store")
-def test_the_server_is_ready_from_its_start_until_it_stops() -> None:
+def test_the_server_is_ready_from_its_start_until_it_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    # It is for good, and this process goes on.
+    monkeypatch.setattr(app, "stop_long_work", lambda: None)
     told = []
 
     async def live() -> None:
-        async with lifespan(None):
+        async with app.lifespan(None):
             told.append(await to_thread.run_sync(asked, "/halsa"))
 
     asyncio.run(live())
