@@ -85,6 +85,17 @@ def test_no_way_of_asking_gives_the_page_at_such_an_address(
     assert (asked.status_code, asked.content) == (404, b"")
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"])
+def test_no_method_finds_anything_there_and_a_page_and_a_route_say_which_they_take(
+    method: str, base: str, client: TestClient
+) -> None:
+    for path in ("/api", "/xmlrpc.php", "/static/finns-inte.js"):
+        assert_nothing_there(client.request(method, base + path), base)
+    for path in ("/oversikt", "/halsa", "/direkt/strom"):
+        answer = client.request(method, base + path)
+        assert (answer.status_code, answer.text) == (405, "Adressen svarar inte på det sättet att fråga.")
+
+
 @pytest.mark.parametrize("path", page_addresses())
 def test_every_page_is_there_also_by_head_and_in_part(path: str, base: str, client: TestClient) -> None:
     expected = read_index_page(STREAMLIT_FILES, base).body

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from prioritering.web.frame.navigation import FIRST, existing_pages
 from prioritering.web.frame.templates import render
@@ -26,6 +27,7 @@ _AS_THEY_ARE = (
     "/_stcore/host-config",
     "/direkt/strom",
 )
+_WITH_METHODS = ("/direkt/", "/halsa", "/version", "/_stcore/", "/oauth2callback", "/auth/")
 _BY_THEIR_BEGINNING = ("/_stcore/", "/media/", "/component/", "/static/", "/statisk/", "/direkt/")
 
 
@@ -53,6 +55,9 @@ def nothing_here() -> bytes:
 
 
 async def not_found(request: Request, error: Exception) -> Response:
-    """Answer what no route took."""
-    del request, error
+    """Answer what no route took, and what is asked with a method that suits no route."""
+    # Streamlit's files answer any address, and refuse other methods before they look for it.
+    there = is_page(request.url.path) or below_base(request.url.path).startswith(_WITH_METHODS)
+    if isinstance(error, HTTPException) and error.status_code == 405 and there:
+        return PlainTextResponse("Adressen svarar inte på det sättet att fråga.", 405, headers=error.headers)
     return HTMLResponse(nothing_here(), status_code=404)

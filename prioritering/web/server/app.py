@@ -51,7 +51,7 @@ def app_settings() -> dict[str, Any]:
         "routes": our_routes(),
         "middleware": middleware(),
         "lifespan": lifespan,
-        "exception_handlers": {404: not_found},
+        "exception_handlers": {404: not_found, 405: not_found},
         "on_script_error": show_error,
     }
 
