@@ -36,29 +36,30 @@ class Proxy:
     plain: int
     app: int
 
-    def wire(self) -> ssl.SSLSocket:
-        """Open an encrypted connection."""
+    def wire(self, source: str = "127.0.0.1") -> ssl.SSLSocket:
+        """Open an encrypted connection from an address of this machine."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        return context.wrap_socket(socket.create_connection(("127.0.0.1", self.tls), PATIENCE_SECONDS))
+        plain = socket.create_connection(("127.0.0.1", self.tls), PATIENCE_SECONDS, (source, 0))
+        return context.wrap_socket(plain)
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
+    def ask(self, path: str, source: str = "127.0.0.1", **headers: str) -> HTTPResponse:
         """Return the answer to a request as a browser on the named host sends it, its body unread."""
-        connection = self.connection()
-        _send(connection, method, path, headers)
+        connection = self.connection(source)
+        _send(connection, path, headers)
         return connection.getresponse()
 
-    def connection(self) -> HTTPSConnection:
+    def connection(self, source: str = "127.0.0.1") -> HTTPSConnection:
         """Return a connection that can be asked several times."""
         connection = HTTPSConnection("127.0.0.1", self.tls)
-        connection.sock = self.wire()
+        connection.sock = self.wire(source)
         return connection
 
     def statuses(self, asked: Iterable[tuple[str, dict[str, str]]]) -> Iterator[tuple[str, int]]:
         """Yield each path with the status that it is answered with, over as few connections as it takes."""
         connection = self.connection()
         for path, headers in asked:
-            _send(connection, "GET", path, headers)
+            _send(connection, path, headers)
             answer = connection.getresponse()
             answer.read()
             yield path, answer.status
@@ -66,8 +67,8 @@ class Proxy:
                 connection = self.connection()
 
 
-def _send(connection: HTTPSConnection, method: str, path: str, headers: Mapping[str, str]) -> None:
-    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+def _send(connection: HTTPSConnection, path: str, headers: Mapping[str, str]) -> None:
+    connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
     for name, value in {"host": NAME, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
         connection.putheader(name, value)
     connection.endheaders()

@@ -6,9 +6,12 @@ import json
 import re
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -116,6 +119,14 @@ def test_a_stream_of_events_comes_through_as_it_is_sent(proxy: Proxy) -> None:
     assert first[0] == b"event: start\n"
 
 
+FORGED = {
+    "x_forwarded_for": "127.0.0.1",
+    "x_forwarded_proto": "http",
+    "x_forwarded_host": "127.0.0.1",
+    "x_forwarded_port": "80",
+    "x_real_ip": "127.0.0.1",
+    "forwarded": "for=127.0.0.1;host=127.0.0.1",
+}
 CLOSED = ("_stcore/metrics", "_stcore/agent/openapi.json", "_stcore/agent/mcp", "_stcore/script-health-check")
 FOR_THE_LOGGED_IN = ("direkt/strom?plan=vso-2021", "direkt/mina?mote=x", "media/x.csv", "component/x")
 WAYS = (
@@ -140,15 +151,8 @@ def spellings(path: str) -> list[str]:
 
 @pytest.mark.parametrize("closed", [*CLOSED, *FOR_THE_LOGGED_IN])
 def test_what_is_closed_is_closed_however_it_is_spelt_and_whoever_one_says_one_is(closed: str, proxy: Proxy) -> None:
-    forged = {
-        "x_forwarded_for": "127.0.0.1",
-        "x_forwarded_proto": "http",
-        "x_forwarded_host": "127.0.0.1",
-        "x_real_ip": "127.0.0.1",
-        "forwarded": "for=127.0.0.1;host=127.0.0.1",
-    }
     paths = [way.format(spelt) for way in WAYS for spelt in spellings(closed)]
-    asked = [*((path, {}) for path in paths), (f"/prio/{closed}", forged)]
+    asked = [*((path, {}) for path in paths), (f"/prio/{closed}", FORGED)]
     assert [(path, status) for path, status in proxy.statuses(asked) if status not in (307, 400, 401, 404)] == []
 
 
@@ -177,3 +181,38 @@ def test_while_the_app_is_down_the_visitor_is_told_so_in_swedish(tmp_path: Path)
         assert (answer.status, answer.headers["retry-after"]) == (503, "30")
         assert answer.read().decode() == "Prioritering är inte igång just nu. Försök igen om en stund.\n"
         assert answer.headers.get_all("strict-transport-security") == ["max-age=31536000"]
+
+
+class Behind(BaseHTTPRequestHandler):
+    """Stands in for the app: tells what reaches it, and sends half an answer and the rest when the half has come."""
+
+    seen: ClassVar[list[dict[str, str]]] = []
+    first_has_come: ClassVar[threading.Event] = threading.Event()
+
+    def do_GET(self) -> None:
+        self.seen.append({name.lower(): value for name, value in self.headers.items()})
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"forsta\n")
+        came = self.first_has_come.wait(5)
+        self.wfile.write(b"andra\n" if came else b"holls inne\n")
+
+    def log_message(self, *ignored: object) -> None:
+        pass
+
+
+def test_who_asks_is_said_by_nginx_alone_and_an_answer_goes_on_as_it_comes(tmp_path: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Behind)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with proxied(tmp_path, server.server_port) as proxy:
+            answer = proxy.ask("/x", source="127.0.0.5", **FORGED)
+            assert answer.readline() == b"forsta\n"
+            Behind.first_has_come.set()
+            assert answer.read() == b"andra\n"
+    finally:
+        server.shutdown()
+        server.server_close()
+    [seen] = Behind.seen
+    about = {name: value for name, value in seen.items() if "forward" in name or name in ("host", "x-real-ip")}
+    assert about == {"host": NAME, "x-forwarded-for": "127.0.0.5", "x-forwarded-proto": "https"}
