@@ -51,8 +51,9 @@ BELOW = {
 }
 
 
-def test_a_flag_says_the_path(filled: Path) -> None:
-    with served(filled, STREAMLIT, "--server.baseUrlPath", "/prio/") as server:
+def test_a_flag_says_the_path_whatever_the_environment_says(filled: Path) -> None:
+    flag = ("--server.baseUrlPath", "/prio/")
+    with served(filled, STREAMLIT, *flag, STREAMLIT_SERVER_BASE_URL_PATH="annan") as server:
         assert answers(server) == BELOW
 
 
