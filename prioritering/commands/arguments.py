@@ -12,6 +12,7 @@ from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.line_rule import Rule
 from prioritering.scoring.ranking import Order
+from prioritering.typed_numbers import typed_number
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import NO_FRAME, Picture
 from prioritering.view.typed_sum import parse_kronor
@@ -181,12 +182,12 @@ def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
 
 
 def parse_figure(text: str, what: str) -> float:
-    """Return a finite number that is zero or larger; BadArgument names `what`."""
+    """Return a number that is zero or larger; BadArgument names `what`."""
     try:
-        value = float(text)
+        value = typed_number(text, -math.inf)
     except ValueError as error:
         raise BadArgument(f"{what} är inte ett tal (”{shorten(text)}”)") from error
-    if not math.isfinite(value) or value < 0:
+    if value < 0:
         raise BadArgument(f"{what} ska vara ett tal som är noll eller större (”{shorten(text)}”)")
     return value
 

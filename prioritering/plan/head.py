@@ -18,7 +18,16 @@ from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.swedish import listing
-from prioritering.toml_files import Fault, Text, TomlSyntaxError, TomlTable, faults, parse_toml
+from prioritering.toml_files import (
+    MAX_TOML_BYTES,
+    TOO_LARGE_TOML,
+    Fault,
+    Text,
+    TomlSyntaxError,
+    TomlTable,
+    faults,
+    parse_toml,
+)
 
 _STATUSES = tuple(status.value for status in Status)
 
@@ -206,6 +215,9 @@ def _in_text(files: FolderFiles) -> dict[str, Any] | None:
         return None
     if not text.strip():
         files.add(HEAD_FILE, "filen är tom; id, namn och period förväntas")
+        return None
+    if len(text) > MAX_TOML_BYTES:
+        files.add(HEAD_FILE, TOO_LARGE_TOML)
         return None
     try:
         return parse_toml(text)

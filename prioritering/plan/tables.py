@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -36,7 +37,7 @@ def row_number(text: str) -> int | None:
     raw = clean(text)
     if not raw:
         return None
-    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < MAX_LINE:
+    if not re.fullmatch("[0-9]{1,20}", raw) or not 0 < int(raw) < MAX_LINE:
         raise CellError("ett radnummer från 1 eller tomt förväntas")
     return int(raw)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import struct
 import zipfile
+import zlib
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,11 +15,15 @@ import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.grid import GridRow
+from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
 
 WORKBOOK_SUFFIX = ".xlsx"
 # What a workbook may unpack to, and how far its cells may be spread: all of them take place, also the empty ones.
-MAX_UNPACKED = 300_000_000
+MAX_UNPACKED = 100_000_000
+_MAX_PARTS = 2_000
 MAX_CELLS = 4_000_000
+_CHUNK = 1_000_000
+_EXPECTED = "en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna"
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>')
 _FAULT = re.compile(rb'\bt="e"')
 
@@ -34,7 +40,7 @@ class Workbook:
         try:
             self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         except python_calamine.CalamineError as error:
-            raise NotWorkbook("en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna") from error
+            raise NotWorkbook(_EXPECTED) from error
 
     @cached_property
     def sheets(self) -> tuple[str, ...]:
@@ -59,8 +65,14 @@ class Workbook:
             found = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except python_calamine.CalamineError as error:
             raise NotWorkbook(f"bladet {sheet} går inte att läsa") from error
-        rows = ((number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1))
-        return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+        all_rows = ((number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1))
+        rows = [(number, cells) for number, cells in all_rows if any(cell.strip() for cell in cells)]
+        # A heading too.
+        if len(rows) > MAX_ROWS + 1:
+            raise NotWorkbook(f"bladet {sheet}: {TOO_MANY_ROWS}")
+        if any(len(cell) > MAX_CELL for _, cells in rows for cell in cells):
+            raise NotWorkbook(f"bladet {sheet}: {TOO_LONG_CELL}")
+        return rows
 
 
 def as_text(cell: object) -> str:
@@ -78,20 +90,34 @@ def as_text(cell: object) -> str:
 
 
 def _parts(data: bytes) -> list[bytes]:
-    """Return the sheets as they stand in the file, having seen that they can be unpacked."""
+    """Return the sheets as they stand in the file, having seen that all of it can be unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED:
-                raise NotWorkbook("arbetsboken är för stor när den packas upp")
+            _check_unpacked(archive)
             sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
             parts = [archive.read(name) for name in sheets]
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError, struct.error) as error:
         if isinstance(error, NotWorkbook):
             raise
-        raise NotWorkbook("en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna") from error
+        raise NotWorkbook(_EXPECTED) from error
     for part in parts:
         _check_spread(part)
     return parts
+
+
+def _check_unpacked(archive: zipfile.ZipFile) -> None:
+    """Raise for a book that unpacks to more than it may, or that says another size than it has."""
+    files = archive.infolist()
+    if sum(item.file_size for item in files) > MAX_UNPACKED:
+        raise NotWorkbook("arbetsboken är för stor när den packas upp")
+    if len(files) > _MAX_PARTS or len({item.filename for item in files}) < len(files):
+        raise NotWorkbook(_EXPECTED)
+    for item in files:
+        # The reader of the cells believes no size, and would unpack to the end: Python stops at the size that is said,
+        # and then misses the control sum.
+        with archive.open(item) as unpacked:
+            while unpacked.read(_CHUNK):
+                pass
 
 
 def _check_spread(part: bytes) -> None:
