@@ -108,6 +108,7 @@ Named = Annotated[
     BeforeValidator(_as_text),
     Field(min_length=1, max_length=200, description="en text med 1–200 tecken förväntas"),
 ]
+Words = Annotated[str, Field(max_length=500, description="en text med högst 500 tecken förväntas")]
 Line = Annotated[int, Field(gt=0, lt=MAX_LINE, description="ett radnummer från 1 förväntas")]
 
 
@@ -132,10 +133,10 @@ class Head(TomlTable):
     id: Annotated[Named, AfterValidator(_fits_an_address)]
     namn: Named
     period: Named
-    kommun: str = ""
-    kommun_id: Annotated[str, AfterValidator(_fits_a_municipality)] = ""
-    forvaltningsobjekt: str = ""
-    dokument: str = ""
+    kommun: Words = ""
+    kommun_id: Annotated[str, Field(max_length=200), AfterValidator(_fits_a_municipality)] = ""
+    forvaltningsobjekt: Words = ""
+    dokument: Words = ""
     klasser: Annotated[
         dict[str, Annotated[str, AfterValidator(_is_tier)]],
         AfterValidator(_tells_classes_apart),
@@ -156,7 +157,7 @@ class SaidOfPlan(TomlTable):
 
     model_config = ConfigDict(extra="ignore")
     id: Annotated[Named, WrapValidator(_or_nothing)] = ""
-    kommun: Annotated[str, WrapValidator(_or_nothing)] = ""
+    kommun: Annotated[Words, WrapValidator(_or_nothing)] = ""
     kommun_id: Annotated[str, WrapValidator(_or_nothing)] = ""
 
 
