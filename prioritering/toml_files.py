@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,8 @@ class Fault:
 def parse_toml(text: str) -> dict[str, Any]:
     """Return a text's TOML; TomlSyntaxError with the row where it stops being TOML, or goes beyond what is read."""
     try:
-        return _within_bounds(text)
+        # As in the tables: a letter is written in one way.
+        return _within_bounds(unicodedata.normalize("NFC", text))
     except OutOfBounds as error:
         raise TomlSyntaxError(error.row, str(error)) from error
     except tomllib.TOMLDecodeError as error:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.line_rule import Rule
+from prioritering.plan.ids import composed
 from prioritering.scoring.ranking import Order
 from prioritering.typed_numbers import typed_number
 from prioritering.view.basis import PLAN
@@ -163,7 +164,7 @@ def choice(text: str, options: type[E], flag: str) -> E:
 
 def ids(text: str) -> tuple[str, ...]:
     """Return ids from 'S01,S02'."""
-    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    return tuple(dict.fromkeys(part.strip() for part in composed(text).split(",") if part.strip()))
 
 
 def parse_weights(text: str) -> tuple[tuple[str, float], ...]:

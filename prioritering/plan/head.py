@@ -14,6 +14,7 @@ from prioritering.plan.cells import CellError, clean, parse_tier, tier_of
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
+from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
@@ -38,8 +39,8 @@ def _as_text(value: object) -> object:
 
 
 def _fits_an_address(text: str) -> str:
-    if not all(letter.isalnum() or letter in "-_." for letter in text):
-        raise ValueError("bokstäver, siffror, bindestreck, punkt och understreck förväntas")
+    if not is_id(text, 200):
+        raise ValueError(f"{ID_FORM} förväntas")
     return text
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 
 from prioritering.plan.grid import GridRow
+from prioritering.plan.ids import composed
 
 _BOM = "\ufeff"
 _SEPARATORS = (",", ";", "\t")
@@ -51,6 +52,10 @@ class BrokenTable(ValueError):
 
 def decoded(data: bytes) -> str:
     """Return the text of a file's bytes, without the mark that some programs put first; NotText when they are none."""
+    return composed(_decoded(data))
+
+
+def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _utf16(data, "utf-16")
     # Text without a mark in UTF-16: every other byte of plain letters is a zero.

@@ -15,6 +15,7 @@ import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.grid import GridRow
+from prioritering.plan.ids import composed
 from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
 
 WORKBOOK_SUFFIX = ".xlsx"
@@ -86,7 +87,7 @@ def as_text(cell: object) -> str:
         return f"{text}0" if may_be_thousandfold(text) else text
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         return cell.date().isoformat()
-    return str(cell)
+    return composed(str(cell))
 
 
 def _parts(data: bytes) -> list[bytes]:

@@ -16,6 +16,7 @@ from prioritering.errors import shorten
 from prioritering.frozen import Frozen
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
+from prioritering.plan.ids import composed
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.typed_numbers import plain, typed_number, typed_whole
@@ -229,7 +230,7 @@ def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[str, ...]]:
 def _bounded(text: str) -> str:
     if not 0 < len(text) <= MAX_LENGTH:
         raise ValueError(text)
-    return text
+    return composed(text)
 
 
 def to_address(view: View) -> dict[str, str]:
