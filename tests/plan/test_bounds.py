@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import struct
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import pytest
 
 from prioritering.plan.reader import read_plan
 from tests.folders import GOOD, HEAD, HEADER
-from tests.plan.saved import HEADING, PROJECTS, faults, folder_with, workbook
+from tests.plan.saved import faults
 
 Write = Callable[..., Path]
 FACT = '[[faktum]]\nid = "a"\nnamn = "b"\n'
@@ -142,44 +139,3 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(write_plan: Write) -> None:
     (folder / "projekt.csv").unlink()
     os.mkfifo(folder / "projekt.csv")
     assert faults(folder) == ["projekt.csv: en vanlig fil förväntas"]
-
-
-# Workbooks
-
-
-def _with_more_text(size: int, said: int | None = None) -> bytes:
-    """Return a workbook whose texts unpack to `size` bytes, though it says that they are `said`."""
-    file = io.BytesIO()
-    book = zipfile.ZipFile(io.BytesIO(workbook([HEADING, *PROJECTS])))
-    with book, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb:
-        for name in book.namelist():
-            data = book.read(name)
-            if name == "xl/sharedStrings.xml":
-                data = data.replace(b"</sst>", b"<si><t>" + b"a" * size + b"</t></si></sst>")
-                whole = struct.pack("<I", len(data))
-            bomb.writestr(name, data)
-    return file.getvalue() if said is None else file.getvalue().replace(whole, struct.pack("<I", said))
-
-
-def test_a_workbook_that_unpacks_to_very_much_is_refused(tmp_path: Path) -> None:
-    data = _with_more_text(200_000_000)
-    assert len(data) < 1_000_000
-    assert faults(folder_with(tmp_path, "projekt.xlsx", data)) == [
-        "projekt.xlsx: arbetsboken är för stor när den packas upp"
-    ]
-
-
-def test_a_workbook_that_says_that_it_unpacks_to_little_is_refused(tmp_path: Path) -> None:
-    # What reads the cells would believe it, and take all the memory.
-    data = _with_more_text(20_000_000, said=5000)
-    assert faults(folder_with(tmp_path, "projekt.xlsx", data)) == [
-        "projekt.xlsx: en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna"
-    ]
-
-
-def test_a_workbook_with_a_broken_part_is_told(tmp_path: Path) -> None:
-    data = bytearray(workbook([HEADING, *PROJECTS]))
-    start = data.index(b"xl/worksheets/sheet1.xml") + 40
-    data[start : start + 20] = b"\xff" * 20
-    (told,) = faults(folder_with(tmp_path, "projekt.xlsx", bytes(data)))
-    assert told.startswith("projekt.xlsx: en Excelbok (.xlsx) utan lösenord förväntas")
