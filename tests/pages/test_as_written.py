@@ -100,7 +100,7 @@ def nasty(database: Store, tmp_path: Path) -> Store:
 
 def markdown_in(visit: Visit) -> Iterator[tuple[str, str]]:
     """Every text on the page that is read as markdown, with the kind of what it stands in."""
-    for block in (visit.app.main, visit.app.sidebar):
+    for block in (visit.app.main, visit.app.sidebar, *visit.app.get("dialog")):
         for item in walked(block):
             kind, proto = getattr(item, "type", ""), getattr(item, "proto", None)
             # Chosen from, a list shows its options as they are; and what is HTML has its own escaping.
