@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from prioritering.errors import shorten
 from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.project_checks import check_facts
@@ -28,8 +28,7 @@ OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
 # Columns that a field of a project is made of. The cells of any other are checked by their kind and kept as they stand.
 _FIELDS = {*REQUIRED, "alias", "perspektiv", "paborjat", "notering", "rad", "rad_till"}
 _KEEPS = "sparas och visas under Övriga uppgifter på Objektplan"
-# No sign that parts ids on the command line or in a demand, nor one that addresses or markup read as their own.
-_ID = re.compile(r"[^\s,;:=&?#\"'<>]{1,40}")
+_LONGEST_ID = 40
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
 _NO_EXTRAS: dict[str, Any] = {
@@ -144,8 +143,8 @@ class _Reader:
         text, tier = (clean(self.sheet.cell(cells, name)) for name in ("id", "klass"))
         if "id" not in self.sheet.places:
             return text
-        if not _ID.fullmatch(text):
-            expected = "ett id med 1–40 tecken förväntas, utan mellanslag, skiljetecken och citattecken"
+        if not is_id(text, _LONGEST_ID):
+            expected = f"ett id med 1–{_LONGEST_ID} tecken förväntas: {ID_FORM}"
             self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
         elif text.casefold() in self.seen:
             self.files.add(self.sheet.file, self._taken(text, tier), row, self.sheet.label(row, "id"), text)

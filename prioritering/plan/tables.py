@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from prioritering.plan.cells import CellError, absent_status, clean, parse_numbe
 from prioritering.plan.columns import MADE_FROM, TableSpec, fold
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.object_plan import BudgetCell, Place, Status
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 
@@ -36,7 +38,7 @@ def row_number(text: str) -> int | None:
     raw = clean(text)
     if not raw:
         return None
-    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < MAX_LINE:
+    if not re.fullmatch("[0-9]{1,20}", raw) or not 0 < int(raw) < MAX_LINE:
         raise CellError("ett radnummer från 1 eller tomt förväntas")
     return int(raw)
 
@@ -105,6 +107,9 @@ def _check_cells(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int,
 
 
 def _check_budget_row(files: FolderFiles, sheet: Sheet, number: int, row: Row, seen: set[str]) -> None:
+    if row["id"] and not is_id(row["id"], 200):
+        expected = f"ett id med 1–200 tecken förväntas: {ID_FORM}"
+        files.add(sheet.file, expected, number, sheet.label(number, "id"), row["id"])
     if bool(row["belopp"]) != (row["status"] in (Status.STATED, Status.DERIVED)):
         expected = "ett belopp hör till status angivet eller härlett, och bara dit"
         files.add(sheet.file, expected, number, sheet.label(number, "belopp"), row["belopp"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prioritering.errors import BadPlan
+from prioritering.plan.on_disk import readable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import plan_key_in
 from prioritering.store.bootstrap import Started
@@ -34,4 +35,4 @@ def _faulty(store: Store, started: Started, folder: Path, error: BadPlan) -> Fau
     before = [one for one in fitting(store, key.plan) if one not in started.versions]
     stored = key if key in before else before[0] if len(before) == 1 else None
     taken = stored is None and bool(fitting(store, key.plan))
-    return FaultyPlan(folder.name if taken else key.plan, folder.name, error, stored)
+    return FaultyPlan(readable(folder.name if taken else key.plan), readable(folder.name), error, stored)
