@@ -3,19 +3,18 @@
 An entry about a project that has left the plan does not count. When the project comes back the entry waits until the
 group has said that it still holds: nothing comes back silently. An assumption whose value the plan has since given
 goes on counting, and is asked about; so do a lock of a project whose cost has jumped, and an order of tied projects
-that the plan may have untied. So is one about a project whose id now has a wholly other name, but it waits: the
-id may have become another project's. A project of the group's own whose id the plan has taken gives way to the plan's.
-An answer is an entry like any other, made beside the version it answers.
+that the plan may have untied. So is one about a project whose id now has a wholly other name, or one that another id
+has had, but it waits: the id may have become another project's. A project of the group's own whose id the plan has
+taken gives way to the plan's. An answer is an entry like any other, made beside the version it answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from prioritering.plan.likeness import folded_name, is_other_name
 from prioritering.scoring.changes import (
     AddedProject,
     AmountAssumption,
@@ -167,7 +166,7 @@ def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]]
     back = [key for key in keys if _was_away(key, made, past)]
     if back:
         return Why.BACK, back
-    others = [key for key in keys if _is_another(key, made, past)] or _changed_places(keys, made, past)
+    others = [key for key in keys if past.may_be_another(key, past.name_then(key, made), made)]
     if others:
         return Why.OTHER, others
     if isinstance(entry, LockNote) and not entry.plan_version:
@@ -196,24 +195,12 @@ def _may_be_untied(project_id: str, made: int, past: Past) -> bool:
     return any(one.levels != then.levels or then.cost not in (UNSAID, one.cost) for one in later)
 
 
-def _changed_places(keys: Sequence[str], made: int, past: Past) -> list[str]:
-    """Return which of an entry's ids now have the name that another of them had when it was made."""
-    before = {folded_name(name): key for key in keys if (name := past.name_then(key, made))}
-    return [key for key in keys if before.get(folded_name(past.projects[key][past.now].name), key) != key]
-
-
 def _was_away(project_id: str, made: int, past: Past) -> bool:
     """Return whether a project that is in the plan has been out of it since an entry was made."""
     known = past.projects[project_id]
     # One that the group had added was there all the time, beside the plan until the plan took it in.
     start = max(made, min(known) - 1) if project_id in past.added else made
     return any(start < number < past.now and number not in known for number, _ in past.versions)
-
-
-def _is_another(project_id: str, made: int, past: Past) -> bool:
-    """Return whether an id has a wholly other name than when an entry was made, and so may be another project's."""
-    before = past.name_then(project_id, made)
-    return bool(before) and is_other_name(before, past.projects[project_id][past.now].name)
 
 
 def projects_about(changes: Changes) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from prioritering.plan.likeness import folded_name, is_other_name
 from prioritering.scoring.changes import Signed
 
 StatedRange = tuple[str | float | None, str | float | None]
@@ -28,12 +29,14 @@ class Then:
 class Past:
     """A plan's versions, oldest first, with when each came, and the projects that are asked about in each.
 
-    `added` are the names of all projects that the group has ever added.
+    `added` are the names of all projects that the group has ever added. `named` are, by version and folded name, the
+    ids of all projects that had a name which one of those that are asked about has had.
     """
 
     versions: tuple[tuple[int, datetime], ...]
     projects: Mapping[str, Mapping[int, Then]] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def now(self) -> int:
@@ -72,6 +75,25 @@ class Past:
         """Return the name a project had in one version, in the plan or as added beside it; empty when it had none."""
         then = self.projects.get(project_id, {}).get(version)
         return then.name if then else self.added.get(project_id, "")
+
+    def may_be_another(self, project_id: str, before: str, made: int) -> bool:
+        """Return whether an id that was a project's by a name, in one version, may be another project's now.
+
+        So it may when the names are wholly unlike, and when one of the two has passed between this id and another.
+        """
+        now = self.name_then(project_id, self.now)
+        had, has = folded_name(before), folded_name(now)
+        if not had or had == has:
+            return False
+        left = self._ids_named(had, self.now) - self._ids_named(had, made) - {project_id}
+        return bool(left) or self._was_anothers(project_id, has) or is_other_name(before, now)
+
+    def _was_anothers(self, project_id: str, name: str) -> bool:
+        earlier = (self._ids_named(name, number) for number, _ in self.versions if number < self.now)
+        return any(ids and project_id not in ids for ids in earlier)
+
+    def _ids_named(self, name: str, version: int) -> frozenset[str]:
+        return self.named.get(version, {}).get(name, frozenset())
 
 
 def has_jumped(then: StatedRange, today: StatedRange) -> bool:

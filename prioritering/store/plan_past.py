@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from prioritering.plan.likeness import folded_name
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.plan_then import Past, StatedRange, Then
 from prioritering.store import entry_log
@@ -28,7 +29,11 @@ def plan_past(
     for number, key, name, low, high, tier in store.tuples(statement("read/project_past"), about):
         projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier)
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
-    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key, entry)))
+    named: dict[int, dict[str, frozenset[str]]] = {}
+    for number, key, name in store.tuples(statement("read/name_past"), about):
+        ids = named.setdefault(number, {})
+        ids[folded_name(name)] = ids.get(folded_name(name), frozenset()) | {key}
+    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key, entry)), named)
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:

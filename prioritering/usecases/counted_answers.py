@@ -1,7 +1,7 @@
 """Which of a meeting's shown answers count, and which wait for the group to say whether they still hold.
 
 An answer about a project that has left the plan and come back since its round began waits: nothing comes back silently.
-So does one about an id that now has a wholly other name: it may have become another project's.
+So does one about an id that now has a wholly other name, or another id's: it may have become another project's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
 from prioritering.meeting.standing_answers import latest
-from prioritering.plan.likeness import is_other_name
 from prioritering.scoring.asked import GoneAnswers, HeldAnswers
 from prioritering.scoring.changes import AnswersBack, Changes
 from prioritering.scoring.plan_then import Past
@@ -121,7 +120,7 @@ def _under(renamed: Mapping[int, Mapping[str, str]], sheet: AnswerSheet) -> Answ
 
 
 def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersBack | None) -> str | None:
-    """Return the wholly other name that a project had when a round asked about it, or "" when it has been away since.
+    """Return the other name that a project had when a round asked about it, or "" when it has been away since.
 
     None when its answers need not wait: nothing has happened since they were given, or since someone said what holds.
     """
@@ -140,7 +139,7 @@ def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersB
     # What the group has said is the same project may be called anything.
     named = max(since, renames.named_in(project, then, past.now))
     before = past.name_then(renames.id_at(project, then, named), named)
-    if before and is_other_name(before, past.name_then(now, past.now)):
+    if past.may_be_another(now, before, named):
         return before
     return "" if any(since < number and not there(number) for number, _ in past.versions) else None
 

@@ -135,7 +135,7 @@ def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) 
         return f"Planen har nu egna projekt med samma id som {names}, som gruppen hade lagt till. Planens räknas."
     if why is Why.OTHER:
         asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
-        return f"{names} hette något helt annat tidigare: {asked} Tills ni har svarat räknas de inte."
+        return f"{names} hette något annat tidigare: {asked} Tills ni har svarat räknas de inte."
     if why is Why.BACK:
         asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
         return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
@@ -212,7 +212,7 @@ def _kronor(cost: tuple[str | float | None, str | float | None]) -> str:
 
 
 def other_name(asked: Question) -> str:
-    """Return which ids have got a wholly other name since an entry was made, and what they were called then."""
+    """Return which ids have got another name since an entry was made, and what they were called then."""
     ids = [key for key, name in asked.names if name in asked.about]
     changed = zip(ids, asked.about, asked.before, strict=False)
     return " ".join(f"{key} heter nu ”{now}” i planen, men hette ”{before}”." for key, now, before in changed)

@@ -28,7 +28,7 @@ def ballot_sentences(
     others = [item for item in held if item.before]
     if len(others) > MOST_ALONE:
         names = [item.name for item in others]
-        yield f"{some_listed(names)} hette något helt annat i {meeting}. {_do_they_hold(names)}"
+        yield f"{some_listed(names)} hette något annat i {meeting}. {_do_they_hold(names)}"
     elif others:
         said = " ".join(other_name_in(item, f" i {meeting}") for item in others)
         yield f"{said} {_do_they_hold([item.name for item in others])}"
