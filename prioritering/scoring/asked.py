@@ -4,8 +4,9 @@ An entry about a project that has left the plan does not count. When the project
 group has said that it still holds: nothing comes back silently. An assumption whose value the plan has since given
 goes on counting, and is asked about; so do a lock of a project whose cost has jumped, and an order of tied projects
 that the plan may have untied. So is one about a project whose id now has a wholly other name, or one that another id
-has had, but it waits: the id may have become another project's. A project of the group's own whose id the plan has
-taken gives way to the plan's. An answer is an entry like any other, made beside the version it answers.
+has had, but it waits: the id may have become another project's. A level that gives other points than it did waits too.
+A project of the group's own whose id the plan has taken gives way to the plan's. An answer is an entry like any other,
+made beside the version it answers.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Why(StrEnum):
     VALUE = "planen anger nu ett värde"
     COST = "kostar något annat i planen"
     CHANGED = "har andra nivåer eller en annan kostnad i planen"
+    SCALE = "planen räknar kriteriet på ett annat sätt"
     OTHER = "heter något helt annat i planen"
     TAKEN = "planen har nu ett projekt med samma id"
     NOTE = "skälet skrevs när lås inte sparades"
@@ -83,7 +85,8 @@ class HeldAnswers:
     """A meeting's answers about a project that came back, or may be another: they wait to be counted or let go.
 
     `rounds` are those whose answers wait, `let_go` those whose answers were let go before. `before` is the wholly other
-    name that the project had when it was answered, empty for one that left the plan and came back under its own.
+    name that the project had when it was answered, empty for one that left the plan and came back under its own or
+    that was there all the time. `criteria` are then the names of those whose answers give other points than they did.
     """
 
     project_id: str
@@ -93,6 +96,7 @@ class HeldAnswers:
     rounds: tuple[int, ...]
     let_go: tuple[int, ...] = ()
     before: str = ""
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,8 @@ def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]]
         return Why.OTHER, others
     if isinstance(entry, LockNote) and not entry.plan_version:
         return Why.NOTE, keys or [entry.project_id]
+    if _gives_otherwise(entry, made, past):
+        return Why.SCALE, list(project_ids(entry))
     if any(_has_new_value(entry, past.projects[key], made, past.now) for key in keys):
         return Why.VALUE, keys
     if isinstance(entry, LockNote) and any(has_jumped(*_costs(key, made, past)) for key in keys):
@@ -193,6 +199,12 @@ def _may_be_untied(project_id: str, made: int, past: Past) -> bool:
     # Without a cost it was tied by its points alone.
     later = past.since(project_id, made)
     return any(one.levels != then.levels or then.cost not in (UNSAID, one.cost) for one in later)
+
+
+def _gives_otherwise(entry: Signed, made: int, past: Past) -> bool:
+    if not isinstance(entry, LevelAssumption):
+        return False
+    return past.gives_otherwise(entry.criterion_id, made, entry.low, entry.high)
 
 
 def _was_away(project_id: str, made: int, past: Past) -> bool:

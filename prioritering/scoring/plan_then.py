@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from prioritering.criteria.model import Model
 from prioritering.plan.likeness import folded_name, is_other_name
 from prioritering.scoring.changes import Signed
 
@@ -30,13 +31,14 @@ class Past:
     """A plan's versions, oldest first, with when each came, and the projects that are asked about in each.
 
     `added` are the names of all projects that the group has ever added. `named` are, by version and folded name, the
-    ids of all projects that had a name which one of those that are asked about has had.
+    ids of all projects that had a name which one of those that are asked about has had. `models` are the versions' own.
     """
 
     versions: tuple[tuple[int, datetime], ...]
     projects: Mapping[str, Mapping[int, Then]] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
     named: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    models: Mapping[int, Model] = field(default_factory=dict)
 
     @property
     def now(self) -> int:
@@ -87,6 +89,11 @@ class Past:
             return False
         left = self._ids_named(had, self.now) - self._ids_named(had, made) - {project_id}
         return bool(left) or self._was_anothers(project_id, has) or is_other_name(before, now)
+
+    def gives_otherwise(self, criterion_id: str, made: int, low: str | float, high: str | float) -> bool:
+        """Return whether an answer on a criterion gives other points than it did in one version."""
+        then, today = self.models.get(made), self.models.get(self.now)
+        return then is not None and today is not None and then.changes(today, criterion_id, low, high)
 
     def _was_anothers(self, project_id: str, name: str) -> bool:
         earlier = (self._ids_named(name, number) for number, _ in self.versions if number < self.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from prioritering.criteria.model import Model
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.plan_then import Past, StatedRange, Then
@@ -33,7 +34,15 @@ def plan_past(
     for number, key, name in store.tuples(statement("read/name_past"), about):
         ids = named.setdefault(number, {})
         ids[folded_name(name)] = ids.get(folded_name(name), frozenset()) | {key}
-    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key, entry)), named)
+    added = entry_log.added_names(entry_log.history(store, plan_key, entry))
+    return Past(versions, projects, added, named, _models(store, upto))
+
+
+def _models(store: Store, upto: dict[str, Any]) -> dict[int, Model]:
+    """Return the criteria of every version; one text is read once, since they seldom change."""
+    texts: dict[int, str] = dict(store.tuples(statement("read/model_past"), upto))
+    read = {text: Model.model_validate_json(text) for text in set(texts.values())}
+    return {number: read[text] for number, text in texts.items()}
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:

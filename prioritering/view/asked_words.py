@@ -74,7 +74,7 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     said: list[str] = []
     for why, groups in by_kind.items():
         if len(groups) > MOST_ALONE and why is not Why.NOTE:
-            said.append(_together(why, groups, names))
+            said.append(_together(why, groups, names, model))
         else:
             said += [_sentence(basis, model, same, names) for same in groups]
     return (*said, *_lost_levels(basis, model, names))
@@ -125,7 +125,7 @@ def waiting_words(basis: Basis) -> str:
     return ""
 
 
-def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) -> str:
+def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str], model: Model) -> str:
     """Return many questions of one kind as one sentence, by name."""
     names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
@@ -139,6 +139,10 @@ def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) 
     if why is Why.BACK:
         asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
         return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
+    if why is Why.SCALE:
+        said = _other_points((one for same in groups for one in same), model)
+        asked = "Gäller antagandena fortfarande? Tills ni har svarat räknas de inte."
+        return f"{said} än när gruppen gjorde sina antaganden om {names}. {asked}"
     if why is Why.COST:
         asked = "Gäller låsen fortfarande? Tills ni har svarat räknas de."
         return f"Planen har ändrat kostnaden för {names}, som är låsta. {asked}"
@@ -177,6 +181,9 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     if first.why is Why.OTHER:
         asked = f"Gäller {swedish.listing(nouns)} fortfarande?"
         return f"{other_name(first)} {asked} Tills ni har svarat räknas {them} inte."
+    if first.why is Why.SCALE:
+        said = f"{_other_points(same, model)} än när gruppen gjorde sitt antagande om {names}."
+        return f"{said} Gäller antagandet fortfarande? Tills ni har svarat räknas det inte."
     if isinstance(first.entry, AddedProject):
         name, key = first.entry.name, first.entry.project_id
         own = f"gruppens ”{name}”" if name != first.about[0] else "det som gruppen hade lagt till"
@@ -216,6 +223,16 @@ def other_name(asked: Question) -> str:
     ids = [key for key, name in asked.names if name in asked.about]
     changed = zip(ids, asked.about, asked.before, strict=False)
     return " ".join(f"{key} heter nu ”{now}” i planen, men hette ”{before}”." for key, now, before in changed)
+
+
+def other_points(criteria: Iterable[str]) -> str:
+    """Return that a plan counts criteria, by name, in another way: the beginning of a sentence."""
+    return f"Planen ger nu andra poäng för samma svar på {some_listed([f'”{name}”' for name in criteria])}"
+
+
+def _other_points(same: Iterable[Question], model: Model) -> str:
+    levels = [one.entry for one in same if isinstance(one.entry, LevelAssumption)]
+    return other_points(model.names.get(entry.criterion_id, entry.criterion_id) for entry in levels)
 
 
 def plan_says(basis: Basis, model: Model, asked: Question) -> str:
