@@ -149,6 +149,11 @@ def without_unit(text: str) -> str:
     return _unit(text)[0]
 
 
+def figure_in(text: str) -> str:
+    """Return a number of a criterion's without the unit written after it, whatever the unit is."""
+    return re.sub(r"[^0-9]+$", "", text)
+
+
 def _unit(raw: str) -> tuple[str, str]:
     """Return a figure without the unit written after it, and the unit; tkr when none is."""
     match = _UNIT.fullmatch(raw)

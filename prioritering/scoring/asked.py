@@ -232,7 +232,17 @@ def project_ids(entry: Signed) -> tuple[str, ...]:
 def _has_new_value(entry: Signed, known: Mapping[int, Then], made: int, now: int) -> bool:
     """Return whether the plan gives a value that it did not give when the entry was made."""
     then, today = _value(entry, known.get(made)), _value(entry, known[now])
-    return today not in (UNSAID, then)
+    if today != UNSAID:
+        return today != then
+    # `1.500` is no value, but to have said what it means is not to have said it of `9.500`.
+    wrote, writes = _text(entry, known.get(made)), _text(entry, known[now])
+    return bool(writes) and writes != wrote
+
+
+def _text(entry: Signed, project: Then | None) -> str:
+    if project is None or not isinstance(entry, CostAssumption | LevelAssumption | AmountAssumption):
+        return ""
+    return project.texts.get("" if isinstance(entry, CostAssumption) else entry.criterion_id, "")
 
 
 def _value(entry: Signed, project: Then | None) -> StatedRange:

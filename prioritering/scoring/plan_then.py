@@ -18,12 +18,17 @@ JUMP = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class."""
+    """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class.
+
+    `texts` are figures that can be read in two ways, and so are no values: that of the cost by "", of a level by its
+    criterion; and all that stands in further columns, by heading.
+    """
 
     name: str
     cost: StatedRange = UNSAID
     levels: Mapping[str, StatedRange] = field(default_factory=dict)
     tier: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +109,11 @@ class Past:
 
 
 def has_jumped(then: StatedRange, today: StatedRange) -> bool:
-    """Return whether a known cost is no longer known, or another by a tenth or more."""
+    """Return whether a cost has become known, or no longer is, or is another by a tenth or more."""
     return any(_is_another(before, now) for before, now in zip(then, today, strict=True))
 
 
 def _is_another(before: object, now: object) -> bool:
-    if not isinstance(before, int | float):
-        return False
-    return not isinstance(now, int | float) or (now != before and abs(now - before) >= JUMP * before)
+    if not isinstance(before, int | float) or not isinstance(now, int | float):
+        return before != now
+    return now != before and abs(now - before) >= JUMP * before

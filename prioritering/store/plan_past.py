@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
 from prioritering.criteria.model import Model
+from prioritering.plan.cells import figure_in, without_unit
+from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.plan_then import Past, StatedRange, Then
@@ -24,11 +27,17 @@ def plan_past(
     upto = {"plan_key": str(plan_key), "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
     levels: dict[tuple[int, str], dict[str, StatedRange]] = {}
-    for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
+    texts: dict[tuple[int, str], dict[str, str]] = {}
+    for number, key, criterion_id, *ends, printed in store.tuples(statement("read/level_past"), about):
         levels.setdefault((number, key), {})[criterion_id] = _level(*ends)
+        if may_be_thousandfold(figure_in(printed)):
+            texts.setdefault((number, key), {})[criterion_id] = printed
     projects: dict[str, dict[int, Then]] = {}
-    for number, key, name, low, high, tier in store.tuples(statement("read/project_past"), about):
-        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier)
+    for number, key, name, low, high, tier, raw, other in store.tuples(statement("read/project_past"), about):
+        written = json.loads(other or "{}") | texts.get((number, key), {})
+        if may_be_thousandfold(without_unit(raw)):
+            written[""] = raw
+        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier, written)
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
     named: dict[int, dict[str, frozenset[str]]] = {}
     for number, key, name in store.tuples(statement("read/name_past"), about):

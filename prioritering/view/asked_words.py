@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
+from prioritering.plan.cells import has_two_readings
 from prioritering.plan.object_plan import OwnTier, tier_called
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
@@ -243,14 +245,19 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     project = projects.get(asked.names[0][0])
     if project is None:
         return "ett annat värde"
+    if isinstance(entry, CostAssumption) and has_two_readings(project.cost):
+        return f"”{project.cost.raw}”"
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
     if isinstance(entry, TierAssumption):
         return f"klassen {basis.plan.tier_name(project.tier)}"
     if isinstance(entry, LevelAssumption):
         names = model.names
-        said = answer_words(project.mark(entry.criterion_id), model.measures.get(entry.criterion_id, ""))
+        mark = project.mark(entry.criterion_id)
+        said = answer_words(mark, model.measures.get(entry.criterion_id, "")) if mark.known else f"”{mark.printed}”"
         return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
+    if isinstance(entry, AmountAssumption):
+        return f"{fact_heading(entry.column)} ”{project.other.get(entry.column, '')}”"
     return ""
 
 
