@@ -13,6 +13,7 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
+from prioritering.usecases.faulty_plans import faults_in_folder
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.picture import picture_of
@@ -24,6 +25,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.view import View
 
 T = TypeVar("T")
+_MOST_FAULTS = 20
 
 
 class Plans:
@@ -31,7 +33,7 @@ class Plans:
 
     `store` is the running server's when the command runs there, else the settings' database is opened when it is
     needed. Relative paths are taken from `folder`, where the command was typed. `told` is told how far long work has
-    come, and may end it by raising Cancelled.
+    come, and may end it by raising Cancelled. `said` is what is to be said beside the answer, each once.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Plans:
         self._store = store
         self._folder = folder or Path.cwd()
         self.told = told
+        self.said: list[str] = []
 
     def path(self, text: str) -> Path:
         """Return a path that was typed, as it was meant where it was typed."""
@@ -57,6 +60,7 @@ class Plans:
         with self._opened() as store:
             key = self._key(store, args, view.meeting)
             if key is not None:
+                self._say_if_faulty(key)
                 return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
             known = [info.key.plan for info in plans(store)]
         beside = self.path(args.plan)
@@ -71,12 +75,24 @@ class Plans:
         BadArgument when the database has no such plan, or several that fit.
         """
         with self._opened() as store:
-            return ask(store, self._key(store, args) or the_plan(store, *_typed(args)))
+            key = self._key(store, args) or the_plan(store, *_typed(args))
+            self._say_if_faulty(key)
+            return ask(store, key)
 
     def of_meeting(self, meeting_id: str, ask: Callable[[Store, str], T]) -> T:
         """Return what a use case says of a meeting in the database; BadArgument when there is no such meeting."""
         with self._opened() as store:
             return ask(store, meeting_id)
+
+    def _say_if_faulty(self, key: PlanKey) -> None:
+        error = faults_in_folder(key)
+        if error is None:
+            return
+        told = [str(problem) for problem in error.problems[:_MOST_FAULTS]]
+        more = len(error.problems) - len(told)
+        faults = "; ".join([*told, f"och {more} fel till"] if more else told)
+        words = f"obs: Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {faults}"
+        self.said = list(dict.fromkeys([*self.said, " ".join(words.split())]))
 
     def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
         """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
