@@ -69,7 +69,7 @@ def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None
     files = {HEAD_FILE: "".join(f"{name} = {_toml(value)}\n" for name, value in head if value)}
     if own:
         files[HEAD_FILE] += f"\n[klasser]\n{own}"
-    files[FILE] = _csv(_rows(carried, model.judged))
+    files[FILE] = _csv(_rows(plan, carried, model.judged))
     derived = list(_derived(carried, model.judged))
     if derived:
         files[FIELDS_FILE] = _csv([("projekt", "falt", "status", "ratext", "rad", "rad_till"), *derived])
@@ -133,12 +133,14 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     return file.getvalue()
 
 
-def _rows(projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]) -> Iterator[Sequence[str]]:
+def _rows(
+    plan: ObjectPlan, projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]
+) -> Iterator[Sequence[str]]:
     others = list(dict.fromkeys(name for project in projects for name in project.other))
     fields: dict[str, Callable[[Project], str]] = {
         "id": lambda project: project.id,
         "namn": lambda project: project.name,
-        "klass": lambda project: project.tier or "",
+        "klass": plan.tier_as_written,
         COST: lambda project: _cost_cell(project.cost),
     }
     extras: dict[str, Callable[[Project], str]] = {
