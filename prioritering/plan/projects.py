@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.cells import CellError, check_one_line, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.likeness import folded_name
@@ -134,6 +134,8 @@ class _Reader:
         for name, place, check in self.other:
             text = clean(cells[place])
             try:
+                if check is _a_cost:
+                    check_one_line(cells[place])
                 found[name] = check(text)
             except CellError as error:
                 self.files.add(self.sheet.file, str(error), row, self.sheet.label_at(row, place, name), text)
