@@ -39,7 +39,7 @@ tackning: $(TEST_READY)
 	$(UNIT) --cov --cov-report=term
 
 browser: $(TEST_READY)
-	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadgroup
+	$(PY) -m pytest tests/browser -n $(BROWSER_N) --dist loadgroup --no-loadscope-reorder
 
 bench: $(TEST_READY)
 	for name in rangordning reglage robusthet mote svar; do $(PY) -m tests.bench.bench_$$name || exit 1; done
