@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.cells import CellError, check_one_line, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.ids import ID_FORM, is_id
+from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.project_checks import check_facts
@@ -70,6 +71,7 @@ class _Reader:
         self.seen: dict[str, tuple[int, str, str]] = {}
         self.cost = cache(parse_cost)
         self.tier = cache(partial(parse_tier, own=own))
+        self.own = {folded_name(item.name): item.name for item in own}
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
         further = {name: column for name, column in project_spec().columns.items() if name not in _FIELDS}
         # Under the plan's own headings, as every column that is kept as it stands.
@@ -98,8 +100,13 @@ class _Reader:
             marks=self._marks(row, cells),
             other=self._other(row, cells),
             added=False,
+            tier_printed=self._own_tier(cells),
             **(self._extras(row, cells) if self.has_extras else _NO_EXTRAS),
         )
+
+    def _own_tier(self, cells: list[str]) -> str:
+        """Return which of the plan's own names for a class stands here; one class may have several."""
+        return self.own.get(folded_name(self.sheet.cell(cells, "klass")), "") if self.own else ""
 
     def _marks(self, row: int, cells: list[str]) -> dict[str, Mark]:
         """Return what stands on each criterion, and on each gate that has been tried."""
@@ -126,6 +133,8 @@ class _Reader:
         for name, place, check in self.other:
             text = clean(cells[place])
             try:
+                if check is _a_cost:
+                    check_one_line(cells[place])
                 found[name] = check(text)
             except CellError as error:
                 self.files.add(self.sheet.file, str(error), row, self.sheet.label_at(row, place, name), text)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from prioritering.money.amounts import KRONOR_PER, AmountError, kronor
-from prioritering.plan.cells import CellError, absent_status, clean, parse_number
+from prioritering.plan.cells import CellError, absent_status, check_one_line, clean, parse_number
 from prioritering.plan.columns import MADE_FROM, TableSpec, fold
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.files import FolderFiles
@@ -68,12 +68,23 @@ def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
         row.where, row.number = sheet.file, number
         row.other = {heading: text for heading, at in sheet.other.items() if (text := clean(cells[at]))}
         before = len(files.problems)
+        _check_figures_alone(files, spec, sheet, number, cells)
         _check_cells(files, spec, sheet, number, _as_meant(spec, row))
         if spec.name == BUDGET:
             _check_budget_row(files, sheet, number, row, seen)
         if len(files.problems) == before:
             rows.append(row)
     return tuple(rows)
+
+
+def _check_figures_alone(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int, cells: list[str]) -> None:
+    for name, column in spec.columns.items():
+        text = sheet.cell(cells, name)
+        try:
+            if CHECKS[column.kind] is _check_number:
+                check_one_line(text)
+        except CellError as error:
+            files.add(sheet.file, str(error), number, sheet.label(number, name), text)
 
 
 def _as_meant(spec: TableSpec, row: Row) -> Row:

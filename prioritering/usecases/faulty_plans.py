@@ -7,8 +7,9 @@ from pathlib import Path
 
 from prioritering.errors import BadPlan
 from prioritering.plan.on_disk import readable
-from prioritering.plan.plan_key import PlanKey
-from prioritering.settings import plan_key_in
+from prioritering.plan.plan_key import OWN, PlanKey
+from prioritering.plan.reader import read_plan
+from prioritering.settings import plan_folders, plan_key_in
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.usecases.which_plan import fitting
@@ -22,6 +23,22 @@ class FaultyPlan:
     folder: str
     error: BadPlan
     stored: PlanKey | None = None
+
+
+def faults_in_folder(plan_key: PlanKey) -> BadPlan | None:
+    """Return the faults of the files that a plan is to be read from; None when they can be read, or there are none."""
+    faults = None
+    for folder in plan_folders():
+        key = plan_key_in(folder)
+        # What cannot be read may not say which municipality it is of.
+        if key.plan == plan_key.plan and key.municipality in (plan_key.municipality, OWN):
+            try:
+                read_plan(folder)
+            except BadPlan as error:
+                faults = faults or error
+            else:
+                return None
+    return faults
 
 
 def faulty_plans(store: Store, started: Started) -> tuple[FaultyPlan, ...]:

@@ -112,6 +112,9 @@ def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, w
         # All of it in kronor: there is nothing small to compare with.
         (("250000", "1200000", "120000", "4000"), ["A0", "A1", "A2"]),
         (("1500000",), ["A0"]),
+        # A plan of small sums.
+        (("20", "45000", "60", "30000"), ["A1", "A3"]),
+        (("20", "40", "60", "12000"), ["A3"]),
     ],
 )
 def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store, write_plan, costs, asked):
@@ -121,7 +124,7 @@ def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store
     assert sorted(may_stand_in_kronor(kronor)) == asked
 
 
-@pytest.mark.parametrize(("budget", "asked"), [("3547", True), ("9000", False)])
+@pytest.mark.parametrize(("budget", "asked"), [("3547", True), ("9000", False), ("100", True)])
 def test_a_column_wholly_in_kronor_is_told_by_the_plans_own_budget(store, write_plan, budget, asked):
     cells = f"etikett,belopp,enhet,ram\nVU,{budget},tkr,ja\n"
     import_plan(store, read_plan(write_plan("A1,X,,60000,,Hög,\nA2,Y,,70000,,Hög,\n", budget__csv=cells)))
@@ -132,7 +135,14 @@ def test_a_column_wholly_in_kronor_is_told_by_the_plans_own_budget(store, write_
 
 @pytest.mark.parametrize(
     "costs",
-    [("90000",), ("500", "700", "20000"), ("5", "300", "1500"), ("500", "700", "1500000 tkr"), ("0", "0", "500")],
+    [
+        ("20", "40", "9000"),
+        ("90000",),
+        ("500", "700", "20000"),
+        ("5", "300", "1500"),
+        ("500", "700", "1500000 tkr"),
+        ("0", "0", "500"),
+    ],
 )
 def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, costs):
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)
