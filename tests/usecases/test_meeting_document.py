@@ -121,6 +121,13 @@ def test_the_command_gives_the_same_document(given: tuple[Store, Meeting]) -> No
     assert json.loads(done.text) == json.loads(json.dumps(meeting_document(store, meeting.id)))
     said = run(["mote", "--id", meeting.id], Plans(store)).text
     assert "visade rundor 1." in said and "Rundor som inte visats: 2." in said
+    # Words stand to the left and figures to the right of their columns.
+    header, *rows = (line for line in said.splitlines() if line.startswith(("id ", "S0")))
+    assert header.split() == ["id", "projekt", "kriterium", "median", "enighet", "svar", "vet", "ej", "jäv"]
+    asked = [row[header.index("kriterium") :].split()[0] for row in rows]
+    assert asked == ["effekttyp", "omfattning", "tidsperspektiv"] * len(PROJECTS)
+    columns = [(header.index(name) + len(name), name) for name in ("median", "enighet", "svar", "vet ej", "jäv")]
+    assert all(row[end - 1] != " " and row[end : end + 1] in ("", " ") for row in rows for end, _ in columns)
 
 
 def test_a_meeting_that_is_not_there_is_one_clear_line(given: tuple[Store, Meeting]) -> None:
