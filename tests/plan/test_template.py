@@ -11,7 +11,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from prioritering.criteria.model import Model
+from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadPlan
 from prioritering.plan.columns import fold, project_spec, table_specs
@@ -200,3 +200,32 @@ def test_no_text_becomes_a_formula_or_a_link(tmp_path):
         whole = {name: archive.read(name).decode() for name in archive.namelist()}
     assert not any("<f>" in text or "<hyperlink" in text for text in whole.values())
     assert "HYPERLINK" in whole["xl/sharedStrings.xml"]
+
+
+def test_the_sheets_have_room_for_their_words_and_the_heading_stands_when_one_scrolls():
+    number = Criterion(id="driftkostnad", name="Driftkostnad", scale=NumberScale(lowest=0, highest=5))
+    model = standard_model().model_copy(update={"criteria": (*standard_model().criteria, number)})
+    with zipfile.ZipFile(io.BytesIO(template(model))) as archive:
+        guide, head, projects, budget = (archive.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, 5))
+        formats, _, cells = archive.read("xl/styles.xml").decode().partition("<cellXfs")
+    styles = cells.split("<xf ")[1:]
+    wide = r'<col min="(\d+)" max="(\d+)" width="(\d+)'
+    assert re.findall(wide, guide) == [("1", "1", "22"), ("2", "2", "80")]
+    assert re.findall(wide, head) == [("1", "1", "22"), ("2", "2", "40"), ("3", "3", "70")]
+    # The name is wider than the others. Numbers stand apart, since theirs are kept as text.
+    place, last = headings("Projekt", model).index("Driftkostnad") + 1, len(headings("Projekt", model))
+    spans = [(1, 1, 18), (2, 2, 40), (3, place - 1, 18), (place, place, 18), (place + 1, last, 18)]
+    assert re.findall(wide, projects) == [tuple(map(str, span)) for span in spans]
+    (text,) = re.findall(rf'<col min="{place}"[^>]* style="(\d+)"', projects)
+    (as_text,) = re.findall(r'<numFmt numFmtId="(\d+)" formatCode="@"', formats)
+    assert f'numFmtId="{as_text}"' in styles[int(text)]
+    for table in (projects, budget):
+        assert re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)', table) == [("1", "32")]
+        assert 'ySplit="1" topLeftCell="A2"' in table
+        rows = set(re.findall(r'sqref="[A-Z]+(\d+):[A-Z]+(\d+)"', table))
+        assert rows == {("2", "301")}
+
+    # Long words run over several lines, from the top of the cell.
+    for page, cell in ((guide, "B2"), (head, "A1"), (head, "C1"), (projects, "A1")):
+        (style,) = re.findall(rf'<c r="{cell}" s="(\d+)"', page)
+        assert 'vertical="top" wrapText="1"' in styles[int(style)]
