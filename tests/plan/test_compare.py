@@ -262,3 +262,14 @@ def test_of_another_name_only_the_same_known_cost_and_the_same_known_levels_make
 ) -> None:
     found = differs(f"A1,Digital post,,{old},\n", f"B1,Brev på skärm,,{new},\n")
     assert [pair.why for pair in found.maybe_renamed] == ["samma kostnad och nivåer"] * asked
+
+
+def test_of_several_that_may_be_the_old_project_the_most_alike_is_asked_about(
+    differs: Callable[..., Comparison],
+) -> None:
+    news = "B1,Digital postens dag,,?,,,,\nB2,Digital post,,?,,,,\nB3,Digital posten,,?,,,,\n"
+    found = differs("A1,Digital post,,?,,,,\nA2,Digital postgång,,?,,,,\n", news)
+    assert [(pair.removed.id, pair.added.id, pair.why) for pair in found.maybe_renamed] == [
+        ("A1", "B2", "samma namn"),
+        ("A2", "B3", "nästan samma namn"),
+    ]

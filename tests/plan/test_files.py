@@ -38,16 +38,37 @@ def test_a_folder_that_is_not_there_has_no_files_and_each_that_is_asked_for_is_t
     assert [(item.file, item.expected) for item in files.problems] == [("projekt.csv", "filen saknas i planmappen")]
 
 
+HEAD_ROWS = [["Id", "x"], ["Namn", "X"], ["Period", "1"]]
+PROJECT_ROWS = [["id", "namn", "klass", "kostnad_tkr"], ["A1", "Ett"]]
+BUDGET_ROWS = [["etikett", "belopp", "enhet", "ram"], ["VU", "2250", "tkr", "ja"]]
+
+
+def write_book(file: Path, faulty: bool = False, **sheets: list[list[str]]) -> None:
+    """Write a workbook; one that is faulty has a cell that shows an error, after those of its last sheet."""
+    with xlsxwriter.Workbook(file) as book:
+        for name, cells in sheets.items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(cells):
+                page.write_row(number, 0, row)
+        if faulty:
+            page.write_formula(9, 0, "=1/0", None, "#DIV/0!")
+
+
 def test_a_table_in_a_workbook_of_its_own_beside_the_plans_is_read_from_it(tmp_path: Path) -> None:
-    projects = [["id", "namn", "klass", "kostnad_tkr"], ["A1", "Ett"]]
-    rows = {"Plan": [["Id", "x"], ["Namn", "X"], ["Period", "1"]], "Projekt": projects}
-    budget = {"Budget": [["etikett", "belopp", "enhet", "ram"], ["VU", "2250", "tkr", "ja"]]}
-    for file, sheets in (("min plan.xlsx", rows), ("budget.xlsx", budget)):
-        with xlsxwriter.Workbook(tmp_path / file) as book:
-            for name, cells in sheets.items():
-                page = book.add_worksheet(name)
-                for number, row in enumerate(cells):
-                    page.write_row(number, 0, row)
+    write_book(tmp_path / "min plan.xlsx", Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
+    write_book(tmp_path / "budget.xlsx", Anteckning=[["x"]], Budget=BUDGET_ROWS)
     read = read_plan(tmp_path)
     assert [project.name for project in read.plan.projects] == ["Ett"]
     assert [(cell.label, cell.amount_kr) for cell in read.plan.budget_cells] == [("VU", 2_250_000)]
+    notice = "budget.xlsx: bladet Budget är läst; de andra bladen (Anteckning) är det inte."
+    assert read.notices.count(notice) == 1
+
+
+def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_read(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", faulty=True, Plan=HEAD_ROWS)
+    write_book(tmp_path / "b.xlsx", faulty=True, Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
+    assert [(item.file, item.expected.partition(";")[0]) for item in problems(tmp_path)] == [
+        ("b.xlsx", "en plan i mappen förväntas"),
+        ("a.xlsx", "ett värde förväntas"),
+        ("a.xlsx", "bladet Projekt saknas i arbetsboken"),
+    ]
