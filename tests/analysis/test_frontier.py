@@ -139,3 +139,11 @@ def test_the_grid_is_coarser_above_two_thousand_projects(size, steps):
     known, dear = [*powers, *[0] * (size - 13)], sum(powers)
     points = frontier(pool(powers + [1] * (size - 13), known), NO_DEMANDS, dear)
     assert [frame for frame, _ in points] == [round(dear * step / steps) for step in range(steps + 1)]
+
+
+def test_the_frontier_ends_where_all_of_known_cost_are_bought_and_the_unknown_are_none_of_it():
+    given = pool([10, 20, 5, 50], [None, 300, 0, None])
+    assert frontier(given, NO_DEMANDS, 100) == ((0, 5), (100, 5), (300, 25))
+    assert frontier(given, NO_DEMANDS, 400) == ((0, 5), (300, 25), (400, 25))
+    # With nothing to buy there is still a frame to draw.
+    assert frontier(pool([10], [None]), NO_DEMANDS, 0) == ((0, 0), (1, 0))

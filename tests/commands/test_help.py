@@ -27,3 +27,21 @@ def test_help_needs_no_database() -> None:
 def test_what_is_about_a_plan_asks_for_it(command: str) -> None:
     done = run([command], Plans(None))
     assert (done.code, "--plan" in done.text) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        ("andrat", ("--plan",)),
+        ("historik", ("--plan",)),
+        ("ny-period", ("--plan", "--period", "--ut")),
+        ("exportera", ("--plan", "--ut")),
+        ("mall", ("--ut",)),
+        ("mote", ("--id",)),
+    ],
+)
+def test_each_flag_that_a_command_cannot_do_without_is_asked_for(command: str, needed: tuple[str, ...]) -> None:
+    for flag in needed:
+        given = [part for other in needed if other != flag for part in (other, "x")]
+        done = run([command, *given], Plans(None))
+        assert (done.code, flag in done.text.split(": ")[-1]) == (2, True), done.text
