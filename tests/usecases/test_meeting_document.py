@@ -118,7 +118,8 @@ def test_the_command_gives_the_same_document(given: tuple[Store, Meeting]) -> No
     store, meeting = given
     done = run(["mote", "--id", meeting.id, "--json"], Plans(store))
     assert done.code == 0
-    assert json.loads(done.text) == json.loads(json.dumps(meeting_document(store, meeting.id)))
+    document = meeting_document(store, meeting.id)
+    assert json.loads(done.text) == json.loads(json.dumps(document))
     said = run(["mote", "--id", meeting.id], Plans(store)).text
     assert "visade rundor 1." in said and "Rundor som inte visats: 2." in said
     # Words stand to the left and figures to the right of their columns.
@@ -126,6 +127,9 @@ def test_the_command_gives_the_same_document(given: tuple[Store, Meeting]) -> No
     assert header.split() == ["id", "projekt", "kriterium", "median", "enighet", "svar", "vet", "ej", "jäv"]
     asked = [row[header.index("kriterium") :].split()[0] for row in rows]
     assert asked == ["effekttyp", "omfattning", "tidsperspektiv"] * len(PROJECTS)
+    figures = [f"{row['median']:.2f}".replace(".", ",") if row["antal_svar"] else "–" for row in document["gruppen"]]
+    assert [row.split("  ")[1].strip() for row in rows] == [row["projekt_namn"] for row in document["gruppen"]]
+    assert [row[header.index("kriterium") :].split()[1] for row in rows] == figures
     columns = [(header.index(name) + len(name), name) for name in ("median", "enighet", "svar", "vet ej", "jäv")]
     assert all(row[end - 1] != " " and row[end : end + 1] in ("", " ") for row in rows for end, _ in columns)
 
