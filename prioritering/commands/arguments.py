@@ -197,6 +197,7 @@ def version_number(text: str | None, flag: str) -> int | None:
     """Return the number of a version as it was typed, None when nothing was; BadArgument names the flag."""
     if text is None:
         return None
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) == int(text):
+    digits = text.lstrip("0")
+    if not text.isascii() or not digits.isdigit() or len(digits) > 9:
         raise BadArgument(f"{flag}: ”{shorten(text)}” är inte numret på en version")
-    return int(text)
+    return int(digits)

@@ -40,3 +40,21 @@ def test_the_version_is_the_packages_and_nothing_is_opened_for_it(capsys: pytest
         run(["--version"], Plans(None))
     assert ended.value.code == 0
     assert capsys.readouterr() == (f"Prioritering {said}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        ("andrat", ("--plan",)),
+        ("historik", ("--plan",)),
+        ("ny-period", ("--plan", "--period", "--ut")),
+        ("exportera", ("--plan", "--ut")),
+        ("mall", ("--ut",)),
+        ("mote", ("--id",)),
+    ],
+)
+def test_each_flag_that_a_command_cannot_do_without_is_asked_for(command: str, needed: tuple[str, ...]) -> None:
+    for flag in needed:
+        given = [part for other in needed if other != flag for part in (other, "x")]
+        done = run([command, *given], Plans(None))
+        assert (done.code, flag in done.text.split(": ")[-1]) == (2, True), done.text

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from multiprocessing.connection import Client
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from typing import Any
 
@@ -202,3 +202,22 @@ def test_an_answer_that_is_too_large_is_told_as_such(database: Path) -> None:
     finally:
         gateway.close()
     assert (code, "för stort" in text) == (2, True)
+
+
+def test_who_hangs_up_in_the_queue_closes_the_door_on_nobody(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting, accept = [1, 2], Listener.accept
+
+    def accepted(listener: Listener) -> Any:
+        """What the system does where the one who is first in the queue has gone."""
+        if waiting:
+            waiting.pop()
+            raise ConnectionAbortedError
+        return accept(listener)
+
+    monkeypatch.setattr(Listener, "accept", accepted)
+    monkeypatch.setattr(server, "LOOK_EVERY_SECONDS", 0.01)
+    gateway = Gateway(database, lambda *_: (0, "svar"))
+    try:
+        assert ask_server(database, ASK, ROOT, BUSY) == (0, "svar")
+    finally:
+        gateway.close()
