@@ -156,6 +156,11 @@ def test_the_workbook_has_the_same_rows_and_no_text_in_it_is_a_formula(given: tu
         pages = [file.read(name).decode() for name in file.namelist() if "worksheets/" in name]
         styles = file.read("xl/styles.xml").decode()
     assert not any("<f>" in page or "<hyperlink" in page for page in pages)
+    # Every column is 24 figures wide in Excel's own measure, and the heading stays when one scrolls down.
+    assert {width for page in pages for width in re.findall(r'<col [^>]*width="([\d.]+)"', page)} == {"24.7109375"}
+    assert all("xSplit" not in page and 'ySplit="1" topLeftCell="A2"' in page for page in pages)
+    ends = [re.findall(r'<col min="1" max="(\d+)"', page) for page in pages]
+    assert ends == [[str(len(book.get_sheet_by_name(name).to_python()[0]))] for name in book.sheet_names]
     # Marked as text by Excel's own mark, so that it stays text when somebody edits the cell.
     marked = [place for place, style in enumerate(re.findall(r"<xf .*?xfId.*?>", styles)) if "quotePrefix" in style]
     cells = re.findall(r'<c r="E\d+" s="(\d+)" t="s">', pages[3])

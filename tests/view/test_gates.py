@@ -59,6 +59,9 @@ def test_a_project_that_fails_a_gate_has_no_place_and_takes_nothing_of_the_frame
     ]
     [row] = gated_rows(found)
     assert (row.id, row.place, row.points, row.inside, row.state[2]) == ("a", 0, "", False, "Krav ej uppfyllt")
+    assert (row.tied, row.moved, row.possible, row.points_low, row.points_high) == (1, 0, (0, 0), 0, 0)
+    assert (row.lane, row.parts, row.per_million, row.running, row.running_kr) == ("krav", (), "", "–", None)
+    assert (row.sure, row.assumed, row.cost_assumed) == (True, False, False)
 
 
 def test_no_lock_brings_it_in_and_the_lock_says_why(read: PlanFolder) -> None:

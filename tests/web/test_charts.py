@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from prioritering.web.frame.theme import colour, stylesheet
 from prioritering.web.pages.robusthet import charts
@@ -192,3 +194,18 @@ def test_a_chart_over_a_weight_has_whole_percents_below_and_all_points_beside() 
     assert (list(layout["xaxis"]["range"]), list(layout["yaxis"]["range"])) == ([0, 100], [0, 102])
     assert layout["yaxis"]["title"]["text"] == "Poäng"
     assert (layout["height"], layout["legend"]) == (420, {"orientation": "h", "y": -0.25})
+
+
+def test_a_finger_that_scrolls_moves_no_chart_and_figures_are_written_in_swedish() -> None:
+    def page() -> None:
+        import plotly.graph_objects as go
+
+        from prioritering.web.pages.robusthet.charts import show
+
+        show(go.Figure(go.Bar(x=[1], y=[2])), "prov", "Vad den visar")
+
+    [chart] = AppTest.from_function(page).run().get("plotly_chart")
+    layout = json.loads(chart.proto.spec)["layout"]
+    assert (layout["xaxis"]["fixedrange"], layout["yaxis"]["fixedrange"], layout["dragmode"]) == (True, True, False)
+    assert layout["separators"] == f",{NBSP}"
+    assert (chart.proto.alt, json.loads(chart.proto.config)) == ("Vad den visar", {"displayModeBar": False})
