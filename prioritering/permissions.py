@@ -6,6 +6,8 @@ Without login one machine's user may do everything. With login the claims of the
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,10 +50,15 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Someone at the door. `subject` identifies the person when login is on; nobody has no roles."""
+    """Someone at the door. `subject` identifies the person when login is on; nobody has no roles.
+
+    `login` is the mark of the very login (see `login_mark`), and `runs_out` when it does, in seconds since 1970.
+    """
 
     roles: frozenset[Role] = frozenset()
     subject: str | None = None
+    login: str = ""
+    runs_out: float = 0.0
 
     def may(self, permission: Permission) -> bool:
         """True when one of the roles grants the permission."""
@@ -119,9 +126,16 @@ def user_from(claims: Mapping[str, Any], settings: AccessSettings, now: float) -
     # Without a time of issue nobody can tell how old the login is.
     if not claims.get("is_logged_in") or not subject or not isinstance(issued, int | float):
         return NOBODY
-    if now - issued > settings.timmar * 3600:
+    runs_out = issued + settings.timmar * 3600
+    if now > runs_out:
         return NOBODY
-    return User(roles_from(claims, settings), f"{claims.get('iss', '')}|{subject}")
+    return User(roles_from(claims, settings), f"{claims.get('iss', '')}|{subject}", login_mark(claims), runs_out)
+
+
+def login_mark(claims: Mapping[str, Any]) -> str:
+    """Return a checksum that tells one login from another, also of the same person; it gives nothing of either away."""
+    told_apart = [str(claims.get(name, "")) for name in ("iss", "sub", "iat", "sid", "jti", "nonce", "at_hash")]
+    return hashlib.sha256(json.dumps(told_apart).encode()).hexdigest()
 
 
 def check_allowed(user: User, permission: Permission) -> None:

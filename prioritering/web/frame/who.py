@@ -32,6 +32,7 @@ from prioritering.permissions import (
     user_from,
 )
 from prioritering.usecases.meeting_room import Credential
+from prioritering.web.frame.ended_logins import ENDED
 from prioritering.web.loopback import is_loopback, is_this_machine
 
 COOKIE = "mote_"
@@ -65,7 +66,7 @@ def access_settings() -> AccessSettings:
 def page_user() -> User:
     """Return who is at the page that is being drawn."""
     if login_is_on():
-        return user_from(st.user.to_dict(), access_settings(), time.time())
+        return _logged_in(st.user.to_dict())
     # Streamlit gives no address at all for a visitor on the machine itself.
     address = st.context.ip_address
     return _without_login(address is None or is_loopback(address))
@@ -86,12 +87,14 @@ def request_user(connection: HTTPConnection) -> User:
     # As Streamlit does: a cookie that was signed for another address with the same secret is no login here.
     if not isinstance(claims, dict) or claims.get("origin") != _login_origin():
         return NOBODY
-    return user_from(claims, access_settings(), time.time())
+    return _logged_in(claims)
 
 
 def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Credential:
-    """Return what the device shows for a meeting: its cookie, or the person when login is on."""
-    return Credential(token=cookies.get(COOKIE + meeting_id), subject=user.subject)
+    """Return what is shown for a meeting: with login the person, whatever lies in the browser; else the device."""
+    if login_is_on():
+        return Credential(token=None, subject=user.subject)
+    return Credential(token=cookies.get(COOKIE + meeting_id), subject=None)
 
 
 def new_device(connection: HTTPConnection) -> str:
@@ -121,6 +124,11 @@ def may_enter(client: str | None, headers: Headers) -> bool:
         return True
     host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
     return client is not None and is_loopback(client) and is_this_machine(host)
+
+
+def _logged_in(claims: Mapping[str, Any]) -> User:
+    user = user_from(claims, access_settings(), time.time())
+    return NOBODY if user.login and ENDED.has(user.login) else user
 
 
 def _without_login(is_here: bool) -> User:

@@ -18,6 +18,7 @@ from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.web.frame.who import login_is_on, may_enter, request_user
 from prioritering.web.server.base import below_base
+from prioritering.web.server.logout import end_login_of, is_logout
 
 NEXT = "prioritering_nasta"
 CALLBACK = "/oauth2callback"
@@ -43,6 +44,8 @@ class Doorkeeper:
             return
         try:
             refusal = _refusal(scope)
+            if refusal is None and login_is_on() and is_logout(scope):
+                refusal = await end_login_of(scope)
         except PrioriteringError as error:
             # Settings that cannot be used shut the door: nobody is let in by a slip in secrets.toml.
             refusal = (500, str(error))
