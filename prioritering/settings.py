@@ -21,6 +21,8 @@ DATABASE = "PRIORITERING_DB"
 PLANS = "PRIORITERING_PLANER"
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 SAMPLES_FILE = "exempel.toml"
+LOG_FORMAT = "PRIORITERING_LOGG"
+JSON_LOG, TEXT_LOG = "json", "text"
 
 
 class _SamplesFile(TomlTable):
@@ -35,6 +37,14 @@ def database_path() -> Path | str:
     if chosen:
         return chosen if chosen == ":memory:" else Path(chosen).expanduser()
     return _data_home() / "prioritering" / "prioritering.duckdb"
+
+
+def log_format() -> str:
+    """Return how the server's log is written, "" when nothing is chosen; BadArgument for what there is not."""
+    chosen = os.environ.get(LOG_FORMAT, "").strip().lower()
+    if chosen not in ("", JSON_LOG, TEXT_LOG):
+        raise BadArgument(f"{LOG_FORMAT} är ”{shorten(chosen)}”; {JSON_LOG} eller {TEXT_LOG} förväntas.")
+    return chosen
 
 
 @cache

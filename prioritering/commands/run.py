@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from prioritering import __version__
 from prioritering.commands import andrat, exportera, historik, mall, mote, ny_period, portfolj, rangordna, robusthet
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
@@ -46,6 +47,8 @@ def _answer_of(args: Namespace) -> Callable[[Namespace, Plans], str]:
 
 def _parser() -> Parser:
     parser = Parser(prog="python -m prioritering", description="Rangordna objektplanens projekt inom en ram.")
+    version = f"Prioritering {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="visa programmets version")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", parser_class=Parser, dest="command")
     for command in COMMANDS:
         command.add_parser(commands)
