@@ -84,7 +84,8 @@ class AccessSettings(Frozen):
 
     `ansprak` are the claims that hold groups or app roles; `roller` lists, for each role, the values that give it;
     `alla` is the role of everyone who is logged in (empty: nobody gets in without a listed group). `timmar` is how
-    long a login lasts. Without login, `natverk` lets other machines in as members who join by a code.
+    long a login lasts. Without login, `natverk` lets other machines in as members who join by a code; `adresser` are
+    names that they may know this one by, beside its own.
     """
 
     ansprak: tuple[str, ...] = ("roles", "groups")
@@ -92,6 +93,7 @@ class AccessSettings(Frozen):
     alla: Role | None = None
     timmar: float = Field(default=12, gt=0, le=24 * 30)
     natverk: bool = False
+    adresser: tuple[str, ...] = ()
 
 
 def settings_from(table: Mapping[str, Any]) -> AccessSettings:
@@ -103,8 +105,8 @@ def settings_from(table: Mapping[str, Any]) -> AccessSettings:
         place = ".".join(str(part) for part in first["loc"] if part != "[key]")
         roles = ", ".join(Role)
         raise BadArgument(
-            f"[atkomst] i secrets.toml: {place} går inte att använda. Rollerna är {roles}; ansprak och varje roll är "
-            "listor av texter, alla är en roll, timmar ett tal och natverk true eller false."
+            f"[atkomst] i secrets.toml: {place} går inte att använda. Rollerna är {roles}; ansprak, adresser och "
+            "varje roll är listor av texter, alla är en roll, timmar ett tal och natverk true eller false."
         ) from error
 
 
