@@ -19,6 +19,9 @@ from prioritering.toml_files import Text, TomlTable, faults, read_toml
 
 DATABASE = "PRIORITERING_DB"
 PLANS = "PRIORITERING_PLANER"
+ROOM_SETTING = "PRIORITERING_RUMMET"
+PROXY_SETTING = "FORWARDED_ALLOW_IPS"
+"""Uvicorn's own: the address of the proxy whose word is taken on who asks, and whether it was over TLS."""
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 SAMPLES_FILE = "exempel.toml"
 LOG_FORMAT = "PRIORITERING_LOGG"
@@ -45,6 +48,16 @@ def log_format() -> str:
     if chosen not in ("", JSON_LOG, TEXT_LOG):
         raise BadArgument(f"{LOG_FORMAT} är ”{shorten(chosen)}”; {JSON_LOG} eller {TEXT_LOG} förväntas.")
     return chosen
+
+
+def started_as_room() -> bool:
+    """Return whether the program was started for a room: other machines of the local network come in without login."""
+    return os.environ.get(ROOM_SETTING, "").strip() not in ("", "0")
+
+
+def behind_proxy() -> bool:
+    """Return whether a proxy has been stated, so that what it says is trusted and nobody is at the machine itself."""
+    return os.environ.get(PROXY_SETTING, "").strip() != ""
 
 
 @cache

@@ -7,12 +7,23 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from prioritering import __version__
-from prioritering.commands import andrat, exportera, historik, mall, mote, ny_period, portfolj, rangordna, robusthet
+from prioritering.commands import (
+    andrat,
+    exportera,
+    historik,
+    mall,
+    mote,
+    ny_period,
+    portfolj,
+    rangordna,
+    robusthet,
+    start,
+)
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
-COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period)
+COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period, start)
 MAX_PROBLEMS = 50
 
 

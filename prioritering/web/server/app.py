@@ -33,7 +33,9 @@ from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY, health_routes
 from prioritering.web.server.house import STREAMLIT_FILES, House
+from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
+from prioritering.web.server.room_listener import LISTENER
 from prioritering.web.server.start import Start
 
 OWN_FILES = Path(__file__).parents[1] / "static"
@@ -74,13 +76,15 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     Before anybody is answered, so that a second process of the same database ends at once; the command line is let in.
     At the stop there is no more long work and no more commands.
     """
-    del app
     # A faulty choice ends the start here.
     set_up_log()
     await to_thread.run_sync(context.store)
+    LISTENER.attach(app)
+    LISTENER.open_at_start()
     READY.set()
     yield
     READY.clear()
+    LISTENER.close()
     stop_long_work()
     # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
     stop_serving_commands()
@@ -94,6 +98,7 @@ def our_routes() -> list[BaseRoute]:
         Route("/favicon.png", lambda _: FileResponse(OWN_FILES / "ikon.svg"), name="ikon"),
         *health_routes(),
         *meeting_routes.routes(),
+        *leader_routes(),
     ]
 
 
