@@ -6,20 +6,36 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from prioritering.commands import andrat, exportera, historik, mall, mote, ny_period, portfolj, rangordna, robusthet
+from prioritering import __version__
+from prioritering.commands import (
+    andrat,
+    exportera,
+    historik,
+    mall,
+    mote,
+    ny_period,
+    portfolj,
+    rangordna,
+    robusthet,
+    start,
+)
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
-COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period)
+COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period, start)
 MAX_PROBLEMS = 50
 
 
 class Printed(NamedTuple):
-    """What a command prints and the exit code: the text goes to standard output on 0, to standard error on 2."""
+    """What a command prints and the exit code: the text goes to standard output on 0, to standard error on 2.
+
+    What is `said` beside the answer goes to standard error.
+    """
 
     code: int
     text: str
+    said: str = ""
 
 
 def run(arguments: Sequence[str], plans: Plans) -> Printed:
@@ -29,7 +45,7 @@ def run(arguments: Sequence[str], plans: Plans) -> Printed:
     """
     try:
         args = _parser().parse_args(list(arguments))
-        return Printed(0, _answer_of(args)(args, plans))
+        return Printed(0, _answer_of(args)(args, plans), "\n".join(plans.said))
     except StoreBusy:
         raise
     except PrioriteringError as error:
@@ -46,6 +62,8 @@ def _answer_of(args: Namespace) -> Callable[[Namespace, Plans], str]:
 
 def _parser() -> Parser:
     parser = Parser(prog="python -m prioritering", description="Rangordna objektplanens projekt inom en ram.")
+    version = f"Prioritering {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="visa programmets version")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", parser_class=Parser, dest="command")
     for command in COMMANDS:
         command.add_parser(commands)

@@ -147,11 +147,12 @@ def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]
     kinds = Counter(costs)
     if prod(count + 1 for count in kinds.values()) > MAX_PARTS:
         # Every amount between nothing taken and everything taken: more may seem possible than is.
-        return [
-            _answer(left, cost, max(min(0, left[0][0]), left[0][0] - dearest + cost[1])) for cost in costs
-        ], _merged([(max(min(0, left[0][0]), left[0][0] - dearest), left[-1][1])])
-    lowest, after = _parts_of(left, kinds)
-    return [_answer(left, cost, lowest[cost]) for cost in costs], after
+        lowest, most = left[0][0], left[-1][1]
+        none_left = min(0, lowest)
+        answers = [_answer(left, cost, max(none_left, lowest - dearest + cost[1])) for cost in costs]
+        return answers, [(max(none_left, lowest - dearest), most)]
+    at_turn, after = _parts_of(left, kinds)
+    return [_answer(left, cost, at_turn[cost]) for cost in costs], after
 
 
 def _parts_of(left: Intervals, kinds: Counter[Span]) -> tuple[dict[Span, int], Intervals]:

@@ -123,3 +123,27 @@ def test_the_break_even_is_the_same_looked_up_and_bisected(monkeypatch):
     # So that no list of frames is short enough to look in.
     monkeypatch.setattr("prioritering.analysis.frontier.MOST_STEPS", 1)
     assert break_even(given, locks, 3000) == looked_up
+
+
+@pytest.mark.parametrize(("everything", "frames"), [(3999, 4000), (4000, 201)])
+def test_the_frontier_tells_every_frame_while_they_are_four_thousand_at_most(everything, frames):
+    # Every sum to `everything` can be reached, and gives just its cost.
+    powers = [2**i for i in range(11)]
+    sums = [*powers, everything - sum(powers)]
+    assert len(frontier(pool(sums, sums), NO_DEMANDS, everything)) == frames
+
+
+@pytest.mark.parametrize(("size", "steps"), [(2000, 200), (2001, 40)])
+def test_the_grid_is_coarser_above_two_thousand_projects(size, steps):
+    powers = [2**i for i in range(13)]
+    known, dear = [*powers, *[0] * (size - 13)], sum(powers)
+    points = frontier(pool(powers + [1] * (size - 13), known), NO_DEMANDS, dear)
+    assert [frame for frame, _ in points] == [round(dear * step / steps) for step in range(steps + 1)]
+
+
+def test_the_frontier_ends_where_all_of_known_cost_are_bought_and_the_unknown_are_none_of_it():
+    given = pool([10, 20, 5, 50], [None, 300, 0, None])
+    assert frontier(given, NO_DEMANDS, 100) == ((0, 5), (100, 5), (300, 25))
+    assert frontier(given, NO_DEMANDS, 400) == ((0, 5), (300, 25), (400, 25))
+    # With nothing to buy there is still a frame to draw.
+    assert frontier(pool([10], [None]), NO_DEMANDS, 0) == ((0, 0), (1, 0))

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from prioritering.errors import BadPlan, Problem
+from prioritering.plan.files import FolderFiles
 from prioritering.plan.reader import read_plan
 
 
@@ -27,3 +29,46 @@ def test_two_budget_cells_of_one_id_are_told(write_plan):
 def test_a_quote_that_is_open_from_the_first_row_names_that_row(write_plan):
     found = problems(write_plan(header='"id,namn\n'))
     assert (found[0].row, "citattecknen" in found[0].expected) == (1, True)
+
+
+def test_a_folder_that_is_not_there_has_no_files_and_each_that_is_asked_for_is_told_missing(tmp_path: Path) -> None:
+    files = FolderFiles(tmp_path / "finns-inte")
+    assert (files.names, files.book, files.has("projekt")) == ({}, None, False)
+    assert files.grid("projekt", len) is None
+    assert [(item.file, item.expected) for item in files.problems] == [("projekt.csv", "filen saknas i planmappen")]
+
+
+HEAD_ROWS = [["Id", "x"], ["Namn", "X"], ["Period", "1"]]
+PROJECT_ROWS = [["id", "namn", "klass", "kostnad_tkr"], ["A1", "Ett"]]
+BUDGET_ROWS = [["etikett", "belopp", "enhet", "ram"], ["VU", "2250", "tkr", "ja"]]
+
+
+def write_book(file: Path, faulty: bool = False, **sheets: list[list[str]]) -> None:
+    """Write a workbook; one that is faulty has a cell that shows an error, after those of its last sheet."""
+    with xlsxwriter.Workbook(file) as book:
+        for name, cells in sheets.items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(cells):
+                page.write_row(number, 0, row)
+        if faulty:
+            page.write_formula(9, 0, "=1/0", None, "#DIV/0!")
+
+
+def test_a_table_in_a_workbook_of_its_own_beside_the_plans_is_read_from_it(tmp_path: Path) -> None:
+    write_book(tmp_path / "min plan.xlsx", Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
+    write_book(tmp_path / "budget.xlsx", Anteckning=[["x"]], Budget=BUDGET_ROWS)
+    read = read_plan(tmp_path)
+    assert [project.name for project in read.plan.projects] == ["Ett"]
+    assert [(cell.label, cell.amount_kr) for cell in read.plan.budget_cells] == [("VU", 2_250_000)]
+    notice = "budget.xlsx: bladet Budget är läst; de andra bladen (Anteckning) är det inte."
+    assert read.notices.count(notice) == 1
+
+
+def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_read(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", faulty=True, Plan=HEAD_ROWS)
+    write_book(tmp_path / "b.xlsx", faulty=True, Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
+    assert [(item.file, item.expected.partition(";")[0]) for item in problems(tmp_path)] == [
+        ("b.xlsx", "en plan i mappen förväntas"),
+        ("a.xlsx", "ett värde förväntas"),
+        ("a.xlsx", "bladet Projekt saknas i arbetsboken"),
+    ]
