@@ -30,8 +30,8 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     del plans
     if os.name == "posix":
         # In the place of this process, so that whoever stops it stops the server.
-        os.execve(sys.executable, command(args), environment(args))  # noqa: S606 - our own words and a number
-    code = subprocess.call(command(args), env=environment(args))  # noqa: S603 - the same
+        os.execve(sys.executable, command(args), surroundings(args))  # noqa: S606 - our own words and a number
+    code = subprocess.call(command(args), env=surroundings(args))  # noqa: S603 - the same
     # Stopped by Ctrl-C or by a signal it has ended as it should.
     if code > 0:
         raise PrioriteringError(f"servern slutade med kod {code}")
@@ -43,6 +43,6 @@ def command(args: argparse.Namespace) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(args.port)]
 
 
-def environment(args: argparse.Namespace) -> dict[str, str]:
+def surroundings(args: argparse.Namespace) -> dict[str, str]:
     """Return the environment of the server, which opens the room itself beside the machine's own address."""
     return {**os.environ, ROOM_SETTING: "1"} if args.rummet else dict(os.environ)

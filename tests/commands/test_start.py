@@ -14,7 +14,7 @@ def parsed(*arguments: str) -> tuple[list[str], dict[str, str]]:
     parser = Parser()
     start.add_parser(parser.add_subparsers(parser_class=Parser))
     args = parser.parse_args(["start", *arguments])
-    return start.command(args), start.environment(args)
+    return start.command(args), start.surroundings(args)
 
 
 def test_only_with_the_flag_is_the_room_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
@@ -13,11 +14,24 @@ from prioritering.store.connection import Store
 from prioritering.usecases.logins import end_login
 from prioritering.web.frame.ended_logins import ENDED
 from tests.folders import VSO
-from tests.pages.test_dialogs import BESIDE, from_row
-from tests.pages.visit import Visit
+from tests.pages.test_dialogs import BESIDE, DIALOGS, Dialog, from_row, withdrawing
+from tests.pages.visit import ON_VSO, Visit
 from tests.usecases.builders import signed
 
 CHANGING = {"Ge underlag", "Lägg till projekt", "Lägg till kriterium", "Sätt ett spann för alla okända", "Ta bort"}
+
+
+SAVING = ("Spara för gruppen", "Spara", "Lägg till", "Ta bort")
+
+
+class Demoted(Visit):
+    """Someone who loses the right to change anything when a dialog's button is about to be pressed."""
+
+    def button(self, label: str) -> Any:
+        found = super().button(label)
+        if label in SAVING:
+            self.become("medlem")
+        return found
 
 
 @pytest.fixture
@@ -74,3 +88,16 @@ def test_a_login_that_has_been_ended_elsewhere_is_shown_the_way_in(
     # Another login of the same person is not ended.
     visit.app.user.update({"iat": time.time() - 60})
     assert "3 547" in visit.run().text
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+def test_no_open_dialog_keeps_anything_for_someone_who_may_not_change_any_more(database: Store, dialog: Dialog) -> None:
+    visit = dialog(Demoted("prioritera"))
+    assert not visit.app.text_area
+    assert entry_log.history(database, VSO) == ()
+    assert visit.address == ON_VSO
+
+
+def test_no_open_dialog_takes_anything_back_for_someone_who_may_not_change_any_more(assumed: Store) -> None:
+    assert not withdrawing(Demoted("prioritera")).app.text_area
+    assert len(entry_log.current(assumed, VSO).costs) == 1

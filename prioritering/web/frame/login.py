@@ -36,5 +36,5 @@ def draw_identity() -> None:
         link = leader_link(base_here()) if room_is_open() and user.may(Permission.LEAD) else ""
         st.sidebar.html(render("frame/atkomst.html", text=text, link=link))
         return
-    st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}."))
+    st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}.", link=""))
     st.sidebar.button("Logga ut", on_click=st.logout, key="logga_ut")

@@ -6,10 +6,10 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import ROOM
 from prioritering.web.frame.who import room_is_open
 from prioritering.web.loopback import network_address, only_here
-from prioritering.web.server.base import base_path
 
 LEAD = "/direkt/led"
 """Where the leader's key is taken."""

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting
+from prioritering.web.base import base_path
 from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
 from prioritering.web.parts.qr import qr_image
 from prioritering.web.parts.room_door import draw_room_door
-from prioritering.web.server.base import base_path
 
 SEAT_CODE = "plats"
 

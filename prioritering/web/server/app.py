@@ -19,6 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from prioritering.errors import BadArgument
 from prioritering.gateway.serving import stop_serving_commands
+from prioritering.web.base import take_base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.frame.long_work import stop_long_work
@@ -28,7 +29,6 @@ from prioritering.web.parts import board_live
 from prioritering.web.server import meeting_routes
 from prioritering.web.server.access_log import AccessLog
 from prioritering.web.server.addresses import not_found
-from prioritering.web.server.base import take_base_path
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY, health_routes

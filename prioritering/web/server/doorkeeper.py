@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
+from prioritering.web.base import below_base
 from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
-from prioritering.web.server.base import below_base
 from prioritering.web.server.forwarded import unknown_proxy
 from prioritering.web.server.logout import end_login_of, is_logout
 

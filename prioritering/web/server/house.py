@@ -13,10 +13,10 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from prioritering.web.base import base_path, below_base
 from prioritering.web.frame.who import DEVICE, KNOWN_AGAIN, new_device
 from prioritering.web.loopback import is_this_machine
 from prioritering.web.server.addresses import FIRST_PAGE, is_page, nothing_here, shown_path
-from prioritering.web.server.base import base_path, below_base
 from prioritering.web.server.index_page import IndexPage, read_index_page
 
 LOG = logging.getLogger("prioritering.web")

@@ -9,10 +9,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from prioritering.errors import NotAllowed
+from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import LEADER, ROOM
 from prioritering.web.frame.reached import LEAD
 from prioritering.web.frame.who import room_is_open
-from prioritering.web.server.base import base_path
 from prioritering.web.server.code_pace import PACE
 
 NOT_HERE = "Nyckeln stämmer inte, eller hör till den dator där Prioritering körs."

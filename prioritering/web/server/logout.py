@@ -9,10 +9,10 @@ from starlette.types import Scope
 
 from prioritering.errors import PrioriteringError
 from prioritering.usecases.logins import end_login
+from prioritering.web.base import below_base
 from prioritering.web.frame import context
 from prioritering.web.frame.ended_logins import ENDED
 from prioritering.web.frame.who import request_user
-from prioritering.web.server.base import below_base
 from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")

@@ -18,11 +18,11 @@ import uvicorn
 
 from prioritering.errors import BadArgument
 from prioritering.settings import started_as_room
+from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import ROOM
 from prioritering.web.frame.reached import leader_link
 from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import network_address
-from prioritering.web.server.base import base_path
 
 LOG = logging.getLogger("prioritering.web")
 SECONDS_TO_BEGIN = 10.0
