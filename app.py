@@ -15,3 +15,4 @@ else:
     from prioritering.web.server import app as server_app
 
     app = st.App(__file__, **server_app.app_settings())
+    server_app.prepare()

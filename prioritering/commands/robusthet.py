@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
 from prioritering.scoring.effective import Candidate
+from prioritering.typed_numbers import typed_whole
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
@@ -205,7 +207,7 @@ def _intervals(text: str, model: Model) -> WeightInfo:
 
 def _whole(text: str, flag: str, low: int, high: int) -> int:
     try:
-        value = int(text.replace("\u00a0", "").replace(" ", ""))
+        value = typed_whole(text.replace("\u00a0", "").replace(" ", ""), -math.inf, math.inf)
     except ValueError as error:
         raise BadArgument(f"{flag} ska vara ett heltal (”{shorten(text)}”)") from error
     if not low <= value <= high:

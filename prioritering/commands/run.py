@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from prioritering import __version__
 from prioritering.commands import andrat, exportera, historik, mall, mote, ny_period, portfolj, rangordna, robusthet
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
@@ -16,10 +17,14 @@ MAX_PROBLEMS = 50
 
 
 class Printed(NamedTuple):
-    """What a command prints and the exit code: the text goes to standard output on 0, to standard error on 2."""
+    """What a command prints and the exit code: the text goes to standard output on 0, to standard error on 2.
+
+    What is `said` beside the answer goes to standard error.
+    """
 
     code: int
     text: str
+    said: str = ""
 
 
 def run(arguments: Sequence[str], plans: Plans) -> Printed:
@@ -29,7 +34,7 @@ def run(arguments: Sequence[str], plans: Plans) -> Printed:
     """
     try:
         args = _parser().parse_args(list(arguments))
-        return Printed(0, _answer_of(args)(args, plans))
+        return Printed(0, _answer_of(args)(args, plans), "\n".join(plans.said))
     except StoreBusy:
         raise
     except PrioriteringError as error:
@@ -46,6 +51,8 @@ def _answer_of(args: Namespace) -> Callable[[Namespace, Plans], str]:
 
 def _parser() -> Parser:
     parser = Parser(prog="python -m prioritering", description="Rangordna objektplanens projekt inom en ram.")
+    version = f"Prioritering {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="visa programmets version")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", parser_class=Parser, dest="command")
     for command in COMMANDS:
         command.add_parser(commands)

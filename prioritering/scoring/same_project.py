@@ -66,7 +66,8 @@ def entries_that_follow(
                 continue
             found = why_asked(moved, known, own)
             why = found[0] if found else None
-            asked_still = {Why.VALUE: before, Why.BACK: made, Why.COST: made, Why.CHANGED: made, Why.NOTE: 0}
+            asked_still = dict.fromkeys((Why.BACK, Why.COST, Why.SCALE, Why.CHANGED), made)
+            asked_still |= {Why.VALUE: before, Why.NOTE: 0}
             beside = asked_still.get(why, said.since) if why else said.since
             signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
             yield kind, entry, moved.model_copy(update=signed)

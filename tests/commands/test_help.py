@@ -1,10 +1,15 @@
-"""What `--help` says, and that it needs nothing."""
+"""What `--help` says, and that it needs nothing, and `--version`."""
+
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.view.view import View
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_help_says_that_the_defaults_are_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,3 +50,11 @@ def test_each_flag_that_a_command_cannot_do_without_is_asked_for(command: str, n
         given = [part for other in needed if other != flag for part in (other, "x")]
         done = run([command, *given], Plans(None))
         assert (done.code, flag in done.text.split(": ")[-1]) == (2, True), done.text
+
+
+def test_the_version_is_the_packages_and_nothing_is_opened_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    with pytest.raises(SystemExit) as ended:
+        run(["--version"], Plans(None))
+    assert ended.value.code == 0
+    assert capsys.readouterr() == (f"Prioritering {said}\n", "")

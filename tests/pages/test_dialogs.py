@@ -144,6 +144,17 @@ def test_a_cost_typed_in_tkr_is_kept_in_kronor(database: Store) -> None:
     assert "1 250,5 antagande" in visit.row("S04")
 
 
+def test_a_cost_that_may_be_meant_in_kronor_is_asked_about_before_it_is_kept(database: Store) -> None:
+    visit = cost(Visit("prioritera"), "600 000")
+    assert entry_log.history(database, VSO) == ()
+    (asked,) = (item.value.replace("\u00a0", " ") for item in visit.app.warning)
+    assert "600 000 räknas som 600 000 tkr; menas 600 tkr? Skriv i så fall 600 000 kr." in asked
+    visit.widget("Beloppet är i tkr").set_value(True)
+    signed(visit, "Mötet bad om det").button("Spara").click()
+    from_row(visit, "anta", "S04")
+    assert [entry.low for entry in entry_log.current(database, VSO).costs] == [600_000_000]
+
+
 def test_a_range_of_cost_is_kept_as_lowest_and_highest(database: Store) -> None:
     visit = cost(Visit("prioritera"), "600", "800")
     [entry] = entry_log.current(database, VSO).costs

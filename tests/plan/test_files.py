@@ -88,7 +88,7 @@ def test_a_file_beside_the_plan_is_kept_up_to_twenty_megabytes_and_told_of_beyon
     assert {name: len(data) for name, data in files_beside(files).items()} == {"stor.bin": 20_000_000}
     assert files.notices == [
         "Planen använder inte ”stor.bin”, men sparar den med planen.",
-        "Planen sparar inte ”storre.bin”: för stort eller för mycket.",
+        "Planen sparar inte ”storre.bin”: för stort, för mycket eller med ett namn som inte går att läsa.",
     ]
     assert files.bytes_of("stor.bin") is not None
     assert files.bytes_of("storre.bin") is None

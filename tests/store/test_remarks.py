@@ -126,6 +126,13 @@ def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, w
         # Wholly so from a cost in the middle of a hundred million; what is small is not asked about even then.
         (("4999", "5000", "100000", "100000", "100000"), ["A1", "A2", "A3", "A4"]),
         (("5000", "99999", "99999"), []),
+        # A plan of small sums: five hundred times as much and no less, and from five million.
+        (("50", "25000"), ["A1"]),
+        (("51", "25000"), []),
+        (("10", "5000"), ["A1"]),
+        (("9", "4999"), []),
+        (("20", "45000", "60", "30000"), ["A1", "A3"]),
+        (("20", "40", "60", "12000"), ["A3"]),
     ],
 )
 def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store, write_plan, costs, asked):
@@ -142,8 +149,9 @@ def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store
         ("9000", 60_000, False),
         ("6000", 60_000, True),
         ("6001", 60_000, False),
-        ("3547", 50_000, True),
-        ("3547", 49_999, False),
+        ("100", 5_000, True),
+        ("100", 4_999, False),
+        ("100", 60_000, True),
     ],
 )
 def test_a_column_wholly_in_kronor_is_told_by_the_plans_own_budget(store, write_plan, budget, middle, asked):
@@ -156,7 +164,14 @@ def test_a_column_wholly_in_kronor_is_told_by_the_plans_own_budget(store, write_
 
 @pytest.mark.parametrize(
     "costs",
-    [("90000",), ("500", "700", "20000"), ("5", "300", "1500"), ("500", "700", "1500000 tkr"), ("0", "0", "500")],
+    [
+        ("20", "40", "9000"),
+        ("90000",),
+        ("500", "700", "20000"),
+        ("5", "300", "1500"),
+        ("500", "700", "1500000 tkr"),
+        ("0", "0", "500"),
+    ],
 )
 def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, costs):
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)

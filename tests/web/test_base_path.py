@@ -30,7 +30,9 @@ def answers(server: Served) -> dict[str, object]:
         "icon": "svg" in server.ask("/prio/favicon.png").headers["content-type"],
         "route": (refused.status, json.loads(refused.read())["fel"]),
         "health": server.ask("/prio/_stcore/health").status,
-        "closed": server.ask("/prio/_stcore/metrics").status,
+        "ready": json.loads(server.ask("/prio/halsa").read())["redo"],
+        "closed": {server.ask(f"/prio/_stcore/{path}").status for path in ("metrics", "agent/openapi.json")},
+        "nowhere": {server.ask(path).status for path in ("/prio/openapi.json", "/prio/api", "/metrics", "/oversikt")},
         "beside": server.ask("/priority/oversikt").headers.get("location"),
     }
 
@@ -42,13 +44,16 @@ BELOW = {
     "icon": True,
     "route": (400, "Ange mote eller plan"),
     "health": 200,
-    "closed": 404,
+    "ready": True,
+    "closed": {404},
+    "nowhere": {404},
     "beside": None,
 }
 
 
-def test_a_flag_says_the_path(filled: Path) -> None:
-    with served(filled, STREAMLIT, "--server.baseUrlPath", "/prio/") as server:
+def test_a_flag_says_the_path_whatever_the_environment_says(filled: Path) -> None:
+    flag = ("--server.baseUrlPath", "/prio/")
+    with served(filled, STREAMLIT, *flag, STREAMLIT_SERVER_BASE_URL_PATH="annan") as server:
         assert answers(server) == BELOW
 
 

@@ -181,7 +181,8 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
     assert looks[6] == looks[0] == (colour("c1"), "solid")
     assert {line["mode"] for line in lines} == {"lines"}
     assert lines[1]["customdata"][::50] == ["0\u00a0%: 0 poäng", "50\u00a0%: 7 poäng", "100\u00a0%: 14 poäng"]
-    assert lines[1]["hovertemplate"] == "%{customdata}<extra>Projekt 1</extra>"
+    assert lines[1]["hovertemplate"] == "%{customdata}<extra>%{fullData.name}</extra>"
+    assert lines[1]["name"] == "Projekt 1"
     assert now_line(figure)[:2] == (34, "nu 34\u00a0%")
 
 

@@ -167,6 +167,28 @@ def test_below_a_base_path_only_our_own_addresses_are_taken_as_from_the_root(
     assert [(scope["path"], scope["raw_path"]) for scope in inside.scopes] == [(seen, seen.encode())]
 
 
+# Cookies
+
+LEFT_OPEN = ["login=1; Path=/; HttpOnly", "prioritering_nasta=%2F; Path=/; SameSite=Lax"]
+
+
+class WithCookies(Seen):
+    """An application that sets cookies as Streamlit does, without Secure, and one that has it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = PlainTextResponse("ja")
+        for cookie in (*LEFT_OPEN, "egen=1; Path=/; secure"):
+            answer.headers.append("set-cookie", cookie)
+        await answer(scope, receive, send)
+
+
+@pytest.mark.parametrize(("scheme", "added"), [("https", "; Secure"), ("http", "")])
+def test_behind_tls_no_cookie_is_ever_sent_in_the_open_whoever_sets_it(scheme: str, added: str) -> None:
+    answer = TestClient(House(WithCookies()), base_url=f"{scheme}://prio.example").get("/auth/login")
+    expected = [*(cookie + added for cookie in LEFT_OPEN), "egen=1; Path=/; secure"]
+    assert answer.headers.get_list("set-cookie") == expected
+
+
 # The device
 
 

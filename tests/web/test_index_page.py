@@ -46,21 +46,6 @@ def test_an_inline_script_is_allowed_by_its_hash_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "path", "to"),
-    [
-        ("", "/prioritera", None),
-        ("", "/", None),
-        ("", "/a/b", "/b"),
-        ("", "/a/b c/", "/b%20c"),
-        ("/prio", "/prio/metod", None),
-        ("/prio", "/prio/a/b", "/prio/b"),
-    ],
-)
-def test_an_address_of_several_parts_leads_to_its_last(base: str, path: str, to: str | None) -> None:
-    assert read_index_page(STREAMLIT_FILES, base).elsewhere(path) == to
-
-
-@pytest.mark.parametrize(
     ("origin", "host", "foreign"),
     [
         ("http://127.0.0.1:8501", "127.0.0.1:8501", False),

@@ -6,26 +6,35 @@ Streamlit's page is one ASGI application; `settings()` is handed to `st.App` in 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
+from prioritering.errors import BadArgument
 from prioritering.gateway.serving import stop_serving_commands
+from prioritering.web.frame import context
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.frame.long_work import stop_long_work
 from prioritering.web.pages.mote import panels, said
 from prioritering.web.pages.projektor import steps
 from prioritering.web.parts import board_live
 from prioritering.web.server import meeting_routes
+from prioritering.web.server.access_log import AccessLog
+from prioritering.web.server.addresses import not_found
+from prioritering.web.server.base import take_base_path
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
+from prioritering.web.server.health import READY, health_routes
 from prioritering.web.server.house import STREAMLIT_FILES, House
+from prioritering.web.server.log import set_up_log
+from prioritering.web.server.start import Start
 
 OWN_FILES = Path(__file__).parents[1] / "static"
 # Imported here since a drawing is registered by its module. Screens that were open when the server stopped ask for
@@ -38,14 +47,40 @@ def app_settings() -> dict[str, Any]:
     # Else Streamlit takes the files in pages/ for pages of their own until app.py has run once, and the first
     # visitor meets a page without frame, theme, plan and permission.
     PagesManager.uses_pages_directory = False
-    return {"routes": our_routes(), "middleware": middleware(), "lifespan": lifespan, "on_script_error": show_error}
+    return {
+        "routes": our_routes(),
+        "middleware": middleware(),
+        "lifespan": lifespan,
+        "exception_handlers": {404: not_found, 405: not_found},
+        "on_script_error": show_error,
+    }
+
+
+def prepare() -> None:
+    """Set up the log and take up the base path, once `st.App` is made and before the first connection."""
+    # A faulty choice is told when the server starts, in one sentence.
+    with suppress(BadArgument):
+        set_up_log()
+    take_base_path()
+    # Once more: Streamlit has set its loggers, and uvicorn's, by the options that were read now.
+    with suppress(BadArgument):
+        set_up_log()
 
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """What is done beside Streamlit's own start and stop: nothing, and then no more long work and no more commands."""
+    """What is done beside Streamlit's own start and stop: the database is opened and the plans are taken in.
+
+    Before anybody is answered, so that a second process of the same database ends at once; the command line is let in.
+    At the stop there is no more long work and no more commands.
+    """
     del app
+    # A faulty choice ends the start here.
+    set_up_log()
+    await to_thread.run_sync(context.store)
+    READY.set()
     yield
+    READY.clear()
     stop_long_work()
     # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
     stop_serving_commands()
@@ -57,6 +92,7 @@ def our_routes() -> list[BaseRoute]:
         Mount("/statisk", StaticFiles(directory=OWN_FILES), name="statisk"),
         # Streamlit's script puts this address in the page itself.
         Route("/favicon.png", lambda _: FileResponse(OWN_FILES / "ikon.svg"), name="ikon"),
+        *health_routes(),
         *meeting_routes.routes(),
     ]
 
@@ -68,6 +104,8 @@ def middleware() -> list[Middleware]:
     when the server is started from another folder. So the middleware reads them as it is built.
     """
     return [
+        Middleware(Start),
+        Middleware(AccessLog),
         Middleware(House),
         Middleware(Doorkeeper),
         Middleware(CompressedFiles, directory=STREAMLIT_FILES),

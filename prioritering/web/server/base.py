@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import os
+
 import streamlit as st
+from streamlit import config
+
+_OPTION = "server.baseUrlPath"
+_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
+_BY_STREAMLIT_RUN = "command-line argument or environment variable"
+
+
+def take_base_path() -> None:
+    """Take the base path from the environment when the server is uvicorn; `streamlit run` has read it already.
+
+    Not to be called before `st.App` is made, as below, nor after its first connection, when the routes are made.
+    """
+    said, where = os.environ.get(_VARIABLE, "").strip(), config.get_where_defined(_OPTION)
+    if said and where != _BY_STREAMLIT_RUN:
+        config.set_option(_OPTION, said)
 
 
 def base_path() -> str:

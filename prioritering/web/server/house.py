@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.web.frame.who import DEVICE, KNOWN_AGAIN, new_device
+from prioritering.web.server.addresses import FIRST_PAGE, is_page, nothing_here, shown_path
 from prioritering.web.server.base import base_path, below_base
 from prioritering.web.server.index_page import IndexPage, read_index_page
 
@@ -29,9 +31,8 @@ SECURITY_HEADERS = {
 }
 # Open without login in Streamlit, and of no use here.
 CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-COMPRESSED_PATHS = ("/_stcore/", "/media/", "/component/", "/static/", "/statisk/")
-OWN_PATHS = ("/direkt/", "/statisk/", "/favicon.png")
-FIRST_PAGE = "/oversikt"
+COMPRESSED_PATHS = ("/_stcore/bidi-components/", "/media/", "/component/", "/static/", "/statisk/")
+OWN_PATHS = ("/direkt/", "/statisk/", "/favicon.png", "/halsa", "/version")
 
 
 def is_foreign(headers: Headers, allowed: list[str]) -> bool:
@@ -78,9 +79,9 @@ class House:
             await refusal(scope, receive, outgoing)
             return
         try:
-            await self.app(_uncompressed(scope), receive, outgoing)
+            await self.app(_whole(scope), receive, outgoing)
         except Exception:
-            LOG.exception("A request failed: %s", scope["path"])
+            LOG.exception("A request failed: %s", shown_path(scope["path"]))
             # Half an answer is out: the connection must break, or it would pass for a whole one.
             if outgoing.started:
                 raise
@@ -100,14 +101,17 @@ def _without_base(scope: Scope) -> Scope:
     return scope
 
 
-def _uncompressed(scope: Scope) -> Scope:
-    """Return the scope without Accept-Encoding for addresses that may show the page.
+def _whole(scope: Scope) -> Scope:
+    """Return the scope as of one who asks for all of an answer, unpacked where it may be the page.
 
-    Streamlit's own compression would else hide index.html from `_Outgoing`, which compresses it itself.
+    Streamlit's own compression, or an answer in part, would hide index.html from `_Outgoing`, which compresses it
+    itself.
     """
-    if below_base(scope["path"]).startswith(COMPRESSED_PATHS):
-        return scope
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+    below = below_base(scope["path"])
+    taken_off = set() if below.startswith("/media/") else {b"range", b"if-range"}
+    if not below.startswith(COMPRESSED_PATHS):
+        taken_off.add(b"accept-encoding")
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in taken_off]}
 
 
 def _refusal(scope: Scope) -> Response | None:
@@ -137,6 +141,7 @@ class _Outgoing:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
+            message = {**message, "headers": self._secured(message["headers"])}
             headers = MutableHeaders(raw=message["headers"])
             headers.update(SECURITY_HEADERS)
             headers["content-security-policy"] = self.index.policy
@@ -150,6 +155,16 @@ class _Outgoing:
             return
         await self.send(message)
 
+    def _secured(self, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Return the headers with every cookie, Streamlit's too, kept from ever being sent without encryption."""
+        if self.connection.url.scheme != "https":
+            # In a room without TLS a browser would never send a secure cookie back.
+            return list(headers)
+        return [
+            (name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
+            for name, value in headers
+        ]
+
     def _may_be_index(self, headers: Headers) -> bool:
         # Known by its length, so that hardly any other answer is held back; its content is compared once it is whole.
         return headers.get("content-type", "").startswith("text/html") and headers.get("content-length") == str(
@@ -157,31 +172,33 @@ class _Outgoing:
         )
 
     async def _send_held(self, start: Message) -> None:
-        headers = MutableHeaders(raw=start["headers"])
         body = self.body
-        elsewhere = self.index.elsewhere(self.path)
-        if elsewhere is not None:
-            start = {**start, "status": 307}
-            headers["location"] = elsewhere
-            headers["content-length"] = "0"
-            del headers["etag"]
-            start["headers"] = headers.raw
-            body = b""
-        elif body in (self.index.original, b""):  # empty for HEAD
-            # They are about Streamlit's file, not about the page that goes in its place.
-            for name in ("etag", "last-modified", "accept-ranges"):
-                del headers[name]
-            new = self.index.compressed if self.gzip else self.index.body
+        if body in (self.index.original, b""):  # empty for HEAD
+            start, new = self._exchanged(start)
+            body = new if body else b""
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+    def _exchanged(self, start: Message) -> tuple[Message, bytes]:
+        """Return the start and the body of what goes in the place of Streamlit's page, which it shows at any address.
+
+        At a page's own address it is the page in Swedish, elsewhere that there is nothing there.
+        """
+        headers = MutableHeaders(raw=start["headers"])
+        # They are about Streamlit's file.
+        for name in ("etag", "last-modified", "accept-ranges"):
+            del headers[name]
+        status, body = 404, nothing_here()
+        if is_page(self.path):
+            status, body = start["status"], self.index.compressed if self.gzip else self.index.body
             if self.gzip:
                 headers["content-encoding"] = "gzip"
             headers["vary"] = "Accept-Encoding"
-            # The page names the scripts of the version that runs: a browser asks for it each time.
-            headers["cache-control"] = "no-cache"
-            headers["content-length"] = str(len(new))
-            body = new if body else b""
             self._know_again(headers)
-        await self.send(start)
-        await self.send({"type": "http.response.body", "body": body})
+        # The page names the scripts of the version that runs: a browser asks for it each time.
+        headers["cache-control"] = "no-cache"
+        headers["content-length"] = str(len(body))
+        return {**start, "status": status, "headers": headers.raw}, body
 
     def _know_again(self, headers: MutableHeaders) -> None:
         """Give a device that has none the cookie that it is known again by."""

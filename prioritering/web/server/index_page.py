@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
 
 NOSCRIPT = """<noscript>
       <h1>Prioritering</h1>
@@ -30,28 +29,17 @@ class IndexPage:
     original: bytes
     body: bytes
     policy: str
-    base: str = ""
 
     @cached_property
     def compressed(self) -> bytes:
         """The body, gzipped once."""
         return gzip.compress(self.body, compresslevel=9, mtime=0)
 
-    def elsewhere(self, path: str) -> str | None:
-        """Return where a made-up address of several parts should lead, None when `path` can show the page.
-
-        Streamlit's script finds its files beside the page only one level down; the last part alone then gets
-        Streamlit's own notice that there is no such page.
-        """
-        below = path.removeprefix(self.base).strip("/")
-        return f"{self.base}/{quote(below.rsplit('/', 1)[-1])}" if "/" in below else None
-
 
 def read_index_page(static_directory: Path, base_path: str = "") -> IndexPage:
     """Read Streamlit's index.html and return it in Swedish.
 
-    `base_path` is the path the app is served under ("" for the root); assets get absolute addresses, so that an
-    address with several parts still finds them.
+    `base_path` is the path the app is served under ("" for the root); assets get absolute addresses.
     """
     original = (static_directory / "index.html").read_bytes()
     text = original.decode("utf-8")
@@ -67,7 +55,7 @@ def read_index_page(static_directory: Path, base_path: str = "") -> IndexPage:
     own = f'<script src="{base}/statisk/start.js"></script>\n    <script src="{base}/statisk/sprak.js" defer></script>'
     # Before Streamlit's own scripts: ours tells them where the server is.
     text = text.replace("<script>", f"{own}\n    <script>", 1)
-    return IndexPage(original=original, body=text.encode("utf-8"), policy=content_policy(text), base=base)
+    return IndexPage(original=original, body=text.encode("utf-8"), policy=content_policy(text))
 
 
 def content_policy(html: str) -> str:

@@ -11,7 +11,7 @@ from prioritering import swedish
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.picture import gaps_of, picture_of
-from prioritering.usecases.plan_facts import shown_remarks
+from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
 from prioritering.view.laid_words import laid_count, laid_words
@@ -90,6 +90,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "gaps": counted,
         "tiers": " · ".join(f"{count}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
+        "of_plan": known_costs(plan.projects),
         "known": len(board.scored.known_costs),
         "ranked": len(board.candidates),
         "also_locked": len(board.candidates) > board.scored.ranked_count,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritering.scoring.asked import HeldAnswers
 from prioritering.usecases import change_plan
-from prioritering.view.ballot_words import answers_label, other_name_in
+from prioritering.view.ballot_words import answers_label, what_happened
 from prioritering.view.picture import Picture
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
@@ -20,8 +20,7 @@ _COUNT, _LET_GO = "Räkna svaren igen", "Släpp svaren"
 def draw_held(held: HeldAnswers) -> None:
     """Draw the answers about one project that wait, and the two ways to answer."""
     label = answers_label(held.name, held.opened_at)
-    happened = other_name_in(held) if held.before else "Planen har åter projektet."
-    asked = f"{happened} Gäller svaren fortfarande? De räknas inte förrän ni har svarat."
+    asked = f"{what_happened(held)} Gäller svaren fortfarande? De räknas inte förrän ni har svarat."
     text, buttons = st.columns([0.82, 0.18], vertical_alignment="center")
     text.html(render("pages/prioritera/antagande.html", label=label, mark="mötets svar", entry=None, asked=asked))
     for button, counts in ((_COUNT, True), (_LET_GO, False)):

@@ -150,6 +150,7 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.OTHER:
         return f"{other_name(asked)} Gäller det fortfarande? Räknas inte förrän ni har svarat."
     again = "Planen har åter projektet. " if asked.why is Why.BACK else ""
+    again = "Planen ger nu andra poäng för samma svar. " if asked.why is Why.SCALE else again
     return f"{again}Gäller det fortfarande? Räknas inte förrän ni har svarat."
 
 

@@ -18,7 +18,7 @@ from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
-from prioritering.view.typed_sum import parse_kronor
+from prioritering.view.typed_sum import kronor_question, parse_kronor
 from prioritering.view.value_words import range_words
 from prioritering.web.frame.as_written import escape
 from prioritering.web.parts.signing import save_and_close, sign
@@ -62,11 +62,16 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
         return
     low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
     high = st.text_input("Högst, tkr (lämna tomt för ett enda värde)")
+    asked = kronor_question(picture, item.id, low, high)
+    for sentence in asked:
+        st.warning(escape(sentence))
+    # What is asked first comes with the press that would save it.
+    sure = not asked or st.checkbox("Beloppet är i tkr", key="belopp_i_tkr")
     by = sign()
     # Secrecy until a procurement is decided (OSL 2009:400, 19 kap. 3 §): what is kept here is seen by all who may
     # read the plan, and is never erased.
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
-    if st.button("Spara", type="primary"):
+    if st.button("Spara", type="primary") and sure:
         save_and_close(lambda: _write_cost(picture, item.id, (low, high), by))
 
 
