@@ -216,8 +216,8 @@ def test_who_hangs_up_in_the_queue_closes_the_door_on_nobody(database: Path, mon
 
     monkeypatch.setattr(Listener, "accept", accepted)
     monkeypatch.setattr(server, "LOOK_EVERY_SECONDS", 0.01)
-    gateway = Gateway(database, lambda *_: (0, "svar"))
+    gateway = Gateway(database, lambda *_: (0, "svar", ""))
     try:
-        assert ask_server(database, ASK, ROOT, BUSY) == (0, "svar")
+        assert ask_server(database, ASK, ROOT, BUSY) == (0, "svar", "")
     finally:
         gateway.close()

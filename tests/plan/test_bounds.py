@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.direction import isolated
 from prioritering.plan.reader import read_plan
 from tests.folders import GOOD, HEAD, HEADER
 from tests.plan.saved import faults
@@ -79,7 +80,7 @@ def test_a_scale_beyond_what_can_be_computed_is_told(write_plan: Write, scale: s
 )
 def test_what_is_no_figure_of_the_digits_0_to_9_is_refused_with_its_cell(write_plan: Write, cell: str) -> None:
     (told,) = faults(write_plan(GOOD.replace("500", cell)))
-    shown = cell if len(cell) < 60 else "1" * 59 + "…"
+    shown = isolated(cell) if len(cell) < 60 else "1" * 59 + "…"
     assert told.startswith(f"projekt.csv, rad 2, kolumn kostnad_tkr: ”{shown}”: ")
 
 

@@ -1,13 +1,19 @@
 """Faults of a plan's files are told where they stand."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from prioritering.errors import BadPlan, Problem
-from prioritering.plan.files import FolderFiles
+from prioritering.plan.files import MAX_FILE_BYTES, FolderFiles
+from prioritering.plan.object_plan import Status
 from prioritering.plan.reader import read_plan
+from prioritering.plan.unread_files import files_beside
+from prioritering.plan.workbook import NotWorkbook, Workbook
+from tests.folders import HEADER
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
@@ -72,3 +78,38 @@ def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_rea
         ("a.xlsx", "ett värde förväntas"),
         ("a.xlsx", "bladet Projekt saknas i arbetsboken"),
     ]
+
+
+def test_a_file_beside_the_plan_is_kept_up_to_twenty_megabytes_and_told_of_beyond(tmp_path: Path) -> None:
+    for name, size in (("stor.bin", MAX_FILE_BYTES), ("storre.bin", MAX_FILE_BYTES + 1)):
+        (tmp_path / name).touch()
+        os.truncate(tmp_path / name, size)
+    files = FolderFiles(tmp_path)
+    assert {name: len(data) for name, data in files_beside(files).items()} == {"stor.bin": 20_000_000}
+    assert files.notices == [
+        "Planen använder inte ”stor.bin”, men sparar den med planen.",
+        "Planen sparar inte ”storre.bin”: för stort, för mycket eller med ett namn som inte går att läsa.",
+    ]
+    assert files.bytes_of("stor.bin") is not None
+    assert files.bytes_of("storre.bin") is None
+    assert [item.expected for item in files.problems] == ["filen är för stor (20 MB); högst 20 MB tas emot"]
+
+
+@pytest.mark.parametrize("cell", ["D1000001", "XFD245", "AA148149"])
+def test_a_cell_that_spreads_a_sheet_over_more_than_four_million_is_named(tmp_path: Path, cell: str) -> None:
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
+        page = book.add_worksheet("Projekt")
+        page.write_string(0, 0, "id")
+        page.write_string(cell, "x")
+    with pytest.raises(NotWorkbook, match=f"cellen {cell} ligger för långt bort från de andra"):
+        Workbook((tmp_path / "x.xlsx").read_bytes())
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
+        book.add_worksheet("Projekt").write_string("D1000000", "x")
+    assert Workbook((tmp_path / "x.xlsx").read_bytes()).sheets == ("Projekt",)
+
+
+def test_a_row_that_excel_has_cut_short_has_nothing_in_its_last_cells(write_plan: Callable[..., Path]) -> None:
+    folder = write_plan("A1;Ett;strategiskt;500\nA2;Två;;;;Hög\n", header=HEADER.replace(",", ";"))
+    first, second = read_plan(folder).plan.projects
+    assert (first.cost.exact, {mark.status for mark in first.marks.values()}) == (500_000, {Status.BLANK})
+    assert (second.cost.status, second.mark("omfattning").low) == (Status.BLANK, "Hög")
