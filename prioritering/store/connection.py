@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -171,6 +171,11 @@ class Store:
                 if not (clash and left):
                     raise
         raise AssertionError("the last try returns or raises")
+
+    def settle(self) -> None:
+        """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
+        with suppress(StoreError):
+            self.tuples("checkpoint")
 
     def close(self) -> None:
         """Close the database; the store cannot be used after this."""
