@@ -25,6 +25,7 @@ from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.round_keys import RoundKeys, keys_beside
 from prioritering.store.round_lock import RoundLock
 from prioritering.store.statements import statement
+from prioritering.store.whole_file import remove_unfinished
 
 LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
@@ -90,7 +91,15 @@ class Store:
             except BaseException:
                 connection.close()
                 raise
-        return cls(connection, name)
+        store = cls(connection, name)
+        store._remove_unfinished()
+        return store
+
+    def _remove_unfinished(self) -> None:
+        # The database is held: no other process writes beside it.
+        if self.boxes.folder is not None and self.keys.file is not None:
+            keys = self.keys.file
+            remove_unfinished([*keys.parent.glob(f"{keys.name}.*"), *self.boxes.folder.glob("*/*")])
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own for one call."""
