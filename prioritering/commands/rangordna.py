@@ -17,6 +17,7 @@ from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import UNSCORED, BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
+from prioritering.view.unscored_words import unscored_note
 
 
 def add_parser(commands: Any) -> None:
@@ -34,9 +35,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _text(shown: Picture) -> str:
     board = shown.board
-    lines = [f"{shown.plan.name}: {_ranked(shown)}"]
-    if board.scored.unscored:
-        lines.append(f"Underlag saknas för {len(board.scored.unscored)} projekt; de rangordnas inte.")
+    lines = [f"{shown.plan.name}: {_ranked(shown)}", *filter(None, [unscored_note(shown)])]
     # What the points rest on: there is something to say only where they are the group's.
     counted = board.scored.answers is not None
     rows = [
