@@ -23,7 +23,7 @@ def unscored_json(picture: Picture) -> list[dict[str, str | None]]:
     ]
 
 
-def why_unscored(picture: Picture, project_id: str) -> str:
+def unscored_reason(picture: Picture, project_id: str) -> str:
     """Return why a project without points is outside, as it is said after its name."""
     return "saknar underlag" + (" och är låst till ”inte nu”" if unscored_state(picture, project_id) else "")
 
