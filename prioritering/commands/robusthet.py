@@ -36,6 +36,7 @@ from prioritering.view.reasons import counted_answers, points_rest_on
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import NO_SHARE, STANDINGS, inside_words, standings, study_headline
 from prioritering.view.study_notes import study_notes
+from prioritering.view.unscored_words import unscored_json
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
@@ -112,7 +113,7 @@ def _result(given: Robust, outcome: Outcome, own: str) -> dict[str, Any]:
         **told_and_basis(shown, *_notices(given, own), without=WEIGHTS_TRIED if own else ()),
         "felmarginal": None if margin is None else round(margin, 6),
         "projekt": [*_projects(shown, outcome), *(_gated(item) for item in shown.scored.gated)],
-        "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
+        "underlag_saknas": unscored_json(shown),
     }
 
 
@@ -121,14 +122,16 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
 
     `felmarginal` is of `andel_inom`, in percentage points, and null like that share where there is no frame;
     `platsfelmarginaler` are of each of `platsandelar`. `svar` is how many of the group's answers each level rests on,
-    null where the plan's levels count.
+    null where the plan's levels count. What has no place has null for `forvantad_plats`, `platsandelar` and
+    `platsfelmarginaler`: what is locked in without points, and per krona what no draw gives a cost.
     """
     places = outcome.places
     if places is None:
         return []
     share, expected, margins = outcome.inside, places.expected_place, outcome.margins
     found, placed = standings(shown.board, outcome), ~np.isnan(expected)
-    of_places, acceptability = places.margins, places.acceptability
+    # There are no more places than projects that are ranked; what is locked in without points has none.
+    of_places, acceptability = (part[:, : shown.scored.ranked_count] for part in (places.margins, places.acceptability))
     return [
         {
             "id": shown.board.candidates[i].id,

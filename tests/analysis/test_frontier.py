@@ -82,6 +82,18 @@ def test_the_frontier_reaches_at_the_frame_what_is_reached_exactly_there():
     assert points == ((0, 0), (100, 10), (300, 90), (400, 100))
 
 
+def test_the_frontier_begins_where_the_locks_are_paid_for():
+    locks = Demands(must=frozenset({"P0"}))
+    assert frontier(pool([10, 90], [100, 300]), locks, 300) == ((100, 10), (300, 10), (400, 100))
+    assert frontier(pool([10, 90], [100, 300]), locks, 50) == ((100, 10), (400, 100))
+    # Also on a grid, where too many frames to list give more.
+    powers = [2**i for i in range(13)]
+    points = frontier(pool([*powers, 7], [*powers, 1001]), Demands(must=frozenset({"P13"})), 2000)
+    assert points[0] == (1001, 7)
+    assert (2000, 1006) in points
+    assert all(reached == pytest.approx(frame - 1001 + 7) for frame, reached in points)
+
+
 def test_beyond_what_can_be_listed_the_frontier_is_exact_on_a_grid_of_two_hundred_frames():
     # Costs 1, 2, 4 … 4 096 kronor with as many points: every sum to 8 191 can be reached, and gives just its cost.
     powers = [2**i for i in range(13)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from prioritering.analysis import needed_words
 from prioritering.analysis.needed import needed
-from prioritering.money.line_rule import Rule
+from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Choices, rank
 from tests.analysis.builders import make_basis
 
@@ -105,8 +105,18 @@ def test_the_order_of_equal_projects_is_named_beside_the_cost_only_where_it_deci
     ):
         board = rank(make_basis(rows, costs), Choices(weights=(1.0,), frame=5))
         text = needed_words.depending(board, 0, [])
-        assert text == f"Projekt 0 kan rymmas, beroende på {said}. Ingen enskild ändring avgör det.", text
+        assert text == f"Projekt 0 kan rymmas, beroende på {said}. {needed_words.NO_WAY}", text
     # So does that of equal ones further up, one of which is passed over.
     board = rank(make_basis([[0.9], [0.9], [0.1]], [6, 7, (1, 9)]), Choices((1.0,), 10, rule=Rule.SKIP))
     text = needed_words.depending(board, 2, [])
     assert text.startswith("Projekt 2 kan rymmas, beroende på vad det kostar och på ordningen mellan lika projekt.")
+
+
+def test_that_no_change_makes_it_surely_fit_does_not_say_that_none_decides_since_the_cost_of_another_may():
+    rows, choices = [[1.0], [1.0], [0.1]], Choices((1.0,), 1000)
+    board, dearer = (rank(make_basis(rows, [first, None, 100]), choices) for first in (500, 2000))
+    assert [Inside(int(given.line.inside[2])) for given in (board, dearer)] == [Inside.OPEN, Inside.NO]
+    assert needed(board, [2], ())[0].sentence == (
+        "Projekt 2 kan rymmas, beroende på vad Projekt 1 kostar. "
+        "Ingen ändring av enbart ramen, en vikt eller något av projektets egna värden gör att det säkert ryms."
+    )
