@@ -34,12 +34,13 @@ def remove_text(store: Store, meeting_id: str, written: WrittenText, by: str) ->
         values = {"meeting_id": meeting_id, "removed": REMOVED, **written._asdict()}
         if not cursor.execute(statement("write/remove_text"), values).fetchall():
             raise Conflict("texten finns inte längre där; ladda om sidan")
+        store.will_rewrite()
         subjects = (written.project_id,)
         event = Event(kind=Happening.TEXT_REMOVED, at=now(), round=written.round, subjects=subjects)
         record_event(cursor, meeting_id, event, by)
     store.kept.forget()
     # Boxes that a server which was killed had no time to take away would keep it.
     remove_revealed(store, meeting)
-    # It stands in the log until then. When others are writing, that comes by itself a little later.
+    # Its bytes stand in the file and its log until then. It is taken away already: a full disk is no reason to refuse.
     with suppress(StoreError):
-        store.tuples("checkpoint")
+        store.rewrite()
