@@ -5,6 +5,7 @@
 # make las    resolve the locks anew from requirements.txt and tests/requirements.txt
 # make mutanter  how many of ANTAL small faults the unit tests notice, drawn with the seed FRO
 # make sbom   what the app is built on, with licences: sbom.json (CycloneDX) and docs/drift/beroenden.md
+# make fuzz   whether ANTAL faulty plans, models, demands and addresses, drawn with the seed FRO, are read or refused
 # make granska  known vulnerabilities in the locked versions; says so and passes when it cannot ask
 PYTHON ?= python3
 PORT ?= $(or $(STREAMLIT_SERVER_PORT),8501)
@@ -18,7 +19,7 @@ BROWSER_N ?= 2
 ANTAL ?= 300
 FRO ?= 1
 
-.PHONY: run test check unit tackning browser bench bilder mutanter las sbom granska clean
+.PHONY: run test check unit tackning browser bench bilder mutanter fuzz las sbom granska clean
 
 run: $(RUN_READY)
 	$(PY) -m streamlit run app.py --server.port $(PORT)
@@ -57,6 +58,10 @@ $(PY):
 
 mutanter: $(TEST_READY)
 	$(PY) -m tests.tools.mutanter --antal $(ANTAL) --fro $(FRO)
+
+fuzz: ANTAL = 10000
+fuzz: $(TEST_READY)
+	$(PY) -m tests.tools.fuzz --antal $(ANTAL) --fro $(FRO)
 
 # The tests resolve within the app's own lock, so that both run on the same versions.
 LOCK = $(PY) -m uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

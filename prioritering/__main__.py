@@ -50,6 +50,8 @@ def _write_any_letter() -> None:
 def _written(printed: Printed) -> int:
     """Write what a command prints and return the exit code."""
     stream = sys.stderr if printed.code else sys.stdout
+    if printed.said:
+        print(printed.said, file=sys.stderr, flush=True)
     try:
         print(printed.text, file=stream, flush=True)
     except BrokenPipeError:

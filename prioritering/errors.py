@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from prioritering.direction import isolated
+
 
 class PrioriteringError(Exception):
     """Base of all errors that are shown to a user in Swedish."""
@@ -47,7 +49,7 @@ class Problem:
 
 def shorten(text: str, length: int = 60) -> str:
     """Return `text` on one line, cut to `length` characters, so that an error stays readable."""
-    flat = " ".join(text.split())
+    flat = isolated(" ".join(text.split()))
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 

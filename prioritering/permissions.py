@@ -6,6 +6,8 @@ Without login one machine's user may do everything. With login the claims of the
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,10 +50,15 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Someone at the door. `subject` identifies the person when login is on; nobody has no roles."""
+    """Someone at the door. `subject` identifies the person when login is on; nobody has no roles.
+
+    `login` is the mark of the very login (see `login_mark`), and `runs_out` when it does, in seconds since 1970.
+    """
 
     roles: frozenset[Role] = frozenset()
     subject: str | None = None
+    login: str = ""
+    runs_out: float = 0.0
 
     def may(self, permission: Permission) -> bool:
         """True when one of the roles grants the permission."""
@@ -77,7 +84,8 @@ class AccessSettings(Frozen):
 
     `ansprak` are the claims that hold groups or app roles; `roller` lists, for each role, the values that give it;
     `alla` is the role of everyone who is logged in (empty: nobody gets in without a listed group). `timmar` is how
-    long a login lasts. Without login, `natverk` lets other machines in as members who join by a code.
+    long a login lasts. Without login, `natverk` lets other machines in as members who join by a code; `adresser` are
+    names that they may know this one by, beside its own.
     """
 
     ansprak: tuple[str, ...] = ("roles", "groups")
@@ -85,6 +93,7 @@ class AccessSettings(Frozen):
     alla: Role | None = None
     timmar: float = Field(default=12, gt=0, le=24 * 30)
     natverk: bool = False
+    adresser: tuple[str, ...] = ()
 
 
 def settings_from(table: Mapping[str, Any]) -> AccessSettings:
@@ -96,8 +105,8 @@ def settings_from(table: Mapping[str, Any]) -> AccessSettings:
         place = ".".join(str(part) for part in first["loc"] if part != "[key]")
         roles = ", ".join(Role)
         raise BadArgument(
-            f"[atkomst] i secrets.toml: {place} går inte att använda. Rollerna är {roles}; ansprak och varje roll är "
-            "listor av texter, alla är en roll, timmar ett tal och natverk true eller false."
+            f"[atkomst] i secrets.toml: {place} går inte att använda. Rollerna är {roles}; ansprak, adresser och "
+            "varje roll är listor av texter, alla är en roll, timmar ett tal och natverk true eller false."
         ) from error
 
 
@@ -119,9 +128,16 @@ def user_from(claims: Mapping[str, Any], settings: AccessSettings, now: float) -
     # Without a time of issue nobody can tell how old the login is.
     if not claims.get("is_logged_in") or not subject or not isinstance(issued, int | float):
         return NOBODY
-    if now - issued > settings.timmar * 3600:
+    runs_out = issued + settings.timmar * 3600
+    if now > runs_out:
         return NOBODY
-    return User(roles_from(claims, settings), f"{claims.get('iss', '')}|{subject}")
+    return User(roles_from(claims, settings), f"{claims.get('iss', '')}|{subject}", login_mark(claims), runs_out)
+
+
+def login_mark(claims: Mapping[str, Any]) -> str:
+    """Return a checksum that tells one login from another, also of the same person; it gives nothing of either away."""
+    told_apart = [str(claims.get(name, "")) for name in ("iss", "sub", "iat", "sid", "jti", "nonce", "at_hash")]
+    return hashlib.sha256(json.dumps(told_apart).encode()).hexdigest()
 
 
 def check_allowed(user: User, permission: Permission) -> None:

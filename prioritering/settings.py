@@ -13,12 +13,15 @@ from pydantic import Field, ValidationError
 from prioritering.errors import BadArgument, shorten
 from prioritering.plan.columns import PROJECTS
 from prioritering.plan.files import HEAD_FILE, TABLE_SUFFIXES, FolderFiles
-from prioritering.plan.head import said_of_plan
+from prioritering.plan.head import SaidOfPlan, said_of_plan
 from prioritering.plan.plan_key import PlanKey, municipality_id
 from prioritering.toml_files import Text, TomlTable, faults, read_toml
 
 DATABASE = "PRIORITERING_DB"
 PLANS = "PRIORITERING_PLANER"
+ROOM_SETTING = "PRIORITERING_RUMMET"
+PROXY_SETTING = "FORWARDED_ALLOW_IPS"
+"""Uvicorn's own: the address of the proxy whose word is taken on who asks, and whether it was over TLS."""
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 SAMPLES_FILE = "exempel.toml"
 LOG_FORMAT = "PRIORITERING_LOGG"
@@ -45,6 +48,16 @@ def log_format() -> str:
     if chosen not in ("", JSON_LOG, TEXT_LOG):
         raise BadArgument(f"{LOG_FORMAT} är ”{shorten(chosen)}”; {JSON_LOG} eller {TEXT_LOG} förväntas.")
     return chosen
+
+
+def started_as_room() -> bool:
+    """Return whether the program was started for a room: other machines of the local network come in without login."""
+    return os.environ.get(ROOM_SETTING, "").strip() not in ("", "0")
+
+
+def behind_proxy() -> bool:
+    """Return whether a proxy has been stated, so that what it says is trusted and nobody is at the machine itself."""
+    return os.environ.get(PROXY_SETTING, "").strip() != ""
 
 
 @cache
@@ -105,7 +118,10 @@ def plan_key_in(folder: Path) -> PlanKey:
 
     The folder's name stands for an id that cannot be read, which is told on reading.
     """
-    said = said_of_plan(FolderFiles(folder))
+    try:
+        said = said_of_plan(FolderFiles(folder))
+    except Exception:  # A fault of ours is told when the folder is read, and stops no other.
+        said = SaidOfPlan()
     return PlanKey(said.kommun_id or municipality_id(said.kommun), said.id or folder.name)
 
 
@@ -113,7 +129,11 @@ def _folders_in(root: Path) -> list[Path]:
     if not root.is_dir() or _has_plan_file(root):
         return [root]
     # Hidden folders are those of tools, such as .git.
-    inside = sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+    try:
+        inside = sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+    except OSError:
+        # Told as a folder that cannot be read.
+        return [root]
     # A workbook beside plan folders is one that waits to be filled in; alone, or with attachments, it is a plan.
     alone = FolderFiles(root).book is not None and not any(map(_is_plan, inside))
     return [root] if alone else inside

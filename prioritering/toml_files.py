@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from prioritering.errors import BadArgument, BadModel, shorten
+from prioritering.toml_bounds import OutOfBounds, check_text, check_values, too_deep, too_long_number
 
 MAX_TOML_BYTES = 1_000_000
+TOO_LARGE_TOML = "filen är större än 1 MB; en sådan fil är en kort text"
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S", description="en text förväntas")]
-Number = Annotated[float, Field(allow_inf_nan=False, description="ett tal förväntas")]
+# Beyond it sums of such numbers end.
+_FARTHEST = 1e12
+Number = Annotated[float, Field(ge=-_FARTHEST, le=_FARTHEST, allow_inf_nan=False, description="ett tal förväntas")]
 Whole = Annotated[int, Field(ge=0, description="ett heltal som är noll eller större förväntas")]
 
 _EXPECTED = {
@@ -46,11 +51,13 @@ class TomlTable(BaseModel):
 
 
 class TomlSyntaxError(ValueError):
-    """A text that is not TOML; `row` is the line as an editor counts it."""
+    """A text that is not TOML, or beyond what is read; `row` is the line as an editor counts it, where one is known."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(
+        self, row: int | None, expected: str = 'filen är inte giltig TOML; ett fält skrivs som namn = "Vård"'
+    ) -> None:
         self.row = row
-        super().__init__('filen är inte giltig TOML; ett fält skrivs som namn = "Vård"')
+        super().__init__(expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +77,31 @@ class Fault:
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """Return a text's TOML; TomlSyntaxError with the row where it stops being TOML."""
+    """Return a text's TOML; TomlSyntaxError with the row where it stops being TOML, or goes beyond what is read."""
     try:
-        return tomllib.loads(text)
+        # As in the tables: a letter is written in one way.
+        return _within_bounds(unicodedata.normalize("NFC", text))
+    except OutOfBounds as error:
+        raise TomlSyntaxError(error.row, str(error)) from error
     except tomllib.TOMLDecodeError as error:
         # The place is only in the message; a fault "at end of document" is in the last row.
         row = re.search(r"at line (\d+)", str(error))
         raise TomlSyntaxError(int(row[1]) if row else text.rstrip("\n").count("\n") + 1) from error
+
+
+def _within_bounds(text: str) -> dict[str, Any]:
+    check_text(text)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
     except RecursionError as error:
-        raise TomlSyntaxError(1) from error
+        raise too_deep() from error
+    except ValueError as error:
+        # Python reads no whole number of very many digits, and says so as of any text that is none.
+        raise too_long_number(text) from error
+    check_values(data)
+    return data
 
 
 def _utf8(data: bytes) -> str:
@@ -94,14 +117,15 @@ def read_toml(
     """
     try:
         if path.stat().st_size > MAX_TOML_BYTES:
-            raise kind(f"{path.name}: filen är större än 1 MB; en sådan fil är en kort text")
+            raise kind(f"{path.name}: {TOO_LARGE_TOML}")
         return parse_toml(decode(path.read_bytes()))
     except OSError as error:
         raise kind(f"{path}: filen går inte att läsa") from error
     except UnicodeDecodeError as error:
         raise kind(f"{path.name}: filen är inte UTF-8; spara om den som UTF-8") from error
     except TomlSyntaxError as error:
-        raise kind(f"{path.name}, rad {error.row}: {error}") from error
+        where = path.name if error.row is None else f"{path.name}, rad {error.row}"
+        raise kind(f"{where}: {error}") from error
 
 
 def faults(error: ValidationError, table: type[BaseModel], data: object) -> tuple[Fault, ...]:
@@ -128,6 +152,8 @@ def _fault(item: dict[str, Any], table: type[BaseModel], data: object) -> Fault:
         return Fault(place, "", f"okänt fält ”{shorten(name)}”; fälten är {', '.join(_fields(owner))}")
     own = (info.description or _inner_description(info.annotation)) if info else None
     expected = own or _EXPECTED.get(kind.partition("_")[0], "ett annat värde förväntas")
+    if kind == "less_than_equal":
+        expected = "talet är orimligt stort"
     if kind == "missing":
         return Fault(place, name, f"fältet saknas; {expected}", missing=True)
     return Fault(place, name, expected, _found(item["input"]))

@@ -33,7 +33,7 @@ def _many_small(pool: Pool, names: Sequence[str], best: Portfolio, frame: int, l
     outside = [i for i in range(len(pool.ids)) if i not in inside and pool.ids[i] not in locks.not_now]
     for index in pool.by_points(outside)[:MOST_COMPARED]:
         cost = pool.costs[index]
-        if cost is None or not 0 < cost <= frame:
+        if cost is None or cost > frame:
             continue
         smaller = [choice for choice in taking if choice.cost < cost and choice.points < pool.points[index]]
         smaller.sort(key=lambda choice: (choice.points, pool.turn[choice.index]))

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, PartFunding, Requires, ShareOf
 from prioritering.errors import BadArgument, shorten
-from prioritering.money.amounts import AmountError, whole_kronor
+from prioritering.money.amounts import MAX_KRONOR, AmountError, in_tkr, whole_kronor
 from prioritering.plan.cells import tier_of, tier_word
 from prioritering.plan.object_plan import OwnTier, Project
 from prioritering.toml_files import Number, Text, TomlTable, Whole, faults, read_toml
@@ -55,8 +55,7 @@ andel_poang = 45                     # procent av projektets poäng
 _IDS = 'en lista av projektens id förväntas, som ["S01", "S02"]'
 _DOUBLE = "tabellen ska skrivas med dubbla hakparenteser, som [[ram]]"
 Ids = Annotated[list[str], Field(description=_IDS)]
-Need = Annotated[float, Field(allow_inf_nan=False)]
-Needs = Annotated[dict[str, Need], Field(description="tal per projekt förväntas, som { S01 = 1.0 }")]
+Needs = Annotated[dict[str, Number], Field(description="tal per projekt förväntas, som { S01 = 1.0 }")]
 
 
 class _Group(TomlTable):
@@ -209,6 +208,8 @@ def _found(key: str, wanted: str, ids: list[str]) -> tuple[str, ...]:
 def _kronor(key: str, tkr: float | None) -> int | None:
     if tkr is None:
         return None
+    if abs(tkr) > in_tkr(MAX_KRONOR):
+        raise BadArgument(f"fältet {key}: ”{tkr:g}”: beloppet är orimligt stort; högst 1 000 000 000 tkr tas emot")
     try:
         return whole_kronor(tkr)
     except AmountError as error:

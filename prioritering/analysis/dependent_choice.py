@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from prioritering.analysis.agreed_ties import Agreed, keep_tie_orders_under
-from prioritering.analysis.draws import ReportProgress, Turns, no_progress
+from prioritering.analysis.draws import Turns
 from prioritering.analysis.knapsack import TooHard, best_subsets
 from prioritering.analysis.solver import Constraint
 from prioritering.arrays import Flags, Ints
@@ -121,7 +121,7 @@ class _Best:
         self.cost[at], self.turn[at] = cost[better], turn[better]
 
 
-def best_dependent(given: Choosing, progress: ReportProgress = no_progress) -> Flags:
+def best_dependent(given: Choosing) -> Flags:
     """Return the chosen projects (d × n) of most value within the budget that keep what each needs.
 
     Equal value goes to the lower cost, and what is equal then too by the drawn turns. What is locked in is in with all
@@ -150,7 +150,6 @@ def best_dependent(given: Choosing, progress: ReportProgress = no_progress) -> F
         if not split.any():
             break
         open_ = _split(given, open_.at(split), apart[split].argmax(axis=1))
-        progress(1 - len(open_.case) / max(1, tried))
     return best.chosen
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from prioritering.arrays import Ints
+from prioritering.arrays import Flags, Ints
 from prioritering.errors import BadArgument
 from prioritering.money.fill import room_for_free, tie_sizes
 from prioritering.money.line_rule import NO_LIMIT, Inside, Rule
@@ -81,23 +81,25 @@ class _Walk:
         # What costs nothing fits whatever is left.
         dearest.update({key: locked for key in dearest if self.costs.high[key] == 0})
         possible = {key for key in self.open if dearest[key] < NO_LIMIT}
-        never = set(self.never)
+        never, sure = set(self.never), set(self.sure)
         for frame, inside in self._up():
-            for key in self.order[inside == Inside.YES].tolist():
-                if key in possible:
-                    self.found.into.setdefault(key, (frame, True))
-            for key in never & set(self.order[inside != Inside.NO].tolist()):
-                self.found.may.setdefault(key, frame)
-            if possible <= self.found.into.keys() and never <= self.found.may.keys():
+            self.found.into.update(dict.fromkeys(self._moved_from(possible, inside == Inside.YES), (frame, True)))
+            self.found.may.update(dict.fromkeys(self._moved_from(never, inside != Inside.NO), frame))
+            if not possible | never:
                 break
         for key in possible:
-            self.found.into.setdefault(key, (dearest[key], False))
+            self.found.into[key] = (dearest[key], False)
         for frame, inside in self._down():
-            for key in self.sure & set(self.order[inside != Inside.YES].tolist()):
-                self.found.out.setdefault(key, frame)
-            if self.sure <= self.found.out.keys():
+            self.found.out.update(dict.fromkeys(self._moved_from(sure, inside != Inside.YES), frame))
+            if not sure:
                 break
         return self.found
+
+    def _moved_from(self, waiting: set[int], where: Flags) -> set[int]:
+        """Take out of those that wait for a frame the ones that have it now, and return them."""
+        found = waiting & set(self.order[where].tolist())
+        waiting -= found
+        return found
 
     def _up(self) -> Iterator[tuple[int, Ints]]:
         frame, walk = self.frame, self._at(self.frame)

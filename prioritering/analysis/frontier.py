@@ -77,23 +77,26 @@ def best_points(pool: Pool, frames: Sequence[int], locks: Demands, progress: Rep
 def frontier(
     pool: Pool, locks: Demands, frame: int, progress: ReportProgress = no_progress
 ) -> tuple[tuple[int, float], ...]:
-    """Return (frame, most points) from nothing to what everything costs: every frame at which the points rise.
+    """Return (frame, most points) from what the locked in cost to what all do: every frame at which the points rise.
 
     Exact while there are at most `MOST_STEPS` such frames; beyond that on a grid of 200 frames (40 in a very large
-    plan). The frame itself and the last one are always among them.
+    plan). The frame itself, unless the locks alone break it, and the last one are always among them.
     """
     given = _whole(pool, locks)
     top = max(sum(cost or 0 for cost in pool.costs), frame, 1)
     exact = _rising(given.values, given.costs)
     if exact is None:
         steps = GRID if len(given.values) <= LARGE else LARGE_GRID
-        frames = sorted({*(round(top * step / steps) for step in range(steps + 1)), frame})
+        grid = {*(round(top * step / steps) for step in range(steps + 1)), frame, given.locked_cost}
+        # No portfolio keeps the locks in a frame that they break.
+        frames = sorted(one for one in grid if one >= given.locked_cost)
         pairs = list(zip(frames, best_points(pool, frames, locks, progress).tolist(), strict=True))
     else:
-        pairs = [(0, 0.0)] if given.locked_cost else []
-        pairs += [(cost + given.locked_cost, (value + given.locked_value) / given.unit) for cost, value in exact]
+        pairs = [(cost + given.locked_cost, (value + given.locked_value) / given.unit) for cost, value in exact]
         # The frame and the end get a point of their own even where nothing rises just there.
-        pairs += [(end, max(reached for at, reached in pairs if at <= end)) for end in (frame, top)]
+        pairs += [
+            (end, max(reached for at, reached in pairs if at <= end)) for end in {max(frame, given.locked_cost), top}
+        ]
         pairs.sort()
     kept, last = [], -1.0
     for value, reached in pairs:

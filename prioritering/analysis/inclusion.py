@@ -75,7 +75,7 @@ def filled(cases: Cases, ranked: Ranked, setting: Setting) -> Flags:
     return inside
 
 
-def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_progress) -> Flags:
+def best_in_each(cases: Cases, setting: Setting) -> Flags:
     """Return which projects (d × n) are in the portfolio of most points within the frame in each case.
 
     Exact; equal points go to the lower cost, and what is equal then too to one of them at random. Then the group's own
@@ -85,14 +85,14 @@ def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_p
     if setting.frame is None:
         raise BadArgument("en ram behövs för att se vad som ryms")
     if setting.requires:
-        return _best_dependent(cases, setting, setting.frame, progress)
+        return _best_dependent(cases, setting, setting.frame)
     must, free = setting.lock == Lock.MUST, np.flatnonzero(setting.lock == Lock.FREE)
     room = setting.frame - _sum_over(cases.costs, must, len(cases.points))
     # The search lets what stands first go first, so each case meets the projects in an order of its own.
     order = free[np.argsort(cases.turn[:, free], axis=1, kind="stable")]
     values = np.take_along_axis(billionths(cases), order, axis=1)
     inside = np.tile(must, (len(cases.points), 1))
-    np.put_along_axis(inside, order, best_subsets(values, _gathered(cases.costs, order), room, progress), axis=1)
+    np.put_along_axis(inside, order, best_subsets(values, _gathered(cases.costs, order), room), axis=1)
     agreed = agreed_orders(cases, setting)
     if not agreed:
         return inside
@@ -100,11 +100,11 @@ def best_in_each(cases: Cases, setting: Setting, progress: ReportProgress = no_p
     return keep_tie_orders(inside, billionths(cases), costs, setting.frame, agreed)
 
 
-def _best_dependent(cases: Cases, setting: Setting, frame: int, progress: ReportProgress) -> Flags:
+def _best_dependent(cases: Cases, setting: Setting, frame: int) -> Flags:
     values = billionths(cases)
     costs = np.broadcast_to(cases.costs, values.shape)
     given = Choosing(values, costs, cases.turn, frame, setting.lock, needs_of(setting.requires, setting.lock))
-    inside, agreed = best_dependent(given, progress), agreed_orders(cases, setting)
+    inside, agreed = best_dependent(given), agreed_orders(cases, setting)
     if not agreed:
         return inside
     return keep_orders_and_needs(given, keep_tie_orders(inside, values, costs, frame, agreed), inside, agreed)

@@ -13,6 +13,7 @@ from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 
 MOST_NAMES_BEFORE = 2
+NO_WAY = "Ingen ändring av enbart ramen, en vikt eller något av projektets egna värden gör att det säkert ryms."
 
 
 def whole_tkr(kronor: int) -> int:
@@ -65,7 +66,8 @@ def depending(board: Board, index: int, ways: Sequence[str]) -> str:
     lead = f"{_name(board, index)} kan rymmas, beroende på {_what_decides(board, index)}"
     if ways:
         return f"{lead}, och ryms{_how(board)} om {_either(ways)}."
-    return f"{lead}. Ingen enskild ändring avgör det."
+    # What another project's known cost would do is not tried.
+    return f"{lead}. {NO_WAY}"
 
 
 def outside(board: Board, index: int, ways: Sequence[str], may: int | None) -> str:

@@ -8,7 +8,6 @@ of the cost (or `poang`, `antal`) to a perspective or class · `tak:2000:Brukare
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -29,6 +28,7 @@ from prioritering.plan.cells import tier_of, tier_word
 from prioritering.plan.object_plan import OwnTier, Project
 from prioritering.swedish import listing, number, tkr
 from prioritering.swedish import short as number_as_is
+from prioritering.typed_numbers import typed_number, typed_whole
 
 _OF = {ShareOf.COST: "kostnaden", ShareOf.POINTS: "poängen", ShareOf.COUNT: "projekten"}
 MAX_WISHES = 50
@@ -68,7 +68,7 @@ def _added(demands: Demands, kind: str, rest: list[str], among: Among) -> Demand
     if kind == "kraver":
         return replace(demands, requires=(*demands.requires, Requires(rest[0], tuple(rest[1:]))))
     if kind == "hogst":
-        return replace(demands, one_of=(*demands.one_of, OneOf(tuple(rest[1:]), int(rest[0]))))
+        return replace(demands, one_of=(*demands.one_of, OneOf(tuple(rest[1:]), typed_whole(rest[0], 0, MAX_KRONOR))))
     if kind == "andel":
         share, of, name = _figure(rest[0]) / 100, ShareOf(rest[1]), ":".join(rest[2:])
         return replace(demands, shares=(*demands.shares, LeastShare(*_group(name, among), share, of)))
@@ -109,11 +109,8 @@ def _people_words(rest: Sequence[str], names: Mapping[str, str], must: Collectio
 
 
 def _figure(text: str) -> float:
-    value = float(text.replace(",", "."))
     # No more than any amount in a plan: what is larger than life overflows where it is computed with.
-    if not math.isfinite(value) or not 0 <= value <= in_tkr(MAX_KRONOR):
-        raise ValueError(text)
-    return value
+    return typed_number(text, 0, float(in_tkr(MAX_KRONOR)))
 
 
 def _group(name: str, among: Among) -> tuple[str, tuple[str, ...]]:

@@ -11,7 +11,9 @@ from urllib.parse import parse_qsl, urlsplit
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.line_rule import Rule
+from prioritering.plan.ids import composed
 from prioritering.scoring.ranking import Order
+from prioritering.typed_numbers import typed_number
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import NO_FRAME, Picture
 from prioritering.view.typed_sum import parse_kronor
@@ -162,7 +164,7 @@ def choice(text: str, options: type[E], flag: str) -> E:
 
 def ids(text: str) -> tuple[str, ...]:
     """Return ids from 'S01,S02'."""
-    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    return tuple(dict.fromkeys(part.strip() for part in composed(text).split(",") if part.strip()))
 
 
 def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
@@ -181,12 +183,12 @@ def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
 
 
 def parse_figure(text: str, what: str) -> float:
-    """Return a finite number that is zero or larger; BadArgument names `what`."""
+    """Return a number that is zero or larger; BadArgument names `what`."""
     try:
-        value = float(text)
+        value = typed_number(text, -math.inf)
     except ValueError as error:
         raise BadArgument(f"{what} är inte ett tal (”{shorten(text)}”)") from error
-    if not math.isfinite(value) or value < 0:
+    if value < 0:
         raise BadArgument(f"{what} ska vara ett tal som är noll eller större (”{shorten(text)}”)")
     return value
 
@@ -195,6 +197,7 @@ def version_number(text: str | None, flag: str) -> int | None:
     """Return the number of a version as it was typed, None when nothing was; BadArgument names the flag."""
     if text is None:
         return None
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) == int(text):
+    digits = text.lstrip("0")
+    if not text.isascii() or not digits.isdigit() or len(digits) > 9:
         raise BadArgument(f"{flag}: ”{shorten(text)}” är inte numret på en version")
-    return int(text)
+    return int(digits)

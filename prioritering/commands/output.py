@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from prioritering.direction import isolated
+
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> str:
     """Return rows under a header in aligned columns; the columns in `right` are right-aligned."""
+    rows = [[isolated(cell) for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
     return "\n".join(
         "  ".join(

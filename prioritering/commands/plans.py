@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -13,17 +13,19 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
+from prioritering.usecases.faulty_plans import faults_in_folder
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.usecases.plan_folder import folder_picture, picture_under
 from prioritering.usecases.study import ReportProgress, no_progress
-from prioritering.usecases.which_plan import in_address, meant, municipality_called, the_plan
+from prioritering.usecases.which_plan import in_address, may_be_called, meant, municipality_called, the_plan
 from prioritering.view.picture import Picture
 from prioritering.view.view import View
 
 T = TypeVar("T")
+_MOST_FAULTS = 20
 
 
 class Plans:
@@ -31,7 +33,7 @@ class Plans:
 
     `store` is the running server's when the command runs there, else the settings' database is opened when it is
     needed. Relative paths are taken from `folder`, where the command was typed. `told` is told how far long work has
-    come, and may end it by raising Cancelled.
+    come, and may end it by raising Cancelled. `said` is what is to be said beside the answer, each once.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Plans:
         self._store = store
         self._folder = folder or Path.cwd()
         self.told = told
+        self.said: list[str] = []
 
     def path(self, text: str) -> Path:
         """Return a path that was typed, as it was meant where it was typed."""
@@ -53,16 +56,17 @@ class Plans:
         if not args.plan and args.vy is None:
             raise BadArgument("--plan behövs: en plans id eller en planmapp")
         if _is_path(args.plan) or ("/" in args.plan and self.path(args.plan).is_dir()):
+            _check_municipality(self.path(args.plan), args.plan, args.kommun or "")
             return self._of_folder(args, self.path(args.plan), view)
         with self._opened() as store:
             key = self._key(store, args, view.meeting)
             if key is not None:
+                self._say_if_faulty(key)
                 return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
             known = [info.key.plan for info in plans(store)]
         beside = self.path(args.plan)
-        folder = beside if beside.is_dir() else next(iter(folders_of(*_typed(args)).values()), None)
-        folder = folder or plan_folder(args.plan, known)
-        _check_municipality(args, folder)
+        folder = beside if beside.is_dir() else _folder_of(args, known)
+        _check_municipality(folder, *_typed(args))
         return self._of_folder(args, folder, view)
 
     def asked(self, args: Namespace, ask: Callable[[Store, PlanKey], T]) -> T:
@@ -71,12 +75,24 @@ class Plans:
         BadArgument when the database has no such plan, or several that fit.
         """
         with self._opened() as store:
-            return ask(store, self._key(store, args) or the_plan(store, *_typed(args)))
+            key = self._key(store, args) or the_plan(store, *_typed(args))
+            self._say_if_faulty(key)
+            return ask(store, key)
 
     def of_meeting(self, meeting_id: str, ask: Callable[[Store, str], T]) -> T:
         """Return what a use case says of a meeting in the database; BadArgument when there is no such meeting."""
         with self._opened() as store:
             return ask(store, meeting_id)
+
+    def _say_if_faulty(self, key: PlanKey) -> None:
+        error = faults_in_folder(key)
+        if error is None:
+            return
+        told = [str(problem) for problem in error.problems[:_MOST_FAULTS]]
+        more = len(error.problems) - len(told)
+        faults = "; ".join([*told, f"och {more} fel till"] if more else told)
+        words = f"obs: Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {faults}"
+        self.said = list(dict.fromkeys([*self.said, " ".join(words.split())]))
 
     def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
         """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
@@ -87,9 +103,7 @@ class Plans:
         if not found and not plan_id:
             return self._unnamed(store, municipality)
         found = found or self._taken_in(store, plan_id, municipality)
-        if len(found) > 1:
-            told = listing(f"{key} (eller --kommun {key.municipality})" for key in found)
-            raise BadArgument(f"--plan: ”{shorten(plan_id)}” finns i flera kommuner; skriv {told}")
+        _check_one(plan_id, found)
         return found[0] if found else None
 
     def _unnamed(self, store: Store, municipality: str) -> PlanKey:
@@ -149,12 +163,34 @@ def _typed(args: Namespace) -> tuple[str, str]:
     return plan_id, municipality or args.kommun or ""
 
 
-def _check_municipality(args: Namespace, folder: Path) -> None:
+def _folder_of(args: Namespace, known: Iterable[str]) -> Path:
+    """Return the folder of a plan by its id, where nothing has taken it in; BadArgument for none and for several."""
     plan_id, municipality = _typed(args)
+    everywhere = folders_of(plan_id)
+    found = {key: folder for key, folder in everywhere.items() if municipality in ("", key.municipality)}
+    _check_one(plan_id, tuple(found))
+    if everywhere and not found:
+        raise _not_there(plan_id, municipality, everywhere)
+    return next(iter(found.values()), None) or plan_folder(args.plan, known)
+
+
+def _check_one(plan_id: str, found: Sequence[PlanKey]) -> None:
+    if len(found) > 1:
+        told = listing(f"{key} (eller --kommun {key.municipality})" for key in found)
+        raise BadArgument(f"--plan: ”{shorten(plan_id)}” finns i flera kommuner; skriv {told}")
+
+
+def _check_municipality(folder: Path, plan_id: str, municipality: str) -> None:
     theirs = plan_key_in(folder)
-    if municipality not in ("", theirs.municipality):
-        where = f"i kommunen ”{shorten(municipality)}”; den finns i {theirs.municipality}"
-        raise BadArgument(f"Planen ”{shorten(plan_id)}” finns inte {where}.")
+    if municipality and not may_be_called(theirs, municipality):
+        raise _not_there(plan_id, municipality, [theirs])
+
+
+def _not_there(plan_id: str, municipality: str, found: Iterable[PlanKey]) -> BadArgument:
+    where = listing(sorted({key.municipality for key in found}))
+    return BadArgument(
+        f"Planen ”{shorten(plan_id)}” finns inte i kommunen ”{shorten(municipality)}”; den finns i {where}."
+    )
 
 
 def _check_shown(store: Store, meeting_id: str, key: PlanKey) -> None:

@@ -37,6 +37,7 @@ from prioritering.view.ranking_json import told_and_basis
 from prioritering.view.reasons import counted_answers
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import Where, how_unknown_counts
+from prioritering.view.unscored_words import unscored_json
 
 HELP = "den portfölj som ger mest poäng inom ramen, bredvid rangordningen"
 MAX_SECONDS = 3600.0
@@ -130,7 +131,7 @@ def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, count
         ],
         "utelamnade_okand_kostnad": _ids_in_list_order(board, best.left_out_unknown),
         "hogsta_kostnad": _break_even(shown, pool, best, demands),
-        "underlag_saknas": [item.id for item in board.scored.unscored],
+        "underlag_saknas": unscored_json(shown),
         "krav_ej_uppfyllda": [
             {"id": item.id, "namn": item.project.name, "lage": GATE_CODE} for item in board.scored.gated
         ],

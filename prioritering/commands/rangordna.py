@@ -9,7 +9,7 @@ from prioritering.commands import output
 from prioritering.commands.arguments import add_plan_arguments, asked_picture
 from prioritering.commands.plans import Plans
 from prioritering.json_text import as_json
-from prioritering.view import sentences
+from prioritering.view import cost_sums, sentences
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
@@ -17,6 +17,7 @@ from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import UNSCORED, BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
+from prioritering.view.unscored_words import unscored_note
 
 
 def add_parser(commands: Any) -> None:
@@ -34,9 +35,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _text(shown: Picture) -> str:
     board = shown.board
-    lines = [f"{shown.plan.name}: {_ranked(shown)}"]
-    if board.scored.unscored:
-        lines.append(f"Underlag saknas för {len(board.scored.unscored)} projekt; de rangordnas inte.")
+    lines = [f"{shown.plan.name}: {_ranked(shown)}", *filter(None, [unscored_note(shown)])]
     # What the points rest on: there is something to say only where they are the group's.
     counted = board.scored.answers is not None
     rows = [
@@ -66,8 +65,8 @@ def _state_words(row: BoardRow) -> str:
 
 def _ranked(shown: Picture) -> str:
     board = shown.board
-    if not board.scored.ranked_count:
-        return "inget projekt är rangordnat"
-    least = sentences.least_sum(board)
-    known = f"kända kostnader {sentences.known_sum(board)}{f' ({least})' if least else ''}"
-    return f"{board.scored.ranked_count} rangordnade, {known}"
+    ranked = f"{board.scored.ranked_count} rangordnade" if board.scored.ranked_count else "inget projekt är rangordnat"
+    if not board.candidates:
+        return ranked
+    least, whose = cost_sums.least_sum(board), cost_sums.counted_projects(board)
+    return f"{ranked}, kända kostnader för de {whose}: {cost_sums.known_sum(board)}{f' ({least})' if least else ''}"

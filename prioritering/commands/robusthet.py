@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
 from prioritering.scoring.effective import Candidate
+from prioritering.typed_numbers import typed_whole
 from prioritering.usecases import study
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
@@ -34,6 +36,7 @@ from prioritering.view.reasons import counted_answers, points_rest_on
 from prioritering.view.share_words import margin_words, weights_words
 from prioritering.view.standing_words import NO_SHARE, STANDINGS, inside_words, standings, study_headline
 from prioritering.view.study_notes import study_notes
+from prioritering.view.unscored_words import unscored_json
 from prioritering.view.view import View
 
 HELP = "hur ofta varje projekt ryms, över tusentals viktningar, nivåer och kostnader"
@@ -110,7 +113,7 @@ def _result(given: Robust, outcome: Outcome, own: str) -> dict[str, Any]:
         **told_and_basis(shown, *_notices(given, own), without=WEIGHTS_TRIED if own else ()),
         "felmarginal": None if margin is None else round(margin, 6),
         "projekt": [*_projects(shown, outcome), *(_gated(item) for item in shown.scored.gated)],
-        "underlag_saknas": [{"id": item.id, "namn": item.project.name} for item in shown.scored.unscored],
+        "underlag_saknas": unscored_json(shown),
     }
 
 
@@ -119,14 +122,16 @@ def _projects(shown: Picture, outcome: Outcome) -> list[dict[str, Any]]:
 
     `felmarginal` is of `andel_inom`, in percentage points, and null like that share where there is no frame;
     `platsfelmarginaler` are of each of `platsandelar`. `svar` is how many of the group's answers each level rests on,
-    null where the plan's levels count.
+    null where the plan's levels count. What has no place has null for `forvantad_plats`, `platsandelar` and
+    `platsfelmarginaler`: what is locked in without points, and per krona what no draw gives a cost.
     """
     places = outcome.places
     if places is None:
         return []
     share, expected, margins = outcome.inside, places.expected_place, outcome.margins
     found, placed = standings(shown.board, outcome), ~np.isnan(expected)
-    of_places, acceptability = places.margins, places.acceptability
+    # There are no more places than projects that are ranked; what is locked in without points has none.
+    of_places, acceptability = (part[:, : shown.scored.ranked_count] for part in (places.margins, places.acceptability))
     return [
         {
             "id": shown.board.candidates[i].id,
@@ -205,7 +210,7 @@ def _intervals(text: str, model: Model) -> WeightInfo:
 
 def _whole(text: str, flag: str, low: int, high: int) -> int:
     try:
-        value = int(text.replace("\u00a0", "").replace(" ", ""))
+        value = typed_whole(text.replace("\u00a0", "").replace(" ", ""), -math.inf, math.inf)
     except ValueError as error:
         raise BadArgument(f"{flag} ska vara ett heltal (”{shorten(text)}”)") from error
     if not low <= value <= high:

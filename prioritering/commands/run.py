@@ -7,20 +7,35 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from prioritering import __version__
-from prioritering.commands import andrat, exportera, historik, mall, mote, ny_period, portfolj, rangordna, robusthet
+from prioritering.commands import (
+    andrat,
+    exportera,
+    historik,
+    mall,
+    mote,
+    ny_period,
+    portfolj,
+    rangordna,
+    robusthet,
+    start,
+)
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
-COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period)
+COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period, start)
 MAX_PROBLEMS = 50
 
 
 class Printed(NamedTuple):
-    """What a command prints and the exit code: the text goes to standard output on 0, to standard error on 2."""
+    """What a command prints and the exit code: the text goes to standard output on 0, to standard error on 2.
+
+    What is `said` beside the answer goes to standard error.
+    """
 
     code: int
     text: str
+    said: str = ""
 
 
 def run(arguments: Sequence[str], plans: Plans) -> Printed:
@@ -30,7 +45,7 @@ def run(arguments: Sequence[str], plans: Plans) -> Printed:
     """
     try:
         args = _parser().parse_args(list(arguments))
-        return Printed(0, _answer_of(args)(args, plans))
+        return Printed(0, _answer_of(args)(args, plans), "\n".join(plans.said))
     except StoreBusy:
         raise
     except PrioriteringError as error:

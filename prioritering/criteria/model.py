@@ -16,6 +16,8 @@ from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.frozen import Frozen
 
+# Levels whose values are all a thousand times as large give what they gave.
+_ROUNDING = 1e-9
 Value = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -129,6 +131,13 @@ class NumberScale(Frozen):
         return 1 - share if self.lower_is_better else share
 
 
+def gives_otherwise(then: WordedScale | NumberScale, now: WordedScale | NumberScale, answer: str | float) -> bool:
+    """Return whether an answer that both scales have gives other points on one, or is a number of something else."""
+    if isinstance(then, NumberScale) or isinstance(now, NumberScale):
+        return then != now
+    return abs(then.unit(answer) - now.unit(answer)) > _ROUNDING
+
+
 class Criterion(Frozen):
     """One thing that projects are judged by."""
 
@@ -186,6 +195,15 @@ class Model(Frozen):
             except (KeyError, ValueError):
                 return False
         return criterion_id in self.gate_ids and low == high and low in tuple(Verdict)
+
+    def changes(self, now: Model, criterion_id: str, low: str | float, high: str | float) -> bool:
+        """Return whether an answer that has a meaning here and in a later model gives other points there."""
+        if criterion_id not in self.ids or criterion_id not in now.ids:
+            return False
+        if not (self.takes(criterion_id, low, high) and now.takes(criterion_id, low, high)):
+            return False
+        scales = self.criterion(criterion_id).scale, now.criterion(criterion_id).scale
+        return any(gives_otherwise(*scales, end) for end in (low, high))
 
     @property
     def gate_ids(self) -> tuple[str, ...]:

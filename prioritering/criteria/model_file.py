@@ -17,6 +17,7 @@ from prioritering.toml_files import Number, Text, TomlTable, faults, first_fault
 STANDARD = Path(__file__).with_name("standard.toml")
 _ID = "1–40 små bokstäver, siffror, bindestreck och understreck förväntas"
 _NAME = "en text med 1–80 tecken förväntas"
+_MOST = 100
 _ORIGIN = "kalla ska vara ”planen” eller ”gruppen”"
 
 
@@ -33,7 +34,9 @@ class _CriterionTable(TomlTable):
     hogsta: Number | None = None
     enhet: Annotated[str, Field(max_length=30, description="en text med högst 30 tecken förväntas, som ”kr/år”")] = ""
     lagre_ar_battre: Annotated[bool, Field(description="true eller false förväntas, utan citattecken")] = False
-    niva: Annotated[list[_LevelTable] | None, Field(description="[[kriterium.niva]] förväntas")] = None
+    niva: Annotated[
+        list[_LevelTable] | None, Field(max_length=_MOST, description="[[kriterium.niva]] förväntas, högst 100")
+    ] = None
     kalla: Annotated[Literal["planen", "gruppen"], Field(description=_ORIGIN)] = "gruppen"
     beskrivning: str = ""
     termer: Annotated[list[str], Field(default_factory=list, description="en lista av ord förväntas")]
@@ -78,8 +81,14 @@ class _GateTable(TomlTable):
 class _ModelFile(TomlTable):
     # Beside the criteria standard.toml holds ready-made weightings, which are read elsewhere.
     model_config = ConfigDict(extra="ignore")
-    kriterium: Annotated[list[_CriterionTable], Field(min_length=1, description="minst ett [[kriterium]] förväntas")]
-    krav: Annotated[list[_GateTable], Field(default_factory=list, description="tabeller [[krav]] förväntas")]
+    kriterium: Annotated[
+        list[_CriterionTable],
+        Field(min_length=1, max_length=_MOST, description="minst ett [[kriterium]] förväntas, och högst 100"),
+    ]
+    krav: Annotated[
+        list[_GateTable],
+        Field(default_factory=list, max_length=_MOST, description="tabeller [[krav]] förväntas, högst 100"),
+    ]
 
 
 @cache

@@ -14,8 +14,8 @@ from prioritering.gateway.talk import NotProven, fresh_number, receive, receive_
 SECONDS_TO_GREET = 5.0
 
 
-def ask_server(database: Path | str, arguments: Sequence[str], folder: Path, busy: StoreBusy) -> tuple[int, str]:
-    """Return the exit code and text of a command that the server holding `database` carries out.
+def ask_server(database: Path | str, arguments: Sequence[str], folder: Path, busy: StoreBusy) -> tuple[int, str, str]:
+    """Return exit code, text and what is said beside it of a command that the server holding `database` carries out.
 
     Waits for as long as the server has taken the command, since it may be others' turn first. Raises StoreBusy with
     one clear line when there is no such server or it does not greet, StoreError when it ends before it has answered.
@@ -39,9 +39,9 @@ def ask_server(database: Path | str, arguments: Sequence[str], folder: Path, bus
         raise silent from error
 
 
-def _answer(connection: Connection, key: bytes, number: bytes) -> tuple[int, str]:
+def _answer(connection: Connection, key: bytes, number: bytes) -> tuple[int, str, str]:
     try:
         answer = receive_signed(connection, key, number, None, CommandAnswer)
     except NotProven as error:
         raise StoreError("Servern avslutades innan svaret kom. Kör kommandot igen.") from error
-    return answer.kod, answer.text
+    return answer.kod, answer.text, answer.sagt

@@ -41,7 +41,8 @@ class CommandTaken(Message):
 
 
 class CommandAnswer(Message):
-    """The exit code and what is printed."""
+    """The exit code, what is printed, and what is said beside it."""
 
     kod: StrictInt
     text: StrictStr
+    sagt: StrictStr = ""

@@ -18,7 +18,7 @@ from prioritering.gateway.talk import NotProven, TooLarge, fresh_number, receive
 from prioritering.usecases.study import ReportProgress
 
 LOG = logging.getLogger("prioritering.gateway")
-Run = Callable[[Sequence[str], Path, ReportProgress], tuple[int, str]]
+Run = Callable[[Sequence[str], Path, ReportProgress], tuple[int, str, str]]
 # A long search must not keep a short question waiting.
 AT_ONCE = 4
 # Bounded, since anybody on the machine can connect and say nothing.
@@ -26,13 +26,15 @@ AT_THE_DOOR = 32
 SECONDS_TO_ASK = 5.0
 SECONDS_TO_END = 2.0
 LOOK_EVERY_SECONDS = 0.2
-FAILED = 2, "fel: Servern kunde inte utföra kommandot: ett fel i programmet. Vad som hände står i serverns logg."
-TOO_LARGE = 2, "fel: Svaret är för stort för att skickas. Stoppa servern och kör kommandot utan den."
+_FAILED = "fel: Servern kunde inte utföra kommandot: ett fel i programmet. Vad som hände står i serverns logg."
+FAILED = 2, _FAILED, ""
+TOO_LARGE = 2, "fel: Svaret är för stort för att skickas. Stoppa servern och kör kommandot utan den.", ""
 
 
 class Gateway:
-    """Listens on loopback until closed; `run` carries out (arguments, folder, told) and returns exit code and text.
+    """Listens on loopback until closed. `run` carries out (arguments, folder, told).
 
+    It returns the exit code, the text and what is said beside it.
     What is told is how far the work has come; it raises Cancelled when the work is to stop.
 
     Each who connects has a thread of its own, so that all are greeted at once; AT_ONCE of them work, the rest wait for
@@ -112,7 +114,7 @@ class Gateway:
             while not self._turns.acquire(timeout=LOOK_EVERY_SECONDS):
                 told(0.0)
         except Cancelled as stopped:
-            self._answer(connection, asked, (2, f"fel: {stopped}"))
+            self._answer(connection, asked, (2, f"fel: {stopped}", ""))
             return
         try:
             answer = self._answer_of(asked, told)
@@ -120,20 +122,20 @@ class Gateway:
             self._turns.release()
         self._answer(connection, asked, answer)
 
-    def _answer_of(self, asked: Command, told: ReportProgress) -> tuple[int, str]:
+    def _answer_of(self, asked: Command, told: ReportProgress) -> tuple[int, str, str]:
         try:
             told(0.0)
             return self._run(asked.argument, Path(asked.mapp), told)
         except Cancelled as stopped:
-            return 2, f"fel: {stopped}"
+            return 2, f"fel: {stopped}", ""
         except Exception:
             LOG.exception("A command failed in a way that was not foreseen")
             return FAILED
 
-    def _answer(self, connection: Connection, asked: Command, answer: tuple[int, str]) -> None:
-        code, text = answer
+    def _answer(self, connection: Connection, asked: Command, answer: tuple[int, str, str]) -> None:
+        code, text, said = answer
         try:
-            send_signed(connection, self.way.key, asked.number, CommandAnswer(kod=code, text=text))
+            send_signed(connection, self.way.key, asked.number, CommandAnswer(kod=code, text=text, sagt=said))
         except TooLarge:
             LOG.exception("The answer to a command was too large to send")
             self._answer(connection, asked, TOO_LARGE)

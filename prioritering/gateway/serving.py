@@ -20,7 +20,7 @@ def serve_commands(store: Store, database: Path | str) -> Gateway | None:
     if str(database) == MEMORY:
         return None
 
-    def carry_out(arguments: Sequence[str], folder: Path, told: ReportProgress) -> tuple[int, str]:
+    def carry_out(arguments: Sequence[str], folder: Path, told: ReportProgress) -> tuple[int, str, str]:
         return run(arguments, Plans(store, folder, told))
 
     opened = Gateway(database, carry_out)

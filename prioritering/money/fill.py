@@ -21,7 +21,8 @@ class Fill(NamedTuple):
     `within`: within the frame when every cost is at its least (an unknown one a krona); from the first tie that is
     then parted nothing is, since what is left depends on an order that nobody has chosen.
     `running`: kronor at lowest cost up to and including the project and those that it is tied with; -1 where there is
-    none to give (not counted, or a tie that the frame cuts). `sure`: False where an uncertain cost is part of it.
+    none to give (not counted, or a tie that the frame cuts). Those locked in without a place are taken as one tie.
+    `sure`: False where an uncertain cost is part of it.
     `cut`: members of a tie that the frame holds some of but can never hold whole.
     `used` is the sum at lowest cost of what is locked in or surely inside, and `left` = frame - used.
     """
@@ -82,7 +83,7 @@ def fill(frame: int, costs: Costs, given: Queue, rule: Rule) -> Fill:
     running, sure = np.full(count, -1, dtype=np.int64), np.ones(count, dtype=bool)
     # Under "stopp" the sum goes on past the line, so that a reader sees how much more each further project asks for.
     counted = np.append(np.ones(fixed, dtype=bool), held | (rule is Rule.STOP))
-    running[sequence], sure[sequence] = _running(met, counted, np.append(np.ones_like(must), sizes))
+    running[sequence], sure[sequence] = _running(met, counted, np.append(tie_sizes(tie[must]), sizes))
     running[cut] = -1
     used = int(costs.low[inside == Inside.YES].sum())
     return Fill(within, inside, running, sure, cut, used, frame - used)

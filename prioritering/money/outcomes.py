@@ -146,12 +146,12 @@ def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]
         return [YES] * len(costs), _merged((a - dearest, b - cheapest) for a, b in left)
     kinds = Counter(costs)
     if prod(count + 1 for count in kinds.values()) > MAX_PARTS:
-        # Every amount between nothing taken and everything taken: more may seem possible than is.
-        return [
-            _answer(left, cost, max(min(0, left[0][0]), left[0][0] - dearest + cost[1])) for cost in costs
-        ], _merged([(max(min(0, left[0][0]), left[0][0] - dearest), left[-1][1])])
-    lowest, after = _parts_of(left, kinds)
-    return [_answer(left, cost, lowest[cost]) for cost in costs], after
+        # Every amount from nothing left to nothing taken, since all may cost more than there is: more may seem possible
+        # than is.
+        least = min(0, left[0][0])
+        return [_answer(left, cost, least) for cost in costs], [(least, left[-1][1])]
+    at_turn, after = _parts_of(left, kinds)
+    return [_answer(left, cost, at_turn[cost]) for cost in costs], after
 
 
 def _parts_of(left: Intervals, kinds: Counter[Span]) -> tuple[dict[Span, int], Intervals]:

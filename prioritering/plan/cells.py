@@ -50,6 +50,13 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def check_one_line(text: str) -> None:
+    """Raise CellError when figures stand on several lines of one cell: joined they would be another figure."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1:
+        raise CellError("en enda siffra förväntas; cellen har flera rader")
+
+
 def absent_status(text: str) -> Status | None:
     """Return the status of a cell without a value (empty, `?`, dash, secret), or None when it holds one."""
     return _NOT_FIGURES.get(clean(text).casefold())
@@ -90,6 +97,7 @@ def parse_cost(text: str) -> Cost:
     raw = clean(text)
     if status is not None:
         return Cost(status=status, raw=raw)
+    check_one_line(text)
     figure, unit = _unit(raw)
     if may_be_thousandfold(figure):
         return Cost(status=Status.UNKNOWN, raw=raw)
@@ -99,6 +107,7 @@ def parse_cost(text: str) -> Cost:
 
 def parse_amount(text: str, expected: str) -> int:
     """Return an amount typed in tkr, or with its unit, as whole kronor; CellError on any fault."""
+    check_one_line(text)
     figure, unit = _unit(clean(text))
     # In a cell of a plan such a figure is unknown; who types it can be asked at once.
     if may_be_thousandfold(figure):
@@ -123,6 +132,8 @@ def parse_mark(text: str, criterion: Criterion | GateCriterion) -> Mark:
     if status is not None:
         return Mark(status=status, printed=raw)
     scale = criterion.scale
+    if isinstance(scale, NumberScale):
+        check_one_line(text)
     if isinstance(scale, NumberScale) and _two_readings(raw, scale):
         return Mark(status=Status.UNKNOWN, printed=raw)
     low, high = _numbers(raw, scale) if isinstance(scale, NumberScale) else _levels(raw, scale)
@@ -147,6 +158,11 @@ def has_two_readings(cost: Cost) -> bool:
 def without_unit(text: str) -> str:
     """Return a figure of money without the unit written after it."""
     return _unit(text)[0]
+
+
+def figure_in(text: str) -> str:
+    """Return a number of a criterion's without the unit written after it, whatever the unit is."""
+    return re.sub(r"[^0-9]+$", "", text)
 
 
 def _unit(raw: str) -> tuple[str, str]:

@@ -6,17 +6,16 @@ part of it. What is told is the plans' own wording.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
 from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
-from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project, Tier
+from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
 
 EMPTY = "tomt"
-_TierName = Callable[[Tier | None], str]
 # Where a whole plan has been exchanged for another, likenesses are many and say nothing; the same names still do.
 MOST_PAIRS = 250_000
 
@@ -87,7 +86,7 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
     left = [[item for item in items if item.id not in asked] for items in (removed, added)]
     criteria = {key: name for model in models for key, name in model.names.items()}
-    tiers = (before.tier_name, after.tier_name)
+    plans = (before, after)
     # The file's column is as it was, though only one of the models reads it.
     in_one = {key for key in criteria if not all(key in model.names for model in models)}
     return Comparison(
@@ -96,7 +95,7 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
         renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in renamed),
         maybe_renamed=(*taken, *_maybe_renamed(*left)),
         only_same_names=_are_too_many(*left),
-        cells=tuple(change for pair in both for change in _project_changes(*pair, criteria, in_one, tiers)),
+        cells=tuple(change for pair in both for change in _project_changes(*pair, criteria, in_one, plans)),
         budget=tuple(_budget_changes(before.budget_cells, after.budget_cells)),
         head=tuple(_texts("", "Planen", _head(before), _head(after))),
     )
@@ -120,14 +119,15 @@ def _project_changes(
     after: Project,
     criteria: Mapping[str, str],
     in_one: Collection[str],
-    tiers: Sequence[_TierName],
+    plans: tuple[ObjectPlan, ObjectPlan],
 ) -> Iterator[CellChange]:
     # Most projects of a new version are as they were.
-    if before == after and tiers[0](before.tier) == tiers[1](after.tier):
+    tiers = _tiers(before, after, plans)
+    if before == after and tiers[0] == tiers[1]:
         return
     subject = after.name
     for what, first, second in (
-        ("klass", tiers[0](before.tier), tiers[1](after.tier)),
+        ("klass", *tiers),
         ("kostnad (tkr)", *_told(before.cost, after.cost, before.cost.raw, after.cost.raw)),
         *((name, *_marks(before.mark(key), after.mark(key))) for key, name in criteria.items() if key not in in_one),
         *((criteria[key], *(_cell(item, key, criteria[key]) for item in (before, after))) for key in sorted(in_one)),
@@ -136,6 +136,13 @@ def _project_changes(
             yield _change(before.id, subject, what, first, second)
     columns = {folded_name(name) for key in in_one for name in (key, criteria[key])}
     yield from _texts(before.id, subject, _other(before, columns), _other(after, columns))
+
+
+def _tiers(before: Project, after: Project, plans: tuple[ObjectPlan, ObjectPlan]) -> tuple[str, str]:
+    # A version from before the plan's own words were kept has none, and what the class is called is compared.
+    if before.tier_printed and after.tier_printed:
+        return before.tier_printed, after.tier_printed
+    return plans[0].tier_name(before.tier), plans[1].tier_name(after.tier)
 
 
 def _cell(project: Project, key: str, name: str) -> str:

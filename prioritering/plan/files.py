@@ -14,7 +14,7 @@ from pathlib import Path
 from prioritering.errors import Problem
 from prioritering.plan.columns import fold
 from prioritering.plan.grid import Grid, GridRow
-from prioritering.plan.text_table import BrokenQuotes, NotText, decoded, text_rows
+from prioritering.plan.text_table import BrokenTable, NotText, decoded, text_rows
 from prioritering.plan.workbook import WORKBOOK_SUFFIX, NotWorkbook, Workbook
 from prioritering.swedish import listing
 
@@ -83,6 +83,10 @@ class FolderFiles:
         path = self.folder / name
         try:
             size = path.stat().st_size
+            if not path.is_file():
+                # A pipe or a device would be read for ever.
+                self.add(name, "en vanlig fil förväntas")
+                return None
             if size > MAX_FILE_BYTES:
                 self.add(
                     name, f"filen är för stor ({size // 1_000_000} MB); högst {MAX_FILE_BYTES // 1_000_000} MB tas emot"
@@ -169,7 +173,7 @@ class FolderFiles:
             return None
         try:
             separator, rows = text_rows(text, likeness)
-        except BrokenQuotes as error:
+        except BrokenTable as error:
             self.add(file, str(error), error.row)
             return Grid(file, error.rows)
         return Grid(file, rows, exact=separator == ",")

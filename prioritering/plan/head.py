@@ -14,11 +14,21 @@ from prioritering.plan.cells import CellError, clean, parse_tier, tier_of
 from prioritering.plan.columns import fold
 from prioritering.plan.files import HEAD_FILE, HEAD_SHEET, FolderFiles
 from prioritering.plan.grid import Grid
+from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.object_plan import Status, Tier
 from prioritering.plan.tables import MAX_LINE, line_ranges
 from prioritering.plan.workbook import WORKBOOK_SUFFIX
 from prioritering.swedish import listing
-from prioritering.toml_files import Fault, Text, TomlSyntaxError, TomlTable, faults, parse_toml
+from prioritering.toml_files import (
+    MAX_TOML_BYTES,
+    TOO_LARGE_TOML,
+    Fault,
+    Text,
+    TomlSyntaxError,
+    TomlTable,
+    faults,
+    parse_toml,
+)
 
 _STATUSES = tuple(status.value for status in Status)
 
@@ -29,8 +39,8 @@ def _as_text(value: object) -> object:
 
 
 def _fits_an_address(text: str) -> str:
-    if not all(letter.isalnum() or letter in "-_." for letter in text):
-        raise ValueError("bokstäver, siffror, bindestreck, punkt och understreck förväntas")
+    if not is_id(text, 200):
+        raise ValueError(f"{ID_FORM} förväntas")
     return text
 
 
@@ -99,6 +109,7 @@ Named = Annotated[
     BeforeValidator(_as_text),
     Field(min_length=1, max_length=200, description="en text med 1–200 tecken förväntas"),
 ]
+Words = Annotated[str, Field(max_length=500, description="en text med högst 500 tecken förväntas")]
 Line = Annotated[int, Field(gt=0, lt=MAX_LINE, description="ett radnummer från 1 förväntas")]
 
 
@@ -123,10 +134,10 @@ class Head(TomlTable):
     id: Annotated[Named, AfterValidator(_fits_an_address)]
     namn: Named
     period: Named
-    kommun: str = ""
-    kommun_id: Annotated[str, AfterValidator(_fits_a_municipality)] = ""
-    forvaltningsobjekt: str = ""
-    dokument: str = ""
+    kommun: Words = ""
+    kommun_id: Annotated[str, Field(max_length=200), AfterValidator(_fits_a_municipality)] = ""
+    forvaltningsobjekt: Words = ""
+    dokument: Words = ""
     klasser: Annotated[
         dict[str, Annotated[str, AfterValidator(_is_tier)]],
         AfterValidator(_tells_classes_apart),
@@ -147,7 +158,7 @@ class SaidOfPlan(TomlTable):
 
     model_config = ConfigDict(extra="ignore")
     id: Annotated[Named, WrapValidator(_or_nothing)] = ""
-    kommun: Annotated[str, WrapValidator(_or_nothing)] = ""
+    kommun: Annotated[Words, WrapValidator(_or_nothing)] = ""
     kommun_id: Annotated[str, WrapValidator(_or_nothing)] = ""
 
 
@@ -206,6 +217,9 @@ def _in_text(files: FolderFiles) -> dict[str, Any] | None:
         return None
     if not text.strip():
         files.add(HEAD_FILE, "filen är tom; id, namn och period förväntas")
+        return None
+    if len(text) > MAX_TOML_BYTES:
+        files.add(HEAD_FILE, TOO_LARGE_TOML)
         return None
     try:
         return parse_toml(text)

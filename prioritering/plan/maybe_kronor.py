@@ -10,8 +10,9 @@ from decimal import Decimal
 
 # In kronor as they are read: the first is needed in a plan of other sizes, and below the second nothing is asked.
 _LARGE, _LEAST = 50_000_000, 5_000_000
-# So many times the small costs, and no more: what is larger yet is no slip of a unit.
-_TIMES, _MOST_TIMES = 100, 20_000
+# So many times the small costs, and no more: what is larger yet is no slip of a unit. In a plan of small sums more is
+# needed, since there a project may well cost a hundred times another.
+_TIMES, _TIMES_OF_SMALL_SUMS, _MOST_TIMES = 100, 500, 20_000
 # A whole column in kronor: the cost in the middle, alone or as so many times all that the budget says.
 _WHOLLY, _TIMES_THE_BUDGET = 100_000_000, 10
 
@@ -22,10 +23,11 @@ def may_stand_in_kronor(costs: Mapping[str, int], budget: Decimal | None = None)
     if not known:
         return frozenset()
     small, middle = known[(len(known) + 3) // 4 - 1], known[(len(known) + 1) // 2 - 1]
-    wholly = middle >= _WHOLLY or (middle >= _LARGE and budget is not None and middle >= _TIMES_THE_BUDGET * budget)
+    wholly = middle >= _WHOLLY or (middle >= _LEAST and budget is not None and middle >= _TIMES_THE_BUDGET * budget)
 
     def asked(cost: int) -> bool:
-        beside_small = cost >= _LARGE and _TIMES * small <= cost <= _MOST_TIMES * small
+        times = _TIMES if cost >= _LARGE else _TIMES_OF_SMALL_SUMS
+        beside_small = cost >= _LEAST and times * small <= cost <= _MOST_TIMES * small
         return beside_small or (wholly and cost >= _LEAST)
 
     return frozenset(key for key, cost in costs.items() if asked(cost))

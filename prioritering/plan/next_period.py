@@ -30,6 +30,12 @@ from prioritering.plan.projects import COST, FILE
 FIELDS_FILE = "projekt_falt.csv"
 STATUS_COLUMN = "status"
 _DONE = re.compile(r"(kla(r|rt|ra)|avsluta(d|t|de)|(slutför|genomför)(d|t|da)|färdig(t|a)?)\.?")
+# After such a word it may say when, and nothing else: "Klart för beslut" is not done, nor is "klart till 80 %".
+_WHEN = re.compile(
+    r"i|den|under|våren|sommaren|hösten|vintern|kvartal|kv|(q|kv)?[1-4]|(19|20)?[0-9]{2}|[1-9]"
+    r"|(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+)
+_BETWEEN = re.compile(r"[\s.,:;()/–-]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FORMS = {Status.UNKNOWN: "?", Status.DASH: "–", Status.SECRET: "får inte visas"}
 
@@ -56,7 +62,12 @@ class NextPeriod(NamedTuple):
 def is_done(project: Project) -> bool:
     """Return whether the plan's own column Status says that a project is done; without the column nothing does."""
     stated = (value for name, value in project.other.items() if name.casefold() == STATUS_COLUMN)
-    return any(_DONE.fullmatch(value.casefold()) for value in stated)
+    return any(_says_done(value.casefold()) for value in stated)
+
+
+def _says_done(text: str) -> bool:
+    words = [word for word in _BETWEEN.split(text) if word]
+    return bool(words and _DONE.fullmatch(words[0])) and all(map(_WHEN.fullmatch, words[1:]))
 
 
 def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None = None) -> NextPeriod:
@@ -69,7 +80,7 @@ def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None
     files = {HEAD_FILE: "".join(f"{name} = {_toml(value)}\n" for name, value in head if value)}
     if own:
         files[HEAD_FILE] += f"\n[klasser]\n{own}"
-    files[FILE] = _csv(_rows(carried, model.judged))
+    files[FILE] = _csv(_rows(plan, carried, model.judged))
     derived = list(_derived(carried, model.judged))
     if derived:
         files[FIELDS_FILE] = _csv([("projekt", "falt", "status", "ratext", "rad", "rad_till"), *derived])
@@ -129,16 +140,19 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     # With a byte order mark: without one a spreadsheet program may take its å, ä and ö for something else.
     file = io.StringIO("\ufeff")
     file.seek(0, io.SEEK_END)
-    csv.writer(file, lineterminator="\n").writerows(rows)
+    # Parted as Swedish Excel expects: with commas it would show each row in one cell.
+    csv.writer(file, delimiter=";", lineterminator="\n").writerows(rows)
     return file.getvalue()
 
 
-def _rows(projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]) -> Iterator[Sequence[str]]:
+def _rows(
+    plan: ObjectPlan, projects: Sequence[Project], criteria: Sequence[Criterion | GateCriterion]
+) -> Iterator[Sequence[str]]:
     others = list(dict.fromkeys(name for project in projects for name in project.other))
     fields: dict[str, Callable[[Project], str]] = {
         "id": lambda project: project.id,
         "namn": lambda project: project.name,
-        "klass": lambda project: project.tier or "",
+        "klass": plan.tier_as_written,
         COST: lambda project: _cost_cell(project.cost),
     }
     extras: dict[str, Callable[[Project], str]] = {

@@ -82,6 +82,7 @@ NO_MARK = Mark(status=Status.BLANK)
 class Project(Frozen):
     """One project of a plan, or one that the group has added (`added`).
 
+    `tier_printed` is the plan's own name for the class, empty where there is none or it was not kept.
     `other` holds what the plan says in columns that no field is made of, by column in their order.
     """
 
@@ -98,6 +99,7 @@ class Project(Frozen):
     place: Place | None = None
     other: Mapping[str, str] = {}
     added: bool = False
+    tier_printed: str = ""
 
     @property
     def note(self) -> str:
@@ -157,6 +159,10 @@ class ObjectPlan(Frozen):
     def key(self) -> PlanKey:
         """What tells the plan from every other, also from one with the same id in another municipality."""
         return PlanKey(self.municipality_id, self.id)
+
+    def tier_as_written(self, project: Project) -> str:
+        """Return what the plan itself calls a project's class, of several names the one that stands there."""
+        return project.tier_printed or self.tier_name(project.tier)
 
     def tier_name(self, tier: Tier | None) -> str:
         """Return what the plan calls a class, its own names where it has some; empty without a class."""

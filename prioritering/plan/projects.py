@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -10,9 +9,11 @@ from typing import Any, TypeVar
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.cells import CellError, check_one_line, clean, parse_cost, parse_mark, parse_tier
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.ids import ID_FORM, is_id
+from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
 from prioritering.plan.project_checks import check_facts
@@ -28,8 +29,7 @@ OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
 # Columns that a field of a project is made of. The cells of any other are checked by their kind and kept as they stand.
 _FIELDS = {*REQUIRED, "alias", "perspektiv", "paborjat", "notering", "rad", "rad_till"}
 _KEEPS = "sparas och visas under Övriga uppgifter på Objektplan"
-# No sign that parts ids on the command line or in a demand, nor one that addresses or markup read as their own.
-_ID = re.compile(r"[^\s,;:=&?#\"'<>]{1,40}")
+_LONGEST_ID = 40
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
 _NO_EXTRAS: dict[str, Any] = {
@@ -71,6 +71,7 @@ class _Reader:
         self.seen: dict[str, tuple[int, str, str]] = {}
         self.cost = cache(parse_cost)
         self.tier = cache(partial(parse_tier, own=own))
+        self.own = {folded_name(item.name): item.name for item in own}
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
         further = {name: column for name, column in project_spec().columns.items() if name not in _FIELDS}
         # Under the plan's own headings, as every column that is kept as it stands.
@@ -99,8 +100,13 @@ class _Reader:
             marks=self._marks(row, cells),
             other=self._other(row, cells),
             added=False,
+            tier_printed=self._own_tier(cells),
             **(self._extras(row, cells) if self.has_extras else _NO_EXTRAS),
         )
+
+    def _own_tier(self, cells: list[str]) -> str:
+        """Return which of the plan's own names for a class stands here; one class may have several."""
+        return self.own.get(folded_name(self.sheet.cell(cells, "klass")), "") if self.own else ""
 
     def _marks(self, row: int, cells: list[str]) -> dict[str, Mark]:
         """Return what stands on each criterion, and on each gate that has been tried."""
@@ -127,6 +133,8 @@ class _Reader:
         for name, place, check in self.other:
             text = clean(cells[place])
             try:
+                if check is _a_cost:
+                    check_one_line(cells[place])
                 found[name] = check(text)
             except CellError as error:
                 self.files.add(self.sheet.file, str(error), row, self.sheet.label_at(row, place, name), text)
@@ -144,8 +152,8 @@ class _Reader:
         text, tier = (clean(self.sheet.cell(cells, name)) for name in ("id", "klass"))
         if "id" not in self.sheet.places:
             return text
-        if not _ID.fullmatch(text):
-            expected = "ett id med 1–40 tecken förväntas, utan mellanslag, skiljetecken och citattecken"
+        if not is_id(text, _LONGEST_ID):
+            expected = f"ett id med 1–{_LONGEST_ID} tecken förväntas: {ID_FORM}"
             self.files.add(self.sheet.file, expected, row, self.sheet.label(row, "id"), text)
         elif text.casefold() in self.seen:
             self.files.add(self.sheet.file, self._taken(text, tier), row, self.sheet.label(row, "id"), text)

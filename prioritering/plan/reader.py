@@ -22,6 +22,7 @@ from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
 from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
+from prioritering.plan.on_disk import can_be_listed, readable
 from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
@@ -57,10 +58,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
 
     Raises BadPlan with all problems, each with file, row, column, what was found and what was expected.
     """
-    files = FolderFiles(folder)
-    if not folder.is_dir():
-        files.add(folder.name or str(folder), "planmappen finns inte; en mapp med plan.toml och projekt.csv förväntas")
-        raise BadPlan(files.problems)
+    files = _opened(folder)
     head, criteria = read_head(files), model or _own_model(files)
     tables = _tables(files)
     document, own = (head.dokument or head.namn, _own_tiers(head.klasser)) if head else ("", ())
@@ -92,6 +90,17 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
         grids=tuple(files.grids),
         states_municipality=bool(head.kommun_id),
     )
+
+
+def _opened(folder: Path) -> FolderFiles:
+    files, name = FolderFiles(folder), readable(folder.name or str(folder))
+    if not folder.is_dir():
+        files.add(name, "planmappen finns inte; en mapp med plan.toml och projekt.csv förväntas")
+    elif not can_be_listed(folder):
+        files.add(name, "mappen går inte att läsa")
+    if files.problems:
+        raise BadPlan(files.problems)
+    return files
 
 
 def _tables(files: FolderFiles) -> dict[str, tuple[Row, ...] | None]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from prioritering.money.amounts import KRONOR_PER, AmountError, kronor
-from prioritering.plan.cells import CellError, absent_status, clean, parse_number
+from prioritering.plan.cells import CellError, absent_status, check_one_line, clean, parse_number
 from prioritering.plan.columns import MADE_FROM, TableSpec, fold
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.object_plan import BudgetCell, Place, Status
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 
@@ -36,7 +38,7 @@ def row_number(text: str) -> int | None:
     raw = clean(text)
     if not raw:
         return None
-    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < MAX_LINE:
+    if not re.fullmatch("[0-9]{1,20}", raw) or not 0 < int(raw) < MAX_LINE:
         raise CellError("ett radnummer från 1 eller tomt förväntas")
     return int(raw)
 
@@ -66,12 +68,23 @@ def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
         row.where, row.number = sheet.file, number
         row.other = {heading: text for heading, at in sheet.other.items() if (text := clean(cells[at]))}
         before = len(files.problems)
+        _check_figures_alone(files, spec, sheet, number, cells)
         _check_cells(files, spec, sheet, number, _as_meant(spec, row))
         if spec.name == BUDGET:
             _check_budget_row(files, sheet, number, row, seen)
         if len(files.problems) == before:
             rows.append(row)
     return tuple(rows)
+
+
+def _check_figures_alone(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int, cells: list[str]) -> None:
+    for name, column in spec.columns.items():
+        text = sheet.cell(cells, name)
+        try:
+            if CHECKS[column.kind] is _check_number:
+                check_one_line(text)
+        except CellError as error:
+            files.add(sheet.file, str(error), number, sheet.label(number, name), text)
 
 
 def _as_meant(spec: TableSpec, row: Row) -> Row:
@@ -105,6 +118,9 @@ def _check_cells(files: FolderFiles, spec: TableSpec, sheet: Sheet, number: int,
 
 
 def _check_budget_row(files: FolderFiles, sheet: Sheet, number: int, row: Row, seen: set[str]) -> None:
+    if row["id"] and not is_id(row["id"], 200):
+        expected = f"ett id med 1–200 tecken förväntas: {ID_FORM}"
+        files.add(sheet.file, expected, number, sheet.label(number, "id"), row["id"])
     if bool(row["belopp"]) != (row["status"] in (Status.STATED, Status.DERIVED)):
         expected = "ett belopp hör till status angivet eller härlett, och bara dit"
         files.add(sheet.file, expected, number, sheet.label(number, "belopp"), row["belopp"])

@@ -12,11 +12,22 @@ import re
 from collections.abc import Callable
 
 from prioritering.plan.grid import GridRow
+from prioritering.plan.ids import composed
 
 _BOM = "\ufeff"
 _SEPARATORS = (",", ";", "\t")
 # So far down a heading is looked for.
 LINES_TO_HEADING = 40
+# Far above any plan, and read in some seconds.
+MAX_ROWS = 100_000
+# As many as Excel has.
+MAX_COLUMNS = 16_384
+# What Python reads of a cell; four times what Excel has room for.
+MAX_CELL = csv.field_size_limit()
+TOO_MANY_ROWS = "högst 100 000 rader förväntas"
+TOO_LONG_CELL = "en cell är längre än 130 000 tecken; en sådan tabell är knappast en plan"
+_TOO_MANY_COLUMNS = "högst 16 384 celler på en rad förväntas"
+_QUOTES = 'citattecknen går inte ihop; en cell med skiljetecken eller citattecken skrivs "så här"'
 # What å, ä and ö of other encodings become within a word when they are read as Windows-1252.
 _OTHER_ENCODING = re.compile(r"[A-Za-z][ŒŠš†„”‡][a-z]")
 _SWEDISH = re.compile("[åäöÅÄÖ]")
@@ -31,16 +42,20 @@ class NotText(ValueError):
         super().__init__(expected)
 
 
-class BrokenQuotes(ValueError):
-    """Quotation marks that do not match; `row` is where the cell begins, `rows` what could be read before."""
+class BrokenTable(ValueError):
+    """A table that cannot be read on from a row; `row` is where it begins, `rows` what could be read before."""
 
-    def __init__(self, row: int, rows: list[GridRow]) -> None:
+    def __init__(self, expected: str, row: int, rows: list[GridRow]) -> None:
         self.row, self.rows = row, rows
-        super().__init__('citattecknen går inte ihop; en cell med skiljetecken eller citattecken skrivs "så här"')
+        super().__init__(expected)
 
 
 def decoded(data: bytes) -> str:
     """Return the text of a file's bytes, without the mark that some programs put first; NotText when they are none."""
+    return composed(_decoded(data))
+
+
+def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _utf16(data, "utf-16")
     # Text without a mark in UTF-16: every other byte of plain letters is a zero.
@@ -81,11 +96,34 @@ def _windows(data: bytes, start: int) -> str:
 def text_rows(text: str, likeness: Callable[[list[str]], int]) -> tuple[str, list[GridRow]]:
     """Return the separator of a text table and its rows that hold anything, each with the line it begins on.
 
-    The separator is the one under which some row near the top is most like a heading. Raises BrokenQuotes.
+    The separator is the one under which some row near the top is most like a heading. Raises BrokenTable.
     """
     text = _without_directive(text if "\n" in text else text.replace("\r", "\n"))
     separator = max(_SEPARATORS, key=lambda sign: _best(text, sign, likeness))
-    return separator, _records(text, separator)
+    rows = _records(text, separator)
+    heading = max(rows[:LINES_TO_HEADING], key=lambda row: likeness(row[1]), default=(0, []))
+    for index, (number, cells) in enumerate(rows):
+        lines = _lines_in(cells, separator)
+        if len(lines) > 1 and all(len(line) == len(heading[1]) for line in lines):
+            raise BrokenTable(_swallowed(number, len(lines)), number, rows[:index])
+    return separator, rows
+
+
+def _lines_in(cells: list[str], separator: str) -> list[list[str]]:
+    """Return the cells that each line of a row would be, were there no quotation mark round a cell of several lines."""
+    lines: list[list[str]] = [[]]
+    for cell in cells:
+        first, *others = cell.split("\n")
+        lines[-1] += first.split(separator) if others else [cell]
+        lines += [line.split(separator) for line in others]
+    return lines
+
+
+def _swallowed(row: int, lines: int) -> str:
+    return (
+        f"ett citattecken som börjar här gör rad {row}–{row + lines - 1} till en enda rad; ta bort det, eller skriv "
+        "det två gånger om det hör till texten"
+    )
 
 
 def _without_directive(text: str) -> str:
@@ -111,7 +149,20 @@ def _records(text: str, separator: str) -> list[GridRow]:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 rows.append((first, cells))
+            if len(rows) > MAX_ROWS + 1 or len(cells) > MAX_COLUMNS:
+                break
             first = reader.line_num + 1
     except csv.Error as error:
-        raise BrokenQuotes(first, rows) from error
+        # The reader has no other way to tell the two apart.
+        expected = TOO_LONG_CELL if "field limit" in str(error) else _QUOTES
+        raise BrokenTable(expected, first, rows) from error
+    return _within_bounds(rows)
+
+
+def _within_bounds(rows: list[GridRow]) -> list[GridRow]:
+    # A heading too.
+    if len(rows) > MAX_ROWS + 1:
+        raise BrokenTable(TOO_MANY_ROWS, rows[-1][0], rows[:1])
+    if rows and len(rows[-1][1]) > MAX_COLUMNS:
+        raise BrokenTable(_TOO_MANY_COLUMNS, rows[-1][0], rows[:-1] or [(rows[0][0], rows[0][1][:MAX_COLUMNS])])
     return rows

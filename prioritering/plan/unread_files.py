@@ -7,11 +7,14 @@ from pathlib import Path
 
 from prioritering.errors import shorten
 from prioritering.plan.files import MAX_FILE_BYTES, FolderFiles
+from prioritering.plan.on_disk import can_be_read, readable
 from prioritering.swedish import first_few
 
 # A plan's folder may by mistake be somebody's whole disk.
 MAX_FILES = 200
 MAX_TOGETHER = 100_000_000
+_MAX_SEEN = 10_000
+_MAX_DEPTH = 20
 
 
 def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
@@ -24,7 +27,8 @@ def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
     room = MAX_TOGETHER
     for path in _not_read(files):
         name = path.relative_to(files.folder).as_posix()
-        data = _bytes(path, min(room, MAX_FILE_BYTES)) if len(kept) < MAX_FILES else None
+        keeps = len(kept) < MAX_FILES and can_be_read(name)
+        data = _bytes(path, min(room, MAX_FILE_BYTES)) if keeps else None
         if data is None:
             left.append(name)
         else:
@@ -34,17 +38,40 @@ def files_beside(files: FolderFiles, *known: str) -> dict[str, bytes]:
     if unknown:
         files.notices.append(f"Planen använder inte {_named(unknown)}, men sparar {_it(unknown)} med planen.")
     if left:
-        files.notices.append(f"Planen sparar inte {_named(left)}: för stort eller för mycket.")
+        files.notices.append(
+            f"Planen sparar inte {_named(left)}: för stort, för mycket eller med ett namn som inte går att läsa."
+        )
     return kept
 
 
 def _not_read(files: FolderFiles) -> Iterator[Path]:
-    for path in sorted(files.folder.rglob("*")):
-        inside = path.relative_to(files.folder)
-        # Hidden files are those of tools, such as .git; Excel keeps a file of its own beside a workbook that is open.
-        hidden = any(part.startswith((".", "~$")) for part in inside.parts)
-        if not hidden and inside.as_posix() not in files.contents and path.is_file():
+    for path in sorted(_inside(files.folder)):
+        if path.relative_to(files.folder).as_posix() not in files.contents and path.is_file():
             yield path
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder and in those within it, as far as is looked."""
+    left, seen = [(folder, 0)], 0
+    while left:
+        within, depth = left.pop()
+        for path in _entries(within):
+            seen += 1
+            if seen > _MAX_SEEN:
+                return
+            # Hidden files are those of tools, such as .git; Excel keeps one of its own beside a workbook that is open.
+            if path.name.startswith((".", "~$")):
+                continue
+            yield path
+            if depth < _MAX_DEPTH and path.is_dir() and not path.is_symlink():
+                left.append((path, depth + 1))
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _bytes(path: Path, most: int) -> bytes | None:
@@ -55,7 +82,7 @@ def _bytes(path: Path, most: int) -> bytes | None:
 
 
 def _named(names: list[str]) -> str:
-    return first_few([f"”{shorten(name)}”" for name in names], 10, "filer till")
+    return first_few([f"”{shorten(readable(name))}”" for name in names], 10, "filer till")
 
 
 def _it(names: list[str]) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,11 +17,21 @@ import python_calamine
 
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.grid import GridRow
+from prioritering.plan.ids import composed
+from prioritering.plan.text_table import MAX_CELL, MAX_ROWS, TOO_LONG_CELL, TOO_MANY_ROWS
 
 WORKBOOK_SUFFIX = ".xlsx"
 # What a workbook may unpack to, and how far its cells may be spread: all of them take place, also the empty ones.
-MAX_UNPACKED = 300_000_000
+MAX_UNPACKED = 100_000_000
+_MAX_PARTS = 2_000
 MAX_CELLS = 4_000_000
+_PLACED = re.compile(rb"""<(?:[^\s<>/:"']++:)?(c|row)(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ADDRESS = re.compile(rb"([A-Z]{1,3})?([0-9]{1,7})")
+_TEXTS = re.compile(rb"""<(?:[^\s<>/:"']++:)?sst(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_COUNT = re.compile(rb"""[cC]ount\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CHUNK = 1_000_000
+_EXPECTED = "en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna"
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>')
 _FAULT = re.compile(rb'\bt="e"')
 
@@ -31,10 +45,8 @@ class Workbook:
 
     def __init__(self, data: bytes) -> None:
         self._parts = _parts(data)
-        try:
+        with _given_up(_EXPECTED):
             self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        except python_calamine.CalamineError as error:
-            raise NotWorkbook("en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna") from error
 
     @cached_property
     def sheets(self) -> tuple[str, ...]:
@@ -55,12 +67,16 @@ class Workbook:
 
     def rows(self, sheet: str) -> list[GridRow]:
         """Return the rows of a sheet that hold anything, numbered as Excel numbers them."""
-        try:
+        with _given_up(f"bladet {sheet} går inte att läsa"):
             found = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        except python_calamine.CalamineError as error:
-            raise NotWorkbook(f"bladet {sheet} går inte att läsa") from error
-        rows = ((number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1))
-        return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+        all_rows = ((number, [as_text(cell) for cell in cells]) for number, cells in enumerate(found, 1))
+        rows = [(number, cells) for number, cells in all_rows if any(cell.strip() for cell in cells)]
+        # A heading too.
+        if len(rows) > MAX_ROWS + 1:
+            raise NotWorkbook(f"bladet {sheet}: {TOO_MANY_ROWS}")
+        if any(len(cell) > MAX_CELL for _, cells in rows for cell in cells):
+            raise NotWorkbook(f"bladet {sheet}: {TOO_LONG_CELL}")
+        return rows
 
 
 def as_text(cell: object) -> str:
@@ -74,33 +90,84 @@ def as_text(cell: object) -> str:
         return f"{text}0" if may_be_thousandfold(text) else text
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         return cell.date().isoformat()
-    return str(cell)
+    return composed(str(cell))
+
+
+@contextmanager
+def _given_up(expected: str) -> Iterator[None]:
+    """Raise NotWorkbook in place of what the reader of workbooks ends with."""
+    try:
+        yield
+    except BaseException as error:
+        # What Rust ends with is no Exception, and cannot be named.
+        if not isinstance(error, python_calamine.CalamineError) and type(error).__name__ != "PanicException":
+            raise
+        raise NotWorkbook(expected) from error
 
 
 def _parts(data: bytes) -> list[bytes]:
-    """Return the sheets as they stand in the file, having seen that they can be unpacked."""
+    """Return the sheets as they stand in the file, having seen that all of it can be unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED:
-                raise NotWorkbook("arbetsboken är för stor när den packas upp")
-            sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
-            parts = [archive.read(name) for name in sheets]
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+            _check_unpacked(archive)
+            # All of them: which are sheets, and where they lie, is said in the file itself.
+            parts = [archive.read(name) for name in archive.namelist()]
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError, struct.error) as error:
         if isinstance(error, NotWorkbook):
             raise
-        raise NotWorkbook("en Excelbok (.xlsx) utan lösenord förväntas; filen går inte att öppna") from error
+        raise NotWorkbook(_EXPECTED) from error
     for part in parts:
+        _check_counts(part)
         _check_spread(part)
     return parts
 
 
+def _check_unpacked(archive: zipfile.ZipFile) -> None:
+    """Raise for a book that unpacks to more than it may, or that says another size than it has."""
+    files = archive.infolist()
+    if sum(item.file_size for item in files) > MAX_UNPACKED:
+        raise NotWorkbook("arbetsboken är för stor när den packas upp")
+    names = {item.filename.casefold() for item in files}
+    # Files of other programs under the name of a workbook would be read too, by other rules.
+    if len(files) > _MAX_PARTS or len(names) < len(files) or names & {"content.xml", "xl/workbook.bin"}:
+        raise NotWorkbook(_EXPECTED)
+    for item in files:
+        # The reader of the cells believes no size, and would unpack to the end: Python stops at the size that is said,
+        # and then misses the control sum.
+        with archive.open(item) as unpacked:
+            while unpacked.read(_CHUNK):
+                pass
+
+
+def _check_counts(part: bytes) -> None:
+    """Raise for a part that says that it holds more texts than there are cells: room is made for as many as it says."""
+    for texts in _TEXTS.finditer(part):
+        for count in _COUNT.finditer(texts[1]):
+            if not re.fullmatch(rb"[0-9]{1,7}", count[1] or count[2] or b""):
+                raise NotWorkbook(_EXPECTED)
+
+
 def _check_spread(part: bytes) -> None:
-    columns, rows = 1, 1
-    for match in _CELL.finditer(part):
-        columns, rows = max(columns, _number(match[1])), max(rows, int(match[2]))
+    """Raise for a part whose cells are spread so far that the empty ones between them take all the memory.
+
+    It is followed as by what reads the cells, which counts on from the last where no place is stated.
+    """
+    row = column = columns = rows = 0
+    for match in _PLACED.finditer(part):
+        stated = _PLACE.search(match[2])
+        place = _ADDRESS.fullmatch(stated[1] or stated[2] or b"") if stated else None
+        if stated and (place is None or bool(place[1]) != (match[1] == b"c")):
+            raise NotWorkbook(_EXPECTED)
+        if match[1] == b"row":
+            row, column = int(place[2]) if place else row + 1, 0
+        elif place:
+            row, column = int(place[2]), _number(place[1])
+        else:
+            column += 1
+        columns, rows = max(columns, column), max(rows, row)
         if columns * rows > MAX_CELLS:
-            cell = (match[1] + match[2]).decode()
-            raise NotWorkbook(f"cellen {cell} ligger för långt bort från de andra; ta bort den")
+            cell = f"cellen {place[0].decode()}" if place and place[1] else f"en cell på rad {row}"
+            raise NotWorkbook(f"{cell} ligger för långt bort från de andra; ta bort den")
 
 
 def _number(letters: bytes) -> int:

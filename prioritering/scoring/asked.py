@@ -3,19 +3,19 @@
 An entry about a project that has left the plan does not count. When the project comes back the entry waits until the
 group has said that it still holds: nothing comes back silently. An assumption whose value the plan has since given
 goes on counting, and is asked about; so do a lock of a project whose cost has jumped, and an order of tied projects
-that the plan may have untied. So is one about a project whose id now has a wholly other name, but it waits: the
-id may have become another project's. A project of the group's own whose id the plan has taken gives way to the plan's.
-An answer is an entry like any other, made beside the version it answers.
+that the plan may have untied. So is one about a project whose id now has a wholly other name, or one that another id
+has had, but it waits: the id may have become another project's. A level that gives other points than it did waits too.
+A project of the group's own whose id the plan has taken gives way to the plan's. An answer is an entry like any other,
+made beside the version it answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from prioritering.plan.likeness import folded_name, is_other_name
 from prioritering.scoring.changes import (
     AddedProject,
     AmountAssumption,
@@ -43,6 +43,7 @@ class Why(StrEnum):
     VALUE = "planen anger nu ett värde"
     COST = "kostar något annat i planen"
     CHANGED = "har andra nivåer eller en annan kostnad i planen"
+    SCALE = "planen räknar kriteriet på ett annat sätt"
     OTHER = "heter något helt annat i planen"
     TAKEN = "planen har nu ett projekt med samma id"
     NOTE = "skälet skrevs när lås inte sparades"
@@ -84,7 +85,8 @@ class HeldAnswers:
     """A meeting's answers about a project that came back, or may be another: they wait to be counted or let go.
 
     `rounds` are those whose answers wait, `let_go` those whose answers were let go before. `before` is the wholly other
-    name that the project had when it was answered, empty for one that left the plan and came back under its own.
+    name that the project had when it was answered, empty for one that left the plan and came back under its own or
+    that was there all the time. `criteria` are then the names of those whose answers give other points than they did.
     """
 
     project_id: str
@@ -94,6 +96,7 @@ class HeldAnswers:
     rounds: tuple[int, ...]
     let_go: tuple[int, ...] = ()
     before: str = ""
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +170,13 @@ def why_asked(entry: Signed, past: Past, own: set[str]) -> tuple[Why, list[str]]
     back = [key for key in keys if _was_away(key, made, past)]
     if back:
         return Why.BACK, back
-    others = [key for key in keys if _is_another(key, made, past)] or _changed_places(keys, made, past)
+    others = [key for key in keys if past.may_be_another(key, past.name_then(key, made), made)]
     if others:
         return Why.OTHER, others
     if isinstance(entry, LockNote) and not entry.plan_version:
         return Why.NOTE, keys or [entry.project_id]
+    if _gives_otherwise(entry, made, past):
+        return Why.SCALE, list(project_ids(entry))
     if any(_has_new_value(entry, past.projects[key], made, past.now) for key in keys):
         return Why.VALUE, keys
     if isinstance(entry, LockNote) and any(has_jumped(*_costs(key, made, past)) for key in keys):
@@ -196,10 +201,10 @@ def _may_be_untied(project_id: str, made: int, past: Past) -> bool:
     return any(one.levels != then.levels or then.cost not in (UNSAID, one.cost) for one in later)
 
 
-def _changed_places(keys: Sequence[str], made: int, past: Past) -> list[str]:
-    """Return which of an entry's ids now have the name that another of them had when it was made."""
-    before = {folded_name(name): key for key in keys if (name := past.name_then(key, made))}
-    return [key for key in keys if before.get(folded_name(past.projects[key][past.now].name), key) != key]
+def _gives_otherwise(entry: Signed, made: int, past: Past) -> bool:
+    if not isinstance(entry, LevelAssumption):
+        return False
+    return past.gives_otherwise(entry.criterion_id, made, entry.low, entry.high)
 
 
 def _was_away(project_id: str, made: int, past: Past) -> bool:
@@ -208,12 +213,6 @@ def _was_away(project_id: str, made: int, past: Past) -> bool:
     # One that the group had added was there all the time, beside the plan until the plan took it in.
     start = max(made, min(known) - 1) if project_id in past.added else made
     return any(start < number < past.now and number not in known for number, _ in past.versions)
-
-
-def _is_another(project_id: str, made: int, past: Past) -> bool:
-    """Return whether an id has a wholly other name than when an entry was made, and so may be another project's."""
-    before = past.name_then(project_id, made)
-    return bool(before) and is_other_name(before, past.projects[project_id][past.now].name)
 
 
 def projects_about(changes: Changes) -> frozenset[str]:
@@ -233,7 +232,17 @@ def project_ids(entry: Signed) -> tuple[str, ...]:
 def _has_new_value(entry: Signed, known: Mapping[int, Then], made: int, now: int) -> bool:
     """Return whether the plan gives a value that it did not give when the entry was made."""
     then, today = _value(entry, known.get(made)), _value(entry, known[now])
-    return today not in (UNSAID, then)
+    if today != UNSAID:
+        return today != then
+    # `1.500` is no value, but to have said what it means is not to have said it of `9.500`.
+    wrote, writes = _text(entry, known.get(made)), _text(entry, known[now])
+    return bool(writes) and writes != wrote
+
+
+def _text(entry: Signed, project: Then | None) -> str:
+    if project is None or not isinstance(entry, CostAssumption | LevelAssumption | AmountAssumption):
+        return ""
+    return project.texts.get("" if isinstance(entry, CostAssumption) else entry.criterion_id, "")
 
 
 def _value(entry: Signed, project: Then | None) -> StatedRange:

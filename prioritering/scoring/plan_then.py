@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from prioritering.criteria.model import Model
+from prioritering.plan.likeness import folded_name, is_other_name
 from prioritering.scoring.changes import Signed
 
 StatedRange = tuple[str | float | None, str | float | None]
@@ -16,24 +18,32 @@ JUMP = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class."""
+    """A project as one version of the plan had it: name, cost in kronor, levels by criterion id, and class.
+
+    `texts` are figures that can be read in two ways, and so are no values: that of the cost by "", of a level by its
+    criterion; and all that stands in further columns, by heading.
+    """
 
     name: str
     cost: StatedRange = UNSAID
     levels: Mapping[str, StatedRange] = field(default_factory=dict)
     tier: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """A plan's versions, oldest first, with when each came, and the projects that are asked about in each.
 
-    `added` are the names of all projects that the group has ever added.
+    `added` are the names of all projects that the group has ever added. `named` are, by version and folded name, the
+    ids of all projects that had a name which one of those that are asked about has had. `models` are the versions' own.
     """
 
     versions: tuple[tuple[int, datetime], ...]
     projects: Mapping[str, Mapping[int, Then]] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    models: Mapping[int, Model] = field(default_factory=dict)
 
     @property
     def now(self) -> int:
@@ -73,13 +83,37 @@ class Past:
         then = self.projects.get(project_id, {}).get(version)
         return then.name if then else self.added.get(project_id, "")
 
+    def may_be_another(self, project_id: str, before: str, made: int) -> bool:
+        """Return whether an id that was a project's by a name, in one version, may be another project's now.
+
+        So it may when the names are wholly unlike, and when one of the two has passed between this id and another.
+        """
+        now = self.name_then(project_id, self.now)
+        had, has = folded_name(before), folded_name(now)
+        if not had or had == has:
+            return False
+        left = self._ids_named(had, self.now) - self._ids_named(had, made) - {project_id}
+        return bool(left) or self._was_anothers(project_id, has) or is_other_name(before, now)
+
+    def gives_otherwise(self, criterion_id: str, made: int, low: str | float, high: str | float) -> bool:
+        """Return whether an answer on a criterion gives other points than it did in one version."""
+        then, today = self.models.get(made), self.models.get(self.now)
+        return then is not None and today is not None and then.changes(today, criterion_id, low, high)
+
+    def _was_anothers(self, project_id: str, name: str) -> bool:
+        earlier = (self._ids_named(name, number) for number, _ in self.versions if number < self.now)
+        return any(ids and project_id not in ids for ids in earlier)
+
+    def _ids_named(self, name: str, version: int) -> frozenset[str]:
+        return self.named.get(version, {}).get(name, frozenset())
+
 
 def has_jumped(then: StatedRange, today: StatedRange) -> bool:
-    """Return whether a known cost is no longer known, or another by a tenth or more."""
+    """Return whether a cost has become known, or no longer is, or is another by a tenth or more."""
     return any(_is_another(before, now) for before, now in zip(then, today, strict=True))
 
 
 def _is_another(before: object, now: object) -> bool:
-    if not isinstance(before, int | float):
-        return False
-    return not isinstance(now, int | float) or (now != before and abs(now - before) >= JUMP * before)
+    if not isinstance(before, int | float) or not isinstance(now, int | float):
+        return before != now
+    return now != before and abs(now - before) >= JUMP * before

@@ -50,7 +50,7 @@ def entries_that_follow(
 
     `before` is the version that the old id was last in. An entry does not follow where the new id has been given one
     since it is the new one. What would have been asked about under the old id is asked about under the new. `at_first`
-    is what stood before the first answer about the version: where ids have changed places, one project's entries are
+    is what stood at the first answer about the version: where ids have changed places, one project's entries are
     replaced by the other's until they have followed too.
     """
     own = {entry.project_id for entry in changes.projects} - past.projects.keys()
@@ -66,7 +66,8 @@ def entries_that_follow(
                 continue
             found = why_asked(moved, known, own)
             why = found[0] if found else None
-            asked_still = {Why.VALUE: before, Why.BACK: made, Why.COST: made, Why.CHANGED: made, Why.NOTE: 0}
+            asked_still = dict.fromkeys((Why.BACK, Why.COST, Why.SCALE, Why.CHANGED), made)
+            asked_still |= {Why.VALUE: before, Why.NOTE: 0}
             beside = asked_still.get(why, said.since) if why else said.since
             signed = {"role": said.role, "reason": said.reason, "at": said.at, "plan_version": beside}
             yield kind, entry, moved.model_copy(update=signed)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from prioritering.errors import BadPlan, Problem
+import duckdb
+
+from prioritering.errors import BadPlan, Problem, StoreError
+from prioritering.plan.on_disk import readable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.settings import plan_folders
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+
+LOG = logging.getLogger("prioritering.store")
+# What the database says of values that it cannot take. All else is about the database itself, and so every plan.
+_OF_WHAT_IS_WRITTEN = (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError)
 
 
 @dataclass
@@ -29,15 +37,30 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
     homes: dict[PlanKey, Path] = {}
     for folder in plan_folders() if folders is None else folders:
         try:
-            found = read_plan(folder)
-            _one_folder_a_plan(homes, found.plan.key, folder)
-            started.versions[found.plan.key] = import_plan(store, found)
+            _take_in(store, folder, started, homes)
         except BadPlan as error:
             started.problems[str(folder)] = error
-        else:
-            if found.notices:
-                started.notices[str(folder)] = found.notices
+        except StoreError as error:
+            if not isinstance(error.__cause__, _OF_WHAT_IS_WRITTEN):
+                raise
+            started.problems[str(folder)] = _unforeseen(folder, error)
+        except Exception as error:  # A fault of ours in one plan may not close the others.
+            started.problems[str(folder)] = _unforeseen(folder, error)
     return started
+
+
+def _take_in(store: Store, folder: Path, started: Started, homes: dict[PlanKey, Path]) -> None:
+    found = read_plan(folder)
+    _one_folder_a_plan(homes, found.plan.key, folder)
+    started.versions[found.plan.key] = import_plan(store, found)
+    if found.notices:
+        started.notices[str(folder)] = found.notices
+
+
+def _unforeseen(folder: Path, error: Exception) -> BadPlan:
+    LOG.error("The plan folder %s could not be taken in", readable(str(folder)), exc_info=error)
+    expected = f"planen gick inte att läsa in ({type(error).__name__}); serverns logg säger var"
+    return BadPlan([Problem(readable(folder.name), expected)])
 
 
 def _one_folder_a_plan(homes: dict[PlanKey, Path], plan_key: PlanKey, folder: Path) -> None:

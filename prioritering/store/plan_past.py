@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
+from prioritering.criteria.model import Model
+from prioritering.plan.cells import figure_in, without_unit
+from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.likeness import folded_name
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.plan_then import Past, StatedRange, Then
 from prioritering.store import entry_log
@@ -22,13 +27,31 @@ def plan_past(
     upto = {"plan_key": str(plan_key), "version": version}
     about = {**upto, "project_ids": sorted(project_ids)}
     levels: dict[tuple[int, str], dict[str, StatedRange]] = {}
-    for number, key, criterion_id, *ends in store.tuples(statement("read/level_past"), about):
+    texts: dict[tuple[int, str], dict[str, str]] = {}
+    for number, key, criterion_id, *ends, printed in store.tuples(statement("read/level_past"), about):
         levels.setdefault((number, key), {})[criterion_id] = _level(*ends)
+        if may_be_thousandfold(figure_in(printed)):
+            texts.setdefault((number, key), {})[criterion_id] = printed
     projects: dict[str, dict[int, Then]] = {}
-    for number, key, name, low, high, tier in store.tuples(statement("read/project_past"), about):
-        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier)
+    for number, key, name, low, high, tier, raw, other in store.tuples(statement("read/project_past"), about):
+        written = json.loads(other or "{}") | texts.get((number, key), {})
+        if may_be_thousandfold(without_unit(raw)):
+            written[""] = raw
+        projects.setdefault(key, {})[number] = Then(name, (low, high), levels.get((number, key), {}), tier, written)
     versions = tuple((number, came) for number, came in store.tuples(statement("read/version_times"), upto))
-    return Past(versions, projects, entry_log.added_names(entry_log.history(store, plan_key, entry)))
+    named: dict[int, dict[str, frozenset[str]]] = {}
+    for number, key, name in store.tuples(statement("read/name_past"), about):
+        ids = named.setdefault(number, {})
+        ids[folded_name(name)] = ids.get(folded_name(name), frozenset()) | {key}
+    added = entry_log.added_names(entry_log.history(store, plan_key, entry))
+    return Past(versions, projects, added, named, _models(store, upto))
+
+
+def _models(store: Store, upto: dict[str, Any]) -> dict[int, Model]:
+    """Return the criteria of every version; one text is read once, since they seldom change."""
+    texts: dict[int, str] = dict(store.tuples(statement("read/model_past"), upto))
+    read = {text: Model.model_validate_json(text) for text in set(texts.values())}
+    return {number: read[text] for number, text in texts.items()}
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:

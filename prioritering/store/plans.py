@@ -134,6 +134,7 @@ def _project_columns(projects: Sequence[Project]) -> dict[str, list[Any]]:
         "cost_raw": [cost.raw for cost in costs],
         **_lines([cost.place for cost in costs], "cost_"),
         "begun": [project.begun for project in projects],
+        "tier_printed": [project.tier_printed for project in projects],
         "other": [json.dumps(dict(project.other), ensure_ascii=False) for project in projects],
     }
 
@@ -231,7 +232,7 @@ def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Proj
     marks: dict[str, dict[str, Mark]] = {}
     for project_id, criterion_id, *values in store.tuples(statement("read/marks"), key):
         marks.setdefault(project_id, {})[criterion_id] = mark(*values)
-    for project_id, name, tier, alias, printed, remark, line, line_to, *values, begun, others in store.tuples(
+    for project_id, name, tier, alias, printed, remark, line, line_to, *values, begun, others, word in store.tuples(
         statement("read/projects"), key
     ):
         # Checked when the plan was read in, and not again: a large plan has very many.
@@ -249,6 +250,7 @@ def _projects(store: Store, key: dict[str, Any], document: str) -> Iterable[Proj
             place=place(line, line_to),
             other=other(others),
             added=False,
+            tier_printed=word,
         )
 
 

@@ -1,7 +1,8 @@
 """Which of a meeting's shown answers count, and which wait for the group to say whether they still hold.
 
 An answer about a project that has left the plan and come back since its round began waits: nothing comes back silently.
-So does one about an id that now has a wholly other name: it may have become another project's.
+So does one about an id that now has a wholly other name, or another id's: it may have become another project's. And
+so does one on a criterion that gives other points than it did.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from prioritering.criteria.model import Model
 from prioritering.meeting.meeting import AnswerSheet, Meeting, Round
 from prioritering.meeting.standing_answers import latest
-from prioritering.plan.likeness import is_other_name
 from prioritering.scoring.asked import GoneAnswers, HeldAnswers
 from prioritering.scoring.changes import AnswersBack, Changes
 from prioritering.scoring.plan_then import Past
@@ -90,11 +91,16 @@ def _counted(store: Store, meeting: Meeting, visible_number: int, version: int, 
         if (new := renamed[item.number].get(key, key)) not in own
         and (before := _waits(item, key, past, renames, said.get(new))) is not None
     }
-    counting = tuple(item for item in kept if (item.round, item.project_id) not in waiting)
+    otherwise = dict(_given_otherwise(meeting, past, said, [item for item in kept if _key(item) not in waiting]))
+    waiting |= dict.fromkeys(otherwise, "")
+    counting = tuple(item for item in kept if _key(item) not in waiting)
     names = past.gone({sheet.project_id for sheet in found.sheets} - own)
     gone = GoneAnswers(meeting.opened_at, names) if names else None
     asked = _asked(meeting, past, said, kept, counting)
-    held = tuple(replace(one, before=_name_before(one, waiting)) for one in asked)
+    held = tuple(
+        replace(one, before=_name_before(one, waiting), criteria=_criteria(one, otherwise, past.models[past.now]))
+        for one in asked
+    )
     return CountedAnswers(found, counting, held, renamed, gone)
 
 
@@ -121,7 +127,7 @@ def _under(renamed: Mapping[int, Mapping[str, str]], sheet: AnswerSheet) -> Answ
 
 
 def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersBack | None) -> str | None:
-    """Return the wholly other name that a project had when a round asked about it, or "" when it has been away since.
+    """Return the other name that a project had when a round asked about it, or "" when it has been away since.
 
     None when its answers need not wait: nothing has happened since they were given, or since someone said what holds.
     """
@@ -140,13 +146,37 @@ def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersB
     # What the group has said is the same project may be called anything.
     named = max(since, renames.named_in(project, then, past.now))
     before = past.name_then(renames.id_at(project, then, named), named)
-    if before and is_other_name(before, past.name_then(now, past.now)):
+    if past.may_be_another(now, before, named):
         return before
     return "" if any(since < number and not there(number) for number, _ in past.versions) else None
 
 
 def _name_before(held: HeldAnswers, waiting: Mapping[tuple[int, str], str]) -> str:
     return next((name for number in held.rounds if (name := waiting[number, held.project_id])), "")
+
+
+def _given_otherwise(
+    meeting: Meeting, past: Past, said: Mapping[str, AnswersBack], sheets: Iterable[AnswerSheet]
+) -> Iterator[tuple[tuple[int, str], set[str]]]:
+    """Yield where an answer gives other points than when the meeting, or who has answered since, had the criteria."""
+    opened = past.version_at(meeting.opened_at)
+    found: dict[tuple[int, str], set[str]] = {}
+    for sheet in sheets:
+        answer = said.get(sheet.project_id)
+        made = max(opened, min(past.made_beside(answer), past.now)) if answer else opened
+        for key, one in sheet.answers.items():
+            if one.value is not None and past.gives_otherwise(key, made, one.value, one.value):
+                found.setdefault(_key(sheet), set()).add(key)
+    yield from found.items()
+
+
+def _criteria(held: HeldAnswers, otherwise: Mapping[tuple[int, str], set[str]], model: Model) -> tuple[str, ...]:
+    ids = {key for number in held.rounds for key in otherwise.get((number, held.project_id), ())}
+    return tuple(criterion.name for criterion in model.criteria if criterion.id in ids)
+
+
+def _key(sheet: AnswerSheet) -> tuple[int, str]:
+    return sheet.round, sheet.project_id
 
 
 def _let_go(sheet: AnswerSheet, said: Mapping[str, AnswersBack]) -> bool:

@@ -12,7 +12,7 @@ from prioritering.scoring.effective import candidates, model_in_use
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.entry_log import TakenBack
-from prioritering.store.plans import object_plan, plan_model, plan_version
+from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.history import since_words
@@ -34,7 +34,7 @@ class Form:
 def form_of(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Form:
     """Return the sheet of a plan as it stands now, or as of earlier numbers."""
     at = moment(store, plan_key, as_of)
-    version, entry = at.plan_version or plan_version(store, plan_key), at.entry or 0
+    version, entry = at.plan_version, at.entry
     # All that is in force, also what waits for an answer: the sheet shows what the group has said.
     changes = entry_log.current(store, plan_key, entry)
     model = model_in_use(plan_model(store, plan_key, version), changes)

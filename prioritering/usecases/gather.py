@@ -6,7 +6,7 @@ all of an answer is of one moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument
@@ -44,7 +44,16 @@ class AsOf:
 NOW = AsOf()
 
 
-def moment(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> AsOf:
+@dataclass(frozen=True, slots=True)
+class Moment(AsOf):
+    """`AsOf` with every number known."""
+
+    plan_version: int
+    entry: int
+    event: int
+
+
+def moment(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Moment:
     """Return `as_of` with the newest number wherever it asks for that, all of one look, and none that is to come.
 
     What changes after it is in none of what is read at these numbers. BadArgument when there is no such plan.
@@ -54,11 +63,11 @@ def moment(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> AsOf:
     if version is None:
         # Asked by name, since that says which plans there are when this is none of them.
         version = newest.plan_version or plan_version(store, plan_key)
-    return replace(
-        as_of,
+    return Moment(
         plan_version=version,
         entry=newest.entry if as_of.entry is None else min(as_of.entry, newest.entry),
         event=newest.event if as_of.event is None else min(as_of.event, newest.event),
+        meeting=as_of.meeting,
     )
 
 

@@ -110,7 +110,7 @@ def room(store: Store, meeting_id: str, as_of: AsOf = NOW) -> MeetingRoom:
     # With what has been added since the meeting opened, so that it can be asked about in a later round.
     found = candidates(plan, model_in_use(known.model, changes), changes)
     there = meetings.members(store, meeting_id, at.event)
-    renamed = renamed_since(store, known, known.round, at.plan_version or 0, changes) if known.round else {}
+    renamed = renamed_since(store, known, known.round, at.plan_version, changes) if known.round else {}
     return MeetingRoom(known, plan, {item.id: item for item in found}, there, at, renamed)
 
 

@@ -41,8 +41,8 @@ def overtaken_ballots(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> tup
     counted = _counted_at(store, shown, at) if shown else None
     answered = {sheet.project_id for sheet in counted.shown.sheets} if counted else set()
     changes = entry_log.current(store, plan_key, at.entry)
-    asked = _asked(store, newest, at.plan_version or 0, changes) if newest else set()
-    past = plan_past(store, plan_key, at.plan_version or 0, asked, at.entry)
+    asked = _asked(store, newest, at.plan_version, changes) if newest else set()
+    past = plan_past(store, plan_key, at.plan_version, asked, at.entry)
     # What the group has added is in no version of the plan.
     own = {item.project_id for item in changes.projects}
     found = []

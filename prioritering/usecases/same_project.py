@@ -35,7 +35,7 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
         signed = Signed.model_validate({**by.fields(), "at": said.at, "plan_version": since})
         if any(entry.project_id == pair.removed.id for entry in changes.projects):
             made.append(TakenBack("projects", (pair.removed.id, ""), signed))
-        first = _before_the_first(beside, since)
+        first = _at_the_first(beside, since)
         for kind, entry, moved in entries_that_follow(changes, past, said, found.older.version, first):
             target = getattr(entry, "project_id", ""), getattr(entry, "criterion_id", "")
             # What has been replaced by another project's is not there to be taken back.
@@ -47,12 +47,12 @@ def answer_same(beside: Beside, found: Renewal, pair: MaybeRenamed, same: bool, 
     beside.made(*kept.numbers)
 
 
-def _before_the_first(beside: Beside, since: int) -> Changes:
-    """Return what stood before the first answer about a version's projects."""
+def _at_the_first(beside: Beside, since: int) -> Changes:
+    """Return what stood at the first answer about a version's projects, before anything had followed by it."""
     rows = entry_log.history(beside.store, beside.plan_key)
     answers = (row for row in rows if row.kind == _KIND and row.content.get("since") == since)
     first = min((row.entry_id for row in answers), default=None)
-    return entry_log.current(beside.store, beside.plan_key, None if first is None else first - 1)
+    return entry_log.current(beside.store, beside.plan_key, first)
 
 
 def take_back_entry(beside: Beside, kind: str, target: tuple[str, str], by: Signature) -> None:

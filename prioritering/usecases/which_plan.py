@@ -16,6 +16,7 @@ __all__ = [
     "first_plan",
     "fitting",
     "in_address",
+    "may_be_called",
     "meant",
     "municipality_called",
     "plan_of",
@@ -41,6 +42,11 @@ def municipality_called(store: Store, text: str) -> str:
         return found.pop()
     # An id is written in small letters without å, ä and ö; what is not is a name.
     return text if text == text.lower() and text.isascii() and " " not in text else made
+
+
+def may_be_called(key: PlanKey, municipality: str) -> bool:
+    """Return whether a plan's municipality is the one that a text means, by its id or its name."""
+    return key.municipality in (municipality, municipality_id(municipality))
 
 
 def meant(store: Store, plan_id: str, municipality: str = "", meeting_id: str = "") -> tuple[PlanKey, ...]:

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
+from prioritering.plan.cells import has_two_readings
 from prioritering.plan.object_plan import OwnTier, tier_called
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why, project_ids
 from prioritering.scoring.changes import (
     AddedProject,
@@ -74,7 +76,7 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     said: list[str] = []
     for why, groups in by_kind.items():
         if len(groups) > MOST_ALONE and why is not Why.NOTE:
-            said.append(_together(why, groups, names))
+            said.append(_together(why, groups, names, model))
         else:
             said += [_sentence(basis, model, same, names) for same in groups]
     return (*said, *_lost_levels(basis, model, names))
@@ -125,7 +127,7 @@ def waiting_words(basis: Basis) -> str:
     return ""
 
 
-def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) -> str:
+def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str], model: Model) -> str:
     """Return many questions of one kind as one sentence, by name."""
     names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
@@ -135,10 +137,14 @@ def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str]) 
         return f"Planen har nu egna projekt med samma id som {names}, som gruppen hade lagt till. Planens räknas."
     if why is Why.OTHER:
         asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
-        return f"{names} hette något helt annat tidigare: {asked} Tills ni har svarat räknas de inte."
+        return f"{names} hette något annat tidigare: {asked} Tills ni har svarat räknas de inte."
     if why is Why.BACK:
         asked = f"gäller {_these(_THESE, nouns)} fortfarande?"
         return f"Planen har åter {names}: {asked} Tills ni har svarat räknas de inte."
+    if why is Why.SCALE:
+        said = _other_points((one for same in groups for one in same), model)
+        asked = "Gäller antagandena fortfarande? Tills ni har svarat räknas de inte."
+        return f"{said} än när gruppen gjorde sina antaganden om {names}. {asked}"
     if why is Why.COST:
         asked = "Gäller låsen fortfarande? Tills ni har svarat räknas de."
         return f"Planen har ändrat kostnaden för {names}, som är låsta. {asked}"
@@ -177,6 +183,9 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     if first.why is Why.OTHER:
         asked = f"Gäller {swedish.listing(nouns)} fortfarande?"
         return f"{other_name(first)} {asked} Tills ni har svarat räknas {them} inte."
+    if first.why is Why.SCALE:
+        said = f"{_other_points(same, model)} än när gruppen gjorde sitt antagande om {names}."
+        return f"{said} Gäller antagandet fortfarande? Tills ni har svarat räknas det inte."
     if isinstance(first.entry, AddedProject):
         name, key = first.entry.name, first.entry.project_id
         own = f"gruppens ”{name}”" if name != first.about[0] else "det som gruppen hade lagt till"
@@ -212,10 +221,20 @@ def _kronor(cost: tuple[str | float | None, str | float | None]) -> str:
 
 
 def other_name(asked: Question) -> str:
-    """Return which ids have got a wholly other name since an entry was made, and what they were called then."""
+    """Return which ids have got another name since an entry was made, and what they were called then."""
     ids = [key for key, name in asked.names if name in asked.about]
     changed = zip(ids, asked.about, asked.before, strict=False)
     return " ".join(f"{key} heter nu ”{now}” i planen, men hette ”{before}”." for key, now, before in changed)
+
+
+def other_points(criteria: Iterable[str]) -> str:
+    """Return that a plan counts criteria, by name, in another way: the beginning of a sentence."""
+    return f"Planen ger nu andra poäng för samma svar på {some_listed([f'”{name}”' for name in criteria])}"
+
+
+def _other_points(same: Iterable[Question], model: Model) -> str:
+    levels = [one.entry for one in same if isinstance(one.entry, LevelAssumption)]
+    return other_points(model.names.get(entry.criterion_id, entry.criterion_id) for entry in levels)
 
 
 def plan_says(basis: Basis, model: Model, asked: Question) -> str:
@@ -226,14 +245,19 @@ def plan_says(basis: Basis, model: Model, asked: Question) -> str:
     project = projects.get(asked.names[0][0])
     if project is None:
         return "ett annat värde"
+    if isinstance(entry, CostAssumption) and has_two_readings(project.cost):
+        return f"”{project.cost.raw}”"
     if isinstance(entry, CostAssumption):
         return f"{cost_words(project.cost)}{swedish.NBSP}tkr"
     if isinstance(entry, TierAssumption):
         return f"klassen {basis.plan.tier_name(project.tier)}"
     if isinstance(entry, LevelAssumption):
         names = model.names
-        said = answer_words(project.mark(entry.criterion_id), model.measures.get(entry.criterion_id, ""))
+        mark = project.mark(entry.criterion_id)
+        said = answer_words(mark, model.measures.get(entry.criterion_id, "")) if mark.known else f"”{mark.printed}”"
         return f"{names.get(entry.criterion_id, entry.criterion_id)} {said}"
+    if isinstance(entry, AmountAssumption):
+        return f"{fact_heading(entry.column)} ”{project.other.get(entry.column, '')}”"
     return ""
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from prioritering import swedish
 from prioritering.scoring.asked import GoneAnswers, HeldAnswers
-from prioritering.view.asked_words import MOST_ALONE, some_listed
+from prioritering.view.asked_words import MOST_ALONE, other_points, some_listed
 from prioritering.view.basis import Basis
 
 BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
@@ -23,17 +23,28 @@ def ballot_sentences(
             f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte; "
             "de står kvar i mötet."
         )
-    if back := [item.name for item in held if not item.before]:
+    otherwise = [item for item in held if item.criteria and not item.before]
+    for criteria in dict.fromkeys(item.criteria for item in otherwise):
+        names = [item.name for item in otherwise if item.criteria == criteria]
+        yield f"{other_points(criteria)} än i {meeting}, för {some_listed(names)}. {_do_they_hold(names)}"
+    if back := [item.name for item in held if not item.before and not item.criteria]:
         yield f"Planen har åter {some_listed(back)}, som var borta efter {meeting}. {_do_they_hold(back)}"
     others = [item for item in held if item.before]
     if len(others) > MOST_ALONE:
         names = [item.name for item in others]
-        yield f"{some_listed(names)} hette något helt annat i {meeting}. {_do_they_hold(names)}"
+        yield f"{some_listed(names)} hette något annat i {meeting}. {_do_they_hold(names)}"
     elif others:
         said = " ".join(other_name_in(item, f" i {meeting}") for item in others)
         yield f"{said} {_do_they_hold([item.name for item in others])}"
     if asked:
         yield f"Rundan som pågår frågar om {some_listed(asked)}, som inte längre finns i planen. Svaren räknas inte."
+
+
+def what_happened(held: HeldAnswers) -> str:
+    """Return why a meeting's answers about a project wait, as one sentence."""
+    if held.criteria and not held.before:
+        return f"{other_points(held.criteria)} än i mötet."
+    return other_name_in(held) if held.before else "Planen har åter projektet."
 
 
 def other_name_in(held: HeldAnswers, meeting: str = "") -> str:

@@ -116,7 +116,7 @@ _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 
 def _plan_text(plan: ObjectPlan) -> str:
     """Return a plan as text without what is only shown: the columns of its own, and how its notes are parted."""
-    shown_only = {"begun", "remark", "other"}
+    shown_only = {"begun", "remark", "other", "tier_printed"}
     left_out: dict[str, Any] = {
         "version": True,
         "municipality_id": True,

@@ -10,6 +10,7 @@ from prioritering.plan.project_facts import depends_on
 from prioritering.scoring.prerequisites import barred
 from prioritering.view.gate_words import failed_words
 from prioritering.view.picture import Picture
+from prioritering.view.unscored_words import unscored_reason
 
 _MOST = 5
 
@@ -55,7 +56,7 @@ def _reason(picture: Picture, key: str, out: Collection[str]) -> str:
     if gated is not None:
         return f"inte uppfyller {failed_words(gated, picture.scored)}"
     if all(item.id != key for item in picture.board.candidates):
-        return "saknar underlag"
+        return unscored_reason(picture, key)
     return "inte heller kan vara med" if key in out else "är låst till ”inte nu”"
 
 

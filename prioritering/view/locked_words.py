@@ -59,5 +59,25 @@ def may_break_words(picture: Picture) -> str:
     return swedish.upper_first(f"{lead} högst {left} av ramen {swedish.tkr(frame)}, som överskrids om {cost}.")
 
 
+def locked_words(picture: Picture) -> tuple[str, ...]:
+    """Return what is locked in does to the frame, where nothing else is said of it; nothing without either."""
+    board, frame = picture.board, picture.frame.kronor
+    if frame is None or not board.locked_in.any():
+        return ()
+    if breaks_frame(picture):
+        return (broken_words(picture),)
+    return (may_break_words(picture) if may_break(picture) else _left_words(picture, frame),)
+
+
+def _left_words(picture: Picture, frame: int) -> str:
+    board = picture.board
+    must = board.locked_in
+    left = swedish.tkr(frame - int(board.scored.costs.low[must].sum()))
+    most = "högst " if (must & board.uncertain()).any() else ""
+    whose = hedge(board, must & board.assumed)
+    they = "Det låsta projektet" if _one(picture) else "De låsta projekten"
+    return f"{they} lämnar {most}{left} av ramen {swedish.tkr(frame)}{', ' if whose else ''}{whose}."
+
+
 def _one(picture: Picture) -> bool:
     return int(picture.board.locked_in.sum()) == 1

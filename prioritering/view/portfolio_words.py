@@ -43,9 +43,9 @@ class Terms(NamedTuple):
         """The condition that what is locked in at an unknown cost puts on every figure; nothing without."""
         if not self.locked_unknown:
             return ""
-        they = "det är låst och kostnaden" if len(self.locked_unknown) == 1 else "de är låsta och kostnaderna"
-        unknown = "okänd" if len(self.locked_unknown) == 1 else "okända"
-        return f"om {_some(list(self.locked_unknown))} kostar så gott som inget ({they} {unknown})"
+        alone = len(self.locked_unknown) == 1
+        why = "det är låst och kostnaden okänd" if alone else "de är låsta och kostnaderna okända"
+        return f"om {_some(list(self.locked_unknown))} kostar så gott som inget ({why})"
 
 
 NO_TERMS = Terms()

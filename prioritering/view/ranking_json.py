@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from prioritering.scoring.changes import LockKind
 from prioritering.scoring.effective import Candidate
 from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.gate_words import GATE_CODE, gate_answer
@@ -12,6 +11,7 @@ from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import counted_answers, lock_words
 from prioritering.view.row import BoardRow, rows_of
+from prioritering.view.unscored_words import unscored_state
 
 _STATES = {
     "in": "ryms",
@@ -55,7 +55,7 @@ def ranking_json(shown: Picture) -> dict[str, object]:
             *(_gated(shown, item, row) for item, row in zip(shown.scored.gated, gated_rows(shown), strict=True)),
         ],
         "underlag_saknas": [
-            _identity(shown, item) | {"lage": _unranked_state(shown, item.id), "las": _lock(shown, item.id)}
+            _identity(shown, item) | {"lage": unscored_state(shown, item.id), "las": _lock(shown, item.id)}
             for item in board.scored.unscored
         ],
         **told_and_basis(shown),
@@ -157,10 +157,6 @@ def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
         "anmarkning": None,
         **_no_points(shown),
     }
-
-
-def _unranked_state(shown: Picture, project_id: str) -> str | None:
-    return _STATES["later"] if shown.locks.kind(project_id) is LockKind.NOT_NOW else None
 
 
 def _verdicts(shown: Picture, item: Candidate) -> dict[str, str]:

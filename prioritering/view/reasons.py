@@ -200,11 +200,11 @@ def money_reason(picture: Picture, index: int, running: str) -> str:
     board, line, frame = picture.board, picture.board.line, picture.frame.kronor
     if line is None or frame is None:
         return "Ingen ram är vald."
-    lock = int(board.lock[index])
-    if lock == Lock.MUST:
+    lock = Lock(int(board.lock[index]))
+    if lock is Lock.MUST:
         anyhow = "fast underlag saknas och det inte får några poäng" if picture.pointless(index) else ""
         return f"Låst som måste med: tas först ur ramen, {anyhow or 'vilka poäng det än har'}."
-    if lock == Lock.NOT_NOW:
+    if lock is Lock.NOT_NOW:
         return "Låst som inte nu: tar inget av ramen."
     if board.unplaced[index]:
         return "Kostnaden är inte känd, så projektet har ingen plats per krona och tar inget av ramen."
@@ -245,10 +245,11 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     met[index] = True
     whose = hedge(board, board.assumed & met & ~uncertain)
     when = f"{own}Ryms {whose} och" if whose else f"{own}Ryms om"
-    if int(uncertain.sum()) == 1 and uncertain[index]:
+    alone = int(uncertain.sum()) == 1
+    if alone and uncertain[index]:
         return f"{when} den {'är' if own else 'kostar'} högst {limit}."
     what = "okända" if unknown[uncertain].all() else "osäkra"
-    if int(uncertain.sum()) == 1:
+    if alone:
         return f"{when} den {what} kostnaden till och med den här platsen blir högst {limit}."
     return f"{when} de {what} kostnaderna till och med den här platsen blir högst {limit} tillsammans."
 

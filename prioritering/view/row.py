@@ -15,7 +15,7 @@ from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
-from prioritering.view import sentences
+from prioritering.view import cost_sums
 from prioritering.view.asked_words import overtaken
 from prioritering.view.depends_words import missing_prerequisites
 from prioritering.view.gate_words import untried_words
@@ -247,7 +247,7 @@ def running(picture: Picture, index: int) -> str:
     line = picture.board.line
     if line is None or line.running[index] < 0:
         return "–"
-    sign = "" if line.sure[index] else sentences.AT_LEAST
+    sign = "" if line.sure[index] else cost_sums.AT_LEAST
     return f"{sign}{swedish.tkr(int(line.running[index]), unit=False)}"
 
 

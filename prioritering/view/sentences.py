@@ -9,14 +9,21 @@ from prioritering import swedish
 from prioritering.money.line_rule import Inside, Rule
 from prioritering.scoring.board import Board
 from prioritering.scoring.reach import Reach
-from prioritering.swedish import NBSP
 from prioritering.view.gate_words import gate_notes
-from prioritering.view.locked_words import breaks_frame, broken_words, may_break, may_break_words, over_words
+from prioritering.view.locked_words import (
+    breaks_frame,
+    broken_words,
+    locked_words,
+    may_break,
+    may_break_words,
+    over_words,
+)
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import hedge_about
 
-AT_LEAST = f"≥{NBSP}"
 MOST_NAMES = 4
+# Others than the locked are without points or kept out by a gate, so "alla är låsta" would be untrue.
+NONE_FREE = "Inget fritt projekt kan rangordnas"
 NOTHING_TO_SCORE = (
     "Inget projekt i planen har något underlag att poängsätta. Fyll i nivåer, eller bedöm projekten i ett möte."
 )
@@ -26,11 +33,11 @@ def headline(picture: Picture) -> str:
     """Return the finding of the moment: how far the frame surely reaches, and how much further on what condition."""
     board, frame = picture.board, picture.frame.kronor
     if not board.scored.ranked_count and board.scored.gated:
-        return f"Inget projekt är kvar att rangordna. {' '.join(gate_notes(board.scored))}"
+        return " ".join([*locked_words(picture), "Inget projekt är kvar att rangordna.", *gate_notes(board.scored)])
     if not picture.everything:
         return "Planen har inga projekt."
     if not board.scored.ranked_count:
-        return f"{broken_words(picture)} {NOTHING_TO_SCORE}" if breaks_frame(picture) else NOTHING_TO_SCORE
+        return " ".join([*locked_words(picture), NOTHING_TO_SCORE])
     if frame is None or board.line is None:
         return f"{_first(board)} Välj en ram för att se hur långt pengarna räcker."
     if breaks_frame(picture):
@@ -75,6 +82,8 @@ def _none_free(board: Board, without: int) -> str:
         free = "fria " if without < len(board.lock) else ""
         who = f"det {free}projektet" if without == 1 else f"de {_word(without)} {free}projekten"
         return f"Inget kan rangordnas per krona: {who} saknar kostnad."
+    if board.scored.unscored or board.scored.gated:
+        return f"{NONE_FREE}."
     return f"Inget projekt är fritt att rangordna: {'det enda är låst' if len(board.lock) == 1 else 'alla är låsta'}."
 
 
@@ -148,7 +157,11 @@ def which_decide(picture: Picture) -> str:
     unknown = sum(bool(board.scored.costs.unknown[i]) for i in opened)
     if not unknown:
         return ""
-    costs, they = ("den okända kostnaden", "den") if unknown == 1 else ("de okända kostnaderna", "de")
+    # The range is for all unknown costs, also those that nothing hangs on.
+    every = int(board.scored.costs.unknown.sum())
+    costs = "den okända kostnaden" if every == 1 else "de okända kostnaderna"
+    alone = "den" if every == 1 else "de"
+    they = alone if unknown == every else f"{_word(unknown) if unknown > 1 else 'en'} av dem"
     return f"Sätt ett spann för {costs} först: {they} avgör vad mer som ryms."
 
 
@@ -170,7 +183,11 @@ def line_text(picture: Picture) -> str:
 def _where_it_ends(board: Board, found: Reach, frame: str) -> str:
     free, without = int(board.free.sum()), bool(board.unplaced.any())
     if not free:
-        return "Inget projekt har plats per krona" if without else "Alla projekt är låsta"
+        if without:
+            return "Inget projekt har plats per krona"
+        if board.scored.unscored or board.scored.gated:
+            return NONE_FREE
+        return "Det enda projektet är låst" if len(board.lock) == 1 else "Alla projekt är låsta"
     above = set(found.sure) - set(board.in_order(board.below_line()))
     hedge = "" if above <= set(found.firm) else f", {hedge_about(board, above)}"
     if len(found.sure) == free:
@@ -226,21 +243,6 @@ def used_text(picture: Picture) -> str:
     share = f" ({swedish.percent(line.used / frame)})" if frame else ""
     most = _at_most(board)
     return f"Av {swedish.tkr(frame)} används {_at_least(board)}{used}{share}. {most.capitalize()}{left} är kvar."
-
-
-def known_sum(board: Board) -> str:
-    """Return the sum of the known costs in tkr; those that are unknown, a range or assumed are not in it."""
-    known = board.scored.known_costs
-    return swedish.tkr(sum(known)) if known else "inga"
-
-
-def least_sum(board: Board) -> str:
-    """Return the sum with ranges and assumed costs at their lowest; nothing where there are none."""
-    ranged = board.assumed | (board.uncertain() & ~board.scored.costs.unknown)
-    if not ranged.any():
-        return ""
-    at_least = AT_LEAST if board.uncertain().any() else ""
-    return f"{at_least}{swedish.tkr(board.least_sum)} med spann och antaganden"
 
 
 def held_uncertain(board: Board) -> bool:

@@ -8,7 +8,7 @@ from prioritering import swedish
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import TIERS_IN_ORDER
 from prioritering.scoring.ranking import Order
-from prioritering.view import sentences
+from prioritering.view import cost_sums, sentences
 from prioritering.view.picture import Picture
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import Where, how_unknown_counts, of_the_board
@@ -99,9 +99,9 @@ def summary_of(picture: Picture) -> Summary:
         at_most=sentences.held_uncertain(board),
         used_kr=line.used if line else None,
         left_kr=line.left if line else None,
-        known=sentences.known_sum(board),
+        known=cost_sums.known_sum(board),
         known_kr=sum(board.scored.known_costs),
-        least=sentences.least_sum(board),
+        least=cost_sums.least_sum(board),
         unknown=board.unknown_count,
         unscored=len(board.scored.unscored),
         line=sentences.line_text(picture),
@@ -139,7 +139,7 @@ def _tiers(picture: Picture) -> tuple[TierSum, ...]:
         if line is None or not group.any():
             continue
         held = group & board.held
-        sign = sentences.AT_LEAST if (held & board.uncertain()).any() else ""
+        sign = cost_sums.AT_LEAST if (held & board.uncertain()).any() else ""
         sums.append(
             TierSum(
                 name=picture.plan.tier_title(tier) if tier else "Klass ej angiven",

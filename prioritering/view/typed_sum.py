@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prioritering.errors import BadArgument, shorten
 from prioritering.plan.cells import CellError, parse_amount
+from prioritering.view.assumption_sheet import sheet_of
+from prioritering.view.picture import Picture
 
 
 def parse_kronor(text: str, what: str = "") -> int:
@@ -13,3 +15,11 @@ def parse_kronor(text: str, what: str = "") -> int:
     except CellError as error:
         lead = f"{what}: " if what else ""
         raise BadArgument(f"{lead}”{shorten(text, 30)}” är inte ett belopp som går att använda: {error}") from error
+
+
+def kronor_question(picture: Picture, project_id: str, low: str, high: str = "") -> tuple[str, ...]:
+    """Return what is asked of a cost typed in tkr that may be meant in kronor, as in Fyll i; nothing for none."""
+    projects = (item.project for item in picture.everything)
+    sheet = sheet_of(projects, picture.model, picture.changes, picture.plan)
+    text = f"{low}–{high}" if high.strip() else low
+    return sheet.asked(sheet.changed({project_id: {sheet.columns[0].key: text}}).edits)

@@ -6,7 +6,6 @@ never an error. Only what differs from the default stands in the address, in sho
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,10 @@ from prioritering.errors import shorten
 from prioritering.frozen import Frozen
 from prioritering.money.amounts import MAX_KRONOR, in_tkr, nearest_krona
 from prioritering.money.line_rule import Rule
+from prioritering.plan.ids import composed
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.ranking import Order, RangeFigure
+from prioritering.typed_numbers import plain, typed_number, typed_whole
 
 # One value. Far above what any view writes, and little enough that reading it costs nothing.
 MAX_LENGTH = 20_000
@@ -83,22 +84,12 @@ def _split(text: str) -> list[str]:
     return [part for part in text.split("~") if part]
 
 
-def _number(text: str, low: float = 0, high: float = math.inf) -> float:
-    value = float(text.replace(",", "."))
-    if not math.isfinite(value) or not low <= value <= high:
-        raise ValueError(text)
-    return value
-
-
 def _whole(low: int, high: int) -> Callable[[str], int]:
     """Return a reader of whole numbers within bounds."""
 
     def read(text: str) -> int:
         """Return the number, or ValueError for one that does not fit: a link must not ask for endless work."""
-        value = int(text)
-        if not low <= value <= high:
-            raise ValueError(text)
-        return value
+        return typed_whole(text, low, high)
 
     return read
 
@@ -109,7 +100,7 @@ def _weights(text: str) -> tuple[tuple[str, float], ...]:
         match = _ENTRY.match(part)
         if match is None:
             raise ValueError(part)
-        found.append((match[1], _number(match[2], 0, 1e9)))
+        found.append((match[1], typed_number(match[2], 0, 1e9)))
     if not found or sum(value for _, value in found) <= 0 or len(dict(found)) != len(found):
         raise ValueError(text)
     return tuple(found)
@@ -121,14 +112,8 @@ def _values(text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
         match = _ENTRY.match(part)
         if match is None:
             raise ValueError(part)
-        found.append((match[1], tuple(_number(value, 0, 1e9) for value in match[2].split("-"))))
+        found.append((match[1], tuple(typed_number(value, 0, 1e9) for value in match[2].split("-"))))
     return tuple(found)
-
-
-def plain(value: float) -> str:
-    """Return a number as short as it can be written: 30.0 -> '30', 27.78 -> '27.78'."""
-    # Ten digits: what arithmetic has made 27.780000000000001 is 27.78 in the link.
-    return f"{value:.10g}"
 
 
 def _id(text: str) -> str:
@@ -140,10 +125,10 @@ def _id(text: str) -> str:
 
 def _frame(text: str) -> str:
     """A sum in tkr, or the id of a budget cell; ids that look like sums are read as sums."""
-    if not re.match(r"^\d+([.,]\d+)?$", text):
+    if not re.fullmatch(r"[0-9]+([.,][0-9]+)?", text):
         return _id(text)
     # As it was typed, however large: an exponent would not be read as a sum again.
-    return f"{Decimal(str(_number(text, 0, MAX_TKR))).normalize():f}"
+    return f"{Decimal(str(typed_number(text, 0, MAX_TKR))).normalize():f}"
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
@@ -245,7 +230,7 @@ def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[str, ...]]:
 def _bounded(text: str) -> str:
     if not 0 < len(text) <= MAX_LENGTH:
         raise ValueError(text)
-    return text
+    return composed(text)
 
 
 def to_address(view: View) -> dict[str, str]:
@@ -269,7 +254,7 @@ def in_full(view: View) -> dict[str, str]:
 
 def frame_kronor(text: str) -> int | None:
     """Return the sum when a frame is written as a number in tkr, else None (it names a budget cell or nothing)."""
-    return nearest_krona(_number(text)) if re.match(r"^\d+(\.\d+)?$", text) else None
+    return nearest_krona(typed_number(text)) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else None
 
 
 def frame_text(kronor: int) -> str:

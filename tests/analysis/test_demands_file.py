@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from prioritering.analysis.demands import Among, Demands, LeastShare, Limit, OneOf, PartFunding, Requires, ShareOf
-from prioritering.analysis.demands_file import FORM, parse_demands
+from prioritering.analysis.demands_file import FORM, parse_demands, read_demands
 from prioritering.errors import BadArgument
 from prioritering.plan.object_plan import OwnTier, Tier
 from prioritering.plan.reader import read_plan
@@ -102,3 +103,25 @@ def test_a_word_that_is_no_class_of_the_plan_is_told() -> None:
         read('[[andel]]\nminst_procent = 10\nklass = "Måste"', OWN)
     with pytest.raises(BadArgument, match="inget projekt har klass ”Lag”"):
         read('[[andel]]\nminst_procent = 10\nklass = "Lag"')
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[andel]]\nprojekt = ['a']\nminst_procent = " + "9" * 5000, "krav.toml, rad 3: talet är orimligt stort"),
+        ("[[antingen]]\nprojekt = ['a']\nhogst = 0x" + "f" * 5000, "krav.toml: fältet hogst: talet är orimligt stort"),
+        ("[[kraver]]\nprojekt = 'a'\nav = ['b']\nminst = " + "9" * 400, "krav.toml: fältet minst: talet är orim"),
+        ("[[ram]]\nprojekt = ['a']\nhogst_tkr = 1e308", "ram 1, fältet hogst_tkr: ”1e+308”: talet är orimligt stort"),
+        ("[[ram]]\nprojekt = ['a']\nlagst_tkr = 1e10", "ram 1: fältet lagst_tkr: ”1e+10”: beloppet är orimligt stort"),
+        ("[[ram]]\nhogst = 1\nbehov = { a = 1e300 }", "ram 1, behov, fältet a: ”1e+300”: talet är orimligt stort"),
+        ("x = " + "[" * 3000 + "]" * 3000, "krav.toml: högst 20 tabeller och listor i varandra förväntas"),
+        (".".join("a" * 20_000) + " = 1", "krav.toml, rad 1: högst 20 tabeller och listor i varandra förväntas"),
+        ("[[andel]]\nprojekt = ['a']\nminst_procent = 1\nav = ['x']", "av ska vara kostnad, poang eller antal"),
+    ],
+)
+def test_a_file_beyond_what_is_read_is_told(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "krav.toml"
+    path.write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(BadArgument) as caught:
+        read_demands(path, ())
+    assert told in str(caught.value)

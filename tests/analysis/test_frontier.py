@@ -82,6 +82,18 @@ def test_the_frontier_reaches_at_the_frame_what_is_reached_exactly_there():
     assert points == ((0, 0), (100, 10), (300, 90), (400, 100))
 
 
+def test_the_frontier_begins_where_the_locks_are_paid_for():
+    locks = Demands(must=frozenset({"P0"}))
+    assert frontier(pool([10, 90], [100, 300]), locks, 300) == ((100, 10), (300, 10), (400, 100))
+    assert frontier(pool([10, 90], [100, 300]), locks, 50) == ((100, 10), (400, 100))
+    # Also on a grid, where too many frames to list give more.
+    powers = [2**i for i in range(13)]
+    points = frontier(pool([*powers, 7], [*powers, 1001]), Demands(must=frozenset({"P13"})), 2000)
+    assert points[0] == (1001, 7)
+    assert (2000, 1006) in points
+    assert all(reached == pytest.approx(frame - 1001 + 7) for frame, reached in points)
+
+
 def test_beyond_what_can_be_listed_the_frontier_is_exact_on_a_grid_of_two_hundred_frames():
     # Costs 1, 2, 4 … 4 096 kronor with as many points: every sum to 8 191 can be reached, and gives just its cost.
     powers = [2**i for i in range(13)]
@@ -123,3 +135,27 @@ def test_the_break_even_is_the_same_looked_up_and_bisected(monkeypatch):
     # So that no list of frames is short enough to look in.
     monkeypatch.setattr("prioritering.analysis.frontier.MOST_STEPS", 1)
     assert break_even(given, locks, 3000) == looked_up
+
+
+@pytest.mark.parametrize(("everything", "frames"), [(3999, 4000), (4000, 201)])
+def test_the_frontier_tells_every_frame_while_they_are_four_thousand_at_most(everything, frames):
+    # Every sum to `everything` can be reached, and gives just its cost.
+    powers = [2**i for i in range(11)]
+    sums = [*powers, everything - sum(powers)]
+    assert len(frontier(pool(sums, sums), NO_DEMANDS, everything)) == frames
+
+
+@pytest.mark.parametrize(("size", "steps"), [(2000, 200), (2001, 40)])
+def test_the_grid_is_coarser_above_two_thousand_projects(size, steps):
+    powers = [2**i for i in range(13)]
+    known, dear = [*powers, *[0] * (size - 13)], sum(powers)
+    points = frontier(pool(powers + [1] * (size - 13), known), NO_DEMANDS, dear)
+    assert [frame for frame, _ in points] == [round(dear * step / steps) for step in range(steps + 1)]
+
+
+def test_the_frontier_ends_where_all_of_known_cost_are_bought_and_the_unknown_are_none_of_it():
+    given = pool([10, 20, 5, 50], [None, 300, 0, None])
+    assert frontier(given, NO_DEMANDS, 100) == ((0, 5), (100, 5), (300, 25))
+    assert frontier(given, NO_DEMANDS, 400) == ((0, 5), (300, 25), (400, 25))
+    # With nothing to buy there is still a frame to draw.
+    assert frontier(pool([10], [None]), NO_DEMANDS, 0) == ((0, 0), (1, 0))

@@ -25,9 +25,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Stop where groups are not kept together: the server of each would be started once in every process."""
     grouped = [item for item in session.items if item.get_closest_marker("xdist_group")]
     if getattr(session.config.option, "loadgroup", False) and not all("@" in item.nodeid for item in grouped):
-        pytest.exit(
-            "pytest-xdist groups nothing with this version of pytest (see tests/requirements.txt)", returncode=3
-        )
+        pytest.exit("pytest-xdist groups nothing with this pytest (see tests/requirements.txt)", returncode=3)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from prioritering.web.loopback import network_address
 from tests.browser.stillness import NOTE_WORK, PATIENCE, wait_until_still
 
 ROOT = Path(__file__).parents[2]
@@ -213,7 +214,8 @@ class Visit:
     def outside_hosts(self) -> list[str]:
         """Return the hosts other than this machine that the page asked for anything."""
         asked = [urlsplit(url) for url in self.requests + self.sockets]
-        return sorted({part.netloc for part in asked if part.hostname and part.hostname not in LOOPBACK})
+        here = {*LOOPBACK, network_address()}
+        return sorted({part.netloc for part in asked if part.hostname and part.hostname not in here})
 
     def faults(self) -> list[str]:
         """Return what no page may ever show or do: errors in the console, tracebacks, requests to elsewhere."""

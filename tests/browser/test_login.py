@@ -185,11 +185,39 @@ def test_a_projector_that_a_member_runs_follows_the_room_and_leads_nothing(
         assert wall.page.get_by_text(text).count() == 0
 
 
-def test_logging_out_ends_it(logged_in: Callable[..., Visit]) -> None:
-    visit = logged_in("lasare")
+def test_logging_out_ends_it_in_other_tabs_and_for_a_copy_of_the_cookie(logged_in: Callable[..., Visit]) -> None:
+    visit = logged_in("objektledare", "prioritera?plan=vso-2021")
+    url = visit.url
+    cookies = {item["name"]: item["value"] for item in visit.page.context.cookies()}
+    header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    other = visit.page.context.new_page()
+    other.goto(f"{url}/prioritera?plan=vso-2021")
+    other.get_by_text(FACTS[0]).first.wait_for()
+    assert status(f"{url}/direkt/mina?mote=x", Cookie=header) == 400
     visit.page.get_by_role("button", name="Logga ut").click()
     visit.page.get_by_role("button", name="Ja, logga ut").click()
     visit.page.get_by_role("button", name="Logga in").wait_for()
     visit.settle()
-    assert visit.page.evaluate("async () => (await fetch('/direkt/strom?plan=vso-2021')).status") == 401
+    for route in ("direkt/mina?mote=x", "direkt/strom?plan=vso-2021", "media/abc.csv"):
+        assert status(f"{url}/{route}", Cookie=header) == 401
+    assert "Logga in" in drawn(url, "prioritera", cookies)
+    # Nobody has touched the other tab: what it follows has told it.
+    other.get_by_role("button", name="Logga in").wait_for()
+    assert not any(fact in other.inner_text("body") for fact in FACTS)
+    visit.console_errors.clear()
+
+
+def test_a_part_of_a_page_that_is_drawn_by_itself_is_not_drawn_for_who_is_logged_out(
+    logged_in: Callable[..., Visit],
+) -> None:
+    visit = logged_in("lasare", "robusthet?plan=vso-2021")
+    other = visit.page.context.new_page()
+    other.goto(f"{visit.url}/oversikt?plan=vso-2021")
+    other.get_by_role("button", name="Logga ut").click()
+    other.get_by_role("button", name="Ja, logga ut").click()
+    other.get_by_role("button", name="Logga in").wait_for()
+    page = visit.page
+    page.get_by_text("Så räknades det").click()
+    page.get_by_role("button", name="Logga in").wait_for()
+    assert not any(fact in page.inner_text("body") for fact in FACTS)
     visit.console_errors.clear()

@@ -136,6 +136,8 @@ def test_the_groups_lock_counts_and_can_be_tried_away_and_the_plan_alone_has_non
         (("--poang", "typvärde"), "median eller medel"),
         (("--maste", "S99"), "S99"),
         (("--maste", "S01", "--inte-nu", "S01"), "både"),
+        (("--vy", "?inte=S01", "--maste", "S01"), "S01 kan inte vara både"),
+        (("--vy", "?med=S01", "--inte-nu", "S01"), "S01 kan inte vara både"),
         (("--maste", "S01", "--utan-antaganden"), "planen för sig"),
         (("--fri", "S99"), "S99"),
         (("--vy", "?ram=ok%C3%A4nd ram"), "--vy"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.commands.typed import run
-from tests.criteria.gates import gated_plan
+from tests.criteria.gates import ROWS, gated_plan
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +59,10 @@ def test_the_table_of_the_draws_names_the_state_too(folder: Path, frame: str) ->
     done = run("robusthet", "--plan", str(folder), "--ram", frame, "--dragningar", "100")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1].split() == ["a", "Alfa", "–", "Krav", "ej", "uppfyllt", "–"]
+
+
+def test_the_portfolio_says_how_unknown_costs_are_counted_beside_what_the_gates_keep_out(tmp_path: Path) -> None:
+    said = answer("portfolj", gated_plan(tmp_path, ROWS.replace(",30,4,", ",?,4,")))["notiser"]
+    assert [text.split(":")[0] for text in said[:2]] == ["Krav ej uppfyllt", "Krav ej prövat"]
+    (unknown,) = said[2:]
+    assert unknown.endswith("ur den bästa portföljen. Ange --antagen-kostnad för att räkna med en kostnad.")

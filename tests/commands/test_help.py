@@ -34,6 +34,24 @@ def test_what_is_about_a_plan_asks_for_it(command: str) -> None:
     assert (done.code, "--plan" in done.text) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        ("andrat", ("--plan",)),
+        ("historik", ("--plan",)),
+        ("ny-period", ("--plan", "--period", "--ut")),
+        ("exportera", ("--plan", "--ut")),
+        ("mall", ("--ut",)),
+        ("mote", ("--id",)),
+    ],
+)
+def test_each_flag_that_a_command_cannot_do_without_is_asked_for(command: str, needed: tuple[str, ...]) -> None:
+    for flag in needed:
+        given = [part for other in needed if other != flag for part in (other, "x")]
+        done = run([command, *given], Plans(None))
+        assert (done.code, flag in done.text.split(": ")[-1]) == (2, True), done.text
+
+
 def test_the_version_is_the_packages_and_nothing_is_opened_for_it(capsys: pytest.CaptureFixture[str]) -> None:
     said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     with pytest.raises(SystemExit) as ended:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,28 @@ def test_what_is_not_done_comes_along_with_every_cell(store: Store, tmp_path: Pa
         ("period", "2026", "2027-01-01 – 2027-12-31")
     ]
     assert found.renamed == found.added == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "done"),
+    [
+        ("Klart 2026", True), ("klar (mars)", True), ("Klart: 2026-03-01", True), ("Avslutad, q2 2026", True),
+        ("genomfört våren -26", True), ("Klart", True), ("", False), ("2026", False), ("ej klart", False),
+        ("Klart för beslut", False), ("Klart till 80 %", False), ("klart 80 %", False), ("Klarläggs 2026", False),
+    ],
+)  # fmt: skip
+def test_a_status_that_says_when_it_was_done_says_that_it_is(
+    write_plan: Callable[..., Path], status: str, done: bool
+) -> None:
+    plan = read_plan(write_plan(f'A1,X,,,"{status}"\n', "id,namn,klass,kostnad_tkr,status\n")).plan
+    assert [is_done(project) for project in plan.projects] == [done]
+
+
+def test_the_tables_open_in_columns_in_swedish_excel(store: Store, tmp_path: Path) -> None:
+    old = read_plan(write_plan(tmp_path / "prov", ROWS, HEADER))
+    assert made(store, old, tmp_path / "ny", "--period", "2027").code == 0
+    first = (tmp_path / "ny" / "projekt.csv").read_bytes().splitlines()[0]
+    assert first.startswith(b"\xef\xbb\xbfid;namn;klass;kostnad_tkr;")
 
 
 def test_the_new_plan_belongs_to_the_same_municipality(store: Store, tmp_path: Path) -> None:

@@ -169,6 +169,7 @@ def test_faulty_demands_give_one_clear_line(demands, text, words):
         (("--ram", "1", "--antagen-kostnad", "S99=5"), "finns inte bland"),
         (("--ram", "1", "--spann", "max"), "--spann"),
         (("--ram", "1", "--tidsgrans", "0"), "--tidsgrans"),
+        (("--ram", "1", "--tidsgrans", "3600.5"), "över 0 och högst 3600 sekunder"),
     ],
 )
 def test_bad_arguments_give_one_clear_line(arguments, words):
@@ -189,3 +190,17 @@ def test_with_demands_it_is_best_among_those_that_keep_them_and_the_why_is_their
     assert result["varfor"].startswith("Kraven gäller den bästa portföljen men inte listan: utan kraven hade")
     assert "Behovet är okänt eller större än kravet tillåter för" in result["varfor"]
     assert answer("--vy", "?plan=vso-2021&ram=3547")["varfor"].startswith("Listan ")
+
+
+@pytest.mark.parametrize("seconds", ["0.5", "1", "3600"])
+def test_any_time_up_to_an_hour_may_be_given(seconds):
+    assert answer("--ram", "3547", "--tidsgrans", seconds)["optimal"]
+
+
+def test_in_the_table_a_cost_is_unknown_for_all_of_a_project_and_known_for_a_part_of_it(demands):
+    part = '[[delfinansiering]]\nprojekt = "S09"\nkostnad_tkr = 100\nandel_poang = 0.5\n'
+    lines = run("portfolj", "--plan", "vso-2021", "--ram", "3547", *demands(f'maste = ["S10"]\n{part}')).stdout
+    costs = {line[:3]: line.split()[-1] for line in lines.splitlines() if line.startswith("S")}
+    assert (costs["S09"], costs["S10"], costs["S07"]) == ("100", "okänd", "500")
+    (named,) = (line for line in lines.splitlines() if line.startswith("S09"))
+    assert "(delfinansierad)" in named

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from prioritering.analysis.draws import MAX_DRAWS
 from prioritering.analysis.margin import margin
 from tests.commands.typed import run
 from tests.folders import DATA
@@ -216,6 +217,9 @@ def test_the_table_is_swedish():
         (("--ram", "1", "--dragningar", "0"), "--dragningar"),
         (("--ram", "1", "--dragningar", "många"), "heltal"),
         (("--ram", "1", "--fro", "-1"), "--fro"),
+        (("--ram", "1", "--fro", str(2**63)), "--fro ska vara från 0 till 9223372036854775807"),
+        (("--ram", "1", "--dragningar", str(MAX_DRAWS + 1)), f"--dragningar ska vara från 1 till {MAX_DRAWS}"),
+        (("--ram", "1", "--viktspann", "effekttyp=-1..9"), "noll eller större"),
         (("--ram", "1", "--okand-kostnad", "300"), "0..3000"),
         (("--ram", "1", "--okand-kostnad", "300..100"), "större än högsta"),
         (("--ram", "1", "--okand-kostnad=-3..100"), "inte vara negativt"),
@@ -256,3 +260,18 @@ def test_ten_thousand_projects_are_answered(plan):
     result = answer(*plan(rows), "--ram", "5000", "--dragningar", "50")
     assert len(result["projekt"]) == 10_000
     assert len(result["projekt"][0]["platsandelar"]) == 100
+
+
+def test_one_draw_and_any_seed_that_the_machine_can_hold_are_enough(plan):
+    arguments = (*plan("A,A,strategiskt,10,1,0\n"), "--ram", "10")
+    for draws, seed in (("1", "0"), ("1 000", str(2**63 - 1))):
+        result = answer(*arguments, "--dragningar", draws, "--fro", seed)
+        assert (result["dragningar"], result["fro"]) == (int(draws.replace(" ", "")), int(seed))
+
+
+def test_criteria_that_are_not_named_in_the_order_share_the_last_place_and_those_named_alike_share_theirs(plan):
+    arguments = (*plan("A,A,strategiskt,10,1,0\n"), "--ram", "10", "--dragningar", "20")
+    for typed, places in (("b", {"a": 2, "b": 1}), ("b>a", {"a": 2, "b": 1}), ("a=b", {"a": 1, "b": 1})):
+        assert answer(*arguments, f"--viktordning={typed}")["vikter"] == {"slag": "ordning", "platser": places}
+    spans = answer(*arguments, "--viktspann", "b=60..70")["vikter"]
+    assert spans == {"slag": "spann", "lagst": {"a": 0, "b": 0.6}, "hogst": {"a": 1, "b": 0.7}}

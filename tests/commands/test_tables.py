@@ -37,8 +37,8 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
     # 120 tkr less Alfa's 100 leaves 20: Beta's unknown cost may be less or more, and Gamma's 50,5 is more.
     # Delta costs nothing, but is tied with Gamma: it is inside only where it goes first and Beta leaves something.
     head = [
-        "Prov: 4 rangordnade, kända kostnader 150,5 tkr",
-        "Underlag saknas för 1 projekt; de rangordnas inte.",
+        "Prov: 4 rangordnade, kända kostnader för de rangordnade: 150,5 tkr",
+        "Underlag saknas för 1 projekt; det rangordnas inte.",
     ]
     columns = "plats  id  projekt  poäng    tkr  ram"
     assert printed("rangordna", *plan, "--ram", "120") == [

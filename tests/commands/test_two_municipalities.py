@@ -143,3 +143,27 @@ def test_a_folder_of_two_parts_is_a_folder(folders: Path) -> None:
 
 def test_a_link_from_before_that_names_no_plan_gives_the_first_sample_plan(twins: Store) -> None:
     assert printed(twins, "rangordna", "--vy", "http://x/prioritera?ram=3547")["plan"] == "vso-2021"
+
+
+def test_a_folder_is_not_answered_for_under_another_municipality(folders: Path) -> None:
+    for path in (str(folders / "kinda"), "planer/kinda"):
+        for named in ("kinda", "Kinda kommun"):
+            done = run(["rangordna", "--plan", path, "--kommun", named], Plans(folder=folders.parent))
+            assert done.code == 0, done.text
+    done = run(["rangordna", "--plan", str(folders / "kinda"), "--kommun", "motala"], Plans(folder=folders.parent))
+    assert (done.code, done.text.endswith("finns inte i kommunen ”motala”; den finns i kinda.")) == (2, True)
+
+
+def test_of_folders_that_a_running_server_has_not_taken_in_none_is_guessed_and_all_are_named(
+    store: Store, folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLANS, str(folders))
+    for key in IDS:
+        assert printed(store, "rangordna", "--plan", str(key))["kommun"] == key.municipality
+    done = run(["rangordna", "--plan", "bygg"], Plans(store))
+    assert (done.code, "skriv kinda/bygg (eller --kommun kinda) och motala/bygg" in done.text) == (2, True)
+    done = run(["rangordna", "--plan", "bygg", "--kommun", "nora"], Plans(store))
+    assert (done.code, done.text) == (
+        2,
+        "fel: Planen ”bygg” finns inte i kommunen ”nora”; den finns i kinda och motala.",
+    )

@@ -10,6 +10,8 @@ from typing import IO
 
 import pytest
 
+from prioritering.commands.written_files import write_files
+from prioritering.errors import BadArgument
 from tests.commands.typed import ROOT, Done, run
 
 FULL = Path("/dev/full")
@@ -76,3 +78,19 @@ def test_a_reader_that_has_seen_enough_ends_it_without_a_word(command: str, plan
     with os.fdopen(writer, "wb", closefd=True) as closed:
         done = written(closed, command, "--plan", plan, "--ram", "2000", "--json")
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_of_several_files_that_are_there_the_first_is_named_and_none_is_written(tmp_path: Path) -> None:
+    files = {"a.csv": b"ny", "b/c.csv": b"ny", "d.csv": b"ny"}
+    write_files(tmp_path / "ut", dict.fromkeys(list(files)[1:], b"gammal"), replace=False)
+    with pytest.raises(BadArgument, match=r"b/c\.csv finns redan\. Lägg till --ersatt för att skriva över\."):
+        write_files(tmp_path / "ut", files, replace=False)
+    assert not (tmp_path / "ut/a.csv").exists()
+    write_files(tmp_path / "ut", files, replace=True)
+    assert [(tmp_path / "ut" / name).read_bytes() for name in files] == [b"ny"] * 3
+
+
+def test_two_files_outside_the_folder_are_refused_by_the_first_ones_name(tmp_path: Path) -> None:
+    with pytest.raises(BadArgument, match=r"a\.csv ligger utanför mappen"):
+        write_files(tmp_path / "ut", {"inne.csv": b"", "../a.csv": b"", "../b.csv": b""}, replace=True)
+    assert list(tmp_path.iterdir()) == []

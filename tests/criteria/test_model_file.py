@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import NumberScale, WordedScale
-from prioritering.criteria.model_file import read_model
+from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadModel
 from tests.folders import printed_model
 
@@ -76,3 +77,10 @@ def test_a_faulty_model_is_explained_in_one_line(tmp_path: Path, text: str | byt
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadModel, match=r"saknas\.toml"):
         read_model(tmp_path / "saknas.toml")
+
+
+def test_a_model_without_gates_is_written_without_them_and_all_else_stays() -> None:
+    plain = standard_model().model_copy(update={"gates": ()})
+    assert list(plain.model_dump()) == ["criteria"]
+    gated = plain.model_copy(update={"gates": (GateCriterion(id="g", name="G"),)})
+    assert list(gated.model_dump()) == ["criteria", "gates"]

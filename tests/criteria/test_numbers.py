@@ -133,12 +133,20 @@ def test_a_fault_of_the_new_fields_is_one_line(tmp_path: Path, was: str, becomes
     assert "\n" not in str(fault.value)
 
 
-def test_levels_in_words_take_no_unit_and_no_direction(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ('enhet="kr"\nlagre_ar_battre=true\n', "enhet och lagre_ar_battre"),
+        ('enhet="kr"\n', "enhet"),
+        ("lagre_ar_battre=true\n", "lagre_ar_battre"),
+    ],
+)
+def test_levels_in_words_take_no_unit_and_no_direction(tmp_path: Path, given: str, named: str) -> None:
     levels = '[[kriterium.niva]]\nnamn="x"\nvarde=0\n[[kriterium.niva]]\nnamn="y"\nvarde=1\n'
-    head = '[[kriterium]]\nid="a"\nnamn="A"\nenhet="kr"\nlagre_ar_battre=true\n'
-    with pytest.raises(BadModel, match="enhet och lagre_ar_battre hör till lagsta och hogsta"):
-        read_model(written(tmp_path, head + levels))
-    worded = read_model(written(tmp_path, '[[kriterium]]\nid="a"\nnamn="A"\n' + levels)).criteria[0]
+    head = '[[kriterium]]\nid="a"\nnamn="A"\n'
+    with pytest.raises(BadModel, match=rf"(^|[ :]){named} hör till lagsta och hogsta"):
+        read_model(written(tmp_path, head + given + levels))
+    worded = read_model(written(tmp_path, head + levels)).criteria[0]
     assert isinstance(worded.scale, WordedScale)
     assert worded.measure == ""
 

@@ -107,7 +107,7 @@ def test_only_the_same_user_can_read_the_key(served: tuple[Store, Gateway]) -> N
 @pytest.mark.skipif(os.name != "posix", reason="who may read a file is told by its mode on POSIX alone")
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602])
 def test_a_key_that_others_can_read_or_change_is_refused(database: Path, mode: int) -> None:
-    gateway = Gateway(database, lambda *_: (0, ""))
+    gateway = Gateway(database, lambda *_: (0, "", ""))
     try:
         gateway.file.chmod(mode)
         with pytest.raises(StoreBusy, match="används inte"):
@@ -118,7 +118,7 @@ def test_a_key_that_others_can_read_or_change_is_refused(database: Path, mode: i
 
 @pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="a file is given away by root alone")
 def test_another_users_key_is_refused(database: Path) -> None:
-    gateway = Gateway(database, lambda *_: (0, ""))
+    gateway = Gateway(database, lambda *_: (0, "", ""))
     try:
         os.chown(gateway.file, 12345, 12345)
         with pytest.raises(StoreBusy, match="används inte"):
@@ -140,15 +140,15 @@ def test_a_key_file_that_makes_no_sense_is_as_none(database: Path, content: str)
 def test_a_database_reached_by_another_path_has_the_same_key(database: Path, tmp_path: Path) -> None:
     link = tmp_path / "annan.duckdb"
     link.symlink_to(database)
-    gateway = Gateway(link, lambda *_: (0, "svar"))
+    gateway = Gateway(link, lambda *_: (0, "svar", ""))
     try:
-        assert ask_server(database, RANK, ROOT, BUSY) == ask_server(link, RANK, ROOT, BUSY) == (0, "svar")
+        assert ask_server(database, RANK, ROOT, BUSY) == ask_server(link, RANK, ROOT, BUSY) == (0, "svar", "")
     finally:
         gateway.close()
 
 
 def test_the_key_is_gone_when_the_server_has_stopped(database: Path) -> None:
-    gateway = Gateway(database, lambda *_: (0, ""))
+    gateway = Gateway(database, lambda *_: (0, "", ""))
     assert read_way(key_file(database)) is not None
     gateway.close()
     assert read_way(key_file(database)) is None
@@ -159,9 +159,9 @@ def noted(database: Path) -> Iterator[tuple[Gateway, list[object]]]:
     """A way in whose commands are only noted down."""
     carried: list[object] = []
 
-    def note(*asked: object) -> tuple[int, str]:
+    def note(*asked: object) -> tuple[int, str, str]:
         carried.append(asked)
-        return 0, ""
+        return 0, "", ""
 
     gateway = Gateway(database, note)
     yield gateway, carried
@@ -177,7 +177,7 @@ def test_without_the_key_no_command_is_carried_out(database: Path, noted: tuple[
         with pytest.raises(NotProven):
             receive(forger, 5)
     assert carried == []
-    assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
+    assert ask_server(database, RANK, ROOT, BUSY) == (0, "", "")
 
 
 def test_a_signed_command_cannot_be_sent_again(noted: tuple[Gateway, list[object]]) -> None:
@@ -220,20 +220,20 @@ def test_what_is_signed_and_is_no_command_is_not_carried_out(
             receive(other, 5)
     assert carried == []
     assert "could not be understood" in caplog.text
-    assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
+    assert ask_server(database, RANK, ROOT, BUSY) == (0, "", "")
 
 
 def test_who_connects_and_says_nothing_keeps_nobody_waiting(database: Path) -> None:
-    gateway = Gateway(database, lambda *_: (0, "svar"))
+    gateway = Gateway(database, lambda *_: (0, "svar", ""))
     try:
         with Client(("127.0.0.1", gateway.way.port), family="AF_INET"):
-            assert ask_server(database, RANK, ROOT, BUSY) == (0, "svar")
+            assert ask_server(database, RANK, ROOT, BUSY) == (0, "svar", "")
     finally:
         gateway.close()
 
 
 def test_an_answer_from_another_program_on_the_port_is_not_believed(database: Path) -> None:
-    gateway = Gateway(database, lambda *_: (0, "äkta"))
+    gateway = Gateway(database, lambda *_: (0, "äkta", ""))
     try:
         write_way(key_file(database), gateway.way.port)
         with pytest.raises(StoreBusy, match="som inte svarar"):
@@ -243,7 +243,7 @@ def test_an_answer_from_another_program_on_the_port_is_not_believed(database: Pa
 
 
 def test_a_message_that_is_cut_or_unsigned_is_refused(database: Path) -> None:
-    gateway = Gateway(database, lambda *_: (0, ""))
+    gateway = Gateway(database, lambda *_: (0, "", ""))
     try:
         for raw in (b"", b"x", b"x" * 200):
             with Client(("127.0.0.1", gateway.way.port), family="AF_INET") as odd:
@@ -251,7 +251,7 @@ def test_a_message_that_is_cut_or_unsigned_is_refused(database: Path) -> None:
                 odd.send_bytes(raw)
                 with pytest.raises(NotProven):
                     receive_signed(odd, gateway.way.key, b"", 5, CommandTaken)
-        assert ask_server(database, RANK, ROOT, BUSY) == (0, "")
+        assert ask_server(database, RANK, ROOT, BUSY) == (0, "", "")
     finally:
         gateway.close()
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from multiprocessing.connection import Client
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +75,10 @@ def test_more_commands_than_are_carried_out_at_once_wait_for_their_turn(
     monkeypatch.setattr(client, "receive_signed", noted)
     go, begun = threading.Event(), threading.Semaphore(0)
 
-    def wait(*_: object) -> tuple[int, str]:
+    def wait(*_: object) -> tuple[int, str, str]:
         begun.release()
         go.wait()
-        return 0, "klart"
+        return 0, "klart", ""
 
     gateway = Gateway(database, wait)
     gateway._turns = turns = Turns()
@@ -94,7 +94,7 @@ def test_more_commands_than_are_carried_out_at_once_wait_for_their_turn(
         go.set()
         for thread in threads:
             thread.join(30)
-        assert answers == [(0, "klart")] * (AT_ONCE + 2)
+        assert answers == [(0, "klart", "")] * (AT_ONCE + 2)
         # Who has been greeted is never taken for silent, however long the others work.
         assert patience == [None] * (AT_ONCE + 2)
     finally:
@@ -106,13 +106,13 @@ def test_who_begins_to_say_something_and_never_ends_keeps_nobody_out(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "SECONDS_TO_ASK", 0.5)
-    gateway = Gateway(database, lambda *_: (0, "svar"))
+    gateway = Gateway(database, lambda *_: (0, "svar", ""))
     slow = [socket.create_connection(("127.0.0.1", gateway.way.port)) for _ in range(server.AT_THE_DOOR)]
     try:
         for one in slow:
             # The length of a message of a hundred bytes, and the first of them.
             one.sendall((100).to_bytes(4, "big") + b"x")
-        assert ask_server(database, ASK, ROOT, BUSY) == (0, "svar")
+        assert ask_server(database, ASK, ROOT, BUSY) == (0, "svar", "")
     finally:
         for one in slow:
             one.close()
@@ -122,9 +122,9 @@ def test_who_begins_to_say_something_and_never_ends_keeps_nobody_out(
 def test_who_hangs_up_gives_the_turn_to_the_next(database: Path) -> None:
     begun, ended = threading.Semaphore(0), threading.Semaphore(0)
 
-    def search(asked: Sequence[str], _: Path, told: ReportProgress) -> tuple[int, str]:
+    def search(asked: Sequence[str], _: Path, told: ReportProgress) -> tuple[int, str, str]:
         if "kort" in asked:
-            return 0, "klart"
+            return 0, "klart", ""
         begun.release()
         try:
             while True:
@@ -142,7 +142,7 @@ def test_who_hangs_up_gives_the_turn_to_the_next(database: Path) -> None:
             assert begun.acquire(timeout=30)
         for connection in left:
             connection.close()
-        assert ask_server(database, ["kort"], ROOT, BUSY) == (0, "klart")
+        assert ask_server(database, ["kort"], ROOT, BUSY) == (0, "klart", "")
         for _ in left:
             assert ended.acquire(timeout=30)
     finally:
@@ -152,7 +152,7 @@ def test_who_hangs_up_gives_the_turn_to_the_next(database: Path) -> None:
 def test_a_server_that_stops_ends_the_commands_under_way_and_says_so(database: Path) -> None:
     begun = threading.Event()
 
-    def search(_: Sequence[str], __: Path, told: ReportProgress) -> tuple[int, str]:
+    def search(_: Sequence[str], __: Path, told: ReportProgress) -> tuple[int, str, str]:
         begun.set()
         while True:
             told(0.5)
@@ -163,7 +163,7 @@ def test_a_server_that_stops_ends_the_commands_under_way_and_says_so(database: P
     assert begun.wait(30)
     gateway.close()
     thread.join(30)
-    assert answers == [(2, "fel: Servern stängs, så kommandot är avbrutet. Kör det igen.")]
+    assert answers == [(2, "fel: Servern stängs, så kommandot är avbrutet. Kör det igen.", "")]
 
 
 def test_a_server_that_ends_before_it_has_answered_is_told_as_it_is(database: Path) -> None:
@@ -183,12 +183,12 @@ threading.Event().wait()
 
 
 def test_a_fault_in_the_program_is_told_as_such_and_logged(database: Path, caplog: pytest.LogCaptureFixture) -> None:
-    def fail(*_: object) -> tuple[int, str]:
+    def fail(*_: object) -> tuple[int, str, str]:
         raise IndexError("oväntat")
 
     gateway = Gateway(database, fail)
     try:
-        code, text = ask_server(database, ASK, ROOT, BUSY)
+        code, text, _ = ask_server(database, ASK, ROOT, BUSY)
     finally:
         gateway.close()
     assert (code, "ett fel i programmet" in text) == (2, True)
@@ -196,9 +196,28 @@ def test_a_fault_in_the_program_is_told_as_such_and_logged(database: Path, caplo
 
 
 def test_an_answer_that_is_too_large_is_told_as_such(database: Path) -> None:
-    gateway = Gateway(database, lambda *_: (0, "x" * MAX_BYTES))
+    gateway = Gateway(database, lambda *_: (0, "x" * MAX_BYTES, ""))
     try:
-        code, text = ask_server(database, ASK, ROOT, BUSY)
+        code, text, _ = ask_server(database, ASK, ROOT, BUSY)
     finally:
         gateway.close()
     assert (code, "för stort" in text) == (2, True)
+
+
+def test_who_hangs_up_in_the_queue_closes_the_door_on_nobody(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting, accept = [1, 2], Listener.accept
+
+    def accepted(listener: Listener) -> Any:
+        """What the system does where the one who is first in the queue has gone."""
+        if waiting:
+            waiting.pop()
+            raise ConnectionAbortedError
+        return accept(listener)
+
+    monkeypatch.setattr(Listener, "accept", accepted)
+    monkeypatch.setattr(server, "LOOK_EVERY_SECONDS", 0.01)
+    gateway = Gateway(database, lambda *_: (0, "svar", ""))
+    try:
+        assert ask_server(database, ASK, ROOT, BUSY) == (0, "svar", "")
+    finally:
+        gateway.close()

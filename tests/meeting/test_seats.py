@@ -25,6 +25,11 @@ def test_a_seat_is_taken_once_and_soon_by_its_newest_code() -> None:
     ):
         with pytest.raises(Conflict, match="gäller inte längre"):
             check_can_take(NEW, THERE, events, OFFER, when)
+    # A newer code lasts from when it was made.
+    newer = OFFERED.model_copy(update={"at": START + LASTS, "subjects": ("1", "nyare")})
+    check_can_take(NEW, THERE, [OFFERED, newer], newer.subjects, START + 2 * LASTS)
+    with pytest.raises(Conflict, match="gäller inte längre"):
+        check_can_take(NEW, THERE, [OFFERED, newer], newer.subjects, START + 2 * LASTS + timedelta(seconds=1))
     # What happens to another seat changes nothing.
     other = OFFERED.model_copy(update={"subjects": ("2", "annan")})
     check_can_take(NEW, THERE, [OFFERED, other], OFFER, START)

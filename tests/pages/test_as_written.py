@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prioritering.direction import isolated
 from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
@@ -18,6 +21,7 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
+from prioritering.view.view import PARAMETERS
 from prioritering.web.frame.as_written import escape
 from tests.folders import PROV, write_plan
 from tests.pages.visit import PAGES, Visit, as_read
@@ -25,27 +29,29 @@ from tests.store import meeting_steps
 from tests.usecases.builders import signed
 
 MARKS = ("*snett*", "[länk](http://b.se)", ":red[röd]", "`kod`", "_under_", "<b>fet</b>", "$x$", "~~struket~~")
-NASTY = " ".join(MARKS)
+MORE = (":material/delete:", "<a href='http://b.se'>l</a>", "%{x}", "=cmd|'/C calc'!A0", "https://b.se", "\u200b")
+NASTY = " ".join((*MARKS, *MORE, "Ord" * 30))
+TURNED = "\u202e\u2067"
 MODEL = f"""\
 [[kriterium]]
 id = "nytta"
-namn = "Nytta {MARKS[0]} {MARKS[1]}"
+namn = "Nytta {MARKS[0]} {MARKS[1]} {TURNED}"
 [[kriterium.niva]]
 namn = "Låg {MARKS[2]}"
 varde = 0
 [[kriterium.niva]]
-namn = "Hög {MARKS[3]}"
+namn = "Hög {MARKS[3]} {TURNED}"
 varde = 100
 [[kriterium]]
 id = "drift"
-namn = "Drift {MARKS[2]}"
+namn = "Drift {MARKS[2]} {MARKS[5]}"
 lagsta = 0
 hogsta = 10
 """
 HEADER = "id;namn;klass;kostnad_tkr;nytta;drift;perspektiv;aktor;Egen *kolumn* [a](http://b.se);beror_pa\n"
 HEAD = f"""\
 id = "prov"
-namn = "Prov {NASTY}"
+namn = "Prov {NASTY[:150]} {TURNED}"
 period = "2026 {MARKS[0]}"
 kommun = "Kommun {MARKS[2]}"
 kommun_id = "egen"
@@ -54,8 +60,8 @@ kommun_id = "egen"
 
 def rows(*ids: str, cost: str = "?") -> str:
     return "".join(
-        f"{key};Projekt {key} {NASTY};strategiskt;{cost};Hög {MARKS[3]};{number};Brukare {MARKS[0]};KOF {MARKS[2]};"
-        f"{NASTY};\n"
+        f"{key};Projekt {key} {NASTY[:240]} {TURNED};strategiskt;{cost};Hög {MARKS[3]} {TURNED};{number};"
+        f"Brukare {MARKS[0]};KOF {MARKS[2]};{NASTY};\n"
         for number, key in enumerate(ids, 1)
     )
 
@@ -69,7 +75,7 @@ def hold_meeting(store: Store) -> None:
     """Show a round on two projects, by members whose roles and reasons are markup too."""
     roles = (f"Roll {MARKS[0]}", f"Roll {MARKS[1]}")
     opened = meeting_room.open_meeting(store, PROV, setup_from(roles, Naming.BY_ROLE), ("A1", "A3"), "Objektledare")
-    for role, level in zip(roles, (f"Låg {MARKS[2]}", f"Hög {MARKS[3]}"), strict=True):
+    for role, level in zip(roles, (f"Låg {MARKS[2]}", f"Hög {MARKS[3]} {TURNED}"), strict=True):
         member, _ = meetings.join(store, opened.code, role)
         for key in ("A1", "A3"):
             voter = Voter(opened.id, member, 1)
@@ -94,7 +100,7 @@ def nasty(database: Store, tmp_path: Path) -> Store:
 
 def markdown_in(visit: Visit) -> Iterator[tuple[str, str]]:
     """Every text on the page that is read as markdown, with the kind of what it stands in."""
-    for block in (visit.app.main, visit.app.sidebar):
+    for block in (visit.app.main, visit.app.sidebar, *visit.app.get("dialog")):
         for item in walked(block):
             kind, proto = getattr(item, "type", ""), getattr(item, "proto", None)
             # Chosen from, a list shows its options as they are; and what is HTML has its own escaping.
@@ -106,6 +112,25 @@ def markdown_in(visit: Visit) -> Iterator[tuple[str, str]]:
                     yield f"{kind}.{name}", text
             if kind == "button_group":
                 yield from ((f"{kind}.options", option.content) for option in proto.options)
+            if kind == "radio":
+                yield from ((f"{kind}.options", option) for option in proto.options)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text of a chart."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def charts_in(visit: Visit) -> Iterator[str]:
+    """Every text of the charts on the page, which plotly reads as a little HTML."""
+    for chart in visit.app.get("plotly_chart"):
+        yield from texts_in(json.loads(chart.proto.spec))
 
 
 def walked(block: Any) -> Iterator[Any]:
@@ -119,7 +144,13 @@ def walked(block: Any) -> Iterator[Any]:
 
 OPENED = {"prioritera": ("Antaganden", "Nivåernas", "Ordning, regel", "Räkna fram"), "robusthet": ("Krav", "Ordning")}
 ADDRESSES = {
-    "robusthet": ("del=portfolj&krav=kraver:A1:A3", "del=kravs", "del=kansligt", "del=sakert"),
+    "robusthet": (
+        "del=portfolj&krav=kraver:A1:A3",
+        "del=kravs",
+        "del=kanslighet&projekt=A1",
+        "del=platser",
+        "del=regler",
+    ),
     "prioritera": ("poang=median", "med=A1&inte=A3"),
     "objektplan": ("", "ovrigt=x"),
 }
@@ -133,14 +164,19 @@ def test_no_text_of_anyones_is_read_as_markup_on_any_page(page: str) -> None:
         visit = Visit(page, f"plan=prov&ram=1000&{address}")
         assert visit.faults == []
         seen += list(markdown_in(visit))
+        assert not set(TURNED) & set(visit.html)
+        assert MARKS[5] not in visit.html
+        for text in charts_in(visit):
+            assert not {mark for mark in (MARKS[5], *MORE[1:3], *TURNED) if mark in text}
         for label in OPENED.get(page, ()):
             if any(item.label.startswith(label) for item in visit.app.expander):
                 seen += list(markdown_in(visit.open(label)))
-    for mark in MARKS:
+    for mark in (*MARKS, *MORE[:4], "http://b.se", "https://b.se"):
         assert [(kind, text) for kind, text in seen if mark in text] == []
+    assert [text for _, text in seen if set(TURNED) & set(text)] == []
     if page in ("oversikt", "prioritera", "robusthet"):
         # It is there, and can be read.
-        assert any(NASTY in as_read(text) for _, text in seen)
+        assert any(NASTY[:160] in as_read(text) for _, text in seen)
 
 
 @pytest.mark.usefixtures("nasty")
@@ -154,3 +190,30 @@ def test_a_plan_in_the_address_that_is_not_there_is_named_as_it_is_written() -> 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" *_[]()`:#-.1"), min_size=1))
 def test_nothing_is_lost_by_escaping(text: str) -> None:
     assert as_read(escape(text)) == " ".join(text.split())
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("page", PAGES)
+def test_no_part_of_an_address_is_read_as_markup_on_any_page(page: str) -> None:
+    link = "[Logga in](https://b.se) <b>fet</b> $x$ :red[röd]" + TURNED
+    for names in (PARAMETERS[:1], [name for name in PARAMETERS if name not in ("plan", "kommun", "mote")]):
+        visit = Visit(page, urlencode({"plan": "prov"} | dict.fromkeys(names, link)))
+        assert visit.faults == []
+        assert "<b>fet" not in visit.html
+        assert not set(TURNED) & set(visit.html)
+        told = [text for _, text in markdown_in(visit) if "Logga in" in text]
+        assert told or (len(names) > 1 and page not in ("prioritera", "robusthet"))
+        for text in told:
+            assert "[Logga in](" not in text
+            assert not {mark for mark in ("https://b.se", "<b>", "$x$", ":red[", *TURNED) if mark in text}
+
+
+def test_marks_of_direction_turn_nothing_and_other_scripts_are_kept_by_themselves() -> None:
+    assert isolated("Skola \u202eabc\u202c, \u2067vård") == "Skola abc, vård"
+    assert isolated("bygg \u05d0\u05d1 5 \u05d2 för 500 tkr") == "bygg \u2068\u05d0\u05d1 5 \u05d2\u2069 för 500 tkr"
+    assert isolated("Åtgärd – 5 €") == "Åtgärd – 5 €"
+
+
+@given(st.text())
+def test_what_is_isolated_is_isolated_once(text: str) -> None:
+    assert isolated(isolated(text)) == isolated(text)

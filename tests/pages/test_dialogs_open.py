@@ -39,3 +39,10 @@ def test_the_dialog_of_a_level_opens_on_the_next_highest(database: Store) -> Non
     visit.widget("Vad antas?").set_value("omfattning")
     from_row(visit, "anta", "S04")
     assert (visit.widget("Lägst").value, visit.widget("Högst").value) == ("Hög", "Hög")
+
+
+def test_the_order_of_a_tie_is_asked_for_in_a_dialog_of_all_that_share_the_place(database: Store) -> None:
+    visit = Visit("prioritera", "ordning=per-krona&ram=3900").press("Ordna de lika projekten")
+    assert [item.proto.dialog.title for item in visit.app.get("dialog")] == ["Ordna de lika projekten"]
+    field = visit.widget("I den här ordningen")
+    assert (field.value, field.options) == ([], ["Införande nya e-tjänster", "Beslutsstöd - QlikSense"])

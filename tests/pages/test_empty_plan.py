@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,12 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.plan.reader import read_plan
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
-from tests.folders import UKFA
+from tests.folders import UKFA, write_plan
 from tests.pages.meeting import join, take
 from tests.pages.visit import Visit
 
@@ -87,6 +90,16 @@ def test_no_blank_cost_is_shown_as_a_zero(shared: Store, page: str) -> None:
     assert not re.search(r"(?<![\d,]\s)(?<![\d,])0 (tkr|kr)\b|alla 0|0 har|av 0\b", said)
     if page == "prioritera":
         assert "Kvar – inget projekt är rangordnat" in said
+
+
+def test_costs_of_a_plan_where_nothing_is_ranked_are_known_all_the_same(database: Store, tmp_path: Path) -> None:
+    import_plan(database, read_plan(write_plan(tmp_path, "A1,X,,500,,,\nA2,Y,,?,,,\nA3,Z,,200,,,\n")))
+    assert (
+        "Kända kostnader 700 tkr 2 av 3 projekt i planen har en känd kostnad; inget är rangordnat"
+        in Visit("oversikt", "plan=prov").text
+    )
+    # The board's own card is about what is ranked.
+    assert "Kända kostnader – inget projekt är rangordnat" in Visit("prioritera", "plan=prov").text
 
 
 def test_the_commands_say_null_and_not_zero_of_what_nobody_knows(shared: Store) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.folders import PROV, VSO, write_plan
 from tests.pages.conftest import opened
+from tests.pages.test_as_written import markdown_in
 from tests.pages.visit import PAGES, Visit, words
 
 BAD_ROW = "A1,Ett,strategiskt,mycket,Tidsbesparande,Jättehög,Kort\n"
@@ -74,3 +75,19 @@ def test_a_second_folder_with_the_id_of_a_plan_is_a_faulty_folder_of_its_own(tmp
         assert visit.app.sidebar.selectbox[0].options[-1] == "tva: går inte att läsa (plan.toml, id)"
         assert "nya filer" not in visit.text
         assert "mappen ett har samma" in words(box(Visit("prioritera", "plan=tva")))
+
+
+def test_neither_the_folders_name_nor_what_stands_in_it_is_read_as_markup(tmp_path: Path) -> None:
+    link = "[a](b.se) <b>fet<b> \u202e"
+    rows = BAD_ROW.replace("mycket", link).replace("Jättehög", "$x$ :red[röd]")
+    bad = write_plan(tmp_path / f"trasig {link}", rows, plan__toml=f'id = "tr"\nnamn = "{link}"\nperiod = "{link}"\n')
+    with opened(tmp_path / "d.duckdb", str(bad)):
+        for page in PAGES:
+            for address in ("", "plan=tr"):
+                visit = Visit(page, address)
+                assert not visit.app.exception
+                for mark in ("[a](", "<b>fet", "$x$", ":red[", "\u202e"):
+                    assert [(kind, text) for kind, text in markdown_in(visit) if mark in text] == []
+                assert "<b>fet" not in visit.html
+                assert "\u202e" not in visit.html
+        assert "Mappen trasig [a](b.se) <b>fet<b> är utelämnad." in words(box(Visit("oversikt")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,39 @@ def test_locked_out_it_stays_among_what_is_not_ranked_marked_inte_nu(shared: Sto
     without = printed(shared, "rangordna", "--plan", "vso-2021", "--ram", "3547")
     assert told["projekt"] == without["projekt"]
     assert [row["id"] for row in told["underlag_saknas"] if row["lage"] == "inte-nu"] == ["P01"]
+
+
+def test_locked_out_it_is_told_of_alike_by_every_command(shared: Store) -> None:
+    asked = ("--plan", "vso-2021", "--ram", "3547", "--inte-nu", "P01,P02")
+    for command in ("rangordna", "robusthet", "portfolj"):
+        more = ("--dragningar", "10") if command == "robusthet" else ()
+        told = printed(shared, command, *asked, *more)["underlag_saknas"]
+        assert {row["id"]: row["lage"] for row in told} == dict.fromkeys((row["id"] for row in told), None) | {
+            "P01": "inte-nu",
+            "P02": "inte-nu",
+        }
+        assert next(row["namn"] for row in told if row["id"] == "P01") == CABINETS
+    other = next(item.name for item in PLAN.projects if item.id == "P02")
+    for locks, note in ((asked[4:], f" Låst till ”inte nu” är {CABINETS} och {other}."), ((), "")):
+        text = run(("rangordna", *asked[:4], *locks), Plans(shared)).text
+        assert f"\nUnderlag saknas för 17 projekt; de rangordnas inte.{note}\n" in text
+
+
+@pytest.mark.usefixtures("shared")
+def test_it_takes_no_place_so_there_are_as_many_places_as_ranked_projects(shared: Store) -> None:
+    asked = ("--plan", "vso-2021", "--ram", "3547", "--maste", "P01,P02", "--dragningar", "50")
+    rows = printed(shared, "robusthet", *asked)["projekt"]
+    assert len(rows) == 12
+    for row in rows:
+        found = (row["forvantad_plats"], row["platsandelar"], row["platsfelmarginaler"])
+        if row["id"] in ("P01", "P02"):
+            assert found == (None, None, None)
+        else:
+            assert [len(part) for part in found[1:]] == [10, 10]
+            assert sum(found[1]) == pytest.approx(1)
+    table = Visit("robusthet", "ram=3547&med=P01~P02&del=platser&dragningar=500").html
+    header = table[table.index("Andel av fallen på varje plats") :].split("</thead>")[0]
+    assert [words(one) for one in re.findall(r"<th.*?</th>", header, re.S)][-2:] == ["9", "10"]
 
 
 @pytest.mark.usefixtures("shared")

@@ -55,6 +55,8 @@ def test_a_slider_changes_the_order_of_the_board() -> None:
 
 def test_ranked_steps_give_rank_order_centroid_weights() -> None:
     visit = prov().open(WEIGHTS)
+    guided = [item for item in visit.app.selectbox if "→" in item.label]
+    assert [(item.value, item.options) for item in guided] == [(place, ["1", "2", "3"]) for place in (1, 2, 3)]
     for start, place in (("Effekttyp:", 3), ("Omfattning:", 1), ("Tidsperspektiv:", 2)):
         next(item for item in visit.app.selectbox if item.label.startswith(start)).set_value(place)
     visit.press("Räkna ut vikterna")
@@ -63,6 +65,8 @@ def test_ranked_steps_give_rank_order_centroid_weights() -> None:
 
 def test_swing_answers_give_weights_in_proportion() -> None:
     visit = prov().open(WEIGHTS).set("Sätt", "Swing")
+    fields = [(item.value, item.min, item.max, item.step) for item in visit.app.number_input if "→" in item.label]
+    assert fields == [(100, 0, 100, 5)] * 3
     for start, answer in (("Effekttyp:", 40), ("Omfattning:", 60), ("Tidsperspektiv:", 100)):
         next(item for item in visit.app.number_input if item.label.startswith(start)).set_value(answer)
     visit.press("Räkna ut vikterna")

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.store.connection import Store
 from prioritering.usecases.meeting_picture import meeting_picture
 from prioritering.view.view import View
@@ -91,6 +93,28 @@ def test_the_state_of_the_plan_is_told_in_four_figures() -> None:
         ("1", "har okänd kostnad"),
         ("1", "saknar underlag"),
     ]
+
+
+def test_the_known_costs_are_called_the_same_on_wall_page_and_command_line_also_with_a_locked_one_among_them(
+    shared: Store,
+) -> None:
+    def card(html: str) -> str:
+        return next(one for one in re.findall(r"<li class=.p-card.*?</li>", html, re.S) if "Kända kostnader" in one)
+
+    def wall(**view: object) -> tuple[str, str]:
+        return [(words(str(figure)), what) for figure, what in content("lage", **view)["cards"]][1]  # type: ignore[attr-defined]
+
+    for must, sum_of_all, whose, count in (
+        ((), "1 400 tkr", "rangordnade", "4 av 5"),
+        (("A6",), "1 500 tkr", "rangordnade eller låsta", "5 av 6"),
+    ):
+        assert wall(frame="3000", must=must) == (sum_of_all, f"kända kostnader för de {whose}")
+        flags = ("--maste", *must) if must else ()
+        told = run(("rangordna", "--plan", "prov", "--ram", "3000", *flags), Plans(shared)).text
+        assert f": 5 rangordnade, kända kostnader för de {whose}: {sum_of_all}" in told.replace("\u00a0", " ")
+        page = Visit("oversikt", f"plan=prov&ram=3000&med={','.join(must)}").html
+        assert words(card(page)) == f"Kända kostnader {sum_of_all} {count} {whose} har en känd kostnad"
+        assert "rangordnas nu" not in words(page)
 
 
 def test_each_step_says_which_of_all_it_is() -> None:

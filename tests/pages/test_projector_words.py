@@ -24,7 +24,7 @@ def test_a_plan_where_nothing_is_ranked_shows_no_sums_and_no_line() -> None:
     # Nor is there a table with a head and no rows.
     assert "Inget projekt i planen har något underlag" in frame and "Plats Projekt" not in frame
     board = Visit("prioritera", "plan=ukfa-2022").text
-    assert "Kända kostnader inga inget projekt är rangordnat" in board
+    assert "Kända kostnader – inget projekt är rangordnat" in board
     assert "Ryms – inget projekt är rangordnat" in board
 
 

@@ -30,7 +30,7 @@ def words(html: str) -> str:
 
 def as_read(markdown: str) -> str:
     """Return what a reader sees of escaped text."""
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("\u2060", "")
+    return re.sub(r"[\u2060\u2068\u2069]", "", re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown))
 
 
 def cells(html: str, row: str) -> list[str]:

@@ -130,3 +130,47 @@ def test_forty_unknown_columns_of_very_many_projects_are_kept_and_told_in_one_no
     assert all(f"”Egen {n}”" in read.notices[0] for n in range(40))
     assert len(read.plan.projects) == 5000
     assert dict(read.plan.projects[4999].other) == {f"Egen {n}": "v1" for n in range(40)}
+
+
+# Several lines in one cell
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n \n"])
+@pytest.mark.parametrize(
+    ("column", "row"),
+    [
+        ("kostnad_tkr", "{0},5,,"),
+        ("svar", "500,{0},,"),
+        ("drift_tkr_ar", "500,5,{0},"),
+        ("kostnad_2027", "500,5,,{0}"),
+    ],
+)
+def test_two_figures_on_two_lines_of_a_cell_are_no_third_figure(
+    write_plan: Write, column: str, row: str, end: str
+) -> None:
+    header = "id,namn,klass,kostnad_tkr,svar,drift_tkr_ar,kostnad_2027\n"
+    number = '[[kriterium]]\nid = "svar"\nnamn = "Svar"\nlagsta = 0\nhogsta = 1000000\n'
+
+    def folder(cell: str) -> Path:
+        return write_plan("A1,Första,strategiskt," + row.format(f'"{cell}"') + "\n", header, modell__toml=number)
+
+    assert faults(folder(f"100{end}200")) == [
+        f"projekt.csv, rad 2, kolumn {column}: ”100 200”: en enda siffra förväntas; cellen har flera rader"
+    ]
+    # A line that is empty joins nothing, and in a text lines are only lines.
+    assert read_plan(folder(f"100{end}")).plan.projects
+    assert read_plan(write_plan(f'A1,"Första{end}delen",,,,,\n', header, modell__toml=number)).plan.projects
+
+
+def test_two_amounts_on_two_lines_of_a_budget_cell_are_told(write_plan: Write) -> None:
+    header = (
+        "id,etikett,huvudaktivitet,kostnadsbarare,del,klass,slag,matt,belopp,enhet,ram,status,ratext,rad,rad_till\n"
+    )
+    (told,) = faults(write_plan(budget__csv=header + 'a,A,,,,VU,cell,budget,"12\n500",tkr,ja,angivet,,1,1\n'))
+    assert told == "budget.csv, rad 2, kolumn belopp: ”12 500”: en enda siffra förväntas; cellen har flera rader"
+
+
+def test_two_figures_on_two_lines_of_a_workbooks_cell_are_told(tmp_path: Path) -> None:
+    rows = [HEADING, ["1", "Åtgärd", "strategiskt", "100\n200", "", "", "", ""]]
+    (told,) = faults(folder_with(tmp_path, "projekt.xlsx", workbook(rows)))
+    assert told.endswith("”100 200”: en enda siffra förväntas; cellen har flera rader")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.money.amounts import MAX_KRONOR
-from prioritering.plan.cells import CellError, parse_cost, parse_mark, parse_tier
+from prioritering.plan.cells import CellError, has_two_readings, parse_cost, parse_mark, parse_tier
 from prioritering.plan.object_plan import Cost, Status, Tier
 
 NUMBER = Criterion(id="nytta", name="Nytta", scale=NumberScale(lowest=-1, highest=5))
@@ -180,3 +180,23 @@ def test_any_text_is_a_cost_or_a_cell_error(text):
     except CellError:
         return
     assert cost.low is None or 0 <= cost.low <= cost.high
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("1.500", True),
+        ("1.500 tkr", True),
+        ("1.500 kr", True),
+        ("900-1.250", True),
+        ("1,5", False),
+        ("?", False),
+        ("", False),
+    ],
+)
+def test_a_cost_with_two_readings_is_told_from_one_that_the_plan_says_nobody_knows(text, two):
+    cost = parse_cost(text)
+    assert has_two_readings(cost) == two
+    # What has been settled since has one reading, whatever it was read from.
+    assert not has_two_readings(cost.model_copy(update={"status": Status.STATED}))
+    assert not has_two_readings(cost.model_copy(update={"status": Status.BLANK}))

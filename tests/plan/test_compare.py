@@ -242,3 +242,34 @@ def test_from_one_to_the_other_and_back_mirror_each_other(one: ObjectPlan, two: 
     for first, second in ((there.cells, back.cells), (there.budget, back.budget)):
         mirrored = [cell.model_copy(update={"before": cell.after, "after": cell.before}) for cell in second]
         assert sorted(map(key, first)) == sorted(map(key, mirrored))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked"),
+    [
+        ("500,Tidsbesparande,Hög,", "500,Tidsbesparande,Hög,", True),
+        ("500,,Hög,", "500,,Hög,", True),
+        ("500,Tidsbesparande,Hög,", "500,Tidsbesparande,Medel,", False),
+        ("500,Tidsbesparande,Hög,", "500,Tidsbesparande,,", False),
+        ("500,,,", "500,,,", False),
+        ("500,Tidsbesparande,Hög,", "600,Tidsbesparande,Hög,", False),
+        ("500-600,,Hög,", "500-700,,Hög,", False),
+        ("?,Tidsbesparande,Hög,", "?,Tidsbesparande,Hög,", False),
+    ],
+)
+def test_of_another_name_only_the_same_known_cost_and_the_same_known_levels_make_a_question(
+    differs: Callable[..., Comparison], old: str, new: str, asked: bool
+) -> None:
+    found = differs(f"A1,Digital post,,{old},\n", f"B1,Brev på skärm,,{new},\n")
+    assert [pair.why for pair in found.maybe_renamed] == ["samma kostnad och nivåer"] * asked
+
+
+def test_of_several_that_may_be_the_old_project_the_most_alike_is_asked_about(
+    differs: Callable[..., Comparison],
+) -> None:
+    news = "B1,Digital postens dag,,?,,,,\nB2,Digital post,,?,,,,\nB3,Digital posten,,?,,,,\n"
+    found = differs("A1,Digital post,,?,,,,\nA2,Digital postgång,,?,,,,\n", news)
+    assert [(pair.removed.id, pair.added.id, pair.why) for pair in found.maybe_renamed] == [
+        ("A1", "B2", "samma namn"),
+        ("A2", "B3", "nästan samma namn"),
+    ]

@@ -1,11 +1,19 @@
 """Faults of a plan's files are told where they stand."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from prioritering.errors import BadPlan, Problem
+from prioritering.plan.files import MAX_FILE_BYTES, FolderFiles
+from prioritering.plan.object_plan import Status
 from prioritering.plan.reader import read_plan
+from prioritering.plan.unread_files import files_beside
+from prioritering.plan.workbook import NotWorkbook, Workbook
+from tests.folders import HEADER
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
@@ -27,3 +35,81 @@ def test_two_budget_cells_of_one_id_are_told(write_plan):
 def test_a_quote_that_is_open_from_the_first_row_names_that_row(write_plan):
     found = problems(write_plan(header='"id,namn\n'))
     assert (found[0].row, "citattecknen" in found[0].expected) == (1, True)
+
+
+def test_a_folder_that_is_not_there_has_no_files_and_each_that_is_asked_for_is_told_missing(tmp_path: Path) -> None:
+    files = FolderFiles(tmp_path / "finns-inte")
+    assert (files.names, files.book, files.has("projekt")) == ({}, None, False)
+    assert files.grid("projekt", len) is None
+    assert [(item.file, item.expected) for item in files.problems] == [("projekt.csv", "filen saknas i planmappen")]
+
+
+HEAD_ROWS = [["Id", "x"], ["Namn", "X"], ["Period", "1"]]
+PROJECT_ROWS = [["id", "namn", "klass", "kostnad_tkr"], ["A1", "Ett"]]
+BUDGET_ROWS = [["etikett", "belopp", "enhet", "ram"], ["VU", "2250", "tkr", "ja"]]
+
+
+def write_book(file: Path, faulty: bool = False, **sheets: list[list[str]]) -> None:
+    """Write a workbook; one that is faulty has a cell that shows an error, after those of its last sheet."""
+    with xlsxwriter.Workbook(file) as book:
+        for name, cells in sheets.items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(cells):
+                page.write_row(number, 0, row)
+        if faulty:
+            page.write_formula(9, 0, "=1/0", None, "#DIV/0!")
+
+
+def test_a_table_in_a_workbook_of_its_own_beside_the_plans_is_read_from_it(tmp_path: Path) -> None:
+    write_book(tmp_path / "min plan.xlsx", Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
+    write_book(tmp_path / "budget.xlsx", Anteckning=[["x"]], Budget=BUDGET_ROWS)
+    read = read_plan(tmp_path)
+    assert [project.name for project in read.plan.projects] == ["Ett"]
+    assert [(cell.label, cell.amount_kr) for cell in read.plan.budget_cells] == [("VU", 2_250_000)]
+    notice = "budget.xlsx: bladet Budget är läst; de andra bladen (Anteckning) är det inte."
+    assert read.notices.count(notice) == 1
+
+
+def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_read(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", faulty=True, Plan=HEAD_ROWS)
+    write_book(tmp_path / "b.xlsx", faulty=True, Plan=HEAD_ROWS, Projekt=PROJECT_ROWS)
+    assert [(item.file, item.expected.partition(";")[0]) for item in problems(tmp_path)] == [
+        ("b.xlsx", "en plan i mappen förväntas"),
+        ("a.xlsx", "ett värde förväntas"),
+        ("a.xlsx", "bladet Projekt saknas i arbetsboken"),
+    ]
+
+
+def test_a_file_beside_the_plan_is_kept_up_to_twenty_megabytes_and_told_of_beyond(tmp_path: Path) -> None:
+    for name, size in (("stor.bin", MAX_FILE_BYTES), ("storre.bin", MAX_FILE_BYTES + 1)):
+        (tmp_path / name).touch()
+        os.truncate(tmp_path / name, size)
+    files = FolderFiles(tmp_path)
+    assert {name: len(data) for name, data in files_beside(files).items()} == {"stor.bin": 20_000_000}
+    assert files.notices == [
+        "Planen använder inte ”stor.bin”, men sparar den med planen.",
+        "Planen sparar inte ”storre.bin”: för stort, för mycket eller med ett namn som inte går att läsa.",
+    ]
+    assert files.bytes_of("stor.bin") is not None
+    assert files.bytes_of("storre.bin") is None
+    assert [item.expected for item in files.problems] == ["filen är för stor (20 MB); högst 20 MB tas emot"]
+
+
+@pytest.mark.parametrize("cell", ["D1000001", "XFD245", "AA148149"])
+def test_a_cell_that_spreads_a_sheet_over_more_than_four_million_is_named(tmp_path: Path, cell: str) -> None:
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
+        page = book.add_worksheet("Projekt")
+        page.write_string(0, 0, "id")
+        page.write_string(cell, "x")
+    with pytest.raises(NotWorkbook, match=f"cellen {cell} ligger för långt bort från de andra"):
+        Workbook((tmp_path / "x.xlsx").read_bytes())
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
+        book.add_worksheet("Projekt").write_string("D1000000", "x")
+    assert Workbook((tmp_path / "x.xlsx").read_bytes()).sheets == ("Projekt",)
+
+
+def test_a_row_that_excel_has_cut_short_has_nothing_in_its_last_cells(write_plan: Callable[..., Path]) -> None:
+    folder = write_plan("A1;Ett;strategiskt;500\nA2;Två;;;;Hög\n", header=HEADER.replace(",", ";"))
+    first, second = read_plan(folder).plan.projects
+    assert (first.cost.exact, {mark.status for mark in first.marks.values()}) == (500_000, {Status.BLANK})
+    assert (second.cost.status, second.mark("omfattning").low) == (Status.BLANK, "Hög")

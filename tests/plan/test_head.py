@@ -40,7 +40,12 @@ def test_a_faulty_fact_of_the_document_is_a_problem(write_plan, fact):
     [
         (
             'id = "a b"\n',
-            "plan.toml, kolumn id: ”a b”: bokstäver, siffror, bindestreck, punkt och understreck förväntas",
+            "plan.toml, kolumn id: ”a b”: bokstäver, siffrorna 0–9, punkt, bindestreck och understreck förväntas",
+        ),
+        # A name that is not known may be the missing one misspelt, and explains nothing that is there.
+        (
+            'id = "a b"\nfarg = "blå"\n',
+            "plan.toml, kolumn id: ”a b”: bokstäver, siffrorna 0–9, punkt, bindestreck och understreck förväntas",
         ),
         ("id = true\n", "plan.toml, kolumn id: ”true”: en text med 1–200 tecken förväntas"),
         (

@@ -125,3 +125,33 @@ def test_a_new_name_is_a_change_and_the_next_period_keeps_the_names(tmp_path: Pa
     files = next_period(after.plan, after.model, "2027").files
     again = read_plan(write_plan(tmp_path / "c", **{name.replace(".", "__"): text for name, text in files.items()}))
     assert again.plan.own_tiers == after.plan.own_tiers
+
+
+TWO = HEAD + '[klasser]\n"Lag" = "strategiskt"\n"Nämnd" = "strategiskt"\n"Kan" = "önskvärt"\n'
+
+
+def test_of_two_names_of_one_class_the_one_that_stands_there_is_kept_compared_and_carried_on(
+    tmp_path: Path, store: Store
+) -> None:
+    rows = "A1,Ett,lag,500,,Hög,Kort\nA2,Två,Nämnd,300,,Hög,Kort\nA3,Tre,strategiskt,1,,,\nA4,Fyra,önskvärt,1,,,\n"
+    before = read_plan(write_plan(tmp_path / "a", rows, plan__toml=TWO))
+    swapped = rows.replace("lag", "NÄMND", 1).replace("Två,Nämnd", "Två,Lag")
+    after = read_plan(write_plan(tmp_path / "b", swapped, plan__toml=TWO))
+    import_plan(store, before)
+    first = object_plan(store, PROV)
+    import_plan(store, after)
+    changed = compare(first, object_plan(store, PROV), (before.model, after.model)).cells
+    assert [(c.subject, c.what, c.before, c.after) for c in changed] == [
+        ("Ett", "klass", "Lag", "Nämnd"),
+        ("Två", "klass", "Nämnd", "Lag"),
+    ]
+    # A version from before the names were kept has changed nothing.
+    bare = [item.model_copy(update={"tier_printed": ""}) for item in first.projects]
+    old = first.model_copy(update={"projects": tuple(bare)})
+    assert compare(old, before.plan, (before.model, before.model)).cells == ()
+    files = next_period(object_plan(store, PROV), after.model, "2027").files
+    again = read_plan(
+        write_plan(tmp_path / "c", **{name.replace(".", "__"): text for name, text in files.items()})
+    ).plan
+    assert [again.tier_as_written(project) for project in again.projects] == ["Nämnd", "Lag", "Lag / Nämnd", "Kan"]
+    assert [project.tier for project in again.projects] == [project.tier for project in after.plan.projects]

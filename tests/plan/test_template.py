@@ -11,15 +11,18 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from prioritering.criteria.model import Model
+from prioritering.criteria.gate import GateCriterion
+from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.criteria.model_file import read_model, standard_model
 from prioritering.errors import BadPlan
 from prioritering.plan.columns import fold, project_spec, table_specs
+from prioritering.plan.head import HEAD_FIELDS
 from prioritering.plan.object_plan import Status, Tier
+from prioritering.plan.plan_key import OWN
 from prioritering.plan.reader import read_plan
 from prioritering.plan.template import template
 from prioritering.settings import PLANS, folders_of, plan_folders
-from tests.folders import GOOD, HEADER
+from tests.folders import DATA, GOOD, HEADER
 
 Edits = dict[str, dict[tuple[int, int], str | float]]
 HEAD: dict[tuple[int, int], str | float] = {(0, 1): "bygg-2026", (1, 1): "Samhällsbyggnad", (2, 1): 2026}
@@ -200,3 +203,56 @@ def test_no_text_becomes_a_formula_or_a_link(tmp_path):
         whole = {name: archive.read(name).decode() for name in archive.namelist()}
     assert not any("<f>" in text or "<hyperlink" in text for text in whole.values())
     assert "HYPERLINK" in whole["xl/sharedStrings.xml"]
+
+
+def test_the_sheets_have_room_for_their_words_and_the_heading_stands_when_one_scrolls():
+    number = Criterion(id="driftkostnad", name="Driftkostnad", scale=NumberScale(lowest=0, highest=5))
+    model = standard_model().model_copy(update={"criteria": (*standard_model().criteria, number)})
+    with zipfile.ZipFile(io.BytesIO(template(model))) as archive:
+        guide, head, projects, budget = (archive.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, 5))
+        formats, _, cells = archive.read("xl/styles.xml").decode().partition("<cellXfs")
+    styles = cells.split("<xf ")[1:]
+    wide = r'<col min="(\d+)" max="(\d+)" width="(\d+)'
+    assert re.findall(wide, guide) == [("1", "1", "22"), ("2", "2", "80")]
+    assert re.findall(wide, head) == [("1", "1", "22"), ("2", "2", "40"), ("3", "3", "70")]
+    # The name is wider than the others. Numbers stand apart, since theirs are kept as text.
+    place, last = headings("Projekt", model).index("Driftkostnad") + 1, len(headings("Projekt", model))
+    spans = [(1, 1, 18), (2, 2, 40), (3, place - 1, 18), (place, place, 18), (place + 1, last, 18)]
+    assert re.findall(wide, projects) == [tuple(map(str, span)) for span in spans]
+    (text,) = re.findall(rf'<col min="{place}"[^>]* style="(\d+)"', projects)
+    (as_text,) = re.findall(r'<numFmt numFmtId="(\d+)" formatCode="@"', formats)
+    assert f'numFmtId="{as_text}"' in styles[int(text)]
+    for table in (projects, budget):
+        assert re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)', table) == [("1", "32")]
+        assert 'ySplit="1" topLeftCell="A2"' in table
+        rows = set(re.findall(r'sqref="[A-Z]+(\d+):[A-Z]+(\d+)"', table))
+        assert rows == {("2", "301")}
+
+    # Long words run over several lines, from the top of the cell.
+    for page, cell in ((guide, "B2"), (head, "A1"), (head, "C1"), (projects, "A1")):
+        (style,) = re.findall(rf'<c r="{cell}" s="(\d+)"', page)
+        assert 'vertical="top" wrapText="1"' in styles[int(style)]
+
+
+def test_criteria_and_gates_stand_after_the_cost_each_with_its_own_words_or_those_of_its_kind():
+    gates = (GateCriterion(id="lag", name="Lag"), GateCriterion(id="avtal", name="Avtal", description="Finns avtal?"))
+    model = standard_model().model_copy(update={"gates": gates})
+    columns = headings("Projekt", model)
+    after = [*(item.name for item in standard_model().criteria), "Lag", "Avtal"]
+    start = [fold(heading) for heading in columns].index("kostnad_tkr") + 1
+    assert columns[start : start + len(after)] == after
+    with zipfile.ZipFile(io.BytesIO(template(model))) as archive:
+        projects = archive.read("xl/worksheets/sheet3.xml").decode()
+    told = dict(re.findall(r'promptTitle="(.*?)" prompt="(.*?)"', projects))
+    assert (told["Lag"], told["Avtal"]) == ("Är kravet uppfyllt?", "Finns avtal?")
+
+
+@pytest.mark.parametrize(("municipality", "written"), [("linkoping", "linkoping"), (OWN, None)])
+def test_a_workbook_for_a_plan_has_its_municipality_and_words_but_no_id_and_no_period(municipality, written):
+    plan = read_plan(DATA / "vso-2021").plan.model_copy(update={"municipality_id": municipality})
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(template(standard_model(), plan)))
+    rows = [[cell or None for cell in line] for line in book.get_sheet_by_name("Plan").to_python()]
+    titles = {key: title for key, (title, _) in HEAD_FIELDS.items()}
+    told = {title: value for title, value, _ in rows}
+    assert [told[titles[key]] for key in ("id", "period", "kommun_id")] == [None, None, written]
+    assert (told[titles["namn"]], told[titles["kommun"]]) == (plan.name, plan.municipality)

@@ -112,27 +112,66 @@ def test_kronor_in_a_column_of_tkr_are_asked_about_and_count_as_written(store, w
         # All of it in kronor: there is nothing small to compare with.
         (("250000", "1200000", "120000", "4000"), ["A0", "A1", "A2"]),
         (("1500000",), ["A0"]),
+        # Beside the smallest quarter: of five or eight the second, of four the first, and of nine the third.
+        (("1", "700", "850", "900", "80000"), ["A4"]),
+        (("1", "700", "850", "860", "870", "880", "890", "80000"), ["A7"]),
+        (("1", "850", "860", "80000"), []),
+        (("1", "2", "700", "850", "860", "870", "880", "890", "80000"), ["A8"]),
+        # A hundred times as much and no less, and twenty thousand times as much and no more.
+        (("500", "50000"), ["A1"]),
+        (("501", "50000"), []),
+        (("5", "100000"), ["A1"]),
+        (("5", "100001"), []),
+        (("100", "49999"), []),
+        # Wholly so from a cost in the middle of a hundred million; what is small is not asked about even then.
+        (("4999", "5000", "100000", "100000", "100000"), ["A1", "A2", "A3", "A4"]),
+        (("5000", "99999", "99999"), []),
+        # A plan of small sums: five hundred times as much and no less, and from five million.
+        (("50", "25000"), ["A1"]),
+        (("51", "25000"), []),
+        (("10", "5000"), ["A1"]),
+        (("9", "4999"), []),
+        (("20", "45000", "60", "30000"), ["A1", "A3"]),
+        (("20", "40", "60", "12000"), ["A3"]),
     ],
 )
 def test_kronor_are_asked_about_also_when_many_or_few_projects_have_a_cost(store, write_plan, costs, asked):
-    rows = found_in(store, write_plan, *costs)["belopp_i_kronor"]
+    rows = found_in(store, write_plan, *costs).get("belopp_i_kronor", ())
     assert [row.partition(":")[0] for row in rows] == asked
     kronor = {f"A{n}": int(cost) * 1000 for n, cost in enumerate(costs) if cost.isdecimal()}
     assert sorted(may_stand_in_kronor(kronor)) == asked
 
 
-@pytest.mark.parametrize(("budget", "asked"), [("3547", True), ("9000", False)])
-def test_a_column_wholly_in_kronor_is_told_by_the_plans_own_budget(store, write_plan, budget, asked):
+@pytest.mark.parametrize(
+    ("budget", "middle", "asked"),
+    [
+        ("3547", 60_000, True),
+        ("9000", 60_000, False),
+        ("6000", 60_000, True),
+        ("6001", 60_000, False),
+        ("100", 5_000, True),
+        ("100", 4_999, False),
+        ("100", 60_000, True),
+    ],
+)
+def test_a_column_wholly_in_kronor_is_told_by_the_plans_own_budget(store, write_plan, budget, middle, asked):
     cells = f"etikett,belopp,enhet,ram\nVU,{budget},tkr,ja\n"
-    import_plan(store, read_plan(write_plan("A1,X,,60000,,Hög,\nA2,Y,,70000,,Hög,\n", budget__csv=cells)))
+    import_plan(store, read_plan(write_plan(f"A1,X,,{middle},,Hög,\nA2,Y,,70000,,Hög,\n", budget__csv=cells)))
     assert ("belopp_i_kronor" in {finding.id for finding in plan_remarks(store, PROV)}) == asked
-    kronor = {"A1": 60_000_000, "A2": 70_000_000}
+    kronor = {"A1": middle * 1000, "A2": 70_000_000}
     assert bool(may_stand_in_kronor(kronor, Decimal(budget) * 1000)) == asked
 
 
 @pytest.mark.parametrize(
     "costs",
-    [("90000",), ("500", "700", "20000"), ("5", "300", "1500"), ("500", "700", "1500000 tkr"), ("0", "0", "500")],
+    [
+        ("20", "40", "9000"),
+        ("90000",),
+        ("500", "700", "20000"),
+        ("5", "300", "1500"),
+        ("500", "700", "1500000 tkr"),
+        ("0", "0", "500"),
+    ],
 )
 def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, costs):
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)

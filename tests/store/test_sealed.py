@@ -225,3 +225,12 @@ def test_a_file_of_keys_that_cannot_be_read_is_told_and_left_as_it_is(path: Path
         meeting_steps.open_round(store, meeting.id, ["p"], "Objektledare")
     assert key.read_text(encoding="utf-8") == "{trasig"
     store.close()
+
+
+def test_a_box_holds_twice_the_longest_that_a_round_asks_for_up_to_two_megabytes(store: Store) -> None:
+    meeting, _ = begun(store)
+    # Two criteria of two projects and their places are answers, and each project may have a reason and a jäv too.
+    assert sealed.box_bytes(meeting, 1) == 2 * ((2 * 2 + 2) * 320 + 2 * (2_560 + 320))
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
+    many = meeting_steps.open_round(store, meeting.id, [f"p{number}" for number in range(400)], "Objektledare")
+    assert (sealed.box_bytes(many, 1), sealed.box_bytes(many, 2)) == (15_360, 2_097_152)

@@ -113,3 +113,17 @@ def test_the_same_order_of_criteria_sent_again_is_not_saved_anew(store: Store, a
     assert meeting_counts(store, meeting.id) == numbers
     assert ballots.save_order(store, voter, {"a": 2, "b": 1}).after_reveal
     assert revealed_answers(store, meeting).orders[0].places == {"a": 2, "b": 1}
+
+
+@pytest.mark.parametrize("criteria", ["ab", "ba"])
+def test_the_same_answer_on_another_criterion_or_project_is_one_of_its_own(
+    criteria: str, store: Store, at_work: tuple[Meeting, Member]
+) -> None:
+    meeting, owner = at_work
+    voter = Voter(meeting.id, owner, 1)
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
+    for project in "qp":
+        for key in criteria:
+            assert ballots.save_answer(store, voter, project, key, Answer(kind=Kind.DONT_KNOW)).after_reveal
+    said = {sheet.project_id: set(sheet.answers) for sheet in revealed_answers(store, meeting).sheets}
+    assert said == {"p": {"a", "b"}, "q": {"a", "b"}}

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Answer, Kind
+from prioritering.plan.object_plan import OwnTier, Tier
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, entry_log, meetings
@@ -259,3 +261,21 @@ def test_zeros_after_the_comma_change_no_fingerprint() -> None:
 
     assert fingerprint(first.amount_kr.quantize(Decimal("0.000"))) == fingerprint(first.amount_kr)
     assert fingerprint(first.amount_kr + 1) != fingerprint(first.amount_kr)
+
+
+def test_whose_the_plan_is_and_what_is_only_shown_change_no_fingerprint_and_what_is_computed_with_does() -> None:
+    basis = folder_basis(DATA / "vso-2021", VIEW)
+    first, *rest = basis.plan.projects
+
+    def fingerprint(project: dict[str, Any] | None = None, **plan: Any) -> str:
+        projects = (first.model_copy(update=project or {}), *rest)
+        return replace(basis, plan=basis.plan.model_copy(update={"projects": projects, **plan})).fingerprint()
+
+    same = basis.fingerprint()
+    assert fingerprint(version=7) == fingerprint(municipality_id="motala") == same
+    assert fingerprint(own_tiers=(OwnTier(tier=Tier.DESIRABLE, name="Kan"),)) == same
+    assert fingerprint({"other": {"nytt": "x"}}) == same
+    noted = fingerprint({"begun": "2020", "remark": "sen"})
+    # How a note is parted in columns is only shown, but what it says counts.
+    assert fingerprint({"begun": "", "remark": "2020; sen"}) == noted
+    assert same not in (noted, fingerprint(period="2031"), fingerprint({"name": "Annat"}))

@@ -294,5 +294,6 @@ def test_the_sheet_shows_what_the_plan_says_and_no_zero_where_it_is_blank(store:
         import_plan(store, read_plan(Path("data") / plan))
     says = {row.id: row.plan_says.replace("\u00a0", " ") for row in fill_in.form_of(store, VSO).sheet.rows}
     assert says["S02"].startswith("1 000 tkr · ")
+    assert says["S01"].split(" · ")[1] == "Tidsbesparande, kvalitetshöjande"
     assert says["S04"].startswith("okänd · ")
     assert {row.plan_says for row in fill_in.form_of(store, UKFA).sheet.rows} == {""}

@@ -118,9 +118,20 @@ def test_the_command_gives_the_same_document(given: tuple[Store, Meeting]) -> No
     store, meeting = given
     done = run(["mote", "--id", meeting.id, "--json"], Plans(store))
     assert done.code == 0
-    assert json.loads(done.text) == json.loads(json.dumps(meeting_document(store, meeting.id)))
+    document = meeting_document(store, meeting.id)
+    assert json.loads(done.text) == json.loads(json.dumps(document))
     said = run(["mote", "--id", meeting.id], Plans(store)).text
     assert "visade rundor 1." in said and "Rundor som inte visats: 2." in said
+    # Words stand to the left and figures to the right of their columns.
+    header, *rows = (line for line in said.splitlines() if line.startswith(("id ", "S0")))
+    assert header.split() == ["id", "projekt", "kriterium", "median", "enighet", "svar", "vet", "ej", "jäv"]
+    asked = [row[header.index("kriterium") :].split()[0] for row in rows]
+    assert asked == ["effekttyp", "omfattning", "tidsperspektiv"] * len(PROJECTS)
+    figures = [f"{row['median']:.2f}".replace(".", ",") if row["antal_svar"] else "–" for row in document["gruppen"]]
+    assert [row.split("  ")[1].strip() for row in rows] == [row["projekt_namn"] for row in document["gruppen"]]
+    assert [row[header.index("kriterium") :].split()[1] for row in rows] == figures
+    columns = [(header.index(name) + len(name), name) for name in ("median", "enighet", "svar", "vet ej", "jäv")]
+    assert all(row[end - 1] != " " and row[end : end + 1] in ("", " ") for row in rows for end, _ in columns)
 
 
 def test_a_meeting_that_is_not_there_is_one_clear_line(given: tuple[Store, Meeting]) -> None:
@@ -145,6 +156,11 @@ def test_the_workbook_has_the_same_rows_and_no_text_in_it_is_a_formula(given: tu
         pages = [file.read(name).decode() for name in file.namelist() if "worksheets/" in name]
         styles = file.read("xl/styles.xml").decode()
     assert not any("<f>" in page or "<hyperlink" in page for page in pages)
+    # Every column is 24 figures wide in Excel's own measure, and the heading stays when one scrolls down.
+    assert {width for page in pages for width in re.findall(r'<col [^>]*width="([\d.]+)"', page)} == {"24.7109375"}
+    assert all("xSplit" not in page and 'ySplit="1" topLeftCell="A2"' in page for page in pages)
+    ends = [re.findall(r'<col min="1" max="(\d+)"', page) for page in pages]
+    assert ends == [[str(len(book.get_sheet_by_name(name).to_python()[0]))] for name in book.sheet_names]
     # Marked as text by Excel's own mark, so that it stays text when somebody edits the cell.
     marked = [place for place, style in enumerate(re.findall(r"<xf .*?xfId.*?>", styles)) if "quotePrefix" in style]
     cells = re.findall(r'<c r="E\d+" s="(\d+)" t="s">', pages[3])
@@ -191,3 +207,35 @@ def test_what_the_agreement_rests_on_and_leaves_out_is_told_alike_on_the_page_an
     assert said in html.unescape(page)
     head = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document))).get_sheet_by_name("Mötet")
     assert dict(row[:2] for row in head.to_python())["Enighet om ordningen, i ord"] == said
+
+
+def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(given: tuple[Store, Meeting]) -> None:
+    store, meeting = given
+    document = meeting_document(store, meeting.id)
+    data = meeting_workbook(document)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    about = dict(sheets["Mötet"][1:])
+    assert sheets["Mötet"][0] == ["Uppgift", "Värde"]
+    assert (about["Mötets id"], about["Avslutat"], about["Rundor som inte visats"]) == (meeting.id, "", "2")
+    assert about["Roller"] == ", ".join(ROLES)
+    heading, *rounds = sheets["Rundor"]
+    assert heading == ["Runda", "Öppnad", "Visad", "Stängd", "Projekt-id", "Projekt", "Frågade om"]
+    first = document["rundor"][0]
+    assert [row[:5] for row in rounds] == [
+        [1, first["oppnad"], first["visad"], first["stangd"], key] for key in PROJECTS
+    ]
+    late = {row[5]: row[6] for row in sheets["Svar"][1:] if row[1] == "S02"}
+    assert (late["Mycket hög"], late["Ingen"]) == ("ja", "nej")
+    heading, *rows = sheets["Gruppen"]
+    assert heading[3:7] == ["Antal svar", "Vet ej", "Jäv", "Median (0–1)"]
+    assert [row[3:6] for row in rows] == [[row["antal_svar"], row["vet_ej"], row["jav"]] for row in document["gruppen"]]
+    assert all(isinstance(cell, float) for row in rows for cell in row[3:6])
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        pages = [file.read(name).decode() for name in file.namelist() if "worksheets/" in name]
+        styles = file.read("xl/styles.xml").decode().partition("<cellXfs")[2].split("<xf ")[1:]
+    for page, (heading, *_) in zip(pages, sheets.values(), strict=True):
+        assert re.findall(r'<col min="(\d+)" max="(\d+)" width="(\d+)', page) == [("1", str(len(heading)), "24")]
+        assert 'ySplit="1" topLeftCell="A2"' in page
+        for style in re.findall(r'<c r="[A-Z]2" s="(\d+)"', page):
+            assert 'vertical="top" wrapText="1"' in styles[int(style)]

@@ -44,6 +44,19 @@ def test_a_lock_of_a_project_whose_cost_jumps_is_asked_about_and_counts_till_the
     assert state(store) == "Med (låst)"
 
 
+def test_a_lock_of_a_project_whose_cost_comes_to_be_known_is_asked_about(store: Store, take_in: Import) -> None:
+    take_in(tied("Första", "Ny skolplattform").replace("300", "?"))
+    lock(store)
+    take_in(tied("Första", "Ny skolplattform").replace("300", "4000"))
+    assert [note for note in plain_notices(store) if "låset" in note] == [
+        "Planen anger nu 4 000 tkr för Ny skolplattform, mot ingen kostnad när låset ”måste med” sattes. Gäller låset "
+        "fortfarande? Tills ni har svarat räknas det."
+    ]
+    assert state(store) == "Med (låst)"
+    change_plan.keep_on(beside(store), "locks", ("A4", ""), BY)
+    assert shown(store).basis.asked == ()
+
+
 def test_an_order_of_projects_that_a_version_unties_is_asked_about_also_when_they_are_tied_again(
     store: Store, take_in: Import
 ) -> None:

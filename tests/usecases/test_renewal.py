@@ -12,8 +12,10 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.errors import BadArgument
 from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import SameProject
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.renewal import renewal, version_shown
 from tests.folders import GOOD, HEAD, PROV, own
 
@@ -121,3 +123,17 @@ def test_the_command_gives_the_same_as_json(renewed: Store) -> None:
 def test_the_command_says_what_cannot_be_compared(renewed: Store, flags: list[str], said: str) -> None:
     done = run(["andrat", "--plan", "prov", *flags], Plans(renewed))
     assert (done.code, said in done.text) == (2, True), done.text
+
+
+def test_the_answers_told_of_are_those_about_the_versions_after_the_older_and_up_to_the_newer(renewed: Store) -> None:
+    beside = Beside(renewed, PROV, 3)
+    for since in (1, 2, 3):
+        named = {"new_id": f"N{since}", "before_id": f"A{since}", "before_name": "Första"}
+        beside.keep(SameProject, Signature("Objektledare", "Så är det"), **named, since=since, same=False)
+
+    def said(older: int, newer: int) -> list[int]:
+        found = renewal(renewed, PROV, older, newer)
+        assert found is not None
+        return [one.since for one in found.said]
+
+    assert {pair: said(*pair) for pair in ((1, 2), (2, 3), (1, 3))} == {(1, 2): [2], (2, 3): [3], (1, 3): [2, 3]}

@@ -163,8 +163,9 @@ def test_a_value_that_the_plan_gives_under_the_new_id_is_asked_about(store: Stor
     lay_beside(store)
     take_in(FIRST + NEW.replace("?", "650"))
     say(store)
-    (one,) = gather(store, VIEW).asked
+    one, other = gather(store, VIEW).asked
     assert (one.kind, one.why, one.about) == ("costs", Why.VALUE, ("Ny skolplattform 2",))
+    assert (other.kind, other.why) == ("locks", Why.COST)
     assert "Planen anger nu 650" in " ".join(picture_of(store, VIEW).notices)
 
 

@@ -112,7 +112,8 @@ def test_what_is_said_of_two_projects_that_change_ids_follows_each_once_whatever
     changes = shown(store).changes
     assert {(one.project_id, one.low) for one in changes.costs} == {("A4", 100_000), ("A1", 600_000)}
     assert [(one.project_id, one.kind) for one in changes.locks] == [("A1", LockKind.NOT_NOW)]
-    assert [one.why for one in shown(store).basis.asked] == [Why.VALUE]
+    # Under the new id both are asked about: the plan gives a cost where it gave none.
+    assert [one.why for one in shown(store).basis.asked] == [Why.VALUE, Why.COST]
 
 
 def test_of_two_projects_that_change_ids_the_one_that_is_said_to_be_another_leaves_what_was_said_waiting(

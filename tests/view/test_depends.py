@@ -127,6 +127,10 @@ def test_what_depends_on_what_can_never_be_in_is_in_no_portfolio_and_it_says_so_
         "Gamma, eftersom Alfa, som det beror på, inte heller kan vara med; "
         "Delta, eftersom Utan, som det beror på, saknar underlag.",
     )
+    locked = shown(hindered, frame="500", not_now=("u",))
+    assert portfolio_notes(locked)[0].endswith(
+        "Delta, eftersom Utan, som det beror på, saknar underlag och är låst till ”inte nu”."
+    )
 
 
 def test_what_is_locked_in_is_in_and_it_says_without_what(hindered: PlanFolder) -> None:

@@ -12,7 +12,7 @@ from prioritering.criteria.gate import Verdict
 from prioritering.meeting.group import group_scored
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.scoring.board import Choices, rank, scored_projects
-from prioritering.scoring.changes import Changes, LevelAssumption, LockKind, LockNote
+from prioritering.scoring.changes import Changes, CostAssumption, LevelAssumption, LockKind, LockNote
 from prioritering.scoring.effective import candidates
 from prioritering.scoring.gates import verdict
 from prioritering.scoring.weights import equal
@@ -59,6 +59,18 @@ def test_a_project_that_fails_a_gate_has_no_place_and_takes_nothing_of_the_frame
     ]
     [row] = gated_rows(found)
     assert (row.id, row.place, row.points, row.inside, row.state[2]) == ("a", 0, "", False, "Krav ej uppfyllt")
+    assert (row.tied, row.moved, row.possible, row.points_low, row.points_high) == (1, 0, (0, 0), 0, 0)
+    assert (row.lane, row.parts, row.per_million, row.running, row.running_kr) == ("krav", (), "", "–", None)
+    assert (row.sure, row.assumed, row.cost_assumed) == (True, False, False)
+    assert (row.tier, row.tier_name, row.added) == ("strategiskt", "Strategiskt", False)
+
+
+def test_a_project_that_fails_a_gate_is_marked_for_an_assumed_cost_or_level_alone(read: PlanFolder) -> None:
+    cost = CostAssumption(project_id="a", low=5, high=5, **SIGNED)
+    level = LevelAssumption(project_id="a", criterion_id="nytta", low=1, high=2, **SIGNED)
+    for changes, marked in ((Changes(costs=(cost,)), (True, True)), (Changes(levels=(level,)), (True, False))):
+        [row] = gated_rows(shown(read, changes))
+        assert (row.assumed, row.cost_assumed) == marked
 
 
 def test_no_lock_brings_it_in_and_the_lock_says_why(read: PlanFolder) -> None:

@@ -292,3 +292,7 @@ def test_the_second_line_does_not_say_the_tie_again(vso: ObjectPlan) -> None:
     tied = shown(p("A", 100, 90), p("B", None, 80), p("C", 500), p("D", 500), frame="700")
     note = sentences.tie_note(tied.board)
     assert note and note in said(tied)[0] and note not in sentences.second_line_text(tied)
+    # What only a choice inside the tie decides ends the list; where all is sure there is nothing to say.
+    known = shown(p("A", 100, 90), p("C", 500), p("D", 500), frame="700")
+    assert sentences.second_line_text(known) == "Längre än hit räcker ramen inte, hur lika projekt än ordnas"
+    assert sentences.second_line_text(shown(p("A", 100, 90), frame="700")) == ""

@@ -190,3 +190,15 @@ def test_what_hangs_on_a_cost_that_is_tried_says_so(rule: Rule) -> None:
         tried = said(*three, frame=frame, rule=rule, unknown_low=0, unknown_high=0)
         assert tried == f"{known.removesuffix('.')}, om det spann som provas stämmer."
         assert "stämmer" not in known
+
+
+@pytest.mark.parametrize(
+    ("beside", "same"),
+    # What is tied with one that never fits may be out by "stanna" in some order; alone in its tie it may not.
+    [([], True), ([p("B", 9_000_000, 90)], False), ([p("B", 9_000_000, 80)], True), ([p("B", 1, 80)], False)],
+)
+def test_of_a_tie_with_too_many_parts_the_rules_are_the_same_where_only_the_first_unclear_may_fit(
+    beside: list[Project], same: bool
+) -> None:
+    dear = [p(f"P{n}", 9_000_000 + n, 50) for n in range(12)]
+    assert (said(p("A", None, 90), *beside, *dear, frame="7") == SAME) == same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from prioritering.web.frame.theme import colour, stylesheet
 from prioritering.web.pages.robusthet import charts
@@ -181,7 +183,8 @@ def test_a_chart_over_a_weight_draws_each_project_in_its_own_colour_and_the_mark
     assert looks[6] == looks[0] == (colour("c1"), "solid")
     assert {line["mode"] for line in lines} == {"lines"}
     assert lines[1]["customdata"][::50] == ["0\u00a0%: 0 poäng", "50\u00a0%: 7 poäng", "100\u00a0%: 14 poäng"]
-    assert lines[1]["hovertemplate"] == "%{customdata}<extra>Projekt 1</extra>"
+    assert lines[1]["hovertemplate"] == "%{customdata}<extra>%{fullData.name}</extra>"
+    assert lines[1]["name"] == "Projekt 1"
     assert now_line(figure)[:2] == (34, "nu 34\u00a0%")
 
 
@@ -191,3 +194,18 @@ def test_a_chart_over_a_weight_has_whole_percents_below_and_all_points_beside() 
     assert (list(layout["xaxis"]["range"]), list(layout["yaxis"]["range"])) == ([0, 100], [0, 102])
     assert layout["yaxis"]["title"]["text"] == "Poäng"
     assert (layout["height"], layout["legend"]) == (420, {"orientation": "h", "y": -0.25})
+
+
+def test_a_finger_that_scrolls_moves_no_chart_and_figures_are_written_in_swedish() -> None:
+    def page() -> None:
+        import plotly.graph_objects as go
+
+        from prioritering.web.pages.robusthet.charts import show
+
+        show(go.Figure(go.Bar(x=[1], y=[2])), "prov", "Vad den visar")
+
+    [chart] = AppTest.from_function(page).run().get("plotly_chart")
+    layout = json.loads(chart.proto.spec)["layout"]
+    assert (layout["xaxis"]["fixedrange"], layout["yaxis"]["fixedrange"], layout["dragmode"]) == (True, True, False)
+    assert layout["separators"] == f",{NBSP}"
+    assert (chart.proto.alt, json.loads(chart.proto.config)) == ("Vad den visar", {"displayModeBar": False})

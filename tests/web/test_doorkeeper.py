@@ -8,7 +8,10 @@ import pytest
 import streamlit as st
 from starlette.types import Message, Receive, Scope, Send
 
+from prioritering.web.frame.network_room import ROOM
+from prioritering.web.loopback import own_names
 from prioritering.web.server.doorkeeper import CALLBACK, NEXT, Doorkeeper
+from prioritering.web.server.forwarded import FORWARDED
 
 HERE, ELSEWHERE = ("127.0.0.1", 50_000), ("192.168.1.20", 50_000)
 
@@ -33,6 +36,7 @@ def visit(path: str, client: tuple[str, int] | None = HERE, **more: Any) -> list
         "query_string": more.pop("query", b""),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         "client": client,
+        "server": more.pop("server", ("127.0.0.1", 8501)),
     }
     sent: list[Message] = []
 
@@ -83,9 +87,73 @@ def test_this_machines_own_names_are_let_in(host: str) -> None:
     assert visit("/prioritera", headers={"host": host})[0]["status"] == 200
 
 
-def test_the_local_network_is_let_in_when_the_settings_say_so(secrets: dict[str, Any]) -> None:
+def status_for(host: str, client: tuple[str, int] | None = ELSEWHERE, **headers: str) -> int:
+    """What a visitor meets who calls this machine, at its network address, by some name."""
+    sent = visit("/poangsatt", client, server=("192.168.1.5", 8501), headers={"host": host, **headers})
+    return int(sent[0]["status"])
+
+
+def test_the_local_network_is_let_in_by_this_machines_own_names_and_no_others(secrets: dict[str, Any]) -> None:
+    own = next(iter(own_names()))
+    assert status_for("192.168.1.5:8501") == 403
     secrets["atkomst"] = {"natverk": True}
-    assert visit("/poangsatt", ELSEWHERE, headers={"host": "192.168.1.5:8501"})[0]["status"] == 200
+    for host in ("192.168.1.5:8501", "192.168.1.5", f"{own}:8501", own.upper(), "localhost:8501"):
+        assert status_for(host) == 200, host
+    for host in ("evil.example", "192.168.1.6", "192.168.1.5.evil.example", "", f"{own}.evil.example"):
+        # From this machine too: a foreign page can have its browser call here by a name of its own.
+        assert {status_for(host), status_for(host, HERE)} == {403}, host
+    secrets["atkomst"] = {"natverk": True, "adresser": ["Prio.Kommunen.se"]}
+    assert status_for("prio.kommunen.se:8501") == 200
+    assert status_for("annan.kommunen.se") == 403
+
+
+@pytest.mark.usefixtures("secrets")
+def test_the_room_that_mote_has_opened_lets_others_in_until_it_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ROOM, "listening", "http://192.168.1.5:8501")
+    assert status_for("192.168.1.5:8501") == 200
+    monkeypatch.setattr(ROOM, "listening", "")
+    assert status_for("192.168.1.5:8501") == 403
+
+
+@pytest.mark.parametrize("login", [False, True])
+@pytest.mark.parametrize("name", FORWARDED)
+@pytest.mark.usefixtures("secrets")
+def test_what_an_unstated_proxy_says_is_refused_aloud(
+    name: str, login: bool, secrets: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    if login:
+        secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    for client in (HERE, ELSEWHERE):
+        refused = visit("/prioritera", client, headers={name: "203.0.113.9"})
+        assert (refused[0]["status"], "FORWARDED_ALLOW_IPS" in refused[1]["body"].decode()) == (400, True)
+    assert len(caplog.records) == 2
+
+
+# Uvicorn has put the visitor's address in place of the proxy's, with port 0, where it trusts the proxy.
+@pytest.mark.parametrize(
+    ("client", "said", "status"),
+    [
+        (("203.0.113.9", 0), "203.0.113.9", 200),
+        (("203.0.113.9", 0), "198.51.100.1, 203.0.113.9", 200),
+        (("203.0.113.9", 4711), "203.0.113.9:4711", 200),
+        (("fd00::9", 0), "[fd00::9]:4711", 200),
+        (("198.51.100.7", 40_000), "203.0.113.9", 400),
+        (HERE, "203.0.113.9", 400),
+    ],
+)
+def test_the_word_of_a_stated_proxy_is_taken_and_nobody_elses(
+    client: tuple[str, int], said: str, status: int, secrets: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
+    assert visit("/prioritera", client, headers={"x-forwarded-for": said})[0]["status"] == status
+
+
+@pytest.mark.usefixtures("secrets")
+def test_behind_a_proxy_nobody_is_at_this_machine_whatever_the_proxy_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
+    assert visit("/prioritera", HERE)[0]["status"] == 403
+    assert visit("/prioritera", HERE, headers={"x-forwarded-for": "127.0.0.1"})[0]["status"] == 403
 
 
 def test_a_faulty_setting_shuts_the_door_and_says_why(secrets: dict[str, Any]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import pairwise
 
 import pytest
 import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from prioritering.web.frame.who import DEVICE
@@ -60,6 +61,32 @@ def test_another_page_of_the_same_length_is_left_as_it_is() -> None:
     other = b"x" * len(PAGE.original)
     answer = client(other[:10], other[10:]).get("/prioritera")
     assert (answer.content, answer.headers["etag"], answer.headers["x-frame-options"]) == (other, "x", "DENY")
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "is_page"),
+    [
+        ("text/html; charset=utf-8", len(PAGE.original), True),
+        ("text/html", len(PAGE.original) + 1, False),
+        ("text/plain", len(PAGE.original), False),
+    ],
+)
+def test_only_an_answer_of_html_as_long_as_the_page_is_held_back(kind: str, length: int, is_page: bool) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def begins(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", kind.encode()), (b"content-length", str(length).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    scope = {"type": "http", "method": "GET", "path": "/prioritera", "query_string": b"", "headers": []}
+    asyncio.run(House(begins)(scope, receive, send))
+    assert bool(sent) is not is_page
 
 
 def test_what_fails_before_anything_is_said_is_told_in_swedish() -> None:

@@ -24,6 +24,13 @@ def test_a_job_hands_over_its_answer_and_how_far_it_came() -> None:
     assert (job.answer, job.share, job.error) == ("klart", 0.5, None)
 
 
+@pytest.mark.parametrize(("told_share", "share"), [(-0.2, 0.0), (0.0, 0.0), (1.0, 1.0), (1.3, 1.0)])
+def test_how_far_a_job_came_is_never_less_than_nothing_or_more_than_all(told_share: float, share: float) -> None:
+    job = Job(lambda told: told(told_share))
+    wait(job)
+    assert job.share == share
+
+
 def test_a_stopped_job_ends_at_its_next_word() -> None:
     started = threading.Event()
 

@@ -79,6 +79,10 @@ def test_levels_that_the_plan_does_not_define_are_named_once(item: Callable[[str
     criterion = MODEL.criterion("omfattning").model_copy(update={"undefined_in_plan": ""})
     assert words.undefined_words(criterion) == "Låg och Medel är inte definierade i planen."
     assert words.undefined_words(MODEL.criterion("effekttyp")) == ""
+    [*levels] = criterion.scale.levels
+    levels[1] = levels[1].model_copy(update={"description": "Berör en hel förvaltning."})
+    only = criterion.model_copy(update={"scale": criterion.scale.model_copy(update={"levels": tuple(levels)})})
+    assert words.undefined_words(only) == "Medel är inte definierad i planen."
 
 
 def test_the_plans_own_columns_are_told_under_their_headings(write_plan: Callable[..., Path]) -> None:

@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import streamlit as st
-from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
@@ -21,19 +18,15 @@ from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.web.frame import context
 from prioritering.web.server import meeting_routes
+from tests.web.devices import HOME, person, turn_login_on
 
-HOME = "https://prio.example"
 VOTING = {("POST", "/direkt/anslut"), ("POST", "/direkt/plats"), ("POST", "/direkt/svar"), ("GET", "/direkt/mina")}
 READING = {("GET", "/direkt/strom")}
 
 
 @pytest.fixture(autouse=True)
 def login(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {
-        "auth": {"redirect_uri": f"{HOME}/oauth2callback", "cookie_secret": "x"},
-        "atkomst": {"ansprak": ["groups"], "roller": {role.value: [role.value] for role in Role}},
-    }
-    monkeypatch.setattr(st, "secrets", table)
+    turn_login_on(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -42,16 +35,6 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(context, "_opened", lambda: (opened, Started()))
     yield
     opened.close()
-
-
-def device(role: str | None = None, **claims: Any) -> TestClient:
-    """Return a browser whose login cookie Streamlit itself has signed, with a role's group; without a role none."""
-    client = TestClient(Starlette(routes=meeting_routes.routes()), base_url=HOME, client=("10.0.0.9", 50_000))
-    if role is not None:
-        said = {"origin": HOME, "is_logged_in": True, "iss": "i", "sub": "s", "iat": time.time(), "groups": [role]}
-        value = create_signed_value(get_cookie_secret(), USER_COOKIE_NAME, json.dumps({**said, **claims}))
-        client.cookies.set(USER_COOKIE_NAME, value.decode("latin-1"))
-    return client
 
 
 def status(client: TestClient, route: tuple[str, str]) -> int:
@@ -69,25 +52,25 @@ def test_every_route_is_among_those_tried_here() -> None:
 
 @pytest.mark.parametrize("route", sorted(VOTING | READING))
 def test_nobody_comes_in_without_a_login_or_without_a_role(route: tuple[str, str]) -> None:
-    assert status(device(), route) == 401
-    assert status(device("en okänd grupp"), route) == 401
+    assert status(person(), route) == 401
+    assert status(person("en okänd grupp"), route) == 401
 
 
 @pytest.mark.parametrize("route", sorted(VOTING))
 def test_a_reader_may_not_vote(route: tuple[str, str]) -> None:
-    answer = device(Role.READER).request(route[0], route[1], json={})
+    answer = person(Role.READER).request(route[0], route[1], json={})
     assert answer.status_code == 403
     assert "rätten att bedöma" in answer.json()["fel"]
 
 
 @pytest.mark.parametrize("route", sorted(VOTING | READING))
 def test_a_member_is_let_in_everywhere(route: tuple[str, str]) -> None:
-    assert status(device(Role.MEMBER), route) == 400
+    assert status(person(Role.MEMBER), route) == 400
 
 
 @pytest.mark.parametrize("route", sorted(READING))
 def test_a_reader_may_follow(route: tuple[str, str]) -> None:
-    assert status(device(Role.READER), route) == 400
+    assert status(person(Role.READER), route) == 400
 
 
 @pytest.mark.parametrize(
@@ -102,11 +85,11 @@ def test_a_reader_may_follow(route: tuple[str, str]) -> None:
     ],
 )
 def test_a_login_of_another_address_or_one_that_is_over_counts_for_nothing(change: dict[str, Any]) -> None:
-    assert status(device(Role.ADMINISTRATOR, **change), ("GET", "/direkt/strom")) == 401
+    assert status(person(Role.ADMINISTRATOR, **change), ("GET", "/direkt/strom")) == 401
 
 
 def test_a_cookie_that_is_not_signed_here_counts_for_nothing() -> None:
-    client = device()
+    client = person()
     claims = json.dumps({"origin": HOME, "is_logged_in": True, "sub": "s", "iat": time.time(), "groups": [Role.OWNER]})
     client.cookies.set(USER_COOKIE_NAME, create_signed_value("gissad", USER_COOKIE_NAME, claims).decode("latin-1"))
     assert status(client, ("GET", "/direkt/strom")) == 401

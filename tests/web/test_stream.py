@@ -3,17 +3,22 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sse_starlette import EventSourceResponse
 from starlette.requests import Request
 
+from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadArgument, StoreError
-from prioritering.meeting.meeting import Answer, Kind
+from prioritering.meeting.meeting import Answer, Kind, Setup
 from prioritering.permissions import User
+from prioritering.plan.plan_key import PlanKey
+from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, connection, meetings
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.web.frame import context
 from prioritering.web.parts.board_live import DRAWING
 from prioritering.web.server.stream import Hub, in_text, topic_of
@@ -52,6 +57,28 @@ def test_all_followers_share_one_look_up_and_each_hears_of_a_change() -> None:
 
     assert asyncio.run(play()) == [[(1,), (2,)]] * 3
     assert asked[0] <= 6
+
+
+def test_one_that_leaves_takes_nothing_from_those_who_stay_and_the_last_one_ends_the_look_ups() -> None:
+    version, writes = [1], [0]
+
+    async def play() -> tuple[int, ...]:
+        hub = Hub(lambda: writes[0])
+        leaves, stays = (hub.follow("x", lambda: tuple(version)) for _ in range(2))
+        assert (await anext(leaves), await anext(stays)) == ((1,), (1,))
+        task = hub._watches["x"].task
+        await leaves.aclose()  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+        assert not task.cancelling()
+        version[0] = 2
+        writes[0] += 1
+        heard = await asyncio.wait_for(anext(stays), 10)
+        await stays.aclose()  # type: ignore[attr-defined]
+        assert task.cancelling()
+        assert not hub._watches
+        return heard
+
+    assert asyncio.run(play()) == (2,)
 
 
 def test_a_change_that_another_process_makes_is_found_without_a_pulse() -> None:
@@ -136,6 +163,36 @@ def test_a_page_is_drawn_anew_for_versions_entries_and_events_and_not_for_answer
     filled(store)
     monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
     assert topic_of(parameters).state == state
+
+
+@pytest.mark.parametrize(
+    ("parameters", "name"),
+    [
+        ({"plan": "vso-2021"}, "plan linkoping/vso-2021"),
+        ({"mote": "m"}, "mote m"),
+        ({"mote": "m", "plan": "vso-2021"}, "mote m plan linkoping/vso-2021"),
+        ({"mote": "m", "for": "medlem"}, "medlem m"),
+        ({"plan": "vso-2021", "for": "medlem"}, "plan linkoping/vso-2021"),
+    ],
+)
+def test_those_who_look_at_the_same_follow_the_same(
+    parameters: dict[str, str], name: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store)
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
+    assert topic_of(parameters).name == name
+
+
+def test_an_address_of_two_plans_is_followed_as_the_one_that_its_meeting_is_of(
+    write_plan: Callable[..., Path], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key, kommun in (("motala", "Motala"), ("kinda", "Kinda")):
+        head = f'id = "bygg"\nnamn = "Bygg"\nperiod = "2026"\nkommun = "{kommun}"\nkommun_id = "{key}"\n'
+        import_plan(store, read_plan(write_plan(plan__toml=head)))
+    kinda = PlanKey("kinda", "bygg")
+    meeting = meetings.open_meeting(store, kinda, standard_model(), Setup(roles=("Linjechef",)), "objektledare")
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
+    assert topic_of({"mote": meeting.id, "plan": "bygg"}).name == f"mote {meeting.id} plan {kinda}"
 
 
 def test_an_answer_changes_the_picture_of_a_plan_and_an_entry_its_page(monkeypatch: pytest.MonkeyPatch) -> None:

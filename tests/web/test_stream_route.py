@@ -53,7 +53,7 @@ async def first(count: int, name: str | None, parameters: stream_route.Parameter
         return [await anext(events) for _ in range(count)]
     finally:
         with contextlib.suppress(RuntimeError):
-            await events.aclose()  # type: ignore[attr-defined]
+            await events.aclose()
 
 
 def fields(event: bytes) -> dict[str, str]:

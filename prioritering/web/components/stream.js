@@ -12,6 +12,8 @@ function streamFor(root, { heard, opened, lost }) {
     for (const [name, hear] of Object.entries(heard)) {
       source.addEventListener(name, (event) => hear(JSON.parse(event.data), event.lastEventId));
     }
+    // The login has ended: the page is asked for anew, and shows the way in.
+    source.addEventListener("ute", () => location.reload());
     source.onopen = opened;
     source.onerror = () => {
       lost();

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from prioritering.direction import isolated
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:=^-])")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 # What is replaced after the markup is read, so that no backslash helps: emoji, icons, arrows and dashes, addresses.
@@ -17,5 +19,5 @@ _JOINER = "\u2060"
 def escape(text: str) -> str:
     """Return text that is shown as it is written where markdown is read, on one line."""
     # The non-breaking spaces of numbers are kept: they are no markup.
-    line = re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
+    line = re.sub(r"[^\S\u00a0\u202f]+", " ", isolated(text)).strip()
     return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", _REPLACED.sub(_JOINER, line)))

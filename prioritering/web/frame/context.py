@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -10,9 +11,10 @@ import streamlit as st
 
 from prioritering.errors import BadArgument, StoreError
 from prioritering.gateway.serving import serve_commands
+from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.settings import database_path
-from prioritering.usecases import plan_facts, which_plan
+from prioritering.usecases import logins, plan_facts, which_plan
 from prioritering.usecases.faulty_plans import FaultyPlan, faulty_plans
 from prioritering.usecases.meeting_room import by_code
 from prioritering.usecases.opening import Started, Store, open_store, take_in
@@ -21,6 +23,7 @@ from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame import who
+from prioritering.web.frame.ended_logins import ENDED
 
 LOG = logging.getLogger("prioritering.web")
 PLAN_PARAMETER, MUNICIPALITY_PARAMETER, _MEETING, _CODE = "plan", "kommun", "mote", "kod"
@@ -54,6 +57,7 @@ def _opened() -> tuple[Store, Started]:
         # Else the file stays held by a start that failed, and the next visitor's start fails too, for ever.
         opened.close()
         raise
+    ENDED.follow(partial(logins.ended, opened))
     for folder, error in started.problems.items():
         LOG.warning("Plan folder left out: %s: %s", folder, error)
     return opened, started
@@ -151,6 +155,11 @@ def open_plan(key: PlanKey) -> None:
 def current_plan() -> ObjectPlan:
     """Return the plan that the page is about, newest version."""
     return plan_shown(store(), plan_key())
+
+
+def may(permission: str) -> bool:
+    """Return whether the user may do something, so that what would be refused is not offered."""
+    return who.page_user().may(Permission(permission))
 
 
 def require(permission: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.permissions import Permission
+from prioritering.web.frame.reached import base_here, leader_link
 from prioritering.web.frame.templates import render
-from prioritering.web.frame.who import access_settings, login_is_on, page_user
+from prioritering.web.frame.who import login_is_on, page_user, room_is_open
 
 
 def let_in() -> bool:
@@ -28,11 +29,12 @@ def draw_identity() -> None:
     user = page_user()
     if not login_is_on():
         text = (
-            "Utan inloggning: öppen i det lokala nätet. Andra datorer är medlemmar."
-            if access_settings().natverk
+            "Utan inloggning: rummet är öppet i det lokala nätet. Andra datorer är medlemmar."
+            if room_is_open()
             else "Utan inloggning: svarar bara på den här datorn."
         )
-        st.sidebar.html(render("frame/atkomst.html", text=text))
+        link = leader_link(base_here()) if room_is_open() and user.may(Permission.LEAD) else ""
+        st.sidebar.html(render("frame/atkomst.html", text=text, link=link))
         return
-    st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}."))
+    st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}.", link=""))
     st.sidebar.button("Logga ut", on_click=st.logout, key="logga_ut")

@@ -22,6 +22,7 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.analysis.draws import ReportProgress
 from prioritering.errors import Cancelled
+from prioritering.web.frame.still_in import page_part
 
 T = TypeVar("T")
 WAIT_SECONDS = 0.7
@@ -110,7 +111,7 @@ def long_work(key: str, label: str, work: Callable[[ReportProgress], T]) -> T | 
     return cast("T", job.answer)
 
 
-@st.fragment(run_every=REDRAW_EVERY_SECONDS)
+@page_part(run_every=REDRAW_EVERY_SECONDS)
 def _follow(key: str, label: str) -> None:
     job: Job | None = st.session_state.get(_JOBS, {}).get((label, key))
     # Another run of the page has fetched the answer meanwhile.

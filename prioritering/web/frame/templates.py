@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from prioritering import swedish
+from prioritering.direction import isolated
 from prioritering.money.amounts import in_tkr
 
 
@@ -23,11 +25,17 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_finished,
     )
     env.filters["tkr"] = swedish.tkr
     env.filters["i_tkr"] = in_tkr
     env.filters["tal"] = swedish.number
     return env
+
+
+def _finished(value: Any) -> Any:
+    # What is markup already was made of values that have been here.
+    return isolated(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def render(template: str, **values: Any) -> str:

@@ -1,7 +1,7 @@
 """Who is asking: from a page's session or from an HTTP request, with login or without.
 
 Without `[auth]` in `.streamlit/secrets.toml` the app is for one machine: requests from others are refused before
-they reach Streamlit, unless `[atkomst] natverk = true` lets them in as members.
+they reach Streamlit, unless the room is open, which lets them in as members. Nobody is here who comes through a proxy.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
+from starlette.types import Scope
 from streamlit.errors import StreamlitSecretNotFoundError
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
@@ -31,8 +32,11 @@ from prioritering.permissions import (
     settings_from,
     user_from,
 )
+from prioritering.settings import behind_proxy
 from prioritering.usecases.meeting_room import Credential
-from prioritering.web.loopback import is_loopback, is_this_machine
+from prioritering.web.frame.ended_logins import ENDED
+from prioritering.web.frame.network_room import LEADER, ROOM
+from prioritering.web.loopback import is_loopback, is_this_machine, own_names, plain_address
 
 COOKIE = "mote_"
 DEVICE = "enhet"
@@ -65,16 +69,15 @@ def access_settings() -> AccessSettings:
 def page_user() -> User:
     """Return who is at the page that is being drawn."""
     if login_is_on():
-        return user_from(st.user.to_dict(), access_settings(), time.time())
+        return _logged_in(st.user.to_dict())
     # Streamlit gives no address at all for a visitor on the machine itself.
-    address = st.context.ip_address
-    return _without_login(address is None or is_loopback(address))
+    return _without_login(st.context.ip_address or "127.0.0.1", st.context.cookies)
 
 
 def request_user(connection: HTTPConnection) -> User:
     """Return who sends an HTTP request, by the same cookie that Streamlit's own login sets."""
     if not login_is_on():
-        return _without_login(connection.client is not None and is_loopback(connection.client.host))
+        return _without_login(connection.client.host if connection.client else "", connection.cookies)
     # Streamlit's own, since nothing public reads its login outside a page.
     raw = _get_signed_cookie_with_chunks(connection.cookies, USER_COOKIE_NAME)
     if raw is None:
@@ -86,12 +89,14 @@ def request_user(connection: HTTPConnection) -> User:
     # As Streamlit does: a cookie that was signed for another address with the same secret is no login here.
     if not isinstance(claims, dict) or claims.get("origin") != _login_origin():
         return NOBODY
-    return user_from(claims, access_settings(), time.time())
+    return _logged_in(claims)
 
 
 def credential(meeting_id: str, cookies: Mapping[str, str], user: User) -> Credential:
-    """Return what the device shows for a meeting: its cookie, or the person when login is on."""
-    return Credential(token=cookies.get(COOKIE + meeting_id), subject=user.subject)
+    """Return what is shown for a meeting: with login the person, whatever lies in the browser; else the device."""
+    if login_is_on():
+        return Credential(token=None, subject=user.subject)
+    return Credential(token=cookies.get(COOKIE + meeting_id), subject=None)
 
 
 def new_device(connection: HTTPConnection) -> str:
@@ -108,25 +113,48 @@ def require_here(permission: str) -> None:
 
 def is_told_apart(user: User) -> bool:
     """Return whether someone is told apart from the members of a meeting: by a login, or as who sits at the machine."""
-    return user.subject is not None or access_settings().natverk
+    return user.subject is not None or room_is_open()
 
 
-def may_enter(client: str | None, headers: Headers) -> bool:
-    """Return whether a connection may come in at all when login is not set up.
+def room_is_open() -> bool:
+    """Return whether other machines of the local network are let in without login."""
+    return not login_is_on() and (bool(ROOM.listening) or access_settings().natverk)
 
-    The Host must be this machine's as well, so that a foreign site cannot point a name of its own at 127.0.0.1 and
-    have the visitor's browser read the app for it (DNS rebinding).
+
+def may_enter(scope: Scope) -> bool:
+    """Return whether a connection may come in at all.
+
+    Without login the Host must be this machine's as well, so that a foreign site cannot point a name of its own here
+    and have the visitor's browser read the app for it (DNS rebinding).
     """
-    if login_is_on() or access_settings().natverk:
+    if login_is_on():
         return True
-    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-    return client is not None and is_loopback(client) and is_this_machine(host)
+    # Read first: settings that cannot be used let nobody in, whoever it is.
+    settings = access_settings()
+    client, server = scope.get("client"), scope.get("server")
+    host = (urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or "").casefold()
+    if client is not None and _is_here(client[0]) and is_this_machine(host):
+        return True
+    own = {plain_address(server[0]) if server else "", *own_names(), *map(str.casefold, settings.adresser)}
+    return room_is_open() and (is_this_machine(host) or (plain_address(host) or host) in own - {""})
 
 
-def _without_login(is_here: bool) -> User:
-    if is_here:
+def _is_here(client: str) -> bool:
+    # What a proxy passes on comes from its own address, or from one that somebody may have written.
+    return is_loopback(client) and not behind_proxy()
+
+
+def _logged_in(claims: Mapping[str, Any]) -> User:
+    user = user_from(claims, access_settings(), time.time())
+    return NOBODY if user.login and ENDED.has(user.login) else user
+
+
+def _without_login(client: str, cookies: Mapping[str, str]) -> User:
+    if _is_here(client):
         return THIS_MACHINE
-    return NEIGHBOUR if access_settings().natverk else NOBODY
+    if not room_is_open():
+        return NOBODY
+    return THIS_MACHINE if ROOM.leads(cookies.get(LEADER), client) else NEIGHBOUR
 
 
 def _login_origin() -> str:

@@ -46,10 +46,10 @@ class _Line:
     before: str
 
 
-def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
+def board_rows(picture: Picture, opened: Collection[str] = (), can_assume: bool = True) -> BoardRows:
     """Return the window of rows that the view asks for; places and sums are always those of the whole list.
 
-    `opened` holds the ids of projects whose reasons are shown.
+    `opened` holds the ids of projects whose reasons are shown, with a button for an assumption if one `can_assume`.
     """
     everything = picture.board.listed()
     view = picture.view
@@ -57,10 +57,10 @@ def board_rows(picture: Picture, opened: Collection[str] = ()) -> BoardRows:
     shown = [i for i in everything if picture.shown(picture.board.candidates[i])] if filtered else everything
     start = min(view.start, max(0, (len(shown) - 1) // WINDOW * WINDOW))
     window = shown[start : start + WINDOW]
-    drawn = _drawn(rows_of(picture, window, opened), _lines(picture, shown, window))
+    drawn = _drawn(rows_of(picture, window, opened), _lines(picture, shown, window), can_assume)
     if start + WINDOW >= len(shown):
         kept_out = {item.id for item in picture.scored.gated if picture.shown(item)}
-        drawn += _drawn([row for row in gated_rows(picture, opened) if row.id in kept_out], ())
+        drawn += _drawn([row for row in gated_rows(picture, opened) if row.id in kept_out], (), can_assume)
     return BoardRows(tuple(drawn), start, len(shown), len(everything) - len(shown))
 
 
@@ -111,7 +111,7 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
     return [_Line(key, text, note, _at(ids, n)) for n, key, text, note in here]
 
 
-def _drawn(rows: Iterable[BoardRow], lines: Sequence[_Line]) -> list[dict[str, str]]:
+def _drawn(rows: Iterable[BoardRow], lines: Sequence[_Line], can_assume: bool = True) -> list[dict[str, str]]:
     """Draw rows, with the lines and the headings of the lanes between them where they belong."""
     drawn: list[dict[str, str]] = []
     lane = "fri"
@@ -122,7 +122,7 @@ def _drawn(rows: Iterable[BoardRow], lines: Sequence[_Line]) -> list[dict[str, s
             html = render("parts/tavla_bana.html", text=text)
             drawn.append({"key": f"bana-{text}", "kind": "lane", "html": html, "why": ""})
         lane = row.lane
-        drawn.append(_row(row))
+        drawn.append(_row(row, can_assume))
     return drawn + [_line_row(line) for line in lines if not line.before and drawn]
 
 
@@ -131,9 +131,13 @@ def _line_row(line: _Line) -> dict[str, str]:
     return {"key": line.key, "kind": "line" if line.key != SECOND else "line b-second", "html": html, "why": ""}
 
 
-def _row(row: BoardRow) -> dict[str, str]:
+def _row(row: BoardRow, can_assume: bool) -> dict[str, str]:
     kind = {"none": "row", "must": "in", "later": "out", "gate": "out"}.get(row.state[0], row.state[0])
     if row.chosen is not None and kind == "open":
         kind = "in" if row.chosen else "out"
-    why = render("parts/tavla_varfor.html", row=row, why=row.reasons) if row.reasons is not None else ""
+    why = (
+        render("parts/tavla_varfor.html", row=row, why=row.reasons, can_assume=can_assume)
+        if row.reasons is not None
+        else ""
+    )
     return {"key": row.id, "kind": kind, "html": render("parts/tavla_rad.html", row=row), "why": why}

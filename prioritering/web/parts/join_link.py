@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from prioritering.meeting.meeting import Meeting
+from prioritering.web.base import base_path
+from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
 from prioritering.web.parts.qr import qr_image
-from prioritering.web.server.base import base_path
+from prioritering.web.parts.room_door import draw_room_door
 
 SEAT_CODE = "plats"
 
@@ -27,9 +29,7 @@ def seat_address(code: str) -> str:
 
 
 def _address(name: str, code: str) -> str:
-    parts = urlsplit(str(st.context.url or ""))
-    base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    return f"{base}{base_path()}/poangsatt?{urlencode({name: code})}"
+    return f"{base_here()}{base_path()}/poangsatt?{urlencode({name: code})}"
 
 
 def join_box(meeting: Meeting) -> None:
@@ -44,3 +44,5 @@ def join_box(meeting: Meeting) -> None:
             only_here=only_here(link),
         )
     )
+    if meeting.closed_at is None:
+        draw_room_door()

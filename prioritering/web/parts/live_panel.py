@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
+from prioritering.web.base import base_path
 from prioritering.web.components.component import component
-from prioritering.web.server.base import base_path
 from prioritering.web.server.stream import START_ID, STREAM, Counts, Topic, in_text, rendered, topic_of
 
 

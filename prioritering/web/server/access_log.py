@@ -11,8 +11,8 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from prioritering.web.base import below_base
 from prioritering.web.server.addresses import shown_path
-from prioritering.web.server.base import below_base
 from prioritering.web.server.log_pace import FIELDS, KIND, REQUESTS
 
 LOG = logging.getLogger(REQUESTS)

@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from prioritering.web.base import base_path, below_base
 from prioritering.web.frame.navigation import FIRST, existing_pages
 from prioritering.web.frame.templates import render
-from prioritering.web.server.base import base_path, below_base
 
 FIRST_PAGE = f"/{FIRST}"
 

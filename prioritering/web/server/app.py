@@ -19,6 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from prioritering.errors import BadArgument
 from prioritering.gateway.serving import stop_serving_commands
+from prioritering.web.base import take_base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.boundary import show_error
 from prioritering.web.frame.long_work import stop_long_work
@@ -28,12 +29,14 @@ from prioritering.web.parts import board_live
 from prioritering.web.server import meeting_routes
 from prioritering.web.server.access_log import AccessLog
 from prioritering.web.server.addresses import not_found
-from prioritering.web.server.base import take_base_path
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY, health_routes
 from prioritering.web.server.house import STREAMLIT_FILES, House
+from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
+from prioritering.web.server.room_listener import LISTENER
+from prioritering.web.server.settling import settling
 from prioritering.web.server.start import Start
 
 OWN_FILES = Path(__file__).parents[1] / "static"
@@ -72,18 +75,21 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     """What is done beside Streamlit's own start and stop: the database is opened and the plans are taken in.
 
     Before anybody is answered, so that a second process of the same database ends at once; the command line is let in.
-    At the stop there is no more long work and no more commands.
+    At the stop there is no more long work and no more commands, and all that is written stands in the file.
     """
-    del app
     # A faulty choice ends the start here.
     set_up_log()
-    await to_thread.run_sync(context.store)
-    READY.set()
-    yield
-    READY.clear()
-    stop_long_work()
-    # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
-    stop_serving_commands()
+    store = await to_thread.run_sync(context.store)
+    LISTENER.attach(app)
+    LISTENER.open_at_start()
+    async with settling(store):
+        READY.set()
+        yield
+        READY.clear()
+        LISTENER.close()
+        stop_long_work()
+        # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
+        stop_serving_commands()
 
 
 def our_routes() -> list[BaseRoute]:
@@ -94,6 +100,7 @@ def our_routes() -> list[BaseRoute]:
         Route("/favicon.png", lambda _: FileResponse(OWN_FILES / "ikon.svg"), name="ikon"),
         *health_routes(),
         *meeting_routes.routes(),
+        *leader_routes(),
     ]
 
 

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from prioritering.web.server.base import below_base
+from prioritering.web.base import below_base
 
 YEAR = 31_536_000
 

@@ -16,8 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
-from prioritering.web.frame.who import login_is_on, may_enter, request_user
-from prioritering.web.server.base import below_base
+from prioritering.web.base import below_base
+from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
+from prioritering.web.server.forwarded import unknown_proxy
+from prioritering.web.server.logout import end_login_of, is_logout
 
 NEXT = "prioritering_nasta"
 CALLBACK = "/oauth2callback"
@@ -27,6 +29,10 @@ SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/_stcore/upload_file", "/component/")
 ONE_MACHINE = (
     "Inloggning är inte uppsatt, så Prioritering svarar bara på den dator där den körs (http://127.0.0.1). "
     "README beskriver hur inloggning eller det lokala nätet sätts upp."
+)
+OTHER_NAME = (
+    "Prioritering svarar inte på det här namnet. Använd datorns adress i nätet, eller skriv namnet i adresser under "
+    "[atkomst] i secrets.toml."
 )
 
 
@@ -43,6 +49,8 @@ class Doorkeeper:
             return
         try:
             refusal = _refusal(scope)
+            if refusal is None and login_is_on() and is_logout(scope):
+                refusal = await end_login_of(scope)
         except PrioriteringError as error:
             # Settings that cannot be used shut the door: nobody is let in by a slip in secrets.toml.
             refusal = (500, str(error))
@@ -57,9 +65,11 @@ class Doorkeeper:
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:
-    client = scope.get("client")
-    if not may_enter(client[0] if client else None, Headers(scope=scope)):
-        return 403, ONE_MACHINE
+    forwarded = unknown_proxy(scope)
+    if forwarded is not None:
+        return 400, forwarded
+    if not may_enter(scope):
+        return 403, OTHER_NAME if room_is_open() else ONE_MACHINE
     path = below_base(str(scope["path"]))
     if login_is_on() and path.startswith(SHUT_WITH_LOGIN):
         user = request_user(HTTPConnection(scope))

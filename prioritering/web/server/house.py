@@ -13,9 +13,10 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from prioritering.web.base import base_path, below_base
 from prioritering.web.frame.who import DEVICE, KNOWN_AGAIN, new_device
+from prioritering.web.loopback import is_this_machine
 from prioritering.web.server.addresses import FIRST_PAGE, is_page, nothing_here, shown_path
-from prioritering.web.server.base import base_path, below_base
 from prioritering.web.server.index_page import IndexPage, read_index_page
 
 LOG = logging.getLogger("prioritering.web")
@@ -25,10 +26,11 @@ SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+# Browsers take it over TLS and from the machine itself only, and complain elsewhere.
+OPENER_POLICY = {"cross-origin-opener-policy": "same-origin"}
 # Open without login in Streamlit, and of no use here.
 CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 COMPRESSED_PATHS = ("/_stcore/bidi-components/", "/media/", "/component/", "/static/", "/statisk/")
@@ -145,6 +147,8 @@ class _Outgoing:
             headers = MutableHeaders(raw=message["headers"])
             headers.update(SECURITY_HEADERS)
             headers["content-security-policy"] = self.index.policy
+            if self.connection.url.scheme == "https" or is_this_machine(self.connection.url.hostname or ""):
+                headers.update(OPENER_POLICY)
             if self._may_be_index(headers):
                 self.held = message
                 return

@@ -20,7 +20,7 @@ from prioritering.permissions import Permission, User, check_allowed
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room, seats
 from prioritering.web.frame import context
-from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, request_user
+from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, login_is_on, request_user
 from prioritering.web.server import ballot_requests
 from prioritering.web.server.bodies import BALLOT, JOIN, checked, json_body
 from prioritering.web.server.code_pace import PACE
@@ -125,7 +125,8 @@ def _client(request: Request) -> str:
 def _in_the_meeting(request: Request, meeting_id: str, role: str, token: str) -> Response:
     """Answer who one is in the meeting, and give the device the token that proves it from now on."""
     answer = JSONResponse({"mote": meeting_id, "roll": role})
-    if token:
+    # With login the person is known again without one.
+    if token and not login_is_on():
         answer.set_cookie(
             COOKIE + meeting_id,
             token,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import suppress
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
@@ -13,11 +14,11 @@ from starlette.responses import Response
 
 from prioritering.errors import BadArgument, PrioriteringError
 from prioritering.meeting.meeting import Member
-from prioritering.permissions import User
+from prioritering.permissions import Permission, User
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import Credential
 from prioritering.web.frame import context
-from prioritering.web.frame.who import credential
+from prioritering.web.frame.who import credential, request_user
 from prioritering.web.server import stream
 from prioritering.web.server.own_stream import own_counts
 from prioritering.web.server.threads import in_thread
@@ -26,6 +27,8 @@ LOG = logging.getLogger("prioritering.web")
 MAX_ADDRESS = 4_000
 # How soon a screen comes back to a server that has been restarted.
 RETRY_MS = 1000
+# How often an open stream asks whether whoever follows it is still logged in.
+STILL_IN_SECONDS = 10.0
 Parameters = tuple[tuple[str, str], ...]
 
 
@@ -46,11 +49,36 @@ async def follow_stream(request: Request, user: User) -> Response:
         shown = credential(meeting_id, request.cookies, user)
         member = await in_thread(meeting_room.member, context.store(), meeting_id, shown)
         if member is not None:
-            return EventSourceResponse(_own_events(meeting_id, member, shown), sep="\n")
-    return EventSourceResponse(_events(topic, name, tuple(sorted(parameters.items()))), sep="\n")
+            return _answer(request, _own_events(meeting_id, member, shown))
+    return _answer(request, _events(topic, name, tuple(sorted(parameters.items()))))
 
 
-async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncIterator[bytes]:
+def _answer(request: Request, events: AsyncGenerator[bytes, None]) -> Response:
+    return EventSourceResponse(_while_in(request, events), sep="\n")
+
+
+async def _while_in(request: Request, events: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
+    """Pass events on until whoever follows may no longer read: a login runs out or is ended while a screen is open."""
+    coming = asyncio.ensure_future(anext(events, None))
+    try:
+        while request_user(request).may(Permission.READ):
+            await asyncio.wait({coming}, timeout=STILL_IN_SECONDS)
+            if not coming.done():
+                continue
+            found = coming.result()
+            if found is None:
+                return
+            coming = asyncio.ensure_future(anext(events, None))
+            yield found
+        yield ServerSentEvent("true", event="ute", sep="\n").encode()
+    finally:
+        coming.cancel()
+        with suppress(asyncio.CancelledError):
+            await coming
+        await events.aclose()
+
+
+async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncGenerator[bytes, None]:
     yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
     async for counts in stream.HUB.follow(topic.name, topic.look):
         if name is not None:
@@ -62,7 +90,7 @@ async def _events(topic: stream.Topic, name: str | None, parameters: Parameters)
             yield event("stand", stream.in_text(counts), counts)
 
 
-async def _own_events(meeting_id: str, member: Member, shown: Credential) -> AsyncIterator[bytes]:
+async def _own_events(meeting_id: str, member: Member, shown: Credential) -> AsyncGenerator[bytes, None]:
     yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
     async for counts in own_counts(meeting_id, member, shown):
         yield event("stand", stream.in_text(counts), counts)

@@ -1,5 +1,5 @@
--- Costs that may be kronor in a column of tkr: 50 000 tkr or more, a hundred times the small costs or more, and like
--- these as kronor. Compared with the small ones, since half of the column may be in kronor.
+-- Costs that may be kronor in a column of tkr: a hundred times the small costs or more, five hundred below 50 000 tkr,
+-- and like these as kronor. Compared with the small ones, since half of the column may be in kronor.
 -- So may the whole of it: the cost in the middle is then 100 000 tkr or more, or ten times all that the budget says.
 -- One with its unit written out is no question, nor is what the group had assumed by entry number $entry (null:
 -- now).
@@ -40,13 +40,13 @@ final as (
     where
         (
             (
-                cost_low_kr >= 50000000
-                and cost_low_kr >= 100 * small.kronor
+                cost_low_kr >= 5000000
+                and cost_low_kr >= case when cost_low_kr >= 50000000 then 100 else 500 end * small.kronor
                 and cost_low_kr <= 20000 * small.kronor
             )
             or (
                 cost_low_kr >= 5000000
-                and small.middle >= 50000000
+                and small.middle >= 5000000
                 and (small.middle >= 100000000 or small.middle >= 10 * budget.kronor)
             )
         )

@@ -18,4 +18,5 @@ select
     unnest($cost_line::integer[]),
     unnest($cost_line_to::integer[]),
     unnest($begun::varchar[]),
-    unnest($other::json[])
+    unnest($other::json[]),
+    unnest($tier_printed::varchar[])

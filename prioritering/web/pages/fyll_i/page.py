@@ -17,6 +17,7 @@ from prioritering.web.frame import address, context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.fyll_i import draft
@@ -42,7 +43,7 @@ def draw_page() -> None:
     _grid(plan.key)
 
 
-@st.fragment(key=PART)
+@page_part(key=PART)
 def _grid(plan_key: PlanKey) -> None:
     with boundary():
         here = draft.in_hand(plan_key)

@@ -9,10 +9,10 @@ import streamlit as st
 from prioritering.errors import BadArgument
 from prioritering.usecases import meeting_room
 from prioritering.view.meeting_steps import meeting_state, moment_words
+from prioritering.web.base import base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
-from prioritering.web.server.base import base_path
 
 
 def draw_meetings(shown: str = "") -> None:

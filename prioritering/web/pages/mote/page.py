@@ -24,6 +24,7 @@ from prioritering.web.frame import address, context, room, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
@@ -61,7 +62,7 @@ def draw_page() -> None:
 
 
 # One part, so that all of it is drawn anew when the meeting has moved on: what stands first depends on that.
-@st.fragment(key="mote")
+@page_part(key="mote")
 def _draw_meeting(meeting_id: str) -> None:
     with boundary():
         address.publish()

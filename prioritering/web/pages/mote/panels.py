@@ -13,6 +13,7 @@ from prioritering.view import meeting_words as words
 from prioritering.view.ballot_words import gone_words, held_words
 from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, to_address
+from prioritering.web.base import base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.result_rows import (
@@ -24,7 +25,6 @@ from prioritering.web.parts.result_rows import (
     open_changes,
     result_of,
 )
-from prioritering.web.server.base import base_path
 from prioritering.web.server.stream import drawing
 
 

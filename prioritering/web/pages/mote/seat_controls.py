@@ -14,6 +14,7 @@ from prioritering.usecases import seats
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
 from prioritering.web.pages.mote.steps import BACK, Step, act_button, ask_button, letting_go, recording
@@ -84,7 +85,7 @@ def draw_offered(here: MeetingRoom) -> None:
     """Draw the dialog with the code of the seat that was just offered, if any."""
     offered: Offered | None = st.session_state.get(_OFFERED)
     if offered is not None and offered.meeting_id == here.meeting.id:
-        st.dialog(escape(f"Ny enhet för {offered.label}"), on_dismiss=_forget)(_draw_offered)(offered)
+        dialog(escape(f"Ny enhet för {offered.label}"), on_dismiss=_forget)(_draw_offered)(offered)
 
 
 def _draw_offered(offered: Offered) -> None:

@@ -18,6 +18,7 @@ from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_steps as words
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 
 FAULT = "_mote_fel"
@@ -141,7 +142,7 @@ def draw_asked(can: Mapping[str, Step]) -> bool:
         _forget()
         st.warning("Mötet har gått vidare under tiden, så det steget går inte längre att ta.")
         return False
-    st.dialog(escape(f"{step.button}?"), on_dismiss=_forget)(_draw)(step)
+    dialog(escape(f"{step.button}?"), on_dismiss=_forget)(_draw)(step)
     return True
 
 

@@ -13,6 +13,7 @@ from prioritering.usecases.new_period import NewPeriod, following, make_new_peri
 from prioritering.view.new_period_words import left_sentences
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.signing import save_and_close, sign
 
@@ -31,7 +32,7 @@ def draw_button(plan: ObjectPlan) -> None:
         _dialog(plan)
 
 
-@st.dialog("Ny period", width="large")
+@dialog("Ny period", width="large")
 def _dialog(plan: ObjectPlan) -> None:
     st.caption("En ny plan görs av den här. Den här planen ändras inte.")
     period = st.text_input("Period", following(plan.period), max_chars=200, key="ny_period")

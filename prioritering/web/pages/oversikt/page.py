@@ -11,13 +11,14 @@ from prioritering import swedish
 from prioritering.plan.object_plan import ObjectPlan, Tier
 from prioritering.scoring.gaps import Gaps
 from prioritering.usecases.picture import gaps_of, picture_of
-from prioritering.usecases.plan_facts import shown_remarks
+from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
+from prioritering.view.cost_sums import counted_projects, known_sum
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import change_counts, emptied, not_compared, other_files
-from prioritering.view.sentences import headline, known_sum
+from prioritering.view.sentences import headline
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.frame import address, context, room
@@ -90,9 +91,11 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
         "gaps": counted,
         "tiers": " · ".join(f"{count}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
+        "of_plan": known_costs(plan.projects),
         "known": len(board.scored.known_costs),
-        "ranked": len(board.candidates),
-        "also_locked": len(board.candidates) > board.scored.ranked_count,
+        "counted": len(board.candidates),
+        "ranked": board.scored.ranked_count,
+        "of_whom": counted_projects(board),
         "unknown": of_the_board(picture),
         "frame": picture.frame,
         "observations": len(remarks),

@@ -9,7 +9,9 @@ from prioritering.usecases.renewal import Renewal
 from prioritering.usecases.same_project import answer_same
 from prioritering.view.picture import Picture
 from prioritering.view.renewal_words import question
+from prioritering.web.frame import context
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.still_in import dialog
 from prioritering.web.parts.signing import save_and_close, sign
 from prioritering.web.parts.undo import beside_of
 
@@ -19,6 +21,8 @@ _YES, _NO = "Ja, samma projekt", "Nej, ett annat"
 def draw_same_project(picture: Picture, found: Renewal, pair: MaybeRenamed) -> None:
     """Draw one question and its answers."""
     st.info(escape(question(pair)))
+    if not context.may("ändra"):
+        return
     with st.container(horizontal=True):
         for label, same in ((_YES, True), (_NO, False)):
             key = f"{'samma' if same else 'annat'}_{pair.added.id}_{pair.removed.id}"
@@ -26,7 +30,7 @@ def draw_same_project(picture: Picture, found: Renewal, pair: MaybeRenamed) -> N
                 _dialog(picture, found, pair, same)
 
 
-@st.dialog("Samma projekt?")
+@dialog("Samma projekt?")
 def _dialog(picture: Picture, found: Renewal, pair: MaybeRenamed, same: bool) -> None:
     st.write(escape(question(pair)))
     if same:

@@ -8,13 +8,13 @@ from prioritering.meeting.meeting import Meeting, Naming
 from prioritering.permissions import Permission
 from prioritering.swedish import upper_first
 from prioritering.usecases.meeting_room import MeetingRoom
+from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
-from prioritering.web.server.base import base_path
 
 CODE = "kod"
 TITLE = "Poängsätt"

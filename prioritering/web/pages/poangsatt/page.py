@@ -14,6 +14,7 @@ from prioritering.scoring.effective import level_choices
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import MeetingRoom, chosen_meeting, member, room
 from prioritering.usecases.plan_facts import plan_facts
+from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import context, who
 from prioritering.web.frame.theme import page_head
@@ -21,7 +22,6 @@ from prioritering.web.pages.poangsatt import words
 from prioritering.web.pages.poangsatt.blank_state import CODE, TITLE, draw_blank_state, draw_way_in
 from prioritering.web.pages.poangsatt.take_seat import draw_take_seat
 from prioritering.web.parts.way_back import to_own_meeting
-from prioritering.web.server.base import base_path
 from prioritering.web.server.code_pace import PACE
 
 

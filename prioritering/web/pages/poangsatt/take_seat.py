@@ -7,12 +7,12 @@ import streamlit as st
 from prioritering.errors import BadArgument
 from prioritering.swedish import upper_first
 from prioritering.usecases import seats
+from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
 from prioritering.web.frame.theme import page_head
 from prioritering.web.pages.poangsatt.blank_state import TITLE, draw_blank_state
 from prioritering.web.parts.join_link import SEAT_CODE
-from prioritering.web.server.base import base_path
 
 
 def draw_take_seat() -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
+from prioritering.scoring.effective import Candidate
 from prioritering.view.asked_words import told_apart
 from prioritering.view.ballot_words import BESIDE_THE_PLAN
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
+from prioritering.web.frame import context
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.pages.prioritera import dialogs
 from prioritering.web.pages.prioritera.answers_back import answers_back_dialog
@@ -23,12 +27,15 @@ def open_dialog(picture: Picture) -> None:
     """Open the dialog that a button asked for in this run."""
     # Taken away as it is read: a dialog that has been closed must not open again in the next run.
     what, target = st.session_state.pop("dialog", ("", ""))
-    if not what:
-        return
-    item = dialogs.find(picture, target)
+    item = dialogs.find(picture, target) if what in ("las", "anta") else None
     if what == "las" and item:
         lock_dialog(picture, item)
-    elif what == "anta" and item:
+    if context.may("ändra"):
+        _open_change(picture, what, target, item)
+
+
+def _open_change(picture: Picture, what: str, target: Any, item: Candidate | None) -> None:
+    if what == "anta" and item:
         dialogs.assume_dialog(picture, item)
     elif what == "okanda":
         dialogs.unknown_costs_dialog(picture)
@@ -75,9 +82,8 @@ def _unscored(picture: Picture) -> None:
         chosen = st.selectbox(
             "Projekt utan underlag", list(names), format_func=names.__getitem__, disabled=not names, placeholder="Inget"
         )
-    with give:
-        st.button("Ge underlag", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch")
+    if context.may("ändra"):
+        give.button("Ge underlag", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch")
+        add.button("Lägg till projekt", on_click=ask, args=("projekt",), width="stretch")
     with lock:
         st.button("Lås", on_click=ask, args=("las", chosen or ""), disabled=not names, width="stretch")
-    with add:
-        st.button("Lägg till projekt", on_click=ask, args=("projekt",), width="stretch")

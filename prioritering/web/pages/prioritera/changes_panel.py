@@ -31,6 +31,7 @@ from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
 from prioritering.view.renewal_words import same_label
+from prioritering.web.frame import context
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.prioritera.answers_back import draw_held
 from prioritering.web.pages.prioritera.dialogs import ask
@@ -116,7 +117,8 @@ def draw_changes(picture: Picture) -> None:
         draw_held(held)
     for line in panel_lines(picture.changes, picture.basis.asked, names):
         _draw(picture, line)
-    st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
+    if context.may("ändra"):
+        st.button("Lägg till kriterium", on_click=ask, args=("kriterium",))
     draw_history(picture.plan.key)
 
 
@@ -128,6 +130,8 @@ def _draw(picture: Picture, line: PanelLine) -> None:
     if level and not picture.model.takes(level.criterion_id, level.low, level.high):
         words = words or "Kriteriet eller nivån finns inte längre. Räknas inte."
     text.html(render("pages/prioritera/antagande.html", label=line.label, mark=mark, entry=line.change, asked=words))
+    if not context.may("ändra"):
+        return
     about = (line.kind, line.target, line.label)
     key = f"{line.kind}_{line.target[0]}_{line.target[1]}"
     answerable = line.asked is not None and line.asked.answerable
@@ -150,6 +154,7 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
     if asked.why is Why.OTHER:
         return f"{other_name(asked)} Gäller det fortfarande? Räknas inte förrän ni har svarat."
     again = "Planen har åter projektet. " if asked.why is Why.BACK else ""
+    again = "Planen ger nu andra poäng för samma svar. " if asked.why is Why.SCALE else again
     return f"{again}Gäller det fortfarande? Räknas inte förrän ni har svarat."
 
 

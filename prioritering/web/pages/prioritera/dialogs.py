@@ -18,9 +18,10 @@ from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.same_project import take_back_entry
 from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
-from prioritering.view.typed_sum import parse_kronor
+from prioritering.view.typed_sum import kronor_question, parse_kronor
 from prioritering.view.value_words import range_words
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.still_in import dialog
 from prioritering.web.parts.signing import save_and_close, sign
 from prioritering.web.parts.undo import beside_of
 
@@ -38,7 +39,7 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
     return next((item for item in picture.everything if item.id == project_id), None)
 
 
-@st.dialog("Gör antagande")
+@dialog("Gör antagande")
 def assume_dialog(picture: Picture, item: Candidate) -> None:
     """Assume a cost, a class or a level; it is kept beside the plan's own value and marked everywhere."""
     st.markdown("**Projekt:** " + escape(item.project.name))
@@ -62,11 +63,16 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
         return
     low = st.text_input("Lägst, tkr", placeholder="till exempel 800")
     high = st.text_input("Högst, tkr (lämna tomt för ett enda värde)")
+    asked = kronor_question(picture, item.id, low, high)
+    for sentence in asked:
+        st.warning(escape(sentence))
+    # What is asked first comes with the press that would save it.
+    sure = not asked or st.checkbox("Beloppet är i tkr", key="belopp_i_tkr")
     by = sign()
     # Secrecy until a procurement is decided (OSL 2009:400, 19 kap. 3 §): what is kept here is seen by all who may
     # read the plan, and is never erased.
     st.caption("Skriv inte in uppgifter som omfattas av upphandlingssekretess.")
-    if st.button("Spara", type="primary"):
+    if st.button("Spara", type="primary") and sure:
         save_and_close(lambda: _write_cost(picture, item.id, (low, high), by))
 
 
@@ -108,7 +114,7 @@ def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: S
     change_plan.assume_cost(beside_of(picture), project_id, (low, high), by)
 
 
-@st.dialog("Sätt ett spann för alla okända kostnader")
+@dialog("Sätt ett spann för alla okända kostnader")
 def unknown_costs_dialog(picture: Picture) -> None:
     """Say what every unknown cost may be; it counts on all pages until a project gets an assumption of its own."""
     names = swedish.listing(item.project.name for item in picture.board.candidates if item.unpriced)
@@ -124,7 +130,7 @@ def unknown_costs_dialog(picture: Picture) -> None:
         )
 
 
-@st.dialog("Ordna de lika projekten")
+@dialog("Ordna de lika projekten")
 def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
     """Put tied projects in order; it holds only while they are tied, and is no lock."""
     names = told_apart({item.id: item.project.name for item in picture.everything if item.id in tied})
@@ -138,7 +144,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
         save_and_close(lambda: change_plan.order_tie(beside_of(picture), tied, chosen, by))
 
 
-@st.dialog("Lägg till projekt")
+@dialog("Lägg till projekt")
 def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""
     name = st.text_input("Projektets namn", max_chars=200)
@@ -149,7 +155,7 @@ def add_project_dialog(picture: Picture) -> None:
         save_and_close(lambda: change_plan.add_project(beside_of(picture), name.strip(), tier, by))
 
 
-@st.dialog("Lägg till kriterium")
+@dialog("Lägg till kriterium")
 def add_criterion_dialog(picture: Picture) -> None:
     """Add one of the group's own criteria; it is shown as not coming from the plan."""
     st.caption(
@@ -189,7 +195,7 @@ def _scale(text: str, numbers: Mapping[str, object]) -> WordedScale | NumberScal
         ) from error
 
 
-@st.dialog("Ta bort")
+@dialog("Ta bort")
 def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str) -> None:
     """Take a change back; it stays in the history."""
     st.write(escape(label))
@@ -198,7 +204,7 @@ def withdraw_dialog(picture: Picture, kind: str, target: tuple[str, str], label:
         save_and_close(lambda: take_back_entry(beside_of(picture), kind, target, by))
 
 
-@st.dialog("Behåll")
+@dialog("Behåll")
 def keep_dialog(picture: Picture, kind: str, target: tuple[str, str], label: str) -> None:
     """Say that an entry still holds, though the plan has changed; it is a new entry."""
     st.write(escape(label))

@@ -11,8 +11,9 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
 from prioritering.view.gate_words import why_out
 from prioritering.view.picture import Picture
-from prioritering.web.frame import address
+from prioritering.web.frame import address, context
 from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.still_in import dialog
 from prioritering.web.parts.signing import save_and_close, sign
 from prioritering.web.parts.undo import beside_of
 
@@ -23,8 +24,10 @@ _ABOUT = (
     "vyn, och följer med dess länk."
 )
 
+_TRIED = "Låset provas bara i den här vyn, och följer med dess länk. Din roll kan inte spara det för gruppen."
 
-@st.dialog("Lås eller lås upp")
+
+@dialog("Lås eller lås upp")
 def lock_dialog(picture: Picture, item: Candidate) -> None:
     """Lock a project in or out, for the group with a reason or as a trial without one."""
     st.markdown("**Projekt:** " + escape(item.project.name))
@@ -33,6 +36,11 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
         st.warning(escape(f"{why} Ett lås som sparas räknas först när kravet är uppfyllt."))
     now = list(_KINDS.values()).index(picture.locks.kind(item.id))
     choice = st.radio("Lås", list(_WORDS), index=now, format_func=_WORDS.__getitem__)
+    if not context.may("ändra"):
+        st.caption(_TRIED)
+        if st.button("Bara prova"):
+            save_and_close(lambda: _try(picture, item.id, _KINDS[choice], ""), needs="läsa")
+        return
     st.caption(_ABOUT)
     # Nothing is assumed: whether the law demands a project is for somebody to say.
     duty = st.radio(
@@ -44,7 +52,7 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
     if keep.button("Spara för gruppen", type="primary", width="stretch"):
         save_and_close(lambda: _store(picture, item.id, kind, duty or LegalDuty.NOT_ASSESSED, by))
     if attempt.button("Bara prova", width="stretch"):
-        save_and_close(lambda: _try(picture, item.id, kind, by), needs="läsa")
+        save_and_close(lambda: _try(picture, item.id, kind, by.reason), needs="läsa")
 
 
 def _store(picture: Picture, project_id: str, kind: LockKind | None, duty: LegalDuty, by: Signature) -> None:
@@ -57,8 +65,8 @@ def _store(picture: Picture, project_id: str, kind: LockKind | None, duty: Legal
     without_trial(project_id)
 
 
-def _try(picture: Picture, project_id: str, kind: LockKind | None, by: Signature) -> None:
-    if by.reason.strip():
+def _try(picture: Picture, project_id: str, kind: LockKind | None, reason: str) -> None:
+    if reason.strip():
         raise BadArgument("Ett lås med skäl sparas för gruppen. Ta bort skälet om låset bara ska provas.")
     without_trial(project_id)
     stored = next((note.kind for note in picture.changes.locks if note.project_id == project_id), None)

@@ -11,6 +11,7 @@ from prioritering.web.frame import address, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
@@ -41,7 +42,7 @@ def _others_changed() -> None:
     st.rerun(ALL_PARTS)
 
 
-@st.fragment(key=LIVE)
+@page_part(key=LIVE)
 def _live() -> None:
     with boundary():
         address.publish()
@@ -65,7 +66,7 @@ def _live() -> None:
         open_dialog(picture)
 
 
-@st.fragment(key=BESIDE)
+@page_part(key=BESIDE)
 def _beside() -> None:
     with boundary():
         picture = picture_of(context.store(), address.current_view())
@@ -94,7 +95,8 @@ def _controls(picture: Picture, summary: Summary) -> None:
         controls.frame_controls(picture)
         st.html(budget_effect.effect(summary))
         if summary.unknown:
-            st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
+            if context.may("ändra"):
+                st.button("Sätt ett spann för alla okända", on_click=ask, args=("okanda",), key="satt_spann")
             page_link(*PRICE)
     more = st.expander("Ordning, regel och filter", key="ordning_och_filter", on_change="rerun")
     if more.open:
@@ -109,10 +111,10 @@ def _board(picture: Picture, summary: Summary) -> None:
     if not picture.board.candidates and not picture.scored.gated:
         return
     tied = picture.board.cut_tie()
-    if tied:
+    if tied and context.may("ändra"):
         ids = tuple(picture.board.candidates[i].id for i in tied)
         st.button("Ordna de lika projekten", on_click=ask, args=("lika", ids), key="ordna_lika")
-    rows = board_rows(picture, opened_rows(BOARD))
+    rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may("ändra"))
     draw_board(rows.rows, caption(rows, summary.ordered_by), summary.headline, BOARD, _acted)
     st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
     _pages(rows)

@@ -7,6 +7,7 @@ import streamlit as st
 from prioritering.usecases import meeting_room
 from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View, to_address
+from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import address, context, room
 from prioritering.web.frame.templates import render
@@ -18,7 +19,6 @@ from prioritering.web.parts.join_link import join_address
 from prioritering.web.parts.nothing_ranked import draw_ways_on
 from prioritering.web.parts.qr import qr_image
 from prioritering.web.parts.room_bar import draw_room_bar
-from prioritering.web.server.base import base_path
 
 STEP = "bild"
 KEYS = "bildval"

@@ -12,8 +12,8 @@ from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
 from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
+from prioritering.view import cost_sums, sentences
 from prioritering.view import meeting_words as words
-from prioritering.view import sentences
 from prioritering.view.asked_words import question_sentences, waiting_words
 from prioritering.view.ballot_words import held_sentences
 from prioritering.view.gate_words import NOT_MET, gate_notes
@@ -84,14 +84,15 @@ def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
 
 def _state(shown: MeetingPicture) -> dict[str, Any]:
     picture, result = shown.picture, shown.result
-    board, least = picture.board, sentences.least_sum(picture.board)
+    board, least = picture.board, cost_sums.least_sum(picture.board)
+    known = f"kända kostnader för de {cost_sums.counted_projects(board)}{f' · {least}' if least else ''}"
     ranked = [
-        (sentences.known_sum(board), "kända kostnader för de rangordnade" + (f" · {least}" if least else "")),
+        (cost_sums.known_sum(board), known),
         (swedish.number(board.unknown_count), "har okänd kostnad"),
     ]
     cards = [
         (swedish.number(len(picture.plan.projects)), "projekt i planen"),
-        *(ranked if board.scored.ranked_count else [("inga", "är rangordnade")]),
+        *(ranked if board.candidates else [("inga", "är rangordnade")]),
         (swedish.number(len(picture.scored.unscored)), "saknar underlag"),
     ]
     said = "Inget möte är öppnat än."

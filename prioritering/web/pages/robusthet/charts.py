@@ -12,6 +12,7 @@ import streamlit as st
 
 from prioritering import swedish
 from prioritering.arrays import Array
+from prioritering.direction import isolated
 from prioritering.money.amounts import in_tkr
 from prioritering.web.frame.theme import colour
 
@@ -35,12 +36,17 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 def wrapped(name: str) -> str:
     """Return a name on at most three short lines, so that a chart keeps its room on a phone."""
     lines = textwrap.wrap(name, LINE_LENGTH, max_lines=3, placeholder="…")
-    return "<br>".join(html.escape(line) for line in lines)
+    return "<br>".join(map(chart_text, lines))
 
 
 def short_name(name: str) -> str:
     """Return a name that fits beside a chart."""
-    return html.escape(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…")
+    return chart_text(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…")
+
+
+def chart_text(text: str) -> str:
+    """Return a text in which a chart finds no markup, no formula and no field of its own to fill in."""
+    return html.escape(isolated(text)).replace("%{", "%\u2060{").replace("$", "&#36;")
 
 
 def place_map(names: Sequence[str], shares: Array) -> go.Figure:
@@ -121,7 +127,7 @@ def tornado_chart(labels: Sequence[str], low: Sequence[int], high: Sequence[int]
     figure.add_bar(
         x=[max(width, 0.06) for width in widths],
         base=starts,
-        y=list(labels),
+        y=[chart_text(label) for label in labels],
         orientation="h",
         marker={"color": colour("c2")},
         customdata=list(zip(low, high, strict=True)),
@@ -155,13 +161,13 @@ def weight_chart(names: Sequence[str], points: Array, marked: int, now: int, lab
             customdata=[
                 f"{swedish.percent(x / 100)}: {swedish.number(float(y))} poäng" for x, y in enumerate(points[:, column])
             ],
-            hovertemplate="%{customdata}<extra>" + short_name(name) + "</extra>",
+            hovertemplate="%{customdata}<extra>%{fullData.name}</extra>",
         )
     figure.add_vline(x=now, line={"color": colour("water"), "width": 2, "dash": "dash"})
     figure.add_annotation(
         x=now, y=1.02, yref="paper", text=f"nu {swedish.percent(now / 100)}", showarrow=False, yanchor="bottom"
     )
     figure.update_layout(height=420, legend={"orientation": "h", "y": -0.25})
-    figure.update_xaxes(title=f"Vikt på {label.lower()}, %", range=[0, 100])
+    figure.update_xaxes(title=f"Vikt på {short_name(label.lower())}, %", range=[0, 100])
     figure.update_yaxes(title="Poäng", range=[0, 102])
     return figure

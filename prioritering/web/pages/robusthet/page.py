@@ -20,6 +20,7 @@ from prioritering.web.frame import address, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.robusthet.method import draw_method
@@ -68,7 +69,7 @@ def _others_changed() -> None:
     st.rerun(LIVE_PART)
 
 
-@st.fragment(key=LIVE_PART)
+@page_part(key=LIVE_PART)
 def _live() -> None:
     with boundary():
         address.publish()

@@ -143,7 +143,8 @@ def draw_places(given: Robust) -> None:
     )
     ties = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
     st.html(render("pages/robusthet/rubrik.html", title="Hur ofta varje projekt får varje plats", texts=(text, ties)))
-    shown = shares[order][:, : min(shares.shape[1], MAP_ROWS)]
+    # What is locked in without points takes no place.
+    shown = shares[order][:, : min(given.picture.scored.ranked_count, MAP_ROWS)]
     show(place_map([names[i] for i in order], shown), "platser", f"Värmekarta över platser. {text}")
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
     rows = [

@@ -8,8 +8,8 @@ from prioritering.analysis.wishes import PEOPLE, groups, words
 from prioritering.money.line_rule import Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.swedish import sort_key
+from prioritering.typed_numbers import plain
 from prioritering.view.picture import Picture
-from prioritering.view.view import plain
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape
 

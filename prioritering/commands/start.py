@@ -1,0 +1,48 @@
+"""`start`: the server, for this machine or for a room; it goes on until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from prioritering.commands.plans import Plans
+from prioritering.errors import PrioriteringError
+from prioritering.settings import ROOM_SETTING
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+PORT = 8501
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("start", help="starta servern, för den här datorn eller för ett rum")
+    parser.add_argument("--rummet", action="store_true", help="släpp in det lokala nätet utan inloggning")
+    parser.add_argument("--port", type=int, default=PORT, metavar="PORT", help=f"port (annars {PORT})")
+    parser.set_defaults(answer=answer)
+
+
+def answer(args: argparse.Namespace, plans: Plans) -> str:
+    """Run the server until it is stopped; PrioriteringError when it could not go on. It writes for itself meanwhile."""
+    del plans
+    if os.name == "posix":
+        # In the place of this process, so that whoever stops it stops the server.
+        os.execve(sys.executable, command(args), surroundings(args))  # noqa: S606 - our own words and a number
+    code = subprocess.call(command(args), env=surroundings(args))  # noqa: S603 - the same
+    # Stopped by Ctrl-C or by a signal it has ended as it should.
+    if code > 0:
+        raise PrioriteringError(f"servern slutade med kod {code}")
+    return "Servern är stoppad."
+
+
+def command(args: argparse.Namespace) -> list[str]:
+    """Return how the server is started."""
+    return [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(args.port)]
+
+
+def surroundings(args: argparse.Namespace) -> dict[str, str]:
+    """Return the environment of the server, which opens the room itself beside the machine's own address."""
+    return {**os.environ, ROOM_SETTING: "1"} if args.rummet else dict(os.environ)

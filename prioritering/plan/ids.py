@@ -1,0 +1,21 @@
+"""What an id may be made of: what stands the same in an address, a demand and a table, and to whoever reads it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+ID_FORM = "bokstäver, siffrorna 0–9, punkt, bindestreck och understreck"
+_SIGNS = frozenset("0123456789._-")
+
+
+def composed(text: str) -> str:
+    """Return a text with every letter written in one way: an Å may else be an A and a ring, and look the same."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def is_id(text: str, most: int) -> bool:
+    """Return whether a text may be an id of at most so many letters."""
+    # What has a plainer form, such as a letter of double width, would look like another id.
+    plain = unicodedata.is_normalized("NFKC", text)
+    signs = all(sign.isalpha() or sign in _SIGNS for sign in text)
+    return plain and signs and 0 < len(text) <= most and not set(text) <= set("._-")

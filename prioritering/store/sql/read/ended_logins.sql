@@ -1,0 +1,1 @@
+select mark from ended_login where runs_out >= $now

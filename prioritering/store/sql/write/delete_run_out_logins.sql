@@ -1,0 +1,1 @@
+delete from ended_login where runs_out < $now

@@ -1,0 +1,37 @@
+"""Numbers as they are typed in an address or after a flag: the digits 0–9 and at most one decimal sign.
+
+Python would also take `1_000`, `1e3`, `inf` and the digits of other scripts, which hardly anybody means.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+
+_NUMBER = re.compile(r"-?[0-9]{1,400}([.,][0-9]{1,400})?")
+_WHOLE = re.compile(r"-?[0-9]{1,400}")
+
+
+def typed_number(text: str, low: float = 0, high: float = math.inf) -> float:
+    """Return a number with a decimal point or comma; ValueError for one out of bounds, or written in another way."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    value = float(text.replace(",", "."))
+    if not math.isfinite(value) or not low <= value <= high:
+        raise ValueError(text)
+    return value
+
+
+def typed_whole(text: str, low: float, high: float) -> int:
+    """Return a whole number; ValueError for one out of bounds, or written in another way."""
+    if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
+        raise ValueError(text)
+    return int(text)
+
+
+def plain(value: float) -> str:
+    """Return a number as short as it can be written, for `typed_number` to read: 30.0 -> '30', 27.78 -> '27.78'."""
+    # Ten digits: what arithmetic has made 27.780000000000001 is 27.78 in the link. And no exponent.
+    text = f"{Decimal(f'{value:.10g}'):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

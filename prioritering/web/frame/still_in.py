@@ -1,0 +1,46 @@
+"""Parts of a page and dialogs, which Streamlit draws again by themselves: not for one who has been logged out since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from prioritering.permissions import Permission
+from prioritering.web.frame.who import page_user
+
+P = ParamSpec("P")
+Draw = Callable[P, None]
+
+
+def page_part(key: str | None = None, run_every: float | None = None) -> Callable[[Draw[P]], Draw[P]]:
+    """Make a function one of a page's parts (`st.fragment`)."""
+
+    def decorated(draw: Draw[P]) -> Draw[P]:
+        return st.fragment(key=key, run_every=run_every)(while_in(draw))
+
+    return decorated
+
+
+def dialog(title: str, **options: object) -> Callable[[Draw[P]], Draw[P]]:
+    """Make a function a dialog (`st.dialog`, with its options)."""
+
+    def decorated(draw: Draw[P]) -> Draw[P]:
+        return st.dialog(title, **options)(while_in(draw))  # type: ignore[call-overload,no-any-return]
+
+    return decorated
+
+
+def while_in(draw: Draw[P]) -> Draw[P]:
+    """Return `draw` for whoever may read; for others the whole page is run, which shows the way in."""
+
+    @wraps(draw)
+    def drawn(*arguments: P.args, **named: P.kwargs) -> None:
+        if page_user().may(Permission.READ):
+            draw(*arguments, **named)
+        else:
+            st.rerun()
+
+    return drawn

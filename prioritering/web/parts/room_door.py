@@ -1,0 +1,53 @@
+"""Opening the room from Möte: phones and other computers in the network come in while the leader lets them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from prioritering.errors import BadArgument
+from prioritering.permissions import Permission
+from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.network_room import ROOM
+from prioritering.web.loopback import only_here
+from prioritering.web.server.room_listener import LISTENER
+
+_FAULT, _MOVED = "_rummets_fel", "_rummets_dorr"
+_WARNING = (
+    "Telefoner och andra datorer i samma nät kan då läsa planen och gå med i mötet med koden; mötet leds härifrån. "
+    "Trafiken är okrypterad, så öppna bara i ett nät ni litar på."
+)
+
+
+def draw_room_door() -> None:
+    """Draw the button that opens or closes the room, for whoever sits at the machine and nothing else has opened it."""
+    url = str(st.context.url or "")
+    if who.login_is_on() or not only_here(url) or not context.may(Permission.LEAD):
+        return
+    if ROOM.listening:
+        st.button("Stäng rummet", key="stang_rummet", on_click=_close, help="Bara den här datorn kommer då in")
+    elif not who.room_is_open():
+        st.button("Öppna rummet för andra i nätet", key="oppna_rummet", on_click=_open, args=(url,))
+        st.caption(_WARNING)
+    if fault := st.session_state.pop(_FAULT, ""):
+        st.error(escape(fault))
+    elif st.session_state.pop(_MOVED, False):
+        # The whole page, which says in its menu who comes in.
+        st.rerun()
+
+
+def _open(url: str) -> None:
+    context.require(Permission.LEAD)
+    try:
+        LISTENER.open(urlsplit(url).port or 80)
+    except BadArgument as error:
+        st.session_state[_FAULT] = str(error)
+    st.session_state[_MOVED] = True
+
+
+def _close() -> None:
+    context.require(Permission.LEAD)
+    LISTENER.close()
+    st.session_state[_MOVED] = True

@@ -1,0 +1,41 @@
+"""What a proxy says of whoever asks: taken from the one that is stated, and refused aloud from any other.
+
+Uvicorn itself puts the visitor's address and scheme in place of the proxy's, for the addresses in FORWARDED_ALLOW_IPS.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from prioritering.settings import PROXY_SETTING, behind_proxy
+
+LOG = logging.getLogger("prioritering.web")
+_FOR = "x-forwarded-for"
+FORWARDED = (_FOR, "forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-real-ip")
+UNKNOWN_PROXY = (
+    f"Anropet kommer genom en proxy som inte är angiven. Sätt {PROXY_SETTING} till proxyns adress och låt den skicka "
+    "X-Forwarded-For; docs/drift.md visar hur."
+)
+
+
+def unknown_proxy(scope: Scope) -> str | None:
+    """Return why a request is refused when it says that it has been forwarded and nobody has stated by whom."""
+    headers = Headers(scope=scope)
+    if not any(name in headers for name in FORWARDED):
+        return None
+    client = scope.get("client")
+    # Uvicorn has taken the address from the header only where it trusts whoever sent it.
+    if behind_proxy() and client is not None and client[0] in _hops(headers.getlist(_FOR)):
+        return None
+    LOG.error("A request was refused: it says that a proxy has forwarded it, and %s names no such proxy", PROXY_SETTING)
+    return UNKNOWN_PROXY
+
+
+def _hops(values: list[str]) -> set[str]:
+    """Return the addresses that the header names, with and without their ports."""
+    parts = [part.strip() for value in values for part in value.split(",")]
+    bare = [part[1:].partition("]")[0] if part.startswith("[") else part.partition(":")[0] for part in parts]
+    return {*parts, *bare} - {""}

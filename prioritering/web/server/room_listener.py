@@ -1,0 +1,106 @@
+"""A second way into the running server, at the machine's network address: the room, which the leader opens and closes.
+
+The server goes on as it is, so that everyone keeps their place, and the machine's own address answers as before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+import uvicorn
+
+from prioritering.errors import BadArgument
+from prioritering.settings import started_as_room
+from prioritering.web.base import base_path
+from prioritering.web.frame.network_room import ROOM
+from prioritering.web.frame.reached import leader_link
+from prioritering.web.frame.who import login_is_on
+from prioritering.web.loopback import network_address
+
+LOG = logging.getLogger("prioritering.web")
+SECONDS_TO_BEGIN = 10.0
+
+
+class _Beside(uvicorn.Server):
+    """A server beside the one that the process was started for, which alone hears the signals to stop."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to the first server."""
+        yield
+
+
+class RoomListener:
+    """Listens at the network address while the room is open; one at a time."""
+
+    def __init__(self) -> None:
+        self._app: Any = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._server: uvicorn.Server | None = None
+        self._turn = threading.Lock()
+
+    def attach(self, app: Any) -> None:
+        """Serve this app, in the event loop that asks."""
+        self._app, self._loop = app, asyncio.get_running_loop()
+
+    def open(self, port: int, address: str = "") -> str:
+        """Open the room at a port and return its address, such as http://192.168.1.5:8501; from another thread.
+
+        BadArgument when the machine is in no network, or when the port is taken there.
+        """
+        with self._turn:
+            if self._server is not None:
+                return ROOM.listening
+            here = address or network_address()
+            if not here or self._loop is None:
+                raise BadArgument("Datorn är inte ansluten till något nät.")
+            server = _Beside(_config(self._app))
+            asyncio.run_coroutine_threadsafe(server.serve(sockets=[_bound(here, port)]), self._loop)
+            self._server = server
+            ROOM.listening = f"http://{here}:{port}"
+        LOG.info("The room is open at %s", ROOM.listening)
+        return ROOM.listening
+
+    def open_at_start(self) -> None:
+        """Open the room of a server that is started for one, and write in the terminal how it is led from here."""
+        if not started_as_room() or login_is_on():
+            return
+        try:
+            base = self.open(int(st.get_option("server.port")))
+        except BadArgument as error:
+            print(f"Rummet kunde inte öppnas: {error}", flush=True)
+        else:
+            print(
+                f"Rummet är öppet: {base}{base_path()}/\nLed mötet på den här datorn: {leader_link(base)}", flush=True
+            )
+
+    def close(self) -> None:
+        """Close the room: nobody else is let in any more, and who is in loses the connection."""
+        with self._turn:
+            ROOM.listening = ""
+            if self._server is not None:
+                self._server.should_exit = True
+                self._server = None
+
+
+def _config(app: Any) -> uvicorn.Config:
+    # The app has been started already, and writes its own log of requests.
+    return uvicorn.Config(app, lifespan="off", access_log=False, log_config=None, timeout_graceful_shutdown=1)
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((address, port))
+    except OSError as error:
+        raise BadArgument(f"Porten {port} är upptagen på {address}.") from error
+
+
+LISTENER = RoomListener()
+"""Of this process."""

@@ -1,0 +1,74 @@
+"""From Möte the leader lets others in the network in, and out again, while the meeting goes on."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from prioritering.web.loopback import network_address
+from tests.browser.harness import Server, running_server
+from tests.browser.meeting import shown_code
+from tests.browser.plan_copies import PlanCopies
+from tests.browser.windows import Opener
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def alone(plan_copies: PlanCopies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the test's own: the room is open or closed for all who use it."""
+    if not network_address():
+        pytest.skip("datorn är inte ansluten till något nät")
+    folder = tmp_path_factory.mktemp("rummets-dorr")
+    with running_server(folder, PRIORITERING_PLANER=str(plan_copies.folder)) as server:
+        yield server
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.URLError:
+        return False
+
+
+def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(
+    alone: Server, new_window: Opener, own_plan: str
+) -> None:
+    port = alone.url.rpartition(":")[2]
+    there = f"http://{network_address()}:{port}"
+    leader = new_window(alone.url)
+    page = leader.open(f"mote?plan={own_plan}")
+    page.get_by_role("button", name="Öppna mötet och runda 1").click()
+    code = shown_code(page)
+    assert not answers(f"{there}/oversikt")
+    page.get_by_text("Adressen fungerar bara på den här datorn, tills rummet är öppet").wait_for()
+    page.get_by_role("button", name="Öppna rummet för andra i nätet").click()
+    page.get_by_text(f"{there}/poangsatt?kod={code}").wait_for()
+    page.get_by_text("rummet är öppet i det lokala nätet").wait_for()
+    leader.settle()
+    member = new_window(there)
+    member.open(f"poangsatt?kod={code}&plan={own_plan}")
+    member.page.get_by_label("Linjechef", exact=True).check()
+    member.page.get_by_role("button", name="Gå med i mötet").click()
+    member.page.get_by_text("Du är med som Linjechef").wait_for()
+    member.open(f"mote?plan={own_plan}")
+    assert member.page.get_by_role("button", name="Visa svaren").count() == 0
+    # By the key the leader has the buttons at that address too.
+    page.get_by_role("link", name="Led mötet på nätadressen").click()
+    page.wait_for_url(f"{there}/mote**")
+    page.get_by_role("button", name="Avsluta mötet").wait_for()
+    leader.settle()
+    led, leader = leader, new_window(alone.url)
+    leader.open(f"mote?plan={own_plan}")
+    leader.page.get_by_role("button", name="Stäng rummet").click()
+    leader.page.get_by_role("button", name="Öppna rummet för andra i nätet").wait_for()
+    leader.page.get_by_text("svarar bara på den här datorn").wait_for()
+    assert not answers(f"{there}/oversikt")
+    assert answers(f"{alone.url}/oversikt")
+    # It has lost its connection, as it should.
+    for visit in (member, led):
+        visit.console_errors.clear()

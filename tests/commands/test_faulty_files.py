@@ -1,0 +1,69 @@
+"""A command that answers from an earlier version, since the plan's files have faults, says so beside the answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run as run_here
+from prioritering.errors import StoreBusy
+from prioritering.gateway.client import ask_server
+from prioritering.gateway.serving import serve_commands, stop_serving_commands
+from prioritering.store.connection import Store
+from prioritering.usecases.opening import take_in
+from tests.commands.typed import run
+from tests.folders import GOOD
+from tests.folders import write_plan as write_folder
+
+FAULT = "projekt.csv, rad 2, kolumn kostnad_tkr: ”femhundra”: "
+SAID = "obs: Svaret gäller planen egen/prov som den lästes in senast. Filerna har nu fel: "
+
+
+@pytest.fixture
+def own_plan(write_plan: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan `prov` that has been taken into a database of its own, before its files got a fault."""
+    folder = write_plan()
+    monkeypatch.setenv("PRIORITERING_PLANER", str(folder))
+    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "egen.duckdb"))
+    assert run("rangordna", "--plan", "prov", "--json").stderr == ""
+    write_folder(folder, rows=GOOD.replace("500", "femhundra"))
+    return folder
+
+
+@pytest.mark.parametrize("command", [("rangordna",), ("portfolj", "--ram", "900"), ("historik",)])
+def test_the_fault_is_told_with_its_file_row_and_cell_and_the_answer_is_whole(
+    own_plan: Path, command: tuple[str, ...]
+) -> None:
+    done = run(*command, "--plan", "prov", "--json")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert done.stderr.startswith(SAID + FAULT)
+    assert isinstance(json.loads(done.stdout), dict | list)
+    write_folder(own_plan)
+    assert run(*command, "--plan", "prov", "--json").stderr == ""
+
+
+def test_a_running_server_tells_it_too(own_plan: Path, tmp_path: Path) -> None:
+    database = tmp_path / "egen.duckdb"
+    store = Store.open(database)
+    serve_commands(store, database)
+    try:
+        asked = ask_server(database, ["rangordna", "--plan", "prov", "--json"], tmp_path, StoreBusy("upptagen"))
+    finally:
+        stop_serving_commands()
+        store.close()
+    code, text, said = asked
+    assert (code, json.loads(text)["plan"], said.startswith(SAID + FAULT)) == (0, "prov", True)
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_more(own_plan: Path) -> None:
+    store = Store.open(":memory:")
+    write_folder(own_plan)
+    take_in(store, [own_plan])
+    write_folder(own_plan, rows="".join(f"A{i},X{i},strategiskt,fel,,,\n" for i in range(25)))
+    done = run_here(["rangordna", "--plan", "prov"], Plans(store))
+    assert (done.code, done.said.count("projekt.csv"), done.said.endswith("; och 5 fel till")) == (0, 20, True)
+    store.close()

@@ -1,0 +1,38 @@
+"""`start` says how the server is run; that it runs so is tried in tests/web/test_room_served.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from prioritering.commands import start
+from prioritering.commands.parser import Parser
+from prioritering.settings import ROOM_SETTING, started_as_room
+from tests.commands.typed import run
+
+
+def parsed(*arguments: str) -> tuple[list[str], dict[str, str]]:
+    parser = Parser()
+    start.add_parser(parser.add_subparsers(parser_class=Parser))
+    args = parser.parse_args(["start", *arguments])
+    return start.command(args), start.surroundings(args)
+
+
+def test_only_with_the_flag_is_the_room_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ROOM_SETTING, raising=False)
+    plain, alone = parsed()
+    room, opened = parsed("--rummet", "--port", "9000")
+    assert plain[-4:] == ["run", str(start.APP), "--server.port", "8501"]
+    assert room[-1] == "9000"
+    assert (alone.get(ROOM_SETTING), opened[ROOM_SETTING]) == (None, "1")
+
+
+@pytest.mark.parametrize(("value", "room"), [("1", True), ("ja", True), ("0", False), ("", False), (" ", False)])
+def test_the_setting_says_whether_the_room_is_opened(value: str, room: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ROOM_SETTING, value)
+    assert started_as_room() is room
+
+
+def test_a_port_that_is_no_number_is_told_and_nothing_is_started() -> None:
+    done = run("start", "--port", "åtta")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--port" in done.stderr

@@ -1,0 +1,62 @@
+"""A number in an address or after a flag is written with the digits 0–9, and what is written is read again."""
+
+import math
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritering.typed_numbers import plain, typed_number, typed_whole
+from prioritering.view.view import from_address
+from tests.commands.typed import run
+
+NONE = ("１２", "1_0", "1e3", "1e400", "٣", "inf", "nan", "+5", " 5", "0x1", "", "-", "1.", ".5", "9" * 5000)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_python_alone_would_take_for_a_number_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
+        typed_number(text)
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
+        typed_whole(text, 0, math.inf)
+
+
+@pytest.mark.parametrize("text", [text for text in NONE if text])
+@pytest.mark.parametrize(("name", "before"), [("okand_hogst", ""), ("okand_lagst", ""), ("rad", ""), ("vikter", "a.")])
+def test_an_address_with_such_a_number_says_so_and_shows_the_default(name: str, before: str, text: str) -> None:
+    view, notices = from_address({name: before + text})
+    assert len(notices) == 1
+    assert notices[0].startswith(f"Länkens {name}=")
+    assert (view.unknown_low, view.unknown_high, view.weights, view.start) == (None, None, (), 0)
+
+
+@given(st.floats(0, 1e9))
+def test_what_is_written_is_read_again(value: float) -> None:
+    assert math.isclose(typed_number(plain(value)), value, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(30.0, "30"), (27.780000000000001, "27.78"), (1e-5, "0.00001"), (100, "100")]
+)
+def test_a_number_is_written_short_and_without_exponent(value: float, text: str) -> None:
+    assert plain(value) == text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rangordna", "--plan", "vso-2021", "--vikter", "effekttyp=1_0,omfattning=1,tidsperspektiv=1"),
+        ("rangordna", "--plan", "vso-2021", "--vikter", "effekttyp=1e3,omfattning=1,tidsperspektiv=1"),
+        ("rangordna", "--plan", "vso-2021", "--vikter", "effekttyp=１２,omfattning=1,tidsperspektiv=1"),
+        ("robusthet", "--plan", "vso-2021", "--dragningar", "1_000"),
+        ("robusthet", "--plan", "vso-2021", "--dragningar", "１００"),
+        ("rangordna", "--plan", "vso-2021", "--ram", "1_000"),
+        ("rangordna", "--plan", "vso-2021", "--ram", "１２"),
+    ],
+)
+def test_a_flag_with_such_a_number_is_refused(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert arguments[-2] in done.stderr

@@ -1,0 +1,117 @@
+"""The room: who sits at the machine keeps the buttons by the key, and whoever comes from elsewhere is a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
+from starlette.testclient import TestClient
+
+from prioritering.permissions import NEIGHBOUR, NOBODY, THIS_MACHINE, User
+from prioritering.web.frame import network_room, reached, who
+from prioritering.web.frame.network_room import LEADER, NetworkRoom
+from prioritering.web.server import leader_route
+from prioritering.web.server.code_pace import PACE
+
+HERE, OTHER = "192.168.1.5", "192.168.1.20"
+
+
+@pytest.fixture(autouse=True)
+def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[NetworkRoom]:
+    fresh = NetworkRoom()
+    fresh.listening = f"http://{HERE}:8501"
+    for module in (network_room, who, leader_route, reached):
+        monkeypatch.setattr(module, "ROOM", fresh)
+    monkeypatch.setattr(st, "secrets", {})
+    PACE.forget()
+    yield fresh
+    PACE.forget()
+
+
+def user(client: str, **cookies: str) -> User:
+    header = "; ".join(f"{name}={value}" for name, value in cookies.items()).encode()
+    scope: dict[str, Any] = {"type": "http", "client": (client, 50_000), "headers": [(b"cookie", header)]}
+    return who.request_user(HTTPConnection(scope))
+
+
+def browser(client: str) -> TestClient:
+    app = Starlette(routes=leader_route.leader_routes())
+    return TestClient(app, base_url=f"http://{HERE}:8501", client=(client, 50_000), follow_redirects=False)
+
+
+def taken(client: str, key: str) -> int:
+    with browser(client) as visitor:
+        # The test's client says the name it calls as its server's address, as uvicorn says the address.
+        return visitor.get("/direkt/led", params={"nyckel": key}).status_code
+
+
+def test_with_the_key_the_leader_keeps_the_buttons_through_the_machines_own_address(room: NetworkRoom) -> None:
+    assert user(HERE, **{LEADER: room.key}) == NEIGHBOUR
+    with browser(HERE) as visitor:
+        answer = visitor.get(reached.leader_link(""))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/mote")
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith(f"{LEADER}={room.key};")
+    assert "HttpOnly" in cookie and "samesite=strict" in cookie.lower()
+    assert user(HERE, **{LEADER: room.key}) == THIS_MACHINE
+    # The key alone does nothing on another machine, nor the machine without it.
+    assert user(OTHER, **{LEADER: room.key}) == NEIGHBOUR
+    assert user(HERE, **{LEADER: "gissad"}) == user(HERE) == NEIGHBOUR
+    assert user("127.0.0.1") == THIS_MACHINE
+
+
+def test_another_machine_and_a_wrong_key_are_refused(room: NetworkRoom) -> None:
+    assert taken(OTHER, room.key) == 403
+    assert taken(HERE, "") == taken(HERE, room.key[:-1]) == taken(HERE, "å") == 403
+    assert user(HERE, **{LEADER: room.key}) == NEIGHBOUR
+
+
+def test_whoever_guesses_keys_is_slowed_down_and_then_told_to_wait(
+    room: NetworkRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def waits(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(leader_route.asyncio, "sleep", waits)
+    statuses = [taken(HERE, "fel") for _ in range(30)]
+    assert statuses[:10] == [403] * 10
+    assert statuses[-1] == 429
+    assert max(waited) > 1
+    assert room.leads(room.key, HERE) is False
+
+
+def test_a_closed_room_takes_no_key_and_lets_nobody_in(room: NetworkRoom) -> None:
+    assert taken(HERE, room.key) == 303
+    room.listening = ""
+    assert taken(HERE, room.key) == 403
+    assert user(HERE, **{LEADER: room.key}) == user(OTHER) == NOBODY
+    assert user("127.0.0.1") == THIS_MACHINE
+
+
+def test_a_key_is_new_with_each_start(room: NetworkRoom) -> None:
+    assert len({room.key, NetworkRoom().key, NetworkRoom().key}) == 3
+    assert len(room.key) >= 32
+
+
+def test_behind_a_proxy_the_machines_own_address_is_nobodys(room: NetworkRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
+    assert user("127.0.0.1") == NEIGHBOUR
+    room.listening = ""
+    assert user("127.0.0.1") == NOBODY
+
+
+def test_others_are_led_to_the_address_that_they_can_reach(room: NetworkRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reached.base_for_others("http://127.0.0.1:8501/mote") == f"http://{HERE}:8501"
+    assert reached.base_for_others("https://prio.example/mote") == "https://prio.example"
+    room.listening = ""
+    assert reached.base_for_others("http://127.0.0.1:8501/mote") == "http://127.0.0.1:8501"
+    # Opened by the settings and not by Möte.
+    monkeypatch.setattr(st, "secrets", {"atkomst": {"natverk": True}})
+    monkeypatch.setattr(reached, "network_address", lambda: HERE)
+    assert reached.base_for_others("http://127.0.0.1:8501/mote") == f"http://{HERE}:8501"

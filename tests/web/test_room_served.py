@@ -1,0 +1,138 @@
+"""`start --rummet` as it is run: this machine leads, also at its network address, and another machine is a member."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from prioritering.web.frame.network_room import LEADER
+from prioritering.web.loopback import network_address
+from tests.browser.socket_client import open_session
+from tests.web.served import ROOT, served
+
+OPENS = "Öppna mötet och runda 1"
+START = ("prioritering", "start", "--rummet", "--port")
+# What another machine does: ask for an address and print the status.
+ASK = """
+import sys, urllib.error, urllib.request
+for url in sys.argv[1:]:
+    try:
+        print(urllib.request.urlopen(url, timeout=20).status)
+    except urllib.error.HTTPError as error:
+        print(error.code)
+"""
+
+
+class Stays(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere by itself."""
+
+    def redirect_request(self, *args: object, **named: object) -> None:
+        """Leave the answer as it is."""
+
+
+def status(url: str, **headers: str) -> int:
+    try:
+        answer = urllib.request.build_opener(Stays).open(urllib.request.Request(url, headers=headers), timeout=20)
+        return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def drawn(url: str, page: str, **cookies: str) -> str:
+    """Return all that a session of its own is sent for a page."""
+
+    async def play() -> str:
+        session = await open_session(url, page, cookies=cookies)
+        await session.socket.close()
+        return session.text()
+
+    return asyncio.run(play())
+
+
+@contextmanager
+def another_machine() -> Iterator[list[str]]:
+    """Give the beginning of a command that is run in a network of its own, with a way to this machine only."""
+    name, there = f"prov{os.getpid()}", ["ip", "netns", "exec", f"prov{os.getpid()}"]
+    ours, theirs = f"pa{os.getpid()}"[:15], f"pb{os.getpid()}"[:15]
+    steps = [
+        ["ip", "netns", "add", name],
+        ["ip", "link", "add", ours, "type", "veth", "peer", "name", theirs],
+        ["ip", "link", "set", theirs, "netns", name],
+        ["ip", "addr", "add", "10.199.7.1/24", "dev", ours],
+        ["ip", "link", "set", ours, "up"],
+        [*there, "ip", "addr", "add", "10.199.7.2/24", "dev", theirs],
+        [*there, "ip", "link", "set", theirs, "up"],
+        [*there, "ip", "route", "add", "default", "via", "10.199.7.1"],
+    ]
+    if sys.platform != "linux" or shutil.which("ip") is None or os.geteuid() != 0:
+        pytest.skip("ett nät till görs med ip netns, som kräver Linux och root (apt-get install iproute2)")
+    try:
+        for step in steps:
+            done = subprocess.run(step, capture_output=True, text=True, check=False)
+            if done.returncode:
+                pytest.skip(f"ett nät till gick inte att göra här: {done.stderr.strip()}")
+        yield there
+    finally:
+        subprocess.run(["ip", "link", "del", ours], capture_output=True, check=False)
+        subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
+
+
+def told_link(log: Path) -> str:
+    """Wait for the leader's link in the terminal."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        found = re.search(r"Led mötet på den här datorn: (\S+)", log.read_text(encoding="utf-8"))
+        if found:
+            return found[1]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def room(with_plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The room's own address, and the leader's link as the terminal shows it."""
+    if not network_address():
+        pytest.skip("datorn är inte ansluten till något nät")
+    folder = tmp_path_factory.mktemp("rummet")
+    shutil.copy(with_plans, folder / "prov.duckdb")
+    with served(folder, START, PYTHONPATH=str(ROOT)) as server:
+        yield f"http://{network_address()}:{server.port}", told_link(folder / "server.log")
+
+
+def test_this_machine_leads_at_its_own_address_with_the_key_and_at_127_without(room: tuple[str, str]) -> None:
+    base, link = room
+    assert OPENS in drawn(base.replace(network_address(), "127.0.0.1"), "mote")
+    key = link.partition("nyckel=")[2]
+    assert OPENS not in drawn(base, "mote", **{LEADER: key})
+    assert status(link) == 303
+    assert OPENS in drawn(base, "mote", **{LEADER: key})
+    assert OPENS not in drawn(base, "mote")
+
+
+def test_a_foreign_name_and_a_forwarded_request_are_refused(room: tuple[str, str]) -> None:
+    base, _ = room
+    for url in (base, base.replace(network_address(), "127.0.0.1")):
+        assert status(f"{url}/oversikt") == 200
+        assert status(f"{url}/oversikt", Host="evil.example") == 403
+        assert status(f"{url}/oversikt", **{"X-Forwarded-For": "127.0.0.1"}) == 400
+
+
+def test_another_machine_comes_in_as_a_member_and_its_key_opens_nothing(room: tuple[str, str]) -> None:
+    base, link = room
+    with another_machine() as there:
+        command = [*there, sys.executable, "-c", ASK, f"{base}/poangsatt", f"{base}/direkt/mina?mote=x", link]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    # 400: it may ask for its own answers, and there is no such meeting.
+    assert said == ["200", "400", "403"]
