@@ -47,6 +47,8 @@ def written_anew(file: Path, settings: Mapping[str, Any]) -> Path:
     # A second handle on the file itself would on some systems let go of the first one's lock when it is closed.
     copy, anew = _beside(file, "kopia"), _beside(file, "ny")
     try:
+        # For its owner alone from its first byte, whatever else the folder is open to.
+        copy.touch(mode=0o600)
         shutil.copyfile(file, copy)
         with duckdb.connect(config=dict(settings)) as connection:
             connection.execute("attach $file as before (read_only)", {"file": str(copy)})
