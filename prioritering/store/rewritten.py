@@ -7,6 +7,7 @@ still use or that nothing has been written over yet.
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,26 @@ import duckdb
 from prioritering.store.whole_file import UNFINISHED, keep_names
 
 MARK_SUFFIX = ".skrivs-om"
+# What reads holds its cursor for some milliseconds.
+_PATIENCE, _PAUSE = 0.5, 0.005
+
+
+def mark_of(path: str) -> Path:
+    """Return the file that says that a database is to be written anew."""
+    return Path(f"{Path(path).resolve()}{MARK_SUFFIX}")
+
+
+def left_alone(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Wait a moment for all others to have done with the database, also cursors of this connection; say if they had."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            ((connections,),) = cursor.execute("from duckdb_connection_count()").fetchall()
+        # This one and the cursor that asked.
+        if connections == 2:
+            return True
+        time.sleep(_PAUSE)
+    return False
 
 
 def written_anew(file: Path, settings: Mapping[str, Any]) -> Path:
@@ -26,6 +47,8 @@ def written_anew(file: Path, settings: Mapping[str, Any]) -> Path:
     # A second handle on the file itself would on some systems let go of the first one's lock when it is closed.
     copy, anew = _beside(file, "kopia"), _beside(file, "ny")
     try:
+        # For its owner alone from its first byte, whatever else the folder is open to.
+        copy.touch(mode=0o600)
         shutil.copyfile(file, copy)
         with duckdb.connect(config=dict(settings)) as connection:
             connection.execute("attach $file as before (read_only)", {"file": str(copy)})

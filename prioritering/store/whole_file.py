@@ -30,6 +30,11 @@ def write_whole(path: Path, content: bytes) -> None:
     keep_names(path.parent)
 
 
+def files_kept_with(file: Path, folder: Path | None) -> list[Path]:
+    """Return the files beside one that begin with its name, and those in the folders of a folder."""
+    return [*file.parent.glob(f"{file.name}.*"), *(folder.glob("*/*") if folder else ())]
+
+
 def remove_unfinished(files: Iterable[Path]) -> None:
     """Take away what a process that was killed had not written to its end; no other may be writing there now."""
     for file in files:

@@ -1,11 +1,13 @@
 """A text that an administrator takes away is gone wherever it stood, and nothing that is computed changes."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from prioritering.errors import Conflict
-from prioritering.meeting.meeting import Meeting, Member
+from prioritering.meeting.meeting import Answer, Kind, Meeting, Member
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
@@ -14,7 +16,7 @@ from prioritering.store.removed_texts import REMOVED, WrittenText, remove_text
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
 from tests.store import meeting_steps
-from tests.store.meetings_begun import SECRET, begun, boxes, said
+from tests.store.meetings_begun import ROLES, SECRET, begun, boxes, said
 
 
 @pytest.fixture
@@ -80,6 +82,38 @@ def test_nothing_else_is_lost_when_the_file_is_written_anew_and_numbers_go_on(pa
     ]
     again = Store.open(path)
     assert meetings.get_meeting(again, meeting.id).active_round is None
+    again.close()
+
+
+def test_others_go_on_reading_and_answering_while_the_file_is_written_anew(path: Path) -> None:
+    store = Store.open(path)
+    meeting, owner = shown(store)
+    over = threading.Event()
+
+    def reading() -> int:
+        count = 0
+        while not over.is_set():
+            assert len(store.rows("from meeting_member")) == len(ROLES)
+            count += 1
+        return count
+
+    def answering() -> int:
+        count = 0
+        while not over.is_set():
+            count += 1
+            ballots.save_answer(store, Voter(meeting.id, owner, 1), "p", "b", Answer(kind=Kind.LEVEL, value=count % 2))
+        return count
+
+    with ThreadPoolExecutor() as pool:
+        work = [pool.submit(task) for task in (reading, reading, answering)]
+        done = [store.rewrite() for _ in range(3)]
+        over.set()
+        *reads, answers = [one.result() for one in work]
+    assert done == [True] * 3
+    assert min(reads) > 0
+    store.close()
+    again = Store.open(path)
+    assert again.tuples("select count(*) from ballot where criterion_id = 'b'") == [(answers,)]
     again.close()
 
 
