@@ -44,11 +44,12 @@ class PlanAnswers(StrEnum):
 
 
 class Setup(Frozen):
-    """What the leader chooses before a meeting opens."""
+    """What the leader chooses before a meeting opens; `project_ids` are those of its first round, if one begins."""
 
     roles: tuple[str, ...]
     naming: Naming = Naming.BY_ROLE
     plan_answers: PlanAnswers = PlanAnswers.AFTER_OWN
+    project_ids: tuple[str, ...] = ()
 
 
 def setup_from(roles: Iterable[str], naming: Naming, plan_answers: PlanAnswers = PlanAnswers.AFTER_OWN) -> Setup:

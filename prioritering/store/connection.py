@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,9 +22,11 @@ from prioritering.store.ballot_boxes import BallotBoxes, boxes_beside
 from prioritering.store.copy_beside import copy_beside
 from prioritering.store.kept import Kept
 from prioritering.store.migrations import migrate, waits_for_steps
+from prioritering.store.rewritten import MARK_SUFFIX, exchanged, written_anew
 from prioritering.store.round_keys import RoundKeys, keys_beside
 from prioritering.store.round_lock import RoundLock
 from prioritering.store.statements import statement
+from prioritering.store.whole_file import remove_unfinished
 
 LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
@@ -33,6 +35,8 @@ PLACE = f"Inställningen {SETTING} säger var databasen ligger"
 # DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
 _BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _TRIES = 3
+# For a second all in all: what reads holds its cursor for some milliseconds.
+_TRIES_ALONE, _PAUSE = 50, 0.02
 # How long what others write may go unseen by a page; the live streams look for themselves.
 LOOK_SECONDS = 0.5
 _AT_START: dict[str, str | bool | int | float | list[str]] = {
@@ -66,6 +70,7 @@ class Store:
         self.writes = 0
         self._connection = connection
         self._write_lock = threading.RLock()
+        self._exchange_lock = threading.Lock()  # held while the connection is exchanged for another
         self._count_lock = threading.Lock()
         self._looked = _Look(writes=-1, at=0.0, rows=-1)
 
@@ -90,11 +95,22 @@ class Store:
             except BaseException:
                 connection.close()
                 raise
-        return cls(connection, name)
+        store = cls(connection, name)
+        store._remove_unfinished()
+        if name != MEMORY and store._mark.exists():
+            store.rewrite()
+        return store
+
+    def _remove_unfinished(self) -> None:
+        # The database is held: no other process writes beside it.
+        if self.boxes.folder is not None:
+            file = Path(self.path).resolve()
+            remove_unfinished([*file.parent.glob(f"{file.name}.*"), *self.boxes.folder.glob("*/*")])
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own for one call."""
-        return self._connection.cursor()
+        with self._exchange_lock:
+            return self._connection.cursor()
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a query with bound values and return its rows as dictionaries by column name."""
@@ -171,6 +187,45 @@ class Store:
                 if not (clash and left):
                     raise
         raise AssertionError("the last try returns or raises")
+
+    def settle(self) -> None:
+        """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
+        with suppress(StoreError):
+            self.tuples("checkpoint")
+
+    def will_rewrite(self) -> None:
+        """Note on disk that the file is to be written anew, so that the next start does it if this process cannot."""
+        if self.path != MEMORY:
+            self._mark.touch()
+
+    def rewrite(self) -> bool:
+        """Write the file anew, without the bytes of what has been taken away; return whether it was done.
+
+        Not when others go on reading: then it is done at the next start. Not for use inside a cursor.
+        """
+        for _ in range(_TRIES_ALONE if self.path != MEMORY else 0):
+            with translated(self.path), self._write_lock, self._exchange_lock:
+                if self._is_alone():
+                    self._connection.execute("checkpoint")
+                    file = Path(self.path).resolve()
+                    if not exchanged(written_anew(file, _AT_START), file):
+                        return False
+                    self._connection.close()
+                    self._connection = _connected(self.path)
+                    self._mark.unlink(missing_ok=True)
+                    return True
+            time.sleep(_PAUSE)
+        return self.path == MEMORY
+
+    def _is_alone(self) -> bool:
+        with self._connection.cursor() as cursor:
+            ((connections,),) = cursor.execute("from duckdb_connection_count()").fetchall()
+        # The store's own and the cursor that asked.
+        return bool(connections == 2)
+
+    @property
+    def _mark(self) -> Path:
+        return Path(f"{Path(self.path).resolve()}{MARK_SUFFIX}")
 
     def close(self) -> None:
         """Close the database; the store cannot be used after this."""

@@ -63,7 +63,10 @@ def now() -> datetime:
 
 
 def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by: str) -> Meeting:
-    """Open a meeting on a plan with a new joining code and return it; `by` is the role that opens it."""
+    """Open a meeting on a plan with a new joining code and return it; `by` is the role that opens it.
+
+    Its first round, if it has one, begins in the same transaction: both are kept, or neither.
+    """
     meeting_id = secrets.token_hex(6)
     values: dict[str, Any] = {
         "meeting_id": meeting_id,
@@ -79,6 +82,9 @@ def open_meeting(store: Store, plan_key: PlanKey, model: Model, setup: Setup, by
     with store.write() as cursor:
         cursor.execute(statement("write/insert_meeting"), values)
         record_event(cursor, meeting_id, chosen, by)
+        if setup.project_ids:
+            for event in _round_begun(store, meeting_in(cursor, meeting_id), setup.project_ids):
+                record_event(cursor, meeting_id, event, by)
     return get_meeting(store, meeting_id)
 
 
@@ -188,30 +194,35 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
     `asked` are project ids, or criterion ids by project id where not every criterion is asked about. `comes_after` is
     the number of the round before it: Conflict when the meeting has gone on from that.
     """
-    wanted = tuple(dict.fromkeys(asked))
 
     def opening(_: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
-        """Make the key of the round and its boxes, and return its events."""
-        check_can_open_round(meeting, wanted)
+        check_can_open_round(meeting, tuple(asked))
         check_is_meant(len(meeting.rounds), comes_after)
-        number, at = len(meeting.rounds) + 1, now()
-        # On disk before the round is: a round without them could take no answers.
-        store.keys.make(meeting_id, number)
-        store.boxes.make(meeting_id, number)
-        opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
-        if not isinstance(asked, Mapping):
-            return (opened,)
-        check_criteria(meeting.model, asked)
-        return (
-            opened,
-            *(
-                Event(kind=Happening.CRITERIA_ASKED, at=at, round=number, subjects=(key, *asked[key]))
-                for key in wanted
-                if set(asked[key]) != set(meeting.model.ids)
-            ),
-        )
+        return _round_begun(store, meeting, asked)
 
     return _happen(store, meeting_id, opening, by)
+
+
+def _round_begun(store: Store, meeting: Meeting, asked: AskedAbout) -> tuple[Event, ...]:
+    """Make the key of a meeting's next round and its boxes, and return its events."""
+    wanted = tuple(dict.fromkeys(asked))
+    number, at = len(meeting.rounds) + 1, now()
+    if isinstance(asked, Mapping):
+        check_criteria(meeting.model, asked)
+    # On disk before the round is: a round without them could take no answers.
+    store.keys.make(meeting.id, number)
+    store.boxes.make(meeting.id, number)
+    opened = Event(kind=Happening.ROUND_OPENED, at=at, round=number, subjects=wanted)
+    if not isinstance(asked, Mapping):
+        return (opened,)
+    return (
+        opened,
+        *(
+            Event(kind=Happening.CRITERIA_ASKED, at=at, round=number, subjects=(key, *asked[key]))
+            for key in wanted
+            if set(asked[key]) != set(meeting.model.ids)
+        ),
+    )
 
 
 def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:

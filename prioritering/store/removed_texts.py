@@ -1,18 +1,21 @@
-"""Takes away a text that someone has written in a meeting: then it is gone, also as of earlier numbers."""
+"""Takes away a text that someone has written, in a meeting or beside the plan: then it is gone, also as of earlier."""
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from typing import NamedTuple
 
 from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.rounds import Event, Happening
+from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_in, record_event
 from prioritering.store.meetings import now
 from prioritering.store.sealed import remove_revealed
 from prioritering.store.statements import statement
 
+LOG = logging.getLogger("prioritering.store")
 REMOVED = "texten är borttagen"
 
 
@@ -34,12 +37,33 @@ def remove_text(store: Store, meeting_id: str, written: WrittenText, by: str) ->
         values = {"meeting_id": meeting_id, "removed": REMOVED, **written._asdict()}
         if not cursor.execute(statement("write/remove_text"), values).fetchall():
             raise Conflict("texten finns inte längre där; ladda om sidan")
+        store.will_rewrite()
         subjects = (written.project_id,)
         event = Event(kind=Happening.TEXT_REMOVED, at=now(), round=written.round, subjects=subjects)
         record_event(cursor, meeting_id, event, by)
     store.kept.forget()
     # Boxes that a server which was killed had no time to take away would keep it.
     remove_revealed(store, meeting)
-    # It stands in the log until then. When others are writing, that comes by itself a little later.
+    _rewrite(store)
+
+
+def remove_reason(store: Store, plan_key: PlanKey, text: str, by: str) -> None:
+    """Let the reason of entries beside a plan be REMOVED wherever it stood; what they say is as it was.
+
+    Conflict when the reason is not there any more. Copies of the database keep it.
+    """
+    with store.write() as cursor:
+        values = {"plan_key": str(plan_key), "removed": REMOVED, "text": text}
+        if not (found := cursor.execute(statement("write/remove_reason"), values).fetchall()):
+            raise Conflict("skälet finns inte längre där; ladda om sidan")
+        store.will_rewrite()
+    # A new entry would tell that something was changed, and nothing that is computed from is.
+    LOG.warning("The reason of entries %s of %s was taken away by %s", [number for (number,) in found], plan_key, by)
+    store.kept.forget()
+    _rewrite(store)
+
+
+def _rewrite(store: Store) -> None:
+    # Its bytes stand in the file and its log until then. It is taken away already: a full disk is no reason to refuse.
     with suppress(StoreError):
-        store.tuples("checkpoint")
+        store.rewrite()

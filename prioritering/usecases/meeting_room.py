@@ -78,6 +78,11 @@ class MeetingRoom:
         return tuple(role for role in self.meeting.roles if role not in self._held)
 
     @property
+    def takes_part(self) -> bool:
+        """True when anyone is in the meeting now, who could answer a round."""
+        return bool(self._held)
+
+    @property
     def _held(self) -> set[str]:
         return {item.role for item in self.members if item.left_at is None}
 
@@ -225,8 +230,8 @@ def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Col
         raise BadArgument(GONE)
     changes = laid_beside(store, plan_key, at.plan_version, at.entry).changes
     model: Model = model_in_use(plan_model(store, plan_key, at.plan_version), changes)
-    opened = meetings.open_meeting(store, plan_key, model, setup, by)
-    return meetings.open_round(store, opened.id, project_ids, by, comes_after=0)
+    first = setup.model_copy(update={"project_ids": tuple(project_ids)})
+    return meetings.open_meeting(store, plan_key, model, first, by)
 
 
 def open_round(

@@ -10,6 +10,7 @@ from prioritering.view.meeting_words import progress_words
 
 MOST_NAMED = 6
 NOBODY_TO_SHOW = "Ingen har gått med i mötet än, så det finns inga svar att visa."
+NOBODY_TO_ANSWER = "Ingen är med i mötet, så ingen kan svara i en ny runda. Låt först någon gå med."
 
 
 def before_reveal(

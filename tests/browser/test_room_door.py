@@ -48,6 +48,7 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(
     page.get_by_text("Adressen fungerar bara på den här datorn, tills rummet är öppet").wait_for()
     page.get_by_role("button", name="Öppna rummet för andra i nätet").click()
     page.get_by_text(f"{there}/poangsatt?kod={code}").wait_for()
+    page.get_by_text("rummet är öppet i det lokala nätet").wait_for()
     leader.settle()
     member = new_window(there)
     member.open(f"poangsatt?kod={code}&plan={own_plan}")
@@ -65,6 +66,7 @@ def test_the_leader_opens_the_room_and_closes_it_while_the_meeting_goes_on(
     leader.open(f"mote?plan={own_plan}")
     leader.page.get_by_role("button", name="Stäng rummet").click()
     leader.page.get_by_role("button", name="Öppna rummet för andra i nätet").wait_for()
+    leader.page.get_by_text("svarar bara på den här datorn").wait_for()
     assert not answers(f"{there}/oversikt")
     assert answers(f"{alone.url}/oversikt")
     # It has lost its connection, as it should.

@@ -133,3 +133,24 @@ def test_a_long_history_is_paged(database: Store) -> None:
     assert "Äldre" not in visit.labels()
     visit.press("Nyare")
     assert "Skäl nr 0." not in visit.html.split("b-history")[1]
+
+
+def in_history(visit: Visit) -> Visit:
+    visit.open(BESIDE).app.toggle(key="historik").set_value(True)
+    return visit.run()
+
+
+def test_an_administrator_alone_takes_a_reason_away_and_it_says_so_where_it_stood(database: Store) -> None:
+    assume_cost(Beside(database, PLAN), "S04", (600_000, 800_000), Signature("Objektledare", "Om en person"))
+    remove = "Ta bort skälet för gott"
+    visit = in_history(Visit("prioritera", role="objektledare"))
+    assert "Om en person" in visit.text and remove not in visit.labels()
+    visit = in_history(Visit("prioritera", role="administratör"))
+    field = visit.widget("Skäl som ska bort")
+    assert len(field.options) == 1 and field.options[0].endswith(": ”Om en person”")
+    field.select_index(0)
+    visit.run().press(remove)
+    assert visit.faults == [] and not visit.app.error
+    assert "Om en person" not in visit.text and "texten är borttagen" in visit.text
+    assert remove not in visit.labels()
+    assert costs(database) == [600_000]

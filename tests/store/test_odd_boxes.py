@@ -12,6 +12,8 @@ from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.revealed_answers import revealed_answers
+from prioritering.store.round_keys import KEYS_SUFFIX
+from prioritering.store.whole_file import UNFINISHED
 from tests.store import meeting_steps
 from tests.store.meetings_begun import HIGH, LOW, begun, progress
 
@@ -74,3 +76,21 @@ def test_a_box_that_cannot_be_read_closes_its_round_and_stops_nobody_else(
         ballots.save_answer(store, Voter(here.id, member, 2), "p", "a", LOW)
     meeting_steps.reveal(store, here.id, "Objektledare")
     assert {sheet.round for sheet in revealed_answers(store, here).sheets} == {2}
+
+
+def test_what_a_killed_server_had_not_written_to_its_end_is_gone_at_the_next_start(
+    store: Store, path: Path, meeting: tuple[Meeting, list[Member]]
+) -> None:
+    here, people = meeting
+    keys, box = Path(f"{path}{KEYS_SUFFIX}"), folder(path, here) / people[0].id
+    halves = [file.with_name(f"{file.name}.0a1b2c3d{UNFINISHED}") for file in (keys, box)]
+    of_another = keys.with_name(f"annat.0a1b2c3d{UNFINISHED}")
+    for file in (*halves, of_another):
+        file.write_bytes(b"x")
+    whole = keys.read_bytes(), box.read_bytes()
+    store.close()
+    again = Store.open(path)
+    assert [file.exists() for file in halves] == [False, False]
+    assert of_another.exists()
+    assert (keys.read_bytes(), box.read_bytes()) == whole
+    again.close()

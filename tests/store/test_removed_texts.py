@@ -12,6 +12,7 @@ from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.removed_texts import REMOVED, WrittenText, remove_text
 from prioritering.store.revealed_answers import revealed_answers
+from prioritering.store.round_keys import KEYS_SUFFIX
 from tests.store import meeting_steps
 from tests.store.meetings_begun import SECRET, begun, boxes, said
 
@@ -46,10 +47,54 @@ def test_it_is_gone_now_and_as_it_was_and_from_the_file_and_its_log_with_what_wa
     assert store.tuples(f"select count(*) from ballot where contains(reason, '{SECRET}')") == [(0,)]
     after = revealed_answers(store, meeting).sheets
     assert [sheet.answers for sheet in after] == [sheet.answers for sheet in before]
-    log = Path(f"{path}.wal")
-    assert not log.exists() or SECRET.encode() not in log.read_bytes()
+    assert lies_in(path) == []
     assert boxes(path) == []
     store.close()
+    assert lies_in(path) == []
+
+
+def lies_in(path: Path) -> list[str]:
+    """The names of the files, of all that lie with the database, that hold the secret."""
+    return [file.name for file in path.parent.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
+
+
+def test_nothing_else_is_lost_when_the_file_is_written_anew_and_numbers_go_on(path: Path) -> None:
+    store = Store.open(path)
+    meeting, _ = shown(store)
+    tables = "select table_name, sql from duckdb_tables() order by table_name"
+    views = "select view_name, sql from duckdb_views() where not internal order by view_name"
+    newest = "select max(entry_id) from meeting_event"
+    names = [name for name, _ in store.tuples(tables)]
+    rows = {name: store.tuples(f"from {name} order by all") for name in names}
+    made, number = (store.tuples(tables), store.tuples(views)), store.tuples(newest)
+    store.will_rewrite()
+    assert store.rewrite()
+    assert {name: store.tuples(f"from {name} order by all") for name in names} == rows
+    assert (store.tuples(tables), store.tuples(views)) == made
+    meeting_steps.close_round(store, meeting.id, "Objektledare")
+    assert store.tuples(newest) > number
+    store.close()
+    assert sorted(file.name for file in path.parent.iterdir() if file.is_file()) == [
+        path.name,
+        f"{path.name}{KEYS_SUFFIX}",
+    ]
+    again = Store.open(path)
+    assert meetings.get_meeting(again, meeting.id).active_round is None
+    again.close()
+
+
+def test_a_text_taken_away_while_somebody_reads_is_gone_from_the_file_at_the_next_start(path: Path) -> None:
+    store = Store.open(path)
+    meeting, _ = shown(store)
+    with store.cursor() as reader:
+        reader.execute("from ballot")
+        remove_text(store, meeting.id, WrittenText(1, "p", SECRET), "administratör")
+        assert reasons(store, meeting) == {REMOVED, "Ett annat skäl"}
+    store.close()
+    # Else the start would have nothing to do.
+    assert lies_in(path) == [path.name]
+    Store.open(path).close()
+    assert lies_in(path) == []
 
 
 def test_it_is_told_to_every_screen_and_who_took_it_away_is_kept_without_the_text(store: Store) -> None:

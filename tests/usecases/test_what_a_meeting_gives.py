@@ -1,18 +1,23 @@
 """What the pages get of a meeting: which one is meant, and what each round changed."""
 
+from pathlib import Path
+
 import pytest
 
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
 from prioritering.meeting.results import Cell
+from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
+from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
 from prioritering.usecases.next_round import asked_of, cells_to_discuss
 from prioritering.view.view import View
-from tests.folders import UKFA, VSO
+from tests.folders import DATA, UKFA, VSO
 from tests.store import meeting_steps
 from tests.usecases.builders import filled, shown_round
 
@@ -117,3 +122,20 @@ def test_the_group_puts_projects_by_points_and_those_without_points_last_without
         assert item.tied is (len([one for one in known if one.points == item.points]) > 1)
     assert {(item.place, item.tied) for item in found[len(known) :]} <= {(None, False)}
     assert any(item.tied for item in known)
+
+
+def test_a_meeting_whose_first_round_cannot_begin_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "mote.duckdb"
+    store = Store.open(path)
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    setup = setup_from(["Linjechef"], Naming.BY_ROLE)
+    in_the_way = Path(f"{path}{BOXES_SUFFIX}")
+    in_the_way.write_text("")
+    with pytest.raises(StoreError, match="inget är ändrat"):
+        meeting_room.open_meeting(store, VSO, setup, ["S01"], "x")
+    assert meeting_room.meetings_on(store, VSO) == ()
+    in_the_way.unlink()
+    opened = meeting_room.open_meeting(store, VSO, setup, ["S01", "S02"], "x")
+    assert [item.project_ids for item in opened.rounds] == [("S01", "S02")]
+    assert meeting_room.meetings_on(store, VSO) == (opened,)
+    store.close()

@@ -14,7 +14,7 @@ from prioritering.web.frame.network_room import ROOM
 from prioritering.web.loopback import only_here
 from prioritering.web.server.room_listener import LISTENER
 
-_FAULT = "_rummets_fel"
+_FAULT, _MOVED = "_rummets_fel", "_rummets_dorr"
 _WARNING = (
     "Telefoner och andra datorer i samma nät kan då läsa planen och gå med i mötet med koden; mötet leds härifrån. "
     "Trafiken är okrypterad, så öppna bara i ett nät ni litar på."
@@ -33,6 +33,9 @@ def draw_room_door() -> None:
         st.caption(_WARNING)
     if fault := st.session_state.pop(_FAULT, ""):
         st.error(escape(fault))
+    elif st.session_state.pop(_MOVED, False):
+        # The whole page, which says in its menu who comes in.
+        st.rerun()
 
 
 def _open(url: str) -> None:
@@ -41,8 +44,10 @@ def _open(url: str) -> None:
         LISTENER.open(urlsplit(url).port or 80)
     except BadArgument as error:
         st.session_state[_FAULT] = str(error)
+    st.session_state[_MOVED] = True
 
 
 def _close() -> None:
     context.require(Permission.LEAD)
     LISTENER.close()
+    st.session_state[_MOVED] = True

@@ -36,6 +36,7 @@ from prioritering.web.server.house import STREAMLIT_FILES, House
 from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
 from prioritering.web.server.room_listener import LISTENER
+from prioritering.web.server.settling import settling
 from prioritering.web.server.start import Start
 
 OWN_FILES = Path(__file__).parents[1] / "static"
@@ -74,20 +75,21 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     """What is done beside Streamlit's own start and stop: the database is opened and the plans are taken in.
 
     Before anybody is answered, so that a second process of the same database ends at once; the command line is let in.
-    At the stop there is no more long work and no more commands.
+    At the stop there is no more long work and no more commands, and all that is written stands in the file.
     """
     # A faulty choice ends the start here.
     set_up_log()
-    await to_thread.run_sync(context.store)
+    store = await to_thread.run_sync(context.store)
     LISTENER.attach(app)
     LISTENER.open_at_start()
-    READY.set()
-    yield
-    READY.clear()
-    LISTENER.close()
-    stop_long_work()
-    # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
-    stop_serving_commands()
+    async with settling(store):
+        READY.set()
+        yield
+        READY.clear()
+        LISTENER.close()
+        stop_long_work()
+        # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
+        stop_serving_commands()
 
 
 def our_routes() -> list[BaseRoute]:

@@ -12,7 +12,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
-from prioritering.view.meeting_steps import NOBODY_TO_SHOW
+from prioritering.view.meeting_steps import NOBODY_TO_ANSWER, NOBODY_TO_SHOW
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.pages.mote.next_round import choose_next_round
@@ -65,6 +65,8 @@ def _lead(found: Result) -> None:
         with above:
             _round_buttons(found.meeting, can)
         ask_button(can, "nasta", primary=True)
+        if can_open_round(found.meeting) and "nasta" not in can:
+            st.caption(NOBODY_TO_ANSWER)
         draw_roles(found.here, can)
         ask_button(can, "nytt")
         # One dialog at a time.

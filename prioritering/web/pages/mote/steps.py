@@ -68,7 +68,7 @@ def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step
             "Stäng rundan",
             partial(meeting_room.close_round, context.store(), meeting.id, meant=current.number),
         )
-    if can_open_round(meeting):
+    if can_open_round(meeting) and here.takes_part:
         can["nasta"] = _open(found, asked)
     can["avsluta"] = Step(
         "Avsluta mötet",

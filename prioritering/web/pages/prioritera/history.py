@@ -9,6 +9,7 @@ from prioritering.usecases.history import Told, history_of
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import store
 from prioritering.web.frame.templates import render
+from prioritering.web.pages.prioritera.remove_reason import draw_reason_removal
 from prioritering.web.parts import undo
 
 PER_PAGE = 20
@@ -24,6 +25,7 @@ def draw_history(plan_key: PlanKey) -> None:
         st.caption(escape(said))
     start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)
     _draw_page(plan_key, told[start : start + PER_PAGE])
+    draw_reason_removal(plan_key, told)
     if len(told) <= PER_PAGE:
         return
     newer, older = st.columns(2)

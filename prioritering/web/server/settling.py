@@ -1,0 +1,38 @@
+"""While the server runs, and when it stops, what has been written goes from the database's log into its file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from anyio import to_thread
+
+from prioritering.usecases.opening import Store
+
+# A copy of the file alone, by whoever does not know better, then lacks a minute at the most.
+SETTLE_SECONDS = 60.0
+
+
+@asynccontextmanager
+async def settling(store: Store) -> AsyncIterator[None]:
+    """Let what is written settle every minute in which something was, and at the end."""
+    task = asyncio.create_task(_now_and_then(store))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await to_thread.run_sync(store.settle)
+
+
+async def _now_and_then(store: Store) -> None:
+    settled = -1
+    while True:
+        await asyncio.sleep(SETTLE_SECONDS)
+        # Read first: what is written meanwhile settles the next time.
+        written = store.writes
+        if written != settled:
+            await to_thread.run_sync(store.settle)
+            settled = written
