@@ -102,6 +102,11 @@ def _span(low: int, high: int) -> str:
     return f"{first}{swedish.tkr(high)}"
 
 
+def standing_limits() -> tuple[str, str]:
+    """Return the share from which a project is säkert, and the one up to which it is utanför."""
+    return swedish.percent(CORE), swedish.percent(EXTERIOR)
+
+
 def first_words(picture: Picture, outcome: Outcome) -> str:
     """Return what comes first most often: all of them, where several do equally often."""
     if outcome.places is None:

@@ -17,6 +17,7 @@ from prioritering.view.portfolio_words import (
     rule_note,
     terms_of,
     tie_rule,
+    unknown_of,
 )
 
 PROVED = "Bevisat bäst: ingen annan kombination ger lika många poäng."
@@ -163,3 +164,16 @@ def test_a_rule_tells_the_equal_projects_that_it_has_money_for_some_of() -> None
         "Bevisat bäst, och en annan är lika bra. Valet står mellan Projekt 0 och Projekt 1."
     )
     assert rule_note(picked, found(0, True), pool, NAMES) == proof(found(0, True))
+
+
+@pytest.mark.parametrize("rows", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (2, 4, 0, 3, 1)])
+def test_what_is_left_out_and_in_for_all_its_unknown_cost_is_named_by_points_then_by_id(rows: tuple[int, ...]) -> None:
+    ids, points = ("A", "B", "C", "D", "E"), (10.0, 30.0, 30.0, 40.0, 20.0)
+    given = Pool(tuple(ids[i] for i in rows), tuple(points[i] for i in rows), (None,) * 5)
+    best = best_portfolio(given, 1000, Demands(must=frozenset({"A", "E"})))
+    told = unknown_of(best, given, [f"Projekt {ids[i]}" for i in rows])
+    assert told.left_out == ("Projekt D", "Projekt B", "Projekt C")
+    assert told.inside == ("Projekt E", "Projekt A")
+    # The group's own order of equal ones goes before their ids.
+    agreed = Pool(given.ids, given.points, given.costs, ((rows.index(2), rows.index(1)),))
+    assert unknown_of(best, agreed, [ids[i] for i in rows]).left_out == ("D", "C", "B")

@@ -13,6 +13,7 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
 from prioritering.view.row import rows_of
+from prioritering.view.standing_words import standing_limits
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 from prioritering.web.frame import address, context
@@ -96,8 +97,9 @@ def draw_page() -> None:
 
 def _presets() -> dict[str, object]:
     """Return what Robusthet draws unless a view says otherwise."""
-    preset = View()
-    return {"draws": preset.draws, "near": preset.weight_info == "spann", "spread": preset.weight_spread}
+    preset, (core, exterior) = View(), standing_limits()
+    shown = {"core": core, "exterior": exterior}
+    return shown | {"draws": preset.draws, "near": preset.weight_info == "spann", "spread": preset.weight_spread}
 
 
 def _unknown(picture: Picture) -> tuple[tuple[str, str], ...]:
