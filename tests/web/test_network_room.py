@@ -14,8 +14,9 @@ from starlette.testclient import TestClient
 from prioritering.permissions import NEIGHBOUR, NOBODY, THIS_MACHINE, User
 from prioritering.web.frame import network_room, reached, who
 from prioritering.web.frame.network_room import LEADER, NetworkRoom
-from prioritering.web.server import leader_route
+from prioritering.web.server import leader_route, room_listener
 from prioritering.web.server.code_pace import PACE
+from prioritering.web.server.room_listener import RoomListener
 
 HERE, OTHER = "192.168.1.5", "192.168.1.20"
 
@@ -115,3 +116,48 @@ def test_others_are_led_to_the_address_that_they_can_reach(room: NetworkRoom, mo
     monkeypatch.setattr(st, "secrets", {"atkomst": {"natverk": True}})
     monkeypatch.setattr(reached, "network_address", lambda: HERE)
     assert reached.base_for_others("http://127.0.0.1:8501/mote") == f"http://{HERE}:8501"
+
+
+@pytest.mark.parametrize(
+    ("secrets", "told"),
+    [
+        ({}, False),
+        ({"atkomst": {"natverk": True}}, True),
+        # With login the person decides, whatever else is set.
+        ({"atkomst": {"natverk": True}, "auth": {"redirect_uri": f"http://{HERE}/oauth2callback"}}, False),
+    ],
+)
+def test_the_terminal_tells_the_leaders_link_wherever_others_are_let_in(
+    room: NetworkRoom,
+    secrets: dict[str, Any],
+    told: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    room.listening = ""
+    monkeypatch.setattr(st, "secrets", secrets)
+    monkeypatch.setattr(room_listener, "ROOM", room)
+    monkeypatch.setattr(room_listener, "network_address", lambda: HERE)
+    RoomListener().open_at_start()
+    assert (f"http://{HERE}:8501/direkt/led?nyckel={room.key}" in capsys.readouterr().out) is told
+
+
+def test_a_room_on_a_machine_in_no_network_is_told_and_the_server_goes_on(
+    room: NetworkRoom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room.listening = ""
+    monkeypatch.setenv("PRIORITERING_RUMMET", "1")
+    monkeypatch.setattr(room_listener, "network_address", lambda: "")
+    RoomListener().open_at_start()
+    assert "Rummet kunde inte öppnas: Datorn är inte ansluten till något nät." in capsys.readouterr().out
+
+
+def test_settings_that_cannot_be_used_open_no_room_and_stop_no_server(
+    room: NetworkRoom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room.listening = ""
+    monkeypatch.setattr(st, "secrets", {"atkomst": {"natverk": "kanske"}})
+    RoomListener().open_at_start()
+    told = capsys.readouterr().out
+    assert "Rummet kunde inte öppnas: [atkomst] i secrets.toml: natverk" in told
+    assert room.key not in told

@@ -21,7 +21,7 @@ from prioritering.settings import started_as_room
 from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import ROOM
 from prioritering.web.frame.reached import leader_link
-from prioritering.web.frame.who import login_is_on
+from prioritering.web.frame.who import login_is_on, room_is_open
 from prioritering.web.loopback import network_address
 
 LOG = logging.getLogger("prioritering.web")
@@ -70,16 +70,19 @@ class RoomListener:
 
     def open_at_start(self) -> None:
         """Open the room of a server that is started for one, and write in the terminal how it is led from here."""
-        if not started_as_room() or login_is_on():
-            return
+        port = int(st.get_option("server.port"))
         try:
-            base = self.open(int(st.get_option("server.port")))
+            if started_as_room() and not login_is_on():
+                self.open(port)
+            is_open = room_is_open()
         except BadArgument as error:
+            # Settings that cannot be used shut the door by themselves, and say why there.
             print(f"Rummet kunde inte öppnas: {error}", flush=True)
-        else:
-            print(
-                f"Rummet är öppet: {base}{base_path()}/\nLed mötet på den här datorn: {leader_link(base)}", flush=True
-            )
+            return
+        if is_open:
+            base = ROOM.listening or f"http://{network_address() or '127.0.0.1'}:{port}"
+            there = f"{base}{base_path()}/"
+            print(f"Rummet är öppet: {there}\nLed mötet på den här datorn: {leader_link(base)}", flush=True)
 
     def close(self) -> None:
         """Close the room: nobody else is let in any more, and who is in loses the connection."""
