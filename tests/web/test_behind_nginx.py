@@ -25,6 +25,11 @@ pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="nginx finns inte på maskinen (apt-get install nginx)"),
     pytest.mark.xdist_group("nginx"),
 ]
+ENVIRONMENT = {
+    "STREAMLIT_SERVER_BASE_URL_PATH": "prio",
+    "PRIORITERING_LOGG": "json",
+    "FORWARDED_ALLOW_IPS": "127.0.0.1",
+}
 SECRETS = f"""
 [auth]
 redirect_uri = "https://{NAME}/prio/oauth2callback"
@@ -48,9 +53,9 @@ def folder(with_plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def proxy(folder: Path) -> Iterator[Proxy]:
-    # The path is said by the environment, as the guide says for the service.
+    # The path and the proxy are said by the environment, as in the unit of the guide.
     with (
-        served(folder, UVICORN, STREAMLIT_SERVER_BASE_URL_PATH="prio", PRIORITERING_LOGG="json") as app,
+        served(folder, UVICORN, **ENVIRONMENT) as app,
         proxied(folder, app.port) as running,
     ):
         yield running

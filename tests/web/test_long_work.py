@@ -2,6 +2,7 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -58,6 +59,13 @@ def test_work_that_nobody_follows_any_more_stops_by_itself(monkeypatch: pytest.M
     job = Job(work)
     wait(job)
     assert isinstance(job.error, Cancelled)
+
+
+@pytest.fixture(autouse=True)
+def at_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever sees the page sit at the machine: a part of a page is drawn for nobody else without login."""
+    here = SimpleNamespace(headers={}, cookies={}, remote_ip="127.0.0.1")
+    monkeypatch.setattr("streamlit.runtime.context._get_client_context", lambda: here)
 
 
 def _page() -> None:
