@@ -174,7 +174,7 @@ class Visit:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.console_errors.append(message.text)
+            self.console_errors.append(f"{message.text} {message.location.get('url', '')}".strip())
 
     def open(self, path: str) -> Page:
         """Go to a path of the app and wait until the page is drawn."""

@@ -55,6 +55,9 @@ def test_with_the_key_the_leader_keeps_the_buttons_through_the_machines_own_addr
     with browser(HERE) as visitor:
         answer = visitor.get(reached.leader_link(""))
     assert (answer.status_code, answer.headers["location"]) == (303, "/mote")
+    with browser(HERE) as visitor:
+        again = visitor.get(reached.leader_link("", {"plan": "a&b", "mote": "x"}))
+    assert again.headers["location"] == "/mote?plan=a%26b&mote=x"
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith(f"{LEADER}={room.key};")
     assert "HttpOnly" in cookie and "samesite=strict" in cookie.lower()

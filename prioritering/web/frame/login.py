@@ -33,7 +33,8 @@ def draw_identity() -> None:
             if room_is_open()
             else "Utan inloggning: svarar bara på den här datorn."
         )
-        link = leader_link(base_here()) if room_is_open() and user.may(Permission.LEAD) else ""
+        leads = room_is_open() and user.may(Permission.LEAD)
+        link = leader_link(base_here(), st.query_params.to_dict()) if leads else ""
         st.sidebar.html(render("frame/atkomst.html", text=text, link=link))
         return
     st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}.", link=""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -13,6 +15,7 @@ from prioritering.web.loopback import network_address, only_here
 
 LEAD = "/direkt/led"
 """Where the leader's key is taken."""
+KEY = "nyckel"
 
 
 def base_for_others(url: str) -> str:
@@ -30,6 +33,9 @@ def base_here() -> str:
     return base_for_others(str(st.context.url or ""))
 
 
-def leader_link(base: str) -> str:
-    """Return the link by which the leader keeps the buttons at an address such as http://192.168.1.5:8501."""
-    return f"{base}{base_path()}{LEAD}?{urlencode({'nyckel': ROOM.key})}"
+def leader_link(base: str, view: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the link by which the leader keeps the buttons at an address such as http://192.168.1.5:8501.
+
+    It leads to Möte with the parameters of `view`: what was open here is open there.
+    """
+    return f"{base}{base_path()}{LEAD}?{urlencode({**view, KEY: ROOM.key})}"

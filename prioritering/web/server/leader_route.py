@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -11,7 +12,7 @@ from starlette.routing import Route
 from prioritering.errors import NotAllowed
 from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import LEADER, ROOM
-from prioritering.web.frame.reached import LEAD
+from prioritering.web.frame.reached import KEY, LEAD
 from prioritering.web.frame.who import room_is_open
 from prioritering.web.server.code_pace import PACE
 
@@ -25,7 +26,8 @@ def leader_routes() -> list[Route]:
 
 async def _lead(request: Request) -> Response:
     client, server = request.client, request.scope.get("server")
-    shown = request.query_params.get("nyckel", "")
+    view = dict(request.query_params)
+    shown = view.pop(KEY, "")
     try:
         await asyncio.sleep(PACE.wait_seconds(client.host if client else ""))
     except NotAllowed as error:
@@ -33,7 +35,8 @@ async def _lead(request: Request) -> Response:
     if not (room_is_open() and client and server and ROOM.admit(shown, client.host, str(server[0]))):
         PACE.note_miss(client.host if client else "")
         return PlainTextResponse(NOT_HERE, 403, headers={"cache-control": "no-store"})
-    answer = RedirectResponse(f"{base_path()}/mote", 303, headers={"cache-control": "no-store"})
+    there = f"{base_path()}/mote{'?' if view else ''}{urlencode(view)}"
+    answer = RedirectResponse(there, 303, headers={"cache-control": "no-store"})
     secure = request.url.scheme == "https"
     # For the browser's session: the key is another after a restart.
     answer.set_cookie(LEADER, ROOM.key, httponly=True, samesite="strict", secure=secure, path=f"{base_path()}/")
