@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import signal
 import subprocess
 import sys
@@ -84,5 +85,7 @@ jobs = []
 long_work.LEFT_AFTER_SECONDS = 1e9  # so that only the server's end ends it
 asyncio.run(serve())
 """
-    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=100, capture_output=True)
+    alone = {**os.environ, "PRIORITERING_DB": ":memory:"}
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, cwd=ROOT, env=alone, check=False, timeout=100, capture_output=True)
     assert ended.returncode == 0, ended.stderr
