@@ -140,7 +140,7 @@ def test_the_terminal_tells_the_leaders_link_wherever_others_are_let_in(
     room.listening = ""
     monkeypatch.setattr(st, "secrets", secrets)
     monkeypatch.setattr(room_listener, "ROOM", room)
-    monkeypatch.setattr(room_listener, "network_address", lambda: HERE)
+    monkeypatch.setattr(reached, "network_address", lambda: HERE)
     RoomListener().open_at_start()
     assert (f"http://{HERE}:8501/direkt/led?nyckel={room.key}" in capsys.readouterr().out) is told
 

@@ -38,6 +38,7 @@ def while_in(draw: Draw[P]) -> Draw[P]:
 
     @wraps(draw)
     def drawn(*arguments: P.args, **named: P.kwargs) -> None:
+        """Draw it, or run the whole page."""
         if page_user().may(Permission.READ):
             draw(*arguments, **named)
         else:

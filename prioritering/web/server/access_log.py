@@ -37,6 +37,7 @@ class AccessLog:
         begun, status = time.monotonic(), 0
 
         async def noting(message: Message) -> None:
+            """Pass a message on, and note what the answer is."""
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]

@@ -20,7 +20,7 @@ from prioritering.errors import BadArgument
 from prioritering.settings import started_as_room
 from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import ROOM
-from prioritering.web.frame.reached import leader_link
+from prioritering.web.frame.reached import base_for_others, leader_link
 from prioritering.web.frame.who import login_is_on, room_is_open
 from prioritering.web.loopback import network_address
 
@@ -50,7 +50,7 @@ class RoomListener:
         """Serve this app, in the event loop that asks."""
         self._app, self._loop = app, asyncio.get_running_loop()
 
-    def open(self, port: int, address: str = "") -> str:
+    def open(self, port: int) -> str:
         """Open the room at a port and return its address, such as http://192.168.1.5:8501; from another thread.
 
         BadArgument when the machine is in no network, or when the port is taken there.
@@ -58,7 +58,7 @@ class RoomListener:
         with self._turn:
             if self._server is not None:
                 return ROOM.listening
-            here = address or network_address()
+            here = network_address()
             if not here or self._loop is None:
                 raise BadArgument("Datorn är inte ansluten till något nät.")
             server = _Beside(_config(self._app))
@@ -80,7 +80,7 @@ class RoomListener:
             print(f"Rummet kunde inte öppnas: {error}", flush=True)
             return
         if is_open:
-            base = ROOM.listening or f"http://{network_address() or '127.0.0.1'}:{port}"
+            base = base_for_others(f"http://127.0.0.1:{port}")
             there = f"{base}{base_path()}/"
             print(f"Rummet är öppet: {there}\nLed mötet på den här datorn: {leader_link(base)}", flush=True)
 

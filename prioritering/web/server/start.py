@@ -22,6 +22,7 @@ class Start:
         failed: list[Message] = []
 
         async def hold_failure(message: Message) -> None:
+            """Pass a message on, but for the one that the start has failed."""
             if message["type"] == "lifespan.startup.failed":
                 failed.append(message)
             else:

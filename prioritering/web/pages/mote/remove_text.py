@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
-from prioritering.swedish import upper_first
 from prioritering.usecases.group_result import Result
 from prioritering.usecases.removed_texts import REMOVED, WrittenText, remove_text, texts_of
 from prioritering.web.frame import context, who
 from prioritering.web.pages.mote.steps import FAULT
+from prioritering.web.parts.removal import remove_for_good, to_choose
 
 _CHOSEN = "text_att_ta_bort"
-LONGEST = 120
 MEANS = (
     f"Där den stod står sedan ”{REMOVED}”, på alla sidor, i filer som hämtas härefter och i äldre länkar. Svar och "
     "resultat ändras inte. Det går inte att ångra. Filer som redan är hämtade och kopior av databasen har texten kvar."
@@ -34,15 +32,8 @@ def draw_removal(found: Result) -> None:
 
 def _told(found: Result, item: WrittenText) -> str:
     name = found.names.get(item.project_id, item.project_id)
-    text = item.text if len(item.text) <= LONGEST else f"{item.text[:LONGEST]}…"
-    return f"{name}, runda {item.round}: ”{text}”"
+    return f"{name}, runda {item.round}: {to_choose(item.text)}"
 
 
 def _remove(meeting_id: str, chosen: WrittenText) -> None:
-    try:
-        context.require(Permission.REMOVE)
-        remove_text(context.store(), meeting_id, chosen, who.page_user().known_as)
-    except PrioriteringError as error:
-        # A callback cannot draw: what it has to say waits for the run that follows.
-        st.session_state[FAULT] = f"{upper_first(str(error))}."
-    st.session_state.pop(_CHOSEN, None)
+    remove_for_good(lambda by: remove_text(context.store(), meeting_id, chosen, by), _CHOSEN, FAULT)

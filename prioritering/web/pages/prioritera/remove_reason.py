@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.plan.plan_key import PlanKey
 from prioritering.swedish import upper_first
@@ -14,9 +13,9 @@ from prioritering.usecases.history import Told
 from prioritering.usecases.removed_texts import REMOVED, removable_reasons, remove_reason
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
+from prioritering.web.parts.removal import remove_for_good, to_choose
 
 _CHOSEN, _FAULT = "skal_att_ta_bort", "_skal_fel"
-_LONGEST = 120
 _MEANS = (
     f"Där det stod står sedan ”{REMOVED}”, på alla sidor, i filer som hämtas härefter och i äldre länkar. Antaganden, "
     "lås och resultat ändras inte. Det går inte att ångra. Filer som redan är hämtade och kopior av databasen har "
@@ -38,14 +37,8 @@ def draw_reason_removal(plan_key: PlanKey, told: Sequence[Told]) -> None:
 
 
 def _told(text: str, given: dict[str, str]) -> str:
-    return upper_first(f"{given[text]}: ”{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}”")
+    return upper_first(f"{given[text]}: {to_choose(text)}")
 
 
 def _remove(plan_key: PlanKey, chosen: str) -> None:
-    try:
-        context.require(Permission.REMOVE)
-        remove_reason(context.store(), plan_key, chosen, who.page_user().known_as)
-    except PrioriteringError as error:
-        # A callback cannot draw: what it has to say waits for the run that follows.
-        st.session_state[_FAULT] = f"{upper_first(str(error))}."
-    st.session_state.pop(_CHOSEN, None)
+    remove_for_good(lambda by: remove_reason(context.store(), plan_key, chosen, by), _CHOSEN, _FAULT)
