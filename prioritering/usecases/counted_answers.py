@@ -135,6 +135,7 @@ def _waits(of: Round, project: str, past: Past, renames: Renames, said: AnswersB
     since = max(then, min(past.made_beside(said), past.now)) if said else then
 
     def there(number: int) -> bool:
+        """Return whether the project was in a version of the plan, or beside it, under the id it had then."""
         key = renames.id_at(project, then, number)
         known = past.projects.get(key, {})
         # One that the group had added was there all the time, beside the plan until the plan took it in.

@@ -36,7 +36,6 @@ QUIET = [
 ]
 # Below the ports that systems give to outgoing connections, which would else be taken before the server has started.
 PORTS = range(20_000, 30_000)
-PARTS = (".js", ".css", ".woff2", ".html", ".json")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 NO_BROWSER = (
     "Ingen Chromium hittades. Installera en (apt-get install chromium), ange en i PRIORITERING_CHROMIUM, "
@@ -174,10 +173,8 @@ class Visit:
         self.page.on("websocket", lambda websocket: self.sockets.append(websocket.url))
 
     def _console(self, message: ConsoleMessage) -> None:
-        address = str(message.location.get("url", ""))
-        # A browser may ask for an icon or a picture that another run of the page has replaced; never for its parts.
-        gone = "status of 404" in message.text and not urlsplit(address).path.endswith(PARTS)
-        if message.type == "error" and not gone:
+        if message.type == "error":
+            address = str(message.location.get("url", ""))
             self.console_errors.append(f"{message.text} {address}".strip())
 
     def open(self, path: str) -> Page:

@@ -146,7 +146,7 @@ def test_under_uvicorn_from_another_folder_the_app_is_the_same_and_without_an_ow
 
 
 def test_the_icon_is_ours_wherever_it_is_asked_for(server: Server) -> None:
-    for path in ("/favicon.png", "/statisk/ikon.svg"):
+    for path in ("/favicon.png", "/favicon.ico", "/statisk/ikon.svg"):
         status, headers, body = get(server, path)
         assert status == 200
         assert headers["content-type"].startswith("image/svg+xml")

@@ -17,7 +17,7 @@ from prioritering.web.server.log_pace import FIELDS, KIND, REQUESTS
 
 LOG = logging.getLogger(REQUESTS)
 # They say nothing when they succeed, and come by the dozen.
-_QUIET_WHEN_FINE = ("/static/", "/statisk/", "/component/", "/_stcore/", "/favicon.png", "/halsa", "/version")
+_QUIET_WHEN_FINE = ("/static/", "/statisk/", "/component/", "/_stcore/", "/favicon.", "/halsa", "/version")
 # How many answers a room has given is nobody's to read before they are shown.
 _OF_A_MEETING = "/direkt/"
 _STREAM = "/direkt/strom"

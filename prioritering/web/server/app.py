@@ -32,7 +32,7 @@ from prioritering.web.server.addresses import not_found
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY, health_routes
-from prioritering.web.server.house import STREAMLIT_FILES, House
+from prioritering.web.server.house import ICONS, STREAMLIT_FILES, House
 from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
 from prioritering.web.server.room_listener import LISTENER
@@ -96,8 +96,8 @@ def our_routes() -> list[BaseRoute]:
     """Return our own HTTP routes, which go before Streamlit's."""
     return [
         Mount("/statisk", StaticFiles(directory=OWN_FILES), name="statisk"),
-        # Streamlit's script puts this address in the page itself.
-        Route("/favicon.png", lambda _: FileResponse(OWN_FILES / "ikon.svg"), name="ikon"),
+        # One is put in the page by Streamlit's script, one asked for by a browser that shows no page of ours.
+        *(Route(path, lambda _: FileResponse(OWN_FILES / "ikon.svg")) for path in ICONS),
         *health_routes(),
         *meeting_routes.routes(),
         *leader_routes(),

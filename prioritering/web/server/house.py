@@ -34,7 +34,8 @@ OPENER_POLICY = {"cross-origin-opener-policy": "same-origin"}
 # Open without login in Streamlit, and of no use here.
 CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 COMPRESSED_PATHS = ("/_stcore/bidi-components/", "/media/", "/component/", "/static/", "/statisk/")
-OWN_PATHS = ("/direkt/", "/statisk/", "/favicon.png", "/halsa", "/version")
+ICONS = ("/favicon.png", "/favicon.ico")
+OWN_PATHS = ("/direkt/", "/statisk/", *ICONS, "/halsa", "/version")
 
 
 def is_foreign(headers: Headers, allowed: list[str]) -> bool:
