@@ -12,6 +12,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 from prioritering.web.frame import who
+from prioritering.web.frame.network_room import ROOM
 from prioritering.web.server import doorkeeper
 from tests.folders import DATA
 from tests.pages.visit import Visit, cells, words
@@ -62,6 +63,21 @@ def test_the_links_of_the_overview_carry_the_view() -> None:
     links = [item.proto for item in visit.app.get("page_link")]
     board = [link.query_string for link in links if link.page.endswith("prioritera")]
     assert board and set(board) == {"plan=prov&ram=700"}
+
+
+def test_a_link_for_others_leads_where_they_come_in_and_else_the_overview_says_how_they_could(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    visit = Visit("oversikt", "ram=700", role=None)
+    visit.app.context["url"] = "http://127.0.0.1:8501/oversikt"
+    closed = visit.run()
+    assert "Öppna rummet på sidan Möte, så kommer andra i samma nät in." in closed.text
+    assert 'class="p-qr"' not in closed.html
+    monkeypatch.setattr(ROOM, "listening", "http://192.0.2.7:8501")
+    opened = visit.run()
+    assert "http://192.0.2.7:8501/prioritera?plan=vso-2021&amp;ram=700" in opened.html
+    assert 'class="p-qr"' in opened.html
+    assert "Öppna rummet" not in opened.text
 
 
 # Objektplan

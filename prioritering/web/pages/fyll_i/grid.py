@@ -16,7 +16,8 @@ from prioritering.web.pages.fyll_i.draft import Draft
 
 ID, NAME, SAYS = "id", "projekt", "planen"
 _ROW, _MOST = 35, 640
-_WIDTH = 130
+# So that what the plan states is seen beside them on a laptop.
+_WIDTH = 106
 # Wide enough to read by, and still less than a phone's screen together with the ids.
 _TEXT_WIDTH, _LETTERS = 260, 33
 # Only rows taller than this wrap what stands in them (four rem, by Streamlit's own rule).

@@ -21,11 +21,14 @@ from prioritering.view.renewal_words import change_counts, emptied, not_compared
 from prioritering.view.sentences import headline
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import TIER_PLURALS
+from prioritering.web.base import base_path
 from prioritering.web.frame import address, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import existing_pages, page_link
+from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
+from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import only_here
 from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
@@ -245,7 +248,7 @@ def _draw_steps() -> None:
 
 
 def _draw_link() -> None:
-    url = page_url(str(st.context.url or ""), "prioritera", st.query_params.to_dict())
+    url = page_url(f"{base_here()}{base_path()}/", "prioritera", st.query_params.to_dict())
     # A code that leads the phone to itself is worse than none.
     image = "" if only_here(url) else qr_image(url, quiet=4)
-    st.html(render("pages/oversikt/lank.html", url=url, image=image))
+    st.html(render("pages/oversikt/lank.html", url=url, image=image, login=login_is_on()))
