@@ -16,10 +16,10 @@ from prioritering.web.pages.fyll_i.draft import Draft
 
 ID, NAME, SAYS = "id", "projekt", "planen"
 _ROW, _MOST = 35, 640
-# So that what the plan states is seen beside them on a laptop.
-_WIDTH = 106
+# A column as wide as its heading, so that what the plan states is seen beside them all on a laptop.
+_NARROWEST, _HEADING, _LETTER = 96, 32, 7
 # Wide enough to read by, and still less than a phone's screen together with the ids.
-_TEXT_WIDTH, _LETTERS = 260, 33
+_TEXT_WIDTH, _LETTERS = 256, 32
 # Only rows taller than this wrap what stands in them (four rem, by Streamlit's own rule).
 _WRAPPED, _LINE = 66, 19
 
@@ -79,10 +79,14 @@ def _frame(sheet: AssumptionSheet, typed: Texts) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=shown, dtype="string")
 
 
+def _width(heading: str) -> int:
+    return max(_NARROWEST, _HEADING + _LETTER * len(heading))
+
+
 def _columns(sheet: AssumptionSheet) -> dict[str, Any]:
     # Text and no list to choose from: what is pasted and not in a list would be dropped without a word.
     found: dict[str, Any] = {
-        column.key: st.column_config.TextColumn(column.name, help=escape(column.about), width=_WIDTH)
+        column.key: st.column_config.TextColumn(column.name, help=escape(column.about), width=_width(column.name))
         for column in sheet.columns
     }
     found[ID] = st.column_config.TextColumn("Id", width=70, pinned=True)
