@@ -56,9 +56,14 @@ def test_a_setting_that_names_the_home_of_nobody_is_told(monkeypatch, setting):
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("fil", "det är en fil och ingen mapp"), ("fil/under", "planmappen finns inte"),
-     ("slinga", "planmappen finns inte"), ("saknas", "planmappen finns inte"), ("å" * 200, "planmappen går inte att nå")],
-)  # fmt: skip
+    [
+        ("fil", "det är en fil och ingen mapp"),
+        ("fil/under", "planmappen finns inte"),
+        ("slinga", "planmappen finns inte"),
+        ("saknas", "planmappen finns inte"),
+        ("å" * 200, "planmappen går inte att nå"),
+    ],
+)
 def test_an_odd_plan_folder_is_told_and_stops_no_other(monkeypatch, tmp_path, store, name, told):
     (tmp_path / "fil").write_text("x", encoding="utf-8")
     (tmp_path / "slinga").symlink_to(tmp_path / "slinga")

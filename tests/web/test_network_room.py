@@ -16,6 +16,7 @@ from prioritering.web.frame import network_room, reached, who
 from prioritering.web.frame.network_room import LEADER, NetworkRoom
 from prioritering.web.server import leader_route, room_listener
 from prioritering.web.server.code_pace import PACE
+from prioritering.web.server.house import House
 from prioritering.web.server.room_listener import RoomListener
 
 HERE, OTHER = "192.168.1.5", "192.168.1.20"
@@ -39,9 +40,9 @@ def user(client: str, **cookies: str) -> User:
     return who.request_user(HTTPConnection(scope))
 
 
-def browser(client: str) -> TestClient:
-    app = Starlette(routes=leader_route.leader_routes())
-    return TestClient(app, base_url=f"http://{HERE}:8501", client=(client, 50_000), follow_redirects=False)
+def browser(client: str, scheme: str = "http") -> TestClient:
+    app = House(Starlette(routes=leader_route.leader_routes()))
+    return TestClient(app, base_url=f"{scheme}://{HERE}:8501", client=(client, 50_000), follow_redirects=False)
 
 
 def taken(client: str, key: str) -> int:
@@ -61,6 +62,9 @@ def test_with_the_key_the_leader_keeps_the_buttons_through_the_machines_own_addr
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith(f"{LEADER}={room.key};")
     assert "HttpOnly" in cookie and "samesite=strict" in cookie.lower()
+    assert "secure" not in cookie.lower()
+    with browser(HERE, "https") as visitor:
+        assert visitor.get(reached.leader_link("")).headers["set-cookie"].lower().count("; secure") == 1
     assert user(HERE, **{LEADER: room.key}) == THIS_MACHINE
     # The key alone does nothing on another machine, nor the machine without it.
     assert user(OTHER, **{LEADER: room.key}) == NEIGHBOUR
