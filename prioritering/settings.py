@@ -14,6 +14,7 @@ from prioritering.errors import BadArgument, shorten
 from prioritering.plan.columns import PROJECTS
 from prioritering.plan.files import HEAD_FILE, TABLE_SUFFIXES, FolderFiles
 from prioritering.plan.head import SaidOfPlan, said_of_plan
+from prioritering.plan.on_disk import is_folder, typed_path
 from prioritering.plan.plan_key import PlanKey, municipality_id
 from prioritering.toml_files import Text, TomlTable, faults, read_toml
 
@@ -35,10 +36,13 @@ class _SamplesFile(TomlTable):
 
 
 def database_path() -> Path | str:
-    """Return where the database is: PRIORITERING_DB, else a file in the user's data directory."""
+    """Return where the database is: PRIORITERING_DB, else a file in the user's data directory.
+
+    BadArgument when the setting is no path, or missing for a user without a home.
+    """
     chosen = os.environ.get(DATABASE, "").strip()
     if chosen:
-        return chosen if chosen == ":memory:" else Path(chosen).expanduser()
+        return chosen if chosen == ":memory:" else typed_path(chosen, DATABASE)
     return _data_home() / "prioritering" / "prioritering.duckdb"
 
 
@@ -81,8 +85,9 @@ def plan_folders() -> tuple[Path, ...]:
     """Return every plan folder: those under data/, then those of PRIORITERING_PLANER.
 
     PRIORITERING_PLANER is one or more paths parted as in PATH; each is a plan folder or a folder of plan folders.
+    BadArgument when one is no path; one that is not there is told where it is read.
     """
-    extra = [Path(text).expanduser() for text in os.environ.get(PLANS, "").split(os.pathsep) if text.strip()]
+    extra = [typed_path(text, PLANS) for text in os.environ.get(PLANS, "").split(os.pathsep) if text.strip()]
     return tuple(folder for root in (DATA_FOLDER, *extra) for folder in _folders_in(root))
 
 
@@ -106,8 +111,8 @@ def plan_folder(text: str, elsewhere: Iterable[str] = ()) -> Path:
     folders = {folder.name: folder for folder in reversed(found)} | ids
     if text in folders:
         return folders[text]
-    path = Path(text).expanduser()
-    if path.is_dir():
+    path = typed_path(text)
+    if is_folder(path):
         return path
     known = ", ".join(sorted({*folders, *elsewhere}))
     raise BadArgument(f"Planen ”{shorten(text)}” finns inte; ange en planmapp eller någon av {known}.")
@@ -126,7 +131,7 @@ def plan_key_in(folder: Path) -> PlanKey:
 
 
 def _folders_in(root: Path) -> list[Path]:
-    if not root.is_dir() or _has_plan_file(root):
+    if not is_folder(root) or _has_plan_file(root):
         return [root]
     # Hidden folders are those of tools, such as .git.
     try:
@@ -154,4 +159,7 @@ def _data_home() -> Path:
         chosen = os.environ.get(variable, "").strip()
         if chosen:
             return Path(chosen)
-    return Path.home() / ".local" / "share"
+    try:
+        return Path.home() / ".local" / "share"
+    except RuntimeError as error:
+        raise BadArgument(f"Användaren har ingen hemmapp; sätt {DATABASE} till databasens fil.") from error

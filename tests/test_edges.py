@@ -23,6 +23,8 @@ NOT_AN_ANSWER = {
     "prioritering.meeting.meeting.setup_from",
     "prioritering.money.amounts.in_tkr",
     "prioritering.plan.ids.composed",
+    "prioritering.plan.on_disk.is_folder",
+    "prioritering.plan.on_disk.typed_path",
     "prioritering.plan.project_facts.actors",
     "prioritering.plan.project_facts.fact_heading",
     "prioritering.plan.project_facts.heading",

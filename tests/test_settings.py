@@ -7,6 +7,8 @@ import pytest
 
 from prioritering import settings
 from prioritering.errors import BadArgument
+from prioritering.plan.on_disk import typed_path
+from prioritering.store.bootstrap import bootstrap
 from tests import folders
 
 CHECKOUT = Path(__file__).parents[1]
@@ -34,6 +36,42 @@ def test_extra_plans_are_a_plan_folder_or_a_folder_of_them(monkeypatch, tmp_path
     assert settings.plan_folders()[2:] == (one, two)
     assert settings.plan_folder("två") == two
     assert settings.plan_folder(str(one)) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("~ingen-sådan/planer", "datorn har ingen hemmapp för ”~ingen-sådan”"), ("a\0b", "ett nolltecken")],
+)
+def test_what_can_be_no_path_is_told_with_the_setting_that_says_it(text, said):
+    with pytest.raises(BadArgument, match=f"PRIORITERING_PLANER ”.*{said}"):
+        typed_path(text, settings.PLANS)
+
+
+@pytest.mark.parametrize("setting", [settings.PLANS, settings.DATABASE])
+def test_a_setting_that_names_the_home_of_nobody_is_told(monkeypatch, setting):
+    monkeypatch.setenv(setting, "~ingen-sådan/x")
+    with pytest.raises(BadArgument, match=f"{setting} ”~ingen-sådan/x” går inte att följa"):
+        settings.plan_folders() if setting == settings.PLANS else settings.database_path()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("fil", "det är en fil och ingen mapp"),
+        ("fil/under", "planmappen finns inte"),
+        ("slinga", "planmappen finns inte"),
+        ("saknas", "planmappen finns inte"),
+        ("å" * 200, "planmappen går inte att nå"),
+    ],
+)
+def test_an_odd_plan_folder_is_told_and_stops_no_other(monkeypatch, tmp_path, store, name, told):
+    (tmp_path / "fil").write_text("x", encoding="utf-8")
+    (tmp_path / "slinga").symlink_to(tmp_path / "slinga")
+    good = folders.write_plan(tmp_path / "bra")
+    monkeypatch.setenv(settings.PLANS, f"{tmp_path / name}:{good}")
+    started = bootstrap(store, settings.plan_folders()[-2:])
+    assert [str(error) for error in started.problems.values() if told in str(error)] != []
+    assert len(started.problems) == len(started.versions) == 1
 
 
 def test_an_unknown_plan_lists_the_ids(monkeypatch):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from prioritering.errors import BadArgument, shorten
+from prioritering.plan.on_disk import is_folder, typed_path
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
@@ -46,7 +47,7 @@ class Plans:
 
     def path(self, text: str) -> Path:
         """Return a path that was typed, as it was meant where it was typed."""
-        return self._folder / Path(text).expanduser()
+        return self._folder / typed_path(text)
 
     def picture(self, args: Namespace, view: View) -> Picture:
         """Return the picture that a view gives of the plan that the arguments name.
@@ -55,7 +56,7 @@ class Plans:
         """
         if not args.plan and args.vy is None:
             raise BadArgument("--plan behövs: en plans id eller en planmapp")
-        if _is_path(args.plan) or ("/" in args.plan and self.path(args.plan).is_dir()):
+        if _is_path(args.plan) or ("/" in args.plan and is_folder(self.path(args.plan))):
             _check_municipality(self.path(args.plan), args.plan, args.kommun or "")
             return self._of_folder(args, self.path(args.plan), view)
         with self._opened() as store:
@@ -65,7 +66,7 @@ class Plans:
                 return self._of_store(args, store, key, view.model_copy(update=in_address(store, key)))
             known = [info.key.plan for info in plans(store)]
         beside = self.path(args.plan)
-        folder = beside if beside.is_dir() else _folder_of(args, known)
+        folder = beside if is_folder(beside) else _folder_of(args, known)
         _check_municipality(folder, *_typed(args))
         return self._of_folder(args, folder, view)
 

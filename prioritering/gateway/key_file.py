@@ -40,12 +40,17 @@ def key_file(database: Path | str) -> Path:
 def write_way(path: Path, port: int) -> ServerAddress:
     """Write a new key for a port; the file is readable by its owner alone from its first byte."""
     way = ServerAddress(port, secrets.token_bytes(KEY_BYTES))
+    write_for_owner(path, json.dumps({"port": way.port, "nyckel": way.key.hex()}))
+    return way
+
+
+def write_for_owner(path: Path, text: str) -> None:
+    """Write a file that is readable by its owner alone from its first byte, in the place of any that is there."""
     path.unlink(missing_ok=True)
     # Made anew and never opened as it is: a file that somebody else has put there would keep its own rights.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"port": way.port, "nyckel": way.key.hex()}, file)
-    return way
+        file.write(text)
 
 
 def read_way(path: Path) -> ServerAddress | None:

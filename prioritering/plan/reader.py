@@ -15,14 +15,14 @@ from typing import Any
 
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
-from prioritering.errors import BadModel, BadPlan
+from prioritering.errors import BadModel, BadPlan, shorten
 from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid
 from prioritering.plan.head import read_head
 from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
-from prioritering.plan.on_disk import can_be_listed, readable
+from prioritering.plan.on_disk import can_be_listed, is_folder, readable
 from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
@@ -94,13 +94,20 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
 
 def _opened(folder: Path) -> FolderFiles:
     files, name = FolderFiles(folder), readable(folder.name or str(folder))
-    if not folder.is_dir():
-        files.add(name, "planmappen finns inte; en mapp med plan.toml och projekt.csv förväntas")
+    if not is_folder(folder):
+        files.add(shorten(name), f"{_why_no_folder(folder)}; en mapp med plan.toml och projekt.csv förväntas")
     elif not can_be_listed(folder):
         files.add(name, "mappen går inte att läsa")
     if files.problems:
         raise BadPlan(files.problems)
     return files
+
+
+def _why_no_folder(path: Path) -> str:
+    try:
+        return "det är en fil och ingen mapp" if path.exists() else "planmappen finns inte"
+    except OSError:
+        return "planmappen går inte att nå"
 
 
 def _tables(files: FolderFiles) -> dict[str, tuple[Row, ...] | None]:

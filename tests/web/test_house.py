@@ -232,6 +232,14 @@ def test_without_login_a_device_that_may_change_gets_a_cookie_of_its_own_once_th
     assert "set-cookie" not in paged("127.0.0.1").get("/prioritera", headers={"cookie": f"{DEVICE}=x"}).headers
 
 
+def test_behind_tls_the_devices_cookie_is_never_sent_in_the_open() -> None:
+    for scheme, secure in (("http", False), ("https", True)):
+        visitor = TestClient(
+            House(Answers(PAGE.original)), base_url=f"{scheme}://127.0.0.1", client=("127.0.0.1", 5000)
+        )
+        assert visitor.get("/prioritera").headers["set-cookie"].lower().count("; secure") == secure
+
+
 def test_a_device_that_may_not_change_gets_none_and_nobody_does_with_login(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "set-cookie" not in paged("10.0.0.7").get("/prioritera").headers
     monkeypatch.setattr(st, "secrets", {"auth": {"redirect_uri": "http://prov.example/oauth2callback"}})

@@ -15,6 +15,7 @@ from prioritering.store import meetings
 from prioritering.store.connection import Store
 from prioritering.store.sealed import opened
 from prioritering.web.server import ballot_requests, meeting_routes
+from prioritering.web.server.house import House
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
 from tests.store import meeting_steps
@@ -232,7 +233,7 @@ def test_someone_from_elsewhere_gets_nothing_without_login(meeting: Meeting) -> 
 
 def test_a_token_is_kept_for_a_week_and_sent_over_tls_alone_where_there_is_tls(meeting: Meeting) -> None:
     for scheme, secure in (("http", False), ("https", True)):
-        app = Starlette(routes=meeting_routes.routes())
+        app = House(Starlette(routes=meeting_routes.routes()))
         client = TestClient(app, base_url=f"{scheme}://127.0.0.1:8501", client=("127.0.0.1", 50_000))
         role = "Objektledare" if secure else "Objektägare"
         cookie = client.post("/direkt/anslut", json={"kod": meeting.code, "roll": role}).headers["set-cookie"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +16,11 @@ from starlette.testclient import TestClient
 from prioritering.permissions import NEIGHBOUR, NOBODY, THIS_MACHINE, User
 from prioritering.web.frame import network_room, reached, who
 from prioritering.web.frame.network_room import LEADER, NetworkRoom
-from prioritering.web.server import leader_route, room_listener
+from prioritering.web.server import leader_route, listens, room_listener
 from prioritering.web.server.code_pace import PACE
+from prioritering.web.server.house import House
+from prioritering.web.server.leader_link_told import forget_leader_link
+from prioritering.web.server.listens import Listens
 from prioritering.web.server.room_listener import RoomListener
 
 HERE, OTHER = "192.168.1.5", "192.168.1.20"
@@ -25,7 +30,7 @@ HERE, OTHER = "192.168.1.5", "192.168.1.20"
 def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[NetworkRoom]:
     fresh = NetworkRoom()
     fresh.listening = f"http://{HERE}:8501"
-    for module in (network_room, who, leader_route, reached):
+    for module in (network_room, who, leader_route, reached, room_listener):
         monkeypatch.setattr(module, "ROOM", fresh)
     monkeypatch.setattr(st, "secrets", {})
     PACE.forget()
@@ -39,9 +44,9 @@ def user(client: str, **cookies: str) -> User:
     return who.request_user(HTTPConnection(scope))
 
 
-def browser(client: str) -> TestClient:
-    app = Starlette(routes=leader_route.leader_routes())
-    return TestClient(app, base_url=f"http://{HERE}:8501", client=(client, 50_000), follow_redirects=False)
+def browser(client: str, scheme: str = "http") -> TestClient:
+    app = House(Starlette(routes=leader_route.leader_routes()))
+    return TestClient(app, base_url=f"{scheme}://{HERE}:8501", client=(client, 50_000), follow_redirects=False)
 
 
 def taken(client: str, key: str) -> int:
@@ -61,6 +66,9 @@ def test_with_the_key_the_leader_keeps_the_buttons_through_the_machines_own_addr
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith(f"{LEADER}={room.key};")
     assert "HttpOnly" in cookie and "samesite=strict" in cookie.lower()
+    assert "secure" not in cookie.lower()
+    with browser(HERE, "https") as visitor:
+        assert visitor.get(reached.leader_link("")).headers["set-cookie"].lower().count("; secure") == 1
     assert user(HERE, **{LEADER: room.key}) == THIS_MACHINE
     # The key alone does nothing on another machine, nor the machine without it.
     assert user(OTHER, **{LEADER: room.key}) == NEIGHBOUR
@@ -121,6 +129,15 @@ def test_others_are_led_to_the_address_that_they_can_reach(room: NetworkRoom, mo
     assert reached.base_for_others("http://127.0.0.1:8501/mote") == f"http://{HERE}:8501"
 
 
+def at_start(host: str, monkeypatch: pytest.MonkeyPatch, in_terminal: bool = True) -> None:
+    """Start a server that listens at a host, on a machine whose network address is HERE."""
+    monkeypatch.setattr(listens, "network_address", lambda: HERE)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: in_terminal)
+    listener = RoomListener()
+    listener._started = Listens(host, 8501)
+    listener.open_at_start()
+
+
 @pytest.mark.parametrize(
     ("secrets", "told"),
     [
@@ -139,10 +156,51 @@ def test_the_terminal_tells_the_leaders_link_wherever_others_are_let_in(
 ) -> None:
     room.listening = ""
     monkeypatch.setattr(st, "secrets", secrets)
-    monkeypatch.setattr(room_listener, "ROOM", room)
-    monkeypatch.setattr(reached, "network_address", lambda: HERE)
-    RoomListener().open_at_start()
+    at_start("0.0.0.0", monkeypatch)
     assert (f"http://{HERE}:8501/direkt/led?nyckel={room.key}" in capsys.readouterr().out) is told
+
+
+def test_where_no_terminal_is_the_leaders_link_stands_in_a_file_of_the_users_own_and_the_log_says_where(
+    room: NetworkRoom,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    room.listening = ""
+    monkeypatch.setenv("PRIORITERING_RUMMET", "1")
+    monkeypatch.setenv("PRIORITERING_DB", str(tmp_path / "prov.duckdb"))
+    file = tmp_path / "prov.duckdb.ledarlank"
+    # What somebody else has put there does not keep its rights.
+    file.write_text("annat", encoding="utf-8")
+    file.chmod(0o666)
+    with caplog.at_level("INFO"):
+        at_start("0.0.0.0", monkeypatch, in_terminal=False)
+    assert file.read_text(encoding="utf-8") == f"http://{HERE}:8501/direkt/led?nyckel={room.key}\n"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert str(file) in caplog.text
+    assert room.key not in caplog.text + capsys.readouterr().out
+    forget_leader_link()
+    forget_leader_link()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("host", ["", "0.0.0.0", "::", "127.0.0.1", "localhost", "10.1.2.3", "fd00::9"])
+def test_a_server_with_an_address_of_its_own_is_the_room_there_and_the_leader_is_told_where_it_answers(
+    host: str, room: NetworkRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listens, "network_address", lambda: HERE)
+    found = Listens(host, 8600)
+    here, anywhere = host in ("127.0.0.1", "localhost"), host in ("", "0.0.0.0", "::")
+    expected = f"http://{HERE}:8600" if anywhere else f"http://{'[fd00::9]' if ':' in host else host}:8600"
+    assert found.by_others == ("" if here else expected)
+    # 127.0.0.1 does not answer for a server that listens at one address alone.
+    assert found.at_home == ("http://127.0.0.1:8600" if here or anywhere else "")
+    room.listening = ""
+    listener = RoomListener()
+    listener._started = found
+    if not here:
+        assert listener.open(80) == room.listening == expected
 
 
 def test_a_room_on_a_machine_in_no_network_is_told_and_the_server_goes_on(
@@ -160,7 +218,7 @@ def test_settings_that_cannot_be_used_open_no_room_and_stop_no_server(
 ) -> None:
     room.listening = ""
     monkeypatch.setattr(st, "secrets", {"atkomst": {"natverk": "kanske"}})
-    RoomListener().open_at_start()
+    at_start("0.0.0.0", monkeypatch)
     told = capsys.readouterr().out
     assert "Rummet kunde inte öppnas: [atkomst] i secrets.toml: natverk" in told
     assert room.key not in told

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,7 @@ import pytest
 from prioritering.web.frame.network_room import LEADER
 from prioritering.web.loopback import network_address
 from tests.browser.socket_client import open_session
-from tests.web.served import ROOT, served
+from tests.web.served import ROOT, UVICORN, served
 
 OPENS = "Öppna mötet och runda 1"
 START = ("prioritering", "start", "--rummet", "--port")
@@ -89,15 +88,14 @@ def another_machine() -> Iterator[list[str]]:
         subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
 
 
-def told_link(log: Path) -> str:
-    """Wait for the leader's link in the terminal."""
-    until = time.monotonic() + 120
+def told_link(folder: Path) -> str:
+    """Wait for the leader's link, which stands beside the database where the server has no terminal."""
+    file, until = folder / "prov.duckdb.ledarlank", time.monotonic() + 120
     while time.monotonic() < until:
-        found = re.search(r"Led mötet på den här datorn: (\S+)", log.read_text(encoding="utf-8"))
-        if found:
-            return found[1]
+        if file.exists() and (found := file.read_text(encoding="utf-8").strip()):
+            return found
         time.sleep(0.05)
-    raise AssertionError(log.read_text(encoding="utf-8"))
+    raise AssertionError((folder / "server.log").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +106,7 @@ def room(with_plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("rummet")
     shutil.copy(with_plans, folder / "prov.duckdb")
     with served(folder, START, PYTHONPATH=str(ROOT)) as server:
-        yield f"http://{network_address()}:{server.port}", told_link(folder / "server.log")
+        yield f"http://{network_address()}:{server.port}", told_link(folder)
 
 
 def test_this_machine_leads_at_its_own_address_with_the_key_and_at_127_without(room: tuple[str, str]) -> None:
@@ -136,3 +134,18 @@ def test_another_machine_comes_in_as_a_member_and_its_key_opens_nothing(room: tu
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     # 400: it may ask for its own answers, and there is no such meeting.
     assert said == ["200", "400", "403"]
+
+
+def test_a_room_of_uvicorns_is_led_at_the_port_that_it_was_given_and_its_key_stands_in_no_log(
+    with_plans: Path, tmp_path: Path
+) -> None:
+    if not network_address():
+        pytest.skip("datorn är inte ansluten till något nät")
+    shutil.copy(with_plans, tmp_path / "prov.duckdb")
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text("[atkomst]\nnatverk = true\n", encoding="utf-8")
+    with served(tmp_path, UVICORN, "--host", "0.0.0.0") as server:
+        link = told_link(tmp_path)
+        assert link.startswith(f"http://{network_address()}:{server.port}/direkt/led?nyckel=")
+        assert status(link) == 303
+    assert link.partition("nyckel=")[2] not in (tmp_path / "server.log").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from prioritering.errors import BadArgument
 from prioritering.gateway.key_file import key_file
 from prioritering.gateway.serving import stop_serving_commands
 from prioritering.settings import DATABASE, PLANS
@@ -30,7 +31,7 @@ def test_a_start_that_failed_can_be_made_again_when_the_fault_is_mended(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(PLANS, "~ingen-sådan-användare/planer")
-    with pytest.raises(RuntimeError) as failed:
+    with pytest.raises(BadArgument, match=PLANS) as failed:
         context.store()
     assert not key_file(database).exists()
     # A traceback that is kept would keep what it holds open, and this is about the start alone.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.permissions import Permission
+from prioritering.web.frame.network_room import ROOM
 from prioritering.web.frame.reached import base_here, leader_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import login_is_on, page_user, room_is_open
+from prioritering.web.loopback import only_here
 
 
 def let_in() -> bool:
@@ -35,7 +37,9 @@ def draw_identity() -> None:
         )
         leads = room_is_open() and user.may(Permission.LEAD)
         link = leader_link(base_here(), st.query_params.to_dict()) if leads else ""
-        st.sidebar.html(render("frame/atkomst.html", text=text, link=link))
+        # By these a page that has lost its server says so, and leads whoever leads back to the machine (rum.js).
+        in_room, home = room_is_open() and not only_here(str(st.context.url or "")), ROOM.at_home if leads else ""
+        st.sidebar.html(render("frame/atkomst.html", text=text, link=link, in_room=in_room, home=home))
         return
     st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}.", link=""))
     st.sidebar.button("Logga ut", on_click=st.logout, key="logga_ut")

@@ -26,9 +26,12 @@ def draw_room_door() -> None:
     url = str(st.context.url or "")
     if who.login_is_on() or not only_here(url) or not context.may(Permission.LEAD):
         return
+    if who.access_settings().natverk:
+        # The settings say that others come in; they would be let in again.
+        return
     if ROOM.listening:
         st.button("Stäng rummet", key="stang_rummet", on_click=_close, help="Bara den här datorn kommer då in")
-    elif not who.room_is_open():
+    else:
         st.button("Öppna rummet för andra i nätet", key="oppna_rummet", on_click=_open, args=(url,))
         st.caption(_WARNING)
     if fault := st.session_state.pop(_FAULT, ""):

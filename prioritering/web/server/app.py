@@ -33,6 +33,7 @@ from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.health import READY, health_routes
 from prioritering.web.server.house import ICONS, STREAMLIT_FILES, House
+from prioritering.web.server.leader_link_told import forget_leader_link
 from prioritering.web.server.leader_route import leader_routes
 from prioritering.web.server.log import set_up_log
 from prioritering.web.server.room_listener import LISTENER
@@ -87,6 +88,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
         yield
         READY.clear()
         LISTENER.close()
+        forget_leader_link()
         stop_long_work()
         # Here and not when Python ends: a server that is told to stop by a signal may never come so far.
         stop_serving_commands()

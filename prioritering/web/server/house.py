@@ -144,7 +144,7 @@ class _Outgoing:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            message = {**message, "headers": self._secured(message["headers"])}
+            message = {**message, "headers": list(message["headers"])}
             headers = MutableHeaders(raw=message["headers"])
             headers.update(SECURITY_HEADERS)
             headers["content-security-policy"] = self.index.policy
@@ -158,10 +158,18 @@ class _Outgoing:
             if not message.get("more_body", False):
                 await self._send_held(self.held)
             return
+        await self._pass_on(message)
+
+    async def _pass_on(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": self._secured(message["headers"])}
         await self.send(message)
 
     def _secured(self, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        """Return the headers with every cookie, Streamlit's too, kept from ever being sent without encryption."""
+        """Return the headers with every cookie, whoever sets it, kept from ever being sent without encryption.
+
+        The one place where that is decided: no route of ours says it for itself.
+        """
         if self.connection.url.scheme != "https":
             # In a room without TLS a browser would never send a secure cookie back.
             return list(headers)
@@ -181,8 +189,8 @@ class _Outgoing:
         if body in (self.index.original, b""):  # empty for HEAD
             start, new = self._exchanged(start)
             body = new if body else b""
-        await self.send(start)
-        await self.send({"type": "http.response.body", "body": body})
+        await self._pass_on(start)
+        await self._pass_on({"type": "http.response.body", "body": body})
 
     def _exchanged(self, start: Message) -> tuple[Message, bytes]:
         """Return the start and the body of what goes in the place of Streamlit's page, which it shows at any address.
@@ -209,6 +217,5 @@ class _Outgoing:
         """Give a device that has none the cookie that it is known again by."""
         if token := new_device(self.connection):
             cookie = Response()
-            secure = self.connection.url.scheme == "https"
-            cookie.set_cookie(DEVICE, token, max_age=KNOWN_AGAIN, httponly=True, samesite="strict", secure=secure)
+            cookie.set_cookie(DEVICE, token, max_age=KNOWN_AGAIN, httponly=True, samesite="strict")
             headers.append("set-cookie", cookie.headers["set-cookie"])

@@ -52,7 +52,8 @@ def read_index_page(static_directory: Path, base_path: str = "") -> IndexPage:
     text = _SERVICE_LINK.sub("", text)
     text = text.replace('href="./favicon.png"', f'href="{base}/statisk/ikon.svg" type="image/svg+xml"')
     text = text.replace('"./static/', f'"{base}/static/')
-    own = f'<script src="{base}/statisk/start.js"></script>\n    <script src="{base}/statisk/sprak.js" defer></script>'
+    later = "\n    ".join(f'<script src="{base}/statisk/{name}.js" defer></script>' for name in ("sprak", "rum"))
+    own = f'<script src="{base}/statisk/start.js"></script>\n    {later}'
     # Before Streamlit's own scripts: ours tells them where the server is.
     text = text.replace("<script>", f"{own}\n    <script>", 1)
     return IndexPage(original=original, body=text.encode("utf-8"), policy=content_policy(text))

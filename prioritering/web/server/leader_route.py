@@ -37,7 +37,6 @@ async def _lead(request: Request) -> Response:
         return PlainTextResponse(NOT_HERE, 403, headers={"cache-control": "no-store"})
     there = f"{base_path()}/mote{'?' if view else ''}{urlencode(view)}"
     answer = RedirectResponse(there, 303, headers={"cache-control": "no-store"})
-    secure = request.url.scheme == "https"
     # For the browser's session: the key is another after a restart.
-    answer.set_cookie(LEADER, ROOM.key, httponly=True, samesite="strict", secure=secure, path=f"{base_path()}/")
+    answer.set_cookie(LEADER, ROOM.key, httponly=True, samesite="strict", path=f"{base_path()}/")
     return answer

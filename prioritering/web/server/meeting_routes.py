@@ -97,7 +97,7 @@ async def _join(request: Request, user: User) -> Response:
         raise
     shown = credential(meeting.id, request.cookies, user)
     member, token = await in_thread(meeting_room.join, store, meeting.code, body.roll, shown)
-    return _in_the_meeting(request, meeting.id, member.role, token)
+    return _in_the_meeting(meeting.id, member.role, token)
 
 
 async def _take_seat(request: Request, user: User) -> Response:
@@ -111,7 +111,7 @@ async def _take_seat(request: Request, user: User) -> Response:
         raise
     shown = credential(meeting.id, request.cookies, user)
     meeting, member, token = await in_thread(take_over, store, body, user, shown)
-    return _in_the_meeting(request, meeting.id, member.role, token)
+    return _in_the_meeting(meeting.id, member.role, token)
 
 
 async def _keep_pace(request: Request) -> None:
@@ -122,20 +122,12 @@ def _client(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _in_the_meeting(request: Request, meeting_id: str, role: str, token: str) -> Response:
+def _in_the_meeting(meeting_id: str, role: str, token: str) -> Response:
     """Answer who one is in the meeting, and give the device the token that proves it from now on."""
     answer = JSONResponse({"mote": meeting_id, "roll": role})
     # With login the person is known again without one.
     if token and not login_is_on():
-        answer.set_cookie(
-            COOKIE + meeting_id,
-            token,
-            max_age=NEVER_SHARED,
-            httponly=True,
-            samesite="strict",
-            # In a room without TLS a browser would never send a secure cookie back.
-            secure=request.url.scheme == "https",
-        )
+        answer.set_cookie(COOKIE + meeting_id, token, max_age=NEVER_SHARED, httponly=True, samesite="strict")
     return answer
 
 

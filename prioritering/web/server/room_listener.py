@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import streamlit as st
 import uvicorn
 
 from prioritering.errors import BadArgument
 from prioritering.settings import started_as_room
 from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import ROOM
-from prioritering.web.frame.reached import base_for_others, leader_link
-from prioritering.web.frame.who import login_is_on, room_is_open
+from prioritering.web.frame.who import access_settings, login_is_on
 from prioritering.web.loopback import network_address
+from prioritering.web.server.leader_link_told import tell_leader_link
+from prioritering.web.server.listens import Listens, listens
 
 LOG = logging.getLogger("prioritering.web")
 SECONDS_TO_BEGIN = 10.0
@@ -38,51 +38,54 @@ class _Beside(uvicorn.Server):
 
 
 class RoomListener:
-    """Listens at the network address while the room is open; one at a time."""
+    """Opens the room: listens at the network address beside the server, unless the server itself answers there."""
 
     def __init__(self) -> None:
         self._app: Any = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server: uvicorn.Server | None = None
         self._turn = threading.Lock()
+        self._started = Listens("127.0.0.1", 0)
 
     def attach(self, app: Any) -> None:
         """Serve this app, in the event loop that asks."""
         self._app, self._loop = app, asyncio.get_running_loop()
+        self._started = listens()
+        ROOM.at_home = self._started.at_home
 
     def open(self, port: int) -> str:
         """Open the room at a port and return its address, such as http://192.168.1.5:8501; from another thread.
 
-        BadArgument when the machine is in no network, or when the port is taken there.
+        The server's own address where others reach that. BadArgument when the machine is in no network, or when the
+        port is taken there.
         """
         with self._turn:
-            if self._server is not None:
-                return ROOM.listening
-            here = network_address()
-            if not here or self._loop is None:
-                raise BadArgument("Datorn är inte ansluten till något nät.")
-            server = _Beside(_config(self._app))
-            asyncio.run_coroutine_threadsafe(server.serve(sockets=[_bound(here, port)]), self._loop)
-            self._server = server
-            ROOM.listening = f"http://{here}:{port}"
+            if self._server is None:
+                ROOM.listening = self._started.by_others or self._beside(port)
         LOG.info("The room is open at %s", ROOM.listening)
         return ROOM.listening
 
+    def _beside(self, port: int) -> str:
+        here = network_address()
+        if not here or self._loop is None or not self._started.here:
+            raise BadArgument("Datorn är inte ansluten till något nät.")
+        server = _Beside(_config(self._app))
+        asyncio.run_coroutine_threadsafe(server.serve(sockets=[_bound(here, port)]), self._loop)
+        self._server = server
+        return f"http://{here}:{port}"
+
     def open_at_start(self) -> None:
-        """Open the room of a server that is started for one, and write in the terminal how it is led from here."""
-        port = int(st.get_option("server.port"))
+        """Open the room of a server that is started for one, and tell how it is led from here."""
         try:
-            if started_as_room() and not login_is_on():
-                self.open(port)
-            is_open = room_is_open()
+            if login_is_on() or not (started_as_room() or access_settings().natverk):
+                return
+            base = self.open(self._started.port)
         except BadArgument as error:
             # Settings that cannot be used shut the door by themselves, and say why there.
             print(f"Rummet kunde inte öppnas: {error}", flush=True)
             return
-        if is_open:
-            base = base_for_others(f"http://127.0.0.1:{port}")
-            there = f"{base}{base_path()}/"
-            print(f"Rummet är öppet: {there}\nLed mötet på den här datorn: {leader_link(base)}", flush=True)
+        print(f"Rummet är öppet: {base}{base_path()}/", flush=True)
+        tell_leader_link(base)
 
     def close(self) -> None:
         """Close the room: nobody else is let in any more, and who is in loses the connection."""
