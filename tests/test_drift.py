@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -49,7 +50,9 @@ def test_the_settings_and_the_addresses_are_those_that_the_program_has() -> None
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze finns inte på maskinen")
 def test_systemd_finds_nothing_to_say_about_the_unit(tmp_path: Path) -> None:
     unit = tmp_path / "prioritering.service"
-    unit.write_text(UNIT.replace(INSTALLED, str(ROOT)), encoding="utf-8")
+    # A tree that is only a copy of the files has no environment of its own: the one that runs the tests stands for it.
+    here = UNIT.replace(f"{INSTALLED}/.venv/bin/python", sys.executable).replace(INSTALLED, str(ROOT))
+    unit.write_text(here, encoding="utf-8")
     done = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     # It does say something about what is wrong.
