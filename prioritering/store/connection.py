@@ -21,6 +21,7 @@ from prioritering.errors import StoreError
 from prioritering.store.ballot_boxes import BallotBoxes, boxes_beside
 from prioritering.store.copy_beside import copy_beside
 from prioritering.store.database_words import translated
+from prioritering.store.held_file import HeldFile
 from prioritering.store.kept import Kept
 from prioritering.store.known_database import check_is_ours, check_is_there, check_is_whole
 from prioritering.store.migrations import migrate, waits_for_steps
@@ -34,6 +35,7 @@ from prioritering.store.whole_file import files_kept_with, remove_unfinished
 LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
 _TRIES = 3
+_CHECKPOINTS, _PAUSE = 100, 0.02
 # How long what others write may go unseen by a page; the live streams look for themselves.
 LOOK_SECONDS = 0.5
 _AT_START: dict[str, str | bool | int | float | list[str]] = {
@@ -72,6 +74,7 @@ class Store:
         self._exchange_lock = threading.Lock()
         self._count_lock = threading.Lock()
         self._looked = _Look(writes=-1, at=0.0, rows=-1)
+        self._file = HeldFile(Path(path))
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
@@ -98,7 +101,7 @@ class Store:
                 raise
         store = cls(connection, name, tally)
         if tally:
-            tally.begin(store._counted())
+            tally.begin(store.count_saved())
             # The database is held: no other process writes beside it.
             remove_unfinished(files_kept_with(Path(name).resolve(), store.boxes.folder))
             if mark_of(name).exists():
@@ -136,10 +139,11 @@ class Store:
             cursor.commit()
             self.note_write()
             # While nobody else can save, and told once it stands on disk: see `tally`.
-            number, counted = self.tally.number(), self._counted()
+            number, counted = self.tally.number(), self.count_saved()
         self.tally.keep(number, counted)
 
-    def _counted(self) -> Counted:
+    def count_saved(self) -> Counted:
+        """Ask the database how much it holds of what is counted; nothing, where it is kept in memory."""
         return counted_of(self._rows_by_kind()) if self.tally.file else NONE_COUNTED
 
     def note_write(self) -> None:
@@ -215,10 +219,29 @@ class Store:
                     if not exchanged(written_anew(file, _AT_START), file):
                         return False
                     self._connection.close()
+                    self._file.let_go()
                     self._connection = _connected(self.path)
                     mark_of(self.path).unlink(missing_ok=True)
                     return True
         return self.path == MEMORY
+
+    @contextmanager
+    def still(self) -> Iterator[HeldFile]:
+        """Let nothing be saved until the block ends, and give the file to copy: all that is saved stands in it.
+
+        StoreError when somebody goes on writing. Not for use inside a cursor, or where a lock of this store is held.
+        """
+        with self.round_lock.alone(), self._write_lock:
+            for left in reversed(range(_CHECKPOINTS)):
+                try:
+                    self.tuples("checkpoint")
+                    break
+                except StoreError:
+                    # What members have come to in a round is noted without the lock, and takes a moment.
+                    if not left:
+                        raise
+                    time.sleep(_PAUSE)
+            yield self._file
 
     def settle(self) -> None:
         """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
@@ -229,6 +252,7 @@ class Store:
     def close(self) -> None:
         """Close the database; the store cannot be used after this."""
         self._connection.close()
+        self._file.let_go()
 
 
 def _connected(name: str, tally: Tally | None = None) -> duckdb.DuckDBPyConnection:
