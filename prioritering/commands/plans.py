@@ -85,6 +85,19 @@ class Plans:
         with self._opened() as store:
             return ask(store, meeting_id)
 
+    def of_database(self, ask: Callable[[Store], T]) -> T:
+        """Return what a use case says of the whole database; BadArgument when there is none yet."""
+        path = database_path()
+        if self._store is None and isinstance(path, Path) and not path.exists():
+            raise BadArgument(f"Databasen {path} finns inte.")
+        with self._opened() as store:
+            return ask(store)
+
+    @property
+    def in_server(self) -> bool:
+        """Whether the command is carried out by the server that holds the database."""
+        return self._store is not None
+
     def _say_if_faulty(self, key: PlanKey) -> None:
         error = faults_in_folder(key)
         if error is None:

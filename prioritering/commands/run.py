@@ -9,6 +9,7 @@ from typing import NamedTuple
 from prioritering import __version__
 from prioritering.commands import (
     andrat,
+    aterstall,
     exportera,
     historik,
     mall,
@@ -17,13 +18,17 @@ from prioritering.commands import (
     portfolj,
     rangordna,
     robusthet,
+    sakerhetskopiera,
     start,
 )
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
-COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period, start)
+COMMANDS = (
+    rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period,
+    sakerhetskopiera, aterstall, start,
+)  # fmt: skip
 MAX_PROBLEMS = 50
 
 

@@ -13,14 +13,14 @@ import secrets
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from prioritering.errors import StoreError
-from prioritering.store.whole_file import keep_names, write_whole
+from prioritering.store.whole_file import UNFINISHED, keep_names, take_away, unfinished_beside, write_whole
 
 BOXES_SUFFIX = ".dolda"
 _Saves = list[dict[str, Any]]
@@ -117,6 +117,22 @@ class BallotBoxes:
             # What cannot be taken away now is so at the next start.
             shutil.rmtree(self._of(meeting_id, round_number), ignore_errors=True)
 
+    def contents(self, rounds: Iterable[tuple[str, int]]) -> dict[str, dict[str, bytes]]:
+        """Return the boxes of these rounds as they lie, still sealed: by the name of the round's folder and the box's.
+
+        Nobody may save meanwhile. Nothing of a round without a folder; without a folder of our own, nothing at all.
+        """
+        found: dict[str, dict[str, bytes]] = {}
+        for meeting_id, number in rounds:
+            if self.folder is not None and self.has(meeting_id, number):
+                of_round = self._of(meeting_id, number)
+                found[of_round.name] = {
+                    file.name: file.read_bytes()
+                    for file in of_round.iterdir()
+                    if file.is_file() and not file.name.endswith(UNFINISHED)
+                }
+        return found
+
     def rounds(self) -> tuple[tuple[str, int], ...]:
         """Return the meetings and rounds that there are boxes of."""
         if self.folder is None:
@@ -175,6 +191,24 @@ class BallotBoxes:
 def boxes_beside(database: str) -> BallotBoxes:
     """Return the boxes of a database's rounds, the same by whatever path it is reached."""
     return BallotBoxes(Path(f"{Path(database).resolve()}{BOXES_SUFFIX}"))
+
+
+def write_boxes(folder: Path, boxes: Mapping[str, Mapping[str, bytes]]) -> None:
+    """Write sealed answers in a new folder, which is there once all of them are on disk."""
+    unfinished = unfinished_beside(folder)
+    try:
+        unfinished.mkdir(mode=0o700)
+        for round_name, files in boxes.items():
+            of_round = unfinished / round_name
+            of_round.mkdir(mode=0o700)
+            for name, content in files.items():
+                write_whole(of_round / name, content)
+        keep_names(unfinished)
+        unfinished.rename(folder)
+    except BaseException:
+        take_away(unfinished)
+        raise
+    keep_names(folder.parent)
 
 
 def _stamp(file: Path) -> _Stamp:

@@ -17,24 +17,25 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from prioritering.errors import StoreBusy, StoreError
+from prioritering.errors import StoreError
 from prioritering.store.ballot_boxes import BallotBoxes, boxes_beside
 from prioritering.store.copy_beside import copy_beside
+from prioritering.store.database_words import translated
+from prioritering.store.held_file import HeldFile
 from prioritering.store.kept import Kept
+from prioritering.store.known_database import check_is_ours, check_is_there, check_is_whole
 from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.rewritten import exchanged, left_alone, mark_of, written_anew
 from prioritering.store.round_keys import RoundKeys, keys_beside
 from prioritering.store.round_lock import RoundLock
 from prioritering.store.statements import statement
+from prioritering.store.tally import NONE_COUNTED, Counted, Tally, counted_of, tally_beside
 from prioritering.store.whole_file import files_kept_with, remove_unfinished
 
 LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
-SETTING = "PRIORITERING_DB"
-PLACE = f"Inställningen {SETTING} säger var databasen ligger"
-# DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
-_BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _TRIES = 3
+_CHECKPOINTS, _PAUSE = 100, 0.02
 # How long what others write may go unseen by a page; the live streams look for themselves.
 LOOK_SECONDS = 0.5
 _AT_START: dict[str, str | bool | int | float | list[str]] = {
@@ -57,11 +58,12 @@ class _Look(NamedTuple):
 class Store:
     """An open database with its schema in place. Safe to use from several threads."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str, tally: Tally | None = None) -> None:
         self.path = path
         self.round_lock = RoundLock()
         self.keys = RoundKeys(None) if path == MEMORY else keys_beside(path)
         self.boxes = BallotBoxes(None) if path == MEMORY else boxes_beside(path)
+        self.tally = tally or Tally(None)
         self.kept = Kept()
         # Arrays over all projects of a plan: few of them, since each may take megabytes.
         self.kept_large = Kept(32)
@@ -72,19 +74,22 @@ class Store:
         self._exchange_lock = threading.Lock()
         self._count_lock = threading.Lock()
         self._looked = _Look(writes=-1, at=0.0, rows=-1)
+        self._file = HeldFile(Path(path))
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
         """Open or create the database and bring its schema up to date; `":memory:"` gives one that is not kept.
 
-        Raises StoreError when the file is locked by another process, damaged, newer than the program or cannot be
-        created.
+        Raises StoreError, with nothing written, when the file is locked by another process, damaged, another program's,
+        newer than the program or lacks what has been saved in it; also when it cannot be created.
         """
         name = str(path)
+        tally = None if name == MEMORY else tally_beside(name)
         with translated(name):
-            if name != MEMORY:
+            if tally:
+                check_is_there(Path(name), tally)
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
-            connection = _connected(name)
+            connection = _connected(name, tally)
             try:
                 while name != MEMORY and waits_for_steps(connection):
                     connection, kept = _after_copy(connection, Path(name))
@@ -94,8 +99,9 @@ class Store:
             except BaseException:
                 connection.close()
                 raise
-        store = cls(connection, name)
-        if name != MEMORY:
+        store = cls(connection, name, tally)
+        if tally:
+            tally.begin(store.count_saved())
             # The database is held: no other process writes beside it.
             remove_unfinished(files_kept_with(Path(name).resolve(), store.boxes.folder))
             if mark_of(name).exists():
@@ -132,6 +138,13 @@ class Store:
                 raise
             cursor.commit()
             self.note_write()
+            # While nobody else can save, and told once it stands on disk: see `tally`.
+            number, counted = self.tally.number(), self.count_saved()
+        self.tally.keep(number, counted)
+
+    def count_saved(self) -> Counted:
+        """Ask the database how much it holds of what is counted; nothing, where it is kept in memory."""
+        return counted_of(self._rows_by_kind()) if self.tally.file else NONE_COUNTED
 
     def note_write(self) -> None:
         """Count a write that has been kept, so that what was newest is asked again."""
@@ -140,14 +153,18 @@ class Store:
 
     def look(self) -> int:
         """Ask the database how many rows have been written in it, by whomever: a number that only grows."""
+        return sum(count for (count,) in self._rows_by_kind())
+
+    def _rows_by_kind(self) -> list[tuple[int, ...]]:
         # Read before the question is asked: a write in between then makes this answer an old one.
         writes, at = self.writes, time.monotonic()
-        found = int(self.tuples(statement("read/rows_written"))[0][0])
+        kinds = self.tuples(statement("read/rows_written"))
+        found = sum(count for (count,) in kinds)
         with self._count_lock:
             # Of two who look at once the slower may know less.
             if found >= self._looked.rows:
                 self._looked = _Look(writes, at, found)
-        return found
+        return kinds
 
     def newest(self, query: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return the one row of a query for what is newest, asked anew once something has been written.
@@ -202,24 +219,52 @@ class Store:
                     if not exchanged(written_anew(file, _AT_START), file):
                         return False
                     self._connection.close()
+                    self._file.let_go()
                     self._connection = _connected(self.path)
                     mark_of(self.path).unlink(missing_ok=True)
                     return True
         return self.path == MEMORY
 
+    @contextmanager
+    def still(self) -> Iterator[HeldFile]:
+        """Let nothing be saved until the block ends, and give the file to copy: all that is saved stands in it.
+
+        StoreError when somebody goes on writing. Not for use inside a cursor, or where a lock of this store is held.
+        """
+        with self.round_lock.alone(), self._write_lock:
+            for left in reversed(range(_CHECKPOINTS)):
+                try:
+                    self.tuples("checkpoint")
+                    break
+                except StoreError:
+                    # What members have come to in a round is noted without the lock, and takes a moment.
+                    if not left:
+                        raise
+                    time.sleep(_PAUSE)
+            yield self._file
+
     def settle(self) -> None:
         """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
-        with suppress(StoreError):
+        # Not while the file is read for a copy.
+        with suppress(StoreError), self._write_lock:
             self.tuples("checkpoint")
 
     def close(self) -> None:
         """Close the database; the store cannot be used after this."""
         self._connection.close()
+        self._file.let_go()
 
 
-def _connected(name: str) -> duckdb.DuckDBPyConnection:
+def _connected(name: str, tally: Tally | None = None) -> duckdb.DuckDBPyConnection:
+    """Connect to a database; with its `tally`, only when it is ours and holds all that has been counted."""
     connection = duckdb.connect(name, config=_AT_START)
     try:
+        if tally:
+            # What is refused is left as it is, log and all.
+            connection.execute("pragma disable_checkpoint_on_shutdown")
+            check_is_ours(connection, name)
+            check_is_whole(connection, name, tally)
+            connection.execute("pragma enable_checkpoint_on_shutdown")
         connection.execute("set enable_external_access = false")
         # Last of the settings: no statement can open the doors again after this.
         connection.execute("set lock_configuration = true")
@@ -248,36 +293,3 @@ def _after_copy(connection: duckdb.DuckDBPyConnection, file: Path) -> tuple[duck
 def _stamp(file: Path) -> tuple[int, int]:
     found = file.stat()
     return found.st_mtime_ns, found.st_size
-
-
-@contextmanager
-def translated(path: str) -> Iterator[None]:
-    """Turn the database's own errors into StoreError with a Swedish sentence."""
-    try:
-        yield
-    except (duckdb.Error, OSError) as error:
-        if any(sign in str(error).lower() for sign in _BUSY):
-            raise StoreBusy(
-                f"Databasen {path} används redan av ett annat program. Stäng det, eller välj en annan fil. {PLACE}; "
-                "flera program samtidigt kräver PostgreSQL."
-            ) from error
-        raise StoreError(_sentence(str(error), path)) from error
-
-
-def _sentence(message: str, path: str) -> str:
-    lower = message.lower()
-    place = PLACE
-    if "no space left" in lower:
-        return (
-            f"Disken är full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. {place}."
-        )
-    if (
-        "permission denied" in lower
-        or "read-only" in lower
-        or "cannot open file" in lower
-        or "not a directory" in lower
-    ):
-        return f"Databasen {path} går inte att öppna eller skriva till. {place}."
-    if "not a valid duckdb" in lower or "corrupt" in lower or "deserialize" in lower:
-        return f"Filen {path} är inte en databas som går att läsa. {place}."
-    return f"Databasen {path} kunde inte användas. {place}."

@@ -14,18 +14,21 @@ from prioritering.store.statements import migration_files, statement, views, vie
 
 def waits_for_steps(connection: duckdb.DuckDBPyConnection) -> bool:
     """Return whether a database that has been in use lacks steps that this program knows, and nothing else."""
-    applied, known = _applied(connection), {path.stem for path in migration_files()}
+    applied, known = applied_steps(connection), {path.stem for path in migration_files()}
     return bool(applied) and applied < known
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Apply the steps that are missing and the views that have changed. Raises StoreError on a newer database."""
-    applied = _applied(connection)
-    steps = {path.stem: path.read_text(encoding="utf-8") for path in migration_files()}
-    # A newer program has been here. To go on could spoil what it has written and we do not know of.
-    unknown = sorted(applied - set(steps))
+def check_is_no_newer(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise StoreError when a newer program has been here: to go on could spoil what we do not know of."""
+    unknown = sorted(applied_steps(connection) - {path.stem for path in migration_files()})
     if unknown:
         raise StoreError(f"Databasen är skapad av en nyare version av programmet (steget {unknown[0]} är okänt här).")
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Apply the steps that are missing and the views that have changed."""
+    applied = applied_steps(connection)
+    steps = {path.stem: path.read_text(encoding="utf-8") for path in migration_files()}
     missing = [name for name in steps if name not in applied]
     if not missing and _views_in_place(connection) == views_hash():
         return
@@ -45,10 +48,15 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     connection.commit()
 
 
-def _applied(connection: duckdb.DuckDBPyConnection) -> set[str]:
+def applied_steps(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Return the names of the steps that a database's schema has gone through; none when it is empty, or not ours."""
     if not connection.execute(statement("read/has_migrations")).fetchall():
-        return set()
-    return {name for (name,) in connection.execute(statement("read/migrations")).fetchall()}
+        return frozenset()
+    try:
+        return frozenset(name for (name,) in connection.execute(statement("read/migrations")).fetchall())
+    except duckdb.BinderException:
+        # A table of another program that happens to have the same name.
+        return frozenset()
 
 
 def _views_in_place(connection: duckdb.DuckDBPyConnection) -> str:

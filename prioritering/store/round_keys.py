@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -46,6 +47,20 @@ class RoundKeys:
         """Return a round's key as it is written; KeyError when it is not here."""
         with self._lock:
             return self._keys[_name(meeting_id, round_number)]
+
+    def written(self, rounds: Iterable[tuple[str, int]]) -> dict[str, str]:
+        """Return the keys of these rounds as they are written, by meeting and round; none of one that is not here."""
+        with self._lock:
+            found = self._read()
+        return {name: found[name] for name in (_name(*one) for one in rounds) if name in found}
+
+    def take_in(self, other: RoundKeys) -> None:
+        """Take in the keys of another file beside those that are here, and see them on disk."""
+        with self._lock:
+            found = other._read()
+            if found:
+                self._keys = {**self._read(), **found}
+                self._write()
 
     def _read(self) -> dict[str, str]:
         if self.file is None:

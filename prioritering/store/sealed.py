@@ -189,6 +189,8 @@ def _move(store: Store, key: Fernet, given: Mapping[str, Any], open_rows: list[d
         kept = [{**row, "made_at": _written(row["made_at"]), "said_after": row["entry_id"]} for row in own]
         rows = [{name: row[name] for name in _ROW} for row in kept]
         store.boxes.add(key, BoxPlace(meeting_id, number, member_id), rows, least)
+    # There will be fewer in the database, and that is no loss.
+    store.tally.forget()
     with store.write() as cursor:
         cursor.execute(statement("write/delete_open_ballots"), {"entry_ids": [row["entry_id"] for row in open_rows]})
         cursor.execute(statement("write/delete_sealed"), {"entry_ids": list(sealed)})

@@ -15,6 +15,7 @@ from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.removed_texts import REMOVED, WrittenText, remove_text
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
+from prioritering.store.tally import TALLY_SUFFIX
 from tests.store import meeting_steps
 from tests.store.meetings_begun import ROLES, SECRET, begun, boxes, said
 
@@ -79,6 +80,7 @@ def test_nothing_else_is_lost_when_the_file_is_written_anew_and_numbers_go_on(pa
     assert sorted(file.name for file in path.parent.iterdir() if file.is_file()) == [
         path.name,
         f"{path.name}{KEYS_SUFFIX}",
+        f"{path.name}{TALLY_SUFFIX}",
     ]
     again = Store.open(path)
     assert meetings.get_meeting(again, meeting.id).active_round is None

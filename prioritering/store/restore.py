@@ -1,0 +1,155 @@
+"""A copy of a database put in the place of the one that is there, once it has been tried, with the old one kept beside.
+
+A kill at any step leaves a database that is opened whole, or one that is not opened and says why: the count beside it
+(`tally`) is reset last, and until then it says more than what lies there holds.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from prioritering.errors import BadArgument, StoreBusy, StoreError
+from prioritering.meeting.holdings import Holdings
+from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside, write_boxes
+from prioritering.store.connection import Store
+from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved
+from prioritering.store.holdings import holdings
+from prioritering.store.round_keys import KEYS_SUFFIX, keys_beside
+from prioritering.store.sealed import lost_rounds, put_in_boxes
+from prioritering.store.tally import NONE_COUNTED, TALLY_SUFFIX, Counted, Tally, tally_beside
+from prioritering.store.whole_file import copy_whole, keep_names, take_away, unfinished_beside
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A copy that has been opened and can be put in place.
+
+    `now` is what lies there, None when nothing does or it cannot be read (`unreadable` then says why). `lost` are the
+    meetings and rounds that can never be shown: their key, or the answers, came with neither of the two.
+    """
+
+    copy: Path
+    database: Path
+    held: Holdings
+    now: Holdings | None
+    unreadable: str
+    lost: tuple[tuple[str, int], ...]
+    counted: Counted
+    tried: Path
+
+
+@contextmanager
+def tried(copy: Path, database: Path) -> Iterator[Trial]:
+    """Open a copy, in a place of its own, as it would be opened where the database is, and tell what it holds.
+
+    BadArgument when there is no such file, StoreBusy when another process has the database, StoreError when the copy
+    cannot be used. Nothing of the copy or the database is changed; what is tried is gone after the block.
+    """
+    if not copy.is_file():
+        raise BadArgument(f"{copy} finns inte.")
+    if database.exists() and copy.samefile(database):
+        raise BadArgument(f"{copy} är databasen själv. Godta den som den är med --godta.")
+    # What belongs to a file lies beside the file itself, by whatever path it is reached.
+    copy, database = copy.resolve(), database.resolve()
+    now, unreadable = _now(database)
+    held, _ = holdings(copy)
+    folder = unfinished_beside(database)
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+        file = _laid_out(copy, folder / database.name, database)
+        lost, counted = _opened(file, copy, [meeting.meeting_id for meeting in held.meetings])
+        yield Trial(copy, database, held, now, unreadable, lost, counted, file)
+    except OSError as error:
+        raise StoreError(f"{copy} gick inte att återställa: {error.strerror}. Inget är ändrat.") from error
+    finally:
+        take_away(folder)
+
+
+def _now(database: Path) -> tuple[Holdings | None, str]:
+    if not database.exists():
+        return None, ""
+    try:
+        return holdings(database)[0], ""
+    except StoreBusy:
+        raise
+    except StoreError as error:
+        # What is to be replaced may be past reading; that is often why.
+        return None, str(error)
+
+
+def _laid_out(copy: Path, file: Path, database: Path) -> Path:
+    """Copy a copy and what belongs to it, with the keys that are here already, and return where."""
+    for suffix in ("", LOG_SUFFIX):
+        if belongs_to(copy, suffix).is_file():
+            copy_whole(belongs_to(copy, suffix), belongs_to(file, suffix))
+    if belongs_to(copy, BOXES_SUFFIX).is_dir():
+        boxes = boxes_beside(str(copy))
+        write_boxes(belongs_to(file, BOXES_SUFFIX), boxes.contents(boxes.rounds()))
+    # A key that is here may be the only one there is: those of the copy may lie elsewhere.
+    keys = keys_beside(str(file))
+    with suppress(StoreError):
+        keys.take_in(keys_beside(str(database)))
+    keys.take_in(keys_beside(str(copy)))
+    return file
+
+
+def _opened(file: Path, copy: Path, meetings: Iterable[str]) -> tuple[tuple[tuple[str, int], ...], Counted]:
+    """Open what is to be put in place as the server would, and return which rounds are lost and how much there is."""
+    try:
+        with closing(Store.open(file)) as store:
+            put_in_boxes(store)
+            lost = [(key, number) for key in meetings for number in lost_rounds(store, key)]
+            counted = store.count_saved()
+            store.settle()
+    except StoreError as error:
+        raise StoreError(str(error).replace(str(file), str(copy))) from error
+    return tuple(lost), counted
+
+
+def put_in_place(trial: Trial) -> Path | None:
+    """Put a copy that has been tried in the place of the database; return where the old one lies, None if none did.
+
+    StoreBusy when another process has got hold of the database meanwhile.
+    """
+    database, tally = trial.database, tally_beside(str(trial.database))
+    _now(database)
+    _say_that_there_is_one(tally)
+    if database.exists():
+        shutil.copymode(database, trial.tried)
+    aside = _put_aside(database)
+    for suffix in (KEYS_SUFFIX, BOXES_SUFFIX, ""):
+        if belongs_to(trial.tried, suffix).exists():
+            belongs_to(trial.tried, suffix).replace(belongs_to(database, suffix))
+    keep_names(database.parent)
+    tally.forget()
+    tally.begin(trial.counted)
+    return aside
+
+
+def _say_that_there_is_one(tally: Tally) -> None:
+    """See to it that a database that is gone for a moment is missed: a new, empty one must not take its place."""
+    # One that cannot be read says so at the next start as well.
+    with suppress(StoreError):
+        said = tally.read() or NONE_COUNTED
+        if not any(said):
+            tally.begin(Counted(planversioner=1))
+
+
+def _put_aside(database: Path) -> Path | None:
+    """Move a database and what belongs to it, keys and count copied, under names with the day; return the first."""
+    moved = [suffix for suffix in ("", LOG_SUFFIX, BOXES_SUFFIX) if belongs_to(database, suffix).exists()]
+    if not moved:
+        return None
+    aside = reserved(database, "undan")
+    for suffix in (KEYS_SUFFIX, TALLY_SUFFIX):
+        if belongs_to(database, suffix).is_file():
+            copy_whole(belongs_to(database, suffix), belongs_to(aside, suffix))
+    # The database first: without it nothing is opened, whatever lies there still.
+    for suffix in moved:
+        belongs_to(database, suffix).replace(belongs_to(aside, suffix))
+    keep_names(database.parent)
+    return aside

@@ -1,0 +1,155 @@
+"""How much has been saved, in a file beside the database, so that a database that has come to hold less is told.
+
+The database alone cannot tell: without its log, or with half of it, it opens as it was some time ago and says nothing.
+A save is counted once it is kept and before it is acknowledged. A kill between the two leaves a database with more than
+is counted, which is no loss; one with less has lost something that somebody was told is saved.
+
+Answers of blind rounds are not in the database and not counted: their number is nobody's to know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from prioritering import swedish
+from prioritering.errors import StoreError
+from prioritering.store.whole_file import write_whole
+
+LOG = logging.getLogger("prioritering.store")
+TALLY_SUFFIX = ".rakning"
+# Written over by turns, each in blocks of its own: a power cut in the middle of one leaves the other.
+_SLOTS, _SLOT_BYTES = 2, 4096
+
+
+class Counted(NamedTuple):
+    """How many rows there are of each kind that is only ever added to."""
+
+    planversioner: int = 0
+    andringar: int = 0
+    moten: int = 0
+    handelser: int = 0
+    deltagare: int = 0
+    svar: int = 0
+
+
+NONE_COUNTED = Counted()
+_WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "deltagare", "svar")
+
+
+def counted_of(rows: Sequence[tuple[int, ...]]) -> Counted:
+    """Return what `read/rows_written` says, but for the last, which is no kind of its own."""
+    return Counted(*(count for (count,) in rows[: len(Counted._fields)]))
+
+
+def missing_words(said: Counted, found: Counted) -> str:
+    """Return what is missing of what has been counted, as "58 av 58 ändringar"; empty when nothing is."""
+    words = zip(_WORDS, said, found, strict=True)
+    return swedish.listing(f"{before - now} av {before} {word}" for word, before, now in words if now < before)
+
+
+class Tally:
+    """The count of a database; without a file nothing is counted. Safe to use from several threads."""
+
+    def __init__(self, file: Path | None) -> None:
+        self.file = file
+        self._lock = threading.Lock()
+        # The newest that has been given out, and the newest that stands in the file, with what it says.
+        self._given = self._kept = 0
+        self._said: Counted | None = None
+
+    def read(self) -> Counted | None:
+        """Return what has been counted, None where nothing has; StoreError when the file says nothing, OSError too."""
+        if self.file is None:
+            return None
+        try:
+            content = self.file.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        slots = (content[place : place + _SLOT_BYTES] for place in range(0, len(content), _SLOT_BYTES))
+        found = max(_read(slots), default=None)
+        if found is None:
+            raise _unreadable(self.file)
+        self._given = self._kept = found[0]
+        self._said = found[1]
+        return self._said
+
+    def number(self) -> int:
+        """Return the next number to count under. To be taken while nobody else can save, with the count itself."""
+        self._given += 1
+        return self._given
+
+    def keep(self, number: int, counted: Counted) -> None:
+        """Let the file say this, and return once it is on disk, unless it already says what was counted later."""
+        if self.file is None:
+            return
+        with self._lock:
+            if number <= self._kept:
+                return
+            try:
+                if counted != self._said:
+                    self._write(self.file, number, counted)
+            except OSError:
+                # The save itself is kept, and must not be told as if it were not.
+                LOG.exception("What is saved could not be counted in %s", self.file)
+                return
+            self._kept, self._said = number, counted
+
+    def begin(self, counted: Counted) -> None:
+        """Count from what a database holds that has just been opened, or taken in the place of another."""
+        self.keep(self.number(), counted)
+
+    def forget(self) -> None:
+        """Take the count away, before something that is counted is: it begins anew with the next save."""
+        if self.file is not None:
+            self.file.unlink(missing_ok=True)
+        self._said = None
+
+    def _write(self, file: Path, number: int, counted: Counted) -> None:
+        slot = _written(number, counted)
+        try:
+            handle = os.open(file, os.O_WRONLY)
+        except FileNotFoundError:
+            write_whole(file, slot * _SLOTS)
+            return
+        with os.fdopen(handle, "wb", buffering=0) as opened:
+            opened.seek(number % _SLOTS * _SLOT_BYTES)
+            opened.write(slot)
+            # Its length never changes, so that the content alone need be waited for, where the system can.
+            getattr(os, "fdatasync", os.fsync)(opened.fileno())
+
+
+def tally_beside(database: str) -> Tally:
+    """Return the count of a database, the same by whatever path it is reached."""
+    return Tally(Path(f"{Path(database).resolve()}{TALLY_SUFFIX}"))
+
+
+def _written(number: int, counted: Counted) -> bytes:
+    text = json.dumps({"nummer": number, **counted._asdict()})
+    return f"{text}\n{_mark(text)}\n".encode().ljust(_SLOT_BYTES)
+
+
+def _read(slots: Iterable[bytes]) -> Iterable[tuple[int, Counted]]:
+    for slot in slots:
+        text, _, rest = slot.decode("utf-8", errors="replace").partition("\n")
+        if rest.strip() == _mark(text):
+            said = json.loads(text)
+            yield said["nummer"], Counted(*(said.get(kind, 0) for kind in Counted._fields))
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _unreadable(file: Path) -> StoreError:
+    return StoreError(
+        f"Filen {file}, som säger hur mycket som är sparat, går inte att läsa, så det går inte att säga om databasen "
+        "är hel. Återställ en säkerhetskopia (python -m prioritering aterstall FIL), eller godta databasen som den är "
+        "(python -m prioritering aterstall --godta)."
+    )
