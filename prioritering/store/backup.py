@@ -1,7 +1,8 @@
 """A copy of the database and of what belongs to it, made while it is in use, whole or not at all.
 
 FIL is all of the database, without a log. The sealed answers of rounds that have not been revealed lie in FIL.dolda,
-still sealed, and their keys in FIL.nycklar: who has both can read them, so the keys are to be kept elsewhere.
+still sealed, which of them are the newest in FIL.versioner, and their keys in FIL.nycklar: who has both can read them,
+so the keys are to be kept elsewhere.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import NamedTuple
 
 from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.holdings import Holdings
-from prioritering.store.ballot_boxes import BOXES_SUFFIX, write_boxes
+from prioritering.store.ballot_boxes import BOXES_SUFFIX
+from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.connection import MEMORY, Store
-from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to
+from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, write_boxes
 from prioritering.store.holdings import holdings
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.statements import statement
@@ -55,7 +57,8 @@ def back_up(store: Store, target: Path) -> BackedUp:
 def _check_is_free(target: Path) -> None:
     if not target.parent.is_dir():
         raise BadArgument(f"Mappen {target.parent} finns inte.")
-    paths = [belongs_to(target, suffix) for suffix in ("", LOG_SUFFIX, BOXES_SUFFIX, KEYS_SUFFIX)]
+    suffixes = ("", LOG_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX)
+    paths = [belongs_to(target, suffix) for suffix in suffixes]
     there = [path for path in paths if os.path.lexists(path)]
     if there:
         raise BadArgument(f"{there[0]} finns redan, och en säkerhetskopia skrivs aldrig över. Välj ett annat namn.")
@@ -68,6 +71,7 @@ def _backed_up(store: Store, target: Path, undone: ExitStack) -> BackedUp:
         held_file.copy_to(opened)
         hidden = [(meeting_id, number) for meeting_id, number, _ in store.tuples(statement("read/blind_rounds"))]
         boxes, keys = store.boxes.contents(hidden), store.keys.written(hidden)
+        versions = store.boxes.versions.written()
         counted = store.count_saved()
     # A copy that nobody has opened is no copy.
     held, found = holdings(file)
@@ -76,6 +80,9 @@ def _backed_up(store: Store, target: Path, undone: ExitStack) -> BackedUp:
     if boxes:
         write_boxes(belongs_to(target, BOXES_SUFFIX), boxes)
         undone.callback(take_away, belongs_to(target, BOXES_SUFFIX))
+        if versions:
+            undone.callback(take_away, belongs_to(target, VERSIONS_SUFFIX))
+            write_whole(belongs_to(target, VERSIONS_SUFFIX), versions)
     if keys:
         unnamed = unfinished_beside(target)
         undone.callback(take_away, unnamed)

@@ -1,9 +1,10 @@
 """The answers of blind rounds, sealed in a folder of their own beside the database until the reveal.
 
 Not in the database: it and its log grow with every row, and number them, so that they would tell how much has been
-answered. Here a round has one file for each member, whatever they have said, and it is written over whole. It fills as
-much whether it holds nothing or everything the round asks about, answered twice with the longest reasons. Only where
-someone goes on beyond that, or answers hundreds of projects, is the file larger, and then twice as large.
+answered. Here a round has one file for each member, whatever they have said, and it is written over whole. It holds the
+newest on each thing alone, and fills as much whether that is nothing or all that the round asks about, with the longest
+reasons. Which version of a box is the newest is known outside the folder (`box_versions`), so that one that is gone, or
+from an older copy, is told of and never taken for silence.
 """
 
 from __future__ import annotations
@@ -13,26 +14,40 @@ import secrets
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from prioritering.errors import StoreError
-from prioritering.store.whole_file import UNFINISHED, keep_names, take_away, unfinished_beside, write_whole
+from prioritering.store.ballot_rows import newest_of
+from prioritering.store.box_versions import VERSIONS_SUFFIX, BoxPlace, BoxVersions
+from prioritering.store.whole_file import UNFINISHED, Stamp, keep_names, stamp_of, write_whole
 
 BOXES_SUFFIX = ".dolda"
+# What a row of a box holds, in this order.
+ROW = ("project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at", "said_after")
 _Saves = list[dict[str, Any]]
-_Stamp = tuple[int, int, int]
 
 
-class BoxPlace(NamedTuple):
-    """Whose box it is, of which round of which meeting."""
+class Seal(NamedTuple):
+    """What a round's boxes are closed with: its key, and how many bytes each of them fills."""
 
-    meeting_id: str
-    round: int
-    member_id: str
+    key: Fernet
+    size: int
+
+
+class Box(NamedTuple):
+    """What a member's box holds: which version it is, and the newest saves on each thing, oldest first.
+
+    `again` when the member had to begin again, since what had been said was lost.
+    """
+
+    version: int = 0
+    saves: tuple[dict[str, Any], ...] = ()
+    again: bool = False
 
 
 class BallotBoxes:
@@ -40,10 +55,11 @@ class BallotBoxes:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self.versions = BoxVersions(_beside(folder) if folder is not None else None)
         self._added: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._locks: dict[BoxPlace, threading.Lock] = {}
-        self._known: dict[BoxPlace, tuple[_Stamp | None, _Saves]] = {}
+        self._known: dict[BoxPlace, tuple[Stamp | None, Box | None]] = {}
         self._made: set[tuple[str, int]] = set()
 
     def make(self, meeting_id: str, round_number: int) -> None:
@@ -64,6 +80,7 @@ class BallotBoxes:
                 keep_names(folder.parent)
         except OSError as error:
             raise StoreError(f"Mappen {self.folder} för dolda svar kunde inte skapas, så inget är ändrat.") from error
+        self.versions.forget(meeting_id, round_number)
 
     def has(self, meeting_id: str, round_number: int) -> bool:
         """Return whether there is room for a round's boxes."""
@@ -71,31 +88,72 @@ class BallotBoxes:
             return (meeting_id, round_number) in self._made
         return self._of(meeting_id, round_number).is_dir()
 
-    def add(self, key: Fernet, place: BoxPlace, rows: _Saves, least: int) -> None:
-        """Put saves in a member's box, and return once they are on disk. `least` is how many bytes a box fills."""
-        with self._lock:
-            own = self._locks.setdefault(place, threading.Lock())
-        with own:
-            saves = [*self._saves(key, place), *rows]
-            self._keep(key, place, saves, least)
+    def add(self, seal: Seal, place: BoxPlace, rows: _Saves, lost: bool = False) -> None:
+        """Put saves in a member's box, and return once they are on disk.
+
+        A box that is not what was saved (see `is_lost`), or that the caller knows is `lost`, is laid aside, and another
+        begun. StoreError when it cannot be read for now, or not be written.
+        """
+        with self._own(place):
+            newest = self._newest(seal.key, place)
+            if self.is_lost(seal.key, place) or lost:
+                self._lay_aside(place)
+                before = Box(again=True)
+            else:
+                before = self._box(seal.key, place) or Box()
+            version = max(newest, before.version) + 1
+            self._keep(seal, place, Box(version, tuple(newest_of([*before.saves, *rows])), before.again))
+            self.versions.note(seal.key, place, version)
         with self._lock:
             self._added[place.meeting_id] += len(rows)
 
-    def lay_out(self, key: Fernet, places: Iterable[BoxPlace], least: int) -> None:
-        """Give each of these an empty box, if there is none: who has none would else have said nothing."""
+    def lay_out(self, seal: Seal, places: Iterable[BoxPlace]) -> None:
+        """Give each of these an empty box, if they have had none: who has none would else have said nothing."""
         for place in places:
-            if self.folder is not None and not self._file(place).exists():
-                self.add(key, place, [], least)
+            if self.folder is None or self._file(place).exists():
+                continue
+            with self._own(place):
+                if not self._file(place).exists() and not self._newest(seal.key, place):
+                    self._keep(seal, place, Box())
 
     def read(self, key: Fernet, meeting_id: str, round_number: int, member_ids: Collection[str]) -> _Saves:
         """Return what these members' boxes of a round hold, each one's saves oldest first; nothing of who has none.
 
-        What else lies in the folder is left: a system may put files of its own in it, or a restore a second copy.
-        StoreError for a box that this key does not open.
+        Nothing of a box that is lost either: an older one could say what its member has since taken back. What else
+        lies in the folder is left: a system may put files of its own in it, or a restore a second copy. StoreError for
+        a box that cannot be read for now.
         """
         names = sorted(self._names(meeting_id, round_number) & set(member_ids))
         places = [BoxPlace(meeting_id, round_number, name) for name in names]
-        return [{**row, "member_id": place.member_id} for place in places for row in self._saves(key, place)]
+        found = [(place, self._box(key, place)) for place in places if not self.is_lost(key, place)]
+        return [{**row, "member_id": place.member_id} for place, box in found if box for row in box.saves]
+
+    def is_lost(self, key: Fernet, place: BoxPlace) -> bool:
+        """Return whether a box has held what is not here: it is gone, older than what was saved, or spoilt.
+
+        StoreError when it cannot be read for now.
+        """
+        # Asked before the box is read: a save in between makes the box newer, and never the version.
+        newest = self._newest(key, place)
+        box = self._box(key, place)
+        return box is None or box.version < newest
+
+    def box(self, key: Fernet, place: BoxPlace) -> Box | None:
+        """Return a member's box, empty when there is none; None when this key does not open it.
+
+        StoreError when it cannot be read for now.
+        """
+        return self._box(key, place)
+
+    def opens_any(self, key: Fernet, meeting_id: str, round_number: int, member_ids: Collection[str]) -> bool:
+        """Return whether the key opens any of these members' boxes of a round, or there are none."""
+        names = self._names(meeting_id, round_number) & set(member_ids)
+        return not names or any(self._box(key, BoxPlace(meeting_id, round_number, name)) for name in names)
+
+    def saves(self, key: Fernet, place: BoxPlace) -> int:
+        """Return how many times a member has saved in a round. Never to be told to anyone else."""
+        box = self._box(key, place)
+        return max(self._newest(key, place), box.version if box else 0)
 
     def newest(self, meeting_id: str) -> int:
         """Return a number that grows with each save in a meeting's boxes, whichever process made it.
@@ -113,6 +171,9 @@ class BallotBoxes:
             for kept in (self._known, self._locks):
                 for place in [place for place in kept if place[:2] == (meeting_id, round_number)]:
                     del kept[place]
+        # First: a version without its box would be a loss.
+        with suppress(StoreError):
+            self.versions.forget(meeting_id, round_number)
         if self.folder is not None:
             # What cannot be taken away now is so at the next start.
             shutil.rmtree(self._of(meeting_id, round_number), ignore_errors=True)
@@ -148,36 +209,55 @@ class BallotBoxes:
         except FileNotFoundError:
             return set()
 
-    def _saves(self, key: Fernet, place: BoxPlace) -> _Saves:
+    def _newest(self, key: Fernet, place: BoxPlace) -> int:
+        return self.versions.of(key, place.meeting_id, place.round).get(place.member_id, 0)
+
+    def _own(self, place: BoxPlace) -> threading.Lock:
+        with self._lock:
+            return self._locks.setdefault(place, threading.Lock())
+
+    def _box(self, key: Fernet, place: BoxPlace) -> Box | None:
         known = self._known.get(place)
         if self.folder is None:
-            return known[1] if known else []
+            return known[1] if known else Box()
         file = self._file(place)
         try:
-            stamp = _stamp(file)
+            stamp = stamp_of(file)
             if known is None or known[0] != stamp:
-                known = stamp, json.loads(key.decrypt(file.read_bytes()))
+                known = stamp, _opened(key, file.read_bytes())
                 self._known[place] = known
         except FileNotFoundError:
-            return []
-        except (OSError, InvalidToken, ValueError) as error:
-            raise StoreError(
-                f"Filen {file} med dolda svar går inte att läsa. Lägg tillbaka den och filen med nycklar ur "
-                "säkerhetskopian, från samma tillfälle."
-            ) from error
+            return Box()
+        except OSError as error:
+            raise StoreError(f"Filen {file} med dolda svar går inte att läsa just nu.") from error
         return known[1]
 
-    def _keep(self, key: Fernet, place: BoxPlace, saves: _Saves, least: int) -> None:
+    def _keep(self, seal: Seal, place: BoxPlace, box: Box) -> None:
         if self.folder is None:
-            self._known[place] = None, saves
+            self._known[place] = None, box
             return
-        file, content = self._file(place), json.dumps(saves, ensure_ascii=False).encode()
-        while least < len(content):
-            least *= 2
+        rows = [[row[name] for name in ROW] for row in box.saves]
+        content = json.dumps({"version": box.version, "again": box.again, "rows": rows}, ensure_ascii=False).encode()
+        file, size = self._file(place), seal.size
+        # Only for what a box of an earlier version of the program held.
+        while size < len(content):
+            size *= 2
         try:
             # Spaces after it are nothing to a reader of JSON.
-            write_whole(file, key.encrypt(content.ljust(least)))
-            self._known[place] = _stamp(file), saves
+            write_whole(file, seal.key.encrypt(content.ljust(size)))
+            self._known[place] = stamp_of(file), box
+        except OSError as error:
+            raise StoreError(f"Svaret kunde inte sparas i {file}.") from error
+
+    def _lay_aside(self, place: BoxPlace) -> None:
+        if self.folder is None:
+            return
+        file = self._file(place)
+        try:
+            # Kept, as it was: whoever runs the server may have a use for it.
+            file.rename(file.with_name(f"{file.name}.{secrets.token_hex(4)}"))
+        except FileNotFoundError:
+            return
         except OSError as error:
             raise StoreError(f"Svaret kunde inte sparas i {file}.") from error
 
@@ -193,27 +273,21 @@ def boxes_beside(database: str) -> BallotBoxes:
     return BallotBoxes(Path(f"{Path(database).resolve()}{BOXES_SUFFIX}"))
 
 
-def write_boxes(folder: Path, boxes: Mapping[str, Mapping[str, bytes]]) -> None:
-    """Write sealed answers in a new folder, which is there once all of them are on disk."""
-    unfinished = unfinished_beside(folder)
+def _beside(folder: Path) -> Path:
+    return Path(f"{str(folder).removesuffix(BOXES_SUFFIX)}{VERSIONS_SUFFIX}")
+
+
+def _opened(key: Fernet, content: bytes) -> Box | None:
+    """Return what a box holds, None when the key does not open it."""
     try:
-        unfinished.mkdir(mode=0o700)
-        for round_name, files in boxes.items():
-            of_round = unfinished / round_name
-            of_round.mkdir(mode=0o700)
-            for name, content in files.items():
-                write_whole(of_round / name, content)
-        keep_names(unfinished)
-        unfinished.rename(folder)
-    except BaseException:
-        take_away(unfinished)
-        raise
-    keep_names(folder.parent)
-
-
-def _stamp(file: Path) -> _Stamp:
-    found = file.stat()
-    return found.st_mtime_ns, found.st_size, found.st_ino
+        found = json.loads(key.decrypt(content))
+    except (InvalidToken, ValueError):
+        return None
+    if isinstance(found, list):
+        # Of an earlier version of the program, which kept every save and no version.
+        return Box(0, tuple(newest_of(found)))
+    saves = tuple(dict(zip(ROW, row, strict=True)) for row in found["rows"])
+    return Box(found["version"], saves, found["again"])
 
 
 def _written_at(file: Path) -> int:

@@ -47,6 +47,26 @@ def sheets_in(rows: Iterable[Mapping[str, Any]]) -> tuple[AnswerSheet, ...]:
     )
 
 
+def newest_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the saves of one member in one round that still say something, oldest first.
+
+    They are the newest on each thing; of a conflict of interest both that it was said and that it was taken back, since
+    the answers before it do not come back. Who has said something all along has said it since the first time.
+    """
+    kept: dict[tuple[str, str, str, bool], dict[str, Any]] = {}
+    for row in rows:
+        in_conflict = row["slot"] == CONFLICT and row["kind"] == IN_CONFLICT
+        key = (row["project_id"], row["slot"], row["criterion_id"], in_conflict)
+        before = kept.pop(key, None)
+        stood = before is not None and before["kind"] != Kind.EMPTY and row["kind"] != Kind.EMPTY
+        if in_conflict:
+            stood = stood and (*key[:3], False) not in kept
+            for other in [other for other in kept if other[0] == key[0] and other[1] in (ANSWER, CONFLICT)]:
+                del kept[other]
+        kept[key] = {**row, "said_after": before["said_after"]} if before is not None and stood else dict(row)
+    return list(kept.values())
+
+
 def orders_in(rows: Iterable[Mapping[str, Any]]) -> tuple[CriteriaOrder, ...]:
     """Gather saves, oldest first, into each member's newest order."""
     gathered: dict[str, CriteriaOrder] = {}

@@ -30,8 +30,9 @@ from prioritering.meeting.meeting import (
 from prioritering.meeting.rounds import check_can_answer, check_is_asked
 from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON, orders_in, sheets_in, stages_in
 from prioritering.store.connection import Store
+from prioritering.store.lost_answers import check_can_be_read, hidden_rounds
 from prioritering.store.meetings import get_meeting, now
-from prioritering.store.sealed import check_can_be_read, hidden_rounds, insert_sealed, opened
+from prioritering.store.sealed import insert_sealed, opened, saves_in_boxes
 from prioritering.store.statements import statement
 
 
@@ -205,8 +206,9 @@ def own_answers(store: Store, meeting_id: str, member: Member, event: int | None
 
 
 def own_saves(store: Store, meeting_id: str, member: Member) -> int:
-    """Return how many rows the member's own answers take. Call it only for the member who has proved who they are."""
-    return len(_own_rows(store, meeting_id, member, None))
+    """Return a number that is another after each of the member's saves, to tell that member alone."""
+    given = {"meeting_id": meeting_id, "member_id": member.id, "event": None}
+    return len(store.rows(statement("read/own_ballots"), given)) + saves_in_boxes(store, meeting_id, member.id)
 
 
 def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:

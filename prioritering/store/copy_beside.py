@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
 
-from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside, write_boxes
+from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside
+from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.round_keys import KEYS_SUFFIX
-from prioritering.store.whole_file import copy_whole, take_away
+from prioritering.store.whole_file import copy_whole, keep_names, take_away, unfinished_beside, write_whole
 
 LOG_SUFFIX = ".wal"
 
@@ -28,15 +30,34 @@ def copy_beside(file: Path) -> Path:
         boxes = boxes_beside(str(file))
         if found := boxes.contents(boxes.rounds()):
             write_boxes(belongs_to(copy, BOXES_SUFFIX), found)
-        if belongs_to(file, KEYS_SUFFIX).exists():
-            copy_whole(belongs_to(file, KEYS_SUFFIX), belongs_to(copy, KEYS_SUFFIX))
+        for suffix in (VERSIONS_SUFFIX, KEYS_SUFFIX):
+            if belongs_to(file, suffix).exists():
+                copy_whole(belongs_to(file, suffix), belongs_to(copy, suffix))
         # Last, and whole or not there: a copy that was cut short must not look like one.
         copy_whole(file, copy)
     except BaseException:
-        for suffix in ("", BOXES_SUFFIX, KEYS_SUFFIX):
+        for suffix in ("", BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX):
             take_away(belongs_to(copy, suffix))
         raise
     return copy
+
+
+def write_boxes(folder: Path, boxes: Mapping[str, Mapping[str, bytes]]) -> None:
+    """Write sealed answers in a new folder, which is there once all of them are on disk."""
+    unfinished = unfinished_beside(folder)
+    try:
+        unfinished.mkdir(mode=0o700)
+        for round_name, files in boxes.items():
+            of_round = unfinished / round_name
+            of_round.mkdir(mode=0o700)
+            for name, content in files.items():
+                write_whole(of_round / name, content)
+        keep_names(unfinished)
+        unfinished.rename(folder)
+    except BaseException:
+        take_away(unfinished)
+        raise
+    keep_names(folder.parent)
 
 
 def reserved(file: Path, word: str) -> Path:
@@ -44,10 +65,11 @@ def reserved(file: Path, word: str) -> Path:
 
     No other process can take the same name, and nothing lies there that would belong to it.
     """
+    suffixes = (LOG_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX)
     for number in count(1):
         again = "" if number == 1 else f"-{number}"
         copy = file.with_name(f"{file.stem}-{word}-{date.today().isoformat()}{again}{file.suffix}")
-        if any(belongs_to(copy, suffix).exists() for suffix in (LOG_SUFFIX, BOXES_SUFFIX, KEYS_SUFFIX)):
+        if any(belongs_to(copy, suffix).exists() for suffix in suffixes):
             continue
         try:
             copy.open("xb").close()

@@ -225,18 +225,19 @@ def _round_begun(store: Store, meeting: Meeting, asked: AskedAbout) -> tuple[Eve
     )
 
 
-def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round, or it is lost (see `sealed`).
+def reveal(store: Store, meeting_id: str, by: str, meant: int, without: Collection[str] = ()) -> Meeting:
+    """Show the round's answers to everyone; Conflict when there is no blind round, or it is lost (`lost_answers`).
 
-    Conflict too when the round is another than `meant`.
+    Conflict too when the round is another than `meant`, or when the answers of other members are lost than of those
+    (by id) that the leader has chosen to be `without`.
     """
 
     def showing(cursor: duckdb.DuckDBPyConnection, meeting: Meeting) -> tuple[Event, ...]:
         """Lay the answers in the open, and return the event that shows them."""
         number = check_can_reveal(meeting).number
         check_is_meant(number, meant)
-        key = open_all(store, cursor, meeting_id, number)
-        return (Event(kind=Happening.REVEALED, at=now(), round=number, subjects=(key,)),)
+        kept = open_all(store, cursor, meeting_id, number, without)
+        return (Event(kind=Happening.REVEALED, at=now(), round=number, subjects=kept),)
 
     shown = _happen(store, meeting_id, showing, by)
     remove_revealed(store, shown)

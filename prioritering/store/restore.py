@@ -14,12 +14,14 @@ from pathlib import Path
 
 from prioritering.errors import BadArgument, StoreBusy, StoreError
 from prioritering.meeting.holdings import Holdings
-from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside, write_boxes
+from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside
+from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.connection import Store
-from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved
+from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved, write_boxes
 from prioritering.store.holdings import holdings
+from prioritering.store.lost_answers import lost_rounds
 from prioritering.store.round_keys import KEYS_SUFFIX, keys_beside
-from prioritering.store.sealed import lost_rounds, put_in_boxes
+from prioritering.store.sealed import put_in_boxes
 from prioritering.store.tally import NONE_COUNTED, TALLY_SUFFIX, Counted, Tally, tally_beside
 from prioritering.store.whole_file import copy_whole, keep_names, take_away, unfinished_beside
 
@@ -83,7 +85,7 @@ def _now(database: Path) -> tuple[Holdings | None, str]:
 
 def _laid_out(copy: Path, file: Path, database: Path) -> Path:
     """Copy a copy and what belongs to it, with the keys that are here already, and return where."""
-    for suffix in ("", LOG_SUFFIX):
+    for suffix in ("", LOG_SUFFIX, VERSIONS_SUFFIX):
         if belongs_to(copy, suffix).is_file():
             copy_whole(belongs_to(copy, suffix), belongs_to(file, suffix))
     if belongs_to(copy, BOXES_SUFFIX).is_dir():
@@ -121,7 +123,7 @@ def put_in_place(trial: Trial) -> Path | None:
     if database.exists():
         shutil.copymode(database, trial.tried)
     aside = _put_aside(database)
-    for suffix in (KEYS_SUFFIX, BOXES_SUFFIX, ""):
+    for suffix in (KEYS_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, ""):
         if belongs_to(trial.tried, suffix).exists():
             belongs_to(trial.tried, suffix).replace(belongs_to(database, suffix))
     keep_names(database.parent)
@@ -141,7 +143,8 @@ def _say_that_there_is_one(tally: Tally) -> None:
 
 def _put_aside(database: Path) -> Path | None:
     """Move a database and what belongs to it, keys and count copied, under names with the day; return the first."""
-    moved = [suffix for suffix in ("", LOG_SUFFIX, BOXES_SUFFIX) if belongs_to(database, suffix).exists()]
+    everything = ("", LOG_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX)
+    moved = [suffix for suffix in everything if belongs_to(database, suffix).exists()]
     if not moved:
         return None
     aside = reserved(database, "undan")

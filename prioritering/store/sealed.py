@@ -19,59 +19,89 @@ from typing import Any
 import duckdb
 from cryptography.fernet import Fernet, InvalidToken
 
-from prioritering.errors import Conflict, StoreError
-from prioritering.meeting.meeting import Meeting
-from prioritering.store.ballot_boxes import BoxPlace
+from prioritering.criteria.model import Criterion, NumberScale
+from prioritering.errors import StoreError
+from prioritering.meeting.meeting import MAX_REASON, Meeting
+from prioritering.store.ballot_boxes import ROW, Seal
+from prioritering.store.box_versions import BoxPlace
 from prioritering.store.connection import Store
+from prioritering.store.lost_answers import (
+    check_can_be_read,
+    check_is_known,
+    hidden_rounds,
+    is_lost,
+    lost_members,
+    member_is_lost,
+)
 from prioritering.store.meeting_rows import meeting_now
 from prioritering.store.statements import statement
 
-# The longest of an answer, and of a reason in the letters that take most.
-ANSWER_BYTES, REASON_BYTES = 320, 2_560
-TIMES = 2
-# Of a round on some three hundred projects: written over at each save, a larger one would be slow.
-MOST_BYTES = 2_097_152
-_ROW = ("role", "project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at", "said_after")
-_LAID = ("member_id", *_ROW)
-NO_KEY = (
-    "nyckeln till runda {} finns inte här, så dess svar kan varken sparas eller visas; "
-    "mötesledaren kan stänga rundan och öppna en ny"
-)
-NO_BOXES = (
-    "de dolda svaren i runda {} finns inte här eller går inte att läsa, så rundan kan varken svaras på eller visas; "
-    "mötesledaren kan stänga rundan och öppna en ny"
-)
+# The longest of an answer besides its texts: its slot, kind, number, time and the event it was said after.
+ANSWER_BYTES = 160
+# The letters that take most are written as \u0001.
+REASON_BYTES = 6 * MAX_REASON
+BOX_BYTES = 128
+_LAID = ("member_id", "role", *ROW)
 
 
 def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
-    """Seal a save and see it on disk; return whether the round is blind and took it. False when the round is lost."""
+    """Seal a save and see it on disk; return whether the round is blind and took it. False when the round is lost.
+
+    A member whose earlier answers are lost begins again with it.
+    """
     meeting_id, number = values["meeting_id"], values["round"]
     key = store.keys.find(meeting_id, number)
     if key is None or not store.tuples(statement("read/takes_blind"), {"meeting_id": meeting_id, "round": number}):
         return False
-    now = meeting_now(store, meeting_id)
+    if is_lost(store, meeting_id, number):
+        return False
     if not store.boxes.has(meeting_id, number):
-        if _was_answered(store, meeting_id, number):
-            return False
         # A round from before there were boxes, in which nobody had said anything.
         store.boxes.make(meeting_id, number)
-    least = box_bytes(now.meeting, number)
-    store.boxes.lay_out(key, (BoxPlace(meeting_id, number, item.id) for item in now.members), least)
+    now, place = meeting_now(store, meeting_id), BoxPlace(meeting_id, number, values["member_id"])
+    seal = _seal_of(store, key, now.meeting, number)
+    # Before the boxes are laid out: who had one, and has none, must not get an empty one.
+    lost = member_is_lost(store, key, place)
+    store.boxes.lay_out(
+        seal, (BoxPlace(meeting_id, number, item.id) for item in now.members if item.id != place.member_id)
+    )
     cells = zip(values["criterion_ids"], values["numbers"], strict=True)
     common = {**values, "made_at": values["made_at"].isoformat(), "said_after": now.event}
     rows = [{**common, "criterion_id": criterion_id, "number": given} for criterion_id, given in cells]
-    kept = [{name: row[name] for name in _ROW} for row in rows]
-    store.boxes.add(key, BoxPlace(meeting_id, number, values["member_id"]), kept, least)
+    store.boxes.add(seal, place, [{name: row[name] for name in ROW} for row in rows], lost)
     return True
 
 
+def _seal_of(store: Store, key: Fernet, meeting: Meeting, number: int) -> Seal:
+    # What a round asks never changes, and reckoning it takes longer than a save.
+    return Seal(key, store.kept.once(("box bytes", meeting.id, number), lambda: box_bytes(meeting, number)))
+
+
 def box_bytes(meeting: Meeting, number: int) -> int:
-    """Return how much each box of a round fills at first, which only what the round asks decides."""
-    asked = meeting.rounds[number - 1]
-    cells = sum(len(asked.asked(project_id, meeting.model)) for project_id in asked.project_ids)
-    places = len(meeting.model.ids)
-    everything = (cells + places) * ANSWER_BYTES + len(asked.project_ids) * (REASON_BYTES + ANSWER_BYTES)
-    return min(TIMES * everything, MOST_BYTES)
+    """Return how much each box of a round fills: all that it asks for, each answer, reason and text at its longest."""
+    asked, model = meeting.rounds[number - 1], meeting.model
+    level = {criterion.id: _longest_level(criterion) for criterion in model.criteria}
+    places = sum(ANSWER_BYTES + _size(key) for key in model.ids)
+    return (
+        BOX_BYTES
+        + places
+        + sum(
+            # Jäv, that it was taken back, and a reason.
+            3 * (ANSWER_BYTES + _size(project_id))
+            + REASON_BYTES
+            + sum(ANSWER_BYTES + _size(project_id) + _size(key) + level[key] for key in asked.asked(project_id, model))
+            for project_id in asked.project_ids
+        )
+    )
+
+
+def _longest_level(criterion: Criterion) -> int:
+    scale = criterion.scale
+    return 0 if isinstance(scale, NumberScale) else max(_size(level.name) for level in scale.levels)
+
+
+def _size(text: str) -> int:
+    return len(json.dumps(text, ensure_ascii=False).encode())
 
 
 def opened(
@@ -79,7 +109,7 @@ def opened(
 ) -> list[dict[str, Any]]:
     """Return the saves of a blind round, each member's oldest first, for that member and the server; none if lost.
 
-    Of these members, else of all.
+    Of these members, else of all; never more than the newest on each thing.
     """
     try:
         return _read(store, meeting_id, round_number, member_ids)
@@ -94,23 +124,37 @@ def _read(
     key = store.keys.find(meeting_id, round_number)
     if key is None:
         return []
-    if member_ids is None:
-        member_ids = [item.id for item in meeting_now(store, meeting_id).members]
-    rows = store.boxes.read(key, meeting_id, round_number, member_ids)
-    return [{**row, "round": round_number, "after_reveal": False} for row in rows]
+    role = {item.id: item.role for item in meeting_now(store, meeting_id).members}
+    rows = store.boxes.read(key, meeting_id, round_number, role.keys() if member_ids is None else member_ids)
+    return [{**row, "role": role[row["member_id"]], "round": round_number, "after_reveal": False} for row in rows]
 
 
-def open_all(store: Store, cursor: duckdb.DuckDBPyConnection, meeting_id: str, round_number: int) -> str:
-    """Lay a round's answers in the open, inside the transaction of its reveal; return the key for its event to keep.
+def saves_in_boxes(store: Store, meeting_id: str, member_id: str) -> int:
+    """Return how many times a member has saved in rounds that are not revealed. Never to be told to anyone else."""
+    keys = {number: store.keys.find(meeting_id, number) for number in hidden_rounds(store, meeting_id)}
+    return sum(
+        store.boxes.saves(key, BoxPlace(meeting_id, number, member_id))
+        for number, key in keys.items()
+        if key is not None
+    )
 
-    Conflict when the round is lost.
+
+def open_all(
+    store: Store, cursor: duckdb.DuckDBPyConnection, meeting_id: str, round_number: int, without: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Lay a round's answers in the open, inside the transaction of its reveal; return what its event is to keep.
+
+    It is the key, and then the ids of the members whose answers are lost. Conflict when the round is lost, or when
+    another member's answers are than those that the reveal is to be `without`.
     """
     check_can_be_read(store, meeting_id, round_number)
+    lost = lost_members(store, meeting_id, round_number)
+    check_is_known(store, meeting_id, lost, without)
     # In the order they were said. Of one member's that come at the same moment the order is kept.
     rows = sorted(_read(store, meeting_id, round_number), key=lambda row: str(row["made_at"]))
     columns = {name: [row[name] for row in rows] for name in _LAID}
     cursor.execute(statement("write/open_sealed"), {"meeting_id": meeting_id, "round": round_number, **columns})
-    return store.keys.text(meeting_id, round_number)
+    return store.keys.text(meeting_id, round_number), *lost
 
 
 def remove_revealed(store: Store, meeting: Meeting) -> None:
@@ -118,41 +162,6 @@ def remove_revealed(store: Store, meeting: Meeting) -> None:
     for item in meeting.rounds:
         if item.is_revealed:
             store.boxes.remove(meeting.id, item.number)
-
-
-def check_can_be_read(store: Store, meeting_id: str, round_number: int) -> None:
-    """Raise Conflict when a round is lost, so that its answers can be neither saved nor shown."""
-    if round_number in lost_rounds(store, meeting_id):
-        has_key = store.keys.find(meeting_id, round_number) is not None
-        raise Conflict((NO_BOXES if has_key else NO_KEY).format(round_number))
-
-
-def lost_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return the numbers of a meeting's rounds that are closed for good: not revealed, and key or boxes not here."""
-    lost = {number for number in hidden_rounds(store, meeting_id) if _is_lost(store, meeting_id, number)}
-    # Asked again: one that is revealed meanwhile has its boxes taken away.
-    return tuple(number for number in hidden_rounds(store, meeting_id) if number in lost) if lost else ()
-
-
-def _is_lost(store: Store, meeting_id: str, number: int) -> bool:
-    if store.keys.find(meeting_id, number) is None:
-        return True
-    if not store.boxes.has(meeting_id, number):
-        return _was_answered(store, meeting_id, number)
-    try:
-        _read(store, meeting_id, number)
-    except StoreError:
-        return True
-    return False
-
-
-def _was_answered(store: Store, meeting_id: str, number: int) -> bool:
-    return bool(store.tuples(statement("read/was_answered"), {"meeting_id": meeting_id, "round": number}))
-
-
-def hidden_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return the numbers of a meeting's rounds that have not been revealed, oldest first; also those closed so."""
-    return tuple(item.number for item in meeting_now(store, meeting_id).meeting.rounds if not item.is_revealed)
 
 
 def put_in_boxes(store: Store) -> None:
@@ -181,14 +190,14 @@ def _move(store: Store, key: Fernet, given: Mapping[str, Any], open_rows: list[d
     sealed = dict(_unsealed(key, store.tuples(statement("read/sealed"), given)))
     # Some held nothing, so that their number should tell less.
     found = [*open_rows, *({**row, "entry_id": entry} for entry, row in sealed.items() if row is not None)]
-    least = box_bytes(meeting_now(store, meeting_id).meeting, number)
+    seal = _seal_of(store, key, meeting_now(store, meeting_id).meeting, number)
     if not store.boxes.has(meeting_id, number):
         store.boxes.make(meeting_id, number)
     for member_id in dict.fromkeys(row["member_id"] for row in found):
         own = sorted((row for row in found if row["member_id"] == member_id), key=lambda row: row["entry_id"])
         kept = [{**row, "made_at": _written(row["made_at"]), "said_after": row["entry_id"]} for row in own]
-        rows = [{name: row[name] for name in _ROW} for row in kept]
-        store.boxes.add(key, BoxPlace(meeting_id, number, member_id), rows, least)
+        rows = [{name: row[name] for name in ROW} for row in kept]
+        store.boxes.add(seal, BoxPlace(meeting_id, number, member_id), rows)
     # There will be fewer in the database, and that is no loss.
     store.tally.forget()
     with store.write() as cursor:

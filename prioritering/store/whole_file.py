@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 UNFINISHED = ".delvis"
+Stamp = tuple[int, int, int]
+"""When a file was written, in nanoseconds, how many bytes it holds, and which file it is."""
 # Those that this process is writing.
 _under_way: set[Path] = set()
 
@@ -80,3 +82,9 @@ def keep_names(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def stamp_of(file: Path) -> Stamp:
+    """Return what tells one content of a file from the next. FileNotFoundError when there is none."""
+    found = file.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino

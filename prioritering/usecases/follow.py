@@ -38,6 +38,6 @@ def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
 
 
 def own_saves(store: Store, meeting_id: str, shown: Credential) -> int:
-    """Return how many saves a member has made, to tell that member; 0 for whoever shows nobody's credential."""
+    """Return what is another after each of a member's saves, to tell that member; 0 without a member's credential."""
     member = meetings.member_of(store, meeting_id, shown)
     return 0 if member is None else ballots.own_saves(store, meeting_id, member)

@@ -13,7 +13,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.points import is_scored
-from prioritering.store import ballots, meetings, sealed
+from prioritering.store import ballots, lost_answers, meetings
 from prioritering.store.codes import hashed
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
@@ -140,7 +140,7 @@ def meeting(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Meeting:
 
 def lost_rounds(store: Store, here: MeetingRoom) -> tuple[int, ...]:
     """Return the numbers of the meeting's rounds that can never be shown: their key is not beside the database."""
-    return sealed.lost_rounds(store, here.meeting.id)
+    return lost_answers.lost_rounds(store, here.meeting.id)
 
 
 def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:

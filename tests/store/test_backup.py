@@ -19,6 +19,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
+from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.connection import Store
 from prioritering.store.holdings import holdings
 from prioritering.store.round_keys import KEYS_SUFFIX
@@ -84,7 +85,7 @@ def test_where_every_round_is_shown_there_is_the_copy_alone(store: Store, target
     assert list(target.parent.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("suffix", ["", KEYS_SUFFIX, BOXES_SUFFIX, ".wal"])
+@pytest.mark.parametrize("suffix", ["", KEYS_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, ".wal"])
 def test_nothing_that_is_there_is_written_over(store: Store, target: Path, suffix: str) -> None:
     begun(store)
     there = Path(f"{target}{suffix}")

@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from prioritering.store.ballot_boxes import BallotBoxes, BoxPlace
+from prioritering.store.ballot_boxes import ROW, BallotBoxes, Seal
+from prioritering.store.box_versions import BoxPlace
 
-KEY = Fernet(Fernet.generate_key())
+SEAL = Seal(Fernet(Fernet.generate_key()), 512)
 HERE = BoxPlace("motet", 1, "en")
+
+
+def a_reason(text: str) -> dict[str, object]:
+    return {**dict.fromkeys(ROW, ""), "slot": "skäl", "kind": "skäl", "reason": text}
 
 
 @pytest.fixture
@@ -21,12 +26,12 @@ def test_what_another_process_saves_is_seen_by_the_boxes_themselves(folder: Path
     one, other = BallotBoxes(folder), BallotBoxes(folder)
     one.make("motet", 1)
     assert other.newest("motet") == 0
-    one.add(KEY, HERE, [{"n": 1}], 64)
+    one.add(SEAL, HERE, [a_reason("ett")])
     first = other.newest("motet")
     assert first > 0
     # As after a while: the clock of files is coarse.
     file = folder / "motet-1" / "en"
-    one.add(KEY, HERE, [{"n": 2}], 64)
+    one.add(SEAL, HERE, [a_reason("två")])
     later = file.stat().st_mtime + 1
     os.utime(file, (later, later))
     assert other.newest("motet") > first
@@ -39,6 +44,6 @@ def test_two_saves_at_the_same_moment_are_two_to_the_process_that_made_them(fold
     boxes.make("motet", 1)
     seen = []
     for number in range(3):
-        boxes.add(KEY, HERE, [{"n": number}], 64)
+        boxes.add(SEAL, HERE, [a_reason(str(number))])
         seen.append(boxes.newest("motet"))
     assert seen == sorted(set(seen))

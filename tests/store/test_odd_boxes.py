@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from prioritering.errors import Conflict
 from prioritering.meeting.meeting import Meeting, Member
-from prioritering.store import ballots, sealed
+from prioritering.store import ballots, lost_answers
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
@@ -15,7 +14,7 @@ from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.whole_file import UNFINISHED
 from tests.store import meeting_steps
-from tests.store.meetings_begun import HIGH, LOW, begun, progress
+from tests.store.meetings_begun import HIGH, LOW, begun
 
 
 @pytest.fixture
@@ -51,31 +50,11 @@ def test_what_a_system_or_a_restore_leaves_in_the_folder_is_no_answer(
     (folder(path, here) / "en mapp").mkdir()
     box = folder(path, here) / people[0].id
     (folder(path, here) / f"{people[0].id} (1)").write_bytes(box.read_bytes())
-    assert sealed.lost_rounds(store, here.id) == ()
+    assert lost_answers.lost_rounds(store, here.id) == ()
     ballots.save_answer(store, Voter(here.id, people[1], 1), "p", "a", LOW)
     meeting_steps.reveal(store, here.id, "Objektledare")
     shown = sorted((sheet.role, sheet.answers["a"].value) for sheet in revealed_answers(store, here).sheets)
     assert shown == [(people[1].role, LOW.value), (people[0].role, HIGH.value)]
-
-
-def test_a_box_that_cannot_be_read_closes_its_round_and_stops_nobody_else(
-    store: Store, path: Path, meeting: tuple[Meeting, list[Member]]
-) -> None:
-    here, (spoilt, whole, _) = meeting
-    (folder(path, here) / spoilt.id).write_bytes(b"")
-    assert sealed.lost_rounds(store, here.id) == (1,)
-    with pytest.raises(Conflict, match=r"de dolda svaren i runda 1 .* går inte att läsa"):
-        meeting_steps.reveal(store, here.id, "Objektledare")
-    assert len(progress(store, here, ["p", "q"])) == 3
-    (sheet,) = ballots.own_answers(store, here.id, whole).sheets
-    assert sheet.answers["a"] == HIGH
-    assert ballots.own_answers(store, here.id, spoilt).sheets == ()
-    meeting_steps.close_round(store, here.id, "Objektledare")
-    meeting_steps.open_round(store, here.id, ["p"], "Objektledare")
-    for member in (spoilt, whole):
-        ballots.save_answer(store, Voter(here.id, member, 2), "p", "a", LOW)
-    meeting_steps.reveal(store, here.id, "Objektledare")
-    assert {sheet.round for sheet in revealed_answers(store, here).sheets} == {2}
 
 
 def test_what_a_killed_server_had_not_written_to_its_end_is_gone_at_the_next_start(

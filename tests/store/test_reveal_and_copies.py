@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 
 from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.meeting import Meeting
-from prioritering.store import ballots, meetings, sealed
+from prioritering.store import ballots, lost_answers, meetings, sealed
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
@@ -48,7 +48,7 @@ def test_after_the_reveal_the_database_alone_has_it_all_and_the_boxes_are_gone(p
     assert ballots.own_answers(again, meeting.id, owner).sheets == mine
     shown = {sheet.project_id: sheet for sheet in revealed_answers(again, meeting).sheets}
     assert (shown["p"].answers["a"], shown["p"].reason, shown["q"].conflict) == (HIGH, SECRET, True)
-    assert sealed.lost_rounds(again, meeting.id) == ()
+    assert lost_answers.lost_rounds(again, meeting.id) == ()
     again.close()
 
 
@@ -77,7 +77,7 @@ def test_a_copy_from_before_the_reveal_is_opened_by_the_keys_of_today(path: Path
     store.close()
     shutil.copy(f"{path}{KEYS_SUFFIX}", f"{copy}{KEYS_SUFFIX}")
     restored = Store.open(copy)
-    assert sealed.lost_rounds(restored, meeting.id) == ()
+    assert lost_answers.lost_rounds(restored, meeting.id) == ()
     meeting_steps.reveal(restored, meeting.id, "Objektledare")
     assert answers_of(restored, meeting) == shown
     restored.close()
@@ -153,10 +153,10 @@ def test_a_reveal_that_cannot_be_kept_leaves_the_round_blind(path: Path, monkeyp
     store.close()
 
 
-WITHOUT = {KEYS_SUFFIX: "nyckeln till runda 1 finns inte", BOXES_SUFFIX: "de dolda svaren i runda 1 finns inte"}
+MISSING = {KEYS_SUFFIX: "nyckeln till runda 1 finns inte", BOXES_SUFFIX: "de dolda svaren i runda 1 finns inte"}
 
 
-@pytest.mark.parametrize("without", WITHOUT)
+@pytest.mark.parametrize("without", MISSING)
 def test_a_copy_without_what_lies_beside_it_says_which_rounds_are_closed_for_good_and_goes_on_with_a_new(
     path: Path, without: str
 ) -> None:
@@ -172,10 +172,10 @@ def test_a_copy_without_what_lies_beside_it_says_which_rounds_are_closed_for_goo
         shutil.copytree(f"{path}{BOXES_SUFFIX}", f"{copy}{BOXES_SUFFIX}")
     restored = Store.open(copy)
     sealed.put_in_boxes(restored)
-    assert sealed.lost_rounds(restored, meeting.id) == (1,)
-    with pytest.raises(Conflict, match=WITHOUT[without]):
+    assert lost_answers.lost_rounds(restored, meeting.id) == (1,)
+    with pytest.raises(Conflict, match=MISSING[without]):
         ballots.save_answer(restored, Voter(meeting.id, owner, 1), "p", "a", LOW)
-    with pytest.raises(Conflict, match=WITHOUT[without]):
+    with pytest.raises(Conflict, match=MISSING[without]):
         meeting_steps.reveal(restored, meeting.id, "Objektledare")
     meeting_steps.close_round(restored, meeting.id, "Objektledare")
     meeting_steps.open_round(restored, meeting.id, ["p"], "Objektledare")
