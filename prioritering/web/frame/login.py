@@ -41,5 +41,5 @@ def draw_identity() -> None:
         in_room, home = room_is_open() and not only_here(str(st.context.url or "")), ROOM.at_home if leads else ""
         st.sidebar.html(render("frame/atkomst.html", text=text, link=link, in_room=in_room, home=home))
         return
-    st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}.", link=""))
+    st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}.", link="", in_room=False))
     st.sidebar.button("Logga ut", on_click=st.logout, key="logga_ut")
