@@ -65,7 +65,7 @@ class FrozenLinks(NamedTuple):
     total: int
 
 
-class Wish(NamedTuple):
+class ToFreeze(NamedTuple):
     """What is to be frozen: the page and its document, what the link is called, its last day, and who asks, by role."""
 
     shows: str
@@ -75,7 +75,7 @@ class Wish(NamedTuple):
     role: str
 
 
-def keep_frozen(store: Store, plan_key: PlanKey, wish: Wish) -> str:
+def keep_frozen(store: Store, plan_key: PlanKey, wish: ToFreeze) -> str:
     """Keep a document and return the name that it is found by."""
     name = _new_name()
     said = {"title": wish.title, "shows": wish.shows, "ends_on": wish.ends_on}

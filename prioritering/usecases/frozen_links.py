@@ -9,7 +9,7 @@ from prioritering.errors import BadArgument, StoreError
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import frozen_links
 from prioritering.store.connection import Store
-from prioritering.store.frozen_links import FrozenLink, FrozenLinks, LinkHappening, Wish
+from prioritering.store.frozen_links import FrozenLink, FrozenLinks, LinkHappening, ToFreeze
 from prioritering.view.stored_document import StoredDocument, document_bytes, read_document, without_reasons
 
 __all__ = ["ALTERED", "LINKS_SHOWN", "FrozenLink", "FrozenLinks", "LinkWish", "without_reasons"]
@@ -32,7 +32,7 @@ def freeze(store: Store, plan_key: PlanKey, document: StoredDocument, wanted: Li
     title = _title(wanted.title)
     if wanted.ends_on is not None and wanted.ends_on < date.today():
         raise BadArgument("Slutdatumet har redan varit. Välj en dag som kommer, eller inget slut.")
-    wish = Wish(document.kind, document_bytes(document), title, wanted.ends_on, role)
+    wish = ToFreeze(document.kind, document_bytes(document), title, wanted.ends_on, role)
     name = frozen_links.keep_frozen(store, plan_key, wish)
     link = frozen_links.link_named(store, name)
     if link is None:

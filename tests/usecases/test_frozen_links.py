@@ -158,7 +158,7 @@ def test_a_document_that_was_altered_in_the_table_is_refused_and_others_open(ful
 def test_a_document_of_a_newer_format_is_refused_by_name(full: Store) -> None:
     _, document = frozen(full, View(plan="vso-2021"))
     data = json.dumps({"format": FORMAT + 1, "kind": "prioritera"}).encode()
-    name = frozen_links.keep_frozen(full, VSO, frozen_links.Wish("prioritera", data, "Nyare", None, "Objektledare"))
+    name = frozen_links.keep_frozen(full, VSO, frozen_links.ToFreeze("prioritera", data, "Nyare", None, "Objektledare"))
     link = link_called(full, name, TODAY)
     assert link is not None
     with pytest.raises(BadArgument, match="nyare än det här programmet"):
