@@ -27,6 +27,7 @@ class Permission(StrEnum):
     CHANGE = "ändra"
     LEAD = "leda möte"
     REMOVE = "ta bort texter"
+    OPEN = "låta andra läsa utan inloggning"
 
 
 class Role(StrEnum):
@@ -43,7 +44,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.READER: frozenset({Permission.READ}),
     Role.MEMBER: frozenset({Permission.READ, Permission.VOTE}),
     Role.LEADER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.LEAD}),
-    Role.OWNER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE}),
+    Role.OWNER: frozenset({Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.OPEN}),
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

@@ -24,7 +24,7 @@ MAY = {
     Role.READER: {Permission.READ},
     Role.MEMBER: {Permission.READ, Permission.VOTE},
     Role.LEADER: {Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.LEAD},
-    Role.OWNER: {Permission.READ, Permission.VOTE, Permission.CHANGE},
+    Role.OWNER: {Permission.READ, Permission.VOTE, Permission.CHANGE, Permission.OPEN},
     Role.ADMINISTRATOR: set(Permission),
 }
 

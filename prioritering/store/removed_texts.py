@@ -10,6 +10,7 @@ from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.rounds import Event, Happening
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
+from prioritering.store.frozen_links import take_reason_out
 from prioritering.store.meeting_rows import meeting_in, record_event
 from prioritering.store.meetings import now
 from prioritering.store.sealed import remove_revealed
@@ -50,12 +51,15 @@ def remove_text(store: Store, meeting_id: str, written: WrittenText, by: str) ->
 def remove_reason(store: Store, plan_key: PlanKey, text: str, by: str) -> None:
     """Let the reason of entries beside a plan be REMOVED wherever it stood; what they say is as it was.
 
+    So too in documents that have been frozen.
+
     Conflict when the reason is not there any more. Copies of the database keep it.
     """
     with store.write() as cursor:
         values = {"plan_key": str(plan_key), "removed": REMOVED, "text": text}
         if not (found := cursor.execute(statement("write/remove_reason"), values).fetchall()):
             raise Conflict("skälet finns inte längre där; ladda om sidan")
+        take_reason_out(cursor, plan_key, text, REMOVED)
         store.will_rewrite()
     # A new entry would tell that something was changed, and nothing that is computed from is.
     LOG.warning("The reason of entries %s of %s was taken away by %s", [number for (number,) in found], plan_key, by)

@@ -22,6 +22,8 @@ from prioritering.view.unscored_rows import Unscored, unscored_rows
 from prioritering.view.view import in_full
 
 FORMAT = 2
+PICTURE = "prioritera"
+"""The page that a picture's document is of, which tells it from the documents of other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class PictureDocument:
     unscored: tuple[Unscored, ...]
     after: str = ""
     gated: tuple[BoardRow, ...] = ()
+    kind: str = PICTURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,18 +64,30 @@ def board_rows(picture: Picture, opened: Collection[str] = (), can_assume: bool 
     return BoardRows(tuple(drawn), start, len(shown), len(everything) - len(shown))
 
 
-def document_rows(document: PictureDocument) -> tuple[dict[str, str], ...]:
-    """Return all rows of a stored picture, drawn as the board draws them; filters hide rows as they did then."""
+def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[str, str], ...]:
+    """Return all rows of a stored picture, drawn as the board draws them; filters hide rows as they did then.
+
+    On a page that stands `still`, without a script, the reasons are no rows of the table but are led to by a link.
+    """
     rows = [row for row in document.rows if row.id not in document.hidden]
-    gated = _drawn([row for row in document.gated if row.id not in document.hidden], ())
+    gated = _drawn([row for row in document.gated if row.id not in document.hidden], (), still=still)
     if document.summary.frame_kr is None:
-        return (*_drawn(rows, ()), *gated)
+        return (*_drawn(rows, (), still=still), *gated)
     ids, every = [row.id for row in rows], [row.id for row in document.rows]
     first, second = line_places(Lines(document.below, document.after), every, set(ids))
     words = document.summary
     lines = [(first, "linje", words.line, words.tie), (second, SECOND, words.second_line, "")]
-    drawn = _drawn(rows, [_Line(key, text, note, _at(ids, n)) for n, key, text, note in lines if n is not None])
-    return (*drawn, *gated)
+    placed = [_Line(key, text, note, _at(ids, n)) for n, key, text, note in lines if n is not None]
+    return (*_drawn(rows, placed, still=still), *gated)
+
+
+def document_caption(document: PictureDocument) -> str:
+    """Return what the table of a stored picture says of itself."""
+    text = f"Projekten ordnade efter {document.summary.ordered_by}, tvärs över klasserna."
+    if document.hidden:
+        hidden = swedish.number(len(document.hidden))
+        text += f" {hidden} projekt döljs av filtret men räknas; plats och summor gäller alla."
+    return text
 
 
 def _at(ids: Sequence[str], number: int) -> str:
@@ -111,7 +123,9 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
     return [_Line(key, text, note, _at(ids, n)) for n, key, text, note in here]
 
 
-def _drawn(rows: Iterable[BoardRow], lines: Sequence[_Line], can_assume: bool = True) -> list[dict[str, str]]:
+def _drawn(
+    rows: Iterable[BoardRow], lines: Sequence[_Line], can_assume: bool = True, still: bool = False
+) -> list[dict[str, str]]:
     """Draw rows, with the lines and the headings of the lanes between them where they belong."""
     drawn: list[dict[str, str]] = []
     lane = "fri"
@@ -122,7 +136,7 @@ def _drawn(rows: Iterable[BoardRow], lines: Sequence[_Line], can_assume: bool = 
             html = render("parts/tavla_bana.html", text=text)
             drawn.append({"key": f"bana-{text}", "kind": "lane", "html": html, "why": ""})
         lane = row.lane
-        drawn.append(_row(row, can_assume))
+        drawn.append(_row(row, can_assume, still))
     return drawn + [_line_row(line) for line in lines if not line.before and drawn]
 
 
@@ -131,13 +145,12 @@ def _line_row(line: _Line) -> dict[str, str]:
     return {"key": line.key, "kind": "line" if line.key != SECOND else "line b-second", "html": html, "why": ""}
 
 
-def _row(row: BoardRow, can_assume: bool) -> dict[str, str]:
+def _row(row: BoardRow, can_assume: bool, still: bool) -> dict[str, str]:
     kind = {"none": "row", "must": "in", "later": "out", "gate": "out"}.get(row.state[0], row.state[0])
     if row.chosen is not None and kind == "open":
         kind = "in" if row.chosen else "out"
-    why = (
-        render("parts/tavla_varfor.html", row=row, why=row.reasons, can_assume=can_assume)
-        if row.reasons is not None
-        else ""
-    )
-    return {"key": row.id, "kind": kind, "html": render("parts/tavla_rad.html", row=row), "why": why}
+    why = ""
+    if row.reasons is not None:
+        template = "parts/tavla_skal.html" if still else "parts/tavla_varfor.html"
+        why = render(template, row=row, why=row.reasons, can_assume=can_assume, still=still)
+    return {"key": row.id, "kind": kind, "html": render("parts/tavla_rad.html", row=row, still=still), "why": why}

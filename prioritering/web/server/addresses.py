@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from prioritering.web.base import base_path, below_base
+from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.navigation import FIRST, existing_pages
 from prioritering.web.frame.templates import render
 
@@ -27,8 +28,8 @@ _AS_THEY_ARE = (
     "/_stcore/host-config",
     "/direkt/strom",
 )
-_WITH_METHODS = ("/direkt/", "/halsa", "/version", "/_stcore/", "/oauth2callback", "/auth/")
-_BY_THEIR_BEGINNING = ("/_stcore/", "/media/", "/component/", "/static/", "/statisk/", "/direkt/")
+_WITH_METHODS = ("/direkt/", "/halsa", "/version", "/_stcore/", "/oauth2callback", "/auth/", FROZEN_PATH)
+_BY_THEIR_BEGINNING = ("/_stcore/", "/media/", "/component/", "/static/", "/statisk/", "/direkt/", FROZEN_PATH)
 
 
 @cache

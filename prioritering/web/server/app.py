@@ -31,6 +31,7 @@ from prioritering.web.server.access_log import AccessLog
 from prioritering.web.server.addresses import not_found
 from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.doorkeeper import Doorkeeper
+from prioritering.web.server.frozen_route import frozen_routes
 from prioritering.web.server.health import READY, health_routes
 from prioritering.web.server.house import ICONS, STREAMLIT_FILES, House
 from prioritering.web.server.leader_link_told import forget_leader_link
@@ -103,6 +104,7 @@ def our_routes() -> list[BaseRoute]:
         *health_routes(),
         *meeting_routes.routes(),
         *leader_routes(),
+        *frozen_routes(),
     ]
 
 

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.web.base import below_base
+from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
 from prioritering.web.server.forwarded import unknown_proxy
 from prioritering.web.server.logout import end_login_of, is_logout
@@ -81,7 +82,9 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
 
 
 def _remembers(scope: Scope) -> bool:
-    return scope["type"] == "http" and scope["method"] == "GET" and login_is_on()
+    # Whoever reads something frozen without login is given no cookie.
+    asked = scope["type"] == "http" and scope["method"] == "GET" and login_is_on()
+    return asked and not below_base(str(scope["path"])).startswith(FROZEN_PATH)
 
 
 class _Remembering:

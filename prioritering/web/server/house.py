@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.web.base import base_path, below_base
+from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.who import DEVICE, KNOWN_AGAIN, new_device
 from prioritering.web.loopback import is_this_machine
 from prioritering.web.server.addresses import FIRST_PAGE, is_page, nothing_here, shown_path
@@ -29,13 +30,22 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+# What is frozen stands alone: nothing is loaded, no script runs, and it is in no store, index or other site's log.
+FROZEN_HEADERS = {
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex, nofollow",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+}
 # Browsers take it over TLS and from the machine itself only, and complain elsewhere.
 OPENER_POLICY = {"cross-origin-opener-policy": "same-origin"}
 # Open without login in Streamlit, and of no use here.
 CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 COMPRESSED_PATHS = ("/_stcore/bidi-components/", "/media/", "/component/", "/static/", "/statisk/")
 ICONS = ("/favicon.png", "/favicon.ico")
-OWN_PATHS = ("/direkt/", "/statisk/", *ICONS, "/halsa", "/version")
+OWN_PATHS = ("/direkt/", "/statisk/", *ICONS, "/halsa", "/version", FROZEN_PATH)
 
 
 def is_foreign(headers: Headers, allowed: list[str]) -> bool:
@@ -148,6 +158,8 @@ class _Outgoing:
             headers = MutableHeaders(raw=message["headers"])
             headers.update(SECURITY_HEADERS)
             headers["content-security-policy"] = self.index.policy
+            if below_base(self.path).startswith(FROZEN_PATH):
+                headers.update(FROZEN_HEADERS)
             if self.connection.url.scheme == "https" or is_this_machine(self.connection.url.hostname or ""):
                 headers.update(OPENER_POLICY)
             if self._may_be_index(headers):

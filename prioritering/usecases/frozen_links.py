@@ -1,0 +1,95 @@
+"""Frozen links: the document of a page, kept under a name that nobody guesses and shown as it was ever after."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from prioritering.errors import BadArgument, StoreError
+from prioritering.plan.plan_key import PlanKey
+from prioritering.store import frozen_links
+from prioritering.store.connection import Store
+from prioritering.store.frozen_links import FrozenLink, FrozenLinks, LinkHappening, ToFreeze
+from prioritering.view.stored_document import StoredDocument, document_bytes, read_document, without_reasons
+
+__all__ = ["ALTERED", "LINKS_SHOWN", "FrozenLink", "FrozenLinks", "LinkWish", "without_reasons"]
+
+LINKS_SHOWN, LONGEST_TITLE = 20, 120
+ALTERED = (
+    "Det som står sparat under länken är inte det som frystes, så det visas inte. Andra frysta länkar berörs inte."
+)
+
+
+class LinkWish(NamedTuple):
+    """What a frozen link is to be called, and the last day that it can be opened, None for no end."""
+
+    title: str
+    ends_on: date | None = None
+
+
+def freeze(store: Store, plan_key: PlanKey, document: StoredDocument, wanted: LinkWish, role: str) -> FrozenLink:
+    """Keep a document and return its link; BadArgument without a title, or when it would have ended already."""
+    title = _title(wanted.title)
+    if wanted.ends_on is not None and wanted.ends_on < date.today():
+        raise BadArgument("Slutdatumet har redan varit. Välj en dag som kommer, eller inget slut.")
+    wish = ToFreeze(document.kind, document_bytes(document), title, wanted.ends_on, role)
+    name = frozen_links.keep_frozen(store, plan_key, wish)
+    link = frozen_links.link_named(store, name)
+    if link is None:
+        raise StoreError("Det som nyss frystes går inte att läsa.")
+    return link
+
+
+def link_called(store: Store, name: str, day: date) -> FrozenLink | None:
+    """Return the link of a name if it can be opened on a day: None when it is unknown, withdrawn or has ended."""
+    link = frozen_links.link_named(store, name)
+    return link if link is not None and link.opens_on(day) else None
+
+
+def document_in(store: Store, link: FrozenLink) -> StoredDocument:
+    """Return the document of a link.
+
+    StoreError when it has been altered since it was frozen, BadArgument when it is of a newer format than is known.
+    """
+    found = frozen_links.frozen_bytes(store, link.name)
+    if found is None:
+        raise StoreError(ALTERED)
+    return read_document(found)
+
+
+def frozen_file(store: Store, link: FrozenLink) -> bytes:
+    """Return the document of a link as the JSON it was frozen as; StoreError when it has been altered."""
+    found = frozen_links.frozen_bytes(store, link.name)
+    if found is None:
+        raise StoreError(ALTERED)
+    return found
+
+
+def links_of_plan(store: Store, plan_key: PlanKey, start: int = 0, most: int = LINKS_SHOWN) -> FrozenLinks:
+    """Return a window of a plan's links, newest first, also those that are withdrawn or have ended."""
+    return frozen_links.links_of(store, plan_key, start, most)
+
+
+def rename_link(store: Store, name: str, title: str, role: str) -> None:
+    """Give a link another title; BadArgument without one, Conflict when the link has been withdrawn."""
+    frozen_links.note_of_link(store, name, LinkHappening.RENAMED, role, _title(title))
+
+
+def withdraw_link(store: Store, name: str, role: str) -> None:
+    """Let a link open nothing any more; Conflict when somebody has withdrawn it already."""
+    frozen_links.note_of_link(store, name, LinkHappening.WITHDRAWN, role)
+
+
+def let_read_without_login(store: Store, name: str, role: str, allowed: bool) -> None:
+    """Let whoever has a link read it, without reasons and roles, or no longer; Conflict when it has been withdrawn."""
+    happening = LinkHappening.WITHOUT_LOGIN if allowed else LinkHappening.WITH_LOGIN
+    frozen_links.note_of_link(store, name, happening, role)
+
+
+def _title(text: str) -> str:
+    title = " ".join(text.split())
+    if not title:
+        raise BadArgument("Skriv vad länken ska heta.")
+    if len(title) > LONGEST_TITLE:
+        raise BadArgument(f"Titeln får ha högst {LONGEST_TITLE} tecken.")
+    return title

@@ -1,0 +1,39 @@
+"""What today's answer is beside a frozen one, and the view that leads to it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from prioritering.errors import BadArgument
+from prioritering.plan.plan_key import PlanKey
+from prioritering.store.connection import Store
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.which_plan import in_address
+from prioritering.view.document import document_of
+from prioritering.view.frozen_words import PLAN_GONE, today_words
+from prioritering.view.stored_document import StoredDocument
+from prioritering.view.view import View, from_address, to_address
+
+
+class Today(NamedTuple):
+    """How today's answer is beside a frozen one, in words, and the parameters of its address; none without a plan."""
+
+    sentence: str
+    address: dict[str, str]
+
+
+def today_beside(store: Store, plan_key: PlanKey, document: StoredDocument) -> Today:
+    """Return what the view of a document gives today: each of its values as it was then, defaults too."""
+    try:
+        view = _view_of(store, plan_key, document)
+        now = document_of(picture_of(store, view))
+    except BadArgument:
+        return Today(PLAN_GONE, {})
+    return Today(today_words(document, now), to_address(view))
+
+
+def _view_of(store: Store, plan_key: PlanKey, document: StoredDocument) -> View:
+    said = {name: text for name, text in document.basis.view.items() if text}
+    # What a later program cannot use of it is left to the defaults: it leads on, and computes nothing that is frozen.
+    view, _ = from_address(said)
+    return view.model_copy(update=in_address(store, plan_key))

@@ -1,0 +1,100 @@
+"""What is said of a frozen picture: when it was frozen, what it rests on, and what today's answer is beside it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from prioritering import swedish
+from prioritering.view.basis import PLAN
+from prioritering.view.document import BasisStamp, PictureDocument
+from prioritering.view.row import BoardRow
+
+_MOST_NAMES = 3
+_SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "medel": "gruppens svar som medelvärde"}
+UNCHANGED = "Dagens svar är detsamma: inget av det som bilden vilar på har ändrats."
+SAME_ANSWER = "Underlaget har ändrats sedan dess, men dagens svar är detsamma."
+PLAN_GONE = "Planen finns inte längre i den här databasen, så det finns inget svar i dag att jämföra med."
+
+
+def frozen_on(made_at: datetime) -> str:
+    """Return 'Fryst 4 mars 2021', by the day where the server stands."""
+    return f"Fryst {swedish.day(made_at.astimezone().date())}"
+
+
+def opens_through(ends_on: date | None) -> str:
+    """Return until when a link can be opened; empty when it has no end."""
+    return "" if ends_on is None else f"kan öppnas till och med {swedish.day(ends_on)}"
+
+
+def rests_upon(basis: BasisStamp) -> str:
+    """Return in one sentence what a document was computed from."""
+    version = f"version {basis.plan_version}" if basis.plan_version else "en planmapp"
+    laid = f"gruppens ändringar till och med nummer {basis.entry}" if basis.entry else "utan ändringar av gruppen"
+    counted = _SOURCES.get(basis.source, basis.source)
+    return (
+        f"Underlag: planen {basis.plan} i {version}, {laid}, {counted}, räkneregler {basis.rules}, fingeravtryck "
+        f"{basis.fingerprint[:12]}."
+    )
+
+
+def today_words(then: PictureDocument, now: PictureDocument) -> str:
+    """Return in words how today's picture of the same view differs from a frozen one; by name, never by id alone."""
+    if then.basis.fingerprint == now.basis.fingerprint and _shown(then) == _shown(now):
+        return UNCHANGED
+    said = _differences(then, now)
+    if not said:
+        return SAME_ANSWER
+    return f"Dagens svar skiljer sig: {swedish.listing(said)}.{_newer(then.basis, now.basis)}"
+
+
+def _newer(then: BasisStamp, now: BasisStamp) -> str:
+    said = []
+    if now.plan_version != then.plan_version:
+        said.append(f"planen är nu i version {now.plan_version} (då {then.plan_version})")
+    if now.entry != then.entry:
+        said.append("gruppen har gjort ändringar")
+    if now.event != then.event:
+        said.append("möten har visat annat")
+    if now.rules != then.rules:
+        said.append("räknereglerna är nyare")
+    return f" Sedan dess: {swedish.listing(said)}." if said else ""
+
+
+def _differences(then: PictureDocument, now: PictureDocument) -> list[str]:
+    before, after = _rows(then), _rows(now)
+    moved = [row.name for key, row in after.items() if key in before and _told(before[key]) != _told(row)]
+    came = [row.name for key, row in after.items() if key not in before]
+    left = [row.name for key, row in before.items() if key not in after]
+    said = []
+    if then.summary.frame_kr != now.summary.frame_kr:
+        said.append(f"ramen är {_frame(now)} (då {_frame(then)})")
+    if moved:
+        said.append(f"{_few(moved)} har annan plats, andra poäng, annan kostnad eller annat läge")
+    if came:
+        said.append(f"{_few(came)} har kommit till")
+    if left:
+        said.append(f"{_few(left)} är inte längre med")
+    if not said and then.summary.headline != now.summary.headline:
+        said.append(f"i dag står det ”{now.summary.headline}”")
+    return said
+
+
+def _frame(document: PictureDocument) -> str:
+    kronor = document.summary.frame_kr
+    return "ingen" if kronor is None else swedish.tkr(kronor)
+
+
+def _few(names: list[str]) -> str:
+    return swedish.first_few(names, _MOST_NAMES)
+
+
+def _rows(document: PictureDocument) -> dict[str, BoardRow]:
+    return {row.id: row for row in (*document.rows, *document.gated)}
+
+
+def _told(row: BoardRow) -> tuple[object, ...]:
+    return row.place, row.points, row.cost, row.running, row.state
+
+
+def _shown(document: PictureDocument) -> tuple[object, ...]:
+    return document.summary, document.rows, document.gated, document.unscored

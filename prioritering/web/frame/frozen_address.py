@@ -1,0 +1,14 @@
+"""The address of what is frozen, as others reach it."""
+
+from __future__ import annotations
+
+from prioritering.web.base import base_path
+from prioritering.web.frame.reached import base_here
+
+FROZEN_PATH = "/fryst/"
+"""What the address of everything frozen begins with."""
+
+
+def frozen_address(name: str) -> str:
+    """Return the whole address of a frozen link, for whoever it is sent to; called where a page is drawn."""
+    return f"{base_here()}{base_path()}{FROZEN_PATH}{name}"

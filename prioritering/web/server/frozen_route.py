@@ -1,0 +1,89 @@
+"""The address of what is frozen: the only one that shows anything of a plan without login, where a link allows it.
+
+Outside Streamlit: a plain page, with no script and no websocket. What is unknown, withdrawn, ended and not allowed is
+answered alike, so that nobody learns which names there are, and guesses are slowed down.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from prioritering.errors import BadArgument, NotAllowed, StoreError
+from prioritering.permissions import Permission
+from prioritering.usecases.frozen_links import document_in, frozen_file, link_called, without_reasons
+from prioritering.usecases.frozen_today import today_beside
+from prioritering.web.frame import context
+from prioritering.web.frame.frozen_address import FROZEN_PATH
+from prioritering.web.frame.templates import render
+from prioritering.web.frame.who import request_user
+from prioritering.web.server.code_pace import CodePace
+from prioritering.web.server.frozen_page import Reading, frozen_page
+from prioritering.web.server.threads import in_thread
+
+_Drawing = Callable[[str, bool], Response | None]
+
+LOG = logging.getLogger("prioritering.web")
+LINK_PACE = CodePace()
+"""Of its own: whoever tries links does not make a meeting wait for its codes."""
+
+
+def frozen_routes() -> list[Route]:
+    """Return the routes of frozen pages and their documents."""
+    return [Route(f"{FROZEN_PATH}{{name}}/json", _document), Route(f"{FROZEN_PATH}{{name}}", _page)]
+
+
+async def _page(request: Request) -> Response:
+    return await _in_turn(request, _drawn)
+
+
+async def _document(request: Request) -> Response:
+    return await _in_turn(request, _as_file)
+
+
+async def _in_turn(request: Request, answer: _Drawing) -> Response:
+    asking = request.client.host if request.client else ""
+    try:
+        await asyncio.sleep(LINK_PACE.wait_seconds(asking))
+    except NotAllowed:
+        return PlainTextResponse("För många länkar som inte finns; vänta en minut och försök igen.", 429)
+    may_read = request_user(request).may(Permission.READ)
+    found: Response | None = await in_thread(answer, str(request.path_params["name"]), may_read)
+    if found is not None:
+        return found
+    LINK_PACE.note_miss(asking)
+    return HTMLResponse(render("server/fryst_inte.html", fault=""), 404)
+
+
+def _drawn(name: str, may_read: bool) -> Response | None:
+    store = context.store()
+    link = link_called(store, name, date.today())
+    if link is None or not (may_read or link.without_login):
+        return None
+    try:
+        document = document_in(store, link)
+        if not may_read:
+            return HTMLResponse(frozen_page(Reading(link, without_reasons(document))))
+        return HTMLResponse(frozen_page(Reading(link, document, today_beside(store, link.plan_key, document))))
+    except (BadArgument, StoreError) as error:
+        LOG.warning("A frozen document cannot be shown: %s", error)
+        return HTMLResponse(render("server/fryst_inte.html", fault=str(error)), 500) if may_read else None
+
+
+def _as_file(name: str, may_read: bool) -> Response | None:
+    store = context.store()
+    link = link_called(store, name, date.today())
+    if link is None or not may_read:
+        return None
+    try:
+        data = frozen_file(store, link)
+    except StoreError as error:
+        return HTMLResponse(render("server/fryst_inte.html", fault=str(error)), 500)
+    held = {"content-disposition": f'attachment; filename="fryst-{link.made_at:%Y-%m-%d}-{link.plan_key.plan}.json"'}
+    return Response(data, media_type="application/json", headers=held)

@@ -1,0 +1,224 @@
+"""What is frozen is read at its own address: with login by who may read, without only where that is allowed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from prioritering.permissions import Role
+from prioritering.plan.object_plan import Tier
+from prioritering.store import frozen_links
+from prioritering.store.connection import Store
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost, assume_tier
+from prioritering.usecases.frozen_links import (
+    FrozenLink,
+    LinkWish,
+    freeze,
+    let_read_without_login,
+    rename_link,
+    withdraw_link,
+)
+from prioritering.usecases.picture import picture_of
+from prioritering.view.document import FORMAT, document_of, to_json
+from prioritering.view.view import View
+from prioritering.web.server import frozen_route
+from prioritering.web.server.app import app_settings
+from tests.folders import VSO
+from tests.web.devices import HOME, person, turn_login_on
+
+SECRET, ROLE = "Ett skäl som inte är för alla", "Objektledaren i prov"
+VIEW = View(plan="vso-2021", frame="3547")
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_guessed() -> Iterator[None]:
+    frozen_route.LINK_PACE.forget()
+    yield
+    frozen_route.LINK_PACE.forget()
+
+
+@pytest.fixture
+def link(route_store: Store) -> FrozenLink:
+    assume_tier(Beside(route_store, VSO), "S01", Tier.DESIRABLE, Signature(ROLE, SECRET))
+    shown = picture_of(route_store, VIEW)
+    return freeze(route_store, VSO, document_of(shown), LinkWish("Ramen <i>i mars</i>"), ROLE)
+
+
+@pytest.fixture
+def login(monkeypatch: pytest.MonkeyPatch) -> None:
+    turn_login_on(monkeypatch)
+
+
+def browser(role: str | None = None, base: str = HOME, client: str = "10.0.0.9") -> TestClient:
+    """A browser that reaches our routes through all of our own walls."""
+    ours = app_settings()
+    app = Starlette(routes=ours["routes"], middleware=ours["middleware"], exception_handlers=ours["exception_handlers"])
+    opened = TestClient(app, base_url=base, client=(client, 50_000), follow_redirects=False)
+    opened.cookies = person(role).cookies if role else opened.cookies
+    return opened
+
+
+def page(link: FrozenLink, role: str | None = None, rest: str = "") -> tuple[int, str]:
+    answer = browser(role).get(f"/fryst/{link.name}{rest}")
+    return answer.status_code, answer.text
+
+
+@pytest.mark.usefixtures("login")
+def test_who_may_read_sees_the_page_with_its_reasons_and_others_nothing(link: FrozenLink) -> None:
+    status, text = page(link, Role.READER)
+    assert status == 200
+    assert SECRET in text
+    assert ROLE in text
+    assert "Ramen &lt;i&gt;i mars&lt;/i&gt;" in text
+    gone = browser().get("/fryst/finns-inte-alls-alls-alls")
+    for nobody in (None, "en okänd grupp"):
+        answer = browser(nobody).get(f"/fryst/{link.name}")
+        assert (answer.status_code, answer.text, answer.headers) == (404, gone.text, gone.headers)
+
+
+@pytest.mark.usefixtures("login")
+def test_what_is_unknown_withdrawn_ended_or_not_allowed_is_answered_alike(link: FrozenLink, route_store: Store) -> None:
+    withdrawn, ended = (
+        freeze(route_store, VSO, document_of(picture_of(route_store, VIEW)), LinkWish(name), ROLE)
+        for name in ("Återkallad", "Utgången")
+    )
+    for one in (withdrawn, ended):
+        let_read_without_login(route_store, one.name, ROLE, allowed=True)
+    # It is open in a browser when it is withdrawn.
+    reader = browser()
+    assert reader.get(f"/fryst/{withdrawn.name}").status_code == 200
+    withdraw_link(route_store, withdrawn.name, ROLE)
+    with route_store.write() as cursor:
+        yesterday = date.today() - timedelta(days=1)
+        cursor.execute("update frozen set ends_on = ? where name = ? and ends_on is null", [yesterday, ended.name])
+    names = ("inget-sadant-namn-har-", withdrawn.name, ended.name, link.name, "%00", "a" * 3000, "å")
+    answers = [reader.get(f"/fryst/{name}") for name in names]
+    assert {(answer.status_code, answer.text, str(answer.headers)) for answer in answers} == {
+        (404, answers[0].text, str(answers[0].headers))
+    }
+    files = [reader.get(f"/fryst/{name}/json") for name in names]
+    assert {(answer.status_code, answer.text) for answer in files} == {(404, answers[0].text)}
+    assert browser(Role.READER).get(f"/fryst/{withdrawn.name}").status_code == 404
+
+
+@pytest.mark.usefixtures("login")
+def test_without_login_a_link_that_allows_it_shows_the_figures_but_no_reason_and_no_role(
+    link: FrozenLink, route_store: Store
+) -> None:
+    rename_link(route_store, link.name, "För alla", ROLE)
+    let_read_without_login(route_store, link.name, ROLE, allowed=True)
+    answer = browser().get(f"/fryst/{link.name}")
+    assert answer.status_code == 200
+    assert "set-cookie" not in answer.headers
+    document = document_of(picture_of(route_store, VIEW))
+    assert document.summary.headline in answer.text
+    assert all(row.name in answer.text for row in document.rows)
+    assert SECRET not in answer.text
+    assert ROLE not in answer.text
+    assert "Varför" not in answer.text
+    assert "I dag" not in answer.text
+    assert page(link, rest="/json")[0] == 404
+    let_read_without_login(route_store, link.name, ROLE, allowed=False)
+    assert page(link)[0] == 404
+
+
+@pytest.mark.usefixtures("login")
+def test_it_is_kept_nowhere_indexed_nowhere_and_runs_nothing(link: FrozenLink) -> None:
+    for path in (link.name, "finns-inte", f"{link.name}/json"):
+        headers = browser(Role.READER).get(f"/fryst/{path}").headers
+        assert headers["cache-control"] == "no-store"
+        assert "noindex" in headers["x-robots-tag"]
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+        assert "script" not in headers["content-security-policy"]
+    text = page(link, Role.READER)[1]
+    assert "<script" not in text
+    assert not re.search(r"""(src|href)=["'](https?:)?//""", text)
+
+
+@pytest.mark.usefixtures("login")
+def test_guesses_are_slowed_down_and_then_refused(link: FrozenLink, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    async def no_wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(frozen_route.asyncio, "sleep", no_wait)
+    guesser = browser()
+    statuses = [guesser.get(f"/fryst/gissning-{number}").status_code for number in range(40)]
+    assert waited[0] == 0
+    assert waited[-1] > 1
+    assert statuses[0] == 404
+    assert statuses[-1] == 429
+    # Right and wrong alike, from there; and nobody else waits.
+    assert guesser.get(f"/fryst/{link.name}").status_code == 429
+    assert browser(Role.READER, client="10.0.0.10").get(f"/fryst/{link.name}").status_code == 200
+
+
+def test_without_a_login_it_is_for_whoever_sits_at_the_machine(link: FrozenLink, route_store: Store) -> None:
+    let_read_without_login(route_store, link.name, ROLE, allowed=True)
+    here = browser(base="http://127.0.0.1:8501", client="127.0.0.1")
+    assert SECRET in here.get(f"/fryst/{link.name}").text
+    elsewhere = browser(base="http://192.168.1.5:8501", client="192.168.1.20")
+    assert elsewhere.get(f"/fryst/{link.name}").status_code == 403
+
+
+@pytest.mark.usefixtures("login")
+def test_the_page_says_how_todays_answer_differs_and_leads_there(link: FrozenLink, route_store: Store) -> None:
+    assert "Dagens svar är detsamma" in page(link, Role.READER)[1]
+    assume_cost(Beside(route_store, VSO), "S09", (4_321_000, 4_321_000), Signature(ROLE, "prov"))
+    text = page(link, Role.READER)[1]
+    assert "Dagens svar skiljer sig" in text
+    assert "gruppen har gjort ändringar" in text
+    assert re.search(r'href="/prioritera\?[^"]*plan=vso-2021[^"]*ram=3547', text)
+    before = document_of(picture_of(route_store, VIEW))
+    assert "4 321" in next(row.cost for row in before.rows if row.id == "S09").replace("\u00a0", " ")
+    # What is frozen is not touched by it.
+    assert "4 321" not in re.sub("\u00a0", " ", text.split("<tbody>")[1].split("</tbody>")[0])
+
+
+@pytest.mark.usefixtures("login")
+def test_the_document_is_given_out_as_it_was_frozen(link: FrozenLink, route_store: Store) -> None:
+    answer = browser(Role.READER).get(f"/fryst/{link.name}/json")
+    assert answer.text == to_json(document_of(picture_of(route_store, VIEW)))
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+@pytest.mark.usefixtures("login")
+def test_what_cannot_be_shown_is_said_to_who_may_read_and_to_nobody_else(link: FrozenLink, route_store: Store) -> None:
+    newer = json.dumps({"format": FORMAT + 1}).encode()
+    name = frozen_links.keep_frozen(route_store, VSO, frozen_links.ToFreeze("prioritera", newer, "Ny", None, ROLE))
+    with route_store.write() as cursor:
+        cursor.execute("update frozen set document = '{}'::blob where name = ?", [link.name])
+    for one, said in ((name, "nyare än det här programmet"), (link.name, "inte det som frystes")):
+        let_read_without_login(route_store, one, ROLE, allowed=True)
+        answer = browser(Role.READER).get(f"/fryst/{one}")
+        assert (answer.status_code, said in answer.text) == (500, True)
+        assert browser().get(f"/fryst/{one}").status_code == 404
+
+
+@pytest.mark.usefixtures("login")
+def test_every_field_of_a_row_is_on_the_page_as_it_is_in_the_document(link: FrozenLink, route_store: Store) -> None:
+    document = document_of(picture_of(route_store, VIEW))
+    rows = re.findall(r'<tr class="b-row b-(?!line)\w+">(.*?)</tr>', page(link, Role.READER)[1], re.S)
+    drawn = [[plain(cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S)] for row in rows]
+    assert len(drawn) == len(document.rows)
+    for cells, row in zip(drawn, document.rows, strict=True):
+        place, project, tier, points, cost, running, state = cells
+        assert place.split()[0] == str(row.place)
+        assert project.startswith(row.name)
+        assert tier.startswith(row.tier_name)
+        assert points.startswith(row.points)
+        assert cost.startswith(plain(row.cost))
+        assert running == plain(row.running)
+        assert state.startswith(f"{row.state[1]} {row.state[2]}")
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").replace("\u2068", "").split())
