@@ -65,5 +65,5 @@ def _agreed(said: Iterable[str], question: str, without_asking: bool) -> bool:
         return input(f"{question} Skriv ja: ").strip().casefold() == "ja"
     except EOFError:
         raise BadArgument(
-            f"Ingen svarade. Lägg till {WITHOUT_ASKING} för att inte bli frågad. {NOTHING_CHANGED}"
+            f"Ingen svarade. Lägg till {WITHOUT_ASKING} för att slippa frågan. {NOTHING_CHANGED}"
         ) from None
