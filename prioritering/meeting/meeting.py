@@ -117,7 +117,8 @@ class Member(Frozen):
 class Round(Frozen):
     """One scoring round over some of the plan's projects; `number` counts from 1 in the meeting.
 
-    `criteria_asked` holds the criteria of the projects that are not asked about on every one.
+    `criteria_asked` holds the criteria of the projects that are not asked about on every one, and `shown_without` the
+    ids of the members whose answers were lost when it was revealed.
     """
 
     number: int = Field(ge=1)
@@ -125,6 +126,7 @@ class Round(Frozen):
     criteria_asked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     opened_at: datetime
     revealed_at: datetime | None = None
+    shown_without: tuple[str, ...] = ()
     closed_at: datetime | None = None
 
     @property

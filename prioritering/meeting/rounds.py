@@ -40,8 +40,9 @@ class Happening(StrEnum):
 class Event(Frozen):
     """One thing that has happened. `subjects` are project ids, a role, a member id or choices, as the kind asks for.
 
-    Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of a seat, the
-    member's id and then the hash of the code, or those of the new device's token and of the person (or empty).
+    Of `CRITERIA_ASKED` they are a project's id and then the criteria that the round asks about on it; of `REVEALED` the
+    round's key and then the ids of the members whose answers were lost; of a seat, the member's id and then the hash of
+    the code, or those of the new device's token and of the person (or empty).
     """
 
     kind: Happening
@@ -79,9 +80,11 @@ def _step(meeting: Meeting, event: Event) -> Meeting:
             return meeting.model_copy(update={"rounds": (*_closed_rounds(meeting, event.at), opened)})
         case Happening.CRITERIA_ASKED:
             return _asking(meeting, event)
-        case Happening.REVEALED | Happening.ROUND_CLOSED:
-            field = "revealed_at" if event.kind is Happening.REVEALED else "closed_at"
-            return _with_round(meeting, event.round, field, event.at)
+        case Happening.REVEALED:
+            # The first of the subjects is the key.
+            return _with_round(meeting, event.round, "revealed_at", event.at, shown_without=event.subjects[1:])
+        case Happening.ROUND_CLOSED:
+            return _with_round(meeting, event.round, "closed_at", event.at)
         case Happening.MEETING_CLOSED:
             rounds = _closed_rounds(meeting, event.at)
             return meeting.model_copy(update={"rounds": rounds, "closed_at": event.at, "joining_open": False})
@@ -114,10 +117,12 @@ def _asking(meeting: Meeting, event: Event) -> Meeting:
     return meeting.model_copy(update={"rounds": rounds})
 
 
-def _with_round(meeting: Meeting, number: int | None, field: str, at: datetime) -> Meeting:
+def _with_round(meeting: Meeting, number: int | None, field: str, at: datetime, **besides: object) -> Meeting:
     rounds = tuple(
         # Only the first time counts: two who press at once leave one reveal.
-        item.model_copy(update={field: at}) if item.number == number and getattr(item, field) is None else item
+        item.model_copy(update={field: at, **besides})
+        if item.number == number and getattr(item, field) is None
+        else item
         for item in meeting.rounds
     )
     return meeting.model_copy(update={"rounds": rounds})

@@ -29,18 +29,23 @@ from prioritering.meeting.meeting import (
 )
 from prioritering.meeting.rounds import check_can_answer, check_is_asked
 from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON, orders_in, sheets_in, stages_in
+from prioritering.store.box_versions import BoxPlace
 from prioritering.store.connection import Store
-from prioritering.store.lost_answers import check_can_be_read, hidden_rounds
+from prioritering.store.lost_answers import check_can_be_read, has_begun_again, hidden_rounds
 from prioritering.store.meetings import get_meeting, now
 from prioritering.store.sealed import insert_sealed, opened, saves_in_boxes
 from prioritering.store.statements import statement
 
 
 class Saved(Frozen):
-    """The acknowledgement of a save: when the server had it on disk, and whether everyone could see it at once."""
+    """The acknowledgement of a save: when the server had it on disk, and whether everyone could see it at once.
+
+    It began `again` when what the member had saved before in the blind round was lost.
+    """
 
     at: datetime
     after_reveal: bool = False
+    again: bool = False
 
 
 class Voter(NamedTuple):
@@ -130,7 +135,13 @@ def _save(
         check_can_be_read(store, voter.meeting_id, voter.round)
         why = "svaren är visade" if only_blind else f"runda {voter.round} är stängd"
         raise Conflict(f"{why}, så svaret sparades inte")
-    return Saved(at=at, after_reveal=after_reveal)
+    return Saved(at=at, after_reveal=after_reveal, again=not after_reveal and _begins_again(store, voter))
+
+
+def _begins_again(store: Store, voter: Voter) -> bool:
+    key = store.keys.find(voter.meeting_id, voter.round)
+    place = BoxPlace(voter.meeting_id, voter.round, voter.member.id)
+    return key is not None and has_begun_again(store, key, place)
 
 
 def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool) -> bool | None:

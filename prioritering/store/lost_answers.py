@@ -7,6 +7,7 @@ what was saved, or spoilt. Everybody else goes on, that member answers again, an
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from cryptography.fernet import Fernet
 
@@ -29,6 +30,38 @@ NO_BOXES = (
     "mötesledaren kan stänga rundan och öppna en ny"
 )
 LOST_OF = "sparade svar har gått förlorade för {}, så inget är visat. Visa utan dem, eller vänta tills de är givna igen"
+
+
+class Losses(NamedTuple):
+    """What of a meeting's blind answers is lost: whole `rounds` by number, and in the round that goes on some members'.
+
+    `members` are the ids of those whose answers are lost, and `again` of those who have begun again since.
+    """
+
+    rounds: tuple[int, ...] = ()
+    members: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+
+    def only(self, member_ids: Collection[str]) -> Losses:
+        """Return the same of no other members than these."""
+        kept = (tuple(item for item in ids if item in member_ids) for ids in (self.members, self.again))
+        return Losses(self.rounds, *kept)
+
+
+def losses(store: Store, meeting_id: str) -> Losses:
+    """Return what of a meeting's blind answers is lost; no ids when the round that goes on is lost as a whole."""
+    rounds = lost_rounds(store, meeting_id)
+    number = _blind_round(store, meeting_id)
+    if number is None or number in rounds:
+        return Losses(rounds)
+    members, again = lost_members(store, meeting_id, number), begun_again(store, meeting_id, number)
+    # Asked again: when the round is revealed its boxes are taken away.
+    return Losses(rounds, members, again) if _blind_round(store, meeting_id) == number else Losses(rounds)
+
+
+def _blind_round(store: Store, meeting_id: str) -> int | None:
+    current = meeting_now(store, meeting_id).meeting.active_round
+    return current.number if current is not None and not current.is_revealed else None
 
 
 def hidden_rounds(store: Store, meeting_id: str) -> tuple[int, ...]:
@@ -78,8 +111,17 @@ def begun_again(store: Store, meeting_id: str, number: int) -> tuple[str, ...]:
     key = store.keys.find(meeting_id, number)
     if key is None:
         return ()
-    boxes = {item: store.boxes.box(key, BoxPlace(meeting_id, number, item)) for item in _ids(store, meeting_id)}
-    return tuple(member_id for member_id, box in boxes.items() if box is not None and box.again)
+    places = [BoxPlace(meeting_id, number, item) for item in _ids(store, meeting_id)]
+    return tuple(place.member_id for place in places if has_begun_again(store, key, place))
+
+
+def has_begun_again(store: Store, key: Fernet, place: BoxPlace) -> bool:
+    """Return whether a member's answers in a blind round were lost, and some have been given since."""
+    try:
+        box = store.boxes.box(key, place)
+    except StoreError:
+        return False
+    return box is not None and box.again
 
 
 def member_is_lost(store: Store, key: Fernet, place: BoxPlace) -> bool:

@@ -31,11 +31,12 @@ from prioritering.scoring.changes import NO_CHANGES
 from prioritering.scoring.weights import Weights
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.store.lost_answers import Losses, losses
 from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import RevealedAnswers
 from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
-from prioritering.usecases.meeting_room import MeetingRoom, lost_rounds, progress, room
+from prioritering.usecases.meeting_room import MeetingRoom, progress, room
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
 
@@ -65,7 +66,7 @@ class Result:
     project_ids: tuple[str, ...]
     cells: Cells
     progress: tuple[Progress, ...]
-    lost_rounds: tuple[int, ...]
+    lost: Losses
 
     @property
     def meeting(self) -> Meeting:
@@ -162,11 +163,13 @@ def group_result(store: Store, meeting_id: str, view: View, as_of: AsOf = NOW) -
     at = moment(store, meetings.plan_key_of(store, meeting_id), as_of)
     # Blind answers come side by side, so that one with a lower number may be seen after one with a higher: how far
     # each has come is kept by their count too.
-    key = ("result", meeting_id, at, meeting_counts(store, meeting_id), view)
-    return store.kept.once(key, lambda: _result(store, room(store, meeting_id, at), view))
+    # What is lost is not numbered, and is asked each time.
+    lost = losses(store, meeting_id)
+    key = ("result", meeting_id, at, meeting_counts(store, meeting_id), view, lost)
+    return store.kept.once(key, lambda: _result(store, room(store, meeting_id, at), view, lost))
 
 
-def _result(store: Store, here: MeetingRoom, view: View) -> Result:
+def _result(store: Store, here: MeetingRoom, view: View, lost: Losses) -> Result:
     # Everything up to one number: sheets, orders and changes are then of the same moment.
     event = meetings.visible_number(store, here.meeting.id, here.at.event)
     model = model_of(here.meeting.model, NO_CHANGES, view, [])
@@ -183,5 +186,6 @@ def _result(store: Store, here: MeetingRoom, view: View) -> Result:
         counted_answers=counted,
         cells=cells(latest(counted.sheets), model, project_ids),
         progress=progress(store, here),
-        lost_rounds=lost_rounds(store, here),
+        # As of then nobody has lost anything who had not joined.
+        lost=lost.only({item.id for item in here.members}),
     )

@@ -21,7 +21,7 @@ from prioritering.view.meeting_words import concordance_words
 from prioritering.view.room_view import read
 from prioritering.view.view import View
 
-MEETING_FORMAT = 1
+MEETING_FORMAT = 2
 _DECIMALS = 6
 
 Document = dict[str, Any]
@@ -68,6 +68,7 @@ def _round(found: Result, item: Round) -> _Row:
         "oppnad": item.opened_at.isoformat(),
         "visad": _time(item.revealed_at),
         "stangd": _time(item.closed_at),
+        "visad_utan": [found.here.labels[member_id] for member_id in item.shown_without],
         "projekt": [
             {**_project(found, now or key), "fragade_om": list(item.asked(key, found.model))}
             for key, now in zip(item.project_ids, found.counted_answers.ids(item), strict=True)

@@ -13,7 +13,7 @@ from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.points import is_scored
-from prioritering.store import ballots, lost_answers, meetings
+from prioritering.store import ballots, meetings
 from prioritering.store.codes import hashed
 from prioritering.store.connection import Store
 from prioritering.store.meetings import Credential
@@ -138,11 +138,6 @@ def meeting(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Meeting:
     return meetings.get_meeting(store, meeting_id, as_of.event)
 
 
-def lost_rounds(store: Store, here: MeetingRoom) -> tuple[int, ...]:
-    """Return the numbers of the meeting's rounds that can never be shown: their key is not beside the database."""
-    return lost_answers.lost_rounds(store, here.meeting.id)
-
-
 def progress(store: Store, here: MeetingRoom) -> tuple[Progress, ...]:
     """Return how far each had come in the room's moment with what it asks and the plan still has: who, never what.
 
@@ -249,10 +244,13 @@ def open_round(
     return meetings.open_round(store, meeting_id, asked, by, comes_after)
 
 
-def reveal(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:
-    """Show the round's answers to everyone; Conflict when there is no blind round, or nobody has joined."""
+def reveal(store: Store, meeting_id: str, by: str, meant: int, without: Collection[str] = ()) -> Meeting:
+    """Show the round's answers to everyone; Conflict when there is no blind round, or nobody has joined.
+
+    Conflict too when the answers of other members are lost than of those that it is to be `without`.
+    """
     check_someone_has_joined(meetings.members(store, meeting_id))
-    return meetings.reveal(store, meeting_id, by, meant)
+    return meetings.reveal(store, meeting_id, by, meant, without)
 
 
 def close_round(store: Store, meeting_id: str, by: str, meant: int) -> Meeting:

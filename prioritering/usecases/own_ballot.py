@@ -12,6 +12,7 @@ from prioritering.meeting.standing_answers import latest
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Saved, Voter
 from prioritering.store.connection import Store
+from prioritering.store.lost_answers import losses
 from prioritering.store.meetings import Credential
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count
 from prioritering.usecases.meeting_room import MeetingRoom, check_in_plan, room
@@ -73,7 +74,8 @@ class OwnBallot:
     """Where the meeting stands and what the member has said; `group_before` is what was revealed in earlier rounds.
 
     `before` holds what stands of the member's own answers from earlier rounds, by project. It and `group_before` are by
-    the ids that projects have now; whoever asks does it by those that the newest round has.
+    the ids that projects have now; whoever asks does it by those that the newest round has. It is `lost` when what the
+    member had saved in the round that goes on is, and begun `again` when something has been saved since.
     """
 
     here: MeetingRoom
@@ -82,6 +84,8 @@ class OwnBallot:
     order: CriteriaOrder | None
     before: Mapping[str, AnswerSheet]
     group_before: Cells
+    lost: bool
+    again: bool
 
     def said(self, project_id: str) -> AnswerSheet | None:
         """Return what the member has said of a project in the newest round, if anything."""
@@ -126,4 +130,5 @@ def own_ballot(store: Store, meeting_id: str, credential: Credential, as_of: AsO
         before = {sheet.project_id: sheet for sheet in latest(mine)}
         shown = [sheet for sheet in everyone.sheets if sheet.round < earlier]
         group = cells(latest(shown), here.meeting.model, [item.id for item in here.asked().values()])
-    return OwnBallot(here, who, own.sheets, own.order, before, group)
+    gone = losses(store, meeting_id)
+    return OwnBallot(here, who, own.sheets, own.order, before, group, who.id in gone.members, who.id in gone.again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from prioritering import swedish
@@ -22,6 +23,22 @@ def before_reveal(
         f"Svaren i runda {number} visas för alla på en gång. Det går inte att ångra: de går inte att dölja igen.",
         "Den som inte är klar kan svara efteråt, men har då sett vad de andra svarade.",
     ]
+
+
+def before_reveal_without(labels: Sequence[str], number: int) -> list[str]:
+    """Return that a reveal would be without the lost answers of these, by role; nothing when none are lost."""
+    if not labels:
+        return []
+    return [
+        f"Sparade svar från {swedish.listing(labels)} i runda {number} har gått förlorade. Visas svaren nu är de "
+        "inte med.",
+        "Väntar ni kan de ges igen, eller läggas tillbaka ur säkerhetskopian.",
+    ]
+
+
+def reveal_without(labels: Sequence[str]) -> str:
+    """Return what the button says that shows a round without the lost answers of these, by role."""
+    return f"Visa utan {labels[0]}" if len(labels) == 1 else f"Visa utan de {swedish.count_word(len(labels))}"
 
 
 def before_close(number: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from prioritering import swedish
 from prioritering.analysis.agreement import in_words
@@ -56,6 +56,36 @@ def lost_words(numbers: tuple[int, ...]) -> str:
         f"{named} kan aldrig visas: {'deras nycklar eller' if many else 'dess nyckel eller dess'} dolda svar finns "
         "inte bredvid databasen eller går inte att läsa. Lägg tillbaka dem ur säkerhetskopian, eller stäng rundan och "
         "öppna en ny."
+    )
+
+
+def lost_answers_words(labels: Collection[str], number: int) -> str:
+    """Return whose saved answers in a blind round are lost, by role, and what happens then; '' when nobody's are."""
+    if not labels:
+        return ""
+    return (
+        f"Sparade svar från {swedish.listing(labels)} i runda {number} finns inte kvar eller är från en äldre kopia. "
+        "De som det gäller ser det på sin sida och kan svara igen; allt som andra har svarat är kvar. Finns det som "
+        "saknas i säkerhetskopian, lägg tillbaka det innan de svarar."
+    )
+
+
+def begun_again_words(labels: Collection[str]) -> str:
+    """Return who has begun again after a loss and is not done yet, by role; '' when nobody has."""
+    if not labels:
+        return ""
+    done = "klar" if len(labels) == 1 else "klara"
+    return (
+        f"{swedish.listing(labels)} har fått börja om, eftersom sparade svar gick förlorade, och är inte {done} igen."
+    )
+
+
+def shown_without_words(rounds: Iterable[tuple[int, Collection[str]]]) -> tuple[str, ...]:
+    """Return a sentence for each round, by number, that was shown without the lost answers of some, by role."""
+    return tuple(
+        f"Runda {number} visades utan de svar från {swedish.listing(labels)} som hade gått förlorade."
+        for number, labels in rounds
+        if labels
     )
 
 

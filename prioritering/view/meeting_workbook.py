@@ -50,7 +50,7 @@ _HEAD = {
     "kendalls_w": "Enighet om ordningen (Kendalls W)",
     "kendalls_w_i_ord": "Enighet om ordningen, i ord",
 }
-_ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Projekt-id", "Projekt", "Frågade om")
+_ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Visad utan svar från", "Projekt-id", "Projekt", "Frågade om")
 _WIDE = 24
 
 
@@ -80,7 +80,7 @@ def _rounds(document: Mapping[str, Any]) -> list[Sequence[Any]]:
     return [
         (
             item["runda"],
-            *(_one(item[key]) for key in ("oppnad", "visad", "stangd")),
+            *(_one(item[key]) for key in ("oppnad", "visad", "stangd", "visad_utan")),
             project["projekt"],
             _one(project["projekt_namn"]),
             _one(project["fragade_om"]),

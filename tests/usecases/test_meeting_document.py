@@ -220,10 +220,11 @@ def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(g
     assert (about["Mötets id"], about["Avslutat"], about["Rundor som inte visats"]) == (meeting.id, "", "2")
     assert about["Roller"] == ", ".join(ROLES)
     heading, *rounds = sheets["Rundor"]
-    assert heading == ["Runda", "Öppnad", "Visad", "Stängd", "Projekt-id", "Projekt", "Frågade om"]
+    assert heading[:4] == ["Runda", "Öppnad", "Visad", "Stängd"]
+    assert heading[4:] == ["Visad utan svar från", "Projekt-id", "Projekt", "Frågade om"]
     first = document["rundor"][0]
-    assert [row[:5] for row in rounds] == [
-        [1, first["oppnad"], first["visad"], first["stangd"], key] for key in PROJECTS
+    assert [row[:6] for row in rounds] == [
+        [1, first["oppnad"], first["visad"], first["stangd"], "", key] for key in PROJECTS
     ]
     late = {row[5]: row[6] for row in sheets["Svar"][1:] if row[1] == "S02"}
     assert (late["Mycket hög"], late["Ingen"]) == ("ja", "nej")

@@ -5,6 +5,7 @@ function draw(ballot) {
   drawSaved(ballot);
   drawUnreadable(ballot);
   if (!ballot.mine) return;
+  drawLost(ballot);
   const mine = ballot.mine;
   const open = isOpen(ballot);
   say(ballot.root.querySelector(".v-state"), stateText(ballot, open));

@@ -58,6 +58,17 @@ function drawUnreadable(ballot) {
   line.hidden = !ballot.unreadable;
 }
 
+// What the server had and has no more.
+function drawLost(ballot) {
+  const line = ballot.root.querySelector(".v-lost");
+  const { runda, forlorat } = ballot.mine;
+  say(line, {
+    allt: `Det som du hade sparat i runda ${runda} finns inte kvar på servern. Svara igen: från och med nu sparas det som vanligt. Det som andra har svarat är kvar.`,
+    om: `Det som du hade sparat tidigare i runda ${runda} gick förlorat på servern. Se efter att allt som du vill ha sagt är besvarat igen.`,
+  }[forlorat] ?? "");
+  line.hidden = !line.textContent;
+}
+
 // How much that will not be saved unless the member does something.
 function stuck(ballot) {
   return refused(ballot).length + ballot.wrong.size + (ballot.mine ? strandedDrafts(ballot).length : 0);

@@ -37,8 +37,9 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
     """Return where the meeting stands and the member's own answers, as the ballot page needs them.
 
     `fragar` holds the criteria asked about on each project, and `sena` in a sheet of `svar` what came in after the
-    reveal (criteria, "skäl", "jäv"). `tidigare` holds, per project and criterion, what of the
-    member's own answers stands from the rounds before this one and what the group said then.
+    reveal (criteria, "skäl", "jäv"). `tidigare` holds, per project and criterion, what of the member's own answers
+    stands from the rounds before this one and what the group said then. `forlorat` says of what was saved in this round
+    that it is lost ("allt"), or was and is being given again ("om").
     """
     found = own_ballot.own_ballot(store, meeting_id, credential)
     here, order = found.here, found.order
@@ -57,6 +58,7 @@ def mine(store: Store, meeting_id: str, credential: Credential) -> dict[str, Any
             for key in here.asked()
             if found.said(key) or found.has_conflict(key)
         },
+        "forlorat": "allt" if found.lost else "om" if found.again else "",
         "ordning": order.places if order else None,
         "tidigare": _before(found) if current and current.state is not RoundState.CLOSED else {},
     }

@@ -136,7 +136,7 @@ async def _answer(request: Request, user: User) -> Response:
     shown = credential(body.mote, request.cookies, user)
     # Answered only when it is on disk: the device keeps what it has not been told is saved, and sends it again.
     saved = await in_thread(ballot_requests.save_ballot, context.store(), body, shown)
-    found = {"sparat": saved.at.isoformat(), "efter_visningen": saved.after_reveal}
+    found = {"sparat": saved.at.isoformat(), "efter_visningen": saved.after_reveal, "borjat_om": saved.again}
     return JSONResponse(found, headers={"cache-control": "no-store"})
 
 

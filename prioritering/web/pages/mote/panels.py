@@ -72,8 +72,29 @@ def people(found: Result) -> dict[str, object]:
         "words": words.progress_words(found.progress, len(found.here.vacant_roles)),
         "labels": found.here.labels,
         "gone": found.here.gone(),
-        "lost": words.lost_words(found.lost_rounds),
+        "lost": _lost_words(found),
+        "lost_members": found.lost.members,
+        "without": words.shown_without_words(_shown_without(found)),
     }
+
+
+def _lost_words(found: Result) -> list[str]:
+    labels, current = found.here.labels, found.meeting.round
+    done = {item.member.id for item in found.progress if item.is_done}
+    again = [labels[member_id] for member_id in found.lost.again if member_id not in done]
+    members = [labels[member_id] for member_id in found.lost.members]
+    number = current.number if current else 0
+    said = (
+        words.lost_words(found.lost.rounds),
+        words.lost_answers_words(members, number),
+        words.begun_again_words(again),
+    )
+    return [text for text in said if text]
+
+
+def _shown_without(found: Result) -> list[tuple[int, list[str]]]:
+    labels = found.here.labels
+    return [(item.number, [labels[key] for key in item.shown_without]) for item in found.meeting.rounds]
 
 
 def _weights_words(found: Result, weights: Weights | None) -> str:

@@ -30,13 +30,14 @@ BACK = "Gå tillbaka"
 class Step(NamedTuple):
     """A step: its button on the page, what it will do, the button that takes it, and what is then done.
 
-    With nothing to tell of (`about`) it is taken at once.
+    With nothing to tell of (`about`) it is taken at once. `back` is the button that leaves it.
     """
 
     button: str
     about: list[str]
     confirm: str
     work: Callable[[str], object]
+    back: str = BACK
 
 
 def can_open_round(meeting: Meeting) -> bool:
@@ -52,15 +53,9 @@ def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step
     meeting, here = found.meeting, found.here
     current, vacant = meeting.active_round, here.vacant_roles
     can: dict[str, Step] = {}
-    lost = current is not None and current.number in found.lost_rounds
+    lost = current is not None and current.number in found.lost.rounds
     if current is not None and current.state is RoundState.BLIND and here.members and not lost:
-        about = words.before_reveal(current.number, found.progress, here.labels, vacant)
-        can["visa"] = Step(
-            f"Visa svaren i runda {current.number}",
-            about,
-            "Visa svaren för alla",
-            partial(meeting_room.reveal, context.store(), meeting.id, meant=current.number),
-        )
+        can["visa"] = _show(found, current.number)
     if current is not None and (current.state is RoundState.REVEALED or lost):
         can["stang"] = Step(
             f"Stäng runda {current.number}",
@@ -81,6 +76,18 @@ def steps(found: Result, asked: Mapping[str, Collection[str]]) -> dict[str, Step
             can[letting_go(item.id)] = _let_go(found, item.id)
     can["nytt"] = Step("Öppna ett nytt möte", words.before_new(meeting), "Till det nya mötet", lambda _: begin_new())
     return can
+
+
+def _show(found: Result, number: int) -> Step:
+    about = words.before_reveal(number, found.progress, found.here.labels, found.here.vacant_roles)
+    without = [found.here.labels[member_id] for member_id in found.lost.members]
+    return Step(
+        f"Visa svaren i runda {number}",
+        [*words.before_reveal_without(without, number), *about],
+        words.reveal_without(without) if without else "Visa svaren för alla",
+        partial(meeting_room.reveal, context.store(), found.meeting.id, meant=number, without=found.lost.members),
+        "Vänta" if without else BACK,
+    )
 
 
 def _open(found: Result, asked: Mapping[str, Collection[str]]) -> Step:
@@ -167,7 +174,7 @@ def _forget() -> None:
 def _draw(step: Step) -> None:
     st.html(render("pages/mote/fraga.html", sentences=step.about))
     confirmed = st.button(escape(step.confirm), type="primary", width="stretch", on_click=_confirmed, args=(step,))
-    if st.button(BACK, width="stretch", on_click=_forget) or confirmed:
+    if st.button(step.back, width="stretch", on_click=_forget) or confirmed:
         # A run of the page closes the dialog.
         st.rerun()
 
