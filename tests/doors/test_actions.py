@@ -1,0 +1,102 @@
+"""Every button that writes, for every role: pressed for real by the weakest who may, and by the strongest who may not.
+
+`+` may, and something is kept   `-` may not: nothing is kept, also when the right was lost after the page was drawn.
+The roles grow, each with all that the one before it may (`test_a_role_may_all_that_a_weaker_one_may`), so that what
+holds at the border between them holds for all. Which role each identity has stands in docs/hotmodell.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from prioritering.permissions import GRANTS, Role
+from tests.doors.actions import ACTIONS, Act
+from tests.doors.conftest import own_copy
+from tests.doors.test_routes import rows as routes
+from tests.doors.writing import writing_use_cases
+
+# K läsare, L medlem, N objektägare, O objektledare, P administratör.
+TABLE = """
+                                 KLNOP  use cases
+låsa                             --+++  store_lock
+anta en kostnad                  --+++  assume_cost
+anta en nivå                     --+++  assume_level
+svara på ett krav                --+++  assume_verdict
+anta en klass                    --+++  assume_tier
+sätta ett spann för alla okända  --+++  assume_unknown_costs
+ordna lika                       --+++  order_tie
+lägga till ett projekt           --+++  add_project
+lägga till ett kriterium         --+++  add_criterion
+släppa svar som väntar           --+++  answer_held
+behålla ett antagande            --+++  keep_on
+ta bort ett antagande            --+++  take_back take_back_entry
+säga att två projekt är ett      --+++  answer_same
+göra nästa periods plan          --+++  make_new_period
+spara i Fyll i                   --+++  save
+ångra                            --+++  undo undo_latest
+öppna ett möte                   ---++  open_meeting lead_room
+visa svaren                      ---++  reveal
+stänga rundan                    ---++  close_round
+öppna nästa runda                ---++  open_round
+stänga anslutningen              ---++  record
+släppa en roll                   ---++  record
+låta flera ha en roll            ---++  record
+avsluta mötet                    ---++  record
+öppna mötet igen                 ---++  reopen
+lägga till en roll               ---++  add_role
+byta enhet                       ---++  offer_seat
+göra en vy till rummets          ---++  lead_room
+ta bort en text                  ----+  remove_text
+ta bort ett skäl                 ----+  remove_reason
+"""
+ROLES = (Role.READER, Role.MEMBER, Role.OWNER, Role.LEADER, Role.ADMINISTRATOR)
+BY_ROUTE = {
+    "join": "POST /direkt/anslut",
+    "take_seat": "POST /direkt/plats",
+    **dict.fromkeys(("save_answer", "save_conflict", "save_order", "save_reason"), "POST /direkt/svar"),
+    "end_login": "GET /auth/logout",
+}
+# The start of the server, and what the others keep with.
+NO_BUTTON = {"open_store", "take_in", "keep"}
+
+
+def rows() -> Iterator[tuple[str, str, set[str]]]:
+    """Yield each row: what is done, its cells, and the use cases that do it."""
+    _, *lines = (line for line in TABLE.splitlines() if line.strip())
+    for line in lines:
+        cells, *use_cases = line[33:].split()
+        yield line[:33].strip(), cells, set(use_cases)
+
+
+def test_a_role_may_all_that_a_weaker_one_may() -> None:
+    assert set(ROLES) == set(Role)
+    for weaker, stronger in pairwise(ROLES):
+        assert GRANTS[weaker] < GRANTS[stronger]
+
+
+def test_every_use_case_that_writes_has_a_row_or_a_route() -> None:
+    named = {use_case for _, _, use_cases in rows() for use_case in use_cases}
+    assert named | set(BY_ROUTE) | NO_BUTTON == writing_use_cases()
+    assert set(BY_ROUTE.values()) <= set(routes())
+    assert {name for name, _, _ in rows()} == set(ACTIONS)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_the_weakest_who_may_does_it_and_the_strongest_who_may_not_changes_nothing(
+    name: str, filled: Path, tmp_path: Path
+) -> None:
+    cells = next(cells for row, cells, _ in rows() if row == name)
+    border = cells.index("+")
+    assert cells == "-" * border + "+" * (len(ROLES) - border)
+    for role, last, kept in ((ROLES[-1], ROLES[border - 1], False), (ROLES[border], ROLES[border], True)):
+        folder = tmp_path / last.name
+        folder.mkdir()
+        with own_copy(filled, folder) as store:
+            act = Act(store, folder, role.value, last.value)
+            ACTIONS[name](act)
+            assert act.before >= 0
+            assert (store.writes > act.before) is kept, (name, last)
