@@ -4,6 +4,7 @@ PrioriteringError
 ├── BadPlan        a plan folder that cannot be read; holds every problem found, not only the first
 ├── BadModel       a model file (criteria and levels) that cannot be used
 ├── BadArgument    an argument, a form field or a setting with a value that makes no sense
+│   └── NotThere   an address that names something that is not there
 ├── NotAllowed     the role may not do this
 ├── Conflict       something changed meanwhile (a role already taken, a round already closed)
 ├── Infeasible     demands that cannot all be met; names those that clash
@@ -67,6 +68,10 @@ class BadModel(PrioriteringError):
 
 class BadArgument(PrioriteringError):
     """A value given by a user (argument, field, address) that makes no sense."""
+
+
+class NotThere(BadArgument):
+    """An address names a plan, a meeting or a part of a page that is not there."""
 
 
 class NotAllowed(PrioriteringError):

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringError
+from prioritering.errors import BadArgument, Conflict, NotAllowed, NotThere, PrioriteringError
 from prioritering.permissions import Permission, User, check_allowed
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room, seats
@@ -30,7 +30,12 @@ from prioritering.web.server.stream_route import follow_stream
 from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")
-_STATUS: tuple[tuple[type[PrioriteringError], int], ...] = ((NotAllowed, 403), (Conflict, 409), (BadArgument, 400))
+_STATUS: tuple[tuple[type[PrioriteringError], int], ...] = (
+    (NotAllowed, 403),
+    (Conflict, 409),
+    (NotThere, 404),
+    (BadArgument, 400),
+)
 
 OUT_OF_ORDER = "servern kan inte ta emot det just nu; försök igen"
 
