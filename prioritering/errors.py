@@ -6,6 +6,7 @@ PrioriteringError
 ├── BadArgument    an argument, a form field or a setting with a value that makes no sense
 │   └── NotThere   an address that names something that is not there
 ├── NotAllowed     the role may not do this
+│   └── TooFast    it has been tried too often; it may be tried again in a while
 ├── Conflict       something changed meanwhile (a role already taken, a round already closed)
 ├── Infeasible     demands that cannot all be met; names those that clash
 ├── Cancelled      long work that the user has stopped
@@ -76,6 +77,10 @@ class NotThere(BadArgument):
 
 class NotAllowed(PrioriteringError):
     """The role in use may not do what was asked."""
+
+
+class TooFast(NotAllowed):
+    """Something has been tried too often from one place; it may be tried again in a while."""
 
 
 class Conflict(PrioriteringError):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Bound(NamedTuple):
-    """The most that one logged-in person, one address without a known person, and all together may have at once."""
+    """The most at once that one logged-in person, one address of people nobody knows, and all together may have."""
 
     person: int
     address: int
@@ -18,13 +18,16 @@ class Bound(NamedTuple):
 
 
 # Eight members with two devices each, of three open pages, hold some 50 sockets and 100 streams from one address.
-SOCKETS = Bound(person=30, address=250, total=300)
-STREAMS = Bound(person=60, address=350, total=400)
-JOINS = Bound(person=10, address=60, total=100)
-# Requests whose body is still coming. Not all of the rest: one slow address must leave room for others.
-BODIES = Bound(person=20, address=60, total=120)
-CONNECTIONS = 900
-"""Open connections of every kind; a process may often hold a thousand files."""
+MOST_SOCKETS = Bound(person=30, address=250, total=300)
+MOST_STREAMS = Bound(person=60, address=350, total=400)
+# Each waits for its turn among the wrong codes, or for the database.
+MOST_JOINS = Bound(person=10, address=60, total=100)
+# Requests whose body is still coming.
+MOST_BODIES = Bound(person=20, address=60, total=120)
+# Files may be read into memory.
+MOST_UPLOADS = Bound(person=2, address=4, total=6)
+MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE = 900, 800
+"""Open connections of every kind, in all and from one address; a process may often hold a thousand files."""
 
 HEAD_SECONDS = 15.0
 """How long a connection may be open without a whole request on it."""
@@ -36,13 +39,6 @@ BODY_BYTES, UPLOAD_BYTES = 64_000, 51_000_000
 """The largest body, and the largest with a file."""
 AGAIN_SECONDS = 10
 """How soon it is worth trying again (Retry-After)."""
-
-QUEUE = 60
-"""How much long work may wait for its turn."""
-QUEUE_OF_ONE = 6
-"""How much of it may be of one open page."""
-FORGET_SECONDS = 150.0
-"""How long after the last has left that what was kept for them is given back: longer than a broken line lasts."""
 
 
 def cores() -> int:
