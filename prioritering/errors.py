@@ -4,7 +4,9 @@ PrioriteringError
 ├── BadPlan        a plan folder that cannot be read; holds every problem found, not only the first
 ├── BadModel       a model file (criteria and levels) that cannot be used
 ├── BadArgument    an argument, a form field or a setting with a value that makes no sense
+│   └── NotThere   an address that names something that is not there
 ├── NotAllowed     the role may not do this
+│   └── TooFast    it has been tried too often; it may be tried again in a while
 ├── Conflict       something changed meanwhile (a role already taken, a round already closed)
 ├── Infeasible     demands that cannot all be met; names those that clash
 ├── Cancelled      long work that the user has stopped
@@ -69,8 +71,16 @@ class BadArgument(PrioriteringError):
     """A value given by a user (argument, field, address) that makes no sense."""
 
 
+class NotThere(BadArgument):
+    """An address names a plan, a meeting or a part of a page that is not there."""
+
+
 class NotAllowed(PrioriteringError):
     """The role in use may not do what was asked."""
+
+
+class TooFast(NotAllowed):
+    """Something has been tried too often from one place; it may be tried again in a while."""
 
 
 class Conflict(PrioriteringError):

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from prioritering import swedish
 from prioritering.settings import DATABASE, LOG_FORMAT, PLANS
+from prioritering.web import limits
 from prioritering.web.server.health import health_routes
 
 ROOT = Path(__file__).parents[1]
@@ -45,6 +47,34 @@ def test_the_settings_and_the_addresses_are_those_that_the_program_has() -> None
     assert {path for route in health_routes() if (path := getattr(route, "path", ""))} <= set(
         re.findall(r"`(/\w+)`", GUIDE)
     )
+
+
+def test_the_limits_are_those_that_the_program_holds() -> None:
+    said = GUIDE.partition("## 6. Gränser")[2].partition("\n## ")[0]
+    rows = {
+        name: tuple(cells)
+        for name, *cells in ([cell.strip() for cell in line.strip("| ").split("|")] for line in said.splitlines())
+        if cells
+    }
+    bounds = {
+        "öppna sidor (websocket)": limits.MOST_SOCKETS,
+        "händelseströmmar": limits.MOST_STREAMS,
+        "anslutningar till möten på en gång": limits.MOST_JOINS,
+        "anrop som inte har kommit fram helt": limits.MOST_BODIES,
+        "filer som skickas": limits.MOST_UPLOADS,
+    }
+    assert {name: tuple(map(str, bound)) for name, bound in bounds.items()}.items() <= rows.items()
+    connections = ("–", str(limits.MOST_CONNECTIONS_OF_ONE), str(limits.MOST_CONNECTIONS))
+    assert rows["förbindelser av alla slag"] == connections
+    flat = " ".join(said.split())
+    for words in (
+        f"`Retry-After: {limits.AGAIN_SECONDS}`",
+        f"utan ett helt anrop stängs efter {limits.HEAD_SECONDS:.0f} sekunder",
+        f"{swedish.number(limits.BODY_BYTES).replace(swedish.NBSP, ' ')} byte",
+        f"vara tyst i {limits.SILENT_SECONDS:.0f} sekunder och ta {limits.BODY_SECONDS:.0f} sekunder",
+        f"en fil {limits.UPLOAD_BYTES // 1_000_000} MB och {limits.UPLOAD_SECONDS:.0f} sekunder",
+    ):
+        assert words in flat
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze finns inte på maskinen")

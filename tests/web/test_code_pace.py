@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from prioritering.errors import NotAllowed
+from prioritering.errors import TooFast
 from prioritering.meeting.meeting import Meeting
-from prioritering.web.server.code_pace import LONGEST_QUEUE_SECONDS, MISSES_ALLOWED, MISSES_SECONDS, CodePace
+from prioritering.web.limits import AGAIN_SECONDS
+from prioritering.web.server.code_pace import LONGEST_QUEUE_SECONDS, MISSES_ALLOWED, MISSES_SECONDS, PACE, CodePace
 from tests.web.devices import device
 
 
@@ -40,7 +41,7 @@ def test_a_flood_is_refused_and_forgotten_after_a_minute() -> None:
     pace = guessed(clock, 50)
     for _ in range(int(LONGEST_QUEUE_SECONDS)):
         pace.wait_seconds("rummet")
-    with pytest.raises(NotAllowed, match="för många felaktiga koder"):
+    with pytest.raises(TooFast, match="för många felaktiga koder"):
         pace.wait_seconds("rummet")
     clock.now += MISSES_SECONDS + 1
     assert pace.wait_seconds("rummet") == 0
@@ -53,3 +54,13 @@ def test_the_right_code_is_let_in_after_ten_wrong_from_the_same_address(meeting:
     ]
     assert {answer.status_code for answer in wrong} == {400}
     assert device().post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"}).status_code == 200
+
+
+def test_a_flood_of_codes_is_told_to_wait_and_for_how_long(meeting: Meeting) -> None:
+    for _ in range(50):
+        PACE.note_miss("127.0.0.1")
+    for _ in range(int(LONGEST_QUEUE_SECONDS)):
+        PACE.wait_seconds("127.0.0.1")
+    answer = device().post("/direkt/anslut", json={"kod": meeting.code, "roll": "Objektägare"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, str(AGAIN_SECONDS))
+    assert "vänta en minut" in answer.json()["fel"]

@@ -16,6 +16,7 @@ from prioritering.store.connection import Store
 from prioritering.store.sealed import opened
 from prioritering.web.server import ballot_requests, meeting_routes
 from prioritering.web.server.house import House
+from prioritering.web.server.stream import HUB
 from tests.folders import VSO
 from tests.meeting.builders import TWO, WORDS
 from tests.store import meeting_steps
@@ -220,9 +221,34 @@ def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(
     assert [item.stage for item in progress(route_store, standing, ["S01", "S02"])] == ["på väg"]
 
 
-@pytest.mark.parametrize("query", ["", "mote=finns-inte", "plan=x&ruta=finns-inte", "plan=" + "x" * 5_000])
-def test_a_stream_of_nothing_is_refused(query: str, route_store: Store) -> None:
-    assert device().get(f"/direkt/strom?{query}").status_code == 400
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "mote=finns-inte",
+        "plan=finns-inte",
+        "plan=vso-2021&mote=finns-inte",
+        "plan=vso-2021&ruta=finns-inte",
+        "plan=vso-2021&ruta=resultat",
+        "plan=vso-2021&ruta=fynd",
+        "plan=vso-2021&ruta=skal",
+        "for=medlem&mote=finns-inte",
+    ],
+)
+def test_a_stream_of_what_is_not_there_is_refused_and_nothing_is_looked_up_for_it(
+    query: str, route_store: Store
+) -> None:
+    answer = device().get(f"/direkt/strom?{query}")
+    assert (answer.status_code, bool(answer.json()["fel"])) == (404, True)
+    assert len(HUB) == 0
+
+
+def test_a_board_of_a_meeting_alone_is_not_there(meeting: Meeting) -> None:
+    assert device().get(f"/direkt/strom?mote={meeting.id}&ruta=tavla").status_code == 404
+
+
+def test_an_address_that_is_too_long_is_refused(route_store: Store) -> None:
+    assert device().get("/direkt/strom?plan=" + "x" * 5_000).status_code == 400
 
 
 def test_someone_from_elsewhere_gets_nothing_without_login(meeting: Meeting) -> None:

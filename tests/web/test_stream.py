@@ -21,6 +21,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.web.frame import context
 from prioritering.web.parts.board_live import DRAWING
+from prioritering.web.server import stream
 from prioritering.web.server.stream import Hub, in_text, topic_of
 from prioritering.web.server.stream_route import event, follow_stream
 from tests.store import meeting_steps
@@ -125,13 +126,14 @@ def test_a_stream_tells_of_what_another_store_of_the_database_writes(monkeypatch
     ours.close()
 
 
-def test_a_look_up_that_fails_is_tried_again_and_the_screens_stay() -> None:
+@pytest.mark.parametrize("fault", [StoreError("upptagen"), KeyError("oväntat"), RuntimeError("oväntat")])
+def test_a_look_up_that_fails_in_any_way_is_tried_again_and_the_screens_stay(fault: Exception) -> None:
     failures = [2]
 
     def read() -> tuple[int, ...]:
         if failures[0]:
             failures[0] -= 1
-            raise StoreError("upptagen")
+            raise fault
         return (7,)
 
     async def play() -> tuple[int, ...]:
@@ -146,6 +148,35 @@ def test_a_look_up_that_fails_is_tried_again_and_the_screens_stay() -> None:
 
     assert asyncio.run(play()) == (7,)
     assert failures == [0]
+
+
+def test_what_cannot_be_looked_up_is_told_to_be_old_until_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "OLD_AFTER_SECONDS", 0.2)
+    monkeypatch.setattr(stream, "ASK_SECONDS", 0.01)
+    version, broken = [1], [False]
+
+    def read() -> tuple[int, ...]:
+        if broken[0]:
+            raise RuntimeError("oväntat")
+        return tuple(version)
+
+    async def until(hub: Hub, wanted: bool) -> None:
+        while hub.is_fresh("x") is not wanted:
+            await asyncio.sleep(0.01)
+
+    async def play() -> tuple[int, ...]:
+        hub = Hub(lambda: 0)
+        follower = hub.follow("x", read)
+        assert await anext(follower) == (1,)
+        broken[0] = True
+        await asyncio.wait_for(until(hub, False), 20)
+        broken[0], version[0] = False, 2
+        found = await asyncio.wait_for(anext(follower), 20)
+        await asyncio.wait_for(until(hub, True), 20)
+        await follower.aclose()  # type: ignore[attr-defined]
+        return found
+
+    assert asyncio.run(play()) == (2,)
 
 
 @pytest.mark.parametrize(

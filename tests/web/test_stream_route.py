@@ -11,13 +11,13 @@ import pytest
 from starlette.requests import Request
 
 from prioritering.errors import BadArgument, StoreError
-from prioritering.permissions import User
+from prioritering.permissions import THIS_MACHINE, User
 from prioritering.store.bootstrap import Started
 from prioritering.store.connection import Store
 from prioritering.web.frame import context
 from prioritering.web.server import stream, stream_route
 from prioritering.web.server.stream import START_ID, Hub, Topic
-from prioritering.web.server.stream_route import MAX_ADDRESS, follow_stream
+from prioritering.web.server.stream_route import MAX_ADDRESS, Follower, follow_stream
 from tests.usecases.builders import filled
 
 TOPIC = Topic("prov", lambda: (4, 2, 9), 2)
@@ -40,15 +40,15 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return f"<p>{parameters['plan']}</p>"
 
     monkeypatch.setattr(stream, "HUB", Hub(lambda: 0))
-    monkeypatch.setitem(stream._DRAWINGS, "prov", draw)
-    stream.rendered.cache_clear()
+    monkeypatch.setitem(stream._DRAWINGS, "prov", (draw, ""))
+    stream.forget_drawings()
     drawn.clear()
     yield
-    stream.rendered.cache_clear()
+    stream.forget_drawings()
 
 
 async def first(count: int, name: str | None, parameters: stream_route.Parameters) -> list[bytes]:
-    events = stream_route._events(Told(*TOPIC), name, parameters)
+    events = stream_route._events(Follower(Told(*TOPIC), name, parameters))
     try:
         return [await anext(events) for _ in range(count)]
     finally:
@@ -93,6 +93,52 @@ def test_all_who_look_at_the_same_share_one_drawing_and_others_have_their_own() 
 def test_a_drawing_that_fails_leaves_the_screen_as_it_is_and_the_numbers_come() -> None:
     _, stand = asyncio.run(first(2, "prov", (("fel", "ja"), ("plan", "vso"))))
     assert sent(stand) == ("stand", "4-2-9", "4-2")
+
+
+def test_a_drawing_that_fails_comes_by_itself_when_it_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_route, "DRAWN_AGAIN_SECONDS", 0.01)
+    failures = [KeyError("oväntat"), StoreError("upptagen")]
+
+    def draw(parameters: Mapping[str, str]) -> str:
+        if failures:
+            raise failures.pop()
+        return "<p>till sist</p>"
+
+    monkeypatch.setitem(stream._DRAWINGS, "prov", (draw, ""))
+
+    async def play() -> tuple[list[bytes], list[bool]]:
+        follower = Follower(Told(*TOPIC), "prov", ())
+        events = stream_route._events(follower)
+        found, fresh = [], []
+        for _ in range(3):
+            found.append(await asyncio.wait_for(anext(events), 20))
+            fresh.append(follower.is_fresh)
+        with contextlib.suppress(RuntimeError):
+            await events.aclose()
+        return found, fresh
+
+    (_, stand, picture), fresh = asyncio.run(play())
+    assert (sent(stand)[0], sent(picture)[2]) == ("stand", "<p>till sist</p>")
+    assert fresh == [True, True, True]
+
+
+def test_a_screen_whose_drawing_fails_is_told_that_what_it_shows_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_route, "STILL_IN_SECONDS", 0.01)
+    monkeypatch.setattr(stream_route, "PULSE_SECONDS", 0.0)
+    monkeypatch.setattr(stream_route, "request_user", lambda _: THIS_MACHINE)
+    request = Request({"type": "http", "headers": []})
+
+    async def play() -> None:
+        follower = Follower(Told(*TOPIC), "prov", (("fel", "ja"), ("plan", "vso")))
+        shown = stream_route._while_in(request, stream_route._events(follower), lambda: follower.is_fresh)
+        told = []
+        while told[-1:] != ["false"]:
+            found = fields(await asyncio.wait_for(anext(shown), 20))
+            told += [found["data"]] if found["event"] == "puls" else []
+        assert told[0] == "true"
+        await shown.aclose()  # type: ignore[attr-defined]
+
+    asyncio.run(play())
 
 
 @pytest.mark.parametrize(("length", "let_in"), [(MAX_ADDRESS, True), (MAX_ADDRESS + 1, False)])

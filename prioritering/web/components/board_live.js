@@ -4,16 +4,12 @@
 const QUIET_MS = 1500;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const follower = followerOf(parentElement.querySelector(".d-live"), { show, words });
+  const follower = followerOf(parentElement.querySelector(".d-live"), show);
   // While a slider is being moved the address changes all the time; the stream waits until it stands still.
   const leave = follow(follower, data, setTriggerValue, follower.address === null ? 0 : QUIET_MS);
   // The script has drawn an older board over a newer one that had come with the stream.
   if (!isNews(follower, data.version)) askForRedraw(follower);
   return leave;
-}
-
-function words() {
-  return "Ingen kontakt med servern. Bilden kan vara gammal; den uppdateras när kontakten är tillbaka.";
 }
 
 function show(follower, drawing) {

@@ -1,23 +1,27 @@
 // What the live components share: the page hears of a version that it was not drawn with, drawings that come with the
-// stream are handed to `show`, and a line says when the connection is lost.
+// stream are handed to `show`, and a line says when the connection is lost, or what is shown is old.
 const SOON_MS = 250;
 const MOST_WAITS = 2;
 const followers = new WeakMap();
 
 // A server that has been started anew knows nothing of this page: what is pressed on it would do nothing, unsaid. What is
 // chosen stands in the address, so the page is opened again.
-function followerOf(root, { show, words }) {
+function followerOf(root, show) {
   let follower = followers.get(root);
   if (follower) return follower;
-  follower = { root, address: null, drawn: null, start: null, told: null, version: null, tell: null, timer: null };
+  follower = { root, address: null, drawn: null, start: null, told: null, version: null, tell: null, timer: null, freshAt: new Date() };
   follower.stream = streamFor(root, {
     heard: {
       start: (start) => start !== follower.start && location.reload(),
       stand: (version) => stand(follower, version),
       ruta: (drawing, version) => isNews(follower, version) && show(follower, drawing),
+      puls: (isFresh) => {
+        if (isFresh) follower.freshAt = new Date();
+        say(follower, isFresh ? "" : oldWords(follower));
+      },
     },
-    opened: () => lost(follower, ""),
-    lost: () => lost(follower, words()),
+    opened: () => say(follower, ""),
+    lost: () => say(follower, `Ingen kontakt med servern. ${oldWords(follower)}`),
   });
   followers.set(root, follower);
   return follower;
@@ -35,6 +39,7 @@ function follow(follower, data, setTriggerValue, delay = 0) {
   follower.tell = (version) => setTriggerValue("changed", version);
   follower.drawn = data.drawn;
   follower.start = data.start;
+  follower.freshAt = new Date();
   if (follower.address !== data.address) {
     follower.address = data.address;
     follower.told = null;
@@ -71,10 +76,15 @@ function isRunning() {
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 }
 
-// The line keeps its first words while the connection stays lost: they say since when.
-function lost(follower, text) {
+// Since when: the last time that the server said that what is shown is how things stand.
+function oldWords(follower) {
+  const time = follower.freshAt.toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  return `Senast uppdaterad ${time} – försöker igen.`;
+}
+
+function say(follower, text) {
   const line = follower.root.querySelector(".d-lost");
-  if (text && !line.hidden) return;
+  if (line.textContent === text) return;
   line.textContent = text;
   line.hidden = !text;
 }

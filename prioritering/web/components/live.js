@@ -1,15 +1,10 @@
 // A part of a page that is drawn on the server. Its HTML arrives drawn and escaped and is exchanged only when it differs;
 // without any HTML the component only tells the page to redraw.
 export default function ({ data, parentElement, setTriggerValue }) {
-  const follower = followerOf(parentElement.querySelector(".d-live"), { show, words });
+  const follower = followerOf(parentElement.querySelector(".d-live"), show);
   const leave = follow(follower, data, setTriggerValue);
   if (data.html !== null && isNews(follower, data.version)) show(follower, data.html);
   return leave;
-}
-
-function words() {
-  const time = new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
-  return `Ingen kontakt med servern sedan ${time}. Bilden kan vara gammal; den uppdateras när kontakten är tillbaka.`;
 }
 
 function show({ root }, html) {

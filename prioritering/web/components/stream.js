@@ -1,31 +1,53 @@
 // A stream of events from the server, for whoever shows `root`. It rests while the tab is hidden, so that a meeting with
 // many open tabs does not use up the connections that a browser allows to one server.
 const AGAIN_MS = 2000;
+const SLOWEST_AGAIN_MS = 30_000;
+// The server sends a pulse every fifth second; a line that has been silent for so long is dead, whatever it seems.
+const SILENT_MS = 20_000;
 
 function streamFor(root, { heard, opened, lost }) {
   let source = null;
   let address = null;
   let waiting = null;
+  let silent = null;
+  let pause = AGAIN_MS;
   const open = () => {
     if (source || !address || document.hidden || !root.isConnected) return;
     source = new EventSource(address);
-    for (const [name, hear] of Object.entries(heard)) {
-      source.addEventListener(name, (event) => hear(JSON.parse(event.data), event.lastEventId));
+    listen();
+    for (const [name, hear] of Object.entries({ puls: () => {}, ...heard })) {
+      source.addEventListener(name, (event) => {
+        listen();
+        hear(JSON.parse(event.data), event.lastEventId);
+      });
     }
     // The login has ended: the page is asked for anew, and shows the way in.
     source.addEventListener("ute", () => location.reload());
-    source.onopen = opened;
+    source.onopen = () => {
+      pause = AGAIN_MS;
+      opened();
+    };
     source.onerror = () => {
       lost();
       // After a broken connection the browser tries again by itself; after a refusal it has given up.
       if (source?.readyState === EventSource.CLOSED) {
         close();
-        waiting = setTimeout(open, AGAIN_MS);
+        waiting = setTimeout(open, pause);
+        pause = Math.min(2 * pause, SLOWEST_AGAIN_MS);
       }
     };
   };
+  const listen = () => {
+    clearTimeout(silent);
+    silent = setTimeout(() => {
+      lost();
+      close();
+      open();
+    }, SILENT_MS);
+  };
   const close = () => {
     clearTimeout(waiting);
+    clearTimeout(silent);
     source?.close();
     source = null;
   };

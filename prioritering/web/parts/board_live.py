@@ -33,7 +33,7 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
     component("board_live")(key=key, data=data, on_changed_change=on_change)
 
 
-@drawing(DRAWING)
+@drawing(DRAWING, needs="plan")
 def draw_board_live(parameters: Mapping[str, str]) -> str:
     """Return, as JSON, the board's rows and the figures around it for a view, all escaped HTML."""
     view, _ = from_address({"mote" if name == MEETING else name: text for name, text in parameters.items()})

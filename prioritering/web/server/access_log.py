@@ -39,7 +39,7 @@ class AccessLog:
         async def noting(message: Message) -> None:
             """Pass a message on, and note what the answer is."""
             nonlocal status
-            if message["type"] == "http.response.start":
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 status = message["status"]
             elif message["type"] == "websocket.accept":
                 status = 101

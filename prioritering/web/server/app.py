@@ -29,7 +29,9 @@ from prioritering.web.parts import board_live
 from prioritering.web.server import meeting_routes
 from prioritering.web.server.access_log import AccessLog
 from prioritering.web.server.addresses import not_found
+from prioritering.web.server.bounds import Bounds
 from prioritering.web.server.compressed_files import CompressedFiles
+from prioritering.web.server.connections import swept_connections
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.frozen_route import frozen_routes
 from prioritering.web.server.health import READY, health_routes
@@ -84,7 +86,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     store = await to_thread.run_sync(context.store)
     LISTENER.attach(app)
     LISTENER.open_at_start()
-    async with settling(store):
+    async with settling(store), swept_connections():
         READY.set()
         yield
         READY.clear()
@@ -119,5 +121,6 @@ def middleware() -> list[Middleware]:
         Middleware(AccessLog),
         Middleware(House),
         Middleware(Doorkeeper),
+        Middleware(Bounds),
         Middleware(CompressedFiles, directory=STREAMLIT_FILES),
     ]

@@ -19,8 +19,8 @@ from pydantic import (
 from starlette.requests import Request
 
 from prioritering.errors import BadArgument
+from prioritering.web.limits import BODY_BYTES
 
-MAX_BODY = 64_000
 LONGEST_CODE = 100
 T = TypeVar("T")
 
@@ -112,8 +112,8 @@ async def json_body(request: Request) -> dict[str, Any]:
     raw = b""
     async for chunk in request.stream():
         raw += chunk
-        if len(raw) > MAX_BODY:
-            raise BadArgument(f"texten är för lång (högst {MAX_BODY} tecken i hela anropet); inget har sparats")
+        if len(raw) > BODY_BYTES:
+            raise BadArgument(f"texten är för lång (högst {BODY_BYTES} tecken i hela anropet); inget har sparats")
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError):

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from prioritering.errors import NotAllowed
+from prioritering.errors import TooFast
 
 MISSES_ALLOWED, MISSES_SECONDS = 10, 60.0
 APART_SECONDS, LONGEST_QUEUE_SECONDS = 1.0, 10.0
@@ -27,7 +27,7 @@ class CodePace:
         self._next: dict[str, float] = {}
 
     def wait_seconds(self, address: str) -> float:
-        """Return how long to wait, and keep that place in the queue; NotAllowed when the queue is too long."""
+        """Return how long to wait, and keep that place in the queue; TooFast when the queue is too long."""
         now, misses = self._clock(), self._misses.get(address, deque())
         while misses and now - misses[0] > MISSES_SECONDS:
             misses.popleft()
@@ -35,7 +35,7 @@ class CodePace:
             return 0.0
         turn = max(now, self._next.get(address, now)) + APART_SECONDS
         if turn - now > LONGEST_QUEUE_SECONDS:
-            raise NotAllowed("för många felaktiga koder; vänta en minut och försök igen")
+            raise TooFast("för många felaktiga koder; vänta en minut och försök igen")
         self._next[address] = turn
         return turn - now
 

@@ -48,6 +48,21 @@ ICONS = ("/favicon.png", "/favicon.ico")
 OWN_PATHS = ("/direkt/", "/statisk/", *ICONS, "/halsa", "/version", FROZEN_PATH)
 
 
+_UNREADABLE = "Adressen som anropet säger sig gälla, eller komma från, går inte att läsa."
+
+
+def is_unreadable(scope: Scope) -> bool:
+    """Return whether the Host or the Origin of a request is no address at all, such as `[`."""
+    headers = Headers(scope=scope)
+    try:
+        # The port is read where it is asked for, not before.
+        for name in (f"//{headers.get('host', '')}", headers.get("origin", "")):
+            _ = urlsplit(name).port
+    except ValueError:
+        return True
+    return False
+
+
 def is_foreign(headers: Headers, allowed: list[str]) -> bool:
     """Return whether a websocket comes from another site's page: its Origin is neither the Host nor allowed.
 
@@ -77,7 +92,9 @@ class House:
             await self.app(scope, receive, send)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_foreign(Headers(scope=scope), list(st.get_option("server.corsAllowedOrigins") or [])):
+        if is_unreadable(scope) or is_foreign(
+            Headers(scope=scope), list(st.get_option("server.corsAllowedOrigins") or [])
+        ):
             # The browser's word that it wants to connect is taken first; ASGI allows no refusal before it.
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -85,9 +102,10 @@ class House:
         await self.app(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope = _without_base(scope)
+        unreadable = is_unreadable(scope)
+        scope = _without_base(_without_names(scope) if unreadable else scope)
         outgoing = _Outgoing(self.index, scope, send)
-        refusal = _refusal(scope)
+        refusal = PlainTextResponse(_UNREADABLE, status_code=400) if unreadable else _refusal(scope)
         if refusal is not None:
             await refusal(scope, receive, outgoing)
             return
@@ -112,6 +130,11 @@ def _without_base(scope: Scope) -> Scope:
     if bare != path and bare.startswith(OWN_PATHS):
         return {**scope, "path": bare, "raw_path": bare.encode()}
     return scope
+
+
+def _without_names(scope: Scope) -> Scope:
+    """Return the scope without what it says of names, so that the refusal itself can be written."""
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in (b"host", b"origin")]}
 
 
 def _whole(scope: Scope) -> Scope:

@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from prioritering.errors import NotAllowed
+from prioritering.errors import TooFast
 from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import LEADER, ROOM
 from prioritering.web.frame.reached import KEY, LEAD
 from prioritering.web.frame.who import room_is_open
+from prioritering.web.limits import AGAIN_SECONDS
 from prioritering.web.server.code_pace import PACE
 
 NOT_HERE = "Nyckeln stämmer inte, eller hör till den dator där Prioritering körs."
@@ -30,8 +31,8 @@ async def _lead(request: Request) -> Response:
     shown = view.pop(KEY, "")
     try:
         await asyncio.sleep(PACE.wait_seconds(client.host if client else ""))
-    except NotAllowed as error:
-        return PlainTextResponse(str(error), 429)
+    except TooFast as error:
+        return PlainTextResponse(str(error), 429, headers={"retry-after": str(AGAIN_SECONDS)})
     if not (room_is_open() and client and server and ROOM.admit(shown, client.host, str(server[0]))):
         PACE.note_miss(client.host if client else "")
         return PlainTextResponse(NOT_HERE, 403, headers={"cache-control": "no-store"})

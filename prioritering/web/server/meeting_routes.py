@@ -15,12 +15,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from prioritering.errors import BadArgument, Conflict, NotAllowed, PrioriteringError
+from prioritering.errors import BadArgument, Conflict, NotAllowed, NotThere, PrioriteringError, TooFast
 from prioritering.permissions import Permission, User, check_allowed
 from prioritering.swedish import upper_first
 from prioritering.usecases import meeting_room, seats
 from prioritering.web.frame import context
 from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, login_is_on, request_user
+from prioritering.web.limits import AGAIN_SECONDS
 from prioritering.web.server import ballot_requests
 from prioritering.web.server.bodies import BALLOT, JOIN, checked, json_body
 from prioritering.web.server.code_pace import PACE
@@ -30,7 +31,13 @@ from prioritering.web.server.stream_route import follow_stream
 from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")
-_STATUS: tuple[tuple[type[PrioriteringError], int], ...] = ((NotAllowed, 403), (Conflict, 409), (BadArgument, 400))
+_STATUS: tuple[tuple[type[PrioriteringError], int], ...] = (
+    (TooFast, 429),
+    (NotAllowed, 403),
+    (Conflict, 409),
+    (NotThere, 404),
+    (BadArgument, 400),
+)
 
 OUT_OF_ORDER = "servern kan inte ta emot det just nu; försök igen"
 
@@ -73,7 +80,10 @@ def _guarded(permission: Permission, handle: Handler) -> Callable[[Request], Awa
 
 
 def _error(status: int, text: str) -> JSONResponse:
-    return JSONResponse({"fel": upper_first(text)}, status, headers={"cache-control": "no-store"})
+    headers = {"cache-control": "no-store"}
+    if status == 429:
+        headers["retry-after"] = str(AGAIN_SECONDS)
+    return JSONResponse({"fel": upper_first(text)}, status, headers=headers)
 
 
 def _check_same_site(request: Request) -> None:

@@ -19,13 +19,18 @@ from prioritering.web.server.threads import in_thread
 _DEVICES: Counter[tuple[str, str]] = Counter()
 
 
+def saves_topic(meeting_id: str) -> stream.Topic:
+    """Return what is looked up for the devices of a meeting's members."""
+    return stream.Topic(f"svar {meeting_id}", lambda: follow.saves_numbers(context.store(), meeting_id), 1)
+
+
 async def own_counts(meeting_id: str, member: Member, shown: Credential) -> AsyncGenerator[stream.Counts, None]:
     """Yield the numbers of the meeting's events and the member's own saves, at once and when the device must ask anew.
 
     `shown` is asked about each time: a device that has been moved from is told of no more saves.
     """
     key, told = (meeting_id, member.id), (-1, -1)
-    topic = stream.Topic(f"svar {meeting_id}", lambda: follow.saves_numbers(context.store(), meeting_id), 1)
+    topic = saves_topic(meeting_id)
     _DEVICES[key] += 1
     try:
         async for events, _ in stream.HUB.follow(topic.name, topic.look):

@@ -11,13 +11,14 @@ import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from anyio import CapacityLimiter, to_thread
 
-from prioritering.errors import BadArgument, PrioriteringError
+from prioritering.errors import BadArgument, NotThere, PrioriteringError
 from prioritering.usecases import follow
+from prioritering.usecases.opening import Kept
 from prioritering.usecases.which_plan import PlanKey, the_plan
 from prioritering.web.frame import context
 
@@ -28,6 +29,10 @@ START_ID = secrets.token_hex(8)
 # How soon what this process has written is seen: at once, to the eye. What others have written may take longer.
 EVERY_SECONDS = 0.03
 ASK_SECONDS = 0.5
+# For how long look-ups may fail, or take, before the screens say that what they show is old.
+OLD_AFTER_SECONDS = 5.0
+# Many drawings of a long plan take megabytes each.
+DRAWINGS_KEPT, DRAWING_BYTES_KEPT = 128, 32_000_000
 
 Counts = tuple[int, ...]
 Reader = Callable[[], Counts]
@@ -74,6 +79,15 @@ class Hub:
                 if self._watches.get(topic) is watch:
                     del self._watches[topic]
 
+    def is_fresh(self, topic: str) -> bool:
+        """Return whether what the followers of a topic know is what stands in the database, as far as can be told."""
+        watch = self._watches.get(topic)
+        return watch is None or time.monotonic() - watch.fresh_at < OLD_AFTER_SECONDS
+
+    def __len__(self) -> int:
+        """Return how many things are looked up."""
+        return len(self._watches)
+
 
 class _Watch:
     """Asks for one thing's counts at intervals and wakes the followers when they have changed."""
@@ -82,41 +96,51 @@ class _Watch:
         self.read, self.writes = read, writes
         self.followers = 0
         self.counts: Counts | None = None
+        self.fresh_at = time.monotonic()
         self.changed = asyncio.Event()
         self.task = asyncio.create_task(self._watch())
 
     async def _watch(self) -> None:
-        """Ask at once when this process has written something, else now and then: others may have."""
+        """Ask for ever: whatever goes wrong, the screens keep what they show, and the next look-up may succeed."""
         while True:
-            written, asked = self.writes(), time.monotonic()
-            found = await self._look()
-            if found is not None and found != self.counts and not is_older(found, self.counts):
-                self.counts = found
-                waiting, self.changed = self.changed, asyncio.Event()
-                waiting.set()
-            await asyncio.sleep(EVERY_SECONDS)
-            while self.writes() == written and time.monotonic() - asked < ASK_SECONDS:
-                await asyncio.sleep(EVERY_SECONDS)
+            try:
+                await self._once()
+            except PrioriteringError as error:
+                LOG.warning("A look-up for live screens failed: %s", error)
+            except Exception:
+                LOG.exception("A look-up for live screens failed")
+            else:
+                continue
+            await asyncio.sleep(ASK_SECONDS)
 
-    async def _look(self) -> Counts | None:
-        try:
-            return await to_thread.run_sync(self.read, limiter=_limiter())
-        except PrioriteringError as error:
-            # The screens keep what they show; the next look-up may succeed.
-            LOG.warning("A look-up for live screens failed: %s", error)
-            return None
+    async def _once(self) -> None:
+        """Ask, and wait: until this process has written something, or for a while, since others may have."""
+        written, asked = self.writes(), time.monotonic()
+        found = await to_thread.run_sync(self.read, limiter=_limiter())
+        self.fresh_at = time.monotonic()
+        if found != self.counts and not is_older(found, self.counts):
+            self.counts = found
+            waiting, self.changed = self.changed, asyncio.Event()
+            waiting.set()
+        await asyncio.sleep(EVERY_SECONDS)
+        while self.writes() == written and time.monotonic() - asked < ASK_SECONDS:
+            await asyncio.sleep(EVERY_SECONDS)
 
 
 HUB = Hub(lambda: follow.writes(context.store()))
 
-_DRAWINGS: dict[str, Drawing] = {}
+_DRAWINGS: dict[str, tuple[Drawing, str]] = {}
+_KEPT = Kept(DRAWINGS_KEPT, DRAWING_BYTES_KEPT)
 
 
-def drawing(name: str) -> Callable[[Drawing], Drawing]:
-    """Register a function that draws HTML from the address of a panel (strings by name)."""
+def drawing(name: str, needs: str = "") -> Callable[[Drawing], Drawing]:
+    """Register a function that draws HTML from the address of a panel (strings by name).
+
+    `needs` is the parameter, `plan` or `mote`, without which there is nothing to draw, where it cannot do with either.
+    """
 
     def register(draw: Drawing) -> Drawing:
-        _DRAWINGS[name] = draw
+        _DRAWINGS[name] = draw, needs
         return draw
 
     return register
@@ -127,12 +151,25 @@ def drawings() -> frozenset[str]:
     return frozenset(_DRAWINGS)
 
 
-@lru_cache(maxsize=128)
+def check_drawing(name: str, parameters: Mapping[str, str]) -> None:
+    """Raise NotThere for a drawing that is not there, or is of something that the parameters do not name."""
+    if name not in _DRAWINGS:
+        raise NotThere("rutan finns inte")
+    needs = _DRAWINGS[name][1]
+    if needs and not parameters.get(needs):
+        raise NotThere(f"rutan finns inte utan {needs}")
+
+
 def rendered(name: str, parameters: tuple[tuple[str, str], ...], counts: Counts) -> str:
     """Return a drawing, made once for the same counts however many look at it."""
-    # They are there for the cache alone: new counts are a new drawing.
-    del counts
-    return _DRAWINGS[name](dict(parameters))
+    # The counts are there for what is kept alone: new ones are a new drawing.
+    draw = _DRAWINGS[name][0]
+    return _KEPT.once((name, parameters, counts), lambda: draw(dict(parameters)))
+
+
+def forget_drawings() -> None:
+    """Keep no drawing any more."""
+    _KEPT.forget()
 
 
 class Topic(NamedTuple):

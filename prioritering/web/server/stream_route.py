@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 
+from anyio import CapacityLimiter, to_thread
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import Response
 
-from prioritering.errors import BadArgument, PrioriteringError
+from prioritering.errors import BadArgument, NotThere, PrioriteringError
 from prioritering.meeting.meeting import Member
 from prioritering.permissions import Permission, User
 from prioritering.usecases import meeting_room
 from prioritering.usecases.meeting_room import Credential
 from prioritering.web.frame import context
 from prioritering.web.frame.who import credential, request_user
+from prioritering.web.limits import cores
 from prioritering.web.server import stream
-from prioritering.web.server.own_stream import own_counts
+from prioritering.web.server.own_stream import own_counts, saves_topic
 from prioritering.web.server.threads import in_thread
 
 LOG = logging.getLogger("prioritering.web")
@@ -28,48 +33,86 @@ MAX_ADDRESS = 4_000
 # How soon a screen comes back to a server that has been restarted.
 RETRY_MS = 1000
 # How often an open stream asks whether whoever follows it is still logged in.
-STILL_IN_SECONDS = 10.0
+STILL_IN_SECONDS = 5.0
+# How often it tells that it is there, and whether what it has told is how things stand.
+PULSE_SECONDS = 5.0
+# How soon a drawing that failed is tried again, each time twice as long after.
+DRAWN_AGAIN_SECONDS, SLOWEST_SECONDS = 1.0, 30.0
+# A screen that takes nothing in for so long is given up.
+SEND_SECONDS = 30.0
 Parameters = tuple[tuple[str, str], ...]
 
 
+@dataclass
+class Follower:
+    """What one screen follows, and whether the drawing that it was last to have could be made."""
+
+    topic: stream.Topic
+    name: str | None
+    parameters: Parameters
+    drawn: bool = True
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the screen shows how things stand."""
+        return self.drawn and stream.HUB.is_fresh(self.topic.name)
+
+
 async def follow_stream(request: Request, user: User) -> Response:
-    """Answer with a stream that lasts until the browser leaves or the server stops."""
+    """Answer with a stream that lasts until the browser leaves or the server stops; NotThere before it begins."""
     parameters = dict(request.query_params)
     if len(str(request.url.query)) > MAX_ADDRESS:
         raise BadArgument("adressen är för lång")
     name = parameters.pop("ruta", None)
-    if name is not None and name not in stream.drawings():
-        raise BadArgument("rutan finns inte")
+    if name is not None:
+        stream.check_drawing(name, parameters)
     # In a thread: it asks the database which plan is meant, and the first to ask opens it.
-    topic = await in_thread(stream.topic_of, parameters)
-    if "mote" in parameters:
-        await in_thread(meeting_room.meeting, context.store(), parameters["mote"])
+    topic = await in_thread(_topic, parameters)
     if name is None and "mote" in parameters and parameters.get("for") == "medlem":
         meeting_id = parameters["mote"]
         shown = credential(meeting_id, request.cookies, user)
         member = await in_thread(meeting_room.member, context.store(), meeting_id, shown)
         if member is not None:
-            return _answer(request, _own_events(meeting_id, member, shown))
-    return _answer(request, _events(topic, name, tuple(sorted(parameters.items()))))
+            own = saves_topic(meeting_id)
+            return _answer(request, _own_events(meeting_id, member, shown), lambda: stream.HUB.is_fresh(own.name))
+    follower = Follower(topic, name, tuple(sorted(parameters.items())))
+    return _answer(request, _events(follower), lambda: follower.is_fresh)
 
 
-def _answer(request: Request, events: AsyncGenerator[bytes, None]) -> Response:
-    return EventSourceResponse(_while_in(request, events), sep="\n")
+def _topic(parameters: Mapping[str, str]) -> stream.Topic:
+    try:
+        if "mote" in parameters:
+            meeting_room.meeting(context.store(), parameters["mote"])
+        return stream.topic_of(parameters)
+    except BadArgument as error:
+        raise NotThere(str(error)) from error
 
 
-async def _while_in(request: Request, events: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
-    """Pass events on until whoever follows may no longer read: a login runs out or is ended while a screen is open."""
+def _answer(request: Request, events: AsyncGenerator[bytes, None], is_fresh: Callable[[], bool]) -> Response:
+    return EventSourceResponse(_while_in(request, events, is_fresh), sep="\n", send_timeout=SEND_SECONDS)
+
+
+async def _while_in(
+    request: Request, events: AsyncGenerator[bytes, None], is_fresh: Callable[[], bool] = lambda: True
+) -> AsyncIterator[bytes]:
+    """Pass events on until whoever follows may no longer read: a login runs out or is ended while a screen is open.
+
+    In between it tells now and then whether what has been told is how things stand.
+    """
     coming = asyncio.ensure_future(anext(events, None))
+    pulse_at = time.monotonic() + PULSE_SECONDS
     try:
         while request_user(request).may(Permission.READ):
             await asyncio.wait({coming}, timeout=STILL_IN_SECONDS)
-            if not coming.done():
-                continue
-            found = coming.result()
-            if found is None:
-                return
-            coming = asyncio.ensure_future(anext(events, None))
-            yield found
+            if coming.done():
+                found = coming.result()
+                if found is None:
+                    return
+                coming = asyncio.ensure_future(anext(events, None))
+                yield found
+            if time.monotonic() >= pulse_at:
+                pulse_at = time.monotonic() + PULSE_SECONDS
+                yield ServerSentEvent(json.dumps(is_fresh()), event="puls", sep="\n").encode()
         yield ServerSentEvent("true", event="ute", sep="\n").encode()
     finally:
         coming.cancel()
@@ -78,22 +121,40 @@ async def _while_in(request: Request, events: AsyncGenerator[bytes, None]) -> As
         await events.aclose()
 
 
-async def _events(topic: stream.Topic, name: str | None, parameters: Parameters) -> AsyncGenerator[bytes, None]:
-    yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
-    async for counts in stream.HUB.follow(topic.name, topic.look):
-        if name is not None:
-            picture = await _picture(name, parameters, counts)
-            if picture is not None:
-                yield picture
-            yield event("stand", stream.in_text(counts[: topic.state]), counts)
-        else:
+async def _events(follower: Follower) -> AsyncGenerator[bytes, None]:
+    yield _start()
+    async for counts in stream.HUB.follow(follower.topic.name, follower.topic.look):
+        if follower.name is None:
             yield event("stand", stream.in_text(counts), counts)
+            continue
+        picture = await _picture(follower.name, follower.parameters, counts)
+        # The numbers come all the same: the page may be drawn anew.
+        if picture is not None:
+            yield picture
+        yield event("stand", stream.in_text(counts[: follower.topic.state]), counts)
+        if picture is None:
+            yield await _picture_at_last(follower, counts)
+
+
+async def _picture_at_last(follower: Follower, counts: stream.Counts) -> bytes:
+    """Return a picture that could not be made at first, once it can."""
+    follower.drawn, pause, picture = False, DRAWN_AGAIN_SECONDS, None
+    while picture is None:
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, SLOWEST_SECONDS)
+        picture = await _picture(str(follower.name), follower.parameters, counts)
+    follower.drawn = True
+    return picture
 
 
 async def _own_events(meeting_id: str, member: Member, shown: Credential) -> AsyncGenerator[bytes, None]:
-    yield ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
+    yield _start()
     async for counts in own_counts(meeting_id, member, shown):
         yield event("stand", stream.in_text(counts), counts)
+
+
+def _start() -> bytes:
+    return ServerSentEvent(json.dumps(stream.START_ID), event="start", retry=RETRY_MS, sep="\n").encode()
 
 
 def event(name: str, content: str, counts: stream.Counts) -> bytes:
@@ -118,8 +179,17 @@ async def _picture(name: str, parameters: Parameters, counts: stream.Counts) -> 
 
 async def _draw(name: str, parameters: Parameters, counts: stream.Counts) -> bytes | None:
     try:
-        html: str = await in_thread(stream.rendered, name, parameters, counts)
+        html: str = await to_thread.run_sync(stream.rendered, name, parameters, counts, limiter=_drawers())
     except PrioriteringError as error:
         LOG.warning("A live drawing failed: %s", error)
         return None
+    except Exception:
+        LOG.exception("A live drawing failed")
+        return None
     return event("ruta", html, counts)
+
+
+@cache
+def _drawers() -> CapacityLimiter:
+    """As many drawings at once as there are cores, in threads of their own: a save never waits for one."""
+    return CapacityLimiter(cores())

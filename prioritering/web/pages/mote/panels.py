@@ -28,14 +28,14 @@ from prioritering.web.parts.result_rows import (
 from prioritering.web.server.stream import drawing
 
 
-@drawing("resultat")
+@drawing("resultat", needs="mote")
 def draw_result(parameters: Mapping[str, str]) -> str:
     """Draw who is done and, after the reveal, what the group thinks: first what is the news of the moment."""
     found = result_of(context.store(), parameters)
     return render("pages/mote/resultat.html", **people(found), **_shown(found))
 
 
-@drawing("fynd")
+@drawing("fynd", needs="mote")
 def draw_finding(parameters: Mapping[str, str]) -> str:
     """Draw the finding of the moment as one sentence."""
     return render("frame/fynd.html", finding=meeting_headline(result_of(context.store(), parameters)))

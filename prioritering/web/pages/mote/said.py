@@ -26,7 +26,7 @@ class Utterance(NamedTuple):
     who: str
 
 
-@drawing("skal")
+@drawing("skal", needs="mote")
 def draw_said(parameters: Mapping[str, str]) -> str:
     """Draw all that has been said, or what the search finds of it; nothing before the first reveal."""
     found = result_of(context.store(), parameters)

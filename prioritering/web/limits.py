@@ -1,0 +1,47 @@
+"""How much one visitor, and all together, may hold of the server: generous for a room behind one address, firm in all.
+
+`docs/drift.md` says the same figures in Swedish; a test holds them together.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+
+class Bound(NamedTuple):
+    """The most at once that one logged-in person, one address of people nobody knows, and all together may have."""
+
+    person: int
+    address: int
+    total: int
+
+
+# Eight members with two devices each, of three open pages, hold some 50 sockets and 100 streams from one address.
+MOST_SOCKETS = Bound(person=30, address=250, total=300)
+MOST_STREAMS = Bound(person=60, address=350, total=400)
+# Each waits for its turn among the wrong codes, or for the database.
+MOST_JOINS = Bound(person=10, address=60, total=100)
+# Requests whose body is still coming.
+MOST_BODIES = Bound(person=20, address=60, total=120)
+# Files may be read into memory.
+MOST_UPLOADS = Bound(person=2, address=4, total=6)
+MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE = 900, 800
+"""Open connections of every kind, in all and from one address; a process may often hold a thousand files."""
+
+HEAD_SECONDS = 15.0
+"""How long a connection may be open without a whole request on it."""
+SILENT_SECONDS = 10.0
+"""How long a body may pause."""
+BODY_SECONDS, UPLOAD_SECONDS = 30.0, 120.0
+"""How long a body may take in all, and a file."""
+BODY_BYTES, UPLOAD_BYTES = 64_000, 51_000_000
+"""The largest body, and the largest with a file."""
+AGAIN_SECONDS = 10
+"""How soon it is worth trying again (Retry-After)."""
+
+
+def cores() -> int:
+    """Return how many cores the process may use."""
+    # Not how many the machine has: a container, or systemd, may have given it fewer.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,125 @@
+"""Connections themselves: as many as the process can hold, and none that stays open without a whole request on it.
+
+Uvicorn closes a connection that is silent after an answer, but waits for ever for a first request, and for one that
+comes a letter at a time. Its own bound (`limit_concurrency`) can be set by whoever starts it alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from prioritering.settings import behind_proxy
+from prioritering.web.limits import AGAIN_SECONDS, HEAD_SECONDS, MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE
+
+LOG = logging.getLogger("prioritering.web")
+SWEEP_SECONDS = 1.0
+_FILES = 4096
+_FULL = "Servern har så många besökare som den klarar just nu. Försök igen om en stund.".encode()
+_ANSWER = (
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"
+    b"connection: close\r\nretry-after: %d\r\ncontent-length: %d\r\n\r\n%b" % (AGAIN_SECONDS, len(_FULL), _FULL)
+)
+
+
+class Connections:
+    """All connections of the process that speak HTTP, however many servers it runs."""
+
+    def __init__(self) -> None:
+        # Since when each has had no request that is being answered.
+        self._idle_since: dict[Any, float | None] = {}
+        self._guarded = False
+
+    def guard(self) -> None:
+        """See every connection that uvicorn makes from now on."""
+        kinds: list[Any] = [H11Protocol]
+        with suppress(ImportError):
+            from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol  # noqa: PLC0415
+
+            kinds.append(HttpToolsProtocol)
+        for kind in kinds if not self._guarded else ():
+            kind.connection_made = self._seen(kind.connection_made)
+        self._guarded = True
+
+    def _seen(self, made: Any) -> Any:
+        def connection_made(protocol: Any, transport: asyncio.Transport) -> None:
+            """Take a connection in, or close it at once."""
+            made(protocol, transport)
+            if self._has_room_for(protocol):
+                self._idle_since[protocol] = time.monotonic()
+            else:
+                transport.write(_ANSWER)
+                transport.close()
+
+        return connection_made
+
+    def _has_room_for(self, new: Any) -> bool:
+        # Uvicorn's own lists, which hold the websockets too; one of each server.
+        lists = {id(one.connections): one.connections for one in (*self._idle_since, new)}
+        connections = [one for found in lists.values() for one in found]
+        if len(connections) > MOST_CONNECTIONS:
+            return False
+        # Behind a proxy all come from its address.
+        if behind_proxy() or new.client is None:
+            return True
+        of_one = Counter(one.client[0] for one in connections if getattr(one, "client", None))
+        return of_one[new.client[0]] <= MOST_CONNECTIONS_OF_ONE
+
+    def sweep(self) -> None:
+        """Close what has been open for too long without a whole request."""
+        now = time.monotonic()
+        for one, since in list(self._idle_since.items()):
+            # It has ended, or has become a websocket.
+            if one not in one.connections:
+                del self._idle_since[one]
+            elif one.cycle is not None and not one.cycle.response_complete:
+                self._idle_since[one] = None
+            elif since is None:
+                self._idle_since[one] = now
+            elif now - since > HEAD_SECONDS:
+                one.transport.close()
+
+
+CONNECTIONS_HERE = Connections()
+"""Of this process."""
+
+
+@asynccontextmanager
+async def swept_connections() -> AsyncIterator[None]:
+    """Sweep among the connections while the server runs."""
+    _allow_files()
+    CONNECTIONS_HERE.guard()
+    task = asyncio.create_task(_now_and_then())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _now_and_then() -> None:
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            CONNECTIONS_HERE.sweep()
+        except Exception:
+            LOG.exception("The connections could not be looked over")
+
+
+def _allow_files() -> None:
+    """Let the process hold a file for every connection, where the system lets it ask."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,82 @@
+"""Places that visitors hold for as long as something of theirs goes on: bounded for each, and in all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ipaddress import IPv6Address, ip_address
+
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from prioritering.errors import PrioriteringError
+from prioritering.web.frame.who import login_is_on, request_user
+from prioritering.web.limits import Bound
+
+_ALL, _STRANGERS = ("alla", ""), ("okända", "")
+Key = tuple[str, str]
+
+
+class NoPlace(Exception):
+    """Everything is taken: by whoever asks (`own`), or by all together."""
+
+    def __init__(self, own: bool) -> None:
+        super().__init__()
+        self.own = own
+
+
+class Places:
+    """The places of one kind. For one event loop: it is never asked by two at once."""
+
+    def __init__(self, bound: Bound) -> None:
+        self.bound = bound
+        self.taken: Counter[Key] = Counter()
+
+    @contextmanager
+    def held(self, scope: Scope) -> Iterator[None]:
+        """Hold a place for whoever sends a request until the block ends; NoPlace when there is none."""
+        keys = self._keys(scope)
+        for key, most in keys.items():
+            if self.taken[key] >= most:
+                raise NoPlace(own=key not in (_ALL, _STRANGERS))
+        self.taken.update(keys.keys())
+        try:
+            yield
+        finally:
+            self.taken.subtract(keys.keys())
+            # Nothing is kept of those who have left.
+            for key in keys:
+                if not self.taken[key]:
+                    del self.taken[key]
+
+    def _keys(self, scope: Scope) -> dict[Key, int]:
+        person = _person(scope)
+        if person:
+            return {("person", person): self.bound.person, _ALL: self.bound.total}
+        keys = {("adress", _address(scope)): self.bound.address, _ALL: self.bound.total}
+        if login_is_on():
+            # Who has not logged in comes to do so, and takes no place from those who have.
+            keys[_STRANGERS] = self.bound.total // 3
+        return keys
+
+
+def _person(scope: Scope) -> str:
+    try:
+        return request_user(HTTPConnection(scope)).subject or ""
+    except PrioriteringError:
+        # Settings that cannot be used are told of by whoever answers.
+        return ""
+
+
+def _address(scope: Scope) -> str:
+    """Return whom an address stands for: a whole network where one machine may take any address in it."""
+    client = scope.get("client")
+    text = str(client[0]) if client else ""
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return text
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+        return found.exploded[:19]
+    return text
