@@ -9,7 +9,7 @@ from prioritering.criteria.model_file import standard_model
 from prioritering.plan import remarks as wording
 from prioritering.plan.maybe_kronor import may_stand_in_kronor
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import LevelAssumption
+from prioritering.scoring.changes import AmountAssumption, CostAssumption, LevelAssumption
 from prioritering.store import entry_log
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.facts import plan_remarks
@@ -212,6 +212,31 @@ def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be
         store, PROV, LevelAssumption(project_id="A1", criterion_id="brukare", low=1500, high=1500, **signed)
     )
     assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”"]
+
+
+def test_an_answer_belongs_to_the_text_that_it_answered_and_to_no_later_one(store, write_plan):
+    model = '[[kriterium]]\nid = "brukare"\nnamn = "Brukare"\nlagsta = 0\nhogsta = 9000\nenhet = "st"\n'
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar,kostnad_2027,brukare\n"
+
+    def asked_of(cost, running, of_year, users):
+        row = f"A1,X,,{cost},{running},{of_year},{users}\n"
+        import_plan(store, read_plan(write_plan(row, header, modell__toml=model)))
+        found = next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_flertydigt"), ())
+        return [text.partition(" kan")[0] for text in found]
+
+    assert len(asked_of("1.100", "1.200", "1.300", "1.400")) == 4
+    signed = {"role": "Objektledare", "reason": "Så menas det", "plan_version": 1, "at": datetime.now(UTC)}
+    about = {"project_id": "A1", "low": 1500, "high": 1500, **signed}
+    for entry in (
+        CostAssumption(**about),
+        AmountAssumption(column="drift_tkr_ar", **about),
+        AmountAssumption(column="kostnad_2027", **about),
+        LevelAssumption(criterion_id="brukare", **about),
+    ):
+        entry_log.keep_entry(store, PROV, entry)
+    assert asked_of("1.100", "1.200", "1.300", "1.400") == []
+    assert asked_of("2.100", "1.200", "2.300", "1.400") == ["A1: ”2.100”", "A1, kostnad_2027: ”2.300”"]
+    assert asked_of("1.100", "2.200", "1.300", "2.400") == ["A1, drift_tkr_ar: ”2.200”", "A1, brukare: ”2.400”"]
 
 
 def test_a_plan_without_observations_gets_the_remarks_of_the_checks(store, write_plan):
