@@ -5,8 +5,11 @@ The check `belopp_i_kronor` asks the same of a plan's own cells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
+
+K = TypeVar("K")
 
 # In kronor as they are read: the first is needed in a plan of other sizes, and below the second nothing is asked.
 _LARGE, _LEAST = 50_000_000, 5_000_000
@@ -17,17 +20,28 @@ _TIMES, _TIMES_OF_SMALL_SUMS, _MOST_TIMES = 100, 500, 20_000
 _WHOLLY, _TIMES_THE_BUDGET = 100_000_000, 10
 
 
-def may_stand_in_kronor(costs: Mapping[str, int], budget: Decimal | None = None) -> frozenset[str]:
-    """Return the ids of the costs that may be a thousand times too large; `costs` and the whole `budget` in kronor."""
+def may_stand_in_kronor(
+    costs: Mapping[K, int], budget: Decimal | None = None, others: Iterable[int] = ()
+) -> frozenset[K]:
+    """Return the keys of the costs that may be a thousand times too large; all in kronor, as the whole `budget`.
+
+    `others` are costs of another column, the small ones of which they are compared with besides their own.
+    """
     known = sorted(cost for cost in costs.values() if cost > 0)
     if not known:
         return frozenset()
-    small, middle = known[(len(known) + 3) // 4 - 1], known[(len(known) + 1) // 2 - 1]
+    beside = sorted(cost for cost in others if cost > 0)
+    small = {_at_quarter(column) for column in (known, beside) if column}
+    middle = known[(len(known) + 1) // 2 - 1]
     wholly = middle >= _WHOLLY or (middle >= _LEAST and budget is not None and middle >= _TIMES_THE_BUDGET * budget)
 
     def asked(cost: int) -> bool:
         times = _TIMES if cost >= _LARGE else _TIMES_OF_SMALL_SUMS
-        beside_small = cost >= _LEAST and times * small <= cost <= _MOST_TIMES * small
+        beside_small = cost >= _LEAST and any(times * one <= cost <= _MOST_TIMES * one for one in small)
         return beside_small or (wholly and cost >= _LEAST)
 
     return frozenset(key for key, cost in costs.items() if asked(cost))
+
+
+def _at_quarter(known: Sequence[int]) -> int:
+    return known[(len(known) + 3) // 4 - 1]

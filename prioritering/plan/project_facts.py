@@ -9,9 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from prioritering.plan.cells import without_unit
 from prioritering.plan.columns import fold, project_spec
-from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.object_plan import Project
 
 _NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror_pa", "drift_tkr_ar")
@@ -54,13 +52,9 @@ def heading(name: str) -> str:
     return project_spec().columns[name].heading if year is None else f"Kostnad {year} (tkr)"
 
 
-def amounts_read_two_ways(project: Project) -> Mapping[str, str]:
-    """Return the costs of years and running costs that may be a thousand times larger, by the plan's own headings."""
-    return {
-        heading: text
-        for heading, text in project.other.items()
-        if (_column(heading) == RUNNING or year_of(heading) is not None) and may_be_thousandfold(without_unit(text))
-    }
+def is_amount(heading: str) -> bool:
+    """Return whether a column holds amounts that no sum is made of: the costs of a year, or of running a project."""
+    return _column(heading) == RUNNING or year_of(heading) is not None
 
 
 def actors(project: Project) -> tuple[str, ...]:

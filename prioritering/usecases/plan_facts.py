@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prioritering.criteria.model import Model
+from prioritering.plan.further_costs import asked_amounts
 from prioritering.plan.known_costs import known_costs
-from prioritering.plan.object_plan import ObjectPlan
+from prioritering.plan.object_plan import Cost, ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.remarks import Remark
 from prioritering.store import entry_log
@@ -33,10 +35,16 @@ class PlanFacts:
         """Return one relation's rows for the plan, in the order of the plan's file."""
         return facts(self.store, relation, self.plan.key, self.plan.version)
 
-    def answers(self) -> dict[tuple[str, str], tuple[int, int]]:
+    def asked_amounts(self) -> Mapping[str, Mapping[str, Cost]]:
+        """Return the further amounts that are asked about, by the project's id and the column's heading."""
+        return asked_amounts(self.plan)
+
+    def answers(self) -> dict[str, dict[str, tuple[int, int]]]:
         """Return what the group assumes of further amounts, in kronor by the project's id and the column's heading."""
-        amounts = laid_beside(self.store, self.plan.key, self.plan.version, self.entry).changes.amounts
-        return {(entry.project_id, entry.column): (entry.low, entry.high) for entry in amounts}
+        found: dict[str, dict[str, tuple[int, int]]] = {}
+        for entry in laid_beside(self.store, self.plan.key, self.plan.version, self.entry).changes.amounts:
+            found.setdefault(entry.project_id, {})[entry.column] = (entry.low, entry.high)
+        return found
 
     def questions(self) -> dict[str, str]:
         """Return what is asked about a project's cost, by the project's id."""

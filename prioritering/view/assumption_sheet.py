@@ -17,9 +17,10 @@ from prioritering.criteria.model import Criterion, Model, WordedScale
 from prioritering.money.amounts import in_tkr
 from prioritering.plan.cells import CellError, absent_status, clean, parse_cost, parse_mark, parse_tier, without_unit
 from prioritering.plan.figures import may_be_thousandfold
+from prioritering.plan.further_costs import asked_amounts
 from prioritering.plan.maybe_kronor import may_stand_in_kronor
-from prioritering.plan.object_plan import ObjectPlan, OwnTier, Project, Tier, tier_called
-from prioritering.plan.project_facts import amounts_read_two_ways, fact_heading
+from prioritering.plan.object_plan import Cost, ObjectPlan, OwnTier, Project, Tier, tier_called
+from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.changes import (
     AmountAssumption,
     Changes,
@@ -156,13 +157,16 @@ class AssumptionSheet:
         return Changed(tuple(edits), tuple(faults))
 
     def asked(self, edits: Iterable[Edit]) -> tuple[str, ...]:
-        """Return what is asked of costs that were typed, and may be meant in kronor, as sentences by project."""
+        """Return what is asked of amounts that were typed, and may be meant in kronor, as sentences by project."""
         typed = {
-            edit.row.id: (edit, int(edit.value[0]), int(edit.value[1]))
+            (edit.row.id, edit.column.criterion_id): (edit, int(edit.value[0]), int(edit.value[1]))
             for edit in edits
-            if edit.column.kind == COSTS and isinstance(edit.value, tuple)
+            if edit.column.kind in (COSTS, AMOUNTS) and isinstance(edit.value, tuple)
         }
-        asked = may_stand_in_kronor({**self.costs, **{key: low for key, (_, low, _) in typed.items()}}, self.budget)
+        lows = {key: low for key, (_, low, _) in typed.items()}
+        costs = {(key, ""): low for key, low in self.costs.items()} | {key: lows[key] for key in lows if not key[1]}
+        further = {key: lows[key] for key in lows if key[1]}
+        asked = may_stand_in_kronor(costs, self.budget) | may_stand_in_kronor(further, self.budget, costs.values())
         return tuple(
             _maybe_kronor(*found)
             for key, found in typed.items()
@@ -174,7 +178,8 @@ class AssumptionSheet:
 def _maybe_kronor(edit: Edit, low: int, high: int) -> str:
     said = swedish.tkr_range(low, high)
     meant = swedish.tkr_range(Decimal(low) / 1000, Decimal(high) / 1000)
-    about = f"{edit.row.name} ({edit.row.id}): {edit.after} räknas som {said}"
+    column = "" if edit.column.kind == COSTS else f", {edit.column.name}"
+    about = f"{edit.row.name} ({edit.row.id}){column}: {edit.after} räknas som {said}"
     return f"{about}; menas {meant}? Skriv i så fall {edit.after} kr."
 
 
@@ -189,7 +194,8 @@ def _same(column: CellColumn, before: str, value: Assumed) -> bool:
 def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: ObjectPlan) -> AssumptionSheet:
     """Return what the group has assumed of each project of a plan, cell by cell; `model` holds the criteria in use."""
     own, there = plan.own_tiers, tuple(projects)
-    asked = dict.fromkeys(column for project in plan.projects for column in amounts_read_two_ways(project))
+    further = asked_amounts(plan)
+    asked = dict.fromkeys(column for amounts in further.values() for column in amounts)
     columns = (
         CellColumn(COSTS, "Kostnad, tkr", _AMOUNT),
         *(CellColumn(AMOUNTS, fact_heading(column), _AMOUNT, fact=column) for column in asked),
@@ -203,7 +209,12 @@ def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: 
             key = f"{kind}:{getattr(entry, 'criterion_id', '')}"
             assumed.setdefault(entry.project_id, {})[key] = _cell_text(entry, own)
     rows = (
-        SheetRow(project.id, project.name, _plan_says(project, model, own), assumed.get(project.id, {}))
+        SheetRow(
+            project.id,
+            project.name,
+            _plan_says(project, model, own, further.get(project.id, {})),
+            assumed.get(project.id, {}),
+        )
         for project in there
     )
     costs = {project.id: project.cost.low for project in there if project.cost.low is not None}
@@ -257,13 +268,16 @@ def _tiers(own: tuple[OwnTier, ...]) -> str:
     return f"{', '.join(named)}. Klassen säger var beslutet fattas."
 
 
-def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...]) -> str:
-    """Return the plan's own values in words; empty where it states none, or the project is not the plan's."""
+def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...], further: Mapping[str, Cost]) -> str:
+    """Return the plan's own values in words; empty where it states none, or the project is not the plan's.
+
+    `further` are those of its further amounts that are asked about.
+    """
     cost = project.cost
     said = [f"{cost_words(cost)}{'' if cost.low is None else f'{swedish.NBSP}tkr'}"] if cost.raw else []
     marks = [project.mark(criterion.id) for criterion in model.criteria]
     said += [mark.printed or answer_words(mark) for mark in marks if mark.known]
-    said += [f"{fact_heading(column)} {text}" for column, text in amounts_read_two_ways(project).items()]
+    said += [f"{fact_heading(column)} {amount.raw}" for column, amount in further.items()]
     said += [f"{gate.name}: {mark.low}" for gate in model.gates if (mark := project.mark(gate.id)).known]
     tier = [tier_called(project.tier, own)] if project.tier and not project.added else []
     return " · ".join((*said, *tier))

@@ -60,3 +60,14 @@ def test_it_is_gone_when_the_group_has_assumed_a_cost(asking: Store) -> None:
     assume_cost(Beside(asking, PROV, 2), "A1", (250_000, 250_000), Signature("Ekonom", "Kalkyl"))
     assert "menas" not in Visit("prioritera", "plan=prov").row("A1")
     assert "menas" not in projected("rangordning")
+
+
+def test_costs_of_a_year_and_of_running_have_theirs_on_the_plans_own_page(database: Store, tmp_path: Path) -> None:
+    rows = "A1,Alfa,strategiskt,900,50000,1.500\nA2,Beta,önskvärt,900,50,1200\n"
+    import_plan(
+        database, read_plan(write_plan(tmp_path / "a", rows, "id,namn,klass,kostnad_tkr,drift_tkr_ar,kostnad_2027\n"))
+    )
+    assert "50000 (menas 50 tkr?)" in (said := words(Visit("objektplan", "plan=prov").html))
+    assert "1.500 (kan vara tusental)" in said
+    assert "50 (menas" not in said
+    assert "Drift (tkr/år)" in words(Visit("fyll_i", "plan=prov").html)

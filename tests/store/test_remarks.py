@@ -7,9 +7,10 @@ import pytest
 
 from prioritering.criteria.model_file import standard_model
 from prioritering.plan import remarks as wording
+from prioritering.plan.further_costs import asked_amounts
 from prioritering.plan.maybe_kronor import may_stand_in_kronor
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import LevelAssumption
+from prioritering.scoring.changes import AmountAssumption, CostAssumption, LevelAssumption
 from prioritering.store import entry_log
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.facts import plan_remarks
@@ -177,6 +178,55 @@ def test_without_enough_to_compare_with_nothing_is_asked(store, write_plan, cost
     assert "belopp_i_kronor" not in found_in(store, write_plan, *costs)
 
 
+@pytest.mark.parametrize(
+    ("header", "rows", "asked"),
+    [
+        # Half of a column, beside the small ones of it; all years are one series.
+        ("kostnad_2027,kostnad_2028", ["400,500000", "300,", "900,200"], ["A0, kostnad_2028"]),
+        ("Drift (tkr/år)", ["40", "60000", "30"], ["A1, Drift (tkr/år)"]),
+        # The whole column, beside the small ones of the projects' costs.
+        (
+            "drift_tkr_ar",
+            ["500000", "700 000", "1.500.000"],
+            ["A0, drift_tkr_ar", "A1, drift_tkr_ar", "A2, drift_tkr_ar"],
+        ),
+        ("kostnad_2027", ["250000-300000", "300000", '"400,5"'], ["A0, kostnad_2027", "A1, kostnad_2027"]),
+        # Five hundred times as much and no less, and from five million.
+        ("kostnad_2027", ["100", "49999", "100"], []),
+        ("kostnad_2027", ["10", "5000", "10"], ["A1, kostnad_2027"]),
+        ("kostnad_2027", ["9", "4999", "9"], []),
+        ("drift_tkr_ar", ["500000 tkr", "500000 kr", "?"], []),
+        ("drift_tkr_ar", ["40", "0", "1.500"], []),
+        ("version", ["500000", "700000", "3"], []),
+    ],
+)
+def test_costs_of_years_and_of_running_that_may_stand_in_kronor_are_asked_about(store, write_plan, header, rows, asked):
+    lines = "".join(f"A{number},X,,900,{cells}\n" for number, cells in enumerate(rows))
+    import_plan(store, read_plan(write_plan(lines, f"id,namn,klass,kostnad_tkr,{header}\n")))
+    found = {remark.id: remark.rows for remark in plan_remarks(store, PROV)}.get("belopp_i_kronor", ())
+    assert [row.partition(":")[0] for row in found] == asked
+    shown = asked_amounts(object_plan(store, PROV))
+    in_kronor = [(key, name) for key in shown for name, cost in shown[key].items() if cost.low is not None]
+    assert [f"{key}, {name}" for key, name in in_kronor] == asked
+
+
+def test_a_cost_that_may_stand_in_kronor_is_answered_beside_that_figure_and_no_other(store, write_plan):
+    def asked_of(cost, running):
+        row = f"A1,X,,{cost},{running}\nA2,Y,,900,50\nA3,Z,,900,50\n"
+        import_plan(store, read_plan(write_plan(row, "id,namn,klass,kostnad_tkr,drift_tkr_ar\n")))
+        found = next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_i_kronor"), ())
+        return [text.partition(":")[0] for text in found]
+
+    assert asked_of("900000", "50000") == ["A1", "A1, drift_tkr_ar"]
+    about = {"project_id": "A1", "low": 900_000, "high": 900_000}
+    signed = {"role": "Objektledare", "reason": "Så menas det", "plan_version": 1, "at": datetime.now(UTC)}
+    entry_log.keep_entry(store, PROV, CostAssumption(**about, **signed))
+    assert asked_of("900000", "50000") == ["A1, drift_tkr_ar"]
+    entry_log.keep_entry(store, PROV, AmountAssumption(column="drift_tkr_ar", **about, **signed))
+    assert asked_of("900 000", "50 000") == []
+    assert asked_of("800000", "60000") == ["A1", "A1, drift_tkr_ar"]
+
+
 def test_what_was_said_when_the_files_were_read_is_a_remark(store, write_plan):
     import_plan(store, read_plan(write_plan("A1,X,,7,,Hög,Kort\nSumma,,,7,,,\n")))
     (rows,) = [remark.rows for remark in plan_remarks(store, PROV) if remark.id == "inlasning"]
@@ -212,6 +262,31 @@ def test_a_running_cost_a_cost_of_a_year_and_a_number_of_a_criterion_that_can_be
         store, PROV, LevelAssumption(project_id="A1", criterion_id="brukare", low=1500, high=1500, **signed)
     )
     assert asked() == ["A1, drift_tkr_ar: ”1.500”", "A1, kostnad_2027: ”1.200”"]
+
+
+def test_an_answer_belongs_to_the_text_that_it_answered_and_to_no_later_one(store, write_plan):
+    model = '[[kriterium]]\nid = "brukare"\nnamn = "Brukare"\nlagsta = 0\nhogsta = 9000\nenhet = "st"\n'
+    header = "id,namn,klass,kostnad_tkr,drift_tkr_ar,kostnad_2027,brukare\n"
+
+    def asked_of(cost, running, of_year, users):
+        row = f"A1,X,,{cost},{running},{of_year},{users}\n"
+        import_plan(store, read_plan(write_plan(row, header, modell__toml=model)))
+        found = next((item.rows for item in plan_remarks(store, PROV) if item.id == "belopp_flertydigt"), ())
+        return [text.partition(" kan")[0] for text in found]
+
+    assert len(asked_of("1.100", "1.200", "1.300", "1.400")) == 4
+    signed = {"role": "Objektledare", "reason": "Så menas det", "plan_version": 1, "at": datetime.now(UTC)}
+    about = {"project_id": "A1", "low": 1500, "high": 1500, **signed}
+    for entry in (
+        CostAssumption(**about),
+        AmountAssumption(column="drift_tkr_ar", **about),
+        AmountAssumption(column="kostnad_2027", **about),
+        LevelAssumption(criterion_id="brukare", **about),
+    ):
+        entry_log.keep_entry(store, PROV, entry)
+    assert asked_of("1.100", "1.200", "1.300", "1.400") == []
+    assert asked_of("2.100", "1.200", "2.300", "1.400") == ["A1: ”2.100”", "A1, kostnad_2027: ”2.300”"]
+    assert asked_of("1.100", "2.200", "1.300", "2.400") == ["A1, drift_tkr_ar: ”2.200”", "A1, brukare: ”2.400”"]
 
 
 def test_a_plan_without_observations_gets_the_remarks_of_the_checks(store, write_plan):

@@ -1,27 +1,68 @@
 -- Costs that may be kronor in a column of tkr: a hundred times the small costs or more, five hundred below 50 000 tkr,
 -- and like these as kronor. Compared with the small ones, since half of the column may be in kronor.
 -- So may the whole of it: the cost in the middle is then 100 000 tkr or more, or ten times all that the budget says.
--- One with its unit written out is no question, nor is what the group had assumed by entry number $entry (null:
--- now).
-with answered as (
-    select project_id
-    from change_entry
-    where plan_key = $plan_key and kind = 'costs' and ($entry is null or entry_id <= $entry)
-    group by project_id
-    having not arg_max(withdrawn, entry_id)
+-- The costs of years are compared among themselves, and those of running; both also with the projects' small costs.
+-- One with its unit written out is no question, nor is one that the group had assumed beside the same figure by entry
+-- number $entry (null: now).
+with figures as (
+    select
+        version,
+        'kostnad' as cost_series,
+        project_id,
+        '' as column_name,
+        project_id as subject,
+        cost_low_kr as kronor,
+        cost_raw as raw_text,
+        coalesce(cost_line, line) as line,
+        coalesce(cost_line_to, line_to) as line_to,
+        1 as part,
+        position
+    from project
+    where plan_key = $plan_key and cost_low_kr > 0
+    union all
+    select
+        version, cost_series, project_id, column_name, project_id || ', ' || column_name, low_kr, raw_text, line, line_to, 2,
+        position
+    from further_cost
+    where plan_key = $plan_key and low_kr > 0
 ),
 
 known as (
-    select project_id, cost_low_kr, cost_raw, cost_line, cost_line_to, line, line_to, position
-    from project
-    where plan_key = $plan_key and version = $version and cost_low_kr > 0
+    select * from figures where version = $version
+),
+
+assumed as (
+    -- That of a project's cost has no criterion, as the cost has no heading among the further columns.
+    select kind, project_id, criterion_id as column_name, least($version, arg_max(beside_version, entry_id)) as version
+    from entry_beside
+    where plan_key = $plan_key and kind in ('amounts', 'costs') and ($entry is null or entry_id <= $entry)
+    group by kind, project_id, criterion_id
+    having not arg_max(withdrawn, entry_id)
+),
+
+answered as (
+    select figures.project_id, figures.column_name, figures.kronor
+    from assumed
+    inner join figures using (project_id, column_name, version)
+),
+
+sizes as (
+    select
+        cost_series,
+        percentile_disc(0.25) within group (order by kronor) as small,
+        percentile_disc(0.5) within group (order by kronor) as middle
+    from known
+    group by cost_series
 ),
 
 small as (
-    select
-        percentile_disc(0.25) within group (order by cost_low_kr) as kronor,
-        percentile_disc(0.5) within group (order by cost_low_kr) as middle
-    from known
+    select own.cost_series, own.small
+    from sizes as own
+    union
+    select own.cost_series, projects.small
+    from sizes as own
+    cross join sizes as projects
+    where projects.cost_series = 'kostnad'
 ),
 
 budget as (
@@ -30,29 +71,42 @@ budget as (
 
 final as (
     select
-        project_id as subject,
-        'räknas som kr:' || cost_low_kr || '; menas kr:' || (cost_low_kr / 1000)::bigint || '?' as detail,
-        coalesce(cost_line, line) as line,
-        coalesce(cost_line_to, line_to) as line_to
+        subject,
+        'räknas som kr:' || kronor || '; menas kr:' || (kronor / 1000)::bigint || '?' as detail,
+        line,
+        line_to
     from known
-    cross join small
-    cross join budget
     where
-        (
-            (
-                cost_low_kr >= 5000000
-                and cost_low_kr >= case when cost_low_kr >= 50000000 then 100 else 500 end * small.kronor
-                and cost_low_kr <= 20000 * small.kronor
+        kronor >= 5000000
+        and (
+            exists (
+                select 1
+                from small
+                where
+                    small.cost_series = known.cost_series
+                    and known.kronor >= case when known.kronor >= 50000000 then 100 else 500 end * small.small
+                    and known.kronor <= 20000 * small.small
             )
-            or (
-                cost_low_kr >= 5000000
-                and small.middle >= 5000000
-                and (small.middle >= 100000000 or small.middle >= 10 * budget.kronor)
+            or exists (
+                select 1
+                from sizes
+                cross join budget
+                where
+                    sizes.cost_series = known.cost_series
+                    and sizes.middle >= 5000000
+                    and (sizes.middle >= 100000000 or sizes.middle >= 10 * budget.kronor)
             )
         )
-        and not cost_raw ~ '(?i).*kr'
-        and project_id not in (select project_id from answered)
-    order by position
+        and not raw_text ~ '(?i).*kr'
+        and not exists (
+            select 1
+            from answered
+            where
+                answered.project_id = known.project_id
+                and answered.column_name = known.column_name
+                and answered.kronor = known.kronor
+        )
+    order by part, position, subject
 )
 
 select * from final

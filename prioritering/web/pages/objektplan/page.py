@@ -115,6 +115,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
         source.questions(),
         {project.id: project.name for project in plan.projects},
         {item.tier: plan.tier_title(item.tier) for item in plan.own_tiers},
+        source.asked_amounts(),
         source.answers(),
     )
     groups = tables.project_groups(projects, model, source.table("goal_link"), described, known)

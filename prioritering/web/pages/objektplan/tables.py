@@ -83,13 +83,15 @@ class ProjectGroup:
 class Known(NamedTuple):
     """What is known of a plan's projects by id: what is asked about their costs, what all of them are called.
 
-    `tiers` are the plan's own names of the classes, `answers` what the group assumes of further amounts in kronor.
+    `tiers` are the plan's own names of the classes. `amounts` are the further amounts that are asked about, and
+    `answers` what the group assumes of them in kronor, both by the plan's own headings.
     """
 
     questions: Mapping[str, str]
     names: Mapping[str, str]
     tiers: Mapping[Tier, str] = MappingProxyType({})
-    answers: Mapping[tuple[str, str], tuple[int, int]] = MappingProxyType({})
+    amounts: Mapping[str, Mapping[str, Cost]] = MappingProxyType({})
+    answers: Mapping[str, Mapping[str, tuple[int, int]]] = MappingProxyType({})
 
 
 def status_cell(status: Status | str, text: str) -> TableCell:
@@ -208,7 +210,9 @@ def _facts(project: Project, known: Known) -> tuple[tuple[str, str], ...]:
     if DEPENDS in said:
         said[DEPENDS] = listing(known.names.get(key, key) for key in ids_in(said[DEPENDS]))
     shown = {heading(name): text for name, text in said.items()}
-    return tuple((shown | further_amounts(project, known.answers)).items())
+    return tuple(
+        (shown | further_amounts(known.amounts.get(project.id, {}), known.answers.get(project.id, {}))).items()
+    )
 
 
 def _sum_cell(projects: Sequence[Project]) -> TableCell:

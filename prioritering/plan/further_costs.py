@@ -1,0 +1,61 @@
+"""What is asked about the costs of years and of running a project: those that may be a thousand times wrong.
+
+The checks `belopp_flertydigt` and `belopp_i_kronor` ask the same of a plan's own cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from prioritering.plan.cells import CellError, has_two_readings, parse_cost, without_unit
+from prioritering.plan.maybe_kronor import may_stand_in_kronor
+from prioritering.plan.object_plan import Cost, ObjectPlan
+from prioritering.plan.project_facts import is_amount, year_of
+
+_Place = tuple[str, str]
+
+
+def asked_amounts(plan: ObjectPlan) -> Mapping[str, Mapping[str, Cost]]:
+    """Return the further costs that are asked about, by the project's id and the plan's own heading.
+
+    One without a figure can be read in two ways; any other may stand in kronor.
+    """
+    read = dict(_amounts(plan))
+    asked = {place for place, cost in read.items() if has_two_readings(cost)} | _in_kronor(plan, read)
+    found: dict[str, dict[str, Cost]] = {}
+    for (project_id, heading), cost in read.items():
+        if (project_id, heading) in asked:
+            found.setdefault(project_id, {})[heading] = cost
+    return found
+
+
+def _amounts(plan: ObjectPlan) -> Iterator[tuple[_Place, Cost]]:
+    for project in plan.projects:
+        for heading, text in project.other.items():
+            if not is_amount(heading):
+                continue
+            try:
+                yield (project.id, heading), parse_cost(text)
+            except CellError:
+                # A version that was read by earlier rules is shown as it stands.
+                continue
+
+
+def _in_kronor(plan: ObjectPlan, read: Mapping[_Place, Cost]) -> set[_Place]:
+    """Return which may stand in kronor: the years are compared among themselves, and so are the running costs."""
+    budget = max((cell.amount_kr for cell in plan.budget_cells if cell.amount_kr is not None), default=None)
+    costs = [project.cost.low for project in plan.projects if project.cost.low is not None]
+    found: set[_Place] = set()
+    for of_years in (True, False):
+        series = {
+            place: cost.low
+            for place, cost in read.items()
+            if cost.low is not None and (year_of(place[1]) is not None) is of_years
+        }
+        # With its unit written out it is no question.
+        found |= {
+            place
+            for place in may_stand_in_kronor(series, budget, costs)
+            if without_unit(read[place].raw) == read[place].raw
+        }
+    return found

@@ -1,0 +1,63 @@
+-- What a plan says of a project's cost in columns that no sum is made of: the cost of a year, and of running it. One
+-- figure that can be read in one way is in kronor, of a range its lowest end, as parse_cost in plan/cells.py reads it.
+with stated as (
+    select plan_key, version, position, project_id, line, line_to, unnest(map_entries(cast(other as map(varchar, varchar)))) as cell
+    from project
+),
+
+cells as (
+    select
+        stated.*,
+        cell.key as column_name,
+        cell.value as raw_text,
+        -- As fold in plan/columns.py compares headings.
+        trim(regexp_replace(strip_accents(lower(cell.key)), '[^a-z0-9]+', '_', 'g'), '_') as folded
+    from stated
+),
+
+written as (
+    select
+        *,
+        -- The unit may stand after the figure.
+        regexp_replace(raw_text, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i') as figure,
+        regexp_matches(raw_text, '[0-9] ?kr$', 'i') as in_kronor
+    from cells
+    -- Only columns of money: in any other 1.500 may be a part's number or a version.
+    where raw_text != '' and regexp_full_match(folded, 'kostnad_(19|20)[0-9]{2}|drift_tkr_ar')
+),
+
+ends as (
+    select
+        *,
+        list_transform(
+            regexp_split_to_array(replace(figure, ' ', ''), '\.\.|[-–—−]'),
+            lambda part: case
+                when regexp_full_match(part, '[0-9]{1,3}(\.[0-9]{3}){2,}') then try_cast(replace(part, '.', '') as decimal(18, 3))
+                when regexp_full_match(part, '[0-9]{1,3}(,[0-9]{3}){2,}') then try_cast(replace(part, ',', '') as decimal(18, 3))
+                when not regexp_full_match(part, '[1-9][0-9]{0,2}[.,][0-9]{3}')
+                    then try_cast(replace(part, ',', '.') as decimal(18, 3))
+            end
+        ) as amounts
+    from written
+),
+
+final as (
+    select
+        plan_key,
+        version,
+        position,
+        project_id,
+        column_name,
+        raw_text,
+        figure,
+        case when folded = 'drift_tkr_ar' then 'drift' else 'år' end as cost_series,
+        case
+            when len(list_filter(amounts, lambda amount: amount is null)) = 0
+                then cast(list_min(amounts) * case when in_kronor then 1 else 1000 end as bigint)
+        end as low_kr,
+        line,
+        line_to
+    from ends
+)
+
+select * from final
