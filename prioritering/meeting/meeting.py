@@ -120,7 +120,7 @@ class Round(Frozen):
     `criteria_asked` holds the criteria of the projects that are not asked about on every one.
     """
 
-    number: int = Field(ge=1)
+    number: int
     project_ids: tuple[str, ...] = Field(min_length=1)
     criteria_asked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     opened_at: datetime
