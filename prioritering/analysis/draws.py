@@ -175,7 +175,7 @@ class Draws:
             cost = _costs(costs, given, open_costs, len(part))
             for index, kronor in pins.costs.items():
                 cost[:, index] = kronor
-            turn = turns.integers(0, 2**32, (len(part), n), dtype=np.uint32)
+            turn = turns.integers(2**32, size=(len(part), n), dtype=np.uint32)
             yield Cases(start, part, values, cost, unit, turn)
 
     def _stream(self, number: int) -> np.random.Generator:

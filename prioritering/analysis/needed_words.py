@@ -26,7 +26,7 @@ def needed_limit(kronor: int, most: int | None = None) -> str:
     return swedish.tkr(kronor) if most is not None and whole_tkr(kronor) > most else swedish.tkr_at_least(kronor)
 
 
-def allowed_limit(kronor: int, least: int = 0) -> str:
+def allowed_limit(kronor: int, least: int) -> str:
     """Return a limit that is allowed, rounded down to whole tkr; as it is where that would go below `least`."""
     return swedish.tkr(kronor) if kronor // 1000 * 1000 < least else swedish.tkr_at_most(kronor)
 

@@ -121,7 +121,7 @@ class Round(Frozen):
     ids of the members whose answers were lost when it was revealed.
     """
 
-    number: int = Field(ge=1)
+    number: int
     project_ids: tuple[str, ...] = Field(min_length=1)
     criteria_asked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     opened_at: datetime

@@ -226,7 +226,7 @@ def _is_sum_of_ids(cells: list[str], first: int) -> bool:
         return False
     if not _SUM.fullmatch(filled[0]):
         return _is_lone_figure(filled)
-    texts = [text for text in filled[1:] if not (_FIGURE.fullmatch(text) or _SUM.fullmatch(text))]
+    texts = [text for text in filled if not (_FIGURE.fullmatch(text) or _SUM.fullmatch(text))]
     # Beside a sum in the column of ids there may be a word such as "2 projekt"; a project has a class too.
     return len(texts) <= bool(own)
 

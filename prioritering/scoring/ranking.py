@@ -123,7 +123,7 @@ def in_agreed_order(
     index_of = {key: index for index, key in enumerate(ids)}
     for agreed in tie_orders:
         named = [index_of[key] for key in agreed if key in index_of]
-        place = int(ranking.place[named[0]]) if len(named) == len(agreed) > 1 else 0
+        place = int(ranking.place[named[0]]) if named and len(named) == len(agreed) else 0
         others = set(np.flatnonzero((ranking.place == place) & free).tolist()) - set(named)
         if not place or others or any(ranking.place[named] != place):
             continue

@@ -77,7 +77,7 @@ def linked(percents: Sequence[int], moved: int, value: int) -> tuple[int, ...]:
     if not others:
         return (100,)
     value = min(100, max(0, value))
-    base: Sequence[float] = others if sum(others) > 0 else [1.0] * len(others)
+    base: Sequence[float] = others if any(others) else [1.0] * len(others)
     shared = whole_percents(normalised(base), 100 - value)
     return (*shared[:moved], value, *shared[moved:])
 

@@ -218,7 +218,7 @@ def put_back(
     with store.write() as cursor:
         rows = _rows_of(cursor, plan_key)
         made = [row for row in rows if row.entry_id in entry_ids]
-        if not made or len(made) < len(set(entry_ids)):
+        if {row.entry_id for row in made} != set(entry_ids) or not made:
             raise BadArgument("Det finns ingen sådan ändring.")
         others = (row for row in rows if row.entry_id not in entry_ids)
         for row in others:

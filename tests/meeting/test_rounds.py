@@ -82,6 +82,9 @@ def test_answers_are_refused_with_what_happened() -> None:
     check_can_answer(after(NEW, [OPENED]), 1, None)
     with pytest.raises(Conflict, match="runda 1 är stängd"):
         check_can_answer(after(NEW, [OPENED, SHOWN, SECOND]), 1, "p")
+    # A round that has not begun takes none either.
+    with pytest.raises(Conflict, match="runda 2 är stängd"):
+        check_can_answer(after(NEW, [OPENED]), 2, "p")
     with pytest.raises(Conflict, match="inte med i den här rundan"):
         check_can_answer(after(NEW, [OPENED, SHOWN, SECOND]), 2, "p")
     with pytest.raises(Conflict, match="avslutat"):

@@ -123,3 +123,15 @@ def test_threads_get_their_own_answers(store):
 def test_values_are_bound_never_read_as_sql(store):
     text = "x'); drop table plan; --"
     assert store.tuples("select $text::varchar", {"text": text}) == [(text,)]
+
+
+def test_a_write_that_can_never_be_done_is_told_as_what_it_is(store):
+    migration = {"name": migration_files()[0].stem}
+    # A clash with a row that stays is tried anew and then told; another fault is told at once.
+    for query, cause in (
+        (statement("write/record_migration"), duckdb.ConstraintException),
+        ("insert into nowhere values ($name)", duckdb.CatalogException),
+    ):
+        with pytest.raises(StoreError) as told:
+            store.append(query, migration)
+        assert isinstance(told.value.__cause__, cause)

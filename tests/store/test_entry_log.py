@@ -118,3 +118,14 @@ def test_what_rests_on_a_project_that_the_group_added_is_also_an_answer_that_it_
     refused = entry_log.put_back(store, PLAN, (added,), Signed(**SIGNED))
     assert isinstance(refused, entry_log.HistoryRow)
     assert refused.kind == "same_projects"
+
+
+def test_when_one_of_the_changes_to_put_back_is_not_there_none_is_put_back(store):
+    made = entry_log.keep_entry(store, PLAN, CostAssumption(project_id="S04", low=1, high=1, **SIGNED))
+    for asked in ((made, made + 1), (made + 1,), ()):
+        with pytest.raises(BadArgument, match="ingen sådan ändring"):
+            entry_log.put_back(store, PLAN, asked, Signed(**SIGNED))
+    assert [row.entry_id for row in entry_log.history(store, PLAN)] == [made]
+    assert len(entry_log.current(store, PLAN).costs) == 1
+    # Asked for twice it is one change.
+    assert entry_log.put_back(store, PLAN, (made, made), Signed(**SIGNED)) == (made + 1,)

@@ -10,7 +10,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import meetings
 from prioritering.store.ballots import Voter, save_answer
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import meeting_counts
+from prioritering.store.meeting_rows import meeting_counts, meeting_now
 from prioritering.store.meetings import Credential, visible_number
 from tests.folders import UKFA, VSO
 from tests.meeting.builders import ONE
@@ -142,3 +142,14 @@ def test_a_round_that_was_closed_by_itself_stays_closed_when_the_meeting_is_open
     assert meetings.reopen(store, meeting.id, "objektledare").active_round is None
     with pytest.raises(Conflict, match="runda 1 är stängd"):
         save_answer(store, Voter(meeting.id, member, 1), "p", "a", Answer(kind=Kind.LEVEL, value="Hög"))
+
+
+def test_as_of_an_earlier_event_only_those_who_had_joined_by_then_are_members(store: Store) -> None:
+    meeting = opened(store)
+    first, _ = meetings.join(store, meeting.code, "Objektägare")
+    then = meeting_now(store, meeting.id).event
+    second, _ = meetings.join(store, meeting.code, "Objektledare")
+    now = meeting_now(store, meeting.id).event
+    assert meetings.members(store, meeting.id, then) == (first,)
+    for event in (None, now, now + 1):
+        assert meetings.members(store, meeting.id, event) == (first, second)

@@ -120,3 +120,19 @@ def test_a_frame_of_nothing_holds_no_unknown_cost_in_any_draw_but_what_is_known_
 def test_a_range_that_the_group_has_set_may_go_down_to_nothing_in_a_frame_of_nothing() -> None:
     given = picture(plan(project("a", None, 50)), View(draws=200, frame="0", unknown_high=0), number_model())
     assert inside(given) == [1.0]
+
+
+@pytest.mark.parametrize(("frame", "high"), [("300", 300_000), ("ingen", 0), ("0", 0)])
+def test_a_span_that_nobody_has_set_goes_from_nothing_to_the_frame(frame: str, high: int) -> None:
+    given = picture(plan(project("A", None, 50), project("B", 100, 50)), View(frame=frame), number_model())
+    found = robust(given)
+    assert (found.low, found.high, found.span_set, found.unknown) == (0, high, False, 1)
+
+
+def test_a_project_without_a_cost_never_stands_before_one_with_a_low_yield_in_the_draws() -> None:
+    # Less than a point per million kronor.
+    rows = plan(project("A", None, 90), project("B", 90_000_000, 50))
+    given = picture(rows, View(frame="ingen", order=Order.PER_KRONA, draws=50), number_model())
+    found = shares(robust(given))
+    assert found.places is not None
+    assert found.places.acceptability.tolist() == [[0, 0], [1, 0]]

@@ -157,3 +157,12 @@ def test_a_wish_for_a_class_is_about_those_that_can_be_chosen(read: PlanFolder) 
     found = shown(read, wishes=("tak:50:önskvärt",))
     _, used, notices = study.wished(replace(found))
     assert (used, notices) == (("tak:50:önskvärt",), ())
+
+
+def test_the_json_says_why_a_project_that_fails_a_gate_is_out(read: PlanFolder) -> None:
+    projects: Any = ranking_json(shown(read))["projekt"]
+    why = {row["id"]: row["skal"] for row in projects}
+    assert why["a"] == gated_rows(shown(read))[0].reasons.money  # type: ignore[union-attr]
+    assert why["a"] and why["b"]
+    unframed: Any = ranking_json(shown(read, frame="ingen"))["projekt"]
+    assert {row["id"]: row["skal"] for row in unframed if row["id"] != "a"} == {"b": None, "c": None}

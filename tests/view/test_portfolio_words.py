@@ -177,3 +177,11 @@ def test_what_is_left_out_and_in_for_all_its_unknown_cost_is_named_by_points_the
     # The group's own order of equal ones goes before their ids.
     agreed = Pool(given.ids, given.points, given.costs, ((rows.index(2), rows.index(1)),))
     assert unknown_of(best, agreed, [ids[i] for i in rows]).left_out == ("D", "C", "B")
+
+
+def test_nothing_is_said_to_be_proved_where_time_ran_out_or_nobody_looked_for_others_as_good() -> None:
+    late = Portfolio((), 10, 0, False, 0.5, 20.0, (), equal=EquallyGood(0, True, (), (), True))
+    unseen = Portfolio((), 10, 0, True, 0.0, 20.0, ())
+    for best, most in ((late, "50,00"), (unseen, "0,00")):
+        words = f"Tiden tog slut. Ingen annan kombination kan ge mer än {most} % fler poäng än den här."
+        assert plain(proof(best)) == words

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.reader import read_plan
+from prioritering.view.picture import tries
 from prioritering.view.usable_view import usable_view
 from prioritering.view.view import View
 from tests.folders import DATA
@@ -53,3 +56,12 @@ def test_a_range_that_is_tried_is_told_of_where_it_is_not_counted(vso: ObjectPla
     assert picture(vso, alone).notices == (told,)
     assert picture(vso, View.model_validate(tried)).notices == ()
     assert picture(vso, View(assumptions=False)).notices == ()
+
+
+@pytest.mark.parametrize(
+    "trial",
+    [{"must": ("S01",)}, {"not_now": ("S01",)}, {"free": ("S01",)}, {"unknown_low": 1.0}, {"unknown_high": 1.0}],
+)
+def test_each_lock_and_each_end_of_a_range_alone_is_something_that_is_tried(trial: dict[str, Any]) -> None:
+    assert tries(View(**trial))
+    assert not tries(View())
