@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -105,12 +105,26 @@ class Basis:
             # that came later is told of only where it is used, so that what was kept before keeps its fingerprint.
             _text(self.view, exclude={"meeting", "other", "municipality", *(() if self.view.actors else ("actors",))}),
         )
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return _hashed(parts)
+
+    def inputs_fingerprint(self) -> str:
+        """Return the hash of what the plan, the group and its shown answers say, whatever view looks at it.
+
+        It names the plan by the files it was read from, and neither the view nor the rules is in it, so that a link can
+        say each by itself. Values that are the default are left out: a field that comes later changes no fingerprint.
+        """
+        entries = _text(self.changes, exclude={"entry": True, **dict.fromkeys(_LAID, _UNSIGNED)}, exclude_defaults=True)
+        return _hashed((self.content_hash, entries, *_standing(self.shown.sheets if self.shown else ())))
+
+
+def _hashed(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 # What these say shows in the answers and in the other entries that count, or is not computed with.
 _TOLD = ("entry", "answers_back", "same_projects", "amounts")
 _KINDS = tuple(name for name in Changes.model_fields if name not in _TOLD)
+_LAID = tuple(name for name in Changes.model_fields if name != "entry")
 _UNSIGNED: Any = {"__all__": {"role", "reason", "at", "plan_version"}}
 
 
@@ -146,8 +160,11 @@ def _answers(group: GroupAnswers | None) -> list[str]:
     """Return the answers that count, without who gave them: member ids are made up anew in each database."""
     if group is None:
         return []
-    counted = (_text(sheet, include={"project_id", "answers", "conflict"}) for sheet in latest(group.sheets))
-    return [group.how.value, *sorted(counted)]
+    return [group.how.value, *_standing(group.sheets)]
+
+
+def _standing(sheets: Iterable[AnswerSheet]) -> list[str]:
+    return sorted(_text(sheet, include={"project_id", "answers", "conflict"}) for sheet in latest(sheets))
 
 
 def model_fingerprint(model: Model) -> str:

@@ -1,0 +1,78 @@
+"""Copying a link to what is shown now, and opening one: is it still so, and if not, can it be shown as it was then?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from prioritering.store.connection import Store
+from prioritering.store.numbers import newest_numbers
+from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
+from prioritering.usecases.which_plan import plan_of
+from prioritering.view.basis import RULES
+from prioritering.view.copied_link import CHECKSUM, CopiedFrom, copied_parameters
+from prioritering.view.view import View
+
+__all__ = ["NOW", "AsOf", "LinkState", "OpenedLink", "copied_link", "copied_now", "opened_link"]
+
+ANOTHER = "Länken hör till ett annat underlag än det som finns här."
+NOW_SHOWN = "Det som visas är läget nu."
+OLDER_RULES = "Länken kopierades när det räknades med äldre regler. Här är det räknat om med nyare regler."
+NEWER_RULES = "Länken är kopierad ur en nyare version av programmet."
+
+
+class LinkState(StrEnum):
+    """How a copied link stands to the newest: the same, shown as it was then, or of something that is not here."""
+
+    SAME = "samma"
+    THEN = "som då"
+    ELSEWHERE = "annat underlag"
+
+
+class OpenedLink(NamedTuple):
+    """A copied link as it can be shown: the numbers to read at, and what is to be said of it beside the picture."""
+
+    state: LinkState
+    as_of: AsOf = NOW
+    notice: str = ""
+
+
+def copied_link(store: Store, view: View, as_of: AsOf = NOW) -> dict[str, str]:
+    """Return the parameters of a link to a view as it is shown now, or as of earlier numbers."""
+    key = plan_of(store, view)
+    named = view.model_copy(update={"plan": key.plan, "municipality": key.municipality})
+    return copied_parameters(named, copied_now(store, view, as_of))
+
+
+def copied_now(store: Store, view: View, as_of: AsOf = NOW) -> CopiedFrom:
+    """Return what a view is read from now, or as of earlier numbers; BadArgument when there is no such plan."""
+    at = moment(store, plan_of(store, view), as_of)
+    return CopiedFrom(at.plan_version, at.entry, at.event, _checksum(store, view, at), RULES)
+
+
+def opened_link(store: Store, view: View, copied: CopiedFrom) -> OpenedLink:
+    """Return how what a link was copied from stands to what is here; BadArgument when there is no such plan."""
+    key = plan_of(store, view)
+    newest = newest_numbers(store, key)
+    if any(asked > there for asked, there in zip(copied.numbers, newest, strict=True)):
+        return _elsewhere(copied)
+    rules = OLDER_RULES if copied.rules < RULES else NEWER_RULES if copied.rules > RULES else ""
+    if _checksum(store, view, moment(store, key)) == copied.checksum:
+        return OpenedLink(LinkState.SAME, NOW, rules)
+    then = Moment(*copied.numbers, meeting=None) if copied.plan_version else None
+    if then is None or _checksum(store, view, then) != copied.checksum:
+        return _elsewhere(copied)
+    return OpenedLink(LinkState.THEN, then, rules)
+
+
+def _elsewhere(copied: CopiedFrom) -> OpenedLink:
+    said = ANOTHER if copied.rules <= RULES else f"{NEWER_RULES} {ANOTHER}"
+    return OpenedLink(LinkState.ELSEWHERE, NOW, f"{said} {NOW_SHOWN}")
+
+
+def _checksum(store: Store, view: View, at: Moment) -> str:
+    basis = gather(store, view, at)
+    shown = None if basis.shown is None else (basis.shown.meeting_id, basis.shown.event)
+    # The answers that count hang on the version and the entry too, which the numbers have.
+    key = ("inputs", basis.plan.key, basis.plan.version, basis.entry, at.entry, shown)
+    return store.kept.once(key, basis.inputs_fingerprint)[:CHECKSUM]

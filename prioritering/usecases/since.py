@@ -1,0 +1,57 @@
+"""What has changed since a picture was shown: told by name and number, and the two pictures side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prioritering.plan.plan_key import PlanKey
+from prioritering.store import meetings
+from prioritering.store.connection import Store
+from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
+from prioritering.usecases.history import history_of
+from prioritering.usecases.picture import picture_of
+from prioritering.usecases.renewal import renewal
+from prioritering.usecases.which_plan import plan_of
+from prioritering.view.history_words import Told
+from prioritering.view.picture_difference import THEN_AND_NOW, PictureDifference, picture_difference, shown_in
+from prioritering.view.since_words import SOMETHING, answers_since, entries_since, plan_since, rounds_since
+from prioritering.view.view import View
+
+
+def changed_since(store: Store, view: View, as_of: AsOf) -> tuple[str, ...]:
+    """Return what a view is read from that has changed since earlier numbers, as sentences; never none."""
+    key = plan_of(store, view)
+    then, now = moment(store, key, as_of), moment(store, key)
+    said = [*_plan(store, key, then, now), *entries_since(_entries(store, key, then)), *_meetings(store, view, then)]
+    return tuple(said) or (SOMETHING,)
+
+
+def difference_since(store: Store, view: View, as_of: AsOf) -> PictureDifference:
+    """Return a view's picture as of earlier numbers beside the one that it gives now."""
+    first, second = (shown_in(picture_of(store, view, at)) for at in (as_of, NOW))
+    return picture_difference(first, second, THEN_AND_NOW)
+
+
+def _plan(store: Store, key: PlanKey, then: Moment, now: Moment) -> Iterator[str]:
+    if then.plan_version != now.plan_version:
+        found = renewal(store, key, then.plan_version, now.plan_version)
+        if found is not None:
+            yield plan_since((then.plan_version, now.plan_version), found.changes, found.files)
+
+
+def _entries(store: Store, key: PlanKey, then: Moment) -> list[Told]:
+    return [told for told in history_of(store, key) if told.entry_id > then.entry]
+
+
+def _meetings(store: Store, view: View, then: Moment) -> Iterator[str]:
+    key = plan_of(store, view)
+    before = {item.id: item for item in meetings.meetings_of(store, key, then.event)}
+    told = set()
+    for item in meetings.meetings_of(store, key):
+        known = before[item.id].rounds if item.id in before else ()
+        if said := rounds_since(item, [one.number for one in known if one.is_revealed]):
+            told.add(item.id)
+            yield said
+    shown = gather(store, view).shown
+    if shown is not None and shown.meeting_id not in told and shown.event > then.event:
+        yield answers_since(meetings.get_meeting(store, shown.meeting_id))
