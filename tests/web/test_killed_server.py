@@ -1,19 +1,26 @@
-"""A server that is killed fifteen times in the middle of a stream of saves: all that was acknowledged is there."""
+"""A server that is killed thirty times in the middle of a stream of saves: all that was acknowledged is there.
+
+So it is in a copy that is made meanwhile, of what was acknowledged before it.
+"""
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from prioritering.meeting.meeting import Meeting, Naming, setup_from
+from prioritering.settings import DATABASE
 from prioritering.store import meetings
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
@@ -22,14 +29,17 @@ from tests.folders import VSO
 from tests.meeting.builders import TWO
 from tests.store import meeting_steps
 from tests.store.meetings_begun import ROLES
-from tests.web.served import UVICORN, served
+from tests.web.forking_server import Forks, forks
+from tests.web.served import ROOT
 
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
-MOST_SAVES = 25
+MOST_SAVES = 20
 PATIENCE_SECONDS = 120
 BLIND, REVEALED, CLOSED = "dold", "visad", "stängd"
-LIVES = (*[(1, BLIND)] * 6, *[(1, REVEALED)] * 2, (1, CLOSED), *[(2, BLIND)] * 6)
+LIVES = (*[(1, BLIND)] * 12, *[(1, REVEALED)] * 5, (1, CLOSED), *[(2, BLIND)] * 12)
 """Which round is there, and how it stands, each time that the server is started and killed."""
+COPIED = 24
+"""In which of its lives the server is asked for a copy: round 1 has been shown, and round 2 is blind."""
 
 Kept = tuple[int, str, str, float | str]
 
@@ -89,27 +99,32 @@ class Device:
         return body["runda"], self.member_id, body["projekt"], body.get("text") or body["varde"]
 
 
-def test_what_was_acknowledged_is_there_after_fifteen_kills_and_nothing_that_was_refused(tmp_path: Path) -> None:
-    database = tmp_path / "prov.duckdb"
+def test_what_was_acknowledged_is_there_after_thirty_kills_and_nothing_that_was_refused(tmp_path: Path) -> None:
+    assert len(LIVES) == 30
+    database, copy = tmp_path / "prov.duckdb", tmp_path / "kopia.duckdb"
     meeting, devices = _begun(database)
-    draw, before = random.Random(15), LIVES[0]
-    for life in LIVES:
-        if life != before:
-            _lead(database, meeting, *life)
-        before = life
-        _live_and_die(tmp_path, devices, life[0], saves=draw.randint(1, MOST_SAVES))
-    with closing(Store.open(database)) as store:
-        assert _in_the_open(store, round_number=2) == set()
-        meeting_steps.reveal(store, meeting.id, "Objektledare")
-        there = _in_the_open(store)
-    acknowledged = {item for device in devices for item in device.acknowledged}
+    draw, before, in_time = random.Random(15), LIVES[0], set[Kept]()
+    with forks(database) as servers:
+        for number, life in enumerate(LIVES):
+            if life != before:
+                _lead(database, meeting, *life)
+            before = life
+            with _streaming(servers, devices, life[0], saves=draw.randint(1, MOST_SAVES)):
+                if number == COPIED:
+                    in_time = _acknowledged(devices)
+                    _typed(database, "sakerhetskopiera", str(copy))
+    restored = tmp_path / "annan" / "prov.duckdb"
+    _typed(restored, "aterstall", str(copy), "--ja")
     refused = {item for device in devices for item in device.refused}
     never_told = {item for device in devices for item in device.never_told}
-    assert {item[0] for item in acknowledged} == {1, 2}
-    assert acknowledged - there == set()
-    assert refused & there == set()
-    # What was on its way when the server died may be there or not; the device sends it again.
-    assert there - acknowledged <= never_told
+    acknowledged = _acknowledged(devices)
+    assert {item[0] for item in acknowledged} == {item[0] for item in in_time} == {1, 2}
+    for file, promised in ((database, acknowledged), (restored, in_time)):
+        there = _shown(file, meeting)
+        assert promised - there == set()
+        assert refused & there == set()
+        # What was on its way when the server died may be there or not; the device sends it again.
+        assert there - acknowledged <= never_told
     assert {status for device in devices for status in device.statuses} == {200, 400, 409}
 
 
@@ -122,21 +137,43 @@ def _begun(database: Path) -> tuple[Meeting, list[Device]]:
     return meeting, [Device(meeting.id, member.id, token) for member, token in joined]
 
 
-def _live_and_die(folder: Path, devices: list[Device], round_number: int, saves: int) -> None:
+@contextmanager
+def _streaming(servers: Forks, devices: list[Device], round_number: int, saves: int) -> Iterator[None]:
+    """Let a server live until it has answered so many saves, and the block has ended; kill it then."""
     told = threading.Semaphore(0)
-    with served(folder, UVICORN) as server:
+    with servers.served() as port:
         threads = [
-            threading.Thread(target=device.stream, args=(server.port, round_number, told), daemon=True)
-            for device in devices
+            threading.Thread(target=device.stream, args=(port, round_number, told), daemon=True) for device in devices
         ]
         for thread in threads:
             thread.start()
         for _ in range(saves):
             assert told.acquire(timeout=PATIENCE_SECONDS)
+        yield
     # The server has been killed, while each of the devices was waiting for an answer or about to ask.
     for thread in threads:
         thread.join(PATIENCE_SECONDS)
         assert not thread.is_alive()
+
+
+def _typed(database: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "prioritering", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, DATABASE: str(database)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def _acknowledged(devices: list[Device]) -> set[Kept]:
+    return {item for device in devices for item in tuple(device.acknowledged)}
+
+
+def _shown(database: Path, meeting: Meeting) -> set[Kept]:
+    """Return all that there is once the last round, which is blind, has been shown."""
+    with closing(Store.open(database)) as store:
+        assert _in_the_open(store, round_number=2) == set()
+        meeting_steps.reveal(store, meeting.id, "Objektledare")
+        return _in_the_open(store)
 
 
 def _lead(database: Path, meeting: Meeting, round_number: int, state: str) -> None:
