@@ -45,7 +45,7 @@ def served(folder: Path, how: tuple[str, ...], *flags: str, **environment: str) 
             [sys.executable, "-m", *how, str(port), *flags], cwd=folder, env=variables, stdout=output, stderr=output
         )
     try:
-        while not _listens(port):
+        while not listens(port):
             with suppress(subprocess.TimeoutExpired):
                 process.wait(0.02)
                 raise RuntimeError("Servern kom inte igång:\n" + log.read_text(encoding="utf-8"))
@@ -55,7 +55,8 @@ def served(folder: Path, how: tuple[str, ...], *flags: str, **environment: str) 
         process.wait()
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Return whether somebody answers on a port of this machine."""
     try:
         socket.create_connection(("127.0.0.1", port), timeout=5).close()
     except ConnectionRefusedError:

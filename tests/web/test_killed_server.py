@@ -1,19 +1,26 @@
-"""A server that is killed fifteen times in the middle of a stream of saves: all that was acknowledged is there."""
+"""A server that is killed thirty times in the middle of a stream of saves: what was acknowledged stands.
+
+On each thing the newest does. So it does in a copy that is made meanwhile, of what was acknowledged before it.
+"""
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from prioritering.meeting.meeting import Meeting, Naming, setup_from
+from prioritering.settings import DATABASE
 from prioritering.store import ballots, lost_answers, meetings
 from prioritering.store.bootstrap import bootstrap
 from prioritering.store.connection import Store
@@ -22,18 +29,23 @@ from tests.folders import VSO
 from tests.meeting.builders import TWO
 from tests.store import meeting_steps
 from tests.store.meetings_begun import ROLES
-from tests.web.served import UVICORN, served
+from tests.web.forking_server import Forks, forks
+from tests.web.served import ROOT
 
 PROJECTS = tuple(f"S{number:02}" for number in range(1, 11))
-MOST_SAVES = 25
+MOST_SAVES = 20
 PATIENCE_SECONDS = 120
 BLIND, REVEALED, CLOSED = "dold", "visad", "stängd"
-LIVES = (*[(1, BLIND)] * 6, *[(1, REVEALED)] * 2, (1, CLOSED), *[(2, BLIND)] * 6)
+LIVES = (*[(1, BLIND)] * 12, *[(1, REVEALED)] * 5, (1, CLOSED), *[(2, BLIND)] * 12)
 """Which round is there, and how it stands, each time that the server is started and killed."""
+COPIED = 24
+"""In which of its lives the server is asked for a copy: round 1 has been shown, and round 2 is blind."""
 
-Kept = tuple[int, str, str, float | str]
+Value = float | str
 # A round, a project, and whether it is a reason or an answer: what is said on it later takes its place.
 Thing = tuple[int, str, bool]
+# By member, the newest that each was told is saved.
+Promised = dict[str, dict[Thing, Value]]
 
 
 @dataclass
@@ -43,11 +55,10 @@ class Device:
     meeting_id: str
     member_id: str
     token: str
-    acknowledged: list[Kept] = field(default_factory=list)
-    refused: list[Kept] = field(default_factory=list)
+    sent: dict[Thing, list[Value]] = field(default_factory=dict)
+    promised: dict[Thing, Value] = field(default_factory=dict)
     statuses: set[int] = field(default_factory=set)
     on_its_way: dict[str, Any] | None = None
-    said: dict[Thing, float | str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
 
     def stream(self, port: int, round_number: int, told: threading.Semaphore) -> None:
@@ -57,13 +68,19 @@ class Device:
             while True:
                 if self.on_its_way is None:
                     self.on_its_way = self._next(round_number)
+                    self._note(*_thing(self.on_its_way))
+                thing, value = _thing(self.on_its_way)
                 status = self._post(connection, self.on_its_way)
                 self.statuses.add(status)
-                (self.acknowledged if status == 200 else self.refused).append(self._kept(self.on_its_way))
                 if status == 200:
-                    self.said |= _thing(self.on_its_way)
+                    self.promised[thing] = value
+                else:
+                    self.sent[thing].remove(value)
                 self.on_its_way = None
                 told.release()
+
+    def _note(self, thing: Thing, value: Value) -> None:
+        self.sent.setdefault(thing, []).append(value)
 
     def _next(self, round_number: int) -> dict[str, Any]:
         number = next(self.numbers)
@@ -87,54 +104,32 @@ class Device:
         answer.read()
         return answer.status
 
-    def _kept(self, body: dict[str, Any]) -> Kept:
-        return body["runda"], self.member_id, body["projekt"], body.get("text") or body["varde"]
 
-
-def test_what_was_acknowledged_is_there_after_fifteen_kills_and_nothing_that_was_refused(tmp_path: Path) -> None:
-    database = tmp_path / "prov.duckdb"
+def test_what_was_acknowledged_stands_after_thirty_kills_and_nothing_that_was_refused(tmp_path: Path) -> None:
+    assert len(LIVES) == 30
+    database, copy = tmp_path / "prov.duckdb", tmp_path / "kopia.duckdb"
     meeting, devices = _begun(database)
-    draw, before = random.Random(15), LIVES[0]
-    for life in LIVES:
-        if life != before:
-            _lead(database, meeting, *life)
-        before = life
-        _live_and_die(tmp_path, devices, life[0], saves=draw.randint(1, MOST_SAVES))
-        _check_stands(database, meeting, devices)
-    with closing(Store.open(database)) as store:
-        assert _in_the_open(store, round_number=2) == set()
-        meeting_steps.reveal(store, meeting.id, "Objektledare")
-        there = _in_the_open(store)
-    acknowledged = {item for device in devices for item in device.acknowledged}
-    refused = {item for device in devices for item in device.refused}
-    assert {item[0] for item in acknowledged} == {1, 2}
-    assert refused & there == set()
-    _check_stands(database, meeting, devices)
+    draw, before, in_time = random.Random(15), LIVES[0], Promised()
+    with forks(database) as servers:
+        for number, life in enumerate(LIVES):
+            if life != before:
+                _check_stands(database, meeting, devices, _promised(devices))
+                _lead(database, meeting, *life)
+            before = life
+            with _streaming(servers, devices, life[0], saves=draw.randint(1, MOST_SAVES)):
+                if number == COPIED:
+                    in_time = _promised(devices)
+                    _typed(database, "sakerhetskopiera", str(copy))
+    restored = tmp_path / "annan" / "prov.duckdb"
+    _typed(restored, "aterstall", str(copy), "--ja")
+    for file, promised in ((database, _promised(devices)), (restored, in_time)):
+        assert {thing[0] for things in promised.values() for thing in things} == {1, 2}
+        _check_stands(file, meeting, devices, promised)
+        with closing(Store.open(file)) as store:
+            assert store.tuples("select 1 from ballot where round = 2") == []
+            meeting_steps.reveal(store, meeting.id, "Objektledare")
+        _check_stands(file, meeting, devices, promised)
     assert {status for device in devices for status in device.statuses} == {200, 400, 409}
-
-
-def _check_stands(database: Path, meeting: Meeting, devices: list[Device]) -> None:
-    """What each was told was saved is what stands, on each thing the newest, and nothing is told to be lost."""
-    with closing(Store.open(database)) as store:
-        for device in devices:
-            member = next(item for item in meetings.members(store, meeting.id) if item.id == device.member_id)
-            there = {
-                (sheet.round, sheet.project_id, value is sheet.reason): value
-                for sheet in ballots.own_answers(store, meeting.id, member).sheets
-                for value in (sheet.reason, *(answer.value for answer in sheet.answers.values()))
-                if value
-            }
-            # What was on its way when the server died may be there or not; the device sends it again.
-            unsure = _thing(device.on_its_way) if device.on_its_way else {}
-            for thing in {*there, *device.said}:
-                assert there.get(thing) in (device.said.get(thing), unsure.get(thing, "nothing else"))
-        assert lost_answers.lost_rounds(store, meeting.id) == ()
-        for number in lost_answers.hidden_rounds(store, meeting.id):
-            assert lost_answers.lost_members(store, meeting.id, number) == ()
-
-
-def _thing(body: dict[str, Any]) -> dict[Thing, float | str]:
-    return {(body["runda"], body["projekt"], "text" in body): body.get("text") or body["varde"]}
 
 
 def _begun(database: Path) -> tuple[Meeting, list[Device]]:
@@ -146,21 +141,61 @@ def _begun(database: Path) -> tuple[Meeting, list[Device]]:
     return meeting, [Device(meeting.id, member.id, token) for member, token in joined]
 
 
-def _live_and_die(folder: Path, devices: list[Device], round_number: int, saves: int) -> None:
+@contextmanager
+def _streaming(servers: Forks, devices: list[Device], round_number: int, saves: int) -> Iterator[None]:
+    """Let a server live until it has answered so many saves, and the block has ended; kill it then."""
     told = threading.Semaphore(0)
-    with served(folder, UVICORN) as server:
+    with servers.served() as port:
         threads = [
-            threading.Thread(target=device.stream, args=(server.port, round_number, told), daemon=True)
-            for device in devices
+            threading.Thread(target=device.stream, args=(port, round_number, told), daemon=True) for device in devices
         ]
         for thread in threads:
             thread.start()
         for _ in range(saves):
             assert told.acquire(timeout=PATIENCE_SECONDS)
+        yield
     # The server has been killed, while each of the devices was waiting for an answer or about to ask.
     for thread in threads:
         thread.join(PATIENCE_SECONDS)
         assert not thread.is_alive()
+
+
+def _typed(database: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "prioritering", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, DATABASE: str(database)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def _thing(body: dict[str, Any]) -> tuple[Thing, Value]:
+    return (body["runda"], body["projekt"], "text" in body), body.get("text") or body["varde"]
+
+
+def _promised(devices: list[Device]) -> Promised:
+    return {device.member_id: dict(device.promised) for device in devices}
+
+
+def _check_stands(database: Path, meeting: Meeting, devices: list[Device], promised: Promised) -> None:
+    """On each thing stands what was promised, or what was sent after it, and nothing is told to be lost."""
+    with closing(Store.open(database)) as store:
+        members = {item.id: item for item in meetings.members(store, meeting.id)}
+        for device in devices:
+            there = {
+                (sheet.round, sheet.project_id, value is sheet.reason): value
+                for sheet in ballots.own_answers(store, meeting.id, members[device.member_id]).sheets
+                for value in (sheet.reason, *(answer.value for answer in sheet.answers.values()))
+                if value
+            }
+            mine = promised[device.member_id]
+            assert mine.keys() <= there.keys()
+            for thing, value in there.items():
+                # What was on its way when the server died may be there or not; the device sends it again.
+                sent = device.sent[thing]
+                assert value in (sent[sent.index(mine[thing]) :] if thing in mine else sent)
+        assert lost_answers.lost_rounds(store, meeting.id) == ()
+        for number in lost_answers.hidden_rounds(store, meeting.id):
+            assert lost_answers.lost_members(store, meeting.id, number) == ()
 
 
 def _lead(database: Path, meeting: Meeting, round_number: int, state: str) -> None:
@@ -172,12 +207,3 @@ def _lead(database: Path, meeting: Meeting, round_number: int, state: str) -> No
         else:
             opened = meeting_steps.open_round(store, meeting.id, PROJECTS, "Objektledare")
             assert len(opened.rounds) == round_number
-
-
-def _in_the_open(store: Store, round_number: int | None = None) -> set[Kept]:
-    rows = store.rows("select round, member_id, project_id, number, reason from ballot")
-    return {
-        (row["round"], row["member_id"], row["project_id"], row["reason"] or row["number"])
-        for row in rows
-        if round_number in (None, row["round"])
-    }
