@@ -14,6 +14,7 @@ import pytest
 from prioritering import swedish
 from prioritering.settings import DATABASE, LOG_FORMAT, PLANS
 from prioritering.web import limits
+from prioritering.web.frame.long_work import LEFT_AFTER_SECONDS
 from prioritering.web.server.health import health_routes
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +73,8 @@ def test_the_limits_are_those_that_the_program_holds() -> None:
         f"utan ett helt anrop stängs efter {limits.HEAD_SECONDS:.0f} sekunder",
         f"{swedish.number(limits.BODY_BYTES).replace(swedish.NBSP, ' ')} byte",
         f"vara tyst i {limits.SILENT_SECONDS:.0f} sekunder och ta {limits.BODY_SECONDS:.0f} sekunder",
+        f"högst {limits.MOST_WAITING} stycken",
+        f"lämnar sin plats inom {LEFT_AFTER_SECONDS:.0f} sekunder",
         f"en fil {limits.UPLOAD_BYTES // 1_000_000} MB och {limits.UPLOAD_SECONDS:.0f} sekunder",
     ):
         assert words in flat

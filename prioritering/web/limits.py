@@ -29,6 +29,9 @@ MOST_UPLOADS = Bound(person=2, address=4, total=6)
 MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE = 900, 800
 """Open connections of every kind, in all and from one address; a process may often hold a thousand files."""
 
+MOST_WAITING = 60
+"""How much long work may wait for its turn; as much is done at once as there are cores."""
+
 HEAD_SECONDS = 15.0
 """How long a connection may be open without a whole request on it."""
 SILENT_SECONDS = 10.0

@@ -8,7 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from prioritering.errors import Cancelled
+from prioritering.web.frame import long_work as module
 from prioritering.web.frame.long_work import Job
+from prioritering.web.frame.work_queue import WorkQueue
+from prioritering.web.limits import cores
 
 
 def wait(job: Job) -> None:
@@ -63,6 +66,10 @@ def test_work_that_nobody_follows_any_more_stops_by_itself(monkeypatch: pytest.M
 
 @pytest.fixture(autouse=True)
 def at_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_machine_again(monkeypatch)
+
+
+def at_the_machine_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let whoever sees the page sit at the machine: a part of a page is drawn for nobody else without login."""
     here = SimpleNamespace(headers={}, cookies={}, remote_ip="127.0.0.1")
     monkeypatch.setattr("streamlit.runtime.context._get_client_context", lambda: here)
@@ -142,3 +149,40 @@ def test_long_work_shows_progress_and_can_be_stopped_and_started_again() -> None
     app.query_params["steg"] = "1"
     app.button[0].click().run()
     assert app.markdown[-1].value == "svar: svaret"
+
+
+def test_who_waits_is_told_which_in_the_queue_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WAIT_SECONDS", 0.0)
+    let_go, begun = threading.Event(), []
+
+    def work(told):
+        begun.append(told)
+        while not let_go.wait(0.01):
+            told(0.1)
+
+    jobs = [Job(work) for _ in range(cores() + 1)]
+    while len(begun) < cores():
+        jobs[0].started.wait(0.01)
+    app = page(steg="1").run()
+    assert app.get("progress")[0].proto.text == "Räknar. Du är nummer 2 i kön."
+    # One who leaves gives their place back.
+    jobs[-1].stop.set()
+    app.run()
+    assert app.get("progress")[0].proto.text == "Räknar. Du är nummer 1 i kön."
+    let_go.set()
+    for job in jobs:
+        wait(job)
+    assert app.session_state["_arbeten"]["Räknar", "ett"].done.wait(60)
+    assert app.run().markdown[-1].value == "svar: svaret"
+
+
+def test_where_too_much_waits_the_page_says_so_and_can_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = WorkQueue(1, 0)
+    monkeypatch.setattr(module, "_queue", lambda: full)
+    app = page(steg="1").run()
+    assert app.info[0].value == "Räknar: det är många som räknar just nu. Försök igen om en stund."
+    monkeypatch.undo()
+    at_the_machine_again(monkeypatch)
+    app.button[0].click().run()
+    assert app.markdown[-1].value == "svar: svaret"
+    full.stop()

@@ -28,10 +28,8 @@ def once(picture: Picture, what: str, label: str, work: Callable[[Any], T]) -> T
     kept: T | None = _KEPT.get(key)
     if kept is not None:
         return kept
-    answer = long_work(f"{what}-{hash(key)}", label, work)
-    if answer is not None:
-        _KEPT.put(key, answer)
-    return answer
+    # Looked for again when its turn comes: somebody before in the queue may have asked for the same.
+    return long_work(f"{what}-{hash(key)}", label, lambda told: _KEPT.once(key, lambda: work(told)))
 
 
 def already(picture: Picture, what: str) -> Any:
