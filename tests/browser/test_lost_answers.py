@@ -1,4 +1,4 @@
-"""A member's sealed answers that are gone: the leader's screen, the dialog and the member's own say so, on any screen."""
+"""A member's sealed answers that are gone: the leader's screen, the dialog and the member's own page say so."""
 
 from __future__ import annotations
 
