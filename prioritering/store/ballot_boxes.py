@@ -61,6 +61,7 @@ class BallotBoxes:
         self._locks: dict[BoxPlace, threading.Lock] = {}
         self._known: dict[BoxPlace, tuple[Stamp | None, Box | None]] = {}
         self._made: set[tuple[str, int]] = set()
+        self._found: dict[str, tuple[object, int]] = {}
 
     def make(self, meeting_id: str, round_number: int) -> None:
         """Make room for a round's boxes and see it on disk.
@@ -163,6 +164,13 @@ class BallotBoxes:
         files = self.folder.glob(f"{meeting_id}-*/*") if self.folder is not None else ()
         # The clock of the files is coarse; of this process's own saves none is missed for that.
         return max(map(_written_at, files), default=0) + self._added[meeting_id]
+
+    def times_changed(self, meeting_id: str, found: object) -> int:
+        """Return how many times what is `found` of a meeting's boxes has been another than the time before."""
+        with self._lock:
+            before, times = self._found.get(meeting_id, (found, 0))
+            self._found[meeting_id] = found, times + (before != found)
+            return self._found[meeting_id][1]
 
     def remove(self, meeting_id: str, round_number: int) -> None:
         """Take away a round's boxes, once all that they hold stands in the database."""

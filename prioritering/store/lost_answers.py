@@ -59,6 +59,15 @@ def losses(store: Store, meeting_id: str) -> Losses:
     return Losses(rounds, members, again) if _blind_round(store, meeting_id) == number else Losses(rounds)
 
 
+def losses_number(store: Store, meeting_id: str) -> int:
+    """Return a number that grows, while the process lasts, each time something is found to be lost, or to be back."""
+    try:
+        found = losses(store, meeting_id)
+    except StoreError:
+        found = None
+    return store.boxes.times_changed(meeting_id, found)
+
+
 def _blind_round(store: Store, meeting_id: str) -> int | None:
     current = meeting_now(store, meeting_id).meeting.active_round
     return current.number if current is not None and not current.is_revealed else None

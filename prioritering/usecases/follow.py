@@ -5,6 +5,7 @@ from __future__ import annotations
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import ballots, meetings
 from prioritering.store.connection import Store
+from prioritering.store.lost_answers import losses_number
 from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.meetings import Credential
 
@@ -28,13 +29,21 @@ def plan_numbers(store: Store, plan_key: PlanKey) -> tuple[int, ...]:
 
 
 def meeting_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return how many events, members and answers a meeting has."""
-    return meeting_counts(store, meeting_id)
+    """Return how many events, members and answers a meeting has.
+
+    That answers are found to be lost, or to be back, counts as an event: everyone in the meeting is to see it.
+    """
+    events, *others = meeting_counts(store, meeting_id)
+    return events + losses_number(store, meeting_id), *others
 
 
 def saves_numbers(store: Store, meeting_id: str) -> tuple[int, ...]:
-    """Return how many events a meeting has, and rows of answers, also blind ones: the latter never leave the server."""
-    return ballots.saves_numbers(store, meeting_id)
+    """Return how many events a meeting has, and rows of answers, also blind ones: the latter never leave the server.
+
+    Events as in `meeting_numbers`.
+    """
+    events, answers = ballots.saves_numbers(store, meeting_id)
+    return events + losses_number(store, meeting_id), answers
 
 
 def own_saves(store: Store, meeting_id: str, shown: Credential) -> int:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from prioritering.view.meeting_workbook import meeting_workbook
 from tests.browser.accessibility import axe_findings
 from tests.browser.english import english_on
-from tests.browser.meeting import LEVELS, Watched, answer_all, begin, choose, join, mine, open_meeting, take
+from tests.browser.harness import ROOT, Server
+from tests.browser.meeting import LEVELS, Watched, answer_all, begin, choose, join, mine, open_meeting, post, take
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -22,13 +29,31 @@ def highest(_: str, criterion: str) -> str:
     return LEVELS[criterion][-1]
 
 
+def by_command(server: Server, meeting_id: str, folder: Path) -> dict[str, Any]:
+    """Return what `python -m prioritering mote --id … --json` prints, on a copy: the server holds the database."""
+    copy = Path(shutil.copy(server.database, folder / "kopia.duckdb"))
+    if (log := Path(f"{server.database}.wal")).exists():
+        shutil.copy(log, f"{copy}.wal")
+    command = [sys.executable, "-m", "prioritering", "mote", "--id", meeting_id, "--json"]
+    environment = {**os.environ, "PRIORITERING_DB": str(copy)}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)
+    return dict(json.loads(done.stdout))
+
+
+def in_sheets(book: bytes) -> dict[str, list[list[Any]]]:
+    found = CalamineWorkbook.from_filelike(io.BytesIO(book))
+    return {name: found.get_sheet_by_name(name).to_python() for name in found.sheet_names}
+
+
 @pytest.mark.long
 def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
-    watched: Callable[..., Watched], own_plan: str
+    watched: Callable[..., Watched], server: Server, own_plan: str, tmp_path: Path
 ) -> None:
     begun = begin(watched, own_plan, "Linjechef", viewport=PHONE)
     leader, page = begun.leader, begun.page
     answer_all(page, begun.meeting_id, 1, highest)
+    for project, text in (("S01", "Upphandlingen är redan klar"), ("S02", "Inget ljus i tunneln")):
+        post(page, mote=begun.meeting_id, runda=1, projekt=project, slag="skäl", text=text)
     ask = leader.page.get_by_role("button", name="Visa svaren i runda 1")
     ask.click()
     dialog = leader.page.get_by_role("dialog")
@@ -54,9 +79,17 @@ def test_a_reveal_asks_first_and_puts_the_result_first_with_files_to_take_along(
             leader.page.get_by_role("button", name=label).click()
         files[started.value.suggested_filename.rsplit(".", 1)[1]] = Path(started.value.path()).read_bytes()
     document = json.loads(files["json"])
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(files["xlsx"])).get_sheet_by_name("Svar").to_python()
-    assert len(document["svar"]) == len(rows) - 1 == 30
+    assert len(document["svar"]) == 30
     assert {row["medlem"] for row in document["svar"]} == {"Linjechef"}
+    told = by_command(server, begun.meeting_id, tmp_path)
+    assert document == told
+    assert in_sheets(files["xlsx"]) == in_sheets(meeting_workbook(told))
+    said = leader.page.locator(".m-said")
+    assert said.get_by_text("Inget ljus i tunneln").is_visible()
+    leader.page.get_by_label("Sök bland skäl, vet ej och jäv").fill("upphandlingen")
+    leader.page.get_by_label("Sök bland skäl, vet ej och jäv").press("Enter")
+    said.get_by_text("Inget ljus i tunneln").wait_for(state="hidden")
+    assert said.get_by_text("Upphandlingen är redan klar").is_visible()
     folded.click()
     leader.page.get_by_role("button", name="Stäng runda 1").wait_for()
     assert axe_findings(leader.page) == []

@@ -123,7 +123,7 @@ async function send(ballot, item) {
     ballot.saved = new Date().toLocaleTimeString("sv-SE");
     ballot.confirmed.push({ item, request: ballot.requests });
     // What this page still shows from before is lost at the server: the member must see that.
-    return Boolean(content.efter_visningen || (content.borjat_om && !ballot.mine?.forlorat));
+    return Boolean(content.efter_visningen || (content.borjat_om && ballot.mine?.forlorat !== "om"));
   }
   if (answer.status >= 500 || [401, 408, 425, 429].includes(answer.status)) {
     // About the server and not the answer, or so it may be: the others go first, and it is tried again.

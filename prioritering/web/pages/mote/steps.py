@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
@@ -173,8 +173,11 @@ def _forget() -> None:
 
 def _draw(step: Step) -> None:
     st.html(render("pages/mote/fraga.html", sentences=step.about))
-    confirmed = st.button(escape(step.confirm), type="primary", width="stretch", on_click=_confirmed, args=(step,))
-    if st.button(step.back, width="stretch", on_click=_forget) or confirmed:
+    # Where something would be left out, to wait is what is proposed.
+    kinds: tuple[Literal["primary", "secondary"], ...] = ("primary", "secondary")
+    first, second = kinds if step.back == BACK else kinds[::-1]
+    confirmed = st.button(escape(step.confirm), type=first, width="stretch", on_click=_confirmed, args=(step,))
+    if st.button(step.back, type=second, width="stretch", on_click=_forget) or confirmed:
         # A run of the page closes the dialog.
         st.rerun()
 
