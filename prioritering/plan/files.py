@@ -15,6 +15,7 @@ from prioritering.errors import Problem
 from prioritering.plan.columns import fold
 from prioritering.plan.grid import Grid, GridRow
 from prioritering.plan.text_table import BrokenTable, NotText, decoded, text_rows
+from prioritering.plan.unknown_columns import UnknownColumns
 from prioritering.plan.workbook import WORKBOOK_SUFFIX, NotWorkbook, Workbook
 from prioritering.swedish import listing
 
@@ -30,7 +31,8 @@ UNREAD_SUFFIXES = (".ods", ".xls", ".xlsm", ".xlsb", ".numbers", ".tsv")
 class FolderFiles:
     """The files of one folder as they are read, with what was found wrong (`problems`) or worth saying (`notices`).
 
-    `contents` are the bytes of the files that have been read, `grids` the cells of their tables.
+    `contents` are the bytes of the files that have been read, `grids` the cells of their tables, `unknown` those
+    columns that nobody knows.
     """
 
     folder: Path
@@ -38,6 +40,7 @@ class FolderFiles:
     notices: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     grids: list[Grid] = field(default_factory=list)
+    unknown: list[UnknownColumns] = field(default_factory=list)
 
     def add(
         self, file: str, expected: str, row: int | None = None, column: str | None = None, found: str | None = None

@@ -28,7 +28,7 @@ REQUIRED = project_spec().required
 OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
 # Columns that a field of a project is made of. The cells of any other are checked by their kind and kept as they stand.
 _FIELDS = {*REQUIRED, "alias", "perspektiv", "paborjat", "notering", "rad", "rad_till"}
-_KEEPS = "sparas och visas under Övriga uppgifter på Objektplan"
+_SHOWN_UNDER = "Övriga uppgifter"
 _LONGEST_ID = 40
 _T = TypeVar("_T")
 _NO_COST = Cost(status=Status.BLANK)
@@ -51,7 +51,8 @@ def read_projects(
     may give is then a range of points. Without a model, as when the plan's own is at fault, no mark is read.
     """
     headings = {item.name: item.id for item in (model.judged if model else ())}
-    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, (*headings.values(), *OPTIONAL), headings, _KEEPS, is_fact))
+    optional = (*headings.values(), *OPTIONAL)
+    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, optional, headings, _SHOWN_UNDER, is_fact))
     if sheet is None:
         return ()
     reader = _Reader(files, model, document, sheet, own)

@@ -27,6 +27,7 @@ from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.projects import read_projects
 from prioritering.plan.tables import Row, budget_cells, read_table
 from prioritering.plan.text_table import NotText, decoded
+from prioritering.plan.unknown_columns import unknown_columns
 from prioritering.plan.unread_files import files_beside
 
 MODEL_FILE = "modell.toml"
@@ -65,6 +66,7 @@ def read_plan(folder: Path, model: Model | None = None) -> PlanFolder:
     projects = read_projects(files, criteria, document, tables.get("projekt_falt") or (), own)
     cells = budget_cells(files, tables.get("budget") or (), document)
     files.tell_sheets((PROJECTS, *tables))
+    files.notices += unknown_columns(files.unknown)
     if files.problems or head is None or criteria is None:
         raise BadPlan(files.problems)
     plan = ObjectPlan(

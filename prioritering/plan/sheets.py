@@ -14,7 +14,7 @@ from prioritering.plan.columns import PROJECTS, fold
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.grid import Grid, GridRow, letters
 from prioritering.plan.text_table import LINES_TO_HEADING
-from prioritering.swedish import listing
+from prioritering.plan.unknown_columns import UnknownColumns
 
 _SUM_WORDS = {"summa", "summor", "totalt", "total", "totalsumma", "s:a", "delsumma", "summa totalt", "summa tkr"}
 # What may follow the word where a row without an id cannot be anything else.
@@ -74,14 +74,14 @@ def _nothing(heading: str) -> bool:
 class Wanted:
     """The columns that a table has: one of `required` that is missing is a problem, one of `optional` reads as empty.
 
-    `also` gives the column that another heading stands for; `keeps` says what becomes of a column that nobody knows,
+    `also` gives the column that another heading stands for; `shown_under` says where one that nobody knows is shown,
     and `expects` which of those it would be wrong to call unknown.
     """
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
-    keeps: str = "sparas"
+    shown_under: str = ""
     expects: Callable[[str], bool] = _nothing
 
     def names(self) -> dict[str, str]:
@@ -93,7 +93,8 @@ class Wanted:
 def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     """Read a table with a heading; None when nothing in it can be used. Faults and notices are kept in `files`.
 
-    What stands above the heading, sums below and columns that nobody knows are told in notices.
+    What stands above the heading and sums below are told in notices. Columns that nobody knows are kept, to be told of
+    with those of other tables.
     """
     known = wanted.names()
     # The same cells are tried under each separator, and once more when the heading is looked for.
@@ -116,7 +117,9 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     missing = [name for name in wanted.required if name not in places]
     unheard_of = [name for name in other if not wanted.expects(name)]
     unknown = _tell_missing(files, grid, heading_row, missing, unheard_of)
-    _tell_unknown(files, grid, unknown, [name for name in wanted.optional if name not in places], wanted.keeps)
+    if unknown:
+        left = tuple(name for name in wanted.optional if name not in places)
+        files.unknown.append(UnknownColumns(grid.where, tuple(unknown), left, wanted.shown_under, table == PROJECTS))
     rows = _without_sums(files, grid, below, places.get(wanted.required[0], 0), table == PROJECTS)
     return Sheet(grid, places, _full_rows(files, grid, rows, len(names)), other, headings)
 
@@ -178,17 +181,6 @@ def _tell_missing(
         files.add(grid.where, f"kolumnen saknas{hint}", heading_row, name)
         unknown = [column for column in unknown if column not in near]
     return unknown
-
-
-def _tell_unknown(files: FolderFiles, grid: Grid, unknown: list[str], missing: list[str], keeps: str) -> None:
-    if not unknown:
-        return
-    # A misspelt optional column would otherwise silently read as empty all the way down.
-    near_ones = [(name, near) for name in unknown for near in difflib.get_close_matches(fold(name), missing, n=1)]
-    hints = "".join(f" Menas ”{near}”, som saknas, med ”{shorten(name)}”?" for name, near in near_ones)
-    named = listing(f"”{shorten(name)}”" for name in unknown)
-    words = f"kolumnen {named} är okänd; den" if len(unknown) == 1 else f"kolumnerna {named} är okända; de"
-    files.notices.append(f"{grid.where}: {words} {keeps}.{hints}")
 
 
 def _without_sums(files: FolderFiles, grid: Grid, rows: list[GridRow], first: int, by_id: bool) -> list[GridRow]:

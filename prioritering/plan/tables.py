@@ -19,7 +19,7 @@ BUDGET = "budget"
 MAX_LINE = 10_000_000
 MAX_NUMBER = 10**12
 _AMOUNT = "belopp"
-_KEEPS = "sparas och visas under Övriga uppgifter i tabeller på Objektplan"
+_SHOWN_UNDER = "Övriga uppgifter i tabeller"
 
 
 class Row(dict[str, str]):
@@ -59,7 +59,7 @@ def read_table(files: FolderFiles, spec: TableSpec) -> tuple[Row, ...] | None:
     """Return a table's rows as text by column, None when the folder does not have it; faults are kept in `files`."""
     if not files.has(spec.name):
         return None
-    sheet = read_sheet(files, spec.name, Wanted(spec.required, spec.optional, keeps=_KEEPS))
+    sheet = read_sheet(files, spec.name, Wanted(spec.required, spec.optional, shown_under=_SHOWN_UNDER))
     if sheet is None or not set(spec.required) <= set(sheet.places):
         return None
     rows, seen = [], set[str]()

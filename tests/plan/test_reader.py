@@ -92,6 +92,22 @@ def test_an_unknown_column_of_another_file_is_named_too(write_plan):
     assert read.tables["mal"][0].other == {"färg": "blå"}
 
 
+def test_the_unknown_columns_of_several_files_are_named_in_one_notice(write_plan):
+    read = read_plan(
+        write_plan(
+            "A1,Första,,,,,,x,y\n",
+            HEADER.strip() + ",Handläggare,budget 2027\n",
+            mal__csv="id,namndmal,färg,statu\nG1,Må bra,blå,\n",
+            tal__csv="id,namn,enhet,skal\nT1,Antal,st,x\n",
+        )
+    )
+    assert read.notices == (
+        "Kolumnerna ”Handläggare” och ”budget 2027” i projekt.csv, ”färg” och ”statu” i mal.csv och ”skal” i tal.csv "
+        "är okända; de sparas och visas under Övriga uppgifter och Övriga uppgifter i tabeller på Objektplan. "
+        "Menas ”status”, som saknas, med ”statu”?",
+    )
+
+
 LEVELS = {
     item.id: item.scale.levels[1].name if isinstance(item.scale, WordedScale) else item.scale.highest_name
     for item in standard_model().criteria
