@@ -139,3 +139,14 @@ def test_a_meeting_whose_first_round_cannot_begin_is_not_opened(tmp_path: Path) 
     assert [item.project_ids for item in opened.rounds] == [("S01", "S02")]
     assert meeting_room.meetings_on(store, VSO) == (opened,)
     store.close()
+
+
+def test_only_those_who_share_a_place_are_said_to_share_it(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    meeting = shown_round(store, level="Ingen")
+    ranked = group_result(store, meeting.id, View(source="medel")).ranked()
+    assert [(item.project_id, item.place, item.tied) for item in ranked[:3]] == [
+        ("S01", 1, True),
+        ("S03", 1, True),
+        ("S02", 3, False),
+    ]
