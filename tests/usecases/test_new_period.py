@@ -117,6 +117,7 @@ def test_the_period_that_follows_has_each_year_one_later(period: str, next_one: 
         ("x" * 5000, "ny-2027", "period: ”"),
         ("x" * 5000, "FEL ID", "id: ”FEL ID” går inte"),
     ],
+    ids=["id", "period", "båda"],
 )
 def test_what_cannot_be_used_in_a_new_plan_is_named_the_first_in_the_head_first(
     store: Store, plan: PlanKey, period: str, plan_id: str, words: str
