@@ -115,8 +115,7 @@ def _requires(shown: Picture) -> tuple[tuple[int, ...], ...]:
 def _without_ranges(scored: ScoredProjects) -> ScoredProjects:
     """Return the projects with every cost that nobody has priced one by one as unknown: its span is the study's own."""
     unpriced = np.array([item.unpriced for item in scored.candidates], dtype=bool)
-    low, high = np.where(unpriced, 0, scored.costs.low), np.where(unpriced, NO_LIMIT, scored.costs.high)
-    return replace(scored, costs=Costs(low, high))
+    return replace(scored, costs=Costs(scored.costs.low, np.where(unpriced, NO_LIMIT, scored.costs.high)))
 
 
 def weight_info(shown: Picture) -> WeightInfo:

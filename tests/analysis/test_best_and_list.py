@@ -120,3 +120,16 @@ def test_without_a_frame_the_list_reaches_nothing_to_compare_with():
     board = rank(make_basis([[1]], [500]), Choices(weights=(1.0,)))
     with pytest.raises(BadArgument, match="en ram behövs"):
         ranked_choice(board, pool_of(board))
+
+
+def test_the_same_choice_differs_by_nothing():
+    given = pool([90, 50], [600, 400])
+    best = best_portfolio(given, 1000)
+    for opened, words in ((set(), "listan når."), ({1}, "listan säkert når.")):
+        said = difference(given, NAMES, listed(best.indexes, opened), best)
+        assert (said.added, said.dropped, said.points, said.cost) == ((), (), 0.0, 0)
+        assert said.sentence == f"Den bästa portföljen är densamma som den rangordnade {words}"
+    dearer = difference(given, NAMES, listed(()), best)
+    assert dearer.sentence.endswith(": +140,0 poäng och 1\u00a0tkr mer.")
+    free = pool([90, 50], [0, 0])
+    assert difference(free, NAMES, listed({0}), best_portfolio(free, 0)).sentence.endswith("för lika mycket pengar.")

@@ -13,13 +13,15 @@ from prioritering.commands.run import run
 from prioritering.errors import BadArgument
 from prioritering.meeting.meeting import Naming, setup_from
 from prioritering.plan.reader import read_plan
-from prioritering.store import meetings
+from prioritering.scoring.changes import LevelAssumption
+from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
 from tests.folders import UKFA, write_plan
 from tests.pages.meeting import join, take
 from tests.pages.visit import Visit
+from tests.usecases.builders import signed
 
 ADDRESS = "plan=ukfa-2022"
 ROUND = "Projekt i runda 1"
@@ -109,3 +111,17 @@ def test_the_commands_say_null_and_not_zero_of_what_nobody_knows(shared: Store) 
     refused = run(["portfolj", *plan, "--ram", "1000"], Plans(shared))
     assert refused.code != 0
     assert "inget projekt kan poängsättas" in refused.text
+
+
+def test_a_list_that_only_the_groups_levels_give_is_said_to_be_left_out_with_them(database: Store) -> None:
+    left_out = "Planen visas utan gruppens antaganden, och den anger själv ingen nivå på kriterierna."
+    nothing = "Inget projekt i planen har någon nivå på kriterierna."
+    alone = f"{ADDRESS}&antaganden=nej"
+    for address in (ADDRESS, alone):
+        text = Visit("prioritera", address).text
+        assert (left_out in text, nothing in text) == (False, True)
+    level = signed(project_id="UF1", criterion_id="omfattning", low="Hög", high="Hög")
+    entry_log.keep_entry(database, UKFA, LevelAssumption.model_validate(level))
+    text = Visit("prioritera", alone).text
+    assert (left_out in text, nothing in text) == (True, False)
+    assert left_out not in Visit("prioritera", ADDRESS).text

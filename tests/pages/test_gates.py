@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from prioritering.criteria.gate import Verdict
+from prioritering.plan.reader import read_plan
 from prioritering.store import entry_log, meetings
 from prioritering.store.connection import Store
-from tests.criteria.gates import gated_plan
-from tests.folders import PROV
+from prioritering.store.plans import import_plan
+from tests.criteria.gates import HEADER as GATES
+from tests.criteria.gates import MODEL, gated_plan
+from tests.criteria.gates import ROWS as GATED
+from tests.folders import PROV, write_plan
 from tests.pages.conftest import opened
 from tests.pages.test_dialogs import from_row, signed
-from tests.pages.visit import Visit
+from tests.pages.visit import Visit, as_read
 
 NOTE = "Krav ej uppfyllt: Alfa (Tillgänglighet). Det tar inget av ramen."
 WAITING = "Krav ej prövat: Gamma (Tillgänglighet). Det räknas med."
@@ -118,3 +122,27 @@ def test_the_ballot_does_not_ask_for_it(own: Store) -> None:
     data = next(data for key, data in Visit("poangsatt", "plan=prov").components.items() if key.startswith("rost-"))
     assert [item["id"] for item in data["criteria"]] == ["nytta"]
     assert data["criteria"][0]["label"] == "Tal från 0 till 10"
+
+
+@pytest.mark.parametrize("described", [True, False])
+def test_the_dialog_that_answers_a_gate_tells_what_it_is_about_where_the_plan_does(
+    own: Store, tmp_path: Path, described: bool
+) -> None:
+    about = "Följer lösningen lagen om tillgänglighet?"
+    if not described:
+        model = MODEL.replace(f'beskrivning = "{about}"\n', "")
+        import_plan(own, read_plan(write_plan(tmp_path / "utan", GATED, GATES, modell__toml=model)))
+    visit = from_row(Visit("prioritera", "plan=prov&ram=100"), "anta", "a")
+    visit.widget("Vad antas?").set_value("tillganglighet")
+    from_row(visit, "anta", "a")
+    assert visit.faults == []
+    captions = [as_read(item.value) for item in visit.app.caption]
+    assert (about in captions, "" in captions) == (described, False)
+    assert visit.widget("Är kravet uppfyllt?").value == Verdict.NOT_TRIED
+
+
+def test_a_model_of_nothing_but_numbers_has_no_distances_to_set_and_its_page_stands() -> None:
+    visit = Visit("prioritera", "plan=prov&ram=100").open("Nivåernas värden")
+    assert visit.faults == []
+    assert "Nivåernas ordning är given" in visit.text
+    assert not [item for item in visit.app.number_input if item.label.startswith("Nytta")]

@@ -186,3 +186,19 @@ def test_opening_a_round_says_that_the_one_before_is_closed_by_it(database: Stor
     take(visit.run(), "Visa svaren i runda 1").set("Projekt i runda 2", ["S01"])
     assert "Runda 1 stängs när runda 2 öppnas." in dialog(visit.press("Öppna runda 2"))
     assert len(newest(database).rounds) == 1
+
+
+def test_what_the_leader_does_stands_above_the_result_only_while_answers_are_hidden(database: Store) -> None:
+    def first(visit: Visit) -> str:
+        """Which of the steps and the result stands first on the page."""
+        drawn = [str(getattr(item, "proto", "")) for item in visit.app.main]
+        ends, shows = (
+            next(place for place, said in enumerate(drawn) if text in said)
+            for text in ("Avsluta mötet", "mote-resultat")
+        )
+        return "steps" if ends < shows else "result"
+
+    visit = open_one(projects=("S01",))
+    join(database, "Linjechef")
+    assert first(visit.run()) == "steps"
+    assert first(take(visit, "Visa svaren i runda 1")) == "result"

@@ -10,7 +10,7 @@ import pytest
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption
+from prioritering.scoring.changes import AddedProject, CostAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
@@ -111,3 +111,28 @@ def test_the_foot_tells_the_newest_version_and_escapes_the_source() -> None:
 @pytest.mark.usefixtures("database")
 def test_the_foot_of_a_plan_that_names_no_document_says_the_file_it_was_read_from() -> None:
     assert "källa: filen projekt.csv" in Visit("metod", "plan=prov", "läsare").text
+
+
+def test_the_list_of_what_the_group_has_laid_says_why_each_does_not_count(database: Store, tmp_path: Path) -> None:
+    for entry in (
+        AddedProject.model_validate(signed(project_id="A9", name="Ny karta", tier="önskvärt", plan_version=1)),
+        CostAssumption.model_validate(signed(project_id="A2", low=600_000, high=800_000, plan_version=1)),
+        CostAssumption.model_validate(signed(project_id="A5", low=600_000, high=800_000, plan_version=1)),
+        CostAssumption.model_validate(signed(project_id="A3", low=600_000, high=800_000, plan_version=1)),
+    ):
+        entry_log.keep_entry(database, PROV, entry)
+    rows = ROWS.replace("A2,Beta", "A9,Helt annat").replace("Epsilon,,?", "Epsilon,,650").replace("Gamma", "Bro")
+    import_plan(database, read_plan(write_plan(tmp_path / "ny", rows, HEADER, plan__toml=HEAD)))
+    visit = Visit("prioritera", "plan=prov").open("Antaganden, tillagda projekt")
+    assert visit.faults == []
+    said = [words(item.proto.body) for item in visit.app.get("html")]
+
+    def about(label: str) -> str:
+        return next(text for text in said if text.startswith(label))
+
+    taken = "Planen har nu ett projekt med samma id. Planens projekt räknas, inte det tillagda."
+    assert taken in about("Tillagt projekt: Ny karta")
+    assert "Finns inte längre i planen. Räknas inte." in about("Beta: kostnad")
+    assert "Planen anger nu 650 tkr. Antagandet räknas tills ni har svarat." in about("Epsilon: kostnad")
+    assert "Gäller det fortfarande? Räknas inte förrän ni har svarat." in about("Bro: kostnad")
+    assert sum(taken in text for text in said) == 1

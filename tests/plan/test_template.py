@@ -256,3 +256,13 @@ def test_a_workbook_for_a_plan_has_its_municipality_and_words_but_no_id_and_no_p
     told = {title: value for title, value, _ in rows}
     assert [told[titles[key]] for key in ("id", "period", "kommun_id")] == [None, None, written]
     assert (told[titles["namn"]], told[titles["kommun"]]) == (plan.name, plan.municipality)
+
+
+@pytest.mark.parametrize(("lower", "words"), [(True, ". Lägre är bättre"), (False, "")])
+def test_a_criterion_in_numbers_says_what_may_be_written_and_which_way_is_better(lower, words):
+    scale = NumberScale(lowest=0, highest=10, measure="kr", lower_is_better=lower)
+    model = Model(criteria=(Criterion(id="drift", name="Drift", scale=scale),))
+    with zipfile.ZipFile(io.BytesIO(template(model))) as archive:
+        projects = archive.read("xl/worksheets/sheet3.xml").decode()
+    told = dict(re.findall(r'promptTitle="(.*?)" prompt="(.*?)"', projects))
+    assert told["Drift"] == f"Ett tal från {scale.range_words}{words}"

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
+from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, setup_from
@@ -240,3 +241,20 @@ def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(g
         assert 'ySplit="1" topLeftCell="A2"' in page
         for style in re.findall(r'<c r="[A-Z]2" s="(\d+)"', page):
             assert 'vertical="top" wrapText="1"' in styles[int(style)]
+
+
+def test_the_tenth_round_stands_after_the_second_and_vet_ej_among_numbers_as_a_word(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    model = Model(criteria=(Criterion(id="nytta", name="Nytta", scale=NumberScale(lowest=0, highest=100)),))
+    meeting = meetings.open_meeting(store, VSO, model, setup_from(ROLES, Naming.ANONYMOUS), "objektledare")
+    first, second, _ = (meetings.join(store, meeting.code, role)[0] for role in ROLES)
+    said = {2: Answer(kind=Kind.LEVEL, value=9.0), 10: Answer(kind=Kind.LEVEL, value=20.0)}
+    for number in range(1, 11):
+        meeting_steps.open_round(store, meeting.id, ["S01"], "objektledare")
+        if number in said:
+            ballots.save_answer(store, Voter(meeting.id, first, number), "S01", "nytta", said[number])
+            answer = Answer(kind=Kind.DONT_KNOW)
+            ballots.save_answer(store, Voter(meeting.id, second, number), "S01", "nytta", answer)
+        meeting_steps.reveal(store, meeting.id, "objektledare")
+    document = meeting_document(store, meeting.id)
+    assert told(document, "svar", "runda", "svar") == [(2, 9.0), (2, "vet ej"), (10, 20.0), (10, "vet ej")]

@@ -108,3 +108,20 @@ def test_both_plans_of_data_can_be_carried_on_in_the_database(store: Store, key:
 )
 def test_the_period_that_follows_has_each_year_one_later(period: str, next_one: str) -> None:
     assert following(period) == next_one
+
+
+@pytest.mark.parametrize(
+    ("period", "plan_id", "words"),
+    [
+        ("2027", "FEL ID", "id: ”FEL ID” går inte"),
+        ("x" * 5000, "ny-2027", "period: ”"),
+        ("x" * 5000, "FEL ID", "id: ”FEL ID” går inte"),
+    ],
+    ids=["id", "period", "båda"],
+)
+def test_what_cannot_be_used_in_a_new_plan_is_named_the_first_in_the_head_first(
+    store: Store, plan: PlanKey, period: str, plan_id: str, words: str
+) -> None:
+    with pytest.raises(BadArgument, match=words):
+        make_new_period(store, plan, period, plan_id, BY)
+    assert plan_keys(store) == (PROV,)

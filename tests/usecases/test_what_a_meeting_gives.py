@@ -7,6 +7,7 @@ import pytest
 from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
 from prioritering.meeting.results import Cell
+from prioritering.meeting.rounds import Happening
 from prioritering.plan.reader import read_plan
 from prioritering.store import ballots, meetings
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
@@ -139,3 +140,33 @@ def test_a_meeting_whose_first_round_cannot_begin_is_not_opened(tmp_path: Path) 
     assert [item.project_ids for item in opened.rounds] == [("S01", "S02")]
     assert meeting_room.meetings_on(store, VSO) == (opened,)
     store.close()
+
+
+def test_only_those_who_share_a_place_are_said_to_share_it(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    meeting = shown_round(store, level="Ingen")
+    ranked = group_result(store, meeting.id, View(source="medel")).ranked()
+    assert [(item.project_id, item.place, item.tied) for item in ranked[:3]] == [
+        ("S01", 1, True),
+        ("S03", 1, True),
+        ("S02", 3, False),
+    ]
+
+
+def test_a_role_is_held_while_somebody_is_there_in_it_and_a_round_can_then_be_answered(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    setup = setup_from(["Objektägare", "Objektledare"], Naming.BY_ROLE)
+    meeting = meeting_room.open_meeting(store, VSO, setup, ["S01"], "x")
+
+    def held() -> tuple[bool, set[str], tuple[str, ...]]:
+        there = meeting_room.room(store, meeting.id)
+        return there.takes_part, there.taken_roles, there.vacant_roles
+
+    nobody = (False, set[str](), setup.roles)
+    assert held() == nobody
+    member, _ = meetings.join(store, meeting.code, "Objektägare")
+    assert held() == (True, {"Objektägare"}, ("Objektledare",))
+    meetings.record(store, meeting.id, Happening.ROLE_SHARED, "x", "Objektägare")
+    assert held() == (True, set(), ("Objektledare",))
+    meetings.record(store, meeting.id, Happening.MEMBER_LEFT, "x", member.id)
+    assert held() == nobody

@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from prioritering.web.frame.who import DEVICE
-from prioritering.web.server.house import SECURITY_HEADERS, STREAMLIT_FILES, House
+from prioritering.web.server.house import OPENER_POLICY, SECURITY_HEADERS, STREAMLIT_FILES, House
 from prioritering.web.server.index_page import read_index_page
 
 PAGE = read_index_page(STREAMLIT_FILES)
@@ -244,3 +244,29 @@ def test_a_device_that_may_not_change_gets_none_and_nobody_does_with_login(monke
     assert "set-cookie" not in paged("10.0.0.7").get("/prioritera").headers
     monkeypatch.setattr(st, "secrets", {"auth": {"redirect_uri": "http://prov.example/oauth2callback"}})
     assert "set-cookie" not in paged("127.0.0.1").get("/prioritera").headers
+
+
+@pytest.mark.parametrize(
+    ("base", "opened_by_none"),
+    [
+        ("https://prio.example", True),
+        ("http://127.0.0.1", True),
+        ("http://localhost", True),
+        ("http://10.1.2.3", False),
+    ],
+)
+def test_a_page_is_kept_from_who_opened_it_wherever_browsers_heed_that(base: str, opened_by_none: bool) -> None:
+    answer = TestClient(House(Seen()), base_url=base).get("/prioritera")
+    assert {name for name in OPENER_POLICY if answer.headers.get(name) == OPENER_POLICY[name]} == (
+        set(OPENER_POLICY) if opened_by_none else set()
+    )
+
+
+def test_a_last_piece_that_does_not_say_that_it_is_the_last_ends_the_page_all_the_same() -> None:
+    async def plain(scope: Scope, receive: Receive, send: Send) -> None:
+        length = str(len(PAGE.original)).encode()
+        headers = [(b"content-type", b"text/html"), (b"content-length", length)]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": PAGE.original})
+
+    assert TestClient(House(plain)).get("/prioritera", headers={"accept-encoding": "identity"}).content == PAGE.body

@@ -64,3 +64,10 @@ def test_a_websocket_is_foreign_unless_its_origin_is_the_host_or_allowed(origin:
 def test_a_missing_page_of_streamlits_is_an_error_at_start(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_index_page(tmp_path)
+
+
+def test_our_scripts_are_loaded_once_however_many_scripts_streamlit_has(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html><script>a()</script><script>b()</script></html>", encoding="utf-8")
+    page = read_index_page(tmp_path).body.decode()
+    assert (page.count("/statisk/start.js"), page.count("/statisk/sprak.js")) == (1, 1)
+    assert page.index("/statisk/sprak.js") < page.index("a()")

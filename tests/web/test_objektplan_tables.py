@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prioritering.plan.object_plan import Cost, Mark, Place, Project, Status, Tier
+from prioritering.web.pages.objektplan.matrices import plain_matrix
 from prioritering.web.pages.objektplan.tables import MAX_LINES, TableCell, place_text, places_text, project_groups
 from tests.scoring.builders import number_model
 
@@ -99,3 +100,12 @@ def test_places_are_told_as_lines_from_and_to() -> None:
     ]
     assert places_text([place(182, 185), place(409)]) == f"rad{NBSP}182–185 och 409"
     assert places_text([]) == ""
+
+
+def test_a_list_of_amounts_has_no_sum_and_says_which_can_be_the_frame() -> None:
+    row = {"label": "VU", "amount_kr": 1_500_000, "usable_as_frame": True, "line": 3, "status": Status.STATED}
+    found = plain_matrix([row, {**row, "label": "VM", "usable_as_frame": False}], "tkr")
+    assert [(line.label, line.cells[1].text, line.total) for line in found.lines] == [
+        ("VU", "ja", False),
+        ("VM", "", False),
+    ]

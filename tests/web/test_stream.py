@@ -12,6 +12,7 @@ from starlette.requests import Request
 from prioritering.criteria.model_file import standard_model
 from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.meeting import Answer, Kind, Setup
+from prioritering.meeting.rounds import Happening
 from prioritering.permissions import User
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
@@ -284,3 +285,25 @@ def test_a_version_older_than_the_one_told_is_never_told() -> None:
         return [await asyncio.wait_for(anext(stream), 10) for _ in range(2)]
 
     assert asyncio.run(play()) == [(2, 5), (2, 6)]
+
+
+@pytest.mark.parametrize(("parameters", "hears"), [({"for": "medlem"}, False), ({}, True)])
+def test_answers_and_newcomers_redraw_the_groups_pictures_and_not_the_ballots_of_the_members(
+    parameters: dict[str, str], hears: bool, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = filled(store)
+    monkeypatch.setattr(context, "_opened", lambda: (store, Started()))
+    topic = topic_of({"mote": meeting.id, **parameters})
+    before = topic.look()
+    voter = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 1)
+    ballots.save_answer(store, voter, "S01", "effekttyp", Answer(kind=Kind.LEVEL, value="En effekt"))
+    assert (topic.look() != before) is hears
+    before = topic.look()
+    meetings.record(store, meeting.id, Happening.ROLE_SHARED, "objektledare", "Objektägare")
+    assert topic.look() != before
+    before = topic.look()
+    meetings.join(store, meeting.code, "Objektägare")
+    assert (topic.look() != before) is hears
+    before = topic.look()
+    meeting_steps.close_round(store, meeting.id, "objektledare")
+    assert topic.look() != before

@@ -1,0 +1,54 @@
+"""What Fyll i says of its cells: what may stand in each, what the plan says, and which costs are asked about."""
+
+from __future__ import annotations
+
+from prioritering.criteria.gate import GateCriterion, Verdict
+from prioritering.criteria.model import Criterion, Level, Model, NumberScale, WordedScale
+from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
+from prioritering.scoring.changes import NO_CHANGES
+from prioritering.view.assumption_sheet import AssumptionSheet, sheet_of
+from tests.scoring.builders import plan, project
+
+WORDS = WordedScale(levels=tuple(Level(name=name, value=value) for value, name in enumerate(("Låg", "Medel", "Hög"))))
+MODEL = Model(
+    criteria=(
+        Criterion(id="nytta", name="Nytta", scale=NumberScale(lowest=0, highest=100, measure="kr")),
+        Criterion(id="effekt", name="Effekt", scale=WORDS),
+    ),
+    gates=(
+        GateCriterion(id="lag", name="Lag", description="Följer det lagen."),
+        GateCriterion(id="avtal", name="Avtal"),
+    ),
+)
+
+
+def sheet(given: ObjectPlan) -> AssumptionSheet:
+    return sheet_of(given.projects, MODEL, NO_CHANGES, given)
+
+
+def test_each_column_says_what_may_stand_in_its_cells() -> None:
+    about = {column.name: column.about for column in sheet(plan(project("A", 1000, 50))).columns}
+    assert about["Effekt"] == "Låg, Medel, Hög. Eller ett spann, till exempel Låg..Hög."
+    assert about["Nytta"] == "Ett tal från 0 kr till 100 kr, eller ett spann.".replace(" kr", "\u00a0kr")
+    answers = f"{', '.join(Verdict)}. Tomt är planens svar, och ej prövat där planen inte har något."
+    assert about["Krav: Lag"] == f"Följer det lagen. {answers}"
+    assert about["Krav: Avtal"] == answers
+
+
+def test_a_typed_cost_that_may_be_in_kronor_is_asked_about_beside_the_others() -> None:
+    given = sheet(plan(*(project(key, 900_000, 50) for key in "AB"), project("C", None, 50)))
+    for text, asked in (("900", False), ("900000", True), ("900000 tkr", False), ("900000 kr", False)):
+        changed = given.changed({"C": {given.columns[0].key: text}})
+        said = given.asked(changed.edits)
+        assert bool(said) is asked, text
+    [question] = given.asked(given.changed({"C": {given.columns[0].key: "900000"}}).edits)
+    assert question.replace("\u00a0", " ") == (
+        "Projekt C (C): 900000 räknas som 900 000 tkr; menas 900 tkr? Skriv i så fall 900000 kr."
+    )
+
+
+def test_the_plans_own_names_of_the_classes_are_those_that_may_be_written() -> None:
+    own = plan(project("A", 1000, 50)).model_copy(update={"own_tiers": (OwnTier(name="Måste", tier=Tier.STRATEGIC),)})
+    [column] = [column for column in sheet(own).columns if column.name == "Klass"]
+    assert "Måste" in column.about
+    assert "strategiskt" in next(c for c in sheet(plan(project("A", 1, 1))).columns if c.name == "Klass").about
