@@ -11,6 +11,7 @@ from prioritering.commands import (
     andrat,
     exportera,
     historik,
+    jamfor,
     mall,
     mote,
     ny_period,
@@ -23,7 +24,7 @@ from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
-COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period, start)
+COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, jamfor, mote, ny_period, start)
 MAX_PROBLEMS = 50
 
 
