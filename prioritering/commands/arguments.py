@@ -15,9 +15,10 @@ from prioritering.plan.ids import composed
 from prioritering.scoring.ranking import Order
 from prioritering.typed_numbers import typed_number
 from prioritering.view.basis import PLAN
+from prioritering.view.copied_link import CopiedFrom, view_of_link
 from prioritering.view.picture import NO_FRAME, Picture
 from prioritering.view.typed_sum import parse_kronor
-from prioritering.view.view import SOURCES, View, frame_text, from_address
+from prioritering.view.view import SOURCES, View, frame_text
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -41,7 +42,9 @@ def add_plan_arguments(parser: argparse.ArgumentParser, without_weights: str = "
     """Add the arguments that name a plan and a view of it; `without_weights` says what is done without --vikter."""
     parser.add_argument("--plan", metavar="ID|MAPP", help="en plans id (med gruppens antaganden) eller en planmapp")
     add_municipality(parser)
-    parser.add_argument("--vy", metavar="ADRESS", help="en kopierad länk; flaggorna går före det som står i den")
+    parser.add_argument(
+        "--vy", metavar="ADRESS", help="en adress eller en kopierad länk; flaggorna går före det som står i den"
+    )
     parser.add_argument("--modell", metavar="FIL", help="andra kriterier som TOML; planens filer läses då på nytt")
     parser.add_argument("--vikter", metavar="KRITERIUM=TAL,…", help=f"vikter, skalas till summan 1 ({without_weights})")
     parser.add_argument("--ram", metavar="TKR", help="ramen i tkr, eller ingen (annars planens första, som på sidan)")
@@ -64,7 +67,8 @@ def asked_view(args: argparse.Namespace) -> View:
 
     BadArgument on faults.
     """
-    view = View() if args.vy is None else _from_link(args.vy)
+    view, copied = (View(), None) if args.vy is None else read_link(args.vy, "--vy")
+    args.copied = None if copied is None else (view, copied)
     if args.plan is None and args.vy is not None:
         args.plan, args.kommun = view.plan, args.kommun or view.municipality
     given: dict[str, Any] = {}
@@ -89,13 +93,14 @@ def asked_view(args: argparse.Namespace) -> View:
     return view.model_copy(update=given | _group(args))
 
 
-def _from_link(text: str) -> View:
+def read_link(text: str, flag: str) -> tuple[View, CopiedFrom | None]:
+    """Return the view of a link and what it was copied from, None for a living address; BadArgument names `flag`."""
     query = urlsplit(text).query if "?" in text else text
-    view, notices = from_address(dict(parse_qsl(query)))
+    view, copied, notices = view_of_link(dict(parse_qsl(query)))
     # On a page a notice beside the result is enough. A script that reads our output would never see it.
     if notices:
-        raise BadArgument(f"--vy: {notices[0]}")
-    return view
+        raise BadArgument(f"{flag}: {notices[0]}")
+    return view, copied
 
 
 def _group(args: argparse.Namespace) -> dict[str, str]:

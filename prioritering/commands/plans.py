@@ -14,12 +14,14 @@ from prioritering.plan.on_disk import is_folder, typed_path
 from prioritering.plan.plan_key import PlanKey
 from prioritering.settings import database_path, folders_of, plan_folder, plan_key_in, sample_plans
 from prioritering.swedish import listing
+from prioritering.usecases.copied_link import ANOTHER, NOW, AsOf, LinkState, opened_link
 from prioritering.usecases.faulty_plans import faults_in_folder
 from prioritering.usecases.meeting_room import meeting
 from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.usecases.plan_folder import folder_picture, picture_under
+from prioritering.usecases.since import changed_since
 from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.usecases.which_plan import in_address, may_be_called, meant, municipality_called, the_plan
 from prioritering.view.picture import Picture
@@ -105,8 +107,10 @@ class Plans:
         told = [str(problem) for problem in error.problems[:_MOST_FAULTS]]
         more = len(error.problems) - len(told)
         faults = "; ".join([*told, f"och {more} fel till"] if more else told)
-        words = f"obs: Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {faults}"
-        self.said = list(dict.fromkeys([*self.said, " ".join(words.split())]))
+        self._say(f"Svaret gäller planen {key} som den lästes in senast. Filerna har nu fel: {faults}")
+
+    def _say(self, words: str) -> None:
+        self.said = list(dict.fromkeys([*self.said, " ".join(f"obs: {words}".split())]))
 
     def _key(self, store: Store, args: Namespace, meeting_id: str = "") -> PlanKey | None:
         """Return the plan that the arguments name, None when it is not in the database; BadArgument for several."""
@@ -158,7 +162,24 @@ class Plans:
         if args.mote:
             _check_shown(store, args.mote, key)
         model_file = self._model_file(args)
-        return picture_of(store, view) if model_file is None else picture_under(store, view, model_file)
+        at = self._as_of(store, args, key)
+        return picture_of(store, view, at) if model_file is None else picture_under(store, view, model_file, at)
+
+    def _as_of(self, store: Store, args: Namespace, key: PlanKey) -> AsOf:
+        """Return the numbers to read at: those of a copied link when something has changed since; and say so."""
+        if getattr(args, "copied", None) is None:
+            return NOW
+        view, copied = args.copied
+        view = view.model_copy(update=in_address(store, key))
+        found = opened_link(store, view, copied)
+        if found.state is LinkState.ELSEWHERE:
+            raise BadArgument(ANOTHER)
+        if found.state is LinkState.THEN:
+            changed = " ".join(changed_since(store, view, found.as_of))
+            self._say(f"Svaret är som då, när länken kopierades. Ändrat sedan dess: {changed}")
+        if found.notice:
+            self._say(found.notice)
+        return found.as_of
 
     def _model_file(self, args: Namespace) -> Path | None:
         return None if args.modell is None else self.path(args.modell)

@@ -12,6 +12,7 @@ from prioritering.commands import (
     aterstall,
     exportera,
     historik,
+    jamfor,
     mall,
     mote,
     ny_period,
@@ -26,7 +27,7 @@ from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
 COMMANDS = (
-    rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period,
+    rangordna, robusthet, portfolj, mall, exportera, andrat, historik, jamfor, mote, ny_period,
     sakerhetskopiera, aterstall, start,
 )  # fmt: skip
 MAX_PROBLEMS = 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from prioritering.store.numbers import newest_numbers
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.basis import RULES
-from prioritering.view.copied_link import CHECKSUM, CopiedFrom, copied_parameters
+from prioritering.view.copied_link import CHECKSUM, COPIED, CopiedFrom, copied_from_text, copied_parameters
 from prioritering.view.view import View
 
 __all__ = ["NOW", "AsOf", "LinkState", "OpenedLink", "copied_link", "copied_now", "opened_link"]
@@ -76,3 +77,9 @@ def _checksum(store: Store, view: View, at: Moment) -> str:
     # The answers that count hang on the version and the entry too, which the numbers have.
     key = ("inputs", basis.plan.key, basis.plan.version, basis.entry, at.entry, shown)
     return store.kept.once(key, basis.inputs_fingerprint)[:CHECKSUM]
+
+
+def as_of_parameters(parameters: Mapping[str, str]) -> AsOf:
+    """Return the numbers that a link's parameters say to read at; now where they say none."""
+    text = parameters.get(COPIED)
+    return NOW if text is None else AsOf(*copied_from_text(text).numbers)

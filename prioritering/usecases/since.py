@@ -13,7 +13,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.renewal import renewal
 from prioritering.usecases.which_plan import plan_of
 from prioritering.view.history_words import Told
-from prioritering.view.picture_difference import THEN_AND_NOW, PictureDifference, picture_difference, shown_in
+from prioritering.view.side_by_side import THEN_AND_NOW, PictureDifference, picture_difference, shown_in
 from prioritering.view.since_words import SOMETHING, answers_since, entries_since, plan_since, rounds_since
 from prioritering.view.view import View
 

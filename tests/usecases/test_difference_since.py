@@ -6,7 +6,7 @@ from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import difference_since
 from prioritering.view.document import document_of, from_json, to_json
-from prioritering.view.picture_difference import (
+from prioritering.view.side_by_side import (
     NOT_THERE,
     THEN_AND_NOW,
     difference_json,

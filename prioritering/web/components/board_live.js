@@ -26,6 +26,9 @@ function show(follower, drawing) {
   exchange(".p-lead", picture.lead);
   exchange(".b-cards", picture.cards);
   exchange(".b-effect", picture.effect);
+  // What is copied is what is shown: the new rows.
+  const link = document.querySelector(".c-link");
+  if (link) link.dataset.query = picture.link;
 }
 
 function exchange(selector, html) {

@@ -1,10 +1,14 @@
-// Copies the address as it stands now. The clipboard API needs https or this machine, so the old way is the fallback.
-export default function ({ parentElement }) {
+// Copies a link to what is shown, which the page or the live board writes in full. The clipboard API needs https or this
+// machine, so the old way is the fallback.
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".c-link");
+  root.dataset.query = data.query;
   const button = parentElement.querySelector(".c-copy");
   const done = parentElement.querySelector(".c-done");
   button.onclick = async () => {
-    const copied = (await modern(location.href)) || old(location.href);
-    done.textContent = copied ? "Länken är kopierad" : `Kopiera själv: ${location.href}`;
+    const link = `${location.origin}${location.pathname}?${root.dataset.query}`;
+    const copied = (await modern(link)) || old(link);
+    done.textContent = copied ? "Länken är kopierad" : `Kopiera själv: ${link}`;
     setTimeout(() => { done.textContent = ""; }, 6000);
     button.focus();
   };

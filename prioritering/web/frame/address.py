@@ -45,6 +45,15 @@ def open_view(page: str) -> View:
     return view
 
 
+def view_asked(page: str) -> View:
+    """Return the view that `open_view` will give in this run, for what stands above the page."""
+    state = st.session_state
+    asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key not in _PLAN}
+    if _VIEW not in state or (state.get(_PAGE) == page and asked != state.get(_WRITTEN)):
+        return from_address(asked)[0].model_copy(update=named())
+    return current_view()
+
+
 def current_view() -> View:
     """Return the view as it is now, also inside a fragment and in callbacks."""
     view: View | None = st.session_state.get(_VIEW)

@@ -22,13 +22,15 @@ from prioritering.usecases.picture import plan_shown
 from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.view.view import PARAMETERS
-from prioritering.web.frame import who
+from prioritering.web.frame import as_then, who
 from prioritering.web.frame.ended_logins import ENDED
 
 LOG = logging.getLogger("prioritering.web")
 PLAN_PARAMETER, MUNICIPALITY_PARAMETER, _MEETING, _CODE = "plan", "kommun", "mote", "kod"
 ROOM_PARAMETER = "rummet"
 """In the address of a screen that follows a room: the meeting, so that it does when it is opened again."""
+OF_THE_PAGE = ("bild",)
+"""What a page keeps in the address beside the view, and a link to what it shows has too."""
 LAST_PLAN = "senaste_plan"
 """The cookie that holds the key of the plan that this browser had open last."""
 
@@ -153,8 +155,8 @@ def open_plan(key: PlanKey) -> None:
 
 
 def current_plan() -> ObjectPlan:
-    """Return the plan that the page is about, newest version."""
-    return plan_shown(store(), plan_key())
+    """Return the plan that the page is about: its newest version, or the one that was when it is shown as then."""
+    return plan_shown(store(), plan_key(), as_then.as_of())
 
 
 def may(permission: str) -> bool:
@@ -163,5 +165,10 @@ def may(permission: str) -> bool:
 
 
 def require(permission: str) -> None:
-    """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not."""
+    """Ask whether the user may do what the page needs; every page asks at its top. NotAllowed when not.
+
+    Conflict for all but reading while the page shows something as it was then: nothing is saved from there.
+    """
     who.require_here(permission)
+    if Permission(permission) is not Permission.READ:
+        as_then.check_now()

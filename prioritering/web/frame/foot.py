@@ -7,7 +7,7 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.usecases.plan_source import source_of
 from prioritering.usecases.renewal import version_shown
-from prioritering.web.frame import context
+from prioritering.web.frame import as_then, context
 from prioritering.web.frame.templates import render
 
 # What is shown on the wall is read from afar, and holds nothing small.
@@ -19,7 +19,7 @@ def draw_foot(page: str) -> None:
     if page in WITHOUT:
         return
     plan = context.plans_by_key()[context.plan_key()]
-    info = version_shown(context.store(), plan.key)
+    info = version_shown(context.store(), plan.key, as_then.as_of().plan_version)
     read_in = swedish.day(info.imported_at)
     source = source_of(context.store(), plan.key, info)
     st.html(render("frame/fot.html", name=plan.name, version=info.version, read_in=read_in, source=source))

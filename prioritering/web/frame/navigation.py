@@ -10,6 +10,7 @@ import streamlit as st
 
 from prioritering.web.frame import login
 from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.copied import draw_copied, keep_in_address, open_copied
 from prioritering.web.frame.foot import draw_foot
 from prioritering.web.frame.plan_choice import choose_plan, draw_question
 from prioritering.web.frame.templates import render
@@ -57,9 +58,13 @@ def run_page() -> None:
         asked = choose_plan()
         has_plan = asked.key is not None
         login.draw_identity()
+        if has_plan:
+            open_copied()
         _draw_menu(pages)
         if has_plan:
-            page.run()
+            if draw_copied(page.url_path):
+                page.run()
+            keep_in_address()
         else:
             draw_question(asked)
     # By itself: a page with a fault says so, and still says which plan it is about. Without a plan that is said above.

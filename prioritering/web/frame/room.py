@@ -8,7 +8,7 @@ from prioritering.permissions import Permission
 from prioritering.usecases.room_view import Room, lead_room, open_room
 from prioritering.view.room_view import RoomParameters, Screen, in_room, placed, room_parameters
 from prioritering.view.view import View
-from prioritering.web.frame import address, context, who
+from prioritering.web.frame import address, as_then, context, who
 
 _PLACE = "_rummet"
 
@@ -75,6 +75,9 @@ def _stand(here: Room, place: Screen) -> None:
 
 
 def _room() -> Room | None:
+    if as_then.is_then():
+        # What was does not move with the room.
+        return None
     return open_room(context.store(), context.plan_key(), address.current_view().meeting)
 
 

@@ -9,6 +9,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from prioritering.permissions import Permission
+from prioritering.web.frame import as_then
 from prioritering.web.frame.who import page_user
 
 P = ParamSpec("P")
@@ -24,13 +25,34 @@ def page_part(key: str | None = None, run_every: float | None = None) -> Callabl
     return decorated
 
 
-def dialog(title: str, **options: object) -> Callable[[Draw[P]], Draw[P]]:
-    """Make a function a dialog (`st.dialog`, with its options)."""
+def dialog(title: str, only_tries: bool = False, **options: object) -> Callable[[Draw[P]], Draw[P]]:
+    """Make a function a dialog (`st.dialog`, with its options).
+
+    Dialogs save something, so where the page shows something as it was they ask to go to now first; not one that
+    `only_tries` there.
+    """
 
     def decorated(draw: Draw[P]) -> Draw[P]:
-        return st.dialog(title, **options)(while_in(draw))  # type: ignore[call-overload,no-any-return]
+        drawn = draw if only_tries else _now_first(draw)
+        return st.dialog(title, **options)(while_in(drawn))  # type: ignore[call-overload,no-any-return]
 
     return decorated
+
+
+def _now_first(draw: Draw[P]) -> Draw[P]:
+    @wraps(draw)
+    def drawn(*arguments: P.args, **named: P.kwargs) -> None:
+        """Draw it, or the way to now."""
+        if not as_then.is_then():
+            draw(*arguments, **named)
+            return
+        st.write(as_then.NOT_FROM_THEN)
+        if st.button("Visa nu", type="primary", key="dialog_visa_nu"):
+            as_then.leave_then()
+            # A run of the page closes the dialog, and takes what it was out of the address.
+            st.rerun()
+
+    return drawn
 
 
 def while_in(draw: Draw[P]) -> Draw[P]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from prioritering.web.components.component import component
+from prioritering.web.frame.copied import link_here
 
 
 def opened_rows(key: str) -> frozenset[str]:
@@ -34,5 +35,5 @@ def _nothing() -> None:
 
 
 def copy_link(key: str) -> None:
-    """Draw the button that copies the address of the view."""
-    component("copy")(key=key, data={})
+    """Draw the button that copies a link to what is shown, as it is shown."""
+    component("copy")(key=key, data={"query": link_here()})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
+from prioritering.usecases.copied_link import copied_link
 from prioritering.usecases.picture import picture_of
 from prioritering.view.summary import summary_of
 from prioritering.view.view import View, from_address, to_address
 from prioritering.web.components.component import component
-from prioritering.web.frame import context
+from prioritering.web.frame import as_then, context
 from prioritering.web.frame.templates import render
 from prioritering.web.parts import budget_effect
 from prioritering.web.parts.board_rows import board_rows, caption
@@ -25,6 +27,8 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
 
     Call it before the page reads what it shows.
     """
+    if as_then.is_then():
+        return
     parameters = {MEETING if name == "mote" else name: text for name, text in to_address(view).items()}
     parameters["ruta"] = DRAWING
     topic = topic_of(parameters)
@@ -47,6 +51,7 @@ def draw_board_live(parameters: Mapping[str, str]) -> str:
             "lead": render("frame/fynd.html", finding=summary.headline),
             "cards": budget_effect.cards(summary),
             "effect": budget_effect.effect(summary),
+            "link": urlencode(copied_link(context.store(), view)),
         },
         ensure_ascii=False,
     )

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
+import streamlit as st
+
+from prioritering.view.copied_link import COPIED
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
+from prioritering.web.frame import as_then
 from prioritering.web.server.stream import START_ID, STREAM, Counts, Topic, in_text, rendered, topic_of
 
 
@@ -21,6 +25,11 @@ def panel(key: str, name: str, parameters: Mapping[str, str], on_change: Callabl
     a keyed fragment in it.
     """
     topic = topic_of(parameters)
+    if (then := as_then.then()) is not None:
+        # Drawn once: what happens now does not change it.
+        shown = {**parameters, COPIED: str(then.copied)}
+        st.html(rendered(name, tuple(sorted(shown.items())), topic.read()))
+        return
     # Before the drawing: what changes in between gives a newer number, and the stream then sends it.
     counts = topic.read()
     html = rendered(name, tuple(sorted(parameters.items())), counts)
@@ -37,6 +46,8 @@ def follow(key: str, parameters: Mapping[str, str], on_change: Callable[[], None
     reads what it shows. In `on_change`, `st.rerun("<fragment key>")` redraws one keyed fragment without touching
     what the user is typing elsewhere.
     """
+    if as_then.is_then():
+        return
     topic = topic_of(parameters)
     counts = topic.read()
     # Nothing is drawn with the stream, so all of the numbers call for a new drawing of the page.

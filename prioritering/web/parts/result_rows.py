@@ -8,6 +8,7 @@ from typing import Any
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting, Naming, RoundState
 from prioritering.meeting.results import Cell
+from prioritering.usecases.copied_link import as_of_parameters
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.opening import Store
 from prioritering.view import meeting_words as words
@@ -19,7 +20,7 @@ DARKEST = 3
 
 def result_of(store: Store, parameters: Mapping[str, str]) -> Result:
     """Return the result that a drawing's parameters ask for."""
-    return group_result(store, parameters["mote"], from_address(parameters)[0])
+    return group_result(store, parameters["mote"], from_address(parameters)[0], as_of_parameters(parameters))
 
 
 def is_blind(meeting: Meeting) -> bool:

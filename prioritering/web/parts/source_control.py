@@ -10,7 +10,7 @@ from prioritering.usecases.picture import group_has_answered
 from prioritering.view.basis import PLAN
 from prioritering.view.picture import Picture
 from prioritering.view.view import SOURCES
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, as_then, context
 
 _KEY = "poang_fran"
 _WORDS = {"planen": "Planen", "median": "Styrgruppens median", "medel": "Styrgruppens medel"}
@@ -20,7 +20,7 @@ def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
     """Draw the choice between the plan's points and the group's; `parts` are the fragments to redraw with it."""
     view = picture.view
     # A link may ask for the group's points where there are none: the choice is then there to leave them.
-    if view.source == PLAN and not group_has_answered(context.store(), picture.plan.key):
+    if view.source == PLAN and not group_has_answered(context.store(), picture.plan.key, as_then.as_of()):
         return
     address.hold(_KEY, view.source)
     st.segmented_control(

@@ -13,7 +13,7 @@ from prioritering.usecases import history
 from prioritering.usecases.change_plan import Beside
 from prioritering.usecases.history import Told
 from prioritering.view.picture import Picture
-from prioritering.web.frame import signer
+from prioritering.web.frame import as_then, signer
 from prioritering.web.frame.context import require, store
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import page_user
@@ -52,6 +52,8 @@ def remember(plan_key: PlanKey) -> Callable[..., None]:
 
 def draw_undo(plan_key: PlanKey) -> None:
     """Draw the line for one's own latest change of a plan in this session, or what came of undoing it."""
+    if as_then.is_then():
+        return
     said, own = st.session_state.get(_SAID), _own(plan_key)
     told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
@@ -76,7 +78,7 @@ def draw_undo_in_history(plan_key: PlanKey, latest: tuple[Told, ...]) -> None:
 
 def latest_here(plan_key: PlanKey) -> tuple[Told, ...]:
     """Return the latest change of whoever is here, newest entry first; nothing once it is undone."""
-    return history.own_latest(store(), plan_key, signer.maker())
+    return () if as_then.is_then() else history.own_latest(store(), plan_key, signer.maker())
 
 
 def what_came_of_it() -> str:

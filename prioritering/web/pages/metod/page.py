@@ -16,7 +16,7 @@ from prioritering.view.row import rows_of
 from prioritering.view.standing_words import standing_limits
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.frame.who import KNOWN_AGAIN, NEVER_SHARED
@@ -81,7 +81,7 @@ class Explained:
 
 def draw_page() -> None:
     """Draw the page for the criteria, values and weights of the view in the address."""
-    picture = picture_of(context.store(), address.open_view("metod"))
+    picture = picture_of(context.store(), address.open_view("metod"), as_then.as_of())
     finding = "Varje projekt får poäng per kriterium och summan visar nyttan, så att alla ser var poängen kommer ifrån."
     page_head("Metod", picture.plan.name, finding)
     st.html(render("pages/metod/innehall.html"))

@@ -10,7 +10,7 @@ from prioritering.json_text import as_json
 from prioritering.meeting.meeting import Meeting
 from prioritering.usecases.meeting_document import meeting_document
 from prioritering.view.meeting_workbook import meeting_workbook
-from prioritering.web.frame import context
+from prioritering.web.frame import as_then, context
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,6 +18,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def draw_export(meeting: Meeting) -> None:
     """Draw the buttons that give out what has been shown; the files are made when they are pressed."""
     name = f"mote-{meeting.opened_at.astimezone():%Y-%m-%d}-{meeting.code}"
+    at = as_then.as_of()
     with st.container(horizontal=True):
         for label, suffix, kind, write in (
             ("Hämta svaren i Excel", "xlsx", _EXCEL, meeting_workbook),
@@ -25,7 +26,7 @@ def draw_export(meeting: Meeting) -> None:
         ):
             st.download_button(
                 label,
-                partial(lambda make: make(meeting_document(context.store(), meeting.id)), write),
+                partial(lambda make: make(meeting_document(context.store(), meeting.id, at)), write),
                 f"{name}.{suffix}",
                 kind,
                 on_click="ignore",

@@ -20,7 +20,7 @@ from prioritering.usecases.room_view import lead_room
 from prioritering.usecases.seats import suggested_roles
 from prioritering.view.room_view import room_parameters
 from prioritering.view.view import to_address
-from prioritering.web.frame import address, context, room, who
+from prioritering.web.frame import address, as_then, context, room, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
@@ -37,6 +37,7 @@ from prioritering.web.pages.mote.said import SEARCH
 from prioritering.web.pages.mote.seat_controls import suggestions
 from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
+from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.result_rows import is_blind
 from prioritering.web.parts.room_bar import draw_room_bar
 
@@ -49,7 +50,7 @@ def draw_page() -> None:
     view = room.keep_up()
     apply_stylesheet("pages/mote/page.css")
     address.publish()
-    found = chosen_meeting(context.store(), context.plan_key(), view.meeting)
+    found = chosen_meeting(context.store(), context.plan_key(), view.meeting, as_then.as_of())
     if found is None or (st.session_state.get(NEW) and leads()):
         _opening(context.current_plan(), view.meeting, found is not None)
         return
@@ -73,18 +74,22 @@ def _draw_meeting(meeting_id: str) -> None:
         above, choice = st.container(), st.container()
         # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
         live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
-        found = group_result(context.store(), meeting_id, address.current_view())
-        with above if is_blind(found.meeting) else st.container():
-            draw_controls(found)
+        found = group_result(context.store(), meeting_id, address.current_view(), as_then.as_of())
+        if not as_then.is_then():
+            with above if is_blind(found.meeting) else st.container():
+                draw_controls(found)
         if found.is_shown:
             with choice:
+                copy_link("kopiera")
                 draw_room_bar()
                 _choose_centre(found.how)
             searched = st.text_input("Sök bland skäl, vet ej och jäv", key="mote_sok", max_chars=100)
             live_panel.panel("mote-skal", "skal", {**_parameters(meeting_id), SEARCH: searched.strip()})
-            draw_removal(found)
+            if not as_then.is_then():
+                draw_removal(found)
             draw_export(found.meeting)
-        draw_meetings(meeting_id)
+        if not as_then.is_then():
+            draw_meetings(meeting_id)
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
@@ -111,6 +116,9 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
     """Draw the form that opens a meeting; `instead` of one that is there."""
     page_head("Möte", f"{plan.name}, {plan.period}", "Var och en bedömer först själv; sedan visas svaren för alla.")
     tell_of_another_plan(asked)
+    if as_then.is_then():
+        st.info("När länken kopierades fanns inget möte att visa.")
+        return
     if not leads():
         st.info("Objektledaren öppnar mötet. Sidan visar det när det har börjat.")
         return

@@ -12,11 +12,12 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.objektplan import matrices, new_period, other_facts, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
+from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.overtaken import overtaken_answers
 
 SECTIONS = (
@@ -44,13 +45,16 @@ _CONCERNS = {
 def draw_page() -> None:
     """Draw the page for the plan in the address."""
     view = address.open_view("objektplan")
-    source = plan_facts(context.store(), context.plan_key())
+    at = as_then.as_of()
+    source = plan_facts(context.store(), context.plan_key(), at.plan_version, at.entry)
     plan = source.plan
     shown = shown_remarks(context.store(), plan.key, plan.version, source.entry)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/objektplan/page.css")
     page_head("Objektplan", subtitle, matrices.plan_sentence(plan, source.table("budget_sum")))
-    new_period.draw_button(plan)
+    with st.container(horizontal=True):
+        new_period.draw_button(plan)
+        copy_link("kopiera")
     # A plan without a file has no such section, rather than an empty one.
     parts = {key: part for key, part in _parts(source, shown, view.other) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
@@ -82,7 +86,7 @@ def _renewed(source: PlanFacts) -> dict[str, Any]:
     found = renewal(source.store, plan.key, newer=plan.version)
     if found is None:
         return {}
-    picture = picture_of(source.store, address.current_view())
+    picture = picture_of(source.store, address.current_view(), as_then.as_of())
     asked = (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key))
     return renewed_part(found, asked, len(plan.projects))
 

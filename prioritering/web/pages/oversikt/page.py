@@ -14,6 +14,7 @@ from prioritering.usecases.picture import gaps_of, picture_of
 from prioritering.usecases.plan_facts import known_costs, shown_remarks
 from prioritering.usecases.renewal import renewal
 from prioritering.view.asked_words import question_sentences
+from prioritering.view.copied_link import COPIED
 from prioritering.view.cost_sums import counted_projects, known_sum
 from prioritering.view.laid_words import laid_count, laid_words
 from prioritering.view.picture import Picture
@@ -22,7 +23,7 @@ from prioritering.view.sentences import headline
 from prioritering.view.unknown_words import of_the_board
 from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.base import base_path
-from prioritering.web.frame import address, context, room
+from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.reached import base_here
@@ -32,6 +33,7 @@ from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import only_here
 from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
+from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
 from prioritering.web.parts.overtaken import overtaken_answers
 from prioritering.web.parts.qr import page_url, qr_image
@@ -59,7 +61,7 @@ def draw_page() -> None:
     """Draw the page for the plan and the view in the address."""
     address.open_view("oversikt")
     live_panel.follow("folj-planen", address.plan_parameters(), _others_changed)
-    picture = picture_of(context.store(), room.keep_up())
+    picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     page_head("Översikt", subtitle, headline(picture))
@@ -76,6 +78,7 @@ def draw_page() -> None:
         _draw_steps()
     with share:
         _draw_link()
+        copy_link("kopiera")
 
 
 def _others_changed() -> None:
@@ -120,7 +123,7 @@ def _draw_renewed(picture: Picture) -> None:
         f"{other_files(found.files)} {not_compared(found.changes)}"
     )
     st.html(render("pages/oversikt/ny_version.html", sentence=sentence))
-    for asked, pair in found.waiting[:MOST_QUESTIONS]:
+    for asked, pair in () if as_then.is_then() else found.waiting[:MOST_QUESTIONS]:
         draw_same_project(picture, asked, pair)
     page_link("objektplan", "Se vad som är ändrat i planen")
 
@@ -248,7 +251,8 @@ def _draw_steps() -> None:
 
 
 def _draw_link() -> None:
-    url = page_url(f"{base_here()}{base_path()}/", "prioritera", st.query_params.to_dict())
+    living = {name: text for name, text in st.query_params.to_dict().items() if name != COPIED}
+    url = page_url(f"{base_here()}{base_path()}/", "prioritera", living)
     # A code that leads the phone to itself is worse than none.
     image = "" if only_here(url) else qr_image(url, quiet=4)
     st.html(render("pages/oversikt/lank.html", url=url, image=image, login=login_is_on()))

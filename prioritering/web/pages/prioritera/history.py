@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases.history import Told, history_of
+from prioritering.web.frame import as_then
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.context import store
 from prioritering.web.frame.templates import render
@@ -18,14 +19,15 @@ _START = "historik_fran"
 
 def draw_history(plan_key: PlanKey) -> None:
     """Draw the switch, and the entries with it on, the newest first; one's own latest can be undone."""
-    told = history_of(store(), plan_key)
+    told = history_of(store(), plan_key, as_then.as_of())
     if not told or not st.toggle(f"Historik ({len(told)})", key="historik"):
         return
     if said := undo.what_came_of_it():
         st.caption(escape(said))
     start = min(int(st.session_state.get(_START, 0)), (len(told) - 1) // PER_PAGE * PER_PAGE)
     _draw_page(plan_key, told[start : start + PER_PAGE])
-    draw_reason_removal(plan_key, told)
+    if not as_then.is_then():
+        draw_reason_removal(plan_key, told)
     if len(told) <= PER_PAGE:
         return
     newer, older = st.columns(2)

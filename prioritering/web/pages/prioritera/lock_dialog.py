@@ -11,7 +11,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
 from prioritering.view.gate_words import why_out
 from prioritering.view.picture import Picture
-from prioritering.web.frame import address, context
+from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.parts.signing import save_and_close, sign
@@ -27,7 +27,7 @@ _ABOUT = (
 _TRIED = "Låset provas bara i den här vyn, och följer med dess länk. Din roll kan inte spara det för gruppen."
 
 
-@dialog("Lås eller lås upp")
+@dialog("Lås eller lås upp", only_tries=True)
 def lock_dialog(picture: Picture, item: Candidate) -> None:
     """Lock a project in or out, for the group with a reason or as a trial without one."""
     st.markdown("**Projekt:** " + escape(item.project.name))
@@ -36,7 +36,7 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
         st.warning(escape(f"{why} Ett lås som sparas räknas först när kravet är uppfyllt."))
     now = list(_KINDS.values()).index(picture.locks.kind(item.id))
     choice = st.radio("Lås", list(_WORDS), index=now, format_func=_WORDS.__getitem__)
-    if not context.may("ändra"):
+    if as_then.is_then() or not context.may("ändra"):
         st.caption(_TRIED)
         if st.button("Bara prova"):
             save_and_close(lambda: _try(picture, item.id, _KINDS[choice], ""), needs="läsa")

@@ -7,7 +7,7 @@ import streamlit as st
 from prioritering.usecases.picture import picture_of
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
-from prioritering.web.frame import address, context, room
+from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
@@ -47,7 +47,7 @@ def _live() -> None:
     with boundary():
         address.publish()
         follow_board("folj-planen", room.keep_up(), _others_changed)
-        picture = picture_of(context.store(), address.current_view())
+        picture = picture_of(context.store(), address.current_view(), as_then.as_of())
         summary = summary_of(picture)
         top = st.container()
         with st.container(key="prioritera-rutor"):
@@ -69,7 +69,7 @@ def _live() -> None:
 @page_part(key=BESIDE)
 def _beside() -> None:
     with boundary():
-        picture = picture_of(context.store(), address.current_view())
+        picture = picture_of(context.store(), address.current_view(), as_then.as_of())
         draw_beside(picture)
         open_dialog(picture)
 

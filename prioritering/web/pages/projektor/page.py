@@ -9,7 +9,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View, to_address
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
-from prioritering.web.frame import address, context, room
+from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.safety import safety_content
@@ -30,7 +30,7 @@ def draw_page() -> None:
     view = room.keep_up()
     apply_stylesheet("pages/projektor/page.css")
     store = context.store()
-    found = meeting_room.chosen_meeting(store, context.plan_key(), view.meeting)
+    found = meeting_room.chosen_meeting(store, context.plan_key(), view.meeting, as_then.as_of())
     step = _step()
     parameters = {**to_address(view), STEP: step}
     if found is not None:
@@ -39,14 +39,14 @@ def draw_page() -> None:
         _drawn_here(view, parameters)
     else:
         live_panel.panel("projektor", "projektor", parameters, _again)
-    if not picture_of(store, view).scored.ranked_count:
+    if not picture_of(store, view, as_then.as_of()).scored.ranked_count:
         # Beside the panel: what is drawn once for all screens has no links of its own.
         draw_ways_on()
     draw_room_bar(quiet=True)
     if address.notices():
         # Of this browser's address alone, while the panel is drawn once for all screens.
         st.html(render("pages/projektor/notiser.html", notices=address.notices()))
-    if found is not None:
+    if found is not None and not as_then.is_then():
         _join_corner(found.id)
     steps = [{"id": key, "name": name} for key, name in STEPS.items()]
     component("steps")(
@@ -71,7 +71,7 @@ def _drawn_here(view: View, parameters: dict[str, str]) -> None:
     # First on the page, so that the heading stands where the other steps have theirs.
     here = st.container()
     live_panel.follow("projektor-folj", parameters, _again)
-    picture = picture_of(context.store(), view)
+    picture = picture_of(context.store(), view, as_then.as_of())
     with here:
         top = st.empty()
         content = safety_content(picture) or {"finding": "Räknar hur säkert det är …", "kind": "tomt"}

@@ -11,6 +11,7 @@ from prioritering.money.line_rule import Inside, Lock
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
+from prioritering.usecases.copied_link import as_of_parameters
 from prioritering.usecases.meeting_picture import MeetingPicture, meeting_picture
 from prioritering.view import cost_sums, sentences
 from prioritering.view import meeting_words as words
@@ -61,7 +62,7 @@ def draw_projector(parameters: Mapping[str, str]) -> str:
     """Draw one step."""
     view = from_address(parameters)[0]
     step = parameters.get("bild", "lage")
-    shown = meeting_picture(context.store(), view, parameters.get("mote", ""))
+    shown = meeting_picture(context.store(), view, parameters.get("mote", ""), as_of_parameters(parameters))
     return step_html(step, shown.picture, _CONTENT.get(step, _state)(shown))
 
 

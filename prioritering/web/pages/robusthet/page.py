@@ -16,7 +16,7 @@ from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
 from prioritering.view.study_notes import study_notes
 from prioritering.view.unknown_words import TRIED, unknown_span
-from prioritering.web.frame import address, context, room
+from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
@@ -73,7 +73,7 @@ def _others_changed() -> None:
 def _live() -> None:
     with boundary():
         address.publish()
-        picture = picture_of(context.store(), room.keep_up())
+        picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
         _head(picture)
         draw_room_bar()
         given = _studied(picture)

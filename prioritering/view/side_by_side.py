@@ -78,6 +78,13 @@ class Titles(NamedTuple):
 THEN_AND_NOW = Titles("Då", "Nu", "är borta sedan dess", "har kommit till sedan dess")
 
 
+def titles_of(first: str, second: str) -> Titles:
+    """Return what two pictures are called that are not a then and a now; told apart when they are called the same."""
+    if first == second:
+        first, second = f"{first} (A)", f"{second} (B)"
+    return Titles(first, second, f"finns bara i {first}", f"finns bara i {second}")
+
+
 class PictureDifference(NamedTuple):
     """What differs: what the two are called, the sentence on top, every project, and the sums."""
 

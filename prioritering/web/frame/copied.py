@@ -1,0 +1,107 @@
+"""Copied links: what one holds, how one is opened, and the line on top of a page that shows what was then."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from prioritering.usecases.copied_link import LinkState, copied_link, copied_now, opened_link
+from prioritering.usecases.since import changed_since, difference_since
+from prioritering.view.copied_link import COPIED, view_of_link
+from prioritering.view.view import View
+from prioritering.web.frame import address, as_then, context
+from prioritering.web.frame.as_then import ShownThen
+from prioritering.web.frame.templates import render
+
+_SAID = "_lank_besked"
+DIFFERENCE = "vad_skiljer"
+# Where there is only one's own work of this moment.
+ONLY_NOW = {"poangsatt": "Poängsätt", "fyll_i": "Fyll i"}
+
+
+def open_copied() -> None:
+    """Read what the address was copied from, if it says so, and show that: as now when it is the same, else as then.
+
+    Call it once per run of the script, when the plan is settled and before the page is drawn.
+    """
+    text, here = st.query_params.get(COPIED), as_then.then()
+    if here is not None and (text is None or here.plan_key != context.plan_key()):
+        # Back in the browser, or another plan: both show now.
+        as_then.leave_then()
+        return
+    if text is None or (here is not None and str(here.copied) == text):
+        return
+    view, copied, notices = view_of_link(st.query_params.to_dict())
+    if copied is None:
+        _now(notices[-1])
+        return
+    if here is not None and here.copied.numbers == copied.numbers:
+        # The same moment, in an address that was drawn before the view was changed here.
+        return
+    found = opened_link(context.store(), _named(view), copied)
+    if found.state is not LinkState.THEN:
+        _now(found.notice)
+        return
+    st.session_state.pop(_SAID, None)
+    as_then.hold_then(ShownThen(context.plan_key(), copied, found.as_of, found.notice))
+
+
+def _named(view: View) -> View:
+    return view.model_copy(update=context.named())
+
+
+def _now(said: str) -> None:
+    as_then.leave_then()
+    if said:
+        st.session_state[_SAID] = said
+    else:
+        st.session_state.pop(_SAID, None)
+
+
+def keep_in_address() -> None:
+    """Let the address of a page that shows something as it was say of what, for the view that it now has."""
+    here = as_then.then()
+    if here is None:
+        return
+    copied = copied_now(context.store(), address.current_view(), here.as_of)._replace(rules=here.copied.rules)
+    as_then.hold_then(here._replace(copied=copied))
+    if st.query_params.get(COPIED) != str(copied):
+        st.query_params[COPIED] = str(copied)
+
+
+def link_here() -> str:
+    """Return the query of a link to what is shown here: every value in it, and what it is read from."""
+    said = copied_link(context.store(), address.current_view(), as_then.as_of())
+    # What a page keeps of its own beside the view, such as the projector's step, but not whose room it is.
+    own = {name: text for name, text in st.query_params.to_dict().items() if name in context.OF_THE_PAGE}
+    return urlencode({**own, **said})
+
+
+def draw_copied(page: str) -> bool:
+    """Draw the line on top, about the link that was opened here; return whether the page itself is to be drawn."""
+    said = st.session_state.get(_SAID)
+    if said:
+        with st.container(key="lankbesked", horizontal=True, vertical_alignment="center"):
+            st.html(render("frame/lankbesked.html", text=said))
+            st.button("Stäng", key="lankbesked_stang", type="tertiary", on_click=_heard)
+    here = as_then.then()
+    if here is None:
+        return True
+    # Before the page has read it: what stands in the address of this very run.
+    view = address.view_asked(page)
+    lines = changed_since(context.store(), view, here.as_of)
+    with st.container(key="som-da"):
+        st.html(render("frame/som_da.html", lines=lines, notice=here.notice, only_now=ONLY_NOW.get(page, "")))
+        with st.container(horizontal=True, key="som-da-val"):
+            st.button("Visa nu", key="visa_nu", type="primary", on_click=as_then.leave_then)
+        if page not in ONLY_NOW:
+            more = st.expander("Vad skiljer?", key=DIFFERENCE, on_change="rerun")
+            if more.open:
+                with more:
+                    st.html(render("frame/skillnad.html", found=difference_since(context.store(), view, here.as_of)))
+    return page not in ONLY_NOW
+
+
+def _heard() -> None:
+    st.session_state.pop(_SAID, None)
