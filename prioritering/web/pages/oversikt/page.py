@@ -27,6 +27,7 @@ from prioritering.web.frame.navigation import existing_pages, page_link
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.loopback import only_here
+from prioritering.web.pages.oversikt.frozen import draw_frozen
 from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
@@ -73,6 +74,7 @@ def draw_page() -> None:
         _draw_steps()
     with share:
         _draw_link()
+    draw_frozen(plan.key)
 
 
 def _others_changed() -> None:
