@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from prioritering.store.connection import Store
-from prioritering.usecases.frozen_links import LinkWish, document_in, freeze, links_of_plan, withdraw_link
+from prioritering.usecases.frozen_links import (
+    LinkWish,
+    document_in,
+    freeze,
+    links_of_plan,
+    withdraw_link,
+    without_reasons,
+)
+from prioritering.usecases.frozen_today import today_beside
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
 from prioritering.view.view import View
+from prioritering.web.server.frozen_page import Reading, frozen_page
 from tests.folders import VSO
 from tests.pages.visit import Visit, words
 
@@ -120,3 +131,31 @@ def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
     press(visit, "frysta_gl")
     assert "21–23 av 23" in words(visit.html)
     assert "Länk nummer 2." in words(visit.html)
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "section"), [("laget", "robusthet", "r-lage"), ("portfolj", "portfolj", "r-portfolj")]
+)
+def test_a_part_of_robusthet_is_frozen_as_it_is_drawn_there(
+    part: str, kind: str, section: str, database: Store
+) -> None:
+    visit = press(Visit("robusthet", f"del={part}&dragningar=200&ram=3547"), "frys")
+    both(visit, "frys", "frys_spara")
+    (link,) = links_of_plan(database, VSO).rows
+    document = document_in(database, link)
+    assert (link.shows, document.kind, document.basis.view["del"]) == (kind, kind, part)
+    whole = re.search(rf'<section class="p-panel" aria-labelledby="{section}">.*?</section>', visit.html, re.S)
+    assert whole
+    drawn = frozen_page(Reading(link, document, today_beside(database, VSO, document)))
+    assert whole[0] in drawn
+    assert words(document.headline) in words(visit.html)
+    assert words(document.headline) in words(drawn)
+    assert "200 fall är dragna" in words(drawn)
+    assert "Inget av det som svaret vilar på har ändrats." in words(drawn)
+    assert "/robusthet?" in drawn
+    assert whole[0] in frozen_page(Reading(link, without_reasons(document)))
+
+
+@pytest.mark.parametrize("part", ["kravs", "kanslighet"])
+def test_a_part_without_a_document_form_offers_no_freezing(part: str, database: Store) -> None:
+    assert "frys" not in [button.key for button in Visit("robusthet", f"del={part}&dragningar=200").app.button]
