@@ -84,6 +84,11 @@ class Plans:
         with self._opened() as store:
             return ask(store, meeting_id)
 
+    def in_store(self, ask: Callable[[Store], T]) -> T:
+        """Return what a use case says of the database itself."""
+        with self._opened() as store:
+            return ask(store)
+
     def _say_if_faulty(self, key: PlanKey) -> None:
         error = faults_in_folder(key)
         if error is None:

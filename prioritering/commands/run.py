@@ -18,12 +18,13 @@ from prioritering.commands import (
     rangordna,
     robusthet,
     start,
+    visa,
 )
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBusy
 
-COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period, start)
+COMMANDS = (rangordna, robusthet, portfolj, mall, exportera, andrat, historik, mote, ny_period, visa, start)
 MAX_PROBLEMS = 50
 
 

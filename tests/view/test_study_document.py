@@ -1,4 +1,4 @@
-"""The documents of Robusthet and of the best portfolio: read back as they were written, and refused when they are not."""
+"""The documents of Robusthet and the best portfolio: read as they were written, and refused when they are not."""
 
 import json
 from pathlib import Path
