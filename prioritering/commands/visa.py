@@ -22,8 +22,8 @@ from prioritering.view.stored_document import StoredDocument, read_document
 from prioritering.view.study_document import PortfolioDocument, StandingsDocument
 from prioritering.view.unscored_rows import why_unscored
 
-MOST_BYTES = 50_000_000
-UNKNOWN = "okänd"
+_MOST_BYTES = 50_000_000
+_UNKNOWN = "okänd"
 _BOARD = ("plats", "projekt", "klass", "poäng", "tkr", "summa", "ram")
 
 
@@ -54,7 +54,7 @@ def _is_file(path: Path) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > _MOST_BYTES:
             raise BadArgument(f"{path} är för stor för att vara ett dokument")
         return path.read_bytes()
     except OSError as error:
@@ -138,7 +138,7 @@ def _portfolio(document: PortfolioDocument) -> Iterator[str]:
     yield from _head(document)
     yield from (document.proof, *document.choice, document.sentence, document.why)
     rows = [
-        (row.name, row.points, UNKNOWN if row.cost is None else row.cost, row.state[2], row.best)
+        (row.name, row.points, _UNKNOWN if row.cost is None else row.cost, row.state[2], row.best)
         for row in document.rows
     ]
     yield output.as_table(("projekt", "poäng", "tkr", "rangordnad lista", "bästa portföljen"), rows, frozenset({1, 2}))
