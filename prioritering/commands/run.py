@@ -21,6 +21,7 @@ from prioritering.commands import (
     robusthet,
     sakerhetskopiera,
     start,
+    visa,
 )
 from prioritering.commands.parser import Parser
 from prioritering.commands.plans import Plans
@@ -28,7 +29,7 @@ from prioritering.errors import BadArgument, BadPlan, PrioriteringError, StoreBu
 
 COMMANDS = (
     rangordna, robusthet, portfolj, mall, exportera, andrat, historik, jamfor, mote, ny_period,
-    sakerhetskopiera, aterstall, start,
+    visa, sakerhetskopiera, aterstall, start,
 )  # fmt: skip
 MAX_PROBLEMS = 50
 

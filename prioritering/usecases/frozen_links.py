@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from prioritering import swedish
 from prioritering.errors import BadArgument, StoreError
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import frozen_links
@@ -84,6 +85,16 @@ def let_read_without_login(store: Store, name: str, role: str, allowed: bool) ->
     """Let whoever has a link read it, without reasons and roles, or no longer; Conflict when it has been withdrawn."""
     happening = LinkHappening.WITHOUT_LOGIN if allowed else LinkHappening.WITH_LOGIN
     frozen_links.note_of_link(store, name, happening, role)
+
+
+def link_state(link: FrozenLink, day: date) -> str:
+    """Return in words whether a link can be opened on a day, until when, and who may read it."""
+    if link.withdrawn_at is not None:
+        return f"återkallad {swedish.day(link.withdrawn_at.astimezone().date())} av {link.withdrawn_by}"
+    if link.ends_on is not None and not link.opens_on(day):
+        return f"gick ut {swedish.day(link.ends_on)}"
+    until = "gäller" if link.ends_on is None else f"gäller till och med {swedish.day(link.ends_on)}"
+    return f"{until}, läsbar utan inloggning" if link.without_login else until
 
 
 def _title(text: str) -> str:

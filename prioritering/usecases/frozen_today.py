@@ -9,8 +9,8 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.which_plan import in_address
-from prioritering.view.document import document_of
-from prioritering.view.frozen_words import PLAN_GONE, today_words
+from prioritering.view.document import PictureDocument, document_of, stamp
+from prioritering.view.frozen_words import PLAN_GONE, study_today_words, today_words
 from prioritering.view.stored_document import StoredDocument
 from prioritering.view.view import View, from_address, to_address
 
@@ -26,10 +26,13 @@ def today_beside(store: Store, plan_key: PlanKey, document: StoredDocument) -> T
     """Return what the view of a document gives today: each of its values as it was then, defaults too."""
     try:
         view = _view_of(store, plan_key, document)
-        now = document_of(picture_of(store, view))
+        now = picture_of(store, view)
     except BadArgument:
         return Today(PLAN_GONE, {})
-    return Today(today_words(document, now), to_address(view))
+    if isinstance(document, PictureDocument):
+        return Today(today_words(document, document_of(now)), to_address(view))
+    # A study takes long to compute anew; whether it rests on the same is known at once.
+    return Today(study_today_words(document.basis, stamp(now)), to_address(view))
 
 
 def _view_of(store: Store, plan_key: PlanKey, document: StoredDocument) -> View:

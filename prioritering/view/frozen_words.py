@@ -12,6 +12,7 @@ from prioritering.view.row import BoardRow
 _MOST_NAMES = 3
 _SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "medel": "gruppens svar som medelvärde"}
 UNCHANGED = "Dagens svar är detsamma: inget av det som bilden vilar på har ändrats."
+STUDY_UNCHANGED = "Inget av det som svaret vilar på har ändrats."
 SAME_ANSWER = "Underlaget har ändrats sedan dess, men dagens svar är detsamma."
 PLAN_GONE = "Planen finns inte längre i den här databasen, så det finns inget svar i dag att jämföra med."
 
@@ -45,6 +46,13 @@ def today_words(then: PictureDocument, now: PictureDocument) -> str:
     if not said:
         return SAME_ANSWER
     return f"Dagens svar skiljer sig: {swedish.listing(said)}.{_newer(then.basis, now.basis)}"
+
+
+def study_today_words(then: BasisStamp, now: BasisStamp) -> str:
+    """Return in words whether a study would rest on the same today; it is not computed anew."""
+    if then.fingerprint == now.fingerprint:
+        return STUDY_UNCHANGED
+    return f"Det som svaret vilar på har ändrats, så dagens svar kan vara ett annat.{_newer(then, now)}"
 
 
 def _newer(then: BasisStamp, now: BasisStamp) -> str:

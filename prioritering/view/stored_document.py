@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from prioritering.view.document import PictureDocument, from_json, to_json
+from pydantic import TypeAdapter, ValidationError
 
-StoredDocument = PictureDocument
+from prioritering.errors import BadArgument
+from prioritering.view.document import PICTURE, PictureDocument, from_json, to_json
+from prioritering.view.study_document import StudyDocument, is_study, newest_format, study_from_json, study_json
+
+StoredDocument = PictureDocument | StudyDocument
+NOT_A_DOCUMENT = "filen är inte ett dokument som går att läsa"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What tells documents apart, whatever else is in them; pictures of earlier programs do not say what they are."""
+
+    format: int
+    kind: str = PICTURE
+
+
+_KIND = TypeAdapter(_Kind)
 
 
 def document_bytes(document: StoredDocument) -> bytes:
     """Return a document as JSON in UTF-8."""
-    return to_json(document).encode()
+    return to_json(document).encode() if isinstance(document, PictureDocument) else study_json(document)
 
 
 def read_document(data: str | bytes) -> StoredDocument:
-    """Return the document in JSON; BadArgument when it is none, or of a newer format than is known here."""
-    return from_json(data)
+    """Return the document in JSON; BadArgument when it is none, or of a newer format or a kind that is not known."""
+    try:
+        found = _KIND.validate_json(data)
+    except ValidationError as error:
+        raise BadArgument(NOT_A_DOCUMENT) from error
+    if found.kind == PICTURE:
+        return from_json(data)
+    if not is_study(found.kind):
+        raise BadArgument(f"dokumentet är av slaget ”{found.kind[:40]}”, som det här programmet inte känner till")
+    known = newest_format(found.kind)
+    if found.format > known:
+        raise BadArgument(f"dokumentet är sparat i format {found.format}, som är nyare än det här programmet ({known})")
+    try:
+        return study_from_json(found.kind, data)
+    except ValidationError as error:
+        raise BadArgument(NOT_A_DOCUMENT) from error
 
 
 def without_reasons(document: StoredDocument) -> StoredDocument:
@@ -24,9 +54,12 @@ def without_reasons(document: StoredDocument) -> StoredDocument:
 
     For whoever reads it without login.
     """
+    bare = replace(document.basis, meeting="", view={**document.basis.view, "mote": ""})
+    if not isinstance(document, PictureDocument):
+        return replace(document, basis=bare, agreement="")
     return replace(
         document,
-        basis=replace(document.basis, meeting="", view={**document.basis.view, "mote": ""}),
+        basis=bare,
         rows=tuple(replace(row, reasons=None) for row in document.rows),
         gated=tuple(replace(row, reasons=None) for row in document.gated),
     )

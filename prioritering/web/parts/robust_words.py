@@ -50,10 +50,15 @@ def method_words(given: Robust, outcome: Outcome, shown: Sequence[Array]) -> tup
     if margin is not None:
         said.append(margin_words(margin))
     said.append("Projekt som är lika och inte alla ryms tas i en ordning som lottas i varje fall.")
-    if picture.basis.group is not None:
-        names = {item.id: item.project.name for item in picture.board.candidates}
-        said.append(concordance_words(agreement(picture), names))
-    return tuple(said)
+    return tuple(filter(None, (*said, agreement_words(picture))))
+
+
+def agreement_words(picture: Picture) -> str:
+    """Return how much the members agree and which roles are not counted; nothing where the plan's levels count."""
+    if picture.basis.group is None:
+        return ""
+    names = {item.id: item.project.name for item in picture.board.candidates}
+    return concordance_words(agreement(picture), names)
 
 
 def list_heading(picture: Picture) -> str:

@@ -18,14 +18,19 @@ ROLES = ("Objektledare", "Objektledare IT", "Objektägare", "Objektägare IT", "
 
 def sign(reason_label: str = "Skäl") -> Signature:
     """Ask for a reason, and for the role only where nobody knows it."""
+    role = signing_role()
+    reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
+    return Signature(role, reason)
+
+
+def signing_role() -> str:
+    """Return the role that something is saved under, asked for only where nobody knows it."""
     # By role and never by name: entries are kept for ever, and a role says enough (GDPR, article 5.1 c).
     role = known_role()
     if role:
         st.caption(escape(f"Sparas som {role}."))
-    else:
-        role = st.selectbox("Roll", ROLES, key="dialog_roll")
-    reason = st.text_area(reason_label, key="dialog_skal", max_chars=2000, height=80)
-    return Signature(role, reason)
+        return role
+    return st.selectbox("Roll", ROLES, key="dialog_roll")
 
 
 def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:

@@ -15,6 +15,7 @@ from prioritering.usecases.frozen_today import Today
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon
 from prioritering.view.stored_document import StoredDocument
+from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE, StudyDocument, shown_in
 from prioritering.web.base import base_path
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.templates import as_made, as_part, render
@@ -23,7 +24,14 @@ from prioritering.web.parts.board_rows import document_caption, document_rows
 from prioritering.web.parts.budget_effect import cards, effect
 from prioritering.web.parts.unscored import document_unscored
 
-_STYLES = ("frame/theme.css", "components/board.css", "pages/prioritera/page.css", "server/fryst.css")
+_STYLES = (
+    "frame/theme.css",
+    "components/board.css",
+    "pages/prioritera/page.css",
+    "pages/robusthet/page.css",
+    "server/fryst.css",
+)
+_TEMPLATES = {STANDINGS_PAGE: "pages/robusthet/lage.html", PORTFOLIO_PAGE: "pages/robusthet/portfolj.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ def frozen_page(reading: Reading) -> str:
         ends=opens_through(link.ends_on),
         body=_body(document),
         today=today.sentence if today else "",
-        today_url=f"{base_path()}/{document.kind}?{urlencode(today.address)}" if today and today.address else "",
+        today_url=f"{base_path()}/{_page_of(document)}?{urlencode(today.address)}" if today and today.address else "",
         json_url=f"{base_path()}{FROZEN_PATH}{link.name}/json",
         plan=document.plan_name,
         rests_upon=rests_upon(document.basis),
@@ -60,7 +68,27 @@ def frozen_page(reading: Reading) -> str:
     )
 
 
-def _body(document: PictureDocument) -> Markup:
+def _page_of(document: StoredDocument) -> str:
+    return "prioritera" if isinstance(document, PictureDocument) else "robusthet"
+
+
+def _body(document: StoredDocument) -> Markup:
+    return _board(document) if isinstance(document, PictureDocument) else _study(document)
+
+
+def _study(document: StudyDocument) -> Markup:
+    shown = shown_in(document)
+    return as_part(
+        "server/fryst_studie.html",
+        document=document,
+        cards=as_part(
+            "pages/robusthet/kort.html", counts=document.counts, frame=document.frame, notes=document.notes_on_study
+        ),
+        part=as_part(_TEMPLATES[document.kind], **shown),
+    )
+
+
+def _board(document: PictureDocument) -> Markup:
     rows = document_rows(document, still=True)
     names = {row.id: row.name for row in (*document.rows, *document.gated)}
     why = ((row["key"], as_made(row["why"])) for row in rows if row["why"])
@@ -78,7 +106,7 @@ def _body(document: PictureDocument) -> Markup:
     )
 
 
-def _weights(document: PictureDocument) -> str:
+def _weights(document: StoredDocument) -> str:
     percents = whole_percents(document.weights)
     told = (f"{name} {percent}\u00a0%" for (_, name), percent in zip(document.criteria, percents, strict=True))
     return f"Vikter: {swedish.listing(told)}."

@@ -31,6 +31,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
 from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import only_here
+from prioritering.web.pages.oversikt.frozen import draw_frozen
 from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
@@ -79,6 +80,7 @@ def draw_page() -> None:
     with share:
         _draw_link()
         copy_link("kopiera")
+    draw_frozen(plan.key)
 
 
 def _others_changed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.usecases.picture import picture_of
+from prioritering.view.document import document_of
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, as_then, context, room
@@ -20,6 +21,7 @@ from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
+from prioritering.web.parts.freeze import draw_freeze
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.room_bar import draw_room_bar
@@ -75,10 +77,12 @@ def _beside() -> None:
 
 
 def _head(picture: Picture, summary: Summary) -> None:
-    title, link = st.columns([0.72, 0.28], vertical_alignment="center")
+    title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="center")
     with title:
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
+    with freeze:
+        draw_freeze(picture.plan.key, lambda: document_of(picture))
     with link:
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))

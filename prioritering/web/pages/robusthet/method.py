@@ -27,10 +27,13 @@ def draw_method(given: Robust) -> None:
     if outcome is None:
         return
     with box:
-        st.html(
-            render("pages/robusthet/raknades.html", texts=method_words(given, outcome, _shares_shown(given, outcome)))
-        )
+        st.html(render("pages/robusthet/raknades.html", texts=how_computed(given, outcome)))
         _draws(given.picture.view)
+
+
+def how_computed(given: Robust, outcome: Outcome) -> tuple[str, ...]:
+    """Return how the shares of the part that is open were computed, a sentence each."""
+    return method_words(given, outcome, _shares_shown(given, outcome))
 
 
 def _shares_shown(given: Robust, outcome: Outcome) -> list[Array]:

@@ -14,7 +14,6 @@ from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.view.picture import Picture
-from prioritering.view.study_notes import study_notes
 from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
@@ -23,6 +22,7 @@ from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
+from prioritering.web.pages.robusthet.freeze_study import draw_freeze_study, head_shown
 from prioritering.web.pages.robusthet.method import draw_method
 from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
@@ -30,7 +30,6 @@ from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
 from prioritering.web.parts import controls, live_panel
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
-from prioritering.web.parts.robust_words import robust_headline, standing_counts
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
@@ -96,24 +95,21 @@ def _studied(picture: Picture) -> Robust | None:
     outcome = shares_of(given)
     if outcome is None:
         return None
-    frame = "ingen" if picture.frame.kronor is None else swedish.tkr(picture.frame.kronor)
-    st.html(render("frame/fynd.html", finding=robust_headline(given, outcome)))
+    shown = head_shown(given, outcome)
+    st.html(render("frame/fynd.html", finding=shown["headline"]))
     st.html(
-        render(
-            "pages/robusthet/kort.html",
-            counts=standing_counts(given, outcome),
-            frame=frame,
-            notes=study_notes(given.picture),
-        )
+        render("pages/robusthet/kort.html", counts=shown["counts"], frame=shown["frame"], notes=shown["notes_on_study"])
     )
     return given
 
 
 def _head(picture: Picture) -> None:
-    title, link = st.columns([0.72, 0.28], vertical_alignment="center")
+    title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="center")
     with title:
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Robusthet", subtitle=subtitle, finding=""))
+    with freeze:
+        draw_freeze_study(picture)
     with link:
         copy_link("kopiera")
     for notice in (*address.notices(), *picture.notices):

@@ -43,12 +43,18 @@ CHOOSE_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som
 
 def draw_standings(given: Robust) -> None:
     """Draw the projects by with the share of cases inside by the rule and in the best portfolio."""
-    outcome, best = shares_of(given), best_shares_of(given)
+    outcome = shares_of(given)
     if outcome is None or outcome.places is None:
         return
     if outcome.inside is None:
         st.info(CHOOSE_FRAME)
         return
+    st.html(render("pages/robusthet/lage.html", **standings_shown(given, outcome)))
+
+
+def standings_shown(given: Robust, outcome: Outcome) -> dict[str, Any]:
+    """Return what the part shows: the projects by standing and the sentences beside them; for cases with a frame."""
+    best = best_shares_of(given)
     order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
     in_best = () if best is None else standings(given.picture.board, best)
     rows = [
@@ -60,17 +66,14 @@ def draw_standings(given: Robust) -> None:
     more = (
         f"{swedish.number(hidden)} projekt med lägre andel visas inte här; de räknas i alla summor." if hidden else ""
     )
-    st.html(
-        render(
-            "pages/robusthet/lage.html",
-            groups=[group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
-            rule=list_heading(given.picture),
-            differs="" if best is None else _why_differ(given.picture),
-            aside="" if best is None else shares_without_demands(given.picture),
-            more=more,
-            locked=any(item not in DRAWN for item in found),
-        )
-    )
+    return {
+        "groups": [group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
+        "rule": list_heading(given.picture),
+        "differs": "" if best is None else _why_differ(given.picture),
+        "aside": "" if best is None else shares_without_demands(given.picture),
+        "more": more,
+        "locked": any(item not in DRAWN for item in found),
+    }
 
 
 def _tier(picture: Picture, item: Candidate) -> dict[str, Any]:

@@ -51,10 +51,21 @@ def draw_portfolio(given: Robust) -> None:
     chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, demands)
     if best is not None:
-        _beside(picture, chosen_from, best, demands, bool(used))
+        shown = _beside(picture, chosen_from, best, demands, bool(used))
+        st.html(render("pages/robusthet/portfolj.html", **shown))
     draw_wishes(picture, used)
     if best is not None:
         _frontier(picture, chosen_from, demands)
+
+
+def portfolio_shown(picture: Picture) -> dict[str, Any] | None:
+    """Return what the part shows of the best portfolio beside the list; None without a frame or an answer."""
+    if picture.frame.kronor is None:
+        return None
+    demands, used, _ = study.wished(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
+    best = _best(picture, chosen_from, demands)
+    return None if best is None else _beside(picture, chosen_from, best, demands, bool(used))
 
 
 def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "portfolj") -> Portfolio | None:
@@ -70,7 +81,7 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "por
         return None
 
 
-def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> None:
+def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> dict[str, Any]:
     names, more = _names(picture), asks_more(picture, demands)
     bound = without_wishes(picture, demands)
     freed = _best(picture, chosen_from, bound, "portfolj-utan-krav") if more else None
@@ -82,24 +93,21 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
     out = [] if most is None else portfolio_words.left_out(best, chosen_from, most)
     sure = sums_of(chosen_from, found.listed.sure)
     sign = "≥ " if best.at_least else ""
-    st.html(
-        render(
-            "pages/robusthet/portfolj.html",
-            proof=portfolio_words.proof(best, terms),
-            choice=portfolio_words.choice_words(best, chosen_from, names),
-            sentence=found.difference.sentence,
-            why=found.why,
-            notes=_notes(picture, chosen_from, best, demands, wishes),
-            caption=CAPTION,
-            rows=_rows(picture, chosen_from, best, found.listed),
-            ranked_sum=f"{swedish.number(sure.points, 1)} poäng, {sign}{swedish.tkr(sure.kronor)}",
-            best_sum=f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
-            cautions=study.cautions(picture, chosen_from, best, demands)[:12],
-            out=[_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
-            asks_more=more,
-            if_cheap=terms.if_cheap,
-        )
-    )
+    return {
+        "proof": portfolio_words.proof(best, terms),
+        "choice": portfolio_words.choice_words(best, chosen_from, names),
+        "sentence": found.difference.sentence,
+        "why": found.why,
+        "notes": _notes(picture, chosen_from, best, demands, wishes),
+        "caption": CAPTION,
+        "rows": _rows(picture, chosen_from, best, found.listed),
+        "ranked_sum": f"{swedish.number(sure.points, 1)} poäng, {sign}{swedish.tkr(sure.kronor)}",
+        "best_sum": f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
+        "cautions": study.cautions(picture, chosen_from, best, demands)[:12],
+        "out": [_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
+        "asks_more": more,
+        "if_cheap": terms.if_cheap,
+    }
 
 
 def _names(picture: Picture) -> list[str]:

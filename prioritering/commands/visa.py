@@ -1,0 +1,155 @@
+"""`visa`: a document, frozen under a name or lying in a file, drawn in the terminal as its page draws it."""
+
+from __future__ import annotations
+
+import argparse
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from prioritering.commands import output
+from prioritering.commands.plans import Plans
+from prioritering.errors import BadArgument, shorten
+from prioritering.usecases.frozen_links import FrozenLink, frozen_file, link_called
+from prioritering.usecases.opening import Store
+from prioritering.view.document import PictureDocument
+from prioritering.view.document_lines import line_after
+from prioritering.view.frozen_words import frozen_on, rests_upon
+from prioritering.view.row import BoardRow
+from prioritering.view.stored_document import StoredDocument, read_document
+from prioritering.view.study_document import PortfolioDocument, StandingsDocument
+from prioritering.view.unscored_rows import why_unscored
+
+_MOST_BYTES = 50_000_000
+_UNKNOWN = "okänd"
+_BOARD = ("plats", "projekt", "klass", "poäng", "tkr", "summa", "ram")
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("visa", help="rita ett fryst dokument, eller ett i en fil, i terminalen")
+    parser.add_argument("vad", metavar="FIL|NAMN", help="en fil med ett dokument, eller namnet sist i en fryst länk")
+    parser.add_argument("--json", action="store_true", help="skriv dokumentet som det är sparat")
+    parser.set_defaults(answer=answer)
+
+
+def answer(args: argparse.Namespace, plans: Plans) -> str:
+    """Return the document, drawn or as JSON; BadArgument or StoreError when it cannot be shown."""
+    path = plans.path(args.vad)
+    if _is_file(path):
+        return _shown(args, _read(path), "")
+    link, data = plans.of_database(lambda store: _frozen(store, args.vad.rstrip("/").rpartition("/")[2]))
+    return _shown(args, data, f"{link.title} – {frozen_on(link.made_at)}")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # A name longer than any file's.
+        return False
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise BadArgument(f"{path} är för stor för att vara ett dokument")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadArgument(f"{path} går inte att läsa: {error.strerror}") from error
+
+
+def _frozen(store: Store, name: str) -> tuple[FrozenLink, bytes]:
+    link = link_called(store, name, date.today())
+    if link is None:
+        raise BadArgument(
+            f"”{shorten(name)}” är ingen fil här och ingen fryst länk; den kan också vara återkallad eller ha gått ut"
+        )
+    return link, frozen_file(store, link)
+
+
+def _shown(args: argparse.Namespace, data: bytes, title: str) -> str:
+    # Read also when it is only given on: what is no document is none as JSON either.
+    document = read_document(data)
+    return data.decode().rstrip("\n") if args.json else _harmless(output.one_text([title, *_lines(document)]))
+
+
+def _harmless(text: str) -> str:
+    """Return a text without the signs that a terminal obeys: a file may have come from anyone."""
+    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
+
+
+def _lines(document: StoredDocument) -> Iterator[str]:
+    yield " · ".join(filter(None, (document.plan_name, document.period, document.municipality)))
+    if isinstance(document, PictureDocument):
+        yield from _picture(document)
+    elif isinstance(document, StandingsDocument):
+        yield from _standings(document)
+    else:
+        yield from _portfolio(document)
+    yield rests_upon(document.basis)
+
+
+def _picture(document: PictureDocument) -> Iterator[str]:
+    summary = document.summary
+    yield summary.headline
+    yield from document.notices
+    hidden = set(document.hidden)
+    rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
+    table = output.as_table(_BOARD, [_row(row) for row in rows], frozenset({0, 3, 4, 5})).split("\n")
+    for number, line in enumerate(table):
+        yield line
+        yield from line_after(document, [row.id for row in rows], number)
+    if hidden:
+        yield f"{len(hidden)} projekt döljs av filtret men räknas."
+    yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
+    unscored = [row for row in document.unscored if row.id not in hidden]
+    if unscored:
+        yield f"Underlag saknas ({len(unscored)}): {why_unscored(document.basis.source)}"
+        aside = [(row.name, row.tier_name or row.tier or "ej angiven", row.cost) for row in unscored]
+        yield output.as_table(("projekt", "klass", "tkr"), aside, frozenset({2}))
+
+
+def _row(row: BoardRow) -> tuple[str, ...]:
+    marks = (row.state[2], row.lock_mark, row.gates, row.depends, "beror på nivå" if row.on_level else "")
+    cost = f"{row.cost} ({row.cost_mark})" if row.cost_mark else row.cost
+    points = f"{row.points} ({row.few})" if row.few else row.points
+    tier = row.tier_name or row.tier or "ej angiven"
+    return str(row.place or "–"), row.name, tier, points, cost, row.running, ", ".join(filter(None, marks))
+
+
+def _standings(document: StandingsDocument) -> Iterator[str]:
+    yield from _head(document)
+    rows = [
+        (row.name, row.word, row.share, "–" if row.best is None else row.best, row.place)
+        for group in document.groups
+        for row in group.rows
+    ]
+    yield output.as_table(
+        ("projekt", "säkerhet", document.rule, "bästa portföljen", "väntad plats"), rows, frozenset({2, 3, 4})
+    )
+    yield from (document.differs, document.aside, document.more)
+    yield from (*document.method, document.agreement)
+
+
+def _portfolio(document: PortfolioDocument) -> Iterator[str]:
+    yield from _head(document)
+    yield from (document.proof, *document.choice, document.sentence, document.why)
+    rows = [
+        (row.name, row.points, _UNKNOWN if row.cost is None else row.cost, row.state[2], row.best)
+        for row in document.rows
+    ]
+    yield output.as_table(("projekt", "poäng", "tkr", "rangordnad lista", "bästa portföljen"), rows, frozenset({1, 2}))
+    yield f"Summa av det som säkert är med: listan {document.ranked_sum}; bästa portföljen {document.best_sum}"
+    if document.out:
+        aside = [(row.name, row.points, row.limit) for row in document.out]
+        yield "Utelämnade, eftersom kostnaden är okänd:"
+        yield output.as_table(("projekt", "poäng", "får kosta"), aside, frozenset({1}))
+    yield from (*document.cautions, *document.notes, *document.method, document.agreement)
+
+
+def _head(document: StandingsDocument | PortfolioDocument) -> Sequence[str]:
+    counts = ", ".join(f"{word}: {count}" for _, count, word in document.counts)
+    return document.headline, f"{counts}; ram: {document.frame}", *document.notes_on_study, *document.notices

@@ -1,0 +1,95 @@
+"""Frys och dela: keeps what a page shows now under a link of its own, and shows the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from prioritering import swedish
+from prioritering.errors import PrioriteringError
+from prioritering.permissions import Permission
+from prioritering.plan.plan_key import PlanKey
+from prioritering.usecases.frozen_links import LONGEST_TITLE, FrozenLink, LinkWish, freeze, let_read_without_login
+from prioritering.view.stored_document import StoredDocument
+from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.frozen_address import frozen_address
+from prioritering.web.frame.still_in import dialog
+from prioritering.web.frame.templates import render
+from prioritering.web.loopback import only_here
+from prioritering.web.parts.qr import qr_image
+from prioritering.web.parts.signing import signing_role
+
+_FROZEN = "_nyss_fryst"
+_MEANS = (
+    "Det som sidan visar nu sparas och ändras inte mer. En **fryst länk** visar det sparade; **adressen** och en "
+    "**kopierad länk** räknar ut svaret på nytt när de öppnas. Skriv inga namn på personer i titeln."
+)
+WITHOUT_LOGIN = "Den som har länken får läsa utan inloggning, då utan skäl och roller"
+Making = Callable[[], StoredDocument]
+
+
+def draw_freeze(plan_key: PlanKey, make: Making) -> None:
+    """Draw the button, for whoever may change; `make` gives the document of what is shown."""
+    if not context.may(Permission.CHANGE):
+        return
+    opened = st.button("Frys och dela", icon=":material/ac_unit:", key="frys", on_click=_forget, width="stretch")
+    if opened:
+        _dialog(plan_key, make)
+
+
+def _forget() -> None:
+    """What was frozen the last time is nothing to this dialog."""
+    st.session_state.pop(_FROZEN, None)
+
+
+@dialog("Frys och dela")
+def _dialog(plan_key: PlanKey, make: Making) -> None:
+    asked = st.empty()
+    if _FROZEN not in st.session_state:
+        with asked.container():
+            _ask(plan_key, make)
+    link: FrozenLink | None = st.session_state.get(_FROZEN)
+    if link is not None:
+        asked.empty()
+        draw_link(link)
+        _without_login(link)
+
+
+def _ask(plan_key: PlanKey, make: Making) -> None:
+    st.caption(_MEANS)
+    plan = context.plans_by_key()[plan_key]
+    suggested = f"{plan.name} {swedish.day(date.today())}"[:LONGEST_TITLE]
+    title = st.text_input("Vad ska länken heta?", suggested, LONGEST_TITLE, key="frys_titel")
+    ends_on = st.date_input(
+        "Sista dag (tomt: inget slut)", value=None, min_value=date.today(), format="YYYY-MM-DD", key="frys_slut"
+    )
+    role = signing_role()
+    if not st.button("Frys", type="primary", key="frys_spara"):
+        return
+    try:
+        # Asked again when it is saved: an open dialog is no permission.
+        context.require(Permission.CHANGE)
+        st.session_state[_FROZEN] = freeze(context.store(), plan_key, make(), LinkWish(title, ends_on), role)
+    except PrioriteringError as error:
+        st.error(escape(swedish.upper_first(str(error))))
+
+
+def draw_link(link: FrozenLink) -> None:
+    """Draw a frozen link with its QR code, or that others cannot reach it."""
+    url = frozen_address(link.name)
+    here = only_here(url)
+    st.html(render("parts/fryst_lank.html", link=link, url=url, image="" if here else qr_image(url, quiet=4)))
+
+
+def _without_login(link: FrozenLink) -> None:
+    if who.login_is_on() and context.may(Permission.OPEN):
+        st.checkbox(WITHOUT_LOGIN, key="frys_utan_inloggning", on_change=_open_or_shut, args=(link,))
+
+
+def _open_or_shut(link: FrozenLink) -> None:
+    context.require(Permission.OPEN)
+    allowed = bool(st.session_state["frys_utan_inloggning"])
+    let_read_without_login(context.store(), link.name, who.page_user().known_as, allowed)

@@ -1,0 +1,105 @@
+"""`visa` draws a document in the terminal, field by field what the document and its page say."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import Printed, run
+from prioritering.store.connection import Store
+from prioritering.usecases.frozen_links import LinkWish, freeze, frozen_file, withdraw_link
+from prioritering.usecases.picture import picture_of
+from prioritering.view.document import FORMAT, PictureDocument, document_of
+from prioritering.view.view import View
+from tests.folders import VSO
+
+KEPT = Path(__file__).parents[1] / "view/kept"
+VIEW = View(plan="vso-2021", frame="3547")
+
+
+@pytest.fixture
+def store(with_plans: Path, tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(shutil.copy(with_plans, tmp_path / "prov.duckdb"))
+    yield opened
+    opened.close()
+
+
+def shown(*typed: str, store: Store | None = None, folder: Path | None = None) -> Printed:
+    return run(["visa", *typed], Plans(store, folder))
+
+
+def test_a_frozen_link_is_drawn_by_its_name_or_its_whole_address(store: Store) -> None:
+    document = document_of(picture_of(store, VIEW))
+    link = freeze(store, VSO, document, LinkWish("Ramen i mars"), "Objektledare")
+    done = shown(link.name, store=store)
+    assert done.code == 0, done.text
+    assert done.text.startswith("Ramen i mars – Fryst ")
+    assert shown(f"http://prov.example/fryst/{link.name}", store=store) == done
+    assert shown(link.name, "--json", store=store).text == frozen_file(store, link).decode()
+    says_every_field(done.text, document)
+
+
+def says_every_field(text: str, document: PictureDocument) -> None:
+    lines = text.split("\n")
+    assert document.summary.headline in lines
+    drawn = [line for line in lines if any(f"  {row.name}  " in line for row in document.rows)]
+    assert len(drawn) == len(document.rows)
+    for line, row in zip(drawn, document.rows, strict=True):
+        cells = [cell.strip() for cell in line.split("  ") if cell.strip()]
+        assert cells[:6] == [str(row.place), row.name, row.tier_name, row.points, row.cost, row.running]
+        assert cells[6].startswith(row.state[2])
+    # The lines stand where the board has them.
+    first = next(number for number, line in enumerate(lines) if line.startswith("── "))
+    assert lines[first].startswith(f"── {document.summary.line}")
+    below = next(row.name for row in document.rows if row.id == document.below)
+    assert f"  {below}  " in lines[first + 1]
+    second = next(number for number, line in enumerate(lines) if line == f"┄┄ {document.summary.second_line}")
+    after = next(row.name for row in document.rows if row.id == document.after)
+    assert f"  {after}  " in lines[second - 1]
+    for sentence in (document.summary.used, document.summary.rule, document.summary.frame_text):
+        assert sentence in lines
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.json")), ids=lambda path: path.stem)
+def test_every_kind_and_format_there_has_been_is_drawn_from_a_file(path: Path) -> None:
+    done = shown(path.name, folder=KEPT)
+    kept = json.loads(path.read_bytes())
+    assert done.code == 0, done.text
+    rows = kept["rows"] if "rows" in kept else [row for group in kept["groups"] for row in group["rows"]]
+    assert [row["name"] for row in rows if row["name"] not in done.text] == []
+    assert kept.get("headline", kept.get("summary", {}).get("headline")) in done.text
+    for key in ("proof", "sentence", "ranked_sum", "best_sum", "rule", "differs"):
+        assert kept.get(key, "") in done.text
+    told = [row[key] for row in rows for key in ("points", "share", "best", "word") if row.get(key)]
+    assert [text for text in told if text not in done.text] == []
+    assert json.loads(shown(str(path), "--json").text) == kept
+
+
+def test_what_cannot_be_shown_is_said_in_one_line(store: Store, tmp_path: Path) -> None:
+    link = freeze(store, VSO, document_of(picture_of(store, VIEW)), LinkWish("Snart borta"), "Objektledare")
+    withdraw_link(store, link.name, "Objektledare")
+    (tmp_path / "nyare.json").write_text(f'{{"format": {FORMAT + 1}}}', encoding="utf-8")
+    (tmp_path / "annat.json").write_bytes(b"\xff\xfe")
+    for typed, said in (
+        (link.name, "återkallad"),
+        ("finns-inte", "ingen fil här och ingen fryst länk"),
+        ("a" * 5000, "ingen fil här"),
+        ("nyare.json", "nyare än det här programmet"),
+        ("annat.json", "går att läsa"),
+    ):
+        done = shown(typed, store=store, folder=tmp_path)
+        assert (done.code, said in done.text, "\n" in done.text) == (2, True, False), done.text
+
+
+def test_a_file_gives_a_terminal_no_orders(tmp_path: Path) -> None:
+    kept = json.loads((KEPT / "bild-2.json").read_bytes())
+    kept["summary"]["headline"] = "\x1b[2JRamen\x9b1m"
+    (tmp_path / "bild.json").write_text(json.dumps(kept), encoding="utf-8")
+    done = shown("bild.json", folder=tmp_path)
+    assert "[2JRamen1m" in done.text
+    assert not {"\x1b", "\x9b"} & set(done.text)

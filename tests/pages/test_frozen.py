@@ -1,0 +1,161 @@
+"""Frys och dela on Prioritera, and the list of frozen links on Översikt."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from prioritering.store.connection import Store
+from prioritering.usecases.frozen_links import (
+    LinkWish,
+    document_in,
+    freeze,
+    links_of_plan,
+    withdraw_link,
+    without_reasons,
+)
+from prioritering.usecases.frozen_today import today_beside
+from prioritering.usecases.picture import picture_of
+from prioritering.view.document import document_of
+from prioritering.view.view import View
+from prioritering.web.server.frozen_page import Reading, frozen_page
+from tests.folders import VSO
+from tests.pages.visit import Visit, words
+
+VIEW = View(plan="vso-2021", municipality="linkoping", frame="3547")
+
+
+def frozen(store: Store, title: str = "I mars") -> str:
+    return freeze(store, VSO, document_of(picture_of(store, VIEW)), LinkWish(title), "Objektledare").name
+
+
+def press(visit: Visit, key: str) -> Visit:
+    visit.app.button(key=key).click()
+    return visit.run()
+
+
+def both(visit: Visit, opener: str, saver: str = "fryst_spara") -> Visit:
+    """Press a dialog's own button; pressed again together with it, the one that opens it keeps it open."""
+    visit.app.button(key=saver).click()
+    return press(visit, opener)
+
+
+def listed(role: str | None = "objektledare") -> Visit:
+    return Visit("oversikt", role=role).open("Frysta länkar")
+
+
+def test_what_the_page_shows_is_kept_under_a_link_with_its_title_and_its_code(database: Store) -> None:
+    visit = press(Visit("prioritera", "ram=3547"), "frys")
+    visit.app.text_input(key="frys_titel").set_value("Ramen i mars")
+    both(visit, "frys", "frys_spara")
+    (link,) = links_of_plan(database, VSO).rows
+    assert (link.title, link.role) == ("Ramen i mars", "Objektledare")
+    kept = document_in(database, link)
+    assert (kept.summary.frame_kr, kept.rows) == (3_547_000, document_of(picture_of(database, VIEW)).rows)
+    assert f"http://prov.example/fryst/{link.name}" in visit.html
+    assert "QR-kod" in visit.html
+    # The next time it is pressed another one is made.
+    press(visit, "frys")
+    assert visit.app.button(key="frys_spara")
+
+
+def test_a_link_without_a_title_is_not_kept(database: Store) -> None:
+    visit = press(Visit("prioritera"), "frys")
+    visit.app.text_input(key="frys_titel").set_value(" ")
+    both(visit, "frys", "frys_spara")
+    assert links_of_plan(database, VSO).total == 0
+    assert any("Skriv vad länken ska heta" in item.value for item in visit.app.error)
+
+
+@pytest.mark.parametrize("role", ["läsare", "medlem"])
+def test_who_may_not_change_freezes_nothing_and_changes_no_link(role: str, database: Store) -> None:
+    frozen(database)
+    assert "frys" not in [button.key for button in Visit("prioritera", role=role).app.button]
+    keys = {button.key for button in listed(role).app.button}
+    assert keys >= {"fryst_visa"}
+    assert not keys & {"fryst_namn", "fryst_bort", "fryst_oppna"}
+
+
+def test_on_this_machine_alone_the_page_says_that_others_cannot_reach_the_link(database: Store) -> None:
+    frozen(database)
+    visit = Visit("oversikt", role=None)
+    visit.app.context["url"] = "http://127.0.0.1:8501/oversikt"
+    visit = press(visit.open("Frysta länkar"), "fryst_visa")
+    assert "nås bara från den här datorn" in words(visit.html)
+    assert "fryst_oppna" not in [button.key for button in visit.app.button]
+
+
+def test_links_are_listed_renamed_and_withdrawn(database: Store) -> None:
+    name = frozen(database)
+    visit = press(listed(), "fryst_namn")
+    visit.app.text_input(key="fryst_nytt_namn").set_value("Ett *annat* namn")
+    both(visit, "fryst_namn")
+    assert "Ett *annat* namn" in words(visit.html)
+    assert f"/fryst/{name}" in visit.html
+    both(press(visit, "fryst_bort"), "fryst_bort")
+    said = words(visit.html)
+    assert "återkallad" in said
+    assert f"/fryst/{name}" not in visit.html
+    assert links_of_plan(database, VSO).rows[0].withdrawn_by == "Objektledare"
+
+
+@pytest.mark.parametrize(("role", "allowed"), [("objektledare", False), ("objektägare", True)])
+def test_only_the_object_owner_opens_a_link_to_those_without_login(role: str, allowed: bool, database: Store) -> None:
+    frozen(database)
+    visit = listed(role)
+    assert ("fryst_oppna" in [button.key for button in visit.app.button]) is allowed
+    if allowed:
+        both(press(visit, "fryst_oppna"), "fryst_oppna")
+        assert links_of_plan(database, VSO).rows[0].without_login
+        assert "läsbar utan inloggning" in words(visit.html)
+
+
+def test_a_link_that_was_withdrawn_meanwhile_is_not_renamed(database: Store) -> None:
+    name = frozen(database)
+    visit = press(listed(), "fryst_namn")
+    visit.app.text_input(key="fryst_nytt_namn").set_value("Ett nytt")
+    withdraw_link(database, name, "Objektägare")
+    both(visit, "fryst_namn")
+    assert links_of_plan(database, VSO).rows[0].title == "I mars"
+    assert "återkallad" in words(visit.html)
+    assert visit.faults == []
+
+
+def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
+    for number in range(23):
+        frozen(database, f"Länk nummer {number}.")
+    visit = listed()
+    assert "1–20 av 23" in words(visit.html)
+    assert "Länk nummer 2." not in words(visit.html)
+    press(visit, "frysta_gl")
+    assert "21–23 av 23" in words(visit.html)
+    assert "Länk nummer 2." in words(visit.html)
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "section"), [("laget", "robusthet", "r-lage"), ("portfolj", "portfolj", "r-portfolj")]
+)
+def test_a_part_of_robusthet_is_frozen_as_it_is_drawn_there(
+    part: str, kind: str, section: str, database: Store
+) -> None:
+    visit = press(Visit("robusthet", f"del={part}&dragningar=200&ram=3547"), "frys")
+    both(visit, "frys", "frys_spara")
+    (link,) = links_of_plan(database, VSO).rows
+    document = document_in(database, link)
+    assert (link.shows, document.kind, document.basis.view["del"]) == (kind, kind, part)
+    whole = re.search(rf'<section class="p-panel" aria-labelledby="{section}">.*?</section>', visit.html, re.S)
+    assert whole
+    drawn = frozen_page(Reading(link, document, today_beside(database, VSO, document)))
+    assert whole[0] in drawn
+    assert words(document.headline) in words(visit.html)
+    assert words(document.headline) in words(drawn)
+    assert "200 fall är dragna" in words(drawn)
+    assert "Inget av det som svaret vilar på har ändrats." in words(drawn)
+    assert "/robusthet?" in drawn
+    assert whole[0] in frozen_page(Reading(link, without_reasons(document)))
+
+
+@pytest.mark.parametrize("part", ["kravs", "kanslighet"])
+def test_a_part_without_a_document_form_offers_no_freezing(part: str, database: Store) -> None:
+    assert "frys" not in [button.key for button in Visit("robusthet", f"del={part}&dragningar=200").app.button]

@@ -1,0 +1,47 @@
+"""The documents of Robusthet and the best portfolio: read as they were written, and refused when they are not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prioritering.errors import BadArgument
+from prioritering.view.stored_document import document_bytes, read_document, without_reasons
+from prioritering.view.study_document import NOT_READY, study_document
+
+KEPT = sorted((Path(__file__).parent / "kept").glob("studie-*.json"))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_a_study_kept_from_before_is_read_and_written_as_it_was(path: Path) -> None:
+    document = read_document(path.read_bytes())
+    assert document.kind in path.stem
+    assert read_document(document_bytes(document)) == document
+    assert json.loads(document_bytes(document)) == json.loads(path.read_bytes())
+
+
+def test_both_kinds_are_kept() -> None:
+    assert [path.stem for path in KEPT] == ["studie-portfolj-1", "studie-robusthet-1"]
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_a_newer_format_an_unknown_kind_and_half_a_document_are_refused_in_words(path: Path) -> None:
+    whole = json.loads(path.read_bytes())
+    with pytest.raises(BadArgument, match="nyare än det här programmet"):
+        read_document(json.dumps({"format": 99, "kind": whole["kind"]}))
+    with pytest.raises(BadArgument, match="inte känner till"):
+        read_document(json.dumps({**whole, "kind": "annat"}))
+    for key in whole:
+        with pytest.raises(BadArgument, match=r"går att läsa|dokumentform"):
+            read_document(json.dumps({name: value for name, value in whole.items() if name != key}))
+
+
+def test_without_login_no_role_is_told_of_whom_the_agreement_leaves_out() -> None:
+    kept = json.loads(KEPT[1].read_bytes())
+    document = read_document(json.dumps({**kept, "agreement": "Inte med i måttet: Linjechef."}))
+    assert "Linjechef" not in document_bytes(without_reasons(document)).decode()
+
+
+def test_what_is_not_computed_yet_is_not_frozen() -> None:
+    with pytest.raises(BadArgument, match=NOT_READY):
+        study_document(None, "robusthet", None, None)  # type: ignore[arg-type]
