@@ -186,6 +186,6 @@ def newest_format(kind: str) -> int:
     return _KINDS[kind][0]
 
 
-def shown_in(document: StudyDocument) -> dict[str, Any]:
+def study_shown(document: StudyDocument) -> dict[str, Any]:
     """Return the values that the templates of the page are filled with."""
     return {field.name: getattr(document, field.name) for field in fields(document)}

@@ -16,9 +16,14 @@ import pytest
 from prioritering.meeting.meeting import Naming, setup_from
 from prioritering.store import meetings, seats
 from prioritering.store.connection import Store
+from prioritering.usecases.frozen_links import LinkWish, freeze, let_read_without_login
+from prioritering.usecases.picture import picture_of
+from prioritering.view.document import document_of
+from prioritering.view.view import View
 from prioritering.web.frame import who
 from prioritering.web.server import health, stream
 from prioritering.web.server.code_pace import PACE
+from prioritering.web.server.frozen_route import LINK_PACE
 from tests.doors.asking import ANY, Answer, Door, our_addresses, streamlit_addresses
 from tests.doors.identities import IDENTITIES, LETTERS, Identity, standing
 from tests.folders import VSO
@@ -39,7 +44,11 @@ STRÖM ruta skal                                     +n++++++n i++++++i+ n+p
 STRÖM ruta tavla                                    +n++++++n i++++++i+ n+p
 GET /direkt/led                                     nn++nnnnn innnnnnin nnp
 GET /direkt/mina                                    nnnnnnenn innennnin nnp
+GET /favicon.ico                                    +n++++++n +++++++++ n+p
 GET /favicon.png                                    +n++++++n +++++++++ n+p
+GET /fryst/{name}                                   +n++++++n .++++++.+ n+p
+GET /fryst/{name} öppnad för alla                   +n++++++n +++++++++ n+p
+GET /fryst/{name}/json                              +n++++++n .++++++.+ n+p
 GET /halsa                                          +n++++++n +++++++++ n+p
 GET /statisk                                        +n++++++n +++++++++ n+p
 GET /version                                        +n++++++n +++++++++ n+p
@@ -69,12 +78,17 @@ PLAN = "plan=vso-2021"
 ASKED = {
     "/direkt/mina": "/direkt/mina?mote={det}",
     "/direkt/led": "/direkt/led?nyckel={led}",
+    "/fryst/{name}": "/fryst/{fryst}",
+    "/fryst/{name}/json": "/fryst/{fryst}/json",
+    "/fryst/{name} öppnad för alla": "/fryst/{oppen}",
     "/statisk": "/statisk/ikon.svg",
     "/media/{file_id:path}": "/media/abc.csv",
     "/_stcore/upload_file/{session_id}/{file_id}": "/_stcore/upload_file/a/b",
     "/component/{path:path}": "/component/x/y.js",
     "/_stcore/bidi-components/{path:path}": "/_stcore/bidi-components/x/y.js",
 }
+# An address that answers by what stands behind the name.
+OPENED = "GET /fryst/{name} öppnad för alla"
 # They make whoever asks a member, or nobody.
 CHANGING = ("POST /direkt/anslut", "POST /direkt/plats", "GET /auth/logout")
 # The ways to ask for a stream, beside each registered drawing.
@@ -94,9 +108,10 @@ def rows() -> dict[str, str]:
 
 def names() -> list[str]:
     """Return every row that there has to be: found from the app itself."""
-    routes = sorted(our_addresses() - {("GET", stream.STREAM)}) + sorted(streamlit_addresses())
+    ours = sorted([*(f"{method} {path}" for method, path in our_addresses() - {("GET", stream.STREAM)}), OPENED])
     streams = [*STREAMS, *(f"ruta {name}" for name in sorted(stream.drawings()))]
-    every = [f"STRÖM {name}" for name in streams] + [f"{method} {path}" for method, path in routes]
+    theirs = [f"{method} {path}" for method, path in sorted(streamlit_addresses())]
+    every = [f"STRÖM {name}" for name in streams] + ours + theirs
     # What changes who one is comes last.
     return [row for row in every if row not in CHANGING] + [row for row in CHANGING if row in every]
 
@@ -124,6 +139,13 @@ class Held:
                 self.code = opened.code
             elif name == "tredje":
                 self.seat = seats.offer_seat(store, opened.id, member.id, "objektledare")
+        shown = document_of(picture_of(store, View(plan=VSO.plan)))
+        self.frozen, self.opened = (freeze(store, VSO, shown, LinkWish("I mars"), "objektledare").name for _ in "ab")
+        let_read_without_login(store, self.opened, "objektägare", allowed=True)
+
+    def names(self) -> dict[str, str]:
+        """Return what the addresses that are asked for hold."""
+        return {"det": self.meetings["det"][0], "fryst": self.frozen, "oppen": self.opened}
 
     def body(self, path: str) -> Mapping[str, object] | None:
         """Return what is sent to an address of ours."""
@@ -154,8 +176,9 @@ async def cells(door: Door, held: Held, key: str) -> str:
         else:
             address, body = ASKED.get(what, what), held.body(what)
         # One who is refused is let wait before the next try, which is another test's business.
-        PACE.forget()
-        address = address.format(det=held.meetings["det"][0], led=key)
+        for pace in (PACE, LINK_PACE):
+            pace.forget()
+        address = address.format(**held.names(), led=key)
         found += letter(row, await door.ask("POST" if method == ANY else method, address, body))
     return found
 

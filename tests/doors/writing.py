@@ -32,7 +32,13 @@ def functions() -> Iterator[Function]:
             known = own_names(path)
             for node in ast.walk(tree(path)):
                 if isinstance(node, Definition):
-                    yield Function(room, node.name, frozenset(used(node, known)), opens_for_writing(node))
+                    uses = frozenset(told(name, path) for name in used(node, known))
+                    yield Function(room, told(node.name, path), uses, opens_for_writing(node))
+
+
+def told(name: str, path: Path) -> str:
+    """Return a name that means one thing: a private one is its own file's."""
+    return f"{path}:{name}" if name.startswith("_") else name
 
 
 def own_names(path: Path) -> set[str]:
@@ -73,4 +79,4 @@ def writing_use_cases() -> set[str]:
     writes = {one.name for one in every if one.opens}
     while more := {one.name for one in every if one.uses & writes} - writes:
         writes |= more
-    return {one.name for one in every if one.room == "usecases" and one.name in writes and not one.name.startswith("_")}
+    return {one.name for one in every if one.room == "usecases" and one.name in writes and ":" not in one.name}

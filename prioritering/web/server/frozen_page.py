@@ -15,7 +15,7 @@ from prioritering.usecases.frozen_today import Today
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon
 from prioritering.view.stored_document import StoredDocument
-from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE, StudyDocument, shown_in
+from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE, StudyDocument, study_shown
 from prioritering.web.base import base_path
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.templates import as_made, as_part, render
@@ -77,7 +77,7 @@ def _body(document: StoredDocument) -> Markup:
 
 
 def _study(document: StudyDocument) -> Markup:
-    shown = shown_in(document)
+    shown = study_shown(document)
     return as_part(
         "server/fryst_studie.html",
         document=document,
