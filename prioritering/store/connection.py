@@ -23,7 +23,7 @@ from prioritering.store.copy_beside import copy_beside
 from prioritering.store.database_words import translated
 from prioritering.store.held_file import HeldFile
 from prioritering.store.kept import Kept
-from prioritering.store.known_database import check_is_ours, check_is_there, check_is_whole
+from prioritering.store.known_database import check_is_ours, check_is_there, check_is_whole, counted_in
 from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.rewritten import exchanged, left_alone, mark_of, written_anew
 from prioritering.store.round_keys import RoundKeys, keys_beside
@@ -96,12 +96,13 @@ class Store:
                     if kept:
                         break
                 migrate(connection)
+                if tally:
+                    tally.begin(counted_in(connection))
             except BaseException:
                 connection.close()
                 raise
         store = cls(connection, name, tally)
         if tally:
-            tally.begin(store.count_saved())
             # The database is held: no other process writes beside it.
             remove_unfinished(files_kept_with(Path(name).resolve(), store.boxes.folder))
             if mark_of(name).exists():
