@@ -75,6 +75,7 @@ def test_the_limits_are_those_that_the_program_holds() -> None:
         f"vara tyst i {limits.SILENT_SECONDS:.0f} sekunder och ta {limits.BODY_SECONDS:.0f} sekunder",
         f"högst {limits.MOST_WAITING} stycken",
         f"lämnar sin plats inom {LEFT_AFTER_SECONDS:.0f} sekunder",
+        f"{limits.FORGET_SECONDS:.0f} sekunder efter att alla har lämnat",
         f"en fil {limits.UPLOAD_BYTES // 1_000_000} MB och {limits.UPLOAD_SECONDS:.0f} sekunder",
     ):
         assert words in flat

@@ -66,7 +66,7 @@ class Store:
         self.tally = tally or Tally(None)
         self.kept = Kept()
         # Arrays over all projects of a plan: few of them, since each may take megabytes.
-        self.kept_large = Kept(32)
+        self.kept_large = Kept(32, 200_000_000)
         self.writes = 0
         self._connection = connection
         self._write_lock = threading.RLock()

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import math
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from enum import Enum
+from itertools import islice
 from typing import Any, TypeVar, cast
+from weakref import WeakSet
 
 T = TypeVar("T")
 MOST_KEPT = 256
+_MOST_BYTES = 300_000_000
+"""What one memory may hold, roughly counted."""
+_LOOKED_AT, _DEEPEST = 12, 6
+_PLAIN = (str, bytes, int, float, complex)
 
 
 class Kept:
     """A bounded memory; what has lain unused longest is forgotten first. Safe to use from several threads.
 
-    With `most_bytes` the values are bounded together too, each counted as `bytes_of` tells; one that is larger than
-    all may be is not kept.
+    The values are bounded by how many they are and by their size together, as `rough_bytes` tells it; the newest is
+    kept however large it is.
     """
 
-    def __init__(
-        self, most: int = MOST_KEPT, most_bytes: float = math.inf, bytes_of: Callable[[Any], int] | None = None
-    ) -> None:
+    def __init__(self, most: int = MOST_KEPT, most_bytes: float = _MOST_BYTES) -> None:
         self._most, self._most_bytes = most, most_bytes
-        self._bytes_of = bytes_of or (sys.getsizeof if most_bytes < math.inf else lambda _: 0)
         self._lock = threading.Lock()
         self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._bytes = 0
+        _EVERY.add(self)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -42,11 +46,11 @@ class Kept:
 
     def put(self, key: Hashable, value: Any) -> None:
         """Keep a value under a key."""
-        size = self._bytes_of(value)
+        size = rough_bytes(value)
         with self._lock:
             self._bytes += size - self._values.pop(key, (None, 0))[1]
             self._values[key] = value, size
-            while len(self._values) > self._most or self._bytes > self._most_bytes:
+            while len(self._values) > self._most or (self._bytes > self._most_bytes and len(self._values) > 1):
                 self._bytes -= self._values.popitem(last=False)[1][1]
 
     def forget(self) -> None:
@@ -67,3 +71,40 @@ class Kept:
             found = make()
             self.put(key, found)
         return cast("T", found)
+
+
+_EVERY: WeakSet[Kept] = WeakSet()
+
+
+def forget_everything() -> None:
+    """Empty every memory of the process: nobody is there to ask for what is in them."""
+    for memory in list(_EVERY):
+        memory.forget()
+
+
+def rough_bytes(value: Any) -> int:
+    """Return about how many bytes a value holds: what is shared in it counts once, and of many alike some are seen."""
+    return _bytes_of(value, _DEEPEST, set())
+
+
+def _bytes_of(value: Any, depth: int, seen: set[int]) -> int:
+    if value is None or isinstance(value, Enum | type | bool | Kept) or id(value) in seen:
+        return 0
+    seen.add(id(value))
+    # An array that is a view of another says its bytes in the one way only, others in both.
+    size = max(int(getattr(value, "nbytes", 0)), sys.getsizeof(value, 64))
+    if depth == 0 or isinstance(value, _PLAIN):
+        return size
+    if isinstance(value, Mapping):
+        return size + _of_many(value.items(), len(value), depth, seen)
+    if isinstance(value, tuple | list | set | frozenset):
+        return size + _of_many(value, len(value), depth, seen)
+    slots = (getattr(value, name, None) for name in getattr(type(value), "__slots__", ()))
+    inner = (*getattr(value, "__dict__", {}).values(), *slots)
+    return size + sum(_bytes_of(part, depth - 1, seen) for part in inner)
+
+
+def _of_many(parts: Iterable[Any], count: int, depth: int, seen: set[int]) -> int:
+    step = max(1, count // _LOOKED_AT)
+    found = [_bytes_of(part, depth - 1, seen) for part in islice(parts, 0, None, step)]
+    return sum(found) * count // max(1, len(found))

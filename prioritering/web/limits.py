@@ -44,6 +44,10 @@ AGAIN_SECONDS = 10
 """How soon it is worth trying again (Retry-After)."""
 
 
+FORGET_SECONDS = 150.0
+"""How long after the last has left that what was kept for them is given back: a broken line may come back before."""
+
+
 def cores() -> int:
     """Return how many cores the process may use."""
     # Not how many the machine has: a container, or systemd, may have given it fewer.

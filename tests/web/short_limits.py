@@ -5,6 +5,7 @@ from __future__ import annotations
 from prioritering.web import limits
 
 limits.HEAD_SECONDS, limits.SILENT_SECONDS, limits.BODY_SECONDS = 3.0, 2.0, 5.0
+limits.FORGET_SECONDS = 1.0
 
 from app import app  # noqa: E402
 

@@ -14,7 +14,7 @@ from prioritering.web.frame.long_work import long_work
 
 T = TypeVar("T")
 # For the process: all who look at the same view share one answer.
-_KEPT = Kept(48)
+_KEPT = Kept(48, 100_000_000)
 
 
 def shares_of(given: Robust) -> Outcome | None:

@@ -34,6 +34,7 @@ from prioritering.web.server.compressed_files import CompressedFiles
 from prioritering.web.server.connections import swept_connections
 from prioritering.web.server.doorkeeper import Doorkeeper
 from prioritering.web.server.frozen_route import frozen_routes
+from prioritering.web.server.giving_back import giving_back
 from prioritering.web.server.health import READY, health_routes
 from prioritering.web.server.house import ICONS, STREAMLIT_FILES, House
 from prioritering.web.server.leader_link_told import forget_leader_link
@@ -86,7 +87,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     store = await to_thread.run_sync(context.store)
     LISTENER.attach(app)
     LISTENER.open_at_start()
-    async with settling(store), swept_connections():
+    async with settling(store), swept_connections(), giving_back():
         READY.set()
         yield
         READY.clear()

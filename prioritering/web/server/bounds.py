@@ -28,6 +28,16 @@ _OURS, _UPLOAD = "/direkt/", "/_stcore/upload_file"
 _KINDS = {"/direkt/strom": _STREAMS, "/direkt/anslut": _JOINS, "/direkt/plats": _JOINS}
 
 
+def anyone_here() -> bool:
+    """Return whether somebody has a page or a screen open."""
+    return bool(_SOCKETS.taken or _STREAMS.taken)
+
+
+def visits() -> int:
+    """Return how many pages and screens have been opened since the start."""
+    return _SOCKETS.ever + _STREAMS.ever
+
+
 class _Refused(Exception):
     """A body is not taken in: the status and the words of the answer."""
 

@@ -32,6 +32,7 @@ class Places:
     def __init__(self, bound: Bound) -> None:
         self.bound = bound
         self.taken: Counter[Key] = Counter()
+        self.ever = 0
 
     @contextmanager
     def held(self, scope: Scope) -> Iterator[None]:
@@ -41,6 +42,7 @@ class Places:
             if self.taken[key] >= most:
                 raise NoPlace(own=key not in (_ALL, _STRANGERS))
         self.taken.update(keys.keys())
+        self.ever += 1
         try:
             yield
         finally:
