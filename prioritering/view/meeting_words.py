@@ -89,14 +89,19 @@ def shown_without_words(rounds: Iterable[tuple[int, Collection[str]]]) -> tuple[
     )
 
 
-def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 0) -> str:
-    """Return where the meeting stands in one sentence; `vacant` of its roles are held by nobody."""
+def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 0, lost: Collection[int] = ()) -> str:
+    """Return where the meeting stands in one sentence; `vacant` of its roles are held by nobody.
+
+    `lost` are the numbers of the rounds that cannot be shown as things stand.
+    """
     current = meeting.round
     if meeting.closed_at is not None:
         return "Mötet är avslutat."
     if current is None:
         joined = swedish.plural(len(progress), "roll har", "roller har")
         return f"Mötet är öppet och {joined} anslutit. Ingen runda har börjat."
+    if current.state is RoundState.BLIND and current.number in lost:
+        return f"Runda {current.number} kan varken besvaras eller visas: dess nyckel eller dess dolda svar saknas."
     if current.state is RoundState.BLIND:
         done = progress_words(progress, vacant)
         return f"Runda {current.number} pågår. {done}. Ingen ser andras svar förrän de visas."

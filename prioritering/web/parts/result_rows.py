@@ -33,7 +33,8 @@ def is_blind(meeting: Meeting) -> bool:
 
 def meeting_headline(found: Result) -> str:
     """Return the finding of the moment, and where the meeting stands."""
-    state = words.state_words(found.meeting, found.progress, len(found.here.vacant_roles))
+    vacant = len(found.here.vacant_roles)
+    state = words.state_words(found.meeting, found.progress, vacant, found.lost.rounds)
     if not found.is_shown:
         return state
     return f"{words.disagreement_words(found.disputed, found.names, found.criteria)} {state}"

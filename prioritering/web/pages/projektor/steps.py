@@ -98,7 +98,7 @@ def _state(shown: MeetingPicture) -> dict[str, Any]:
     ]
     said = "Inget möte är öppnat än."
     if result is not None:
-        said = words.state_words(result.meeting, result.progress, len(result.here.vacant_roles))
+        said = words.state_words(result.meeting, result.progress, len(result.here.vacant_roles), result.lost.rounds)
     return _content(said, "kort", cards=cards)
 
 
