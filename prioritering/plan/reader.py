@@ -8,6 +8,7 @@ text and its line in the document. Every file is kept with its bytes, also those
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model, standard_model
-from prioritering.errors import BadModel, BadPlan, shorten
+from prioritering.errors import BadModel, BadPlan, Problem, shorten
 from prioritering.plan.cells import clean
 from prioritering.plan.columns import PROJECTS, table_specs
 from prioritering.plan.files import FolderFiles
@@ -134,8 +135,15 @@ def _own_model(files: FolderFiles) -> Model | None:
         return None
     except BadModel as error:
         # The other files are read all the same, so that their faults come at the same time.
-        files.add(MODEL_FILE, str(error).removeprefix(f"{MODEL_FILE}: "))
+        files.problems.append(_problem(str(error)))
         return None
+
+
+def _problem(told: str) -> Problem:
+    """Return what is told of the plan's own model as a problem of its file's, which is then not named twice."""
+    said = told.removeprefix(MODEL_FILE).lstrip(",: ")
+    row = re.match("rad ([0-9]+): ", said)
+    return Problem(MODEL_FILE, said[row.end() :], int(row[1])) if row else Problem(MODEL_FILE, said)
 
 
 def _hash(files: FolderFiles, model: Model) -> str:

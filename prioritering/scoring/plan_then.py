@@ -36,7 +36,8 @@ class Past:
     """A plan's versions, oldest first, with when each came, and the projects that are asked about in each.
 
     `added` are the names of all projects that the group has ever added. `named` are, by version and folded name, the
-    ids of all projects that had a name which one of those that are asked about has had. `models` are the versions' own.
+    ids of all projects that had a name which one of those that are asked about has had. `models` are the versions' own,
+    with the criteria that the group has added where a version had none by that id.
     """
 
     versions: tuple[tuple[int, datetime], ...]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from prioritering.criteria.model import Criterion
 from prioritering.errors import BadArgument
 from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import PlanKey
@@ -273,6 +274,12 @@ def added_names(rows: Sequence[HistoryRow]) -> dict[str, str]:
     # Oldest first, so that the name a project was added under last is the one that stays.
     added = (row for row in reversed(rows) if row.kind == "projects" and not row.withdrawn)
     return {row.project_id: str(row.content["name"]) for row in added}
+
+
+def added_criteria(rows: Sequence[HistoryRow]) -> tuple[Criterion, ...]:
+    """Return all criteria that the group has ever added, each as it last was; `rows` are a history, newest first."""
+    added = (row.content["criterion"] for row in reversed(rows) if row.kind == "criteria" and not row.withdrawn)
+    return tuple({item.id: item for item in map(Criterion.model_validate, added)}.values())
 
 
 def _history_row(row: dict[str, Any]) -> HistoryRow:

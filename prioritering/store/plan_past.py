@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from prioritering.criteria.model import Model
+from prioritering.criteria.model import Criterion, Model
 from prioritering.plan.cells import figure_in, without_unit
 from prioritering.plan.figures import may_be_thousandfold
 from prioritering.plan.likeness import folded_name
@@ -43,15 +43,26 @@ def plan_past(
     for number, key, name in store.tuples(statement("read/name_past"), about):
         ids = named.setdefault(number, {})
         ids[folded_name(name)] = ids.get(folded_name(name), frozenset()) | {key}
-    added = entry_log.added_names(entry_log.history(store, plan_key, entry))
-    return Past(versions, projects, added, named, _models(store, upto))
+    rows = entry_log.history(store, plan_key, entry)
+    return Past(
+        versions, projects, entry_log.added_names(rows), named, _models(store, upto, entry_log.added_criteria(rows))
+    )
 
 
-def _models(store: Store, upto: dict[str, Any]) -> dict[int, Model]:
-    """Return the criteria of every version; one text is read once, since they seldom change."""
+def _models(store: Store, upto: dict[str, Any], own: Sequence[Criterion]) -> dict[int, Model]:
+    """Return the criteria of every version, and beside them the group's own where the plan had none by that id.
+
+    One text is read once, since they seldom change.
+    """
     texts: dict[int, str] = dict(store.tuples(statement("read/model_past"), upto))
-    read = {text: Model.model_validate_json(text) for text in set(texts.values())}
+    read = {text: _beside(Model.model_validate_json(text), own) for text in set(texts.values())}
     return {number: read[text] for number, text in texts.items()}
+
+
+def _beside(model: Model, own: Sequence[Criterion]) -> Model:
+    added = tuple(item for item in own if item.id not in (*model.ids, *model.gate_ids))
+    # As a copy: two of the group's own that were in use at different times may share what one model may not.
+    return model.model_copy(update={"criteria": model.criteria + added})
 
 
 def _level(low_level: Any, high_level: Any, low_number: Any, high_number: Any) -> StatedRange:

@@ -157,6 +157,16 @@ def _texts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_split(text)))
 
 
+# A name of the plan's own may hold the sign that parts names, and so what stands for it. An address from before, in
+# which a percent sign stands for itself, is read as it was.
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.replace("%7E", "~").replace("%25", "%") for part in _texts(text))
+
+
+def _join_names(names: Sequence[str]) -> str:
+    return _join([re.sub("%(?=7E|25)", "%25", name).replace("~", "%7E") for name in names])
+
+
 SPACINGS = ("jamna", "vaxande", "avtagande")
 SOURCES = ("planen", "median", "medel")
 WEIGHT_INFOS = ("alla", "ordning", "spann", "fasta")
@@ -183,8 +193,8 @@ _FIELDS = (
     _Field("inte", "not_now", _texts, _join, "projektens id"),
     _Field("fri", "free", _texts, _join, "projektens id"),
     _Field("klass", "tiers", lambda t: tuple(Tier(part) for part in _texts(t)), _join, ", ".join(Tier)),
-    _Field("perspektiv", "perspectives", _texts, _join, "perspektiv i planen"),
-    _Field("aktor", "actors", _texts, _join, "aktörer i planen"),
+    _Field("perspektiv", "perspectives", _names, _join_names, "perspektiv i planen"),
+    _Field("aktor", "actors", _names, _join_names, "aktörer i planen"),
     _Field("ovrigt", "other", _column_and_value, str, "kolumn:värde"),
     _Field(
         "antaganden",

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-import pytest
+import inspect
+import re
+from math import nan
+from pathlib import Path
 
+import numpy as np
+import pytest
+from starlette.middleware.sessions import SessionMiddleware
+from streamlit.web.server.starlette.starlette_server_config import (
+    AUTH_COOKIE_MAX_AGE_SECONDS,
+    SESSION_COOKIE_NAME,
+    TOKENS_COOKIE_NAME,
+    USER_COOKIE_NAME,
+    XSRF_COOKIE_NAME,
+)
+
+from prioritering import web
 from prioritering.meeting import results
+from prioritering.meeting.order_agreement import MemberPoints, concordance
 from prioritering.view import standing_words
 from prioritering.view.value_words import few_answers
 from prioritering.view.view import View
-from prioritering.web.frame.who import KNOWN_AGAIN, NEVER_SHARED
+from prioritering.web.frame.context import LAST_PLAN
+from prioritering.web.frame.network_room import LEADER
+from prioritering.web.frame.who import COOKIE, DEVICE, KNOWN_AGAIN, NEVER_SHARED
 from prioritering.web.pages.metod.page import DAY
+from prioritering.web.server.doorkeeper import NEXT
 from tests.pages.visit import Visit, words
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -46,3 +65,40 @@ def test_it_says_what_dependencies_and_demands_bind() -> None:
     assert "inte heller i någon dragning, om det inte är låst som ”måste med”." in text
     assert "Vad det utelämnade får kosta följer låsen och planens beroenden, men inte kraven på portföljen." in text
     assert "Vad andra ramar ger och Andra regler följer bara låsen." in text
+
+
+def test_what_it_says_of_w_is_how_w_is_worked_out() -> None:
+    text = method()
+    assert "bedömt är det som har svar på varje kriterium som väger något" in text
+    assert "parvis på det som båda har bedömt, om det är minst två projekt" in text
+    assert "där ett par väger mer ju fler projekt det har jämfört" in text
+    # Two members agree on three projects; the third is opposed to one of them on two, and a fourth shares but one.
+    known = np.array([[90, 50, 10, nan], [90, 50, 10, nan], [10, nan, 90, nan], [nan, nan, 90, 50]])
+    found = concordance(MemberPoints(("a", "b", "c", "d"), ("A", "B", "C", "D"), ("P1", "P2", "P3", "P4"), known))
+    assert found is not None
+    assert (found.pairs, found.without, found.unjudged) == (3, ("D",), ("P4",))
+    mean = (1 * 3 - 1 * 2 - 1 * 2) / (3 + 2 + 2)
+    assert found.w == pytest.approx((2 * mean + 1) / 3)
+
+
+def test_every_cookie_and_everything_kept_in_the_browser_is_named_with_how_long_it_lasts() -> None:
+    text = method()
+    cookies = (
+        COOKIE,
+        DEVICE,
+        LEADER,
+        LAST_PLAN,
+        NEXT,
+        SESSION_COOKIE_NAME,
+        USER_COOKIE_NAME,
+        TOKENS_COOKIE_NAME,
+        XSRF_COOKIE_NAME,
+    )
+    assert [name for name in cookies if name not in text] == []
+    scripts = [path.read_text(encoding="utf-8") for path in (Path(web.__file__).parent / "components").glob("*.js")]
+    kept = {name for script in scripts if "Storage" in script for name in re.findall(r"prioritering\.[a-z]+", script)}
+    assert len(kept) > 2
+    assert [name for name in sorted(kept) if name not in text] == []
+    assert f"vem du är i högst {AUTH_COOKIE_MAX_AGE_SECONDS // DAY} dagar" in text
+    lasts = inspect.signature(SessionMiddleware.__init__).parameters["max_age"].default
+    assert f"håller ihop själva inloggningen i högst {lasts // DAY} dagar" in text

@@ -1,11 +1,16 @@
 """A view belongs to its plan: kept by the browser's back button, left when another plan is chosen, followed on Möte."""
 
+from pathlib import Path
+from urllib.parse import urlencode
+
 import pytest
 
+from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
-from tests.folders import VSO
+from prioritering.store.plans import import_plan
+from tests.folders import VSO, write_plan
 from tests.pages.meeting import newest, open_one
-from tests.pages.visit import ON_VSO, Visit
+from tests.pages.visit import ON_VSO, Visit, words
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -57,3 +62,16 @@ def test_a_municipality_without_a_plan_is_told_and_one_that_has_plans_shows_its_
     missing = Visit("prioritera", "kommun=motala", as_it_is=True)
     assert "Adressen anger en plan i kommunen ”motala”, som inte finns." in missing.app.warning[0].value
     assert Visit("prioritera", "kommun=egen", as_it_is=True).address["plan"] == "prov"
+
+
+def test_a_name_with_the_sign_that_parts_names_is_filtered_by_and_found_again_by_its_address(
+    database: Store, tmp_path: Path
+) -> None:
+    rows = "A1,Alfa,strategiskt,1,UF~AMI,Medb~orgare\nA2,Beta,strategiskt,1,UF,Medb\n"
+    folder = write_plan(tmp_path / "tilde", rows, "id,namn,klass,kostnad_tkr,aktor,perspektiv\n")
+    import_plan(database, read_plan(folder))
+    visit = Visit("prioritera", "plan=prov").open("Ordning, regel och filter")
+    visit.set("Visa aktör", ["UF~AMI"]).set("Visa perspektiv", ["Medb~orgare"])
+    again = Visit("prioritera", urlencode(visit.address))
+    assert "Alfa" in words(again.html)
+    assert "Beta" not in words(again.html)

@@ -108,6 +108,23 @@ def test_the_unknown_columns_of_several_files_are_named_in_one_notice(write_plan
     )
 
 
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        ("[[kriterium]\n", "modell.toml, rad 1: filen är inte giltig TOML"),
+        (
+            '[[kriterium]]\nid = "x"\nnamn = "X"\nlagsta = 1\n',
+            "modell.toml: kriterium 1 (x): lagsta och hogsta ska stå",
+        ),
+        ("x = 1\n", "modell.toml: fältet kriterium: fältet saknas"),
+    ],
+)
+def test_a_fault_in_the_plans_own_model_names_its_file_once(write_plan, model, told):
+    (found,) = problems(write_plan(modell__toml=model))
+    assert str(found).startswith(told)
+    assert str(found).count("modell.toml") == 1
+
+
 LEVELS = {
     item.id: item.scale.levels[1].name if isinstance(item.scale, WordedScale) else item.scale.highest_name
     for item in standard_model().criteria

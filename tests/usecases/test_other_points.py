@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.criteria.model import NumberScale
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Naming, Setup
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.reader import read_plan
@@ -141,3 +142,30 @@ def test_of_many_the_criteria_and_projects_are_named_at_once(store: Store, tmp_p
         "de inte."
     )
     assert counting(store) == set()
+
+
+@pytest.mark.parametrize(
+    ("plans", "waits"),
+    [
+        (NUMBER.format(most=10, unit="", lower="true"), True),
+        (NUMBER.format(most=100, unit="", lower="false"), True),
+        (NUMBER.format(most=10, unit="dagar", lower="false"), True),
+        (NUMBER.format(most=10, unit="", lower="false"), False),
+    ],
+)
+def test_what_was_said_on_the_groups_own_criterion_waits_when_the_plans_own_of_the_same_id_counts_otherwise(
+    store: Store, tmp_path: Path, plans: str, waits: bool
+) -> None:
+    own = WORDED.format(big=1, most=4)
+    header = HEADER.replace(",svar", "")
+    rows = ROWS.replace(",,2", ",")
+    import_plan(store, read_plan(write_plan(tmp_path, rows, header, modell__toml=own)))
+    change_plan.add_criterion(beside(store), "Svar", NumberScale(lowest=0, highest=10), plan_model(store, PROV), BY)
+    (svar,) = [item for item in shown(store).model.criteria if item.id == "svar"]
+    change_plan.assume_level(beside(store), svar, "A4", (8.0, 8.0), BY)
+    answered(store)
+    assert (counting(store), held(store)) == ({"A4"}, {})
+    import_plan(store, read_plan(write_plan(tmp_path, rows, header, modell__toml=own + plans)))
+    assert {(one.why, one.names[0][0]) for one in shown(store).basis.asked} == ({(Why.SCALE, "A4")} if waits else set())
+    assert counting(store) == (set() if waits else {"A4"})
+    assert held(store) == ({"A4": ("Svarstid",)} if waits else {})

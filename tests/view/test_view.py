@@ -10,6 +10,8 @@ from prioritering.scoring.ranking import Order, RangeFigure
 from prioritering.view.view import PARAMETERS, SPACINGS, View, frame_kronor, from_address, to_address
 
 ids = st.text("abcxyzåäö0123456789-_", min_size=1, max_size=8)
+# The signs that part names and stand for one another, among others.
+names = st.lists(st.text("ab %~ 257Eé", min_size=1, max_size=8), max_size=3, unique=True).map(tuple)
 numbers = st.floats(0, 1e6).map(lambda value: float(f"{value:.10g}"))
 views = st.builds(
     View,
@@ -29,6 +31,8 @@ views = st.builds(
     not_now=st.lists(ids, max_size=3, unique=True).map(tuple),
     free=st.lists(ids, max_size=3, unique=True).map(tuple),
     tiers=st.lists(st.sampled_from(list(Tier)), max_size=3, unique=True).map(tuple),
+    perspectives=names,
+    actors=names,
     assumptions=st.booleans(),
     start=st.integers(0, 10_000),
 )
@@ -120,3 +124,9 @@ def test_a_frame_is_kept_as_it_was_typed(text: str) -> None:
 def test_weights_that_are_all_zero_are_told_of() -> None:
     _, notices = from_address({"vikter": "effekttyp.0~omfattning.0~tidsperspektiv.0"})
     assert len(notices) == 1
+
+
+def test_an_address_from_before_names_a_percent_sign_as_it_stands() -> None:
+    view, notices = from_address({"aktor": "50 % UF~KOF", "perspektiv": "100%"})
+    assert (view.actors, view.perspectives, notices) == (("50 % UF", "KOF"), ("100%",), ())
+    assert to_address(view)["aktor"] == "50 % UF~KOF"
