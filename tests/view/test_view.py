@@ -120,3 +120,15 @@ def test_a_frame_is_kept_as_it_was_typed(text: str) -> None:
 def test_weights_that_are_all_zero_are_told_of() -> None:
     _, notices = from_address({"vikter": "effekttyp.0~omfattning.0~tidsperspektiv.0"})
     assert len(notices) == 1
+
+
+@pytest.mark.parametrize(("weight", "used"), [("1000000000", True), ("1000000001", False), ("-1", False)])
+def test_a_weight_in_an_address_is_used_from_nothing_to_a_thousand_million(weight: str, used: bool) -> None:
+    view, told = from_address({"vikter": f"effekttyp.{weight}~omfattning.5"})
+    assert (bool(view.weights), bool(told)) == (used, not used)
+
+
+@pytest.mark.parametrize(("text", "used"), [("Aktör:x", True), ("Aktör:", True), (":x", False), ("Aktör", False)])
+def test_a_filter_by_another_column_needs_the_columns_name(text: str, used: bool) -> None:
+    view, told = from_address({"ovrigt": text})
+    assert (bool(told), view != View()) == (not used, used)
