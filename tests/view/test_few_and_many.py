@@ -8,6 +8,7 @@ from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Project, Tier
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
+from prioritering.view.lines import Lines, line_places
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import money_reason
 from prioritering.view.row import rows_of
@@ -110,3 +111,45 @@ def test_a_class_that_no_project_has_gets_no_sum() -> None:
     found = summary_of(of(project("A", 400, 90), other))
     said = [(tier.name, tier.count, tier.sum, tier.unknown, tier.open) for tier in found.tiers]
     assert said == [("Strategiskt", "1 av 1", "0,4", 0, 0), ("Önskvärt", "1 av 1", "0,5", 0, 0)]
+
+
+def test_how_the_unknown_costs_count_is_told_in_the_summary_only_where_there_is_a_frame() -> None:
+    rows = (project("A", None, 90), project("B", 400, 80))
+    assert summary_of(of(*rows)).unknown_counts.startswith("Den okända kostnaden är mer än noll")
+    unframed = summary_of(of(*rows, frame="ingen"))
+    assert (unframed.unknown_counts, unframed.used, unframed.break_even, unframed.second_line) == ("", "", "", "")
+
+
+def test_a_project_that_is_free_of_charge_fits_with_nothing_used_so_far() -> None:
+    shown = of(project("A", 0, 90), project("B", 400, 80))
+    assert money_reason(shown, 0, "0") == (
+        "Ryms i varje tänkbart utfall. Till och med den här platsen används 0 tkr av 1\u00a0tkr."
+    )
+
+
+def test_a_locked_project_without_points_has_no_reasons_of_points_and_others_have_one_for_each_criterion() -> None:
+    bare = project("B", 400).model_copy(update={"marks": {}})
+    shown = of(project("A", 100, 90), bare, must=("A", "B"))
+    parts = {row.id: len(row.reasons.parts) for row in rows_of(shown, [0, 1]) if row.reasons}
+    assert parts == {"A": 1, "B": 0}
+
+
+def test_what_is_locked_in_breaks_a_frame_of_nothing_by_all_that_it_costs() -> None:
+    shown = of(project("A", 500, 90), project("B", 400, 80), frame="0", must=("A",))
+    assert (
+        sentences.headline(shown)
+        .replace("\u00a0", " ")
+        .startswith("Det låsta projektet kostar 0,5 tkr mer än ramen 0 tkr.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "after", "places"),
+    [("", "", (4, None)), ("C", "", (2, None)), ("C", "D", (2, 4)), ("A", "A", (0, 1)), ("B", "C", (1, 3))],
+)
+def test_the_lines_stand_before_the_first_below_and_after_the_last_that_may_fit(
+    below: str, after: str, places: tuple[int, int | None]
+) -> None:
+    assert line_places(Lines(below, after), "ABCD", set("ABCD")) == places
+    hidden = line_places(Lines("C", "D"), "ABCD", {"A", "D"})
+    assert hidden == (1, 2)

@@ -3,7 +3,7 @@
 import pytest
 
 from prioritering.plan.compare import CellChange, Comparison, ProjectName, Renamed
-from prioritering.view.renewal_words import change_counts
+from prioritering.view.renewal_words import change_counts, emptied, not_compared, other_files
 
 ONE = (ProjectName(id="A1", name="Fiber"),)
 CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt", after="önskvärt")
@@ -21,3 +21,27 @@ CELL = CellChange(project_id="A1", subject="Fiber", what="klass", before="tomt",
 )  # fmt: skip
 def test_what_differs_is_counted_in_words(found: Comparison, said: str) -> None:
     assert change_counts(found).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ((), ""),
+        (("budget.csv",), "Filen budget.csv är också ändrad."),
+        (("budget.csv", "mal.csv"), "Filerna budget.csv och mal.csv är också ändrade."),
+    ],
+)
+def test_other_files_that_differ_are_named_as_one_or_many(names: tuple[str, ...], said: str) -> None:
+    assert other_files(names) == said
+
+
+def test_a_version_that_takes_out_every_project_is_warned_of_and_one_that_leaves_some_is_not() -> None:
+    gone = Comparison(removed=ONE)
+    assert emptied(gone, 0).startswith("Den nya versionen av planen har inga projekt. Fiber")
+    assert (emptied(gone, 1), emptied(Comparison(), 0)) == ("", "")
+
+
+def test_that_likenesses_were_not_searched_is_said_only_where_they_were_not() -> None:
+    assert not_compared(Comparison(removed=ONE, added=ONE)) == ""
+    some = Comparison(removed=ONE * 3, added=ONE * 2, only_same_names=True)
+    assert not_compared(some).startswith("3 projekt ut och 2 in är så många")

@@ -91,3 +91,28 @@ def test_without_a_frame_all_that_come_first_equally_often_are_named() -> None:
     assert said(shown(FOUR, frame="ingen")).endswith(four)
     alone = plan(project("a", 1, 90), project("b", 1, 10))
     assert said(shown(alone, frame="ingen")).endswith("Projekt a kommer oftast först (100 %).")
+
+
+@pytest.mark.parametrize(
+    ("costs", "frame", "words"),
+    [
+        ((1, 1), "1000", "är två säkra inom ramen 1 000 tkr, inget ligger i gråzonen och inget utanför."),
+        ((1, 5), "4", "är ett säkert inom ramen 4 tkr, inget ligger i gråzonen och ett utanför."),
+        ((5, 5), "4", "är inget säkert inom ramen 4 tkr, inget ligger i gråzonen och två utanför."),
+        ((1, None), "4", "är ett säkert inom ramen 4 tkr, ett ligger i gråzonen och inget utanför, om den okända"),
+    ],
+)
+def test_one_and_many_that_are_safe_or_outside_are_counted_in_their_own_forms(
+    costs: tuple[int | None, ...], frame: str, words: str
+) -> None:
+    rows = (project(f"p{n}", cost and cost * 1000, 90 - n) for n, cost in enumerate(costs))
+    assert said(shown(plan(*rows), frame=frame)).startswith(f"Av 2 projekt {words}")
+
+
+def test_where_all_are_locked_nothing_is_said_to_be_safe() -> None:
+    one, two = (plan(*(project(f"p{n}", 1000, 50) for n in range(count))) for count in (1, 2))
+    assert said(shown(one, frame="10", must=("p0",))) == (
+        "Det enda projektet är låst inom ramen 10 tkr, så inget är fritt att pröva."
+    )
+    assert said(shown(two, frame="10", must=("p0",), not_now=("p1",))).startswith("Alla två projekt är låsta inom")
+    assert said(shown(two, frame="10", must=("p0",))).startswith("Av 2 projekt, varav ett är låst, är ett säkert")

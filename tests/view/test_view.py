@@ -130,3 +130,15 @@ def test_an_address_from_before_names_a_percent_sign_as_it_stands() -> None:
     view, notices = from_address({"aktor": "50 % UF~KOF", "perspektiv": "100%"})
     assert (view.actors, view.perspectives, notices) == (("50 % UF", "KOF"), ("100%",), ())
     assert to_address(view)["aktor"] == "50 % UF~KOF"
+
+
+@pytest.mark.parametrize(("weight", "used"), [("1000000000", True), ("1000000001", False), ("-1", False)])
+def test_a_weight_in_an_address_is_used_from_nothing_to_a_thousand_million(weight: str, used: bool) -> None:
+    view, told = from_address({"vikter": f"effekttyp.{weight}~omfattning.5"})
+    assert (bool(view.weights), bool(told)) == (used, not used)
+
+
+@pytest.mark.parametrize(("text", "used"), [("Aktör:x", True), ("Aktör:", True), (":x", False), ("Aktör", False)])
+def test_a_filter_by_another_column_needs_the_columns_name(text: str, used: bool) -> None:
+    view, told = from_address({"ovrigt": text})
+    assert (bool(told), view != View()) == (not used, used)
