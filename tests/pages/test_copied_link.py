@@ -96,10 +96,17 @@ def test_what_was_is_carried_along_to_another_page_and_left_by_going_to_now(link
 
 def test_what_differs_is_shown_side_by_side(link: str) -> None:
     visit = Visit("prioritera", link)
-    assert "Projekten, i den ordning de står nu" not in visit.text
-    visit.open("Vad skiljer?")
+    assert "Projekt som skiljer" not in visit.text
+    visit.set("Vad skiljer?", True)
     assert visit.faults == []
-    for said in ("Projekten, i den ordning de står nu", "Plats då", "Plats nu", "Läge då", "Kvar av ramen"):
+    for said in (
+        "Projekt som skiljer, i den ordning de står nu",
+        "projekt som är lika",
+        "Plats då",
+        "Plats nu",
+        "Läge då",
+        "Kvar av ramen",
+    ):
         assert said in visit.text
 
 

@@ -93,13 +93,11 @@ def draw_copied(page: str) -> bool:
     lines = changed_since(context.store(), view, here.as_of)
     with st.container(key="som-da"):
         st.html(render("frame/som_da.html", lines=lines, notice=here.notice, only_now=ONLY_NOW.get(page, "")))
-        with st.container(horizontal=True, key="som-da-val"):
+        with st.container(horizontal=True, vertical_alignment="center", key="som-da-val"):
             st.button("Visa nu", key="visa_nu", type="primary", on_click=as_then.leave_then)
-        if page not in ONLY_NOW:
-            more = st.expander("Vad skiljer?", key=DIFFERENCE, on_change="rerun")
-            if more.open:
-                with more:
-                    st.html(render("frame/skillnad.html", found=difference_since(context.store(), view, here.as_of)))
+            differs = page not in ONLY_NOW and st.toggle("Vad skiljer?", key=DIFFERENCE)
+        if differs:
+            st.html(render("frame/skillnad.html", found=difference_since(context.store(), view, here.as_of)))
     return page not in ONLY_NOW
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from prioritering.web.components.component import component
+from prioritering.web.frame import as_then
 from prioritering.web.frame.copied import link_here
 
 
@@ -34,6 +35,10 @@ def _nothing() -> None:
     """A component's state needs a callback to be kept."""
 
 
+_OF_NOW = "Visar det som syns nu, också när något har ändrats. Sidans egen adress visar alltid läget nu."
+_OF_THEN = "Visar det som syns här: läget som då."
+
+
 def copy_link(key: str) -> None:
     """Draw the button that copies a link to what is shown, as it is shown."""
-    component("copy")(key=key, data={"query": link_here()})
+    component("copy")(key=key, data={"query": link_here(), "about": _OF_THEN if as_then.is_then() else _OF_NOW})

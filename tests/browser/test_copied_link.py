@@ -1,0 +1,121 @@
+"""A copied link in real windows: page, projector and command line give one answer as then, also after a restart."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from prioritering.plan.reader import read_plan
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.store.plans import import_plan
+from prioritering.usecases.copied_link import copied_link
+from prioritering.view.view import View
+from tests.browser.harness import ROOT, Server, Visit, running_server
+from tests.browser.test_one_answer import Line, on_wall, points_of, rows_in
+from tests.browser.windows import Windows
+from tests.folders import PROV, write_plan
+from tests.usecases.builders import signed
+
+pytestmark = pytest.mark.xdist_group("ett svar")
+FIRST = "A1,Karta,strategiskt,5,Två effekter,Hög,Kort\nA2,Fiber,strategiskt,4,Två effekter,Medel,Kort\n"
+SECOND = FIRST.replace("Medel", "Mycket hög")
+THIRD = SECOND + "A3,Larm,strategiskt,2,Två effekter,Mycket hög,Kort\n"
+VIEW = View(plan="prov", frame="6")
+
+
+def assume(store: Store) -> None:
+    entry_log.keep_entry(store, PROV, CostAssumption.model_validate(signed(project_id="A2", low=1000, high=3000)))
+
+
+def board(visit: Visit, link: str) -> Page:
+    page = visit.open(f"prioritera?{link}")
+    page.wait_for_selector("table.b-board .b-rank")
+    return page
+
+
+def printed(server: Server, link: str) -> tuple[list[Line], str]:
+    command = [sys.executable, "-m", "prioritering", "rangordna", "--vy", f"?{link}", "--json"]
+    environment = {**os.environ, "PRIORITERING_DB": str(server.database)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)["projekt"]
+    return sorted(Line(row["namn"], str(row["plats"]), points_of(row), row["lage"]) for row in rows), done.stderr
+
+
+def test_page_projector_and_command_line_show_the_same_as_then_after_a_restart(
+    windows: Windows, tmp_path: Path
+) -> None:
+    with_plan = tmp_path / "test.duckdb"
+    store = Store.open(with_plan)
+    import_plan(store, read_plan(write_plan(tmp_path / "a", FIRST)))
+    store.close()
+    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
+        visit = open_window(permissions=["clipboard-read", "clipboard-write"])
+        page = board(visit, "plan=prov&ram=6")
+        before = rows_in(page, "table.b-board")
+        page.get_by_role("button", name="Kopiera länk").click()
+        expect(page.get_by_text("Länken är kopierad")).to_be_visible()
+        link = urlsplit(page.evaluate("navigator.clipboard.readText()")).query
+    # Two new versions and an assumption, and another start of the server.
+    store = Store.open(with_plan)
+    for name, rows in (("b", SECOND), ("c", THIRD)):
+        import_plan(store, read_plan(write_plan(tmp_path / name, rows)))
+    assume(store)
+    store.close()
+    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
+        visit, wall = open_window(), open_window()
+        page = board(visit, link)
+        assert rows_in(page, "table.b-board") == before
+        wall.open(f"projektor?{link}&bild=ram")
+        assert on_wall(wall.page) == before
+        rows, said = printed(server, link)
+        assert rows == before
+        for told in (page.locator(".p-then").inner_text(), wall.page.locator(".p-then").inner_text(), said):
+            assert "Planen: version 1 → 3" in told
+            assert "Ett nytt antagande: kostnaden för Fiber 1–3" in told
+        page.get_by_role("button", name="Visa nu").click()
+        expect(page.locator(".p-then")).to_have_count(0)
+        visit.settle()
+        assert [line.name for line in rows_in(page, "table.b-board")] == ["Fiber", "Karta", "Larm"]
+        assert "da" not in dict(parse_qsl(urlsplit(page.url).query))
+        # The browser's way back is the way back to then.
+        page.go_back()
+        expect(page.locator(".p-then")).to_be_visible()
+        visit.settle()
+        assert rows_in(page, "table.b-board") == before
+
+
+def test_what_others_change_is_in_the_link_that_is_copied_next_and_leaves_then_alone(
+    windows: Windows, tmp_path: Path
+) -> None:
+    store = Store.open(tmp_path / "test.duckdb")
+    import_plan(store, read_plan(write_plan(tmp_path / "a", FIRST)))
+    link = urlencode(copied_link(store, VIEW))
+    assume(store)
+    store.close()
+    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
+        living, then, other = open_window(), open_window(), open_window()
+        page, still = board(living, "plan=prov&ram=6"), board(then, link)
+        before = rows_in(still, "table.b-board")
+        copied = page.locator(".c-link").get_attribute("data-query")
+        changing = board(other, "plan=prov&ram=6")
+        changing.get_by_role("button", name="Lägg till projekt").click()
+        changing.get_by_label("Projektets namn").fill("Larm")
+        changing.get_by_label("Varför kommer det upp nu?").fill("prov")
+        changing.get_by_role("button", name="Lägg till", exact=True).click()
+        expect(page.locator(".c-link")).not_to_have_attribute("data-query", str(copied))
+        assert re.search(r"da=v1\.a2\.h0", str(page.locator(".c-link").get_attribute("data-query")))
+        then.settle()
+        assert rows_in(still, "table.b-board") == before
