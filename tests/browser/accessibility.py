@@ -32,9 +32,15 @@ def axe_findings(page: Page) -> list[str]:
     Afterwards the window has its size back.
     """
     size = page.viewport_size
-    report: dict[str, Any] = Axe().run(grow(page), options=_OPTIONS).response
+    found = plain_findings(grow(page))
     if size:
         page.set_viewport_size(size)
+    return found
+
+
+def plain_findings(page: Page) -> list[str]:
+    """Return what axe-core finds on a page that is not Streamlit's: it scrolls as a whole and is drawn at once."""
+    report: dict[str, Any] = Axe().run(page, options=_OPTIONS).response
     return [
         f"{violation['id']}: {node['html'][:160]} — {node.get('failureSummary', '')[:200]}"
         for violation in report["violations"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,6 +59,17 @@ def test_what_the_page_shows_is_kept_under_a_link_with_its_title_and_its_code(da
     # The next time it is pressed another one is made.
     press(visit, "frys")
     assert visit.app.button(key="frys_spara")
+
+
+def test_a_link_may_have_a_last_day(database: Store) -> None:
+    visit = press(Visit("prioritera"), "frys")
+    visit.app.checkbox(key="frys_har_slut").check()
+    press(visit, "frys")
+    last = date.today() + timedelta(days=30)
+    visit.app.date_input(key="frys_slut").set_value(last)
+    both(visit, "frys", "frys_spara")
+    assert links_of_plan(database, VSO).rows[0].ends_on == last
+    assert "gäller till och med" in words(listed().html)
 
 
 def test_a_link_without_a_title_is_not_kept(database: Store) -> None:

@@ -63,10 +63,8 @@ def _ask(plan_key: PlanKey, make: Making) -> None:
     plan = context.plans_by_key()[plan_key]
     suggested = f"{plan.name} {swedish.day(date.today())}"[:LONGEST_TITLE]
     title = st.text_input("Vad ska länken heta?", suggested, LONGEST_TITLE, key="frys_titel")
-    ends_on = st.date_input(
-        "Sista dag (tomt: inget slut)", value=None, min_value=date.today(), format="YYYY-MM-DD", key="frys_slut"
-    )
     role = signing_role()
+    ends_on = _last_day()
     if not st.button("Frys", type="primary", key="frys_spara"):
         return
     try:
@@ -75,6 +73,14 @@ def _ask(plan_key: PlanKey, make: Making) -> None:
         st.session_state[_FROZEN] = freeze(context.store(), plan_key, make(), LinkWish(title, ends_on), role)
     except PrioriteringError as error:
         st.error(escape(swedish.upper_first(str(error))))
+
+
+def _last_day() -> date | None:
+    # A field for a date opens its calendar over the button as soon as the keyboard comes to it.
+    if not st.checkbox("Länken ska ha en sista dag", key="frys_har_slut"):
+        return None
+    chosen = st.date_input("Sista dag", value=None, min_value=date.today(), format="YYYY-MM-DD", key="frys_slut")
+    return chosen if isinstance(chosen, date) else None
 
 
 def draw_link(link: FrozenLink) -> None:

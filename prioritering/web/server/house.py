@@ -36,7 +36,8 @@ FROZEN_HEADERS = {
     "x-robots-tag": "noindex, nofollow",
     "referrer-policy": "no-referrer",
     "content-security-policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
     ),
 }
 # Browsers take it over TLS and from the machine itself only, and complain elsewhere.

@@ -1,0 +1,77 @@
+"""Frys och dela in a real browser, and the page that the link opens in another: plain, and without a script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import axe_findings, plain_findings
+from tests.browser.harness import Visit
+from tests.browser.windows import Opener
+
+pytestmark = pytest.mark.browser
+
+ROW = ".b-row:not(.b-line):not(.b-lane)"
+
+
+def cells(page: Page) -> list[str]:
+    """What each row of a board says, but for the way to its reasons."""
+    found: list[str] = page.locator(ROW).evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.replace('Varför?', '').trim()).join(' | '))"
+    )
+    return [" ".join(text.split()) for text in found]
+
+
+def frozen(visit: Visit, plan: str) -> tuple[str, list[str], str]:
+    """Freeze the board of a plan; return the link, the rows that the board has, and its finding."""
+    page = visit.open(f"prioritera?plan={plan}&ram=3547")
+    expect(page.locator(ROW).first).to_be_visible()
+    visit.settle()
+    page.get_by_role("button", name="Frys och dela").click()
+    page.get_by_label("Vad ska länken heta?").fill("Ramen i mars")
+    page.get_by_role("button", name="Frys", exact=True).click()
+    link = page.get_by_role("dialog").get_by_role("link").get_attribute("href")
+    assert link
+    visit.settle()
+    return link, cells(page), page.locator(".p-lead").inner_text()
+
+
+def test_the_link_shows_the_same_board_in_another_browser_and_on_a_phone_in_both_themes(
+    new_window: Opener, own_plan: str
+) -> None:
+    visit = new_window()
+    link, rows, finding = frozen(visit, own_plan)
+    other = new_window()
+    page = other.page
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ramen i mars")
+    expect(page.locator(".p-lead")).to_have_text(finding)
+    assert cells(page) == rows
+    assert page.evaluate("document.scripts.length") == 0
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width, height in ((1440, 900), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert plain_findings(page) == []
+    page.get_by_role("link", name="Varför? Införande nya e-tjänster").click()
+    expect(page.get_by_text("Så blir Införande nya e-tjänster")).to_be_visible()
+    page.get_by_role("link", name="Visa dagens svar").click()
+    expect(page.locator(ROW).first).to_be_visible()
+    other.settle()
+    assert cells(page) == rows
+
+
+def test_a_link_that_is_withdrawn_opens_nothing_the_next_time(new_window: Opener, own_plan: str) -> None:
+    visit = new_window()
+    link, _, _ = frozen(visit, own_plan)
+    assert visit.page.request.get(link).status == 200
+    page = visit.open(f"oversikt?plan={own_plan}")
+    page.get_by_text("Frysta länkar (1)").click()
+    page.get_by_role("button", name="Återkalla").click()
+    page.get_by_role("dialog").get_by_role("button", name="Återkalla").click()
+    expect(page.get_by_role("cell", name="återkallad")).to_be_visible()
+    answer = visit.page.request.get(link)
+    assert (answer.status, "Länken öppnar inget" in answer.text()) == (404, True)
+    visit.settle()
+    assert axe_findings(page) == []
