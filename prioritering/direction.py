@@ -14,6 +14,16 @@ _FROM_THE_RIGHT = re.compile(rf"[{_RIGHT}](?:[^\n]*[{_RIGHT}])?")
 _OWN, _END = "\u2068", "\u2069"
 
 
+def without_marks(text: str) -> str:
+    """Return a text without marks of direction, for a cell of its own: there is nothing beside it to keep apart."""
+    return text if text.isascii() else _MARKS.sub("", text)
+
+
+def written_out(json_text: str) -> str:
+    """Return JSON with the marks as its escapes: whoever reads it gets them back, and the text turns nowhere."""
+    return json_text if json_text.isascii() else _MARKS.sub(lambda mark: f"\\u{ord(mark[0]):04x}", json_text)
+
+
 def isolated(text: str) -> str:
     """Return a text that can stand in any sentence; the same again where it has been isolated already."""
     if text.isascii():

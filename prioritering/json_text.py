@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+from prioritering.direction import written_out
+
 
 def as_json(value: object) -> str:
-    """Return a value as indented JSON with Swedish letters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    """Return a value as indented JSON with Swedish letters as they are, and marks of direction as JSON writes them."""
+    return written_out(json.dumps(value, ensure_ascii=False, indent=2))

@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from prioritering.direction import without_marks
 from prioritering.plan.text_cells import AS_TEXT, could_be_formula
 
 _ABOUT = {"runda": "Runda", "projekt": "Projekt-id", "projekt_namn": "Projekt", "medlem": "Medlem"}
@@ -119,14 +120,15 @@ class _Sheets:
         page.freeze_panes(1, 0)
         page.set_column(0, len(heading) - 1, _WIDE)
         for column, title in enumerate(heading):
-            page.write_string(0, column, title, self.heading)
+            page.write_string(0, column, without_marks(title), self.heading)
         for row, cells in enumerate(rows, start=1):
             for column, value in enumerate(cells):
                 self._cell(page, row, column, value)
 
     def _cell(self, page: Worksheet, row: int, column: int, value: str | int | float | None) -> None:
         if isinstance(value, str) and value:
-            page.write_string(row, column, value, self._format(value))
+            text = without_marks(value)
+            page.write_string(row, column, text, self._format(text))
         elif isinstance(value, int | float):
             page.write_number(row, column, value, self.text)
 

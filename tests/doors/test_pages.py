@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
+from prioritering.errors import NotAllowed
 from prioritering.store.connection import Store
 from prioritering.web.frame import who
+from prioritering.web.parts import room_door
 from tests.doors.asking import Door
 from tests.doors.identities import IDENTITIES, LETTERS, Identity, standing
 from tests.pages.visit import PAGES, Visit
@@ -93,3 +96,21 @@ def test_each_identity_is_shown_the_pages_that_its_column_says(identity: Identit
             if not found[page]:
                 found[page] = SEEN[told] = SEEN.get(told) or drawn(page, identity)
     assert found == {page: cells[at] for page, cells in rows().items()}
+
+
+# A foreign Host (I) comes from the machine itself, and is stopped at the door: it has no page to press anything on.
+AT_A_PAGE = [one for one in IDENTITIES if not one.login and one.letter != "I"]
+
+
+@pytest.mark.parametrize("identity", AT_A_PAGE, ids=lambda identity: identity.letter)
+def test_the_room_is_opened_and_closed_by_who_leads_from_the_machine_alone(
+    identity: Identity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(room_door.LISTENER, "open", lambda port: done.append(f"öppnat {port}"))
+    monkeypatch.setattr(room_door.LISTENER, "close", lambda: done.append("stängt"))
+    with standing(identity, NO_MEETINGS):
+        for work in (lambda: room_door._open("http://127.0.0.1:8501"), room_door._close):
+            with suppress(NotAllowed):
+                work()
+    assert done == (["öppnat 8501", "stängt"] if identity.letter in "ACD" else [])

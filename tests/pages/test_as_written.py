@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.direction import isolated
+from prioritering.json_text import as_json
 from prioritering.meeting.meeting import Answer, Kind, Naming, setup_from
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
@@ -21,6 +24,8 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
+from prioritering.usecases.meeting_document import meeting_document
+from prioritering.view.meeting_workbook import meeting_workbook
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame.as_written import escape
 from tests.folders import PROV, write_plan
@@ -116,6 +121,14 @@ def markdown_in(visit: Visit) -> Iterator[tuple[str, str]]:
                 yield from ((f"{kind}.options", option) for option in proto.options)
 
 
+def options_in(visit: Visit) -> Iterator[str]:
+    """Every option of the lists to choose from, which read no markdown but are turned as any text is."""
+    for block in (visit.app.main, visit.app.sidebar, *visit.app.get("dialog")):
+        for item in walked(block):
+            if getattr(item, "type", "") in ("selectbox", "multiselect"):
+                yield from item.options
+
+
 def texts_in(value: Any) -> Iterator[str]:
     """Every text of a chart."""
     if isinstance(value, dict):
@@ -166,11 +179,13 @@ def test_no_text_of_anyones_is_read_as_markup_on_any_page(page: str) -> None:
         seen += list(markdown_in(visit))
         assert not set(TURNED) & set(visit.html)
         assert MARKS[5] not in visit.html
+        assert [text for text in options_in(visit) if set(TURNED) & set(text)] == []
         for text in charts_in(visit):
             assert not {mark for mark in (MARKS[5], *MORE[1:3], *TURNED) if mark in text}
         for label in OPENED.get(page, ()):
             if any(item.label.startswith(label) for item in visit.app.expander):
                 seen += list(markdown_in(visit.open(label)))
+                assert [text for text in options_in(visit) if set(TURNED) & set(text)] == []
     for mark in (*MARKS, *MORE[:4], "http://b.se", "https://b.se"):
         assert [(kind, text) for kind, text in seen if mark in text] == []
     assert [text for _, text in seen if set(TURNED) & set(text)] == []
@@ -217,3 +232,17 @@ def test_marks_of_direction_turn_nothing_and_other_scripts_are_kept_by_themselve
 @given(st.text())
 def test_what_is_isolated_is_isolated_once(text: str) -> None:
     assert isolated(isolated(text)) == isolated(text)
+
+
+def test_marks_of_direction_turn_nothing_in_what_is_given_out(nasty: Store) -> None:
+    (meeting,) = meetings.meetings_of(nasty, PROV)
+    document = meeting_document(nasty, meeting.id)
+    assert set(TURNED) & set(json.dumps(document, ensure_ascii=False))
+    text = as_json(document)
+    assert not set(TURNED) & set(text)
+    # Nothing is lost: whoever reads the file as JSON has them again.
+    assert json.loads(text) == json.loads(json.dumps(document))
+    with zipfile.ZipFile(io.BytesIO(meeting_workbook(document))) as book:
+        strings = book.read("xl/sharedStrings.xml").decode()
+    assert "Hög :red[röd]" in strings
+    assert not set(TURNED) & set(strings)

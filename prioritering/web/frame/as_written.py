@@ -6,6 +6,8 @@ Whatever goes there and was written by someone (a name, a role, a reason, an add
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from prioritering.direction import isolated
 
@@ -14,6 +16,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])")
 # What is replaced after the markup is read, so that no backslash helps: emoji, icons, arrows and dashes, addresses.
 _REPLACED = re.compile(r"(?<=:)(?=[\w/+-]+:|//)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])")
 _JOINER = "\u2060"
+K = TypeVar("K")
 
 
 def escape(text: str) -> str:
@@ -21,3 +24,13 @@ def escape(text: str) -> str:
     # The non-breaking spaces of numbers are kept: they are no markup.
     line = re.sub(r"[^\S\u00a0\u202f]+", " ", isolated(text)).strip()
     return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", _REPLACED.sub(_JOINER, line)))
+
+
+def option(text: str) -> str:
+    """Return text as one of a list to choose from, where no markdown is read and nothing is to be turned."""
+    return isolated(text)
+
+
+def in_list(names: Mapping[K, str]) -> Callable[[K], str]:
+    """Return how a list to choose from shows each key: by its name."""
+    return lambda key: option(names[key])

@@ -14,7 +14,7 @@ from prioritering.usecases.plan_facts import PlanInfo
 from prioritering.usecases.which_plan import PlanKey
 from prioritering.web.components.component import component
 from prioritering.web.frame import context
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.context import LAST_PLAN, MUNICIPALITY_PARAMETER, PLAN_PARAMETER, AskedPlan
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -45,7 +45,7 @@ def choose_plan() -> AskedPlan:
         # A plan that is chosen cannot be cleared, only exchanged.
         index=None if current is None else 0,
         key=_WIDGET,
-        format_func=labels.__getitem__,
+        format_func=in_list(labels),
         on_change=_plan_chosen,
         placeholder="Välj plan",
     )

@@ -19,7 +19,7 @@ from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, fram
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import frame_text
 from prioritering.web.frame import address
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import ALL_PARTS
 
@@ -119,7 +119,7 @@ def frame_controls(picture: Picture) -> None:
     current = frame.cell.id if frame.cell else NO_FRAME if frame.kronor is None else OWN_FRAME
     address.hold("ramval", current)
     st.selectbox(
-        "Ram", list(labels), key="ramval", format_func=labels.__getitem__, on_change=_frame_chosen, args=(frame.kronor,)
+        "Ram", list(labels), key="ramval", format_func=in_list(labels), on_change=_frame_chosen, args=(frame.kronor,)
     )
     if current == OWN_FRAME:
         address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))

@@ -12,6 +12,7 @@ from prioritering.usecases.group_result import Result
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.usecases.next_round import asked_of, cells_to_discuss
 from prioritering.web.frame import address, context
+from prioritering.web.frame.as_written import in_list
 
 APART = (1, 2, 3, 4)
 
@@ -30,7 +31,7 @@ def choose_next_round(found: Result) -> Mapping[str, Sequence[str]]:
         f"Projekt i runda {number}",
         list(names),
         suggested,
-        format_func=names.__getitem__,
+        format_func=in_list(names),
         key=chooser,
     )
     st.button("Välj alla projekt", on_click=choose, args=(chooser, list(names)))

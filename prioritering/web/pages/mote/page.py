@@ -21,7 +21,7 @@ from prioritering.usecases.seats import suggested_roles
 from prioritering.view.room_view import room_parameters
 from prioritering.view.view import to_address
 from prioritering.web.frame import address, as_then, context, room, who
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
@@ -130,7 +130,7 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
     with st.form("nytt-mote"):
         setup = _setup()
         chosen = st.multiselect(
-            "Projekt i runda 1", list(names), list(possible.proposed), format_func=names.__getitem__, key=FIRST_ROUND
+            "Projekt i runda 1", list(names), list(possible.proposed), format_func=in_list(names), key=FIRST_ROUND
         )
         st.caption("Projekt utan underlag i planen kan bedömas också; lägg till dem i listan.")
         st.form_submit_button("Välj alla projekt", on_click=choose, args=(FIRST_ROUND, list(names)))
@@ -142,7 +142,8 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
 
 def _setup() -> Callable[[], Setup]:
     """Draw who takes part and what they see; return what makes the setup, which refuses roles that do not fit."""
-    roles = st.multiselect("Roller i mötet", suggestions(), list(STEERING_GROUP), accept_new_options=True, key=_ROLES)
+    usual = list(STEERING_GROUP)
+    roles = st.multiselect("Roller i mötet", suggestions(), usual, option, accept_new_options=True, key=_ROLES)
     st.caption("Så många roller som behövs: skriv en egen och tryck Enter. Fler går att lägga till under mötet.")
     naming = st.radio(
         "När svaren visas", list(Naming), index=1, format_func=_naming_words, key="ny_namngivning", horizontal=True

@@ -8,6 +8,7 @@ from prioritering.permissions import Permission
 from prioritering.usecases.group_result import Result
 from prioritering.usecases.removed_texts import REMOVED, WrittenText, remove_text, texts_of
 from prioritering.web.frame import context, who
+from prioritering.web.frame.as_written import option
 from prioritering.web.pages.mote.steps import FAULT
 from prioritering.web.parts.removal import remove_for_good, to_choose
 
@@ -32,7 +33,7 @@ def draw_removal(found: Result) -> None:
 
 def _told(found: Result, item: WrittenText) -> str:
     name = found.names.get(item.project_id, item.project_id)
-    return f"{name}, runda {item.round}: {to_choose(item.text)}"
+    return option(f"{name}, runda {item.round}: {to_choose(item.text)}")
 
 
 def _remove(meeting_id: str, chosen: WrittenText) -> None:

@@ -13,7 +13,7 @@ from prioritering.meeting.rounds import Happening
 from prioritering.usecases import seats
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.frame import context
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, option
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
@@ -65,6 +65,7 @@ def _draw_new_role(here: MeetingRoom) -> None:
         "Ny roll",
         suggestions(here.meeting.roles),
         index=None,
+        format_func=option,
         accept_new_options=True,
         placeholder="Välj eller skriv en roll",
         key=key,

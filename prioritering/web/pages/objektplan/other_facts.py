@@ -10,7 +10,7 @@ from prioritering.plan.compare import EMPTY
 from prioritering.plan.object_plan import Project
 from prioritering.swedish import sort_key
 from prioritering.web.frame import address
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, option
 
 ALL = ""
 
@@ -50,7 +50,7 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
         "Visa projekt efter övrig uppgift",
         [ALL, *columns],
         key="ovrig_kolumn",
-        format_func=lambda name: name or "alla projekt",
+        format_func=lambda name: option(name) or "alla projekt",
         on_change=_column_chosen,
     )
     if column in columns:
@@ -59,7 +59,7 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
             escape(column),
             [ALL, *(in_column(column, value) for value in columns[column])],
             key="ovrigt_varde",
-            format_func=lambda text: (text.removeprefix(f"{column}:") or EMPTY) if text else "välj",
+            format_func=lambda text: (option(text.removeprefix(f"{column}:")) or EMPTY) if text else "välj",
             on_change=_value_chosen,
         )
 

@@ -12,6 +12,7 @@ from prioritering.view.ballot_words import BESIDE_THE_PLAN
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.web.frame import context
+from prioritering.web.frame.as_written import in_list
 from prioritering.web.frame.navigation import page_link
 from prioritering.web.pages.prioritera import dialogs
 from prioritering.web.pages.prioritera.answers_back import answers_back_dialog
@@ -80,7 +81,7 @@ def _unscored(picture: Picture) -> None:
     names = told_apart({row.id: row.name for row in unscored})
     with choose:
         chosen = st.selectbox(
-            "Projekt utan underlag", list(names), format_func=names.__getitem__, disabled=not names, placeholder="Inget"
+            "Projekt utan underlag", list(names), format_func=in_list(names), disabled=not names, placeholder="Inget"
         )
     if context.may("ändra"):
         give.button("Ge underlag", on_click=ask, args=("anta", chosen or ""), disabled=not names, width="stretch")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from pydantic import ValidationError
@@ -20,7 +20,7 @@ from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import kronor_question, parse_kronor
 from prioritering.view.value_words import range_words
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.parts.signing import save_and_close, sign
 from prioritering.web.parts.undo import beside_of
@@ -45,7 +45,7 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
     st.markdown("**Projekt:** " + escape(item.project.name))
     st.caption("Antagandet sparas bredvid planens värde och märks överallt. Planen ändras inte.")
     names = {"": "Kostnad", _TIER: "Klass"} | picture.model.names
-    what = st.selectbox("Vad antas?", list(names), format_func=names.__getitem__)
+    what = st.selectbox("Vad antas?", list(names), format_func=in_list(names))
     if what == _TIER:
         _assume_tier(picture, item)
         return
@@ -77,7 +77,7 @@ def assume_dialog(picture: Picture, item: Candidate) -> None:
 
 
 def _assume_tier(picture: Picture, item: Candidate) -> None:
-    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=picture.plan.tier_title)
+    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), 2, _tier_title(picture))
     by = sign()
     if st.button("Spara", type="primary"):
         save_and_close(lambda: change_plan.assume_tier(beside_of(picture), item.id, tier, by))
@@ -103,8 +103,8 @@ def _level_inputs(criterion: Criterion) -> tuple[str | float, str | float]:
         st.caption(escape(f"Antas: {said}. Skalan går från {scale.range_words}.{better}"))
         return low, high
     levels = [level.name for level in scale.levels]
-    first = st.selectbox("Lägst", levels, index=len(levels) - 2)
-    last = st.selectbox("Högst", levels, index=len(levels) - 2)
+    first = st.selectbox("Lägst", levels, len(levels) - 2, option)
+    last = st.selectbox("Högst", levels, len(levels) - 2, option)
     return first, last
 
 
@@ -112,6 +112,10 @@ def _write_cost(picture: Picture, project_id: str, texts: tuple[str, str], by: S
     low = parse_kronor(texts[0])
     high = parse_kronor(texts[1]) if texts[1].strip() else low
     change_plan.assume_cost(beside_of(picture), project_id, (low, high), by)
+
+
+def _tier_title(picture: Picture) -> Callable[[Tier], str]:
+    return lambda tier: option(picture.plan.tier_title(tier))
 
 
 @dialog("Sätt ett spann för alla okända kostnader")
@@ -138,7 +142,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
         "De delar plats, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
         "så länge just de är lika; den är inget lås."
     )
-    chosen = st.multiselect("I den här ordningen", list(names), format_func=names.__getitem__, key="lika_ordning")
+    chosen = st.multiselect("I den här ordningen", list(names), format_func=in_list(names), key="lika_ordning")
     by = sign("Varför den ordningen?")
     if st.button("Spara", type="primary"):
         save_and_close(lambda: change_plan.order_tie(beside_of(picture), tied, chosen, by))
@@ -148,7 +152,7 @@ def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
 def add_project_dialog(picture: Picture) -> None:
     """Add a need that came up during the year, in any class."""
     name = st.text_input("Projektets namn", max_chars=200)
-    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), index=2, format_func=picture.plan.tier_title)
+    tier = st.selectbox("Klass (var beslutet fattas)", list(Tier), 2, _tier_title(picture))
     by = sign("Varför kommer det upp nu?")
     st.caption("Kostnad och nivåer ges sedan som antaganden. Utan nivåer står projektet under ”Underlag saknas”.")
     if st.button("Lägg till", type="primary"):

@@ -12,7 +12,7 @@ from prioritering.swedish import upper_first
 from prioritering.usecases.history import Told
 from prioritering.usecases.removed_texts import REMOVED, removable_reasons, remove_reason
 from prioritering.web.frame import context, who
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, option
 from prioritering.web.parts.removal import remove_for_good, to_choose
 
 _CHOSEN, _FAULT = "skal_att_ta_bort", "_skal_fel"
@@ -37,7 +37,7 @@ def draw_reason_removal(plan_key: PlanKey, told: Sequence[Told]) -> None:
 
 
 def _told(text: str, given: dict[str, str]) -> str:
-    return upper_first(f"{given[text]}: {to_choose(text)}")
+    return option(upper_first(f"{given[text]}: {to_choose(text)}"))
 
 
 def _remove(plan_key: PlanKey, chosen: str) -> None:

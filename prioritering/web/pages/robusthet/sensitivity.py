@@ -12,7 +12,7 @@ from prioritering.usecases.study import Robust
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.web.frame import address
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import show, tornado_chart, weight_chart
 from prioritering.web.parts.studies import once
@@ -72,7 +72,7 @@ def _project(picture: Picture) -> int:
     names = {item.id: item.project.name for item in picture.board.candidates}
     chosen = picture.view.project if picture.view.project in names else ids[0]
     address.hold("kansligt_projekt", chosen)
-    st.selectbox("Projekt", ids, key="kansligt_projekt", format_func=names.__getitem__, on_change=_project_chosen)
+    st.selectbox("Projekt", ids, key="kansligt_projekt", format_func=in_list(names), on_change=_project_chosen)
     return order[ids.index(chosen)]
 
 

@@ -11,7 +11,7 @@ from prioritering.swedish import sort_key
 from prioritering.typed_numbers import plain
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, in_list
 
 KINDS_OF_WISH = {
     "kraver": "Ett projekt kräver ett annat",
@@ -63,16 +63,14 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     """Draw the fields of one kind of demand; returns it as text, None while something is missing."""
     ids = sorted(names, key=lambda key: sort_key(names[key]))
     if kind == "kraver":
-        one = st.selectbox("Projektet", ids, format_func=names.__getitem__, key="krav_ett")
-        others = st.multiselect(
-            "kräver", [key for key in ids if key != one], format_func=names.__getitem__, key="krav_av"
-        )
+        one = st.selectbox("Projektet", ids, format_func=in_list(names), key="krav_ett")
+        others = st.multiselect("kräver", [key for key in ids if key != one], format_func=in_list(names), key="krav_av")
         return ":".join(("kraver", str(one), *others)) if one and others else None
     if kind == "hogst":
-        chosen = st.multiselect("Högst ett av", ids, format_func=names.__getitem__, key="krav_av_dem")
+        chosen = st.multiselect("Högst ett av", ids, format_func=in_list(names), key="krav_av_dem")
         return ":".join(("hogst", "1", *chosen)) if len(chosen) > 1 else None
     if kind == "del":
-        one = st.selectbox("Projektet", ids, format_func=names.__getitem__, key="krav_etapp")
+        one = st.selectbox("Projektet", ids, format_func=in_list(names), key="krav_etapp")
         cost = st.number_input("Etappens kostnad, tkr", min_value=0, step=50, key="krav_etapp_tkr")
         share = st.slider("Andel av poängen, %", 1, 100, 50, key="krav_etapp_andel")
         return f"del:{one}:{cost}:{share}" if one else None
@@ -81,7 +79,7 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     found = sorted(groups(item.counted for item in picture.board.candidates), key=sort_key)
     called = {name: picture.plan.tier_name(Tier(name)) if name in tuple(Tier) else name for name in found}
     group = st.selectbox(
-        "Perspektiv eller klass", found, format_func=called.__getitem__, key="krav_grupp", placeholder="Inget"
+        "Perspektiv eller klass", found, format_func=in_list(called), key="krav_grupp", placeholder="Inget"
     )
     if group is None:
         return None
@@ -95,7 +93,7 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
 def _people(ids: list[str], names: dict[str, str]) -> str | None:
     """Draw the second frame: how many person-years there are, and what each project with a known need takes."""
     highest = st.number_input("Årsarbeten som finns", min_value=0.0, value=None, step=0.5, key="krav_arsarbeten")
-    chosen = st.multiselect("Projekt vars behov är känt", ids, format_func=names.__getitem__, key="krav_behover")
+    chosen = st.multiselect("Projekt vars behov är känt", ids, format_func=in_list(names), key="krav_behover")
     needs = [
         st.number_input(
             f"{escape(names[key])}, årsarbeten", min_value=0.0, value=None, step=0.5, key=f"krav_behov_{key}"
