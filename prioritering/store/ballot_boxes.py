@@ -9,7 +9,6 @@ from an older copy, is told of and never taken for silence.
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 import threading
@@ -17,37 +16,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet
 
 from prioritering.errors import StoreError
 from prioritering.store.ballot_rows import newest_of
+from prioritering.store.box_content import Box, Seal, opened_box, sealed_box
 from prioritering.store.box_versions import VERSIONS_SUFFIX, BoxPlace, BoxVersions
 from prioritering.store.whole_file import UNFINISHED, Stamp, keep_names, stamp_of, write_whole
 
 BOXES_SUFFIX = ".dolda"
-# What a row of a box holds, in this order.
-ROW = ("project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at", "said_after")
 _Saves = list[dict[str, Any]]
-
-
-class Seal(NamedTuple):
-    """What a round's boxes are closed with: its key, and how many bytes each of them fills."""
-
-    key: Fernet
-    size: int
-
-
-class Box(NamedTuple):
-    """What a member's box holds: which version it is, and the newest saves on each thing, oldest first.
-
-    `again` when the member had to begin again, since what had been said was lost.
-    """
-
-    version: int = 0
-    saves: tuple[dict[str, Any], ...] = ()
-    again: bool = False
 
 
 class BallotBoxes:
@@ -232,7 +212,7 @@ class BallotBoxes:
         try:
             stamp = stamp_of(file)
             if known is None or known[0] != stamp:
-                known = stamp, _opened(key, file.read_bytes())
+                known = stamp, opened_box(key, file.read_bytes())
                 self._known[place] = known
         except FileNotFoundError:
             return Box()
@@ -244,15 +224,9 @@ class BallotBoxes:
         if self.folder is None:
             self._known[place] = None, box
             return
-        rows = [[row[name] for name in ROW] for row in box.saves]
-        content = json.dumps({"version": box.version, "again": box.again, "rows": rows}, ensure_ascii=False).encode()
-        file, size = self._file(place), seal.size
-        # Only for what a box of an earlier version of the program held.
-        while size < len(content):
-            size *= 2
+        file = self._file(place)
         try:
-            # Spaces after it are nothing to a reader of JSON.
-            write_whole(file, seal.key.encrypt(content.ljust(size)))
+            write_whole(file, sealed_box(seal, box))
             self._known[place] = stamp_of(file), box
         except OSError as error:
             raise StoreError(f"Svaret kunde inte sparas i {file}.") from error
@@ -283,19 +257,6 @@ def boxes_beside(database: str) -> BallotBoxes:
 
 def _beside(folder: Path) -> Path:
     return Path(f"{str(folder).removesuffix(BOXES_SUFFIX)}{VERSIONS_SUFFIX}")
-
-
-def _opened(key: Fernet, content: bytes) -> Box | None:
-    """Return what a box holds, None when the key does not open it."""
-    try:
-        found = json.loads(key.decrypt(content))
-    except (InvalidToken, ValueError):
-        return None
-    if isinstance(found, list):
-        # Of an earlier version of the program, which kept every save and no version.
-        return Box(0, tuple(newest_of(found)))
-    saves = tuple(dict(zip(ROW, row, strict=True)) for row in found["rows"])
-    return Box(found["version"], saves, found["again"])
 
 
 def _written_at(file: Path) -> int:

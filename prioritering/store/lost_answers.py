@@ -15,7 +15,7 @@ from prioritering import swedish
 from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.meeting import Stage
 from prioritering.meeting.rounds import role_labels
-from prioritering.store.ballot_boxes import Box
+from prioritering.store.box_content import Box
 from prioritering.store.box_versions import BoxPlace
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_counts, meeting_now

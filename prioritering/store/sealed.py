@@ -22,7 +22,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.errors import StoreError
 from prioritering.meeting.meeting import MAX_REASON, Meeting
-from prioritering.store.ballot_boxes import ROW, Seal
+from prioritering.store.box_content import ROW, Seal
 from prioritering.store.box_versions import BoxPlace
 from prioritering.store.connection import Store
 from prioritering.store.lost_answers import (

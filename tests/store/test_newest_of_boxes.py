@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from prioritering.store.ballot_boxes import ROW, BallotBoxes, Seal
+from prioritering.store.ballot_boxes import BallotBoxes
+from prioritering.store.box_content import ROW, Seal
 from prioritering.store.box_versions import BoxPlace
 
 SEAL = Seal(Fernet(Fernet.generate_key()), 512)

@@ -11,8 +11,8 @@ from cryptography.fernet import Fernet
 from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Stage
 from prioritering.store import ballots, meetings, sealed
-from prioritering.store.ballot_boxes import ROW
 from prioritering.store.ballots import Voter
+from prioritering.store.box_content import ROW
 from prioritering.store.box_versions import VERSIONS_SUFFIX, BoxPlace
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_counts

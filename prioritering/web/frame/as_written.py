@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])")
 # What is replaced after the markup is read, so that no backslash helps: emoji, icons, arrows and dashes, addresses.
 _REPLACED = re.compile(r"(?<=:)(?=[\w/+-]+:|//)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])")
 _JOINER = "\u2060"
-K = TypeVar("K")
+_Id = TypeVar("_Id")
 
 
 def escape(text: str) -> str:
@@ -31,6 +31,6 @@ def option(text: str) -> str:
     return isolated(text)
 
 
-def in_list(names: Mapping[K, str]) -> Callable[[K], str]:
+def in_list(names: Mapping[_Id, str]) -> Callable[[_Id], str]:
     """Return how a list to choose from shows each key: by its name."""
     return lambda key: option(names[key])

@@ -25,7 +25,6 @@ from prioritering.web.server.leader_link_told import tell_leader_link
 from prioritering.web.server.listens import Listens, listens
 
 LOG = logging.getLogger("prioritering.web")
-SECONDS_TO_BEGIN = 10.0
 
 
 class _Beside(uvicorn.Server):
