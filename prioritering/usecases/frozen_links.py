@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from prioritering import swedish
-from prioritering.errors import BadArgument, StoreError
+from prioritering.errors import BadArgument, StoreError, shorten
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import frozen_links
 from prioritering.store.connection import Store
@@ -85,6 +85,14 @@ def let_read_without_login(store: Store, name: str, role: str, allowed: bool) ->
     """Let whoever has a link read it, without reasons and roles, or no longer; Conflict when it has been withdrawn."""
     happening = LinkHappening.WITHOUT_LOGIN if allowed else LinkHappening.WITH_LOGIN
     frozen_links.note_of_link(store, name, happening, role)
+
+
+def day_typed(text: str) -> date | None:
+    """Return the day that was typed as 2027-03-04, None for nothing; BadArgument for anything else."""
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError as error:
+        raise BadArgument(f"Sista dag ska skrivas som 2027-03-04 (”{shorten(text)}”).") from error
 
 
 def link_state(link: FrozenLink, day: date) -> str:

@@ -63,10 +63,11 @@ def test_what_the_page_shows_is_kept_under_a_link_with_its_title_and_its_code(da
 
 def test_a_link_may_have_a_last_day(database: Store) -> None:
     visit = press(Visit("prioritera"), "frys")
-    visit.app.checkbox(key="frys_har_slut").check()
-    press(visit, "frys")
+    visit.app.text_input(key="frys_slut").set_value("i påsk")
+    both(visit, "frys", "frys_spara")
+    assert any("ska skrivas som" in item.value for item in visit.app.error)
     last = date.today() + timedelta(days=30)
-    visit.app.date_input(key="frys_slut").set_value(last)
+    visit.app.text_input(key="frys_slut").set_value(f" {last} ")
     both(visit, "frys", "frys_spara")
     assert links_of_plan(database, VSO).rows[0].ends_on == last
     assert "gäller till och med" in words(listed().html)

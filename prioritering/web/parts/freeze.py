@@ -11,7 +11,14 @@ from prioritering import swedish
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.plan.plan_key import PlanKey
-from prioritering.usecases.frozen_links import LONGEST_TITLE, FrozenLink, LinkWish, freeze, let_read_without_login
+from prioritering.usecases.frozen_links import (
+    LONGEST_TITLE,
+    FrozenLink,
+    LinkWish,
+    day_typed,
+    freeze,
+    let_read_without_login,
+)
 from prioritering.view.stored_document import StoredDocument
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
@@ -64,23 +71,17 @@ def _ask(plan_key: PlanKey, make: Making) -> None:
     suggested = f"{plan.name} {swedish.day(date.today())}"[:LONGEST_TITLE]
     title = st.text_input("Vad ska länken heta?", suggested, LONGEST_TITLE, key="frys_titel")
     role = signing_role()
-    ends_on = _last_day()
+    # Typed: a field for a date opens its calendar over the button, in the browser's language.
+    last_day = st.text_input("Sista dag (tomt: inget slut)", placeholder="till exempel 2027-03-04", key="frys_slut")
     if not st.button("Frys", type="primary", key="frys_spara"):
         return
     try:
         # Asked again when it is saved: an open dialog is no permission.
         context.require(Permission.CHANGE)
-        st.session_state[_FROZEN] = freeze(context.store(), plan_key, make(), LinkWish(title, ends_on), role)
+        wanted = LinkWish(title, day_typed(last_day))
+        st.session_state[_FROZEN] = freeze(context.store(), plan_key, make(), wanted, role)
     except PrioriteringError as error:
         st.error(escape(swedish.upper_first(str(error))))
-
-
-def _last_day() -> date | None:
-    # A field for a date opens its calendar over the button as soon as the keyboard comes to it.
-    if not st.checkbox("Länken ska ha en sista dag", key="frys_har_slut"):
-        return None
-    chosen = st.date_input("Sista dag", value=None, min_value=date.today(), format="YYYY-MM-DD", key="frys_slut")
-    return chosen if isinstance(chosen, date) else None
 
 
 def draw_link(link: FrozenLink) -> None:
