@@ -115,7 +115,7 @@ def test_streams_follow_the_one_that_their_page_shows(twins: Store, key: PlanKey
 
 async def _pictures(name: str, parameters: tuple[tuple[str, str], ...], change: Callable[[], None]) -> list[str]:
     """The drawing that a stream sends at once, and the one that comes after a change."""
-    events = stream_route._events(topic_of(dict(parameters)), name, parameters)
+    events = stream_route._events(stream_route.Follower(topic_of(dict(parameters)), name, parameters))
     found: list[str] = []
     try:
         while len(found) < 2:

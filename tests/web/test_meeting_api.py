@@ -224,7 +224,6 @@ def test_a_round_that_asks_about_some_criteria_takes_answers_on_those_alone(
 @pytest.mark.parametrize(
     "query",
     [
-        "",
         "mote=finns-inte",
         "plan=finns-inte",
         "plan=vso-2021&mote=finns-inte",
@@ -247,8 +246,9 @@ def test_a_board_of_a_meeting_alone_is_not_there(meeting: Meeting) -> None:
     assert device().get(f"/direkt/strom?mote={meeting.id}&ruta=tavla").status_code == 404
 
 
-def test_an_address_that_is_too_long_is_refused(route_store: Store) -> None:
-    assert device().get("/direkt/strom?plan=" + "x" * 5_000).status_code == 400
+@pytest.mark.parametrize("query", ["", "for=medlem", "plan=" + "x" * 5_000])
+def test_an_address_that_names_nothing_or_is_too_long_is_refused(query: str, route_store: Store) -> None:
+    assert device().get(f"/direkt/strom?{query}").status_code == 400
 
 
 def test_someone_from_elsewhere_gets_nothing_without_login(meeting: Meeting) -> None:

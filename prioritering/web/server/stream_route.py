@@ -85,6 +85,8 @@ def _topic(parameters: Mapping[str, str]) -> stream.Topic:
             meeting_room.meeting(context.store(), parameters["mote"])
         return stream.topic_of(parameters)
     except BadArgument as error:
+        if not parameters.keys() & {"mote", "plan"}:
+            raise
         raise NotThere(str(error)) from error
 
 
