@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -36,10 +37,19 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "x.duckdb"
 
 
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database that has a plan and all that is laid beside it, to be copied."""
+    folder = tmp_path_factory.mktemp("fylld")
+    with closing(Store.open(folder / "x.duckdb")) as store:
+        filled(store)
+    return folder
+
+
 @pytest.fixture
-def served(database: Path) -> Iterator[tuple[Store, Gateway]]:
+def served(filled_once: Path, database: Path) -> Iterator[tuple[Store, Gateway]]:
+    shutil.copytree(filled_once, database.parent, dirs_exist_ok=True)
     store = Store.open(database)
-    filled(store)
     gateway = serve_commands(store, database)
     assert gateway is not None
     yield store, gateway
@@ -262,8 +272,8 @@ def test_a_database_in_memory_has_no_way_in() -> None:
     store.close()
 
 
-def test_commands_side_by_side_without_a_server_all_get_their_answer(database: Path) -> None:
-    typed(database, *RANK)
+def test_commands_side_by_side_without_a_server_all_get_their_answer(with_plans: Path, database: Path) -> None:
+    shutil.copy(with_plans, database)
     with ThreadPoolExecutor(4) as several:
         done = list(several.map(lambda _: typed(database, *RANK), range(4)))
     assert [(one.returncode, one.stderr) for one in done] == [(0, "")] * 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
 from tests.folders import HEADER, PROV, write_plan
+from tests.pages.conftest import opened
 from tests.pages.meeting import answer, join, open_one
 from tests.pages.visit import PAGES, Visit, words
 
@@ -28,14 +31,24 @@ def take_in(store: Store, folder: Path, rows: str, header: str = HEADER) -> None
     import_plan(store, read_plan(write_plan(folder, rows, header)))
 
 
+@pytest.fixture(scope="module")
+def emptied_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a plan of five projects, each with an assumption, whose newest version has none."""
+    folder = tmp_path_factory.mktemp("tomd")
+    path = Path(shutil.copy(filled, folder / "tomd.duckdb"))
+    with opened(path) as store:
+        take_in(store, folder / "a", ROWS)
+        for number in range(1, 6):
+            assume_cost(Beside(store, PROV, 2), f"B{number}", (number, number), BY)
+        take_in(store, folder / "b", "")
+    return path
+
+
 @pytest.fixture
-def emptied(database: Store, tmp_path: Path) -> Store:
-    """A plan of five projects, each with an assumption, whose newest version has none."""
-    take_in(database, tmp_path / "a", ROWS)
-    for number in range(1, 6):
-        assume_cost(Beside(database, PROV, 2), f"B{number}", (number, number), BY)
-    take_in(database, tmp_path / "b", "")
-    return database
+def emptied(emptied_once: Path, tmp_path: Path) -> Iterator[Store]:
+    """The app's store on a copy of it, to write in."""
+    with opened(Path(shutil.copy(emptied_once, tmp_path / "egen.duckdb"))) as store:
+        yield store
 
 
 @pytest.mark.usefixtures("emptied")
