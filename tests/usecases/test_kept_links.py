@@ -1,0 +1,61 @@
+"""Links of the version landed before this one lead where they led, into a database that has been upgraded since."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+
+from prioritering.plan.plan_key import PlanKey
+from prioritering.scoring.changes import CostAssumption
+from prioritering.store import entry_log
+from prioritering.store.connection import Store
+from prioritering.usecases.copied_link import OLDER_RULES, LinkState, opened_link
+from prioritering.usecases.picture import picture_of
+from prioritering.view.copied_link import view_of_link
+from tests.usecases.builders import signed
+
+OLD = PlanKey("prov", "gammal")
+KEPT = Path(__file__).parents[1] / "store" / "kept" / "utgava-0.1.duckdb.gz"
+BARE = "ordning=poang&regel=stopp&spann=mitt&steg=jamna&antaganden=ja"
+# As they were copied. A new one is kept beside them when what a link says is changed; none is ever altered.
+COPIED = {
+    "planens": f"plan=gammal&kommun=prov&ram=300&{BARE}&poang=planen&rad=0&dragningar=2000&fro=1&viktinfo=spann&"
+    "viktvidd=10&del=laget&da=v1.a4.h6.6940935768.r5",
+    "gruppens": f"plan=gammal&kommun=prov&{BARE}&poang=median&mote=cff75bb87de2&rad=0&dragningar=2000&fro=1&"
+    "viktinfo=spann&viktvidd=10&del=laget&da=v1.a4.h6.6940935768.r5",
+    "robusthet": f"plan=gammal&kommun=prov&ram=300&{BARE}&poang=planen&rad=0&dragningar=500&fro=1&viktinfo=alla&"
+    "viktvidd=10&del=portfolj&da=v1.a4.h6.6940935768.r5",
+}
+LIVING = "ram=300&regel=hoppa&del=platser&med=A1&inte=A2&okand_lagst=0&okand_hogst=90&plan=gammal"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Store]:
+    file = tmp_path / "gammal.duckdb"
+    file.write_bytes(gzip.decompress(KEPT.read_bytes()))
+    opened = Store.open(file)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("link", COPIED.values(), ids=COPIED)
+def test_a_link_that_was_copied_before_opens_the_living_view_and_then_as_then(old: Store, link: str) -> None:
+    view, copied, notices = view_of_link(dict(parse_qsl(link)))
+    assert copied is not None
+    assert notices == ()
+    found = opened_link(old, view, copied)
+    assert found.state is LinkState.SAME
+    assert found.notice in ("", OLDER_RULES)
+    entry_log.keep_entry(old, OLD, CostAssumption.model_validate(signed(project_id="A1", low=7, high=9)))
+    found = opened_link(old, view, copied)
+    assert found.state is LinkState.THEN
+    assert [cost.project_id for cost in picture_of(old, view, found.as_of).changes.costs] == ["A2"]
+
+
+def test_a_living_address_from_before_leads_where_it_led(old: Store) -> None:
+    view, copied, notices = view_of_link(dict(parse_qsl(LIVING)))
+    assert (copied, notices) == (None, ())
+    assert (view.rule, view.part, view.must, view.not_now) == ("hoppa", "platser", ("A1",), ("A2",))
+    assert picture_of(old, view).frame.kronor == 300_000
