@@ -52,3 +52,14 @@ def test_the_plans_own_names_of_the_classes_are_those_that_may_be_written() -> N
     [column] = [column for column in sheet(own).columns if column.name == "Klass"]
     assert "Måste" in column.about
     assert "strategiskt" in next(c for c in sheet(plan(project("A", 1, 1))).columns if c.name == "Klass").about
+
+
+def test_what_stands_after_a_cell_that_cannot_be_read_is_read_all_the_same() -> None:
+    given = sheet(plan(project("A", 1000, 50), project("B", 1000, 50)))
+    cost, number, word = (column.key for column in given.columns[:3])
+    changed = given.changed({"A": {cost: "mycket", number: "7", word: "Hög"}, "B": {number: "999"}})
+    assert [(fault.row.id, fault.column.key) for fault in changed.faults] == [("A", cost), ("B", number)]
+    assert [(edit.row.id, edit.column.key, edit.after) for edit in changed.edits] == [
+        ("A", number, "7"),
+        ("A", word, "Hög"),
+    ]

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Project
 from prioritering.scoring.changes import Changes, TieOrder
+from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.reasons import money_reason
+from prioritering.view.row import UNSCORED, WITHOUT_COST, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.view import View
 from tests.scoring.builders import number_model, plan, project
@@ -54,3 +56,23 @@ def test_of_many_equal_projects_the_first_by_id_are_named_and_the_groups_order_g
     assert said.startswith("Projekt p0, Projekt p1, Projekt p2 och 3 projekt till är lika")
     seen = picture(plan(*EQUAL), View(plan="prov"), number_model(), Changes(tie_orders=(AGREED,)))
     assert seen.board.in_named_order(range(6)) == (5, 4, 3, 2, 1, 0)
+
+
+def test_a_row_says_its_lane_what_it_rests_on_and_whether_it_is_inside() -> None:
+    bare = project("D", 100).model_copy(update={"marks": {}})
+    rows = (project("A", 400, 90), project("B", None, 80), project("C", 900, 70), bare, project("E", 1, 60))
+    view = View(plan="prov", frame="1", must=("D",), not_now=("E",))
+    shown = picture(plan(*rows), view, number_model())
+    found = {row.id: row for row in rows_of(shown, shown.board.listed())}
+    assert {key: (found[key].lane, found[key].inside) for key in "ABCE"} == {
+        "A": ("fri", True),
+        "B": ("fri", None),
+        "C": ("fri", False),
+        "E": ("inte", False),
+    }
+    assert (found["D"].lane, found["D"].answers) == ("med", UNSCORED)
+    assert UNSCORED not in {found[key].answers for key in "ABCE"}
+    assert not any(row.tier_assumed or row.assumed or row.cost_assumed for row in found.values())
+    per_krona = picture(plan(*rows[:3]), View(plan="prov", frame="1", order=Order.PER_KRONA), number_model())
+    lanes = {row.id: row.lane for row in rows_of(per_krona, per_krona.board.listed())}
+    assert lanes == {"A": "fri", "B": WITHOUT_COST, "C": "fri"}
