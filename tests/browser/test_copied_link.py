@@ -20,6 +20,7 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import copied_link
 from prioritering.view.view import View
+from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.harness import ROOT, Server, Visit, running_server
 from tests.browser.test_one_answer import Line, on_wall, points_of, rows_in
 from tests.browser.windows import Windows
@@ -95,6 +96,29 @@ def test_page_projector_and_command_line_show_the_same_as_then_after_a_restart(
         expect(page.locator(".p-then")).to_be_visible()
         visit.settle()
         assert rows_in(page, "table.b-board") == before
+
+
+def test_what_was_can_be_read_by_everyone_also_on_a_phone(windows: Windows, tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "test.duckdb")
+    import_plan(store, read_plan(write_plan(tmp_path / "a", f"{FIRST}A9,Skylt,önskvärt,,,,\n")))
+    link = urlencode(copied_link(store, VIEW))
+    assume(store)
+    store.close()
+    with running_server(tmp_path) as server, windows.borrowed(server.url) as open_window:
+        visit = open_window()
+        page = board(visit, link)
+        page.get_by_text("Vad skiljer?").click()
+        expect(page.locator(".p-difference")).to_be_visible()
+        visit.settle()
+        assert axe_findings(page) == []
+        with in_the_dark(visit):
+            assert axe_findings(page) == []
+        page.set_viewport_size({"width": 390, "height": 844})
+        visit.settle()
+        assert axe_findings(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        # Where there is nothing of then to show, the page still has its name.
+        assert axe_findings(visit.open(f"fyll_i?{link}")) == []
 
 
 def test_what_others_change_is_in_the_link_that_is_copied_next_and_leaves_then_alone(

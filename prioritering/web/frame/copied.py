@@ -13,6 +13,7 @@ from prioritering.view.view import View
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_then import ShownThen
 from prioritering.web.frame.templates import render
+from prioritering.web.frame.theme import page_head
 
 _SAID = "_lank_besked"
 DIFFERENCE = "vad_skiljer"
@@ -91,6 +92,8 @@ def draw_copied(page: str) -> bool:
     # Before the page has read it: what stands in the address of this very run.
     view = address.view_asked(page)
     lines = changed_since(context.store(), view, here.as_of)
+    if page in ONLY_NOW:
+        page_head(ONLY_NOW[page])
     with st.container(key="som-da"):
         st.html(render("frame/som_da.html", lines=lines, notice=here.notice, only_now=ONLY_NOW.get(page, "")))
         with st.container(horizontal=True, vertical_alignment="center", key="som-da-val"):
