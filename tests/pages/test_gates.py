@@ -118,3 +118,9 @@ def test_the_ballot_does_not_ask_for_it(own: Store) -> None:
     data = next(data for key, data in Visit("poangsatt", "plan=prov").components.items() if key.startswith("rost-"))
     assert [item["id"] for item in data["criteria"]] == ["nytta"]
     assert data["criteria"][0]["label"] == "Tal från 0 till 10"
+
+
+def test_where_no_project_lacks_underlag_nothing_is_said_of_those_that_do() -> None:
+    text = " ".join(Visit("prioritera", "plan=prov&ram=120").text.split())
+    assert "Underlag saknas (0) Inga projekt står här." in text
+    assert "för de här projekten" not in text
