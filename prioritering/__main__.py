@@ -22,7 +22,7 @@ from prioritering.settings import database_path
 
 # How a shell is told that Ctrl-C ended a program.
 STOPPED = 130
-SECONDS_TO_TRY = 5.0
+SECONDS_TO_TRY = 10.0
 SECONDS_BETWEEN = 0.1
 
 

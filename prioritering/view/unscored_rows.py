@@ -56,8 +56,10 @@ def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
     )
 
 
-def why_unscored(source: str) -> str:
-    """Return why projects are not ranked, by whose levels count ('planen', 'median' or 'medel')."""
+def why_unscored(source: str, count: int) -> str:
+    """Return why so many projects are not ranked, by whose levels count ('planen', 'median' or 'medel')."""
+    if not count:
+        return "Inga projekt står här."
     if source == PLAN:
         why = "Planen anger inga nivåer för de här projekten."
     else:

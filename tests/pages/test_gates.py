@@ -146,3 +146,9 @@ def test_a_model_of_nothing_but_numbers_has_no_distances_to_set_and_its_page_sta
     assert visit.faults == []
     assert "Nivåernas ordning är given" in visit.text
     assert not [item for item in visit.app.number_input if item.label.startswith("Nytta")]
+
+
+def test_where_no_project_lacks_underlag_nothing_is_said_of_those_that_do() -> None:
+    text = " ".join(Visit("prioritera", "plan=prov&ram=120").text.split())
+    assert "Underlag saknas (0) Inga projekt står här." in text
+    assert "för de här projekten" not in text

@@ -37,6 +37,9 @@ def colour(name: str, share: float = 1.0) -> str:
 def apply_theme() -> None:
     """Put the shared stylesheet on the page; it takes no room there."""
     apply_stylesheet("frame/theme.css")
+    # Streamlit says which theme is shown on the app alone, and a dialog or a list that opens lies beside it.
+    shown = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"<style>body {{ color-scheme: {shown}; }}</style>")
 
 
 def apply_stylesheet(name: str) -> None:

@@ -26,5 +26,5 @@ def document_unscored(document: PictureDocument) -> str:
 
 
 def _panel(rows: Sequence[Unscored], tiers: set[str], source: str) -> str:
-    why = why_unscored(source)
+    why = why_unscored(source, len(rows))
     return render("parts/underlag_saknas.html", rows=rows, why=why, no_desirable=Tier.DESIRABLE not in tiers)
