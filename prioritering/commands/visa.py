@@ -107,7 +107,7 @@ def _picture(document: PictureDocument) -> Iterator[str]:
     yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
     unscored = [row for row in document.unscored if row.id not in hidden]
     if unscored:
-        yield f"Underlag saknas ({len(unscored)}): {why_unscored(document.basis.source)}"
+        yield f"Underlag saknas ({len(unscored)}): {why_unscored(document.basis.source, len(unscored))}"
         aside = [(row.name, row.tier_name or row.tier or "ej angiven", row.cost) for row in unscored]
         yield output.as_table(("projekt", "klass", "tkr"), aside, frozenset({2}))
 

@@ -31,9 +31,9 @@ from prioritering.web.parts.signing import signing_role
 
 _FROZEN = "_nyss_fryst"
 _MEANS = (
-    "Det som sidan visar nu sparas och ändras inte mer. En **fryst länk** visar det sparade. En **kopierad länk** räknar "
-    "om svaret på det underlag som gällde när den kopierades, och **adressen** på det som gäller nu. Skriv inga namn på "
-    "personer i titeln."
+    "Det som sidan visar nu sparas och ändras inte mer. En **fryst länk** visar det sparade. En **kopierad länk** "
+    "räknar om svaret på det underlag som gällde när den kopierades, och **adressen** på det som gäller nu. "
+    "Skriv inga namn på personer i titeln."
 )
 WITHOUT_LOGIN = "Den som har länken får läsa utan inloggning, då utan skäl och roller"
 Making = Callable[[], StoredDocument]
