@@ -77,7 +77,7 @@ def _beside() -> None:
 
 
 def _head(picture: Picture, summary: Summary) -> None:
-    title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="center")
+    title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="top")
     with title:
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
