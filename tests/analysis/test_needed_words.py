@@ -38,7 +38,7 @@ def test_what_is_needed_is_rounded_up_unless_that_would_say_more_than_there_is()
 
 
 def test_what_is_allowed_is_rounded_down_unless_that_would_say_less_than_there_is():
-    found = [needed_words.allowed_limit(*given) for given in ((1500,), (1500, 1000), (1500, 1001), (2000, 2000))]
+    found = [needed_words.allowed_limit(*given) for given in ((1500, 0), (1500, 1000), (1500, 1001), (2000, 2000))]
     assert list(map(plain, found)) == ["1 tkr", "1 tkr", "1,5 tkr", "2 tkr"]
 
 
