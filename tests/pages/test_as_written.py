@@ -244,5 +244,5 @@ def test_marks_of_direction_turn_nothing_in_what_is_given_out(nasty: Store) -> N
     assert json.loads(text) == json.loads(json.dumps(document))
     with zipfile.ZipFile(io.BytesIO(meeting_workbook(document))) as book:
         strings = book.read("xl/sharedStrings.xml").decode()
-    assert "Hög :red[röd]" in strings
+    assert "Låg :red[röd]" in strings
     assert not set(TURNED) & set(strings)
