@@ -16,9 +16,11 @@ import pytest
 import streamlit as st
 
 from prioritering.store.connection import Store
+from prioritering.store.kept import forget_everything
 from prioritering.web.frame import context
 from tests.folders import write_plan
 
+OPENED = context._opened
 HEADER = "id,namn,klass,kostnad_tkr,effekttyp,omfattning,tidsperspektiv,perspektiv\n"
 ROWS = """\
 A1,Alfa <b>fet</b> *kursiv*,strategiskt,500,"Tidsbesparande, Kvalitetshöjande",Mycket hög,Kort,Brukare
@@ -69,20 +71,22 @@ def shared(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 @contextmanager
 def opened(path: Path, plans: str = "") -> Iterator[Store]:
-    """Let the app use a database, with nothing remembered of any other."""
+    """Let the app use a database, with nothing remembered of any other; afterwards the one that it used before."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRIORITERING_DB", str(path))
         patch.setenv("PRIORITERING_PLANER", plans)
         forget()
-        store = context.store()
-        yield store
-        store.close()
-        forget()
+        held = OPENED()
+        patch.setattr(context, "_opened", lambda: held)
+        yield held[0]
+        held[0].close()
+    forget()
 
 
 def forget() -> None:
     """Empty what one process keeps of its one database; what is kept for ever depends on no database."""
     st.cache_resource.clear()
+    forget_everything()
     for name in [name for name in sys.modules if name.startswith("prioritering.")]:
         for kept in _bounded_caches(name):
             kept.cache_clear()

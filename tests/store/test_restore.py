@@ -17,11 +17,13 @@ from prioritering.meeting.rounds import Happening
 from prioritering.store import ballots, meetings, migrations, restore
 from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
+from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.connection import Store
 from prioritering.store.holdings import holdings
+from prioritering.store.lost_answers import lost_rounds
 from prioritering.store.restore import put_in_place, tried
 from prioritering.store.round_keys import KEYS_SUFFIX
-from prioritering.store.sealed import lost_rounds, put_in_boxes
+from prioritering.store.sealed import put_in_boxes
 from prioritering.store.statements import migration_files, statement
 from prioritering.store.tally import TALLY_SUFFIX, Counted, tally_beside
 from tests.store import meeting_steps
@@ -78,7 +80,7 @@ def test_on_another_computer_a_copy_with_its_keys_gives_the_blind_round_back_who
         assert (trial.now, trial.unreadable, trial.lost) == (None, "", ())
         assert put_in_place(trial) is None
     assert sorted(file.name for file in elsewhere.parent.iterdir()) == [
-        f"prov.duckdb{suffix}" for suffix in ("", BOXES_SUFFIX, KEYS_SUFFIX, TALLY_SUFFIX)
+        f"prov.duckdb{suffix}" for suffix in ("", BOXES_SUFFIX, KEYS_SUFFIX, TALLY_SUFFIX, VERSIONS_SUFFIX)
     ]
     has_the_round_whole(elsewhere, meeting, owner)
 
@@ -263,7 +265,7 @@ def test_an_upgrade_can_be_undone_with_the_copy_it_kept_by_the_older_program(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     *older, newest = migration_files()
-    assert newest.stem == "120_ended_login"
+    assert newest.stem == "130_frozen"
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "migration_files", lambda: tuple(older))
         with closing(Store.open(path)) as store:
@@ -277,7 +279,7 @@ def test_an_upgrade_can_be_undone_with_the_copy_it_kept_by_the_older_program(
     assert [file.read_bytes() for file in boxes(kept)] == sealed
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "migration_files", lambda: tuple(older))
-        with pytest.raises(StoreError, match=r"nyare version.*120_ended_login"):
+        with pytest.raises(StoreError, match=r"nyare version.*130_frozen"):
             Store.open(path)
         with tried(kept, path) as trial:
             assert "nyare version" in trial.unreadable
@@ -285,5 +287,5 @@ def test_an_upgrade_can_be_undone_with_the_copy_it_kept_by_the_older_program(
         has_the_round_whole(path, meeting, owner)
     # And the newer one can come back.
     with closing(Store.open(path)) as store:
-        assert store.tuples("select count(*) from ended_login") == [(0,)]
+        assert store.tuples("select count(*) from frozen") == [(0,)]
         assert store.tuples("select count(*) from ballot") == [(3,)]
