@@ -10,14 +10,14 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from prioritering.settings import behind_proxy
 from prioritering.web.limits import AGAIN_SECONDS, HEAD_SECONDS, MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE
+from prioritering.web.server.meanwhile import meanwhile
 
 LOG = logging.getLogger("prioritering.web")
 SWEEP_SECONDS = 1.0
@@ -91,18 +91,11 @@ CONNECTIONS_HERE = Connections()
 """Of this process."""
 
 
-@asynccontextmanager
-async def swept_connections() -> AsyncIterator[None]:
+def swept_connections() -> AbstractAsyncContextManager[None]:
     """Sweep among the connections while the server runs."""
     _allow_files()
     CONNECTIONS_HERE.guard()
-    task = asyncio.create_task(_now_and_then())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    return meanwhile(_now_and_then())
 
 
 async def _now_and_then() -> None:

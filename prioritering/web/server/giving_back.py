@@ -8,8 +8,8 @@ import gc
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import cache
 
 from anyio import to_thread
@@ -18,6 +18,7 @@ from streamlit.runtime import Runtime, exists, get_instance
 from prioritering.usecases.opening import forget_everything
 from prioritering.web import limits
 from prioritering.web.server.bounds import anyone_here, visits
+from prioritering.web.server.meanwhile import meanwhile
 
 LOG = logging.getLogger("prioritering.web")
 _LOOK_SECONDS = 1.0
@@ -25,16 +26,9 @@ _LOOK_SECONDS = 1.0
 _TRIM_SECONDS = 30.0
 
 
-@asynccontextmanager
-async def giving_back() -> AsyncIterator[None]:
+def giving_back() -> AbstractAsyncContextManager[None]:
     """Give memory back while the server runs."""
-    task = asyncio.create_task(_now_and_then())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    return meanwhile(_now_and_then())
 
 
 async def _now_and_then() -> None:

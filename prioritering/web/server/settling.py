@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from anyio import to_thread
 
 from prioritering.usecases.opening import Store
+from prioritering.web.server.meanwhile import meanwhile
 
 # A copy of the file alone, by whoever does not know better, then lacks a minute at the most.
 SETTLE_SECONDS = 60.0
@@ -17,13 +18,10 @@ SETTLE_SECONDS = 60.0
 @asynccontextmanager
 async def settling(store: Store) -> AsyncIterator[None]:
     """Let what is written settle every minute in which something was, and at the end."""
-    task = asyncio.create_task(_now_and_then(store))
     try:
-        yield
+        async with meanwhile(_now_and_then(store)):
+            yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         await to_thread.run_sync(store.settle)
 
 
