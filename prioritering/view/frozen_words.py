@@ -7,7 +7,7 @@ from datetime import date, datetime
 from prioritering import swedish
 from prioritering.view.basis import PLAN
 from prioritering.view.document import BasisStamp, PictureDocument
-from prioritering.view.row import BoardRow
+from prioritering.view.side_by_side import shown_in_document, shown_projects
 
 _MOST_NAMES = 3
 _SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "medel": "gruppens svar som medelvärde"}
@@ -69,10 +69,10 @@ def _newer(then: BasisStamp, now: BasisStamp) -> str:
 
 
 def _differences(then: PictureDocument, now: PictureDocument) -> list[str]:
-    before, after = _rows(then), _rows(now)
-    moved = [row.name for key, row in after.items() if key in before and _told(before[key]) != _told(row)]
-    came = [row.name for key, row in after.items() if key not in before]
-    left = [row.name for key, row in before.items() if key not in after]
+    before, after = (shown_projects(shown_in_document(document)) for document in (then, now))
+    moved = [name for key, (name, shown) in after.items() if key in before and before[key][1] != shown]
+    came = [name for key, (name, _) in after.items() if key not in before]
+    left = [name for key, (name, _) in before.items() if key not in after]
     said = []
     if then.summary.frame_kr != now.summary.frame_kr:
         said.append(f"ramen är {_frame(now)} (då {_frame(then)})")
@@ -94,14 +94,6 @@ def _frame(document: PictureDocument) -> str:
 
 def _few(names: list[str]) -> str:
     return swedish.first_few(names, _MOST_NAMES)
-
-
-def _rows(document: PictureDocument) -> dict[str, BoardRow]:
-    return {row.id: row for row in (*document.rows, *document.gated)}
-
-
-def _told(row: BoardRow) -> tuple[object, ...]:
-    return row.place, row.points, row.cost, row.running, row.state
 
 
 def _shown(document: PictureDocument) -> tuple[object, ...]:

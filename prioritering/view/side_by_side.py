@@ -112,7 +112,7 @@ def shown_in_document(document: PictureDocument) -> Shown:
 
 def picture_difference(first: Shown, second: Shown, titles: Titles) -> PictureDifference:
     """Return what differs between two pictures, with every project in the order of the second, then those gone."""
-    one, other = _projects(first), _projects(second)
+    one, other = shown_projects(first), shown_projects(second)
     ids = [*other, *(key for key in one if key not in other)]
     gone = ("", ShownProject())
     rows = tuple(
@@ -123,7 +123,11 @@ def picture_difference(first: Shown, second: Shown, titles: Titles) -> PictureDi
     return PictureDifference(titles, " ".join(_sentences(rows, sums, titles)), rows, sums)
 
 
-def _projects(shown: Shown) -> dict[str, tuple[str, ShownProject]]:
+def shown_projects(shown: Shown) -> dict[str, tuple[str, ShownProject]]:
+    """Return the name of each project by its id, and how it is shown.
+
+    Without its running sum: that one changes for all who stand below a project whose cost does.
+    """
     found = {row.id: (row.name, _of_row(row)) for row in shown.rows}
     return found | {row.id: (row.name, _of_unscored(row)) for row in shown.unscored}
 
