@@ -180,6 +180,12 @@ def listing(items: Iterable[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}" if names else ""
 
 
+def either(items: Iterable[str]) -> str:
+    """Return 'a, b eller c'."""
+    *names, last = items
+    return f"{', '.join(names)} eller {last}" if names else last
+
+
 def first_few(names: Sequence[str], most: int, more: str = "till", shown: int | None = None) -> str:
     """Return names as `listing`; of more than `most` the first `shown`, else the first `most`: 'a, b och 3 till'."""
     shown = most if shown is None else shown

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from prioritering import swedish
 from prioritering.view.basis import PLAN
 from prioritering.view.document import BasisStamp, PictureDocument
-from prioritering.view.side_by_side import shown_in_document, shown_projects
+from prioritering.view.side_by_side import (
+    NOT_THERE,
+    THEN_AND_NOW,
+    DifferenceRow,
+    PictureDifference,
+    picture_difference,
+    shown_in_document,
+)
 
 _MOST_NAMES = 3
 _SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "medel": "gruppens svar som medelvärde"}
 UNCHANGED = "Dagens svar är detsamma: inget av det som bilden vilar på har ändrats."
 STUDY_UNCHANGED = "Inget av det som svaret vilar på har ändrats."
 SAME_ANSWER = "Underlaget har ändrats sedan dess, men dagens svar är detsamma."
+OTHER_WORDS = "platser, poäng, kostnader, klasser och lägen är desamma, men något av det som sägs om dem är ändrat"
 PLAN_GONE = "Planen finns inte längre i den här databasen, så det finns inget svar i dag att jämföra med."
 
 
@@ -69,22 +78,41 @@ def _newer(then: BasisStamp, now: BasisStamp) -> str:
 
 
 def _differences(then: PictureDocument, now: PictureDocument) -> list[str]:
-    before, after = (shown_projects(shown_in_document(document)) for document in (then, now))
-    moved = [name for key, (name, shown) in after.items() if key in before and before[key][1] != shown]
-    came = [name for key, (name, _) in after.items() if key not in before]
-    left = [name for key, (name, _) in before.items() if key not in after]
+    found = picture_difference(shown_in_document(then), shown_in_document(now), THEN_AND_NOW)
     said = []
     if then.summary.frame_kr != now.summary.frame_kr:
         said.append(f"ramen är {_frame(now)} (då {_frame(then)})")
-    if moved:
-        said.append(f"{_few(moved)} har annan plats, andra poäng, annan kostnad eller annat läge")
-    if came:
-        said.append(f"{_few(came)} har kommit till")
-    if left:
-        said.append(f"{_few(left)} är inte längre med")
+    said += _of_projects(found)
     if not said and then.summary.headline != now.summary.headline:
         said.append(f"i dag står det ”{now.summary.headline}”")
+    sums = [row.what for row in found.sums if row.differs]
+    if not said and sums:
+        said.append(f"{swedish.listing(sums)} är inte samma")
+    if not said and _shown(then) != _shown(now):
+        said.append(OTHER_WORDS)
     return said
+
+
+def _of_projects(found: PictureDifference) -> Iterator[str]:
+    both = [row for row in found.rows if row.is_in_both]
+    changed = [row for row in both if row.differs]
+    if changed:
+        yield f"{_few([row.name for row in changed])} har {swedish.either(_what(changed))}"
+    if came := [row.name for row in found.rows if row.first.state == NOT_THERE]:
+        yield f"{_few(came)} har kommit till"
+    if left := [row.name for row in found.rows if row.second.state == NOT_THERE]:
+        yield f"{_few(left)} är inte längre med"
+
+
+def _what(changed: list[DifferenceRow]) -> Iterator[str]:
+    kinds = {
+        "annan plats": [(row.first.place, row.second.place) for row in changed],
+        "andra poäng": [(row.first.points, row.second.points) for row in changed],
+        "annan kostnad": [(row.first.cost, row.second.cost) for row in changed],
+        "annan klass": [(row.first.tier, row.second.tier) for row in changed],
+        "annat läge": [(row.first.state, row.second.state) for row in changed],
+    }
+    return (words for words, sides in kinds.items() if any(first != second for first, second in sides))
 
 
 def _frame(document: PictureDocument) -> str:
@@ -97,4 +125,5 @@ def _few(names: list[str]) -> str:
 
 
 def _shown(document: PictureDocument) -> tuple[object, ...]:
-    return document.summary, document.rows, document.gated, document.unscored
+    lines = document.below, document.after
+    return document.summary, document.notices, document.rows, lines, document.gated, document.unscored

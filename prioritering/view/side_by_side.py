@@ -1,4 +1,4 @@
-"""Two pictures side by side: each project's place, points, cost and state in both, the sums, and a sentence on top.
+"""Two pictures side by side: how each project is shown in both, also its class, the sums, and a sentence on top.
 
 The two may be pictures as they are computed, or documents that were stored: what is compared is what they show.
 """
@@ -17,7 +17,7 @@ from prioritering.view.row import UNSCORED, BoardRow, rows_of
 from prioritering.view.summary import Summary, summary_of
 from prioritering.view.unscored_rows import Unscored, unscored_rows
 
-NOT_THERE, NO_PLACE = "finns inte", "–"
+NOT_THERE, NO_PLACE, NO_TIER = "finns inte", "–", "ej angiven"
 _MOST_NAMED = 4
 _AT_MOST = "≤ "
 
@@ -37,6 +37,7 @@ class ShownProject(NamedTuple):
     points: str = ""
     cost: str = ""
     state: str = NOT_THERE
+    tier: str = ""
 
 
 class DifferenceRow(NamedTuple):
@@ -51,6 +52,11 @@ class DifferenceRow(NamedTuple):
     def differs(self) -> bool:
         """True when anything of it is shown otherwise."""
         return self.first != self.second
+
+    @property
+    def is_in_both(self) -> bool:
+        """True when neither of the two lacks it."""
+        return NOT_THERE not in (self.first.state, self.second.state)
 
 
 class SumRow(NamedTuple):
@@ -135,16 +141,28 @@ def shown_projects(shown: Shown) -> dict[str, tuple[str, ShownProject]]:
 def _of_row(row: BoardRow) -> ShownProject:
     # Documents in an older format call what is inside by another word; it is shown as it was written.
     state = ", ".join(filter(None, (row.state[2], row.lock_mark)))
-    return ShownProject(str(row.place or NO_PLACE), row.points, row.cost, state)
+    return ShownProject(str(row.place or NO_PLACE), row.points, row.cost, state, _tier(row))
 
 
 def _of_unscored(row: Unscored) -> ShownProject:
-    return ShownProject(cost=row.cost, state=row.state[2] if row.state else UNSCORED)
+    return ShownProject(cost=row.cost, state=row.state[2] if row.state else UNSCORED, tier=_tier(row))
+
+
+def _tier(row: BoardRow | Unscored) -> str:
+    # Older documents do not say what the plan calls its classes.
+    return row.tier_name or swedish.upper_first(row.tier) or NO_TIER
 
 
 def _sums(first: Summary, second: Summary) -> Iterator[tuple[str, str, str]]:
     for told, again in zip(_figures(first), _figures(second), strict=True):
         yield told[0], told[1], again[1]
+    one, other = _of_tiers(first), _of_tiers(second)
+    for name in dict.fromkeys((*other, *one)):
+        yield f"Ryms av {name}", one.get(name, NO_PLACE), other.get(name, NO_PLACE)
+
+
+def _of_tiers(summary: Summary) -> dict[str, str]:
+    return {row.name: f"{row.count}, {row.sum}{swedish.NBSP}tkr" for row in summary.tiers}
 
 
 def _figures(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -167,20 +185,23 @@ def _counted(summary: Summary) -> int:
 
 
 def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles: Titles) -> Iterator[str]:
-    there = [row for row in rows if NOT_THERE not in (row.first.state, row.second.state)]
+    there = [row for row in rows if row.is_in_both]
     states = [row for row in there if row.first.state != row.second.state]
     if states:
         yield f"{_count(states)} har ett annat läge: {_named(map(_new_state, states))}."
     moved = [row for row in there if row.first.place != row.second.place]
     if moved:
         yield f"{_count(moved)} har en annan plats: {_named(map(_new_place, moved))}."
+    classed = [row for row in there if row.first.tier != row.second.tier]
+    if classed:
+        yield f"{_count(classed)} har en annan klass: {_named(map(_new_tier, classed))}."
     for words, only in (
         (titles.only_second, [row for row in rows if row.first.state == NOT_THERE]),
         (titles.only_first, [row for row in rows if row.second.state == NOT_THERE]),
     ):
         if only:
             yield f"{_count(only)} {words}: {_named(row.name for row in only)}."
-    others = [row for row in there if row.differs and row not in states and row not in moved]
+    others = [row for row in there if row.differs and row not in (*states, *moved, *classed)]
     if others:
         names = _named(row.name for row in others)
         yield f"{_count(others)} har samma plats och läge men andra poäng eller en annan kostnad: {names}."
@@ -188,7 +209,7 @@ def _sentences(rows: tuple[DifferenceRow, ...], sums: tuple[SumRow, ...], titles
     if changed:
         yield f"{swedish.listing(row.what for row in changed)} är inte samma."
     if not changed and not any(row.differs for row in rows):
-        yield "Ingenting skiljer: samma platser, lägen, poäng, kostnader och summor."
+        yield "Ingenting skiljer: samma platser, lägen, poäng, kostnader, klasser och summor."
 
 
 def _count(rows: list[DifferenceRow]) -> str:
@@ -201,6 +222,10 @@ def _new_state(row: DifferenceRow) -> str:
 
 def _new_place(row: DifferenceRow) -> str:
     return f"{row.name} {row.first.place} → {row.second.place}"
+
+
+def _new_tier(row: DifferenceRow) -> str:
+    return f"{row.name} {row.first.tier} → {row.second.tier}"
 
 
 def _named(names: Iterable[str]) -> str:
@@ -228,4 +253,10 @@ def difference_json(found: PictureDifference) -> dict[str, Any]:
 
 def _json(side: ShownProject) -> dict[str, str | None]:
     place = None if side.place == NO_PLACE else side.place
-    return {"plats": place, "poang": side.points or None, "kostnad": side.cost, "lage": side.state}
+    return {
+        "plats": place,
+        "poang": side.points or None,
+        "kostnad": side.cost,
+        "lage": side.state,
+        "klass": side.tier,
+    }

@@ -3,13 +3,17 @@
 import pytest
 
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption
+from prioritering.scoring.changes import CostAssumption, TierAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases.copied_link import copied_now
 from prioritering.usecases.frozen_today import today_beside
+from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.since import difference_since
 from prioritering.view.document import PictureDocument, document_of
+from prioritering.view.frozen_words import SAME_ANSWER
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
 from tests.usecases.builders import signed
@@ -35,3 +39,31 @@ def test_a_project_whose_running_sum_alone_has_changed_is_not_named(store: Store
     said = today_beside(store, VSO, frozen).sentence
     assert [key for key, name in names.items() if name in said] == ["S09"]
     assert " till har " not in said
+    assert "annan plats" not in said
+
+
+def test_another_class_is_told_beside_a_frozen_picture_and_a_copied_link(store: Store, frozen: PictureDocument) -> None:
+    (name,) = (row.name for row in frozen.rows if row.id == "S05")
+    as_of = AsOf(*copied_now(store, VIEW).numbers)
+    entry_log.keep_entry(store, VSO, TierAssumption.model_validate(signed(project_id="S05", tier="önskvärt")))
+    assert f"{name} har annan klass." in today_beside(store, VSO, frozen).sentence
+    found = difference_since(store, VIEW, as_of)
+    assert f"Ett projekt har en annan klass: {name} Strategiskt → Önskvärt." in found.sentence
+    assert "Ryms av Önskvärt" in [row.what for row in found.sums if row.differs]
+    assert [row.id for row in found.rows if row.differs] == ["S05"]
+
+
+def test_another_cost_of_a_project_without_points_is_told(store: Store, frozen: PictureDocument) -> None:
+    (name,) = (row.name for row in frozen.unscored if row.id == "P01")
+    assume_cost(store, "P01")
+    assert f"{name} har annan kostnad." in today_beside(store, VSO, frozen).sentence
+
+
+def test_the_same_answer_is_said_only_when_all_that_is_shown_is_the_same(store: Store, frozen: PictureDocument) -> None:
+    # The same cost as the plan has, so that only whose it is said to be is another.
+    known = next(row for row in frozen.rows if row.cost_low_kr is not None)
+    span = {"low": known.cost_low_kr, "high": known.cost_high_kr}
+    entry_log.keep_entry(store, VSO, CostAssumption.model_validate(signed(project_id=known.id, **span)))
+    said = today_beside(store, VSO, frozen).sentence
+    assert SAME_ANSWER not in said
+    assert said.startswith("Dagens svar skiljer sig")
