@@ -17,6 +17,7 @@ from prioritering.usecases.opening import Store
 from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
 from prioritering.view.frozen_words import frozen_on, rests_upon
+from prioritering.view.hidden_words import hidden_in_document
 from prioritering.view.row import BoardRow
 from prioritering.view.stored_document import StoredDocument, read_document
 from prioritering.view.study_document import PortfolioDocument, StandingsDocument
@@ -102,8 +103,7 @@ def _picture(document: PictureDocument) -> Iterator[str]:
     for number, line in enumerate(table):
         yield line
         yield from line_after(document, [row.id for row in rows], number)
-    if hidden:
-        yield f"{len(hidden)} projekt döljs av filtret men räknas."
+    yield hidden_in_document(document)
     yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
     unscored = [row for row in document.unscored if row.id not in hidden]
     if unscored:

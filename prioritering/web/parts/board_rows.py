@@ -10,6 +10,7 @@ from prioritering.view import sentences
 from prioritering.view.document import PictureDocument
 from prioritering.view.gate_words import LANE_HEADING
 from prioritering.view.gated_rows import GATE_LANE, gated_rows
+from prioritering.view.hidden_words import hidden_in, hidden_in_document
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
 from prioritering.view.row import BoardRow, rows_of
@@ -28,12 +29,12 @@ _LANES = {
 
 @dataclass(frozen=True, slots=True)
 class BoardRows:
-    """What the board shows: rows from first to last in the window, and how many there are in all."""
+    """What the board shows: rows from first to last in the window, how many there are in all, and what is hidden."""
 
     rows: tuple[dict[str, str], ...]
     start: int
     total: int
-    hidden: int
+    hidden: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def board_rows(picture: Picture, opened: Collection[str] = (), can_assume: bool 
     if start + WINDOW >= len(shown):
         kept_out = {item.id for item in picture.scored.gated if picture.shown(item)}
         drawn += _drawn([row for row in gated_rows(picture, opened) if row.id in kept_out], (), can_assume)
-    return BoardRows(tuple(drawn), start, len(shown), len(everything) - len(shown))
+    return BoardRows(tuple(drawn), start, len(shown), hidden_in(picture))
 
 
 def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[str, str], ...]:
@@ -84,10 +85,7 @@ def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[
 def document_caption(document: PictureDocument) -> str:
     """Return what the table of a stored picture says of itself."""
     text = f"Projekten ordnade efter {document.summary.ordered_by}, tvärs över klasserna."
-    if document.hidden:
-        hidden = swedish.number(len(document.hidden))
-        text += f" {hidden} projekt döljs av filtret men räknas; plats och summor gäller alla."
-    return text
+    return f"{text} {hidden_in_document(document)}".rstrip()
 
 
 def _at(ids: Sequence[str], number: int) -> str:
@@ -100,9 +98,7 @@ def caption(rows: BoardRows, ordered_by: str) -> str:
     if rows.total > WINDOW:
         first, last = swedish.number(rows.start + 1), swedish.number(min(rows.total, rows.start + WINDOW))
         text += f" Rad {first}–{last} av {swedish.number(rows.total)}; summorna gäller alla."
-    if rows.hidden:
-        text += f" {swedish.number(rows.hidden)} projekt döljs av filtret men räknas; plats och summor gäller alla."
-    return text
+    return f"{text} {rows.hidden}".rstrip()
 
 
 def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> list[_Line]:

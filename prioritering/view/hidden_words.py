@@ -1,0 +1,37 @@
+"""What is said of the rows that a filter hides: how many, and by which filter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from prioritering import swedish
+from prioritering.view.document import PictureDocument
+from prioritering.view.picture import Picture
+from prioritering.view.view import View, from_address
+
+
+def hidden_in(picture: Picture) -> str:
+    """Return how many of a board's rows the view's filters hide; empty when none are."""
+    items = (*picture.scored.candidates, *picture.scored.gated)
+    return _words([item.id for item in items], {item.id for item in items if not picture.shown(item)}, "filtret")
+
+
+def hidden_in_document(document: PictureDocument) -> str:
+    """Return the same of a stored picture, and by which filters: nobody can see them set there."""
+    view, _ = from_address({name: text for name, text in document.basis.view.items() if text})
+    rows = [row.id for row in (*document.rows, *document.gated)]
+    return _words(rows, document.hidden, f"filtret{_filters(view)}")
+
+
+def _words(rows: Collection[str], hidden: Collection[str], by: str) -> str:
+    # What has no points stands beside the board, and is in no place or sum.
+    count = len(set(rows) & set(hidden))
+    if not count:
+        return ""
+    return f"{swedish.number(count)} projekt döljs av {by} men räknas; plats och summor gäller alla."
+
+
+def _filters(view: View) -> str:
+    chosen = {"klass": view.tiers, "perspektiv": view.perspectives, "aktör": view.actors}
+    told = [f"{what} {swedish.either(names)}" for what, names in chosen.items() if names]
+    return f" ({', '.join(told)})" if told else ""
