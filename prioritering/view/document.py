@@ -80,6 +80,7 @@ class _Head:
     format: int
 
 
+_NO_PICTURE = "filen är inte en bild i dokumentform som går att läsa"
 _HEAD = TypeAdapter(_Head)
 _DOCUMENT = TypeAdapter(PictureDocument)
 
@@ -138,9 +139,22 @@ def from_json(text: str | bytes) -> PictureDocument:
         number = _HEAD.validate_json(text).format
         if number > FORMAT:
             raise BadArgument(f"bilden är sparad i format {number}, som är nyare än det här programmet ({FORMAT})")
-        return _DOCUMENT.validate_json(text)
+        document = _DOCUMENT.validate_json(text)
     except ValidationError as error:
-        raise BadArgument("filen är inte en bild i dokumentform som går att läsa") from error
+        raise BadArgument(_NO_PICTURE) from error
+    if not _holds_together(document):
+        raise BadArgument(_NO_PICTURE)
+    return document
+
+
+def _holds_together(document: PictureDocument) -> bool:
+    # A file may have been edited: what is drawn by it must be there. Place 0 is that of a project without one.
+    ids = {"", *(row.id for row in document.rows)}
+    return (
+        {document.below, document.after} <= ids
+        and len(document.weights) == len(document.criteria)
+        and all(row.place >= 0 for row in (*document.rows, *document.gated))
+    )
 
 
 def fingerprint(document: PictureDocument) -> str:

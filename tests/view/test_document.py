@@ -127,6 +127,24 @@ def test_what_is_no_picture_is_refused(text: str) -> None:
         from_json(text)
 
 
+@pytest.mark.parametrize(
+    "edited",
+    [{"below": "nope"}, {"after": "nope"}, {"rows": []}, {"weights": [1.0]}],
+    ids=lambda edited: next(iter(edited)),
+)
+def test_an_edited_picture_whose_parts_do_not_belong_together_is_refused(edited: dict[str, object]) -> None:
+    kept = json.loads(KEPT[-1].read_bytes())
+    with pytest.raises(BadArgument, match="dokumentform"):
+        from_json(json.dumps(kept | edited))
+
+
+def test_an_edited_picture_with_a_place_below_the_first_is_refused() -> None:
+    kept = json.loads(KEPT[-1].read_bytes())
+    kept["rows"][0]["place"] = -5
+    with pytest.raises(BadArgument, match="dokumentform"):
+        from_json(json.dumps(kept))
+
+
 def test_the_fingerprint_tells_a_document_that_has_been_altered(shown: Picture) -> None:
     document = document_of(shown)
     assert fingerprint(document) == fingerprint(from_json(to_json(document)))
