@@ -16,7 +16,7 @@ from prioritering.usecases.frozen_links import FrozenLink, frozen_file, link_cal
 from prioritering.usecases.opening import Store
 from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
-from prioritering.view.frozen_words import frozen_on, rests_upon
+from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon
 from prioritering.view.hidden_words import hidden_in_document
 from prioritering.view.row import BoardRow
 from prioritering.view.stored_document import StoredDocument, read_document
@@ -42,7 +42,8 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if _is_file(path):
         return _shown(args, _read(path), "")
     link, data = plans.of_database(lambda store: _frozen(store, args.vad.rstrip("/").rpartition("/")[2]))
-    return _shown(args, data, f"{link.title} – {frozen_on(link.made_at)}")
+    told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
+    return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")
 
 
 def _is_file(path: Path) -> bool:
@@ -105,6 +106,10 @@ def _picture(document: PictureDocument) -> Iterator[str]:
         yield from line_after(document, [row.id for row in rows], number)
     yield hidden_in_document(document)
     yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
+    tiers = [(row.name, row.count, str(row.open or ""), row.sum) for row in summary.tiers]
+    if tiers:
+        yield "Ryms eller är med (låst), efter klass:"
+        yield output.as_table(("klass", "antal", "oklara", "tkr"), tiers, frozenset({1, 2, 3}))
     unscored = [row for row in document.unscored if row.id not in hidden]
     if unscored:
         yield f"Underlag saknas ({len(unscored)}): {why_unscored(document.basis.source, len(unscored))}"

@@ -39,6 +39,12 @@ def test_a_frozen_link_is_drawn_by_its_name_or_its_whole_address(store: Store) -
     done = shown(link.name, store=store)
     assert done.code == 0, done.text
     assert done.text.startswith("Ramen i mars – Fryst ")
+    assert done.text.split("\n")[0].endswith(", av Objektledare")
+    for tier in document.summary.tiers:
+        assert [tier.name, tier.count, tier.sum] in [
+            [cell.strip() for cell in line.split("  ") if cell.strip() and not cell.strip().isdecimal()]
+            for line in done.text.split("\n")
+        ]
     assert shown(f"http://prov.example/fryst/{link.name}", store=store) == done
     assert shown(link.name, "--json", store=store).text == frozen_file(store, link).decode()
     says_every_field(done.text, document)
