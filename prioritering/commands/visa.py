@@ -16,7 +16,7 @@ from prioritering.usecases.frozen_links import FrozenLink, frozen_file, link_cal
 from prioritering.usecases.opening import Store
 from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
-from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon
+from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
 from prioritering.view.hidden_words import hidden_in_document
 from prioritering.view.row import BoardRow
 from prioritering.view.stored_document import StoredDocument, read_document
@@ -92,6 +92,7 @@ def _lines(document: StoredDocument) -> Iterator[str]:
     else:
         yield from _portfolio(document)
     yield rests_upon(document.basis)
+    yield weights_told(document.criteria, document.weights)
 
 
 def _picture(document: PictureDocument) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from prioritering import swedish
+from prioritering.scoring.weights import whole_percents
 from prioritering.view.basis import PLAN
 from prioritering.view.document import BasisStamp, PictureDocument
 from prioritering.view.side_by_side import (
@@ -45,6 +46,13 @@ def rests_upon(basis: BasisStamp) -> str:
         f"Underlag: planen {basis.plan} i {version}, {laid}, {counted}, räkneregler {basis.rules}, fingeravtryck "
         f"{basis.fingerprint[:12]}."
     )
+
+
+def weights_told(criteria: Sequence[tuple[str, str]], weights: Sequence[float]) -> str:
+    """Return the weights of a document in whole percents, by the names of its criteria."""
+    # An edited file may have fewer of one than of the other.
+    named = zip(criteria, whole_percents(weights), strict=False)
+    return f"Vikter: {swedish.listing(f'{name} {percent}{swedish.NBSP}%' for (_, name), percent in named)}."
 
 
 def today_words(then: PictureDocument, now: PictureDocument) -> str:

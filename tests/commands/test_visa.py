@@ -40,6 +40,7 @@ def test_a_frozen_link_is_drawn_by_its_name_or_its_whole_address(store: Store) -
     assert done.code == 0, done.text
     assert done.text.startswith("Ramen i mars – Fryst ")
     assert done.text.split("\n")[0].endswith(", av Objektledare")
+    assert "Vikter: Effekttyp " in done.text.split("\n")[-1]
     for tier in document.summary.tiers:
         assert [tier.name, tier.count, tier.sum] in [
             [cell.strip() for cell in line.split("  ") if cell.strip() and not cell.strip().isdecimal()]

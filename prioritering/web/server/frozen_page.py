@@ -8,12 +8,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from prioritering import swedish
-from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.frozen_links import FrozenLink
 from prioritering.usecases.frozen_today import Today
 from prioritering.view.document import PictureDocument
-from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon
+from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
 from prioritering.view.stored_document import StoredDocument
 from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE, StudyDocument, study_shown
 from prioritering.web.base import base_path
@@ -64,7 +62,7 @@ def frozen_page(reading: Reading) -> str:
         json_url=f"{base_path()}{FROZEN_PATH}{link.name}/json",
         plan=document.plan_name,
         rests_upon=rests_upon(document.basis),
-        weights=_weights(document),
+        weights=weights_told(document.criteria, document.weights),
     )
 
 
@@ -104,12 +102,6 @@ def _board(document: PictureDocument) -> Markup:
         legend=as_part("parts/tavla_forklaring.html", criteria=criteria),
         explained=[{"id": key, "name": names[key], "why": html} for key, html in why],
     )
-
-
-def _weights(document: StoredDocument) -> str:
-    percents = whole_percents(document.weights)
-    told = (f"{name} {percent}\u00a0%" for (_, name), percent in zip(document.criteria, percents, strict=True))
-    return f"Vikter: {swedish.listing(told)}."
 
 
 @cache
