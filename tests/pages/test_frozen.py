@@ -113,6 +113,19 @@ def test_links_are_listed_renamed_and_withdrawn(database: Store) -> None:
     assert links_of_plan(database, VSO).rows[0].withdrawn_by == "Objektledare"
 
 
+def test_two_links_of_one_title_are_told_apart_where_one_is_chosen_and_withdrawn(database: Store) -> None:
+    names = [frozen(database), frozen(database)]
+    visit = listed()
+    options = visit.app.selectbox(key="fryst_vald").options
+    assert len(set(options)) == 2
+    for name in names:
+        (said,) = [option for option in options if f"{name[:6]}…" in option]
+        assert "I mars (Prioritera, " in said
+        visit.app.selectbox(key="fryst_vald").set_value(name)
+        press(visit, "fryst_bort")
+        assert any(name[:6].replace("_", "\\_") in item.value for item in visit.app.markdown)
+
+
 @pytest.mark.parametrize(("role", "allowed"), [("objektledare", False), ("objektägare", True)])
 def test_only_the_object_owner_opens_a_link_to_those_without_login(role: str, allowed: bool, database: Store) -> None:
     frozen(database)
