@@ -104,6 +104,8 @@ def test_what_is_unknown_withdrawn_ended_or_not_allowed_is_answered_alike(link: 
     }
     files = [reader.get(f"/fryst/{name}/json") for name in names]
     assert {(answer.status_code, answer.text) for answer in files} == {(404, answers[0].text)}
+    # Whoever is not logged in gets on from there, whatever the link is.
+    assert '<a href="/oversikt">logga in</a>' in answers[0].text
     assert browser(Role.READER).get(f"/fryst/{withdrawn.name}").status_code == 404
 
 
