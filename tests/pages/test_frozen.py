@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from prioritering.store.connection import Store
 from prioritering.usecases.frozen_links import (
@@ -146,6 +147,19 @@ def test_a_link_that_was_withdrawn_meanwhile_is_not_renamed(database: Store) -> 
     assert links_of_plan(database, VSO).rows[0].title == "I mars"
     assert "återkallad" in words(visit.html)
     assert visit.faults == []
+
+
+REFUSED = """
+from prioritering.errors import Conflict
+from prioritering.web.parts.signing import save_and_close
+def write():
+    raise Conflict("länken är återkallad")
+save_and_close(write, needs="läsa")
+"""
+
+
+def test_what_could_not_be_saved_is_told_as_a_sentence(shared: Store) -> None:
+    assert [item.value for item in AppTest.from_string(REFUSED).run().error] == ["Länken är återkallad"]
 
 
 def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
