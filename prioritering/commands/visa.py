@@ -41,7 +41,9 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     path = plans.path(args.vad)
     if _is_file(path):
         return _shown(args, _read(path), "")
-    link, data = plans.of_database(lambda store: _frozen(store, args.vad.rstrip("/").rpartition("/")[2]))
+    # The address of the link's JSON names the same link.
+    name = args.vad.rstrip("/").removesuffix("/json").rpartition("/")[2]
+    link, data = plans.of_database(lambda store: _frozen(store, name))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
     return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")
 

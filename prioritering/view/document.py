@@ -22,6 +22,8 @@ from prioritering.view.unscored_rows import Unscored, unscored_rows
 from prioritering.view.view import in_full
 
 FORMAT = 2
+NEWER_OPENS = "en nyare version av programmet öppnar det"
+"""What is said of a document of a newer format, for whoever would read it."""
 PICTURE = "prioritera"
 """The page that a picture's document is of, which tells it from the documents of other pages."""
 
@@ -138,7 +140,8 @@ def from_json(text: str | bytes) -> PictureDocument:
         # figures as true.
         number = _HEAD.validate_json(text).format
         if number > FORMAT:
-            raise BadArgument(f"bilden är sparad i format {number}, som är nyare än det här programmet ({FORMAT})")
+            told = f"dokumentet är sparat i format {number}, som är nyare än det här programmet ({FORMAT})"
+            raise BadArgument(f"{told}; {NEWER_OPENS}")
         document = _DOCUMENT.validate_json(text)
     except ValidationError as error:
         raise BadArgument(_NO_PICTURE) from error

@@ -19,6 +19,7 @@ from prioritering.plan.project_facts import fact_heading
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
+ADDED, LOCK_ON = "det tillagda projektet ", "låset på "
 # What is said of a meeting's answers about a project that left the plan and came back.
 COUNT_AGAIN, LET_GO = "räknas igen", "är släppta"
 Content = Mapping[str, Any]
@@ -98,11 +99,11 @@ _KINDS: Mapping[str, _Words] = {
     "amounts": _Words(lambda names, project, column: f"{fact_heading(column)} för {names.project(project)}", _span),
     "unknown_costs": _Words(lambda *_: "spannet för alla okända kostnader", _span),
     "projects": _Words(
-        lambda names, project, _: f"det tillagda projektet {names.project(project)}",
+        lambda names, project, _: f"{ADDED}{names.project(project)}",
         lambda content, names: f"tillagt som {names.tier(content['tier'])}",
     ),
     "locks": _Words(
-        lambda names, project, _: f"låset på {names.project(project)}", lambda content, _: str(content["kind"])
+        lambda names, project, _: f"{LOCK_ON}{names.project(project)}", lambda content, _: str(content["kind"])
     ),
     "criteria": _Words(lambda names, _, criterion: f"kriteriet {names.criterion(criterion)}", lambda *_: "tillagt"),
     "answers_back": _Words(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
 from prioritering.plan.compare import Comparison
-from prioritering.view.history_words import NOTHING, Told
+from prioritering.view.history_words import ADDED, LOCK_ON, NOTHING, Told
 from prioritering.view.renewal_words import change_counts, change_line, other_files
 
 SOMETHING = "Något av det som länken visar har ändrats."
@@ -60,6 +60,10 @@ def _in_all(told: Sequence[Told]) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _said(kind: str, about: str, before: str, after: str) -> str:
+    # What it is stands before the colon already.
+    about = about.removeprefix(ADDED) if kind == "projects" else about
+    if kind == "locks":
+        about = about.removeprefix(LOCK_ON) if after == NOTHING else f"{about.removeprefix(LOCK_ON)}:"
     if after == NOTHING:
         return f"{about} (var {before})"
     if before == NOTHING:
@@ -69,6 +73,9 @@ def _said(kind: str, about: str, before: str, after: str) -> str:
 
 def _counted(count: int, noun: tuple[str, str, bool], how: tuple[str, str, str]) -> str:
     one, many, takes_ett = noun
+    if noun == _NOUNS["projects"] and how == _NEW:
+        # Added is new: not "ett nytt tillagt projekt".
+        return f"ett {one}" if count == 1 else f"{swedish.count_word(count)} {many}"
     if count == 1:
         return f"ett {how[0]} {one}" if takes_ett else f"en {how[1]} {one}"
     return f"{swedish.count_word(count)} {how[2]} {many}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter, ValidationError
 
 from prioritering.errors import BadArgument
-from prioritering.view.document import PICTURE, PictureDocument, from_json, to_json
+from prioritering.view.document import NEWER_OPENS, PICTURE, PictureDocument, from_json, to_json
 from prioritering.view.study_document import StudyDocument, is_study, newest_format, study_from_json, study_json
 
 StoredDocument = PictureDocument | StudyDocument
@@ -42,7 +42,8 @@ def read_document(data: str | bytes) -> StoredDocument:
         raise BadArgument(f"dokumentet är av slaget ”{found.kind[:40]}”, som det här programmet inte känner till")
     known = newest_format(found.kind)
     if found.format > known:
-        raise BadArgument(f"dokumentet är sparat i format {found.format}, som är nyare än det här programmet ({known})")
+        told = f"dokumentet är sparat i format {found.format}, som är nyare än det här programmet ({known})"
+        raise BadArgument(f"{told}; {NEWER_OPENS}")
     try:
         return study_from_json(found.kind, data)
     except ValidationError as error:

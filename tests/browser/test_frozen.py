@@ -75,3 +75,22 @@ def test_a_link_that_is_withdrawn_opens_nothing_the_next_time(new_window: Opener
     assert (answer.status, "Länken öppnar inget" in answer.text()) == (404, True)
     visit.settle()
     assert axe_findings(page) == []
+
+
+def test_what_was_typed_in_a_freeze_that_was_cancelled_does_not_come_back(visit: Visit, own_plan: str) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    button = page.get_by_role("button", name="Frys och dela")
+    title, last_day = page.get_by_label("Vad ska länken heta?"), page.get_by_label("Sista dag")
+    button.click()
+    expect(title).not_to_have_value("")
+    suggested = title.input_value()
+    title.fill("Fel namn")
+    last_day.fill("2027-03-04")
+    last_day.press("Tab")
+    visit.settle()
+    page.keyboard.press("Escape")
+    expect(title).to_have_count(0)
+    visit.settle()
+    button.click()
+    expect(title).to_have_value(suggested)
+    expect(last_day).to_have_value("")

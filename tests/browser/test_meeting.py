@@ -204,8 +204,6 @@ def test_a_reason_that_is_too_long_is_refused_with_the_limit(watched: Callable[.
     leader, member = watched(), watched()
     meeting_id, code = open_meeting(leader, own_plan)
     page = take_seat(member, code, "Objektägare")
-    status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 100_000)
-    assert (status, "för lång" in content["fel"]) == (400, True)
     status, content = post(page, mote=meeting_id, runda=1, projekt="S01", slag="skäl", text="å" * 5_000)
     assert (status, "högst 500 tecken" in content["fel"]) == (400, True)
     assert json.dumps(mine(page, meeting_id)["svar"]).count("å") == 0

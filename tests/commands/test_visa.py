@@ -47,6 +47,7 @@ def test_a_frozen_link_is_drawn_by_its_name_or_its_whole_address(store: Store) -
             for line in done.text.split("\n")
         ]
     assert shown(f"http://prov.example/fryst/{link.name}", store=store) == done
+    assert shown(f"http://prov.example/fryst/{link.name}/json", store=store) == done
     assert shown(link.name, "--json", store=store).text == frozen_file(store, link).decode()
     says_every_field(done.text, document)
 
@@ -96,7 +97,7 @@ def test_what_cannot_be_shown_is_said_in_one_line(store: Store, tmp_path: Path) 
         (link.name, "återkallad"),
         ("finns-inte", "ingen fil här och ingen fryst länk"),
         ("a" * 5000, "ingen fil här"),
-        ("nyare.json", "nyare än det här programmet"),
+        ("nyare.json", "en nyare version av programmet öppnar det"),
         ("annat.json", "går att läsa"),
     ):
         done = shown(typed, store=store, folder=tmp_path)

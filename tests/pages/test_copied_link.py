@@ -176,6 +176,9 @@ def test_a_lock_can_be_tried_as_then_but_not_saved(link: str) -> None:
     visit.send("tavla", "action", {"what": "las", "id": "S01"})
     assert "Bara prova" in visit.labels()
     assert "Spara för gruppen" not in visit.labels()
+    # The reason is what the page shows, and not who reads it.
+    assert NOT_FROM_THEN in visit.text
+    assert "Din roll kan inte" not in visit.text
 
 
 @pytest.mark.parametrize(

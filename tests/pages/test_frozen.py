@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from prioritering.store.connection import Store
 from prioritering.usecases.frozen_links import (
@@ -113,6 +114,19 @@ def test_links_are_listed_renamed_and_withdrawn(database: Store) -> None:
     assert links_of_plan(database, VSO).rows[0].withdrawn_by == "Objektledare"
 
 
+def test_two_links_of_one_title_are_told_apart_where_one_is_chosen_and_withdrawn(database: Store) -> None:
+    names = [frozen(database), frozen(database)]
+    visit = listed()
+    options = visit.app.selectbox(key="fryst_vald").options
+    assert len(set(options)) == 2
+    for name in names:
+        (said,) = [option for option in options if f"{name[:6]}…" in option]
+        assert "I mars (Prioritera, " in said
+        visit.app.selectbox(key="fryst_vald").set_value(name)
+        press(visit, "fryst_bort")
+        assert any(name[:6].replace("_", "\\_") in item.value for item in visit.app.markdown)
+
+
 @pytest.mark.parametrize(("role", "allowed"), [("objektledare", False), ("objektägare", True)])
 def test_only_the_object_owner_opens_a_link_to_those_without_login(role: str, allowed: bool, database: Store) -> None:
     frozen(database)
@@ -133,6 +147,19 @@ def test_a_link_that_was_withdrawn_meanwhile_is_not_renamed(database: Store) -> 
     assert links_of_plan(database, VSO).rows[0].title == "I mars"
     assert "återkallad" in words(visit.html)
     assert visit.faults == []
+
+
+REFUSED = """
+from prioritering.errors import Conflict
+from prioritering.web.parts.signing import save_and_close
+def write():
+    raise Conflict("länken är återkallad")
+save_and_close(write, needs="läsa")
+"""
+
+
+def test_what_could_not_be_saved_is_told_as_a_sentence(shared: Store) -> None:
+    assert [item.value for item in AppTest.from_string(REFUSED).run().error] == ["Länken är återkallad"]
 
 
 def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:

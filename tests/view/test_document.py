@@ -55,7 +55,16 @@ def test_a_stored_picture_is_drawn_as_the_page_draws_it(shown: Picture) -> None:
     assert document_rows(stored) == board_rows(shown, everyone).rows
     assert cards(stored.summary) == cards(summary_of(shown))
     assert effect(stored.summary) == effect(summary_of(shown))
-    assert document_unscored(stored) == unscored_of(shown)[1]
+    # A stored picture has no button that adds a project.
+    way = " Styrgruppen kan lyfta in nya under året: välj Lägg till projekt."
+    assert document_unscored(stored) == unscored_of(shown)[1].replace(way, "")
+
+
+def test_a_stored_picture_tells_nobody_to_press_a_button_that_it_does_not_have(shown: Picture) -> None:
+    stored = replace(document_of(shown), rows=(), gated=(), unscored=())
+    panel = document_unscored(stored)
+    assert "Önskvärda projekt: inga listade i planen." in panel
+    assert "välj Lägg till projekt" not in panel
 
 
 def test_nothing_is_lost_on_the_way_through_json(shown: Picture) -> None:

@@ -104,6 +104,8 @@ def test_what_is_unknown_withdrawn_ended_or_not_allowed_is_answered_alike(link: 
     }
     files = [reader.get(f"/fryst/{name}/json") for name in names]
     assert {(answer.status_code, answer.text) for answer in files} == {(404, answers[0].text)}
+    # Whoever is not logged in gets on from there, whatever the link is.
+    assert '<a href="/oversikt">logga in</a>' in answers[0].text
     assert browser(Role.READER).get(f"/fryst/{withdrawn.name}").status_code == 404
 
 
@@ -196,7 +198,7 @@ def test_what_cannot_be_shown_is_said_to_who_may_read_and_to_nobody_else(link: F
     name = frozen_links.keep_frozen(route_store, VSO, frozen_links.ToFreeze("prioritera", newer, "Ny", None, ROLE))
     with route_store.write() as cursor:
         cursor.execute("update frozen set document = '{}'::blob where name = ?", [link.name])
-    for one, said in ((name, "nyare än det här programmet"), (link.name, "inte det som frystes")):
+    for one, said in ((name, "<p>Dokumentet är sparat i format"), (link.name, "inte det som frystes")):
         let_read_without_login(route_store, one, ROLE, allowed=True)
         answer = browser(Role.READER).get(f"/fryst/{one}")
         assert (answer.status_code, said in answer.text) == (500, True)

@@ -21,8 +21,13 @@ function streamFor(root, { heard, opened, lost }) {
         hear(JSON.parse(event.data), event.lastEventId);
       });
     }
-    // The login has ended: the page is asked for anew, and shows the way in.
-    source.addEventListener("ute", () => location.reload());
+    // The login has ended: the page is asked for anew, and shows the way in. Where nothing answers any more, since the
+    // room has been closed, it stays and says so (rum.js).
+    source.addEventListener("ute", async () => {
+      close();
+      const there = await fetch(location.href, { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
+      if (there) location.reload();
+    });
     source.onopen = () => {
       pause = AGAIN_MS;
       opened();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from secrets import token_hex
 
 import streamlit as st
 
@@ -30,6 +31,7 @@ from prioritering.web.parts.qr import qr_image
 from prioritering.web.parts.signing import signing_role
 
 _FROZEN = "_nyss_fryst"
+_TURN = "_frys_omgang"
 _MEANS = (
     "Det som sidan visar nu sparas och ändras inte mer. En **fryst länk** visar det sparade. En **kopierad länk** "
     "räknar om svaret på det underlag som gällde när den kopierades, och **adressen** på det som gäller nu. "
@@ -53,7 +55,19 @@ def _forget() -> None:
     st.session_state.pop(_FROZEN, None)
 
 
-@dialog("Frys och dela")
+def _next_turn() -> None:
+    """What was typed in a dialog that was closed is nothing to the next one.
+
+    The browser remembers by key, so what is forgotten here alone would come back from there.
+    """
+    st.session_state[_TURN] = token_hex(4)
+
+
+def _key(field: str) -> str:
+    return f"{field}{st.session_state.get(_TURN, '')}"
+
+
+@dialog("Frys och dela", on_dismiss=_next_turn)
 def _dialog(plan_key: PlanKey, make: Making) -> None:
     asked = st.empty()
     if _FROZEN not in st.session_state:
@@ -70,10 +84,11 @@ def _ask(plan_key: PlanKey, make: Making) -> None:
     st.caption(_MEANS)
     plan = context.plans_by_key()[plan_key]
     suggested = f"{plan.name} {swedish.day(date.today())}"[:LONGEST_TITLE]
-    title = st.text_input("Vad ska länken heta?", suggested, LONGEST_TITLE, key="frys_titel")
+    title = st.text_input("Vad ska länken heta?", suggested, LONGEST_TITLE, key=_key("frys_titel"))
     role = signing_role()
     # Typed: a field for a date opens its calendar over the button, in the browser's language.
-    last_day = st.text_input("Sista dag (tomt: inget slut)", placeholder="till exempel 2027-03-04", key="frys_slut")
+    example = "till exempel 2027-03-04"
+    last_day = st.text_input("Sista dag (tomt: inget slut)", placeholder=example, key=_key("frys_slut"))
     if not st.button("Frys", type="primary", key="frys_spara"):
         return
     try:
@@ -94,10 +109,10 @@ def draw_link(link: FrozenLink) -> None:
 
 def _without_login(link: FrozenLink) -> None:
     if who.login_is_on() and context.may(Permission.OPEN):
-        st.checkbox(WITHOUT_LOGIN, key="frys_utan_inloggning", on_change=_open_or_shut, args=(link,))
+        st.checkbox(WITHOUT_LOGIN, key=_key("frys_utan_inloggning"), on_change=_open_or_shut, args=(link,))
 
 
 def _open_or_shut(link: FrozenLink) -> None:
     context.require(Permission.OPEN)
-    allowed = bool(st.session_state["frys_utan_inloggning"])
+    allowed = bool(st.session_state[_key("frys_utan_inloggning")])
     let_read_without_login(context.store(), link.name, who.page_user().known_as, allowed)

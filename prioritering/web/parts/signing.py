@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 from pydantic import ValidationError
 
+from prioritering import swedish
 from prioritering.errors import PrioriteringError
 from prioritering.usecases.change_plan import Signature
 from prioritering.web.frame.as_written import escape
@@ -41,7 +42,7 @@ def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
         write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
-        st.error(escape(fault))
+        st.error(escape(swedish.upper_first(fault)))
     else:
         # A run of the page closes the dialog.
         st.rerun()

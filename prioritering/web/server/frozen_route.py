@@ -17,8 +17,10 @@ from starlette.routing import Route
 
 from prioritering.errors import BadArgument, NotAllowed, StoreError
 from prioritering.permissions import Permission
+from prioritering.swedish import upper_first
 from prioritering.usecases.frozen_links import document_in, frozen_file, link_called, without_reasons
 from prioritering.usecases.frozen_today import today_beside
+from prioritering.web.base import base_path
 from prioritering.web.frame import context
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.templates import render
@@ -58,7 +60,7 @@ async def _in_turn(request: Request, answer: _Drawing) -> Response:
     if found is not None:
         return found
     LINK_PACE.note_miss(asking)
-    return HTMLResponse(render("server/fryst_inte.html", fault=""), 404)
+    return _opens_nothing("", 404)
 
 
 def _drawn(name: str, may_read: bool) -> Response | None:
@@ -73,7 +75,11 @@ def _drawn(name: str, may_read: bool) -> Response | None:
         return HTMLResponse(frozen_page(Reading(link, document, today_beside(store, link.plan_key, document))))
     except (BadArgument, StoreError) as error:
         LOG.warning("A frozen document cannot be shown: %s", error)
-        return HTMLResponse(render("server/fryst_inte.html", fault=str(error)), 500) if may_read else None
+        return _opens_nothing(str(error), 500) if may_read else None
+
+
+def _opens_nothing(fault: str, status: int) -> Response:
+    return HTMLResponse(render("server/fryst_inte.html", fault=upper_first(fault), base=base_path()), status)
 
 
 def _as_file(name: str, may_read: bool) -> Response | None:
@@ -84,6 +90,6 @@ def _as_file(name: str, may_read: bool) -> Response | None:
     try:
         data = frozen_file(store, link)
     except StoreError as error:
-        return HTMLResponse(render("server/fryst_inte.html", fault=str(error)), 500)
+        return _opens_nothing(str(error), 500)
     held = {"content-disposition": f'attachment; filename="fryst-{link.made_at:%Y-%m-%d}-{link.plan_key.plan}.json"'}
     return Response(data, media_type="application/json", headers=held)

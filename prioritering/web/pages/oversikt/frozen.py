@@ -12,8 +12,9 @@ from prioritering.permissions import Permission
 from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import frozen_links
 from prioritering.usecases.frozen_links import LINKS_SHOWN, LONGEST_TITLE, FrozenLink, link_state, links_of_plan
+from prioritering.view.meeting_steps import moment_words
 from prioritering.web.frame import context, who
-from prioritering.web.frame.as_written import escape
+from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.frozen_address import frozen_address
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
@@ -21,6 +22,7 @@ from prioritering.web.parts.freeze import WITHOUT_LOGIN, draw_link
 from prioritering.web.parts.signing import save_and_close, signing_role
 
 _START = "_frysta_fran"
+_BEGINNING = 6
 _NONE = "Inga länkar är frysta. Välj Frys och dela på Prioritera eller Robusthet, så sparas det som visas."
 _PAGES = {"prioritera": "Prioritera", "robusthet": "Robusthet", "portfolj": "Bästa portföljen"}
 
@@ -68,11 +70,18 @@ def _row(link: FrozenLink) -> dict[str, str]:
     }
 
 
+def _told_apart(link: FrozenLink) -> str:
+    """Return which link it is: two that were frozen on one day may have the same title."""
+    shown, made = _PAGES.get(link.shows, link.shows), moment_words(link.made_at)
+    return f"{link.title} ({shown}, {made}, {link.name[:_BEGINNING]}…)"
+
+
 def _choose(links: Sequence[FrozenLink]) -> None:
     if not links:
         return
     by_name = {link.name: link for link in links}
-    chosen = st.selectbox("Välj en länk", list(by_name), format_func=lambda name: by_name[name].title, key="fryst_vald")
+    names = {link.name: _told_apart(link) for link in links}
+    chosen = st.selectbox("Välj en länk", list(names), format_func=in_list(names), key="fryst_vald")
     link = by_name.get(chosen)
     if link is None:
         return
@@ -103,7 +112,8 @@ def _rename(link: FrozenLink) -> None:
 
 @dialog("Återkalla länken?")
 def _withdraw(link: FrozenLink) -> None:
-    st.write(escape(f"”{link.title}” öppnar sedan inget, för någon. Det går inte att ångra; frys en ny i stället."))
+    st.write(escape(_told_apart(link)))
+    st.write("Länken öppnar sedan inget, för någon. Det går inte att ångra; frys en ny i stället.")
     _saved_by("Återkalla", lambda role: frozen_links.withdraw_link(context.store(), link.name, role))
 
 

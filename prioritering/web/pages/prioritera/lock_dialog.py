@@ -24,7 +24,8 @@ _ABOUT = (
     "vyn, och följer med dess länk."
 )
 
-_TRIED = "Låset provas bara i den här vyn, och följer med dess länk. Din roll kan inte spara det för gruppen."
+_TRIED = "Låset provas bara i den här vyn, och följer med dess länk."
+_NOT_YOURS = "Din roll kan inte spara det för gruppen."
 
 
 @dialog("Lås eller lås upp", only_tries=True)
@@ -37,7 +38,7 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
     now = list(_KINDS.values()).index(picture.locks.kind(item.id))
     choice = st.radio("Lås", list(_WORDS), index=now, format_func=_WORDS.__getitem__)
     if as_then.is_then() or not context.may("ändra"):
-        st.caption(_TRIED)
+        st.caption(f"{_TRIED} {as_then.NOT_FROM_THEN if as_then.is_then() else _NOT_YOURS}")
         if st.button("Bara prova"):
             save_and_close(lambda: _try(picture, item.id, _KINDS[choice], ""), needs="läsa")
         return
