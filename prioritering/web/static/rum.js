@@ -22,6 +22,8 @@
     said = document.createElement("section");
     said.className = "p-box p-error p-room-closed";
     said.setAttribute("role", "alert");
+    // Else Streamlit's own box about the lost connection makes all that is outside it dead to clicks and keys.
+    said.dataset.reactAriaTopLayer = "true";
     const text = document.createElement("p");
     said.append(text);
     if (HOME.test(room)) {
@@ -41,6 +43,7 @@
     room = document.querySelector("[data-rum]")?.dataset.rum ?? room;
     if (room === null) return;
     lost = connected() ? 0 : lost + 1;
+    said?.removeAttribute("inert");
     if (lost === 0) {
       said?.remove();
       said = null;
