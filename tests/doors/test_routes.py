@@ -49,9 +49,9 @@ GET /favicon.png                                    +n++++++n +++++++++ n+p
 GET /fryst/{name}                                   +n++++++n .++++++.+ n+p
 GET /fryst/{name} öppnad för alla                   +n++++++n +++++++++ n+p
 GET /fryst/{name}/json                              +n++++++n .++++++.+ n+p
-GET /halsa                                          +n++++++n +++++++++ n+p
+GET /halsa                                          +++++++++ +++++++++ ++p
 GET /statisk                                        +n++++++n +++++++++ n+p
-GET /version                                        +n++++++n +++++++++ n+p
+GET /version                                        +++++++++ +++++++++ ++p
 POST /direkt/svar                                   nnnnnn+nn inn+nnnin nnp
 ALLA /_stcore/agent/interact                        ......... ......... ...
 ALLA /_stcore/agent/mcp                             ......... ......... ...

@@ -95,6 +95,11 @@ def test_the_server_is_ready_from_its_start_until_it_stops(monkeypatch: pytest.M
 def test_both_are_open_without_a_login_and_hold_nothing_of_the_plans(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
+    # As the guide begins: behind a proxy, and no login yet.
+    assert asked(path).status_code == 200
+    refused = asked("/direkt/strom")
+    assert refused.status_code == 403 and "bakom en proxy (FORWARDED_ALLOW_IPS) krävs den" in refused.text
     monkeypatch.setattr(st, "secrets", LOGIN)
     answer = asked(path, host="10.0.0.9")
     assert answer.status_code == 200

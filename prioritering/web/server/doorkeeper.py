@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
+from prioritering.settings import behind_proxy
 from prioritering.web.base import below_base
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
@@ -27,6 +28,12 @@ CALLBACK = "/oauth2callback"
 # The rest is what a browser needs to draw the login page, and holds nothing of the plans. The websocket runs the
 # script, which stops before the first plan is read (see login.let_in).
 SHUT_WITH_LOGIN = ("/media/", "/direkt/", "/_stcore/upload_file", "/component/")
+# For whoever sees to it that the server is up, before anybody has set up who comes in; they hold nothing of the plans.
+ALWAYS_OPEN = ("/halsa", "/version")
+BEHIND_PROXY = (
+    "Inloggning är inte uppsatt, och bakom en proxy (FORWARDED_ALLOW_IPS) krävs den. "
+    "README beskriver hur den sätts upp."
+)
 ONE_MACHINE = (
     "Inloggning är inte uppsatt, så Prioritering svarar bara på den dator där den körs (http://127.0.0.1). "
     "README beskriver hur inloggning eller det lokala nätet sätts upp."
@@ -69,9 +76,11 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     forwarded = unknown_proxy(scope)
     if forwarded is not None:
         return 400, forwarded
-    if not may_enter(scope):
-        return 403, OTHER_NAME if room_is_open() else ONE_MACHINE
     path = below_base(str(scope["path"]))
+    if path in ALWAYS_OPEN:
+        return None
+    if not may_enter(scope):
+        return 403, BEHIND_PROXY if behind_proxy() else OTHER_NAME if room_is_open() else ONE_MACHINE
     if login_is_on() and path.startswith(SHUT_WITH_LOGIN):
         user = request_user(HTTPConnection(scope))
         if not user.roles:
