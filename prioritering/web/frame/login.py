@@ -7,9 +7,13 @@ import streamlit as st
 from prioritering.permissions import Permission
 from prioritering.web.frame.network_room import ROOM
 from prioritering.web.frame.reached import base_here, leader_link
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.who import login_is_on, page_user, room_is_open
 from prioritering.web.loopback import only_here
+
+ASK_AGAIN_SECONDS = 10.0
+"""How often a page that follows nothing asks whether its login still holds."""
 
 
 def let_in() -> bool:
@@ -43,3 +47,9 @@ def draw_identity() -> None:
         return
     st.sidebar.html(render("frame/atkomst.html", text=f"Inloggad som {user.known_as}.", link="", in_room=False))
     st.sidebar.button("Logga ut", on_click=st.logout, key="logga_ut")
+    _ask_again()
+
+
+@page_part(run_every=ASK_AGAIN_SECONDS)
+def _ask_again() -> None:
+    """Draw nothing: where the login has ended, asking alone runs the page anew, which then shows the way in."""
