@@ -12,17 +12,25 @@ from typing import Any
 from prioritering.commands.plans import Plans
 from prioritering.errors import PrioriteringError
 from prioritering.settings import ROOM_SETTING
+from prioritering.typed_numbers import typed_whole
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-PORT = 8501
+PORT, _LAST_PORT = 8501, 65_535
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("start", help="starta servern, för den här datorn eller för ett rum")
     parser.add_argument("--rummet", action="store_true", help="släpp in det lokala nätet utan inloggning")
-    parser.add_argument("--port", type=int, default=PORT, metavar="PORT", help=f"port (annars {PORT})")
+    parser.add_argument("--port", type=_port, default=PORT, metavar="PORT", help=f"port (annars {PORT})")
     parser.set_defaults(answer=answer)
+
+
+def _port(text: str) -> int:
+    try:
+        return typed_whole(text, 1, _LAST_PORT)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"ska vara ett heltal från 1 till {_LAST_PORT}, inte ”{text}”") from None
 
 
 def answer(args: argparse.Namespace, plans: Plans) -> str:

@@ -26,8 +26,8 @@ def translated(path: str) -> Iterator[None]:
     except (duckdb.Error, OSError) as error:
         if any(sign in str(error).lower() for sign in _BUSY):
             raise StoreBusy(
-                f"Databasen {path} används redan av ett annat program. Stäng det, eller välj en annan fil. {PLACE}; "
-                "flera program samtidigt kräver PostgreSQL."
+                f"Databasen {path} används redan av ett annat program, och ett i taget kan ha den öppen. Stäng det, "
+                f"eller välj en annan fil. {PLACE}."
             ) from error
         raise StoreError(_sentence(str(error), path)) from error
 

@@ -32,7 +32,8 @@ def test_the_setting_says_whether_the_room_is_opened(value: str, room: bool, mon
     assert started_as_room() is room
 
 
-def test_a_port_that_is_no_number_is_told_and_nothing_is_started() -> None:
-    done = run("start", "--port", "åtta")
+@pytest.mark.parametrize("port", ["åtta", "80x", "0", "65536", "99999", "1e3"])
+def test_a_port_that_is_none_is_told_and_nothing_is_started(port: str) -> None:
+    done = run("start", "--port", port)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--port" in done.stderr
+    assert f"--port: ska vara ett heltal från 1 till 65535, inte ”{port}”" in done.stderr
