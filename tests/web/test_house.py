@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 import streamlit as st
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
@@ -270,3 +271,20 @@ def test_a_last_piece_that_does_not_say_that_it_is_the_last_ends_the_page_all_th
         await send({"type": "http.response.body", "body": PAGE.original})
 
     assert TestClient(House(plain)).get("/prioritera", headers={"accept-encoding": "identity"}).content == PAGE.body
+
+
+def test_who_is_gone_in_the_middle_of_what_was_sent_gets_no_answer_and_fills_no_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def unsent(message: Message) -> None:
+        raise AssertionError(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/direkt/anslut", "query_string": b"", "headers": []}
+    asyncio.run(House(reads)(scope, gone, unsent))
+    assert caplog.records == []

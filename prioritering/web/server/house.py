@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -112,6 +112,10 @@ class House:
             return
         try:
             await self.app(_whole(scope), receive, outgoing)
+        except ClientDisconnect:
+            # Gone in the middle of what was sent, or sent what is no HTTP, which uvicorn has answered. Nobody is there
+            # to be told, and whoever goes on with it could else fill a disk with a traceback each time.
+            return
         except Exception:
             LOG.exception("A request failed: %s", shown_path(scope["path"]))
             # Half an answer is out: the connection must break, or it would pass for a whole one.
