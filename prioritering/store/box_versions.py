@@ -19,6 +19,7 @@ from typing import NamedTuple
 from cryptography.fernet import Fernet, InvalidToken
 
 from prioritering.errors import StoreError
+from prioritering.store.round_texts import read_round_texts, round_name
 from prioritering.store.whole_file import Stamp, stamp_of, write_whole
 
 VERSIONS_SUFFIX = ".versioner"
@@ -51,11 +52,11 @@ class BoxVersions:
     def of(self, key: Fernet, meeting_id: str, round_number: int) -> _Versions:
         """Return the newest version of each box of a round by member; without those never written, or not known of."""
         with self._lock:
-            return dict(self._of(key, _name(meeting_id, round_number)))
+            return dict(self._of(key, round_name(meeting_id, round_number)))
 
     def note(self, key: Fernet, place: BoxPlace, version: int) -> None:
         """Note that a box is now this version, and return once it is on disk. StoreError when it cannot be."""
-        name = _name(place.meeting_id, place.round)
+        name = round_name(place.meeting_id, place.round)
         with self._lock:
             versions = self._of(key, name)
             versions[place.member_id] = max(version, versions.get(place.member_id, 0))
@@ -66,7 +67,7 @@ class BoxVersions:
 
     def forget(self, meeting_id: str, round_number: int) -> None:
         """Know nothing more of a round's boxes. StoreError when it cannot be written."""
-        name = _name(meeting_id, round_number)
+        name = round_name(meeting_id, round_number)
         with self._lock:
             self._look()
             self._known.pop(name, None)
@@ -115,7 +116,7 @@ class BoxVersions:
         """Read the file if somebody else has written it; what this process knows is newer than an older copy."""
         if self.file is None or (stamp := self._stamp_now()) == self._stamp:
             return
-        self._sealed = {**self._sealed, **_read(self.file)}
+        self._sealed = {**self._sealed, **read_round_texts(self.file, _unreadable(self.file))}
         self._merged.clear()
         self._stamp = stamp
 
@@ -135,24 +136,8 @@ def _seal(key: Fernet, versions: _Versions) -> str:
     return key.encrypt(content.ljust(least)).decode()
 
 
-def _read(file: Path) -> dict[str, str]:
-    try:
-        found = json.loads(file.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise _unreadable(file) from error
-    if not isinstance(found, dict):
-        raise _unreadable(file)
-    return {str(name): str(sealed) for name, sealed in found.items()}
-
-
 def _unreadable(file: Path) -> StoreError:
     return StoreError(
         f"Filen {file}, som säger vilka dolda svar som är de senaste, går inte att läsa. Lägg tillbaka den ur "
         "säkerhetskopian, eller ta bort den: då märks det inte om en äldre kopia av svaren har lagts tillbaka."
     )
-
-
-def _name(meeting_id: str, round_number: int) -> str:
-    return f"{meeting_id}/{round_number}"

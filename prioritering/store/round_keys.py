@@ -13,6 +13,7 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 
 from prioritering.errors import StoreError
+from prioritering.store.round_texts import read_round_texts, round_name
 from prioritering.store.whole_file import write_whole
 
 KEYS_SUFFIX = ".nycklar"
@@ -28,7 +29,7 @@ class RoundKeys:
 
     def find(self, meeting_id: str, round_number: int) -> Fernet | None:
         """Return what opens a round's answers, None when the key is not here."""
-        name = _name(meeting_id, round_number)
+        name = round_name(meeting_id, round_number)
         with self._lock:
             # Another process may have opened the round.
             if name not in self._keys:
@@ -40,19 +41,20 @@ class RoundKeys:
         """Make a round's key and see it on disk; one that is there is left as it is."""
         with self._lock:
             self._keys = self._read()
-            if self._keys.setdefault(_name(meeting_id, round_number), key := Fernet.generate_key().decode()) == key:
+            new = Fernet.generate_key().decode()
+            if self._keys.setdefault(round_name(meeting_id, round_number), new) == new:
                 self._write()
 
     def text(self, meeting_id: str, round_number: int) -> str:
         """Return a round's key as it is written; KeyError when it is not here."""
         with self._lock:
-            return self._keys[_name(meeting_id, round_number)]
+            return self._keys[round_name(meeting_id, round_number)]
 
     def written(self, rounds: Iterable[tuple[str, int]]) -> dict[str, str]:
         """Return the keys of these rounds as they are written, by meeting and round; none of one that is not here."""
         with self._lock:
             found = self._read()
-        return {name: found[name] for name in (_name(*one) for one in rounds) if name in found}
+        return {name: found[name] for name in (round_name(*one) for one in rounds) if name in found}
 
     def take_in(self, other: RoundKeys) -> None:
         """Take in the keys of another file beside those that are here, and see them on disk."""
@@ -65,15 +67,7 @@ class RoundKeys:
     def _read(self) -> dict[str, str]:
         if self.file is None:
             return self._keys
-        try:
-            found = json.loads(self.file.read_bytes())
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError) as error:
-            raise _unreadable(self.file) from error
-        if not isinstance(found, dict):
-            raise _unreadable(self.file)
-        return {str(name): str(key) for name, key in found.items()}
+        return read_round_texts(self.file, _unreadable(self.file))
 
     def _write(self) -> None:
         if self.file is None:
@@ -94,7 +88,3 @@ def _unreadable(file: Path) -> StoreError:
         f"Filen {file} med nycklar till pågående rundor går inte att läsa. Lägg tillbaka den ur säkerhetskopian, eller "
         "ta bort den: rundor som inte har visats är då stängda för gott."
     )
-
-
-def _name(meeting_id: str, round_number: int) -> str:
-    return f"{meeting_id}/{round_number}"
