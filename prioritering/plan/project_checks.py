@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from prioritering.errors import shorten
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.object_plan import Project
-from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts
+from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts, year_of
 from prioritering.plan.sheets import Sheet
 from prioritering.swedish import first_few, listing
 
@@ -17,6 +17,7 @@ MOST_ROWS = 10
 def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -> None:
     """Keep a problem for each dependency that cannot be, and a notice of dates that cannot be read as such."""
     rows = [row for row, _ in sheet.rows]
+    _check_years(files, sheet)
     _tell_same_names(files, sheet, dict(zip(rows, projects, strict=True)))
     if DEPENDS in sheet.places:
         _check_dependencies(files, sheet, dict(zip(rows, projects, strict=True)))
@@ -25,6 +26,18 @@ def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -
             _tell_dates(files, sheet, name, dict(zip(rows, projects, strict=True)))
     if START in sheet.places and END in sheet.places:
         _tell_backwards(files, sheet, dict(zip(rows, projects, strict=True)))
+
+
+def _check_years(files: FolderFiles, sheet: Sheet) -> None:
+    """Keep a problem for each year that has two columns of costs: which of them counts cannot be known."""
+    columns: dict[int, list[str]] = {}
+    for name in sheet.other:
+        year = year_of(name)
+        if year is not None:
+            columns.setdefault(year, []).append(f"”{shorten(name)}”")
+    for year, names in columns.items():
+        if len(names) > 1:
+            files.add(sheet.file, f"en enda kolumn för kostnaden {year} förväntas; den finns som {listing(names)}")
 
 
 def _tell_same_names(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
