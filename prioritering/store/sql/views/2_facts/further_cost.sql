@@ -30,7 +30,7 @@ ends as (
     select
         *,
         list_transform(
-            regexp_split_to_array(replace(figure, ' ', ''), '\.\.|[-–—−]'),
+            regexp_split_to_array(replace(lower(figure), ' ', ''), '\.\.|[-–—−]|till'),
             lambda part: case
                 when regexp_full_match(part, '[0-9]{1,3}((\.[0-9]{3}){2,}|(\.[0-9]{3})+,[0-9]+)')
                     then try_cast(replace(replace(part, '.', ''), ',', '.') as decimal(18, 3))
