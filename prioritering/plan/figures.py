@@ -40,6 +40,6 @@ def may_be_thousandfold(text: str) -> bool:
 
 
 def range_in(text: str) -> tuple[str, str]:
-    """Return the two ends of a range such as '500..900', '500 – 900' or '500 till 900'; one figure twice when it is none."""
+    """Return the two ends of a range: '500..900', '500 – 900' or '500 till 900'; one figure twice when it is none."""
     match = None if _PLAIN.fullmatch(text) else _RANGE.fullmatch(text)
     return (match[1], match[2]) if match else (text, text)

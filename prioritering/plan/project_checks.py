@@ -82,7 +82,9 @@ def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Pro
         label = sheet.label(row, DEPENDS)
         for key in needs[project.id]:
             if key not in needs:
-                files.add(sheet.file, f"id för ett projekt i tabellen förväntas{meant(key, needs)}", row, label, key)
+                files.add(
+                    sheet.file, f"id för ett projekt i tabellen förväntas{looks_like(key, needs)}", row, label, key
+                )
         ring = [] if project.id in told else _ring(project.id, needs)
         if ring:
             told |= set(ring)
@@ -90,7 +92,7 @@ def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Pro
             files.add(sheet.file, expected, row, label, ", ".join(needs[project.id]))
 
 
-def meant(text: str, ids: Iterable[str]) -> str:
+def looks_like(text: str, ids: Iterable[str]) -> str:
     """Return which of the ids one that is not among them looks like, as the end of a message; nothing for none."""
     look = look_of(text)
     alike = next((key for key in ids if look_of(key) == look), "")
