@@ -127,6 +127,7 @@ def test_a_cost_of_a_year_that_is_no_cost_names_its_column(write_plan: Write) ->
         ("100-150,300", "Första: åren är tillsammans 400 tkr till 450 tkr, kostnaden är 500 tkr"),
         ("1.250.000 kr,?", "Första: åren är tillsammans minst 1 250 tkr, kostnaden är 500 tkr"),
         ("?,400 – 600", ""),
+        ("199.5,300", "Första: åren är tillsammans 499,5 tkr, kostnaden är 500 tkr"),
         ("100 till 150,300", "Första: åren är tillsammans 400 tkr till 450 tkr, kostnaden är 500 tkr"),
     ],
 )

@@ -14,10 +14,10 @@ with sums as (
 final as (
     select
         project.name as subject,
-        'åren är tillsammans ' || case when sums.high_kr is null then 'minst ' else '' end || 'kr:' || sums.low_kr
-        || case when sums.high_kr != sums.low_kr then ' till kr:' || sums.high_kr else '' end
-        || ', kostnaden är kr:' || project.cost_low_kr
-        || case when project.cost_high_kr != project.cost_low_kr then ' till kr:' || project.cost_high_kr else '' end
+        'åren är tillsammans ' || case when sums.high_kr is null then 'minst ' else '' end || 'tkr:' || sums.low_kr
+        || case when sums.high_kr != sums.low_kr then ' till tkr:' || sums.high_kr else '' end
+        || ', kostnaden är tkr:' || project.cost_low_kr
+        || case when project.cost_high_kr != project.cost_low_kr then ' till tkr:' || project.cost_high_kr else '' end
             as detail,
         project.line,
         project.line_to
