@@ -100,6 +100,8 @@ def _guided(model: Model) -> None:
         else:
             st.selectbox(label, range(1, len(model.ids) + 1), index=number - 1, key=key)
     st.button("Räkna ut vikterna", key="rakna_vikter", on_click=_guided_used, args=(model.ids, way, tuple(keys)))
+    if problem := st.session_state.pop("viktfel", None):
+        st.warning(escape(problem))
 
 
 def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> None:
@@ -107,7 +109,7 @@ def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> No
     try:
         address.change(weights=weigh.by_swing(ids, answers) if way == "Swing" else weigh.by_places(ids, answers))
     except BadArgument as error:
-        st.session_state["viktfel"] = str(error)
+        st.session_state["viktfel"] = swedish.as_sentence(str(error))
 
 
 def frame_controls(picture: Picture) -> None:
@@ -138,7 +140,7 @@ def _frame_typed() -> None:
     try:
         address.change(frame=frame_text(parse_kronor(st.session_state["rambelopp"])))
     except BadArgument as error:
-        st.session_state["ramfel"] = str(error)
+        st.session_state["ramfel"] = swedish.as_sentence(str(error))
 
 
 def order_controls(picture: Picture) -> None:

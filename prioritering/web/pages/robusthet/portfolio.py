@@ -77,7 +77,7 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "por
             lambda told: study.best(picture, chosen_from, demands, study.SEARCH_SECONDS, told),
         )
     except Infeasible as error:
-        st.error(escape(f"{swedish.upper_first(str(error))}. Ta bort något av kraven."))
+        st.error(escape(f"{swedish.as_sentence(str(error))} Ta bort något av kraven."))
         return None
 
 
