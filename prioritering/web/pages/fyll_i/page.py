@@ -73,7 +73,7 @@ def _save(form: Form, changed: Changed) -> None:
         _write(form, changed, by)
     refused = draft.refused(form.plan_key)
     if refused:
-        st.error(escape(f"Inget är sparat. {refused}"))
+        st.error(escape(f"Inget är sparat. {swedish.upper_first(refused)}"))
         st.button("Hämta det nya och behåll mina övriga ändringar", on_click=draft.take_up_anew, args=(form.plan_key,))
 
 
@@ -89,7 +89,8 @@ def _write(form: Form, changed: Changed, by: Signature) -> None:
     except Conflict as error:
         draft.refuse(form.plan_key, str(error))
     except (PrioriteringError, ValidationError) as error:
-        st.error(escape(str(error)) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl.")
+        words = swedish.upper_first(str(error)) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl."
+        st.error(escape(words))
     else:
         draft.forget(form.plan_key)
         # The whole page: the line that takes it all back stands above the grid.
