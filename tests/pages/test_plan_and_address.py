@@ -60,9 +60,7 @@ def test_what_in_an_address_has_no_effect_is_told(address: str, said: str) -> No
 
 
 def test_of_two_plans_in_an_address_the_last_is_shown_and_it_is_said() -> None:
-    visit = Visit("metod", as_it_is=True)
-    visit.app.query_params["plan"] = ["prov", "vso-2021"]
-    visit.to("oversikt")
+    visit = Visit("prioritera", "plan=prov&plan=vso-2021", as_it_is=True)
     assert "Länken anger plan flera gånger. Det sista räknas." in visit.text
     assert "Vård, stöd och omsorg" in visit.text
 
