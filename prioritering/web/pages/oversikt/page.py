@@ -25,7 +25,7 @@ from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.base import base_path
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.navigation import existing_pages, page_link
+from prioritering.web.frame.navigation import existing_pages, offered_pages, page_link
 from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -251,7 +251,7 @@ _STEPS = (
 
 def _draw_steps() -> None:
     st.html(render("frame/rubrik2.html", title="Så går mötet till", text=""))
-    pages = {page for _, page, _ in existing_pages()}
+    pages = {page for _, page, _ in offered_pages()}
     for number, (page, label, text) in enumerate((step for step in _STEPS if step[0] in pages), 1):
         with st.container(key=f"steg-{page}"):
             page_link(page, f"{number}. {label}")
