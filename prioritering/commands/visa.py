@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from prioritering.commands import output
+from prioritering.commands.frozen import FrozenFile, frozen_typed, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
-from prioritering.usecases.frozen_links import FrozenLink, frozen_file, link_called
 from prioritering.usecases.opening import Store
 from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
@@ -41,9 +39,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     path = plans.path(args.vad)
     if _is_file(path):
         return _shown(args, _read(path), "")
-    # The address of the link's JSON names the same link.
-    name = args.vad.rstrip("/").removesuffix("/json").rpartition("/")[2]
-    link, data = plans.of_database(lambda store: _frozen(store, name))
+    link, data = plans.of_database(lambda store: _frozen(store, args.vad))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
     return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")
 
@@ -65,24 +61,20 @@ def _read(path: Path) -> bytes:
         raise BadArgument(f"{path} går inte att läsa: {error.strerror}") from error
 
 
-def _frozen(store: Store, name: str) -> tuple[FrozenLink, bytes]:
-    link = link_called(store, name, date.today())
-    if link is None:
+def _frozen(store: Store, text: str) -> FrozenFile:
+    found = frozen_typed(store, text)
+    if found is None:
         raise BadArgument(
-            f"”{shorten(name)}” är ingen fil här och ingen fryst länk; den kan också vara återkallad eller ha gått ut"
+            f"”{shorten(name_typed(text))}” är ingen fil här och ingen fryst länk; den kan också vara återkallad eller "
+            "ha gått ut"
         )
-    return link, frozen_file(store, link)
+    return found
 
 
 def _shown(args: argparse.Namespace, data: bytes, title: str) -> str:
     # Read also when it is only given on: what is no document is none as JSON either.
     document = read_document(data)
-    return data.decode().rstrip("\n") if args.json else _harmless(output.one_text([title, *_lines(document)]))
-
-
-def _harmless(text: str) -> str:
-    """Return a text without the signs that a terminal obeys: a file may have come from anyone."""
-    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
+    return data.decode().rstrip("\n") if args.json else output.harmless(output.one_text([title, *_lines(document)]))
 
 
 def _lines(document: StoredDocument) -> Iterator[str]:

@@ -124,7 +124,7 @@ def test_two_links_of_one_title_are_told_apart_where_one_is_chosen_and_withdrawn
         assert "I mars (Prioritera, " in said
         visit.app.selectbox(key="fryst_vald").set_value(name)
         press(visit, "fryst_bort")
-        assert any(name[:6].replace("_", "\\_") in item.value for item in visit.app.markdown)
+        assert any(name[:6] in item.value.replace("\\", "") for item in visit.app.markdown)
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("objektledare", False), ("objektägare", True)])

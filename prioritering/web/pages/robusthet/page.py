@@ -13,6 +13,7 @@ from prioritering.money.amounts import in_tkr
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
+from prioritering.usecases.study_now import head_shown
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, as_then, context, room
@@ -22,8 +23,8 @@ from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.robusthet.freeze_study import draw_freeze_study, head_shown
-from prioritering.web.pages.robusthet.method import draw_method
+from prioritering.web.pages.robusthet.freeze_study import draw_freeze_study
+from prioritering.web.pages.robusthet.method import draw_method, shares_shown
 from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
@@ -95,7 +96,7 @@ def _studied(picture: Picture) -> Robust | None:
     outcome = shares_of(given)
     if outcome is None:
         return None
-    shown = head_shown(given, outcome)
+    shown = head_shown(given, outcome, shares_shown(given, outcome))
     st.html(render("frame/fynd.html", finding=shown["headline"]))
     st.html(
         render("pages/robusthet/kort.html", counts=shown["counts"], frame=shown["frame"], notes=shown["notes_on_study"])
