@@ -89,6 +89,17 @@ def test_rangordna_of_a_copied_link_is_as_then_and_says_so(store: Store, tmp_pat
     assert now.said == ""
 
 
+def test_what_a_copied_link_was_copied_from_is_not_dropped_unsaid_for_a_plan_folder(
+    store: Store, tmp_path: Path, link: str
+) -> None:
+    folder = str(tmp_path / "a")
+    done = run(["rangordna", "--plan", folder, "--vy", link, "--json"], Plans(store, tmp_path))
+    assert done.code == 0, done.text
+    assert "en planmapp har inga tidigare lägen" in done.said
+    living = run(["rangordna", "--plan", folder, "--vy", "?ram=10", "--json"], Plans(store, tmp_path))
+    assert (living.code, living.said) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -35,15 +35,20 @@ NEEDED_CAPTION = "Projekten i listans ordning, med regeln och ordningen som är 
 CHOOSE_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
-def draw_standings(given: Robust) -> None:
-    """Draw the projects by with the share of cases inside by the rule and in the best portfolio."""
+def draw_standings(given: Robust) -> dict[str, Any] | None:
+    """Draw the projects by standing with the share of cases inside by the rule and in the best portfolio.
+
+    Returns what is shown; None while it is counted, or without a frame.
+    """
     outcome = shares_of(given)
     if outcome is None or outcome.places is None:
-        return
+        return None
     if outcome.inside is None:
         st.info(CHOOSE_FRAME)
-        return
-    st.html(render("pages/robusthet/lage.html", **standings_of_page(given, outcome)))
+        return None
+    shown = standings_of_page(given, outcome)
+    st.html(render("pages/robusthet/lage.html", **shown))
+    return shown
 
 
 def standings_of_page(given: Robust, outcome: Outcome) -> dict[str, Any]:

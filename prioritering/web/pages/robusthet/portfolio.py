@@ -31,12 +31,15 @@ from prioritering.web.parts.studies import once
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 
 
-def draw_portfolio(given: Robust) -> None:
-    """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier."""
-    picture = given.picture
+def draw_portfolio(given: Robust) -> dict[str, Any] | None:
+    """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier.
+
+    Returns what is shown of the portfolio; None while it is counted, or without a frame.
+    """
+    picture, shown = given.picture, None
     if picture.frame.kronor is None:
         st.info(CHOOSE_FRAME)
-        return
+        return None
     demands, used, notices = study.wished(picture)
     for notice in notices:
         st.warning(escape(notice))
@@ -48,6 +51,7 @@ def draw_portfolio(given: Robust) -> None:
     draw_wishes(picture, used)
     if best is not None:
         _frontier(picture, chosen_from, demands)
+    return shown
 
 
 def portfolio_of_page(picture: Picture) -> dict[str, Any] | None:
