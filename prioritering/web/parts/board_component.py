@@ -39,6 +39,7 @@ _OF_NOW = "Visar det som syns nu, också när något har ändrats. Sidans egen a
 _OF_THEN = "Visar det som syns här: läget som då."
 
 
-def copy_link(key: str) -> None:
-    """Draw the button that copies a link to what is shown, as it is shown."""
-    component("copy")(key=key, data={"query": link_here(), "about": _OF_THEN if as_then.is_then() else _OF_NOW})
+def copy_link(key: str, large: bool = False) -> None:
+    """Draw the button that copies a link to what is shown, as it is shown; `large` to be read across a room."""
+    about = _OF_THEN if as_then.is_then() else _OF_NOW
+    component("copy")(key=key, data={"query": link_here(), "about": about, "large": large})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.usecases.picture import picture_of
-from prioritering.view.document import document_of
+from prioritering.view.document import PICTURE, document_of
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, as_then, context, room
@@ -21,6 +21,7 @@ from prioritering.web.parts import budget_effect, controls
 from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
+from prioritering.web.parts.document_export import draw_document_export
 from prioritering.web.parts.freeze import draw_freeze
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
@@ -83,6 +84,7 @@ def _head(picture: Picture, summary: Summary) -> None:
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
     with freeze:
         draw_freeze(picture.plan.key, lambda: document_of(picture))
+        draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
     with link:
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
