@@ -94,8 +94,8 @@ def _moved(ids: Sequence[str]) -> None:
         weights = weigh.by_hand(ids, move.values)
     except (ValidationError, BadArgument):
         return
-    # The weights have been set in another way since: that holds, and the control is told so.
-    if hand is None or move.turn != hand.turn:
+    # The weights have been set in another way since, maybe in this very run: that holds, and the control is told so.
+    if hand is None or move.turn != hand.turn or address.current_view().weights != hand.weights:
         return
     address.change(weights=weights)
     st.session_state[_HAND] = hand._replace(told=move.told, weights=weights)
