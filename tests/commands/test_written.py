@@ -98,9 +98,8 @@ def test_every_command_leaves_its_writing_to_the_one_place_that_minds_a_closed_p
     every = [Path(str(module.__file__)) for module in COMMANDS]
     assert len(every) == 14
     # It asks before it restores, and says what it would do first.
-    assert [path.stem for path in every if re.search(r"\bprint\(|\bsys\.std|input\(", path.read_text())] == [
-        "aterstall"
-    ]
+    by_itself = re.compile(r"\bprint\(|\bsys\.std|input\(")
+    assert [path.stem for path in every if by_itself.search(path.read_text(encoding="utf-8"))] == ["aterstall"]
 
 
 def test_an_answer_is_whole_though_nobody_hears_what_is_said_beside_it(tmp_path: Path) -> None:
