@@ -51,7 +51,7 @@ def _written(printed: Printed) -> int:
     """Write what a command prints and return the exit code."""
     stream = sys.stderr if printed.code else sys.stdout
     if printed.said:
-        print(printed.said, file=sys.stderr, flush=True)
+        _say_beside(printed.said)
     try:
         print(printed.text, file=stream, flush=True)
     except BrokenPipeError:
@@ -62,6 +62,14 @@ def _written(printed: Printed) -> int:
         why = "disken är full" if error.errno == errno.ENOSPC else "platsen tar inte emot det"
         return 2 if printed.code else _written(Printed(2, f"fel: Svaret kunde inte skrivas: {why}."))
     return printed.code
+
+
+def _say_beside(text: str) -> None:
+    """Write what is said beside an answer; one that nobody can be told stops no answer."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _write_no_more(sys.stderr)
 
 
 def _write_no_more(stream: TextIO) -> None:

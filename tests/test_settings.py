@@ -1,6 +1,7 @@
 """Where the database and the plans are."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,10 @@ def test_a_fault_in_the_file_of_the_sample_plans_is_told_by_file_and_field(sampl
 def test_a_plan_has_its_key_however_faulty_the_rest_of_its_head_is(tmp_path, head, key):
     written = folders.write_plan(tmp_path / "mappen", plan__toml=head)
     assert str(settings.plan_key_in(written)) == key
+
+
+def test_the_servers_own_settings_can_be_read_and_ask_nothing_of_others():
+    # Streamlit goes on without the whole file when it cannot be read: with its statistics, and in other colours.
+    kept = tomllib.loads((CHECKOUT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert kept["browser"]["gatherUsageStats"] is False
+    assert kept["server"]["address"] == "127.0.0.1"

@@ -62,10 +62,10 @@ def _accepted(without_asking: bool) -> str:
 def _agreed(said: Iterable[str], question: str, without_asking: bool) -> bool:
     if without_asking:
         return True
-    print(output.one_text(said), flush=True)
     try:
+        print(output.one_text(said), flush=True)
         return input(f"{question} Skriv ja: ").strip().casefold() == "ja"
-    except EOFError:
+    except (EOFError, BrokenPipeError):
         raise BadArgument(
             f"Ingen svarade. Lägg till {WITHOUT_ASKING} för att slippa frågan. {NOTHING_CHANGED}"
         ) from None

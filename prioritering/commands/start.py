@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,9 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Run the server until it is stopped; PrioriteringError when it could not go on. It writes for itself meanwhile."""
     del plans
     _check_port(args.port)
-    print(f"Prioritering startar på {_address(args.port)} (Ctrl-C stoppar).", flush=True)
+    # Nobody may be there to read it (`| head`); the server starts all the same.
+    with suppress(BrokenPipeError):
+        print(f"Prioritering startar på {_address(args.port)} (Ctrl-C stoppar).", flush=True)
     if os.name == "posix":
         # In the place of this process, so that whoever stops it stops the server.
         os.execve(sys.executable, command(args), surroundings(args))  # noqa: S606 - our own words and a number

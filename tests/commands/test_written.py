@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
 import pytest
 
+from prioritering.commands.run import COMMANDS
 from prioritering.commands.written_files import write_files
 from prioritering.errors import BadArgument
+from prioritering.store.bootstrap import bootstrap
+from prioritering.store.connection import Store
 from tests.commands.typed import ROOT, Done, run
+from tests.folders import write_plan
 
 FULL = Path("/dev/full")
 
@@ -71,13 +78,50 @@ def test_a_full_disk_is_told_in_one_clear_line() -> None:
     assert (done.returncode, done.stderr.decode()) == (2, "fel: Svaret kunde inte skrivas: disken är full.\n")
 
 
-@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj"])
-def test_a_reader_that_has_seen_enough_ends_it_without_a_word(command: str, plan: str) -> None:
+@contextmanager
+def nobody_reads() -> Iterator[IO[bytes]]:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb", closefd=True) as closed:
-        done = written(closed, command, "--plan", plan, "--ram", "2000", "--json")
+        yield closed
+
+
+@pytest.mark.parametrize("command", ["rangordna", "robusthet", "portfolj", "help"])
+def test_a_reader_that_has_seen_enough_ends_it_without_a_word(command: str, plan: str) -> None:
+    asked = (command, "--plan", plan, "--ram", "2000", "--json") if command != "help" else ("rangordna", "--help")
+    with nobody_reads() as closed:
+        done = written(closed, *asked)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_every_command_leaves_its_writing_to_the_one_place_that_minds_a_closed_pipe() -> None:
+    every = [Path(str(module.__file__)) for module in COMMANDS]
+    assert len(every) == 14
+    # One asks before it restores, the other says where it starts; both mind it themselves.
+    by_itself = re.compile(r"\bprint\(|\bsys\.std|input\(")
+    assert [path.stem for path in every if by_itself.search(path.read_text(encoding="utf-8"))] == ["aterstall", "start"]
+
+
+def test_an_answer_is_whole_though_nobody_hears_what_is_said_beside_it(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "planer/prov")
+    asked = [sys.executable, "-m", "prioritering", "rangordna", "--plan", "prov", "--json"]
+    where = {"PRIORITERING_DB": str(tmp_path / "egen.duckdb"), "PRIORITERING_PLANER": str(folder.parent)}
+    with closing(Store.open(tmp_path / "egen.duckdb")) as store:
+        assert not bootstrap(store, [folder]).problems
+    (folder / "projekt.csv").write_text("inget", encoding="utf-8")
+    said = subprocess.run(asked, cwd=ROOT, env=os.environ | where, capture_output=True, check=False)
+    assert b"obs: " in said.stderr
+    with nobody_reads() as closed:
+        done = subprocess.run(
+            asked, cwd=ROOT, env=os.environ | where, stdout=subprocess.PIPE, stderr=closed, check=False
+        )
+    assert (done.returncode, done.stdout) == (0, said.stdout)
+
+
+def test_a_question_that_nobody_can_read_changes_nothing(tmp_path: Path) -> None:
+    with nobody_reads() as closed:
+        done = written(closed, "aterstall", "--godta", PRIORITERING_DB=str(tmp_path / "egen.duckdb"))
+    assert (done.returncode, done.stderr.decode()[:18]) == (2, "fel: Ingen svarade")
 
 
 def test_of_several_files_that_are_there_the_first_is_named_and_none_is_written(tmp_path: Path) -> None:

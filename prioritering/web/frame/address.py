@@ -6,7 +6,8 @@ forward in the browser on the same page, or editing the address, is read as a ne
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -19,6 +20,10 @@ _WRITTEN = "_vy_adress"
 _PAGE = "_vy_sida"
 _NOTICES = "_vy_besked"
 _READ = "_vy_ur_adressen"
+_SET = "_satta_falt"
+T = TypeVar("T")
+# Many times what a drawing takes to the browser, and less than it takes to begin typing in a field that has changed.
+SET_AGAIN_SECONDS = 2.0
 _PLAN = (PLAN_PARAMETER, MUNICIPALITY_PARAMETER)
 
 
@@ -97,10 +102,23 @@ def publish() -> None:
         st.query_params.from_dict({**others, **wanted})
 
 
-def hold(key: str, value: Any) -> None:
-    """Make a widget show the view's value; call before the widget is drawn.
+def hold(key: str, value: T) -> T:
+    """Make a widget show the view's value, which is returned for the widget's own default; call before it is drawn.
 
-    A value that the widget already has is left alone, since setting it would undo what the user is just typing.
+    A value that the widget already has is left alone, since setting it would undo what the user is just typing. But a
+    run that begins while the last one's drawing is on its way to the browser takes its place, and what was set in it
+    would never be shown: so what was set a moment ago is set again. The default is for a browser that draws the widget
+    anew and has forgotten what was set.
     """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    state, now = st.session_state, time.monotonic()
+    lately: dict[str, tuple[object, float]] = state.setdefault(_SET, {})
+    if key not in state or state[key] != value:
+        lately[key] = value, now
+        state[key] = value
+    elif key in lately:
+        said, when = lately[key]
+        if said == value and now - when < SET_AGAIN_SECONDS:
+            state[key] = value
+        else:
+            del lately[key]
+    return value

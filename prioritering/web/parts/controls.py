@@ -37,13 +37,12 @@ def frame_controls(picture: Picture) -> None:
     labels |= {OWN_FRAME: "Eget belopp", NO_FRAME: "Ingen ram"}
     frame = picture.frame
     current = frame.cell.id if frame.cell else NO_FRAME if frame.kronor is None else OWN_FRAME
-    address.hold("ramval", current)
-    st.selectbox(
-        "Ram", list(labels), key="ramval", format_func=in_list(labels), on_change=_frame_chosen, args=(frame.kronor,)
-    )
+    index = list(labels).index(address.hold("ramval", current))
+    words, kronor = in_list(labels), (frame.kronor,)
+    st.selectbox("Ram", list(labels), index, words, key="ramval", on_change=_frame_chosen, args=kronor)
     if current == OWN_FRAME:
-        address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
-        st.text_input("Belopp i tkr", key="rambelopp", on_change=_frame_typed)
+        typed = address.hold("rambelopp", swedish.tkr(frame.kronor or 0, unit=False))
+        st.text_input("Belopp i tkr", typed, key="rambelopp", on_change=_frame_typed)
     # A callback cannot draw; what it has to say waits in the session for the run that follows.
     if problem := st.session_state.pop("ramfel", None):
         st.warning(escape(problem))
@@ -71,11 +70,11 @@ def order_controls(picture: Picture) -> None:
 def _choice(
     label: str, key: str, options: dict[Order, str] | dict[Rule, str] | dict[RangeFigure, str], value: str, field: str
 ) -> None:
-    address.hold(key, value)
     words = {str(option): text for option, text in options.items()}
     st.radio(
         label,
         list(options),
+        list(words).index(str(address.hold(key, value))),
         key=key,
         format_func=lambda option: words[str(option)],
         on_change=_chosen,
@@ -99,8 +98,8 @@ def filter_controls(picture: Picture) -> None:
     _filter("actors", {name: name for name in doing}, picture.view.actors)
     # Of the basis: the picture has dropped what it could not use, such as trials when the plan is shown alone.
     if differs_from_plan(picture.changes) or tries(picture.basis.view):
-        address.hold("antaganden", picture.view.assumptions)
-        st.toggle("Räkna med antaganden", key="antaganden", on_change=_assumptions_chosen)
+        counted = address.hold("antaganden", picture.view.assumptions)
+        st.toggle("Räkna med antaganden", counted, key="antaganden", on_change=_assumptions_chosen)
 
 
 def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> None:
@@ -108,11 +107,12 @@ def _filter(field: str, options: Mapping[str, str], chosen: Sequence[str]) -> No
     if not options:
         return
     key, label, about = _FILTERS[field]
-    address.hold(key, list(chosen))
     st.pills(
         label,
         list(options),
         selection_mode="multi",
+        # A class that no project of the plan has may be chosen by a link.
+        default=[value for value in address.hold(key, list(chosen)) if value in options],
         key=key,
         format_func=lambda value: escape(options[value]),
         on_change=_many_chosen,

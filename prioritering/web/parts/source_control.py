@@ -22,10 +22,10 @@ def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
     # A link may ask for the group's points where there are none: the choice is then there to leave them.
     if view.source == PLAN and not group_has_answered(context.store(), picture.plan.key, as_then.as_of()):
         return
-    address.hold(_KEY, view.source)
     st.segmented_control(
         "Poäng från",
         list(SOURCES),
+        default=address.hold(_KEY, view.source),
         key=_KEY,
         format_func=_WORDS.__getitem__,
         on_change=_chosen,

@@ -110,8 +110,8 @@ def _row(criterion: Criterion) -> dict[str, str]:
 
 def _presets(picture: Picture) -> None:
     names, chosen = weigh.ready_made(picture)
-    address.hold("forval", chosen)
-    st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(picture.model.ids,))
+    shown, ids = address.hold("forval", chosen), picture.model.ids
+    st.pills("Färdiga viktningar", names, default=shown, key="forval", on_change=_preset_chosen, args=(ids,))
 
 
 def _preset_chosen(ids: Sequence[str]) -> None:

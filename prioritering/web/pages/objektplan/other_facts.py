@@ -45,19 +45,21 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
     # A column that has just been chosen has no value yet, and so does not stand in the address.
     column = now or st.session_state.get("ovrig_kolumn", ALL)
     left, right = st.columns(2)
-    address.hold("ovrig_kolumn", column if column in columns else ALL)
+    names = [ALL, *columns]
     left.selectbox(
         "Visa projekt efter övrig uppgift",
-        [ALL, *columns],
+        names,
+        names.index(address.hold("ovrig_kolumn", column if column in columns else ALL)),
         key="ovrig_kolumn",
         format_func=lambda name: option(name) or "alla projekt",
         on_change=_column_chosen,
     )
     if column in columns:
-        address.hold("ovrigt_varde", wanted if now else ALL)
+        values = [ALL, *(in_column(column, value) for value in columns[column])]
         right.selectbox(
             escape(column),
-            [ALL, *(in_column(column, value) for value in columns[column])],
+            values,
+            values.index(address.hold("ovrigt_varde", wanted if now else ALL)),
             key="ovrigt_varde",
             format_func=lambda text: (option(text.removeprefix(f"{column}:")) or EMPTY) if text else "välj",
             on_change=_value_chosen,

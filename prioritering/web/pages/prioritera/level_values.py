@@ -22,10 +22,10 @@ COMPARED = 30
 def draw_level_values(picture: Picture) -> None:
     """Draw the spacing, the levels' values and each project's place under three spacings."""
     st.caption("Nivåernas ordning är given, avstånden är en överenskommelse. Noll är ”ingen effekt” och flyttas inte.")
-    address.hold("steg", picture.view.spacing)
     st.segmented_control(
         "Avstånd mellan nivåerna",
         SPACINGS,
+        default=address.hold("steg", picture.view.spacing),
         key="steg",
         format_func=SPACING_NAMES.__getitem__,
         on_change=_spacing_chosen,
@@ -48,11 +48,11 @@ def _value_inputs(criterion_id: str, name: str, scale: WordedScale) -> None:
     st.markdown(f"**{escape(name)}**")
     for number, level in enumerate(scale.levels):
         key = f"varde_{criterion_id}_{number}"
-        address.hold(key, float(level.value))
         st.number_input(
             f"{escape(name)}: {escape(level.name)}",
             0.0,
-            1000.0,
+            max(1000.0, float(level.value)),
+            address.hold(key, float(level.value)),
             key=key,
             step=5.0,
             format="%.0f",

@@ -46,21 +46,20 @@ def shares_shown(given: Robust, outcome: Outcome) -> list[Array]:
 def _draws(view: View) -> None:
     many, seed = st.columns(2)
     with many:
-        address.hold("dragningar", view.draws)
+        choices = sorted({*DRAW_CHOICES, view.draws})
         st.selectbox(
             "Antal dragna fall",
-            sorted({*DRAW_CHOICES, view.draws}),
+            choices,
+            choices.index(address.hold("dragningar", view.draws)),
             key="dragningar",
             format_func=swedish.number,
             on_change=_chosen,
             args=("dragningar", "draws"),
         )
     with seed:
-        address.hold("fro", view.seed)
+        seed_shown = address.hold("fro", view.seed)
         about = "Samma frö ger samma fall, i en länk och i en export."
-        st.number_input(
-            "Frö", min_value=0, max_value=2**31, step=1, key="fro", help=about, on_change=_chosen, args=("fro", "seed")
-        )
+        st.number_input("Frö", 0, 2**31, seed_shown, 1, key="fro", help=about, on_change=_chosen, args=("fro", "seed"))
 
 
 def _chosen(key: str, field: str) -> None:

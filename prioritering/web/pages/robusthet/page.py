@@ -141,10 +141,10 @@ def _part(picture: Picture, given: Robust | None) -> dict[str, Any] | None:
 
 
 def _choice(label: str, key: str, part: str, labels: Mapping[str, str]) -> None:
-    address.hold(key, part)
     st.segmented_control(
         label,
         list(labels),
+        default=address.hold(key, part),
         key=key,
         format_func=labels.__getitem__,
         required=True,
@@ -191,10 +191,10 @@ def _unknown_costs(picture: Picture, given: Robust | None) -> None:
     for column, label, key, value in zip(
         st.columns(2), ("Lägst, tkr", "Högst, tkr"), SPAN_KEYS, (low, high), strict=True
     ):
-        address.hold(key, value)
+        shown = address.hold(key, value)
         with column:
             kind = type(value)
-            st.number_input(label, min_value=kind(0), step=kind(100), key=key, on_change=_span_chosen)
+            st.number_input(label, kind(0), value=shown, step=kind(100), key=key, on_change=_span_chosen)
 
 
 def _shown_tkr(kronor: int) -> int | float:
@@ -213,19 +213,19 @@ def _span_chosen() -> None:
 
 def _weights(picture: Picture) -> None:
     view = picture.view
-    address.hold("viktinfo", view.weight_info)
     st.radio(
         "Viktningar som prövas",
         list(_WEIGHTS),
+        list(_WEIGHTS).index(address.hold("viktinfo", view.weight_info)),
         key="viktinfo",
         format_func=_WEIGHTS.__getitem__,
         on_change=_chosen,
         args=("viktinfo", "weight_info"),
     )
     if view.weight_info == "spann":
-        address.hold("viktvidd", view.weight_spread)
+        shown = address.hold("viktvidd", view.weight_spread)
         st.slider(
-            "Högst så här långt ifrån", 1, 50, key="viktvidd", format="%d procentenheter",
+            "Högst så här långt ifrån", 1, max(50, shown), shown, key="viktvidd", format="%d procentenheter",
             on_change=_chosen, args=("viktvidd", "weight_spread"),
         )  # fmt: skip
     percents = whole_percents(picture.weights)

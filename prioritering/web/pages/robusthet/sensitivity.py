@@ -71,8 +71,8 @@ def _project(picture: Picture) -> int:
     ids = [picture.board.candidates[i].id for i in order]
     names = {item.id: item.project.name for item in picture.board.candidates}
     chosen = picture.view.project if picture.view.project in names else ids[0]
-    address.hold("kansligt_projekt", chosen)
-    st.selectbox("Projekt", ids, key="kansligt_projekt", format_func=in_list(names), on_change=_project_chosen)
+    shown = ids.index(address.hold("kansligt_projekt", chosen))
+    st.selectbox("Projekt", ids, shown, in_list(names), key="kansligt_projekt", on_change=_project_chosen)
     return order[ids.index(chosen)]
 
 
