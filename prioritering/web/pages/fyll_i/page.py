@@ -73,7 +73,7 @@ def _save(form: Form, changed: Changed) -> None:
         _write(form, changed, by)
     refused = draft.refused(form.plan_key)
     if refused:
-        st.error(escape(f"Inget är sparat. {refused}"))
+        st.error(escape(f"Inget är sparat. {swedish.upper_first(refused)}"))
         st.button("Hämta det nya och behåll mina övriga ändringar", on_click=draft.take_up_anew, args=(form.plan_key,))
 
 

@@ -25,7 +25,7 @@ from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.base import base_path
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.navigation import existing_pages, page_link
+from prioritering.web.frame.navigation import existing_pages, offered_pages, page_link
 from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -239,7 +239,7 @@ def _draw_faulty_plans() -> None:
 _STEPS = (
     ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
     ("fyll_i", "Fyll i det som saknas", "Kostnader, nivåer och klass för många projekt på en gång, också från Excel."),
-    ("mote", "Starta mötet", "Objektledaren öppnar en omgång; deltagarna ansluter från egen dator eller telefon."),
+    ("mote", "Starta mötet", "Objektledaren öppnar en runda; medlemmarna ansluter från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
     (
@@ -253,7 +253,7 @@ _STEPS = (
 
 def _draw_steps() -> None:
     st.html(render("frame/rubrik2.html", title="Så går mötet till", text=""))
-    pages = {page for _, page, _ in existing_pages()}
+    pages = {page for _, page, _ in offered_pages()}
     for number, (page, label, text) in enumerate((step for step in _STEPS if step[0] in pages), 1):
         with st.container(key=f"steg-{page}"):
             page_link(page, f"{number}. {label}")
