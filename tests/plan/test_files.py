@@ -80,6 +80,13 @@ def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_rea
     ]
 
 
+def test_a_sheet_that_has_another_name_is_told_with_the_names_that_there_are(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", Plan=HEAD_ROWS, Blad1=PROJECT_ROWS)
+    assert [item.expected for item in problems(tmp_path)] == [
+        "bladet Projekt saknas i arbetsboken; bladen heter ”Plan” och ”Blad1”"
+    ]
+
+
 def test_a_file_beside_the_plan_is_kept_up_to_twenty_megabytes_and_told_of_beyond(tmp_path: Path) -> None:
     for name, size in (("stor.bin", MAX_FILE_BYTES), ("storre.bin", MAX_FILE_BYTES + 1)):
         (tmp_path / name).touch()
