@@ -99,7 +99,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     remarks = shown_remarks(context.store(), plan.key, plan.version, picture.basis.entry)
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{swedish.number(count)}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "of_plan": known_costs(plan.projects),
         "known": len(board.scored.known_costs),
