@@ -59,6 +59,10 @@ def test_a_question_about_what_the_group_has_laid_says_where_it_is_answered_to_w
         links = [item.proto.label for item in Visit("oversikt", "plan=prov", role).app.get("page_link")]
         assert ("Svara under Antaganden i Prioritera" in links) is told
         assert ("Ni svarar på frågorna nedanför tavlan" in Visit("prioritera", "plan=prov", role).text) is told
+    copied = Visit("prioritera", "plan=prov").components["kopiera"]["query"]
+    entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate({**cost, "project_id": "A1"}))
+    then = Visit("prioritera", copied)
+    assert ("Som då." in then.text, "Ni svarar på" in then.text) == (True, False)
 
 
 def test_whether_two_projects_are_one_is_answered_with_a_reason_and_told_where_it_was_asked(renewed: Store) -> None:
