@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prioritering.errors import Problem, shorten
-from prioritering.plan.columns import fold
+from prioritering.plan.columns import PROJECTS, fold, table_specs
 from prioritering.plan.grid import Grid, GridRow
 from prioritering.plan.text_table import BrokenTable, NotText, decoded, text_rows
 from prioritering.plan.unknown_columns import UnknownColumns
@@ -166,7 +166,15 @@ class FolderFiles:
             return
         other = next((name for key, name in self.names.items() if key.partition(".")[0] == table), None)
         hint = f"; {other} går inte att läsa, spara den som {table}{WORKBOOK_SUFFIX} eller {table}.csv" if other else ""
-        self.add(f"{table}.csv", f"filen saknas i planmappen{hint}")
+        self.add(f"{table}.csv", f"filen saknas i planmappen{hint or self._other_name(table)}")
+
+    def _other_name(self, table: str) -> str:
+        """Return the one table of another name that may be meant, as the end of a message; nothing for none."""
+        tables = (name for key, name in self.names.items() if key.endswith(TABLE_SUFFIXES))
+        unknown = [name for name in tables if Path(name).stem.casefold() not in table_specs()]
+        if table != PROJECTS or len(unknown) != 1:
+            return ""
+        return f"; är det ”{shorten(unknown[0])}”, döp om den till {table}{Path(unknown[0]).suffix.casefold()}"
 
     def _forms(self, table: str) -> list[str]:
         own = [name for suffix in TABLE_SUFFIXES if (name := self.names.get(f"{table}{suffix}"))]
