@@ -87,8 +87,21 @@ def plan_folders() -> tuple[Path, ...]:
     PRIORITERING_PLANER is one or more paths parted as in PATH; each is a plan folder or a folder of plan folders.
     BadArgument when one is no path; one that is not there is told where it is read.
     """
-    extra = [typed_path(text, PLANS) for text in os.environ.get(PLANS, "").split(os.pathsep) if text.strip()]
-    return tuple(folder for root in (DATA_FOLDER, *extra) for folder in _folders_in(root))
+    return tuple(folder for root in (DATA_FOLDER, *_own_roots()) for folder in _folders_in(root))
+
+
+def books_among_plans() -> tuple[tuple[Path, str], ...]:
+    """Return the workbooks that are filled in and lie among plan folders, not in one of their own: folder and name.
+
+    Errors as of `plan_folders`.
+    """
+    roots = (root for root in _own_roots() if root not in _folders_in(root))
+    books = ((root, files.book, said_of_plan(files).id) for root in roots if (files := FolderFiles(root)))
+    return tuple((root, book[0]) for root, book, plan_id in books if book is not None and plan_id)
+
+
+def _own_roots() -> list[Path]:
+    return [typed_path(text, PLANS) for text in os.environ.get(PLANS, "").split(os.pathsep) if text.strip()]
 
 
 def folders_of(plan_id: str, municipality: str = "") -> dict[PlanKey, Path]:

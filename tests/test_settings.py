@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from prioritering import settings
 from prioritering.errors import BadArgument
@@ -37,6 +38,23 @@ def test_extra_plans_are_a_plan_folder_or_a_folder_of_them(monkeypatch, tmp_path
     assert settings.plan_folders()[2:] == (one, two)
     assert settings.plan_folder("två") == two
     assert settings.plan_folder(str(one)) == one
+
+
+@pytest.mark.parametrize("plan_id", ["min-plan", None])
+def test_a_workbook_that_is_filled_in_and_lies_among_plan_folders_is_told(monkeypatch, tmp_path, store, plan_id):
+    folders.write_plan(tmp_path / "en")
+    head = [["Id", plan_id], ["Namn", "Min"], ["Period", "2026"]]
+    projects = [["Id", "Namn", "Klass", "Kostnad (tkr)"], ["A1", "Ett", None, 5]]
+    with xlsxwriter.Workbook(tmp_path / "plan.xlsx") as book:
+        for name, rows in (("Plan", head), ("Projekt", projects)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    monkeypatch.setenv(settings.PLANS, str(tmp_path))
+    started = bootstrap(store)
+    told = "plan.xlsx: arbetsboken ligger bland planmapparna och läses inte; flytta den till en egen mapp"
+    assert [str(error) for error in started.problems.values()] == ([told] if plan_id else [])
+    assert "prov" in {key.plan for key in started.versions}
 
 
 @pytest.mark.parametrize(

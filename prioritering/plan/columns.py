@@ -27,7 +27,7 @@ class Column:
     """One column: its kind, what it means, its unit, and whether the column must be there or its cells be filled.
 
     `default` is what an empty cell means, `title` a heading of its own, `values` what can be chosen from in a
-    workbook, where the column stands when it is `in_template`.
+    workbook, where the column stands when it is `in_template`, and `akin` other words that it may be headed with.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Column:
     title: str = ""
     values: tuple[str, ...] = ()
     in_template: bool = False
+    akin: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -107,6 +108,7 @@ def _column(name: str, given: dict[str, Any]) -> Column:
         title=given.get("rubrik", ""),
         values=tuple(given.get("val", ())),
         in_template=given.get("mall", False),
+        akin=tuple(given.get("menas", ())),
     )
 
 

@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from prioritering.errors import Problem
-from prioritering.plan.columns import fold
+from prioritering.errors import Problem, shorten
+from prioritering.plan.columns import PROJECTS, fold, table_specs
 from prioritering.plan.grid import Grid, GridRow
 from prioritering.plan.text_table import BrokenTable, NotText, decoded, text_rows
 from prioritering.plan.unknown_columns import UnknownColumns
 from prioritering.plan.workbook import WORKBOOK_SUFFIX, NotWorkbook, Workbook
-from prioritering.swedish import listing
+from prioritering.swedish import first_few, listing
 
 # A file of a hundred thousand projects is below this; what is above is hardly a plan.
 MAX_FILE_BYTES = 20_000_000
+MOST_SHEETS = 10
 HEAD_FILE, HEAD_SHEET, GUIDE_SHEET = "plan.toml", "Plan", "Läs mig"
 TABLE_SUFFIXES = (".csv", ".txt", WORKBOOK_SUFFIX)
 # Forms of other programs, or of older ones, that somebody may take for one that is read.
@@ -159,11 +160,21 @@ class FolderFiles:
 
     def _tell_missing(self, table: str) -> None:
         if self.book is not None:
-            self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken")
+            names = [f"”{shorten(sheet)}”" for sheet in self.book[1].sheets]
+            said = f"; bladen heter {first_few(names, MOST_SHEETS)}"
+            self.add(self.book[0], f"bladet {table.capitalize()} saknas i arbetsboken{said}")
             return
         other = next((name for key, name in self.names.items() if key.partition(".")[0] == table), None)
         hint = f"; {other} går inte att läsa, spara den som {table}{WORKBOOK_SUFFIX} eller {table}.csv" if other else ""
-        self.add(f"{table}.csv", f"filen saknas i planmappen{hint}")
+        self.add(f"{table}.csv", f"filen saknas i planmappen{hint or self._other_name(table)}")
+
+    def _other_name(self, table: str) -> str:
+        """Return the one table of another name that may be meant, as the end of a message; nothing for none."""
+        tables = (name for key, name in self.names.items() if key.endswith(TABLE_SUFFIXES))
+        unknown = [name for name in tables if Path(name).stem.casefold() not in table_specs()]
+        if table != PROJECTS or len(unknown) != 1:
+            return ""
+        return f"; är det ”{shorten(unknown[0])}”, döp om den till {table}{Path(unknown[0]).suffix.casefold()}"
 
     def _forms(self, table: str) -> list[str]:
         own = [name for suffix in TABLE_SUFFIXES if (name := self.names.get(f"{table}{suffix}"))]

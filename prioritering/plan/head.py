@@ -212,6 +212,9 @@ def _in_text(files: FolderFiles) -> dict[str, Any] | None:
         expected = f"filen saknas i planmappen; är {unread[0]} planen, spara den som {stem}{WORKBOOK_SUFFIX}"
         files.add(HEAD_FILE, expected)
         return None
+    if HEAD_FILE not in files.names:
+        files.add(HEAD_FILE, "filen saknas i planmappen; den anger planens id, namn och period")
+        return None
     text = files.text(HEAD_FILE)
     if text is None:
         return None

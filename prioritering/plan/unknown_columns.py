@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prioritering.errors import shorten
-from prioritering.plan.columns import fold
+from prioritering.plan.columns import fold, project_spec
 from prioritering.swedish import listing
 
 
@@ -46,9 +46,12 @@ def _named(item: UnknownColumns) -> str:
 
 def _hints(item: UnknownColumns) -> str:
     # A misspelt optional column would otherwise silently read as empty all the way down.
-    near = [
-        (heading, name)
-        for heading in item.headings
-        for name in difflib.get_close_matches(fold(heading), item.missing, n=1)
-    ]
+    near = [(heading, name) for heading in item.headings for name in _may_be(heading, item)]
     return "".join(f" Menas ”{name}”, som saknas, med ”{shorten(heading)}”?" for heading, name in near)
+
+
+def _may_be(heading: str, item: UnknownColumns) -> list[str]:
+    """Return the missing column that a heading may stand for, none or one."""
+    columns = project_spec().columns if item.of_projects else {}
+    akin = [name for name in item.missing if name in columns and fold(heading) in map(fold, columns[name].akin)]
+    return akin[:1] or difflib.get_close_matches(fold(heading), item.missing, n=1)

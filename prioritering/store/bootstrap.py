@@ -13,7 +13,7 @@ from prioritering.errors import BadPlan, Problem, StoreError
 from prioritering.plan.on_disk import readable
 from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
-from prioritering.settings import plan_folders
+from prioritering.settings import books_among_plans, plan_folders
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 
@@ -46,6 +46,9 @@ def bootstrap(store: Store, folders: Iterable[Path] | None = None) -> Started:
             started.problems[str(folder)] = _unforeseen(folder, error)
         except Exception as error:  # A fault of ours in one plan may not close the others.
             started.problems[str(folder)] = _unforeseen(folder, error)
+    for folder, book in books_among_plans() if folders is None else ():
+        expected = "arbetsboken ligger bland planmapparna och läses inte; flytta den till en egen mapp"
+        started.problems[str(folder)] = BadPlan([Problem(readable(book), expected)])
     return started
 
 

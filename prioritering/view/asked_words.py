@@ -173,7 +173,10 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
     if first.why is Why.VALUE:
         until = "Tills ni har svarat räknas antagandet; planens värde står bredvid."
         kept = assumed(first.entry, model.measures, basis.plan.own_tiers)
-        return f"Planen anger nu {plan_says(basis, model, first)} för {names}. Behåll {kept} eller släpp? {until}"
+        said = f"Planen anger nu {(now := plan_says(basis, model, first))} för {names}"
+        if now == kept:
+            return f"{said}, som gruppen har antagit. Behåll antagandet eller släpp? {until}"
+        return f"{said}. Behåll {kept} eller släpp? {until}"
     if first.why in (Why.COST, Why.CHANGED):
         where = "det" if first.why is Why.COST else "den där projekten är lika"
         return f"{what_has_changed(first, known)} Tills ni har svarat räknas {where}."

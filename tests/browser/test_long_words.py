@@ -46,7 +46,7 @@ def _write(folder: Path) -> Path:
     rows = "".join(
         f"A{n},{_word(280, f'Projekt{n}')},{_word(60, 'Klass')},{cost},{_word(60, 'Hög')},{n},{_word(90, 'Del')},"
         f"{_word(90, 'Nämnd')},{long},{long},{long},{long}\n"
-        for n, cost in ((1, "500"), (2, "?"), (3, "250"), (4, "100"))
+        for n, cost in ((1, "500"), (2, "?"), (3, "250"), (4, "100"), (5, "1.500"))
     )
     head = (
         f'id = "prov"\nnamn = "{_word(190, "Plan")}"\nperiod = "{_word(90, "2026")}"\nkommun = "{_word(90, "Nås")}"\n'
@@ -117,3 +117,18 @@ def test_no_page_is_wider_than_its_window(open_window: Opener) -> None:
                 if found := page.evaluate(WIDER):
                     wider[f"{address}{part} {width}"] = found
     assert wider == {}
+
+
+MARKS = """() => [...document.querySelectorAll(".b-row .p-num .b-mark")].map(mark => {
+    const [inner, outer] = [mark, mark.closest("td")].map(node => node.getBoundingClientRect());
+    return [mark.innerText, inner.left >= outer.left - 1 && inner.right <= outer.right + 1];
+})"""
+
+
+def test_what_is_asked_of_a_cost_stays_inside_its_cell(open_window: Opener) -> None:
+    for width, height in SIZES:
+        visit = open_window(viewport={"width": width, "height": height})
+        page = visit.open("prioritera?plan=prov")
+        page.locator(".b-row").first.wait_for()
+        marks = dict(page.evaluate(MARKS))
+        assert marks == {"antagande": True, "planen skriver ”1.500”, som kan vara tusental": True}

@@ -23,6 +23,8 @@ def test_next_years_plan_is_made_from_the_button_and_opened(visit: Visit, own_uk
     new_id.press("Enter")
     expect(dialog.get_by_text("Den nya planen behöver ett annat id")).to_be_visible()
     expect(dialog.get_by_role("button", name="Gör planen")).to_be_disabled()
+    # Its words were white on white.
+    expect(dialog.get_by_text("Gör planen")).not_to_have_css("color", "rgb(255, 255, 255)")
     new_id.fill(f"{own_ukfa_plan}-nasta")
     new_id.press("Enter")
     expect(dialog.get_by_text(f"17 projekt följer med till {own_ukfa_plan}-nasta")).to_be_visible()

@@ -52,6 +52,19 @@ def test_oversikt_says_in_one_line_that_the_plan_is_new_and_leads_on() -> None:
     assert "Se vad som är ändrat i planen" in [item.proto.label for item in visit.app.get("page_link")]
 
 
+def test_a_question_about_what_the_group_has_laid_says_where_it_is_answered_to_who_may_answer(renewed: Store) -> None:
+    cost = signed(project_id="A2", low=600_000, high=800_000, plan_version=1)
+    entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate(cost))
+    for role, told in (("objektledare", True), ("läsare", False)):
+        links = [item.proto.label for item in Visit("oversikt", "plan=prov", role).app.get("page_link")]
+        assert ("Svara under Antaganden i Prioritera" in links) is told
+        assert ("Ni svarar på frågorna nedanför tavlan" in Visit("prioritera", "plan=prov", role).text) is told
+    copied = Visit("prioritera", "plan=prov").components["kopiera"]["query"]
+    entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate({**cost, "project_id": "A1"}))
+    then = Visit("prioritera", copied)
+    assert ("Som då." in then.text, "Ni svarar på" in then.text) == (True, False)
+
+
 def test_whether_two_projects_are_one_is_answered_with_a_reason_and_told_where_it_was_asked(renewed: Store) -> None:
     cost = signed(project_id="A2", low=600_000, high=800_000, plan_version=1)
     entry_log.keep_entry(renewed, PROV, CostAssumption.model_validate(cost))
@@ -93,11 +106,8 @@ def test_a_plan_in_its_first_version_is_not_called_new(page: str) -> None:
 
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_but_the_wall_says_version_day_and_source_at_its_foot(page: str) -> None:
+def test_every_page_says_version_day_and_source_at_its_foot(page: str) -> None:
     feet = re.findall(r"<footer.*?</footer>", Visit(page).html)
-    if page == "projektor":
-        assert feet == []
-        return
     assert re.fullmatch(rf"Vård, stöd och omsorg · version 1, inläst {TODAY} · källa: .+", words(feet[0])), feet
 
 

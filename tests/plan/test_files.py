@@ -80,6 +80,31 @@ def test_of_two_workbooks_that_are_plans_the_second_is_told_of_and_the_first_rea
     ]
 
 
+def test_a_sheet_that_has_another_name_is_told_with_the_names_that_there_are(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", Plan=HEAD_ROWS, Blad1=PROJECT_ROWS)
+    assert [item.expected for item in problems(tmp_path)] == [
+        "bladet Projekt saknas i arbetsboken; bladen heter ”Plan” och ”Blad1”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "hint"),
+    [
+        (("Plan 2026.CSV",), "; är det ”Plan 2026.CSV”, döp om den till projekt.csv"),
+        (("budget.csv",), ""),
+        (("a.csv", "b.csv"), ""),
+    ],
+)
+def test_a_table_of_projects_that_has_another_name_is_told_with_what_to_do(
+    tmp_path: Path, names: tuple[str, ...], hint: str
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("id;namn;klass;kostnad_tkr\n")
+    assert [item.expected for item in problems(tmp_path) if item.file == "projekt.csv"] == [
+        f"filen saknas i planmappen{hint}"
+    ]
+
+
 def test_a_file_beside_the_plan_is_kept_up_to_twenty_megabytes_and_told_of_beyond(tmp_path: Path) -> None:
     for name, size in (("stor.bin", MAX_FILE_BYTES), ("storre.bin", MAX_FILE_BYTES + 1)):
         (tmp_path / name).touch()

@@ -151,6 +151,19 @@ def test_a_cost_of_a_year_may_be_headed_as_it_is_shown_and_each_year_once(write_
     assert "2027 förväntas; den finns som ”kostnad_2027” och ”Kostnad 2027 (tkr)”" in problem.expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "column"), [("Nämnd", "aktor"), ("Beroende", "beror_pa"), ("Driftkostnad", "drift_tkr_ar")]
+)
+def test_a_column_headed_with_another_word_is_kept_and_asked_about(
+    write_plan: Write, heading: str, column: str
+) -> None:
+    read = read_plan(write_plan("A1,Ett,,,KS\n", f"id,namn,klass,kostnad_tkr,{heading}\n"))
+    assert read.plan.projects[0].other == {heading: "KS"}
+    assert [notice.partition("Objektplan. ")[2] for notice in read.notices] == [
+        f"Menas ”{column}”, som saknas, med ”{heading}”?"
+    ]
+
+
 def test_the_ukfa_plan_says_who_carries_out_each_project() -> None:
     projects = read_plan(DATA / "ukfa-2022").plan.projects
     assert {name for item in projects for name in actors(item)} == {"UF", "AMI", "KOF"}

@@ -197,7 +197,7 @@ def test_broken_quotes_name_the_row(write_plan, row):
 
 def test_missing_files_are_both_named(tmp_path):
     assert [(item.file, item.expected) for item in problems(tmp_path)] == [
-        ("plan.toml", "filen saknas i planmappen"),
+        ("plan.toml", "filen saknas i planmappen; den anger planens id, namn och period"),
         ("projekt.csv", "filen saknas i planmappen"),
     ]
 

@@ -65,6 +65,20 @@ def test_many_values_that_the_plan_has_got_are_one_question_by_name(store: Store
     assert notices(store, assumptions=False) == []
 
 
+@pytest.mark.parametrize(
+    ("cost", "asked"),
+    [
+        ("7", "Planen anger nu 7 tkr för Bro. Behåll 5 tkr eller släpp?"),
+        ("5", "Planen anger nu 5 tkr för Bro, som gruppen har antagit. Behåll antagandet eller släpp?"),
+    ],
+)
+def test_a_value_that_is_the_assumed_one_is_said_to_be(store: Store, take_in: Import, cost: str, asked: str) -> None:
+    take_in("A1,Bro,,?,,,\n")
+    assume_cost(Beside(store, PROV, 1), "A1", (5000, 5000), BY)
+    take_in(f"A1,Bro,,{cost},,,\n")
+    assert notices(store) == [f"{asked} Tills ni har svarat räknas antagandet; planens värde står bredvid."]
+
+
 @pytest.mark.parametrize("model", [OWN, OWN + RISK.replace("5", "1")])
 def test_an_assumed_level_whose_criterion_or_scale_is_gone_is_said_not_to_count(
     store: Store, take_in: Import, model: str

@@ -10,14 +10,9 @@ from prioritering.usecases.renewal import version_shown
 from prioritering.web.frame import as_then, context
 from prioritering.web.frame.templates import render
 
-# What is shown on the wall is read from afar, and holds nothing small.
-WITHOUT = ("projektor",)
 
-
-def draw_foot(page: str) -> None:
-    """Draw the foot of a page by its address; called once per run, after the page."""
-    if page in WITHOUT:
-        return
+def draw_foot() -> None:
+    """Draw the foot of a page; called once per run, after the page."""
     plan = context.plans_by_key()[context.plan_key()]
     info = version_shown(context.store(), plan.key, as_then.as_of().plan_version)
     read_in = swedish.day(info.imported_at)

@@ -80,7 +80,7 @@ def run_page() -> None:
     # By itself: a page with a fault says so, and still says which plan it is about. Without a plan that is said above.
     if has_plan:
         with boundary():
-            draw_foot(page.url_path)
+            draw_foot()
 
 
 def page_link(address: str, label: str, **changed: str) -> None:

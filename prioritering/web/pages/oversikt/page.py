@@ -70,6 +70,8 @@ def draw_page() -> None:
     draw_way_back()
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
         st.info(escape(asked))
+    if picture.basis.asked and context.may("ändra") and not as_then.is_then():
+        page_link("prioritera", "Svara under Antaganden i Prioritera")
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
     _draw_gaps(counted, len(picture.basis.maybe_kronor))
@@ -97,7 +99,7 @@ def _facts(picture: Picture, counted: Gaps) -> dict[str, Any]:
     remarks = shown_remarks(context.store(), plan.key, plan.version, picture.basis.entry)
     return {
         "gaps": counted,
-        "tiers": " · ".join(f"{count}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
+        "tiers": " · ".join(f"{swedish.number(count)}\u00a0{_tier_words(plan, tier)}" for tier, count in counted.tiers),
         "known_sum": known_sum(board),
         "of_plan": known_costs(plan.projects),
         "known": len(board.scored.known_costs),

@@ -93,6 +93,8 @@ def _head(picture: Picture, summary: Summary) -> None:
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
+    if picture.basis.asked and context.may("ändra") and not as_then.is_then():
+        st.caption("Ni svarar på frågorna nedanför tavlan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
     draw_undo(picture.plan.key)
 
