@@ -40,7 +40,7 @@ class Counted(NamedTuple):
 
 
 NONE_COUNTED = Counted()
-_WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "deltagare", "svar")
+_WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "medlemmar", "svar")
 
 
 def counted_of(rows: Sequence[tuple[int, ...]]) -> Counted:

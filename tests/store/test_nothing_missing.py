@@ -58,7 +58,7 @@ def test_without_its_log_a_database_is_not_opened_and_what_is_missing_and_what_t
         Store.open(path)
     words = str(told.value)
     assert f"Databasen {path} saknar sådant som har sparats" in words
-    assert f"1 av 1 möten, {EVENTS + 2} av {EVENTS + 2} händelser i möten och 3 av 3 deltagare" in words
+    assert f"1 av 1 möten, {EVENTS + 2} av {EVENTS + 2} händelser i möten och 3 av 3 medlemmar" in words
     assert all(word in words for word in (f"{path}.wal", f"{path}{TALLY_SUFFIX}", "aterstall FIL", "aterstall --godta"))
     assert files(path) == before
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from prioritering.errors import BadPlan, Conflict, NotAllowed, PrioriteringError, StoreError
-from prioritering.swedish import upper_first
+from prioritering.swedish import as_sentence
 from prioritering.web.frame.templates import render
 
 LOG = logging.getLogger("prioritering.web")
@@ -41,9 +41,10 @@ def show_error(error: Exception) -> bool:
     """
     if isinstance(error, PrioriteringError):
         title = next((title for kind, title in _TITLES if isinstance(error, kind)), "Det gick inte")
-        # A file's name stands as it is called; what else is said is a sentence.
-        told = [str(problem) for problem in error.problems] if isinstance(error, BadPlan) else [upper_first(str(error))]
-        st.html(render("frame/fel.html", title=title, problems=told, reference=None))
+        problems = (
+            [str(problem) for problem in error.problems] if isinstance(error, BadPlan) else [as_sentence(str(error))]
+        )
+        st.html(render("frame/fel.html", title=title, problems=problems, reference=None))
         return True
     reference = secrets.token_hex(4)
     LOG.error("Unexpected error, reference %s", reference, exc_info=error)

@@ -69,7 +69,7 @@ def run_page() -> None:
         has_plan = asked.key is not None
         login.draw_identity()
         if has_plan:
-            open_copied()
+            open_copied(page.url_path)
         _draw_menu(pages)
         if has_plan:
             if draw_copied(page.url_path):

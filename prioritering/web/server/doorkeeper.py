@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.settings import behind_proxy
+from prioritering.swedish import as_sentence
 from prioritering.web.base import below_base
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
@@ -62,7 +63,7 @@ class Doorkeeper:
                 refusal = await end_login_of(scope)
         except PrioriteringError as error:
             # Settings that cannot be used shut the door: nobody is let in by a slip in secrets.toml.
-            refusal = (500, str(error))
+            refusal = (500, as_sentence(str(error)))
         if refusal is None:
             await self.app(scope, receive, _Remembering(scope, send) if _remembers(scope) else send)
         else:

@@ -87,10 +87,10 @@ def _write(form: Form, changed: Changed, by: Signature) -> None:
         context.require(Permission.CHANGE)
         fill_in.save(beside, form, changed.edits, by)
     except Conflict as error:
-        draft.refuse(form.plan_key, str(error))
+        draft.refuse(form.plan_key, swedish.as_sentence(str(error)))
     except (PrioriteringError, ValidationError) as error:
-        words = swedish.upper_first(str(error)) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl."
-        st.error(escape(words))
+        ours = isinstance(error, PrioriteringError)
+        st.error(escape(swedish.as_sentence(str(error))) if ours else "Fyll i roll och skäl.")
     else:
         draft.forget(form.plan_key)
         # The whole page: the line that takes it all back stands above the grid.
