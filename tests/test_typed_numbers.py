@@ -2,13 +2,14 @@
 
 import math
 import re
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritering.typed_numbers import plain, typed_number, typed_whole
-from prioritering.view.view import from_address
+from prioritering.view.view import MAX_TKR, View, from_address, to_address
 from tests.commands.typed import run
 
 NONE = ("１２", "1_0", "1e3", "1e400", "٣", "inf", "nan", "+5", " 5", "0x1", "", "-", "1.", ".5", "9" * 5000)
@@ -29,6 +30,22 @@ def test_an_address_with_such_a_number_says_so_and_shows_the_default(name: str, 
     assert len(notices) == 1
     assert notices[0].startswith(f"Länkens {name}=")
     assert (view.unknown_low, view.unknown_high, view.weights, view.start) == (None, None, (), 0)
+
+
+@given(st.decimals(0, MAX_TKR, places=1))
+def test_every_frame_that_is_taken_is_read_back_from_its_link(frame: Decimal) -> None:
+    view, notices = from_address({"ram": f"{frame:f}"})
+    assert notices == ()
+    assert view.frame
+    assert Decimal(view.frame) == frame
+    assert from_address(to_address(view)) == (view, ())
+
+
+@pytest.mark.parametrize("frame", [str(MAX_TKR + 1), "1000000000000", "9" * 400])
+def test_a_frame_larger_than_any_is_told_and_not_taken(frame: str) -> None:
+    view, [told] = from_address({"ram": frame})
+    assert view.frame == View().frame
+    assert told.startswith("Länkens ram=”")
 
 
 @given(st.floats(0, 1e9))

@@ -7,8 +7,11 @@ import time
 from pathlib import Path
 
 from app import app
+from prioritering.web.server import stream_route
 from prioritering.web.server.room_listener import LISTENER
 
+# So that what ends a stream is that it is asked, and not that it asks by itself.
+stream_route.STILL_IN_SECONDS = 600.0
 __all__ = ["app"]
 CLOSE = Path("stang")
 

@@ -20,6 +20,7 @@ async def _ask_once() -> None:
     # As Streamlit makes it: without a word of the protocol, so that asyncio does not know it for TCP.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.bind(("127.0.0.1", 0))
+    # From now on it takes connections, though nobody answers before the server has come so far.
     listening.listen()
     server = uvicorn.Server(uvicorn.Config(_answer, log_config=None, lifespan="off"))
     serving = asyncio.create_task(server.serve(sockets=[listening]))

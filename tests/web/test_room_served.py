@@ -175,18 +175,20 @@ def test_a_room_that_ends_ends_its_streams_and_no_fault_is_logged(with_plans: Pa
     shutil.copy(with_plans, tmp_path / "prov.duckdb")
     with served(tmp_path, CLOSING, PRIORITERING_RUMMET="1", PYTHONPATH=str(ROOT)) as server:
         told_link(tmp_path)
-        base = f"http://{network_address()}:{server.port}"
-        streams, at_home = [followed(base) for _ in range(3)], followed(base.replace(network_address(), "127.0.0.1"))
+        base, home = (f"http://{host}:{server.port}" for host in (network_address(), "127.0.0.1"))
+        streams, at_home = [followed(base) for _ in range(3)], followed(home)
         if how == "the leader closes it":
             (tmp_path / "stang").touch()
             assert all(stream.read().endswith(b"event: ute\ndata: true\n\n") for stream in streams)
-            # The machine's own goes on, and nobody comes in through the network any more.
             while listens_at(network_address(), server.port):
                 assert server.process.poll() is None
-            assert at_home.readline()
+            followed(home).close()
         server.process.send_signal(signal.SIGTERM)
         server.process.wait(60)
+        # Whole to their end: one that is cut off would be told as a fault.
         assert all(stream.read() is not None for stream in streams)
+        # The machine's own has gone on.
+        assert b"event: ute" not in at_home.read()
     log = (tmp_path / "server.log").read_text(encoding="utf-8")
     assert "Finished server process" in log
     assert not [line for line in log.splitlines() if "Traceback" in line or '"level": "error"' in line]

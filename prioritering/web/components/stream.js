@@ -21,11 +21,12 @@ function streamFor(root, { heard, opened, lost }) {
         hear(JSON.parse(event.data), event.lastEventId);
       });
     }
-    // The login has ended: the page is asked for anew, and shows the way in. Where nothing answers any more, since the
-    // room has been closed, it stays and says so (rum.js).
+    // The login has ended: the page is asked for anew, and shows the way in. Where nobody is let in any more, or nothing
+    // answers, since the room has been closed, it stays and says so (rum.js).
     source.addEventListener("ute", async () => {
       close();
-      const there = await fetch(location.href, { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
+      const asked = fetch(location.href, { method: "HEAD", cache: "no-store" });
+      const there = await asked.then(({ ok }) => ok, () => false);
       if (there) location.reload();
     });
     source.onopen = () => {

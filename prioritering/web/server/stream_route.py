@@ -10,8 +10,9 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, Event, to_thread
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,6 +42,8 @@ PULSE_SECONDS = 5.0
 DRAWN_AGAIN_SECONDS, SLOWEST_SECONDS = 1.0, 30.0
 # A screen that takes nothing in for so long is given up.
 SEND_SECONDS = 30.0
+# How long a stream has to end by itself when the server stops.
+STOP_SECONDS = 5.0
 Parameters = tuple[tuple[str, str], ...]
 
 
@@ -92,23 +95,35 @@ def _topic(parameters: Mapping[str, str]) -> stream.Topic:
 
 
 def _answer(request: Request, events: AsyncGenerator[bytes, None], is_fresh: Callable[[], bool]) -> Response:
-    return EventSourceResponse(_while_in(request, events, is_fresh), sep="\n", send_timeout=SEND_SECONDS)
+    stopping = Event()
+    shown = _while_in(request, events, is_fresh, stopping)
+    return EventSourceResponse(
+        shown, sep="\n", send_timeout=SEND_SECONDS, shutdown_event=stopping, shutdown_grace_period=STOP_SECONDS
+    )
 
 
 async def _while_in(
-    request: Request, events: AsyncGenerator[bytes, None], is_fresh: Callable[[], bool] = lambda: True
+    request: Request,
+    events: AsyncGenerator[bytes, None],
+    is_fresh: Callable[[], bool] = lambda: True,
+    stopping: Event | None = None,
 ) -> AsyncIterator[bytes]:
     """Pass events on until whoever follows may no longer read: a login runs out or is ended while a screen is open.
 
-    In between it tells now and then whether what has been told is how things stand.
+    In between it tells now and then whether what has been told is how things stand. When the server is `stopping` it
+    ends without a word: the screen comes back.
     """
     coming = asyncio.ensure_future(anext(events, None))
+    over = asyncio.ensure_future((stopping or Event()).wait())
     pulse_at = time.monotonic() + PULSE_SECONDS
     with OPEN_STREAMS.one() as asked:
         again = asyncio.ensure_future(asked.wait())
         try:
             while request_user(request).may(Permission.READ):
-                await asyncio.wait({coming, again}, timeout=STILL_IN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                awaited = {coming, again, over}
+                await asyncio.wait(awaited, timeout=STILL_IN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                if over.done():
+                    return
                 if again.done():
                     asked.clear()
                     again = asyncio.ensure_future(asked.wait())
@@ -123,11 +138,15 @@ async def _while_in(
                     yield ServerSentEvent(json.dumps(is_fresh()), event="puls", sep="\n").encode()
             yield ServerSentEvent("true", event="ute", sep="\n").encode()
         finally:
-            again.cancel()
-            coming.cancel()
-            with suppress(asyncio.CancelledError):
-                await coming
+            await _ended(coming, again, over)
             await events.aclose()
+
+
+async def _ended(*waiting: asyncio.Future[Any]) -> None:
+    for one in waiting:
+        one.cancel()
+        with suppress(asyncio.CancelledError):
+            await one
 
 
 async def _events(follower: Follower) -> AsyncGenerator[bytes, None]:
