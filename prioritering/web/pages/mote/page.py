@@ -12,7 +12,7 @@ from prioritering.meeting.results import Centre
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
-from prioritering.swedish import listing, upper_first
+from prioritering.swedish import as_sentence, listing
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
@@ -207,4 +207,4 @@ def _try(work: Callable[[], object]) -> None:
     try:
         work()
     except PrioriteringError as error:
-        st.error(escape(f"{upper_first(str(error))}."))
+        st.error(escape(as_sentence(str(error))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
@@ -19,7 +20,7 @@ from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.parts import budget_effect, controls
-from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
+from prioritering.web.parts.board_component import ShownBoard, copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
 from prioritering.web.parts.document_export import draw_document_export
@@ -29,6 +30,7 @@ from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.undo import draw_undo
+from prioritering.web.parts.weight_control import weight_controls
 
 BOARD = "tavla"
 
@@ -63,9 +65,10 @@ def _live() -> None:
         with top:
             _head(picture, summary)
             st.html(budget_effect.cards(summary))
+        draw_level_part(picture)
+        # Last of all, so that the weights hear what the run ended with.
         with left:
             _controls(picture, summary)
-        draw_level_part(picture)
         # In both parts of the page: a dialog opens in the run of that part whose button was pressed.
         open_dialog(picture)
 
@@ -97,7 +100,7 @@ def _head(picture: Picture, summary: Summary) -> None:
 
 def _controls(picture: Picture, summary: Summary) -> None:
     with st.container(border=True):
-        controls.weight_controls(picture)
+        weight_controls(picture)
         # Sliders are nothing on paper: there the weights stand in words, as at the foot of a frozen page.
         criteria = tuple((criterion.id, criterion.name) for criterion in picture.model.criteria)
         st.html(render("pages/prioritera/papper.html", weights=weights_told(criteria, picture.weights)))
@@ -125,7 +128,8 @@ def _board(picture: Picture, summary: Summary) -> None:
         ids = tuple(picture.board.candidates[i].id for i in tied)
         st.button("Ordna de lika projekten", on_click=ask, args=("lika", ids), key="ordna_lika")
     rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may("ändra"))
-    draw_board(rows.rows, caption(rows, summary.ordered_by), summary.headline, BOARD, _acted)
+    told = caption(rows, summary.ordered_by)
+    draw_board(ShownBoard(rows.rows, told, summary.headline, whole_percents(picture.weights)), BOARD, _acted)
     st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
     _pages(rows)
 

@@ -35,7 +35,7 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     try:
         given = robust(picture)
     except BadArgument as error:
-        return {"finding": f"{swedish.upper_first(str(error)).rstrip('.')}.", "kind": "tomt"}
+        return {"finding": swedish.as_sentence(str(error)), "kind": "tomt"}
     outcome = shares_of(given)
     if outcome is None:
         return None

@@ -95,7 +95,7 @@ def _studied(picture: Picture) -> Robust | None:
     try:
         given = robust(picture)
     except BadArgument as error:
-        st.html(render("frame/fynd.html", finding=f"{swedish.upper_first(str(error)).rstrip('.')}."))
+        st.html(render("frame/fynd.html", finding=swedish.as_sentence(str(error))))
         return None
     outcome = shares_of(given)
     if outcome is None:

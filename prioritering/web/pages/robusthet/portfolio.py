@@ -73,7 +73,7 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "por
             lambda told: study.best(picture, chosen_from, demands, study.SEARCH_SECONDS, told),
         )
     except Infeasible as error:
-        st.error(escape(f"{swedish.upper_first(str(error))}. Ta bort något av kraven."))
+        st.error(escape(f"{swedish.as_sentence(str(error))} Ta bort något av kraven."))
         return None
 
 
@@ -142,11 +142,11 @@ def draw_rules(given: Robust) -> None:
     shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
     shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:8])
     text = f"{shared} av alla regler{': ' if same else ''}{shown}."
-    votes = "Lika andelar, där varje ledamots röst köper sin del, visas när ett möte har visat sina röster."
+    votes = "Lika andelar, där varje medlems röst köper sin del, visas när ett möte har visat sina röster."
     if voices is not None:
         each = swedish.tkr(each_voice(picture.frame.kronor, len(voices)))
         votes = (
-            f"Lika andelar bygger på {swedish.plural(len(voices), 'ledamots', 'ledamöters')} visade röster. Var och en "
+            f"Lika andelar bygger på {swedish.plural(len(voices), 'medlems', 'medlemmars')} visade röster. Var och en "
             f"har {each} att rösta för. Den som inte har svarat på "
             f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. Vid "
             f"lika pris går gruppens egen ordning före, sedan den lägsta kostnaden. {SOURCE}"
