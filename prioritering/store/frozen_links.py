@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 import duckdb
 
-from prioritering.errors import Conflict
+from prioritering.errors import Conflict, StoreError
 from prioritering.frozen import Frozen
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
@@ -85,25 +86,48 @@ def keep_frozen(store: Store, plan_key: PlanKey, wish: ToFreeze) -> str:
     return name
 
 
-def note_of_link(store: Store, name: str, happening: LinkHappening, role: str, title: str | None = None) -> None:
+def note_of_link(store: Store, name: str, happening: LinkHappening, role: str) -> None:
     """Note that something has become of a link; Conflict when it is not there or has been withdrawn meanwhile."""
     with store.write() as cursor:
-        link = _link_in(cursor, name)
-        if link is None or link.withdrawn_at is not None:
-            raise Conflict("länken är återkallad eller finns inte; ladda om sidan")
-        values = {**_values(name, link.plan_key, happening, role), "title": title}
-        cursor.execute(statement("write/insert_frozen"), values)
+        link = _open_link_in(cursor, name)
+        cursor.execute(statement("write/insert_frozen"), _values(name, link.plan_key, happening, role))
+
+
+def rename_frozen(store: Store, name: str, title: str, role: str) -> None:
+    """Give a link another title, and take away those it had: whoever renames it may have seen that it told too much.
+
+    Conflict when it is not there or has been withdrawn meanwhile. Copies of the database keep the old title.
+    """
+    with store.write() as cursor:
+        link = _open_link_in(cursor, name)
+        cursor.execute(statement("write/forget_titles"), {"name": name})
+        values = _values(name, link.plan_key, LinkHappening.RENAMED, role)
+        cursor.execute(statement("write/insert_frozen"), {**values, "title": title})
+        store.will_rewrite()
+    # Its bytes stand in the file until then. It is taken away already: a full disk is no reason to refuse.
+    with suppress(StoreError):
+        store.rewrite()
+
+
+def _open_link_in(cursor: duckdb.DuckDBPyConnection, name: str) -> FrozenLink:
+    link = _link_in(cursor, name)
+    if link is None or link.withdrawn_at is not None:
+        raise Conflict("länken är återkallad eller finns inte; ladda om sidan")
+    return link
 
 
 def link_named(store: Store, name: str) -> FrozenLink | None:
     """Return the link of a name, also one that is withdrawn or has ended; None when there is none."""
-    one = {"name": name, "plan_key": None, "start": 0, "most": 1}
+    one = {"name": name, "plan_key": None, "sought": "", "start": 0, "most": 1}
     return next(map(_link, store.rows(statement("read/frozen_links"), one)), None)
 
 
-def links_of(store: Store, plan_key: PlanKey, start: int, most: int) -> FrozenLinks:
-    """Return at most so many of a plan's links from number `start`, counted from 0, newest first."""
-    window = {"name": None, "plan_key": str(plan_key), "start": start, "most": most}
+def links_of(store: Store, plan_key: PlanKey, start: int, most: int, sought: str = "") -> FrozenLinks:
+    """Return at most so many of a plan's links from number `start`, counted from 0, newest first.
+
+    With `sought` only those with that in their title or role, or whose name is in it, as in an address.
+    """
+    window = {"name": None, "plan_key": str(plan_key), "sought": sought, "start": start, "most": most}
     rows = store.rows(statement("read/frozen_links"), window)
     return FrozenLinks(tuple(map(_link, rows)), int(rows[0]["total"]) if rows else 0)
 
@@ -158,7 +182,7 @@ def _in_json(text: str) -> str:
 
 
 def _link_in(cursor: duckdb.DuckDBPyConnection, name: str) -> FrozenLink | None:
-    one = {"name": name, "plan_key": None, "start": 0, "most": 1}
+    one = {"name": name, "plan_key": None, "sought": "", "start": 0, "most": 1}
     found = cursor.execute(statement("read/frozen_links"), one)
     columns = [column[0] for column in found.description or ()]
     return next((_link(dict(zip(columns, row, strict=True))) for row in found.fetchall()), None)

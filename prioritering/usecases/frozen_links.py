@@ -66,14 +66,19 @@ def frozen_file(store: Store, link: FrozenLink) -> bytes:
     return found
 
 
-def links_of_plan(store: Store, plan_key: PlanKey, start: int = 0, most: int = LINKS_SHOWN) -> FrozenLinks:
-    """Return a window of a plan's links, newest first, also those that are withdrawn or have ended."""
-    return frozen_links.links_of(store, plan_key, start, most)
+def links_of_plan(
+    store: Store, plan_key: PlanKey, start: int = 0, most: int = LINKS_SHOWN, sought: str = ""
+) -> FrozenLinks:
+    """Return a window of a plan's links, newest first, also those that are withdrawn or have ended.
+
+    With `sought` those that have it in their title or role, or that it is the address of.
+    """
+    return frozen_links.links_of(store, plan_key, start, most, sought.strip())
 
 
 def rename_link(store: Store, name: str, title: str, role: str) -> None:
-    """Give a link another title; BadArgument without one, Conflict when the link has been withdrawn."""
-    frozen_links.note_of_link(store, name, LinkHappening.RENAMED, role, _title(title))
+    """Give a link another title, and forget those it had; BadArgument without one, Conflict when it is withdrawn."""
+    frozen_links.rename_frozen(store, name, _title(title), role)
 
 
 def withdraw_link(store: Store, name: str, role: str) -> None:

@@ -19,7 +19,7 @@ from prioritering.plan.project_facts import fact_heading
 from prioritering.view.value_words import range_words
 
 NOTHING = "inget"
-ADDED, LOCK_ON = "det tillagda projektet ", "låset på "
+ADDED, LOCK_ON, CRITERION = "det tillagda projektet ", "låset på ", "kriteriet "
 # What is said of a meeting's answers about a project that left the plan and came back.
 COUNT_AGAIN, LET_GO = "räknas igen", "är släppta"
 Content = Mapping[str, Any]
@@ -105,7 +105,7 @@ _KINDS: Mapping[str, _Words] = {
     "locks": _Words(
         lambda names, project, _: f"{LOCK_ON}{names.project(project)}", lambda content, _: str(content["kind"])
     ),
-    "criteria": _Words(lambda names, _, criterion: f"kriteriet {names.criterion(criterion)}", lambda *_: "tillagt"),
+    "criteria": _Words(lambda names, _, criterion: f"{CRITERION}{names.criterion(criterion)}", lambda *_: "tillagt"),
     "answers_back": _Words(
         lambda names, project, _: f"svaren om {names.project(project)} i ett möte",
         lambda content, _: COUNT_AGAIN if content["count"] else LET_GO,

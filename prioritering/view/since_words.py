@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from prioritering import swedish
 from prioritering.meeting.meeting import Meeting
 from prioritering.plan.compare import Comparison
-from prioritering.view.history_words import ADDED, LOCK_ON, NOTHING, Told
+from prioritering.view.history_words import ADDED, CRITERION, LOCK_ON, NOTHING, Told
 from prioritering.view.renewal_words import change_counts, change_line, other_files
 
 SOMETHING = "Något av det som länken visar har ändrats."
@@ -61,7 +61,7 @@ def _in_all(told: Sequence[Told]) -> Iterator[tuple[str, str, str, str]]:
 
 def _said(kind: str, about: str, before: str, after: str) -> str:
     # What it is stands before the colon already.
-    about = about.removeprefix(ADDED) if kind == "projects" else about
+    about = about.removeprefix({"projects": ADDED, "criteria": CRITERION}.get(kind, ""))
     if kind == "locks":
         about = about.removeprefix(LOCK_ON) if after == NOTHING else f"{about.removeprefix(LOCK_ON)}:"
     if after == NOTHING:

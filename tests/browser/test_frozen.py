@@ -80,6 +80,11 @@ def test_a_link_that_is_withdrawn_opens_nothing_the_next_time(new_window: Opener
     assert (answer.status, "Länken öppnar inget" in answer.text()) == (404, True)
     visit.settle()
     assert axe_findings(page) == []
+    # On a phone it is seen without rolling sideways.
+    page.set_viewport_size({"width": 390, "height": 844})
+    box = page.get_by_role("cell", name="återkallad").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
 
 
 def test_what_was_typed_in_a_freeze_that_was_cancelled_does_not_come_back(visit: Visit, own_plan: str) -> None:

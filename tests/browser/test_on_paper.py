@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness import Visit
 
@@ -18,5 +20,53 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
     for pressed in ("Frys och dela", "Ge underlag", "Lås", "Lägg till projekt"):
         expect(page.get_by_role("button", name=pressed, exact=True)).to_have_count(0)
     expect(page.get_by_role("slider").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Hämta som JSON")).to_be_hidden()
     assert page.get_by_role("rowheader").first.evaluate("cell => cell.clientWidth") > 150
+    # What the weights are and what the frame gives is on the paper too, after the board.
+    weights, effect = page.get_by_text("Vikter: Effekttyp 34"), page.get_by_role("region", name="Budgeteffekt")
+    for shown in (weights, effect):
+        expect(shown).to_be_visible()
+        assert below(shown, page.locator(".b-board"))
     page.emulate_media(media="screen")
+    expect(weights).to_be_hidden()
+
+
+def below(lower: Locator, upper: Locator) -> bool:
+    one, other = lower.bounding_box(), upper.bounding_box()
+    return one is not None and other is not None and one["y"] >= other["y"] + other["height"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(794, 1123), (1123, 794)])
+def test_the_paper_of_a_frozen_link_says_what_the_page_on_paper_says(
+    visit: Visit, own_plan: str, width: int, height: int
+) -> None:
+    page = visit.open(f"prioritera?plan={own_plan}&ram=3547")
+    page.locator(".b-row").first.wait_for()
+    visit.settle()
+    page.get_by_role("button", name="Frys och dela").click()
+    page.get_by_role("button", name="Frys", exact=True).click()
+    link = page.get_by_role("dialog").get_by_role("link").get_attribute("href")
+    visit.settle()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    on_paper(visit, width, height)
+    of_page = words(page, '[data-testid="stMain"]')
+    page.emulate_media(media="screen")
+    page.goto(link or "")
+    on_paper(visit, width, height)
+    frozen = words(page, ".f-page")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(media="screen")
+    # The head and the foot say which of the two it is: a frozen one has its day, its title and what it rests on.
+    own = re.compile("Prioritera$|Vård, stöd och omsorg, |.* källa: ")
+    assert [line for line in of_page if line not in frozen and not own.match(line)] == []
+
+
+def on_paper(visit: Visit, width: int, height: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": height})
+    visit.page.emulate_media(media="print")
+
+
+def words(page: Page, what: str) -> list[str]:
+    lines = page.locator(what).inner_text().replace("Varför?", "").replace("Vikter:", "\nVikter:").split("\n")
+    return [" ".join(line.split()) for line in lines if line.strip()]

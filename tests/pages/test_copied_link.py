@@ -180,6 +180,12 @@ def test_a_lock_can_be_tried_as_then_but_not_saved(link: str) -> None:
     # The reason is what the page shows, and not who reads it.
     assert NOT_FROM_THEN in visit.text
     assert "Din roll kan inte" not in visit.text
+    # And the way to where it can be saved stands beside it.
+    visit.app.button(key="las_visa_nu").click()
+    visit.send("tavla", "action", {"what": "las", "id": "S01"})
+    assert THEN not in visit.text
+    visit.send("tavla", "action", {"what": "las", "id": "S01"})
+    assert "Spara för gruppen" in visit.labels()
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def test_what_the_page_shows_is_kept_under_a_link_with_its_title_and_its_code(da
     assert (kept.summary.frame_kr, kept.rows) == (3_547_000, document_of(picture_of(database, VIEW)).rows)
     assert f"http://prov.example/fryst/{link.name}" in visit.html
     assert "QR-kod" in visit.html
+    assert visit.components["kopiera_fryst"]["address"] == f"http://prov.example/fryst/{link.name}"
     # The next time it is pressed another one is made.
     press(visit, "frys")
     assert visit.app.button(key="frys_spara")
@@ -160,7 +161,7 @@ save_and_close(write, needs="läsa")
 
 
 def test_what_could_not_be_saved_is_told_as_a_sentence(shared: Store) -> None:
-    assert [item.value for item in AppTest.from_string(REFUSED).run().error] == ["Länken är återkallad"]
+    assert [item.value for item in AppTest.from_string(REFUSED).run().error] == ["Länken är återkallad."]
 
 
 def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
@@ -172,6 +173,11 @@ def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
     press(visit, "frysta_gl")
     assert "21–23 av 23" in words(visit.html)
     assert "Länk nummer 2." in words(visit.html)
+    visit.set("Sök bland frysta länkar", "NUMMER 2.")
+    assert "Länk nummer 2." in words(visit.html)
+    assert "Länk nummer 1." not in words(visit.html)
+    visit.set("Sök bland frysta länkar", "finns inte")
+    assert "Ingen fryst länk har det" in visit.text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from prioritering.usecases import standings_shown
 from prioritering.web.pages.robusthet import parts
 from tests.pages.visit import Visit, words
 
@@ -261,7 +262,8 @@ def test_what_all_rules_choose_is_named_and_where_there_is_nothing_no_name_is_gi
 
 
 def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, rows in (("TABLE_ROWS", 4), ("LARGE_ROWS", 2), ("MAP_ROWS", 3)):
+    monkeypatch.setattr(standings_shown, "STANDING_ROWS", 4)
+    for name, rows in (("STANDING_ROWS", 4), ("LARGE_ROWS", 2), ("MAP_ROWS", 3)):
         monkeypatch.setattr(parts, name, rows)
     standings = robust("laget")
     assert "1 projekt med lägre andel visas inte här; de räknas i alla summor." in standings.text

@@ -257,6 +257,34 @@ def test_ten_thousand_links_are_listed_a_window_at_a_time(store: Store) -> None:
     assert link_called(store, "namn-5", TODAY) is not None
 
 
+def test_one_among_many_links_is_found_by_title_role_or_address(full: Store) -> None:
+    found, _ = frozen(full, View(plan="vso-2021"), LinkWish("Ramen i Mars, 100 % klar"))
+    other, _ = frozen(full, View(plan="vso-2021"), LinkWish("Budget"))
+    for sought in ("ramen i mars", "100 %", f"https://prov.example/fryst/{found.name}/json", found.name):
+        links = links_of_plan(full, VSO, sought=f" {sought} ")
+        assert ([link.name for link in links.rows], links.total) == ([found.name], 1)
+    assert links_of_plan(full, VSO, sought="objektledare").total == 2
+    assert links_of_plan(full, VSO, sought="_").total == 0
+    withdraw_link(full, other.name, "Objektägare")
+    assert [link.name for link in links_of_plan(full, VSO, sought="budget").rows] == [other.name]
+
+
+def test_a_title_that_a_link_had_is_nowhere_in_the_databases_file(tmp_path: Path, write_plan) -> None:
+    file = tmp_path / "prov.duckdb"
+    store = Store.open(file)
+    import_plan(store, read_plan(write_plan()))
+    link, _ = frozen(store, PROV, LinkWish("EvaKarlssonsSjukskrivning"))
+    rename_link(store, link.name, "Ramen", "Objektledare")
+    assert store.tuples("select title from frozen order by entry_id") == [(None,), ("Ramen",)]
+    renamed = link_called(store, link.name, TODAY)
+    assert renamed is not None
+    assert (renamed.title, renamed.role, renamed.made_at) == ("Ramen", link.role, link.made_at)
+    store.close()
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("prov.duckdb*"))
+    assert b"EvaKarlssons" not in kept
+    assert b"Ramen" in kept
+
+
 def test_a_version_of_the_plan_may_come_in_while_links_are_read(store: Store, take_in: Import) -> None:
     take_in("A1,Första,strategiskt,500,Tidsbesparande,Hög,Kort\n")
     link, document = frozen(store, PROV)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from prioritering.meeting.meeting import Answer, Kind
 from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption, TierAssumption
-from prioritering.store import entry_log
+from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import frozen_today
@@ -21,7 +22,8 @@ from prioritering.view.frozen_words import OTHER_WORDS_OF_STUDY, SAME_ANSWER, ST
 from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
-from tests.usecases.builders import signed
+from tests.store import meeting_steps
+from tests.usecases.builders import filled, signed
 
 VIEW = View(plan="vso-2021", frame="2000")
 
@@ -108,3 +110,16 @@ def test_a_study_is_the_same_only_when_all_that_is_said_is(store: Store) -> None
     other = replace(now, basis=replace(now.basis, entry=7, fingerprint="då"))
     assert study_today_words(other, now) == SAME_ANSWER
     assert OTHER_WORDS_OF_STUDY in study_today_words(replace(other, cautions=("En varning.",)), now)
+
+
+@pytest.mark.parametrize("kind", [STANDINGS_PAGE, PORTFOLIO_PAGE])
+def test_nothing_of_a_round_that_is_not_revealed_is_in_a_study(store: Store, kind: str) -> None:
+    meeting = filled(store)
+    view = VIEW.model_copy(update={"draws": 200, "source": "median"})
+    before = study_now(picture_of(store, view), kind)
+    meeting_steps.open_round(store, meeting.id, ["S02"], "objektledare")
+    who = ballots.Voter(meeting.id, meetings.members(store, meeting.id)[0], 2)
+    ballots.save_answer(store, who, "S02", "effekttyp", Answer(kind=Kind.LEVEL, value="Ingen effekt"))
+    assert study_now(picture_of(store, view), kind) == before
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    assert study_now(picture_of(store, view), kind) != before

@@ -9,7 +9,7 @@ import pytest
 from prioritering.view.history_words import NOTHING, Names, Told, about
 from prioritering.view.since_words import entries_since
 
-NAMES = Names(projects={"A1": "Larm"}, criteria={})
+NAMES = Names(projects={"A1": "Larm"}, criteria={"": "Larm"})
 
 
 def told(kind: str, before: str, after: str) -> Told:
@@ -33,6 +33,7 @@ def told(kind: str, before: str, after: str) -> Told:
         ("locks", NOTHING, "måste med", "Ett nytt lås: Larm: måste med."),
         ("locks", "måste med", "inte nu", "Ett ändrat lås: Larm: måste med → inte nu."),
         ("locks", "måste med", NOTHING, "Ett borttaget lås: Larm (var måste med)."),
+        ("criteria", NOTHING, "tillagt", "Ett nytt kriterium: Larm."),
     ],
 )
 def test_what_the_group_has_laid_beside_is_not_named_twice(kind: str, before: str, after: str, said: str) -> None:

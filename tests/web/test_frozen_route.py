@@ -6,9 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from prioritering.permissions import Role
@@ -29,6 +33,7 @@ from prioritering.view.document import FORMAT, document_of, to_json
 from prioritering.view.view import View
 from prioritering.web.server import frozen_route
 from prioritering.web.server.app import app_settings
+from prioritering.web.server.doorkeeper import CALLBACK, Doorkeeper
 from tests.folders import VSO
 from tests.web.devices import HOME, person, turn_login_on
 
@@ -105,8 +110,35 @@ def test_what_is_unknown_withdrawn_ended_or_not_allowed_is_answered_alike(link: 
     files = [reader.get(f"/fryst/{name}/json") for name in names]
     assert {(answer.status_code, answer.text) for answer in files} == {(404, answers[0].text)}
     # Whoever is not logged in gets on from there, whatever the link is.
-    assert '<a href="/oversikt">logga in</a>' in answers[0].text
+    assert '<a href="?logga-in">logga in</a>' in answers[0].text
     assert browser(Role.READER).get(f"/fryst/{withdrawn.name}").status_code == 404
+
+
+@pytest.mark.usefixtures("login")
+def test_who_logs_in_from_a_link_is_led_back_to_it(link: FrozenLink) -> None:
+    for name in (link.name, "finns-inte-alls"):
+        led = browser().get(f"/fryst/{name}?logga-in")
+        assert (led.status_code, led.headers["location"]) == (303, f"/oversikt?fryst={name}")
+        assert "set-cookie" not in led.headers
+        assert remembered(led.headers["location"]) == f"/fryst/{name}"
+    for other in ("//example.org", "../oversikt", "a" * 65, "å"):
+        assert remembered(f"/oversikt?fryst={quote(other)}") == f"/oversikt?fryst={quote(other)}"
+    # Who may read already is shown what there is.
+    assert browser(Role.READER).get(f"/fryst/{link.name}?logga-in").status_code == 200
+
+
+def remembered(address: str) -> str:
+    """Where the door leads after a login that was begun on the page of an address."""
+    page = Starlette(
+        routes=[
+            Route("/oversikt", lambda _: HTMLResponse("")),
+            Route(CALLBACK, lambda _: RedirectResponse("/", 302)),
+        ],
+        middleware=[Middleware(Doorkeeper)],
+    )
+    opened = TestClient(page, base_url=HOME, client=("10.0.0.9", 50_000), follow_redirects=False)
+    opened.get(address)
+    return opened.get(CALLBACK).headers["location"]
 
 
 @pytest.mark.usefixtures("login")

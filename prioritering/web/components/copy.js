@@ -1,14 +1,16 @@
-// Copies a link to what is shown, which the page or the live board writes in full. The clipboard API needs https or this
+// Copies a link to what is shown, which the page or the live board writes in full, or a whole address. The clipboard API needs https or this
 // machine, so the old way is the fallback.
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".c-link");
   root.dataset.query = data.query;
+  root.dataset.address = data.address || "";
   root.classList.toggle("c-large", Boolean(data.large));
   root.querySelector(".c-about").textContent = data.about;
   const button = parentElement.querySelector(".c-copy");
+  button.textContent = data.label;
   const done = parentElement.querySelector(".c-done");
   button.onclick = async () => {
-    const link = `${location.origin}${location.pathname}?${root.dataset.query}`;
+    const link = root.dataset.address || `${location.origin}${location.pathname}?${root.dataset.query}`;
     const copied = (await modern(link)) || old(link);
     done.textContent = copied ? "Länken är kopierad" : `Kopiera själv: ${link}`;
     setTimeout(() => { done.textContent = ""; }, 6000);

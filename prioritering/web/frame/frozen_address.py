@@ -7,6 +7,8 @@ from prioritering.web.frame.reached import base_here
 
 FROZEN_PATH = "/fryst/"
 """What the address of everything frozen begins with."""
+BOUND_FOR, LONGEST_NAME = "fryst", 64
+"""The parameter of a page that is asked for on the way in to a frozen link, and the longest name there can be."""
 
 
 def frozen_address(name: str) -> str:

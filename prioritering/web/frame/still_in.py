@@ -47,12 +47,17 @@ def _now_first(draw: Draw[P]) -> Draw[P]:
             draw(*arguments, **named)
             return
         st.write(as_then.NOT_FROM_THEN)
-        if st.button("Visa nu", type="primary", key="dialog_visa_nu"):
-            as_then.leave_then()
-            # A run of the page closes the dialog, and takes what it was out of the address.
-            st.rerun()
+        lead_to_now("Visa nu", "dialog_visa_nu")
 
     return drawn
+
+
+def lead_to_now(label: str, key: str) -> None:
+    """Draw the button that leaves what was, in a part of the page or a dialog."""
+    if st.button(label, key=key, type="primary"):
+        as_then.leave_then()
+        # A run of the page closes the dialog, and takes what it was out of the address.
+        st.rerun()
 
 
 def while_in(draw: Draw[P]) -> Draw[P]:

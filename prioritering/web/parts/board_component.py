@@ -46,11 +46,20 @@ def _nothing() -> None:
     """A component's state needs a callback to be kept."""
 
 
-_OF_NOW = "Visar det som syns nu, också när något har ändrats. Sidans egen adress visar alltid läget nu."
-_OF_THEN = "Visar det som syns här: läget som då."
+_OF_NOW = (
+    "Den kopierade länken visar det som syns nu, också när något har ändrats. Sidans adress visar alltid läget nu."
+)
+_OF_THEN = "Den kopierade länken visar det som syns här: läget som då."
 
 
 def copy_link(key: str, large: bool = False) -> None:
     """Draw the button that copies a link to what is shown, as it is shown; `large` to be read across a room."""
     about = _OF_THEN if as_then.is_then() else _OF_NOW
-    component("copy")(key=key, data={"query": link_here(), "about": about, "large": large})
+    shown = {"label": "Kopiera länk", "query": link_here(), "address": "", "about": about, "large": large}
+    component("copy")(key=key, data=shown)
+
+
+def copy_frozen(key: str, address: str) -> None:
+    """Draw the button that copies the whole address of a frozen link."""
+    shown = {"label": "Kopiera fryst länk", "query": "", "address": address, "about": "", "large": False}
+    component("copy")(key=key, data=shown)

@@ -27,6 +27,7 @@ from prioritering.web.frame.frozen_address import frozen_address
 from prioritering.web.frame.still_in import dialog
 from prioritering.web.frame.templates import render
 from prioritering.web.loopback import only_here
+from prioritering.web.parts.board_component import copy_frozen
 from prioritering.web.parts.qr import qr_image
 from prioritering.web.parts.signing import signing_role
 
@@ -101,10 +102,11 @@ def _ask(plan_key: PlanKey, make: Making) -> None:
 
 
 def draw_link(link: FrozenLink) -> None:
-    """Draw a frozen link with its QR code, or that others cannot reach it."""
+    """Draw a frozen link with its QR code, or that others cannot reach it, and the button that copies it."""
     url = frozen_address(link.name)
     here = only_here(url)
     st.html(render("parts/fryst_lank.html", link=link, url=url, image="" if here else qr_image(url, quiet=4)))
+    copy_frozen("kopiera_fryst", url)
 
 
 def _without_login(link: FrozenLink) -> None:

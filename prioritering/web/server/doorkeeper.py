@@ -6,8 +6,9 @@ which address was asked for. Both are mended here.
 
 from __future__ import annotations
 
+import re
 from http.cookies import SimpleCookie
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
@@ -18,14 +19,15 @@ from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.settings import behind_proxy
 from prioritering.swedish import as_sentence
-from prioritering.web.base import below_base
-from prioritering.web.frame.frozen_address import FROZEN_PATH
+from prioritering.web.base import base_path, below_base
+from prioritering.web.frame.frozen_address import BOUND_FOR, FROZEN_PATH, LONGEST_NAME
 from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
 from prioritering.web.server.forwarded import unknown_proxy
 from prioritering.web.server.logout import end_login_of, is_logout
 from prioritering.web.server.refusal import turn_away
 
 NEXT = "prioritering_nasta"
+_NAME = re.compile(rf"[\w-]{{1,{LONGEST_NAME}}}", re.ASCII)
 CALLBACK = "/oauth2callback"
 # The rest is what a browser needs to draw the login page, and holds nothing of the plans. The websocket runs the
 # script, which stops before the first plan is read (see login.let_in).
@@ -94,6 +96,12 @@ def _remembers(scope: Scope) -> bool:
     return asked and not below_base(str(scope["path"])).startswith(FROZEN_PATH)
 
 
+def _frozen_asked(query: str) -> str:
+    """Return the address of the frozen link that somebody logs in to read; nothing when it is a page that is asked."""
+    name = dict(parse_qsl(query)).get(BOUND_FOR, "")
+    return f"{base_path()}{FROZEN_PATH}{name}" if _NAME.fullmatch(name) else ""
+
+
 class _Remembering:
     """Keeps the asked address in a cookie until the login is done, and sends the browser there."""
 
@@ -113,7 +121,7 @@ class _Remembering:
 
     def _note(self, headers: MutableHeaders) -> None:
         query = self.scope["query_string"].decode("latin-1")
-        address = self.path + (f"?{query}" if query else "")
+        address = _frozen_asked(query) or self.path + (f"?{query}" if query else "")
         # Browsers throw away a cookie above some 4,000 characters.
         if len(address) < 3000 and not request_user(HTTPConnection(self.scope)).roles:
             # Lax: the browser comes back from the identity provider, another site, and would not bring a Strict one.

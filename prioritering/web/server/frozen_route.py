@@ -10,9 +10,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from prioritering.errors import BadArgument, NotAllowed, StoreError
@@ -22,9 +23,9 @@ from prioritering.usecases.frozen_links import document_in, frozen_file, link_ca
 from prioritering.usecases.frozen_today import today_beside
 from prioritering.web.base import base_path
 from prioritering.web.frame import context
-from prioritering.web.frame.frozen_address import FROZEN_PATH
+from prioritering.web.frame.frozen_address import BOUND_FOR, FROZEN_PATH, LONGEST_NAME
 from prioritering.web.frame.templates import render
-from prioritering.web.frame.who import request_user
+from prioritering.web.frame.who import login_is_on, request_user
 from prioritering.web.server.code_pace import CodePace
 from prioritering.web.server.frozen_page import Reading, frozen_page
 from prioritering.web.server.threads import in_thread
@@ -32,6 +33,8 @@ from prioritering.web.server.threads import in_thread
 _Drawing = Callable[[str, bool], Response | None]
 
 LOG = logging.getLogger("prioritering.web")
+LOG_IN = "logga-in"
+"""What is asked of a link that opens nothing, to be led to it once more when one has logged in."""
 LINK_PACE = CodePace()
 """Of its own: whoever tries links does not make a meeting wait for its codes."""
 
@@ -56,6 +59,10 @@ async def _in_turn(request: Request, answer: _Drawing) -> Response:
     except NotAllowed:
         return PlainTextResponse("För många länkar som inte finns; vänta en minut och försök igen.", 429)
     may_read = request_user(request).may(Permission.READ)
+    if LOG_IN in request.query_params and login_is_on() and not may_read:
+        # Whatever the name is: it is asked for again after the login, and answered then.
+        way = urlencode({BOUND_FOR: str(request.path_params["name"])[:LONGEST_NAME]})
+        return RedirectResponse(f"{base_path()}/oversikt?{way}", 303)
     found: Response | None = await in_thread(answer, str(request.path_params["name"]), may_read)
     if found is not None:
         return found
@@ -79,7 +86,9 @@ def _drawn(name: str, may_read: bool) -> Response | None:
 
 
 def _opens_nothing(fault: str, status: int) -> Response:
-    return HTMLResponse(render("server/fryst_inte.html", fault=as_sentence(fault), base=base_path()), status)
+    return HTMLResponse(
+        render("server/fryst_inte.html", fault=as_sentence(fault) if fault else "", log_in=LOG_IN), status
+    )
 
 
 def _as_file(name: str, may_read: bool) -> Response | None:

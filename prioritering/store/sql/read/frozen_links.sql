@@ -1,4 +1,5 @@
--- The frozen links of a plan, newest first and a window at a time, or one by its name; never the documents themselves.
+-- The frozen links of a plan, newest first and a window at a time, or one by its name, or those with
+-- something sought in them; never the documents themselves.
 with own as (
     select entry_id, name, plan_key, happening, title, shows, ends_on, role, made_at
     from frozen
@@ -29,5 +30,7 @@ final as (
 
 select *, count(*) over () as total
 from final
+where contains(lower(concat_ws(' ', title, role)), lower($sought))
+   or contains($sought, name)
 order by entry_id desc
 limit $most offset $start

@@ -24,7 +24,7 @@ from prioritering.web.frame import address, as_then, context, room, who
 from prioritering.web.frame.as_written import escape, in_list, option
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.navigation import page_link
-from prioritering.web.frame.still_in import page_part
+from prioritering.web.frame.still_in import lead_to_now, page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
@@ -100,10 +100,7 @@ def _draw_meeting(meeting_id: str) -> None:
 def _to_now() -> None:
     """Lead to where the meeting is run, instead of hiding that it can be: nothing is done from what was."""
     st.caption(_ONLY_NOW)
-    if st.button("Led mötet nu" if who.page_user().may(Permission.LEAD) else "Visa mötet nu", key="mote_nu"):
-        as_then.leave_then()
-        # The line about what was stands outside this part.
-        st.rerun()
+    lead_to_now("Led mötet nu" if who.page_user().may(Permission.LEAD) else "Visa mötet nu", "mote_nu")
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:

@@ -40,11 +40,15 @@ def draw_frozen(plan_key: PlanKey) -> None:
 
 
 def _list(plan_key: PlanKey) -> None:
+    sought = st.text_input("Sök bland frysta länkar", key="frysta_sok", max_chars=200, on_change=_go, args=(0,))
     start = int(st.session_state.get(_START, 0))
-    found = links_of_plan(context.store(), plan_key, start)
+    found = links_of_plan(context.store(), plan_key, start, sought=sought)
     # They are of another plan, or fewer than when the window was chosen.
     if not found.rows:
-        start, found = 0, links_of_plan(context.store(), plan_key)
+        start, found = 0, links_of_plan(context.store(), plan_key, sought=sought)
+    if not found.rows:
+        st.caption("Ingen fryst länk har det i sin titel, sin roll eller sin adress.")
+        return
     last = start + len(found.rows)
     rows = [_row(link) for link in found.rows]
     st.html(render("pages/oversikt/frysta.html", rows=rows, first=start + 1, last=last, total=found.total))

@@ -13,7 +13,7 @@ from prioritering.view.gate_words import why_out
 from prioritering.view.picture import Picture
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.still_in import dialog
+from prioritering.web.frame.still_in import dialog, lead_to_now
 from prioritering.web.parts.signing import save_and_close, sign
 from prioritering.web.parts.undo import beside_of
 
@@ -41,6 +41,8 @@ def lock_dialog(picture: Picture, item: Candidate) -> None:
         st.caption(f"{_TRIED} {as_then.NOT_FROM_THEN if as_then.is_then() else _NOT_YOURS}")
         if st.button("Bara prova"):
             save_and_close(lambda: _try(picture, item.id, _KINDS[choice], ""), needs="läsa")
+        if as_then.is_then():
+            lead_to_now("Visa nu", "las_visa_nu")
         return
     st.caption(_ABOUT)
     # Nothing is assumed: whether the law demands a project is for somebody to say.

@@ -7,6 +7,7 @@ import streamlit as st
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import PICTURE, document_of
+from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, as_then, context, room
@@ -102,6 +103,9 @@ def _head(picture: Picture, summary: Summary) -> None:
 def _controls(picture: Picture, summary: Summary) -> None:
     with st.container(border=True):
         weight_controls(picture)
+        # Sliders are nothing on paper: there the weights stand in words, as at the foot of a frozen page.
+        criteria = tuple((criterion.id, criterion.name) for criterion in picture.model.criteria)
+        st.html(render("pages/prioritera/papper.html", weights=weights_told(criteria, picture.weights)))
     with st.container(border=True):
         controls.frame_controls(picture)
         st.html(budget_effect.effect(summary))
