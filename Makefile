@@ -24,7 +24,10 @@ FRO ?= 1
 run: $(RUN_READY)
 	$(PY) -m streamlit run app.py --server.port $(PORT)
 
-test: check unit browser
+# The linters take one core, so they run beside the unit tests; a fault in either stops it before the browser tests.
+test: $(TEST_READY)
+	$(MAKE) --jobs=2 check unit
+	$(MAKE) browser
 
 check: $(TEST_READY)
 	$(PY) -m pip check --quiet
@@ -82,6 +85,7 @@ $(RUN_READY): requirements.lock | $(PY)
 	$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
+# What the tests use is compiled when it is first imported: a small part of all that is installed for them.
 $(TEST_READY): requirements.lock tests/requirements.lock | $(PY)
-	$(PY) -m pip install --quiet --require-hashes --no-deps -r tests/requirements.lock
+	$(PY) -m pip install --quiet --no-compile --require-hashes --no-deps -r tests/requirements.lock
 	@touch $@ $(RUN_READY)
