@@ -23,7 +23,7 @@ FRO ?= 1
 .PHONY: run test check unit tackning browser bench bilder mutanter fuzz las sbom granska clean
 
 run: $(RUN_READY)
-	$(PY) -m streamlit run app.py --server.port $(PORT)
+	$(PY) -m prioritering start --port $(PORT)
 
 # The linters take one core, so they run beside the unit tests; a fault in either stops it before the browser tests.
 test: $(TEST_READY)

@@ -40,7 +40,7 @@ class Counted(NamedTuple):
 
 
 NONE_COUNTED = Counted()
-_WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "deltagare", "svar")
+_WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "medlemmar", "svar")
 
 
 def counted_of(rows: Sequence[tuple[int, ...]]) -> Counted:
@@ -105,11 +105,20 @@ class Tally:
         """Count from what a database holds that has just been opened, or taken in the place of another."""
         self.keep(self.number(), counted)
 
-    def forget(self) -> None:
-        """Take the count away, before something that is counted is: it begins anew with the next save."""
-        if self.file is not None:
-            self.file.unlink(missing_ok=True)
-        self._said = None
+    def begin_anew(self, counted: Counted) -> None:
+        """Count from this, whatever has been counted before: more than this, or what cannot be read.
+
+        StoreError, with the count as it was, when it cannot be written.
+        """
+        if self.file is None:
+            return
+        with self._lock:
+            number = self.number()
+            try:
+                write_whole(self.file, _written(number, counted) * _SLOTS)
+            except OSError as error:
+                raise StoreError(f"Filen {self.file} kunde inte skrivas: {error.strerror}. Försök igen.") from error
+            self._kept, self._said = number, counted
 
     def _write(self, file: Path, number: int, counted: Counted) -> None:
         slot = _written(number, counted)

@@ -11,6 +11,7 @@ from prioritering.store.plans import import_plan
 from tests.folders import VSO, write_plan
 from tests.pages.meeting import newest, open_one
 from tests.pages.visit import ON_VSO, Visit, words
+from tests.pages.weights import move
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -19,14 +20,14 @@ pytestmark = pytest.mark.usefixtures("database")
 def test_an_earlier_address_of_the_same_plan_gives_its_whole_view_back(plan: str) -> None:
     visit = Visit("prioritera", f"plan={plan}&ram=1000&vikter=effekttyp.60~omfattning.20~tidsperspektiv.20")
     before = visit.address
-    visit.set("Omfattning", 70)
+    move(visit)
     assert visit.address != before
     visit.app.query_params.clear()
     for name, value in before.items():
         visit.app.query_params[name] = value
     visit.run()
     assert visit.address == before
-    assert visit.widget("Effekttyp").value == 60
+    assert visit.components["vikter"]["values"] == [60, 20, 20]
 
 
 def test_a_plan_chosen_in_the_menu_starts_from_its_own_defaults() -> None:
@@ -34,7 +35,7 @@ def test_a_plan_chosen_in_the_menu_starts_from_its_own_defaults() -> None:
     assert "A5" in visit.inside
     visit.set("Plan", VSO)
     assert visit.address == ON_VSO
-    assert visit.widget("Effekttyp").value == 34
+    assert visit.components["vikter"]["values"] == [34, 33, 33]
 
 
 def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
@@ -49,6 +50,7 @@ def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
     ("address", "said"),
     [
         ("mote=finnsej", "Mötet i länken finns inte i den här planen. Det räknas inte."),
+        ("ram=1000&ram=2000", "Länken anger ram flera gånger. Det sista räknas."),
         ("farg=bla", "Länken har en uppgift som inte används: farg."),
         ("ovrigt=Egen:x", "Länkens ovrigt=”Egen:x” väljer rader på Objektplan. Här påverkar det inget."),
     ],
@@ -56,6 +58,12 @@ def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
 def test_what_in_an_address_has_no_effect_is_told(address: str, said: str) -> None:
     assert said in Visit("prioritera", f"plan=prov&ram=1000&{address}").text
     assert said not in Visit("prioritera", "plan=prov&ram=1000").text
+
+
+def test_of_two_plans_in_an_address_the_last_is_shown_and_it_is_said() -> None:
+    visit = Visit("prioritera", "plan=prov&plan=vso-2021", as_it_is=True)
+    assert "Länken anger plan flera gånger. Det sista räknas." in visit.text
+    assert "Vård, stöd och omsorg" in visit.text
 
 
 def test_a_municipality_without_a_plan_is_told_and_one_that_has_plans_shows_its_own() -> None:
