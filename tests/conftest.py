@@ -76,6 +76,7 @@ def without_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with its schema in place and nothing in it, to be copied."""
     path = tmp_path_factory.mktemp("tom") / "tom.duckdb"
     Store.open(path).close()
+    stand_alone(path)
     return path
 
 

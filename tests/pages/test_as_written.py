@@ -23,6 +23,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.ballots import Voter
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
@@ -109,6 +110,7 @@ def nasty_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         hold_meeting(store)
         take_in(store, folder / "två", "A1", "A2")
         take_in(store, folder / "tre", "A1", "B2", "A3", cost="650")
+    stand_alone(folder / "prov.duckdb")
     return folder / "prov.duckdb"
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from prioritering.plan.reader import read_plan
 from prioritering.store import meetings
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
@@ -41,6 +42,7 @@ def emptied_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         for number in range(1, 6):
             assume_cost(Beside(store, PROV, 2), f"B{number}", (number, number), BY)
         take_in(store, folder / "b", "")
+    stand_alone(path)
     return path
 
 

@@ -10,6 +10,7 @@ import pytest
 from prioritering.criteria.gate import Verdict
 from prioritering.plan.reader import read_plan
 from prioritering.store import entry_log, meetings
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from tests.criteria.gates import HEADER as GATES
@@ -29,6 +30,7 @@ def with_gate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("krav")
     with opened(folder / "fylld.duckdb", str(gated_plan(folder / "prov"))):
         pass
+    stand_alone(folder / "fylld.duckdb")
     return folder / "fylld.duckdb"
 
 
