@@ -15,7 +15,8 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 # Each process has a server and a browser of its own; tests that share a server of their own stay together (xdist_group).
-BROWSER_N ?= 2
+# One more than the two cores it is meant for, since each waits now and then for a page to move or to ask again.
+BROWSER_N ?= 3
 ANTAL ?= 300
 FRO ?= 1
 
@@ -24,7 +25,10 @@ FRO ?= 1
 run: $(RUN_READY)
 	$(PY) -m prioritering start --port $(PORT)
 
-test: check unit browser
+# The linters take one core, so they run beside the unit tests; a fault in either stops it before the browser tests.
+test: $(TEST_READY)
+	$(MAKE) --jobs=2 check unit
+	$(MAKE) browser
 
 check: $(TEST_READY)
 	$(PY) -m pip check --quiet
@@ -82,6 +86,7 @@ $(RUN_READY): requirements.lock | $(PY)
 	$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
+# What the tests use is compiled when it is first imported: a small part of all that is installed for them.
 $(TEST_READY): requirements.lock tests/requirements.lock | $(PY)
-	$(PY) -m pip install --quiet --require-hashes --no-deps -r tests/requirements.lock
+	$(PY) -m pip install --quiet --no-compile --require-hashes --no-deps -r tests/requirements.lock
 	@touch $@ $(RUN_READY)

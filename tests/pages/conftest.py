@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from prioritering.store.bootstrap import Started
 from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.kept import forget_everything
@@ -73,8 +74,13 @@ def shared(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 @contextmanager
 def opened(path: Path, plans: str = "") -> Iterator[Store]:
-    """Let the app use a database, with nothing remembered of any other; afterwards the one that it used before."""
+    """Let the app use a database, with nothing remembered of any other; afterwards the one that it used before.
+
+    A copy of one that the app has filled is not compared with the folders of data/ once more.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        if path.exists() and not plans:
+            patch.setattr(context, "take_in", lambda _: Started())
         patch.setenv("PRIORITERING_DB", str(path))
         patch.setenv("PRIORITERING_PLANER", plans)
         forget()

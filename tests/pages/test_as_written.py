@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +23,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.ballots import Voter
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
@@ -29,6 +32,7 @@ from prioritering.view.meeting_workbook import meeting_workbook
 from prioritering.view.view import PARAMETERS
 from prioritering.web.frame.as_written import escape
 from tests.folders import PROV, write_plan
+from tests.pages.conftest import opened
 from tests.pages.visit import PAGES, Visit, as_read
 from tests.store import meeting_steps
 from tests.usecases.builders import signed
@@ -79,28 +83,42 @@ def take_in(store: Store, folder: Path, *ids: str, cost: str = "?") -> None:
 def hold_meeting(store: Store) -> None:
     """Show a round on two projects, by members whose roles and reasons are markup too."""
     roles = (f"Roll {MARKS[0]}", f"Roll {MARKS[1]}")
-    opened = meeting_room.open_meeting(store, PROV, setup_from(roles, Naming.BY_ROLE), ("A1", "A3"), "Objektledare")
+    meeting = meeting_room.open_meeting(store, PROV, setup_from(roles, Naming.BY_ROLE), ("A1", "A3"), "Objektledare")
     for role, level in zip(roles, (f"Låg {MARKS[2]}", f"Hög {MARKS[3]} {TURNED}"), strict=True):
-        member, _ = meetings.join(store, opened.code, role)
+        member, _ = meetings.join(store, meeting.code, role)
         for key in ("A1", "A3"):
-            voter = Voter(opened.id, member, 1)
+            voter = Voter(meeting.id, member, 1)
             ballots.save_answer(store, voter, key, "nytta", Answer(kind=Kind.LEVEL, value=level))
             ballots.save_answer(store, voter, key, "drift", Answer(kind=Kind.LEVEL, value=5))
             ballots.save_reason(store, voter, key, NASTY)
-    meeting_steps.reveal(store, opened.id, "Objektledare")
+    meeting_steps.reveal(store, meeting.id, "Objektledare")
+
+
+@pytest.fixture(scope="module")
+def nasty_once(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan whose every text is markup, renewed so that everything is asked about, with a meeting shown; to be copied.
+
+    The round is shown, so nothing of it lies beside the database.
+    """
+    folder = tmp_path_factory.mktemp("uppmärkt")
+    with closing(Store.open(shutil.copy(filled, folder / "prov.duckdb"))) as store:
+        take_in(store, folder / "ett", "A1", "A2", "A3")
+        for key in ("A1", "A2"):
+            signs = {"role": f"Roll {MARKS[0]}", "reason": NASTY, "plan_version": 1}
+            cost = signed(project_id=key, low=100_000, high=200_000, **signs)
+            entry_log.keep_entry(store, PROV, CostAssumption.model_validate(cost))
+        hold_meeting(store)
+        take_in(store, folder / "två", "A1", "A2")
+        take_in(store, folder / "tre", "A1", "B2", "A3", cost="650")
+    stand_alone(folder / "prov.duckdb")
+    return folder / "prov.duckdb"
 
 
 @pytest.fixture
-def nasty(database: Store, tmp_path: Path) -> Store:
-    """A plan whose every text is markup, renewed so that everything is asked about, with a meeting shown."""
-    take_in(database, tmp_path / "ett", "A1", "A2", "A3")
-    for key in ("A1", "A2"):
-        cost = signed(project_id=key, low=100_000, high=200_000, role=f"Roll {MARKS[0]}", reason=NASTY, plan_version=1)
-        entry_log.keep_entry(database, PROV, CostAssumption.model_validate(cost))
-    hold_meeting(database)
-    take_in(database, tmp_path / "två", "A1", "A2")
-    take_in(database, tmp_path / "tre", "A1", "B2", "A3", cost="650")
-    return database
+def nasty(nasty_once: Path, tmp_path: Path) -> Iterator[Store]:
+    """The app's store on a copy of it, to write in."""
+    with opened(Path(shutil.copy(nasty_once, tmp_path / "egen.duckdb"))) as store:
+        yield store
 
 
 def markdown_in(visit: Visit) -> Iterator[tuple[str, str]]:

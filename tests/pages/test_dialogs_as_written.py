@@ -14,12 +14,23 @@ from prioritering.usecases.frozen_links import LONGEST_TITLE, LinkWish, freeze
 from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
 from prioritering.view.view import View
-from tests.pages.test_as_written import MARKS, MORE, NASTY, TURNED, markdown_in, nasty, options_in, take_in, walked
+from tests.pages.test_as_written import (
+    MARKS,
+    MORE,
+    NASTY,
+    TURNED,
+    markdown_in,
+    nasty,
+    nasty_once,
+    options_in,
+    take_in,
+    walked,
+)
 from tests.pages.test_dialogs import BESIDE, from_row
 from tests.pages.visit import Visit, as_read
 from tests.test_architecture import SOURCES, tree
 
-__all__ = ["nasty"]
+__all__ = ["nasty", "nasty_once"]
 
 
 class Shown(NamedTuple):

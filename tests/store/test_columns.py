@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import prioritering.store
 from prioritering.plan.columns import table_specs
+from prioritering.store.connection import Store
 from prioritering.store.statements import views
 
 COLUMNS = Path(prioritering.store.__file__).parent / "sql" / "view_columns.toml"
@@ -50,3 +52,16 @@ def test_every_documented_column_has_meaning_unit_and_source(documented):
         for entry in columns.values():
             assert set(entry) == {"meaning", "unit", "source"}
             assert all(entry.values())
+
+
+@pytest.mark.parametrize("kind", ["columns", "constraints", "views", "sequences", "settings"])
+def test_the_tests_own_empty_database_is_as_one_that_the_program_makes(store: Store, kind: str) -> None:
+    own = [row for row in store.rows(f"select * from duckdb_{kind}()") if not row.get("internal")]
+    with closing(Store.open(":memory:")) as made:
+        theirs = [row for row in made.rows(f"select * from duckdb_{kind}()") if not row.get("internal")]
+    assert len(own) > 3
+
+    def without_numbers(rows: list[dict[str, object]]) -> list[str]:
+        return sorted(str({key: value for key, value in row.items() if not key.endswith("_oid")}) for row in rows)
+
+    assert without_numbers(own) == without_numbers(theirs)

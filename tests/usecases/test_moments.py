@@ -33,11 +33,18 @@ GROUP = View(plan="vso-2021", source="median")
 
 
 class Interrupted(Store):
-    """A real store where something else is written just before one of the reads."""
+    """A real store where something else is written just before one of the reads.
+
+    It is opened on a copy of a database that a store has just closed, so nothing is looked for or counted in it.
+    """
 
     reads = 0
     at: int | None = None
     meanwhile: Callable[[], object] | None = None
+
+    @classmethod
+    def at_once(cls, path: Path) -> Interrupted:
+        return cls(duckdb.connect(str(path)), str(path))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         self.reads += 1
@@ -146,7 +153,7 @@ def test_a_change_in_the_middle_of_a_look_is_wholly_in_it_or_not_at_all_and_seen
     store.close()
     assert before != after
     for moment in range(1, reads + 1):
-        store = Interrupted.open(copied(path, tmp_path / f"{moment}.duckdb"))
+        store = Interrupted.at_once(copied(path, tmp_path / f"{moment}.duckdb"))
         store.reads, store.at, store.meanwhile = 0, moment, lambda s=store, m=meeting: happens(s, m)
         interrupted = look(store, meeting)
         assert store.at is None, "läsningen kom aldrig"

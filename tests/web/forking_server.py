@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from pathlib import Path
 
 from tests.web.nginx import free_port
 from tests.web.served import ROOT, listens
+
+# Who asks without a pause takes the processor from the server that is asked for.
+_PAUSE = 0.02
 
 
 def main() -> None:
@@ -52,6 +56,7 @@ class Forks:
         pid = int(self._asked(str(port)))
         try:
             while not listens(port):
+                time.sleep(_PAUSE)
                 if self._asked("?") == "ended":
                     raise RuntimeError("Servern kom inte igång:\n" + self.log.read_text(encoding="utf-8"))
             yield port
