@@ -22,7 +22,7 @@ FRO ?= 1
 .PHONY: run test check unit tackning browser bench bilder mutanter fuzz las sbom granska clean
 
 run: $(RUN_READY)
-	$(PY) -m streamlit run app.py --server.port $(PORT)
+	$(PY) -m prioritering start --port $(PORT)
 
 test: check unit browser
 

@@ -17,6 +17,8 @@ GLOSSARY: tuple[Term, ...] = (
     Term("förvaltningsobjekt", "governance_object", "De system och arbetssätt som styrs tillsammans."),
     Term("objektplan", "object_plan", "Årets plan för ett förvaltningsobjekt: projekt, mål, budget och roller."),
     Term("styrgrupp", "steering_group", "De som prioriterar mellan förvaltningsåtgärder, var sjätte vecka."),
+    Term("medlem", "member", "Den som svarar i ett möte, under sin roll."),
+    Term("runda", "round", "Del av ett möte: alla svarar var för sig, sedan visas svaren."),
     Term("nämnd", "committee", "Politiskt organ; beslutar om det som planen kallar strategiskt."),
     Term("nämndmål", "committee_goal", "Mål som nämnden har satt och som projekt kan bidra till."),
     Term("kostnadsbärare", "cost_bearer", "Den som betalar en del av budgeten."),

@@ -125,14 +125,19 @@ def user_from(claims: Mapping[str, Any], settings: AccessSettings, now: float) -
     `now` is seconds since 1970. The identity is issuer and subject together: a subject is unique only within its
     issuer (OpenID Connect Core 1.0, section 2).
     """
-    subject, issued = claims.get("sub"), claims.get("iat")
-    # Without a time of issue nobody can tell how old the login is.
-    if not claims.get("is_logged_in") or not subject or not isinstance(issued, int | float):
+    if not is_a_login(claims):
         return NOBODY
-    runs_out = issued + settings.timmar * 3600
+    runs_out = claims["iat"] + settings.timmar * 3600
     if now > runs_out:
         return NOBODY
-    return User(roles_from(claims, settings), f"{claims.get('iss', '')}|{subject}", login_mark(claims), runs_out)
+    subject = f"{claims.get('iss', '')}|{claims['sub']}"
+    return User(roles_from(claims, settings), subject, login_mark(claims), runs_out)
+
+
+def is_a_login(claims: Mapping[str, Any]) -> bool:
+    """Return whether claims say who has logged in and when, however long ago."""
+    # Without a time of issue nobody can tell how old the login is.
+    return bool(claims.get("is_logged_in") and claims.get("sub") and isinstance(claims.get("iat"), int | float))
 
 
 def login_mark(claims: Mapping[str, Any]) -> str:

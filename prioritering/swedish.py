@@ -77,6 +77,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_sentence(text: str) -> str:
+    """Return what an error says as a whole sentence: with a capital first and one stop at its end."""
+    return upper_first(text) if text.endswith((".", "!", "?", "…")) else f"{upper_first(text)}."
+
+
 def tkr_at_most(kronor: float | Decimal) -> str:
     """Return a limit that is allowed at most, rounded down to whole tkr: 47900 -> '47 tkr'; below 1 tkr as it is."""
     return tkr(kronor if kronor < 1000 else Decimal(str(kronor)) // 1000 * 1000)

@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from prioritering.plan.reader import PlanFolder, read_plan
 from prioritering.store.bootstrap import bootstrap
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from tests import folders
 
@@ -47,6 +48,7 @@ def with_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("planer") / "planer.duckdb"
     with closing(Store.open(path)) as opened:
         assert not bootstrap(opened).problems
+    stand_alone(path)
     return path
 
 

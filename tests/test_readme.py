@@ -64,7 +64,7 @@ def test_the_port_in_readmes_settings_is_the_one_that_make_run_takes(given: tupl
     variables |= dict(item.split("=") for item in given)
     # What make would do, without doing it.
     told = subprocess.run(["make", "-n", "run"], cwd=root, env=variables, capture_output=True, text=True, check=True)
-    assert f"--server.port {port}" in told.stdout
+    assert f"start --port {port}\n" in told.stdout
 
 
 def test_the_make_targets_in_readme_exist() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from prioritering.swedish import (
     all_decimals,
+    as_sentence,
     count_word,
     day,
     first_few,
@@ -184,3 +185,12 @@ def test_whole_parts_that_a_hair_makes_too_many_give_one_back_where_there_is_one
 
 def test_a_day_is_written_with_its_month_in_words() -> None:
     assert [plain(day(date(2021, 3, 4))), plain(day(date(2026, 12, 31)))] == ["4 mars 2021", "31 december 2026"]
+
+
+@pytest.mark.parametrize("said", ["välj klass", "Välj klass", "välj klass.", "Välj klass."])
+def test_what_an_error_says_is_shown_as_one_sentence_however_it_was_written(said):
+    assert as_sentence(said) == "Välj klass."
+
+
+def test_a_sentence_that_ends_in_its_own_sign_gets_no_other():
+    assert [as_sentence(said) for said in ("menas 9 tkr?", "för långt…")] == ["Menas 9 tkr?", "För långt…"]

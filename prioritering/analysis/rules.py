@@ -26,7 +26,7 @@ SENTENCES = {
     "per-krona": "Tar projekten med mest poäng per krona först och hoppar över dem som inte ryms.",
     "basta": "Väljer den kombination inom ramen som ger mest poäng sammanlagt.",
     "lika-andelar": (
-        "Ger varje ledamot en lika stor del av ramen; ett projekt köps när de som vill ha det räcker till tillsammans."
+        "Ger varje medlem en lika stor del av ramen; ett projekt köps när de som vill ha det räcker till tillsammans."
     ),
 }
 NAMES = {

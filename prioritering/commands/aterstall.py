@@ -32,6 +32,8 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Say what would change, ask, and do it; raises PrioriteringError when it cannot be done."""
     if (args.fil is None) != args.godta:
         raise BadArgument(f"ange FIL, säkerhetskopian att lägga tillbaka, eller {ACCEPT}")
+    if args.fil is not None and not args.fil.strip():
+        raise BadArgument("FIL är tomt. Ange vilken säkerhetskopia som ska läggas tillbaka.")
     if plans.in_server:
         raise BadArgument("Servern är igång. Stoppa den först; inget är ändrat.")
     return _accepted(args.ja) if args.godta else _restored(args, plans)
@@ -50,7 +52,7 @@ def _restored(args: argparse.Namespace, plans: Plans) -> str:
 def _accepted(without_asking: bool) -> str:
     database = database_path()
     missing = missing_from(database)
-    said = (f"{database} saknar {missing}.",) if missing else ()
+    said = (missing,) if missing else ()
     if not _agreed(said, f"Godta {database} som den är?", without_asking):
         return NOTHING_CHANGED
     accept(database)

@@ -1,47 +1,65 @@
-"""`jamfor`: what differs between two pictures, each a stored document, a link, or a version of a plan."""
+"""`jamfor`: what differs between two pictures or studies: documents, frozen links, links, or versions of a plan."""
 
 from __future__ import annotations
 
 import argparse
 import re
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from prioritering.commands import output
 from prioritering.commands.arguments import read_link, version_number
+from prioritering.commands.frozen import IN_ADDRESS, FrozenFile, frozen_typed
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
 from prioritering.json_text import as_json
 from prioritering.usecases.copied_link import AsOf
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.usecases.which_plan import in_address
-from prioritering.view.document import from_json
+from prioritering.view.document import PICTURE, PictureDocument
 from prioritering.view.side_by_side import (
+    DifferenceRow,
     PictureDifference,
     Shown,
+    SumRow,
     difference_json,
     picture_difference,
     shown_in,
     shown_in_document,
     titles_of,
 )
+from prioritering.view.stored_document import read_document
+from prioritering.view.study_document import StudyDocument
+from prioritering.view.study_side_by_side import (
+    OTHER_KIND,
+    StudyDifference,
+    study_difference,
+    study_difference_json,
+)
 from prioritering.view.view import View
 
 # Far above any picture: a plan of a thousand projects with all its reasons is some megabytes.
 _MOST_BYTES = 100_000_000
 _VERSION = re.compile(r"(?P<plan>[\w./-]{1,200})@(?P<version>.{0,40})")
-_WHAT = "en bild i dokumentform (JSON), en länk eller PLAN@VERSION"
+_WHAT = "ett sparat dokument (JSON), en fryst länk eller dess namn, en länk eller PLAN@VERSION"
+_NAMES = {PICTURE: "Prioritera", "robusthet": "Robusthet", "portfolj": "Bästa portföljen"}
 
 
 class _Side(NamedTuple):
+    """One of the two: what it is called, which kind it is of by itself, and what it shows as a kind that is asked."""
+
     title: str
-    shown: Shown
+    kind: str | None
+    as_kind: Callable[[str], Shown | StudyDocument]
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
-    parser = commands.add_parser("jamfor", help="skriv vad som skiljer mellan två bilder av en plan")
+    parser = commands.add_parser("jamfor", help="skriv vad som skiljer mellan två bilder eller studier av en plan")
     parser.add_argument("forsta", metavar="A", help=_WHAT)
     parser.add_argument("andra", metavar="B", help="detsamma")
     parser.add_argument("--json", action="store_true", help="skriv JSON i stället för tabeller")
@@ -51,8 +69,24 @@ def add_parser(commands: Any) -> None:
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return what differs, as tables or JSON; raises PrioriteringError on bad input."""
     first, second = (_side(text, flag, plans) for text, flag in ((args.forsta, "A"), (args.andra, "B")))
-    found = picture_difference(first.shown, second.shown, titles_of(first.title, second.title))
-    return as_json(difference_json(found)) if args.json else output.one_text(_lines(found))
+    # What is computed here and now, a link or a version, is computed as what it is to stand beside.
+    kind = first.kind or second.kind or PICTURE
+    for side, flag in ((first, "A"), (second, "B")):
+        if side.kind not in (None, kind):
+            raise BadArgument(f"{flag} är {_NAMES[side.kind or PICTURE]} och den andra {_NAMES[kind]}: {OTHER_KIND}")
+    titles = titles_of(first.title, second.title)
+    one, other = first.as_kind(kind), second.as_kind(kind)
+    if isinstance(one, Shown) and isinstance(other, Shown):
+        found = picture_difference(one, other, titles)
+        return as_json(difference_json(found)) if args.json else _text(_pictures(found))
+    if isinstance(one, Shown) or isinstance(other, Shown):
+        raise BadArgument(OTHER_KIND)
+    studies = study_difference(one, other, titles)
+    return as_json(study_difference_json(studies)) if args.json else _text(_studies(studies))
+
+
+def _text(lines: Iterator[str]) -> str:
+    return output.harmless(output.one_text(lines))
 
 
 def _side(text: str, flag: str, plans: Plans) -> _Side:
@@ -63,12 +97,12 @@ def _side(text: str, flag: str, plans: Plans) -> _Side:
         is_file = False
     if is_file:
         return _of_file(text, plans)
-    if "=" in text:
+    if "=" in text and IN_ADDRESS not in urlsplit(text).path:
         return _of_link(text, flag, plans)
     named = _VERSION.fullmatch(text)
-    if named is None:
-        raise BadArgument(f"{flag}: ”{shorten(text)}” är varken {_WHAT}")
-    return _of_version(named["plan"], version_number(named["version"], flag), plans)
+    if named is not None:
+        return _of_version(named["plan"], version_number(named["version"], flag), plans)
+    return _of_frozen(text, flag, plans)
 
 
 def _of_file(text: str, plans: Plans) -> _Side:
@@ -79,11 +113,29 @@ def _of_file(text: str, plans: Plans) -> _Side:
     except OSError as error:
         raise BadArgument(f"{shorten(text)}: filen går inte att läsa") from error
     if len(data) > _MOST_BYTES:
-        raise BadArgument(f"{shorten(text)}: filen är för stor för att vara en bild")
+        raise BadArgument(f"{shorten(text)}: filen är för stor för att vara ett dokument")
     try:
-        return _Side(path.name, shown_in_document(from_json(data)))
+        return _of_document(path.name, data)
     except BadArgument as error:
         raise BadArgument(f"{shorten(text)}: {error}") from error
+
+
+def _of_document(title: str, data: bytes) -> _Side:
+    document = read_document(data)
+    shown = shown_in_document(document) if isinstance(document, PictureDocument) else document
+    return _Side(title, document.kind, lambda kind: shown)
+
+
+def _of_frozen(text: str, flag: str, plans: Plans) -> _Side:
+    found: FrozenFile | None = None
+    # Without a database there is no frozen link: then it is a file that is not there, or a slip of the pen.
+    with suppress(BadArgument):
+        found = plans.of_database(lambda store: frozen_typed(store, text))
+    if found is None:
+        raise BadArgument(
+            f"{flag}: ”{shorten(text)}” är varken {_WHAT}; en fryst länk kan också vara återkallad eller ha gått ut"
+        )
+    return _of_document(found.link.title, found.data)
 
 
 def _of_link(text: str, flag: str, plans: Plans) -> _Side:
@@ -91,32 +143,59 @@ def _of_link(text: str, flag: str, plans: Plans) -> _Side:
     asked = Namespace(plan=view.plan, kommun=view.municipality or None, vy=text, modell=None, mote=None, copied=None)
     asked.copied = None if copied is None else (view, copied)
     title = f"adressen {flag}" if copied is None else f"länken {flag}"
-    return _Side(title, shown_in(plans.picture(asked, view)))
+    picture = plans.picture(asked, view)
+    on_robustness = urlsplit(text).path.rstrip("/").endswith("/robusthet")
+    kind = KIND_OF_PART.get(view.part) if on_robustness else None
+
+    def shown(wanted: str) -> Shown | StudyDocument:
+        return shown_in(picture) if wanted == PICTURE else study_now(picture, wanted, plans.told)
+
+    return _Side(title, kind, shown)
 
 
 def _of_version(plan: str, version: int | None, plans: Plans) -> _Side:
-    shown = plans.asked(
-        Namespace(plan=plan, kommun=None),
-        lambda store, key: shown_in(picture_of(store, View(**in_address(store, key)), AsOf(plan_version=version))),
+    asked = Namespace(plan=plan, kommun=None)
+    picture = plans.asked(
+        asked, lambda store, key: picture_of(store, View(**in_address(store, key)), AsOf(plan_version=version))
     )
-    return _Side(f"{plan}@{version}", shown)
+
+    def shown(wanted: str) -> Shown | StudyDocument:
+        return shown_in(picture) if wanted == PICTURE else study_now(picture, wanted, plans.told)
+
+    return _Side(f"{plan}@{version}", None, shown)
 
 
-def _lines(found: PictureDifference) -> Iterator[str]:
+def _pictures(found: PictureDifference) -> Iterator[str]:
     yield found.sentence
-    titles = (found.titles.first, found.titles.second)
-    yield output.as_table(
-        ("summa", *titles, ""),
-        [(row.what, row.first, row.second, "ändrad" if row.differs else "") for row in found.sums],
-        frozenset(),
-    )
+    yield from _sums(found.titles.first, found.titles.second, found.sums)
+    rows = [(row.id, row.name, *_cells(row), _mark(row.differs)) for row in found.rows]
+    yield output.as_table(("id", "projekt", "plats", "läge", "poäng", "tkr", "klass", ""), rows, frozenset())
+
+
+def _cells(row: DifferenceRow) -> Iterator[str]:
+    for name in ("place", "state", "points", "cost", "tier"):
+        yield _both(getattr(row.first, name), getattr(row.second, name))
+
+
+def _studies(found: StudyDifference) -> Iterator[str]:
+    yield found.sentence
+    yield from _sums(found.titles.first, found.titles.second, found.sums)
+    nothing = ("",) * len(found.columns)
     rows = [
-        (
-            row.id,
-            row.name,
-            *(f"{side.place}  {side.state}" for side in (row.first, row.second)),
-            "ändrat" if row.differs else "",
-        )
-        for row in found.rows
+        (row.name, *map(_both, row.first or nothing, row.second or nothing), _mark(row.differs)) for row in found.rows
     ]
-    yield output.as_table(("id", "projekt", *(f"plats och läge, {title}" for title in titles), ""), rows, frozenset())
+    yield output.as_table(("projekt", *found.columns, ""), rows, frozenset())
+
+
+def _sums(first: str, second: str, sums: Sequence[SumRow]) -> Iterator[str]:
+    rows = [(row.what, row.first, row.second, "ändrad" if row.differs else "") for row in sums]
+    yield output.as_table(("summa", first, second, ""), rows, frozenset())
+    yield f"Nedan står {first} → {second} där de två skiljer sig."
+
+
+def _both(first: str, second: str) -> str:
+    return first if first == second else f"{first or '–'} → {second or '–'}"
+
+
+def _mark(differs: bool) -> str:
+    return "ändrat" if differs else ""

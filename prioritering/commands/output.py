@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from prioritering.direction import isolated
@@ -23,3 +24,8 @@ def as_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozen
 def one_text(lines: Iterable[str]) -> str:
     """Return lines as one text, empty ones left out."""
     return "\n".join(line for line in lines if line)
+
+
+def harmless(text: str) -> str:
+    """Return a text without the signs that a terminal obeys: a file may have come from anyone."""
+    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")

@@ -21,9 +21,11 @@ from prioritering.usecases.opening import Store, open_store, take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.usecases.plan_folder import folder_picture, picture_under
+from prioritering.usecases.renewal import version_shown
 from prioritering.usecases.since import changed_since
 from prioritering.usecases.study import ReportProgress, no_progress
 from prioritering.usecases.which_plan import in_address, may_be_called, meant, municipality_called, the_plan
+from prioritering.view.copied_link import COPIED
 from prioritering.view.picture import Picture
 from prioritering.view.view import View
 
@@ -156,6 +158,11 @@ class Plans:
     def _of_folder(self, args: Namespace, folder: Path, view: View) -> Picture:
         if args.mote:
             raise BadArgument("--mote gäller en plan i databasen; en planmapp har inga möten")
+        if getattr(args, "copied", None) is not None:
+            self._say(
+                f"Länken bär vad den kopierades ur ({COPIED}=…), men en planmapp har inga tidigare lägen. Svaret är "
+                "mappens filer som de är nu, utan det gruppen har lagt till."
+            )
         return folder_picture(folder, view, self._model_file(args))
 
     def _of_store(self, args: Namespace, store: Store, key: PlanKey, view: View) -> Picture:
@@ -177,6 +184,8 @@ class Plans:
         if found.state is LinkState.THEN:
             changed = " ".join(changed_since(store, view, found.as_of))
             self._say(f"Svaret är som då, när länken kopierades. Ändrat sedan dess: {changed}")
+            if args.modell is not None and found.as_of.plan_version != version_shown(store, key).version:
+                self._say("Med --modell läses planens filer på nytt, så planen är som den är nu och inte som då.")
         if found.notice:
             self._say(found.notice)
         return found.as_of

@@ -7,6 +7,7 @@ from typing import Any
 
 from prioritering.commands import output
 from prioritering.commands.plans import Plans
+from prioritering.errors import BadArgument
 from prioritering.usecases.safe_copies import back_up
 
 
@@ -19,6 +20,8 @@ def add_parser(commands: Any) -> None:
 
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Make the copy and say what it holds; raises PrioriteringError when it could not be made."""
+    if not args.fil.strip():
+        raise BadArgument("FIL är tomt. Ange vad kopian ska heta, som kopia.duckdb.")
     target = plans.path(args.fil)
     made = plans.of_database(lambda store: back_up(store, target))
     keys = (

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from prioritering.commands.plans import Plans
-from prioritering.errors import PrioriteringError
+from prioritering.errors import BadArgument, PrioriteringError, shorten
 from prioritering.settings import ROOM_SETTING
 from prioritering.typed_numbers import typed_whole
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PORT, _LAST_PORT = 8501, 65_535
+ADDRESS_SETTING = "STREAMLIT_SERVER_ADDRESS"
 
 
 def add_parser(commands: Any) -> None:
@@ -36,6 +39,8 @@ def _port(text: str) -> int:
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Run the server until it is stopped; PrioriteringError when it could not go on. It writes for itself meanwhile."""
     del plans
+    _check_port(args.port)
+    print(f"Prioritering startar på {_address(args.port)} (Ctrl-C stoppar).", flush=True)
     if os.name == "posix":
         # In the place of this process, so that whoever stops it stops the server.
         os.execve(sys.executable, command(args), surroundings(args))  # noqa: S606 - our own words and a number
@@ -46,9 +51,40 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     return "Servern är stoppad."
 
 
+def _check_port(port: int) -> None:
+    """Raise BadArgument when the server could not listen at the port: it would say so in its own way."""
+    try:
+        socket.getaddrinfo(_host(), port)
+        with socket.create_server((_host(), port), family=socket.AF_INET6 if ":" in _host() else socket.AF_INET):
+            pass
+    except socket.gaierror:
+        raise BadArgument(f"{ADDRESS_SETTING} är ”{shorten(_host())}”, som inte är någon adress.") from None
+    except PermissionError:
+        raise BadArgument(f"Porten {port} får bara systemets egna program använda; välj en över 1023.") from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise BadArgument(f"Datorn svarar inte på {_host()}: {error.strerror}.") from None
+        raise BadArgument(
+            f"Porten {port} är upptagen, kanske av Prioritering som redan är igång. Stäng det som använder den, eller "
+            "välj en annan med --port."
+        ) from None
+
+
+def _host() -> str:
+    return os.environ.get(ADDRESS_SETTING, "").strip() or "127.0.0.1"
+
+
+def _address(port: int) -> str:
+    anywhere, host = _host() in ("0.0.0.0", "::"), _host()  # noqa: S104 - compared with, not listened to
+    base = os.environ.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/ ")
+    named = "127.0.0.1" if anywhere else f"[{host}]" if ":" in host else host
+    return f"http://{named}:{port}/{f'{base}/' if base else ''}"
+
+
 def command(args: argparse.Namespace) -> list[str]:
     """Return how the server is started."""
-    return [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(args.port)]
+    quiet = ("--logger.hideWelcomeMessage", "true")
+    return [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(args.port), *quiet]
 
 
 def surroundings(args: argparse.Namespace) -> dict[str, str]:

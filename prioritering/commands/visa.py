@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from prioritering.commands import output
+from prioritering.commands.board_text import board_text
+from prioritering.commands.frozen import FrozenFile, frozen_typed, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
-from prioritering.usecases.frozen_links import FrozenLink, frozen_file, link_called
 from prioritering.usecases.opening import Store
 from prioritering.view.document import PictureDocument
-from prioritering.view.document_lines import line_after
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
-from prioritering.view.hidden_words import hidden_in_document
-from prioritering.view.row import BoardRow
 from prioritering.view.stored_document import StoredDocument, read_document
 from prioritering.view.study_document import PortfolioDocument, StandingsDocument
-from prioritering.view.unscored_rows import why_unscored
 
 _MOST_BYTES = 50_000_000
 _UNKNOWN = "okänd"
-_BOARD = ("plats", "projekt", "klass", "poäng", "tkr", "summa", "ram")
 
 
 def add_parser(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("visa", help="rita ett fryst dokument, eller ett i en fil, i terminalen")
     parser.add_argument("vad", metavar="FIL|NAMN", help="en fil med ett dokument, eller namnet sist i en fryst länk")
+    parser.add_argument("--utan-skal", action="store_true", help="rita utan varför varje projekt står där det står")
     parser.add_argument("--json", action="store_true", help="skriv dokumentet som det är sparat")
     parser.set_defaults(answer=answer)
 
@@ -41,9 +36,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     path = plans.path(args.vad)
     if _is_file(path):
         return _shown(args, _read(path), "")
-    # The address of the link's JSON names the same link.
-    name = args.vad.rstrip("/").removesuffix("/json").rpartition("/")[2]
-    link, data = plans.of_database(lambda store: _frozen(store, name))
+    link, data = plans.of_database(lambda store: _frozen(store, args.vad))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
     return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")
 
@@ -65,67 +58,36 @@ def _read(path: Path) -> bytes:
         raise BadArgument(f"{path} går inte att läsa: {error.strerror}") from error
 
 
-def _frozen(store: Store, name: str) -> tuple[FrozenLink, bytes]:
-    link = link_called(store, name, date.today())
-    if link is None:
+def _frozen(store: Store, text: str) -> FrozenFile:
+    found = frozen_typed(store, text)
+    if found is None:
         raise BadArgument(
-            f"”{shorten(name)}” är ingen fil här och ingen fryst länk; den kan också vara återkallad eller ha gått ut"
+            f"”{shorten(name_typed(text))}” är ingen fil här och ingen fryst länk; den kan också vara återkallad eller "
+            "ha gått ut"
         )
-    return link, frozen_file(store, link)
+    return found
 
 
 def _shown(args: argparse.Namespace, data: bytes, title: str) -> str:
     # Read also when it is only given on: what is no document is none as JSON either.
     document = read_document(data)
-    return data.decode().rstrip("\n") if args.json else _harmless(output.one_text([title, *_lines(document)]))
+    return (
+        data.decode().rstrip("\n")
+        if args.json
+        else output.harmless(output.one_text([title, *_lines(document, not args.utan_skal)]))
+    )
 
 
-def _harmless(text: str) -> str:
-    """Return a text without the signs that a terminal obeys: a file may have come from anyone."""
-    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
-
-
-def _lines(document: StoredDocument) -> Iterator[str]:
+def _lines(document: StoredDocument, explained: bool) -> Iterator[str]:
     yield " · ".join(filter(None, (document.plan_name, document.period, document.municipality)))
     if isinstance(document, PictureDocument):
-        yield from _picture(document)
+        yield from board_text(document, explained)
     elif isinstance(document, StandingsDocument):
         yield from _standings(document)
     else:
         yield from _portfolio(document)
     yield rests_upon(document.basis)
     yield weights_told(document.criteria, document.weights)
-
-
-def _picture(document: PictureDocument) -> Iterator[str]:
-    summary = document.summary
-    yield summary.headline
-    yield from document.notices
-    hidden = set(document.hidden)
-    rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
-    table = output.as_table(_BOARD, [_row(row) for row in rows], frozenset({0, 3, 4, 5})).split("\n")
-    for number, line in enumerate(table):
-        yield line
-        yield from line_after(document, [row.id for row in rows], number)
-    yield hidden_in_document(document)
-    yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
-    tiers = [(row.name, row.count, str(row.open or ""), row.sum) for row in summary.tiers]
-    if tiers:
-        yield "Ryms eller är med (låst), efter klass:"
-        yield output.as_table(("klass", "antal", "oklara", "tkr"), tiers, frozenset({1, 2, 3}))
-    unscored = [row for row in document.unscored if row.id not in hidden]
-    if unscored:
-        yield f"Underlag saknas ({len(unscored)}): {why_unscored(document.basis.source, len(unscored))}"
-        aside = [(row.name, row.tier_name or row.tier or "ej angiven", row.cost) for row in unscored]
-        yield output.as_table(("projekt", "klass", "tkr"), aside, frozenset({2}))
-
-
-def _row(row: BoardRow) -> tuple[str, ...]:
-    marks = (row.state[2], row.lock_mark, row.gates, row.depends, "beror på nivå" if row.on_level else "")
-    cost = f"{row.cost} ({row.cost_mark})" if row.cost_mark else row.cost
-    points = f"{row.points} ({row.few})" if row.few else row.points
-    tier = row.tier_name or row.tier or "ej angiven"
-    return str(row.place or "–"), row.name, tier, points, cost, row.running, ", ".join(filter(None, marks))
 
 
 def _standings(document: StandingsDocument) -> Iterator[str]:

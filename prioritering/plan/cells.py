@@ -230,7 +230,7 @@ def _levels(raw: str, scale: WordedScale) -> tuple[str, str]:
 def _level_range(raw: str, places: dict[str, int]) -> tuple[int, int] | None:
     """Return the places of a range's lowest and highest level, None when it is no range of known levels."""
     # Every way to part it is tried: a level's own name may hold a dash.
-    for sign in re.finditer(r"\.\.|[-–—\u2212]", raw):
+    for sign in re.finditer(r"\.\.|[-–—\u2212]| till ", raw, re.IGNORECASE):
         low, high = (places.get(part.strip().casefold()) for part in (raw[: sign.start()], raw[sign.end() :]))
         if low is not None and high is not None:
             return min(low, high), max(low, high)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
+from prioritering.plan.ids import look_of
 from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
 
@@ -256,12 +257,14 @@ def _likenesses(removed: Sequence[Project], added: Sequence[Project]) -> Iterato
         had, has = _by_name(removed), _by_name(added)
         yield from ((2.0, "samma namn", had[name], has[name]) for name in had if name in has)
         return
-    news = [(project, letter_runs(project.name)) for project in added]
+    news = [(project, letter_runs(project.name), look_of(project.id)) for project in added]
     for old in removed:
-        runs = letter_runs(old.name)
-        for new, others in news:
+        runs, look_before = letter_runs(old.name), look_of(old.id)
+        for new, others, look in news:
             share = share_of_runs(runs, others)
-            if share >= ALIKE:
+            if look == look_before:
+                yield 3.0, "id:n som ser lika ut", old, new
+            elif share >= ALIKE:
                 yield 1 + share, "samma namn" if share == 1 else "nästan samma namn", old, new
             elif _same_basis(old, new):
                 yield share, "samma kostnad och nivåer", old, new

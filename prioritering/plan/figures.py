@@ -18,7 +18,7 @@ _SPACED = re.compile(rf"{_SIGN}[0-9]{{1,3}}( [0-9]{{3}})+([.,][0-9]+)?")
 _POINTS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((\.[0-9]{{3}})+,[0-9]+|(\.[0-9]{{3}}){{2,}})")
 _COMMAS = re.compile(rf"{_SIGN}[0-9]{{1,3}}((,[0-9]{{3}})+\.[0-9]+|(,[0-9]{{3}}){{2,}})")
 _THOUSANDFOLD = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-_RANGE = re.compile(rf"(.+?)\s*(?:\.\.|[-–—{MINUS}])\s*(.+)")
+_RANGE = re.compile(rf"(.+?)\s*(?:\.\.|[-–—{MINUS}]|till)\s*(.+)", re.IGNORECASE)
 
 
 def number_in(text: str) -> Decimal | None:
@@ -40,6 +40,6 @@ def may_be_thousandfold(text: str) -> bool:
 
 
 def range_in(text: str) -> tuple[str, str]:
-    """Return the two ends of a range such as '500..900', '500-900' or '500 – 900'; one figure twice when it is none."""
+    """Return the two ends of a range: '500..900', '500 – 900' or '500 till 900'; one figure twice when it is none."""
     match = None if _PLAIN.fullmatch(text) else _RANGE.fullmatch(text)
     return (match[1], match[2]) if match else (text, text)

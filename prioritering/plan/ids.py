@@ -6,6 +6,10 @@ import unicodedata
 
 ID_FORM = "bokstäver, siffrorna 0–9, punkt, bindestreck och understreck"
 _SIGNS = frozenset("0123456789._-")
+# Signs that look like another in most typefaces, with what they are taken for.
+_CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсух", "ABESlJKMHOPCTYXaesijopcyx", strict=True))
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHlKMNOPTYXo", strict=True))
+_ALIKE = str.maketrans(_CYRILLIC | _GREEK | {"I": "l", "1": "l", "0": "O"})
 
 
 def composed(text: str) -> str:
@@ -19,3 +23,19 @@ def is_id(text: str, most: int) -> bool:
     plain = unicodedata.is_normalized("NFKC", text)
     signs = all(sign.isalpha() or sign in _SIGNS for sign in text)
     return plain and signs and 0 < len(text) <= most and not set(text) <= set("._-")
+
+
+def look_of(text: str) -> str:
+    """Return what an id looks like: two with the same look cannot be told apart by eye."""
+    return composed(text).translate(_ALIKE)
+
+
+def sign_words(text: str) -> str:
+    """Return an id in quotation marks, and which of its signs look like others: '”А1” (А är kyrillisk)'."""
+    said = [
+        f"{sign} är {kind}"
+        for kind, signs in (("kyrillisk", _CYRILLIC), ("grekisk", _GREEK))
+        for sign in dict.fromkeys(text)
+        if sign in signs
+    ]
+    return f"”{text}” ({', '.join(said)})" if said else f"”{text}”"

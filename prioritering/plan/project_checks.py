@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from prioritering.errors import shorten
 from prioritering.plan.files import FolderFiles
+from prioritering.plan.ids import look_of, sign_words
 from prioritering.plan.object_plan import Project
-from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts
+from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts, year_of
 from prioritering.plan.sheets import Sheet
 from prioritering.swedish import first_few, listing
 
@@ -17,7 +18,9 @@ MOST_ROWS = 10
 def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -> None:
     """Keep a problem for each dependency that cannot be, and a notice of dates that cannot be read as such."""
     rows = [row for row, _ in sheet.rows]
+    _check_years(files, sheet)
     _tell_same_names(files, sheet, dict(zip(rows, projects, strict=True)))
+    _tell_look_alikes(files, sheet, dict(zip(rows, projects, strict=True)))
     if DEPENDS in sheet.places:
         _check_dependencies(files, sheet, dict(zip(rows, projects, strict=True)))
     for name in (START, END):
@@ -25,6 +28,18 @@ def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -
             _tell_dates(files, sheet, name, dict(zip(rows, projects, strict=True)))
     if START in sheet.places and END in sheet.places:
         _tell_backwards(files, sheet, dict(zip(rows, projects, strict=True)))
+
+
+def _check_years(files: FolderFiles, sheet: Sheet) -> None:
+    """Keep a problem for each year that has two columns of costs: which of them counts cannot be known."""
+    columns: dict[int, list[str]] = {}
+    for name in sheet.other:
+        year = year_of(name)
+        if year is not None:
+            columns.setdefault(year, []).append(f"”{shorten(name)}”")
+    for year, names in columns.items():
+        if len(names) > 1:
+            files.add(sheet.file, f"en enda kolumn för kostnaden {year} förväntas; den finns som {listing(names)}")
 
 
 def _tell_same_names(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
@@ -43,6 +58,23 @@ def _tell_same_names(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Projec
         files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} namn till står på flera rader.")
 
 
+def _tell_look_alikes(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
+    """Tell which ids look the same and are not: what is said of one would be taken for said of the other."""
+    looks: dict[str, list[int]] = {}
+    for row, project in rows.items():
+        looks.setdefault(look_of(project.id), []).append(row)
+    # One id twice is a fault of its own.
+    same = [found for found in looks.values() if len({rows[row].id for row in found}) > 1]
+    for found in same[:MOST_ROWS]:
+        ids = listing(sign_words(rows[row].id) for row in found[:MOST_ROWS])
+        files.notices.append(
+            f"{sheet.file}: {_rows(found)} har id:n som ser lika ut men är skrivna med olika tecken, {ids}. De räknas "
+            "som olika projekt; är det ett och samma, skriv id:t på ett sätt."
+        )
+    if len(same) > MOST_ROWS:
+        files.notices.append(f"{sheet.file}: {len(same) - MOST_ROWS} id:n till ser ut som ett annat.")
+
+
 def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
     needs = {project.id: depends_on(project) for project in rows.values()}
     told: set[str] = set()
@@ -50,12 +82,21 @@ def _check_dependencies(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Pro
         label = sheet.label(row, DEPENDS)
         for key in needs[project.id]:
             if key not in needs:
-                files.add(sheet.file, "id för ett projekt i tabellen förväntas", row, label, key)
+                files.add(
+                    sheet.file, f"id för ett projekt i tabellen förväntas{looks_like(key, needs)}", row, label, key
+                )
         ring = [] if project.id in told else _ring(project.id, needs)
         if ring:
             told |= set(ring)
             expected = f"projekten beror på varandra i en ring: {' → '.join((*ring, ring[0]))}"
             files.add(sheet.file, expected, row, label, ", ".join(needs[project.id]))
+
+
+def looks_like(text: str, ids: Iterable[str]) -> str:
+    """Return which of the ids one that is not among them looks like, as the end of a message; nothing for none."""
+    look = look_of(text)
+    alike = next((key for key in ids if look_of(key) == look), "")
+    return f"; det ser ut som {sign_words(alike)}, men är skrivet {sign_words(text)}" if alike else ""
 
 
 def _ring(start: str, needs: Mapping[str, Sequence[str]]) -> list[str]:

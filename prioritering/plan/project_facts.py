@@ -16,7 +16,13 @@ _NAMES = ("ansvarig", "aktor", "start", "slut", "status", "finansiering", "beror
 ACTOR, DEPENDS, START, END, RUNNING = "aktor", "beror_pa", "start", "slut", "drift_tkr_ar"
 _YEAR = re.compile(r"kostnad_((?:19|20)[0-9]{2})")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
-_column = lru_cache(maxsize=4096)(fold)
+
+
+@lru_cache(maxsize=4096)
+def _column(heading: str) -> str:
+    name = fold(heading)
+    # With the unit that every cost has, as the column is called where it is shown: 'Kostnad 2027 (tkr)'.
+    return name.removesuffix("_tkr") if _YEAR.fullmatch(name.removesuffix("_tkr")) else name
 
 
 def year_of(heading: str) -> int | None:

@@ -16,7 +16,7 @@ from prioritering.plan.ids import ID_FORM, is_id
 from prioritering.plan.likeness import folded_name
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, OwnTier, Place, Project, Status
 from prioritering.plan.perspectives import split_perspectives
-from prioritering.plan.project_checks import check_facts
+from prioritering.plan.project_checks import check_facts, looks_like
 from prioritering.plan.project_facts import is_fact, year_of
 from prioritering.plan.sheets import Sheet, Wanted, read_sheet
 from prioritering.plan.tables import CHECKS, Row, row_number
@@ -212,7 +212,8 @@ def _with_places(
         own = by_project.pop(project.id, None)
         yield _merged(files, project, own, document) if own else project
     for unknown, (first, *_) in by_project.items():
-        files.add(first.where, f"ett projekt i {FILE} förväntas", first.number, "projekt", unknown)
+        expected = f"ett projekt i {FILE} förväntas{looks_like(unknown, (project.id for project in projects))}"
+        files.add(first.where, expected, first.number, "projekt", unknown)
 
 
 def _merged(files: FolderFiles, project: Project, fields: list[Row], document: str) -> Project:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 
 from prioritering.frozen import Frozen
 from prioritering.plan.object_plan import Place
-from prioritering.swedish import money
+from prioritering.swedish import money, tkr
 
-_KRONOR = re.compile(r"kr:(-?\d+)")
+_KRONOR = re.compile(r"(t?)kr:(-?\d+)")
 _WORDING = {
     "aktivitet_ej_markt": ("Aktiviteter som inte är märkta som prioriterade", "aktiviteter"),
     "andel_mot_nyckel": ("Andelar av budgeten som inte är fördelningsnyckelns", "nycklar"),
@@ -61,7 +61,10 @@ _AS_IT_STANDS = "Visas som det står i planen."
 
 
 class CheckRow(Frozen):
-    """One offending row of a data check; `kr:123` in `detail` is an amount in kronor still to be written out."""
+    """One offending row of a data check; `kr:123` in `detail` is an amount in kronor still to be written out.
+
+    `tkr:123` is one too, and is written in tkr whatever it is, as the costs of projects are everywhere.
+    """
 
     subject: str
     detail: str
@@ -164,4 +167,4 @@ def _computed(name: str, rows: tuple[CheckRow, ...], document: str) -> Remark:
 
 
 def _amount(match: re.Match[str]) -> str:
-    return money(int(match.group(1)))
+    return (tkr if match[1] else money)(int(match[2]))

@@ -35,6 +35,7 @@ _GUIDE = (
     ),
     ("Klass", "Säger var beslutet fattas. Planens egna namn på klasserna skrivs på bladet Plan."),
     ("Krav", "Ja, nej eller ej prövat. Ett projekt med nej rangordnas inte. Tomt är ej prövat."),
+    ("Kostnad per år", "Lägg till en kolumn för varje år på bladet Projekt, som Kostnad 2027 (tkr)."),
     ("Egna kolumner", "Lägg till dem på bladet Projekt. De visas under Övriga uppgifter på sidan Objektplan."),
     (
         "4. Spara",

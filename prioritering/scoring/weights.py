@@ -1,4 +1,4 @@
-"""Weights: equal, by rank order (ROC), by swing, by presets, and sliders that always sum to 100.
+"""Weights: equal, by rank order (ROC), by swing, and by presets.
 
 Weights are shares that sum to 1, one per criterion in the model's order. On screen they are whole percent.
 """
@@ -65,21 +65,6 @@ def swing(scores: Sequence[float]) -> Weights:
     Source: von Winterfeldt & Edwards 1986; the question is always about the step from lowest to highest level.
     """
     return normalised(scores)
-
-
-def linked(percents: Sequence[int], moved: int, value: int) -> tuple[int, ...]:
-    """Move one slider to `value` percent and let the others share what is left in their old proportions.
-
-    Returns whole percents that sum to 100 (largest remainder). When all others were at zero they share equally.
-    With a single criterion the answer is always 100.
-    """
-    others = [share for index, share in enumerate(percents) if index != moved]
-    if not others:
-        return (100,)
-    value = min(100, max(0, value))
-    base: Sequence[float] = others if any(others) else [1.0] * len(others)
-    shared = whole_percents(normalised(base), 100 - value)
-    return (*shared[:moved], value, *shared[moved:])
 
 
 def whole_percents(weights: Sequence[float], total: int = 100) -> tuple[int, ...]:

@@ -1,8 +1,8 @@
 """A copy of the database and of what belongs to it, made while it is in use, whole or not at all.
 
-FIL is all of the database, without a log. The sealed answers of rounds that have not been revealed lie in FIL.dolda,
-still sealed, which of them are the newest in FIL.versioner, and their keys in FIL.nycklar: who has both can read them,
-so the keys are to be kept elsewhere.
+FIL is all of the database, without a log, and FIL.sha256 its checksum. The sealed answers of rounds that have not been
+revealed lie in FIL.dolda, still sealed, which of them are the newest in FIL.versioner, and their keys in FIL.nycklar:
+who has both can read them, so the keys are to be kept elsewhere.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from prioritering.errors import BadArgument, StoreError
 from prioritering.meeting.holdings import Holdings
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.box_versions import VERSIONS_SUFFIX
+from prioritering.store.checksum import CHECKSUM_SUFFIX, write_checksum
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import MEMORY, Store
 from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, write_boxes, write_versions
 from prioritering.store.holdings import holdings
@@ -55,9 +57,11 @@ def back_up(store: Store, target: Path) -> BackedUp:
 
 
 def _check_is_free(target: Path) -> None:
+    if target.is_dir():
+        raise BadArgument(f"{target} är en mapp. Ange vad kopian ska heta, som {target / 'kopia.duckdb'}.")
     if not target.parent.is_dir():
         raise BadArgument(f"Mappen {target.parent} finns inte.")
-    suffixes = ("", LOG_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX)
+    suffixes = ("", LOG_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX, CHECKSUM_SUFFIX)
     paths = [belongs_to(target, suffix) for suffix in suffixes]
     there = [path for path in paths if os.path.lexists(path)]
     if there:
@@ -73,8 +77,9 @@ def _backed_up(store: Store, target: Path, undone: ExitStack) -> BackedUp:
         boxes, keys = store.boxes.contents(hidden), store.keys.written(hidden)
         versions = store.boxes.versions.written()
         counted = store.count_saved()
+    stand_alone(file)
     # A copy that nobody has opened is no copy.
-    held, found = holdings(file)
+    held, found = holdings(file, is_copy=True)
     if found != counted:
         raise StoreError(f"Säkerhetskopian {target} blev inte hel, så inget är kvar av den. Försök igen.")
     if boxes:
@@ -88,6 +93,8 @@ def _backed_up(store: Store, target: Path, undone: ExitStack) -> BackedUp:
         write_whole(unnamed, json.dumps(keys).encode())
         _name(unnamed, belongs_to(target, KEYS_SUFFIX))
         undone.callback(take_away, belongs_to(target, KEYS_SUFFIX))
+    undone.callback(take_away, belongs_to(target, CHECKSUM_SUFFIX))
+    write_checksum(file, target)
     # Last: where there is a copy, all that belongs to it is there.
     _name(file, target)
     return BackedUp(held, belongs_to(target, KEYS_SUFFIX) if keys else None)

@@ -1,13 +1,11 @@
-"""The one connection of the process to the embedded DuckDB file, hardened and shared through cursors.
+"""The one connection of the process to the embedded DuckDB file, shared through cursors.
 
 Measured: a connection shared by threads hands one thread another's answer, so every call takes its own cursor;
-writes pass one lock. Nothing is fetched from the net, no other file can be opened from SQL, and the settings are
-locked.
+writes pass one lock.
 """
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -19,11 +17,11 @@ import duckdb
 
 from prioritering.errors import StoreError
 from prioritering.store.ballot_boxes import BallotBoxes, boxes_beside
-from prioritering.store.copy_beside import copy_beside
+from prioritering.store.connected import AT_START, after_copy, connected
 from prioritering.store.database_words import translated
 from prioritering.store.held_file import HeldFile
 from prioritering.store.kept import Kept
-from prioritering.store.known_database import check_is_ours, check_is_there, check_is_whole, counted_in
+from prioritering.store.known_database import check_is_there, counted_in, mark_as_counted
 from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.rewritten import exchanged, left_alone, mark_of, written_anew
 from prioritering.store.round_keys import RoundKeys, keys_beside
@@ -32,19 +30,11 @@ from prioritering.store.statements import statement
 from prioritering.store.tally import NONE_COUNTED, Counted, Tally, counted_of, tally_beside
 from prioritering.store.whole_file import files_kept_with, remove_unfinished
 
-LOG = logging.getLogger("prioritering.store")
 MEMORY = ":memory:"
 _TRIES = 3
 _CHECKPOINTS, _PAUSE = 100, 0.02
 # How long what others write may go unseen by a page; the live streams look for themselves.
 LOOK_SECONDS = 0.5
-_AT_START: dict[str, str | bool | int | float | list[str]] = {
-    # The file can be opened by DuckDB from this version on, not only by the newest.
-    "storage_compatibility_version": "v1.5.0",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-}
 
 
 class _Look(NamedTuple):
@@ -89,15 +79,16 @@ class Store:
             if tally:
                 check_is_there(Path(name), tally)
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
-            connection = _connected(name, tally)
+            connection = connected(name, tally)
             try:
                 while name != MEMORY and waits_for_steps(connection):
-                    connection, kept = _after_copy(connection, Path(name))
+                    connection, kept = after_copy(connection, Path(name))
                     if kept:
                         break
                 migrate(connection)
                 if tally:
                     tally.begin(counted_in(connection))
+                    mark_as_counted(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -217,11 +208,11 @@ class Store:
                 if left_alone(self._connection):
                     self._connection.execute("checkpoint")
                     file = Path(self.path).resolve()
-                    if not exchanged(written_anew(file, _AT_START), file):
+                    if not exchanged(written_anew(file, AT_START), file):
                         return False
                     self._connection.close()
                     self._file.let_go()
-                    self._connection = _connected(self.path)
+                    self._connection = connected(self.path)
                     mark_of(self.path).unlink(missing_ok=True)
                     return True
         return self.path == MEMORY
@@ -254,43 +245,3 @@ class Store:
         """Close the database; the store cannot be used after this."""
         self._connection.close()
         self._file.let_go()
-
-
-def _connected(name: str, tally: Tally | None = None) -> duckdb.DuckDBPyConnection:
-    """Connect to a database; with its `tally`, only when it is ours and holds all that has been counted."""
-    connection = duckdb.connect(name, config=_AT_START)
-    try:
-        if tally:
-            # What is refused is left as it is, log and all.
-            connection.execute("pragma disable_checkpoint_on_shutdown")
-            check_is_ours(connection, name)
-            check_is_whole(connection, name, tally)
-            connection.execute("pragma enable_checkpoint_on_shutdown")
-        connection.execute("set enable_external_access = false")
-        # Last of the settings: no statement can open the doors again after this.
-        connection.execute("set lock_configuration = true")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _after_copy(connection: duckdb.DuckDBPyConnection, file: Path) -> tuple[duckdb.DuckDBPyConnection, bool]:
-    """Copy the file and return a new connection, and whether the copy is still what the file is."""
-    # What stands in the log beside the file goes into it. Closed before it is read: on some systems a second handle
-    # lets go of the first one's lock when it is closed.
-    connection.execute("checkpoint")
-    connection.close()
-    copied = _stamp(file)
-    copy = copy_beside(file)
-    # The lock was free for a moment: somebody may have written meanwhile.
-    again = _connected(str(file))
-    kept = _stamp(file) == copied
-    if kept:
-        LOG.warning("The database %s is brought up to date; it is kept as it was in %s", file, copy)
-    return again, kept
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    found = file.stat()
-    return found.st_mtime_ns, found.st_size

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside
 from prioritering.store.box_versions import VERSIONS_SUFFIX
+from prioritering.store.checksum import CHECKSUM_SUFFIX, write_checksum
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.whole_file import copy_whole, keep_names, take_away, unfinished_beside, write_whole
 
@@ -33,10 +34,11 @@ def copy_beside(file: Path) -> Path:
         write_versions(copy, boxes.versions.written())
         if belongs_to(file, KEYS_SUFFIX).exists():
             copy_whole(belongs_to(file, KEYS_SUFFIX), belongs_to(copy, KEYS_SUFFIX))
+        write_checksum(file, copy)
         # Last, and whole or not there: a copy that was cut short must not look like one.
         copy_whole(file, copy)
     except BaseException:
-        for suffix in ("", BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX):
+        for suffix in ("", BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX, CHECKSUM_SUFFIX):
             take_away(belongs_to(copy, suffix))
         raise
     return copy
@@ -71,7 +73,7 @@ def reserved(file: Path, word: str) -> Path:
 
     No other process can take the same name, and nothing lies there that would belong to it.
     """
-    suffixes = (LOG_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX)
+    suffixes = (LOG_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, KEYS_SUFFIX, CHECKSUM_SUFFIX)
     for number in count(1):
         again = "" if number == 1 else f"-{number}"
         copy = file.with_name(f"{file.stem}-{word}-{date.today().isoformat()}{again}{file.suffix}")

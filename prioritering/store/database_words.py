@@ -10,44 +10,70 @@ import duckdb
 from prioritering.errors import StoreBusy, StoreError
 
 SETTING = "PRIORITERING_DB"
-PLACE = f"Inställningen {SETTING} säger var databasen ligger"
+PLACE = f"Inställningen {SETTING} säger var databasen ligger."
 # DuckDB has no class of its own for a locked file; these are its words on Linux, macOS and Windows.
 _BUSY = ("could not set lock", "conflicting lock", "being used by another process")
 _CLOSED = ("permission denied", "read-only", "cannot open file", "not a directory")
+_CUT = "could not read enough bytes"
 # The last is what it says of a file of another kind that it knows, as one of SQLite's.
 _NO_DATABASE = ("not a valid duckdb", "corrupt", "deserialize", "existing extension")
 
 
 @contextmanager
-def translated(path: str) -> Iterator[None]:
-    """Turn the database's own errors into StoreError with a Swedish sentence."""
+def translated(path: str, is_copy: bool = False) -> Iterator[None]:
+    """Turn the database's own errors into StoreError with a Swedish sentence.
+
+    Of a copy it is not said which setting names it: whoever gives it by name knows where it is.
+    """
     try:
         yield
     except (duckdb.Error, OSError) as error:
         if any(sign in str(error).lower() for sign in _BUSY):
             raise StoreBusy(
                 f"Databasen {path} används redan av ett annat program, och ett i taget kan ha den öppen. Stäng det, "
-                f"eller välj en annan fil. {PLACE}."
+                f"eller välj en annan fil.{'' if is_copy else f' {PLACE}'}"
             ) from error
-        raise StoreError(_sentence(str(error), path)) from error
+        raise StoreError(_of_copy(str(error), path) if is_copy else _sentence(str(error), path)) from error
 
 
 def no_database(path: str) -> StoreError:
     """Return what is said of a file that holds something else than a database that can be read."""
     return StoreError(
-        f"Filen {path} är inte en databas som går att läsa, så den är lämnad orörd. {PLACE}. Är det rätt "
+        f"Filen {path} är inte en databas som går att läsa, så den är lämnad orörd. {PLACE} Är det rätt "
         f"fil är den, eller {path}.wal, skadad: återställ en säkerhetskopia med ”python -m prioritering aterstall FIL”."
+    )
+
+
+def no_copy(path: str) -> StoreError:
+    """Return the same of a file that is to be taken for a copy."""
+    return StoreError(
+        f"Filen {path} är inte en databas som går att läsa, så den är lämnad orörd. Är det rätt fil är den skadad: "
+        "ta en annan kopia."
     )
 
 
 def _sentence(message: str, path: str) -> str:
     lower = message.lower()
     if "no space left" in lower:
-        return (
-            f"Disken är full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. {PLACE}."
-        )
+        return f"Disken är full, så det senaste kunde inte sparas i {path}. Det som redan är sparat finns kvar. {PLACE}"
     if any(sign in lower for sign in _CLOSED):
-        return f"Databasen {path} går inte att öppna eller skriva till. {PLACE}."
+        return f"Databasen {path} går inte att öppna eller skriva till. {PLACE}"
     if any(sign in lower for sign in _NO_DATABASE):
         return str(no_database(path))
-    return f"Databasen {path} kunde inte användas. {PLACE}."
+    if _CUT in lower:
+        return (
+            f"Databasen {path} är avkortad: filen slutar mitt i, så den är lämnad orörd. Återställ en säkerhetskopia "
+            f"med ”python -m prioritering aterstall FIL”. {PLACE}"
+        )
+    return f"Databasen {path} kunde inte användas. {PLACE}"
+
+
+def _of_copy(message: str, path: str) -> str:
+    lower = message.lower()
+    if any(sign in lower for sign in _CLOSED):
+        return f"Kopian {path} går inte att öppna."
+    if any(sign in lower for sign in _NO_DATABASE):
+        return str(no_copy(path))
+    if _CUT in lower:
+        return f"Kopian {path} är avkortad: filen slutar mitt i. Ta en annan kopia."
+    return f"Kopian {path} kunde inte läsas; den är skadad. Ta en annan kopia."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import duckdb
 
 from prioritering.meeting.holdings import Holdings, MeetingHeld, PlanHeld
 from prioritering.store.database_words import translated
-from prioritering.store.known_database import check_is_ours, counted_in
+from prioritering.store.known_database import check_is_ours, counted_in, marked_as_counted
 from prioritering.store.migrations import applied_steps
 from prioritering.store.statements import statement
 from prioritering.store.tally import Counted
@@ -21,15 +23,14 @@ _READ_ONLY: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def holdings(path: Path) -> tuple[Holdings, Counted]:
+def holdings(path: Path, is_copy: bool = False) -> tuple[Holdings, Counted]:
     """Return what a database holds, and how much is counted, with all of it read and nothing written, log and all.
 
-    StoreError when it is not ours, is of a newer program or cannot be read; StoreBusy when another process has it.
+    StoreError when it is not ours, is of a newer program or cannot be read; StoreBusy when another process has it. Of
+    one that is a copy, and not the database itself, the errors say so.
     """
-    with translated(str(path)), duckdb.connect(str(path), read_only=True, config=_READ_ONLY) as connection:
-        # No view in a file from elsewhere may reach outside it.
-        connection.execute("set enable_external_access = false")
-        check_is_ours(connection, str(path))
+    with _looked_into(path, is_copy) as connection:
+        check_is_ours(connection, str(path), is_copy)
         _read_all(connection)
         held = Holdings(
             step=max(applied_steps(connection), default=""),
@@ -38,6 +39,20 @@ def holdings(path: Path) -> tuple[Holdings, Counted]:
             meetings=tuple(MeetingHeld(**row) for row in _rows(connection, "read/held_meetings")),
         )
         return held, counted_in(connection)
+
+
+def is_marked_as_counted(database: Path) -> bool:
+    """Return whether a database says that what is saved in it is counted beside it. StoreError as `holdings`."""
+    with _looked_into(database) as connection:
+        return bool(marked_as_counted(connection))
+
+
+@contextmanager
+def _looked_into(path: Path, is_copy: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    with translated(str(path), is_copy), duckdb.connect(str(path), read_only=True, config=_READ_ONLY) as connection:
+        # No view in a file from elsewhere may reach outside it.
+        connection.execute("set enable_external_access = false")
+        yield connection
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:

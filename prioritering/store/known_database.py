@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from prioritering.errors import StoreError
-from prioritering.store.database_words import PLACE, no_database
+from prioritering.store.database_words import PLACE, no_copy, no_database
 from prioritering.store.migrations import applied_steps, check_is_no_newer
 from prioritering.store.statements import migration_files, statement
 from prioritering.store.tally import NONE_COUNTED, Counted, Tally, counted_of, missing_words
@@ -25,27 +25,56 @@ def check_is_there(path: Path, tally: Tally) -> None:
         raise StoreError(f"Databasen {path} finns inte, fast {tally.file} säger att den ska finnas. {_WHAT_TO_DO}")
 
 
-def check_is_ours(connection: duckdb.DuckDBPyConnection, path: str) -> None:
+def check_is_ours(connection: duckdb.DuckDBPyConnection, path: str, is_copy: bool = False) -> None:
     """Raise StoreError when a file that has just been opened is of another program, or of a newer one."""
     things = {name for (name,) in connection.execute(statement("read/things_in_file")).fetchall()}
     if None in things:
-        raise no_database(path)
+        raise no_copy(path) if is_copy else no_database(path)
     if things and not (applied_steps(connection) & {migration_files()[0].stem}):
         raise StoreError(
-            f"Filen {path} är en databas från ett annat program, så den är lämnad orörd. {PLACE}: välj en annan fil."
+            f"Filen {path} är en databas från ett annat program, så den är lämnad orörd. Välj en annan fil."
+            + ("" if is_copy else f" {PLACE}")
         )
     check_is_no_newer(connection)
 
 
 def check_is_whole(connection: duckdb.DuckDBPyConnection, path: str, tally: Tally) -> None:
-    """Raise StoreError when a database holds less than has been counted, with what is missing and what to do."""
+    """Raise StoreError when a database holds less than has been counted, with what is missing and what to do.
+
+    Also when nobody can tell, since the count itself is gone.
+    """
     said = tally.read()
+    if said is None and marked_as_counted(connection):
+        raise StoreError(f"Databasen {path} kan sakna sådant som har sparats: {no_count_words(tally)} {_WHAT_TO_DO}")
     missing = missing_words(said or NONE_COUNTED, counted_in(connection))
     if missing:
         raise StoreError(
             f"Databasen {path} saknar sådant som har sparats: {missing}, enligt {tally.file}. Så blir det när filen "
             f"har lagts tillbaka från en äldre dag, eller utan {path}.wal. {_WHAT_TO_DO}"
         )
+
+
+def no_count_words(tally: Tally) -> str:
+    """Return what is said of a database that is marked as counted, and whose count is not there."""
+    return (
+        f"det står i {tally.file} hur mycket det är, och den filen finns inte. Så blir det när databasens fil har "
+        "kopierats ensam."
+    )
+
+
+def marked_as_counted(connection: duckdb.DuckDBPyConnection) -> bool | None:
+    """Return whether a database says that it is counted beside; None for one from before it could say so."""
+    try:
+        return bool(connection.execute(statement("read/counted_beside")).fetchall())
+    except duckdb.CatalogException:
+        return None
+
+
+def mark_as_counted(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let a database say that it is counted beside, once it is: in its own file, which may be taken without its log."""
+    if marked_as_counted(connection) is False:
+        connection.execute(statement("write/insert_counted_beside"))
+        connection.execute("checkpoint")
 
 
 def counted_in(connection: duckdb.DuckDBPyConnection) -> Counted:

@@ -14,10 +14,13 @@ from pathlib import Path
 
 from prioritering.errors import BadArgument, StoreBusy, StoreError
 from prioritering.meeting.holdings import Holdings
+from prioritering.store.accepted import accept
 from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside
 from prioritering.store.box_versions import VERSIONS_SUFFIX, versions_beside
+from prioritering.store.checksum import is_as_made
 from prioritering.store.connection import Store
 from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved, write_boxes, write_versions
+from prioritering.store.database_words import PLACE
 from prioritering.store.holdings import holdings
 from prioritering.store.lost_answers import lost_rounds
 from prioritering.store.round_keys import KEYS_SUFFIX, keys_beside
@@ -31,7 +34,8 @@ class Trial:
     """A copy that has been opened and can be put in place.
 
     `now` is what lies there, None when nothing does or it cannot be read (`unreadable` then says why). `lost` are the
-    meetings and rounds that can never be shown: their key, or the answers, came with neither of the two.
+    meetings and rounds that can never be shown: their key, or the answers, came with neither of the two. With a
+    checksum the copy is known to be as it was made.
     """
 
     copy: Path
@@ -41,6 +45,7 @@ class Trial:
     unreadable: str
     lost: tuple[tuple[str, int], ...]
     counted: Counted
+    has_checksum: bool
     tried: Path
 
 
@@ -58,13 +63,14 @@ def tried(copy: Path, database: Path) -> Iterator[Trial]:
     # What belongs to a file lies beside the file itself, by whatever path it is reached.
     copy, database = copy.resolve(), database.resolve()
     now, unreadable = _now(database)
-    held, _ = holdings(copy)
+    has_checksum = is_as_made(copy)
+    held, _ = holdings(copy, is_copy=True)
     folder = unfinished_beside(database)
     try:
         folder.mkdir(mode=0o700, parents=True)
         file = _laid_out(copy, folder / database.name, database)
         lost, counted = _opened(file, copy, [meeting.meeting_id for meeting in held.meetings])
-        yield Trial(copy, database, held, now, unreadable, lost, counted, file)
+        yield Trial(copy, database, held, now, unreadable, lost, counted, has_checksum, file)
     except OSError as error:
         raise StoreError(f"{copy} gick inte att återställa: {error.strerror}. Inget är ändrat.") from error
     finally:
@@ -104,6 +110,8 @@ def _laid_out(copy: Path, file: Path, database: Path) -> Path:
 def _opened(file: Path, copy: Path, meetings: Iterable[str]) -> tuple[tuple[tuple[str, int], ...], Counted]:
     """Open what is to be put in place as the server would, and return which rounds are lost and how much there is."""
     try:
+        # It is tried for what it is: what there was beside it when it was made is not known here.
+        accept(file)
         with closing(Store.open(file)) as store:
             put_in_boxes(store)
             lost = [(key, number) for key in meetings for number in lost_rounds(store, key)]
@@ -111,7 +119,7 @@ def _opened(file: Path, copy: Path, meetings: Iterable[str]) -> tuple[tuple[tupl
             write_versions(file, store.boxes.versions.written())
             store.settle()
     except StoreError as error:
-        raise StoreError(str(error).replace(str(file), str(copy))) from error
+        raise StoreError(str(error).replace(str(file), str(copy)).replace(f" {PLACE}", "")) from error
     return tuple(lost), counted
 
 
@@ -131,8 +139,7 @@ def put_in_place(trial: Trial) -> Path | None:
         if belongs_to(trial.tried, suffix).exists():
             belongs_to(trial.tried, suffix).replace(belongs_to(database, suffix))
     keep_names(database.parent)
-    tally.forget()
-    tally.begin(trial.counted)
+    tally.begin_anew(trial.counted)
     return aside
 
 

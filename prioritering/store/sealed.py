@@ -203,7 +203,7 @@ def _move(store: Store, key: Fernet, given: Mapping[str, Any], open_rows: list[d
         rows = [{name: row[name] for name in ROW} for row in kept]
         store.boxes.add(seal, BoxPlace(meeting_id, number, member_id), rows)
     # There will be fewer in the database, and that is no loss.
-    store.tally.forget()
+    store.tally.begin_anew(store.count_saved()._replace(svar=0))
     with store.write() as cursor:
         cursor.execute(statement("write/delete_open_ballots"), {"entry_ids": [row["entry_id"] for row in open_rows]})
         cursor.execute(statement("write/delete_sealed"), {"entry_ids": list(sealed)})

@@ -14,7 +14,6 @@ import logging
 import os
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +41,7 @@ class Counted(NamedTuple):
 
 
 NONE_COUNTED = Counted()
-_WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "deltagare", "svar")
+_WORDS = ("planversioner", "ändringar", "möten", "händelser i möten", "medlemmar", "svar")
 
 
 def counted_of(rows: Sequence[tuple[int, ...]]) -> Counted:
@@ -110,15 +109,25 @@ class Tally:
         """Count from what a database holds that has just been opened, or taken in the place of another."""
         self.keep(self.number(), counted)
 
-    def forget(self) -> None:
-        """Take the count away, before something that is counted is: it begins anew with the next save."""
-        if self.file is not None:
-            with suppress(FileNotFoundError), self.file.open("r+b") as opened:
-                opened.write(b" " * TALLY_BYTES)
-        self._said = None
+    def begin_anew(self, counted: Counted) -> None:
+        """Count from this, whatever has been counted before: more than this, or what cannot be read.
+
+        StoreError, with the count as it was, when it cannot be written.
+        """
+        if self.file is None:
+            return
+        with self._lock:
+            number = self.number()
+            try:
+                # With what lies after the count, which is not what is counted.
+                after = self.file.read_bytes()[TALLY_BYTES:] if self.file.exists() else b""
+                write_whole(self.file, _slot(number, counted) * _SLOTS + after)
+            except OSError as error:
+                raise StoreError(f"Filen {self.file} kunde inte skrivas: {error.strerror}. Försök igen.") from error
+            self._kept, self._said = number, counted
 
     def _write(self, file: Path, number: int, counted: Counted) -> None:
-        slot = written_slot({"nummer": number, **counted._asdict()}, SLOT_BLOCK)
+        slot = _slot(number, counted)
         try:
             handle = os.open(file, os.O_WRONLY)
         except FileNotFoundError:
@@ -134,6 +143,10 @@ class Tally:
 def tally_beside(database: str) -> Tally:
     """Return the count of a database, the same by whatever path it is reached."""
     return Tally(Path(f"{Path(database).resolve()}{TALLY_SUFFIX}"))
+
+
+def _slot(number: int, counted: Counted) -> bytes:
+    return written_slot({"nummer": number, **counted._asdict()}, SLOT_BLOCK)
 
 
 def _unreadable(file: Path) -> StoreError:

@@ -10,7 +10,7 @@ from prioritering.store.connection import Store
 from prioritering.store.numbers import newest_numbers
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.which_plan import plan_of
-from prioritering.view.basis import RULES
+from prioritering.view.basis import PLAN, RULES
 from prioritering.view.copied_link import CHECKSUM, COPIED, CopiedFrom, copied_from_text, copied_parameters
 from prioritering.view.view import View
 
@@ -19,6 +19,8 @@ __all__ = ["NOW", "AsOf", "LinkState", "OpenedLink", "copied_link", "copied_now"
 ANOTHER = "Länken hör till ett annat underlag än det som finns här."
 NOW_SHOWN = "Det som visas är läget nu."
 OLDER_RULES = "Länken kopierades när det räknades med äldre regler. Här är det räknat om med nyare regler."
+VOICES_PART = "regler"
+"""The part of Robusthet where each member's answers buy a share, whichever levels the view counts with."""
 NEWER_RULES = "Länken är kopierad ur en nyare version av programmet."
 
 
@@ -51,8 +53,12 @@ def copied_now(store: Store, view: View, as_of: AsOf = NOW) -> CopiedFrom:
     return CopiedFrom(at.plan_version, at.entry, at.event, _checksum(store, view, at), RULES)
 
 
-def opened_link(store: Store, view: View, copied: CopiedFrom) -> OpenedLink:
-    """Return how what a link was copied from stands to what is here; BadArgument when there is no such plan."""
+def opened_link(store: Store, view: View, copied: CopiedFrom, answers: bool = False) -> OpenedLink:
+    """Return how what a link was copied from stands to what is here; BadArgument when there is no such plan.
+
+    `answers` says that the page shows the group's answers whatever its view counts with; else they are a change only
+    for a view that counts with them.
+    """
     key = plan_of(store, view)
     newest = newest_numbers(store, key)
     if any(asked > there for asked, there in zip(copied.numbers, newest, strict=True)):
@@ -63,7 +69,19 @@ def opened_link(store: Store, view: View, copied: CopiedFrom) -> OpenedLink:
     then = Moment(*copied.numbers, meeting=None) if copied.plan_version else None
     if then is None or _checksum(store, view, then) != copied.checksum:
         return _elsewhere(copied)
+    if not (answers or asks_answers(view)) and _same_but_answers(store, view, then):
+        return OpenedLink(LinkState.SAME, NOW, rules)
     return OpenedLink(LinkState.THEN, then, rules)
+
+
+def asks_answers(view: View) -> bool:
+    """Return whether what a view gives hangs on the group's shown answers: as its levels, or as the members' voices."""
+    return view.source != PLAN or view.part == VOICES_PART
+
+
+def _same_but_answers(store: Store, view: View, then: Moment) -> bool:
+    before, now = gather(store, view, then), gather(store, view)
+    return before.inputs_fingerprint(answers=False) == now.inputs_fingerprint(answers=False)
 
 
 def _elsewhere(copied: CopiedFrom) -> OpenedLink:

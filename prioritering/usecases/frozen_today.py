@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from prioritering.errors import BadArgument
+from prioritering.errors import BadArgument, Infeasible
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
+from prioritering.usecases.study_now import study_now
 from prioritering.usecases.which_plan import in_address
 from prioritering.view.document import PictureDocument, document_of, stamp
-from prioritering.view.frozen_words import PLAN_GONE, study_today_words, today_words
+from prioritering.view.frozen_words import PLAN_GONE, STUDY_UNCHANGED, study_not_counted, study_today_words, today_words
+from prioritering.view.picture import Picture
 from prioritering.view.stored_document import StoredDocument
+from prioritering.view.study_document import StudyDocument
 from prioritering.view.view import View, from_address, to_address
+
+MOST_AT_ONCE = 200_000
+"""Projects times draws that are computed anew while somebody waits for a frozen page: some seconds' work."""
 
 
 class Today(NamedTuple):
@@ -31,8 +37,21 @@ def today_beside(store: Store, plan_key: PlanKey, document: StoredDocument) -> T
         return Today(PLAN_GONE, {})
     if isinstance(document, PictureDocument):
         return Today(today_words(document, document_of(now)), to_address(view))
-    # A study takes long to compute anew; whether it rests on the same is known at once.
-    return Today(study_today_words(document.basis, stamp(now)), to_address(view))
+    return Today(_study_today(store, document, now), to_address(view))
+
+
+def _study_today(store: Store, document: StudyDocument, now: Picture) -> str:
+    """Return how a study differs; one that would take long to compute anew is only told to rest on something else."""
+    if stamp(now).fingerprint == document.basis.fingerprint:
+        return STUDY_UNCHANGED
+    if len(now.board.candidates) * now.view.draws > MOST_AT_ONCE:
+        return study_not_counted(document.basis, stamp(now))
+    key = "study today", document.kind, now.basis.numbers, now.view, now.frame.kronor
+    try:
+        again: StudyDocument = store.kept_large.once(key, lambda: study_now(now, document.kind))
+    except (BadArgument, Infeasible) as error:
+        return f"{study_not_counted(document.basis, stamp(now))} I dag: {error}."
+    return study_today_words(document, again)
 
 
 def _view_of(store: Store, plan_key: PlanKey, document: StoredDocument) -> View:

@@ -11,7 +11,7 @@ from prioritering.errors import BadArgument
 from prioritering.meeting.holdings import beyond
 from prioritering.store import accepted, backup, restore
 from prioritering.store.connection import MEMORY, Store
-from prioritering.view.copy_words import before_restore, holdings_words, lost_round_words
+from prioritering.view.copy_words import before_restore, checksum_words, holdings_words, lost_round_words
 
 
 class CopyMade(NamedTuple):
@@ -43,7 +43,7 @@ def restoring(copy: Path, database: Path | str) -> Iterator[Restoring]:
     with restore.tried(copy, _on_disk(database)) as trial:
         gone = None if trial.now is None else beyond(trial.now, trial.held)
         said = (*before_restore(trial.held, gone, trial.unreadable), *lost_round_words(trial.lost))
-        yield Restoring(said, trial)
+        yield Restoring((*said, *checksum_words(trial.has_checksum)), trial)
 
 
 def put_in_place(found: Restoring) -> Path | None:
@@ -52,7 +52,7 @@ def put_in_place(found: Restoring) -> Path | None:
 
 
 def missing_from(database: Path | str) -> str:
-    """Return what a database lacks of what has been saved, in words; empty when nothing is known to be missing."""
+    """Return what a database lacks of what has been saved, in a sentence; empty when nothing is known to be missing."""
     return accepted.missing_from(_on_disk(database))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from prioritering.plan.plan_key import PlanKey
 from prioritering.store import meetings
 from prioritering.store.connection import Store
+from prioritering.usecases.copied_link import asks_answers
 from prioritering.usecases.gather import NOW, AsOf, Moment, gather, moment
 from prioritering.usecases.history import history_of
 from prioritering.usecases.picture import picture_of
@@ -18,11 +19,16 @@ from prioritering.view.since_words import SOMETHING, answers_since, entries_sinc
 from prioritering.view.view import View
 
 
-def changed_since(store: Store, view: View, as_of: AsOf) -> tuple[str, ...]:
-    """Return what a view is read from that has changed since earlier numbers, as sentences; never none."""
+def changed_since(store: Store, view: View, as_of: AsOf, answers: bool = False) -> tuple[str, ...]:
+    """Return what a view is read from that has changed since earlier numbers, as sentences; never none.
+
+    `answers` says that the page shows the group's answers, whatever its view counts with.
+    """
     key = plan_of(store, view)
     then, now = moment(store, key, as_of), moment(store, key)
-    said = [*_plan(store, key, then, now), *entries_since(_entries(store, key, then)), *_meetings(store, view, then)]
+    said = [*_plan(store, key, then, now), *entries_since(_entries(store, key, then))]
+    if answers or asks_answers(view):
+        said += _meetings(store, view, then)
     return tuple(said) or (SOMETHING,)
 
 

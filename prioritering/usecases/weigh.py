@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from prioritering.scoring.weights import Weights, equal, linked, normalised, preset, roc, swing, usable_presets
+from prioritering.errors import BadArgument
+from prioritering.scoring.weights import Weights, equal, normalised, preset, roc, swing, usable_presets
 from prioritering.view.picture import Picture
 
 ViewWeights = tuple[tuple[str, float], ...]
 
 
-def by_slider(ids: Sequence[str], percents: Sequence[int], moved: int, value: int) -> ViewWeights:
-    """Return the weights when one criterion is moved to `value` percent and the others share the rest."""
-    return _of_view(ids, normalised(linked(percents, moved, value)))
+def by_hand(ids: Sequence[str], percents: Mapping[str, int]) -> ViewWeights:
+    """Return the weights that a hand has set: whole percents of every criterion, 100 in all; else BadArgument."""
+    values = [percents.get(criterion_id, -1) for criterion_id in ids]
+    if set(percents) != set(ids) or min(values) < 0 or sum(values) != 100:
+        raise BadArgument("vikterna ska vara hela procent, en för varje kriterium, och tillsammans 100")
+    return _of_view(ids, normalised(values))
 
 
 def ready_made(shown: Picture) -> tuple[tuple[str, ...], str | None]:

@@ -29,7 +29,7 @@ from prioritering.scoring.changes import (
     Signed,
     TierAssumption,
 )
-from prioritering.view.value_words import answer_words, cost_words
+from prioritering.view.value_words import answer_words, plan_cost_words
 
 AMOUNTS, COSTS, LEVELS, TIERS = "amounts", "costs", "levels", "tiers"
 _AMOUNT = "Ett belopp i tkr eller ett spann, till exempel 1 500 eller 500–900."
@@ -208,18 +208,24 @@ def sheet_of(projects: Iterable[Project], model: Model, changes: Changes, plan: 
         for entry in getattr(changes, kind):
             key = f"{kind}:{getattr(entry, 'criterion_id', '')}"
             assumed.setdefault(entry.project_id, {})[key] = _cell_text(entry, own)
+    costs = {project.id: project.cost.low for project in there if project.cost.low is not None}
+    budget = max((cell.amount_kr for cell in plan.budget_cells if cell.amount_kr is not None), default=None)
+    in_kronor = may_stand_in_kronor(costs, budget) - {entry.project_id for entry in changes.costs}
     rows = (
         SheetRow(
             project.id,
             project.name,
-            _plan_says(project, model, own, further.get(project.id, {})),
+            " · ".join(
+                (
+                    *plan_cost_words(project.cost, project.id in in_kronor),
+                    *_plan_says(project, model, own, further.get(project.id, {})),
+                )
+            ),
             assumed.get(project.id, {}),
         )
         for project in there
     )
-    costs = {project.id: project.cost.low for project in there if project.cost.low is not None}
     costs |= {entry.project_id: entry.low for entry in changes.costs}
-    budget = max((cell.amount_kr for cell in plan.budget_cells if cell.amount_kr is not None), default=None)
     return AssumptionSheet(columns, tuple(rows), costs, budget)
 
 
@@ -268,16 +274,14 @@ def _tiers(own: tuple[OwnTier, ...]) -> str:
     return f"{', '.join(named)}. Klassen säger var beslutet fattas."
 
 
-def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...], further: Mapping[str, Cost]) -> str:
-    """Return the plan's own values in words; empty where it states none, or the project is not the plan's.
+def _plan_says(project: Project, model: Model, own: tuple[OwnTier, ...], further: Mapping[str, Cost]) -> list[str]:
+    """Return the plan's own values beside the cost in words; empty where it states none, or it is not the plan's.
 
     `further` are those of its further amounts that are asked about.
     """
-    cost = project.cost
-    said = [f"{cost_words(cost)}{'' if cost.low is None else f'{swedish.NBSP}tkr'}"] if cost.raw else []
     marks = [project.mark(criterion.id) for criterion in model.criteria]
-    said += [mark.printed or answer_words(mark) for mark in marks if mark.known]
+    said = [mark.printed or answer_words(mark) for mark in marks if mark.known]
     said += [f"{fact_heading(column)} {amount.raw}" for column, amount in further.items()]
     said += [f"{gate.name}: {mark.low}" for gate in model.gates if (mark := project.mark(gate.id)).known]
     tier = [tier_called(project.tier, own)] if project.tier and not project.added else []
-    return " · ".join((*said, *tier))
+    return [*said, *tier]

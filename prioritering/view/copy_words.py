@@ -58,6 +58,16 @@ def lost_round_words(lost: Sequence[tuple[str, int]]) -> list[str]:
     ]
 
 
+def checksum_words(has_checksum: bool) -> list[str]:
+    """Return what is said of a copy that may not be as it was made; nothing when it is known to be."""
+    if has_checksum:
+        return []
+    return [
+        "Kopian har ingen kontrollsumma (.sha256) bredvid sig, för en äldre version gjorde den, eller för att den har "
+        "flyttats ensam. Den går att läsa, men om den är som när den gjordes går inte att säga."
+    ]
+
+
 def _indented(lines: Sequence[str]) -> list[str]:
     return [f"  {line}" for line in lines]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from prioritering import swedish
@@ -17,6 +18,8 @@ from prioritering.view.side_by_side import (
     picture_difference,
     shown_in_document,
 )
+from prioritering.view.study_document import StudyDocument
+from prioritering.view.study_side_by_side import study_difference
 
 _MOST_NAMES = 3
 _SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "medel": "gruppens svar som medelvärde"}
@@ -24,6 +27,7 @@ UNCHANGED = "Dagens svar är detsamma: inget av det som bilden vilar på har än
 STUDY_UNCHANGED = "Inget av det som svaret vilar på har ändrats."
 SAME_ANSWER = "Underlaget har ändrats sedan dess, men dagens svar är detsamma."
 OTHER_WORDS = "platser, poäng, kostnader, klasser och lägen är desamma, men något av det som sägs om dem är ändrat"
+OTHER_WORDS_OF_STUDY = "varje projekt står som då, men något av det som sägs om dem eller om räkningen är ändrat"
 PLAN_GONE = "Planen finns inte längre i den här databasen, så det finns inget svar i dag att jämföra med."
 
 
@@ -65,10 +69,18 @@ def today_words(then: PictureDocument, now: PictureDocument) -> str:
     return f"Dagens svar skiljer sig: {swedish.listing(said)}.{_newer(then.basis, now.basis)}"
 
 
-def study_today_words(then: BasisStamp, now: BasisStamp) -> str:
-    """Return in words whether a study would rest on the same today; it is not computed anew."""
-    if then.fingerprint == now.fingerprint:
-        return STUDY_UNCHANGED
+def study_today_words(then: StudyDocument, now: StudyDocument) -> str:
+    """Return in words how today's study of the same view differs from a frozen one; by name."""
+    found = study_difference(then, now, THEN_AND_NOW)
+    if found.differs:
+        return f"Dagens svar skiljer sig. {found.sentence}{_newer(then.basis, now.basis)}"
+    if replace(then, basis=now.basis) != now:
+        return f"Dagens svar skiljer sig: {OTHER_WORDS_OF_STUDY}.{_newer(then.basis, now.basis)}"
+    return STUDY_UNCHANGED if then.basis.fingerprint == now.basis.fingerprint else SAME_ANSWER
+
+
+def study_not_counted(then: BasisStamp, now: BasisStamp) -> str:
+    """Return that what a study rests on has changed, where today's answer is not there to be compared with."""
     return f"Det som svaret vilar på har ändrats, så dagens svar kan vara ett annat.{_newer(then, now)}"
 
 

@@ -154,7 +154,7 @@ def _tier(row: BoardRow | Unscored) -> str:
 
 
 def _sums(first: Summary, second: Summary) -> Iterator[tuple[str, str, str]]:
-    for told, again in zip(_figures(first), _figures(second), strict=True):
+    for told, again in zip(figures_of(first), figures_of(second), strict=True):
         yield told[0], told[1], again[1]
     one, other = _of_tiers(first), _of_tiers(second)
     for name in dict.fromkeys((*other, *one)):
@@ -165,7 +165,8 @@ def _of_tiers(summary: Summary) -> dict[str, str]:
     return {row.name: f"{row.count}, {row.sum}{swedish.NBSP}tkr" for row in summary.tiers}
 
 
-def _figures(summary: Summary) -> Iterator[tuple[str, str]]:
+def figures_of(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield each figure of the whole in words, by what it is called: frame, counts, used, left, costs."""
     held, left = summary.used_kr, summary.left_kr
     # In documents of the first format the unknown ones counted as nothing.
     uncertain = summary.at_most or summary.conditional

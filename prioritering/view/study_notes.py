@@ -7,7 +7,7 @@ from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import Where, how_unknown_counts
 
 DISAGREEMENT = (
-    "Andelarna räknar med gruppens svar som ett enda svar på varje fråga. Att ledamöterna är oense är inte med i dem."
+    "Andelarna räknar med gruppens svar som ett enda svar på varje fråga. Att medlemmarna är oense är inte med i dem."
 )
 
 

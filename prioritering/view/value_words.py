@@ -93,6 +93,20 @@ def maybe_kronor(cost: Cost) -> str:
     return f"menas {swedish.tkr_range(low, high)}?"
 
 
+def plan_cost_words(cost: Cost, asked: bool) -> tuple[str, ...]:
+    """Return a plan's own cost in words, with what is asked of it; none where the plan states none.
+
+    `asked` says that the cost may stand in kronor.
+    """
+    if not cost.raw:
+        return ()
+    if cost.low is None:
+        return (f"{cost_words(cost)} (”{cost.raw}”)" if has_two_readings(cost) else cost_words(cost),)
+    said = swedish.with_unit(cost_words(cost), "tkr")
+    # With its unit written out it is no question.
+    return (f"{said} ({maybe_kronor(cost)})" if asked and without_unit(cost.raw) == cost.raw else said,)
+
+
 def cost_shape(cost: Cost) -> str:
     """Return the style of a cost without figure, one for each way it can stand; nothing when there is a figure."""
     if cost.low is not None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from tests.browser.accessibility import axe_findings, plain_findings
 from tests.browser.harness import Visit
 from tests.browser.windows import Opener
@@ -92,5 +97,27 @@ def test_what_was_typed_in_a_freeze_that_was_cancelled_does_not_come_back(visit:
     expect(title).to_have_count(0)
     visit.settle()
     button.click()
+    # On a crowded machine the dialog that was left may still be on its way out.
+    expect(title).to_have_count(1)
     expect(title).to_have_value(suggested)
     expect(last_day).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"), [("prioritera?", "prioritera"), ("robusthet?dragningar=200&del=portfolj&", "portfolj")]
+)
+def test_what_a_page_shows_is_taken_along_as_json_without_being_frozen(
+    visit: Visit, own_plan: str, tmp_path: Path, address: str, kind: str
+) -> None:
+    page = visit.open(f"{address}plan={own_plan}&ram=3547")
+    visit.settle()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hämta som JSON").click()
+    assert re.fullmatch(rf"{kind}-\d{{4}}-\d\d-\d\d-{own_plan}\.json", download.value.suggested_filename)
+    download.value.save_as(tmp_path / "bild.json")
+    drawn = run(["visa", "bild.json"], Plans(None, tmp_path))
+    assert drawn.code == 0, drawn.text
+    finding = page.locator(".p-lead").first.inner_text()
+    assert " ".join(finding.split()) in " ".join(drawn.text.split())
+    page = visit.open(f"oversikt?plan={own_plan}")
+    expect(page.get_by_text("Frysta länkar (0)")).to_be_visible()

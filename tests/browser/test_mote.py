@@ -32,8 +32,9 @@ def highest(_: str, criterion: str) -> str:
 def by_command(server: Server, meeting_id: str, folder: Path) -> dict[str, Any]:
     """Return what `python -m prioritering mote --id … --json` prints, on a copy: the server holds the database."""
     copy = Path(shutil.copy(server.database, folder / "kopia.duckdb"))
-    if (log := Path(f"{server.database}.wal")).exists():
-        shutil.copy(log, f"{copy}.wal")
+    for suffix in (".wal", ".rakning"):
+        if (beside := Path(f"{server.database}{suffix}")).exists():
+            shutil.copy(beside, f"{copy}{suffix}")
     command = [sys.executable, "-m", "prioritering", "mote", "--id", meeting_id, "--json"]
     environment = {**os.environ, "PRIORITERING_DB": str(copy)}
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)

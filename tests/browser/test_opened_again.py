@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility import DARK, LIGHT
 from tests.browser.harness import Server, running_server
 from tests.browser.windows import Windows
 from tests.folders import write_plan
@@ -94,3 +95,28 @@ def test_after_a_reload_the_same_browser_may_undo_its_latest_change_and_another_
         expect(page.get_by_text("Skäl: Ångrat")).to_be_visible()
         assert page.get_by_role("button", name="Ångra").count() == 0
         assert {item["name"] for item in page.context.cookies() if item["httpOnly"]} >= {"enhet"}
+
+
+def test_all_that_a_browser_keeps_is_named_in_metod_and_lasts_as_long_as_it_says(
+    windows: Windows, one_own: Server
+) -> None:
+    with windows.borrowed(one_own.url) as open_window:
+        visit = open_window()
+        page = visit.open("prioritera?plan=bygg")
+        page.get_by_test_id("stSidebar").hover()
+        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        page.get_by_test_id("stMainMenu").get_by_role("button").click()
+        page.get_by_text("Mörkt").last.click()
+        expect(page.locator(".stApp")).to_have_css("background-color", DARK)
+        # The theme is remembered for the page that it was chosen on.
+        page = visit.open("metod?plan=bygg")
+        expect(page.locator(".stApp")).to_have_css("background-color", LIGHT)
+        named = set(page.locator("section[aria-labelledby=integritet] code").all_inner_texts())
+        cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
+        stored = page.evaluate("[localStorage, sessionStorage].flatMap((kept) => Object.keys(kept))")
+        assert set(cookies) == {"_streamlit_xsrf", "enhet", "senaste_plan"}
+        assert {name.partition("-")[0] for name in stored} == {"stActiveTheme", "stSidebarCollapsed"}
+        assert {*cookies, *(name.partition("-")[0] for name in stored)} - named == set()
+        # Until the browser is closed.
+        assert cookies["_streamlit_xsrf"]["expires"] == -1
+        assert (cookies["enhet"]["httpOnly"], cookies["senaste_plan"]["httpOnly"]) == (True, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.accessibility import axe_findings
+from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.harness import Visit
 from tests.browser.windows import Opener
 
@@ -228,6 +228,14 @@ def test_filters_hide_rows_but_places_and_sums_stay(visit: Visit) -> None:
     assert order(page) == ["Införande digitala matinköp", "Distansmöten som norm"]
     expect(page.locator("tr[data-key=S07] .b-rank")).to_have_text("5")
     expect(page.locator(".b-board caption")).to_contain_text("8 projekt döljs av filtret men räknas")
+
+
+def test_a_field_with_nothing_to_choose_can_still_be_read(visit: Visit) -> None:
+    page = board(visit, "prioritera?klass=strategiskt")
+    expect(page.get_by_role("combobox", name="Projekt utan underlag")).to_be_disabled()
+    assert axe_findings(page) == []
+    with in_the_dark(visit):
+        assert axe_findings(page) == []
 
 
 def test_rank_order_of_the_criteria_gives_weights(visit: Visit) -> None:

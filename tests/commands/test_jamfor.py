@@ -11,14 +11,19 @@ import pytest
 
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import Printed, run
+from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.copied_link import ANOTHER, copied_link
+from prioritering.usecases.frozen_links import FrozenLink, LinkWish, freeze, frozen_file, withdraw_link
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import difference_since
+from prioritering.usecases.study_now import study_now
 from prioritering.view.document import document_of, to_json
+from prioritering.view.stored_document import StoredDocument, document_bytes
+from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE
 from prioritering.view.view import View
 from tests.folders import write_plan
 
@@ -84,6 +89,17 @@ def test_rangordna_of_a_copied_link_is_as_then_and_says_so(store: Store, tmp_pat
     assert now.said == ""
 
 
+def test_what_a_copied_link_was_copied_from_is_not_dropped_unsaid_for_a_plan_folder(
+    store: Store, tmp_path: Path, link: str
+) -> None:
+    folder = str(tmp_path / "a")
+    done = run(["rangordna", "--plan", folder, "--vy", link, "--json"], Plans(store, tmp_path))
+    assert done.code == 0, done.text
+    assert "en planmapp har inga tidigare lägen" in done.said
+    living = run(["rangordna", "--plan", folder, "--vy", "?ram=10", "--json"], Plans(store, tmp_path))
+    assert (living.code, living.said) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -97,6 +113,9 @@ def test_rangordna_of_a_copied_link_is_as_then_and_says_so(store: Store, tmp_pat
         ("trasig.json", "går att läsa"),
         ("ny.json", "nyare än det här programmet"),
         ("mapp", "är varken"),
+        ("http://127.0.0.1:8501/fryst/finns-inte-alls-0123", "återkallad"),
+        ("återkallad", "återkallad"),
+        ("robusthet.json", "inte av samma slag"),
         ("x" * 5000, "är varken"),
     ],
 )
@@ -106,6 +125,66 @@ def test_what_cannot_be_compared_is_told_in_one_line(
     (tmp_path / "trasig.json").write_bytes(b'{"format": 2}\xff')
     (tmp_path / "ny.json").write_text('{"format": 999}', encoding="utf-8")
     (tmp_path / "mapp").mkdir()
-    done = compared(store, tmp_path, link, text)
+    withdrawn = frozen(store, "Borta", document_of(picture_of(store, VIEW)))
+    withdraw_link(store, withdrawn.name, "Objektledare")
+    text = withdrawn.name if text == "återkallad" else text
+    (tmp_path / "robusthet.json").write_bytes(document_bytes(study_now(picture_of(store, VIEW), STANDINGS_PAGE)))
+    done = compared(store, tmp_path, "bild.json", text)
     assert (done.code, len(done.text.splitlines())) == (2, 1)
     assert said in done.text
+
+
+def frozen(store: Store, title: str, document: StoredDocument) -> FrozenLink:
+    return freeze(store, PlanKey("egen", "prov"), document, LinkWish(title), "Objektledare")
+
+
+def test_a_frozen_link_is_compared_by_its_name_its_address_or_the_file_that_was_exported(
+    store: Store, tmp_path: Path, link: str
+) -> None:
+    kept = frozen(store, "I mars", document_of(picture_of(store, VIEW, AsOf(plan_version=1))))
+    (tmp_path / "ut.json").write_bytes(frozen_file(store, kept))
+    now = "?plan=prov&ram=10"
+    by_name = as_given(store, tmp_path, kept.name, now)
+    assert by_name["jamfort"] == ["I mars", "adressen B"]
+    assert places(by_name) == {"Fiber": ["2", "1"], "Karta": ["1", "2"]}
+    address = f"https://prov.example/app/fryst/{kept.name}"
+    for typed in (address, f"{address}/json", f"{address}?utm=x"):
+        assert as_given(store, tmp_path, typed, now) == by_name
+    assert as_given(store, tmp_path, "ut.json", now)["projekt"] == by_name["projekt"]
+    assert as_given(store, tmp_path, link, kept.name)["skiljer"] is False
+
+
+def test_every_value_that_differs_stands_in_the_table_also_the_class(store: Store, tmp_path: Path, link: str) -> None:
+    other = BEFORE.replace("A2,Fiber,strategiskt,4,", "A2,Fiber,önskvärt,7,")
+    import_plan(store, read_plan(write_plan(tmp_path / "c", other)))
+    told = compared(store, tmp_path, link, "?plan=prov&ram=10").text
+    lines = [" ".join(line.split()) for line in told.splitlines()]
+    assert "id projekt plats läge poäng tkr klass" in lines
+    [fiber] = [line for line in lines if line.startswith("A2 Fiber 2 ")]
+    assert "4 → 7 Strategiskt → Önskvärt ändrat" in fiber
+    [karta] = [line for line in lines if line.startswith("A1 Karta 1 ")]
+    assert "→" not in karta
+
+
+@pytest.mark.parametrize("kind", [STANDINGS_PAGE, PORTFOLIO_PAGE])
+def test_a_frozen_study_is_compared_with_another_and_with_what_a_link_or_a_version_gives(
+    store: Store, tmp_path: Path, link: str, kind: str
+) -> None:
+    view = VIEW.model_copy(update={"draws": 200, "frame": "4"})
+    then = study_now(picture_of(store, view, AsOf(plan_version=1)), kind)
+    kept = frozen(store, "Studien i mars", then)
+    (tmp_path / "studie.json").write_bytes(document_bytes(study_now(picture_of(store, view), kind)))
+    from_file = as_given(store, tmp_path, kept.name, "studie.json")
+    assert {row["namn"] for row in from_file["projekt"] if row["skiljer"]} >= {"Fiber"}
+    assert "Fiber" in from_file["mening"]
+    part = "laget" if kind == STANDINGS_PAGE else "portfolj"
+    address = f"http://127.0.0.1:8501/robusthet?plan=prov&ram=4&dragningar=200&del={part}"
+    assert as_given(store, tmp_path, kept.name, address)["projekt"] == from_file["projekt"]
+    assert as_given(store, tmp_path, address, kept.name)["skiljer"] is True
+    same = compared(store, tmp_path, address, "studie.json")
+    assert same.text.startswith("Ingenting skiljer")
+    table = compared(store, tmp_path, kept.name, "studie.json").text
+    first = from_file["projekt"][0]
+    for what, value in first["sidor"][1].items():
+        assert what in table
+        assert value in table

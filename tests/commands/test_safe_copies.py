@@ -152,3 +152,32 @@ def test_the_server_copies_under_way_and_restores_nothing(database: Path, copy: 
         done = run_in_server(["aterstall", copy.name, "--ja"], plans)
         assert (done.code, done.text) == (2, "fel: Servern är igång. Stoppa den först; inget är ändrat.")
         assert run_in_server(["aterstall", "--godta", "--ja"], plans).code == 2
+
+
+def test_a_copy_without_a_name_or_with_a_folders_is_refused_with_what_is_wanted(database: Path, tmp_path: Path) -> None:
+    made(database)
+    for typed in ("", " "):
+        done = run("sakerhetskopiera", typed)
+        assert (done.returncode, done.stderr) == (2, "fel: FIL är tomt. Ange vad kopian ska heta, som kopia.duckdb.\n")
+        assert "FIL är tomt" in run("aterstall", typed).stderr
+    done = run("sakerhetskopiera", str(tmp_path))
+    assert (done.returncode, f"{tmp_path} är en mapp. Ange vad kopian ska heta" in done.stderr) == (2, True)
+
+
+def test_an_older_copy_without_its_checksum_is_accepted_and_it_is_said(database: Path, copy: Path) -> None:
+    made(database)
+    told(run("sakerhetskopiera", str(copy)))
+    assert "kontrollsumma" not in told(run("aterstall", str(copy), "--ja"))
+    Path(f"{copy}.sha256").unlink()
+    assert "Kopian har ingen kontrollsumma (.sha256) bredvid sig" in told(run("aterstall", str(copy), "--ja"))
+
+
+def test_a_database_whose_count_is_gone_is_told_of_and_can_be_accepted(database: Path) -> None:
+    made(database)
+    Path(f"{database}.rakning").unlink()
+    done = run("rangordna", "--plan", "vso-2021")
+    assert (done.returncode, "kan sakna sådant som har sparats" in done.stderr) == (2, True)
+    words = told(run("aterstall", "--godta", "--ja"))
+    assert f"{database} kan sakna sådant som har sparats: det står i {database}.rakning" in words
+    assert f"{database} är godtagen som den är." in words
+    told(run("rangordna", "--plan", "vso-2021"))

@@ -50,6 +50,8 @@ def test_a_frozen_link_is_drawn_by_its_name_or_its_whole_address(store: Store) -
     assert shown(f"http://prov.example/fryst/{link.name}/json", store=store) == done
     assert shown(link.name, "--json", store=store).text == frozen_file(store, link).decode()
     says_every_field(done.text, document)
+    assert f"Varför, {document.rows[0].name}:" in done.text
+    assert "Varför" not in shown(link.name, "--utan-skal", store=store).text
 
 
 def says_every_field(text: str, document: PictureDocument) -> None:
@@ -68,7 +70,7 @@ def says_every_field(text: str, document: PictureDocument) -> None:
     assert f"  {below}  " in lines[first + 1]
     second = next(number for number, line in enumerate(lines) if line == f"┄┄ {document.summary.second_line}")
     after = next(row.name for row in document.rows if row.id == document.after)
-    assert f"  {after}  " in lines[second - 1]
+    assert f"  {after}  " in lines[second - 2]
     for sentence in (document.summary.used, document.summary.rule, document.summary.frame_text):
         assert sentence in lines
 

@@ -53,6 +53,7 @@ GET /halsa                                          +++++++++ +++++++++ ++p
 GET /statisk                                        +n++++++n +++++++++ n+p
 GET /version                                        +++++++++ +++++++++ ++p
 POST /direkt/svar                                   nnnnnn+nn inn+nnnin nnp
+POST /direkt/tavla                                  +n++++++n i++++++i+ n+p
 ALLA /_stcore/agent/interact                        ......... ......... ...
 ALLA /_stcore/agent/mcp                             ......... ......... ...
 ALLA /_stcore/agent/openapi.json                    ......... ......... ...
@@ -78,6 +79,7 @@ PLAN = "plan=vso-2021"
 ASKED = {
     "/direkt/mina": "/direkt/mina?mote={det}",
     "/direkt/led": "/direkt/led?nyckel={led}",
+    "/direkt/tavla": f"/direkt/tavla?{PLAN}",
     "/fryst/{name}": "/fryst/{fryst}",
     "/fryst/{name}/json": "/fryst/{fryst}/json",
     "/fryst/{name} öppnad för alla": "/fryst/{oppen}",
@@ -153,6 +155,7 @@ class Held:
         bodies: dict[str, Mapping[str, object]] = {
             "/direkt/anslut": {"kod": self.code, "roll": "Objektledare"},
             "/direkt/plats": {"kod": self.seat},
+            "/direkt/tavla": {"vikter": {"effekttyp": 50, "omfattning": 30, "tidsperspektiv": 20}},
             "/direkt/svar": {"mote": self.meetings["det"][0], **answer},
         }
         return bodies.get(path)

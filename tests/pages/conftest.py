@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.kept import forget_everything
 from prioritering.web.frame import context
@@ -52,6 +53,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan = write_plan(folder / "prov", ROWS, HEADER, plan__toml=head)
     with opened(folder / "fylld.duckdb", str(plan)):
         pass
+    stand_alone(folder / "fylld.duckdb")
     return folder / "fylld.duckdb"
 
 

@@ -57,9 +57,12 @@ def test_in_the_plans_budget() -> None:
 
 
 def test_it_is_gone_when_the_group_has_assumed_a_cost(asking: Store) -> None:
+    gap = "1 projekt med kostnad som kan stå i kronor"
+    assert gap in words(Visit("oversikt", "plan=prov").html)
     assume_cost(Beside(asking, PROV, 2), "A1", (250_000, 250_000), Signature("Ekonom", "Kalkyl"))
     assert "menas" not in Visit("prioritera", "plan=prov").row("A1")
     assert "menas" not in projected("rangordning")
+    assert gap not in words(Visit("oversikt", "plan=prov").html)
 
 
 def test_costs_of_a_year_and_of_running_have_theirs_on_the_plans_own_page(database: Store, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tests.usecases.builders import signed
 
 THEN = "Som då."
 PAGES = ("prioritera", "robusthet", "oversikt", "objektplan", "projektor", "metod")
-PLAIN = ("prioritera", "robusthet", "oversikt", "objektplan")
+PLAIN = ("prioritera", "robusthet", "oversikt", "objektplan", "projektor")
 FRAME = "ram=3547"
 
 
@@ -225,7 +225,20 @@ def test_a_meeting_as_then_shows_what_had_been_shown_and_no_buttons_of_the_leade
     assert visit.faults == []
     assert THEN in visit.text
     assert "Stäng runda 1" not in visit.labels()
-    assert "Stäng runda 1" in visit.press("Visa nu").labels()
+    # Where the leader's buttons stand now, the way there.
+    assert "Stäng runda 1" in visit.press("Led mötet nu").labels()
+    assert THEN not in visit.text
+    assert "da" not in visit.address
+
+
+def test_the_projectors_link_leads_to_the_picture_that_is_shown_as_it_was(database: Store) -> None:
+    link = link_of(Visit("projektor", f"{FRAME}&bild=ram"))
+    assert dict(parse_qsl(link))["bild"] == "ram"
+    assume(database)
+    visit = Visit("projektor", link)
+    assert THEN in visit.text
+    assert visit.address["bild"] == "ram"
+    assert dict(parse_qsl(link_of(visit)))["da"] == dict(parse_qsl(link))["da"]
 
 
 def test_every_page_with_a_view_has_a_link_with_every_value_and_says_what_it_is(shared: Store) -> None:

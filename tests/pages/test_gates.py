@@ -54,6 +54,12 @@ def test_the_line_stands_above_the_lane() -> None:
     assert keys.index("linje") < keys.index("a")
 
 
+def test_metod_says_what_a_gate_does_where_a_plan_has_one() -> None:
+    said = "Krav ej uppfyllt: ett krav i planens modell (Tillgänglighet) är besvarat med nej."
+    assert said in Visit("metod", "plan=prov").text
+    assert "Krav ej uppfyllt" not in Visit("metod", "plan=vso-2021").text
+
+
 def test_a_filter_of_class_hides_it_too() -> None:
     keys = [row["key"] for row in Visit("prioritera", "plan=prov&ram=100&klass=prioriterat").board]
     assert "a" not in keys

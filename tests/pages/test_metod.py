@@ -18,16 +18,20 @@ from streamlit.web.server.starlette.starlette_server_config import (
     XSRF_COOKIE_NAME,
 )
 
-from prioritering import web
+from prioritering import swedish, web
+from prioritering.analysis.demands import Demands
+from prioritering.analysis.wishes import with_wish
 from prioritering.meeting import results
 from prioritering.meeting.order_agreement import MemberPoints, concordance
+from prioritering.permissions import AccessSettings
 from prioritering.view import standing_words
 from prioritering.view.value_words import few_answers
-from prioritering.view.view import View
+from prioritering.view.view import WEIGHT_INFOS, View
 from prioritering.web.frame.context import LAST_PLAN
 from prioritering.web.frame.network_room import LEADER
 from prioritering.web.frame.who import COOKIE, DEVICE, KNOWN_AGAIN, NEVER_SHARED
 from prioritering.web.pages.metod.page import DAY
+from prioritering.web.pages.robusthet.wishes import KINDS_OF_WISH
 from prioritering.web.server.doorkeeper import NEXT
 from tests.pages.visit import Visit, words
 
@@ -67,6 +71,41 @@ def test_it_says_what_dependencies_and_demands_bind() -> None:
     assert "Vad andra ramar ger och Andra regler följer bara låsen." in text
 
 
+def test_it_says_what_else_can_be_tried_and_what_may_be_asked_of_a_portfolio() -> None:
+    text = method()
+    assert len(WEIGHT_INFOS) == 4
+    assert "alla viktningar som håller samma ordning som vikterna, alla viktningar, eller bara vikterna" in text
+    assert len(KINDS_OF_WISH) == 6
+    for said in ("kräver ett annat", "antingen–eller", "en andel till", "en ram för en grupp", "en mindre etapp"):
+        assert said in text
+    assert "och personer: en ram i årsarbeten vid sidan av kronorna" in text
+    # What it says of a need that nobody has stated: such a project is out, unless it is locked in.
+    wished = with_wish(Demands(must=frozenset({"C"})), "personer:2:A=1", (), ("A", "B", "C"))
+    assert wished.limits[0].need == {"A": 1, "B": 3}
+
+
+def test_it_says_how_figures_are_rounded_as_they_are() -> None:
+    text = method()
+    assert "summor och skillnader av poäng med en decimal, och halvor avrundas från noll" in text
+    assert [swedish.number(figure) for figure in (50.5, 91.5, -0.5)] == ["51", "92", "−1"]
+    assert "Delar av poäng och vikter avrundas så att de tillsammans blir det hela som visas." in text
+    example = re.search(r"Exempel: .* får (.*) = (\S+) av 100", text)
+    assert example is not None
+    lows, highs = ([int(part.split("–")[end]) for part in re.findall(r"[\d–]+", example[1])] for end in (0, -1))
+    assert example[2] in (f"{sum(lows)}–{sum(highs)}", f"{sum(lows)}")
+    assert "det som behövs minst uppåt, det som får vara högst nedåt" in text
+    assert (swedish.tkr_at_least(47_100), swedish.tkr_at_most(47_900)) == ("48\u00a0tkr", "47\u00a0tkr")
+    assert "En andel skrivs inte med fler siffror än felmarginalen bär." in text
+
+
+def test_per_krona_it_says_that_only_an_unknown_cost_without_a_range_has_no_place() -> None:
+    assert "De vars kostnad är okänd, utan spann, har ingen plats" in method()
+    without = Visit("metod", "ordning=per-krona").text
+    assert "De tre projekten utan kostnad har ingen plats per krona" in without
+    tried = Visit("metod", "ordning=per-krona&okand_lagst=100&okand_hogst=900").text
+    assert "De tre okända kostnaderna får plats efter mitten av det spann som provas" in tried
+
+
 def test_what_it_says_of_w_is_how_w_is_worked_out() -> None:
     text = method()
     assert "bedömt är det som har svar på varje kriterium som väger något" in text
@@ -99,6 +138,8 @@ def test_every_cookie_and_everything_kept_in_the_browser_is_named_with_how_long_
     kept = {name for script in scripts if "Storage" in script for name in re.findall(r"prioritering\.[a-z]+", script)}
     assert len(kept) > 2
     assert [name for name in sorted(kept) if name not in text] == []
-    assert f"vem du är i högst {AUTH_COOKIE_MAX_AGE_SECONDS // DAY} dagar" in text
+    kept_for = AUTH_COOKIE_MAX_AGE_SECONDS // DAY
+    assert f"ligger kvar i högst {kept_for} dagar, eller tills du loggar ut, men gäller här bara i 12 timmar" in text
+    assert AccessSettings().timmar == 12
     lasts = inspect.signature(SessionMiddleware.__init__).parameters["max_age"].default
     assert f"håller ihop själva inloggningen i högst {lasts // DAY} dagar" in text

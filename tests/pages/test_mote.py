@@ -179,7 +179,7 @@ def test_another_plan_has_no_part_in_the_meeting(database: Store) -> None:
     for page in ("mote", "poangsatt"):
         visit = Visit(page, f"plan=prov&mote={newest(database).id}")
         assert newest(database).code[:3] not in visit.text
-        assert "Deltagare" not in visit.text
+        assert "Medlemmar" not in visit.text
 
 
 # What is seen before and after the reveal

@@ -127,12 +127,12 @@ def test_the_result_stands_first_after_the_reveal_and_the_controls_are_folded(da
     assert order.index("mote-resultat") < order.index("mote-skal")
     assert "Här syns bara vem som är klar" not in visit.text
     html = visit.components["mote-resultat"]["html"]
-    assert html.index("Gruppens bedömning") < html.index("Deltagare")
+    assert html.index("Gruppens bedömning") < html.index("Medlemmar")
     # A new blind round is about who is done, and the leader needs the controls again.
     take(visit.set("Projekt i runda 2", ["S01"]), "Öppna runda 2")
     assert folded not in [item.label for item in visit.app.expander]
     html = visit.components["mote-resultat"]["html"]
-    assert html.index("Deltagare") < html.index("Gruppens bedömning")
+    assert html.index("Medlemmar") < html.index("Gruppens bedömning")
 
 
 def test_who_does_not_lead_finds_the_way_in_folded_after_the_reveal(database: Store) -> None:

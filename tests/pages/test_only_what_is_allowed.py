@@ -15,7 +15,7 @@ from prioritering.usecases.logins import end_login
 from prioritering.web.frame.ended_logins import ENDED
 from tests.folders import VSO
 from tests.pages.test_dialogs import BESIDE, DIALOGS, Dialog, from_row, withdrawing
-from tests.pages.visit import ON_VSO, Visit
+from tests.pages.visit import ON_VSO, Visit, as_read
 from tests.usecases.builders import signed
 
 CHANGING = {"Ge underlag", "Lägg till projekt", "Lägg till kriterium", "Sätt ett spann för alla okända", "Ta bort"}
@@ -101,3 +101,34 @@ def test_no_open_dialog_keeps_anything_for_someone_who_may_not_change_any_more(d
 def test_no_open_dialog_takes_anything_back_for_someone_who_may_not_change_any_more(assumed: Store) -> None:
     assert not withdrawing(Demoted("prioritera")).app.text_area
     assert len(entry_log.current(assumed, VSO).costs) == 1
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("role", "may"), [("läsare", False), ("medlem", True)])
+def test_the_way_to_poangsatt_is_shown_to_who_may_answer(role: str, may: bool) -> None:
+    ways = [as_read(item.label) for item in Visit("oversikt", role=role).app.get("page_link")]
+    assert "Möte" in ways
+    assert [way for way in ways if "Poängsätt" in way] == (["4. Poängsätt var för sig", "Poängsätt"] if may else [])
+
+
+GONE, NO_GROUP = "Inloggningen har gått ut.", "Din roll ger inte tillgång till Prioritering."
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"iat": 0}, GONE),
+        ({"roles": ["okänd"]}, NO_GROUP),
+        ({"iat": 0, "roles": ["okänd"]}, GONE),
+        ({"sub": ""}, NO_GROUP),
+    ],
+)
+def test_a_login_that_has_run_out_is_told_as_that_and_not_as_a_lack_of_groups(
+    changed: dict[str, Any], told: str
+) -> None:
+    visit = Visit("oversikt")
+    visit.app.user.update(changed)
+    text = visit.run().text
+    assert [words for words in (GONE, NO_GROUP) if words in text] == [told]
+    assert "Logga in" in visit.labels()

@@ -49,6 +49,7 @@ def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
     ("address", "said"),
     [
         ("mote=finnsej", "Mötet i länken finns inte i den här planen. Det räknas inte."),
+        ("ram=1000&ram=2000", "Länken anger ram flera gånger. Det sista räknas."),
         ("farg=bla", "Länken har en uppgift som inte används: farg."),
         ("ovrigt=Egen:x", "Länkens ovrigt=”Egen:x” väljer rader på Objektplan. Här påverkar det inget."),
     ],
@@ -56,6 +57,12 @@ def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:
 def test_what_in_an_address_has_no_effect_is_told(address: str, said: str) -> None:
     assert said in Visit("prioritera", f"plan=prov&ram=1000&{address}").text
     assert said not in Visit("prioritera", "plan=prov&ram=1000").text
+
+
+def test_of_two_plans_in_an_address_the_last_is_shown_and_it_is_said() -> None:
+    visit = Visit("prioritera", "plan=prov&plan=vso-2021", as_it_is=True)
+    assert "Länken anger plan flera gånger. Det sista räknas." in visit.text
+    assert "Vård, stöd och omsorg" in visit.text
 
 
 def test_a_municipality_without_a_plan_is_told_and_one_that_has_plans_shows_its_own() -> None:

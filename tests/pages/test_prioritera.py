@@ -73,13 +73,14 @@ def test_swing_answers_give_weights_in_proportion() -> None:
     assert visit.address["vikter"] == weights(20, 30, 50)
 
 
-def test_swing_answers_of_nothing_but_zero_change_nothing() -> None:
+def test_swing_answers_of_nothing_but_zero_change_nothing_and_that_is_said() -> None:
     visit = prov().open(WEIGHTS).set("Sätt", "Swing")
     for item in visit.app.number_input:
         item.set_value(0)
     visit.press("Räkna ut vikterna")
     assert "vikter" not in visit.address
     assert visit.faults == []
+    assert "Minst en vikt ska vara större än noll." in [item.value for item in visit.app.warning]
 
 
 # Frame

@@ -8,7 +8,7 @@ import time
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
@@ -49,7 +49,7 @@ class Visit:
         self.app = AppTest.from_string(_SCRIPT, default_timeout=60)
         self.app.context["url"] = f"http://prov.example/{page}"
         self.become(role)
-        for name, value in {**({} if as_it_is else ON_VSO), **dict(parse_qsl(address))}.items():
+        for name, value in {**({} if as_it_is else ON_VSO), **parse_qs(address)}.items():
             self.app.query_params[name] = value
         self.to(page)
 

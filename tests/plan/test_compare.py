@@ -70,6 +70,13 @@ def test_a_new_id_that_may_be_a_new_name_is_a_question(differs: Callable[..., Co
     assert (asked.removed.id, asked.added.id) == ("A1", "B1")
 
 
+def test_a_new_id_that_only_looks_like_the_old_one_is_a_question_whatever_the_name(
+    differs: Callable[..., Comparison],
+) -> None:
+    [asked] = differs("A1,Digital post,,1,,,,\n", "\u04101,Fiber till skolor,,2,,,,\n").maybe_renamed
+    assert (asked.removed.id, asked.added.id, asked.why) == ("A1", "\u04101", "id:n som ser lika ut")
+
+
 def test_a_project_that_has_taken_anothers_name_is_a_question_whether_that_one_is_out_or_renamed(
     differs: Callable[..., Comparison],
 ) -> None:

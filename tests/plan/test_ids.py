@@ -54,6 +54,41 @@ def test_ids_as_plans_have_them_are_read_and_can_be_locked_in_a_link(write_plan:
     assert from_address(to_address(view)) == (view, ())
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("A1", "\u04101", "”A1” och ”\u04101” (\u0410 är kyrillisk)"),
+        ("\u0391\u04121", "AB1", "”\u0391\u04121” (\u0412 är kyrillisk, \u0391 är grekisk) och ”AB1”"),
+        ("S01", "SO1", "”S01” och ”SO1”"),
+        ("Al", "A1", "”Al” och ”A1”"),
+    ],
+)
+def test_ids_that_look_the_same_are_two_projects_and_it_is_said(
+    write_plan: Write, one: str, other: str, told: str
+) -> None:
+    read = read_plan(write_plan(GOOD.replace("A1", one) + GOOD.replace("A1", other).replace("Första", "Andra")))
+    assert [project.id for project in read.plan.projects] == [one, other]
+    assert read.notices == (
+        f"projekt.csv: rad 2 och 3 har id:n som ser lika ut men är skrivna med olika tecken, {told}. De räknas som "
+        "olika projekt; är det ett och samma, skriv id:t på ett sätt.",
+    )
+
+
+def test_of_very_many_ids_that_look_the_same_ten_are_told_and_the_rest_counted(write_plan: Write) -> None:
+    rows = "".join(f"A{number}x,Ett {number},,,,,\n\u0410{number}x,Annat {number},,,,,\n" for number in range(2, 20))
+    assert len(read_plan(write_plan(rows)).notices) == 11
+    assert read_plan(write_plan("".join(f"A{number},Ett {number},,,,,\n" for number in range(200)))).notices == ()
+
+
+def test_what_names_a_project_by_an_id_that_only_looks_right_is_told_why(write_plan: Write) -> None:
+    header = HEADER.strip() + ",beror_pa\n"
+    rows = GOOD.strip() + ",\n" + "A2,Andra,,,,,,\u04101\n"
+    [told] = faults(write_plan(rows, header))
+    assert told.endswith("det ser ut som ”A1”, men är skrivet ”\u04101” (\u0410 är kyrillisk)")
+    [told] = faults(write_plan(projekt_falt__csv="projekt,falt\n\u04101,kostnad_tkr\n"))
+    assert told.endswith("det ser ut som ”A1”, men är skrivet ”\u04101” (\u0410 är kyrillisk)")
+
+
 @given(st.lists(st.text(min_size=1, max_size=10).filter(lambda text: is_id(text, 40)), max_size=4, unique=True))
 def test_every_id_that_is_taken_in_can_be_locked_in_a_link(ids: list[str]) -> None:
     view = View(must=tuple(map(composed, ids)))

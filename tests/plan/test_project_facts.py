@@ -121,6 +121,14 @@ def test_a_cost_of_a_year_that_is_no_cost_names_its_column(write_plan: Write) ->
         ("200,250", "Första: åren är tillsammans 450 tkr, kostnaden är 500 tkr"),
         ("200,?", ""),
         ("1.500,300", ""),
+        ("250000 kr,250 tkr", ""),
+        ("250000 kr,200", "Första: åren är tillsammans 450 tkr, kostnaden är 500 tkr"),
+        ("200-250,300", ""),
+        ("100-150,300", "Första: åren är tillsammans 400 tkr till 450 tkr, kostnaden är 500 tkr"),
+        ("1.250.000 kr,?", "Första: åren är tillsammans minst 1 250 tkr, kostnaden är 500 tkr"),
+        ("?,400 – 600", ""),
+        ("199.5,300", "Första: åren är tillsammans 499,5 tkr, kostnaden är 500 tkr"),
+        ("100 till 150,300", "Första: åren är tillsammans 400 tkr till 450 tkr, kostnaden är 500 tkr"),
     ],
 )
 def test_years_that_do_not_come_to_the_cost_are_a_finding(
@@ -129,6 +137,18 @@ def test_years_that_do_not_come_to_the_cost_are_a_finding(
     import_plan(store, read_plan(write_plan(ONE.replace("200,300", years) + OTHERS, HEADER)))
     found = {remark.id: remark.rows for remark in plan_remarks(store, PROV)}
     assert [row.replace("\u00a0", " ") for row in found.get("kostnad_per_ar", ())] == ([told] if told else [])
+
+
+def test_a_cost_of_a_year_may_be_headed_as_it_is_shown_and_each_year_once(write_plan: Write, store: Store) -> None:
+    shown = HEADER.replace("Kostnad 2028", "Kostnad 2028 (tkr)")
+    read = read_plan(write_plan(ONE.replace("200,300", "200,250") + OTHERS, shown))
+    assert (read.notices, stated_facts(read.plan.projects[0])["kostnad_2028"]) == ((), "250")
+    import_plan(store, read)
+    assert "kostnad_per_ar" in {remark.id for remark in plan_remarks(store, PROV)}
+    with pytest.raises(BadPlan) as caught:
+        read_plan(write_plan(ONE + OTHERS, HEADER.replace("Kostnad 2028", "Kostnad 2027 (tkr)")))
+    [problem] = caught.value.problems
+    assert "2027 förväntas; den finns som ”kostnad_2027” och ”Kostnad 2027 (tkr)”" in problem.expected
 
 
 def test_the_ukfa_plan_says_who_carries_out_each_project() -> None:

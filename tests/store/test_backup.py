@@ -20,6 +20,7 @@ from prioritering.store import meetings
 from prioritering.store.backup import back_up
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.box_versions import VERSIONS_SUFFIX
+from prioritering.store.checksum import CHECKSUM_SUFFIX, is_as_made
 from prioritering.store.connection import Store
 from prioritering.store.holdings import holdings
 from prioritering.store.round_keys import KEYS_SUFFIX
@@ -82,10 +83,18 @@ def test_where_every_round_is_shown_there_is_the_copy_alone(store: Store, target
     meeting, _ = begun(store)
     meeting_steps.reveal(store, meeting.id, "Objektledare")
     assert back_up(store, target).keys is None
-    assert list(target.parent.iterdir()) == [target]
+    assert sorted(target.parent.iterdir()) == [target, Path(f"{target}{CHECKSUM_SUFFIX}")]
 
 
-@pytest.mark.parametrize("suffix", ["", KEYS_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, ".wal"])
+def test_a_copy_is_whole_by_itself_and_opened_without_anything_beside_it(store: Store, target: Path) -> None:
+    begun(store)
+    back_up(store, target)
+    moved = target.rename(target.with_name("prov.duckdb"))
+    with closing(Store.open(moved)) as alone:
+        assert alone.count_saved() == store.count_saved()
+
+
+@pytest.mark.parametrize("suffix", ["", KEYS_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, CHECKSUM_SUFFIX, ".wal"])
 def test_nothing_that_is_there_is_written_over(store: Store, target: Path, suffix: str) -> None:
     begun(store)
     there = Path(f"{target}{suffix}")
@@ -215,6 +224,7 @@ def test_a_kill_at_any_step_leaves_no_copy_or_a_whole_one_with_all_that_belongs_
             assert holdings(target)[1] == expected
             assert [file.read_bytes() for file in boxes(target)] == sealed
             assert Path(f"{target}{KEYS_SUFFIX}").exists()
+            assert is_as_made(target)
         if died[-1] == 0:
             break
     assert died[0] == 7

@@ -11,7 +11,7 @@ from prioritering.store import ballots, lost_answers, sealed
 from prioritering.store.ballots import Voter
 from prioritering.store.box_content import ROW
 from prioritering.store.connection import Store
-from prioritering.store.tally import TALLY_SUFFIX
+from prioritering.store.tally import TALLY_BYTES, TALLY_SUFFIX
 from tests.store.meetings_begun import HIGH, LOW, answered, begun, box, give_a_reason
 
 
@@ -79,7 +79,7 @@ def test_a_save_that_was_cut_short_leaves_all_that_was_said_before_it(path: Path
     after = file.read_bytes()
     store.close()
     # The save was never acknowledged, so that its version was never noted either.
-    Path(f"{path}{TALLY_SUFFIX}").unlink()
+    os.truncate(f"{path}{TALLY_SUFFIX}", TALLY_BYTES)
     first = next(place for place in range(len(after)) if before[place] != after[place])
     for length in (1, 100, 5000):
         file.write_bytes(before[:first] + after[first : first + length] + before[first + length :])

@@ -22,7 +22,7 @@ from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.connection import Store
 from prioritering.store.restore import put_in_place, tried
 from prioritering.store.revealed_answers import revealed_answers
-from prioritering.store.tally import TALLY_SUFFIX
+from prioritering.store.tally import TALLY_BYTES, TALLY_SUFFIX
 from tests.store import meeting_steps
 from tests.store.meetings_begun import HIGH, LOW, answered, begun, box, give_a_reason, progress
 
@@ -202,7 +202,7 @@ def test_a_box_from_before_there_were_versions_that_is_gone_is_told_by_how_far_i
     for member in (owner, leader):
         answered(store, meeting, member)
     store.close()
-    Path(f"{path}{TALLY_SUFFIX}").unlink()
+    os.truncate(f"{path}{TALLY_SUFFIX}", TALLY_BYTES)
     missing(path, meeting, owner)
     again = Store.open(path)
     answered(again, meeting, manager)

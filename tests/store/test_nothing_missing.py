@@ -11,7 +11,9 @@ import pytest
 
 from prioritering.errors import StoreError
 from prioritering.store import sealed
+from prioritering.store.accepted import accept, missing_from
 from prioritering.store.ballots import Voter, save_answer
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.tally import (
     NONE_COUNTED,
@@ -64,7 +66,7 @@ def test_without_its_log_a_database_is_not_opened_and_what_is_missing_and_what_t
         Store.open(path)
     words = str(told.value)
     assert f"Databasen {path} saknar sådant som har sparats" in words
-    assert f"1 av 1 möten, {EVENTS + 2} av {EVENTS + 2} händelser i möten och 3 av 3 deltagare" in words
+    assert f"1 av 1 möten, {EVENTS + 2} av {EVENTS + 2} händelser i möten och 3 av 3 medlemmar" in words
     assert all(word in words for word in (f"{path}.wal", f"{path}{TALLY_SUFFIX}", "aterstall FIL", "aterstall --godta"))
     assert files(path) == before
 
@@ -140,9 +142,53 @@ def test_a_database_from_before_it_was_counted_is_opened_and_counted_from_then_o
         begun(store)
     count = Path(f"{path}{TALLY_SUFFIX}")
     count.unlink()
+    stand_alone(path)
     Store.open(path).close()
     assert tally_beside(str(path)).read() == Counted(moten=1, handelser=2, deltagare=3)
     assert count.stat().st_mode & 0o777 == 0o600
+
+
+_STARTED_AND_IS_KILLED = """
+import os, sys
+from prioritering.store.connection import Store
+store = Store.open(sys.argv[1])
+os._exit(7)
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [(_SAVES_AND_IS_KILLED, ""), (_SAVES_AND_IS_KILLED, ".wal"), (_STARTED_AND_IS_KILLED, "")],
+    ids=["the file alone", "with its log", "the file alone after the first start"],
+)
+def test_a_file_taken_without_its_count_is_not_opened_and_it_is_said_that_something_may_be_missing(
+    path: Path, script: str, left: str
+) -> None:
+    killed(path, script, str(EVENTS))
+    for suffix in {".wal", TALLY_SUFFIX} - {left}:
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    before = files(path)
+    with pytest.raises(StoreError) as told:
+        Store.open(path)
+    words = str(told.value)
+    assert f"Databasen {path} kan sakna sådant som har sparats: det står i {path}{TALLY_SUFFIX}" in words
+    assert all(word in words for word in ("den filen finns inte", "aterstall FIL", "aterstall --godta"))
+    assert files(path) == before
+    # And it can be taken as it is, when somebody says so.
+    assert missing_from(path).startswith(f"{path} kan sakna sådant som har sparats")
+    accept(path)
+    assert missing_from(path) == ""
+    Store.open(path).close()
+
+
+def test_a_database_that_is_cut_says_so_and_is_left_as_it_is(path: Path) -> None:
+    with closing(Store.open(path)) as store:
+        begun(store)
+    path.write_bytes(path.read_bytes()[:100_000])
+    before = files(path)
+    with pytest.raises(StoreError, match=rf"Databasen {path} är avkortad: .*aterstall FIL.*PRIORITERING_DB"):
+        Store.open(path)
+    assert files(path) == before
 
 
 def test_a_count_that_cannot_be_read_is_told(path: Path) -> None:
@@ -193,7 +239,7 @@ def test_answers_that_are_taken_out_of_an_older_database_and_sealed_are_no_loss(
         # As an older program had it: a blind round with its answers in the open.
         with store.write() as cursor:
             cursor.execute("delete from meeting_event where kind = 'runda visad'")
-        store.tally.forget()
+    accept(path)
     Store.open(path).close()
     script = """
 import os, sys

@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 from prioritering.errors import Conflict, StoreError
 from prioritering.meeting.meeting import Meeting
 from prioritering.store import ballots, lost_answers, meetings, sealed
+from prioritering.store.accepted import accept
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
 from prioritering.store.ballots import Voter
 from prioritering.store.box_content import opened_box
@@ -74,6 +75,7 @@ def test_a_copy_from_before_the_reveal_is_opened_by_the_keys_of_today(path: Path
     store.tuples("checkpoint")
     copy = path.with_name("kopia.duckdb")
     shutil.copy(path, copy)
+    shutil.copy(f"{path}{TALLY_SUFFIX}", f"{copy}{TALLY_SUFFIX}")
     shutil.copytree(f"{path}{BOXES_SUFFIX}", f"{copy}{BOXES_SUFFIX}")
     meeting_steps.reveal(store, meeting.id, "Objektledare")
     shown = answers_of(store, meeting)
@@ -169,6 +171,7 @@ def test_a_copy_without_what_lies_beside_it_says_which_rounds_are_closed_for_goo
     ballots.note_stage(store, Voter(meeting.id, owner, 1), meeting, ["p", "q"])
     store.close()
     copy = Path(shutil.copy(path, path.with_name("kopia.duckdb")))
+    shutil.copy(f"{path}{TALLY_SUFFIX}", f"{copy}{TALLY_SUFFIX}")
     if without != KEYS_SUFFIX:
         shutil.copy(f"{path}{KEYS_SUFFIX}", f"{copy}{KEYS_SUFFIX}")
     else:
@@ -200,7 +203,7 @@ def test_an_older_copy_beside_the_boxes_of_today_takes_nothing_from_them_and_mix
     store.close()
     path.write_bytes(older)
     # Else it would not be opened: it holds less than has been saved.
-    Path(f"{path}{TALLY_SUFFIX}").unlink()
+    accept(path)
     restored = Store.open(path)
     sealed.put_in_boxes(restored)
     kept = [file.read_bytes() for file in boxes(path)]

@@ -12,11 +12,11 @@ from prioritering.plan.figures import may_be_thousandfold
 
 CHECKS = Path(prioritering.store.__file__).parent / "sql" / "checks"
 FIGURES = st.from_regex(r"[0-9]{1,4}([., ][0-9]{1,4}){0,2}", fullmatch=True)
-RANGES = st.tuples(FIGURES, st.sampled_from(("..", "-", " – ")), FIGURES).map("".join)
+RANGES = st.tuples(FIGURES, st.sampled_from(("..", "-", " – ", " till ", " Till ")), FIGURES).map("".join)
 
 
 def pattern(name: str) -> str:
-    (found,) = re.findall(r"~ '(\(\.\*.*?)'", (CHECKS / f"{name}.sql").read_text(encoding="utf-8"))
+    (found,) = re.findall(r"~ '(\(\?i\)\(\.\*.*?)'", (CHECKS / f"{name}.sql").read_text(encoding="utf-8"))
     return str(found)
 
 

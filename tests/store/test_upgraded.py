@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from prioritering.plan.plan_key import PlanKey, municipality_id
-from prioritering.store import connection, meetings
+from prioritering.store import connected, connection, meetings
+from prioritering.store.checksum import is_as_made
 from prioritering.store.connection import Store
 from prioritering.store.plan_list import plan_list
 from prioritering.store.revealed_answers import revealed_answers
@@ -46,7 +47,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def copies(file: Path) -> list[Path]:
-    return sorted(path for path in file.parent.iterdir() if path.name.startswith("gammal-fore-"))
+    return sorted(file.parent.glob("gammal-fore-*.duckdb"))
 
 
 def says_what_it_said(store: Store) -> None:
@@ -79,6 +80,7 @@ def test_the_file_is_kept_byte_for_byte_beside_the_new_one_and_only_once(
     (copy,) = copies(file)
     assert copy.name == f"gammal-fore-{date.today().isoformat()}.duckdb"
     assert copy.read_bytes() == OLD_FILE
+    assert is_as_made(copy)
     assert str(copy) in caplog.text
     Store.open(file).close()
     assert copies(file) == [copy]
@@ -143,7 +145,7 @@ def test_a_copy_that_cannot_be_made_stops_the_upgrade(file: Path, monkeypatch: p
     def full(_: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(connection, "copy_beside", full)
+    monkeypatch.setattr(connected, "copy_beside", full)
     with pytest.raises(connection.StoreError, match="Disken är full"):
         Store.open(file)
     assert file.read_bytes() == OLD_FILE

@@ -132,6 +132,31 @@ def test_blind_answers_neither_change_a_link_nor_come_with_one(store: Store) -> 
     assert "svaren i runda 2 har visats" in said
 
 
+def test_a_reveal_is_a_change_only_where_the_groups_answers_count(store: Store) -> None:
+    meeting = filled(store)
+    of_the_plan = copied_link(store, View(frame="3547"))
+    of_the_group = copied_link(store, VIEW)
+    of_the_voices = copied_link(store, View(part="regler"))
+    meeting_steps.open_round(store, meeting.id, ["S02"], "objektledare")
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    member = meetings.members(store, meeting.id)[0]
+    changed = Answer(kind=Kind.LEVEL, value="Ingen effekt")
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 2), "S02", "effekttyp", changed)
+    assert opened(store, of_the_plan)[1] is LinkState.SAME
+    assert opened(store, of_the_group)[1] is LinkState.THEN
+    assert opened(store, of_the_voices)[1] is LinkState.THEN
+    # A page that shows the answers themselves is as then for any view.
+    view, copied, _ = view_of_link(of_the_plan)
+    assert copied is not None
+    assert opened_link(store, view, copied, answers=True).state is LinkState.THEN
+    # Something else has changed: then it is as then, and the reveal is not told of.
+    assume(store)
+    view, state, as_of = opened(store, of_the_plan)
+    assert state is LinkState.THEN
+    assert not any("runda" in line for line in changed_since(store, view, as_of))
+    assert any("runda 2" in line for line in changed_since(store, view, as_of, answers=True))
+
+
 def test_an_answer_that_is_changed_after_the_reveal_is_told_of(store: Store) -> None:
     meeting = filled(store)
     link = copied_link(store, VIEW)

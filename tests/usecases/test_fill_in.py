@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -261,3 +261,18 @@ def test_the_sheet_shows_what_the_plan_says_and_no_zero_where_it_is_blank(store:
     assert says["S01"].split(" · ")[1] == "Tidsbesparande, kvalitetshöjande"
     assert says["S04"].startswith("okänd · ")
     assert {row.plan_says for row in fill_in.form_of(store, UKFA).sheet.rows} == {""}
+
+
+def test_the_sheet_shows_what_is_asked_of_a_cost_of_the_plans_until_it_is_answered(
+    store: Store, write_plan: Callable[..., Path]
+) -> None:
+    rows = "A,Alfa,,1.500,,,\nB,Beta,,900000,,,\nC,Gamma,,900000 tkr,,,\nD,Delta,,100,,,\nE,Epsilon,,100,,,\n"
+    import_plan(store, read_plan(write_plan(rows)))
+
+    def says() -> list[str]:
+        return [row.plan_says.replace("\u00a0", " ") for row in fill_in.form_of(store, PROV).sheet.rows]
+
+    asked = "900 000 tkr (menas 900 tkr?)"
+    assert says() == ["okänd (”1.500”)", asked, "900 000 tkr", "100 tkr", "100 tkr"]
+    change_plan.assume_cost(Beside(store, PROV, 1), "B", (900_000, 900_000), BY)
+    assert says()[1] == "900 000 tkr"

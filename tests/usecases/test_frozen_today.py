@@ -1,5 +1,7 @@
 """What today's answer is said to be beside a frozen one: that what is shown has changed, and of which projects."""
 
+from dataclasses import replace
+
 import pytest
 
 from prioritering.plan.reader import read_plan
@@ -7,13 +9,16 @@ from prioritering.scoring.changes import CostAssumption, TierAssumption
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.usecases import frozen_today
 from prioritering.usecases.copied_link import copied_now
 from prioritering.usecases.frozen_today import today_beside
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import difference_since
+from prioritering.usecases.study_now import study_now
 from prioritering.view.document import PictureDocument, document_of
-from prioritering.view.frozen_words import SAME_ANSWER
+from prioritering.view.frozen_words import OTHER_WORDS_OF_STUDY, SAME_ANSWER, STUDY_UNCHANGED, study_today_words
+from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
 from tests.usecases.builders import signed
@@ -67,3 +72,39 @@ def test_the_same_answer_is_said_only_when_all_that_is_shown_is_the_same(store: 
     said = today_beside(store, VSO, frozen).sentence
     assert SAME_ANSWER not in said
     assert said.startswith("Dagens svar skiljer sig")
+
+
+@pytest.mark.parametrize("kind", [STANDINGS_PAGE, PORTFOLIO_PAGE])
+def test_todays_answer_is_told_by_name_beside_a_frozen_study(store: Store, kind: str) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    view = VIEW.model_copy(update={"draws": 200})
+    then = study_now(picture_of(store, view), kind)
+    assert today_beside(store, VSO, then).sentence == STUDY_UNCHANGED
+    # What is not in the answer: the class of a project without points.
+    entry_log.keep_entry(store, VSO, TierAssumption.model_validate(signed(project_id="P01", tier="önskvärt")))
+    assert today_beside(store, VSO, then).sentence == SAME_ANSWER
+    dear = signed(project_id="S06", low=9_000_000, high=9_000_000)
+    entry_log.keep_entry(store, VSO, CostAssumption.model_validate(dear))
+    said = today_beside(store, VSO, then).sentence
+    name = next(item.name for item in picture_of(store, view).plan.projects if item.id == "S06")
+    assert said.startswith("Dagens svar skiljer sig. ")
+    assert name in said
+    assert "gruppen har gjort ändringar" in said
+
+
+def test_a_study_that_would_take_long_is_only_told_to_rest_on_something_else(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    then = study_now(picture_of(store, VIEW.model_copy(update={"draws": 200})), STANDINGS_PAGE)
+    assume_cost(store, "S09")
+    monkeypatch.setattr(frozen_today, "MOST_AT_ONCE", 100)
+    assert "kan vara ett annat" in today_beside(store, VSO, then).sentence
+
+
+def test_a_study_is_the_same_only_when_all_that_is_said_is(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    now = study_now(picture_of(store, VIEW.model_copy(update={"draws": 200})), PORTFOLIO_PAGE)
+    other = replace(now, basis=replace(now.basis, entry=7, fingerprint="då"))
+    assert study_today_words(other, now) == SAME_ANSWER
+    assert OTHER_WORDS_OF_STUDY in study_today_words(replace(other, cautions=("En varning.",)), now)

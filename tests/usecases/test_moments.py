@@ -14,6 +14,7 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting
 from prioritering.scoring.changes import CostAssumption
 from prioritering.store import ballots, connection, entry_log, meetings
 from prioritering.store.ballot_boxes import BOXES_SUFFIX
+from prioritering.store.connected import stand_alone
 from prioritering.store.connection import Store
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.usecases.meeting_picture import meeting_picture
@@ -99,6 +100,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
     store = Store.open(path)
     meeting = second_round(store)
     store.close()
+    stand_alone(path)
     return path, meeting
 
 

@@ -1,30 +1,35 @@
 """The ways to set weights end in the same form: what a view keeps, whose default is equal weights."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
 from prioritering.errors import BadArgument
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
-from prioritering.usecases.weigh import by_places, by_ready_made, by_slider, by_swing, ready_made
+from prioritering.usecases.weigh import by_hand, by_places, by_ready_made, by_swing, ready_made
 from prioritering.view.view import View
 from tests.usecases.builders import filled
 
 IDS = ("effekttyp", "omfattning", "tidsperspektiv")
 
 
-def test_a_slider_moves_its_own_weight_and_the_others_share_the_rest_in_their_proportions() -> None:
-    assert by_slider(IDS, (50, 30, 20), 0, 0) == (("effekttyp", 0.0), ("omfattning", 60.0), ("tidsperspektiv", 40.0))
+def test_what_a_hand_has_set_is_kept_as_it_stands_and_by_the_order_of_the_criteria() -> None:
+    found = by_hand(IDS, {"tidsperspektiv": 40, "effekttyp": 0, "omfattning": 60})
+    assert found == (("effekttyp", 0.0), ("omfattning", 60.0), ("tidsperspektiv", 40.0))
 
 
-@given(some.integers(0, 100), some.integers(0, 2), some.sampled_from([(34, 33, 33), (100, 0, 0), (50, 30, 20)]))
-def test_whatever_slider_is_moved_the_weights_are_a_hundred_percent(
-    value: int, moved: int, percents: tuple[int, ...]
-) -> None:
-    found = dict(by_slider(IDS, percents, moved, value))
-    assert sum(found.values()) == pytest.approx(100)
-    assert found[IDS[moved]] == value
+@pytest.mark.parametrize(
+    "percents",
+    [
+        {"effekttyp": 50, "omfattning": 50},
+        {"effekttyp": 50, "omfattning": 50, "tidsperspektiv": 1},
+        {"effekttyp": 101, "omfattning": -1, "tidsperspektiv": 0},
+        {"effekttyp": 50, "omfattning": 50, "tidsperspektiv": 0, "pris": 0},
+        {},
+    ],
+)
+def test_a_hand_sets_every_weight_and_a_hundred_percent_in_all(percents: dict[str, int]) -> None:
+    with pytest.raises(BadArgument, match="tillsammans 100"):
+        by_hand(IDS, percents)
 
 
 def test_equal_weights_are_the_default_and_leave_the_address() -> None:

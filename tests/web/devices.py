@@ -18,6 +18,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from prioritering.meeting.meeting import Meeting
 from prioritering.permissions import Role
 from prioritering.web.server import meeting_routes
+from prioritering.web.server.bounds import Bounds
 from prioritering.web.server.doorkeeper import Doorkeeper
 from tests.meeting.builders import WORDS
 
@@ -26,7 +27,8 @@ HOME = "https://prio.example"
 
 
 def device() -> TestClient:
-    return TestClient(Starlette(routes=meeting_routes.routes()), base_url=URL, client=("127.0.0.1", 50_000))
+    app = Starlette(routes=meeting_routes.routes(), middleware=[Middleware(Bounds)])
+    return TestClient(app, base_url=URL, client=("127.0.0.1", 50_000))
 
 
 def body(meeting: Meeting, **more: object) -> dict[str, object]:

@@ -85,8 +85,23 @@ def free_port() -> int:
 def proxied(folder: Path, app: int) -> Iterator[Proxy]:
     """Run the example in front of the app until the block ends."""
     proxy = Proxy(free_port(), free_port(), app)
+    with _running(folder, _whole(folder, proxy), proxy.tls):
+        yield proxy
+
+
+@contextmanager
+def told_nothing(folder: Path, app: int) -> Iterator[int]:
+    """Run an nginx that is told nothing but where the app is, and give its port."""
+    port = free_port()
+    server = f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://127.0.0.1:{app}; }} }}"
+    with _running(folder, _inside(folder, server), port):
+        yield port
+
+
+@contextmanager
+def _running(folder: Path, text: str, port: int) -> Iterator[None]:
     conf = folder / "nginx.conf"
-    conf.write_text(_whole(folder, proxy), encoding="utf-8")
+    conf.write_text(text, encoding="utf-8")
     log = folder / "nginx.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -94,18 +109,18 @@ def proxied(folder: Path, app: int) -> Iterator[Proxy]:
         )
     try:
         until = time.monotonic() + PATIENCE_SECONDS
-        while not _listens(proxy.tls):
+        while not _listens(port):
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError("nginx kom inte igång:\n" + log.read_text(encoding="utf-8"))
             time.sleep(0.02)
-        yield proxy
+        yield
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE_SECONDS)
 
 
 def _whole(folder: Path, proxy: Proxy) -> str:
-    """Return the example with its places moved, inside what a system's own nginx.conf holds."""
+    """Return the example with its places moved."""
     certificate, key = _certificate(folder)
     text = EXAMPLE.read_text(encoding="utf-8")
     for there, here in (
@@ -118,6 +133,11 @@ def _whole(folder: Path, proxy: Proxy) -> str:
     ):
         assert text.count(there) == 1, there
         text = text.replace(there, here)
+    return _inside(folder, text)
+
+
+def _inside(folder: Path, text: str) -> str:
+    """Return what stands in a file of its own inside what a system's own nginx.conf holds."""
     own = "".join(
         f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )

@@ -37,6 +37,7 @@ def visit(path: str, client: tuple[str, int] | None = HERE, **more: Any) -> list
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         "client": client,
         "server": more.pop("server", ("127.0.0.1", 8501)),
+        "http_version": more.pop("http_version", "1.1"),
     }
     sent: list[Message] = []
 
@@ -116,7 +117,14 @@ def test_the_room_that_mote_has_opened_lets_others_in_until_it_is_closed(monkeyp
 
 
 @pytest.mark.parametrize("login", [False, True])
-@pytest.mark.parametrize("name", FORWARDED)
+@pytest.mark.parametrize(
+    "name",
+    [
+        *FORWARDED,
+        *(f"x-forwarded-{what}" for what in ("host", "server", "scheme", "ssl", "prefix", "proto", "port", "by")),
+        *("x-original-host", "cf-connecting-ip", "cf-ray", "x-envoy-external-address", "x-azure-clientip"),
+    ],
+)
 @pytest.mark.usefixtures("secrets")
 def test_what_an_unstated_proxy_says_is_refused_aloud(
     name: str, login: bool, secrets: dict[str, Any], caplog: pytest.LogCaptureFixture
@@ -127,6 +135,18 @@ def test_what_an_unstated_proxy_says_is_refused_aloud(
         refused = visit("/prioritera", client, headers={name: "203.0.113.9"})
         assert (refused[0]["status"], "FORWARDED_ALLOW_IPS" in refused[1]["body"].decode()) == (400, True)
     assert len(caplog.records) == 2
+
+
+@pytest.mark.usefixtures("secrets")
+def test_a_request_as_old_as_a_proxy_makes_is_let_in_from_a_stated_one_and_to_whoever_watches(
+    monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any]
+) -> None:
+    assert visit("/prioritera", http_version="1.0")[0]["status"] == 400
+    assert visit("/halsa", http_version="1.0")[0]["status"] == 200
+    secrets["auth"] = {"redirect_uri": "https://prio.example/oauth2callback", "cookie_secret": "x"}
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
+    said = {"x-forwarded-for": "203.0.113.9", "via": "1.0 proxy"}
+    assert visit("/prioritera", ("203.0.113.9", 0), http_version="1.0", headers=said)[0]["status"] == 200
 
 
 # Uvicorn has put the visitor's address in place of the proxy's, with port 0, where it trusts the proxy.

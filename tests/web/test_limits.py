@@ -7,10 +7,13 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from prioritering.web import limits
+from tests.web.nginx import PROGRAM, told_nothing
 from tests.web.served import ROOT, Served, served
 
 SHORT = ("uvicorn", "tests.web.short_limits:app", "--app-dir", str(ROOT), "--port")
@@ -196,4 +199,40 @@ def test_a_name_that_is_no_address_is_refused_and_is_no_fault_of_the_server(
 @pytest.mark.parametrize("named", ["Host: [", "Host: 127.0.0.1\r\nOrigin: http://["])
 def test_a_socket_whose_name_is_no_address_is_refused(named: str, server: Served) -> None:
     with closing(Wire(server, SOCKET.replace("Host: 127.0.0.1", named))) as wire:
-        assert wire.status() == 403
+        assert wire.status() == 400
+
+
+@pytest.mark.parametrize(
+    ("named", "status", "words"),
+    [
+        ("Host: evil.example", 403, "svarar bara på den dator"),
+        ("Host: 127.0.0.1\r\nOrigin: http://evil.example", 403, "en annan webbplats"),
+        ("Host: 127.0.0.1\r\nVia: 1.1 proxy", 400, "en proxy som inte är angiven"),
+    ],
+)
+def test_a_socket_that_is_refused_is_told_why_in_swedish(named: str, status: int, words: str, server: Served) -> None:
+    with closing(Wire(server, SOCKET.replace("Host: 127.0.0.1", named))) as wire:
+        assert wire.status() == status
+        assert words in (wire.rest + wire.until_closed()).decode()
+
+
+@pytest.mark.parametrize("path", ["/oversikt", "/direkt/strom?plan=vso-2021", "/_stcore/host-config", "/auth/login"])
+def test_a_request_as_old_as_a_proxy_that_is_told_nothing_makes_is_refused_aloud(path: str, server: Served) -> None:
+    with closing(Wire(server, f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")) as wire:
+        assert wire.status() == 400
+        assert "FORWARDED_ALLOW_IPS" in (wire.rest + wire.until_closed()).decode()
+    with closing(Wire(server, "GET /halsa HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")) as wire:
+        assert wire.status() == 200
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="nginx finns inte på maskinen (apt-get install nginx)")
+def test_behind_an_nginx_that_is_told_nothing_nobody_comes_in_as_whoever_sits_at_the_machine(
+    server: Served, tmp_path: Path
+) -> None:
+    with told_nothing(tmp_path, server.port) as port:
+        through = replace(server, port=port)
+        for path in ("/oversikt", "/direkt/strom?plan=vso-2021"):
+            answer = through.ask(path)
+            assert (answer.status, "FORWARDED_ALLOW_IPS" in answer.read().decode()) == (400, True)
+        with closing(Wire(through, SOCKET)) as wire:
+            assert wire.status() == 400

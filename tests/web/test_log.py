@@ -21,8 +21,16 @@ from prioritering.errors import BadArgument
 from prioritering.settings import LOG_FORMAT
 from prioritering.web.frame import context
 from prioritering.web.server.app import lifespan
-from prioritering.web.server.log import MAX_TEXT, JsonLine, TextLine, set_up_log
-from prioritering.web.server.log_pace import FIELDS, KIND, MAX_KINDS, REQUESTS, LogPace
+from prioritering.web.server.log import MAX_TEXT, MAX_TRACEBACK, JsonLine, TextLine, set_up_log
+from prioritering.web.server.log_pace import (
+    BYTES_A_SECOND,
+    BYTES_AT_ONCE,
+    FIELDS,
+    KIND,
+    MAX_KINDS,
+    REQUESTS,
+    LogPace,
+)
 
 
 def record(text: str, *values: object, name: str = "prioritering.web", level: int = logging.INFO) -> Any:
@@ -109,6 +117,41 @@ def test_an_hour_of_ever_new_kinds_cannot_fill_the_log_nor_the_memory() -> None:
         written += pace.filter(found) + pace.filter(record(f"an own text {at}")) + pace.filter(record(f"one more {at}"))
     assert written <= 500 + 3_600 * 20
     assert len(pace._kinds) == MAX_KINDS
+
+
+def test_an_hour_of_the_longest_lines_of_ever_new_kinds_takes_so_many_bytes_and_no_more() -> None:
+    clock = Clock()
+    pace, taken, told = LogPace(clock), 0, 0
+    longest = 4 * (MAX_TEXT + MAX_TRACEBACK)
+    for at in range(36_000):
+        clock.now = at / 10
+        found = record(f"an own text {at}")
+        if pace.filter(found):
+            pace.wrote(longest)
+            taken += longest
+            told += 1
+    assert told > 100
+    assert taken <= BYTES_AT_ONCE + 3_600 * BYTES_A_SECOND + longest
+
+
+@pytest.mark.usefixtures("own_loggers")
+def test_the_bytes_that_are_written_are_those_that_are_bounded_and_what_is_left_out_is_told_afterwards(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LOG_FORMAT, "json")
+    set_up_log()
+    [ours] = [handler for handler in logging.getLogger().handlers if hasattr(handler, "pace")]
+    clock = Clock()
+    monkeypatch.setattr(ours, "pace", pace := LogPace(clock))
+    monkeypatch.setattr(ours, "filters", [pace])
+    # Each is 8,000 bytes, and of a kind of its own: fewer than there may be lines.
+    for at in range(490):
+        logging.getLogger("prioritering.web").warning(f"{at} {'å' * MAX_TEXT}")
+    written = capsys.readouterr().err
+    assert BYTES_AT_ONCE <= len(written.encode()) <= BYTES_AT_ONCE + 10_000
+    clock.now += 10
+    logging.getLogger("prioritering.web").warning(f"489 {'å' * MAX_TEXT}")
+    assert [line["left_out"] for line in lines(capsys)] == [1]
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:

@@ -177,6 +177,18 @@ def test_the_sentence_on_the_budget_is_in_the_plans_own_unit_whatever_classes_th
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [("", "Av 4 700 tkr är vidmakthållande 1 200 tkr"), ("VU om nämnden vill,VU,5000,tkr,ja\n", "")],
+)
+def test_amounts_to_choose_between_are_not_added_up(tmp_path, more, told):
+    budget = "etikett,klass,belopp,enhet,ram\nVM,VM,1200,tkr,\nVU,VU,3500,tkr,ja\nBåda,,6000,tkr,ja\n"
+    store = Store.open(":memory:")
+    bootstrap(store, [folders.write_plan(tmp_path, budget__csv=budget + more)])
+    said = html(store, PROV)["budget"].replace(NBSP, " ")
+    assert ("6 000" in said, told in said, "är vidmakthållande" in said) == (True, True, bool(told))
+
+
 def test_a_budget_that_does_not_say_both_has_no_sentence():
     assert matrices.budget_sentence(budget(VM=3_000_000), "tkr") == ""
     assert matrices.budget_sentence([], "tkr") == ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -99,11 +103,16 @@ def told_link(folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def room(with_plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the room of this file runs."""
+    return tmp_path_factory.mktemp("rummet")
+
+
+@pytest.fixture(scope="module")
+def room(with_plans: Path, folder: Path) -> Iterator[tuple[str, str]]:
     """The room's own address, and the leader's link as the terminal shows it."""
     if not network_address():
         pytest.skip("datorn är inte ansluten till något nät")
-    folder = tmp_path_factory.mktemp("rummet")
     shutil.copy(with_plans, folder / "prov.duckdb")
     with served(folder, START, PYTHONPATH=str(ROOT)) as server:
         yield f"http://{network_address()}:{server.port}", told_link(folder)
@@ -117,6 +126,15 @@ def test_this_machine_leads_at_its_own_address_with_the_key_and_at_127_without(r
     assert status(link) == 303
     assert OPENS in drawn(base, "mote", **{LEADER: key})
     assert OPENS not in drawn(base, "mote")
+
+
+def test_the_start_is_told_in_swedish_with_where_it_answers(room: tuple[str, str], folder: Path) -> None:
+    base, _ = room
+    told = (folder / "server.log").read_text(encoding="utf-8").splitlines()
+    assert told[0] == f"Prioritering startar på {base.replace(network_address(), '127.0.0.1')}/ (Ctrl-C stoppar)."
+    assert f"Rummet är öppet: {base}/" in told
+    # Streamlit's own, in English.
+    assert not any(word in line for line in told for word in ("You can now view", "URL:"))
 
 
 def test_a_foreign_name_and_a_forwarded_request_are_refused(room: tuple[str, str]) -> None:
@@ -134,6 +152,49 @@ def test_another_machine_comes_in_as_a_member_and_its_key_opens_nothing(room: tu
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     # 400: it may ask for its own answers, and there is no such meeting.
     assert said == ["200", "400", "403"]
+
+
+CLOSING = ("uvicorn", "tests.web.closing_room:app", "--app-dir", str(ROOT), "--port")
+
+
+def followed(base: str) -> http.client.HTTPResponse:
+    """Return an open stream of the plan, which has shown its first numbers."""
+    address = urlsplit(base)
+    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=30)
+    connection.request("GET", "/direkt/strom?plan=vso-2021")
+    found = connection.getresponse()
+    while not (line := found.readline()).startswith(b"event: stand"):
+        assert line
+    return found
+
+
+@pytest.mark.parametrize("how", ["the leader closes it", "the server is stopped"])
+def test_a_room_that_ends_ends_its_streams_and_no_fault_is_logged(with_plans: Path, tmp_path: Path, how: str) -> None:
+    if not network_address():
+        pytest.skip("datorn är inte ansluten till något nät")
+    shutil.copy(with_plans, tmp_path / "prov.duckdb")
+    with served(tmp_path, CLOSING, PRIORITERING_RUMMET="1", PYTHONPATH=str(ROOT)) as server:
+        told_link(tmp_path)
+        base = f"http://{network_address()}:{server.port}"
+        streams, at_home = [followed(base) for _ in range(3)], followed(base.replace(network_address(), "127.0.0.1"))
+        if how == "the leader closes it":
+            (tmp_path / "stang").touch()
+            assert all(stream.read().endswith(b"event: ute\ndata: true\n\n") for stream in streams)
+            # The machine's own goes on, and nobody comes in through the network any more.
+            while listens_at(network_address(), server.port):
+                assert server.process.poll() is None
+            assert at_home.readline()
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(60)
+        assert all(stream.read() is not None for stream in streams)
+    log = (tmp_path / "server.log").read_text(encoding="utf-8")
+    assert "Finished server process" in log
+    assert not [line for line in log.splitlines() if "Traceback" in line or '"level": "error"' in line]
+
+
+def listens_at(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((host, port)) == 0
 
 
 def test_a_room_of_uvicorns_is_led_at_the_port_that_it_was_given_and_its_key_stands_in_no_log(

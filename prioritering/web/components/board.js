@@ -9,7 +9,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   if (table.news) table.removeEventListener("nya-rader", table.news);
   table.news = (event) => draw(table, parentElement, event.detail);
   table.addEventListener("nya-rader", table.news);
-  draw(table, parentElement, data);
+  if (!isOld(data)) draw(table, parentElement, data);
+}
+
+// A hand has moved the weights on since the script drew this; what they are now has been drawn already.
+function isOld(data) {
+  const moving = document.querySelector(".v-weights[data-moving]")?.dataset.moving;
+  return moving !== undefined && moving !== data.weights;
 }
 
 function draw(table, parentElement, data) {

@@ -17,23 +17,12 @@ function show(follower, drawing) {
   const before = follower.picture;
   follower.picture = picture.finding + JSON.stringify(picture.rows);
   const table = document.querySelector("table.b-board");
+  // While a hand moves the weights the board shows others than the stream does, which follows the new ones at rest.
+  if (document.querySelector(".v-weights[data-moving]")) return;
   // Rows with open reasons hold what only a script run can draw.
   if (!table || table.querySelector(".b-why[aria-expanded=true]")) {
     if (before !== undefined && before !== follower.picture) askForRedraw(follower);
     return;
   }
-  table.dispatchEvent(new CustomEvent("nya-rader", { detail: picture }));
-  exchange(".p-lead", picture.lead);
-  exchange(".b-cards", picture.cards);
-  exchange(".b-effect", picture.effect);
-  // What is copied is what is shown: the new rows.
-  const link = document.querySelector(".c-link");
-  if (link) link.dataset.query = picture.link;
-}
-
-function exchange(selector, html) {
-  const box = document.querySelector(`[data-testid="stMain"] ${selector}`)?.parentElement;
-  if (!box || box.source === html) return;
-  box.source = html;
-  box.innerHTML = html;
+  showPicture(picture);
 }

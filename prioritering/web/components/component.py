@@ -28,7 +28,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
         "ballot.drawing",
     ),
     "live": ("stream", "follower"),
-    "board_live": ("stream", "follower"),
+    "board_live": ("stream", "follower", "board.picture"),
+    "weights": ("board.picture", "weights.share", "weights.rows"),
 }
 """The parts that stand before a component's own files."""
 

@@ -3,6 +3,7 @@
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".c-link");
   root.dataset.query = data.query;
+  root.classList.toggle("c-large", Boolean(data.large));
   root.querySelector(".c-about").textContent = data.about;
   const button = parentElement.querySelector(".c-copy");
   const done = parentElement.querySelector(".c-done");

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from prioritering.errors import BadPlan, Conflict, NotAllowed, PrioriteringError, StoreError
+from prioritering.swedish import as_sentence
 from prioritering.web.frame.templates import render
 
 LOG = logging.getLogger("prioritering.web")
@@ -40,7 +41,9 @@ def show_error(error: Exception) -> bool:
     """
     if isinstance(error, PrioriteringError):
         title = next((title for kind, title in _TITLES if isinstance(error, kind)), "Det gick inte")
-        problems = [str(problem) for problem in error.problems] if isinstance(error, BadPlan) else [str(error)]
+        problems = (
+            [str(problem) for problem in error.problems] if isinstance(error, BadPlan) else [as_sentence(str(error))]
+        )
         st.html(render("frame/fel.html", title=title, problems=problems, reference=None))
         return True
     reference = secrets.token_hex(4)

@@ -19,9 +19,11 @@ _SAID = "_lank_besked"
 DIFFERENCE = "vad_skiljer"
 # Where there is only one's own work of this moment.
 ONLY_NOW = {"poangsatt": "Poängsätt", "fyll_i": "Fyll i"}
+# Where the group's answers are shown beside whatever the view counts with.
+SHOWS_ANSWERS = ("mote", "poangsatt", "projektor")
 
 
-def open_copied() -> None:
+def open_copied(page: str) -> None:
     """Read what the address was copied from, if it says so, and show that: as now when it is the same, else as then.
 
     Call it once per run of the script, when the plan is settled and before the page is drawn.
@@ -40,7 +42,7 @@ def open_copied() -> None:
     if here is not None and here.copied.numbers == copied.numbers:
         # The same moment, in an address that was drawn before the view was changed here.
         return
-    found = opened_link(context.store(), _named(view), copied)
+    found = opened_link(context.store(), _named(view), copied, page in SHOWS_ANSWERS)
     if found.state is not LinkState.THEN:
         _now(found.notice)
         return
@@ -91,7 +93,7 @@ def draw_copied(page: str) -> bool:
         return True
     # Before the page has read it: what stands in the address of this very run.
     view = address.view_asked(page)
-    lines = changed_since(context.store(), view, here.as_of)
+    lines = changed_since(context.store(), view, here.as_of, page in SHOWS_ANSWERS)
     if page in ONLY_NOW:
         page_head(ONLY_NOW[page])
     with st.container(key="som-da"):

@@ -9,7 +9,7 @@ from prioritering.web.frame.network_room import ROOM
 from prioritering.web.frame.reached import base_here, leader_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
-from prioritering.web.frame.who import login_is_on, page_user, room_is_open
+from prioritering.web.frame.who import login_has_ended, login_is_on, page_user, room_is_open
 from prioritering.web.loopback import only_here
 
 ASK_AGAIN_SECONDS = 10.0
@@ -21,7 +21,8 @@ def let_in() -> bool:
     user = page_user()
     if user.may(Permission.READ):
         return True
-    st.html(render("frame/inloggning.html", login=login_is_on(), logged_in=login_is_on() and st.user.is_logged_in))
+    said = {"login": login_is_on(), "logged_in": login_is_on() and st.user.is_logged_in, "ended": login_has_ended()}
+    st.html(render("frame/inloggning.html", **said))
     if login_is_on():
         left, right, _ = st.columns([1, 1, 4])
         left.button("Logga in", type="primary", on_click=st.login)

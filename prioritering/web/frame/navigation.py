@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from prioritering.web.frame import login
+from prioritering.permissions import Permission
+from prioritering.web.frame import context, login
 from prioritering.web.frame.boundary import boundary
 from prioritering.web.frame.copied import draw_copied, keep_in_address, open_copied
 from prioritering.web.frame.foot import draw_foot
@@ -29,6 +30,8 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "EFTER MÖTET": (("metod", "Metod"),),
 }
 FIRST = "oversikt"
+# What a page asks for beside reading; whoever may not is refused there, so it is not offered.
+_ASKS = {"poangsatt": Permission.VOTE}
 
 
 def existing_pages() -> Iterator[tuple[str, str, str]]:
@@ -37,6 +40,13 @@ def existing_pages() -> Iterator[tuple[str, str, str]]:
         for address, title in pages:
             if (FOLDER / f"{address}.py").is_file():
                 yield group, address, title
+
+
+def offered_pages() -> Iterator[tuple[str, str, str]]:
+    """Yield the same for each page that whoever is here may use."""
+    for group, address, title in existing_pages():
+        if address not in _ASKS or context.may(_ASKS[address]):
+            yield group, address, title
 
 
 def run_page() -> None:
@@ -59,7 +69,7 @@ def run_page() -> None:
         has_plan = asked.key is not None
         login.draw_identity()
         if has_plan:
-            open_copied()
+            open_copied(page.url_path)
         _draw_menu(pages)
         if has_plan:
             if draw_copied(page.url_path):
@@ -83,7 +93,7 @@ def _draw_menu(pages: dict[str, Any]) -> None:
     query = st.query_params.to_dict()
     with st.sidebar.container(key="meny"):
         drawn = ""
-        for group, address, title in existing_pages():
+        for group, address, title in offered_pages():
             if group != drawn:
                 st.html(render("frame/menygrupp.html", group=group))
                 drawn = group

@@ -29,6 +29,7 @@ from prioritering.permissions import (
     Permission,
     User,
     check_allowed,
+    is_a_login,
     settings_from,
     user_from,
 )
@@ -72,6 +73,11 @@ def page_user() -> User:
         return _logged_in(st.user.to_dict())
     # Streamlit gives no address at all for a visitor on the machine itself.
     return _without_login(st.context.ip_address or "127.0.0.1", st.context.cookies)
+
+
+def login_has_ended() -> bool:
+    """Return whether whoever is at the page has logged in, and the login has run out or been ended elsewhere since."""
+    return login_is_on() and is_a_login(st.user.to_dict()) and page_user().subject is None
 
 
 def request_user(connection: HTTPConnection) -> User:

@@ -20,6 +20,9 @@ _BESIDE_THE_VIEW = (*OF_THE_PAGE, "kod", "plats", ROOM_PARAMETER, COPIED)
 
 def without_effect(page: str, asked: View) -> Iterator[str]:
     """Yield a notice for each thing in the address, of which `asked` is the view, that has no effect on a page."""
+    several = sorted(name for name in st.query_params if len(set(st.query_params.get_all(name))) > 1)
+    if several:
+        yield f"Länken anger {shorten(swedish.listing(several))} flera gånger. Det sista räknas."
     unknown = sorted(set(st.query_params.keys()) - {*PARAMETERS, *_BESIDE_THE_VIEW})
     if unknown:
         words = "en uppgift" if len(unknown) == 1 else "uppgifter"

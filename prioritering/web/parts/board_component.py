@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -19,13 +20,23 @@ def opened_rows(key: str) -> frozenset[str]:
     return frozenset(item for item in found or () if isinstance(item, str))
 
 
-def draw_board(
-    rows: tuple[dict[str, str], ...], caption: str, finding: str, key: str, on_action: Callable[[], None]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class ShownBoard:
+    """What the board shows: escaped rows, what the table says of itself, the finding, and at which weights."""
+
+    rows: tuple[dict[str, str], ...]
+    caption: str
+    finding: str
+    weights: tuple[int, ...]
+
+
+def draw_board(board: ShownBoard, key: str, on_action: Callable[[], None]) -> None:
     """Draw the rows; `on_action` is called when a button in a row's reasons is pressed."""
+    # A hand may have moved the weights on while this was drawn: the board then waits for the next.
+    weights = "-".join(str(percent) for percent in board.weights)
     component("board")(
         key=key,
-        data={"rows": list(rows), "caption": caption, "finding": finding},
+        data={"rows": list(board.rows), "caption": board.caption, "finding": board.finding, "weights": weights},
         on_open_change=_nothing,
         on_action_change=on_action,
     )
@@ -39,6 +50,7 @@ _OF_NOW = "Visar det som syns nu, också när något har ändrats. Sidans egen a
 _OF_THEN = "Visar det som syns här: läget som då."
 
 
-def copy_link(key: str) -> None:
-    """Draw the button that copies a link to what is shown, as it is shown."""
-    component("copy")(key=key, data={"query": link_here(), "about": _OF_THEN if as_then.is_then() else _OF_NOW})
+def copy_link(key: str, large: bool = False) -> None:
+    """Draw the button that copies a link to what is shown, as it is shown; `large` to be read across a room."""
+    about = _OF_THEN if as_then.is_then() else _OF_NOW
+    component("copy")(key=key, data={"query": link_here(), "about": about, "large": large})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import urlencode
 
 from prioritering.usecases.copied_link import copied_link
@@ -41,8 +41,13 @@ def follow_board(key: str, view: View, on_change: Callable[[], None]) -> None:
 def draw_board_live(parameters: Mapping[str, str]) -> str:
     """Return, as JSON, the board's rows and the figures around it for a view, all escaped HTML."""
     view, _ = from_address({"mote" if name == MEETING else name: text for name, text in parameters.items()})
+    return drawn_board(view)
+
+
+def drawn_board(view: View, opened: Collection[str] = (), can_assume: bool = True) -> str:
+    """Return, as JSON, the board's rows and the figures around it for a view; `opened` as for `board_rows`."""
     picture = picture_of(context.store(), view)
-    rows, summary = board_rows(picture), summary_of(picture)
+    rows, summary = board_rows(picture, opened, can_assume), summary_of(picture)
     return json.dumps(
         {
             "rows": list(rows.rows),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from prioritering import swedish
 from prioritering.view import sentences
+from prioritering.view.board_words import lane_headings, ordered_words
 from prioritering.view.document import PictureDocument
-from prioritering.view.gate_words import LANE_HEADING
-from prioritering.view.gated_rows import GATE_LANE, gated_rows
+from prioritering.view.gated_rows import gated_rows
 from prioritering.view.hidden_words import hidden_in, hidden_in_document
 from prioritering.view.lines import Lines, line_places, places_among
 from prioritering.view.picture import Picture
@@ -19,12 +19,6 @@ from prioritering.web.frame.templates import render
 # What is drawn and sent at each move of a slider; a board of thousands of rows would not keep up.
 WINDOW = 100
 SECOND = "linje-tva"
-_LANES = {
-    "med": "Måste med – tas först, utanför rangordningen",
-    "utan kostnad": "Kostnad saknas – har ingen plats per krona och tar inget av ramen",
-    "inte": "Inte nu",
-    GATE_LANE: LANE_HEADING,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def document_rows(document: PictureDocument, still: bool = False) -> tuple[dict[
 
 def document_caption(document: PictureDocument) -> str:
     """Return what the table of a stored picture says of itself."""
-    text = f"Projekten ordnade efter {document.summary.ordered_by}, tvärs över klasserna."
+    text = ordered_words(document.summary.ordered_by)
     return f"{text} {hidden_in_document(document)}".rstrip()
 
 
@@ -94,7 +88,7 @@ def _at(ids: Sequence[str], number: int) -> str:
 
 def caption(rows: BoardRows, ordered_by: str) -> str:
     """Return what the table says of itself: the order, the window and what a filter hides."""
-    text = f"Projekten ordnade efter {ordered_by}, tvärs över klasserna."
+    text = ordered_words(ordered_by)
     if rows.total > WINDOW:
         first, last = swedish.number(rows.start + 1), swedish.number(min(rows.total, rows.start + WINDOW))
         text += f" Rad {first}–{last} av {swedish.number(rows.total)}; summorna gäller alla."
@@ -120,18 +114,16 @@ def _lines(picture: Picture, shown: Sequence[int], window: Sequence[int]) -> lis
 
 
 def _drawn(
-    rows: Iterable[BoardRow], lines: Sequence[_Line], can_assume: bool = True, still: bool = False
+    rows: Sequence[BoardRow], lines: Sequence[_Line], can_assume: bool = True, still: bool = False
 ) -> list[dict[str, str]]:
     """Draw rows, with the lines and the headings of the lanes between them where they belong."""
     drawn: list[dict[str, str]] = []
-    lane = "fri"
+    headings = lane_headings(rows)
     for row in rows:
         drawn += [_line_row(line) for line in lines if line.before == row.id]
-        if row.lane not in (lane, "fri"):
-            text = _LANES[row.lane]
+        if text := headings.get(row.id):
             html = render("parts/tavla_bana.html", text=text)
             drawn.append({"key": f"bana-{text}", "kind": "lane", "html": html, "why": ""})
-        lane = row.lane
         drawn.append(_row(row, can_assume, still))
     return drawn + [_line_row(line) for line in lines if not line.before and drawn]
 

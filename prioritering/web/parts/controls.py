@@ -1,4 +1,4 @@
-"""The controls beside the board: weights, frame, order and rule. Each writes the view, and so the address."""
+"""The controls beside the board: frame, order and rule. Each writes the view, and so the address."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument
 from prioritering.money.line_rule import Rule
 from prioritering.plan.object_plan import Tier
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.ranking import Order, RangeFigure
-from prioritering.scoring.weights import whole_percents
-from prioritering.usecases import weigh
 from prioritering.view.picture import NO_FRAME, Picture, differs_from_plan, frame_cells, tries
 from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.view import frame_text
 from prioritering.web.frame import address
 from prioritering.web.frame.as_written import escape, in_list
-from prioritering.web.frame.templates import render
 from prioritering.web.parts.page_parts import ALL_PARTS
 
 OWN_FRAME = "eget"
@@ -32,82 +28,6 @@ _FILTERS = {
     "perspectives": ("perspektivval", "Visa perspektiv", "Perspektiv poängsätts aldrig. Ett projekt kan ha flera."),
     "actors": ("aktorsval", "Visa aktör", "Vem som genomför projektet. Ett projekt kan ha flera."),
 }
-
-
-def weight_controls(picture: Picture) -> None:
-    """Draw the weight sliders, which always sum to 100, the presets and the two guided ways."""
-    model, percents = picture.model, whole_percents(picture.weights)
-    st.html(render("parts/vikter_rubrik.html"))
-    for index, criterion in enumerate(model.criteria):
-        key = f"vikt_{criterion.id}"
-        address.hold(key, percents[index])
-        st.slider(
-            escape(criterion.name),
-            0,
-            100,
-            key=key,
-            format="%d %%",
-            help=escape(_swing_words(criterion)),
-            on_change=_slider_moved,
-            args=(model.ids, percents, index, key),
-            disabled=len(model.ids) == 1,
-        )
-    _presets(picture)
-    # Drawn only when open: widgets that nobody sees would slow every move of a slider.
-    guided = st.expander("Räkna fram vikterna", key="rakna_fram", on_change="rerun")
-    if guided.open:
-        with guided:
-            _guided(model)
-
-
-def _swing_words(criterion: Criterion) -> str:
-    source = "" if criterion.source == "planen" else " Gruppens kriterium, inte planens."
-    return f"Steget från {criterion.scale.lowest_name} till {criterion.scale.highest_name}.{source}"
-
-
-def _slider_moved(ids: Sequence[str], percents: Sequence[int], index: int, key: str) -> None:
-    address.change(weights=weigh.by_slider(ids, percents, index, int(st.session_state[key])))
-
-
-def _presets(picture: Picture) -> None:
-    names, chosen = weigh.ready_made(picture)
-    address.hold("forval", chosen)
-    st.pills("Färdiga viktningar", names, key="forval", on_change=_preset_chosen, args=(picture.model.ids,))
-
-
-def _preset_chosen(ids: Sequence[str]) -> None:
-    name = st.session_state["forval"]
-    if name is not None:
-        address.change(weights=weigh.by_ready_made(ids, name))
-
-
-def _guided(model: Model) -> None:
-    way = st.segmented_control(
-        "Sätt", ("Rangordna", "Swing"), default="Rangordna", key="viktsatt", label_visibility="collapsed"
-    )
-    if way == "Swing":
-        st.caption("Ge 100 till steget som betyder mest. Hur mycket betyder de andra stegen, jämfört med det?")
-    else:
-        st.caption("Vilket steg, från lägsta till högsta nivå, betyder mest? Plats 1 betyder mest. Lika plats går bra.")
-    keys = []
-    for number, criterion in enumerate(model.criteria, 1):
-        names = (criterion.name, criterion.scale.lowest_name, criterion.scale.highest_name)
-        label = "{}: {} → {}".format(*map(escape, names))
-        key = f"{'swing' if way == 'Swing' else 'plats'}_{criterion.id}"
-        keys.append(key)
-        if way == "Swing":
-            st.number_input(label, 0, 100, value=100, step=5, key=key)
-        else:
-            st.selectbox(label, range(1, len(model.ids) + 1), index=number - 1, key=key)
-    st.button("Räkna ut vikterna", key="rakna_vikter", on_click=_guided_used, args=(model.ids, way, tuple(keys)))
-
-
-def _guided_used(ids: Sequence[str], way: str | None, keys: Sequence[str]) -> None:
-    answers = [int(st.session_state[key]) for key in keys]
-    try:
-        address.change(weights=weigh.by_swing(ids, answers) if way == "Swing" else weigh.by_places(ids, answers))
-    except BadArgument as error:
-        st.session_state["viktfel"] = str(error)
 
 
 def frame_controls(picture: Picture) -> None:
@@ -138,7 +58,7 @@ def _frame_typed() -> None:
     try:
         address.change(frame=frame_text(parse_kronor(st.session_state["rambelopp"])))
     except BadArgument as error:
-        st.session_state["ramfel"] = str(error)
+        st.session_state["ramfel"] = swedish.as_sentence(str(error))
 
 
 def order_controls(picture: Picture) -> None:

@@ -97,7 +97,7 @@ def _ask(plan_key: PlanKey, make: Making) -> None:
         wanted = LinkWish(title, day_typed(last_day))
         st.session_state[_FROZEN] = freeze(context.store(), plan_key, make(), wanted, role)
     except PrioriteringError as error:
-        st.error(escape(swedish.upper_first(str(error))))
+        st.error(escape(swedish.as_sentence(str(error))))
 
 
 def draw_link(link: FrozenLink) -> None:

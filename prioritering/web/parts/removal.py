@@ -8,7 +8,7 @@ import streamlit as st
 
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
-from prioritering.swedish import upper_first
+from prioritering.swedish import as_sentence
 from prioritering.web.frame import context, who
 
 _LONGEST = 120
@@ -29,5 +29,5 @@ def remove_for_good(remove: Callable[[str], object], chosen: str, fault: str) ->
         remove(who.page_user().known_as)
     except PrioriteringError as error:
         # A callback cannot draw: what it has to say waits for the run that follows.
-        st.session_state[fault] = f"{upper_first(str(error))}."
+        st.session_state[fault] = as_sentence(str(error))
     st.session_state.pop(chosen, None)

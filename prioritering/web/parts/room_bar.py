@@ -8,7 +8,7 @@ import streamlit as st
 
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
-from prioritering.swedish import upper_first
+from prioritering.swedish import as_sentence
 from prioritering.view.room_view import own_view_sentence
 from prioritering.web.frame import room, who
 from prioritering.web.frame.as_written import escape
@@ -55,6 +55,6 @@ def _go(way: Callable[[], None], parts: Sequence[str]) -> None:
     try:
         way()
     except PrioriteringError as error:
-        st.session_state[_FAULT] = f"{upper_first(str(error))}."
+        st.session_state[_FAULT] = as_sentence(str(error))
     if parts:
         st.rerun(parts)

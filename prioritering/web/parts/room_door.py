@@ -8,6 +8,7 @@ import streamlit as st
 
 from prioritering.errors import BadArgument
 from prioritering.permissions import Permission
+from prioritering.swedish import as_sentence
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.network_room import ROOM
@@ -46,7 +47,7 @@ def _open(url: str) -> None:
     try:
         LISTENER.open(urlsplit(url).port or 80)
     except BadArgument as error:
-        st.session_state[_FAULT] = str(error)
+        st.session_state[_FAULT] = as_sentence(str(error))
     st.session_state[_MOVED] = True
 
 

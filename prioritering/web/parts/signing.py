@@ -42,7 +42,7 @@ def save_and_close(write: Callable[[], object], needs: str = "ändra") -> None:
         write()
     except (PrioriteringError, ValidationError) as error:
         fault = str(error) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl, och kontrollera värdena."
-        st.error(escape(swedish.upper_first(fault)))
+        st.error(escape(swedish.as_sentence(fault)))
     else:
         # A run of the page closes the dialog.
         st.rerun()

@@ -43,6 +43,7 @@ from prioritering.web.server.log import set_up_log
 from prioritering.web.server.room_listener import LISTENER
 from prioritering.web.server.settling import settling
 from prioritering.web.server.start import Start
+from prioritering.web.server.weigh_route import weigh_routes
 
 OWN_FILES = Path(__file__).parents[1] / "static"
 # Imported here since a drawing is registered by its module. Screens that were open when the server stopped ask for
@@ -106,6 +107,7 @@ def our_routes() -> list[BaseRoute]:
         *(Route(path, lambda _: FileResponse(OWN_FILES / "ikon.svg")) for path in ICONS),
         *health_routes(),
         *meeting_routes.routes(),
+        *weigh_routes(),
         *leader_routes(),
         *frozen_routes(),
     ]

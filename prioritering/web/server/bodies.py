@@ -19,7 +19,6 @@ from pydantic import (
 from starlette.requests import Request
 
 from prioritering.errors import BadArgument
-from prioritering.web.limits import BODY_BYTES
 
 LONGEST_CODE = 100
 T = TypeVar("T")
@@ -76,8 +75,16 @@ class AnswerBody(_OnProject):
     varde: StrictStr | StrictInt | StrictFloat | None = None
 
 
+class WeightsBody(Body):
+    """Whole percents by criterion, none for those of the address; and the ids of the rows whose reasons are open."""
+
+    vikter: dict[str, StrictInt] | None = None
+    oppna: tuple[str, ...] = ()
+
+
 BallotBody = OrderBody | ConflictBody | ReasonBody | AnswerBody
 JOIN: TypeAdapter[JoinBody] = TypeAdapter(JoinBody)
+WEIGHTS: TypeAdapter[WeightsBody] = TypeAdapter(WeightsBody)
 BALLOT: TypeAdapter[BallotBody] = TypeAdapter(Annotated[BallotBody, Field(discriminator="slag")])
 
 _EXPECTED = {
@@ -88,6 +95,7 @@ _EXPECTED = {
     "bool_type": "är inte sant eller falskt",
     "float_type": "är inte ett tal",
     "dict_type": "är inte en tabell",
+    "tuple_type": "är inte en lista",
     "union_tag_invalid": "är inget slag av svar",
     "union_tag_not_found": "saknas",
 }
@@ -104,18 +112,14 @@ def checked(adapter: TypeAdapter[T], found: Any) -> T:
         raise BadArgument(f"{field} {_EXPECTED.get(first['type'], 'går inte att använda')}") from error
 
 
-_FIELDS = {field for body in (JoinBody, OrderBody, ConflictBody, ReasonBody, AnswerBody) for field in body.model_fields}
+_BODIES = (JoinBody, OrderBody, ConflictBody, ReasonBody, AnswerBody, WeightsBody)
+_FIELDS = {field for body in _BODIES for field in body.model_fields}
 
 
 async def json_body(request: Request) -> dict[str, Any]:
-    """Return the JSON object sent. What is too long is refused before it is read as a whole."""
-    raw = b""
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > BODY_BYTES:
-            raise BadArgument(f"texten är för lång (högst {BODY_BYTES} tecken i hela anropet); inget har sparats")
+    """Return the JSON object sent. What is too long never comes here: it is refused by `bounds`."""
     try:
-        found = json.loads(raw)
+        found = json.loads(await request.body())
     except (ValueError, RecursionError):
         raise BadArgument("anropet går inte att läsa") from None
     try:

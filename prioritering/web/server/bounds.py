@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from prioritering.web import limits
 from prioritering.web.base import below_base
 from prioritering.web.server.places import NoPlace, Places
+from prioritering.web.server.refusal import TRY_LATER, turn_away
 
 _SOCKETS, _STREAMS, _JOINS = Places(limits.MOST_SOCKETS), Places(limits.MOST_STREAMS), Places(limits.MOST_JOINS)
 _BODIES, _UPLOADS = Places(limits.MOST_BODIES), Places(limits.MOST_UPLOADS)
@@ -147,10 +148,4 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, words
     answer: Response = PlainTextResponse(words, status, headers)
     if below_base(str(scope["path"])).startswith(_OURS):
         answer = JSONResponse({"fel": words}, status, headers)
-    if scope["type"] == "websocket":
-        # The browser's word that it wants to connect is taken first; ASGI allows no refusal before it.
-        await receive()
-        if "websocket.http.response" not in scope.get("extensions", {}):
-            await send({"type": "websocket.close", "code": 1013})
-            return
-    await answer(scope, receive, send)
+    await turn_away(answer, scope, receive, send, TRY_LATER)

@@ -17,11 +17,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from prioritering.errors import PrioriteringError
 from prioritering.permissions import Permission
 from prioritering.settings import behind_proxy
+from prioritering.swedish import as_sentence
 from prioritering.web.base import below_base
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.who import login_is_on, may_enter, request_user, room_is_open
 from prioritering.web.server.forwarded import unknown_proxy
 from prioritering.web.server.logout import end_login_of, is_logout
+from prioritering.web.server.refusal import turn_away
 
 NEXT = "prioritering_nasta"
 CALLBACK = "/oauth2callback"
@@ -61,15 +63,11 @@ class Doorkeeper:
                 refusal = await end_login_of(scope)
         except PrioriteringError as error:
             # Settings that cannot be used shut the door: nobody is let in by a slip in secrets.toml.
-            refusal = (500, str(error))
+            refusal = (500, as_sentence(str(error)))
         if refusal is None:
             await self.app(scope, receive, _Remembering(scope, send) if _remembers(scope) else send)
-        elif scope["type"] == "websocket":
-            # The browser's word that it wants to connect is taken first; ASGI allows no refusal before it.
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
         else:
-            await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, send)
+            await turn_away(PlainTextResponse(refusal[1], status_code=refusal[0]), scope, receive, send)
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:

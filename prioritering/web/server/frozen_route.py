@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from prioritering.errors import BadArgument, NotAllowed, StoreError
 from prioritering.permissions import Permission
-from prioritering.swedish import upper_first
+from prioritering.swedish import as_sentence
 from prioritering.usecases.frozen_links import document_in, frozen_file, link_called, without_reasons
 from prioritering.usecases.frozen_today import today_beside
 from prioritering.web.base import base_path
@@ -79,7 +79,7 @@ def _drawn(name: str, may_read: bool) -> Response | None:
 
 
 def _opens_nothing(fault: str, status: int) -> Response:
-    return HTMLResponse(render("server/fryst_inte.html", fault=upper_first(fault), base=base_path()), status)
+    return HTMLResponse(render("server/fryst_inte.html", fault=as_sentence(fault), base=base_path()), status)
 
 
 def _as_file(name: str, may_read: bool) -> Response | None:

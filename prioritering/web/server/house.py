@@ -19,6 +19,7 @@ from prioritering.web.frame.who import DEVICE, KNOWN_AGAIN, new_device
 from prioritering.web.loopback import is_this_machine
 from prioritering.web.server.addresses import FIRST_PAGE, is_page, nothing_here, shown_path
 from prioritering.web.server.index_page import IndexPage, read_index_page
+from prioritering.web.server.refusal import turn_away
 
 LOG = logging.getLogger("prioritering.web")
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -50,6 +51,7 @@ OWN_PATHS = ("/direkt/", "/statisk/", *ICONS, "/halsa", "/version", FROZEN_PATH)
 
 
 _UNREADABLE = "Adressen som anropet säger sig gälla, eller komma från, går inte att läsa."
+_FOREIGN = "Anropet kommer från en annan webbplats."
 
 
 def is_unreadable(scope: Scope) -> bool:
@@ -93,14 +95,12 @@ class House:
             await self.app(scope, receive, send)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_unreadable(scope) or is_foreign(
-            Headers(scope=scope), list(st.get_option("server.corsAllowedOrigins") or [])
-        ):
-            # The browser's word that it wants to connect is taken first; ASGI allows no refusal before it.
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
-            return
-        await self.app(scope, receive, send)
+        if is_unreadable(scope):
+            await turn_away(PlainTextResponse(_UNREADABLE, 400), _without_names(scope), receive, send)
+        elif is_foreign(Headers(scope=scope), list(st.get_option("server.corsAllowedOrigins") or [])):
+            await turn_away(PlainTextResponse(_FOREIGN, 403), scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         unreadable = is_unreadable(scope)

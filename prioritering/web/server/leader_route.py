@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from prioritering.errors import TooFast
+from prioritering.swedish import as_sentence
 from prioritering.web.base import base_path
 from prioritering.web.frame.network_room import LEADER, ROOM
 from prioritering.web.frame.reached import KEY, LEAD
@@ -32,7 +33,7 @@ async def _lead(request: Request) -> Response:
     try:
         await asyncio.sleep(PACE.wait_seconds(client.host if client else ""))
     except TooFast as error:
-        return PlainTextResponse(str(error), 429, headers={"retry-after": str(AGAIN_SECONDS)})
+        return PlainTextResponse(as_sentence(str(error)), 429, headers={"retry-after": str(AGAIN_SECONDS)})
     if not (room_is_open() and client and server and ROOM.admit(shown, client.host, str(server[0]))):
         PACE.note_miss(client.host if client else "")
         return PlainTextResponse(NOT_HERE, 403, headers={"cache-control": "no-store"})

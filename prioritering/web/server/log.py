@@ -75,12 +75,15 @@ class _Lines(logging.Handler):
     def __init__(self, formatter: logging.Formatter) -> None:
         super().__init__()
         self.setFormatter(formatter)
-        self.addFilter(LogPace())
+        self.pace = LogPace()
+        self.addFilter(self.pace)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the line to what is standard error now."""
         try:
-            print(self.format(record), file=sys.stderr, flush=True)
+            line = self.format(record)
+            self.pace.wrote(len(line.encode("utf-8", errors="replace")) + 1)
+            print(line, file=sys.stderr, flush=True)
         except Exception:
             self.handleError(record)
 

@@ -1,4 +1,4 @@
-"""How fast the log may grow: so many lines a second of each kind, and of all together."""
+"""How fast the log may grow: so many lines a second of each kind and of all together, and so many bytes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ FIELDS = "fields"
 KIND = "kind"
 """The attribute of a record by which its kind is told, where that is not its text before anything is put into it."""
 MAX_KINDS = 500
+BYTES_AT_ONCE, BYTES_A_SECOND = 1_000_000, 5_000
 
 
 @dataclass
@@ -42,15 +43,16 @@ class LogPace(logging.Filter):
         self._lock = threading.Lock()
         self._kinds: OrderedDict[Hashable, _Allowance] = OrderedDict()
         self._all = _Allowance(most=500, a_second=20, left=500, at=clock())
+        self._bytes = _Allowance(BYTES_AT_ONCE, BYTES_A_SECOND, left=BYTES_AT_ONCE, at=clock())
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether a line may be written."""
         with self._lock:
             now = self.clock()
             kind = self._kind(record, now)
-            for allowance in (kind, self._all):
+            for allowance in (kind, self._all, self._bytes):
                 allowance.fill(now)
-            if min(kind.left, self._all.left) < 1:
+            if min(kind.left, self._all.left, self._bytes.left) < 1:
                 kind.left_out += 1
                 return False
             kind.left -= 1
@@ -59,6 +61,12 @@ class LogPace(logging.Filter):
                 record.__dict__[FIELDS] = {**getattr(record, FIELDS, {}), "left_out": kind.left_out}
                 kind.left_out = 0
             return True
+
+    def wrote(self, size: int) -> None:
+        """Note how many bytes a line took, which is known once it is written."""
+        with self._lock:
+            # The line that took the last of them may have been longer than what was left.
+            self._bytes.left -= size
 
     def _kind(self, record: logging.LogRecord, now: float) -> _Allowance:
         key = (record.name, record.levelno, getattr(record, KIND, str(record.msg)))

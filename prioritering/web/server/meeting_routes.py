@@ -7,92 +7,35 @@ what `prioritering.web.server.stream` drawings show to everyone.
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from prioritering.errors import BadArgument, Conflict, NotAllowed, NotThere, PrioriteringError, TooFast
-from prioritering.permissions import Permission, User, check_allowed
-from prioritering.swedish import upper_first
+from prioritering.errors import BadArgument
+from prioritering.permissions import Permission, User
 from prioritering.usecases import meeting_room, seats
 from prioritering.web.frame import context
-from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, login_is_on, request_user
-from prioritering.web.limits import AGAIN_SECONDS
+from prioritering.web.frame.who import COOKIE, NEVER_SHARED, credential, login_is_on
 from prioritering.web.server import ballot_requests
 from prioritering.web.server.bodies import BALLOT, JOIN, checked, json_body
 from prioritering.web.server.code_pace import PACE
+from prioritering.web.server.guarded import guarded
 from prioritering.web.server.seat_requests import SEAT, take_over
 from prioritering.web.server.stream import STREAM
 from prioritering.web.server.stream_route import follow_stream
 from prioritering.web.server.threads import in_thread
 
-LOG = logging.getLogger("prioritering.web")
-_STATUS: tuple[tuple[type[PrioriteringError], int], ...] = (
-    (TooFast, 429),
-    (NotAllowed, 403),
-    (Conflict, 409),
-    (NotThere, 404),
-    (BadArgument, 400),
-)
-
-OUT_OF_ORDER = "servern kan inte ta emot det just nu; försök igen"
-
-Handler = Callable[[Request, User], Awaitable[Response]]
-
 
 def routes() -> list[BaseRoute]:
     """Return the meeting's routes."""
     return [
-        Route("/direkt/anslut", _guarded(Permission.VOTE, _join), methods=["POST"]),
-        Route("/direkt/plats", _guarded(Permission.VOTE, _take_seat), methods=["POST"]),
-        Route("/direkt/svar", _guarded(Permission.VOTE, _answer), methods=["POST"]),
-        Route("/direkt/mina", _guarded(Permission.VOTE, _mine)),
-        Route(STREAM, _guarded(Permission.READ, follow_stream)),
+        Route("/direkt/anslut", guarded(Permission.VOTE, _join), methods=["POST"]),
+        Route("/direkt/plats", guarded(Permission.VOTE, _take_seat), methods=["POST"]),
+        Route("/direkt/svar", guarded(Permission.VOTE, _answer), methods=["POST"]),
+        Route("/direkt/mina", guarded(Permission.VOTE, _mine)),
+        Route(STREAM, guarded(Permission.READ, follow_stream)),
     ]
-
-
-def _guarded(permission: Permission, handle: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """Wrap a route: permission first, then our own errors as clear JSON with a fitting status."""
-
-    async def guarded(request: Request) -> Response:
-        """Answer a request, or say why not."""
-        try:
-            user = request_user(request)
-            if not user.roles:
-                return _error(401, "Logga in först.")
-            check_allowed(user, permission)
-            if request.method == "POST":
-                _check_same_site(request)
-            return await handle(request, user)
-        except PrioriteringError as error:
-            status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-            if status == 500:
-                # It may name a file of the server's, which is nothing for a member's screen.
-                LOG.exception("A meeting's request failed")
-                return _error(status, OUT_OF_ORDER)
-            return _error(status, str(error))
-
-    return guarded
-
-
-def _error(status: int, text: str) -> JSONResponse:
-    headers = {"cache-control": "no-store"}
-    if status == 429:
-        headers["retry-after"] = str(AGAIN_SECONDS)
-    return JSONResponse({"fel": upper_first(text)}, status, headers=headers)
-
-
-def _check_same_site(request: Request) -> None:
-    """Refuse what another site's page sends in the visitor's name. The cookies are SameSite=Strict besides."""
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-        raise NotAllowed("anropet kommer från en annan webbplats")
-    if not request.headers.get("content-type", "").startswith("application/json"):
-        raise BadArgument("anropet ska vara JSON")
 
 
 async def _join(request: Request, user: User) -> Response:

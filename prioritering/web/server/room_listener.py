@@ -23,8 +23,11 @@ from prioritering.web.frame.who import access_settings, login_is_on
 from prioritering.web.loopback import network_address
 from prioritering.web.server.leader_link_told import tell_leader_link
 from prioritering.web.server.listens import Listens, listens
+from prioritering.web.server.open_streams import OPEN_STREAMS
 
 LOG = logging.getLogger("prioritering.web")
+GOES_ON_SECONDS = 10
+"""How long what is being answered in a room that is closed may go on."""
 
 
 class _Beside(uvicorn.Server):
@@ -90,14 +93,22 @@ class RoomListener:
         """Close the room: nobody else is let in any more, and who is in loses the connection."""
         with self._turn:
             ROOM.listening = ""
-            if self._server is not None:
-                self._server.should_exit = True
+            if self._server is not None and self._loop is not None:
+                self._loop.call_soon_threadsafe(_end, self._server)
                 self._server = None
+
+
+def _end(server: uvicorn.Server) -> None:
+    # Nobody of the room may read any more. A stream that has to be cancelled would be told as a fault.
+    OPEN_STREAMS.ask_again()
+    server.should_exit = True
 
 
 def _config(app: Any) -> uvicorn.Config:
     # The app has been started already, and writes its own log of requests.
-    return uvicorn.Config(app, lifespan="off", access_log=False, log_config=None, timeout_graceful_shutdown=1)
+    return uvicorn.Config(
+        app, lifespan="off", access_log=False, log_config=None, timeout_graceful_shutdown=GOES_ON_SECONDS
+    )
 
 
 def _bound(address: str, port: int) -> socket.socket:

@@ -25,6 +25,7 @@ from prioritering.web.frame import context
 from prioritering.web.frame.who import credential, request_user
 from prioritering.web.limits import cores
 from prioritering.web.server import stream
+from prioritering.web.server.open_streams import OPEN_STREAMS
 from prioritering.web.server.own_stream import own_counts, saves_topic
 from prioritering.web.server.threads import in_thread
 
@@ -103,24 +104,30 @@ async def _while_in(
     """
     coming = asyncio.ensure_future(anext(events, None))
     pulse_at = time.monotonic() + PULSE_SECONDS
-    try:
-        while request_user(request).may(Permission.READ):
-            await asyncio.wait({coming}, timeout=STILL_IN_SECONDS)
-            if coming.done():
-                found = coming.result()
-                if found is None:
-                    return
-                coming = asyncio.ensure_future(anext(events, None))
-                yield found
-            if time.monotonic() >= pulse_at:
-                pulse_at = time.monotonic() + PULSE_SECONDS
-                yield ServerSentEvent(json.dumps(is_fresh()), event="puls", sep="\n").encode()
-        yield ServerSentEvent("true", event="ute", sep="\n").encode()
-    finally:
-        coming.cancel()
-        with suppress(asyncio.CancelledError):
-            await coming
-        await events.aclose()
+    with OPEN_STREAMS.one() as asked:
+        again = asyncio.ensure_future(asked.wait())
+        try:
+            while request_user(request).may(Permission.READ):
+                await asyncio.wait({coming, again}, timeout=STILL_IN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                if again.done():
+                    asked.clear()
+                    again = asyncio.ensure_future(asked.wait())
+                if coming.done():
+                    found = coming.result()
+                    if found is None:
+                        return
+                    coming = asyncio.ensure_future(anext(events, None))
+                    yield found
+                if time.monotonic() >= pulse_at:
+                    pulse_at = time.monotonic() + PULSE_SECONDS
+                    yield ServerSentEvent(json.dumps(is_fresh()), event="puls", sep="\n").encode()
+            yield ServerSentEvent("true", event="ute", sep="\n").encode()
+        finally:
+            again.cancel()
+            coming.cancel()
+            with suppress(asyncio.CancelledError):
+                await coming
+            await events.aclose()
 
 
 async def _events(follower: Follower) -> AsyncGenerator[bytes, None]:

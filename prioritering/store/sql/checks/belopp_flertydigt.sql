@@ -75,7 +75,7 @@ final as (
         line_to
     from written
     where
-        figure ~ '(.*(\.\.|[-–—−])\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]).*)?'
+        figure ~ '(?i)(.*(\.\.|[-–—−]|till)\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]|till).*)?'
         and not exists (
             select 1
             from answered

@@ -72,7 +72,7 @@ budget as (
 final as (
     select
         subject,
-        'räknas som kr:' || kronor || '; menas kr:' || (kronor / 1000)::bigint || '?' as detail,
+        'räknas som tkr:' || kronor || '; menas tkr:' || (kronor / 1000)::bigint || '?' as detail,
         line,
         line_to
     from known

@@ -14,7 +14,7 @@ enhancement as (
 final as (
     select
         'Kända kostnader' as subject,
-        'kr:' || known_kr || ' mot vidareutveckling kr:' || cast(amount_kr as bigint) as detail,
+        'tkr:' || known_kr || ' mot vidareutveckling kr:' || cast(amount_kr as bigint) as detail,
         cast(null as integer) as line,
         cast(null as integer) as line_to
     from costs

@@ -3,5 +3,5 @@
 select project_id as subject, name as detail, coalesce(cost_line, line) as line, coalesce(cost_line_to, line_to) as line_to
 from project
 where plan_key = $plan_key and version = $version and cost_status = 'frågetecken'
-    and not regexp_replace(cost_raw, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i') ~ '(.*(\.\.|[-–—−])\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]).*)?'
+    and not regexp_replace(cost_raw, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i') ~ '(?i)(.*(\.\.|[-–—−]|till)\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}(\s*(\.\.|[-–—−]|till).*)?'
 order by position

@@ -1,46 +1,33 @@
--- Projects whose costs by year, where all can be read as one figure, do not come to the project's cost.
-with cells as (
+-- Projects whose costs by year cannot come to the project's cost, wherever in their ranges they are. A year that is
+-- unknown, or can be read in two ways, may be any amount: then the years come to no less than the others.
+with sums as (
     select
-        project.*,
-        replace(json_extract_string(project.other, '$."' || listed.column_name || '"'), ' ', '') as written
-    from project, unnest(json_keys(project.other)) as listed(column_name)
-    where
-        project.plan_key = $plan_key
-        and project.version = $version
-        and regexp_matches(listed.column_name, '^\s*kostnad[ _(]*(19|20)[0-9]{2}\)?\s*$', 'i')
-),
-
--- 1.500 may be one and a half or a thousand times more, so it is no figure to sum.
-figures as (
-    select
-        *,
-        case
-            when not regexp_matches(written, '^[1-9][0-9]{0,2}[.,][0-9]{3}$')
-                then try_cast(replace(written, ',', '.') as decimal(18, 3))
-        end as tkr
-    from cells
-    where written != ''
-),
-
-sums as (
-    select
-        position, name, line, line_to, cost_low_kr, cost_high_kr,
-        cast(sum(tkr) * 1000 as bigint) as total_kr,
-        bool_and(tkr is not null) as readable
-    from figures
-    group by position, name, line, line_to, cost_low_kr, cost_high_kr
+        position,
+        project_id,
+        sum(low_kr) as low_kr,
+        case when count(high_kr) = count(*) then sum(high_kr) end as high_kr
+    from further_cost
+    where plan_key = $plan_key and version = $version and cost_series = 'år'
+    group by position, project_id
 ),
 
 final as (
     select
-        name as subject,
-        'åren är tillsammans kr:' || total_kr || ', kostnaden är kr:' || cost_low_kr
-        || case when cost_high_kr != cost_low_kr then ' till kr:' || cost_high_kr else '' end as detail,
-        line,
-        line_to
+        project.name as subject,
+        'åren är tillsammans ' || case when sums.high_kr is null then 'minst ' else '' end || 'tkr:' || sums.low_kr
+        || case when sums.high_kr != sums.low_kr then ' till tkr:' || sums.high_kr else '' end
+        || ', kostnaden är tkr:' || project.cost_low_kr
+        || case when project.cost_high_kr != project.cost_low_kr then ' till tkr:' || project.cost_high_kr else '' end
+            as detail,
+        project.line,
+        project.line_to
     from sums
-    where readable and (total_kr < cost_low_kr or total_kr > cost_high_kr)
-    order by position
+    inner join project using (position, project_id)
+    where
+        project.plan_key = $plan_key
+        and project.version = $version
+        and (sums.high_kr < project.cost_low_kr or sums.low_kr > project.cost_high_kr)
+    order by sums.position
 )
 
 select * from final

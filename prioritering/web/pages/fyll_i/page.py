@@ -73,7 +73,7 @@ def _save(form: Form, changed: Changed) -> None:
         _write(form, changed, by)
     refused = draft.refused(form.plan_key)
     if refused:
-        st.error(escape(f"Inget är sparat. {refused}"))
+        st.error(escape(f"Inget är sparat. {swedish.upper_first(refused)}"))
         st.button("Hämta det nya och behåll mina övriga ändringar", on_click=draft.take_up_anew, args=(form.plan_key,))
 
 
@@ -87,9 +87,10 @@ def _write(form: Form, changed: Changed, by: Signature) -> None:
         context.require(Permission.CHANGE)
         fill_in.save(beside, form, changed.edits, by)
     except Conflict as error:
-        draft.refuse(form.plan_key, str(error))
+        draft.refuse(form.plan_key, swedish.as_sentence(str(error)))
     except (PrioriteringError, ValidationError) as error:
-        st.error(escape(str(error)) if isinstance(error, PrioriteringError) else "Fyll i roll och skäl.")
+        ours = isinstance(error, PrioriteringError)
+        st.error(escape(swedish.as_sentence(str(error))) if ours else "Fyll i roll och skäl.")
     else:
         draft.forget(form.plan_key)
         # The whole page: the line that takes it all back stands above the grid.

@@ -19,7 +19,7 @@ from prioritering.view.view import View
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
-from prioritering.web.frame.who import KNOWN_AGAIN, NEVER_SHARED
+from prioritering.web.frame.who import KNOWN_AGAIN, NEVER_SHARED, access_settings
 
 DAY = 24 * 3600
 NOT_OFFERED: tuple[tuple[str, str], ...] = (
@@ -92,7 +92,8 @@ def draw_page() -> None:
     st.html(
         render("pages/metod/ordlista.html", terms=sorted(GLOSSARY, key=lambda term: swedish.sort_key(term.swedish)))
     )
-    st.html(render("pages/metod/redogorelser.html", days=NEVER_SHARED // DAY, known=KNOWN_AGAIN // DAY))
+    lasts = {"days": NEVER_SHARED // DAY, "known": KNOWN_AGAIN // DAY, "hours": access_settings().timmar}
+    st.html(render("pages/metod/redogorelser.html", **lasts))
 
 
 def _presets() -> dict[str, object]:

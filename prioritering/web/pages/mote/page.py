@@ -12,7 +12,7 @@ from prioritering.meeting.results import Centre
 from prioritering.permissions import Permission
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
-from prioritering.swedish import listing, upper_first
+from prioritering.swedish import as_sentence, listing
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
@@ -41,6 +41,9 @@ from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.result_rows import is_blind
 from prioritering.web.parts.room_bar import draw_room_bar
 
+_ONLY_NOW = (
+    "Koden, rundorna, rollerna och mötets avslut finns i nuet. Här visas mötet som det var när länken kopierades."
+)
 FIRST_ROUND, _ROLES = "nya_projekt", "nya_roller"
 
 
@@ -75,7 +78,9 @@ def _draw_meeting(meeting_id: str) -> None:
         # Before the meeting is read, though other parts stand above it: what happens in between is then told of.
         live_panel.panel("mote-resultat", "resultat", _parameters(meeting_id), _moved_on)
         found = group_result(context.store(), meeting_id, address.current_view(), as_then.as_of())
-        if not as_then.is_then():
+        if as_then.is_then():
+            _to_now()
+        else:
             with above if is_blind(found.meeting) else st.container():
                 draw_controls(found)
         if found.is_shown:
@@ -90,6 +95,15 @@ def _draw_meeting(meeting_id: str) -> None:
             draw_export(found.meeting)
         if not as_then.is_then():
             draw_meetings(meeting_id)
+
+
+def _to_now() -> None:
+    """Lead to where the meeting is run, instead of hiding that it can be: nothing is done from what was."""
+    st.caption(_ONLY_NOW)
+    if st.button("Led mötet nu" if who.page_user().may(Permission.LEAD) else "Visa mötet nu", key="mote_nu"):
+        as_then.leave_then()
+        # The line about what was stands outside this part.
+        st.rerun()
 
 
 def _parameters(meeting_id: str) -> dict[str, str]:
@@ -118,6 +132,7 @@ def _opening(plan: ObjectPlan, asked: str, instead: bool) -> None:
     tell_of_another_plan(asked)
     if as_then.is_then():
         st.info("När länken kopierades fanns inget möte att visa.")
+        _to_now()
         return
     if not leads():
         st.info("Objektledaren öppnar mötet. Sidan visar det när det har börjat.")
@@ -192,4 +207,4 @@ def _try(work: Callable[[], object]) -> None:
     try:
         work()
     except PrioriteringError as error:
-        st.error(escape(f"{upper_first(str(error))}."))
+        st.error(escape(as_sentence(str(error))))

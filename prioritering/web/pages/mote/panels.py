@@ -65,7 +65,7 @@ def _shown(found: Result) -> dict[str, object]:
 
 
 def people(found: Result) -> dict[str, object]:
-    """Return what `pages/mote/deltagare.html` needs: who has joined and who is done, never what anyone has answered."""
+    """Return what `pages/mote/medlemmar.html` needs: who has joined and who is done, never what anyone has answered."""
     return {
         "blind": is_blind(found.meeting),
         "progress": found.progress,

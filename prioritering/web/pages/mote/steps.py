@@ -12,7 +12,7 @@ from prioritering.errors import PrioriteringError
 from prioritering.meeting.meeting import Meeting, RoundState
 from prioritering.meeting.rounds import Happening
 from prioritering.permissions import Permission
-from prioritering.swedish import upper_first
+from prioritering.swedish import as_sentence
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_steps as words
@@ -160,7 +160,7 @@ def acted(work: Callable[[str], object]) -> None:
         work(who.page_user().known_as)
     except PrioriteringError as error:
         # A callback cannot draw: what it has to say waits for the run that follows.
-        st.session_state[FAULT] = f"{upper_first(str(error))}."
+        st.session_state[FAULT] = as_sentence(str(error))
 
 
 def _ask(name: str, button: str) -> None:

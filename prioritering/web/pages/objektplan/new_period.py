@@ -40,7 +40,7 @@ def _dialog(plan: ObjectPlan) -> None:
     try:
         found = new_period(context.store(), plan.key, period, plan_id or None)
     except BadArgument as error:
-        st.error(escape(str(error)))
+        st.error(escape(swedish.as_sentence(str(error))))
         found = None
     if found:
         _tell(found)

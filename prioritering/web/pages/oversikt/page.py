@@ -25,7 +25,7 @@ from prioritering.view.value_words import TIER_PLURALS
 from prioritering.web.base import base_path
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
-from prioritering.web.frame.navigation import existing_pages, page_link
+from prioritering.web.frame.navigation import existing_pages, offered_pages, page_link
 from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import page_head
@@ -72,7 +72,7 @@ def draw_page() -> None:
         st.info(escape(asked))
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
-    _draw_gaps(counted)
+    _draw_gaps(counted, len(picture.basis.maybe_kronor))
     _draw_faulty_plans()
     steps, share = st.columns([0.62, 0.38], gap="medium")
     with steps:
@@ -130,9 +130,15 @@ def _draw_renewed(picture: Picture) -> None:
     page_link("objektplan", "Se vad som är ändrat i planen")
 
 
-def gap_list(counted: Gaps) -> tuple[Gap, ...]:
-    """Return the gaps there are, the ones that change most first."""
-    return tuple(gap for gap in (*_cost_gaps(counted), *_level_gaps(counted)) if gap.count)
+def gap_list(counted: Gaps, maybe_kronor: int) -> tuple[Gap, ...]:
+    """Return the gaps there are, the ones that change most first; `maybe_kronor` costs may stand in kronor."""
+    asked = Gap(
+        maybe_kronor,
+        "med kostnad som kan stå i kronor",
+        "Den räknas i tkr, som den står, och kan vara tusen gånger för stor. Skriv kostnaden, eller enheten i planen.",
+        (PLAN_PAGE, PRICE),
+    )
+    return tuple(gap for gap in (asked, *_cost_gaps(counted), *_level_gaps(counted)) if gap.count)
 
 
 def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
@@ -200,7 +206,7 @@ def _no_basis(counted: Gaps) -> str:
     return f"{said} {'Alla' if every else counted.unbased_without_cost} saknar också kostnad; det är inte noll."
 
 
-def _draw_gaps(counted: Gaps) -> None:
+def _draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
     st.html(
         render(
             "frame/rubrik2.html",
@@ -208,7 +214,7 @@ def _draw_gaps(counted: Gaps) -> None:
             text="Räknat på planens egna uppgifter; kostnader och nivåer bland de projekt som kan rangordnas.",
         )
     )
-    found = gap_list(counted)
+    found = gap_list(counted, maybe_kronor)
     if not found and counted.projects:
         st.html(render("pages/oversikt/inga_luckor.html"))
     pages = {page for _, page, _ in existing_pages()}
@@ -231,7 +237,7 @@ def _draw_faulty_plans() -> None:
 _STEPS = (
     ("objektplan", "Läs underlaget", "Vad planen säger om varje projekt, och vad den säger emot sig själv."),
     ("fyll_i", "Fyll i det som saknas", "Kostnader, nivåer och klass för många projekt på en gång, också från Excel."),
-    ("mote", "Starta mötet", "Objektledaren öppnar en omgång; deltagarna ansluter från egen dator eller telefon."),
+    ("mote", "Starta mötet", "Objektledaren öppnar en runda; medlemmarna ansluter från egen dator eller telefon."),
     ("poangsatt", "Poängsätt var för sig", "Ett projekt i taget. Ingen ser de andras svar förrän de visas."),
     ("prioritera", "Rangordna tillsammans", "Bestäm vad som väger tyngst, välj ram och se hur långt pengarna räcker."),
     (
@@ -245,7 +251,7 @@ _STEPS = (
 
 def _draw_steps() -> None:
     st.html(render("frame/rubrik2.html", title="Så går mötet till", text=""))
-    pages = {page for _, page, _ in existing_pages()}
+    pages = {page for _, page, _ in offered_pages()}
     for number, (page, label, text) in enumerate((step for step in _STEPS if step[0] in pages), 1):
         with st.container(key=f"steg-{page}"):
             page_link(page, f"{number}. {label}")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritering.meeting.meeting import Meeting, Naming
 from prioritering.permissions import Permission
-from prioritering.swedish import upper_first
+from prioritering.swedish import as_sentence
 from prioritering.usecases.meeting_room import MeetingRoom
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
@@ -28,7 +28,7 @@ def draw_blank_state(fault: str) -> None:
     """Draw the page before a meeting is known: a field for its code, and why the code given leads nowhere."""
     page_head(TITLE, finding=BLANK)
     if fault:
-        st.warning(escape(f"{upper_first(fault)}."))
+        st.warning(escape(as_sentence(fault)))
     with st.form("kodformulär", border=False):
         typed = st.text_input(CODE_LABEL, max_chars=20, help=CODE_HELP)
         if st.form_submit_button(GO_ON, type="primary") and typed.strip():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from prioritering.errors import BadArgument
-from prioritering.swedish import upper_first
 from prioritering.usecases import seats
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
@@ -23,7 +22,7 @@ def draw_take_seat() -> bool:
     try:
         meeting, member = seats.offered(context.store(), code)
     except BadArgument as error:
-        draw_blank_state(upper_first(str(error)).rstrip("."))
+        draw_blank_state(str(error))
         return True
     page_head(TITLE, finding="Fortsätt din bedömning på den här enheten.")
     if meeting.closed_at is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
-from prioritering.view.document import document_of
+from prioritering.view.document import PICTURE, document_of
 from prioritering.view.picture import Picture
 from prioritering.view.summary import Summary, summary_of
 from prioritering.web.frame import address, as_then, context, room
@@ -18,15 +19,17 @@ from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.prioritera.below_board import draw_beside, draw_level_part, open_dialog
 from prioritering.web.pages.prioritera.dialogs import ask
 from prioritering.web.parts import budget_effect, controls
-from prioritering.web.parts.board_component import copy_link, draw_board, opened_rows
+from prioritering.web.parts.board_component import ShownBoard, copy_link, draw_board, opened_rows
 from prioritering.web.parts.board_live import follow_board
 from prioritering.web.parts.board_rows import WINDOW, BoardRows, board_rows, caption
+from prioritering.web.parts.document_export import draw_document_export
 from prioritering.web.parts.freeze import draw_freeze
 from prioritering.web.parts.nothing_ranked import PRICE, draw_nothing_ranked
 from prioritering.web.parts.page_parts import ALL_PARTS, BESIDE, LIVE
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.undo import draw_undo
+from prioritering.web.parts.weight_control import weight_controls
 
 BOARD = "tavla"
 
@@ -61,9 +64,10 @@ def _live() -> None:
         with top:
             _head(picture, summary)
             st.html(budget_effect.cards(summary))
+        draw_level_part(picture)
+        # Last of all, so that the weights hear what the run ended with.
         with left:
             _controls(picture, summary)
-        draw_level_part(picture)
         # In both parts of the page: a dialog opens in the run of that part whose button was pressed.
         open_dialog(picture)
 
@@ -83,6 +87,7 @@ def _head(picture: Picture, summary: Summary) -> None:
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
     with freeze:
         draw_freeze(picture.plan.key, lambda: document_of(picture))
+        draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
     with link:
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
@@ -94,7 +99,7 @@ def _head(picture: Picture, summary: Summary) -> None:
 
 def _controls(picture: Picture, summary: Summary) -> None:
     with st.container(border=True):
-        controls.weight_controls(picture)
+        weight_controls(picture)
     with st.container(border=True):
         controls.frame_controls(picture)
         st.html(budget_effect.effect(summary))
@@ -119,7 +124,8 @@ def _board(picture: Picture, summary: Summary) -> None:
         ids = tuple(picture.board.candidates[i].id for i in tied)
         st.button("Ordna de lika projekten", on_click=ask, args=("lika", ids), key="ordna_lika")
     rows = board_rows(picture, opened_rows(BOARD), can_assume=context.may("ändra"))
-    draw_board(rows.rows, caption(rows, summary.ordered_by), summary.headline, BOARD, _acted)
+    told = caption(rows, summary.ordered_by)
+    draw_board(ShownBoard(rows.rows, told, summary.headline, whole_percents(picture.weights)), BOARD, _acted)
     st.html(render("parts/tavla_forklaring.html", criteria=picture.model.criteria, rule=picture.view.rule))
     _pages(rows)
 

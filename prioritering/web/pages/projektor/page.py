@@ -10,11 +10,14 @@ from prioritering.view.view import View, to_address
 from prioritering.web.base import base_path
 from prioritering.web.components.component import component
 from prioritering.web.frame import address, as_then, context, room
+from prioritering.web.frame.boundary import boundary
+from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
 from prioritering.web.pages.projektor.safety import safety_content
 from prioritering.web.pages.projektor.steps import ON_THE_PAGE, STEPS, step_html
 from prioritering.web.parts import live_panel
+from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.join_link import join_address
 from prioritering.web.parts.nothing_ranked import draw_ways_on
 from prioritering.web.parts.qr import qr_image
@@ -22,6 +25,7 @@ from prioritering.web.parts.room_bar import draw_room_bar
 
 STEP = "bild"
 KEYS = "bildval"
+LINK = "lank"
 
 
 def draw_page() -> None:
@@ -48,10 +52,23 @@ def draw_page() -> None:
         st.html(render("pages/projektor/notiser.html", notices=address.notices()))
     if found is not None and not as_then.is_then():
         _join_corner(found.id)
+    _link()
     steps = [{"id": key, "name": name} for key, name in STEPS.items()]
     component("steps")(
         key=KEYS, data={"steps": steps, "now": step, "leave": f"{base_path()}/mote"}, on_step_change=_stepped
     )
+
+
+# By itself: what others lay beside the plan is drawn by the stream alone, and the link is to be of what is then seen.
+@page_part(key=LINK)
+def _link() -> None:
+    with boundary():
+        live_panel.follow("folj-lank", address.plan_parameters(), _link_anew)
+        copy_link("kopiera", large=True)
+
+
+def _link_anew() -> None:
+    st.rerun(LINK)
 
 
 def _join_corner(meeting_id: str) -> None:

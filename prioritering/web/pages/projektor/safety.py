@@ -9,6 +9,7 @@ import numpy as np
 from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome, Standing
 from prioritering.errors import BadArgument
+from prioritering.usecases.robust_words import robust_headline
 from prioritering.usecases.study import Robust, robust
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
@@ -16,7 +17,6 @@ from prioritering.view.reasons import name_and_answers
 from prioritering.view.share_words import weights_words
 from prioritering.view.standing_words import STANDINGS, inside_words, listed_standings, standings
 from prioritering.view.study_notes import study_notes
-from prioritering.web.parts.robust_words import robust_headline
 from prioritering.web.parts.studies import shares_of
 
 # As many in each list as are read from the far end of a room.
@@ -35,7 +35,7 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
     try:
         given = robust(picture)
     except BadArgument as error:
-        return {"finding": f"{swedish.upper_first(str(error)).rstrip('.')}.", "kind": "tomt"}
+        return {"finding": swedish.as_sentence(str(error)), "kind": "tomt"}
     outcome = shares_of(given)
     if outcome is None:
         return None

@@ -7,12 +7,12 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome
 from prioritering.arrays import Array
+from prioritering.usecases.robust_words import method_words
 from prioritering.usecases.study import Robust
 from prioritering.view.view import View
 from prioritering.web.frame import address
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.data import best_shares_found
-from prioritering.web.parts.robust_words import method_words
 from prioritering.web.parts.studies import shares_of
 
 DRAW_CHOICES = (500, 1000, 2000, 5000, 10_000, 50_000)
@@ -27,16 +27,13 @@ def draw_method(given: Robust) -> None:
     if outcome is None:
         return
     with box:
-        st.html(render("pages/robusthet/raknades.html", texts=how_computed(given, outcome)))
+        st.html(
+            render("pages/robusthet/raknades.html", texts=method_words(given, outcome, shares_shown(given, outcome)))
+        )
         _draws(given.picture.view)
 
 
-def how_computed(given: Robust, outcome: Outcome) -> tuple[str, ...]:
-    """Return how the shares of the part that is open were computed, a sentence each."""
-    return method_words(given, outcome, _shares_shown(given, outcome))
-
-
-def _shares_shown(given: Robust, outcome: Outcome) -> list[Array]:
+def shares_shown(given: Robust, outcome: Outcome) -> list[Array]:
     """Return the shares of the part that is open: what fits, what the best portfolio has, each place."""
     shown = [] if outcome.inside is None else [outcome.inside]
     part = given.picture.view.part

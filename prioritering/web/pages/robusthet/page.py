@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import ceil, floor
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from prioritering import swedish
 from prioritering.errors import BadArgument
@@ -13,6 +15,7 @@ from prioritering.money.amounts import in_tkr
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
+from prioritering.usecases.study_now import head_shown
 from prioritering.view.picture import Picture
 from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, as_then, context, room
@@ -22,8 +25,8 @@ from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.still_in import page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet
-from prioritering.web.pages.robusthet.freeze_study import draw_freeze_study, head_shown
-from prioritering.web.pages.robusthet.method import draw_method
+from prioritering.web.pages.robusthet.freeze_study import draw_freeze_study, draw_study_export
+from prioritering.web.pages.robusthet.method import draw_method, shares_shown
 from prioritering.web.pages.robusthet.parts import draw_places, draw_settling, draw_standings
 from prioritering.web.pages.robusthet.portfolio import draw_portfolio, draw_rules
 from prioritering.web.pages.robusthet.sensitivity import draw_sensitivity
@@ -35,7 +38,7 @@ from prioritering.web.parts.source_control import source_control
 from prioritering.web.parts.studies import shares_of
 
 LIVE_PART = "robusthet"
-TitledPart = tuple[str, Callable[[Robust], None]]
+TitledPart = tuple[str, Callable[[Robust], dict[str, Any] | None]]
 SHOWN_PARTS: dict[str, TitledPart] = {
     "laget": ("Säkert och osäkert", draw_standings),
     "kravs": ("Vad som krävs och är värt att ta reda på", draw_settling),
@@ -73,7 +76,7 @@ def _live() -> None:
     with boundary():
         address.publish()
         picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
-        _head(picture)
+        export = _head(picture)
         draw_room_bar()
         given = _studied(picture)
         with st.container(key="robusthet-rutor"):
@@ -82,7 +85,9 @@ def _live() -> None:
                 _controls(picture, given)
             with right:
                 source_control(picture)
-                _part(picture, given)
+                shown = _part(picture, given)
+            with export:
+                draw_study_export(given, shown)
 
 
 def _studied(picture: Picture) -> Robust | None:
@@ -90,12 +95,12 @@ def _studied(picture: Picture) -> Robust | None:
     try:
         given = robust(picture)
     except BadArgument as error:
-        st.html(render("frame/fynd.html", finding=f"{swedish.upper_first(str(error)).rstrip('.')}."))
+        st.html(render("frame/fynd.html", finding=swedish.as_sentence(str(error))))
         return None
     outcome = shares_of(given)
     if outcome is None:
         return None
-    shown = head_shown(given, outcome)
+    shown = head_shown(given, outcome, shares_shown(given, outcome))
     st.html(render("frame/fynd.html", finding=shown["headline"]))
     st.html(
         render("pages/robusthet/kort.html", counts=shown["counts"], frame=shown["frame"], notes=shown["notes_on_study"])
@@ -103,31 +108,36 @@ def _studied(picture: Picture) -> Robust | None:
     return given
 
 
-def _head(picture: Picture) -> None:
+def _head(picture: Picture) -> DeltaGenerator:
+    """Draw the head; return where the document is given out, when what it holds has been drawn below."""
     title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="center")
     with title:
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Robusthet", subtitle=subtitle, finding=""))
     with freeze:
         draw_freeze_study(picture)
+        export = st.container()
     with link:
         copy_link("kopiera")
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
+    return export
 
 
-def _part(picture: Picture, given: Robust | None) -> None:
+def _part(picture: Picture, given: Robust | None) -> dict[str, Any] | None:
+    """Draw the open part; return what it shows where it has a document form."""
     if not picture.scored.ranked_count:
         draw_nothing_ranked(picture)
     if given is None:
-        return
+        return None
     part = picture.view.part
     labels = {**{key: label for key, (label, _) in SHOWN_PARTS.items()}, DEEPER_KEY: DEEPER_LABEL}
     _choice("Visa", "robust_del", DEEPER_KEY if part in DEEPER else part, labels)
     if part in DEEPER:
         _choice(DEEPER_LABEL, "robust_fordjupning", part, {key: label for key, (label, _) in DEEPER.items()})
-    {**SHOWN_PARTS, **DEEPER}[part][1](given)
+    shown = {**SHOWN_PARTS, **DEEPER}[part][1](given)
     draw_method(given)
+    return shown
 
 
 def _choice(label: str, key: str, part: str, labels: Mapping[str, str]) -> None:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.acceptability import PlaceCounts
-from prioritering.analysis.inclusion import Outcome, Standing
+from prioritering.analysis.inclusion import Outcome
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
-from prioritering.money.line_rule import NO_LIMIT
-from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
+from prioritering.usecases.robust_words import fact_words, price_first
+from prioritering.usecases.standings_shown import STANDING_ROWS, BestBeside, few_points, standings_shown
 from prioritering.usecases.study import Robust
-from prioritering.view.depends_words import shares_without_demands
-from prioritering.view.gate_words import GATE_CODE, NOT_MET
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import name_and_answers, points_rest_on
+from prioritering.view.reasons import name_and_answers
 from prioritering.view.row import state_of
 from prioritering.view.share_words import share_words
-from prioritering.view.standing_words import DRAWN, NO_SHARE, STANDINGS, first_words, inside_words, standings
+from prioritering.view.standing_words import first_words
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import place_map, show
 from prioritering.web.pages.robusthet.data import best_shares_of
-from prioritering.web.parts.robust_words import fact_words, list_heading, price_first
 from prioritering.web.parts.studies import once, shares_of
 
-TABLE_ROWS = 100
 MAP_ROWS = 30
 # What a project would need is searched for one by one, so a very long list shows fewer.
 LARGE_PLAN, LARGE_ROWS = 1000, 20
@@ -41,95 +35,31 @@ NEEDED_CAPTION = "Projekten i listans ordning, med regeln och ordningen som är 
 CHOOSE_FRAME = "Ingen ram är vald. Välj en ram till vänster, så syns vad som ryms."
 
 
-def draw_standings(given: Robust) -> None:
-    """Draw the projects by with the share of cases inside by the rule and in the best portfolio."""
+def draw_standings(given: Robust) -> dict[str, Any] | None:
+    """Draw the projects by standing with the share of cases inside by the rule and in the best portfolio.
+
+    Returns what is shown; None while it is counted, or without a frame.
+    """
     outcome = shares_of(given)
     if outcome is None or outcome.places is None:
-        return
+        return None
     if outcome.inside is None:
         st.info(CHOOSE_FRAME)
-        return
-    st.html(render("pages/robusthet/lage.html", **standings_shown(given, outcome)))
+        return None
+    shown = standings_of_page(given, outcome)
+    st.html(render("pages/robusthet/lage.html", **shown))
+    return shown
 
 
-def standings_shown(given: Robust, outcome: Outcome) -> dict[str, Any]:
-    """Return what the part shows: the projects by standing and the sentences beside them; for cases with a frame."""
+def standings_of_page(given: Robust, outcome: Outcome) -> dict[str, Any]:
+    """Return what the part shows; the best portfolios are left out while they are computed or have been stopped."""
     best = best_shares_of(given)
-    order, found = outcome.by_share(given.picture.board.position), standings(given.picture.board, outcome)
-    in_best = () if best is None else standings(given.picture.board, best)
-    rows = [
-        {**_standing_row(given, outcome, i, found[i]), **_best_cells(best, i, in_best[i] if in_best else None)}
-        for i in order[:TABLE_ROWS]
-    ]
-    groups = [{"rows": [row for row in rows if row["kind"] == item.value]} for item in Standing]
-    hidden = len(order) - len(rows)
-    more = (
-        f"{swedish.number(hidden)} projekt med lägre andel visas inte här; de räknas i alla summor." if hidden else ""
-    )
-    return {
-        "groups": [group for group in (*groups, {"rows": _gated_rows(given.picture)}) if group["rows"]],
-        "rule": list_heading(given.picture),
-        "differs": "" if best is None else _why_differ(given.picture),
-        "aside": "" if best is None else shares_without_demands(given.picture),
-        "more": more,
-        "locked": any(item not in DRAWN for item in found),
-    }
-
-
-def _tier(picture: Picture, item: Candidate) -> dict[str, Any]:
-    assumed = item.assumed_tier is not None
-    return {"tier": item.tier or "", "tier_name": picture.plan.tier_name(item.tier), "tier_assumed": assumed}
-
-
-def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
-    """Return the projects that a gate keeps out of every case."""
-    kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
-    nothing = {"few": "", "unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
-    return [{"name": item.project.name, **_tier(picture, item), **kept_out, **nothing} for item in picture.scored.gated]
+    return standings_shown(given, outcome, BestBeside(best, "" if best is None else _why_differ(given.picture)))
 
 
 def _why_differ(picture: Picture) -> str:
     label = "Jämför listan med den bästa portföljen"
     return once(picture, "skillnad", label, lambda told: study.why_list_and_portfolio_differ(picture, told)) or ""
-
-
-def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standing) -> dict[str, Any]:
-    item = given.picture.board.candidates[index]
-    # What is locked has no share of its own: every case has it so.
-    drawn = standing in DRAWN
-    share = float(outcome.inside[index]) if outcome.inside is not None and drawn else 0.0
-    places: PlaceCounts | None = outcome.places
-    return {
-        "name": item.project.name,
-        **_tier(given.picture, item),
-        "few": _few(given.picture, index),
-        "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,
-        "kind": standing.value,
-        "word": STANDINGS[standing],
-        "share": inside_words(share, standing, outcome.count),
-        "width": round(share * 100, 1),
-        "place": "" if places is None else _expected(float(places.expected_place[index])),
-    }
-
-
-def _expected(place: float) -> str:
-    return "–" if math.isnan(place) else swedish.number(place, 1)
-
-
-def _best_cells(best: Outcome | None, index: int, standing: Standing | None) -> dict[str, Any]:
-    if best is None or best.inside is None or standing not in DRAWN:
-        return {"best": None, "best_kind": "", "best_width": 0}
-    share = float(best.inside[index])
-    return {
-        "best": inside_words(share, standing, best.count),
-        "best_kind": standing.value,
-        "best_width": round(share * 100, 1),
-    }
-
-
-def _few(picture: Picture, index: int) -> str:
-    few = points_rest_on(picture, index)
-    return f"poäng {few}" if few else ""
 
 
 def draw_places(given: Robust) -> None:
@@ -219,7 +149,7 @@ def _next_words(given: Robust, found: WorthKnowing) -> str:
 
 def _needed(given: Robust) -> None:
     board = given.picture.board
-    rows = TABLE_ROWS if len(board.candidates) <= LARGE_PLAN else LARGE_ROWS
+    rows = STANDING_ROWS if len(board.candidates) <= LARGE_PLAN else LARGE_ROWS
     shown = [int(i) for i in board.ranking.order[:rows]]
     answers = once(
         given.picture, "kravs", "Prövar vad som krävs", lambda told: study.what_it_takes(given.picture, shown, told)
@@ -238,5 +168,5 @@ def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     name = given.picture.board.candidates[item.index].project.name
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
-    few = _few(given.picture, item.index)
+    few = few_points(given.picture, item.index)
     return {"name": name, "few": few, "sentence": swedish.upper_first(said), "shape": shape, "word": word}

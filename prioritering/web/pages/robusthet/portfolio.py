@@ -7,25 +7,20 @@ from typing import Any
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.analysis.best_and_list import Listed
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
-from prioritering.scoring.effective import Candidate
 from prioritering.usecases import study
 from prioritering.usecases.members import voices_of
-from prioritering.usecases.plan_demands import among, asks_more, without_wishes
-from prioritering.usecases.portfolio_figures import chosen_by_all, each_voice, next_step, sums_of
+from prioritering.usecases.plan_demands import asks_more, without_wishes
+from prioritering.usecases.portfolio_figures import chosen_by_all, each_voice, next_step
+from prioritering.usecases.portfolio_shown import PortfolioFound, portfolio_shown
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
-from prioritering.view.depends_words import locks_alone, portfolio_notes
-from prioritering.view.gate_words import GATE_STATE, gate_notes
+from prioritering.view.depends_words import locks_alone
 from prioritering.view.picture import Picture
-from prioritering.view.portfolio_words import LeftOut, Terms, unknown_of
-from prioritering.view.row import state_of
-from prioritering.view.unknown_words import Where, how_unknown_counts
-from prioritering.view.value_words import cost_words
+from prioritering.view.portfolio_words import Terms
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
@@ -33,18 +28,18 @@ from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
 
-CAPTION = "Samma poäng, kostnader och ram. Rader där listan och portföljen säkert skiljer sig är markerade."
 SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
-PORTFOLIO_ROWS = 200
-_SPAN = {"mitt": "sin mitt", "lagst": "sitt lägsta", "hogst": "sitt högsta"}
 
 
-def draw_portfolio(given: Robust) -> None:
-    """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier."""
-    picture = given.picture
+def draw_portfolio(given: Robust) -> dict[str, Any] | None:
+    """Draw the best portfolio beside the ranked list, the difference, the warnings and the frontier.
+
+    Returns what is shown of the portfolio; None while it is counted, or without a frame.
+    """
+    picture, shown = given.picture, None
     if picture.frame.kronor is None:
         st.info(CHOOSE_FRAME)
-        return
+        return None
     demands, used, notices = study.wished(picture)
     for notice in notices:
         st.warning(escape(notice))
@@ -56,9 +51,10 @@ def draw_portfolio(given: Robust) -> None:
     draw_wishes(picture, used)
     if best is not None:
         _frontier(picture, chosen_from, demands)
+    return shown
 
 
-def portfolio_shown(picture: Picture) -> dict[str, Any] | None:
+def portfolio_of_page(picture: Picture) -> dict[str, Any] | None:
     """Return what the part shows of the best portfolio beside the list; None without a frame or an answer."""
     if picture.frame.kronor is None:
         return None
@@ -77,112 +73,20 @@ def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "por
             lambda told: study.best(picture, chosen_from, demands, study.SEARCH_SECONDS, told),
         )
     except Infeasible as error:
-        st.error(escape(f"{swedish.upper_first(str(error))}. Ta bort något av kraven."))
+        st.error(escape(f"{swedish.as_sentence(str(error))} Ta bort något av kraven."))
         return None
 
 
 def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> dict[str, Any]:
-    names, more = _names(picture), asks_more(picture, demands)
     bound = without_wishes(picture, demands)
-    freed = _best(picture, chosen_from, bound, "portfolj-utan-krav") if more else None
-    found = study.beside_list(picture, chosen_from, best, demands, freed)
-    terms = portfolio_words.terms_of(best, chosen_from, names, picture.frame.kronor, demands)
-    terms = terms._replace(among=among(picture, demands))
+    freed = _best(picture, chosen_from, bound, "portfolj-utan-krav") if asks_more(picture, demands) else None
     label = "Räknar vad de utelämnade får kosta"
     most = once(picture, "brytpunkter", label, lambda told: study.break_even(picture, chosen_from, demands, told))
-    out = [] if most is None else portfolio_words.left_out(best, chosen_from, most)
-    sure = sums_of(chosen_from, found.listed.sure)
-    sign = "≥ " if best.at_least else ""
-    return {
-        "proof": portfolio_words.proof(best, terms),
-        "choice": portfolio_words.choice_words(best, chosen_from, names),
-        "sentence": found.difference.sentence,
-        "why": found.why,
-        "notes": _notes(picture, chosen_from, best, demands, wishes),
-        "caption": CAPTION,
-        "rows": _rows(picture, chosen_from, best, found.listed),
-        "ranked_sum": f"{swedish.number(sure.points, 1)} poäng, {sign}{swedish.tkr(sure.kronor)}",
-        "best_sum": f"{swedish.number(best.points, 1)} poäng, {sign}{swedish.tkr(best.cost)}",
-        "cautions": study.cautions(picture, chosen_from, best, demands)[:12],
-        "out": [_left_out_row(one, chosen_from, names) for one in out[:PORTFOLIO_ROWS]],
-        "asks_more": more,
-        "if_cheap": terms.if_cheap,
-    }
+    return portfolio_shown(picture, PortfolioFound(chosen_from, best, demands, wishes, freed, most))
 
 
 def _names(picture: Picture) -> list[str]:
     return [item.project.name for item in picture.board.candidates]
-
-
-def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) -> list[dict[str, Any]]:
-    names, inside, sure = _names(picture), best.indexes, listed.sure
-    parts = {choice.index: choice.part for choice in best.chosen if choice.part}
-    aside = set(best.left_out_unknown)
-    order = picture.board.listed()
-    shown = [i for i in order if i in sure or i in listed.open or i in inside or len(names) <= PORTFOLIO_ROWS]
-    ranked = [
-        {
-            "name": names[i],
-            "points": "–" if picture.pointless(i) else swedish.number(chosen_from.points[i]),
-            "few": _few(chosen_from, i),
-            "cost": None if (cost := chosen_from.costs[i]) is None else swedish.tkr(cost, unit=False),
-            "state": state_of(picture, i),
-            "best": _best_word(i in inside, parts.get(i, ""), chosen_from.ids[i] in aside),
-            "differs": i not in listed.open and (i in sure) != (i in inside),
-        }
-        for i in shown[:PORTFOLIO_ROWS]
-    ]
-    return ranked + [_gated_row(item) for item in picture.scored.gated]
-
-
-def _gated_row(item: Candidate) -> dict[str, Any]:
-    cost = None if item.cost.low is None else cost_words(item.cost)
-    return {
-        "name": item.project.name,
-        "points": "–",
-        "cost": cost,
-        "state": GATE_STATE,
-        "best": "–",
-        "differs": False,
-        "few": "",
-    }
-
-
-def _few(chosen_from: Pool, index: int) -> str:
-    few = chosen_from.rests_on[index]
-    return f"poäng {few}" if few else ""
-
-
-def _best_word(inside: bool, part: str, aside: bool) -> str:
-    if inside:
-        return f"med ({part})" if part else "med"
-    return "utelämnat" if aside else "–"
-
-
-def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str, str]:
-    exact = "–" if one.kronor is None else swedish.kr(one.kronor)
-    points = swedish.number(chosen_from.points[one.project])
-    few = _few(chosen_from, one.project)
-    return {"name": names[one.project], "few": few, "points": points, "limit": one.limit, "exact": exact}
-
-
-def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
-    notes = [f"Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
-    names = {item.id: item.project.name for item in picture.board.candidates}
-    if rule := portfolio_words.tie_rule(best):
-        notes.insert(0, rule)
-    if unknown := how_unknown_counts(
-        Where.PORTFOLIO, picture, chosen=unknown_of(best, chosen_from, list(names.values()))
-    ):
-        notes.append(unknown)
-    notes += [
-        f"{swedish.listing(names[key] for key in ring)} kräver varandra: alla eller ingen."
-        for ring in study.mutual(demands.requires)
-    ]
-    notes += [*gate_notes(picture.scored), *portfolio_notes(picture)]
-    if wishes:
-        notes.append("Kraven nedan gäller den bästa portföljen, inte den rangordnade listan.")
-    return notes
 
 
 def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
@@ -238,11 +142,11 @@ def draw_rules(given: Robust) -> None:
     shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
     shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:8])
     text = f"{shared} av alla regler{': ' if same else ''}{shown}."
-    votes = "Lika andelar, där varje ledamots röst köper sin del, visas när ett möte har visat sina röster."
+    votes = "Lika andelar, där varje medlems röst köper sin del, visas när ett möte har visat sina röster."
     if voices is not None:
         each = swedish.tkr(each_voice(picture.frame.kronor, len(voices)))
         votes = (
-            f"Lika andelar bygger på {swedish.plural(len(voices), 'ledamots', 'ledamöters')} visade röster. Var och en "
+            f"Lika andelar bygger på {swedish.plural(len(voices), 'medlems', 'medlemmars')} visade röster. Var och en "
             f"har {each} att rösta för. Den som inte har svarat på "
             f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. Vid "
             f"lika pris går gruppens egen ordning före, sedan den lägsta kostnaden. {SOURCE}"

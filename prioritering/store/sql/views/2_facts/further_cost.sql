@@ -1,5 +1,5 @@
 -- What a plan says of a project's cost in columns that no sum is made of: the cost of a year, and of running it. One
--- figure that can be read in one way is in kronor, of a range its lowest end, as parse_cost in plan/cells.py reads it.
+-- figure that can be read in one way is in kronor, a range by its two ends, as parse_cost in plan/cells.py reads it.
 with stated as (
     select plan_key, version, position, project_id, line, line_to, unnest(map_entries(cast(other as map(varchar, varchar)))) as cell
     from project
@@ -23,22 +23,34 @@ written as (
         regexp_matches(raw_text, '[0-9] ?kr$', 'i') as in_kronor
     from cells
     -- Only columns of money: in any other 1.500 may be a part's number or a version.
-    where raw_text != '' and regexp_full_match(folded, 'kostnad_(19|20)[0-9]{2}|drift_tkr_ar')
+    where raw_text != '' and regexp_full_match(folded, 'kostnad_(19|20)[0-9]{2}(_tkr)?|drift_tkr_ar')
 ),
 
 ends as (
     select
         *,
         list_transform(
-            regexp_split_to_array(replace(figure, ' ', ''), '\.\.|[-–—−]'),
+            regexp_split_to_array(replace(lower(figure), ' ', ''), '\.\.|[-–—−]|till'),
             lambda part: case
-                when regexp_full_match(part, '[0-9]{1,3}(\.[0-9]{3}){2,}') then try_cast(replace(part, '.', '') as decimal(18, 3))
-                when regexp_full_match(part, '[0-9]{1,3}(,[0-9]{3}){2,}') then try_cast(replace(part, ',', '') as decimal(18, 3))
+                when regexp_full_match(part, '[0-9]{1,3}((\.[0-9]{3}){2,}|(\.[0-9]{3})+,[0-9]+)')
+                    then try_cast(replace(replace(part, '.', ''), ',', '.') as decimal(18, 3))
+                when regexp_full_match(part, '[0-9]{1,3}((,[0-9]{3}){2,}|(,[0-9]{3})+\.[0-9]+)')
+                    then try_cast(replace(part, ',', '') as decimal(18, 3))
                 when not regexp_full_match(part, '[1-9][0-9]{0,2}[.,][0-9]{3}')
                     then try_cast(replace(part, ',', '.') as decimal(18, 3))
             end
         ) as amounts
     from written
+),
+
+kronor as (
+    select
+        *,
+        case
+            when len(list_filter(amounts, lambda amount: amount is null)) = 0
+                then list_transform(amounts, lambda amount: amount * case when in_kronor then 1 else 1000 end)
+        end as ends_kr
+    from ends
 ),
 
 final as (
@@ -51,13 +63,11 @@ final as (
         raw_text,
         figure,
         case when folded = 'drift_tkr_ar' then 'drift' else 'år' end as cost_series,
-        case
-            when len(list_filter(amounts, lambda amount: amount is null)) = 0
-                then cast(list_min(amounts) * case when in_kronor then 1 else 1000 end as bigint)
-        end as low_kr,
+        cast(list_min(ends_kr) as bigint) as low_kr,
+        cast(list_max(ends_kr) as bigint) as high_kr,
         line,
         line_to
-    from ends
+    from kronor
 )
 
 select * from final

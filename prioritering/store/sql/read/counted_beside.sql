@@ -1,0 +1,1 @@
+select since from counted_beside

@@ -1,0 +1,147 @@
+// The weights. What the control shows is what it sends: all of them, always 100 in all. While the hand moves, the newest
+// is asked for as soon as the last has been answered, and the answer is the board; at rest the values go to the script,
+// which writes the address. `turn` is new each time the weights are set in another way than here: then the server's
+// values hold, and what waits here is dropped.
+const STILL_MS = 180;
+const ASK_AGAIN_MS = 1000;
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".v-weights");
+  root.control ??= { root, rows: [], ids: "", turn: null, values: [], locked: [], base: [], moved: null, told: 0 };
+  const control = root.control;
+  control.tell = (move) => setStateValue("move", move);
+  if (control.ids !== data.criteria.map((item) => item.id).join()) build(control, data.criteria);
+  take(control, data);
+  return () => leave(control);
+}
+
+function build(control, criteria) {
+  const hear = {
+    moved: (place, value, stepped = false) => move(control, place, value, stepped),
+    still: () => rest(control),
+    typed: (place, text) => typed(control, place, text),
+    locked: (place) => lock(control, place),
+  };
+  control.ids = criteria.map((item) => item.id).join();
+  control.names = criteria.map((item) => item.id);
+  control.locked = criteria.map(() => false);
+  control.turn = null;
+  control.rows = criteria.map((item, place) => rowOf(item, place, hear));
+  control.root.querySelector(".v-rows").replaceChildren(...control.rows.map((item) => item.row));
+}
+
+function take(control, data) {
+  control.address = data.address;
+  if (data.turn !== control.turn) {
+    const wasMoving = isMoving(control) || control.asks;
+    control.turn = data.turn;
+    control.values = data.values;
+    control.moved = null;
+    control.told = data.told;
+    settle(control);
+    control.rows.forEach((item) => sayWrong(item, ""));
+    showRows(control.rows, control.values, control.locked);
+    // The board may show what was dropped.
+    if (wasMoving) ask(control, true);
+  } else if (data.told === control.told && !control.timer) {
+    settle(control);
+  }
+}
+
+function move(control, place, value, stepped) {
+  const { rows, locked } = control;
+  // Up and down again with the same slider gives the others back what they had.
+  if (control.moved !== place) Object.assign(control, { moved: place, base: [...control.values] });
+  control.values = shared(control.base, place, value, locked);
+  sayWrong(rows[place], "");
+  const isTyped = document.activeElement === rows[place].number && !stepped;
+  showRows(rows, control.values, locked, isTyped ? place : null);
+  control.root.dataset.moving = control.values.join("-");
+  ask(control);
+  clearTimeout(control.timer);
+  control.timer = setTimeout(() => rest(control), STILL_MS);
+}
+
+function typed(control, place, text) {
+  const item = control.rows[place];
+  if (isWhole(text) && Number(text) !== control.values[place]) move(control, place, Number(text));
+  const said = control.values[place];
+  if (!isWhole(text)) sayWrong(item, `”${text}” går inte. Skriv ett heltal från 0 till 100.`);
+  else if (Number(text) > said) sayWrong(item, `Högst ${said} %: resten är låst.`);
+  if (isWhole(text)) item.number.value = String(said);
+  rest(control);
+}
+
+function lock(control, place) {
+  control.locked[place] = !control.locked[place];
+  control.moved = null;
+  showRows(control.rows, control.values, control.locked);
+}
+
+// The hand is still: the script is told, once for where it stopped.
+function rest(control) {
+  clearTimeout(control.timer);
+  control.timer = null;
+  if (!isMoving(control)) return;
+  control.told += 1;
+  const values = Object.fromEntries(control.names.map((id, place) => [id, control.values[place]]));
+  control.tell({ turn: control.turn, told: control.told, values });
+}
+
+function settle(control) {
+  clearTimeout(control.timer);
+  control.timer = null;
+  delete control.root.dataset.moving;
+}
+
+function isMoving(control) {
+  return control.root.dataset.moving !== undefined;
+}
+
+// One question at a time. With `asIs` the board is asked for as the server has the weights.
+async function ask(control, asIs = false) {
+  if (!control.address) return;
+  control.waits = { asIs };
+  if (control.asks) return;
+  control.asks = true;
+  clearTimeout(control.again);
+  try {
+    while (control.waits && control.root.isConnected) {
+      const { asIs: plain } = control.waits;
+      control.waits = null;
+      const turn = control.turn;
+      const picture = await answer(control, plain);
+      if (picture && turn === control.turn) showPicture(picture);
+    }
+    lost(control, "");
+  } catch (error) {
+    control.waits = null;
+    lost(control, error.words ?? "Ingen kontakt med servern. Listan följer när den svarar igen.");
+    control.again = setTimeout(() => ask(control, !isMoving(control)), ASK_AGAIN_MS);
+  } finally {
+    control.asks = false;
+  }
+}
+
+async function answer(control, asIs) {
+  const opened = [...document.querySelectorAll(".b-board .b-why[aria-expanded=true]")].map((item) => item.closest("tr").dataset.key);
+  const values = Object.fromEntries(control.names.map((id, place) => [id, control.values[place]]));
+  const body = JSON.stringify({ vikter: asIs ? null : values, oppna: opened });
+  const found = await fetch(control.address, { method: "POST", headers: { "content-type": "application/json" }, body });
+  if (found.ok) return found.json();
+  if (found.status === 401) location.reload();
+  const told = await found.json().catch(() => ({}));
+  throw Object.assign(new Error("refused"), { words: told.fel });
+}
+
+function lost(control, text) {
+  const line = control.root.querySelector(".v-lost");
+  if (line.textContent === text) return;
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+function leave(control) {
+  rest(control);
+  clearTimeout(control.again);
+}

@@ -1,0 +1,63 @@
+// The rows of the weight control: a name, a lock, a field and a native slider for each criterion.
+function rowOf(item, place, hear) {
+  const row = element("div", "v-row");
+  const range = Object.assign(element("input", "v-range"), { type: "range", min: 0, max: 100, step: 1, id: `v-vikt-${place}` });
+  const about = Object.assign(element("p", "v-about", item.about), { id: `v-om-${place}` });
+  const wrong = Object.assign(element("p", "v-wrong"), { id: `v-fel-${place}`, hidden: true });
+  wrong.setAttribute("role", "alert");
+  const number = Object.assign(element("input", "v-number"), { type: "text", inputMode: "numeric", maxLength: 3, autocomplete: "off" });
+  number.setAttribute("aria-label", `${item.name}, procent`);
+  number.setAttribute("aria-describedby", wrong.id);
+  range.setAttribute("aria-describedby", about.id);
+  const lock = Object.assign(element("button", "v-lock"), { type: "button" });
+  const share = element("span", "v-share");
+  share.append(number, "%");
+  row.append(Object.assign(element("label", "v-name", item.name), { htmlFor: range.id }), lock, share, range, about, wrong);
+  range.oninput = () => hear.moved(place, Number(range.value));
+  // The hand has let go: nothing more is to be waited for.
+  range.onpointerup = range.onblur = number.onblur = hear.still;
+  number.oninput = () => isWhole(number.value) && hear.moved(place, Number(number.value));
+  number.onkeydown = (event) => stepped(event, place, number, hear);
+  number.onchange = () => hear.typed(place, number.value);
+  lock.onclick = () => hear.locked(place);
+  return { row, range, number, lock, wrong, name: item.name };
+}
+
+function stepped(event, place, number, hear) {
+  const step = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+  if (event.key === "Enter") hear.typed(place, number.value);
+  if (!step || !isWhole(number.value)) return;
+  event.preventDefault();
+  hear.moved(place, Math.min(100, Math.max(0, Number(number.value) + step)), true);
+}
+
+function isWhole(text) {
+  return /^\s*\d{1,3}\s*$/.test(text) && Number(text) <= 100;
+}
+
+// Shows what the weights are; what is being typed is left alone until it is taken.
+function showRows(rows, values, locked, typing = null) {
+  const free = values.filter((_, place) => !locked[place]).length;
+  rows.forEach((item, place) => {
+    const value = String(values[place]);
+    if (item.range.value !== value) item.range.value = value;
+    item.range.setAttribute("aria-valuetext", `${value} procent`);
+    if (place !== typing && item.number.value !== value) item.number.value = value;
+    const stands = locked[place] || free < 2;
+    item.range.disabled = item.number.disabled = stands;
+    item.lock.hidden = rows.length < 3;
+    item.lock.textContent = locked[place] ? "Låst" : "Lås";
+    item.lock.setAttribute("aria-pressed", String(locked[place]));
+    item.lock.setAttribute("aria-label", `${locked[place] ? "Lås upp" : "Lås"} vikten på ${item.name}`);
+  });
+}
+
+function sayWrong(item, text) {
+  item.wrong.textContent = text;
+  item.wrong.hidden = !text;
+  item.number.setAttribute("aria-invalid", String(Boolean(text)));
+}
+
+function element(kind, className, text = "") {
+  return Object.assign(document.createElement(kind), { className, textContent: text });
+}

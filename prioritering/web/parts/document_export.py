@@ -1,0 +1,27 @@
+"""Hämta som JSON: what a page shows, taken along as its document, without anything being frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from prioritering.plan.plan_key import PlanKey
+from prioritering.view.stored_document import StoredDocument, document_bytes
+
+
+def draw_document_export(plan_key: PlanKey, kind: str, make: Callable[[], StoredDocument]) -> None:
+    """Draw the button; the file is made when it is pressed, with `make`, which may draw nothing."""
+    name = f"{kind}-{date.today():%Y-%m-%d}-{plan_key.plan}.json"
+    st.download_button(
+        "Hämta som JSON",
+        lambda: document_bytes(make()),
+        name,
+        "application/json",
+        key="hamta_json",
+        icon=":material/download:",
+        type="tertiary",
+        width="stretch",
+        on_click="ignore",
+    )
