@@ -51,15 +51,17 @@ def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
     A member whose earlier answers are lost begins again with it.
     """
     meeting_id, number = values["meeting_id"], values["round"]
-    key = store.keys.find(meeting_id, number)
-    if key is None or not store.tuples(statement("read/takes_blind"), {"meeting_id": meeting_id, "round": number}):
+    key, now = store.keys.find(meeting_id, number), meeting_now(store, meeting_id)
+    # As it stands: each event is counted while the lock of the round is held alone.
+    current = now.meeting.active_round
+    if key is None or current is None or current.number != number or current.is_revealed:
         return False
     if is_lost(store, meeting_id, number):
         return False
     if not store.boxes.has(meeting_id, number):
         # A round from before there were boxes, in which nobody had said anything.
         store.boxes.make(meeting_id, number)
-    now, place = meeting_now(store, meeting_id), BoxPlace(meeting_id, number, values["member_id"])
+    place = BoxPlace(meeting_id, number, values["member_id"])
     seal = _seal_of(store, key, now.meeting, number)
     # Before the boxes are laid out: who had one, and has none, must not get an empty one.
     lost = member_is_lost(store, key, place)
