@@ -24,6 +24,7 @@ from tests.store import meeting_steps
 from tests.store.lost_key import lose_key
 from tests.store.meetings_begun import HIGH, LOW, SECRET, begun, boxes, progress, said
 
+SEALED = re.compile(r"gAAAA[\w=-]+")
 COLUMNS = (
     "meeting_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason, made_at"
 )
@@ -60,9 +61,7 @@ def seen_by_a_stranger(path: Path) -> tuple[object, ...]:
 
 def unsealed(file: Path) -> str:
     """What of a file anybody can read: of what is sealed only when it says that it was, and which bytes it fills."""
-    sealed_texts = re.compile(r"gAAAA[\w=-]+")
-    text = file.read_text(encoding="utf-8")
-    found = sealed_texts.sub(lambda token: f"{token[0][:10]} {len(token[0])} ", text)
+    found = SEALED.sub(lambda token: f"{token[0][:10]} {len(token[0])} ", file.read_text(encoding="utf-8"))
     # By what the text is marked, and the meeting's own id.
     return re.sub(r"[0-9a-f]{64}|[0-9a-f]+(?=/1)", "", found)
 
@@ -118,6 +117,11 @@ def test_no_file_tells_by_its_time_or_its_age_when_its_member_last_saved(path: P
     laid = [file.stat().st_ino for file in boxes(path)]
     ballots.save_answer(store, Voter(meeting.id, people[0], 1), "p", "a", LOW)
     assert [file.stat().st_ino for file in boxes(path)] == laid
+    # Nor by the time that what is sealed has in the open.
+    files = (*boxes(path), Path(f"{path}{TALLY_SUFFIX}"))
+    tokens = [token for file in files for token in SEALED.findall(file.read_text(encoding="utf-8"))]
+    assert len(tokens) > len(files)
+    assert {key_of(store, meeting).extract_timestamp(token) for token in tokens} == {0}
     store.close()
 
 
