@@ -9,6 +9,7 @@ import pytest
 from prioritering.web.parts.board_live import draw_board_live
 from tests.folders import UKFA, VSO
 from tests.pages.visit import ON_VSO, Visit, cells, prov, words
+from tests.pages.weights import move
 
 pytestmark = pytest.mark.usefixtures("shared")
 
@@ -167,7 +168,7 @@ def test_a_view_starts_anew_for_another_plan() -> None:
     visit.app.sidebar.selectbox[0].select(UKFA)
     visit.run()
     assert visit.address == {"plan": "ukfa-2022"}
-    assert [item.value for item in visit.app.slider] == [34, 33, 33]
+    assert visit.components["vikter"]["values"] == [34, 33, 33]
     visit.app.sidebar.selectbox[0].select(VSO)
     visit.run()
     assert visit.address == ON_VSO
@@ -185,7 +186,7 @@ def test_what_of_a_link_cannot_be_used_is_told_until_something_is_changed() -> N
     visit = prov("ram=1000&ordning=hurra&spann=")
     assert "ordning=”hurra”" in visit.text
     assert visit.order[0] == "A1"
-    visit.set("Effekttyp", 50)
+    move(visit)
     assert "hurra" not in visit.text
 
 

@@ -17,6 +17,7 @@ from prioritering.web.frame.as_then import NOT_FROM_THEN
 from tests.folders import VSO
 from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
+from tests.pages.weights import move
 from tests.usecases.builders import signed
 
 THEN = "Som då."
@@ -247,3 +248,11 @@ def test_every_page_with_a_view_has_a_link_with_every_value_and_says_what_it_is(
         assert {"regel", "ordning", "spann", "dragningar", "fro", "da"} <= set(link), page
         assert set(link) - {"da"} <= set(PARAMETERS), page
         assert re.fullmatch(r"v1\.a0\.h0\.[0-9a-f]{10}\.r\d+", link["da"]), page
+
+
+def test_weights_that_are_moved_in_what_was_are_followed_at_rest_and_not_by_what_is_now(link: str) -> None:
+    visit = Visit("prioritera", link)
+    assert visit.components["vikter"]["address"] == ""
+    move(visit)
+    assert visit.address["vikter"] == "effekttyp.50~omfattning.30~tidsperspektiv.20"
+    assert THEN in visit.text

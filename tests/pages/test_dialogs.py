@@ -236,9 +236,10 @@ def test_the_groups_own_criterion_is_weighed_and_marked_as_not_the_plans(databas
     [own] = entry_log.current(database, VSO).criteria
     assert own.criterion.id == "angelägenhet"
     assert [(level.name, level.value) for level in own.criterion.scale.levels] == [("Nej", 0), ("Ja", 100)]
-    assert [item.label for item in visit.app.slider][-1] == "Angelägenhet"
-    assert [item.value for item in visit.app.slider] == [25, 25, 25, 25]
-    assert "Gruppens kriterium, inte planens" in visit.widget("Angelägenhet").proto.help
+    control = visit.components["vikter"]
+    assert control["values"] == [25, 25, 25, 25]
+    assert control["criteria"][-1]["name"] == "Angelägenhet"
+    assert "Gruppens kriterium, inte planens" in control["criteria"][-1]["about"]
     visit.send("tavla", open=["S01"])
     assert "gruppens, inte planens" in next(row["why"] for row in visit.board if row["why"])
 

@@ -96,7 +96,7 @@ def test_the_link_to_the_members_weights_carries_them_the_group_and_the_meeting(
         "mote": newest(shown).id,
     }
     followed = Visit("prioritera", found.query)
-    assert [item.value for item in followed.app.slider] == [11, 61, 28]
+    assert followed.components["vikter"]["values"] == [11, 61, 28]
     assert followed.widget("Poäng från").value == "medel"
 
 

@@ -34,8 +34,8 @@ def test_a_page_shows_a_number_with_thousands_and_unit(page: str, said: str) -> 
 
 
 def test_the_weight_is_of_the_step_from_the_dearest_to_the_cheapest() -> None:
-    helps = [item.help for item in Visit("prioritera", "plan=prov").app.slider]
-    assert helps[0].replace("\u00a0", " ").startswith("Steget från 5 000 tkr/år till 0 tkr/år.")
+    first = Visit("prioritera", "plan=prov").components["vikter"]["criteria"][0]
+    assert first["about"].replace("\u00a0", " ").startswith("Från 5 000 tkr/år till 0 tkr/år.")
 
 
 def test_what_it_takes_is_said_with_the_unit_and_the_number_that_moves() -> None:

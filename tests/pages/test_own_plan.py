@@ -24,10 +24,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def test_the_weight_of_an_only_criterion_is_all_and_cannot_be_moved() -> None:
-    sliders = Visit("prioritera", "plan=prov").app.slider
-    assert [(item.label, item.value, item.disabled) for item in sliders] == [("Nytta", 100, True)]
-    assert [item.disabled for item in Visit("prioritera").app.slider] == [False] * 3
+def test_the_weight_of_an_only_criterion_is_all() -> None:
+    control = Visit("prioritera", "plan=prov").components["vikter"]
+    assert ([item["name"] for item in control["criteria"]], control["values"]) == (["Nytta"], [100])
 
 
 def test_the_spacings_are_compared_for_the_first_thirty_of_the_board() -> None:

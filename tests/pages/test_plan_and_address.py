@@ -11,6 +11,7 @@ from prioritering.store.plans import import_plan
 from tests.folders import VSO, write_plan
 from tests.pages.meeting import newest, open_one
 from tests.pages.visit import ON_VSO, Visit, words
+from tests.pages.weights import move
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -19,14 +20,14 @@ pytestmark = pytest.mark.usefixtures("database")
 def test_an_earlier_address_of_the_same_plan_gives_its_whole_view_back(plan: str) -> None:
     visit = Visit("prioritera", f"plan={plan}&ram=1000&vikter=effekttyp.60~omfattning.20~tidsperspektiv.20")
     before = visit.address
-    visit.set("Omfattning", 70)
+    move(visit)
     assert visit.address != before
     visit.app.query_params.clear()
     for name, value in before.items():
         visit.app.query_params[name] = value
     visit.run()
     assert visit.address == before
-    assert visit.widget("Effekttyp").value == 60
+    assert visit.components["vikter"]["values"] == [60, 20, 20]
 
 
 def test_a_plan_chosen_in_the_menu_starts_from_its_own_defaults() -> None:
@@ -34,7 +35,7 @@ def test_a_plan_chosen_in_the_menu_starts_from_its_own_defaults() -> None:
     assert "A5" in visit.inside
     visit.set("Plan", VSO)
     assert visit.address == ON_VSO
-    assert visit.widget("Effekttyp").value == 34
+    assert visit.components["vikter"]["values"] == [34, 33, 33]
 
 
 def test_what_is_drawn_on_mote_follows_the_plan(database: Store) -> None:

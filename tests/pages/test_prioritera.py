@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.pages.visit import Visit, cells, prov, words
+from tests.pages.weights import move
 
 pytestmark = pytest.mark.usefixtures("shared")
 ORDER = "Ordning, regel och filter"
@@ -27,7 +28,7 @@ def weights(*percents: float) -> str:
 def test_a_preset_writes_its_weights_and_moves_the_sliders(name: str, percents: tuple[int, ...]) -> None:
     visit = prov().set("Färdiga viktningar", name)
     assert visit.address["vikter"] == weights(*percents)
-    assert tuple(item.value for item in visit.app.slider) == percents
+    assert tuple(visit.components["vikter"]["values"]) == percents
     assert visit.widget("Färdiga viktningar").value == name
 
 
@@ -36,18 +37,13 @@ def test_equal_weights_leave_the_address() -> None:
     assert visit.widget("Färdiga viktningar").value == "Flest effekter"
     visit.set("Färdiga viktningar", "Lika vikt")
     assert "vikter" not in visit.address
-    assert [item.value for item in visit.app.slider] == [34, 33, 33]
+    assert visit.components["vikter"]["values"] == [34, 33, 33]
 
 
-def test_a_slider_takes_from_the_others_in_proportion_and_no_preset_is_then_chosen() -> None:
-    visit = prov("vikter=effekttyp.50~omfattning.30~tidsperspektiv.20").set("Effekttyp", 0)
-    assert visit.address["vikter"] == weights(0, 60, 40)
-    assert [item.value for item in visit.app.slider] == [0, 60, 40]
+def test_a_moved_weight_is_no_ready_made_weighting_and_changes_the_order_of_the_board() -> None:
+    visit = move(Visit("prioritera"), values={"effekttyp": 0, "omfattning": 100, "tidsperspektiv": 0})
+    assert visit.address["vikter"] == weights(0, 100, 0)
     assert visit.widget("Färdiga viktningar").value is None
-
-
-def test_a_slider_changes_the_order_of_the_board() -> None:
-    visit = Visit("prioritera").set("Omfattning", 100)
     assert visit.order[:2] == ["S09", "S10"]
     assert visit.order[-1] == "S08"
     assert "▲" in visit.row("S09")
