@@ -22,7 +22,7 @@ from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.checksum import CHECKSUM_SUFFIX, write_checksum
 from prioritering.store.connected import stand_alone
 from prioritering.store.connection import MEMORY, Store
-from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, write_boxes
+from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, write_boxes, write_versions
 from prioritering.store.holdings import holdings
 from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.statements import statement
@@ -85,9 +85,8 @@ def _backed_up(store: Store, target: Path, undone: ExitStack) -> BackedUp:
     if boxes:
         write_boxes(belongs_to(target, BOXES_SUFFIX), boxes)
         undone.callback(take_away, belongs_to(target, BOXES_SUFFIX))
-        if versions:
-            undone.callback(take_away, belongs_to(target, VERSIONS_SUFFIX))
-            write_whole(belongs_to(target, VERSIONS_SUFFIX), versions)
+        undone.callback(take_away, belongs_to(target, VERSIONS_SUFFIX))
+        write_versions(target, versions)
     if keys:
         unnamed = unfinished_beside(target)
         undone.callback(take_away, unnamed)

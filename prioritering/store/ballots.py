@@ -21,6 +21,7 @@ from prioritering.meeting.meeting import (
     Meeting,
     Member,
     Progress,
+    Round,
     RoundState,
     Stage,
     checked_answer,
@@ -32,7 +33,9 @@ from prioritering.store.ballot_rows import ANSWER, CONFLICT, PLACE_GIVEN, REASON
 from prioritering.store.box_versions import BoxPlace
 from prioritering.store.connection import Store
 from prioritering.store.lost_answers import check_can_be_read, has_begun_again, hidden_rounds
+from prioritering.store.meeting_rows import meeting_counts, meeting_now
 from prioritering.store.meetings import get_meeting, now
+from prioritering.store.round_stages import note_step, stages_told
 from prioritering.store.sealed import insert_sealed, opened, saves_in_boxes
 from prioritering.store.statements import statement
 
@@ -153,7 +156,7 @@ def _insert(store: Store, voter: Voter, values: dict[str, Any], only_blind: bool
     # Blind, as almost every save is, and sealed. A whole room answers at the same time, and no step comes in between.
     with store.round_lock.shared():
         if insert_sealed(store, values):
-            store.note_write()
+            store.note_save()
             return False
     # What was saved and never acknowledged is sent again: it is neither late nor refused.
     if (there := _newest_alike(store, voter, values)) is not None:
@@ -245,14 +248,7 @@ def note_stage(store: Store, voter: Voter, meeting: Meeting, project_ids: Collec
     if meeting.round is None or meeting.round.state is not RoundState.BLIND:
         return
     (found,) = progress(store, meeting, [voter.member], project_ids)
-    given = {
-        "meeting_id": voter.meeting_id,
-        "round": voter.round,
-        "member_id": voter.member.id,
-        "stage": found.stage.value,
-    }
-    if store.tuples(statement("write/insert_round_stage"), given):
-        store.note_write()
+    note_step(store, voter.meeting_id, voter.round, voter.member.id, found.stage)
 
 
 def progress(
@@ -267,11 +263,14 @@ def progress(
     if current is None:
         return tuple(Progress(member=item, stage=Stage.JOINED) for item in there if item.left_at is None)
     wanted = {key: set(current.asked(key, meeting.model)) for key in current.project_ids if key in project_ids}
-    given = {"meeting_id": meeting.id, "round": current.number, "event": event}
     # What is sealed is read first: it is laid in the open before it is taken away.
     kept = opened(store, meeting.id, current.number, [item.id for item in there])
     sealed = [row for row in kept if event is None or row["said_after"] <= event]
-    stages = stages_in([*store.rows(statement("read/answered_cells"), given), *sealed], wanted)
+    stages = stages_in([*_answered_cells(store, meeting, current, event), *sealed], wanted)
+    if event is not None and current.state is RoundState.BLIND and event < meeting_now(store, meeting.id).event:
+        # Of then what is sealed may know less: who has emptied an answer since had said something.
+        told = stages_told(store, meeting.id, current.number, event)
+        stages = {key: stage for key, stage in {**stages, **told}.items() if stage is not Stage.JOINED}
     # Who has left is still told of if something was said, unless somebody else now has the seat.
     followed = {item.replaces for item in there}
     return tuple(
@@ -279,3 +278,12 @@ def progress(
         for item in there
         if item.left_at is None or (item.id in stages and item.id not in followed)
     )
+
+
+def _answered_cells(store: Store, meeting: Meeting, current: Round, event: int | None) -> list[dict[str, Any]]:
+    given = {"meeting_id": meeting.id, "round": current.number, "event": event}
+    if event is not None or current.is_revealed:
+        return store.rows(statement("read/answered_cells"), given)
+    # Jäv of earlier rounds: of a blind one itself nothing is in the database, and each save would ask for it.
+    key = ("answered cells", meeting.id, current.number, meeting_counts(store, meeting.id))
+    return store.kept.once(key, lambda: store.rows(statement("read/answered_cells"), given))

@@ -57,7 +57,7 @@ class Store:
         self.kept = Kept()
         # Arrays over all projects of a plan: few of them, since each may take megabytes.
         self.kept_large = Kept(32, 200_000_000)
-        self.writes = 0
+        self.writes = self.saves = 0
         self._connection = connection
         self._write_lock = threading.RLock()
         # Held while the connection is exchanged for another.
@@ -142,6 +142,11 @@ class Store:
         """Count a write that has been kept, so that what was newest is asked again."""
         with self._count_lock:
             self.writes += 1
+
+    def note_save(self) -> None:
+        """Count a save that lies beside the database: others may want to know of it, and no row is written."""
+        with self._count_lock:
+            self.saves += 1
 
     def look(self) -> int:
         """Ask the database how many rows have been written in it, by whomever: a number that only grows."""

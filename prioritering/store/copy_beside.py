@@ -31,9 +31,9 @@ def copy_beside(file: Path) -> Path:
         boxes = boxes_beside(str(file))
         if found := boxes.contents(boxes.rounds()):
             write_boxes(belongs_to(copy, BOXES_SUFFIX), found)
-        for suffix in (VERSIONS_SUFFIX, KEYS_SUFFIX):
-            if belongs_to(file, suffix).exists():
-                copy_whole(belongs_to(file, suffix), belongs_to(copy, suffix))
+        write_versions(copy, boxes.versions.written())
+        if belongs_to(file, KEYS_SUFFIX).exists():
+            copy_whole(belongs_to(file, KEYS_SUFFIX), belongs_to(copy, KEYS_SUFFIX))
         write_checksum(file, copy)
         # Last, and whole or not there: a copy that was cut short must not look like one.
         copy_whole(file, copy)
@@ -60,6 +60,12 @@ def write_boxes(folder: Path, boxes: Mapping[str, Mapping[str, bytes]]) -> None:
         take_away(unfinished)
         raise
     keep_names(folder.parent)
+
+
+def write_versions(copy: Path, versions: bytes) -> None:
+    """Write beside a copy which of its sealed answers are the newest, if there is anything to say of it."""
+    if versions:
+        write_whole(belongs_to(copy, VERSIONS_SUFFIX), versions)
 
 
 def reserved(file: Path, word: str) -> Path:

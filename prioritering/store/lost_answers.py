@@ -18,8 +18,8 @@ from prioritering.meeting.rounds import role_labels
 from prioritering.store.box_content import Box
 from prioritering.store.box_versions import BoxPlace
 from prioritering.store.connection import Store
-from prioritering.store.meeting_rows import meeting_counts, meeting_now
-from prioritering.store.statements import statement
+from prioritering.store.meeting_rows import meeting_now
+from prioritering.store.round_stages import stages_noted
 
 NO_KEY = (
     "nyckeln till runda {} finns inte här, så dess svar kan varken sparas eller visas; "
@@ -165,10 +165,5 @@ def _ids(store: Store, meeting_id: str) -> list[str]:
 
 def _stages(store: Store, meeting_id: str, number: int) -> frozenset[str]:
     """Return the members who have come further in a round than to join."""
-    key = ("stages noted", meeting_id, number, meeting_counts(store, meeting_id))
-    return store.kept.once(key, lambda: _stages_now(store, meeting_id, number))
-
-
-def _stages_now(store: Store, meeting_id: str, number: int) -> frozenset[str]:
-    rows = store.tuples(statement("read/stages_noted"), {"meeting_id": meeting_id, "round": number})
-    return frozenset(member_id for member_id, stage in rows if stage != Stage.JOINED)
+    noted = stages_noted(store, meeting_id, number)
+    return frozenset(member_id for member_id, stage in noted.items() if stage is not Stage.JOINED)

@@ -16,10 +16,10 @@ from prioritering.errors import BadArgument, StoreBusy, StoreError
 from prioritering.meeting.holdings import Holdings
 from prioritering.store.accepted import accept
 from prioritering.store.ballot_boxes import BOXES_SUFFIX, boxes_beside
-from prioritering.store.box_versions import VERSIONS_SUFFIX
+from prioritering.store.box_versions import VERSIONS_SUFFIX, versions_beside
 from prioritering.store.checksum import is_as_made
 from prioritering.store.connection import Store
-from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved, write_boxes
+from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved, write_boxes, write_versions
 from prioritering.store.database_words import PLACE
 from prioritering.store.holdings import holdings
 from prioritering.store.lost_answers import lost_rounds
@@ -91,9 +91,11 @@ def _now(database: Path) -> tuple[Holdings | None, str]:
 
 def _laid_out(copy: Path, file: Path, database: Path) -> Path:
     """Copy a copy and what belongs to it, with the keys that are here already, and return where."""
-    for suffix in ("", LOG_SUFFIX, VERSIONS_SUFFIX):
+    for suffix in ("", LOG_SUFFIX):
         if belongs_to(copy, suffix).is_file():
             copy_whole(belongs_to(copy, suffix), belongs_to(file, suffix))
+    # A copy has it in a file of its own, one that has been in use in its count.
+    write_versions(file, versions_beside(str(copy)).written())
     if belongs_to(copy, BOXES_SUFFIX).is_dir():
         boxes = boxes_beside(str(copy))
         write_boxes(belongs_to(file, BOXES_SUFFIX), boxes.contents(boxes.rounds()))
@@ -114,6 +116,7 @@ def _opened(file: Path, copy: Path, meetings: Iterable[str]) -> tuple[tuple[tupl
             put_in_boxes(store)
             lost = [(key, number) for key in meetings for number in lost_rounds(store, key)]
             counted = store.count_saved()
+            write_versions(file, store.boxes.versions.written())
             store.settle()
     except StoreError as error:
         raise StoreError(str(error).replace(str(file), str(copy)).replace(f" {PLACE}", "")) from error
@@ -131,6 +134,7 @@ def put_in_place(trial: Trial) -> Path | None:
     if database.exists():
         shutil.copymode(database, trial.tried)
     aside = _put_aside(database)
+    versions_beside(str(database)).forget_all()
     for suffix in (KEYS_SUFFIX, BOXES_SUFFIX, VERSIONS_SUFFIX, ""):
         if belongs_to(trial.tried, suffix).exists():
             belongs_to(trial.tried, suffix).replace(belongs_to(database, suffix))

@@ -40,7 +40,8 @@ from prioritering.store.statements import statement
 ANSWER_BYTES = 160
 # The letters that take most are written as \u0001.
 REASON_BYTES = 6 * MAX_REASON
-BOX_BYTES = 128
+# What a part says of itself besides.
+PART_BYTES = 160
 _LAID = ("member_id", "role", *ROW)
 
 
@@ -50,21 +51,22 @@ def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
     A member whose earlier answers are lost begins again with it.
     """
     meeting_id, number = values["meeting_id"], values["round"]
-    key = store.keys.find(meeting_id, number)
-    if key is None or not store.tuples(statement("read/takes_blind"), {"meeting_id": meeting_id, "round": number}):
+    key, now = store.keys.find(meeting_id, number), meeting_now(store, meeting_id)
+    # As it stands: each event is counted while the lock of the round is held alone.
+    current = now.meeting.active_round
+    if key is None or current is None or current.number != number or current.is_revealed:
         return False
     if is_lost(store, meeting_id, number):
         return False
     if not store.boxes.has(meeting_id, number):
         # A round from before there were boxes, in which nobody had said anything.
         store.boxes.make(meeting_id, number)
-    now, place = meeting_now(store, meeting_id), BoxPlace(meeting_id, number, values["member_id"])
+    place = BoxPlace(meeting_id, number, values["member_id"])
     seal = _seal_of(store, key, now.meeting, number)
     # Before the boxes are laid out: who had one, and has none, must not get an empty one.
     lost = member_is_lost(store, key, place)
-    store.boxes.lay_out(
-        seal, (BoxPlace(meeting_id, number, item.id) for item in now.members if item.id != place.member_id)
-    )
+    # That member's too: a file that is made by itself would tell who was the first.
+    store.boxes.lay_out(seal, (BoxPlace(meeting_id, number, item.id) for item in now.members))
     cells = zip(values["criterion_ids"], values["numbers"], strict=True)
     common = {**values, "made_at": values["made_at"].isoformat(), "said_after": now.event}
     rows = [{**common, "criterion_id": criterion_id, "number": given} for criterion_id, given in cells]
@@ -74,24 +76,28 @@ def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
 
 def _seal_of(store: Store, key: Fernet, meeting: Meeting, number: int) -> Seal:
     # What a round asks never changes, and reckoning it takes longer than a save.
-    return Seal(key, store.kept.once(("box bytes", meeting.id, number), lambda: box_bytes(meeting, number)))
+    size = store.kept.once(("part bytes", meeting.id, number), lambda: part_bytes(meeting, number))
+    return Seal(key, size, ("", *meeting.rounds[number - 1].project_ids))
 
 
-def box_bytes(meeting: Meeting, number: int) -> int:
-    """Return how much each box of a round fills: all that it asks for, each answer, reason and text at its longest."""
+def part_bytes(meeting: Meeting, number: int) -> int:
+    """Return how much the largest part of a box needs: all that a round asks of a project, each text at its longest.
+
+    Or the order of the criteria, which is about no project.
+    """
     asked, model = meeting.rounds[number - 1], meeting.model
     level = {criterion.id: _longest_level(criterion) for criterion in model.criteria}
     places = sum(ANSWER_BYTES + _size(key) for key in model.ids)
-    return (
-        BOX_BYTES
-        + places
-        + sum(
+    return PART_BYTES + max(
+        places,
+        *(
             # Jäv, that it was taken back, and a reason.
-            3 * (ANSWER_BYTES + _size(project_id))
+            4 * _size(project_id)
+            + 3 * ANSWER_BYTES
             + REASON_BYTES
             + sum(ANSWER_BYTES + _size(project_id) + _size(key) + level[key] for key in asked.asked(project_id, model))
             for project_id in asked.project_ids
-        )
+        ),
     )
 
 

@@ -4,28 +4,29 @@ The database alone cannot tell: without its log, or with half of it, it opens as
 A save is counted once it is kept and before it is acknowledged. A kill between the two leaves a database with more than
 is counted, which is no loss; one with less has lost something that somebody was told is saved.
 
-Answers of blind rounds are not in the database and not counted: their number is nobody's to know.
+Answers of blind rounds are not in the database and not counted: their number is nobody's to know. After the count the
+file says, sealed, which of them are the newest (`box_versions`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from prioritering import swedish
 from prioritering.errors import StoreError
+from prioritering.store.turned_slots import SLOT_BLOCK, said_in_slot, written_slot
 from prioritering.store.whole_file import write_whole
 
 LOG = logging.getLogger("prioritering.store")
 TALLY_SUFFIX = ".rakning"
-# Written over by turns, each in blocks of its own: a power cut in the middle of one leaves the other.
-_SLOTS, _SLOT_BYTES = 2, 4096
+_SLOTS = 2
+# How much of the file's beginning is the count's.
+TALLY_BYTES = _SLOTS * SLOT_BLOCK
 
 
 class Counted(NamedTuple):
@@ -72,12 +73,15 @@ class Tally:
             content = self.file.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
-        slots = (content[place : place + _SLOT_BYTES] for place in range(0, len(content), _SLOT_BYTES))
-        found = max(_read(slots), default=None)
-        if found is None:
+        slots = [content[place : place + SLOT_BLOCK] for place in range(0, TALLY_BYTES, SLOT_BLOCK)]
+        if content and not b"".join(slots).strip():
+            return None
+        said = [found for found in map(said_in_slot, slots) if found is not None]
+        if not said:
             raise _unreadable(self.file)
-        self._given = self._kept = found[0]
-        self._said = found[1]
+        newest = max(said, key=lambda found: int(found["nummer"]))
+        self._given = self._kept = newest["nummer"]
+        self._said = Counted(*(newest.get(kind, 0) for kind in Counted._fields))
         return self._said
 
     def number(self) -> int:
@@ -115,20 +119,22 @@ class Tally:
         with self._lock:
             number = self.number()
             try:
-                write_whole(self.file, _written(number, counted) * _SLOTS)
+                # With what lies after the count, which is not what is counted.
+                after = self.file.read_bytes()[TALLY_BYTES:] if self.file.exists() else b""
+                write_whole(self.file, _slot(number, counted) * _SLOTS + after)
             except OSError as error:
                 raise StoreError(f"Filen {self.file} kunde inte skrivas: {error.strerror}. Försök igen.") from error
             self._kept, self._said = number, counted
 
     def _write(self, file: Path, number: int, counted: Counted) -> None:
-        slot = _written(number, counted)
+        slot = _slot(number, counted)
         try:
             handle = os.open(file, os.O_WRONLY)
         except FileNotFoundError:
             write_whole(file, slot * _SLOTS)
             return
         with os.fdopen(handle, "wb", buffering=0) as opened:
-            opened.seek(number % _SLOTS * _SLOT_BYTES)
+            opened.seek(number % _SLOTS * SLOT_BLOCK)
             opened.write(slot)
             # Its length never changes, so that the content alone need be waited for, where the system can.
             getattr(os, "fdatasync", os.fsync)(opened.fileno())
@@ -139,21 +145,8 @@ def tally_beside(database: str) -> Tally:
     return Tally(Path(f"{Path(database).resolve()}{TALLY_SUFFIX}"))
 
 
-def _written(number: int, counted: Counted) -> bytes:
-    text = json.dumps({"nummer": number, **counted._asdict()})
-    return f"{text}\n{_mark(text)}\n".encode().ljust(_SLOT_BYTES)
-
-
-def _read(slots: Iterable[bytes]) -> Iterable[tuple[int, Counted]]:
-    for slot in slots:
-        text, _, rest = slot.decode("utf-8", errors="replace").partition("\n")
-        if rest.strip() == _mark(text):
-            said = json.loads(text)
-            yield said["nummer"], Counted(*(said.get(kind, 0) for kind in Counted._fields))
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _slot(number: int, counted: Counted) -> bytes:
+    return written_slot({"nummer": number, **counted._asdict()}, SLOT_BLOCK)
 
 
 def _unreadable(file: Path) -> StoreError:

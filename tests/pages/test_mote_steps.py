@@ -188,13 +188,14 @@ def test_opening_a_round_says_that_the_one_before_is_closed_by_it(database: Stor
     assert len(newest(database).rounds) == 1
 
 
-def test_what_the_leader_does_stands_above_the_result_only_while_answers_are_hidden(database: Store) -> None:
-    def first(visit: Visit) -> str:
+def test_what_the_leader_does_stands_above_the_result_only_while_answers_are_hidden_or_it_has_ended(
+    database: Store,
+) -> None:
+    def first(visit: Visit, button: str = "Avsluta mötet") -> str:
         """Which of the steps and the result stands first on the page."""
         drawn = [str(getattr(item, "proto", "")) for item in visit.app.main]
         ends, shows = (
-            next(place for place, said in enumerate(drawn) if text in said)
-            for text in ("Avsluta mötet", "mote-resultat")
+            next(place for place, said in enumerate(drawn) if text in said) for text in (button, "mote-resultat")
         )
         return "steps" if ends < shows else "result"
 
@@ -202,3 +203,7 @@ def test_what_the_leader_does_stands_above_the_result_only_while_answers_are_hid
     join(database, "Linjechef")
     assert first(visit.run()) == "steps"
     assert first(take(visit, "Visa svaren i runda 1")) == "result"
+    visit.press("Avsluta mötet").press("Avsluta mötet nu")
+    # By mistake, perhaps: the way back is there at once, and not folded.
+    assert first(visit, "Öppna mötet igen") == "steps"
+    assert [item.label for item in visit.app.expander] == []

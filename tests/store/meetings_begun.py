@@ -36,3 +36,19 @@ def said(store: Store, meeting: Meeting, owner: Member) -> None:
 def boxes(path: Path) -> list[Path]:
     """The files that the blind answers of a database lie in."""
     return sorted(file for file in Path(f"{path}{BOXES_SUFFIX}").rglob("*") if file.is_file())
+
+
+def box(path: Path, meeting: Meeting, member: Member) -> Path:
+    """The file that a member's blind answers in the first round lie in."""
+    return Path(f"{path}{BOXES_SUFFIX}") / f"{meeting.id}-1" / member.id
+
+
+def answered(store: Store, meeting: Meeting, member: Member, answer: Answer = HIGH) -> None:
+    """A member answers one question, and others are told how far that member has come."""
+    ballots.save_answer(store, ballots.Voter(meeting.id, member, 1), "p", "a", answer)
+    ballots.note_stage(store, ballots.Voter(meeting.id, member, 1), meeting, ["p", "q"])
+
+
+def give_a_reason(store: Store, voter: ballots.Voter) -> None:
+    """A save that makes nobody come further."""
+    ballots.save_reason(store, voter, "p", "därför")

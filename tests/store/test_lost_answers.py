@@ -22,8 +22,9 @@ from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.connection import Store
 from prioritering.store.restore import put_in_place, tried
 from prioritering.store.revealed_answers import revealed_answers
+from prioritering.store.tally import TALLY_BYTES, TALLY_SUFFIX
 from tests.store import meeting_steps
-from tests.store.meetings_begun import HIGH, LOW, begun, progress
+from tests.store.meetings_begun import HIGH, LOW, answered, begun, box, give_a_reason, progress
 
 
 @pytest.fixture
@@ -36,15 +37,6 @@ def store(path: Path) -> Iterator[Store]:
     opened = Store.open(path)
     yield opened
     opened.close()
-
-
-def box(path: Path, meeting: Meeting, member: Member) -> Path:
-    return Path(f"{path}{BOXES_SUFFIX}") / f"{meeting.id}-1" / member.id
-
-
-def answered(store: Store, meeting: Meeting, member: Member, answer: Answer = HIGH) -> None:
-    ballots.save_answer(store, Voter(meeting.id, member, 1), "p", "a", answer)
-    ballots.note_stage(store, Voter(meeting.id, member, 1), meeting, ["p", "q"])
 
 
 def missing(path: Path, meeting: Meeting, member: Member) -> None:
@@ -114,10 +106,6 @@ def say_nothing(store: Store, voter: Voter) -> None:
     ballots.save_answer(store, voter, "p", "a", LOW)
 
 
-def give_a_reason(store: Store, voter: Voter) -> None:
-    ballots.save_reason(store, voter, "p", "därför")
-
-
 def order_the_criteria(store: Store, voter: Voter) -> None:
     ballots.save_order(store, voter, {"a": 2, "b": 1})
 
@@ -159,13 +147,31 @@ def test_a_copy_that_is_put_back_while_the_server_runs_is_told_too(store: Store,
     meeting, (owner, *_) = begun(store)
     answered(store, meeting, owner)
     older = box(path, meeting, owner).read_bytes()
-    versions = Path(f"{path}{VERSIONS_SUFFIX}")
+    versions = Path(f"{path}{TALLY_SUFFIX}")
     then = versions.read_bytes()
     answered(store, meeting, owner, LOW)
     box(path, meeting, owner).write_bytes(older)
     # Also together with an older copy of what knows the versions: this process has seen the newer.
     versions.write_bytes(then)
     assert lost_answers.lost_members(store, meeting.id, 1) == (owner.id,)
+
+
+def test_boxes_and_versions_of_the_same_older_day_are_told_though_the_server_was_stopped(path: Path) -> None:
+    store, copy = Store.open(path), path.with_name("kopia.duckdb")
+    meeting, (owner, leader, _) = begun(store)
+    for member in (owner, leader):
+        answered(store, meeting, member)
+    back_up(store, copy)
+    give_a_reason(store, Voter(meeting.id, owner, 1))
+    store.close()
+    shutil.rmtree(f"{path}{BOXES_SUFFIX}")
+    for suffix in (BOXES_SUFFIX, VERSIONS_SUFFIX):
+        shutil.move(f"{copy}{suffix}", f"{path}{suffix}")
+    for _ in range(2):
+        again = Store.open(path)
+        assert lost_answers.lost_members(again, meeting.id, 1) == (owner.id,)
+        answered(again, meeting, leader, LOW)
+        again.close()
 
 
 def test_the_round_is_lost_when_its_folder_is_though_nobody_had_said_more_than_a_reason(path: Path) -> None:
@@ -196,7 +202,7 @@ def test_a_box_from_before_there_were_versions_that_is_gone_is_told_by_how_far_i
     for member in (owner, leader):
         answered(store, meeting, member)
     store.close()
-    Path(f"{path}{VERSIONS_SUFFIX}").unlink()
+    os.truncate(f"{path}{TALLY_SUFFIX}", TALLY_BYTES)
     missing(path, meeting, owner)
     again = Store.open(path)
     answered(again, meeting, manager)
@@ -209,20 +215,21 @@ def test_a_box_from_before_there_were_versions_that_is_gone_is_told_by_how_far_i
 
 SAVES = """
 import os, sys
-from prioritering.store import ballot_boxes, ballots, box_versions, meetings
+from prioritering.store import ballots, box_files, box_versions, meetings
 from prioritering.store.connection import Store
 store = Store.open(sys.argv[1])
 place = {where}
-work = place.write_whole
+work = place.{name}
 def killed(*given):
     if {when} == "efter":
         work(*given)
     os._exit(7)
-place.write_whole = killed
+place.{name} = killed
 member = meetings.members(store, sys.argv[2])[0]
 ballots.save_reason(store, ballots.Voter(sys.argv[2], member, 1), "p", "senare")
 """
-MOMENTS = [(where, when) for where in ("ballot_boxes", "box_versions") for when in ("före", "efter")]
+WRITES = ("box_files.BoxFiles.write_part", "box_versions._put")
+MOMENTS = [(where, when) for where in WRITES for when in ("före", "efter")]
 
 
 @pytest.mark.parametrize(("where", "when"), MOMENTS, ids=[f"{when} {where}" for where, when in MOMENTS])
@@ -232,7 +239,8 @@ def test_a_kill_between_the_box_and_its_version_is_never_told_as_a_loss(path: Pa
     answered(store, meeting, owner)
     give_a_reason(store, Voter(meeting.id, owner, 1))
     store.close()
-    script = SAVES.format(where=where, when=repr(when))
+    place, _, name = where.rpartition(".")
+    script = SAVES.format(where=place, name=name, when=repr(when))
     command = [sys.executable, "-c", script, str(path), meeting.id]
     died = subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": "."})
     assert died.returncode == 7

@@ -10,7 +10,7 @@ from prioritering.store.ballot_boxes import BallotBoxes
 from prioritering.store.box_content import ROW, Seal
 from prioritering.store.box_versions import BoxPlace
 
-SEAL = Seal(Fernet(Fernet.generate_key()), 512)
+SEAL = Seal(Fernet(Fernet.generate_key()), 512, ("",))
 HERE = BoxPlace("motet", 1, "en")
 
 

@@ -10,7 +10,6 @@ from prioritering.errors import Conflict
 from prioritering.meeting.meeting import Answer, Kind, Meeting, Member
 from prioritering.store import ballots, meetings
 from prioritering.store.ballots import Voter
-from prioritering.store.box_versions import VERSIONS_SUFFIX
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.removed_texts import REMOVED, WrittenText, remove_text
@@ -82,7 +81,6 @@ def test_nothing_else_is_lost_when_the_file_is_written_anew_and_numbers_go_on(pa
         path.name,
         f"{path.name}{KEYS_SUFFIX}",
         f"{path.name}{TALLY_SUFFIX}",
-        f"{path.name}{VERSIONS_SUFFIX}",
     ]
     again = Store.open(path)
     assert meetings.get_meeting(again, meeting.id).active_round is None

@@ -1,6 +1,7 @@
 """What is said in a blind round cannot be read from the database, its log or what lies beside it, until the reveal."""
 
 import json
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -13,15 +14,17 @@ from prioritering.meeting.meeting import Answer, Kind, Meeting, Member, Stage
 from prioritering.store import ballots, meetings, sealed
 from prioritering.store.ballots import Voter
 from prioritering.store.box_content import ROW
-from prioritering.store.box_versions import VERSIONS_SUFFIX, BoxPlace
+from prioritering.store.box_versions import BoxPlace
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_counts
 from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.round_keys import KEYS_SUFFIX
+from prioritering.store.tally import TALLY_SUFFIX
 from tests.store import meeting_steps
 from tests.store.lost_key import lose_key
 from tests.store.meetings_begun import HIGH, LOW, SECRET, begun, boxes, progress, said
 
+SEALED = re.compile(r"gAAAA[\w=-]+")
 COLUMNS = (
     "meeting_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason, made_at"
 )
@@ -37,7 +40,7 @@ def test_neither_the_files_nor_the_log_hold_anything_of_what_is_said(path: Path)
     meeting, (owner, *_) = begun(store)
     said(store, meeting, owner)
     assert store.tuples("select (select count(*) from ballot), (select count(*) from sealed_ballot)") == [(0, 0)]
-    files = [path, Path(f"{path}.wal"), Path(f"{path}{VERSIONS_SUFFIX}"), *boxes(path)]
+    files = [path, Path(f"{path}.wal"), Path(f"{path}{TALLY_SUFFIX}"), *boxes(path)]
     assert len(files) == 6
     assert SECRET.encode() not in b"".join(file.read_bytes() for file in files)
     assert {stat.S_IMODE(file.stat().st_mode) for file in files[2:]} == {0o600}
@@ -46,14 +49,21 @@ def test_neither_the_files_nor_the_log_hold_anything_of_what_is_said(path: Path)
 
 
 def seen_by_a_stranger(path: Path) -> tuple[object, ...]:
-    """What can be told without the key: the rows of every table, what they are numbered to, and the files' sizes."""
+    """What can be told without the key: the rows of every table, what they are numbered to, and the files."""
     store = Store.open(path)
     tables = [name for (name,) in store.tuples("select table_name from duckdb_tables() order by table_name")]
     rows = [store.tuples(f"select count(*) from {name}") for name in tables]
     numbers = store.tuples("select sequence_name, last_value from duckdb_sequences() order by sequence_name")
     store.close()
-    files = (*boxes(path), Path(f"{path}{VERSIONS_SUFFIX}"))
-    return rows, numbers, [file.stat().st_size for file in files]
+    files = (*boxes(path), Path(f"{path}{TALLY_SUFFIX}"))
+    return rows, numbers, [file.stat().st_size for file in files], [unsealed(file) for file in files]
+
+
+def unsealed(file: Path) -> str:
+    """What of a file anybody can read: of what is sealed only when it says that it was, and which bytes it fills."""
+    found = SEALED.sub(lambda token: f"{token[0][:10]} {len(token[0])} ", file.read_text(encoding="utf-8"))
+    # By what the text is marked, and the meeting's own id.
+    return re.sub(r"[0-9a-f]{64}|[0-9a-f]+(?=/1)", "", found)
 
 
 def bytes_of(path: Path) -> list[bytes]:
@@ -96,6 +106,25 @@ def test_files_are_the_same_however_much_has_been_answered_and_by_whom(tmp_path:
     assert len(seen[0][2]) == 4  # type: ignore[arg-type]
 
 
+def test_no_file_tells_by_its_time_or_its_age_when_its_member_last_saved(path: Path) -> None:
+    store = Store.open(path)
+    meeting, people = begun(store)
+    for person in reversed(people):
+        ballots.save_answer(store, Voter(meeting.id, person, 1), "p", "a", HIGH)
+        found = [file.stat() for file in boxes(path)]
+        # Each keeps the file that it was laid out as, in the same order.
+        assert len({(file.st_mtime_ns, file.st_atime_ns) for file in found}) == 1
+    laid = [file.stat().st_ino for file in boxes(path)]
+    ballots.save_answer(store, Voter(meeting.id, people[0], 1), "p", "a", LOW)
+    assert [file.stat().st_ino for file in boxes(path)] == laid
+    # Nor by the time that what is sealed has in the open.
+    files = (*boxes(path), Path(f"{path}{TALLY_SUFFIX}"))
+    tokens = [token for file in files for token in SEALED.findall(file.read_text(encoding="utf-8"))]
+    assert len(tokens) > len(files)
+    assert {key_of(store, meeting).extract_timestamp(token) for token in tokens} == {0}
+    store.close()
+
+
 def test_a_box_is_as_large_however_often_its_member_changes_their_mind(path: Path) -> None:
     store = Store.open(path)
     meeting, (owner, *_) = begun(store)
@@ -131,9 +160,9 @@ def test_all_that_a_round_asks_for_at_its_longest_fits_in_a_box_that_is_no_large
     ballots.save_order(store, voter, {"a": 2, "b": 1})
     assert len(sealed.opened(store, meeting.id, 1)) == 12
     assert {file.stat().st_size for file in boxes(path)} == {before}
-    # Not far from it either: what is written over at each save must not be larger than it has to be.
-    rows = [[row[name] for name in ROW] for row in sealed.opened(store, meeting.id, 1)]
-    assert sealed.box_bytes(meeting, 1) < 2 * len(json.dumps(rows, ensure_ascii=False).encode())
+    # Not far from it either: what is written at each save must not be larger than it has to be.
+    rows = [[row[name] for name in ROW] for row in sealed.opened(store, meeting.id, 1) if row["project_id"] == "p"]
+    assert sealed.part_bytes(meeting, 1) < 2 * len(json.dumps(rows, ensure_ascii=False).encode())
     store.close()
 
 

@@ -1,6 +1,6 @@
 -- Only when it is another than the one before: who has said nothing has joined.
-insert into round_stage (meeting_id, round, member_id, stage)
-select $meeting_id, $round, $member_id, $stage
+insert into round_stage (meeting_id, round, member_id, stage, said_after)
+select $meeting_id, $round, $member_id, $stage, $said_after
 where $stage <> coalesce(
     (
         select stage

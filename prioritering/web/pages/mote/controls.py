@@ -41,6 +41,14 @@ def leads() -> bool:
     return not as_then.is_then() and who.page_user().may(Permission.LEAD)
 
 
+def stand_first(meeting: Meeting) -> bool:
+    """True when the controls stand above the result: while answers are hidden, and where a meeting has ended.
+
+    Who has ended it by mistake looks for the way back where that is said.
+    """
+    return is_blind(meeting) or (meeting.closed_at is not None and leads())
+
+
 def draw_controls(found: Result) -> None:
     """Draw the way into a meeting, and the leader's buttons; in a part of the page."""
     if st.session_state.get(NEW) and leads():
@@ -51,8 +59,9 @@ def draw_controls(found: Result) -> None:
     if fault:
         st.error(escape(fault))
     # Folded once there is a result to look at: then that is what the room is here for.
-    with nullcontext() if is_blind(found.meeting) else st.expander(FOLDED if leads() else JOINING):
-        join_box(found.meeting)
+    with nullcontext() if stand_first(found.meeting) else st.expander(FOLDED if leads() else JOINING):
+        if is_blind(found.meeting) or not stand_first(found.meeting):
+            join_box(found.meeting)
         if leads():
             _lead(found)
 

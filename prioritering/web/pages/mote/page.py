@@ -28,7 +28,7 @@ from prioritering.web.frame.still_in import lead_to_now, page_part
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.pages.mote import panels as _registered  # noqa: F401  (registers the live drawings)
-from prioritering.web.pages.mote.controls import draw_controls, leads
+from prioritering.web.pages.mote.controls import draw_controls, leads, stand_first
 from prioritering.web.pages.mote.export import draw_export
 from prioritering.web.pages.mote.meeting_list import draw_meetings, tell_of_another_plan
 from prioritering.web.pages.mote.next_round import choose
@@ -38,7 +38,6 @@ from prioritering.web.pages.mote.seat_controls import suggestions
 from prioritering.web.pages.mote.steps import NEW
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.result_rows import is_blind
 from prioritering.web.parts.room_bar import draw_room_bar
 
 _ONLY_NOW = (
@@ -81,7 +80,7 @@ def _draw_meeting(meeting_id: str) -> None:
         if as_then.is_then():
             _to_now()
         else:
-            with above if is_blind(found.meeting) else st.container():
+            with above if stand_first(found.meeting) else st.container():
                 draw_controls(found)
         if found.is_shown:
             with choice:
