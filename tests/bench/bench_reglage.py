@@ -152,7 +152,7 @@ def measure(size: int, folder: Path) -> Taken:
 
 def main() -> None:
     """Print one line a size."""
-    print(print(f"         i vila, median och p95 (mål ≤ {GOAL})      medan reglaget dras i 1,5 s (mål ≥ 20 gånger)"))
+    print(f"         i vila, median och p95 (mål ≤ {GOAL})      medan reglaget dras i 1,5 s (mål ≥ 20 gånger)")
     print("projekt  tavlan ms   statisk ms      kvot          gånger  median ms  p95 ms  kvot mot statisk i vila")
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
