@@ -37,6 +37,7 @@ from prioritering.store.revealed_answers import RevealedAnswers
 from prioritering.usecases.counted_answers import CountedAnswers
 from prioritering.usecases.gather import NOW, AsOf, answers_that_count, moment
 from prioritering.usecases.meeting_room import MeetingRoom, progress, room
+from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import model_of, weights_of
 from prioritering.view.view import View
 
@@ -102,6 +103,11 @@ class Result:
     def order_weights(self) -> Weights | None:
         """The weights that the members' orders of the criteria give, if anyone has given one."""
         return weights_from_orders(self.answers.orders, self.model)
+
+    @property
+    def weighed(self) -> str:
+        """The weights in one sentence."""
+        return weights_told(tuple(self.criteria.items()), self.weights)
 
     def concordance(self) -> Concordance | None:
         """Return Kendall's W of the members' orders under the weights."""

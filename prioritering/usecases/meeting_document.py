@@ -18,7 +18,7 @@ from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.which_plan import in_address
 from prioritering.view.meeting_words import concordance_words
-from prioritering.view.room_view import read
+from prioritering.view.room_view import in_room, read
 from prioritering.view.view import View
 
 MEETING_FORMAT = 2
@@ -29,12 +29,15 @@ _Row = dict[str, Any]
 
 
 def meeting_document(store: Store, meeting_id: str, as_of: AsOf = NOW) -> Document:
-    """Return a meeting's document, now or as of earlier numbers; with all criteria weighing as much.
+    """Return a meeting's document, now or as of earlier numbers; with the room's weights, or all as much without any.
 
     BadArgument when there is no such meeting, Conflict when nothing of it has been shown.
     """
     view = View(**in_address(store, plan_key_of(store, meeting_id)))
     found = group_result(store, meeting_id, view, as_of)
+    if found.meeting.room_view:
+        # What the room saw: with other weights the members agree more, or less.
+        found = group_result(store, meeting_id, in_room(view, read(found.meeting.room_view)), as_of)
     if not found.is_shown:
         raise Conflict("mötet har inte visat några svar än")
     # What all may see: the newest number of all grows with every blind save.
@@ -138,7 +141,7 @@ def _group(found: Result) -> Document:
             key: round(float(weight), _DECIMALS) for key, weight in zip(found.model.ids, found.weights, strict=True)
         },
         "kendalls_w": None if agreed is None else _agreed(found, agreed),
-        "kendalls_w_i_ord": concordance_words(agreed, found.names),
+        "kendalls_w_i_ord": concordance_words(agreed, found.names, found.weighed),
     }
 
 

@@ -14,6 +14,7 @@ from prioritering.usecases.members import agreement
 from prioritering.usecases.study import Robust
 from prioritering.usecases.study_margin import widest_margin
 from prioritering.view import standing_words
+from prioritering.view.frozen_words import weights_told
 from prioritering.view.meeting_words import concordance_words
 from prioritering.view.picture import Picture
 from prioritering.view.share_words import margin_words, weights_words
@@ -58,7 +59,8 @@ def agreement_words(picture: Picture) -> str:
     if picture.basis.group is None:
         return ""
     names = {item.id: item.project.name for item in picture.board.candidates}
-    return concordance_words(agreement(picture), names)
+    weighed = weights_told([(item.id, item.name) for item in picture.model.criteria], picture.weights)
+    return concordance_words(agreement(picture), names, weighed)
 
 
 def list_heading(picture: Picture) -> str:

@@ -131,8 +131,11 @@ def _agreement(cell: Cell) -> float:
     return round(cell.agreement or 0.0, EQUAL_DECIMALS)
 
 
-def concordance_words(found: Concordance | None, names: Mapping[str, str]) -> str:
-    """Return what W means in plain words, then W with what it rests on, and who and what is left out and why."""
+def concordance_words(found: Concordance | None, names: Mapping[str, str], weighed: str = "") -> str:
+    """Return what W means in plain words, then W with what it rests on, and who and what is left out and why.
+
+    `weighed` is a sentence with the weights that the orders were taken at: with others W is another.
+    """
     if found is None:
         needed = "minst två medlemmar behöver ha bedömt samma två projekt, och någon av dem ha skilt projekten åt"
         return f"Enigheten om ordningen går inte att räkna: {needed}."
@@ -142,7 +145,7 @@ def concordance_words(found: Concordance | None, names: Mapping[str, str]) -> st
     basis = f"{members} i {swedish.plural(found.pairs, 'par', 'par')}, {projects}{missing}"
     return (
         f"{swedish.upper_first(in_words(found.w))}. Kendalls W är {swedish.number(found.w, 2)} ({basis}), där 1 "
-        f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt."
+        f"betyder att alla rangordnar lika och 0 att ordningarna inte har något gemensamt.{weighed and ' '}{weighed}"
         f"{_without_words(found)}{_unjudged_words(found, names)}"
     )
 

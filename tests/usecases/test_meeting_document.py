@@ -25,7 +25,9 @@ from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.meeting_document import meeting_document
+from prioritering.usecases.room_view import lead_room
 from prioritering.view.meeting_workbook import meeting_workbook
+from prioritering.view.room_view import room_parameters
 from prioritering.view.view import View, to_address
 from prioritering.web.frame import context
 from prioritering.web.pages.mote.panels import draw_result
@@ -208,6 +210,33 @@ def test_what_the_agreement_rests_on_and_leaves_out_is_told_alike_on_the_page_an
     assert said in html.unescape(page)
     head = CalamineWorkbook.from_filelike(io.BytesIO(meeting_workbook(document))).get_sheet_by_name("Mötet")
     assert dict(row[:2] for row in head.to_python())["Enighet om ordningen, i ord"] == said
+
+
+def test_the_file_of_a_meeting_has_the_agreement_under_the_weights_that_the_room_saw(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    two = standard_model().model_copy(update={"criteria": standard_model().criteria[:2]})
+    meeting = meetings.open_meeting(store, VSO, two, setup_from(ROLES[:2], Naming.BY_ROLE), "objektledare")
+    there = [meetings.join(store, meeting.code, role)[0] for role in ROLES[:2]]
+    meeting_steps.open_round(store, meeting.id, PROJECTS, "objektledare")
+    # Both put one effect type above the other; of the scope they think the opposite.
+    for member, scope in zip(there, (("Ingen", "Hög"), ("Hög", "Ingen")), strict=True):
+        voter = Voter(meeting.id, member, 1)
+        for project, kind, much in zip(PROJECTS, ("En effekt", "Två effekter"), scope, strict=True):
+            ballots.save_answer(store, voter, project, "effekttyp", Answer(kind=Kind.LEVEL, value=kind))
+            level(store, voter, project, much)
+    meeting_steps.reveal(store, meeting.id, "objektledare")
+    assert meeting_document(store, meeting.id)["kendalls_w"]["w"] == 0
+    view = View(weights=(("effekttyp", 90.0), ("omfattning", 10.0)))
+    lead_room(store, meeting.id, room_parameters(view), "objektledare")
+    document = meeting_document(store, meeting.id)
+    assert document["kendalls_w"]["w"] == 1
+    assert document["vikter"] == {"effekttyp": 0.9, "omfattning": 0.1}
+    monkeypatch.setattr(context, "store", lambda: store)
+    page = html.unescape(draw_result({**to_address(view), "plan": "vso-2021", "mote": meeting.id}))
+    assert document["kendalls_w_i_ord"] in page
+    assert "Vikter: Effekttyp 90\u00a0% och Omfattning 10\u00a0%." in page
 
 
 def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(given: tuple[Store, Meeting]) -> None:

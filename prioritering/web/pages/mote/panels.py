@@ -48,7 +48,7 @@ def _shown(found: Result) -> dict[str, object]:
     return {
         "shown": True,
         "asked": (*gone_words(found.counted_answers.gone), *held_words(found.counted_answers.held)),
-        "concordance": words.concordance_words(found.concordance(), found.names),
+        "concordance": words.concordance_words(found.concordance(), found.names, found.weighed),
         "centre": found.how.value,
         "limit": swedish.count_word(DISPUTED_FROM),
         "criteria": list(found.criteria.values()),

@@ -191,7 +191,7 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     if not found.is_shown:
         return _content(meeting_headline(found), "tomt")
     finding = words.disagreement_words(found.disputed, found.names, found.criteria)
-    note = words.concordance_words(found.concordance(), found.names)
+    note = words.concordance_words(found.concordance(), found.names, found.weighed)
     return _content(finding, "oenighet", disputes=dispute_list(found, 3), note=note)
 
 
