@@ -1,6 +1,7 @@
 """A view belongs to its plan: kept by the browser's back button, left when another plan is chosen, followed on Möte."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
+from prioritering.web.frame import address
 from tests.folders import VSO, write_plan
 from tests.pages.meeting import newest, open_one
 from tests.pages.visit import ON_VSO, Visit, words
@@ -16,8 +18,8 @@ from tests.pages.weights import move
 pytestmark = pytest.mark.usefixtures("database")
 
 
-@pytest.mark.parametrize("plan", ["vso-2021", "prov"])
-def test_an_earlier_address_of_the_same_plan_gives_its_whole_view_back(plan: str) -> None:
+def moved_from(plan: str) -> tuple[Visit, dict[str, str]]:
+    """A page whose weights have been moved, and the address that it had before."""
     visit = Visit("prioritera", f"plan={plan}&ram=1000&vikter=effekttyp.60~omfattning.20~tidsperspektiv.20")
     before = visit.address
     move(visit)
@@ -25,9 +27,29 @@ def test_an_earlier_address_of_the_same_plan_gives_its_whole_view_back(plan: str
     visit.app.query_params.clear()
     for name, value in before.items():
         visit.app.query_params[name] = value
+    return visit, before
+
+
+@pytest.mark.parametrize("plan", ["vso-2021", "prov"])
+def test_going_back_to_an_earlier_address_of_the_same_plan_gives_its_whole_view_back(
+    plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, before = moved_from(plan)
+    # As Streamlit says it of a run that the browser's way back has asked for.
+    monkeypatch.setattr(address, "get_script_run_ctx", lambda: SimpleNamespace(is_history_navigation=True))
     visit.run()
     assert visit.address == before
     assert visit.components["vikter"]["values"] == [60, 20, 20]
+
+
+def test_what_the_browser_sent_before_it_heard_of_a_change_takes_nothing_back() -> None:
+    visit, before = moved_from("vso-2021")
+    visit.run()
+    assert visit.components["vikter"]["values"] == [50, 30, 20]
+    assert visit.address != before
+    # An address that this page has not had is chosen by whoever writes it.
+    visit.app.query_params["vikter"] = "effekttyp.10~omfattning.10~tidsperspektiv.80"
+    assert visit.run().components["vikter"]["values"] == [10, 10, 80]
 
 
 def test_a_plan_chosen_in_the_menu_starts_from_its_own_defaults() -> None:

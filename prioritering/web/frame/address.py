@@ -10,6 +10,7 @@ import time
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from prioritering.view.view import PARAMETERS, View, from_address, to_address
 from prioritering.web.frame.context import MUNICIPALITY_PARAMETER, PLAN_PARAMETER, named
@@ -17,6 +18,7 @@ from prioritering.web.frame.without_effect import without_effect
 
 _VIEW = "_vy"
 _WRITTEN = "_vy_adress"
+_LEFT, _MOST_LEFT = "_vy_lamnade", 8
 _PAGE = "_vy_sida"
 _NOTICES = "_vy_besked"
 _READ = "_vy_ur_adressen"
@@ -30,10 +32,8 @@ _PLAN = (PLAN_PARAMETER, MUNICIPALITY_PARAMETER)
 def open_view(page: str) -> View:
     """Return the view for this run of a page; call once at the top of the page, after the plan is chosen."""
     state = st.session_state
-    asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key not in _PLAN}
-    # Another page is reached by a link that was drawn before the last change; the session's view is the newer one.
-    same_page = state.get(_PAGE) == page
-    if _VIEW not in state or (same_page and asked != state.get(_WRITTEN)):
+    asked = _asked()
+    if _is_chosen(asked, page):
         found, unread = from_address(asked)
         state[_NOTICES] = (*unread, *without_effect(page, found))
         state[_READ] = True
@@ -52,11 +52,29 @@ def open_view(page: str) -> View:
 
 def view_asked(page: str) -> View:
     """Return the view that `open_view` will give in this run, for what stands above the page."""
-    state = st.session_state
-    asked = {key: value for key, value in st.query_params.items() if key in PARAMETERS and key not in _PLAN}
-    if _VIEW not in state or (state.get(_PAGE) == page and asked != state.get(_WRITTEN)):
+    asked = _asked()
+    if _is_chosen(asked, page):
         return from_address(asked)[0].model_copy(update=named())
     return current_view()
+
+
+def _asked() -> dict[str, str]:
+    return {key: value for key, value in st.query_params.items() if key in PARAMETERS and key not in _PLAN}
+
+
+def _is_chosen(asked: dict[str, str], page: str) -> bool:
+    """Return whether the address of this run decides the view, and is not one that the view has left behind."""
+    state = st.session_state
+    if _VIEW not in state:
+        return True
+    # Another page is reached by a link that was drawn before the last change; the session's view is the newer one.
+    if state.get(_PAGE) != page or asked == state.get(_WRITTEN):
+        return False
+    # What the browser sent before it had heard of the last change bears an address from before it. Going back bears
+    # one too, but says so.
+    context = get_script_run_ctx()
+    went_back = context is not None and context.is_history_navigation
+    return went_back or asked not in state.get(_LEFT, ())
 
 
 def current_view() -> View:
@@ -95,7 +113,11 @@ def notices() -> tuple[str, ...]:
 def publish() -> None:
     """Write the view into the address if it is not there; call in the page's body, also in a fragment."""
     wanted = to_address(current_view())
-    st.session_state[_WRITTEN] = {key: value for key, value in wanted.items() if key not in _PLAN}
+    state = st.session_state
+    written, before = {key: value for key, value in wanted.items() if key not in _PLAN}, state.get(_WRITTEN)
+    if before is not None and before != written:
+        state[_LEFT] = (*state.get(_LEFT, ()), before)[-_MOST_LEFT:]
+    state[_WRITTEN] = written
     # What pages keep of their own, such as the projector's step, stays.
     others = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
     if {**others, **wanted} != st.query_params.to_dict():
