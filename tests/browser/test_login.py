@@ -222,7 +222,10 @@ def test_a_part_of_a_page_that_is_drawn_by_itself_is_not_drawn_for_who_is_logged
     other.get_by_role("button", name="Ja, logga ut").click()
     other.get_by_role("button", name="Logga in").wait_for()
     page = visit.page
-    page.get_by_text("Så räknades det").click()
+    # On a crowded machine the page may have asked by itself already, and have nothing left to open.
+    page.evaluate(
+        "[...document.querySelectorAll('summary')].find((one) => one.innerText.includes('Så räknades'))?.click()"
+    )
     page.get_by_role("button", name="Logga in").wait_for()
     assert not any(fact in page.inner_text("body") for fact in FACTS)
     visit.console_errors.clear()
