@@ -204,6 +204,7 @@ def test_a_reveal_leaves_what_is_being_typed_and_saves_no_half_word(
     page.keyboard.type(" och hal")
     page.locator("#v-skal").blur()
     page.get_by_text("Skälet är inte sparat; tryck Spara skälet").wait_for()
+    page.locator("#v-skal-not").get_by_text("Rummet ser det som är sparat: ”Före”.").wait_for()
     assert page.locator("#v-skal").input_value() == "Före och hal"
     assert mine(page, begun.meeting_id)["svar"]["S01"] == {"svar": {}, "jav": False, "skal": "Före", "sena": []}
     page.locator("#v-skal").focus()

@@ -16,6 +16,11 @@ SHOWN = "() => [...document.querySelectorAll('fieldset')].filter((item) => item.
 LOWEST = """() => Math.max(...[...document.querySelectorAll('.v-level, .v-steps button')]
   .filter((item) => item.offsetParent).map((item) => item.getBoundingClientRect().bottom))"""
 
+RISEN = """(head) => { const from = document.querySelector('.v-ballot').getBoundingClientRect().top;
+  const header = document.querySelector('[data-testid="stHeader"]').getBoundingClientRect().bottom;
+  return from >= header - 1 && from <= header + head; }"""
+TO_THE_TOP = "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)"
+
 
 def tap(page: Page, criterion: str, level: str) -> None:
     page.locator(f'fieldset[data-criterion="{criterion}"] input[value="nivå/{level}"]').click()
@@ -94,8 +99,17 @@ def test_on_a_phone_a_later_round_is_answered_again_by_one_press_a_question(
     )
     take(begun.leader, "Visa svaren i runda 1", "Visa svaren för alla")
     begun.leader.page.get_by_text("Leda mötet").click()
+    # So low that the page can be scrolled.
+    page.set_viewport_size({**PHONE, "height": 600})
+    page.evaluate(TO_THE_TOP)
     take(begun.leader, "Öppna runda 2", "Stäng och öppna nästa")
     page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
+    # The new round begins in sight, and so does the page when it is loaded again.
+    page.wait_for_function(RISEN, arg=8)
+    page.reload()
+    page.get_by_text("Runda 2: 0 av 2 projekt klara").wait_for()
+    page.wait_for_function(RISEN, arg=8)
+    page.set_viewport_size(PHONE)
     while not page.get_by_role("heading", name="Allt är sparat, 2 av 2").is_visible():
         before = page.locator(".v-body").inner_text()
         page.get_by_role("button", name="Jag står fast: ").click()

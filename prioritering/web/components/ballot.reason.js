@@ -73,12 +73,19 @@ function drawReason(ballot) {
   const late = sheetOf(ballot, ballot.current).sena.includes("skäl");
   const words = over > 0 ? `Skälet får vara högst ${numberWords(ballot.data.longest)} tecken. Det är inte sparat; korta det.`
     : ballot.full ? ballot.full
-      : inOpen ? "Svaren är visade. Skälet är inte sparat; tryck Spara skälet när det är färdigt."
+      : inOpen ? `Svaren är visade. ${roomReads(ballot)}Skälet är inte sparat; tryck Spara skälet när det är färdigt.`
         : item ? `Inte sparat. ${item.nekat ?? item.fel}`
           : late ? LATE : "";
   note(ballot.root.querySelector("#v-skal-not"), words, !late || words !== LATE);
   field.classList.toggle("v-wrong", over > 0);
   ballot.root.querySelector("#v-skal-spara").hidden = !((inOpen && over <= 0) || (draft === null && item?.nekat));
+}
+
+// What was saved in the middle of the writing may be half of it, and the others read it once the answers are shown.
+function roomReads(ballot) {
+  const { skal } = sheetOf(ballot, ballot.current);
+  const onItsWay = waiting(ballot).some((item) => isSameThing(item, { runda: ballot.mine.runda, slag: "skäl", projekt: ballot.current }));
+  return skal && !onItsWay ? `Rummet ser det som är sparat: ”${skal}”. ` : "";
 }
 
 // Drafts that no time will save: too long, of a round that takes no more, or written when the answers were shown.

@@ -8,7 +8,11 @@ function place(ballot) {
   const { mine } = ballot;
   // By round too, so that a new one opens on its first project.
   const key = `prioritering.plats.${ballot.data.meeting}.${mine.runda}`;
-  if (ballot.place !== key) ballot.current = null;
+  if (ballot.place !== key) {
+    ballot.current = null;
+    // What is asked now begins in sight on a phone, where no key leads there; the focus stays where it was.
+    if (PHONE.matches) requestAnimationFrame(() => rise(ballot));
+  }
   ballot.place = key;
   const known = (id) => id === END || mine.projekt.includes(id);
   if (ballot.current === null || !known(ballot.current)) {
@@ -54,6 +58,10 @@ function go(ballot, project, criterion = null) {
   ballot.now = criterion;
   draw(ballot);
   focusOn(PHONE.matches && ballot.current !== END ? nowFields(ballot)?.querySelector("legend") : ballot.root.querySelector("#v-projekt"));
+  rise(ballot);
+}
+
+function rise(ballot) {
   ballot.root.scrollIntoView({ block: "start" });
 }
 
