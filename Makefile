@@ -15,8 +15,7 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 # Each process has a server and a browser of its own; tests that share a server of their own stay together (xdist_group).
-# One more than the two cores it is meant for, since each waits now and then for a page to move or to ask again.
-BROWSER_N ?= 3
+BROWSER_N ?= 2
 ANTAL ?= 300
 FRO ?= 1
 
