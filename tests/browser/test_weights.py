@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -51,6 +52,16 @@ def used(page: Page) -> list[int]:
     """Return the weights that stand in the address."""
     found = page.evaluate("new URLSearchParams(location.search).get('vikter')")
     return [int(part.split(".")[1]) for part in found.split("~")]
+
+
+def take_hold(page: Page, name: str) -> Callable[[float, int], None]:
+    """Press the mouse on a slider; return what drags it to a share of its width, in so many steps."""
+    box = slider(page, name).bounding_box()
+    assert box
+    left, width, middle = box["x"], box["width"], box["y"] + box["height"] / 2
+    page.mouse.move(left + width * 0.34, middle)
+    page.mouse.down()
+    return lambda share, steps: page.mouse.move(left + width * share, middle, steps=steps)
 
 
 def at_rest(page: Page, visit: Visit) -> None:
@@ -124,12 +135,8 @@ def test_the_board_follows_while_the_hand_still_holds_the_slider(new_window: Ope
     visit, other = new_window(), new_window()
     page = opened(visit, "prioritera")
     page.evaluate(_NOTE_ORDERS)
-    box = slider(page, "Effekttyp").bounding_box()
-    assert box
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.34, middle)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.9, middle, steps=40)
+    drag_to = take_hold(page, "Effekttyp")
+    drag_to(0.9, 40)
     page.wait_for_function("window.orders.length > 3")
     held = shown(page)
     assert held[0] > 80
@@ -244,16 +251,12 @@ def test_what_others_change_while_the_hand_moves_is_on_the_board_at_rest(new_win
     visit, other = new_window(), new_window()
     page = opened(visit, f"prioritera?plan={own_plan}")
     opened(other, f"prioritera?plan={own_plan}")
-    box = slider(page, "Effekttyp").bounding_box()
-    assert box
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.34, middle)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.6, middle, steps=10)
+    drag_to = take_hold(page, "Effekttyp")
+    drag_to(0.6, 10)
     # Another in the room moves a weight of their own, and locks nothing of mine.
     slider(other.page, "Omfattning").focus()
     other.page.keyboard.press("End")
-    page.mouse.move(box["x"] + box["width"] * 0.7, middle, steps=10)
+    drag_to(0.7, 10)
     page.mouse.up()
     at_rest(page, visit)
     at_rest(other.page, other)
