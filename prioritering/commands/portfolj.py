@@ -73,7 +73,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
     best = study.best(shown, pool, demands, seconds, plans.told)
-    names = [item.project.name for item in shown.board.candidates]
+    names = [item.name for item in shown.board.candidates]
     counted = how_unknown_counts(Where.PORTFOLIO, shown, chosen=portfolio_words.unknown_of(best, pool, names, span))
     result = _result(shown, pool, best, demands, counted)
     return as_json(result) if args.json else _text(shown, pool, best, result)
@@ -111,7 +111,7 @@ def _assumed(text: str | None) -> dict[str, int]:
 def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, counted: str) -> dict[str, Any]:
     board = shown.board
     frame = board.choices.frame
-    names = [item.project.name for item in board.candidates]
+    names = [item.name for item in board.candidates]
     result: dict[str, Any] = {
         "plan": shown.plan.id,
         "kommun": shown.plan.municipality_id,
@@ -209,13 +209,13 @@ def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
 
 
 def _terms(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> portfolio_words.Terms:
-    names = [item.project.name for item in shown.board.candidates]
+    names = [item.name for item in shown.board.candidates]
     terms = portfolio_words.terms_of(best, pool, names, shown.frame.kronor, demands)
     return terms._replace(among=among(shown, demands))
 
 
 def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> list[dict[str, Any]]:
-    names = [item.project.name for item in shown.board.candidates]
+    names = [item.name for item in shown.board.candidates]
     found = portfolio_words.left_out(best, pool, study.break_even(shown, pool, demands))
     more, terms = asks_more(shown, demands), _terms(shown, pool, best, demands)
     return [

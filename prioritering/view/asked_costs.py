@@ -42,7 +42,7 @@ def asked_cost_notes(picture: Picture) -> tuple[str, ...]:
 
 
 def _named(item: Candidate, asked: str) -> str:
-    return f"{item.project.name} ({asked})"
+    return f"{item.name} ({asked})"
 
 
 def _note(about: str, names: Sequence[str]) -> str:

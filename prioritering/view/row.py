@@ -125,7 +125,7 @@ class _Maker:
         sum_words = running(picture, index)
         return BoardRow(
             id=item.id,
-            name=item.project.name,
+            name=item.name,
             tier=item.tier.value if item.tier else "",
             tier_assumed=item.assumed_tier is not None,
             tier_name=picture.plan.tier_title(item.tier),

@@ -109,7 +109,7 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
         return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
     rows = [
         {
-            "name": item.project.name,
+            "name": item.name,
             "tier": picture.plan.tier_title(item.tier),
             "tier_assumed": item.assumed_tier is not None,
             "cost": cost_words(item.cost),
@@ -249,7 +249,7 @@ def _decision(shown: MeetingPicture) -> dict[str, Any]:
         if names:
             own = picture.plan.tier_name(tier) or "klass ej angiven"
             groups.append({"tier": own, "venue": venue, "names": names})
-    opened = [board.candidates[i].project.name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
+    opened = [board.candidates[i].name for i in board.in_order(board.state(Inside.OPEN) | board.unplaced)]
     return _content(
         sentences.headline(picture), "beslut", groups=groups, opened=opened, gates=gate_notes(picture.scored)
     )
@@ -260,7 +260,7 @@ def _named(picture: Picture, index: int) -> str:
     said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
     said += ["provas"] if said and item.id in picture.locks.tried else []
     said += ["antagen klass"] if item.assumed_tier else []
-    return f"{item.project.name} ({', '.join(said)})" if said else item.project.name
+    return f"{item.name} ({', '.join(said)})" if said else item.name
 
 
 _CONTENT: Mapping[str, Callable[[MeetingPicture], dict[str, Any]]] = MappingProxyType(
