@@ -63,4 +63,4 @@ def _named(picture: Picture, index: int) -> str:
     said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
     said += ["provas"] if said and item.id in picture.locks.tried else []
     said += ["antagen klass"] if item.assumed_tier else []
-    return f"{item.project.name} ({', '.join(said)})" if said else item.project.name
+    return f"{item.name} ({', '.join(said)})" if said else item.name

@@ -77,7 +77,7 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
         return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
     rows = [
         {
-            "name": item.project.name,
+            "name": item.name,
             "tier": picture.plan.tier_title(item.tier),
             "tier_assumed": item.assumed_tier is not None,
             "cost": cost_words(item.cost),

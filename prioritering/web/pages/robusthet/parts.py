@@ -67,7 +67,7 @@ def draw_places(given: Robust) -> None:
     outcome = shares_of(given)
     if outcome is None or outcome.places is None:
         return
-    names = [item.project.name for item in given.picture.board.candidates]
+    names = [item.name for item in given.picture.board.candidates]
     shares, expected = outcome.places.acceptability, outcome.places.expected_place
     order = outcome.places.in_turn(given.picture.board.position)[:MAP_ROWS]
     text = (
@@ -165,7 +165,7 @@ def _needed(given: Robust) -> None:
 def _needed_row(given: Robust, item: Needed) -> dict[str, str]:
     # The words of the board, not those of the draws: what holds here holds for the weights and levels shown only.
     _, shape, word = state_of(given.picture, item.index)
-    name = given.picture.board.candidates[item.index].project.name
+    name = given.picture.board.candidates[item.index].name
     # The row is headed by the name.
     said = item.sentence.removeprefix(f"{name} ")
     few = few_points(given.picture, item.index)

@@ -69,7 +69,7 @@ def _whole_order(picture: Picture, found: tuple[Scan, ...]) -> None:
 def _project(picture: Picture) -> int:
     order = [int(i) for i in picture.board.ranking.order if not picture.pointless(int(i))]
     ids = [picture.board.candidates[i].id for i in order]
-    names = {item.id: item.project.name for item in picture.board.candidates}
+    names = {item.id: item.name for item in picture.board.candidates}
     chosen = picture.view.project if picture.view.project in names else ids[0]
     shown = ids.index(address.hold("kansligt_projekt", chosen))
     st.selectbox("Projekt", ids, shown, in_list(names), key="kansligt_projekt", on_change=_project_chosen)
@@ -83,12 +83,12 @@ def _project_chosen() -> None:
 def _tornado(picture: Picture, index: int) -> None:
     board = picture.board
     if board.ranking.place[index] == 0:
-        text = f"{board.candidates[index].project.name} har ingen plats per krona, eftersom kostnaden saknas."
+        text = f"{board.candidates[index].name} har ingen plats per krona, eftersom kostnaden saknas."
         st.html(render("pages/robusthet/rubrik.html", title=HANGS_ON, texts=(text,)))
         return
     bars = weight_study.tornado(picture, index)
     labels = [_label(picture, bar) for bar in bars]
-    now, name = int(board.ranking.place[index]), board.candidates[index].project.name
+    now, name = int(board.ranking.place[index]), board.candidates[index].name
     widest = bars[0]
     if widest.width:
         text = (
@@ -133,14 +133,14 @@ def _weight(picture: Picture, found: tuple[Scan, ...], index: int) -> None:
     given = found[int(chosen or 0)]
     items = picture.board.candidates
     turns = weight_study.flips(picture, given, index)
-    text = _flip_words(items[index].project.name, names[given.criterion], turns)
+    text = _flip_words(items[index].name, names[given.criterion], turns)
     st.html(
         render(
             "pages/robusthet/rubrik.html", title=f"Vikten på {names[given.criterion].lower()}, 0–100 %", texts=(text,)
         )
     )
     shown = [i for i in weight_study.nearest(given, index, LINES_SHOWN) if not picture.pointless(i)]
-    labels = [items[i].project.name for i in shown]
+    labels = [items[i].name for i in shown]
     now = whole_percents(picture.weights)[given.criterion]
     figure = weight_chart(labels, given.points[:, shown], shown.index(index), now, names[given.criterion])
     show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {text}")
