@@ -14,7 +14,7 @@ from prioritering.web.frame.navigation import page_link
 from prioritering.web.frame.templates import render
 
 _Way = tuple[str, str]
-MEET = ("mote", "Starta ett möte")
+_MEETING = ("mote", "Starta ett möte")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def next_step(picture: Picture, meeting_is_open: bool, may_change: bool) -> Next
         return NextStep("Se i vilken ordning projekten står, och varför.", ("prioritera", "Se rangordningen"))
     if not picture.scored.ranked_count:
         why = "Bedömningarna saknas. Fyll i dem gemensamt, eller låt var och en bedöma i ett möte."
-        return NextStep(why, ("fyll_i", "Fyll i kostnader och nivåer"), (MEET,))
+        return NextStep(why, ("fyll_i", "Fyll i kostnader och nivåer"), (_MEETING,))
     if picture.frame.kronor is None:
-        return NextStep("Ingen ram är vald, så ingen linje kan dras.", ("prioritera", "Välj ram"), (MEET,))
+        return NextStep("Ingen ram är vald, så ingen linje kan dras.", ("prioritera", "Välj ram"), (_MEETING,))
     fill_in = (("fyll_i", "Fyll i det som saknas"),) if picture.board.unknown_count else ()
     why = "Bestäm vad som väger tyngst och se hur långt ramen räcker."
-    return NextStep(why, ("prioritera", "Rangordna tillsammans"), (MEET, *fill_in))
+    return NextStep(why, ("prioritera", "Rangordna tillsammans"), (_MEETING, *fill_in))
 
 
 def draw_next_step(picture: Picture) -> None:
