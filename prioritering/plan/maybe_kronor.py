@@ -11,8 +11,10 @@ from typing import TypeVar
 
 K = TypeVar("K")
 
-# In kronor as they are read: the first is needed in a plan of other sizes, and below the second nothing is asked.
-_LARGE, _LEAST = 50_000_000, 5_000_000
+LEAST = 5_000_000
+"""In kronor as they are read: of a smaller cost nothing is asked."""
+# Needed in a plan of other sizes.
+_LARGE = 50_000_000
 # So many times the small costs, and no more: what is larger yet is no slip of a unit. In a plan of small sums more is
 # needed, since there a project may well cost a hundred times another.
 _TIMES, _TIMES_OF_SMALL_SUMS, _MOST_TIMES = 100, 500, 20_000
@@ -33,12 +35,12 @@ def may_stand_in_kronor(
     beside = sorted(cost for cost in others if cost > 0)
     small = {_at_quarter(column) for column in (known, beside) if column}
     middle = known[(len(known) + 1) // 2 - 1]
-    wholly = middle >= _WHOLLY or (middle >= _LEAST and budget is not None and middle >= _TIMES_THE_BUDGET * budget)
+    wholly = middle >= _WHOLLY or (middle >= LEAST and budget is not None and middle >= _TIMES_THE_BUDGET * budget)
 
     def asked(cost: int) -> bool:
         times = _TIMES if cost >= _LARGE else _TIMES_OF_SMALL_SUMS
-        beside_small = cost >= _LEAST and any(times * one <= cost <= _MOST_TIMES * one for one in small)
-        return beside_small or (wholly and cost >= _LEAST)
+        beside_small = cost >= LEAST and any(times * one <= cost <= _MOST_TIMES * one for one in small)
+        return beside_small or (wholly and cost >= LEAST)
 
     return frozenset(key for key, cost in costs.items() if asked(cost))
 
