@@ -26,7 +26,7 @@ class NextStep:
     others: tuple[_Way, ...] = ()
 
 
-def next_step(picture: Picture, meeting_is_open: bool, may_change: bool) -> NextStep | None:
+def step_to_take(picture: Picture, meeting_is_open: bool, may_change: bool) -> NextStep | None:
     """Return what comes next for a plan; None for one without projects."""
     if not picture.everything:
         return None
@@ -49,7 +49,7 @@ def draw_next_step(picture: Picture) -> None:
     if as_then.is_then():
         return
     is_open = any(item.closed_at is None for item in meetings_on(context.store(), picture.plan.key))
-    found = next_step(picture, is_open, context.may(Permission.CHANGE))
+    found = step_to_take(picture, is_open, context.may(Permission.CHANGE))
     if found is None:
         return
     with st.container(key="nasta-steg", horizontal=True, vertical_alignment="center", gap="medium"):
