@@ -70,3 +70,9 @@ def test_what_was_assumed_under_another_scale_is_replaced_by_whatever_is_typed()
     given = AssumptionSheet((word,), (SheetRow("A", "Projekt A", "", {word.key: "Jättehög"}),))
     [edit] = given.changed({"A": {word.key: "Hög"}}).edits
     assert (edit.before, edit.after, edit.value) == ("Jättehög", "Hög", ("Hög", "Hög"))
+
+
+def test_a_typed_range_that_may_be_in_kronor_is_asked_about_by_both_its_ends() -> None:
+    given = sheet(plan(*(project(key, 900_000, 50) for key in "AB"), project("C", None, 50)))
+    [question] = given.asked(given.changed({"C": {given.columns[0].key: "900000..950000"}}).edits)
+    assert "räknas som 900 000–950 000 tkr; menas 900–950 tkr?" in question.replace("\u00a0", " ")
