@@ -9,11 +9,11 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.analysis.inclusion import Outcome
 from prioritering.analysis.needed import Needed
-from prioritering.analysis.worth_knowing import WorthKnowing
 from prioritering.usecases import study
-from prioritering.usecases.robust_words import fact_words, price_first
+from prioritering.usecases.robust_words import fact_words
 from prioritering.usecases.standings_shown import STANDING_ROWS, BestBeside, few_points, standings_shown
 from prioritering.usecases.study import Robust
+from prioritering.usecases.worth_words import table_note, worth_in_turn, worth_words
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import name_and_answers
 from prioritering.view.row import state_of
@@ -111,7 +111,7 @@ def _next(given: Robust) -> None:
     if found is None:
         return
     rows = []
-    for item in found.found[:25]:
+    for item in worth_in_turn(given, found)[:25]:
         name, kind = fact_words(given, item.fact)
         rows.append(
             {
@@ -123,28 +123,11 @@ def _next(given: Robust) -> None:
         )
     caption = (
         f"Räknat med {swedish.number(found.draws)} dragningar per utfall, medel över de utfall som är möjliga. "
-        "Att lämna gråzonen är att bli säkert eller utanför."
-    )
+        f"Att lämna gråzonen är att bli säkert eller utanför. {table_note(given, found)}"
+    ).rstrip()
     if found.left_out:
         caption += f" {swedish.number(found.left_out)} saknade uppgifter som påverkar lite är inte prövade."
-    st.html(render("pages/robusthet/nasta.html", lead=_next_words(given, found), rows=rows, caption=caption))
-
-
-def _next_words(given: Robust, found: WorthKnowing) -> str:
-    if not found.grey_now:
-        return "Inget projekt ligger i gråzonen, så inget behöver tas reda på för att veta vad som ryms."
-    if not found.found:
-        return "Inget är okänt och vikterna är fasta, så det finns inget att ta reda på."
-    best = found.found[0]
-    grey = swedish.plural(found.grey_now, "projekt", "projekt")
-    first = price_first(given.picture)
-    if best.settled < 0.05:
-        alone = f"{grey} ligger i gråzonen, men ingen enskild uppgift flyttar något ur den: flera behövs tillsammans."
-        return f"{first} {alone}".strip()
-    name, _ = fact_words(given, best.fact)
-    moves = f"den uppgiften flyttar i genomsnitt {swedish.number(best.settled, 1)} av {grey} ur gråzonen"
-    lead = "Därefter är det mest värt att ta reda på" if first else "Mest värt att ta reda på är"
-    return f"{first} {lead} {name[:1].lower()}{name[1:]}: {moves}.".strip()
+    st.html(render("pages/robusthet/nasta.html", lead=worth_words(given, found), rows=rows, caption=caption))
 
 
 def _needed(given: Robust) -> None:
