@@ -141,7 +141,7 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
     [
         ("hogst", {"Högst ett av": ["S01", "S06"]}, "hogst:1:S01:S06"),
         ("andel", {"Minst, %": 40, "av": "antal"}, "andel:40:antal:Brukare"),
-        ("tak", {"Högst, tkr": 900}, "tak:900:Brukare"),
+        ("tak", {"Taket, tkr": 900}, "tak:900:Brukare"),
         (
             "personer",
             {
@@ -237,7 +237,7 @@ def test_what_is_needed_is_told_of_each_project_beside_where_it_stands_with_its_
 
 def test_where_an_unknown_cost_decides_the_first_advice_is_to_price_it_until_a_range_is_set() -> None:
     priced = "Sätt först ett spann för de okända kostnaderna, eller anta en kostnad för ett projekt"
-    assert f"{priced}: det avgör vad som ryms. Därefter är det mest värt att ta reda på " in robust("del=kravs").text
+    assert f"{priced}: det avgör vad som ryms med vikterna som de är. " in robust("del=kravs").text
     ranged = robust("del=kravs&okand_lagst=100&okand_hogst=900").text
     assert "Sätt först" not in ranged
     assert "Mest värt att ta reda på är " in ranged
