@@ -18,9 +18,9 @@ cells as (
 written as (
     select
         *,
-        -- The unit may stand after the figure.
-        regexp_replace(raw_text, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i') as figure,
-        regexp_matches(raw_text, '[0-9] ?kr$', 'i') as in_kronor
+        -- The unit may stand after the figure, also after both ends of a range.
+        regexp_replace(raw_text, '([0-9]) ?(kr|tkr|kkr)( ?($|\.\.|[-–—−]|till))', '\1\3', 'gi') as figure,
+        regexp_matches(raw_text, '[0-9] ?kr( ?($|\.\.|[-–—−]|till))', 'i') as in_kronor
     from cells
     -- Only columns of money: in any other 1.500 may be a part's number or a version.
     where raw_text != '' and regexp_full_match(folded, 'kostnad_(19|20)[0-9]{2}(_tkr)?|drift_tkr_ar')
