@@ -1,8 +1,22 @@
 -- What a plan says of a project's cost in columns that no sum is made of: the cost of a year, and of running it. One
 -- figure that can be read in one way is in kronor, a range by its two ends, as parse_cost in plan/cells.py reads it.
 with stated as (
-    select plan_key, version, position, project_id, line, line_to, unnest(map_entries(cast(other as map(varchar, varchar)))) as cell
+    select
+        plan_key,
+        version,
+        position,
+        project_id,
+        line,
+        line_to,
+        unnest(
+            list_filter(
+                map_entries(cast(other as map(varchar, varchar))),
+                lambda cell: cell.value != '' and (contains(lower(cell.key), 'kostnad') or contains(lower(cell.key), 'drift'))
+            )
+        ) as cell
     from project
+    -- A plan may have very many other columns: only rows that may have such a cost are taken apart.
+    where contains(lower(cast(other as varchar)), 'kostnad') or contains(lower(cast(other as varchar)), 'drift')
 ),
 
 cells as (
