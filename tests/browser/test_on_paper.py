@@ -94,3 +94,16 @@ def test_nothing_of_a_frozen_study_is_cut_by_the_edge_of_the_paper(visit: Visit,
         # A paper that stands, or lies, without its margins; nothing on it can be rolled.
         assert (path.stem, page.evaluate(WIDEST)) == (path.stem, width)
     page.emulate_media(media="screen")
+
+
+def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(visit: Visit) -> None:
+    page = visit.open("robusthet?plan=vso-2021&ram=3547&dragningar=200&del=kravs")
+    expect(page.get_by_role("heading", name="Vad krävs?")).to_be_visible()
+    visit.settle()
+    on_paper(visit, 700, 1000)
+    expect(page.get_by_text("Vikterna nu: effekttyp 34")).to_be_visible()
+    for pressed in (page.get_by_role("radio", name="Nära vikterna"), page.get_by_label("Belopp i tkr")):
+        expect(pressed).to_be_hidden()
+    expect(page.get_by_text("Bästa portföljen", exact=True)).to_be_hidden()
+    assert page.evaluate(WIDEST) <= 700
+    page.emulate_media(media="screen")
