@@ -11,6 +11,7 @@ import numpy as np
 from prioritering import swedish
 from prioritering.arrays import Ints
 from prioritering.criteria.model import Criterion
+from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Inside, Lock
 from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
@@ -209,8 +210,10 @@ def _answers(picture: Picture, index: int) -> str:
 def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
     mark = item.mark(criterion.id)
     words = plan_words(mark, criterion.measure)
-    # "Ej angivet" alone would not say of what, and neither would a number.
-    said = words if isinstance(mark.low, str) else f"{criterion.name} {words}"
+    # "Ej angivet" alone would not say of what, and neither would a number, nor "Nej" of a criterion that is not the
+    # standard's: its levels are not known by heart.
+    known = isinstance(mark.low, str) and criterion.id in standard_model().ids
+    said = words if known else f"{criterion.name} {words}"
     return f"{said} ({few})" if few else said
 
 
