@@ -19,6 +19,9 @@ BROWSER_N ?= 2
 ANTAL ?= 300
 FRO ?= 1
 
+# The tests start Python some two hundred times: what has been compiled is kept, whatever the machine else asks for.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check unit tackning browser bench bilder mutanter fuzz las sbom granska clean
 
 run: $(RUN_READY)
