@@ -1,4 +1,4 @@
-"""What anyone may need of a page: narrow windows, spaced text, large targets, a closed menu, one theme for all pages."""
+"""What anyone may need of a page: narrow windows, spaced text, large targets, a closed menu, one theme for all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ p { margin-bottom: 2em !important; }"""
 CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filter(e => {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     const says = [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
-    return says && box.width > 2 && box.height > 2 && e.checkVisibility() && !e.matches('input, textarea, select, option, .p-hidden')
+    const isField = e.matches('input, textarea, select, option, .p-hidden');
+    return says && box.width > 2 && box.height > 2 && e.checkVisibility() && !isField
         && ((style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
             || (style.overflowY !== 'visible' && e.scrollHeight > e.clientHeight + 3));
 }).map(e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 60)}`)"""

@@ -167,7 +167,6 @@ def test_every_value_that_differs_stands_in_the_table_also_the_class(store: Stor
     assert "→" not in karta
 
 
-<<<<<<< HEAD
 def test_a_file_that_is_larger_than_any_document_is_refused_unread(
     store: Store, tmp_path: Path, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,10 +175,7 @@ def test_a_file_that_is_larger_than_any_document_is_refused_unread(
     assert compared(store, tmp_path, "stor.json", link).text.endswith("filen är för stor för att vara ett dokument")
 
 
-@pytest.mark.parametrize("kind", [STANDINGS_PAGE, PORTFOLIO_PAGE])
-=======
 @pytest.mark.parametrize(("part", "kind"), KIND_OF_PART.items())
->>>>>>> main
 def test_a_frozen_study_is_compared_with_another_and_with_what_a_link_or_a_version_gives(
     store: Store, tmp_path: Path, link: str, part: str, kind: str
 ) -> None:
