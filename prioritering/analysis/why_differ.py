@@ -80,7 +80,7 @@ class _Parted(NamedTuple):
 
     def names(self, indexes: Iterable[int]) -> str:
         """Return projects by name, most points first, the first few and how many more."""
-        return _named(self.pool, [item.project.name for item in self.listed.board.candidates], indexes)
+        return _named(self.pool, [item.name for item in self.listed.board.candidates], indexes)
 
     def unknown(self, indexes: Iterable[int]) -> frozenset[int]:
         """Return those of the projects whose cost nobody knows."""

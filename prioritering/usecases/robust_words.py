@@ -58,7 +58,7 @@ def agreement_words(picture: Picture) -> str:
     """Return how much the members agree and which roles are not counted; nothing where the plan's levels count."""
     if picture.basis.group is None:
         return ""
-    names = {item.id: item.project.name for item in picture.board.candidates}
+    names = {item.id: item.name for item in picture.board.candidates}
     weighed = weights_told([(item.id, item.name) for item in picture.model.criteria], picture.weights)
     return concordance_words(agreement(picture), names, weighed)
 
@@ -84,7 +84,7 @@ def fact_words(given: Robust, fact: MissingFact) -> tuple[str, str]:
     criteria, items = given.picture.model.criteria, given.picture.board.candidates
     if fact.kind is FactKind.WEIGHT:
         return f"Vikten på {criteria[fact.criterion or 0].name.lower()}", "vikt"
-    name = items[fact.project or 0].project.name
+    name = items[fact.project or 0].name
     if fact.kind is FactKind.COST:
         return f"Kostnaden för {name}", "kostnad"
     return f"{criteria[fact.criterion or 0].name} för {name}", "nivå"

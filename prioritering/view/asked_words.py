@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from prioritering import swedish
 from prioritering.criteria.model import Model
 from prioritering.plan.cells import has_two_readings
+from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import OwnTier, tier_called
 from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why, project_ids
@@ -88,12 +88,6 @@ def names_told_apart(basis: Basis) -> dict[str, str]:
     names |= {entry.project_id: entry.name for entry in basis.changes.projects}
     names |= {project.id: project.name for project in basis.plan.projects}
     return told_apart(names)
-
-
-def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names by id, those that several share with the id behind."""
-    count = Counter(names.values())
-    return {key: f"{name} ({key})" if count[name] > 1 else name for key, name in names.items()}
 
 
 def _ids_about(one: Question) -> tuple[str, ...]:

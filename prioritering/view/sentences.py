@@ -52,7 +52,7 @@ def _first(board: Board) -> str:
     if not placed:
         return "Inget projekt har plats per krona, eftersom alla saknar kostnad."
     shared = board.tied_with(first)
-    lead = f"{board.candidates[first].project.name} står först" if shared == 1 else f"{_count(shared)} projekt delar"
+    lead = f"{board.candidates[first].name} står först" if shared == 1 else f"{_count(shared)} projekt delar"
     return (
         f"{lead} av {swedish.number(placed)} projekt."
         if shared == 1
@@ -260,7 +260,7 @@ def _at_most(board: Board) -> str:
 
 def some_names(board: Board, indexes: tuple[int, ...]) -> str:
     """Return names, the first few and how many more."""
-    names = [board.candidates[i].project.name for i in indexes]
+    names = [board.candidates[i].name for i in indexes]
     return swedish.first_few(names, MOST_NAMES, "projekt till", shown=MOST_NAMES - 1)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.plan.names import told_apart
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost, assume_level
 from prioritering.usecases.picture import picture_of
-from prioritering.view.asked_words import told_apart
 from prioritering.view.view import View
 from tests.folders import HEADER, PROV
 

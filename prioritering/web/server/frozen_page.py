@@ -13,7 +13,16 @@ from prioritering.usecases.frozen_today import Today
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
 from prioritering.view.stored_document import StoredDocument
-from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE, StudyDocument, study_shown
+from prioritering.view.study_document import (
+    PLACES_PAGE,
+    PORTFOLIO_PAGE,
+    RULES_PAGE,
+    SENSITIVITY_PAGE,
+    SETTLING_PAGE,
+    STANDINGS_PAGE,
+    StudyDocument,
+    study_shown,
+)
 from prioritering.web.base import base_path
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.templates import as_made, as_part, render
@@ -29,7 +38,14 @@ _STYLES = (
     "pages/robusthet/page.css",
     "server/fryst.css",
 )
-_TEMPLATES = {STANDINGS_PAGE: "pages/robusthet/lage.html", PORTFOLIO_PAGE: "pages/robusthet/portfolj.html"}
+_TEMPLATES = {
+    STANDINGS_PAGE: "pages/robusthet/lage.html",
+    PORTFOLIO_PAGE: "pages/robusthet/portfolj.html",
+    SETTLING_PAGE: "pages/robusthet/kravs_och_nasta.html",
+    RULES_PAGE: "pages/robusthet/regler.html",
+    PLACES_PAGE: "server/fryst_avsnitt.html",
+    SENSITIVITY_PAGE: "server/fryst_avsnitt.html",
+}
 
 
 @dataclass(frozen=True, slots=True)

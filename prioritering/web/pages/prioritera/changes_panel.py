@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.plan.names import told_apart
 from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
@@ -24,7 +25,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart, what_has_changed
+from prioritering.view.asked_words import assumed, other_name, plan_says, what_has_changed
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count

@@ -26,7 +26,7 @@ _OF = {"kostnad": "kostnaden", "poang": "poängen", "antal": "antalet projekt"}
 
 def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
     """Draw the demands in force, each removable, and the form that adds one."""
-    names = {item.id: item.project.name for item in picture.board.candidates}
+    names = {item.id: item.name for item in picture.board.candidates}
     must = [
         item.id for item, lock in zip(picture.board.candidates, picture.board.lock, strict=True) if lock == Lock.MUST
     ]
