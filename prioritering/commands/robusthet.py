@@ -158,7 +158,7 @@ def _gated(item: Candidate) -> dict[str, Any]:
 def _notices(given: Robust, own: str) -> list[str]:
     """Return what must be said of the draws: what the page says, what does not bind, and that there is no frame."""
     shown, framed = given.picture, given.picture.frame.kronor is not None
-    said = [*study_notes(shown)]
+    said = [*study_notes(shown, given.study.method)]
     if given.unknown and not given.span_set and framed:
         said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
     aside = shares_without_demands(shown) if framed and given.study.method is Method.BEST else ""
