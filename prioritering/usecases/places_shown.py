@@ -15,7 +15,7 @@ from prioritering.view.standing_words import first_words
 
 MAP_ROWS = 30
 _TITLE = "Hur ofta varje projekt får varje plats"
-_TIES = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
+SHARED_PLACES = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
 
 
 def map_rows(given: Robust, places: PlaceCounts) -> tuple[list[int], Array]:
@@ -42,4 +42,4 @@ def places_shown(given: Robust, outcome: Outcome, places: PlaceCounts) -> dict[s
     ]
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
     table = {"caption": "Andel av fallen på varje plats, och väntad plats", "header": header, "rows": rows}
-    return {"sections": [{"title": _TITLE, "texts": [text, _TIES], "table": table}]}
+    return {"sections": [{"title": _TITLE, "texts": [text, SHARED_PLACES], "table": table}]}
