@@ -23,7 +23,7 @@ def whole_tkr(kronor: int) -> int:
 
 def needed_limit(kronor: int, most: int | None = None) -> str:
     """Return a limit that is needed, rounded up to whole tkr; as it is where that would go past `most`."""
-    return swedish.tkr(kronor) if most is not None and whole_tkr(kronor) > most else swedish.tkr_at_least(kronor)
+    return swedish.tkr_at_least(kronor, most)
 
 
 def allowed_limit(kronor: int, least: int) -> str:
