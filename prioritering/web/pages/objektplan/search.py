@@ -56,7 +56,8 @@ def asked_here() -> str:
 
 def draw_hits(asked: str, hits: tuple[Hit, ...]) -> None:
     """Draw where the plan says what is asked for, a line each with a link to it."""
-    st.html(render("pages/objektplan/traffar.html", asked=asked, hits=hits[:_MOST_HITS], count=len(hits), most=_MOST_HITS))
+    shown = hits[:_MOST_HITS]
+    st.html(render("pages/objektplan/traffar.html", asked=asked, hits=shown, count=len(hits), most=_MOST_HITS))
 
 
 def _asked() -> None:
