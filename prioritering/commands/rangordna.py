@@ -62,7 +62,9 @@ def _text(shown: Picture) -> str:
 def _state_words(row: BoardRow) -> str:
     unscored = UNSCORED if row.answers == UNSCORED else ""
     on_level = "beror på nivå" if row.on_level else ""
-    return ", ".join(filter(None, (row.state[2], row.lock_mark, unscored, row.gates, row.depends, on_level)))
+    return ", ".join(
+        filter(None, (row.state[2], row.because, row.lock_mark, unscored, row.gates, row.depends, on_level))
+    )
 
 
 def _ranked(shown: Picture) -> str:

@@ -83,14 +83,11 @@ def _beside() -> None:
 
 
 def _head(picture: Picture, summary: Summary) -> None:
-    title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="top")
-    with title:
+    with st.container(horizontal=True, vertical_alignment="center", key="prioritera-huvud"):
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
-    with freeze:
         draw_freeze(picture.plan.key, lambda: document_of(picture))
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
-    with link:
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
