@@ -9,6 +9,7 @@ import streamlit as st
 
 from prioritering.plan.names import told_apart
 from prioritering.plan.remarks import Remark
+from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
@@ -31,6 +32,7 @@ SECTIONS = (
     ("avvikelser", "Avvikelser"),
     ("organisation", "Forum och roller"),
     ("andrat", "Ändrat i planen"),
+    ("forra", "Ändrat sedan förra planen"),
     ("dokument", "Dokumentet"),
     ("ovrigt", "Övriga uppgifter i tabeller"),
     ("iakttagelser", "Iakttagelser"),
@@ -84,6 +86,7 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "avvikelser", _present(deviations=source.table("deviation"), causes=source.table("cause"))
     yield "organisation", _organisation(source)
     yield "andrat", _renewed(source)
+    yield "forra", _since_last_period(source)
     yield "dokument", _document(source)
     yield "ovrigt", _present(cells=tuple(sorted(source.table("other_cell"), key=lambda row: str(row["source"]))))
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
@@ -97,6 +100,11 @@ def _renewed(source: PlanFacts) -> dict[str, Any]:
     picture = picture_of(source.store, address.current_view(), as_then.as_of())
     asked = (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key))
     return renewed_part(found, asked, len(plan.projects))
+
+
+def _since_last_period(source: PlanFacts) -> dict[str, Any]:
+    found = since_last_period(source.store, source.plan.key, source.plan.version)
+    return {} if found is None else renewed_part(found, (), len(source.plan.projects))
 
 
 def _document(source: PlanFacts) -> dict[str, Any]:
