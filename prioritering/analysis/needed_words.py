@@ -89,7 +89,7 @@ def _from_frame(board: Board, kronor: int) -> str:
 
 
 def _name(board: Board, index: int) -> str:
-    return board.candidates[index].project.name
+    return board.candidates[index].name
 
 
 def _either(ways: Sequence[str]) -> str:

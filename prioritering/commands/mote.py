@@ -12,6 +12,7 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.written_files import REPLACE, write_files
 from prioritering.json_text import as_json
 from prioritering.usecases.meeting_document import meeting_document
+from prioritering.view.meeting_words import centre_points
 from prioritering.view.meeting_workbook import meeting_workbook
 
 
@@ -42,24 +43,23 @@ def _text(document: Mapping[str, Any]) -> str:
             row["projekt"],
             row["projekt_namn"] or "",
             row["kriterium"],
-            _share(row["median"]),
-            _share(row["enighet"]),
+            "–" if row["median"] is None else centre_points(row["median"]),
+            row["median_i_ord"],
+            row["spridning_i_ord"],
+            "–" if row["enighet"] is None else swedish.percent(row["enighet"]),
             str(row["antal_svar"]),
             str(row["vet_ej"]),
             str(row["jav"]),
         )
         for row in document["gruppen"]
     ]
-    header = ("id", "projekt", "kriterium", "median", "enighet", "svar", "vet ej", "jäv")
+    header = ("id", "projekt", "kriterium", "median", "nivå", "spridning", "enighet", "svar", "vet ej", "jäv")
     hidden = swedish.listing(map(str, document["rundor_som_inte_visats"]))
     return output.one_text(
         (
             f"{document['plan_namn']}, mötet {document['mote']}: visade rundor {rounds}.",
             f"Rundor som inte visats: {hidden}." if hidden else "",
-            output.as_table(header, rows, frozenset({3, 4, 5, 6, 7})),
+            "Median: 0–100 av kriteriets poäng.",
+            output.as_table(header, rows, frozenset({3, 6, 7, 8, 9})),
         )
     )
-
-
-def _share(value: float | None) -> str:
-    return "–" if value is None else swedish.number(value, 2)

@@ -35,7 +35,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.store.codes import as_written, hashed, new_code
 from prioritering.store.connection import Store
 from prioritering.store.meeting_rows import meeting_in, meeting_now, members_in, record_event
-from prioritering.store.sealed import open_all, remove_revealed
+from prioritering.store.sealed import lay_out_boxes, open_all, remove_revealed
 from prioritering.store.statements import statement
 
 # A thousand million codes: with ten tries a minute (see web/server/ballot_requests.py) none is found by guessing.
@@ -172,6 +172,7 @@ def join(store: Store, code: str, role: str, subject: str | None = None) -> tupl
         }
         cursor.execute(statement("write/insert_member"), values)
         joined = Member(id=member_id, role=role, joined_at=values["joined_at"], replaces=values["replaces"])
+    lay_out_boxes(store, meeting_id, [member_id])
     return joined, token
 
 
@@ -200,7 +201,9 @@ def open_round(store: Store, meeting_id: str, asked: AskedAbout, by: str, comes_
         check_is_meant(len(meeting.rounds), comes_after)
         return _round_begun(store, meeting, asked)
 
-    return _happen(store, meeting_id, opening, by)
+    opened = _happen(store, meeting_id, opening, by)
+    lay_out_boxes(store, meeting_id)
+    return opened
 
 
 def _round_begun(store: Store, meeting: Meeting, asked: AskedAbout) -> tuple[Event, ...]:

@@ -74,6 +74,29 @@ def insert_sealed(store: Store, values: Mapping[str, Any]) -> bool:
     return True
 
 
+def lay_out_boxes(store: Store, meeting_id: str, member_ids: Collection[str] | None = None) -> None:
+    """Give these members, else all, a box in the blind round that goes on: the first who saves need not wait for it.
+
+    What cannot be made now is made by the first save.
+    """
+    now = meeting_now(store, meeting_id)
+    for member_id in (item.id for item in now.members) if member_ids is None else member_ids:
+        # One at a time, so that a reveal or a save need not wait for all of them.
+        with suppress(StoreError), store.round_lock.shared():
+            _lay_out(store, meeting_id, member_id)
+
+
+def _lay_out(store: Store, meeting_id: str, member_id: str) -> None:
+    meeting = meeting_now(store, meeting_id).meeting
+    current = meeting.active_round
+    if current is None or current.is_revealed or not store.boxes.has(meeting_id, current.number):
+        return
+    key = store.keys.find(meeting_id, current.number)
+    if key is not None and not is_lost(store, meeting_id, current.number):
+        seal = _seal_of(store, key, meeting, current.number)
+        store.boxes.lay_out(seal, [BoxPlace(meeting_id, current.number, member_id)])
+
+
 def _seal_of(store: Store, key: Fernet, meeting: Meeting, number: int) -> Seal:
     # What a round asks never changes, and reckoning it takes longer than a save.
     size = store.kept.once(("part bytes", meeting.id, number), lambda: part_bytes(meeting, number))

@@ -17,11 +17,11 @@ from prioritering.store.meetings import plan_key_of, visible_number
 from prioritering.usecases.gather import NOW, AsOf
 from prioritering.usecases.group_result import Result, group_result
 from prioritering.usecases.which_plan import in_address
-from prioritering.view.meeting_words import concordance_words
+from prioritering.view.meeting_words import concordance_words, level_words, span_words
 from prioritering.view.room_view import in_room, read
 from prioritering.view.view import View
 
-MEETING_FORMAT = 2
+MEETING_FORMAT = 3
 _DECIMALS = 6
 
 Document = dict[str, Any]
@@ -159,7 +159,11 @@ def _agreed(found: Result, agreed: Concordance) -> _Row:
 
 
 def _cell(found: Result, cell: Cell) -> _Row:
-    """Return a cell's figures; shares are of the criterion's points, 0–1, and null without answers."""
+    """Return a cell's figures, with the levels that they lie on in words ('' without answers).
+
+    Shares are of the criterion's points, 0–1, and null without answers.
+    """
+    criterion = found.model.criterion(cell.criterion_id)
     return {
         **_project(found, cell.project_id),
         "kriterium": cell.criterion_id,
@@ -167,7 +171,10 @@ def _cell(found: Result, cell: Cell) -> _Row:
         "vet_ej": cell.dont_know,
         "jav": cell.conflicts,
         "median": _share(cell.median),
+        "median_i_ord": "" if cell.median is None else level_words(criterion, cell.median),
         "medel": _share(cell.mean),
+        "medel_i_ord": "" if cell.mean is None else level_words(criterion, cell.mean),
+        "spridning_i_ord": span_words(criterion, cell),
         "enighet": _share(cell.agreement),
         "steg_mellan_lagsta_och_hogsta": cell.steps if cell.count else None,
     }

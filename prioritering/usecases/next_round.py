@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from prioritering.meeting.results import Cell, by_disagreement
 from prioritering.scoring.level_dependence import changes_state
@@ -12,15 +13,42 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view.view import View
 
 
-def cells_to_discuss(store: Store, found: Result, view: View, least: int, crossing: bool) -> tuple[Cell, ...]:
-    """Return the cells of a shown result where at least `least` steps lie between the answers, most apart first.
+class ToDiscuss(NamedTuple):
+    """The cells worth asking about again, most apart first: for how far `apart` their answers are, or else for what.
+
+    In those `across` the answers are nearer each other, but move the project over the line.
+    """
+
+    apart: tuple[Cell, ...] = ()
+    across: tuple[Cell, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All of them."""
+        return (*self.apart, *self.across)
+
+
+class AskedFor(NamedTuple):
+    """How many questions a round asks for how far apart the answers are, for the line, and of projects as a whole."""
+
+    apart: int
+    across: int
+    whole: int
+
+
+def cells_to_discuss(store: Store, found: Result, view: View, least: int, crossing: bool) -> ToDiscuss:
+    """Return the cells of a shown result where at least `least` steps lie between the answers.
 
     With `crossing` also those where the project would be on another side of the line at the lowest or the highest
     answer, all else as the group says.
     """
     apart = [cell for cell in by_disagreement(found.cells.values()) if cell.steps]
     across = _crossing(store, found, view, apart) if crossing else set()
-    return tuple(cell for cell in apart if cell.steps >= least or (cell.project_id, cell.criterion_id) in across)
+    nearer = (cell for cell in apart if cell.steps < least)
+    return ToDiscuss(
+        tuple(cell for cell in apart if cell.steps >= least),
+        tuple(cell for cell in nearer if (cell.project_id, cell.criterion_id) in across),
+    )
 
 
 def _crossing(store: Store, found: Result, view: View, apart: Sequence[Cell]) -> set[tuple[str, str]]:
@@ -50,3 +78,10 @@ def asked_of(cells: Sequence[Cell], chosen: Sequence[str], every: Sequence[str])
     """
     wanted = {(cell.project_id, cell.criterion_id) for cell in cells}
     return {key: tuple(item for item in every if (key, item) in wanted) or tuple(every) for key in chosen}
+
+
+def what_asked_for(worth: ToDiscuss, asked: Mapping[str, Sequence[str]]) -> AskedFor:
+    """Return what the questions of a round are asked for; `asked` holds the criteria by project."""
+    apart, across = ([cell for cell in cells if cell.project_id in asked] for cells in worth)
+    count = len([key for criteria in asked.values() for key in criteria])
+    return AskedFor(len(apart), len(across), count - len(apart) - len(across))

@@ -23,7 +23,7 @@ def rules_shown(picture: Picture, chosen_from: Pool, best: Portfolio, demands: D
     """Return what the part shows; `best` is the best portfolio under the locks alone, for pictures with a frame."""
     voices = voices_of(picture)
     found = study.other_rules(picture, chosen_from, best, voices)
-    names = [item.project.name for item in picture.board.candidates]
+    names = [item.name for item in picture.board.candidates]
     terms = portfolio_words.terms_of(best, chosen_from, names, picture.frame.kronor, demands)
     rows = [
         {

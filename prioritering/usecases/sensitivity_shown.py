@@ -98,7 +98,7 @@ def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
 def _hangs_on(picture: Picture, index: int) -> HangsOn:
     """Return what a project's place hangs on, the most first."""
     board = picture.board
-    name = board.candidates[index].project.name
+    name = board.candidates[index].name
     if board.ranking.place[index] == 0:
         text = f"{name} har ingen plats per krona, eftersom kostnaden saknas."
         return HangsOn({"title": HANGS_ON, "texts": [text], "table": None}, (), ())
@@ -127,7 +127,7 @@ def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:
     """Return where one weight moves a project in or out, and the points of those nearest to it at other weights."""
     items, criterion = picture.board.candidates, picture.model.criteria[given.criterion].name
     turns = weight_study.flips(picture, given, index)
-    text = _flip_words(items[index].project.name, criterion, turns)
+    text = _flip_words(items[index].name, criterion, turns)
     drawn = tuple(i for i in weight_study.nearest(given, index, LINES_SHOWN) if not picture.pointless(i))
     rows = [
         [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]

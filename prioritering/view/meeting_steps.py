@@ -68,6 +68,34 @@ def before_open(number: int, before: Round | None) -> list[str]:
     ]
 
 
+def next_round_words(number: int, projects: int, why: tuple[int, int, int], least: int) -> str:
+    """Return how many questions the next round has and what each is asked for, and that all else stands.
+
+    `why` counts those asked for how far apart the answers are (`least` steps or more), those asked for the frame, and
+    those of projects that are asked about as a whole.
+    """
+    apart, across, whole = why
+    if not projects:
+        return "Välj projekt att bedöma igen. Allt som inte bedöms igen står kvar."
+    questions = swedish.plural(apart + across + whole, "fråga", "frågor")
+    said = [f"Runda {number} får {questions} om {swedish.count_word(projects)} projekt."]
+    if apart:
+        steps = swedish.plural(least, "steg", "steg")
+        said.append(f"{_asked(apart)} för avståndet mellan svaren: minst {steps} mellan lägsta och högsta svar.")
+    if across:
+        nearer = "svaren ligger närmare varandra än så" if apart else "svaren ligger nära varandra"
+        said.append(f"{_asked(across)} för ramen: {nearer}, men kan flytta projektet över den.")
+    if whole:
+        added = f"{_asked(whole)} om projekt som ni har lagt till: de" if apart or across else "Projekten"
+        said.append(f"{added} bedöms i sin helhet.")
+    said.append("Det som inte frågas om igen står kvar.")
+    return " ".join(said)
+
+
+def _asked(count: int) -> str:
+    return swedish.plural(count, "fråga ställs", "frågor ställs")
+
+
 def before_end(
     meeting: Meeting, progress: tuple[Progress, ...], labels: dict[str, str], vacant: tuple[str, ...]
 ) -> list[str]:

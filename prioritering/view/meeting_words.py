@@ -32,6 +32,11 @@ def span_words(criterion: Criterion, cell: Cell) -> str:
     return low if low == high else f"{low} till {high}"
 
 
+def centre_points(share: float) -> str:
+    """Return a share (0–1) of a criterion's points as a group's answer is written, 0–100 and whole."""
+    return swedish.number(share * 100)
+
+
 def progress_words(progress: tuple[Progress, ...], vacant: int = 0) -> str:
     """Return how many are done: '3 av 5 är klara, två har inte gått med'; `vacant` roles are held by nobody."""
     present = [item for item in progress if item.member.left_at is None]

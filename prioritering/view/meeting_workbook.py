@@ -30,9 +30,12 @@ _SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "antal_svar": "Antal svar",
             "vet_ej": "Vet ej",
             "jav": "Jäv",
-            "median": "Median (0–1)",
-            "medel": "Medel (0–1)",
-            "enighet": "Enighet (0–1)",
+            "median": "Median (0–100)",
+            "median_i_ord": "Median, nivå",
+            "medel": "Medel (0–100)",
+            "medel_i_ord": "Medel, nivå",
+            "spridning_i_ord": "Spridning",
+            "enighet": "Enighet, procent",
             "steg_mellan_lagsta_och_hogsta": "Steg mellan lägsta och högsta",
         },
     ),
@@ -53,6 +56,9 @@ _HEAD = {
 }
 _ROUNDS = ("Runda", "Öppnad", "Visad", "Stängd", "Visad utan svar från", "Projekt-id", "Projekt", "Frågade om")
 _WIDE = 24
+# Shares (0–1) in the document, of a hundred here as on the page.
+_OF_A_HUNDRED = frozenset({"median", "medel", "enighet"})
+_DECIMALS = 4
 
 
 def meeting_workbook(document: Mapping[str, Any]) -> bytes:
@@ -63,7 +69,7 @@ def meeting_workbook(document: Mapping[str, Any]) -> bytes:
     sheets.write("Mötet", ("Uppgift", "Värde"), [(title, _one(document[key])) for key, title in _HEAD.items()])
     sheets.write("Rundor", _ROUNDS, _rounds(document))
     for key, (name, columns) in _SHEETS.items():
-        rows = [[_one(row.get(field)) for field in columns] for row in document[key]]
+        rows = [[_of_row(row, field) for field in columns] for row in document[key]]
         sheets.write(name, tuple(columns.values()), rows)
     sheets.write(
         "Kriteriernas ordning",
@@ -89,6 +95,13 @@ def _rounds(document: Mapping[str, Any]) -> list[Sequence[Any]]:
         for item in document["rundor"]
         for project in item["projekt"]
     ]
+
+
+def _of_row(row: Mapping[str, Any], field: str) -> str | int | float:
+    value = row.get(field)
+    if field in _OF_A_HUNDRED and value is not None:
+        return round(100 * float(value), _DECIMALS)
+    return _one(value)
 
 
 def _one(value: Any) -> str | int | float:

@@ -76,7 +76,7 @@ def test_what_has_long_been_shown_is_left_alone_while_somebody_types(monkeypatch
 
 def is_set(visit: Visit, key: str) -> bool:
     """Whether the browser was told to show a value in this run, whatever it showed."""
-    return bool(next(item for item in (*visit.app.slider, *visit.app.number_input) if item.key == key).proto.set_value)
+    return bool(next(item for item in (*visit.app.slider, *visit.app.text_input) if item.key == key).proto.set_value)
 
 
 # Each choice by buttons of the view: the page, the address where there is one, and what it is called.

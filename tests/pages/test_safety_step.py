@@ -15,8 +15,8 @@ from prioritering.web.pages.projektor.steps import STEPS
 from tests.pages.visit import Visit, words
 
 pytestmark = pytest.mark.usefixtures("shared")
-LIST = re.compile(r'<section class="s-[\w-]+"><h2>(.*?)</h2>(.*?)</section>', re.S)
-ITEM = re.compile(r"<li><span>(.*?)</span><b>(.*?)</b></li>")
+LIST = re.compile(r'<section class="s-[\w -]+"><h2>(.*?)</h2>(.*?)</section>', re.S)
+ITEM = re.compile(r"<li[^>]*><span>(.*?)</span><b>(.*?)</b></li>")
 
 
 def on_the_projector(address: str) -> list[tuple[str, str, str]]:

@@ -135,3 +135,7 @@ def test_a_write_that_can_never_be_done_is_told_as_what_it_is(store):
         with pytest.raises(StoreError) as told:
             store.append(query, migration)
         assert isinstance(told.value.__cause__, cause)
+
+
+def test_a_database_in_memory_has_nothing_to_write_anew(store):
+    assert store.rewrite()

@@ -210,5 +210,6 @@ def test_an_older_copy_beside_the_boxes_of_today_takes_nothing_from_them_and_mix
     assert len(kept) == 3
     meeting_steps.open_round(restored, meeting.id, ["p"], "Objektledare")
     assert ballots.own_answers(restored, meeting.id, owner).sheets == ()
-    assert [file.read_bytes() for file in boxes(path)] == kept
+    # Beside the boxes that are laid out for the new round.
+    assert {*kept} < {file.read_bytes() for file in boxes(path)}
     restored.close()

@@ -24,6 +24,7 @@ from prioritering.store.ballots import Voter
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.gather import AsOf
+from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_document import meeting_document
 from prioritering.usecases.room_view import lead_room
 from prioritering.view.meeting_workbook import meeting_workbook
@@ -31,6 +32,7 @@ from prioritering.view.room_view import room_parameters
 from prioritering.view.view import View, to_address
 from prioritering.web.frame import context
 from prioritering.web.pages.mote.panels import draw_result
+from prioritering.web.parts.result_rows import heat_cell
 from tests.folders import DATA, VSO
 from tests.store import meeting_steps
 
@@ -109,9 +111,9 @@ def test_nothing_of_a_round_that_is_not_shown_is_in_any_file(given: tuple[Store,
     store, meeting = given
     document = meeting_document(store, meeting.id)
     assert document["rundor_som_inte_visats"] == [2]
-    texts = json.dumps(document, ensure_ascii=False), in_book(meeting_workbook(document))
-    for text in texts:
-        assert "hemligt" not in text and "Låg" not in text
+    for text in (json.dumps(document, ensure_ascii=False), in_book(meeting_workbook(document))):
+        # Of the levels as a whole word: the mean of what was shown lies between Låg and Medel.
+        assert "hemligt" not in text and not re.search('[">]Låg["<]', text)
     (before,) = store.tuples("select min(entry_id) from meeting_event")[0]
     with pytest.raises(Conflict, match="inte visat några svar"):
         meeting_document(store, meeting.id, AsOf(event=before))
@@ -119,22 +121,29 @@ def test_nothing_of_a_round_that_is_not_shown_is_in_any_file(given: tuple[Store,
 
 def test_the_command_gives_the_same_document(given: tuple[Store, Meeting]) -> None:
     store, meeting = given
-    done = run(["mote", "--id", meeting.id, "--json"], Plans(store))
-    assert done.code == 0
     document = meeting_document(store, meeting.id)
-    assert json.loads(done.text) == json.loads(json.dumps(document))
+    told_as_json = run(["mote", "--id", meeting.id, "--json"], Plans(store)).text
+    assert json.loads(told_as_json) == json.loads(json.dumps(document))
     said = run(["mote", "--id", meeting.id], Plans(store)).text
     assert "visade rundor 1." in said and "Rundor som inte visats: 2." in said
     # Words stand to the left and figures to the right of their columns.
     header, *rows = (line for line in said.splitlines() if line.startswith(("id ", "S0")))
-    assert header.split() == ["id", "projekt", "kriterium", "median", "enighet", "svar", "vet", "ej", "jäv"]
+    names = ["id", "projekt", "kriterium", "median", "nivå", "spridning", "enighet", "svar", "vet ej", "jäv"]
+    assert header.split() == " ".join(names).split()
     asked = [row[header.index("kriterium") :].split()[0] for row in rows]
     assert asked == ["effekttyp", "omfattning", "tidsperspektiv"] * len(PROJECTS)
-    figures = [f"{row['median']:.2f}".replace(".", ",") if row["antal_svar"] else "–" for row in document["gruppen"]]
+    # As the page writes it: points of the criterion's hundred, the level, the spread and the agreement.
+    page = group_result(store, meeting.id, View())
+    there = [heat_cell(page, cell) for cell in page.cells.values()]
+    figures = [cell["points"] or "–" for cell in there]
+    for name, key in (("nivå", "words"), ("spridning", "span")):
+        start, end = (header.index(names[names.index(name) + after]) for after in (0, 1))
+        assert [row[start:end].strip() for row in rows] == [cell[key] for cell in there]
     assert [row.split("  ")[1].strip() for row in rows] == [row["projekt_namn"] for row in document["gruppen"]]
     assert [row[header.index("kriterium") :].split()[1] for row in rows] == figures
-    columns = [(header.index(name) + len(name), name) for name in ("median", "enighet", "svar", "vet ej", "jäv")]
-    assert all(row[end - 1] != " " and row[end : end + 1] in ("", " ") for row in rows for end, _ in columns)
+    ends = [header.index(name) + len(name) for name in ("median", "enighet", "svar", "vet ej", "jäv")]
+    assert [row[: ends[1]].split("  ")[-1].strip() for row in rows] == [cell["agreement"] or "–" for cell in there]
+    assert all(row[end - 1] != " " and row[end : end + 1] in ("", " ") for row in rows for end in ends)
 
 
 def test_a_meeting_that_is_not_there_is_one_clear_line(given: tuple[Store, Meeting]) -> None:
@@ -162,8 +171,9 @@ def test_the_workbook_has_the_same_rows_and_no_text_in_it_is_a_formula(given: tu
     # Every column is 24 figures wide in Excel's own measure, and the heading stays when one scrolls down.
     assert {width for page in pages for width in re.findall(r'<col [^>]*width="([\d.]+)"', page)} == {"24.7109375"}
     assert all("xSplit" not in page and 'ySplit="1" topLeftCell="A2"' in page for page in pages)
-    ends = [re.findall(r'<col min="1" max="(\d+)"', page) for page in pages]
-    assert ends == [[str(len(book.get_sheet_by_name(name).to_python()[0]))] for name in book.sheet_names]
+    assert [re.findall(r'<col min="1" max="(\d+)"', page) for page in pages] == [
+        [str(len(book.get_sheet_by_name(name).to_python()[0]))] for name in book.sheet_names
+    ]
     # Marked as text by Excel's own mark, so that it stays text when somebody edits the cell.
     marked = [place for place, style in enumerate(re.findall(r"<xf .*?xfId.*?>", styles)) if "quotePrefix" in style]
     cells = re.findall(r'<c r="E\d+" s="(\d+)" t="s">', pages[3])
@@ -246,7 +256,6 @@ def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(g
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     about = dict(sheets["Mötet"][1:])
-    assert sheets["Mötet"][0] == ["Uppgift", "Värde"]
     assert (about["Mötets id"], about["Avslutat"], about["Rundor som inte visats"]) == (meeting.id, "", "2")
     assert about["Roller"] == ", ".join(ROLES)
     heading, *rounds = sheets["Rundor"]
@@ -256,11 +265,12 @@ def test_every_sheet_has_its_heading_its_figures_as_figures_and_room_for_words(g
     assert [row[:6] for row in rounds] == [
         [1, first["oppnad"], first["visad"], first["stangd"], "", key] for key in PROJECTS
     ]
-    late = {row[5]: row[6] for row in sheets["Svar"][1:] if row[1] == "S02"}
-    assert (late["Mycket hög"], late["Ingen"]) == ("ja", "nej")
+    assert {row[5]: row[6] for row in sheets["Svar"][1:] if row[1] == "S02"} == {"Mycket hög": "ja", "Ingen": "nej"}
     heading, *rows = sheets["Gruppen"]
-    assert heading[3:7] == ["Antal svar", "Vet ej", "Jäv", "Median (0–1)"]
+    assert heading[3:7] == ["Antal svar", "Vet ej", "Jäv", "Median (0–100)"]
     assert [row[3:6] for row in rows] == [[row["antal_svar"], row["vet_ej"], row["jav"]] for row in document["gruppen"]]
+    medians = [row["median"] for row in document["gruppen"]]
+    assert [row[6] for row in rows] == ["" if share is None else 100 * share for share in medians]
     assert all(isinstance(cell, float) for row in rows for cell in row[3:6])
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         pages = [file.read(name).decode() for name in file.namelist() if "worksheets/" in name]

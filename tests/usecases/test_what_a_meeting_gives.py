@@ -16,7 +16,7 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases import meeting_room
 from prioritering.usecases.group_result import group_result
 from prioritering.usecases.meeting_room import chosen_meeting
-from prioritering.usecases.next_round import asked_of, cells_to_discuss
+from prioritering.usecases.next_round import ToDiscuss, asked_of, cells_to_discuss, what_asked_for
 from prioritering.view.view import View
 from tests.folders import DATA, UKFA, VSO
 from tests.store import meeting_steps
@@ -78,7 +78,7 @@ def test_what_the_next_round_asks_about_follows_the_threshold(store: Store) -> N
         ballots.save_answer(store, voter, project, "omfattning", Answer(kind=Kind.LEVEL, value=level))
     found = group_result(store, meeting.id, view)
     told = {
-        least: [(cell.project_id, cell.steps) for cell in cells_to_discuss(store, found, view, least, crossing=False)]
+        least: [(cell.project_id, cell.steps) for cell in cells_to_discuss(store, found, view, least, False).apart]
         for least in (1, 2, 3)
     }
     assert told == {1: [("S02", 2), ("S03", 1)], 2: [("S02", 2)], 3: []}
@@ -92,10 +92,15 @@ def test_a_spread_that_could_move_a_project_over_the_line_is_asked_about_however
     ballots.save_answer(store, voter, "S01", "omfattning", Answer(kind=Kind.LEVEL, value="Medel"))
     found = group_result(store, meeting.id, view)
     asked = cells_to_discuss(store, found, view, 2, crossing=True)
-    assert [(cell.project_id, cell.criterion_id, cell.steps) for cell in asked] == [("S01", "omfattning", 1)]
-    assert cells_to_discuss(store, found, view, 2, crossing=False) == ()
+    assert [(cell.project_id, cell.criterion_id, cell.steps) for cell in asked.across] == [("S01", "omfattning", 1)]
+    assert asked.apart == ()
+    # Of what the leader has chosen besides, all is asked; each question is counted for one thing.
+    chosen = asked_of(asked.cells, ["S01", "S02"], meeting.model.ids)
+    assert what_asked_for(asked, chosen) == (0, 1, 3)
+    assert what_asked_for(cells_to_discuss(store, found, view, 1, crossing=True), chosen) == (1, 0, 3)
+    assert cells_to_discuss(store, found, view, 2, crossing=False) == ToDiscuss()
     # Without a frame there is no line to cross.
-    assert cells_to_discuss(store, found, view.model_copy(update={"frame": "ingen"}), 2, crossing=True) == ()
+    assert cells_to_discuss(store, found, view.model_copy(update={"frame": "ingen"}), 2, crossing=True) == ToDiscuss()
 
 
 def test_a_project_without_a_cell_to_discuss_is_asked_about_whole(store: Store) -> None:

@@ -84,3 +84,18 @@ def test_a_meeting_that_has_ended_is_said_to_have_ended_when_it_did() -> None:
     assert steps.meeting_state(meeting(OPENED, ENDED)) == f"avslutat {steps.moment_words(START)}"
     here = datetime(2021, 3, 4, 14, 5).astimezone()
     assert steps.moment_words(here.astimezone(UTC)) == "4\u00a0mars\u00a02021 14:05"
+
+
+def test_the_leader_is_told_apart_what_is_asked_for_the_distance_between_answers_and_what_for_the_frame() -> None:
+    said = steps.next_round_words(2, 3, (2, 1, 3), 2).replace("\u00a0", " ")
+    assert said == (
+        "Runda 2 får 6 frågor om tre projekt. 2 frågor ställs för avståndet mellan svaren: minst 2 steg mellan "
+        "lägsta och högsta svar. 1 fråga ställs för ramen: svaren ligger närmare varandra än så, men kan flytta "
+        "projektet över den. 3 frågor ställs om projekt som ni har lagt till: de bedöms i sin helhet. Det som inte "
+        "frågas om igen står kvar."
+    )
+    assert "avståndet" not in steps.next_round_words(2, 1, (0, 1, 0), 2)
+    assert "ramen" not in steps.next_round_words(2, 1, (1, 0, 0), 2)
+    assert "i sin helhet" not in steps.next_round_words(2, 1, (1, 1, 0), 2)
+    assert "Projekten bedöms i sin helhet." in steps.next_round_words(2, 4, (0, 0, 12), 2)
+    assert steps.next_round_words(2, 0, (0, 0, 0), 2).startswith("Välj projekt att bedöma igen.")

@@ -13,6 +13,7 @@ function draw(ballot) {
   if (!open) {
     if (body.dataset.shape !== "") body.replaceChildren();
     body.dataset.shape = "";
+    body.classList.remove("v-at-end", "v-one");
     drawUnsaved(ballot, open);
     return;
   }
@@ -26,6 +27,7 @@ function draw(ballot) {
     const parts = ballot.current === END ? lastScreen(ballot) : sheet(ballot);
     body.replaceChildren(...parts, order(ballot, before));
     body.classList.toggle("v-at-end", ballot.current === END);
+    body.classList.toggle("v-one", ballot.current !== END);
   }
   if (ballot.current !== END) fill(ballot, body);
   fillOrder(ballot, body);
@@ -117,7 +119,7 @@ function fill(ballot, body) {
   stand.hidden = firm.length === 0;
   say(stand, PHONE.matches && firm[0] ? `Jag står fast: ${answerWords(stands(ballot, ballot.current, firm[0]))}` : "Jag står fast");
   const ids = asked(ballot, ballot.current).map((criterion) => criterion.id);
-  say(body.querySelector(".v-where"), PHONE.matches && ids.length > 1 ? `, fråga ${ids.indexOf(ballot.now) + 1} av ${ids.length}` : "");
+  say(body.querySelector(".v-where"), [PHONE.matches && ids.length > 1 ? `, fråga ${ids.indexOf(ballot.now) + 1} av ${ids.length}` : "", PHONE.matches ? ` · ${ballot.mine.roll}` : ""].join(""));
   for (const criterion of asked(ballot, ballot.current)) fillRow(ballot, body, criterion, sheet);
   body.querySelector("#v-jav").checked = sheet.jav;
   noteOf(ballot, body.querySelector("#v-jav-not"), { slag: "jäv" }, sheet.sena.includes("jäv"));

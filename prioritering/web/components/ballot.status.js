@@ -12,10 +12,12 @@ function fault(ballot, text) {
   line.hidden = !text;
 }
 
+// On a phone one line: who one is stands by the question, and here on the last screen.
 function shortState(ballot) {
   const { mine } = ballot;
+  const who = ballot.current === END ? `${mine.roll}. ` : "";
   const gone = mine.borttagna ? ` ${mine.borttagna} har tagits bort ur planen.` : "";
-  return `${mine.roll}. Runda ${mine.runda}: ${doneCount(ballot)} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
+  return `${who}Runda ${mine.runda}: ${doneCount(ballot)} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
 }
 
 function drawSaved(ballot) {

@@ -65,7 +65,7 @@ def heat_cell(found: Result, cell: Cell) -> dict[str, Any]:
     criterion = found.model.criterion(cell.criterion_id)
     centre, agreement = cell.centre(found.how), cell.agreement
     return {
-        "points": None if centre is None else swedish.number(centre * 100),
+        "points": None if centre is None else words.centre_points(centre),
         "words": "" if centre is None else words.level_words(criterion, centre),
         "span": words.span_words(criterion, cell),
         "agreement": None if agreement is None else swedish.percent(agreement),

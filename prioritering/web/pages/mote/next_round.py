@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from prioritering import swedish
-from prioritering.meeting.results import DISPUTED_FROM, Cell
+from prioritering.meeting.results import DISPUTED_FROM
 from prioritering.usecases.group_result import Result
-from prioritering.usecases.meeting_room import MeetingRoom
-from prioritering.usecases.next_round import asked_of, cells_to_discuss
+from prioritering.usecases.next_round import ToDiscuss, asked_of, cells_to_discuss, what_asked_for
+from prioritering.view.meeting_steps import next_round_words
 from prioritering.web.frame import address, context
 from prioritering.web.frame.as_written import in_list
 
@@ -23,8 +23,8 @@ def choose_next_round(found: Result) -> Mapping[str, Sequence[str]]:
     names, number = here.names, len(here.meeting.rounds) + 1
     # A widget of its own for each round: else the choice made for the last one would be kept in the next.
     key = f"{here.meeting.id}-{number}"
-    cells = _cells(found, key) if found.is_shown else ()
-    suggested = [item for item in dict.fromkeys(cell.project_id for cell in cells) if item in names]
+    worth, steps = _worth(found, key) if found.is_shown else (ToDiscuss(), DISPUTED_FROM)
+    suggested = [item for item in dict.fromkeys(cell.project_id for cell in worth.cells) if item in names]
     # Also by what is suggested: a new threshold is a new suggestion.
     chooser = f"runda-{key}-{'~'.join(suggested)}"
     chosen = st.multiselect(
@@ -35,9 +35,9 @@ def choose_next_round(found: Result) -> Mapping[str, Sequence[str]]:
         key=chooser,
     )
     st.button("Välj alla projekt", on_click=choose, args=(chooser, list(names)))
-    asked = asked_of(cells, chosen, here.meeting.model.ids)
-    if cells or number > 1:
-        st.caption(asked_words(asked, here))
+    asked = asked_of(worth.cells, chosen, here.meeting.model.ids)
+    if worth.cells or number > 1:
+        st.caption(next_round_words(number, len(asked), what_asked_for(worth, asked), steps))
     return asked
 
 
@@ -46,7 +46,8 @@ def choose(key: str, ids: list[str]) -> None:
     st.session_state[key] = ids
 
 
-def _cells(found: Result, key: str) -> Sequence[Cell]:
+def _worth(found: Result, key: str) -> tuple[ToDiscuss, int]:
+    """Draw the threshold; return what is worth asking about again at it, and how many steps it is."""
     least, crossing = st.columns([0.4, 0.6], vertical_alignment="bottom")
     with least:
         steps = st.segmented_control(
@@ -59,16 +60,5 @@ def _cells(found: Result, key: str) -> Sequence[Cell]:
         )
     with crossing:
         also = st.checkbox("Också där svaren kan flytta projektet över ramen", value=True, key=f"over-{key}")
-    return cells_to_discuss(context.store(), found, address.current_view(), steps or DISPUTED_FROM, also)
-
-
-def asked_words(asked: Mapping[str, Sequence[str]], here: MeetingRoom) -> str:
-    """Return how many questions the round has, and that what is not asked again stands."""
-    count = len([key for criteria in asked.values() for key in criteria])
-    if not count:
-        return "Välj projekt att bedöma igen. Allt som inte bedöms igen står kvar."
-    questions = swedish.plural(count, "fråga", "frågor")
-    return (
-        f"Runda {len(here.meeting.rounds) + 1} får {questions} om {swedish.count_word(len(asked))} projekt. "
-        "Bara det som går isär frågas om; allt annat står kvar. Ett projekt som ni lägger till frågas om i sin helhet."
-    )
+    least_steps = steps or DISPUTED_FROM
+    return cells_to_discuss(context.store(), found, address.current_view(), least_steps, also), least_steps

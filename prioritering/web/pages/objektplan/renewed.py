@@ -18,7 +18,7 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
     `asked` is what is asked about the group's own entries and answers, `left` how many projects the plan has.
     """
     changes = found.changes
-    names = (CellChange(project_id=i.id, subject=i.after, what="namn", before=i.before, after=i.after)
+    names = (CellChange(project_id=i.id, subject=i.after, called=i.called, what="namn", before=i.before, after=i.after)
              for i in changes.renamed)  # fmt: skip
     return {
         "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {change_counts(changes)}.",

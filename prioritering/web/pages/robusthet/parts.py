@@ -57,7 +57,7 @@ def draw_places(given: Robust) -> dict[str, Any] | None:
     (section,) = shown["sections"]
     st.html(render("pages/robusthet/rubrik.html", title=section["title"], texts=section["texts"]))
     order, shares = map_rows(given, outcome.places)
-    names = [given.picture.board.candidates[i].project.name for i in order]
+    names = [given.picture.board.candidates[i].name for i in order]
     show(place_map(names, shares), "platser", f"Värmekarta över platser. {section['texts'][0]}")
     st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", **section["table"]))
     return shown

@@ -82,7 +82,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
 
 
 def _names(picture: Picture) -> list[str]:
-    return [item.project.name for item in picture.board.candidates]
+    return [item.name for item in picture.board.candidates]
 
 
 def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:

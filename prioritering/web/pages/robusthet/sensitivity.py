@@ -60,7 +60,7 @@ def _table(section: dict[str, Any]) -> None:
 def _project(picture: Picture, chosen: int) -> None:
     items = picture.board.candidates
     ids = [items[i].id for i in choosable(picture)]
-    names = {item.id: item.project.name for item in items}
+    names = {item.id: item.name for item in items}
     shown = ids.index(address.hold("kansligt_projekt", items[chosen].id))
     st.selectbox("Projekt", ids, shown, in_list(names), key="kansligt_projekt", on_change=_project_chosen)
 
@@ -94,7 +94,7 @@ def _weight(picture: Picture, index: int, found: Sequence[Scan], weights: Sequen
     )
     given, (section, drawn) = found[int(chosen or 0)], weights[int(chosen or 0)]
     _heading(section)
-    labels = [picture.board.candidates[i].project.name for i in drawn]
+    labels = [picture.board.candidates[i].name for i in drawn]
     now = whole_percents(picture.weights)[given.criterion]
     figure = weight_chart(labels, given.points[:, drawn], drawn.index(index), now, names[given.criterion])
     show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {section['texts'][0]}")
