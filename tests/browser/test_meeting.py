@@ -98,7 +98,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
         ]
 
     take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
-    wall.page.get_by_text("Vi tycker olika om två projekt").wait_for()
+    wall.page.locator(".s-finding", has_text="Vi tycker olika om två projekt").wait_for()
     leader.page.get_by_role("heading", name="Här tycker vi olika").wait_for()
     board.page.get_by_text("Gruppen har inte visat några svar").wait_for(state="detached")
     heat = leader.page.locator(".m-heat").inner_text()

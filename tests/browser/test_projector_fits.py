@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from prioritering.web.pages.projektor.steps import STEPS
-from tests.browser.accessibility import axe_findings
+from tests.browser.accessibility import axe_findings, in_the_dark
 from tests.browser.windows import Opener
 
 pytestmark = pytest.mark.browser
@@ -38,12 +38,16 @@ def counted(page: Page) -> int:
 
 @pytest.mark.parametrize(("step", "address"), STANDS)
 def test_a_step_is_read_without_scrolling(step: str, address: str, new_window: Opener) -> None:
-    page = new_window(viewport={"width": 1280, "height": 720}).open(f"projektor?bild={step}&{address}")
+    visit = new_window(viewport={"width": 1280, "height": 720})
+    page = visit.open(f"projektor?bild={step}&{address}")
     expect(page.locator(".s-page h1")).to_have_text(STEPS[step])
     for width, height in PROJECTORS:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(FITS)
         assert page.evaluate(SMALLEST) >= 20
+    assert axe_findings(page) == []
+    with in_the_dark(visit):
+        assert axe_findings(page) == []
 
 
 def test_what_a_small_projector_has_no_room_for_is_counted_and_comes_back_on_a_large_one(new_window: Opener) -> None:
@@ -72,3 +76,12 @@ def test_the_picture_grows_with_the_projector(new_window: Opener) -> None:
     near = page.evaluate(size)
     page.set_viewport_size({"width": 1920, "height": 1080})
     assert page.evaluate(size) > 1.4 * near
+
+
+def test_a_step_that_comes_is_told_to_one_who_hears_the_page(new_window: Opener) -> None:
+    page = new_window().open("projektor?bild=oenighet&ram=3547")
+    said = page.locator(".s-said")
+    expect(page.locator(".s-finding")).to_be_visible()
+    assert said.inner_text() == ""
+    page.keyboard.press("ArrowRight")
+    expect(said).to_have_text(re.compile("^Ram: Ramen .* räcker säkert till 2 av 10 projekt"))

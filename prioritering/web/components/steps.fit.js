@@ -3,12 +3,16 @@
 // On a phone nothing gives way: there one scrolls.
 const PHONE = "(max-width: 900px)";
 
-function keepFitting(main) {
+// `drawn` is told of each picture as it then stands.
+function keepFitting(main, drawn) {
   const changes = new MutationObserver(refit);
   function refit() {
     changes.disconnect();
     const page = main.querySelector(".s-page");
-    if (page) fit(main, page);
+    if (page) {
+      fit(main, page);
+      drawn(page);
+    }
     changes.observe(main, { childList: true, subtree: true });
   }
   addEventListener("resize", refit);

@@ -27,12 +27,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (nav.pressed) document.removeEventListener("keydown", nav.pressed);
   nav.pressed = pressed;
   document.addEventListener("keydown", pressed);
-  nav.unfit ??= keepFitting(document.querySelector('[data-testid="stMain"]'));
+  const said = parentElement.querySelector(".s-said");
+  nav.unfit ??= keepFitting(document.querySelector('[data-testid="stMain"]'), (page) => say(said, page));
   return () => {
     document.removeEventListener("keydown", nav.pressed);
     nav.unfit?.();
     nav.unfit = null;
   };
+}
+
+// To one who hears the page: which step came, and what it finds. The first picture is read as any page is.
+function say(said, page) {
+  const text = [...page.querySelectorAll("h1, .s-finding")].map((part) => part.textContent).join(": ");
+  if (said.last !== undefined && said.last !== text) said.textContent = text;
+  said.last = text;
 }
 
 function button(step) {
