@@ -135,7 +135,7 @@ def test_a_whole_meeting_in_six_browsers(watched: Callable[..., Watched], own_pl
     take(leader, "Visa svaren i runda 2", "Visa svaren för alla")
     leader.page.get_by_role("heading", name="Rundorna jämförda").wait_for()
     assert "1 → 2" in leader.page.inner_text("body")
-    wall.page.get_by_text("Ingen bedömning går starkt isär").wait_for()
+    wall.page.locator(".s-finding", has_text="Ingen bedömning går starkt isär").wait_for()
 
 
 @pytest.mark.long
