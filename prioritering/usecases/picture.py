@@ -24,6 +24,12 @@ def picture_of(store: Store, view: View, as_of: AsOf = NOW) -> Picture:
     return ranked(basis, *store.kept_large.once(key, lambda: scored_of(basis)))
 
 
+def weighed_criteria(store: Store, view: View) -> tuple[str, ...]:
+    """Return the ids of the criteria that a view's weights are about; BadArgument when there is no such plan."""
+    basis = gather(store, view)
+    return model_of(basis.model, in_force(basis.changes, basis.view), basis.view, []).ids
+
+
 def group_has_answered(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> bool:
     """Return whether some meeting of a plan has shown its answers, or had at an earlier event."""
     return bool(shown_meetings(store, plan_key, as_of.event))

@@ -31,7 +31,7 @@ def empty() -> Any:
     opened.close()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS, st.integers(0, 900), st.sampled_from(["poang", "per-krona"]), st.sampled_from(["", "P0"]), st.data())
 def test_the_same_projects_in_another_order_give_the_same_portfolio_in_the_same_order(
     empty: Store, tmp_path: Path, rows: list[tuple[str, str]], frame: int, order: str, lock: str, data: st.DataObject

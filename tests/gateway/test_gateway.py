@@ -12,9 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from multiprocessing.connection import Client
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from prioritering import __main__ as program
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.errors import StoreBusy
@@ -25,6 +27,7 @@ from prioritering.gateway.server import Gateway
 from prioritering.gateway.serving import serve_commands
 from prioritering.gateway.talk import NotProven, fresh_number, receive, receive_signed, send_signed
 from prioritering.store.connection import Store
+from tests.commands.held import held
 from tests.usecases.builders import filled
 
 ROOT = Path(__file__).parents[2]
@@ -95,19 +98,26 @@ def test_a_file_is_meant_where_the_command_was_typed(
 
 
 def test_a_program_that_holds_the_database_and_does_not_answer_is_told_in_one_clear_line(
-    database: Path, tmp_path: Path
-) -> None:
+    without_plans: Path, database: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     beside = tmp_path / "y.duckdb"
-    with closing(Store.open(database)), closing(Store.open(beside)):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            write_way(key_file(beside), free.getsockname()[1])
-        # Each is tried for some seconds.
-        with ThreadPoolExecutor(2) as both:
-            alone, gone = both.map(lambda held: typed(held, *RANK), (database, beside))
-    for done, word in ((alone, "används redan"), (gone, "som inte svarar")):
-        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-        assert word in done.stderr
+    for file in (database, beside):
+        shutil.copy(without_plans, file)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        write_way(key_file(beside), free.getsockname()[1])
+    # Each is tried for ten seconds, a second at a time.
+    tries: list[float] = []
+    monkeypatch.setattr(program, "time", SimpleNamespace(monotonic=lambda: len(tries), sleep=tries.append))
+    for file, word in ((database, "används redan"), (beside, "som inte svarar")):
+        tries.clear()
+        monkeypatch.setenv("PRIORITERING_DB", str(file))
+        with held(file):
+            assert program.main(RANK) == 2
+        out, told = capsys.readouterr()
+        assert (out, told.count("\n"), len(tries)) == ("", 1, 11)
+        assert word in told
 
 
 def test_only_the_same_user_can_read_the_key(served: tuple[Store, Gateway]) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,9 @@ from prioritering.store.connection import Store
 from prioritering.store.tally import TALLY_BYTES, TALLY_SUFFIX
 from prioritering.store.turned_slots import said_in_slot, written_slot
 from tests.store.meetings_begun import HIGH, LOW, answered, begun, box, give_a_reason
+from tests.store.on_disk import path, store
 
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "mote.duckdb"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    opened = Store.open(path)
-    yield opened
-    opened.close()
+__all__ = ["path", "store"]
 
 
 def test_an_older_box_with_a_newer_answer_in_it_is_one_that_is_lost(path: Path) -> None:

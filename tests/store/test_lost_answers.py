@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,18 +25,9 @@ from prioritering.store.revealed_answers import revealed_answers
 from prioritering.store.tally import TALLY_BYTES, TALLY_SUFFIX
 from tests.store import meeting_steps
 from tests.store.meetings_begun import HIGH, LOW, answered, begun, box, give_a_reason, progress
+from tests.store.on_disk import path, store
 
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "mote.duckdb"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    opened = Store.open(path)
-    yield opened
-    opened.close()
+__all__ = ["path", "store"]
 
 
 def missing(path: Path, meeting: Meeting, member: Member) -> None:

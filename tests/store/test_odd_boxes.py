@@ -1,6 +1,5 @@
 """What lies in the folder of a round's sealed answers and should not, or cannot be read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,9 @@ from prioritering.store.round_keys import KEYS_SUFFIX
 from prioritering.store.whole_file import UNFINISHED
 from tests.store import meeting_steps
 from tests.store.meetings_begun import HIGH, LOW, begun
+from tests.store.on_disk import path, store
 
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "prov.duckdb"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    opened = Store.open(path)
-    yield opened
-    opened.close()
+__all__ = ["path", "store"]
 
 
 @pytest.fixture

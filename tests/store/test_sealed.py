@@ -23,16 +23,14 @@ from prioritering.store.tally import TALLY_SUFFIX
 from tests.store import meeting_steps
 from tests.store.lost_key import lose_key
 from tests.store.meetings_begun import HIGH, LOW, SECRET, begun, boxes, progress, said
+from tests.store.on_disk import path
+
+__all__ = ["path"]
 
 SEALED = re.compile(r"gAAAA[\w=-]+")
 COLUMNS = (
     "meeting_id, round, member_id, role, project_id, criterion_id, slot, kind, level_name, number, reason, made_at"
 )
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "mote.duckdb"
 
 
 def test_neither_the_files_nor_the_log_hold_anything_of_what_is_said(path: Path) -> None:

@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,12 +31,17 @@ def test_both_checks_know_it_by_the_same_pattern() -> None:
     assert pattern("belopp_flertydigt") == pattern("kostnad_okand")
 
 
-@given(st.lists(FIGURES | RANGES, min_size=1, max_size=30))
-def test_the_checks_pattern_is_the_readers(texts: list[str]) -> None:
+@pytest.fixture(scope="module")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        yield connection
+
+
+@given(texts=st.lists(FIGURES | RANGES, min_size=1, max_size=30))
+def test_the_checks_pattern_is_the_readers(database: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
     asked = {"texts": texts, "pattern": pattern("belopp_flertydigt")}
     query = "select regexp_full_match(text, $pattern) from (select unnest($texts::varchar[]) as text)"
-    with duckdb.connect() as connection:
-        found = [match for (match,) in connection.execute(query, asked).fetchall()]
+    found = [match for (match,) in database.execute(query, asked).fetchall()]
     assert found == [may_be_thousandfold(text) for text in texts]
 
 

@@ -50,6 +50,9 @@ def test_reasons_that_stand_open_stay_open_while_the_hand_moves(hand: TestClient
     ("body", "words"),
     [
         ({"vikter": {"effekttyp": 50}}, "Vikterna ska vara hela procent"),
+        # A hundred in all, but not one for each of the plan's criteria.
+        ({"vikter": {"effekttyp": 60, "omfattning": 40}}, "Vikterna ska vara hela procent, en för varje kriterium"),
+        ({"vikter": {**WEIGHTS, "nytta": 0}}, "Vikterna ska vara hela procent, en för varje kriterium"),
         ({"vikter": {"effekttyp": 100.5}}, "Vikter är inte ett heltal"),
         ({"vikter": [1, 2]}, "Vikter är inte en tabell"),
         ({"oppna": "S01"}, "Oppna är inte en lista"),

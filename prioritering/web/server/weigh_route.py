@@ -11,7 +11,9 @@ from starlette.routing import BaseRoute, Route
 
 from prioritering.permissions import Permission, User
 from prioritering.usecases import weigh
+from prioritering.usecases.picture import weighed_criteria
 from prioritering.view.view import from_address
+from prioritering.web.frame import context
 from prioritering.web.parts.board_live import drawn_board
 from prioritering.web.server.bodies import WEIGHTS, WeightsBody, checked, json_body
 from prioritering.web.server.guarded import guarded
@@ -34,5 +36,6 @@ async def _board(request: Request, user: User) -> Response:
 def _drawn(parameters: dict[str, str], body: WeightsBody, can_assume: bool) -> str:
     view, _ = from_address(parameters)
     if body.vikter is not None:
-        view = view.model_copy(update={"weights": weigh.by_hand(tuple(body.vikter), body.vikter)})
+        ids = weighed_criteria(context.store(), view)
+        view = view.model_copy(update={"weights": weigh.by_hand(ids, body.vikter)})
     return drawn_board(view, frozenset(body.oppna), can_assume)

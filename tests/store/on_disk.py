@@ -1,0 +1,24 @@
+"""A database on disk for each test, its schema in place, and a store of it: fixtures that a file takes by name."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prioritering.store.connection import Store
+
+
+@pytest.fixture
+def path(tmp_path: Path, without_plans: Path) -> Path:
+    """The database's file; opening a copy takes a fifth of what making it does."""
+    return Path(shutil.copy(without_plans, tmp_path / "mote.duckdb"))
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    opened = Store.open(path)
+    yield opened
+    opened.close()
