@@ -11,6 +11,7 @@ from functools import cached_property
 
 from prioritering.arrays import Flags, Ints
 from prioritering.criteria.model import Model, WordedScale
+from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
@@ -103,6 +104,10 @@ class Picture:
         """Return whether a project on the board has no points: it stands there as locked in."""
         flags = self.scored.pointless
         return flags is not None and bool(flags[index])
+
+    def is_standard(self, criterion_id: str) -> bool:
+        """Return whether a criterion is one of the standard ones, whose levels say by themselves what they are of."""
+        return criterion_id in standard_model().ids
 
     def row_facts(self, indexes: Ints) -> RowFacts:
         """Return what rows say of some projects that takes the whole board to know."""
