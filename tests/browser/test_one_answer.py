@@ -1,6 +1,7 @@
 """One answer: page, live stream, projector and command line say the same about the same view.
 
-The view has everything in it: the group's assumptions, an added project, a lock, own weights, and a shown round.
+The view has everything in it: the group's assumptions, its range for all unknown costs, its own order of two equal
+projects, an added project, a lock, own weights, and a shown round.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ import pytest
 from playwright.sync_api import Page
 
 from prioritering import swedish
+from prioritering.scoring.changes import TieOrder, UnknownCosts
+from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.view.view import View, to_address
 from tests.browser.harness import ROOT, Server, Visit, running_server
 from tests.browser.windows import Windows
 from tests.folders import VSO
-from tests.usecases.builders import filled
+from tests.usecases.builders import filled, signed
 
 pytestmark = pytest.mark.xdist_group("ett svar")
 STATES = {
@@ -54,6 +57,9 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
     folder = tmp_path_factory.mktemp("ett-svar")
     store = Store.open(folder / "test.duckdb")
     meeting = filled(store)
+    # Low enough for the range and the group's own order of two equal projects to decide what fits.
+    entry_log.keep_entry(store, VSO, UnknownCosts.model_validate(signed(low=5_000, high=10_000)))
+    entry_log.keep_entry(store, VSO, TieOrder.model_validate(signed(project_ids=("S10", "S09"))))
     store.close()
     chosen = View(weights=(("effekttyp", 30.0), ("omfattning", 45.0), ("tidsperspektiv", 25.0)), must=("S06",))
     views = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.pages.visit import Visit, words
 pytestmark = pytest.mark.usefixtures("shared")
 
 
-def content(step: str, **view: object) -> dict[str, object]:
+def content(step: str, **view: object) -> dict[str, Any]:
     asked = View.model_validate({"plan": "prov", **view})
     return dict(steps._CONTENT[step](meeting_picture(context.store(), asked)))
 
@@ -83,12 +84,16 @@ def test_the_lines_are_drawn_also_where_the_list_is_longer_than_the_picture() ->
 
 def test_the_decision_groups_what_surely_fits_by_where_it_is_decided_and_marks_the_locked() -> None:
     found = content("beslut", frame="1600", must=("A3",))
-    assert [(group["tier"], group["venue"], _named(group["rows"])) for group in found["groups"]] == [  # type: ignore[attr-defined]
+    assert [(group["tier"], group["venue"], _named(group["rows"])) for group in _groups(found)] == [
         ("strategiskt", "Förslag till nämnd", [("Alfa <b>fet</b> *kursiv*", "500"), ("Delta", "400")]),
         ("prioriterat", "Planen anger inte var beslutet fattas", [("Beta", "300")]),
         ("önskvärt", "Beslut i styrgruppen", [("Gamma (låst, provas)", "200")]),
     ]
     assert _named(found["opened"]) == [("Epsilon", "okänd")]
+
+
+def _groups(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [group for part in found["parts"] for group in part["groups"]]
 
 
 def _named(rows: object) -> list[tuple[str, str]]:
@@ -97,15 +102,31 @@ def _named(rows: object) -> list[tuple[str, str]]:
 
 def test_the_decision_parts_what_is_sure_from_what_depends_and_marks_a_cost_that_is_tried() -> None:
     tried = content("beslut", frame="9000", unknown_low=100, unknown_high=900)
-    marked = [(row["name"], row["cost"], row["cost_mark"]) for group in tried["groups"] for row in group["rows"]]  # type: ignore[attr-defined]
+    marked = [(row["name"], row["cost"], row["cost_mark"]) for group in _groups(tried) for row in group["rows"]]
     assert ("Epsilon", "100–900", "provas") in marked and tried["opened"] == []
     drawn = words(Visit("projektor", "plan=prov&bild=beslut&ram=1500", "läsare").html)
     assert drawn.index("Säkert inom ramen") < drawn.index("Oklart avgörs innan det beslutas Epsilon okänd")
 
 
+def test_what_fits_only_by_a_range_that_is_tried_or_assumed_is_not_called_sure_in_the_decision() -> None:
+    found: Any = content("beslut", plan="vso-2021", frame="3547", unknown_low=5, unknown_high=10)
+    parts = {part["title"]: [row["name"][:12] for group in part["groups"] for row in group["rows"]]
+             for part in found["parts"]}  # fmt: skip
+    assert parts == {
+        "Säkert inom ramen": ["Automatiseri", "Tjänster på "],
+        "Inom ramen, om det spann som provas stämmer": [
+            "Upphandling ", "Upphandling ", "Införande di", "Distansmöten",
+        ],
+    }  # fmt: skip
+    alone: Any = content("beslut", plan="vso-2021", frame="3547")
+    assert [part["title"] for part in alone["parts"]] == ["Säkert inom ramen"]
+    locked: Any = content("beslut", frame="100", must=("A1",))
+    assert [part["title"] for part in locked["parts"]] == ["Med (låst), mer än ramen"]
+
+
 def test_the_decision_has_a_place_for_what_has_no_class() -> None:
     found = content("beslut", frame="1600", must=("A5",))
-    assert found["groups"][-1] == {  # type: ignore[index]
+    assert _groups(found)[-1] == {
         "tier": "klass ej angiven",
         "venue": "Planen anger inte var beslutet fattas",
         "rows": [{"name": "Epsilon (låst, provas)", "cost": "okänd", "cost_mark": ""}],

@@ -11,6 +11,7 @@ from prioritering.plan.object_plan import Tier
 from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view import sentences
 from prioritering.view.gate_words import gate_notes
+from prioritering.view.held_words import SURELY_HELD, held_parts
 from prioritering.view.picture import Picture
 from prioritering.view.row import cost_mark
 from prioritering.view.value_words import cost_words
@@ -34,19 +35,27 @@ def decision(shown: MeetingPicture) -> dict[str, Any]:
             "finding": "Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.",
             "kind": "tomt",
         }
-    held = board.in_order(board.held)
-    groups = []
-    for tier, venue in VENUES.items():
-        if found := [i for i in held if board.candidates[i].tier is tier]:
-            own = picture.plan.tier_name(tier) or "klass ej angiven"
-            groups.append({"tier": own, "venue": venue, "rows": _rows(picture, found)})
     return {
         "finding": sentences.headline(picture),
         "kind": "beslut",
-        "groups": groups,
+        "parts": [_part(picture, title, found) for title, found in held_parts(picture)],
         "opened": _rows(picture, board.in_order(board.state(Inside.OPEN) | board.unplaced)),
         "gates": gate_notes(picture.scored),
     }
+
+
+def _part(picture: Picture, title: str, indexes: tuple[int, ...]) -> dict[str, Any]:
+    kind = "saker" if title == SURELY_HELD else "antaget"
+    return {"title": title, "kind": kind, "groups": _by_venue(picture, indexes)}
+
+
+def _by_venue(picture: Picture, indexes: tuple[int, ...]) -> list[dict[str, Any]]:
+    groups = []
+    for tier, venue in VENUES.items():
+        if found := [i for i in indexes if picture.board.candidates[i].tier is tier]:
+            own = picture.plan.tier_name(tier) or "klass ej angiven"
+            groups.append({"tier": own, "venue": venue, "rows": _rows(picture, found)})
+    return groups
 
 
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, str]]:
