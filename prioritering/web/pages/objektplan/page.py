@@ -17,7 +17,7 @@ from prioritering.view.asked_words import question_sentences
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.objektplan import matrices, new_period, other_facts, tables
+from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.overtaken import overtaken_answers
@@ -62,11 +62,18 @@ def draw_page() -> None:
     parts = {key: part for key, part in _parts(source, shown, view.other) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
     st.html(render("pages/objektplan/inledning.html", sections=titles, remarks=len(shown)))
-    for key, title in titles:
+    drawn = [(key, title, _drawn(key, title, shown, parts[key])) for key, title in titles]
+    if asked := search.asked_here():
+        search.draw_hits(asked, search.search(asked, drawn))
+    for key, _, html in drawn:
         if key == "projekt":
             other_facts.draw_choice(plan.projects, view.other)
-        values = {"id": key, "title": title, "remarks": _concerning(shown, key), **parts[key]}
-        st.html(render(f"pages/objektplan/{key}.html", **values))
+        st.html(html)
+
+
+def _drawn(key: str, title: str, shown: Iterable[Remark], part: dict[str, Any]) -> str:
+    values = {"id": key, "title": title, "remarks": _concerning(shown, key), **part}
+    return render(f"pages/objektplan/{key}.html", **values)
 
 
 def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Iterable[tuple[str, dict[str, Any]]]:

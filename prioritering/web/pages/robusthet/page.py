@@ -157,6 +157,9 @@ def _choice(label: str, key: str, part: str, labels: Mapping[str, str]) -> None:
 
 def _part_chosen(key: str) -> None:
     chosen = st.session_state[key]
+    # A browser may say that none is chosen, though it lets nobody choose that: then what was chosen stays.
+    if chosen is None:
+        return
     address.change(part=next(iter(DEEPER)) if chosen == DEEPER_KEY else chosen)
 
 
