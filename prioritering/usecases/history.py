@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from prioritering.errors import BadArgument, Conflict
+from prioritering.plan.names import told_apart
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.changes import Signed
 from prioritering.store import entry_log
@@ -135,4 +136,4 @@ def _names(store: Store, plan_key: PlanKey, rows: Sequence[HistoryRow], at: AsOf
         criteria = model.names | {gate.id: f"kravet {gate.name}" for gate in model.gates} | criteria
         units = model.measures | units
     # By the names that the classes have now, or had then.
-    return Names(projects, criteria, units, object_plan(store, plan_key, at.plan_version).own_tiers)
+    return Names(told_apart(projects), criteria, units, object_plan(store, plan_key, at.plan_version).own_tiers)

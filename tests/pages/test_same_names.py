@@ -11,7 +11,9 @@ from prioritering.commands.run import run
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
-from tests.folders import write_plan
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.usecases.history import history_of
+from tests.folders import PROV, write_plan
 from tests.pages.visit import Visit, words
 
 ROWS = """\
@@ -41,6 +43,12 @@ def test_on_every_page_that_ranks_them(address: str) -> None:
     assert "Fiber (A2)" in said
     # One that shares its name with none needs no id.
     assert "Portal (A3)" not in said
+
+
+def test_in_the_history_of_the_groups_entries(twice: Store) -> None:
+    assume_cost(Beside(twice, PROV, 2), "A2", (700_000, 700_000), Signature("Ekonom", "Kalkyl"))
+    [told] = history_of(twice, PROV)
+    assert told.about == "kostnaden för Fiber (A2)"
 
 
 def test_in_what_a_new_version_has_changed(twice: Store) -> None:

@@ -106,7 +106,7 @@ def _ranking(shown: MeetingPicture) -> dict[str, Any]:
     if not board.ranking.place.any():
         return _content(_NO_PLACES, "lista", **listed(picture, order))
     ties = len([i for i in order if board.ranking.place[i] == 1])
-    first = board.candidates[order[0]].project.name
+    first = board.candidates[order[0]].name
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
     )
