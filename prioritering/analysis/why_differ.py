@@ -31,7 +31,9 @@ def why_differ(board: Board, pool: Pool, best: Portfolio) -> str:
         return ""
     parted = _Parted(listed, pool, best)
     stop = parted.stop()
-    return f"{_list_words(parted, stop)}; bästa portföljen {_best_words(parted, stop)}."
+    # Beside others as good it is the one that is shown that is spoken of.
+    which = "den bästa portföljen som visas" if best.equal and best.equal.others else "bästa portföljen"
+    return f"{_list_words(parted, stop)}; {which} {_best_words(parted, stop)}."
 
 
 def _as_good(listed: Listed, pool: Pool, best: Portfolio) -> bool:
@@ -80,7 +82,7 @@ class _Parted(NamedTuple):
 
     def names(self, indexes: Iterable[int]) -> str:
         """Return projects by name, most points first, the first few and how many more."""
-        return _named(self.pool, [item.project.name for item in self.listed.board.candidates], indexes)
+        return _named(self.pool, [item.name for item in self.listed.board.candidates], indexes)
 
     def unknown(self, indexes: Iterable[int]) -> frozenset[int]:
         """Return those of the projects whose cost nobody knows."""

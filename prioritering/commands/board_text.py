@@ -61,7 +61,7 @@ def _cells(row: BoardRow) -> tuple[str, ...]:
     cost = f"{row.cost} ({mark})" if mark else row.cost
     points = f"{row.points} ({row.few})" if row.few else row.points
     tier = _tier(row)
-    marks = (row.state[2], row.lock_mark, "beror på nivå" if row.on_level else "")
+    marks = (row.state[2], row.because, row.lock_mark, "beror på nivå" if row.on_level else "")
     return str(row.place or "–"), row.name, tier, points, cost, row.running, ", ".join(filter(None, marks))
 
 

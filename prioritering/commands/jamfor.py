@@ -32,7 +32,7 @@ from prioritering.view.side_by_side import (
     shown_in_document,
     titles_of,
 )
-from prioritering.view.stored_document import read_document
+from prioritering.view.stored_document import DOCUMENT_NAMES, read_document
 from prioritering.view.study_document import StudyDocument
 from prioritering.view.study_side_by_side import (
     OTHER_KIND,
@@ -46,7 +46,6 @@ from prioritering.view.view import View
 _MOST_BYTES = 100_000_000
 _VERSION = re.compile(r"(?P<plan>[\w./-]{1,200})@(?P<version>.{0,40})")
 _WHAT = "ett sparat dokument (JSON), en fryst länk eller dess namn, en länk eller PLAN@VERSION"
-_NAMES = {PICTURE: "Prioritera", "robusthet": "Robusthet", "portfolj": "Bästa portföljen"}
 
 
 class _Side(NamedTuple):
@@ -73,7 +72,9 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     kind = first.kind or second.kind or PICTURE
     for side, flag in ((first, "A"), (second, "B")):
         if side.kind not in (None, kind):
-            raise BadArgument(f"{flag} är {_NAMES[side.kind or PICTURE]} och den andra {_NAMES[kind]}: {OTHER_KIND}")
+            raise BadArgument(
+                f"{flag} är {DOCUMENT_NAMES[side.kind or PICTURE]} och den andra {DOCUMENT_NAMES[kind]}: {OTHER_KIND}"
+            )
     titles = titles_of(first.title, second.title)
     one, other = first.as_kind(kind), second.as_kind(kind)
     if isinstance(one, Shown) and isinstance(other, Shown):

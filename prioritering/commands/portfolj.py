@@ -30,6 +30,7 @@ from prioritering.usecases import study
 from prioritering.usecases.plan_demands import among, asks_more, without_wishes
 from prioritering.usecases.portfolio_figures import sums_of
 from prioritering.view import portfolio_words
+from prioritering.view.asked_costs import asked_cost_notes, asked_of_cost, cost_with_question
 from prioritering.view.depends_words import portfolio_notes
 from prioritering.view.gate_words import GATE_CODE, gate_notes
 from prioritering.view.picture import Picture
@@ -72,7 +73,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     if not 0 < seconds <= MAX_SECONDS:
         raise BadArgument(f"--tidsgrans ska vara över 0 och högst {MAX_SECONDS:.0f} sekunder")
     best = study.best(shown, pool, demands, seconds, plans.told)
-    names = [item.project.name for item in shown.board.candidates]
+    names = [item.name for item in shown.board.candidates]
     counted = how_unknown_counts(Where.PORTFOLIO, shown, chosen=portfolio_words.unknown_of(best, pool, names, span))
     result = _result(shown, pool, best, demands, counted)
     return as_json(result) if args.json else _text(shown, pool, best, result)
@@ -110,7 +111,7 @@ def _assumed(text: str | None) -> dict[str, int]:
 def _result(shown: Picture, pool: Pool, best: Portfolio, demands: Demands, counted: str) -> dict[str, Any]:
     board = shown.board
     frame = board.choices.frame
-    names = [item.project.name for item in board.candidates]
+    names = [item.name for item in board.candidates]
     result: dict[str, Any] = {
         "plan": shown.plan.id,
         "kommun": shown.plan.municipality_id,
@@ -208,13 +209,13 @@ def _equally_good(best: Portfolio, pool: Pool) -> dict[str, Any] | None:
 
 
 def _terms(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> portfolio_words.Terms:
-    names = [item.project.name for item in shown.board.candidates]
+    names = [item.name for item in shown.board.candidates]
     terms = portfolio_words.terms_of(best, pool, names, shown.frame.kronor, demands)
     return terms._replace(among=among(shown, demands))
 
 
 def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -> list[dict[str, Any]]:
-    names = [item.project.name for item in shown.board.candidates]
+    names = [item.name for item in shown.board.candidates]
     found = portfolio_words.left_out(best, pool, study.break_even(shown, pool, demands))
     more, terms = asks_more(shown, demands), _terms(shown, pool, best, demands)
     return [
@@ -228,7 +229,12 @@ def _break_even(shown: Picture, pool: Pool, best: Portfolio, demands: Demands) -
 
 
 def _notices(shown: Picture, counted: str, best: Portfolio, demands: Demands) -> list[str]:
-    notices = [*gate_notes(shown.scored), *portfolio_notes(shown), *([counted] if counted else [])]
+    notices = [
+        *asked_cost_notes(shown),
+        *gate_notes(shown.scored),
+        *portfolio_notes(shown),
+        *([counted] if counted else []),
+    ]
     if best.left_out_unknown:
         notices[-1:] = [f"{counted} Ange --antagen-kostnad för att räkna med en kostnad.".strip()]
     notices += [
@@ -254,7 +260,7 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
             pool.ids[item.index],
             board.candidates[item.index].project.name + (f" ({item.part})" if item.part else ""),
             "" if shown.pointless(item.index) else swedish.number(item.points),
-            "okänd" if pool.costs[item.index] is None and not item.part else swedish.tkr(item.cost, unit=False),
+            _cost(shown, pool, item),
             *((pool.rests_on[item.index],) if counted else ()),
         )
         for item in _in_turn(board, best)
@@ -262,3 +268,9 @@ def _text(shown: Picture, pool: Pool, best: Portfolio, result: dict[str, Any]) -
     header = ("id", "projekt", "poäng", "tkr", *(("vilar",) if counted else ()))
     table = output.as_table(header, rows, frozenset({2, 3}))
     return output.one_text([first, *said, table])
+
+
+def _cost(shown: Picture, pool: Pool, item: Choice) -> str:
+    unknown = pool.costs[item.index] is None and not item.part
+    cost = "okänd" if unknown else swedish.tkr(item.cost, unit=False)
+    return cost_with_question(cost, asked_of_cost(shown, shown.board.candidates[item.index]))

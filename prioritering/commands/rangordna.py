@@ -10,6 +10,7 @@ from prioritering.commands.arguments import add_plan_arguments, asked_picture
 from prioritering.commands.plans import Plans
 from prioritering.json_text import as_json
 from prioritering.view import cost_sums, sentences
+from prioritering.view.asked_costs import asked_cost_notes, asked_of_cost, cost_with_question
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.picture import Picture
@@ -38,13 +39,14 @@ def _text(shown: Picture) -> str:
     lines = [f"{shown.plan.name}: {_ranked(shown)}", *filter(None, [unscored_note(shown)])]
     # What the points rest on: there is something to say only where they are the group's.
     counted = board.scored.answers is not None
+    asked = {item.id: asked_of_cost(shown, item) for item in shown.everything}
     rows = [
         (
-            str(row.place or "–"),
+            _place(row),
             row.id,
             row.name,
             row.points,
-            row.cost,
+            cost_with_question(row.cost, asked.get(row.id, "")),
             _state_words(row),
             *((row.few,) if counted else ()),
         )
@@ -54,13 +56,20 @@ def _text(shown: Picture) -> str:
     table = output.as_table(header, rows, frozenset({0, 3, 4}))
     said = (sentences.headline(shown), rule_words(shown), of_the_board(shown))
     finding = (*said, table) if board.candidates else (table,) if board.scored.gated else ()
-    return output.one_text([*lines, *shown.notices, *gate_notes(board.scored), *finding])
+    return output.one_text([*lines, *shown.notices, *gate_notes(board.scored), *asked_cost_notes(shown), *finding])
+
+
+def _place(row: BoardRow) -> str:
+    # The number last, so that the figures of the column stand below each other.
+    return f"delad {row.place}" if row.tied > 1 and row.place else str(row.place or "–")
 
 
 def _state_words(row: BoardRow) -> str:
     unscored = UNSCORED if row.answers == UNSCORED else ""
     on_level = "beror på nivå" if row.on_level else ""
-    return ", ".join(filter(None, (row.state[2], row.lock_mark, unscored, row.gates, row.depends, on_level)))
+    return ", ".join(
+        filter(None, (row.state[2], row.because, row.lock_mark, unscored, row.gates, row.depends, on_level))
+    )
 
 
 def _ranked(shown: Picture) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,14 @@ from prioritering.commands import output
 from prioritering.commands.board_text import board_text
 from prioritering.commands.frozen import FrozenFile, frozen_typed, name_typed
 from prioritering.commands.plans import Plans
+from prioritering.commands.study_text import study_text
 from prioritering.errors import BadArgument, shorten
 from prioritering.usecases.opening import Store
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
 from prioritering.view.stored_document import StoredDocument, read_document
-from prioritering.view.study_document import PortfolioDocument, StandingsDocument
 
 _MOST_BYTES = 50_000_000
-_UNKNOWN = "okänd"
 
 
 def add_parser(commands: Any) -> None:
@@ -80,46 +79,6 @@ def _shown(args: argparse.Namespace, data: bytes, title: str) -> str:
 
 def _lines(document: StoredDocument, explained: bool) -> Iterator[str]:
     yield " · ".join(filter(None, (document.plan_name, document.period, document.municipality)))
-    if isinstance(document, PictureDocument):
-        yield from board_text(document, explained)
-    elif isinstance(document, StandingsDocument):
-        yield from _standings(document)
-    else:
-        yield from _portfolio(document)
+    yield from board_text(document, explained) if isinstance(document, PictureDocument) else study_text(document)
     yield rests_upon(document.basis)
     yield weights_told(document.criteria, document.weights)
-
-
-def _standings(document: StandingsDocument) -> Iterator[str]:
-    yield from _head(document)
-    rows = [
-        (row.name, row.word, row.share, "–" if row.best is None else row.best, row.place)
-        for group in document.groups
-        for row in group.rows
-    ]
-    yield output.as_table(
-        ("projekt", "säkerhet", document.rule, "bästa portföljen", "väntad plats"), rows, frozenset({2, 3, 4})
-    )
-    yield from (document.differs, document.aside, document.more)
-    yield from (*document.method, document.agreement)
-
-
-def _portfolio(document: PortfolioDocument) -> Iterator[str]:
-    yield from _head(document)
-    yield from (document.proof, *document.choice, document.sentence, document.why)
-    rows = [
-        (row.name, row.points, _UNKNOWN if row.cost is None else row.cost, row.state[2], row.best)
-        for row in document.rows
-    ]
-    yield output.as_table(("projekt", "poäng", "tkr", "rangordnad lista", "bästa portföljen"), rows, frozenset({1, 2}))
-    yield f"Summa av det som säkert är med: listan {document.ranked_sum}; bästa portföljen {document.best_sum}"
-    if document.out:
-        aside = [(row.name, row.points, row.limit) for row in document.out]
-        yield "Utelämnade, eftersom kostnaden är okänd:"
-        yield output.as_table(("projekt", "poäng", "får kosta"), aside, frozenset({1}))
-    yield from (*document.cautions, *document.notes, *document.method, document.agreement)
-
-
-def _head(document: StandingsDocument | PortfolioDocument) -> Sequence[str]:
-    counts = ", ".join(f"{word}: {count}" for _, count, word in document.counts)
-    return document.headline, f"{counts}; ram: {document.frame}", *document.notes_on_study, *document.notices

@@ -14,6 +14,7 @@ from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
 from prioritering.plan.ids import look_of
 from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
+from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
 
 EMPTY = "tomt"
@@ -29,11 +30,12 @@ class ProjectName(Frozen):
 
 
 class Renamed(Frozen):
-    """A project that has another name than before; the id is the same."""
+    """A project that has another name than before; the id is the same, and `called` what tells it from others now."""
 
     id: str
     before: str
     after: str
+    called: str = ""
 
 
 class MaybeRenamed(Frozen):
@@ -45,13 +47,22 @@ class MaybeRenamed(Frozen):
 
 
 class CellChange(Frozen):
-    """One value that is another than before; `project_id` is empty for the plan's head and for its budget."""
+    """One value that is another than before; `project_id` is empty for the plan's head and for its budget.
+
+    `called` is the subject as projects are told apart, where several share its name.
+    """
 
     project_id: str
     subject: str
     what: str
     before: str
     after: str
+    called: str = ""
+
+    @property
+    def about(self) -> str:
+        """What the value is of, in words."""
+        return self.called or self.subject
 
 
 class Comparison(Frozen):
@@ -87,16 +98,21 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
     left = [[item for item in items if item.id not in asked] for items in (removed, added)]
     criteria = {key: name for model in models for key, name in model.names.items()}
-    plans = (before, after)
+    plans, named = (before, after), told_apart({key: project.name for key, project in new.items()})
+    shared = {key: label for key, label in named.items() if label != new[key].name}
     # The file's column is as it was, though only one of the models reads it.
     in_one = {key for key in criteria if not all(key in model.names for model in models)}
     return Comparison(
         added=tuple(map(_named, added)),
         removed=tuple(map(_named, removed)),
-        renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name) for a, b in renamed),
+        renamed=tuple(Renamed(id=b.id, before=a.name, after=b.name, called=shared.get(b.id, "")) for a, b in renamed),
         maybe_renamed=(*taken, *_maybe_renamed(*left)),
         only_same_names=_are_too_many(*left),
-        cells=tuple(change for pair in both for change in _project_changes(*pair, criteria, in_one, plans)),
+        cells=tuple(
+            change.model_copy(update={"called": shared.get(change.project_id, "")})
+            for pair in both
+            for change in _project_changes(*pair, criteria, in_one, plans)
+        ),
         budget=tuple(_budget_changes(before.budget_cells, after.budget_cells)),
         head=tuple(_texts("", "Planen", _head(before), _head(after))),
     )

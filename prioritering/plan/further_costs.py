@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from prioritering.plan.cells import CellError, has_two_readings, parse_cost, without_unit
-from prioritering.plan.maybe_kronor import may_stand_in_kronor
+from prioritering.plan.maybe_kronor import LEAST, may_stand_in_kronor
 from prioritering.plan.object_plan import Cost, ObjectPlan
 from prioritering.plan.project_facts import is_amount, year_of
 
@@ -27,6 +27,13 @@ def asked_amounts(plan: ObjectPlan) -> Mapping[str, Mapping[str, Cost]]:
         if (project_id, heading) in asked:
             found.setdefault(project_id, {})[heading] = cost
     return found
+
+
+def has_large_costs(plan: ObjectPlan) -> bool:
+    """Return whether a plan has costs that may stand in kronor; each further cost is taken for one, unread."""
+    if any(project.cost.low is not None and project.cost.low >= LEAST for project in plan.projects):
+        return True
+    return any(map(is_amount, {heading for project in plan.projects for heading in project.other}))
 
 
 def _amounts(plan: ObjectPlan) -> Iterator[tuple[_Place, Cost]]:

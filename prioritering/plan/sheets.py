@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -115,6 +115,10 @@ def read_sheet(files: FolderFiles, table: str, wanted: Wanted) -> Sheet | None:
     other = {name: place for name, place in found.items() if name not in places}
     headings = {name: names[place] for name, place in places.items()}
     missing = [name for name in wanted.required if name not in places]
+    if not places and not any(_likely(missing, other)):
+        expected = f"en rubrikrad med {', '.join(missing)} förväntas; överst står {_shown(heading)}"
+        files.add(grid.where, expected, heading_row)
+        return None
     unheard_of = [name for name in other if not wanted.expects(name)]
     unknown = _tell_missing(files, grid, heading_row, missing, unheard_of)
     if unknown:
@@ -170,13 +174,21 @@ def _places(
     return places
 
 
+def _likely(missing: Sequence[str], unknown: Iterable[str]) -> list[list[str]]:
+    """Return for each missing column the unknown one that may be meant, if any."""
+    # A generous likeness: the column is missing anyway, and a far-fetched hint does no harm.
+    left, found = list(unknown), []
+    for name in missing:
+        found.append(difflib.get_close_matches(name, left, n=1, cutoff=0.5))
+        left = [column for column in left if column not in found[-1]]
+    return found
+
+
 def _tell_missing(
     files: FolderFiles, grid: Grid, heading_row: int, missing: list[str], unknown: list[str]
 ) -> list[str]:
     """Tell which columns are missing; returns the unknown ones that are not thought to be one of them."""
-    for name in missing:
-        # A generous likeness: the column is missing anyway, and a far-fetched hint does no harm.
-        near = difflib.get_close_matches(name, unknown, n=1, cutoff=0.5)
+    for name, near in zip(missing, _likely(missing, unknown), strict=True):
         hint = f"; menas den här kolumnen, som är okänd: ”{near[0]}”?" if near else ""
         files.add(grid.where, f"kolumnen saknas{hint}", heading_row, name)
         unknown = [column for column in unknown if column not in near]

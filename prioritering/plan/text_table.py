@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from prioritering.plan.grid import GridRow
@@ -96,10 +97,13 @@ def _windows(data: bytes, start: int) -> str:
 def text_rows(text: str, likeness: Callable[[list[str]], int]) -> tuple[str, list[GridRow]]:
     """Return the separator of a text table and its rows that hold anything, each with the line it begins on.
 
-    The separator is the one under which some row near the top is most like a heading. Raises BrokenTable.
+    The separator is the one under which some row near the top is most like a heading; where none is like one, that
+    which parts most of the rows there into as many cells. Raises BrokenTable.
     """
     text = _without_directive(text if "\n" in text else text.replace("\r", "\n"))
     separator = max(_SEPARATORS, key=lambda sign: _best(text, sign, likeness))
+    if not _best(text, separator, likeness):
+        separator = max(_SEPARATORS, key=lambda sign: _parted(text, sign))
     rows = _records(text, separator)
     heading = max(rows[:LINES_TO_HEADING], key=lambda row: likeness(row[1]), default=(0, []))
     for index, (number, cells) in enumerate(rows):
@@ -132,12 +136,23 @@ def _without_directive(text: str) -> str:
 
 
 def _best(text: str, separator: str, likeness: Callable[[list[str]], int]) -> int:
+    return max(map(likeness, _top_rows(text, separator)), default=0)
+
+
+def _parted(text: str, separator: str) -> tuple[int, bool]:
+    """Return how many of the rows near the top have as many cells; of two signs, that of decimals is the last."""
+    widths = Counter(len(cells) for cells in _top_rows(text, separator) if len(cells) > 1)
+    most = max(widths.values(), default=0)
+    return most, most > 0 and separator != ","
+
+
+def _top_rows(text: str, separator: str) -> list[list[str]]:
     lines = text.split("\n", LINES_TO_HEADING)[:LINES_TO_HEADING]
     rows = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator)
     try:
-        return max((likeness(cells) for cells in rows), default=0)
+        return list(rows)
     except csv.Error:
-        return 0
+        return []
 
 
 def _records(text: str, separator: str) -> list[GridRow]:

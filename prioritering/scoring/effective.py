@@ -10,6 +10,7 @@ import numpy as np
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
 from prioritering.money.line_rule import NO_LIMIT, Costs
+from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.scoring.changes import (
     NO_CHANGES,
@@ -27,6 +28,7 @@ class Candidate:
     """A project as it is computed with. The plan's own values stay readable in `project`.
 
     `assumed_cost` is the group's assumption for the project, else its range for all unknown costs where it counts.
+    `called` is its name as projects are told apart, set where several share one.
     `tried` says that the cost is a range that is only tried in this view.
     """
 
@@ -37,6 +39,12 @@ class Candidate:
     assumed_levels: Mapping[str, LevelAssumption] = field(default_factory=dict)
     tried: bool = False
     assumed_tier: TierAssumption | None = None
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """The project's name, with its id behind where several projects share one."""
+        return self.called or self.project.name
 
     @property
     def id(self) -> str:
@@ -89,6 +97,8 @@ def candidates(
     tiers = {entry.project_id: entry for entry in changes.tiers}
     if tiers:
         found = [replace(item, assumed_tier=tiers[item.id]) if item.id in tiers else item for item in found]
+    names = told_apart({project.id: project.name for project in projects})
+    found = [replace(item, called=name) if (name := names[item.id]) != item.name else item for item in found]
     common = changes.unknown_costs[-1] if changes.unknown_costs else None
     return tuple(_in_range(item, common, tried) if item.unpriced else item for item in found)
 

@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 from prioritering.errors import BadArgument
+from prioritering.plan.further_costs import has_large_costs
 from prioritering.plan.plan_key import PlanKey
-from prioritering.plan.remarks import QUESTIONS, CheckRow, Observation, Remark, remarks
+from prioritering.plan.remarks import MAYBE_KRONOR, QUESTIONS, CheckRow, Observation, Remark, remarks
 from prioritering.plan.tables import line_ranges
 from prioritering.store import entry_log
 from prioritering.store.connection import Store
-from prioritering.store.plans import plan_version
+from prioritering.store.plans import object_plan, plan_version
 from prioritering.store.statements import check_names, statement, views
 
 Rows = tuple[dict[str, Any], ...]
@@ -69,8 +70,20 @@ def question_rows(
 ) -> tuple[CheckRow, ...]:
     """Return what one check asks, read once for each version and entry."""
     number, upto = version or plan_version(store, plan_key), entry_log.newest_entry(store, plan_key, entry)
-    key = ("question", name, plan_key, number, upto)
-    return store.kept.once(key, lambda: check_rows(store, name, plan_key, number, upto))
+
+    def asked(upto: int) -> tuple[CheckRow, ...]:
+        key = ("question", name, plan_key, number, upto)
+        return store.kept.once(key, lambda: _asked(store, name, plan_key, number, upto))
+
+    # An entry only answers what the plan itself asks: where that is nothing, there is nothing to answer.
+    return asked(upto) if asked(0) else ()
+
+
+def _asked(store: Store, name: str, plan_key: PlanKey, version: int, entry: int) -> tuple[CheckRow, ...]:
+    # To make the question ready takes most of a first picture's time.
+    if name == MAYBE_KRONOR and not has_large_costs(object_plan(store, plan_key, version)):
+        return ()
+    return check_rows(store, name, plan_key, version, entry)
 
 
 def _remarks(store: Store, plan_key: PlanKey, version: int, entry: int) -> tuple[Remark, ...]:

@@ -41,11 +41,14 @@ def same_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: i
 def keep_files(cursor: duckdb.DuckDBPyConnection, folder: PlanFolder, version: int) -> None:
     """Keep the files of a folder, and every cell of their tables, with a version."""
     key: dict[str, Any] = {"plan_key": str(folder.plan.key), "version": version}
-    for name, data in folder.files.items():
-        values = {"file_hash": _hash(data), "bytes": data}
-        cursor.execute(statement("write/insert_file_content"), values)
-        values = {**key, "file": name, "file_hash": values["file_hash"]}
-        cursor.execute(statement("write/insert_plan_file"), values)
+    if folder.files:
+        hashes = {name: _hash(data) for name, data in folder.files.items()}
+        # Files that are alike are kept once.
+        contents = {hashes[name]: data for name, data in folder.files.items()}
+        kept = {"file_hash": list(contents), "bytes": list(contents.values())}
+        cursor.execute(statement("write/insert_file_contents"), kept)
+        named = {**key, "file": list(hashes), "file_hash": list(hashes.values())}
+        cursor.execute(statement("write/insert_plan_files"), named)
     rows = [(grid.where, number, cells) for grid in folder.grids for number, cells in grid.rows]
     if rows:
         columns = {

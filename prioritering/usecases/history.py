@@ -17,7 +17,7 @@ from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.view.history_words import Names, Told, about, value
 
-__all__ = ["Told", "history_of", "own_latest", "since_words", "told_entry", "undo", "undo_latest"]
+__all__ = ["Told", "history_of", "own_latest", "own_newest", "since_words", "told_entry", "undo", "undo_latest"]
 
 UNDONE = "Ångrat"
 
@@ -47,6 +47,12 @@ def own_latest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
     # What is saved as one is signed at one moment.
     ids = {row.entry_id for row in mine if row.made_at == mine[0].made_at}
     return tuple(told for told in history_of(store, plan_key) if told.entry_id in ids)
+
+
+def own_newest(store: Store, plan_key: PlanKey, maker: str) -> tuple[Told, ...]:
+    """Return a maker's latest change as `own_latest`, while nobody has changed anything of the plan's since."""
+    mine, every = own_latest(store, plan_key, maker), history_of(store, plan_key)
+    return mine if mine and every[0].entry_id == mine[0].entry_id else ()
 
 
 def undo_latest(beside: Beside, *entry_ids: int) -> tuple[Told, ...]:

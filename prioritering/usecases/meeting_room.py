@@ -9,6 +9,7 @@ from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
 from prioritering.meeting.rounds import Happening, check_someone_has_joined, check_someone_takes_part, role_labels
+from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
@@ -21,7 +22,6 @@ from prioritering.store.plans import object_plan, plan_model
 from prioritering.usecases.counted_answers import renamed_since
 from prioritering.usecases.gather import NOW, AsOf, moment
 from prioritering.usecases.laid_beside import laid_beside
-from prioritering.view.asked_words import told_apart
 
 GONE = "minst ett av projekten finns inte längre i planen; välj projekten på nytt"
 
@@ -60,7 +60,7 @@ class MeetingRoom:
     @property
     def names(self) -> dict[str, str]:
         """Project names by id."""
-        return {key: item.project.name for key, item in self.projects.items()}
+        return {key: item.name for key, item in self.projects.items()}
 
     @property
     def labels(self) -> dict[str, str]:

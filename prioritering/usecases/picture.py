@@ -55,7 +55,7 @@ def places_by_spacing(shown: Picture, most: int) -> tuple[SpacedPlaces, ...]:
         for name in SPACINGS
     ]
     return tuple(
-        SpacedPlaces(shown.scored.candidates[i].project.name, tuple(int(place[i]) for place in places))
+        SpacedPlaces(shown.scored.candidates[i].name, tuple(int(place[i]) for place in places))
         for i in shown.board.ranking.order[: min(most, shown.scored.ranked_count)].tolist()
     )
 

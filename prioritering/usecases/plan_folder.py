@@ -8,6 +8,7 @@ from pathlib import Path
 from prioritering.criteria.model import Model
 from prioritering.criteria.model_file import read_model
 from prioritering.errors import BadArgument
+from prioritering.plan.maybe_kronor import projects_maybe_in_kronor
 from prioritering.plan.reader import read_plan
 from prioritering.settings import folders_of
 from prioritering.store.connection import Store
@@ -64,4 +65,5 @@ def folder_basis(folder: Path, view: View, model: Model | None = None) -> Basis:
         plan=found.plan.model_copy(update={"version": 0}),
         model=found.model,
         content_hash=found.content_hash,
+        maybe_kronor=projects_maybe_in_kronor(found.plan),
     )

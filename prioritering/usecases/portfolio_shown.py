@@ -69,7 +69,7 @@ def portfolio_shown(picture: Picture, given: PortfolioFound) -> dict[str, Any]:
 
 
 def _names(picture: Picture) -> list[str]:
-    return [item.project.name for item in picture.board.candidates]
+    return [item.name for item in picture.board.candidates]
 
 
 def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) -> list[dict[str, Any]]:
@@ -96,7 +96,7 @@ def _rows(picture: Picture, chosen_from: Pool, best: Portfolio, listed: Listed) 
 def _gated_row(item: Candidate) -> dict[str, Any]:
     cost = None if item.cost.low is None else cost_words(item.cost)
     return {
-        "name": item.project.name,
+        "name": item.name,
         "points": "–",
         "cost": cost,
         "state": GATE_STATE,
@@ -126,7 +126,7 @@ def _left_out_row(one: LeftOut, chosen_from: Pool, names: list[str]) -> dict[str
 
 def _notes(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Demands, wishes: bool) -> list[str]:
     notes = [f"Ett spann av poäng räknas med {_SPAN[picture.view.span]}, ett spann av kostnad med sin mitt."]
-    names = {item.id: item.project.name for item in picture.board.candidates}
+    names = {item.id: item.name for item in picture.board.candidates}
     if rule := portfolio_words.tie_rule(best):
         notes.insert(0, rule)
     if unknown := how_unknown_counts(

@@ -58,7 +58,7 @@ def agreement_words(picture: Picture) -> str:
     """Return how much the members agree and which roles are not counted; nothing where the plan's levels count."""
     if picture.basis.group is None:
         return ""
-    names = {item.id: item.project.name for item in picture.board.candidates}
+    names = {item.id: item.name for item in picture.board.candidates}
     weighed = weights_told([(item.id, item.name) for item in picture.model.criteria], picture.weights)
     return concordance_words(agreement(picture), names, weighed)
 
@@ -69,22 +69,12 @@ def list_heading(picture: Picture) -> str:
     return f"Rangordning, {RULE_NAMES[picture.view.rule]}{per}"
 
 
-def price_first(picture: Picture) -> str:
-    """Return the first advice where costs that nobody knows decide: to price them; nothing where a range is set."""
-    board, found = picture.board, picture.reach
-    decides = any(board.scored.costs.unknown[i] for i in (*found.uncertain, *board.in_order(board.unplaced)))
-    if not decides:
-        return ""
-    them = "den okända kostnaden" if board.unknown_count == 1 else "de okända kostnaderna"
-    return f"Sätt först ett spann för {them}, eller anta en kostnad för ett projekt: det avgör vad som ryms."
-
-
 def fact_words(given: Robust, fact: MissingFact) -> tuple[str, str]:
     """Return what a fact is called and of what kind it is."""
     criteria, items = given.picture.model.criteria, given.picture.board.candidates
     if fact.kind is FactKind.WEIGHT:
         return f"Vikten på {criteria[fact.criterion or 0].name.lower()}", "vikt"
-    name = items[fact.project or 0].project.name
+    name = items[fact.project or 0].name
     if fact.kind is FactKind.COST:
         return f"Kostnaden för {name}", "kostnad"
     return f"{criteria[fact.criterion or 0].name} för {name}", "nivå"

@@ -63,7 +63,7 @@ def _gated_rows(picture: Picture) -> list[dict[str, Any]]:
     """Return the projects that a gate keeps out of every case."""
     kept_out = {"kind": GATE_CODE, "word": NOT_MET, "share": NO_SHARE}
     nothing = {"few": "", "unknown": False, "width": 0, "best": None, "best_kind": "", "best_width": 0, "place": ""}
-    return [{"name": item.project.name, **_tier(picture, item), **kept_out, **nothing} for item in picture.scored.gated]
+    return [{"name": item.name, **_tier(picture, item), **kept_out, **nothing} for item in picture.scored.gated]
 
 
 def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standing) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _standing_row(given: Robust, outcome: Outcome, index: int, standing: Standin
     share = float(outcome.inside[index]) if outcome.inside is not None and drawn else 0.0
     places: PlaceCounts | None = outcome.places
     return {
-        "name": item.project.name,
+        "name": item.name,
         **_tier(given.picture, item),
         "few": few_points(given.picture, index),
         "unknown": int(given.picture.scored.costs.high[index]) >= NO_LIMIT,

@@ -228,7 +228,7 @@ def beside_list(
 
     `freed` is the best portfolio without the demands that the group asks for, where there are any.
     """
-    names = [item.project.name for item in shown.board.candidates]
+    names = [item.name for item in shown.board.candidates]
     listed = best_and_list.ranked_choice(shown.board, pool)
     differs = best_and_list.difference(pool, names, listed, found)
     why = why_differ(shown.board, pool, found)
@@ -256,7 +256,7 @@ def cautions(shown: Picture, pool: Pool, found: Portfolio, demands: Demands) -> 
     """Return warnings where the sum of points may mislead; none without a frame."""
     if shown.frame.kronor is None:
         return ()
-    return cautions_of(pool, [item.project.name for item in shown.board.candidates], found, shown.frame.kronor, demands)
+    return cautions_of(pool, [item.name for item in shown.board.candidates], found, shown.frame.kronor, demands)
 
 
 def break_even(

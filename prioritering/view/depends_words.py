@@ -18,21 +18,19 @@ _MOST = 5
 def portfolio_notes(picture: Picture) -> tuple[str, ...]:
     """Return how the plan's dependencies count in the best portfolio; nothing where there are none."""
     board, out = picture.board, barred(picture.board)
-    names = {item.id: item.project.name for item in picture.everything}
+    names = {item.id: item.name for item in picture.everything}
     ranked = {item.id for item in board.candidates}
     said, never, anyhow = [], [], []
     for item, lock in zip(board.candidates, board.lock.tolist(), strict=True):
         if item.id in out:
-            never.append(f"{item.project.name}, eftersom {_why(picture, out[item.id], out)}")
+            never.append(f"{item.name}, eftersom {_why(picture, out[item.id], out)}")
             continue
         needed = depends_on(item.project)
         missing = tuple(key for key in needed if key in out or key not in ranked)
         if missing and lock == Lock.MUST:
-            anyhow.append(
-                f"{item.project.name} är låst som ”måste med” och tas med, fast {_why(picture, missing, out)}."
-            )
+            anyhow.append(f"{item.name} är låst som ”måste med” och tas med, fast {_why(picture, missing, out)}.")
         if waits := [names.get(key, key) for key in needed if key in ranked and key not in out]:
-            said.append(f"{item.project.name} tas bara med om {swedish.listing(waits)} är med.")
+            said.append(f"{item.name} tas bara med om {swedish.listing(waits)} är med.")
     notes = [f"Planens beroenden räknas: {_some(said, ' ')}"] if said else []
     if never:
         notes.append(f"Kan inte vara med i någon portfölj: {_some(never, '; ')}.")
@@ -46,7 +44,7 @@ def _some(told: Sequence[str], sign: str) -> str:
 
 def _why(picture: Picture, missing: Sequence[str], out: Collection[str]) -> str:
     """Return what stands in the way of a project: 'Grund, som det beror på, inte uppfyller kravet Tillgänglighet'."""
-    names = {item.id: item.project.name for item in picture.everything}
+    names = {item.id: item.name for item in picture.everything}
     return swedish.listing(f"{names.get(key, key)}, som det beror på, {_reason(picture, key, out)}" for key in missing)
 
 
@@ -88,7 +86,7 @@ def missing_prerequisites(picture: Picture, index: int) -> str:
     if not needed:
         return ""
     within = {item.id: _may_be_inside(picture, i) for i, item in enumerate(board.candidates) if item.id in needed}
-    names = {item.id: item.project.name for item in picture.everything if item.id in needed}
+    names = {item.id: item.name for item in picture.everything if item.id in needed}
     out = [names[key] for key in needed if key in names and not within.get(key, False)]
     return f"beror på {swedish.listing(out)}, som inte är med" if out else ""
 

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from prioritering import swedish
 from prioritering.scoring.weights import whole_percents
 from prioritering.view.basis import PLAN
-from prioritering.view.document import BasisStamp, PictureDocument
+from prioritering.view.document import BasisStamp, PictureDocument, stamp
+from prioritering.view.picture import Picture
 from prioritering.view.side_by_side import (
     NOT_THERE,
     THEN_AND_NOW,
@@ -79,9 +80,23 @@ def study_today_words(then: StudyDocument, now: StudyDocument) -> str:
     return STUDY_UNCHANGED if then.basis.fingerprint == now.basis.fingerprint else SAME_ANSWER
 
 
-def study_not_counted(then: BasisStamp, now: BasisStamp) -> str:
-    """Return that what a study rests on has changed, where today's answer is not there to be compared with."""
-    return f"Det som svaret vilar på har ändrats, så dagens svar kan vara ett annat.{_newer(then, now)}"
+def study_not_counted(then: StudyDocument, now: Picture, since: Sequence[str]) -> str:
+    """Return what has changed that a study rests on, where today's answer is not there to be compared with.
+
+    `since` are the changes, by name and number; without them the numbers of the basis are told.
+    """
+    said = ["Det som svaret vilar på har ändrats, så dagens svar kan vara ett annat.", *since]
+    frame = _frame_told(now.frame.kronor)
+    if frame != then.frame:
+        said.append(f"Ramen är {frame} (då {then.frame}).")
+    weights, before = weights_told(_criteria(now), now.weights), weights_told(then.criteria, then.weights)
+    if weights != before:
+        said.append(f"{weights} Då: {before[:1].lower()}{before[1:]}")
+    return " ".join(said) + ("" if since else _newer(then.basis, stamp(now)))
+
+
+def _criteria(picture: Picture) -> list[tuple[str, str]]:
+    return [(criterion.id, criterion.name) for criterion in picture.model.criteria]
 
 
 def _newer(then: BasisStamp, now: BasisStamp) -> str:
@@ -136,7 +151,10 @@ def _what(changed: list[DifferenceRow]) -> Iterator[str]:
 
 
 def _frame(document: PictureDocument) -> str:
-    kronor = document.summary.frame_kr
+    return _frame_told(document.summary.frame_kr)
+
+
+def _frame_told(kronor: int | None) -> str:
     return "ingen" if kronor is None else swedish.tkr(kronor)
 
 

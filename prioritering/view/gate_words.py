@@ -42,10 +42,8 @@ def why_out(item: Candidate, scored: ScoredProjects) -> str:
 
 def gate_notes(scored: ScoredProjects) -> tuple[str, ...]:
     """Return what must stand beside a result: who is kept out, and who is in without having been tried."""
-    out = [f"{item.project.name} ({failed_words(item, scored)})" for item in scored.gated]
-    waiting = [
-        f"{item.project.name} ({_names(gates)})" for item in scored.candidates if (gates := untried(item, scored.model))
-    ]
+    out = [f"{item.name} ({failed_words(item, scored)})" for item in scored.gated]
+    waiting = [f"{item.name} ({_names(gates)})" for item in scored.candidates if (gates := untried(item, scored.model))]
     said = []
     if out:
         said.append(f"{NOT_MET}: {swedish.listing(out)}. {'Det' if len(out) == 1 else 'De'} tar inget av ramen.")

@@ -30,7 +30,7 @@ def _reasons(picture: Picture, item: Candidate) -> Reasons:
 def _row(picture: Picture, item: Candidate, why: Reasons | None) -> BoardRow:
     return BoardRow(
         id=item.id,
-        name=item.project.name,
+        name=item.name,
         tier=item.tier.value if item.tier else "",
         tier_name=picture.plan.tier_title(item.tier),
         added=item.project.added,

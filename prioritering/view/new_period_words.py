@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prioritering import swedish
+from prioritering.plan.names import told_apart
 from prioritering.plan.next_period import NextPeriod
 from prioritering.plan.object_plan import Project
 from prioritering.scoring.changes import Changes
@@ -19,7 +20,11 @@ def left_sentences(made: NextPeriod, parts: Sequence[str], group: Changes) -> tu
     if parts:
         told.append(f"Det här följer inte med ur planen: {swedish.listing(parts)}.")
     beside = _beside(group)
-    told.append(f"Det gruppen har lagt bredvid planen följer inte med: {swedish.listing(beside)}." if beside else "")
+    if beside:
+        told.append(
+            "Det gruppen har lagt bredvid planen hör till den här planen och följer inte med: "
+            f"{swedish.listing(beside)}. Det som fortfarande gäller skrivs i den nya planen, eller antas där på nytt."
+        )
     told.append("Möten och svar stannar hos den gamla planen, som inte ändras.")
     return tuple(filter(None, told))
 
@@ -28,7 +33,7 @@ _NONE_DONE = "Inget projekt är klart enligt planens kolumn Status, så alla fö
 
 
 def _names(projects: Sequence[Project]) -> str:
-    return swedish.listing(project.name for project in projects)
+    return swedish.listing(told_apart({project.id: project.name for project in projects}).values())
 
 
 def _beside(group: Changes) -> list[str]:

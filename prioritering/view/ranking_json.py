@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from prioritering.scoring.effective import Candidate
+from prioritering.view.asked_costs import asked_cost_notes, asked_of_cost
 from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.gate_words import GATE_CODE, gate_answer
 from prioritering.view.gated_rows import gated_rows
@@ -34,10 +35,11 @@ def ranking_json(shown: Picture) -> dict[str, object]:
     decides, and without a frame; for what is locked in it says whether all that is locked in fits. `beror_pa_niva` is
     true where an open level of the project's own decides `lage`. `kand_summa_kr` is of costs that are one known figure,
     `minsta_summa_kr` of all, with ranges and assumed costs at their lowest and unknown ones as nothing. `svar` is how
-    many of the group's answers each level rests on, null where the plan's levels count. `las` is null without a lock;
-    its `slag` is måste med, inte nu or fri, and `fran` is gruppen for one that the group has stored, with `skal`, or
-    provas for one that is only tried. `plats` is null for a project that has none. `notiser` and `underlag` are as in
-    the other commands' JSON (see `told_and_basis`).
+    many of the group's answers each level rests on, null where the plan's levels count. `kostnad_fraga` is what is
+    asked of a cost that may be a thousand times wrong, null where nothing is. `las` is null without a lock; its `slag`
+    is måste med, inte nu or fri, and `fran` is gruppen for one that the group has stored, with `skal`, or provas for
+    one that is only tried. `plats` is null for a project that has none. `notiser` and `underlag` are as in the other
+    commands' JSON (see `told_and_basis`).
     """
     board, listed = shown.board, shown.board.ranking.order.tolist()
     return {
@@ -55,10 +57,12 @@ def ranking_json(shown: Picture) -> dict[str, object]:
             *(_gated(shown, item, row) for item, row in zip(shown.scored.gated, gated_rows(shown), strict=True)),
         ],
         "underlag_saknas": [
-            _identity(shown, item) | {"lage": unscored_state(shown, item.id), "las": _lock(shown, item.id)}
+            _identity(shown, item)
+            | {"kostnad_fraga": asked_of_cost(shown, item) or None}
+            | {"lage": unscored_state(shown, item.id), "las": _lock(shown, item.id)}
             for item in board.scored.unscored
         ],
-        **told_and_basis(shown),
+        **told_and_basis(shown, *asked_cost_notes(shown)),
     }
 
 
@@ -111,6 +115,7 @@ def _project(shown: Picture, index: int, row: BoardRow) -> dict[str, object]:
         "kostnad_kr": item.cost.exact,
         "kostnad_min_kr": item.cost.low,
         "kostnad_max_kr": item.cost.high,
+        "kostnad_fraga": asked_of_cost(shown, item) or None,
         "inom_ram": row.inside,
         "lage": _STATES.get(row.state[0]),
         "beror_pa_niva": row.on_level,
@@ -148,6 +153,7 @@ def _gated(shown: Picture, item: Candidate, row: BoardRow) -> dict[str, object]:
         "kostnad_kr": item.cost.exact,
         "kostnad_min_kr": item.cost.low,
         "kostnad_max_kr": item.cost.high,
+        "kostnad_fraga": asked_of_cost(shown, item) or None,
         "inom_ram": row.inside,
         "lage": _STATES[row.state[0]],
         "beror_pa_niva": False,

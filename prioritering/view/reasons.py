@@ -175,7 +175,7 @@ def points_rest_on(picture: Picture, index: int) -> str:
 
 def name_and_answers(picture: Picture, index: int) -> str:
     """Return a project's name, with what its points rest on when that is few answers: 'Kartan (på 1 svar)'."""
-    name, few = picture.board.candidates[index].project.name, points_rest_on(picture, index)
+    name, few = picture.board.candidates[index].name, points_rest_on(picture, index)
     return f"{name} ({few})" if few else name
 
 
@@ -224,7 +224,7 @@ def _open_reason(board: Board, index: int, frame: int) -> str:
     """Return on what it hangs: a choice inside a tie, the unknown costs so far, or that another falls out."""
     line, tie = board.line, board.free & (board.tie == board.tie[index])
     if line is None or line.cut[index]:
-        others = [board.candidates[i].project.name for i in board.in_named_order(board.in_order(tie)) if i != index]
+        others = [board.candidates[i].name for i in board.in_named_order(board.in_order(tie)) if i != index]
         names = swedish.first_few(others, 3, "projekt till", shown=2)
         whose = hedge_about(board, (index,))
         all_of_them = f"alla, {whose}" if whose else "alla"

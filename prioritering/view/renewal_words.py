@@ -67,7 +67,7 @@ def emptied(found: Comparison, left: int) -> str:
 
 def change_line(cell: CellChange) -> str:
     """Return one changed value as a line: 'Fiber till skolor: kostnad (tkr) 500 → 650'."""
-    return f"{cell.subject}: {cell.what} {cell.before} → {cell.after}"
+    return f"{cell.about}: {cell.what} {cell.before} → {cell.after}"
 
 
 def other_files(names: tuple[str, ...]) -> str:

@@ -16,12 +16,14 @@ from prioritering.scoring.changes import CostAssumption, UnknownCosts
 from prioritering.scoring.effective import Candidate
 from prioritering.scoring.ranking import Order
 from prioritering.view import cost_sums
+from prioritering.view.asked_costs import asked_of_cost
 from prioritering.view.asked_words import overtaken
 from prioritering.view.depends_words import missing_prerequisites
 from prioritering.view.gate_words import untried_words
+from prioritering.view.open_words import because
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import Reasons, answer_counts, points_rest_on, reasons
-from prioritering.view.value_words import cost_shape, cost_words, few_answers, maybe_kronor, plan_words, two_readings
+from prioritering.view.value_words import cost_shape, cost_words, few_answers, plan_words
 
 # Kind (which also names the style), shape and word: never by colour alone.
 _STATE = {Inside.YES: ("in", "●", "Ryms"), Inside.OPEN: ("open", "◐", "Oklart"), Inside.NO: ("out", "○", "Ryms inte")}
@@ -60,7 +62,8 @@ class BoardRow:
     whose the cost is when it is not the plan's, `tier_assumed` that the class is the group's assumption. `few` says
     that the points rest on one or two answers of the group's. `gates` says which gates have not been tried, `depends`
     that it is inside but not what it depends on. `lock_mark` says that the project's lock is only tried, or that it is
-    tried without the group's. `reasons` is there where it was asked for. `chosen` is of documents in format 1 only.
+    tried without the group's. `because` says what decides about one that is Oklart. `reasons` is there where it was
+    asked for. `chosen` is of documents in format 1 only.
     """
 
     id: str
@@ -97,6 +100,7 @@ class BoardRow:
     gates: str = ""
     depends: str = ""
     tier_name: str = ""
+    because: str = ""
     reasons: Reasons | None = None
     chosen: bool | None = None
 
@@ -124,7 +128,7 @@ class _Maker:
         sum_words = running(picture, index)
         return BoardRow(
             id=item.id,
-            name=item.project.name,
+            name=item.name,
             tier=item.tier.value if item.tier else "",
             tier_assumed=item.assumed_tier is not None,
             tier_name=picture.plan.tier_title(item.tier),
@@ -153,6 +157,7 @@ class _Maker:
             lock_mark=lock_mark(picture, item.id),
             running=sum_words,
             on_level=bool(facts.on_level[number]),
+            because=because(board, index),
             reasons=reasons(picture, index, sum_words) if explained else None,
             **_money(picture, index),
         )
@@ -197,16 +202,18 @@ def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
 def _answers(picture: Picture, index: int) -> str:
     item, counts = picture.board.candidates[index], answer_counts(picture, index)
     return " · ".join(
-        _answer(item, criterion, few_answers(count))
+        _answer(item, criterion, few_answers(count), picture.is_standard(criterion.id))
         for criterion, count in zip(picture.model.criteria, counts, strict=True)
     )
 
 
-def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
+def _answer(item: Candidate, criterion: Criterion, few: str, standard: bool) -> str:
     mark = item.mark(criterion.id)
     words = plan_words(mark, criterion.measure)
-    # "Ej angivet" alone would not say of what, and neither would a number.
-    said = words if isinstance(mark.low, str) else f"{criterion.name} {words}"
+    # "Ej angivet" alone would not say of what, and neither would a number, nor "Nej" of a criterion that is not the
+    # standard's: its levels are not known by heart.
+    known = isinstance(mark.low, str) and standard
+    said = words if known else f"{criterion.name} {words}"
     return f"{said} ({few})" if few else said
 
 
@@ -214,11 +221,11 @@ def cost_mark(picture: Picture, item: Candidate) -> str:
     """Return whose a project's cost is when it is not the plan's, and what is asked of one that may be another."""
     if item.tried:
         return "provas"
-    asked = two_readings(item.project.cost)
+    asked = asked_of_cost(picture, item)
     if isinstance(item.assumed_cost, UnknownCosts):
         return f"gemensamt spann; {asked}" if asked else "gemensamt spann"
     if item.assumed_cost is None:
-        return asked or (maybe_kronor(item.cost) if item.id in picture.basis.maybe_kronor else "")
+        return asked
     said = overtaken(picture.basis, item.id)
     return f"antagande; planen anger nu {said}" if said else "antagande"
 

@@ -52,7 +52,7 @@ def _first(board: Board) -> str:
     if not placed:
         return "Inget projekt har plats per krona, eftersom alla saknar kostnad."
     shared = board.tied_with(first)
-    lead = f"{board.candidates[first].project.name} står först" if shared == 1 else f"{_count(shared)} projekt delar"
+    lead = f"{board.candidates[first].name} står först" if shared == 1 else f"{_count(shared)} projekt delar"
     return (
         f"{lead} av {swedish.number(placed)} projekt."
         if shared == 1
@@ -107,6 +107,8 @@ def _reached(picture: Picture, found: Reach) -> str:
     if not count:
         kind = "fria projekt" if may_break(picture) else "projekt"
         return f"Ramen {frame} räcker inte{how} till något av {free} {kind}"
+    if count == free == 2:
+        return f"Ramen {frame} räcker{how} till båda projekten"
     return f"Ramen {frame} räcker{how} till {f'alla {free}' if count == free else f'{count} av {free}'} projekt"
 
 
@@ -260,7 +262,7 @@ def _at_most(board: Board) -> str:
 
 def some_names(board: Board, indexes: tuple[int, ...]) -> str:
     """Return names, the first few and how many more."""
-    names = [board.candidates[i].project.name for i in indexes]
+    names = [board.candidates[i].name for i in indexes]
     return swedish.first_few(names, MOST_NAMES, "projekt till", shown=MOST_NAMES - 1)
 
 

@@ -8,9 +8,31 @@ from pydantic import TypeAdapter, ValidationError
 
 from prioritering.errors import BadArgument
 from prioritering.view.document import NEWER_OPENS, PICTURE, PictureDocument, from_json, to_json
-from prioritering.view.study_document import StudyDocument, is_study, newest_format, study_from_json, study_json
+from prioritering.view.study_document import (
+    PLACES_PAGE,
+    PORTFOLIO_PAGE,
+    RULES_PAGE,
+    SENSITIVITY_PAGE,
+    SETTLING_PAGE,
+    STANDINGS_PAGE,
+    StudyDocument,
+    is_study,
+    newest_format,
+    study_from_json,
+    study_json,
+)
 
 StoredDocument = PictureDocument | StudyDocument
+DOCUMENT_NAMES = {
+    PICTURE: "Prioritera",
+    STANDINGS_PAGE: "Robusthet",
+    PORTFOLIO_PAGE: "Bästa portföljen",
+    SETTLING_PAGE: "Vad som krävs",
+    RULES_PAGE: "Andra regler",
+    PLACES_PAGE: "Platser",
+    SENSITIVITY_PAGE: "Känslighet",
+}
+"""What is shown in each kind of document, as it is called on the pages."""
 NOT_A_DOCUMENT = "filen är inte ett dokument som går att läsa"
 
 

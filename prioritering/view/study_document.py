@@ -1,4 +1,4 @@
-"""The document forms of Robusthet and of the best portfolio: what stands on the page, to be drawn without computing.
+"""The document forms of the parts of Robusthet: what stands on the page, to be drawn without computing.
 
 Each has a format of its own, which grows when a field is taken away or changes its meaning.
 """
@@ -14,9 +14,14 @@ from pydantic import TypeAdapter
 from prioritering.errors import BadArgument
 from prioritering.view.document import BasisStamp, stamp
 from prioritering.view.picture import Picture
+from prioritering.view.study_pieces import NeededShown, NextShown, RuleRow, Section
 
 STANDINGS_PAGE, PORTFOLIO_PAGE = "robusthet", "portfolj"
+SETTLING_PAGE, RULES_PAGE, PLACES_PAGE, SENSITIVITY_PAGE = "kravs", "regler", "platser", "kanslighet"
 STANDINGS_FORMAT, PORTFOLIO_FORMAT = 1, 1
+SETTLING_FORMAT, RULES_FORMAT, PLACES_FORMAT, SENSITIVITY_FORMAT = 1, 1, 1, 1
+NEED_NO_FRAME = frozenset({PLACES_PAGE, SENSITIVITY_PAGE})
+"""The kinds that give an answer also where no frame is chosen."""
 NOT_READY = "Räkningen är inte klar. Vänta tills svaret syns på sidan och frys sedan."
 
 
@@ -133,10 +138,48 @@ class PortfolioDocument(StudyHead):
     if_cheap: str
 
 
-StudyDocument = StandingsDocument | PortfolioDocument
+@dataclass(frozen=True, slots=True)
+class SettlingDocument(StudyHead):
+    """Vad som krävs och är värt att ta reda på."""
+
+    next: NextShown
+    needed: NeededShown
+
+
+@dataclass(frozen=True, slots=True)
+class RulesDocument(StudyHead):
+    """Andra regler: what each rule picks."""
+
+    lead: str
+    rows: tuple[RuleRow, ...]
+    caption: str
+    voices: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesDocument(StudyHead):
+    """Platser: how often each project has each place."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityDocument(StudyHead):
+    """Känslighet: the whole order, what one project's place hangs on, and each weight by itself."""
+
+    sections: tuple[Section, ...]
+
+
+StudyDocument = (
+    StandingsDocument | PortfolioDocument | SettlingDocument | RulesDocument | PlacesDocument | SensitivityDocument
+)
 _KINDS: Mapping[str, tuple[int, type[StudyDocument]]] = {
     STANDINGS_PAGE: (STANDINGS_FORMAT, StandingsDocument),
     PORTFOLIO_PAGE: (PORTFOLIO_FORMAT, PortfolioDocument),
+    SETTLING_PAGE: (SETTLING_FORMAT, SettlingDocument),
+    RULES_PAGE: (RULES_FORMAT, RulesDocument),
+    PLACES_PAGE: (PLACES_FORMAT, PlacesDocument),
+    SENSITIVITY_PAGE: (SENSITIVITY_FORMAT, SensitivityDocument),
 }
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(made) for kind, (_, made) in _KINDS.items()}
 

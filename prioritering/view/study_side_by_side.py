@@ -1,25 +1,56 @@
-"""Two studies of one kind side by side: how each project is shown in both, the figures above, a sentence on top."""
+"""Two studies of one kind side by side: how each project, rule or row is shown in both, and a sentence on top."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from prioritering import swedish
 from prioritering.errors import BadArgument
 from prioritering.view.side_by_side import NO_PLACE, SumRow, Titles
-from prioritering.view.study_document import PortfolioDocument, StandingsDocument, StudyDocument
+from prioritering.view.study_document import (
+    PlacesDocument,
+    PortfolioDocument,
+    RulesDocument,
+    SensitivityDocument,
+    SettlingDocument,
+    StandingsDocument,
+    StudyDocument,
+)
+from prioritering.view.study_pieces import Section
 
 OTHER_KIND = "de två är inte av samma slag, så de går inte att jämföra"
 _UNKNOWN = "okänd"
-_COLUMNS = {
-    StandingsDocument: ("säkerhet", "andel", "bästa portföljen", "väntad plats", "klass"),
-    PortfolioDocument: ("bästa portföljen", "listan", "poäng", "kostnad, tkr", "får kosta"),
-}
-_FIRST_WORDS = {
-    StandingsDocument: "en annan säkerhet",
-    PortfolioDocument: "ett annat besked om bästa portföljen",
+_Cells = Iterator[tuple[str, tuple[str, ...]]]
+
+
+class _Words(NamedTuple):
+    """How two studies of a kind are told apart: what a row is called, its columns, and what its first one is."""
+
+    noun: tuple[str, str]
+    columns: tuple[str, ...]
+    first: str
+
+
+_PROJECT = ("ett projekt", "projekt")
+_WORDS: Mapping[type[StudyDocument], _Words] = {
+    StandingsDocument: _Words(
+        _PROJECT, ("säkerhet", "andel", "bästa portföljen", "väntad plats", "klass"), "en annan säkerhet"
+    ),
+    PortfolioDocument: _Words(
+        _PROJECT,
+        ("bästa portföljen", "listan", "poäng", "kostnad, tkr", "får kosta"),
+        "ett annat besked om bästa portföljen",
+    ),
+    SettlingDocument: _Words(_PROJECT, ("läge", "det som skulle ändra saken"), "ett annat läge"),
+    RulesDocument: _Words(
+        ("en regel", "regler"),
+        ("tar säkert med", "poäng", "tkr", "skiljer sig från rangordningen", "förbehåll"),
+        "ett annat antal",
+    ),
+    PlacesDocument: _Words(_PROJECT, ("väntad plats", "andel per plats"), "en annan väntad plats"),
+    SensitivityDocument: _Words(("en rad", "rader"), ("första talet", "övriga tal"), "ett annat första tal"),
 }
 _MOST_NAMED = 4
 _OUTSIDE = "inte med"
@@ -67,12 +98,13 @@ def study_difference(first: StudyDocument, second: StudyDocument, titles: Titles
     told, again = dict(_figures(first)), dict(_figures(second))
     what = dict.fromkeys((*again, *told))
     sums = tuple(SumRow(name, told.get(name, NO_PLACE), again.get(name, NO_PLACE)) for name in what)
-    said = list(_sentences(rows, titles, _FIRST_WORDS[type(first)]))
+    words = _WORDS[type(first)]
+    said = list(_sentences(rows, titles, words))
     if changed := [row.what for row in sums if row.differs]:
-        said.append(f"{swedish.listing(changed)} är inte samma.")
+        said.append(f"{_named(changed)} är inte samma.")
     if not said:
         said.append("Ingenting skiljer: samma besked om varje projekt, och samma tal.")
-    return StudyDifference(titles, " ".join(said), _COLUMNS[type(first)], rows, sums)
+    return StudyDifference(titles, " ".join(said), words.columns, rows, sums)
 
 
 def study_difference_json(found: StudyDifference) -> dict[str, Any]:
@@ -98,20 +130,42 @@ def study_difference_json(found: StudyDifference) -> dict[str, Any]:
 def _by_name(document: StudyDocument) -> dict[tuple[str, int], tuple[str, ...]]:
     met: Counter[str] = Counter()
     found = {}
-    for name, values in _standings(document) if isinstance(document, StandingsDocument) else _portfolio(document):
+    for name, values in _rows(document):
         met[name] += 1
         found[name, met[name]] = values
     return found
 
 
-def _standings(document: StandingsDocument) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _rows(document: StudyDocument) -> _Cells:
+    if isinstance(document, StandingsDocument):
+        yield from _standings(document)
+    elif isinstance(document, PortfolioDocument):
+        yield from _portfolio(document)
+    elif isinstance(document, SettlingDocument):
+        yield from ((row.name, (row.word, row.sentence)) for row in document.needed.rows)
+    elif isinstance(document, RulesDocument):
+        for rule in document.rows:
+            yield rule.name, (rule.chosen, rule.points, rule.cost, rule.differs, rule.note)
+    else:
+        yield from _of_sections(document.sections)
+
+
+def _of_sections(sections: Sequence[Section]) -> _Cells:
+    for section in sections:
+        for row in () if section.table is None else section.table.rows:
+            # One section alone is told by its rows; the rows of several may have the same name.
+            name = row[0] if len(sections) == 1 else f"{section.title}: {row[0]}"
+            yield name, (row[1], " · ".join(row[2:]))
+
+
+def _standings(document: StandingsDocument) -> _Cells:
     for group in document.groups:
         for row in group.rows:
             tier = row.tier_name or row.tier or "ej angiven"
             yield row.name, (row.word, row.share, row.best or NO_PLACE, row.place or NO_PLACE, tier)
 
 
-def _portfolio(document: PortfolioDocument) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _portfolio(document: PortfolioDocument) -> _Cells:
     limits = {row.name: row.limit for row in document.out}
     for row in document.rows:
         best, cost = _OUTSIDE if row.best == NO_PLACE else row.best, _UNKNOWN if row.cost is None else row.cost
@@ -123,27 +177,33 @@ def _figures(document: StudyDocument) -> Iterator[tuple[str, str]]:
     if isinstance(document, PortfolioDocument):
         yield "Det säkra i listan", document.ranked_sum
         yield "Bästa portföljen", document.best_sum
+    if isinstance(document, SettlingDocument):
+        for row in document.next.rows:
+            yield f"{row.name}, lämnar gråzonen", row.settled
+            yield f"{row.name}, kvar i gråzonen", row.after
     yield from ((swedish.upper_first(word), count) for _, count, word in document.counts)
 
 
-def _sentences(rows: Sequence[StudyRow], titles: Titles, words: str) -> Iterator[str]:
+def _sentences(rows: Sequence[StudyRow], titles: Titles, words: _Words) -> Iterator[str]:
     there = [row for row in rows if row.first and row.second]
     first = [row for row in there if row.first[0] != row.second[0]]
     if first:
-        yield f"{_count(first)} har {words}: {_named(f'{row.name} {row.first[0]} → {row.second[0]}' for row in first)}."
+        named = _named(f"{row.name} {row.first[0]} → {row.second[0]}" for row in first)
+        yield f"{_count(first, words)} har {words.first}: {named}."
     others = [row for row in there if row.differs and row not in first]
     if others:
-        yield f"{_count(others)} har samma besked men andra tal: {_named(row.name for row in others)}."
+        yield f"{_count(others, words)} har samma besked men andra tal: {_named(row.name for row in others)}."
     for said, only in (
         (titles.only_second, [row for row in rows if not row.first]),
         (titles.only_first, [row for row in rows if not row.second]),
     ):
         if only:
-            yield f"{_count(only)} {said}: {_named(row.name for row in only)}."
+            yield f"{_count(only, words)} {said}: {_named(row.name for row in only)}."
 
 
-def _count(rows: Sequence[StudyRow]) -> str:
-    return swedish.upper_first("ett projekt" if len(rows) == 1 else f"{swedish.count_word(len(rows))} projekt")
+def _count(rows: Sequence[StudyRow], words: _Words) -> str:
+    one, many = words.noun
+    return swedish.upper_first(one if len(rows) == 1 else f"{swedish.count_word(len(rows))} {many}")
 
 
 def _named(names: Iterable[str]) -> str:

@@ -128,7 +128,7 @@ def _bars(picture: Picture) -> tuple[BarPart, ...]:
     # What must be in may cost more than the frame: the bar is then of what is used.
     low, whole = board.scored.costs.low, max(frame, line.used, 1)
     shown = board.in_order(board.held & (low > 0))[:MOST_BARS]
-    return tuple(BarPart(board.candidates[i].project.name, 100 * int(low[i]) / whole) for i in shown)
+    return tuple(BarPart(board.candidates[i].name, 100 * int(low[i]) / whole) for i in shown)
 
 
 def _tiers(picture: Picture) -> tuple[TierSum, ...]:

@@ -11,7 +11,5 @@ from prioritering.view.gate_words import why_out
 def uncounted_locks(scored: ScoredProjects, must: Collection[str]) -> list[str]:
     """Return why each 'måste med' that is not counted is not."""
     return [
-        f"”Måste med” på {item.project.name} räknas inte. {why_out(item, scored)}"
-        for item in scored.gated
-        if item.id in must
+        f"”Måste med” på {item.name} räknas inte. {why_out(item, scored)}" for item in scored.gated if item.id in must
     ]

@@ -76,9 +76,7 @@ def chosen_by_locks(picture: Picture) -> Chosen:
     board = picture.board
     unknown = board.scored.costs.unknown
     held = unknown & board.locked_in
-    out, inside = (
-        tuple(board.candidates[i].project.name for i in board.in_order(flags)) for flags in (unknown & ~held, held)
-    )
+    out, inside = (tuple(board.candidates[i].name for i in board.in_order(flags)) for flags in (unknown & ~held, held))
     return Chosen(out, inside)
 
 

@@ -40,7 +40,7 @@ def unscored_rows(picture: Picture) -> tuple[Unscored, ...]:
     return tuple(
         Unscored(
             id=item.id,
-            name=item.project.name,
+            name=item.name,
             tier=item.tier or "",
             cost=cost_words(item.cost),
             tier_assumed=item.assumed_tier is not None,

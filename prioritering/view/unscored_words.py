@@ -33,7 +33,7 @@ def unscored_note(picture: Picture) -> str:
     unscored = picture.scored.unscored
     if not unscored:
         return ""
-    out = [item.project.name for item in unscored if unscored_state(picture, item.id)]
+    out = [item.name for item in unscored if unscored_state(picture, item.id)]
     names = swedish.first_few(out, _MOST, "projekt till", shown=_MOST - 1)
     locked = f" Låst till ”inte nu” är {names}." if out else ""
     they = "det" if len(unscored) == 1 else "de"

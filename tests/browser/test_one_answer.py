@@ -123,7 +123,7 @@ def on_wall(page: Page) -> list[Line]:
         ".s-table tbody tr:not(.s-linerow)",
         """rows => rows.map(row => [
             row.querySelector('th').textContent, row.cells[0].firstChild.textContent,
-            row.querySelector('.s-points b').textContent, [...row.querySelector('.s-state').childNodes].find(
+            row.querySelector('.s-points b').textContent, [...row.querySelector('.s-word').childNodes].find(
                 node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()).textContent.trim(),
         ])""",
     )

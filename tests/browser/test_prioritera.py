@@ -50,7 +50,7 @@ def test_the_real_plan_stands_ranked_in_a_table_with_the_line_between_rows_and_u
     expect(row).to_contain_text("≥")
     # The board is a table that a screen reader reads.
     table = page.get_by_role("table", name="Projekten ordnade efter poäng")
-    assert table.get_by_role("columnheader").count() == 7
+    assert table.get_by_role("columnheader").count() == 6
     assert table.get_by_role("rowheader").count() == 10
 
 

@@ -54,6 +54,7 @@ ROW: Mapping[str, Words] = {
     "cost_assumed": lambda row: ("antagande",) if row.cost_assumed and not row.cost_mark else (),
     "running": its("running"),
     "state": lambda row: (row.state[2],),
+    "because": its("because"),
     "on_level": when("on_level", "beror på nivå"),
     "cost_mark": its("cost_mark"),
     "few": its("few"),

@@ -27,7 +27,7 @@ from prioritering.view.board_words import lane_headings
 from prioritering.view.document import PictureDocument, document_of
 from prioritering.view.reasons import GateReason, PartReason, Reasons
 from prioritering.view.row import BoardRow
-from prioritering.view.stored_document import without_reasons
+from prioritering.view.stored_document import StoredDocument, without_reasons
 from prioritering.view.summary import Summary, TierSum
 from prioritering.view.unscored_rows import Unscored
 from prioritering.view.view import View
@@ -64,7 +64,7 @@ def plain(text: str) -> str:
     return " ".join(re.sub("[\u2066-\u2069\u2060]", "", text).replace("\u00a0", " ").split())
 
 
-def page_of(document: PictureDocument) -> str:
+def page_of(document: StoredDocument) -> str:
     link = FrozenLink(
         entry_id=1,
         name="n",

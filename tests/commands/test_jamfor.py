@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from prioritering.commands import jamfor
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import Printed, run
 from prioritering.plan.plan_key import PlanKey
@@ -20,10 +21,10 @@ from prioritering.usecases.frozen_links import FrozenLink, LinkWish, freeze, fro
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import difference_since
-from prioritering.usecases.study_now import study_now
+from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.view.document import document_of, to_json
 from prioritering.view.stored_document import StoredDocument, document_bytes
-from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE
+from prioritering.view.study_document import STANDINGS_PAGE
 from prioritering.view.view import View
 from tests.folders import write_plan
 
@@ -166,19 +167,27 @@ def test_every_value_that_differs_stands_in_the_table_also_the_class(store: Stor
     assert "→" not in karta
 
 
-@pytest.mark.parametrize("kind", [STANDINGS_PAGE, PORTFOLIO_PAGE])
-def test_a_frozen_study_is_compared_with_another_and_with_what_a_link_or_a_version_gives(
-    store: Store, tmp_path: Path, link: str, kind: str
+def test_a_file_that_is_larger_than_any_document_is_refused_unread(
+    store: Store, tmp_path: Path, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view = VIEW.model_copy(update={"draws": 200, "frame": "4"})
+    monkeypatch.setattr(jamfor, "_MOST_BYTES", 1_000)
+    (tmp_path / "stor.json").write_text("[" + " " * 999 + "]", encoding="utf-8")
+    assert compared(store, tmp_path, "stor.json", link).text.endswith("filen är för stor för att vara ett dokument")
+
+
+@pytest.mark.parametrize(("part", "kind"), KIND_OF_PART.items())
+def test_a_frozen_study_is_compared_with_another_and_with_what_a_link_or_a_version_gives(
+    store: Store, tmp_path: Path, link: str, part: str, kind: str
+) -> None:
+    view = VIEW.model_copy(update={"draws": 200, "frame": "4", "part": part, "project": "A2"})
     then = study_now(picture_of(store, view, AsOf(plan_version=1)), kind)
     kept = frozen(store, "Studien i mars", then)
     (tmp_path / "studie.json").write_bytes(document_bytes(study_now(picture_of(store, view), kind)))
     from_file = as_given(store, tmp_path, kept.name, "studie.json")
-    assert {row["namn"] for row in from_file["projekt"] if row["skiljer"]} >= {"Fiber"}
-    assert "Fiber" in from_file["mening"]
-    part = "laget" if kind == STANDINGS_PAGE else "portfolj"
-    address = f"http://127.0.0.1:8501/robusthet?plan=prov&ram=4&dragningar=200&del={part}"
+    differs = [row["namn"] for row in from_file["projekt"] if row["skiljer"]]
+    assert any(("Bästa portföljen" if kind == "regler" else "Fiber") in name for name in differs), differs
+    assert differs[0] in from_file["mening"]
+    address = f"http://127.0.0.1:8501/robusthet?plan=prov&ram=4&dragningar=200&del={part}&projekt=A2"
     assert as_given(store, tmp_path, kept.name, address)["projekt"] == from_file["projekt"]
     assert as_given(store, tmp_path, address, kept.name)["skiljer"] is True
     same = compared(store, tmp_path, address, "studie.json")

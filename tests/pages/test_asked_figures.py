@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from tests.commands.typed import run
 from tests.folders import PROV, write_plan
 from tests.pages.visit import Visit, words
 
@@ -49,6 +52,34 @@ def test_on_the_projector() -> None:
         assert "menas 250 tkr?" in projected(step)
         assert TWO_WAYS.format("1.250") in projected(step)
     assert TWO_WAYS.format("1.500 tkr") in projected("behov")
+
+
+@pytest.mark.usefixtures("asking")
+def test_what_the_board_asks_of_a_cost_is_asked_by_the_command_line_and_by_robusthet(
+    tmp_path: Path,
+) -> None:
+    board = Visit("prioritera", "plan=prov")
+    asked = {"Alfa": "menas 250 tkr?", "Gamma": TWO_WAYS.format("1.500 tkr"), "Delta": TWO_WAYS.format("1.250")}
+    assert asked["Alfa"] in board.row("A1")
+    assert asked["Delta"] in board.row("A4")
+    assert asked["Gamma"] in words(board.html)
+    named = {f"{name} ({question})" for name, question in asked.items()}
+    on_page = words(Visit("robusthet", "plan=prov&ram=1000").html)
+    assert all(one in on_page for one in named)
+    # The folder is read by itself: what it asks is told by the plan alone.
+    folder = ("--plan", str(tmp_path / "a"), "--ram", "1000")
+    for command in ("rangordna", "robusthet", "portfolj"):
+        text = words(run(command, *folder).stdout)
+        notices = words(" ".join(json.loads(run(command, *folder, "--json").stdout)["notiser"]))
+        assert all(one in text and one in notices for one in named), command
+        assert not re.search(r"Beta \((menas|planen)", text + notices)
+    ranked = json.loads(run("rangordna", *folder, "--json").stdout)
+    found = {
+        row["namn"]: row["kostnad_fraga"] and words(row["kostnad_fraga"])
+        for row in (*ranked["projekt"], *ranked["underlag_saknas"])
+    }
+    assert found == {"Beta": None, **asked}
+    assert "250 000 (menas 250 tkr?)" in words(run("rangordna", *folder).stdout)
 
 
 @pytest.mark.usefixtures("asking")

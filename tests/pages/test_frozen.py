@@ -22,6 +22,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.view.document import document_of
 from prioritering.view.view import View
 from prioritering.web.frame.as_written import escape
+from prioritering.web.pages.robusthet.freeze_study import NOTHING_TO_FREEZE
 from prioritering.web.server.frozen_page import Reading, frozen_page
 from tests.folders import VSO
 from tests.pages.visit import Visit, words
@@ -164,15 +165,20 @@ def test_what_could_not_be_saved_is_told_as_a_sentence(shared: Store) -> None:
     assert [item.value for item in AppTest.from_string(REFUSED).run().error] == ["Länken är återkallad."]
 
 
-def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
-    for number in range(23):
-        frozen(database, f"Länk nummer {number}.")
+def test_ten_thousand_links_are_listed_and_sought_a_window_at_a_time(database: Store) -> None:
+    with database.write() as cursor:
+        cursor.execute(
+            "insert into frozen (name, plan_key, happening, title, shows, document, document_hash, role, made_at) "
+            "select 'namn-' || n, $key, 'fryst', 'Länk nummer ' || n || '.', 'kravs', '{}'::blob, '', 'Objektledare', "
+            "now() from range(10000) as numbers (n) order by n",
+            {"key": str(VSO)},
+        )
     visit = listed()
-    assert "1–20 av 23" in words(visit.html)
-    assert "Länk nummer 2." not in words(visit.html)
+    assert "1–20 av 10 000" in words(visit.html)
+    assert "Länk nummer 9979." not in words(visit.html)
     press(visit, "frysta_gl")
-    assert "21–23 av 23" in words(visit.html)
-    assert "Länk nummer 2." in words(visit.html)
+    assert "21–40 av 10 000" in words(visit.html)
+    assert "Länk nummer 9979." in words(visit.html)
     visit.set("Sök bland frysta länkar", "NUMMER 2.")
     assert "Länk nummer 2." in words(visit.html)
     assert "Länk nummer 1." not in words(visit.html)
@@ -181,7 +187,14 @@ def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "kind", "section"), [("laget", "robusthet", "r-lage"), ("portfolj", "portfolj", "r-portfolj")]
+    ("part", "kind", "section"),
+    [
+        ("laget", "robusthet", "r-lage"),
+        ("portfolj", "portfolj", "r-portfolj"),
+        ("kravs", "kravs", "r-nasta"),
+        ("kravs", "kravs", "r-kravs"),
+        ("regler", "regler", "r-regler"),
+    ],
 )
 def test_a_part_of_robusthet_is_frozen_as_it_is_drawn_there(
     part: str, kind: str, section: str, database: Store
@@ -203,6 +216,25 @@ def test_a_part_of_robusthet_is_frozen_as_it_is_drawn_there(
     assert whole[0] in frozen_page(Reading(link, without_reasons(document)))
 
 
-@pytest.mark.parametrize("part", ["kravs", "kanslighet"])
-def test_a_part_without_a_document_form_offers_no_freezing(part: str, database: Store) -> None:
-    assert "frys" not in [button.key for button in Visit("robusthet", f"del={part}&dragningar=200").app.button]
+@pytest.mark.parametrize(("part", "name"), [("platser", "Platser"), ("kanslighet", "Känslighet")])
+@pytest.mark.parametrize("frame", ["3547", "ingen"])
+def test_a_deeper_part_is_frozen_with_what_its_charts_show_as_tables(
+    part: str, name: str, frame: str, database: Store
+) -> None:
+    visit = press(Visit("robusthet", f"del={part}&dragningar=200&ram={frame}"), "frys")
+    both(visit, "frys", "frys_spara")
+    (link,) = links_of_plan(database, VSO).rows
+    document = document_in(database, link)
+    drawn = words(frozen_page(Reading(link, document, today_beside(database, VSO, document))))
+    heads = re.findall(r'<div class="r-head"><h2>.*?</div>', visit.html, re.S)
+    tables = re.findall(r"<caption>(?:Andel av|En vikt|Plats för|Poäng vid).*?</table>", visit.html, re.S)
+    assert len(heads) == len(tables) == (1 if part == "platser" else 3)
+    assert [shown for shown in (*heads, *tables) if words(shown).strip() not in drawn] == []
+    assert name in words(listed().html)
+
+
+@pytest.mark.parametrize("part", ["laget", "kravs", "portfolj", "regler"])
+def test_without_a_frame_a_part_that_needs_one_says_that_there_is_nothing_to_freeze(part: str, database: Store) -> None:
+    visit = Visit("robusthet", f"del={part}&dragningar=200&ram=ingen")
+    assert "frys" not in [button.key for button in visit.app.button]
+    assert NOTHING_TO_FREEZE in [item.value for item in visit.app.caption]

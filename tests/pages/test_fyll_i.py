@@ -59,8 +59,26 @@ def test_from_empty_to_ranked_without_a_dialog_and_all_of_it_is_undone_as_one(da
     assert entry_log.current(database, UKFA).model_dump(exclude={"entry"}) == dict.fromkeys(entry_log._KINDS, ())
 
 
+def test_a_saved_grid_is_undone_after_the_page_is_loaded_anew_until_the_next_change(database: Store) -> None:
+    saved(write(opened(), {0: FULL}), 5)
+    anew = opened()
+    assert "Du sparade 5 ändringar." in anew.text
+    anew.press("Ångra")
+    assert "5 ändringar är ångrade" in anew.text
+    assert entry_log.current(database, UKFA).model_dump(exclude={"entry"}) == dict.fromkeys(entry_log._KINDS, ())
+    assert "Ångra" not in opened().labels()
+    saved(write(opened(), {0: FULL}), 5)
+    change_plan.assume_cost(Beside(database, UKFA), "KOF1", (700_000, 700_000), Signature("Ekonom", "Ny kalkyl"))
+    assert "Ångra" not in opened().labels()
+
+
 def test_what_cannot_be_read_is_told_by_project_and_column_and_nothing_is_saved(database: Store) -> None:
     visit = write(opened(), {0: {COST: "mycket", SCOPE: "Hög"}, 1: {COST: "1.500", TIER: "viktig"}})
+    # What is counted is what was changed, wherever it is counted: nothing of it is saved until all can be read.
+    assert "Går inte att läsa (3 av 4)" in visit.text
+    assert "Inget sparas förrän alla ändringar går att läsa." in visit.text
+    assert "Det här går att läsa (1 av 4)" in visit.text
+    assert "Det här sparas" not in visit.text
     saved(visit, 4)
     assert "Inget är sparat. Rätta först" in visit.app.error[0].value
     assert "elevhälsan (UF1), Kostnad, tkr: ”mycket” går inte att läsa; ett belopp i tkr" in visit.text

@@ -10,8 +10,11 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.store.connection import Store
 from prioritering.usecases.meeting_picture import meeting_picture
+from prioritering.usecases.picture import picture_of
+from prioritering.view.sentences import headline
 from prioritering.view.view import View
 from prioritering.web.frame import context
+from prioritering.web.pages.projektor import rows as projector_rows
 from prioritering.web.pages.projektor import steps
 from tests.pages.visit import Visit, words
 
@@ -36,15 +39,27 @@ def test_the_ranking_gives_place_points_bar_and_cost_from_the_first() -> None:
     assert (found["finding"], found["more"]) == ("Alfa <b>fet</b> *kursiv* står först efter planens bedömning.", 0)
 
 
-def test_of_a_long_list_ten_are_shown_and_the_rest_counted(shared: Store) -> None:
-    del shared
-    for count, more in ((4, 1), (5, 0), (6, 0)):
+def test_of_a_long_list_ten_are_shown_the_ranking_from_the_top_and_the_frame_around_its_line() -> None:
+    for count, before, more in ((2, 2, 1), (4, 1, 0), (5, 0, 0), (6, 0, 0)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(steps, "ROWS", count)
-            found = content("rangordning"), content("ram", frame="1000")
-        assert [(len(item["rows"]), item["more"]) for item in found] == [(min(count, 5), more)] * 2  # type: ignore[arg-type]
+            patch.setattr(projector_rows, "ROWS", count)
+            ranking, frame = content("rangordning"), content("ram", frame="1000")
+        shown = min(count, 5)
+        assert (len(ranking["rows"]), ranking["before"], ranking["more"]) == (shown, 0, 5 - shown)  # type: ignore[arg-type]
+        assert (len(frame["rows"]), frame["before"], frame["more"]) == (shown, before, more)  # type: ignore[arg-type]
         # Under a full picture there is no room for the other rule.
-        assert bool(found[1]["rule"]) is (count > 5)
+        assert bool(frame["rule"]) is (count > 5)
+
+
+def test_what_is_furthest_from_the_line_gives_way_first_and_what_is_left_out_is_counted_where_it_lay() -> None:
+    rows = content("ram", frame="1000")["rows"]
+    assert [(row["above"], row["away"]) for row in rows] == [  # type: ignore[attr-defined]
+        (True, 3), (True, 2), (True, 1), (False, 1), (False, 3),
+    ]  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(projector_rows, "ROWS", 2)
+        drawn = words(Visit("projektor", "plan=prov&bild=ram&ram=1000", "läsare").html)
+    assert "… 2 till ovanför." in drawn and "… och 1 till på sidan Prioritera." in drawn
 
 
 def test_the_frame_draws_its_lines_before_the_rows_that_they_part() -> None:
@@ -59,21 +74,33 @@ def test_the_frame_draws_its_lines_before_the_rows_that_they_part() -> None:
     ]  # type: ignore[attr-defined]
 
 
-def test_a_line_past_the_rows_that_are_shown_is_not_drawn() -> None:
+def test_the_lines_are_drawn_also_where_the_list_is_longer_than_the_picture() -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(steps, "ROWS", 2)
+        patch.setattr(projector_rows, "ROWS", 2)
         found = content("ram", frame="1000")
-    assert ([row["lines"] for row in found["rows"]], found["end"]) == ([(), ()], [])  # type: ignore[attr-defined]
+    assert ([len(row["lines"]) for row in found["rows"]], found["end"]) == ([0, 1], [])  # type: ignore[attr-defined]
 
 
 def test_the_decision_groups_what_surely_fits_by_where_it_is_decided_and_marks_the_locked() -> None:
     found = content("beslut", frame="1600", must=("A3",))
-    assert [(group["tier"], group["venue"], group["names"]) for group in found["groups"]] == [  # type: ignore[attr-defined]
-        ("strategiskt", "Förslag till nämnd", ["Alfa <b>fet</b> *kursiv*", "Delta"]),
-        ("prioriterat", "Planen anger inte var beslutet fattas", ["Beta"]),
-        ("önskvärt", "Beslut i styrgruppen", ["Gamma (låst, provas)"]),
+    assert [(group["tier"], group["venue"], _named(group["rows"])) for group in found["groups"]] == [  # type: ignore[attr-defined]
+        ("strategiskt", "Förslag till nämnd", [("Alfa <b>fet</b> *kursiv*", "500"), ("Delta", "400")]),
+        ("prioriterat", "Planen anger inte var beslutet fattas", [("Beta", "300")]),
+        ("önskvärt", "Beslut i styrgruppen", [("Gamma (låst, provas)", "200")]),
     ]
-    assert found["opened"] == ["Epsilon"]
+    assert _named(found["opened"]) == [("Epsilon", "okänd")]
+
+
+def _named(rows: object) -> list[tuple[str, str]]:
+    return [(row["name"], row["cost"]) for row in rows]  # type: ignore[attr-defined]
+
+
+def test_the_decision_parts_what_is_sure_from_what_depends_and_marks_a_cost_that_is_tried() -> None:
+    tried = content("beslut", frame="9000", unknown_low=100, unknown_high=900)
+    marked = [(row["name"], row["cost"], row["cost_mark"]) for group in tried["groups"] for row in group["rows"]]  # type: ignore[attr-defined]
+    assert ("Epsilon", "100–900", "provas") in marked and tried["opened"] == []
+    drawn = words(Visit("projektor", "plan=prov&bild=beslut&ram=1500", "läsare").html)
+    assert drawn.index("Säkert inom ramen") < drawn.index("Oklart avgörs innan det beslutas Epsilon okänd")
 
 
 def test_the_decision_has_a_place_for_what_has_no_class() -> None:
@@ -81,17 +108,22 @@ def test_the_decision_has_a_place_for_what_has_no_class() -> None:
     assert found["groups"][-1] == {  # type: ignore[index]
         "tier": "klass ej angiven",
         "venue": "Planen anger inte var beslutet fattas",
-        "names": ["Epsilon (låst, provas)"],
+        "rows": [{"name": "Epsilon (låst, provas)", "cost": "okänd", "cost_mark": ""}],
     }
 
 
-def test_the_state_of_the_plan_is_told_in_four_figures() -> None:
-    cards = [(words(str(figure)), what) for figure, what in content("lage")["cards"]]  # type: ignore[attr-defined]
-    assert cards == [
-        ("6", "projekt i planen"),
+def test_the_state_of_the_plan_is_told_project_by_project_and_in_figures() -> None:
+    found = content("lage", frame="1000")
+    assert [(item.shape, item.word, item.count) for item in found["counts"]] == [  # type: ignore[attr-defined]
+        ("●", "Ryms", 3), ("○", "Ryms inte", 2), ("–", "Underlag saknas", 1),
+    ]  # fmt: skip
+    assert (words(str(found["total"])), words(str(found["reach"]))) == (
+        "6 projekt", words(headline(picture_of(context.store(), View(plan="prov", frame="1000"))))
+    )  # fmt: skip
+    assert [(words(str(figure)), what) for figure, what in found["cards"]] == [  # type: ignore[attr-defined]
+        ("1 000 tkr", "ram: eget belopp"),
         ("1 400 tkr", "kända kostnader för de rangordnade"),
         ("1", "har okänd kostnad"),
-        ("1", "saknar underlag"),
     ]
 
 

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from prioritering.usecases import standings_shown
-from prioritering.web.pages.robusthet import parts
+from prioritering.usecases import places_shown, settling_shown, standings_shown
 from tests.pages.visit import Visit, words
 
 pytestmark = pytest.mark.usefixtures("shared")
@@ -263,8 +262,9 @@ def test_what_all_rules_choose_is_named_and_where_there_is_nothing_no_name_is_gi
 
 def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standings_shown, "STANDING_ROWS", 4)
-    for name, rows in (("STANDING_ROWS", 4), ("LARGE_ROWS", 2), ("MAP_ROWS", 3)):
-        monkeypatch.setattr(parts, name, rows)
+    for name, rows in (("STANDING_ROWS", 4), ("LARGE_ROWS", 2)):
+        monkeypatch.setattr(settling_shown, name, rows)
+    monkeypatch.setattr(places_shown, "MAP_ROWS", 3)
     standings = robust("laget")
     assert "1 projekt med lägre andel visas inte här; de räknas i alla summor." in standings.text
     assert [row[0].split()[0] for row in table(standings, "Andel av fallen")[1:]] == ["Alfa", "Beta", "Gamma", "Delta"]
@@ -272,7 +272,7 @@ def test_a_longer_list_than_is_shown_says_how_many_more_there_are(monkeypatch: p
     assert figure["layout"]["yaxis"]["ticktext"][1:] == ["Beta", "Gamma"]
     # What is needed is searched for one by one: of a very long list fewer are shown.
     for large, shown, frame in ((5, 4, "1590"), (4, 2, "1510")):
-        monkeypatch.setattr(parts, "LARGE_PLAN", large)
+        monkeypatch.setattr(settling_shown, "LARGE_PLAN", large)
         needed = robust("kravs", ram=frame)
         assert f"De {shown} första i listan visas; {5 - shown} till finns." in needed.text
         assert [row[0] for row in table(needed, "Projekten i listans ordning")[1:]] == NAMES[:shown]

@@ -123,3 +123,20 @@ def test_a_broken_range_is_one_fault(write_plan):
     assert found == (
         "projekt.csv, rad 2, kolumn nytta: ”2..fyra”: ett tal från 0 till 5, ett spann som 1–2, ? eller tomt förväntas"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A1;Alfa\nA2;Beta\n", "A1; Alfa"),
+        ("A1\tAlfa\nA2\tBeta\n", "A1; Alfa"),
+        ("A1,Alfa\nA2,Beta\n", "A1; Alfa"),
+        # A decimal comma parts no cells where a semicolon does.
+        ("A1;1,5\nA2;2,5\n", "A1; 1,5"),
+        ("Alfa, del 1;500\nBeta;400\n", "Alfa, del 1; 500"),
+    ],
+)
+def test_a_table_without_headings_is_parted_into_its_columns_and_told_once(tmp_path, text, shown):
+    (found,) = faults(folder_with(tmp_path, "projekt.csv", text.encode()))
+    assert found.startswith("projekt.csv, rad 1: en rubrikrad med id, namn, klass, kostnad_tkr förväntas")
+    assert found.endswith(f"överst står ”{shown}”")

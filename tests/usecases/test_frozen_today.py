@@ -6,7 +6,7 @@ import pytest
 
 from prioritering.meeting.meeting import Answer, Kind
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption, TierAssumption
+from prioritering.scoring.changes import CostAssumption, LevelAssumption, TierAssumption
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
@@ -16,10 +16,16 @@ from prioritering.usecases.frozen_today import today_beside
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import difference_since
-from prioritering.usecases.study_now import study_now
+from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.view.document import PictureDocument, document_of
-from prioritering.view.frozen_words import OTHER_WORDS_OF_STUDY, SAME_ANSWER, STUDY_UNCHANGED, study_today_words
-from prioritering.view.study_document import PORTFOLIO_PAGE, STANDINGS_PAGE
+from prioritering.view.frozen_words import (
+    OTHER_WORDS_OF_STUDY,
+    SAME_ANSWER,
+    STUDY_UNCHANGED,
+    study_today_words,
+    today_words,
+)
+from prioritering.view.study_document import PORTFOLIO_PAGE, RULES_PAGE, STANDINGS_PAGE
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
 from tests.store import meeting_steps
@@ -32,6 +38,10 @@ VIEW = View(plan="vso-2021", frame="2000")
 def frozen(store: Store) -> PictureDocument:
     import_plan(store, read_plan(DATA / "vso-2021"))
     return document_of(picture_of(store, VIEW))
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def assume_cost(store: Store, project: str) -> None:
@@ -76,7 +86,7 @@ def test_the_same_answer_is_said_only_when_all_that_is_shown_is_the_same(store: 
     assert said.startswith("Dagens svar skiljer sig")
 
 
-@pytest.mark.parametrize("kind", [STANDINGS_PAGE, PORTFOLIO_PAGE])
+@pytest.mark.parametrize("kind", KIND_OF_PART.values())
 def test_todays_answer_is_told_by_name_beside_a_frozen_study(store: Store, kind: str) -> None:
     import_plan(store, read_plan(DATA / "vso-2021"))
     view = VIEW.model_copy(update={"draws": 200})
@@ -85,23 +95,37 @@ def test_todays_answer_is_told_by_name_beside_a_frozen_study(store: Store, kind:
     # What is not in the answer: the class of a project without points.
     entry_log.keep_entry(store, VSO, TierAssumption.model_validate(signed(project_id="P01", tier="önskvärt")))
     assert today_beside(store, VSO, then).sentence == SAME_ANSWER
-    dear = signed(project_id="S06", low=9_000_000, high=9_000_000)
-    entry_log.keep_entry(store, VSO, CostAssumption.model_validate(dear))
+    for dear in ("S01", "S06"):
+        span = signed(project_id=dear, low=9_000_000, high=9_000_000)
+        entry_log.keep_entry(store, VSO, CostAssumption.model_validate(span))
+    lower = signed(project_id="S01", criterion_id="effekttyp", low="Ingen effekt", high="Ingen effekt")
+    entry_log.keep_entry(store, VSO, LevelAssumption.model_validate(lower))
     said = today_beside(store, VSO, then).sentence
-    name = next(item.name for item in picture_of(store, view).plan.projects if item.id == "S06")
     assert said.startswith("Dagens svar skiljer sig. ")
-    assert name in said
+    named = [item.name for item in picture_of(store, view).plan.projects]
+    assert any(f"{name} " in said for name in (["Rangordning, ”stanna”"] if kind == RULES_PAGE else named))
     assert "gruppen har gjort ändringar" in said
 
 
-def test_a_study_that_would_take_long_is_only_told_to_rest_on_something_else(
+def test_beside_a_study_that_would_take_long_it_is_told_by_name_and_number_what_has_changed(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_plan(store, read_plan(DATA / "vso-2021"))
     then = study_now(picture_of(store, VIEW.model_copy(update={"draws": 200})), STANDINGS_PAGE)
     assume_cost(store, "S09")
     monkeypatch.setattr(frozen_today, "MOST_AT_ONCE", 100)
-    assert "kan vara ett annat" in today_beside(store, VSO, then).sentence
+    said = plain(today_beside(store, VSO, then).sentence)
+    name = next(item.name for item in picture_of(store, VIEW).plan.projects if item.id == "S09")
+    assert f"Ett nytt antagande: kostnaden för {name} 600–800 tkr." in said
+    assert "Ramen är" not in said
+    assert "Vikter:" not in said
+    other = replace(then, frame="1 000 tkr", weights=(1.0, 0.0, 0.0, 0.0)[: len(then.weights)])
+    said = plain(today_beside(store, VSO, other).sentence)
+    assert "Ramen är 2 000 tkr (då 1 000 tkr)." in said
+    assert "Då: vikter: Effekttyp 100 %" in said
+    # A database that was put back to before the link was frozen cannot tell; the numbers are all there is.
+    ahead = replace(then, basis=replace(then.basis, plan_version=9))
+    assert "planen är nu i version 1 (då 9)" in today_beside(store, VSO, ahead).sentence
 
 
 def test_a_study_is_the_same_only_when_all_that_is_said_is(store: Store) -> None:
@@ -112,7 +136,7 @@ def test_a_study_is_the_same_only_when_all_that_is_said_is(store: Store) -> None
     assert OTHER_WORDS_OF_STUDY in study_today_words(replace(other, cautions=("En varning.",)), now)
 
 
-@pytest.mark.parametrize("kind", [STANDINGS_PAGE, PORTFOLIO_PAGE])
+@pytest.mark.parametrize("kind", KIND_OF_PART.values())
 def test_nothing_of_a_round_that_is_not_revealed_is_in_a_study(store: Store, kind: str) -> None:
     meeting = filled(store)
     view = VIEW.model_copy(update={"draws": 200, "source": "median"})
@@ -123,3 +147,12 @@ def test_nothing_of_a_round_that_is_not_revealed_is_in_a_study(store: Store, kin
     assert study_now(picture_of(store, view), kind) == before
     meeting_steps.reveal(store, meeting.id, "objektledare")
     assert study_now(picture_of(store, view), kind) != before
+
+
+@pytest.mark.parametrize("frame", ["1000", "3000"])
+def test_a_smaller_and_a_larger_frame_are_told_beside_what_it_was(
+    store: Store, frozen: PictureDocument, frame: str
+) -> None:
+    now = document_of(picture_of(store, VIEW.model_copy(update={"frame": frame})))
+    said = today_words(frozen, now).replace("\u00a0", " ")
+    assert f"ramen är {int(frame) // 1000} 000 tkr (då 2 000 tkr)" in said

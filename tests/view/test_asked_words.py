@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.plan.names import told_apart
 from prioritering.plan.reader import read_plan
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan, plan_model
 from prioritering.usecases.change_plan import Beside, Signature, assume_cost, assume_level
 from prioritering.usecases.picture import picture_of
-from prioritering.view.asked_words import told_apart
 from prioritering.view.view import View
 from tests.folders import HEADER, PROV
 
@@ -47,7 +47,9 @@ def test_one_of_two_with_one_name_that_leaves_the_plan_is_told_by_its_id(store: 
         assume_cost(Beside(store, PROV, 1), key, (5, 5), BY)
     take_in("A1,Bro,,,,,\n")
     assert notices(store) == [
-        f"Bro ({key}) finns inte längre i planen. Gruppens antagande räknas inte." for key in ("A2", "A3")
+        f"Bro ({key}) finns inte längre i planen. Gruppens antagande räknas inte. Behåll det, om projektet kommer "
+        "tillbaka, eller släpp?"
+        for key in ("A2", "A3")
     ]
 
 

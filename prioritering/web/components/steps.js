@@ -27,7 +27,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (nav.pressed) document.removeEventListener("keydown", nav.pressed);
   nav.pressed = pressed;
   document.addEventListener("keydown", pressed);
-  return () => document.removeEventListener("keydown", nav.pressed);
+  nav.unfit ??= keepFitting(document.querySelector('[data-testid="stMain"]'));
+  return () => {
+    document.removeEventListener("keydown", nav.pressed);
+    nav.unfit?.();
+    nav.unfit = null;
+  };
 }
 
 function button(step) {

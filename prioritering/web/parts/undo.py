@@ -50,11 +50,16 @@ def remember(plan_key: PlanKey) -> Callable[..., None]:
     return made
 
 
-def draw_undo(plan_key: PlanKey) -> None:
-    """Draw the line for one's own latest change of a plan in this session, or what came of undoing it."""
+def draw_undo(plan_key: PlanKey, opened_anew: bool = False) -> None:
+    """Draw the line for one's own latest change of a plan in this session, or what came of undoing it.
+
+    On a page that is `opened_anew` the change may be of a session before, as long as it is the newest of the plan's.
+    """
     if as_then.is_then():
         return
     said, own = st.session_state.get(_SAID), _own(plan_key)
+    if own is None and not said and opened_anew:
+        own = _before(plan_key)
     told = history.told_entry(store(), plan_key, own.entry_ids[0]) if own else None
     if told is None and not said:
         return
@@ -94,6 +99,12 @@ def _own(plan_key: PlanKey) -> _Own | None:
     """Return the session's own latest change; someone else who has logged in since has none."""
     own: _Own | None = st.session_state.get(_OWN)
     return own if own and (own.plan_key, own.subject) == (plan_key, page_user().subject) else None
+
+
+def _before(plan_key: PlanKey) -> _Own | None:
+    """Return one's own latest change where the page has been loaded anew since: what a session kept is then gone."""
+    ids = tuple(told.entry_id for told in history.own_newest(store(), plan_key, signer.maker()))
+    return _Own(plan_key, ids, page_user().subject) if ids else None
 
 
 def _undo(plan_key: PlanKey, entry_ids: tuple[int, ...]) -> None:

@@ -1,5 +1,7 @@
 -- Costs that may be kronor in a column of tkr: a hundred times the small costs or more, five hundred below 50 000 tkr,
 -- and like these as kronor. Compared with the small ones, since half of the column may be in kronor.
+-- So may one that stands alone: 32 times the cost in the middle, where it is as near that as kronor as it is as tkr, and
+-- ten times the dearest of those below 5 000 tkr, which is more than lies between two costs of a column that goes on.
 -- So may the whole of it: the cost in the middle is then 100 000 tkr or more, or ten times all that the budget says.
 -- The costs of years are compared among themselves, and those of running; both also with the projects' small costs.
 -- One with its unit written out is no question, nor is one that the group had assumed beside the same figure by entry
@@ -50,7 +52,8 @@ sizes as (
     select
         cost_series,
         percentile_disc(0.25) within group (order by kronor) as small,
-        percentile_disc(0.5) within group (order by kronor) as middle
+        percentile_disc(0.5) within group (order by kronor) as middle,
+        max(kronor) filter (where kronor < 5000000) as below
     from known
     group by cost_series
 ),
@@ -90,6 +93,14 @@ final as (
             or exists (
                 select 1
                 from sizes
+                where
+                    sizes.cost_series = known.cost_series
+                    and known.kronor between 32 * sizes.middle and 20000 * sizes.middle
+                    and known.kronor >= 10 * sizes.below
+            )
+            or exists (
+                select 1
+                from sizes
                 cross join budget
                 where
                     sizes.cost_series = known.cost_series
@@ -97,7 +108,7 @@ final as (
                     and (sizes.middle >= 100000000 or sizes.middle >= 10 * budget.kronor)
             )
         )
-        and not raw_text ~ '(?i).*kr'
+        and not regexp_matches(raw_text, '[0-9] ?(kr|tkr|kkr)', 'i')
         and not exists (
             select 1
             from answered

@@ -35,7 +35,7 @@ def draw_page() -> None:
     address.open_view("fyll_i")
     plan = context.current_plan()
     page_head("Fyll i", f"{plan.name}, {plan.period}", FINDING)
-    undo.draw_undo(plan.key)
+    undo.draw_undo(plan.key, opened_anew=True)
     page_link("prioritera", "Se rangordningen i Prioritera")
     if not who.page_user().may(Permission.CHANGE):
         st.info(READ_ONLY)

@@ -7,6 +7,7 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.errors import BadArgument
 from prioritering.permissions import Permission
+from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.new_period import NewPeriod, following, make_new_period, new_period
@@ -55,7 +56,7 @@ def _tell(found: NewPeriod) -> None:
     values = {
         "plan_id": found.made.plan_id,
         "count": swedish.plural(len(carried), "projekt", "projekt"),
-        "names": [project.name for project in carried],
+        "names": list(told_apart({project.id: project.name for project in carried}).values()),
         "left": left_sentences(*found),
     }
     st.html(render("pages/objektplan/ny_period.html", **values))

@@ -13,6 +13,7 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.usecases import frozen_links
 from prioritering.usecases.frozen_links import LINKS_SHOWN, LONGEST_TITLE, FrozenLink, link_state, links_of_plan
 from prioritering.view.meeting_steps import moment_words
+from prioritering.view.stored_document import DOCUMENT_NAMES
 from prioritering.web.frame import context, who
 from prioritering.web.frame.as_written import escape, in_list
 from prioritering.web.frame.frozen_address import frozen_address
@@ -24,7 +25,6 @@ from prioritering.web.parts.signing import save_and_close, signing_role
 _START = "_frysta_fran"
 _BEGINNING = 6
 _NONE = "Inga länkar är frysta. Välj Frys och dela på Prioritera eller Robusthet, så sparas det som visas."
-_PAGES = {"prioritera": "Prioritera", "robusthet": "Robusthet", "portfolj": "Bästa portföljen"}
 
 
 def draw_frozen(plan_key: PlanKey) -> None:
@@ -67,7 +67,7 @@ def _row(link: FrozenLink) -> dict[str, str]:
     return {
         "title": link.title,
         "url": frozen_address(link.name) if link.opens_on(date.today()) else "",
-        "page": _PAGES.get(link.shows, link.shows),
+        "page": DOCUMENT_NAMES.get(link.shows, link.shows),
         "day": swedish.day(link.made_at.astimezone().date()),
         "role": link.role,
         "state": link_state(link, date.today()),
@@ -76,7 +76,7 @@ def _row(link: FrozenLink) -> dict[str, str]:
 
 def _told_apart(link: FrozenLink) -> str:
     """Return which link it is: two that were frozen on one day may have the same title."""
-    shown, made = _PAGES.get(link.shows, link.shows), moment_words(link.made_at)
+    shown, made = DOCUMENT_NAMES.get(link.shows, link.shows), moment_words(link.made_at)
     return f"{link.title} ({shown}, {made}, {link.name[:_BEGINNING]}…)"
 
 

@@ -28,21 +28,21 @@ from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.navigation import existing_pages, offered_pages, page_link
 from prioritering.web.frame.reached import base_here
 from prioritering.web.frame.templates import render
-from prioritering.web.frame.theme import page_head
+from prioritering.web.frame.theme import apply_stylesheet, page_head
 from prioritering.web.frame.who import login_is_on
 from prioritering.web.loopback import only_here
 from prioritering.web.pages.oversikt.frozen import draw_frozen
+from prioritering.web.pages.oversikt.next_step import draw_next_step
 from prioritering.web.pages.oversikt.same_project import draw_same_project
 from prioritering.web.parts import live_panel
 from prioritering.web.parts.board_component import copy_link
-from prioritering.web.parts.nothing_ranked import FILL_IN, PRICE
+from prioritering.web.parts.nothing_ranked import PRICE
 from prioritering.web.parts.overtaken import overtaken_answers
 from prioritering.web.parts.qr import page_url, qr_image
 from prioritering.web.parts.room_bar import draw_room_bar
 from prioritering.web.parts.way_back import draw_way_back
 
-PER_ROW, MOST_QUESTIONS = 4, 3
-
+MOST_QUESTIONS = 3
 
 PLAN_PAGE = ("objektplan", "Se dem i Objektplan")
 
@@ -65,12 +65,15 @@ def draw_page() -> None:
     picture = picture_of(context.store(), room.keep_up(), as_then.as_of())
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
+    apply_stylesheet("pages/oversikt/page.css")
     page_head("Översikt", subtitle, headline(picture))
+    st.html(render("pages/oversikt/om.html"))
     draw_room_bar(quiet=True)
     draw_way_back()
+    draw_next_step(picture)
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
         st.info(escape(asked))
-    if picture.basis.asked and context.may("ändra") and not as_then.is_then():
+    if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
         page_link("prioritera", "Svara under Antaganden i Prioritera")
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)
@@ -189,7 +192,7 @@ def _level_gaps(counted: Gaps) -> tuple[Gap, ...]:
             counted.without_basis,
             "helt utan underlag",
             _no_basis(counted),
-            (FILL_IN, ("mote", "Bedöm dem i ett möte"), PLAN_PAGE),
+            (("fyll_i", "Fyll i dem"), ("mote", "Bedöm dem i ett möte"), PLAN_PAGE),
         ),
         Gap(
             counted.without_tier,
@@ -220,11 +223,10 @@ def _draw_gaps(counted: Gaps, maybe_kronor: int) -> None:
     if not found and counted.projects:
         st.html(render("pages/oversikt/inga_luckor.html"))
     pages = {page for _, page, _ in existing_pages()}
-    for start in range(0, len(found), PER_ROW):
-        columns = st.columns(min(PER_ROW, len(found)), gap="small")
-        for column, gap in zip(columns, found[start : start + PER_ROW], strict=False):
-            with column, st.container(border=True, height="stretch"):
-                st.html(render("pages/oversikt/lucka.html", gap=gap))
+    with st.container(key="luckor"):
+        for number, gap in enumerate(found):
+            with st.container(key=f"lucka-{number}", horizontal=True, vertical_alignment="center"):
+                st.html(render("pages/oversikt/lucka.html", gap=gap), width="stretch")
                 for page, label in gap.leads:
                     if page in pages:
                         page_link(page, label)

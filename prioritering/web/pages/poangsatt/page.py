@@ -80,7 +80,7 @@ def _ballot_data(here: MeetingRoom) -> dict[str, Any]:
         "criteria": [_criterion(criterion) for criterion in model.criteria],
         "projects": {
             key: {
-                "name": item.project.name,
+                "name": item.name,
                 "facts": words.project_facts(item, here.plan.tier_title(item.tier)),
                 "note": item.project.note,
                 "texts": texts.get(key, []),

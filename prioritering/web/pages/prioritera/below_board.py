@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from prioritering.plan.names import told_apart
 from prioritering.scoring.effective import Candidate
-from prioritering.view.asked_words import told_apart
 from prioritering.view.ballot_words import BESIDE_THE_PLAN
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture

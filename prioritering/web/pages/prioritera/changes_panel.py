@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from prioritering.plan.names import told_apart
 from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
@@ -24,7 +25,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, other_name, plan_says, told_apart, what_has_changed
+from prioritering.view.asked_words import assumed, other_name, plan_says, what_has_changed
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
 from prioritering.view.laid_words import laid_count
@@ -148,7 +149,9 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
         where = "" if asked.why is Why.COST else " där projekten är lika"
         return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."
     if asked.why is Why.GONE:
-        return "Finns inte längre i planen. Räknas inte."
+        if asked.kept:
+            return "Finns inte längre i planen. Räknas inte; det frågas om ifall projektet kommer tillbaka."
+        return "Finns inte längre i planen. Räknas inte. Behåll, om projektet kommer tillbaka, eller släpp?"
     if asked.why is Why.TAKEN:
         return "Planen har nu ett projekt med samma id. Planens projekt räknas, inte det tillagda."
     if asked.why is Why.OTHER:

@@ -11,12 +11,12 @@ from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument
+from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.same_project import take_back_entry
-from prioritering.view.asked_words import told_apart
 from prioritering.view.picture import Picture
 from prioritering.view.typed_sum import kronor_question, parse_kronor
 from prioritering.view.value_words import range_words
@@ -42,7 +42,7 @@ def find(picture: Picture, project_id: str) -> Candidate | None:
 @dialog("Gör antagande")
 def assume_dialog(picture: Picture, item: Candidate) -> None:
     """Assume a cost, a class or a level; it is kept beside the plan's own value and marked everywhere."""
-    st.markdown("**Projekt:** " + escape(item.project.name))
+    st.markdown("**Projekt:** " + escape(item.name))
     st.caption("Antagandet sparas bredvid planens värde och märks överallt. Planen ändras inte.")
     names = {"": "Kostnad", _TIER: "Klass"} | picture.model.names
     what = st.selectbox("Vad antas?", list(names), format_func=in_list(names))
@@ -121,7 +121,7 @@ def _tier_title(picture: Picture) -> Callable[[Tier], str]:
 @dialog("Sätt ett spann för alla okända kostnader")
 def unknown_costs_dialog(picture: Picture) -> None:
     """Say what every unknown cost may be; it counts on all pages until a project gets an assumption of its own."""
-    names = swedish.listing(item.project.name for item in picture.board.candidates if item.unpriced)
+    names = swedish.listing(item.name for item in picture.board.candidates if item.unpriced)
     st.caption(escape(f"Spannet gäller {names}, på alla sidor. Ett antagande för ett enskilt projekt går före."))
     low = st.text_input("Lägst, tkr", placeholder="till exempel 100", key="spann_lagst")
     high = st.text_input("Högst, tkr", placeholder="till exempel 900", key="spann_hogst")

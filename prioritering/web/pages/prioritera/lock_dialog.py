@@ -31,7 +31,7 @@ _NOT_YOURS = "Din roll kan inte spara det för gruppen."
 @dialog("Lås eller lås upp", only_tries=True)
 def lock_dialog(picture: Picture, item: Candidate) -> None:
     """Lock a project in or out, for the group with a reason or as a trial without one."""
-    st.markdown("**Projekt:** " + escape(item.project.name))
+    st.markdown("**Projekt:** " + escape(item.name))
     if item in picture.scored.gated:
         why = why_out(item, picture.scored)
         st.warning(escape(f"{why} Ett lås som sparas räknas först när kravet är uppfyllt."))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
@@ -82,19 +83,16 @@ def _beside() -> None:
 
 
 def _head(picture: Picture, summary: Summary) -> None:
-    title, freeze, link = st.columns([0.64, 0.16, 0.2], vertical_alignment="top")
-    with title:
+    with st.container(horizontal=True, vertical_alignment="center", key="prioritera-huvud"):
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
-    with freeze:
         draw_freeze(picture.plan.key, lambda: document_of(picture))
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
-    with link:
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
-    if picture.basis.asked and context.may("ändra") and not as_then.is_then():
+    if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
         st.caption("Ni svarar på frågorna nedanför tavlan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
     draw_undo(picture.plan.key)

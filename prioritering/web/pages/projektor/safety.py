@@ -53,7 +53,7 @@ def safety_content(picture: Picture) -> dict[str, Any] | None:
 def _groups(picture: Picture, outcome: Outcome) -> list[dict[str, Any]]:
     found = standings(picture.board, outcome)
     groups = [_group(picture, outcome, found, item) for item in listed_standings(found)]
-    names = [(item.project.name, "–") for item in picture.scored.gated]
+    names = [(item.name, "–") for item in picture.scored.gated]
     if names:
         limit = "har ingen plats och tar inget av ramen"
         more = len(names[MOST:])

@@ -9,16 +9,14 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
-from prioritering.analysis.rules import Picked
 from prioritering.errors import Infeasible
 from prioritering.usecases import study
-from prioritering.usecases.members import voices_of
 from prioritering.usecases.plan_demands import asks_more, without_wishes
-from prioritering.usecases.portfolio_figures import chosen_by_all, each_voice, next_step
+from prioritering.usecases.portfolio_figures import next_step
 from prioritering.usecases.portfolio_shown import PortfolioFound, portfolio_shown
+from prioritering.usecases.rules_shown import rules_shown
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
-from prioritering.view.depends_words import locks_alone
 from prioritering.view.picture import Picture
 from prioritering.view.portfolio_words import Terms
 from prioritering.web.frame.as_written import escape
@@ -27,8 +25,6 @@ from prioritering.web.pages.robusthet.charts import frontier_chart, show
 from prioritering.web.pages.robusthet.parts import CHOOSE_FRAME
 from prioritering.web.pages.robusthet.wishes import draw_wishes
 from prioritering.web.parts.studies import once
-
-SOURCE = "Källa: Peters, Pierczyński och Skowron 2021."
 
 
 def draw_portfolio(given: Robust) -> dict[str, Any] | None:
@@ -86,7 +82,7 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
 
 
 def _names(picture: Picture) -> list[str]:
-    return [item.project.name for item in picture.board.candidates]
+    return [item.name for item in picture.board.candidates]
 
 
 def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
@@ -120,58 +116,21 @@ def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
     )
 
 
-def draw_rules(given: Robust) -> None:
-    """Draw what other rules would pick with the same points, costs and frame."""
-    picture = given.picture
-    if picture.frame.kronor is None:
+def draw_rules(given: Robust) -> dict[str, Any] | None:
+    """Draw what other rules would pick with the same points, costs and frame; return what is shown."""
+    if given.picture.frame.kronor is None:
         st.info(CHOOSE_FRAME)
-        return
-    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
+        return None
+    shown = rules_of_page(given)
+    if shown is not None:
+        st.html(render("pages/robusthet/regler.html", **shown))
+    return shown
+
+
+def rules_of_page(given: Robust) -> dict[str, Any] | None:
+    """Return what the part shows of other rules; None without an answer."""
+    picture = given.picture
     demands, _, _ = study.wished(picture)
+    chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, study.only_locks(demands))
-    if best is None:
-        return
-    voices = voices_of(picture)
-    found = study.other_rules(picture, chosen_from, best, voices)
-    names = _names(picture)
-    terms = portfolio_words.terms_of(best, chosen_from, names, picture.frame.kronor, demands)
-    rows = [_rule_row(item, found[0], names, chosen_from) for item in found]
-    for row, item in zip(rows, found, strict=True):
-        row["note"] = portfolio_words.rule_note(item, best, chosen_from, names, terms)
-    same = chosen_by_all(found)
-    shared = swedish.plural(len(same), "projekt väljs", "projekt väljs")
-    shown = swedish.listing(names[i] for i in chosen_from.by_points(same)[:8])
-    text = f"{shared} av alla regler{': ' if same else ''}{shown}."
-    votes = "Lika andelar, där varje medlems röst köper sin del, visas när ett möte har visat sina röster."
-    if voices is not None:
-        each = swedish.tkr(each_voice(picture.frame.kronor, len(voices)))
-        votes = (
-            f"Lika andelar bygger på {swedish.plural(len(voices), 'medlems', 'medlemmars')} visade röster. Var och en "
-            f"har {each} att rösta för. Den som inte har svarat på "
-            f"ett projekt lägger inget på det. Låsen gäller inte där, och pengar kan bli över. Vid "
-            f"lika pris går gruppens egen ordning före, sedan den lägsta kostnaden. {SOURCE}"
-        )
-    caption = (
-        "Samma poäng, kostnader, lås och ram; bara regeln skiljer. Summorna är av det som säkert är med. Där ett "
-        "belopp behövs, i bästa portföljen och lika andelar, är projekt med okänd kostnad utelämnade."
-    )
-    caption = f"{caption} {locks_alone(picture, 'Jämförelsen')}".rstrip()
-    st.html(render("pages/robusthet/regler.html", lead=text, rows=rows, caption=caption, voices=votes))
-
-
-def _rule_row(item: Picked, base: Picked, names: list[str], chosen_from: Pool) -> dict[str, Any]:
-    more, fewer = item.chosen - base.chosen, base.chosen - item.chosen
-    said = []
-    if more:
-        said.append(f"tar in {swedish.listing(names[i] for i in chosen_from.by_points(more)[:8])}")
-    if fewer:
-        said.append(f"utan {swedish.listing(names[i] for i in chosen_from.by_points(fewer)[:8])}")
-    sign = "≥ " if any(chosen_from.costs[i] is None for i in item.chosen) else ""
-    return {
-        "name": item.name,
-        "sentence": item.sentence,
-        "chosen": swedish.plural(len(item.chosen), "projekt", "projekt"),
-        "points": swedish.number(item.points, 1),
-        "cost": f"{sign}{swedish.tkr(item.cost, unit=False)}",
-        "differs": "jämförelsens utgångspunkt" if item is base else ", ".join(said) or "samma projekt",
-    }
+    return None if best is None else rules_shown(picture, chosen_from, best, demands)

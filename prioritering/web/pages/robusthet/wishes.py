@@ -26,7 +26,7 @@ _OF = {"kostnad": "kostnaden", "poang": "poängen", "antal": "antalet projekt"}
 
 def draw_wishes(picture: Picture, used: tuple[str, ...]) -> None:
     """Draw the demands in force, each removable, and the form that adds one."""
-    names = {item.id: item.project.name for item in picture.board.candidates}
+    names = {item.id: item.name for item in picture.board.candidates}
     must = [
         item.id for item, lock in zip(picture.board.candidates, picture.board.lock, strict=True) if lock == Lock.MUST
     ]
@@ -84,7 +84,7 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     if group is None:
         return None
     if kind == "tak":
-        return f"tak:{st.number_input('Högst, tkr', min_value=0, step=100, key='krav_tak')}:{group}"
+        return f"tak:{st.number_input('Taket, tkr', min_value=0, step=100, key='krav_tak')}:{group}"
     share = st.slider("Minst, %", 0, 100, 30, key="krav_andel")
     of = st.selectbox("av", list(_OF), format_func=_OF.__getitem__, key="krav_av_vad")
     return f"andel:{share}:{of}:{group}"

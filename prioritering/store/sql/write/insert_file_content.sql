@@ -1,1 +1,0 @@
-insert into file_content (file_hash, bytes) values ($file_hash, $bytes) on conflict do nothing

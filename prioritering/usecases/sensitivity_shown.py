@@ -1,0 +1,158 @@
+"""What the part Känslighet shows: the whole order, what one project's place hangs on, and each weight by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from prioritering import swedish
+from prioritering.analysis.sensitivity import Flip, Scan, TornadoBar
+from prioritering.scoring.weights import whole_percents
+from prioritering.usecases import weight_study
+from prioritering.view.picture import Picture
+from prioritering.view.reasons import name_and_answers
+
+LINES_SHOWN = 6
+HANGS_ON = "Vad projektets plats hänger på"
+WEIGHTS_SHOWN = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
+
+
+class HangsOn(NamedTuple):
+    """What one project's place hangs on: what is said, and its bars with their labels; none where it has no place."""
+
+    section: dict[str, Any]
+    labels: tuple[str, ...]
+    bars: tuple[TornadoBar, ...]
+
+
+class OneWeight(NamedTuple):
+    """What one weight does to one project: what is said, and the projects whose points are drawn, as indexes."""
+
+    section: dict[str, Any]
+    drawn: tuple[int, ...]
+
+
+class Sensitivity(NamedTuple):
+    """All of the part: the whole order, and of the chosen project its bars and every weight in turn."""
+
+    project: int
+    order: dict[str, Any]
+    hangs_on: HangsOn
+    weights: tuple[OneWeight, ...]
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the document of the part holds: each section, also of the weights that are not open."""
+        return {"sections": [self.order, self.hangs_on.section, *(one.section for one in self.weights)]}
+
+
+def sensitivity_shown(picture: Picture, found: Sequence[Scan]) -> Sensitivity:
+    """Return what the part shows of the project that the view has chosen; `found` are the scans of all weights."""
+    index = chosen_project(picture)
+    weights = tuple(_one_weight(picture, scan, index) for scan in found)
+    return Sensitivity(index, _whole_order(picture, found), _hangs_on(picture, index), weights)
+
+
+def choosable(picture: Picture) -> list[int]:
+    """Return the projects that can be chosen, as indexes in the order of the list."""
+    return [int(i) for i in picture.board.ranking.order if not picture.pointless(int(i))]
+
+
+def chosen_project(picture: Picture) -> int:
+    """Return the project that the view has chosen as an index; the first one where it has chosen none that is here."""
+    order = choosable(picture)
+    return next((i for i in order if picture.board.candidates[i].id == picture.view.project), order[0])
+
+
+def _whole_order(picture: Picture, found: Sequence[Scan]) -> dict[str, Any]:
+    """Return how much the whole order hangs on each weight."""
+    names = [criterion.name for criterion in picture.model.criteria]
+    changes = weight_study.order_changes(picture, tuple(found))
+    first = changes[0]
+    if picture.board.line is None:
+        text = f"Vikten på {names[first.criterion].lower()} flyttar något projekt högst {first.largest_move} platser."
+    elif first.moved_in_or_out:
+        moved = swedish.plural(first.moved_in_or_out, "projekt", "projekt")
+        text = (
+            f"Vikten på {names[first.criterion].lower()} betyder mest: den avgör för {moved} om det ryms, "
+            "någonstans mellan 0 och 100 %."
+        )
+    else:
+        text = "Ingen enskild vikt avgör för något projekt om det ryms, var den än sätts mellan 0 och 100 %."
+    now = whole_percents(picture.weights)
+    rows = [
+        [
+            names[item.criterion],
+            swedish.percent(now[item.criterion] / 100),
+            str(item.moved_in_or_out),
+            str(item.largest_move),
+        ]
+        for item in changes
+    ]
+    header = ["Vikt på", "Nu", "Avgör om det ryms", "Längsta flytt i platser"]
+    caption = "En vikt i taget från 0 till 100 %, de andra behåller sina proportioner"
+    table = {"caption": caption, "header": header, "rows": rows}
+    return {"title": "Hela ordningen", "texts": [text], "table": table}
+
+
+def _hangs_on(picture: Picture, index: int) -> HangsOn:
+    """Return what a project's place hangs on, the most first."""
+    board = picture.board
+    name = board.candidates[index].name
+    if board.ranking.place[index] == 0:
+        text = f"{name} har ingen plats per krona, eftersom kostnaden saknas."
+        return HangsOn({"title": HANGS_ON, "texts": [text], "table": None}, (), ())
+    bars = weight_study.tornado(picture, index)
+    labels = tuple(_label(picture, bar) for bar in bars)
+    now, widest = int(board.ranking.place[index]), bars[0]
+    if widest.width:
+        text = (
+            f"{name} står på plats {now}. Mest betyder {labels[0][:1].lower()}{labels[0][1:]}: plats "
+            f"{widest.low_place} vid lägsta, plats {widest.high_place} vid högsta."
+        )
+    else:
+        text = f"{name} står på plats {now}, och ingen enskild vikt eller egen nivå ändrar det."
+    # What is locked is in or out as locked, at whatever place.
+    free = bool(board.free[index])
+    rows = [
+        [label, _place(bar.low_place, bar.low_inside, free), _place(bar.high_place, bar.high_inside, free)]
+        for label, bar in zip(labels, bars, strict=True)
+    ]
+    caption = f"Plats för {name} när en sak i taget går från sitt lägsta till sitt högsta"
+    table = {"caption": caption, "header": ["Det som ändras", "Vid lägsta", "Vid högsta"], "rows": rows}
+    return HangsOn({"title": HANGS_ON, "texts": [text], "table": table}, labels, bars)
+
+
+def _one_weight(picture: Picture, given: Scan, index: int) -> OneWeight:
+    """Return where one weight moves a project in or out, and the points of those nearest to it at other weights."""
+    items, criterion = picture.board.candidates, picture.model.criteria[given.criterion].name
+    turns = weight_study.flips(picture, given, index)
+    text = _flip_words(items[index].name, criterion, turns)
+    drawn = tuple(i for i in weight_study.nearest(given, index, LINES_SHOWN) if not picture.pointless(i))
+    rows = [
+        [name_and_answers(picture, i), *(swedish.number(float(given.points[step, i])) for step in WEIGHTS_SHOWN)]
+        for i in drawn
+    ]
+    header = ["Projekt", *(swedish.percent(step / 100) for step in WEIGHTS_SHOWN)]
+    table = {"caption": f"Poäng vid olika vikt på {criterion.lower()}", "header": header, "rows": rows}
+    return OneWeight({"title": f"Vikten på {criterion.lower()}, 0–100 %", "texts": [text], "table": table}, drawn)
+
+
+def _label(picture: Picture, bar: TornadoBar) -> str:
+    name = picture.model.criteria[bar.criterion].name
+    return f"Vikten på {name.lower()}, 0–100 %" if bar.fact is None else f"Egen nivå, {name.lower()}"
+
+
+def _place(place: int, inside: bool | None, free: bool) -> str:
+    return str(place) if inside is None or not free else f"{place}, {'ryms' if inside else 'ryms inte säkert'}"
+
+
+def _flip_words(name: str, criterion: str, turns: tuple[Flip, ...]) -> str:
+    if not turns:
+        return f"{name} byter inte läge var vikten på {criterion.lower()} än sätts."
+    parts = []
+    for turn in turns[:6]:
+        state = "ryms" if turn.inside else "ryms inte längre säkert"
+        what = f"hamnar på plats {turn.place}" if turn.inside is None else state
+        parts.append(f"{what} vid {swedish.percent(turn.above / 100, 1)}")
+    return f"{name} {swedish.listing(parts)} när vikten på {criterion.lower()} växer från 0 till 100 %."

@@ -1,0 +1,80 @@
+"""The pieces that the documents of Robusthet are made of: rows and sections in words, as its templates draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FindOutRow:
+    """Something to find out: how many projects it moves out of the grey zone on average, and how many stay there."""
+
+    name: str
+    kind: str
+    settled: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextShown:
+    """What to find out first; `rows` is empty where there is nothing."""
+
+    lead: str
+    rows: tuple[FindOutRow, ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeededRow:
+    """A project, its state on the board as shape and word, and what would change it."""
+
+    name: str
+    few: str
+    sentence: str
+    shape: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeededShown:
+    """What it takes for each project to get in, or to fall out."""
+
+    lead: str
+    rows: tuple[NeededRow, ...]
+    caption: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """What a rule picks with the same points, costs and frame, and how that differs from the ranked list."""
+
+    name: str
+    sentence: str
+    chosen: str
+    note: str
+    points: str
+    cost: str
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table in words; the first cell of each row names it.
+
+    `dark` says how dark each cell is drawn, 0 to 60 percent, where the chart beside it has darker squares; else empty.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    dark: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its sentences, and the figures of its chart as a table; None where there is nothing to draw."""
+
+    title: str
+    texts: tuple[str, ...]
+    table: ShownTable | None

@@ -1,0 +1,66 @@
+"""The projector's step Beslut: what the frame surely reaches, by who decides, and beside it what depends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from prioritering.money.line_rule import Inside, Lock
+from prioritering.plan.object_plan import Tier
+from prioritering.usecases.meeting_picture import MeetingPicture
+from prioritering.view import sentences
+from prioritering.view.gate_words import gate_notes
+from prioritering.view.picture import Picture
+from prioritering.view.row import cost_mark
+from prioritering.view.value_words import cost_words
+
+VENUES: Mapping[Tier | None, str] = MappingProxyType(
+    {
+        Tier.STRATEGIC: "Förslag till nämnd",
+        Tier.PRIORITISED: "Planen anger inte var beslutet fattas",
+        Tier.DESIRABLE: "Beslut i styrgruppen",
+        None: "Planen anger inte var beslutet fattas",
+    }
+)
+
+
+def decision(shown: MeetingPicture) -> dict[str, Any]:
+    """Return what the group can take a stand on, and what has to be known first."""
+    picture = shown.picture
+    board = picture.board
+    if board.line is None:
+        return {
+            "finding": "Välj en ram på sidan Prioritera, så visas vad gruppen kan ta ställning till.",
+            "kind": "tomt",
+        }
+    held = board.in_order(board.held)
+    groups = []
+    for tier, venue in VENUES.items():
+        if found := [i for i in held if board.candidates[i].tier is tier]:
+            own = picture.plan.tier_name(tier) or "klass ej angiven"
+            groups.append({"tier": own, "venue": venue, "rows": _rows(picture, found)})
+    return {
+        "finding": sentences.headline(picture),
+        "kind": "beslut",
+        "groups": groups,
+        "opened": _rows(picture, board.in_order(board.state(Inside.OPEN) | board.unplaced)),
+        "gates": gate_notes(picture.scored),
+    }
+
+
+def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, str]]:
+    """Return each project's name, what is said of it, and its cost with whose that is."""
+    items = [(i, picture.board.candidates[i]) for i in indexes]
+    return [
+        {"name": _named(picture, i), "cost": cost_words(item.cost), "cost_mark": cost_mark(picture, item)}
+        for i, item in items
+    ]
+
+
+def _named(picture: Picture, index: int) -> str:
+    item = picture.board.candidates[index]
+    said = ["låst"] if picture.board.lock[index] == Lock.MUST else []
+    said += ["provas"] if said and item.id in picture.locks.tried else []
+    said += ["antagen klass"] if item.assumed_tier else []
+    return f"{item.name} ({', '.join(said)})" if said else item.name

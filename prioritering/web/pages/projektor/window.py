@@ -1,0 +1,35 @@
+"""Which rows of a long list the projector shows: those around the frame's line, and in which order they give way.
+
+How many a screen holds is known by the browser alone (`components/steps.fit.js`), so each row says how soon it may go.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Window(NamedTuple):
+    """The rows from `start` up to `stop` of a list are shown, those furthest from row `middle` giving way first."""
+
+    start: int
+    stop: int
+    middle: int
+
+    def away(self, row: int) -> int:
+        """Return how soon a row gives way, the highest first; what is below goes twice as soon as what is inside."""
+        return self.middle - row if row < self.middle else 2 * (row - self.middle) + 1
+
+
+def from_the_top(count: int, most: int) -> Window:
+    """Return the first rows of a list of `count`, at most `most`."""
+    return Window(0, min(count, most), 0)
+
+
+def around_the_line(count: int, most: int, line: int, second: int | None = None) -> Window:
+    """Return at most `most` of `count` rows around the line, which stands before row `line`.
+
+    Where a second line stands before row `second` both are shown if there is room for what lies between them.
+    """
+    middle = line if second is None or second - line > most else (line + second) // 2
+    start = max(0, min(middle - most // 2, count - most))
+    return Window(start, min(count, start + most), middle)

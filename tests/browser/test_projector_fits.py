@@ -1,0 +1,74 @@
+"""Each step of the projector is read without scrolling, whatever the projector: what does not fit is counted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from prioritering.web.pages.projektor.steps import STEPS
+from tests.browser.accessibility import axe_findings
+from tests.browser.windows import Opener
+
+pytestmark = pytest.mark.browser
+PROJECTORS = ((1280, 720), (1366, 768), (1024, 768), (1920, 1080))
+# The steps at the foot lie over the page, so its lowest words must end above them.
+FITS = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    const foot = document.querySelector('.s-steps').getBoundingClientRect().top;
+    const parts = [...document.querySelectorAll('.s-page, .p-foot')];
+    const lowest = Math.max(...parts.map(e => e.getBoundingClientRect().bottom));
+    return main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth && lowest <= foot;
+}"""
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('.s-page *, .p-foot, .s-steps *, .c-link button')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
+    .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+STANDS = [*((step, "ram=3547&dragningar=200") for step in STEPS), *((s, "plan=ukfa-2022") for s in ("lage", "ram"))]
+
+
+def shown_names(page: Page) -> list[str]:
+    return [name for row in page.locator(".s-table tbody th").all() if row.is_visible() for name in [row.inner_text()]]
+
+
+def counted(page: Page) -> int:
+    said = [line.inner_text() for line in page.locator("[data-left]").all() if line.is_visible()]
+    return sum(int(re.findall(r"\d+", text)[0]) for text in said)
+
+
+@pytest.mark.parametrize(("step", "address"), STANDS)
+def test_a_step_is_read_without_scrolling(step: str, address: str, new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open(f"projektor?bild={step}&{address}")
+    expect(page.locator(".s-page h1")).to_have_text(STEPS[step])
+    for width, height in PROJECTORS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(FITS)
+        assert page.evaluate(SMALLEST) >= 20
+
+
+def test_what_a_small_projector_has_no_room_for_is_counted_and_comes_back_on_a_large_one(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=ram&ram=3547")
+    expect(page.locator(".s-linerow").first).to_be_in_viewport()
+    page.wait_for_function(FITS)
+    few = shown_names(page)
+    assert 5 <= len(few) < 10 and len(few) + counted(page) == 10
+    # What surely fits and what depends stay: the line is what the room came to see.
+    assert few[:2] == [
+        "Automatisering av myndighetsprocesser",
+        "Tjänster på distans – öppenvårdsinsatser och hemsjukvård",
+    ]
+    assert axe_findings(page) == []
+    page.set_viewport_size({"width": 1280, "height": 1100})
+    expect(page.locator("[data-left]:visible")).to_have_count(0)
+    assert len(shown_names(page)) == 10
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("[data-left]:visible")).to_have_count(0)
+
+
+def test_the_picture_grows_with_the_projector(new_window: Opener) -> None:
+    page = new_window(viewport={"width": 1280, "height": 720}).open("projektor?bild=rangordning")
+    size = "parseFloat(getComputedStyle(document.querySelector('.s-table tbody th')).fontSize)"
+    expect(page.locator(".s-table")).to_be_visible()
+    near = page.evaluate(size)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    assert page.evaluate(size) > 1.4 * near

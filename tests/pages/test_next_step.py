@@ -1,0 +1,47 @@
+"""Översikt says the next step: one main way, which follows from where the plan stands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.store.connection import Store
+from prioritering.usecases import meeting_room
+from prioritering.web.frame.navigation import existing_pages
+from tests.folders import PROV
+from tests.pages.visit import Visit
+
+
+def ways(address: str, role: str | None = None) -> list[str]:
+    """Return the labels of the main way and of the others, then those of what is missing."""
+    visit = Visit("oversikt", address, role)
+    assert len(re.findall("Nästa steg", visit.text)) == 1
+    titles = {title for _, _, title in existing_pages()}
+    return [item.proto.label for item in visit.app.get("page_link") if item.proto.label not in titles]
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("plan=prov&ram=1000", ["Rangordna tillsammans", "Starta ett möte", "Fyll i det som saknas"]),
+        ("plan=prov&ram=ingen", ["Välj ram", "Starta ett möte"]),
+        ("plan=ukfa-2022", ["Fyll i kostnader och nivåer", "Starta ett möte"]),
+    ],
+)
+def test_the_step_follows_from_what_the_plan_lacks(address: str, first: list[str]) -> None:
+    found = ways(address)
+    assert found[: len(first)] == first
+    assert found[len(first)].startswith(("Se dem", "Fyll i dem"))
+
+
+@pytest.mark.usefixtures("shared")
+def test_who_may_change_nothing_is_led_to_the_order_and_not_to_a_form() -> None:
+    assert ways("plan=prov&ram=1000", "läsare")[0] == "Se rangordningen"
+
+
+def test_an_open_meeting_comes_before_everything_else(database: Store) -> None:
+    meeting_room.open_meeting(database, PROV, setup_from(("IT",), Naming.BY_ROLE), ("A1",), "Objektledare")
+    assert ways("plan=prov&ram=1000")[:2] == ["Gå till mötet", "Se rangordningen"]
