@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from prioritering.errors import StoreError
-from prioritering.store.holdings import holdings, is_marked_as_counted
-from prioritering.store.known_database import no_count_words
+from prioritering.store.holdings import counted_number, holdings, is_marked_as_counted
+from prioritering.store.known_database import no_count_words, older_words
 from prioritering.store.tally import NONE_COUNTED, Counted, missing_words, tally_beside
 
 
@@ -23,6 +23,8 @@ def missing_from(database: Path) -> str:
         return ""
     if said is None and database.exists() and is_marked_as_counted(database):
         return f"{database} kan sakna sådant som har sparats: {no_count_words(tally)}"
+    if tally.on_disk < _number(database):
+        return older_words(tally)
     missing = missing_words(said or NONE_COUNTED, found)
     return missing and f"{database} saknar {missing}."
 
@@ -30,7 +32,11 @@ def missing_from(database: Path) -> str:
 def accept(database: Path) -> None:
     """Count from what a database holds as it lies there. Raises as `missing_from`."""
     found = _found(database)
-    tally_beside(str(database)).begin_anew(found)
+    tally_beside(str(database)).begin_anew(found, _number(database))
+
+
+def _number(database: Path) -> int:
+    return counted_number(database) if database.exists() else 0
 
 
 def _found(database: Path) -> Counted:

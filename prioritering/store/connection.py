@@ -21,7 +21,7 @@ from prioritering.store.connected import AT_START, after_copy, connected
 from prioritering.store.database_words import translated
 from prioritering.store.held_file import HeldFile
 from prioritering.store.kept import Kept
-from prioritering.store.known_database import check_is_there, counted_in, mark_as_counted
+from prioritering.store.known_database import check_is_there, counted_in, mark_as_counted, number_known
 from prioritering.store.migrations import migrate, waits_for_steps
 from prioritering.store.rewritten import exchanged, left_alone, mark_of, written_anew
 from prioritering.store.round_keys import RoundKeys, keys_beside
@@ -59,6 +59,7 @@ class Store:
         self.kept_large = Kept(32, 200_000_000)
         self.writes = self.saves = 0
         self._connection = connection
+        self._knows_count = tally is not None and number_known(connection) is not None
         self._write_lock = threading.RLock()
         # Held while the connection is exchanged for another.
         self._exchange_lock = threading.Lock()
@@ -128,11 +129,17 @@ class Store:
                 # Also when the process is told to stop: half a change must not be kept.
                 cursor.rollback()
                 raise
+            self._note_number(cursor)
             cursor.commit()
             self.note_write()
             # While nobody else can save, and told once it stands on disk: see `tally`.
             number, counted = self.tally.number(), self.count_saved()
         self.tally.keep(number, counted)
+
+    def _note_number(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Let the database know how far the count beside it has come: an older one is then told from it."""
+        if self._knows_count and self.tally.on_disk:
+            cursor.execute(statement("write/note_counted_number"), {"number": self.tally.on_disk})
 
     def count_saved(self) -> Counted:
         """Ask the database how much it holds of what is counted; nothing, where it is kept in memory."""
@@ -244,6 +251,11 @@ class Store:
         """Move what stands in the log beside the file into it; left as it is where somebody is writing just now."""
         # Not while the file is read for a copy.
         with suppress(StoreError), self._write_lock:
+            # Blind answers are not counted: whether there are new ones or not, the count of this moment is another.
+            if self.boxes.rounds():
+                self.tally.keep(self.tally.number(), self.count_saved(), anew=True)
+                with self.cursor() as cursor:
+                    self._note_number(cursor)
             self.tuples("checkpoint")
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ import duckdb
 
 from prioritering.meeting.holdings import Holdings, MeetingHeld, PlanHeld
 from prioritering.store.database_words import translated
-from prioritering.store.known_database import check_is_ours, counted_in, marked_as_counted
+from prioritering.store.known_database import check_is_ours, counted_in, marked_as_counted, number_known
 from prioritering.store.migrations import applied_steps
 from prioritering.store.statements import statement
 from prioritering.store.tally import Counted
@@ -45,6 +45,12 @@ def is_marked_as_counted(database: Path) -> bool:
     """Return whether a database says that what is saved in it is counted beside it. StoreError as `holdings`."""
     with _looked_into(database) as connection:
         return bool(marked_as_counted(connection))
+
+
+def counted_number(database: Path) -> int:
+    """Return the number that the count beside a database had come to, as it knows. StoreError as `holdings`."""
+    with _looked_into(database) as connection:
+        return number_known(connection) or 0
 
 
 @contextmanager

@@ -46,6 +46,8 @@ def check_is_whole(connection: duckdb.DuckDBPyConnection, path: str, tally: Tall
     said = tally.read()
     if said is None and marked_as_counted(connection):
         raise StoreError(f"Databasen {path} kan sakna sådant som har sparats: {no_count_words(tally)} {_WHAT_TO_DO}")
+    if tally.on_disk < (number_known(connection) or 0):
+        raise StoreError(f"{older_words(tally)} {_WHAT_TO_DO}")
     missing = missing_words(said or NONE_COUNTED, counted_in(connection))
     if missing:
         raise StoreError(
@@ -60,6 +62,26 @@ def no_count_words(tally: Tally) -> str:
         f"det står i {tally.file} hur mycket det är, och den filen finns inte. Så blir det när databasens fil har "
         "kopierats ensam."
     )
+
+
+def older_words(tally: Tally) -> str:
+    """Return what is said of a count that is of an older day than its database."""
+    return (
+        f"Filen {tally.file} är från en äldre dag än databasen. Har dolda svar lagts tillbaka från samma dag går det "
+        "inte att säga vems svar som är förlorade."
+    )
+
+
+def number_known(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """Return the number that the count beside a database had come to by its newest save; 0 where none has been noted.
+
+    None for a database from before it could be.
+    """
+    try:
+        found = connection.execute(statement("read/counted_number")).fetchall()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+    return int(found[0][0])
 
 
 def marked_as_counted(connection: duckdb.DuckDBPyConnection) -> bool | None:

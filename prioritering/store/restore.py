@@ -21,7 +21,7 @@ from prioritering.store.checksum import is_as_made
 from prioritering.store.connection import Store
 from prioritering.store.copy_beside import LOG_SUFFIX, belongs_to, reserved, write_boxes, write_versions
 from prioritering.store.database_words import PLACE
-from prioritering.store.holdings import holdings
+from prioritering.store.holdings import counted_number, holdings
 from prioritering.store.lost_answers import lost_rounds
 from prioritering.store.round_keys import KEYS_SUFFIX, keys_beside
 from prioritering.store.sealed import put_in_boxes
@@ -139,7 +139,8 @@ def put_in_place(trial: Trial) -> Path | None:
         if belongs_to(trial.tried, suffix).exists():
             belongs_to(trial.tried, suffix).replace(belongs_to(database, suffix))
     keep_names(database.parent)
-    tally.begin_anew(trial.counted)
+    # What was tried has been opened, and knows how far its own count had come.
+    tally.begin_anew(trial.counted, counted_number(database))
     return aside
 
 

@@ -63,6 +63,8 @@ class Tally:
         self._lock = threading.Lock()
         # The newest that has been given out, and the newest that stands in the file, with what it says.
         self._given = self._kept = 0
+        # The number that the file itself has: it is not written where nothing counted has changed.
+        self.on_disk = 0
         self._said: Counted | None = None
 
     def read(self) -> Counted | None:
@@ -80,7 +82,7 @@ class Tally:
         if not said:
             raise _unreadable(self.file)
         newest = max(said, key=lambda found: int(found["nummer"]))
-        self._given = self._kept = newest["nummer"]
+        self._given = self._kept = self.on_disk = newest["nummer"]
         self._said = Counted(*(newest.get(kind, 0) for kind in Counted._fields))
         return self._said
 
@@ -89,16 +91,20 @@ class Tally:
         self._given += 1
         return self._given
 
-    def keep(self, number: int, counted: Counted) -> None:
-        """Let the file say this, and return once it is on disk, unless it already says what was counted later."""
+    def keep(self, number: int, counted: Counted, anew: bool = False) -> None:
+        """Let the file say this, and return once it is on disk, unless it already says what was counted later.
+
+        With `anew` it is written, under its number, also where the file says as much already.
+        """
         if self.file is None:
             return
         with self._lock:
             if number <= self._kept:
                 return
             try:
-                if counted != self._said:
+                if counted != self._said or anew:
                     self._write(self.file, number, counted)
+                    self.on_disk = number
             except OSError:
                 # The save itself is kept, and must not be told as if it were not.
                 LOG.exception("What is saved could not be counted in %s", self.file)
@@ -109,22 +115,25 @@ class Tally:
         """Count from what a database holds that has just been opened, or taken in the place of another."""
         self.keep(self.number(), counted)
 
-    def begin_anew(self, counted: Counted) -> None:
+    def begin_anew(self, counted: Counted, after: int = 0) -> None:
         """Count from this, whatever has been counted before: more than this, or what cannot be read.
 
-        StoreError, with the count as it was, when it cannot be written.
+        Under a number that comes `after` the one that the database knows of. StoreError, with the count as it was,
+        when it cannot be written.
         """
         if self.file is None:
             return
         with self._lock:
+            self._given = max(self._given, after)
             number = self.number()
             try:
                 # With what lies after the count, which is not what is counted.
-                after = self.file.read_bytes()[TALLY_BYTES:] if self.file.exists() else b""
-                write_whole(self.file, _slot(number, counted) * _SLOTS + after)
+                beyond = self.file.read_bytes()[TALLY_BYTES:] if self.file.exists() else b""
+                write_whole(self.file, _slot(number, counted) * _SLOTS + beyond)
             except OSError as error:
                 raise StoreError(f"Filen {self.file} kunde inte skrivas: {error.strerror}. Försök igen.") from error
-            self._kept, self._said = number, counted
+            self._kept = self.on_disk = number
+            self._said = counted
 
     def _write(self, file: Path, number: int, counted: Counted) -> None:
         slot = _slot(number, counted)

@@ -1,0 +1,1 @@
+update counted_beside set number = $number where coalesce(number, 0) < $number
