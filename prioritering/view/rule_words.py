@@ -31,13 +31,13 @@ def rule_words(picture: Picture, live: bool = False) -> str:
     if found is None:
         return ""
     said = _seen_from_stop if picture.board.choices.rule is Rule.STOP else _seen_from_skip
-    words = _same(found) if found.same else said(picture, found)
+    words = _same(picture, found) if found.same else said(picture, found)
     assumed = hedge(picture.board, picture.board.assumed & (picture.board.free | picture.board.locked_in))
     return f"{words.removesuffix('.')}, {assumed}." if words and assumed else words
 
 
-def _same(found: BothRules) -> str:
-    left = _left(found)
+def _same(picture: Picture, found: BothRules) -> str:
+    left = _left(found, picture.frame.kronor)
     return f"{SAME}; båda {left}." if left else f"{SAME}."
 
 
@@ -46,7 +46,7 @@ def _seen_from_stop(picture: Picture, found: BothRules) -> str:
     gained, possible = _names(board, found.gained()), _names(board, found.possible())
     said = [f"ryms också {gained}"] if gained else []
     said += [f"kan {'' if gained else 'också '}{possible} rymmas"] if possible else []
-    left = _left(found)
+    left = _left(found, picture.frame.kronor)
     if not said and found.same is None:
         return ""
     more = f"”hoppa över” {SAME_SURE} rymma fler av de oklara{_which(picture)}"
@@ -63,7 +63,7 @@ def _seen_from_skip(picture: Picture, found: BothRules) -> str:
     said = [f"ryms inte {lost}"] if lost else []
     said += [f"kan {impossible} inte rymmas"] if impossible else []
     said += [f"är det oklart om {unsure} ryms"] if unsure else []
-    left = _left(found)
+    left = _left(found, picture.frame.kronor)
     if said:
         return f"Med ”stanna” {swedish.listing(said)}{f'; den regeln {left}' if left else ''}."
     if found.same is None:
@@ -82,11 +82,12 @@ def _names(board: Board, flags: Flags) -> str:
     return some_names(board, board.in_named_order(board.in_order(board.free & flags)))
 
 
-def _left(found: BothRules) -> str:
+def _left(found: BothRules, frame: int | None) -> str:
     """Return what "stanna" leaves; nothing where it leaves nothing or nobody knows."""
     if not found.most:
         return ""
     if found.least == found.most:
         return f"lämnar {swedish.tkr(found.most)} oanvända"
-    # Known to hold at most: rounded up; below 1 tkr as it is.
-    return f"lämnar högst {(swedish.tkr if found.most < 1000 else swedish.tkr_at_least)(found.most)} oanvända"
+    # Known to hold at most: rounded up, but never past the frame; below 1 tkr as it is.
+    most = swedish.tkr(found.most) if found.most < 1000 else swedish.tkr_at_least(found.most, frame)
+    return f"lämnar högst {most} oanvända"

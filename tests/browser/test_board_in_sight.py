@@ -39,6 +39,17 @@ OUTSIDE = """() => {
 }"""
 
 
+GROUND = "part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).backgroundImage].join()"
+
+SYSTEM = """() => {
+  const part = document.body.appendChild(document.createElement('i'));
+  part.style.cssText = 'forced-color-adjust: none; background: Highlight; color: HighlightText';
+  const found = [getComputedStyle(part).backgroundColor, getComputedStyle(part).color];
+  part.remove();
+  return found;
+}"""
+
+
 def board(visit: Visit) -> Page:
     page = visit.open("prioritera?plan=vso-2021")
     page.locator(".b-row").first.wait_for()
@@ -84,3 +95,27 @@ def test_below_a_table_the_same_rows_stand_stacked_with_a_word_by_each_figure(vi
     # A table to whoever does not see it, all the same.
     table = page.get_by_role("table", name="Projekten ordnade efter poäng")
     assert table.get_by_role("rowheader").count() == 10
+
+
+def test_in_forced_colours_the_parts_of_a_bar_and_what_is_chosen_are_still_told_apart(visit: Visit) -> None:
+    page = board(visit)
+    page.emulate_media(forced_colors="active")
+
+    def ground(where: str) -> str:
+        return str(page.locator(where).first.evaluate(GROUND))
+
+    try:
+        bar = [ground(f"tr[data-key=S06] .b-bar i.c{number}") for number in (1, 2, 3)]
+        maybe, bare = ground("tr[data-key=S02] .b-bar i.b-maybe"), ground(".b-board .b-row > td")
+        assert len({*bar, maybe, bare}) == 5
+        assert [ground(f".b-legend i.c{number}") for number in (1, 2, 3)] == bar
+        assert ground(".b-legend .b-maybe-key") == maybe
+        assert len({ground(".b-used i:first-child"), ground(".b-used i:nth-child(2)"), ground(".b-used")}) == 3
+        chosen = ground('[role=radio][aria-checked="true"]')
+        assert chosen != ground('[role=radio][aria-checked="false"]')
+        # The words on it are readable: neither is left as the page's own colours have it.
+        words = page.locator('[role=radio][aria-checked="true"] p').first
+        system = page.evaluate(SYSTEM)
+        assert [chosen.split(",none")[0], words.evaluate("part => getComputedStyle(part).color")] == system
+    finally:
+        page.emulate_media(forced_colors="none")

@@ -69,3 +69,13 @@ def test_a_theme_that_is_chosen_on_one_page_holds_on_every_other_after_a_reload(
         for other in ("oversikt", "metod"):
             page = visit.open(other)
             expect(page.locator(".stApp")).to_have_css("background-color", colour)
+
+
+def test_a_part_of_the_plan_unfolds_when_the_contents_or_a_search_leads_into_it(new_window: Opener) -> None:
+    page = new_window().open("objektplan?sok=distansm%C3%B6ten")
+    remark = page.locator("#iakttagelser + p")
+    expect(remark).to_be_hidden()
+    page.get_by_role("link", name="Iakttagelser (").click()
+    expect(remark).to_be_in_viewport()
+    page.get_by_role("region", name="Träffar").get_by_role("link", name="Mål").first.click()
+    expect(page.locator("#mal + p")).to_be_visible()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.meeting import LEVELS, Watched, answer_all, join_at_once, press, shown_code, take, take_seat
+from tests.browser.meeting import LEVELS, Watched, answer_all, join_at_once, open_on_all, take, take_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 PHONE = {"width": 390, "height": 844}
@@ -31,21 +31,6 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('.v-level, .v-step
   .filter((item) => item.checkVisibility()).map((item) => item.getBoundingClientRect().height))"""
 
 
-def opened(leader: Watched, plan: str) -> tuple[str, str]:
-    """Open a round about all that the plan has; return the meeting's id and code."""
-    page = leader.visit.open(f"mote?plan={plan}")
-    press(
-        leader,
-        "Välj alla projekt",
-        page.get_by_role("button", name="Öppna mötet och runda 1").and_(page.locator(":enabled")),
-    )
-    page.get_by_role("button", name="Öppna mötet och runda 1").click()
-    code = shown_code(page)
-    page.wait_for_url("**mote=*")
-    leader.visit.settle()
-    return page.url.split("mote=")[1].split("&")[0], code
-
-
 def to_the_end(page: Page) -> None:
     page.get_by_role("button", name="Översikt").click()
     page.wait_for_selector(".v-at-end")
@@ -65,7 +50,7 @@ def test_no_question_of_ukfa_is_scrolled_for_on_a_phone_and_a_reload_stays_at_it
 
 def all_screens_fit(watched: Callable[..., Watched], plan: str, projects: int) -> None:
     leader, phone = watched(), watched(viewport=PHONE)
-    meeting_id, code = opened(leader, plan)
+    meeting_id, code = open_on_all(leader, plan)
     page = join_at_once(phone, plan, code, ROLE)
     other = take_seat(watched(), code, "Objektägare")
     to_the_end(page)

@@ -156,6 +156,8 @@ def test_that_nothing_is_left_is_never_said_as_an_amount() -> None:
 def test_what_is_left_at_most_is_rounded_up_to_whole_tkr() -> None:
     some = (p("A", 600_395, 90), p("B", None, 80), p("C", 700, 70))
     assert "lämnar högst 400 tkr oanvända" in said(*some, frame="1000")
+    # Rounded up it would be more than there is.
+    assert "lämnar högst 1,5 tkr oanvända" in said(p("B", None, 80), p("C", 700, 70), frame="1.5")
 
 
 def test_a_tie_with_too_many_parts_to_try_gets_no_amount_and_nothing_that_may_be_false() -> None:

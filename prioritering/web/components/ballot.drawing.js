@@ -117,7 +117,7 @@ function fill(ballot, body) {
   const firm = firmOn(ballot);
   const stand = body.querySelector(".v-stand");
   stand.hidden = firm.length === 0;
-  say(stand, PHONE.matches && firm[0] ? `Jag står fast: ${answerWords(stands(ballot, ballot.current, firm[0]))}` : "Jag står fast");
+  say(stand, PHONE.matches && firm[0] ? `Jag står fast: ${answerWords(stands(ballot, ballot.current, firm[0]), firm[0])}` : "Jag står fast");
   const ids = asked(ballot, ballot.current).map((criterion) => criterion.id);
   say(body.querySelector(".v-where"), [PHONE.matches && ids.length > 1 ? `, fråga ${ids.indexOf(ballot.now) + 1} av ${ids.length}` : "", PHONE.matches ? ` · ${ballot.mine.roll}` : ""].join(""));
   for (const criterion of asked(ballot, ballot.current)) fillRow(ballot, body, criterion, sheet);
@@ -149,7 +149,10 @@ function fillRow(ballot, body, criterion, sheet) {
   const wrong = ballot.wrong.get(`${ballot.current}.${criterion.id}`);
   const typed = fields.querySelector(".v-number");
   if (typed) {
-    const held = answer?.slag === "nivå" ? numberWords(answer.varde) : "";
+    // What was refused stays as it was typed.
+    const refusedHere = troubled(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id });
+    const typedLast = refusedHere?.slag === "nivå" ? refusedHere : answer;
+    const held = typedLast?.slag === "nivå" ? numberWords(typedLast.varde) : "";
     if (document.activeElement !== typed) typed.value = wrong ?? held;
     fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
   }

@@ -13,7 +13,7 @@ function row(ballot, criterion) {
   const earlier = ballot.mine.tidigare[ballot.current]?.[criterion.id];
   const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
   fields.append(element("legend", { tabIndex: -1 }, criterion.name));
-  for (const text of [criterion.undefined, earlier ? earlierWords(earlier) : ""]) if (text) fields.append(element("p", { className: "v-help" }, text));
+  for (const text of [criterion.undefined, earlier ? earlierWords(earlier, criterion) : ""]) if (text) fields.append(element("p", { className: "v-help" }, text));
   if (criterion.levels.length) fields.append(levels(ballot, criterion));
   else fields.append(number(ballot, criterion));
   const clear = element("button", { type: "button", className: "v-plain", hidden: true, "aria-label": `Ta bort svaret på ${criterion.name}` }, "Ta bort svaret");
@@ -26,9 +26,9 @@ function row(ballot, criterion) {
 }
 
 // What was said in the rounds before, by the member and by the group.
-function earlierWords({ mitt, median, spridning }) {
+function earlierWords({ mitt, median, spridning }, criterion) {
   const range = spridning && spridning !== median ? `, svaren gick från ${spridning}` : "";
-  return [mitt && `Du svarade ${answerWords(mitt)}.`, median && `Gruppens median var ${median}${range}.`].filter(Boolean).join(" ");
+  return [mitt && `Du svarade ${answerWords(mitt, criterion)}.`, median && `Gruppens median var ${median}${range}.`].filter(Boolean).join(" ");
 }
 
 function planAnswer(ballot, project, criterion) {

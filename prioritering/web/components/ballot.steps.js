@@ -135,8 +135,9 @@ function steps(ballot) {
   next.onclick = () => step(ballot, 1);
   all.onclick = () => go(ballot, END);
   jump.onchange = () => go(ballot, jump.value, firstOpen(ballot, jump.value));
-  const most = Math.max(...asked(ballot, ballot.current).map((criterion) => criterion.levels.length)) + 1;
-  const keys = element("p", { className: "v-help v-keys" }, `Tangenter: 1–${most} svarar på den markerade frågan, Enter eller n går till nästa projekt, b tillbaka.`);
+  const most = Math.max(...asked(ballot, ballot.current).map((criterion) => criterion.levels.length));
+  const digits = most ? `1–${most + 1} svarar på den markerade frågan, ` : "";
+  const keys = element("p", { className: "v-help v-keys" }, `Tangenter: ${digits}Enter eller n går till nästa projekt, b tillbaka.`);
   return element("div", {}, element("div", { className: "v-steps" }, back, next, all, jump), keys);
 }
 
