@@ -80,6 +80,7 @@ def _portfolio(document: PortfolioDocument) -> Iterator[str]:
         aside = [(row.name, row.points, row.limit, row.exact, row.few) for row in document.out]
         yield output.as_table(("projekt", "poäng", "får kosta", "exakt", ""), aside, frozenset({1}))
     yield from document.cautions
+    yield from () if document.frontier is None else _sections((document.frontier,))
 
 
 def _may_cost(document: PortfolioDocument) -> str:

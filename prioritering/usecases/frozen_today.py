@@ -49,7 +49,9 @@ def _study_today(store: Store, document: StudyDocument, now: Picture) -> str:
         return STUDY_UNCHANGED
     if len(now.board.candidates) * now.view.draws > MOST_AT_ONCE:
         return study_not_counted(document, now, _changed(store, document, now.view))
-    key = "study today", document.kind, now.basis.numbers, now.view, now.frame.kronor
+    shown = now.basis.shown
+    votes = None if shown is None else (shown.meeting_id, shown.event)
+    key = "study today", document.kind, now.basis.numbers, votes, now.view, now.frame.kronor
     try:
         again: StudyDocument = store.kept_large.once(key, lambda: study_now(now, document.kind))
     except (BadArgument, Infeasible) as error:

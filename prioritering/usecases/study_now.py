@@ -11,6 +11,7 @@ from prioritering.analysis.inclusion import Outcome
 from prioritering.arrays import Array
 from prioritering.errors import BadArgument
 from prioritering.usecases import study, weight_study
+from prioritering.usecases.frontier_shown import frontier_shown
 from prioritering.usecases.places_shown import places_shown
 from prioritering.usecases.plan_demands import asks_more, without_wishes
 from prioritering.usecases.portfolio_shown import PortfolioFound, portfolio_shown
@@ -129,7 +130,9 @@ def _portfolio(given: Robust, told: ReportProgress) -> _Shown:
     bound = without_wishes(picture, demands)
     freed = study.best(picture, pool, bound, study.SEARCH_SECONDS, told) if asks_more(picture, demands) else None
     most = study.break_even(picture, pool, demands, told)
-    return portfolio_shown(picture, PortfolioFound(pool, best, demands, bool(used), freed, most))
+    frontier = frontier_shown(picture, pool, demands, study.frontier(picture, pool, demands, told))
+    shown = portfolio_shown(picture, PortfolioFound(pool, best, demands, bool(used), freed, most))
+    return {**shown, "frontier": frontier}
 
 
 _BY_KIND: Mapping[str, Callable[[Robust, ReportProgress], _Shown]] = {

@@ -19,7 +19,7 @@ from prioritering.view.side_by_side import (
     picture_difference,
     shown_in_document,
 )
-from prioritering.view.study_document import StudyDocument
+from prioritering.view.study_document import PortfolioDocument, StudyDocument
 from prioritering.view.study_side_by_side import study_difference
 
 _MOST_NAMES = 3
@@ -75,9 +75,16 @@ def study_today_words(then: StudyDocument, now: StudyDocument) -> str:
     found = study_difference(then, now, THEN_AND_NOW)
     if found.differs:
         return f"Dagens svar skiljer sig. {found.sentence}{_newer(then.basis, now.basis)}"
-    if replace(then, basis=now.basis) != now:
+    if replace(then, basis=now.basis) != _as_before(then, now):
         return f"Dagens svar skiljer sig: {OTHER_WORDS_OF_STUDY}.{_newer(then.basis, now.basis)}"
     return STUDY_UNCHANGED if then.basis.fingerprint == now.basis.fingerprint else SAME_ANSWER
+
+
+def _as_before(then: StudyDocument, now: StudyDocument) -> StudyDocument:
+    """Return today's document without what those of the first one's time did not hold."""
+    if isinstance(then, PortfolioDocument) and isinstance(now, PortfolioDocument) and then.frontier is None:
+        return replace(now, frontier=None)
+    return now
 
 
 def study_not_counted(then: StudyDocument, now: Picture, since: Sequence[str]) -> str:

@@ -121,7 +121,10 @@ class AsideRow:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioDocument(StudyHead):
-    """The best portfolio beside the ranked list, with its proof, the difference, and what to think of."""
+    """The best portfolio beside the ranked list, with its proof, the difference, and what to think of.
+
+    `frontier` is what other frames would give; documents from before have none.
+    """
 
     proof: str
     choice: tuple[str, ...]
@@ -136,6 +139,7 @@ class PortfolioDocument(StudyHead):
     out: tuple[AsideRow, ...]
     asks_more: bool
     if_cheap: str
+    frontier: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)

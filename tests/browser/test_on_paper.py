@@ -18,6 +18,9 @@ KEPT = Path(__file__).parents[1] / "view/kept"
 WIDEST = """() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll("table, p, section")]
     .map(part => Math.ceil(part.getBoundingClientRect().right - 1)))"""
 
+EMPTIED = """() => [...document.querySelectorAll("td")]
+    .filter(cell => cell.textContent.trim() && !cell.innerText.trim()).map(cell => cell.textContent)"""
+
 
 def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(visit: Visit) -> None:
     page = visit.open("prioritera?plan=vso-2021&ram=3547")
@@ -93,6 +96,7 @@ def test_nothing_of_a_frozen_study_is_cut_by_the_edge_of_the_paper(visit: Visit,
         expect(page.locator("table").first).to_be_visible()
         # A paper that stands, or lies, without its margins; nothing on it can be rolled.
         assert (path.stem, page.evaluate(WIDEST)) == (path.stem, width)
+        assert (path.stem, page.evaluate(EMPTIED)) == (path.stem, [])
     page.emulate_media(media="screen")
 
 

@@ -41,7 +41,7 @@ from tests.usecases.builders import filled, signed
 KEPT = sorted((Path(__file__).parents[1] / "view/kept").glob("studie-*.json"))
 ROWS = (StandingRow, PortfolioRow, AsideRow, FindOutRow, NeededRow, RuleRow)
 # Drawn as shapes, widths and classes, or told by what the document rests on; each with its words where it has any.
-APART: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
+APART: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     **dict.fromkeys(("format", "kind", "basis", "criteria", "weights", "tier", "dark"), lambda made: ()),
     **dict.fromkeys(("width", "best_kind", "best_width"), lambda made: ()),
     "counts": lambda made: tuple(text for _, *said in made.counts for text in said),
@@ -55,6 +55,9 @@ APART: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
     "locked": lambda made: ("Det låsta räknas för sig.",) if made.locked else (),
     "asks_more": lambda made: ("kraven inte räknas",) if made.asks_more and made.out else (),
     "if_cheap": lambda made: (made.if_cheap,) if made.out else (),
+    # None where there is nothing to draw, and in documents from before it came.
+    "frontier": lambda made: () if made.frontier is None else (made.frontier,),
+    "table": lambda section: () if section.table is None else (section.table,),
     "exact": lambda row: () if row.exact == "–" else (row.exact,),
 }
 KIND_IS_TOLD = (FindOutRow,)

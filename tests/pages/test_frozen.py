@@ -208,6 +208,10 @@ def test_a_part_of_robusthet_is_frozen_as_it_is_drawn_there(
     assert whole
     drawn = frozen_page(Reading(link, document, today_beside(database, VSO, document)))
     assert whole[0] in drawn
+    heads = re.findall(r'<div class="r-head"><h2>Vad en annan ram.*?</div>', visit.html, re.S)
+    tables = re.findall(r"<caption>Mest poäng per ram.*?</table>", visit.html, re.S)
+    assert len(heads) == len(tables) == (part == "portfolj")
+    assert [shown for shown in (*heads, *tables) if shown not in drawn] == []
     assert words(document.headline) in words(visit.html)
     assert words(document.headline) in words(drawn)
     assert "200 fall är dragna" in words(drawn)

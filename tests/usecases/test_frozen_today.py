@@ -31,6 +31,7 @@ from tests.folders import DATA, VSO
 from tests.store import meeting_steps
 from tests.usecases.builders import filled, signed
 
+NOTHING = (("effekttyp", "Ingen effekt"), ("omfattning", "Ingen"), ("tidsperspektiv", "Ingen effekthemtagning"))
 VIEW = View(plan="vso-2021", frame="2000")
 
 
@@ -156,3 +157,17 @@ def test_a_smaller_and_a_larger_frame_are_told_beside_what_it_was(
     now = document_of(picture_of(store, VIEW.model_copy(update={"frame": frame})))
     said = today_words(frozen, now).replace("\u00a0", " ")
     assert f"ramen är {int(frame) // 1000} 000 tkr (då 2 000 tkr)" in said
+
+
+def test_other_rules_differ_when_the_members_votes_do_though_the_plans_levels_count(store: Store) -> None:
+    meeting = filled(store)
+    view = VIEW.model_copy(update={"draws": 200, "part": "regler", "frame": "3547"})
+    then = study_now(picture_of(store, view), RULES_PAGE)
+    assert today_beside(store, VSO, then).sentence == STUDY_UNCHANGED
+    for member in meetings.members(store, meeting.id):
+        for criterion, level in NOTHING:
+            who = ballots.Voter(meeting.id, member, 1)
+            ballots.save_answer(store, who, "S01", criterion, Answer(kind=Kind.LEVEL, value=level))
+    said = today_beside(store, VSO, then).sentence
+    assert said.startswith("Dagens svar skiljer sig. ")
+    assert "Lika andelar" in said

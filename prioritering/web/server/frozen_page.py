@@ -24,6 +24,7 @@ from prioritering.view.study_document import (
     SETTLING_PAGE,
     STANDINGS_PAGE,
     PlacesDocument,
+    PortfolioDocument,
     SensitivityDocument,
     StudyDocument,
     study_shown,
@@ -108,6 +109,7 @@ def _study(document: StudyDocument) -> Markup:
             "pages/robusthet/kort.html", counts=document.counts, frame=document.frame, notes=document.notes_on_study
         ),
         part=as_part(_TEMPLATES[document.kind], **shown),
+        folded=document.frontier if isinstance(document, PortfolioDocument) else None,
     )
 
 

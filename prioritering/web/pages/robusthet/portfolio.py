@@ -11,14 +11,13 @@ from prioritering.analysis.demands import Demands
 from prioritering.analysis.portfolio import Pool, Portfolio
 from prioritering.errors import Infeasible
 from prioritering.usecases import study
+from prioritering.usecases.frontier_shown import frontier_shown
 from prioritering.usecases.plan_demands import asks_more, without_wishes
-from prioritering.usecases.portfolio_figures import next_step
 from prioritering.usecases.portfolio_shown import PortfolioFound, portfolio_shown
 from prioritering.usecases.rules_shown import rules_shown
 from prioritering.usecases.study import Robust
 from prioritering.view import portfolio_words
 from prioritering.view.picture import Picture
-from prioritering.view.portfolio_words import Terms
 from prioritering.web.frame.as_written import escape
 from prioritering.web.frame.templates import render
 from prioritering.web.pages.robusthet.charts import frontier_chart, show
@@ -45,9 +44,8 @@ def draw_portfolio(given: Robust) -> dict[str, Any] | None:
         shown = _beside(picture, chosen_from, best, demands, bool(used))
         st.html(render("pages/robusthet/portfolj.html", **shown))
     draw_wishes(picture, used)
-    if best is not None:
-        _frontier(picture, chosen_from, demands)
-    return shown
+    frontier = None if shown is None else _frontier(picture, chosen_from, demands)
+    return None if shown is None or frontier is None else {**shown, "frontier": frontier}
 
 
 def portfolio_of_page(picture: Picture) -> dict[str, Any] | None:
@@ -57,7 +55,11 @@ def portfolio_of_page(picture: Picture) -> dict[str, Any] | None:
     demands, used, _ = study.wished(picture)
     chosen_from = portfolio_words.with_answers(study.portfolio_pool(picture), picture)
     best = _best(picture, chosen_from, demands)
-    return None if best is None else _beside(picture, chosen_from, best, demands, bool(used))
+    points = None if best is None else _points(picture, chosen_from, demands)
+    if best is None or points is None:
+        return None
+    shown = _beside(picture, chosen_from, best, demands, bool(used))
+    return {**shown, "frontier": frontier_shown(picture, chosen_from, demands, points)}
 
 
 def _best(picture: Picture, chosen_from: Pool, demands: Demands, key: str = "portfolj") -> Portfolio | None:
@@ -81,39 +83,21 @@ def _beside(picture: Picture, chosen_from: Pool, best: Portfolio, demands: Deman
     return portfolio_shown(picture, PortfolioFound(chosen_from, best, demands, wishes, freed, most))
 
 
-def _names(picture: Picture) -> list[str]:
-    return [item.name for item in picture.board.candidates]
-
-
-def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> None:
-    frame = picture.frame.kronor or 0
-    points = once(
-        picture, "front", "Räknar varje ram", lambda told: study.frontier(picture, chosen_from, demands, told)
-    )
+def _frontier(picture: Picture, chosen_from: Pool, demands: Demands) -> dict[str, Any] | None:
+    points = _points(picture, chosen_from, demands)
     if points is None:
-        return
-    curve = study.value_curve(chosen_from)
-    names = zip(_names(picture), chosen_from.ids, chosen_from.costs, strict=True)
-    held = tuple(name for name, key, cost in names if key in demands.must and cost is None)
-    text = portfolio_words.frame_words(frame, *next_step(points, frame), Terms(locked_unknown=held))
-    text = text if demands.plain else f"Utan kraven: {text[:1].lower()}{text[1:]}"
-    extra = "Här gäller låsen men inte de övriga kraven."
-    title = "Vad en annan ram skulle ge"
-    st.html(render("pages/robusthet/rubrik.html", title=title, texts=(text, extra) if not demands.plain else (text,)))
-    show(frontier_chart(points, (curve.cost, curve.points), frame), "front", f"{title}. {text}")
-    rows = [[swedish.tkr(value), swedish.number(reached, 1)] for value, reached in points]
-    caption = "Mest poäng per ram, av projekten med känd kostnad"
-    if held:
-        caption += " och det låsta, vars okända kostnad inte är med i ramen"
-    st.html(
-        render(
-            "pages/robusthet/tabell.html",
-            summary="Visa som tabell",
-            caption=caption,
-            header=["Ram", "Poäng"],
-            rows=rows,
-        )
-    )
+        return None
+    shown, curve = frontier_shown(picture, chosen_from, demands, points), study.value_curve(chosen_from)
+    st.html(render("pages/robusthet/rubrik.html", title=shown["title"], texts=shown["texts"]))
+    chart = frontier_chart(points, (curve.cost, curve.points), picture.frame.kronor or 0)
+    show(chart, "front", f"{shown['title']}. {shown['texts'][0]}")
+    st.html(render("pages/robusthet/tabell.html", summary="Visa som tabell", **shown["table"]))
+    return shown
+
+
+def _points(picture: Picture, chosen_from: Pool, demands: Demands) -> tuple[tuple[int, float], ...] | None:
+    label = "Räknar varje ram"
+    return once(picture, "front", label, lambda told: study.frontier(picture, chosen_from, demands, told))
 
 
 def draw_rules(given: Robust) -> dict[str, Any] | None:
