@@ -22,7 +22,6 @@ from prioritering.store.turned_slots import SLOT_BLOCK
 # What a row of a box holds, in this order.
 ROW = ("project_id", "criterion_id", "slot", "kind", "level_name", "number", "reason", "made_at", "said_after")
 _HEAD = b"dolda svar 2 "
-_UNKNOWN = "0" * 64
 
 
 class Seal(NamedTuple):
@@ -91,10 +90,9 @@ class BoxFile(NamedTuple):
         """Return the box with a slot for each part of the seal, all else of it as it is."""
         names = dict.fromkeys([*seal.parts, *self.parts])
         parts = {name: self.parts.get(name, BoxPart())._replace(slot=slot) for slot, name in enumerate(names)}
-        room = max(seal.size, *(len(_content(name, part, self.again)) for name, part in parts.items()))
-        # As a key writes it: in whole blocks of its cipher, with what it adds, and four letters for three bytes.
-        sealed = -(-(57 + 16 * (room // 16 + 1)) // 3) * 4
-        return BoxFile(parts, self.again, -(-sealed // SLOT_BLOCK) * SLOT_BLOCK, len(parts))
+        known = _digest(parts)
+        room = max(seal.size, *(len(_content(name, part, self.again, known)) for name, part in parts.items()))
+        return BoxFile(parts, self.again, -(-sealed_bytes(room) // SLOT_BLOCK) * SLOT_BLOCK, len(parts))
 
 
 NOWHERE = BoxFile({})
@@ -173,7 +171,7 @@ def _of_an_earlier_program(key: Fernet, content: bytes) -> BoxFile | None:
     )
 
 
-def _content(name: str, part: BoxPart, again: bool, known: str = _UNKNOWN) -> bytes:
+def _content(name: str, part: BoxPart, again: bool, known: str) -> bytes:
     said = {
         "part": name,
         "version": part.version,
@@ -197,6 +195,12 @@ def _digest(parts: Mapping[str, BoxPart]) -> str:
 def _slot(key: Fernet, laid: BoxFile, content: bytes) -> bytes:
     room = laid.slot_bytes // 4 * 3 - 57 - 16
     return sealed_text(key, content.ljust(room)).ljust(laid.slot_bytes)
+
+
+def sealed_bytes(room: int) -> int:
+    """Return how long a sealed text is for so many bytes of content."""
+    # As a key writes it: in whole blocks of its cipher, with what it adds, and four letters for three bytes.
+    return -(-(57 + 16 * (room // 16 + 1)) // 3) * 4
 
 
 def sealed_text(key: Fernet, content: bytes) -> bytes:

@@ -75,7 +75,7 @@ class BoxVersions:
         name = round_name(place.meeting_id, place.round)
         with self._lock:
             versions = self._of(key, name)
-            versions[place.member_id] = max(version, versions.get(place.member_id, 0))
+            versions[place.member_id] = max(version, versions.get(place.member_id, version))
             self._texts()[name] = _seal(key, versions)
             self._noted += 1
             mine = self._noted

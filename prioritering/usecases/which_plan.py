@@ -52,7 +52,7 @@ def may_be_called(key: PlanKey, municipality: str) -> bool:
 def meant(store: Store, plan_id: str, municipality: str = "", meeting_id: str = "") -> tuple[PlanKey, ...]:
     """Return the plans that may be meant. Where the id alone does not say, a meeting does: it belongs to one plan."""
     found = fitting(store, plan_id, municipality)
-    if len(found) == 1 or not meeting_id:
+    if len(found) == 1:
         return found
     try:
         key = get_meeting(store, meeting_id).plan_key

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prioritering.arrays import Ints
+from prioritering.arrays import Flags, Ints
 from prioritering.criteria.model import Model, WordedScale
 from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.group import group_scored
@@ -17,7 +17,7 @@ from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
-from prioritering.scoring.both_rules import BothRules, both_rules
+from prioritering.scoring.both_rules import BothRules, both_rules, gained_somewhere
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locked_unscored import with_locked_in
@@ -94,6 +94,11 @@ class Picture:
     def both_rules(self) -> BothRules | None:
         """The rule in use beside the other; None without a frame or a free project."""
         return both_rules(self.board)
+
+    @cached_property
+    def gained_somewhere(self) -> Flags | None:
+        """What "hoppa över" has and "stanna" has not in some outcome; None where too many would have to be tried."""
+        return gained_somewhere(self.board)
 
     def pointless(self, index: int) -> bool:
         """Return whether a project on the board has no points: it stands there as locked in."""

@@ -86,6 +86,9 @@ def test_the_rules_side_by_side_say_what_only_they_pick():
     assert found["per-krona"].chosen == {1, 3}
     assert found["lika-andelar"].chosen == {2, 3}
     assert found["rang-stopp"].only_here == frozenset()
+    # All but the equal shares, which pick 3 too.
+    without = {item.rule: item.only_here for item in picks_by_rule(board, pool, best)}
+    assert without == {"rang-stopp": set(), "rang-hoppa": set(), "per-krona": {3}, "basta": {2}}
     assert "lika-andelar" not in {item.rule for item in picks_by_rule(board, pool, best)}
     assert all(item.sentence.endswith(".") and item.name for item in found.values())
 

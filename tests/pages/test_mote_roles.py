@@ -8,7 +8,7 @@ from prioritering.store import seats
 from prioritering.store.connection import Store
 from prioritering.usecases.seats import suggested_roles
 from tests.folders import UKFA, VSO
-from tests.pages.meeting import join, newest, open_one
+from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
 
 FORUM = ("Objektägare", "Objektägare IT", "Objektledare", "Objektledare IT", "Linjechef enheten för IT och eHälsa")
@@ -78,3 +78,13 @@ def test_the_leader_hands_a_seat_to_another_device_and_all_see_that_it_moved(dat
     assert code not in visit.html
     seats.take_seat(database, code, None)
     assert "bytte enhet" in Visit("mote", role="läsare").text
+
+
+def test_the_seat_of_a_meeting_that_has_ended_can_be_taken_by_nobody(database: Store) -> None:
+    visit = open_one(("Linjechef",), ("S01",))
+    code = seats.offer_seat(database, newest(database).id, join(database, "Linjechef").id, "Objektledare")
+    take(visit.run(), "Avsluta mötet")
+    there = Visit("poangsatt", f"plats={code}", role="medlem")
+    assert "Mötet är avslutat." in there.text
+    assert "ta-plats" not in there.components
+    assert "Mötets kod" not in there.text + str([item.label for item in there.app.text_input])

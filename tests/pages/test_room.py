@@ -8,6 +8,7 @@ from prioritering.meeting.meeting import Setup
 from prioritering.store.connection import Store
 from prioritering.usecases import meeting_room
 from prioritering.view.room_view import read
+from prioritering.web.parts import room_bar
 from tests.folders import VSO
 from tests.pages.meeting import join, newest, open_one, take
 from tests.pages.visit import Visit
@@ -158,3 +159,9 @@ def test_no_room_is_spoken_of_when_the_meeting_has_ended_or_another_is_looked_at
 def test_a_meeting_from_before_there_was_a_room_has_none(database: Store) -> None:
     meeting_room.open_meeting(database, VSO, Setup(roles=("Linjechef",)), ["S01"], "objektledare")
     assert "ummets" not in Visit("prioritera", "ram=2000").text
+
+
+def test_who_leads_and_who_follows_are_told_what_a_change_of_theirs_does(database: Store) -> None:
+    open_one()
+    assert room_bar.LEADS in Visit("prioritera").text
+    assert room_bar.FOLLOWS in Visit("prioritera", role="medlem").text

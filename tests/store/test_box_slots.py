@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from prioritering.store import ballots, lost_answers, sealed
 from prioritering.store.ballots import Voter
-from prioritering.store.box_content import ROW
+from prioritering.store.box_content import ROW, sealed_bytes, sealed_text
 from prioritering.store.connection import Store
 from prioritering.store.tally import TALLY_BYTES, TALLY_SUFFIX
+from prioritering.store.turned_slots import said_in_slot, written_slot
 from tests.store.meetings_begun import HIGH, LOW, answered, begun, box, give_a_reason
 
 
@@ -106,3 +108,16 @@ def test_a_box_that_an_earlier_program_sealed_as_a_whole_is_read_and_gone_on_wit
         assert (sheet.answers["a"], sheet.reason) == (HIGH, "därför")
         again.close()
     assert len({file.stat().st_size for file in box(path, meeting, owner).parent.iterdir()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("letters", "size", "written"), [(10, 0, 4096), (10, 8192, 8192), (5000, 0, 8192), (9000, 8192, 12288)]
+)
+def test_a_slot_is_as_large_as_was_asked_or_in_whole_blocks(letters: int, size: int, written: int) -> None:
+    slot = written_slot({"sagt": "x" * letters}, size)
+    assert (len(slot), said_in_slot(slot)) == (written, {"sagt": "x" * letters})
+
+
+def test_a_sealed_text_is_as_long_as_is_counted_with() -> None:
+    key = Fernet(Fernet.generate_key())
+    assert [sealed_bytes(room) for room in range(200)] == [len(sealed_text(key, b"x" * room)) for room in range(200)]

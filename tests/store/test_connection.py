@@ -55,8 +55,10 @@ def test_a_database_from_a_newer_program_is_refused(tmp_path):
     opened = Store.open(path)
     opened.append(statement("write/record_migration"), {"name": "999_framtiden"})
     opened.close()
-    with pytest.raises(StoreError, match=r"nyare version.*999_framtiden"):
+    with pytest.raises(StoreError, match=r"nyare version.*999_framtiden") as caught:
         Store.open(path)
+    # Which file it is about is said too: there may be several.
+    assert str(caught.value).startswith(f"Databasen {path} är skapad")
 
 
 @pytest.mark.parametrize(
@@ -135,3 +137,7 @@ def test_a_write_that_can_never_be_done_is_told_as_what_it_is(store):
         with pytest.raises(StoreError) as told:
             store.append(query, migration)
         assert isinstance(told.value.__cause__, cause)
+
+
+def test_a_database_in_memory_has_nothing_to_write_anew(store):
+    assert store.rewrite()

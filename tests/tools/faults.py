@@ -38,6 +38,7 @@ TUNING: dict[str, dict[str, str]] = {
         "MAX_INTERVALS": "amounts followed before they are joined",
         "MAX_PARTS": "parts of a tie followed before they are joined",
     },
+    "prioritering/store/box_versions.py": {"_LEAST_SLOT": "bytes until a slot grows"},
     "prioritering/store/kept.py": {"MOST_KEPT": "results remembered"},
 }
 Position = tuple[int, int]
@@ -79,19 +80,28 @@ def faults(path: str, source: str) -> Iterator[Fault]:
 
 
 def annotations(source: str) -> list[tuple[Position, Position]]:
-    """Where annotations and the decorators of classes begin and end: no user meets a class that could be altered."""
+    """Where annotations and the decorators of classes begin and end: no user meets a class that could be altered.
+
+    A protocol is all annotation, its decorators too.
+    """
     found: list[ast.AST | None] = []
     for node in ast.walk(ast.parse(source)):
         found += [getattr(node, "annotation", None), getattr(node, "returns", None)]
-        found += node.decorator_list if isinstance(node, ast.ClassDef) else []
+        found += _on_class(node) if isinstance(node, ast.ClassDef) else []
     return _ends(source, found)
 
 
+def _on_class(node: ast.ClassDef) -> list[ast.expr]:
+    is_protocol = any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
+    members = [part for part in node.body if isinstance(part, ast.FunctionDef)] if is_protocol else []
+    return [part for one in (node, *members) for part in one.decorator_list]
+
+
 def guards(source: str) -> list[tuple[Position, Position]]:
-    """Where ``strict=`` stands, which guards against lists that never differ in length, and what remembers answers."""
+    """Where ``strict=`` and ``frozen=`` stand, which guard against what never happens, and what remembers answers."""
     found: list[ast.AST | None] = []
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.keyword) and node.arg in ("strict", "maxsize"):
+        if isinstance(node, ast.keyword) and node.arg in ("strict", "frozen", "maxsize"):
             found.append(node.value)
         if isinstance(node, ast.FunctionDef):
             named = [(part.func if isinstance(part, ast.Call) else part, part) for part in node.decorator_list]

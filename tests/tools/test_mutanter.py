@@ -59,6 +59,8 @@ def test_what_guards_remembers_or_parts_the_work_is_no_fault() -> None:
     source = "@lru_cache(maxsize=8)\ndef f(a, b):\n    return zip(a, b, strict=True)\nMOST_PASSED = 7\nOTHER = 7\n"
     assert [fault.start[0] for fault in faults("prioritering/analysis/frames.py", source)] == [5, 5]
     assert {fault.start[0] for fault in faults("x.py", source)} == {4, 5}
+    protocol = "class A({}):\n    @property\n    def b(self) -> int: ...\n"
+    assert [list(faults("x.py", protocol.format(base))) == [] for base in ("Protocol", "Other")] == [True, False]
 
 
 def test_each_constant_that_is_left_out_is_there() -> None:

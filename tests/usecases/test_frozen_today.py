@@ -18,7 +18,13 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.since import difference_since
 from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.view.document import PictureDocument, document_of
-from prioritering.view.frozen_words import OTHER_WORDS_OF_STUDY, SAME_ANSWER, STUDY_UNCHANGED, study_today_words
+from prioritering.view.frozen_words import (
+    OTHER_WORDS_OF_STUDY,
+    SAME_ANSWER,
+    STUDY_UNCHANGED,
+    study_today_words,
+    today_words,
+)
 from prioritering.view.study_document import PORTFOLIO_PAGE, RULES_PAGE, STANDINGS_PAGE
 from prioritering.view.view import View
 from tests.folders import DATA, VSO
@@ -141,3 +147,12 @@ def test_nothing_of_a_round_that_is_not_revealed_is_in_a_study(store: Store, kin
     assert study_now(picture_of(store, view), kind) == before
     meeting_steps.reveal(store, meeting.id, "objektledare")
     assert study_now(picture_of(store, view), kind) != before
+
+
+@pytest.mark.parametrize("frame", ["1000", "3000"])
+def test_a_smaller_and_a_larger_frame_are_told_beside_what_it_was(
+    store: Store, frozen: PictureDocument, frame: str
+) -> None:
+    now = document_of(picture_of(store, VIEW.model_copy(update={"frame": frame})))
+    said = today_words(frozen, now).replace("\u00a0", " ")
+    assert f"ramen är {int(frame) // 1000} 000 tkr (då 2 000 tkr)" in said

@@ -6,7 +6,7 @@ from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Level, Model, NumberScale, WordedScale
 from prioritering.plan.object_plan import ObjectPlan, OwnTier, Tier
 from prioritering.scoring.changes import NO_CHANGES
-from prioritering.view.assumption_sheet import AssumptionSheet, sheet_of
+from prioritering.view.assumption_sheet import AssumptionSheet, SheetRow, sheet_of
 from tests.scoring.builders import plan, project
 
 WORDS = WordedScale(levels=tuple(Level(name=name, value=value) for value, name in enumerate(("Låg", "Medel", "Hög"))))
@@ -63,3 +63,16 @@ def test_what_stands_after_a_cell_that_cannot_be_read_is_read_all_the_same() -> 
         ("A", number, "7"),
         ("A", word, "Hög"),
     ]
+
+
+def test_what_was_assumed_under_another_scale_is_replaced_by_whatever_is_typed() -> None:
+    word = sheet(plan(project("A", 1000, 50))).columns[2]
+    given = AssumptionSheet((word,), (SheetRow("A", "Projekt A", "", {word.key: "Jättehög"}),))
+    [edit] = given.changed({"A": {word.key: "Hög"}}).edits
+    assert (edit.before, edit.after, edit.value) == ("Jättehög", "Hög", ("Hög", "Hög"))
+
+
+def test_a_typed_range_that_may_be_in_kronor_is_asked_about_by_both_its_ends() -> None:
+    given = sheet(plan(*(project(key, 900_000, 50) for key in "AB"), project("C", None, 50)))
+    [question] = given.asked(given.changed({"C": {given.columns[0].key: "900000..950000"}}).edits)
+    assert "räknas som 900 000–950 000 tkr; menas 900–950 tkr?" in question.replace("\u00a0", " ")

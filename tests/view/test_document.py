@@ -92,6 +92,16 @@ def test_a_picture_kept_from_before_can_still_be_drawn(path: Path) -> None:
     assert '<span class="p-tag prioriterat">Prioriterat</span>' in panel
 
 
+@pytest.mark.parametrize(("chosen", "kind"), [(True, "in"), (False, "out"), (None, "open")])
+def test_a_tie_that_was_chosen_in_by_an_older_program_is_drawn_on_the_side_it_was_put(
+    chosen: bool | None, kind: str
+) -> None:
+    kept = from_json(KEPT[0].read_text(encoding="utf-8"))
+    row = replace(kept.rows[0], state=("open", *kept.rows[0].state[1:]), chosen=chosen)
+    drawn = document_rows(replace(kept, rows=(row, *kept.rows[1:])))
+    assert [one["kind"] for one in drawn if one["key"] == row.id] == [kind]
+
+
 def test_what_is_not_ranked_is_stored_as_the_page_shows_it() -> None:
     """By the class's name and the remark, with the shape of a cost without figure, and with what is added marked."""
     opened = Store.open(":memory:")

@@ -77,6 +77,8 @@ def test_a_known_cost_after_one_unknown_hangs_on_that_one() -> None:
     [
         (Rule.STOP, (700, 400), "Ryms inte: med allt som står före behövs minst 1 tkr mer i ramen."),
         (Rule.STOP, (1000, None), "Ryms inte: ramen är slut, och en okänd kostnad är mer än noll."),
+        # A single unknown cost takes a krona at least.
+        (Rule.STOP, (None, 2000), "Ryms inte: med allt som står före behövs mer än 1 tkr mer i ramen."),
         (Rule.SKIP, (700, 400), "Ryms inte: kostar 0,4 tkr, mer än vad som är kvar när turen kommer hit."),
         (
             Rule.SKIP,

@@ -6,9 +6,12 @@ import asyncio
 import socket
 from typing import Any
 
+import pytest
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from prioritering.web.server.connections import CONNECTIONS_HERE
+from prioritering.web.server import connections
+from prioritering.web.server.connections import CONNECTIONS_HERE, Connections
 
 
 def test_no_answer_waits_for_the_browsers_word_that_it_got_the_part_before() -> None:
@@ -41,3 +44,62 @@ async def _ask_once() -> tuple[bytes, int]:
 async def _answer(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body", "body": b""})
+
+
+class Closed(asyncio.Transport):
+    """A connection's other end, which notes what was written and that it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written, self.closed = b"", asyncio.Event()
+
+    def write(self, data: bytes) -> None:
+        self.written += data
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> Connections:
+    """Connections of a process of its own, where a server has only begun."""
+
+    def made(protocol: H11Protocol, transport: asyncio.Transport) -> None:
+        protocol.transport = transport
+        protocol.connections.add(protocol)
+
+    monkeypatch.setattr(H11Protocol, "connection_made", made)
+    found = Connections()
+    monkeypatch.setattr(connections, "CONNECTIONS_HERE", found)
+    return found
+
+
+def come(one: int, all_of_them: set[Any]) -> Closed:
+    """Connect from an address of one's own."""
+    protocol, transport = H11Protocol.__new__(H11Protocol), Closed()
+    protocol.connections, protocol.client, protocol.cycle = all_of_them, (f"10.0.{one // 250}.{one % 250}", 1), None
+    protocol.connection_made(transport)
+    return transport
+
+
+def test_as_many_connect_as_may_and_the_next_is_told_that_the_server_is_full(
+    here: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 3)
+    here.guard()
+    everyone: set[Any] = set()
+    assert [come(number, everyone).written[:12] for number in range(4)] == [b"", b"", b"", b"HTTP/1.1 503"]
+
+
+def test_a_connection_on_which_nothing_comes_is_closed_while_the_server_runs(
+    here: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "SWEEP_SECONDS", 0)
+    monkeypatch.setattr(connections, "HEAD_SECONDS", -1)
+
+    async def silent() -> None:
+        async with connections.swept_connections():
+            for number in range(2):
+                await come(number, set()).closed.wait()
+
+    asyncio.run(asyncio.wait_for(silent(), 60))

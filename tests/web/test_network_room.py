@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 from starlette.testclient import TestClient
 
+from prioritering.errors import BadArgument
 from prioritering.permissions import NEIGHBOUR, NOBODY, THIS_MACHINE, User
 from prioritering.web.frame import network_room, reached, who
 from prioritering.web.frame.network_room import LEADER, NetworkRoom
@@ -211,6 +213,20 @@ def test_a_room_on_a_machine_in_no_network_is_told_and_the_server_goes_on(
     monkeypatch.setattr(room_listener, "network_address", lambda: "")
     RoomListener().open_at_start()
     assert "Rummet kunde inte öppnas: Datorn är inte ansluten till något nät." in capsys.readouterr().out
+
+
+def test_a_room_that_is_asked_for_where_there_is_no_network_is_refused(
+    room: NetworkRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_listener, "network_address", lambda: "")
+    listener = RoomListener()
+
+    async def attached() -> None:
+        listener.attach(Starlette())
+        with pytest.raises(BadArgument, match="inte ansluten till något nät"):
+            listener.open(8600)
+
+    asyncio.run(attached())
 
 
 def test_settings_that_cannot_be_used_open_no_room_and_stop_no_server(

@@ -1,0 +1,36 @@
+"""Which of a plan's meetings is meant: by its answers, and by the role that somebody holds there."""
+
+from prioritering.criteria.model_file import standard_model
+from prioritering.meeting.meeting import Naming, setup_from
+from prioritering.meeting.rounds import Happening
+from prioritering.plan.reader import read_plan
+from prioritering.store import meetings
+from prioritering.store.connection import Store
+from prioritering.store.meetings import Credential
+from prioritering.store.plans import import_plan
+from prioritering.usecases.gather import shown_meeting
+from prioritering.usecases.meeting_room import role_taken
+from prioritering.view.view import View
+from tests.folders import DATA, VSO
+from tests.usecases.builders import shown_round
+
+
+def test_a_role_is_held_while_its_meeting_goes_on(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    opened = meetings.open_meeting(store, VSO, standard_model(), setup_from(["Linjechef"], Naming.BY_ROLE), "ledaren")
+    _, token = meetings.join(store, opened.code, "Linjechef")
+
+    def held() -> str:
+        return role_taken(store, VSO, "", lambda _: Credential(token=token))
+
+    assert held() == "Linjechef"
+    meetings.record(store, opened.id, Happening.MEETING_CLOSED, "ledaren")
+    assert held() == ""
+
+
+def test_the_answers_of_the_meeting_that_is_named_are_meant_and_else_those_of_the_newest(store: Store) -> None:
+    import_plan(store, read_plan(DATA / "vso-2021"))
+    older, newer = shown_round(store), shown_round(store)
+    for named, meant in ((older.id, older), (newer.id, newer), ("", newer), ("nej", newer)):
+        found = shown_meeting(store, View(plan="vso-2021", meeting="".join(named)))
+        assert found is not None and found.id == meant.id, named
