@@ -4,12 +4,16 @@
 // values hold, and what waits here is dropped.
 const STILL_MS = 180;
 const ASK_AGAIN_MS = 1000;
+const LEAVE_MS = 3000;
+const PAGE_LINK = 'a[data-testid="stPageLink-NavLink"]';
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".v-weights");
   root.control ??= { root, rows: [], ids: "", turn: null, values: [], locked: [], base: [], moved: null, told: 0 };
   const control = root.control;
   control.tell = (move) => setStateValue("move", move);
+  control.hold ??= (event) => hold(control, event);
+  document.addEventListener("click", control.hold, true);
   if (control.ids !== data.criteria.map((item) => item.id).join()) build(control, data.criteria);
   take(control, data);
   return () => leave(control);
@@ -92,6 +96,31 @@ function settle(control) {
   clearTimeout(control.timer);
   control.timer = null;
   delete control.root.dataset.moving;
+  go(control);
+}
+
+// What has just been told is lost where the page is left in the same blink: the way out waits until the script has heard.
+function hold(control, event) {
+  const link = event.target.closest?.(PAGE_LINK);
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (!link || elsewhere || control.goes || !isMoving(control)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  control.leaving = link;
+  clearTimeout(control.patience);
+  control.patience = setTimeout(() => go(control), LEAVE_MS);
+  rest(control);
+}
+
+function go(control) {
+  const { leaving } = control;
+  if (!leaving) return;
+  clearTimeout(control.patience);
+  Object.assign(control, { leaving: null, goes: true });
+  // The answer may have drawn the menu anew.
+  const link = leaving.isConnected ? leaving : [...document.querySelectorAll(PAGE_LINK)].find((item) => item.pathname === leaving.pathname);
+  link?.click();
+  control.goes = false;
 }
 
 function isMoving(control) {
@@ -142,6 +171,7 @@ function lost(control, text) {
 }
 
 function leave(control) {
+  document.removeEventListener("click", control.hold, true);
   rest(control);
   clearTimeout(control.again);
 }
