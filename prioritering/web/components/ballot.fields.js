@@ -28,7 +28,7 @@ function row(ballot, criterion) {
 // What was said in the rounds before, by the member and by the group.
 function earlierWords({ mitt, median, spridning }, criterion) {
   const range = spridning && spridning !== median ? `, svaren gick från ${spridning}` : "";
-  return [mitt && `Du svarade ${answerWords(mitt, criterion)}.`, median && `Gruppens median var ${median}${range}.`].filter(Boolean).join(" ");
+  return [mitt && `Förut svarade du ${answerWords(mitt, criterion)}.`, median && `Gruppens median var ${median}${range}.`].filter(Boolean).join(" ");
 }
 
 function planAnswer(ballot, project, criterion) {
