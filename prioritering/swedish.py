@@ -87,10 +87,14 @@ def tkr_at_most(kronor: float | Decimal) -> str:
     return tkr(kronor if kronor < 1000 else Decimal(str(kronor)) // 1000 * 1000)
 
 
-def tkr_at_least(kronor: float | Decimal) -> str:
-    """Return a limit that is needed at least, rounded up to whole tkr: 47100 -> '48 tkr'."""
+def tkr_at_least(kronor: float | Decimal, most: float | Decimal | None = None) -> str:
+    """Return a limit that is needed at least, rounded up to whole tkr: 47100 -> '48 tkr'.
+
+    It is as it is where that would go past `most`: what is left of a frame is never more than the frame.
+    """
     # Division of decimals cuts towards zero, so the way to round up is to say so.
-    return tkr((Decimal(str(kronor)) / 1000).to_integral_value(ROUND_CEILING) * 1000)
+    whole = (Decimal(str(kronor)) / 1000).to_integral_value(ROUND_CEILING) * 1000
+    return tkr(kronor if most is not None and whole > most else whole)
 
 
 def kr(kronor: float | Decimal) -> str:

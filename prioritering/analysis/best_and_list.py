@@ -18,7 +18,7 @@ from prioritering.errors import BadArgument
 from prioritering.money.line_rule import NO_LIMIT, Costs, Inside, Lock
 from prioritering.scoring.board import Board, rank
 from prioritering.scoring.ranking import figure
-from prioritering.swedish import MINUS, listing, number, tkr
+from prioritering.swedish import MINUS, count_word, listing, number, tkr
 
 
 class CostSpan(StrEnum):
@@ -132,7 +132,7 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
     cost = best.cost - sum(pool.costs[i] or 0 for i in ranked)
     if not added and not dropped and abs(points) < 1e-9:
         surely = "säkert " if listed.open else ""
-        same = f"Den bästa portföljen är densamma som den rangordnade listan {surely}når."
+        same = f"{which_best(best)} är densamma som den rangordnade listan {surely}når."
         return Difference((), (), 0.0, 0, same)
     parts = []
     if dropped:
@@ -144,8 +144,17 @@ def difference(pool: Pool, names: Sequence[str], listed: Listed, best: Portfolio
     sign = "+" if points >= 0 else MINUS
     money = "för lika mycket pengar" if cost == 0 else f"och {tkr(abs(cost))} {'mer' if cost > 0 else 'mindre'}"
     against = ", jämfört med det som säkert ryms i listan" if listed.open else ""
-    sentence = f"Den bästa portföljen {' och '.join(parts)}{against}: {sign}{number(abs(points), 1)} poäng {money}."
+    sentence = f"{which_best(best)} {' och '.join(parts)}{against}: {sign}{number(abs(points), 1)} poäng {money}."
     return Difference(added, dropped, points, cost, sentence)
+
+
+def which_best(best: Portfolio) -> str:
+    """Return what the portfolio is called where a sentence begins: that it is one of several where it is."""
+    equal = best.equal
+    if equal is None or not equal.others:
+        return "Den bästa portföljen"
+    count = count_word(equal.others + 1) if equal.counted else f"minst {count_word(equal.others + 1)}"
+    return f"Den bästa portföljen som visas, en av {count} lika bra,"
 
 
 def _items(pool: Pool, names: Sequence[str], indexes: Sequence[int]) -> str:

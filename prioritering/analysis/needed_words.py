@@ -13,7 +13,7 @@ from prioritering.money.line_rule import Lock
 from prioritering.scoring.board import Board
 
 MOST_NAMES_BEFORE = 2
-NO_WAY = "Ingen ändring av enbart ramen, en vikt eller något av projektets egna värden gör att det säkert ryms."
+NO_WAY = "ingen enskild ändring av ramen, en vikt eller dess egna värden gör det säkert"
 
 
 def whole_tkr(kronor: int) -> int:
@@ -23,7 +23,7 @@ def whole_tkr(kronor: int) -> int:
 
 def needed_limit(kronor: int, most: int | None = None) -> str:
     """Return a limit that is needed, rounded up to whole tkr; as it is where that would go past `most`."""
-    return swedish.tkr(kronor) if most is not None and whole_tkr(kronor) > most else swedish.tkr_at_least(kronor)
+    return swedish.tkr_at_least(kronor, most)
 
 
 def allowed_limit(kronor: int, least: int) -> str:
@@ -67,7 +67,7 @@ def depending(board: Board, index: int, ways: Sequence[str]) -> str:
     if ways:
         return f"{lead}, och ryms{_how(board)} om {_either(ways)}."
     # What another project's known cost would do is not tried.
-    return f"{lead}. {NO_WAY}"
+    return f"{lead}, och {NO_WAY}."
 
 
 def outside(board: Board, index: int, ways: Sequence[str], may: int | None) -> str:
@@ -77,8 +77,8 @@ def outside(board: Board, index: int, ways: Sequence[str], may: int | None) -> s
         return f"{name} ryms{_how(board)} om {_either(ways)}."
     unknown = [i for i in _unpriced_before(board, index) if board.scored.costs.unknown[i]]
     why = f" så länge {_cost_of(board, unknown, known=False)}" if unknown else ""
-    from_frame = "" if may is None else f" Det kan rymmas {_from_frame(board, may)}."
-    return f"{name} ryms inte{_how(board)} genom en enda ändring{why}.{from_frame}"
+    from_frame = "" if may is None else f", men kan rymmas {_from_frame(board, may)}"
+    return f"{name} ryms inte{_how(board)} genom en enda ändring{why}{from_frame}."
 
 
 def _from_frame(board: Board, kronor: int) -> str:

@@ -31,7 +31,9 @@ def why_differ(board: Board, pool: Pool, best: Portfolio) -> str:
         return ""
     parted = _Parted(listed, pool, best)
     stop = parted.stop()
-    return f"{_list_words(parted, stop)}; bästa portföljen {_best_words(parted, stop)}."
+    # Beside others as good it is the one that is shown that is spoken of.
+    which = "den bästa portföljen som visas" if best.equal and best.equal.others else "bästa portföljen"
+    return f"{_list_words(parted, stop)}; {which} {_best_words(parted, stop)}."
 
 
 def _as_good(listed: Listed, pool: Pool, best: Portfolio) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from prioritering import swedish
@@ -14,6 +15,7 @@ from prioritering.errors import BadArgument
 from prioritering.json_text import as_json
 from prioritering.plan.compare import CellChange, ProjectName
 from prioritering.plan.plan_key import PlanKey
+from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.renewal import Renewal, VersionInfo, renewal
 from prioritering.view.renewal_words import answer_line, change_counts, change_line, not_compared, other_files, question
 
@@ -24,6 +26,7 @@ def add_parser(commands: Any) -> None:
     add_plan_name(parser)
     parser.add_argument("--fran", metavar="NUMMER", help="den äldre versionen (annars den närmast före)")
     parser.add_argument("--till", metavar="NUMMER", help="den nyare versionen (annars den nyaste)")
+    parser.add_argument("--forra-planen", action="store_true", help="jämför med förra periodens plan i stället")
     parser.add_argument("--json", action="store_true", help="skriv JSON i stället för rader")
     parser.set_defaults(answer=answer)
 
@@ -31,7 +34,15 @@ def add_parser(commands: Any) -> None:
 def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return what is changed, as lines or JSON; raises PrioriteringError on bad input."""
     older, newer = version_number(args.fran, "--fran"), version_number(args.till, "--till")
-    key, found = plans.asked(args, lambda store, key: (key, renewal(store, key, older, newer)))
+    last = args.forra_planen
+    if last and older is not None:
+        raise BadArgument("välj en av --fran och --forra-planen")
+    compared = partial(since_last_period, version=newer) if last else partial(renewal, older=older, newer=newer)
+    key, found = plans.asked(args, lambda store, key: (key, compared(store, key)))
+    if found is None and last:
+        raise BadArgument(
+            f"Planen ”{key.plan}” säger inte vilken plan som gällde förra perioden, eller så finns den inte."
+        )
     if found is None:
         raise BadArgument(f"Planen ”{key.plan}” har ingen äldre version att jämföra med.")
     return as_json(_document(key, found)) if args.json else output.one_text(_lines(found))
@@ -39,7 +50,8 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
 
 def _lines(found: Renewal) -> Iterator[str]:
     changes = found.changes
-    yield f"{found.name}: {_version(found.older)} jämförd med {_version(found.newer)}."
+    older = f"{found.against}, {_version(found.older)}" if found.against else _version(found.older)
+    yield f"{found.name}: {older} jämförd med {_version(found.newer)}."
     sentence = change_counts(changes)
     yield f"{sentence[0].upper()}{sentence[1:]}."
     yield from (f"In: {item.name} ({item.id})" for item in changes.added)

@@ -27,6 +27,7 @@ from prioritering.json_text import as_json
 from prioritering.scoring.effective import Candidate
 from prioritering.typed_numbers import typed_whole
 from prioritering.usecases import study
+from prioritering.usecases.places_shown import SHARED_PLACES
 from prioritering.usecases.study import Robust
 from prioritering.view.depends_words import shares_without_demands
 from prioritering.view.gate_words import GATE_CODE, NOT_MET
@@ -158,7 +159,7 @@ def _gated(item: Candidate) -> dict[str, Any]:
 def _notices(given: Robust, own: str) -> list[str]:
     """Return what must be said of the draws: what the page says, what does not bind, and that there is no frame."""
     shown, framed = given.picture, given.picture.frame.kronor is not None
-    said = [*study_notes(shown)]
+    said = [*study_notes(shown, given.study.method)]
     if given.unknown and not given.span_set and framed:
         said[0] += " Ange --okand-kostnad lägsta..högsta för ett eget spann."
     aside = shares_without_demands(shown) if framed and given.study.method is Method.BEST else ""
@@ -249,7 +250,7 @@ def _text(given: Robust, outcome: Outcome, result: dict[str, Any], own: bool) ->
     margins = [margin_words(max(outcome.margins))] if outcome.margins else []
     shown = given.picture
     weights = f"Vikter: {weights_words(given.study.draws.info, shown.view, shown.model, own)}."
-    return output.one_text([first, finding, weights, *margins, *result["notiser"], table])
+    return output.one_text([first, finding, weights, *margins, *result["notiser"], SHARED_PLACES, table])
 
 
 def _row(item: dict[str, Any], count: int) -> tuple[str, ...]:

@@ -170,13 +170,17 @@ def leave_one_out(
 
     Projects that lack answers on a weighted criterion, with or without the member, are left out of both orders.
     """
-    roles = {sheet.member_id: sheet.role for sheet in sheets}
+    counted = [sheet for sheet in sheets if any(share_of(sheet, model, key) is not None for key in model.ids)]
+    roles = {sheet.member_id: sheet.role for sheet in counted}
     whole = group_points(sheets, model, weights, project_ids, how)
-    found = []
+    found: list[WithoutMember] = []
+    # Of fewer than two projects with points there is no order that anyone could change.
+    if (~np.isnan(whole)).sum() < 2:
+        return ()
     for member_id, role in roles.items():
-        rest = [sheet for sheet in sheets if sheet.member_id != member_id]
+        rest = [sheet for sheet in counted if sheet.member_id != member_id]
         # Without the only member there is no group to compare with.
-        if len({sheet.member_id for sheet in rest}) == 0:
+        if not rest:
             continue
         without = group_points(rest, model, weights, project_ids, how)
         known = ~np.isnan(whole) & ~np.isnan(without)

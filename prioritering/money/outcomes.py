@@ -132,7 +132,7 @@ def _past(left: Intervals, cost: Span) -> Intervals:
         return left
     after = [(max(0, a - highest), b - lowest) for a, b in left if b >= lowest]
     after += [(a, min(b, highest - 1)) for a, b in left if a < highest]
-    return _merged(after)
+    return joined_intervals(after)
 
 
 def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]:
@@ -143,7 +143,7 @@ def _past_tie(left: Intervals, costs: list[Span]) -> tuple[list[int], Intervals]
     if left[-1][1] < min(low for low, _ in costs):
         return [NO] * len(costs), left
     if left[0][0] >= dearest:
-        return [YES] * len(costs), _merged((a - dearest, b - cheapest) for a, b in left)
+        return [YES] * len(costs), joined_intervals((a - dearest, b - cheapest) for a, b in left)
     kinds = Counter(costs)
     if prod(count + 1 for count in kinds.values()) > MAX_PARTS:
         # Every amount from nothing left to nothing taken, since all may cost more than there is: more may seem possible
@@ -166,22 +166,24 @@ def _parts_of(left: Intervals, kinds: Counter[Span]) -> tuple[dict[Span, int], I
     for part in product(*(range(count + 1) for count in counts)):
         if any(part):
             smaller = [(k, (*part[:k], taken - 1, *part[k + 1 :])) for k, taken in enumerate(part) if taken]
-            reached[part] = _merged(piece for k, before in smaller for piece in _past(reached[before], names[k]))
+            reached[part] = joined_intervals(
+                piece for k, before in smaller for piece in _past(reached[before], names[k])
+            )
         for k, cost in enumerate(names):
             if part[k] < counts[k]:
                 lowest[cost] = min(lowest[cost], reached[part][0][0])
     return lowest, reached[counts]
 
 
-def _merged(intervals: Iterable[tuple[int, int]]) -> Intervals:
+def joined_intervals(intervals: Iterable[tuple[int, int]]) -> Intervals:
     """Return sorted intervals with touching ones joined.
 
     Past MAX_INTERVALS they become one: more answers are then "open", never a wrong yes or no.
     """
-    merged: Intervals = []
+    joined: Intervals = []
     for a, b in sorted(intervals):
-        if merged and a <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], b))
+        if joined and a <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], b))
         else:
-            merged.append((a, b))
-    return merged if len(merged) <= MAX_INTERVALS else [(merged[0][0], merged[-1][1])]
+            joined.append((a, b))
+    return joined if len(joined) <= MAX_INTERVALS else [(joined[0][0], joined[-1][1])]

@@ -30,12 +30,12 @@ class StopLeaves(NamedTuple):
     skip_takes_more: bool
 
 
-class _Stop(NamedTuple):
-    """Where a list may end: kronor left, at least and at most, and the cheapest that comes after what did not fit."""
+class Stop(NamedTuple):
+    """Where a list may end: kronor left, at least and at most, and what of the tie comes after what did not fit."""
 
     least: int
     most: int
-    next_cheapest: int | None
+    beside: Counter[Span]
 
 
 def stop_leaves(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> StopLeaves | None:
@@ -43,7 +43,8 @@ def stop_leaves(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> StopLeaves
 
     `ties` are the sizes of the ties in a row. What is left of a room below zero counts as nothing.
     """
-    stops = [] if room.least >= 0 else [_Stop(0, 0, None)]
+    least, most = [] if room.least >= 0 else [0], [] if room.least >= 0 else [0]
+    more = False
     left: Span | None = (max(0, room.least), room.most) if room.most >= 0 else None
     costs: list[Span] = list(zip(low.tolist(), high.tolist(), strict=True))
     # The cheapest of all that stand from each position on; None after the last.
@@ -55,31 +56,36 @@ def stop_leaves(room: RoomLeft, low: Ints, high: Ints, ties: Ints) -> StopLeaves
         group = Counter(costs[start : start + size])
         if prod(count + 1 for count in group.values()) > MAX_STOPPING_PARTS:
             return None
-        stops += _stops_in(left, group, cheapest[start + size])
-        left = _after(left, group, tuple(group.values()))
+        for stop in stops_in(left, group):
+            least.append(stop.least)
+            most.append(stop.most)
+            later = cheapest[start + size]
+            after = [*(cost[0] for cost in stop.beside), *([] if later is None else [later])]
+            more |= any(cost <= stop.most for cost in after)
+        left = after_part(left, group, tuple(group.values()))
         start += size
     if left is not None:
-        stops.append(_Stop(*left, None))
-    more = any(stop.next_cheapest is not None and stop.next_cheapest <= stop.most for stop in stops)
-    return StopLeaves(min(stop.least for stop in stops), max(stop.most for stop in stops), more)
+        least.append(left[0])
+        most.append(left[1])
+    return StopLeaves(min(least), max(most), more)
 
 
-def _stops_in(left: Span, group: Counter[Span], later: int | None) -> Iterator[_Stop]:
-    """Yield each way to stop inside a tie: some part of it is taken, and one of the others does not fit."""
+def stops_in(left: Span, group: Counter[Span]) -> Iterator[Stop]:
+    """Yield each way to stop inside a tie (costs, how many of each): some of it is taken, and another does not fit."""
     kinds, counts = list(group), tuple(group.values())
     for part in product(*(range(count + 1) for count in counts)):
-        here = _after(left, group, part)
+        here = after_part(left, group, part)
         if here is None:
             continue
         rest = [count - taken for count, taken in zip(counts, part, strict=True)]
         for k, (_, dearest) in enumerate(kinds):
             most = min(here[1], dearest - 1)
             if rest[k] and here[0] <= most:
-                others = [kind[0] for n, kind in enumerate(kinds) if rest[n] > (n == k)]
-                yield _Stop(here[0], most, min([*others, *([] if later is None else [later])], default=None))
+                beside = Counter({kind: rest[n] - (n == k) for n, kind in enumerate(kinds) if rest[n] > (n == k)})
+                yield Stop(here[0], most, beside)
 
 
-def _after(left: Span, group: Counter[Span], part: tuple[int, ...]) -> Span | None:
+def after_part(left: Span, group: Counter[Span], part: tuple[int, ...]) -> Span | None:
     """Return what is left when so many of each kind have been taken and all fitted; None when they never fit."""
     lowest = sum(taken * low for taken, (low, _) in zip(part, group, strict=True))
     highest = sum(taken * high for taken, (_, high) in zip(part, group, strict=True))

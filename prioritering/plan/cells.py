@@ -18,7 +18,7 @@ from prioritering.plan.object_plan import Cost, Mark, OwnTier, Status, Tier, tie
 
 # So many decimals nobody types: a spreadsheet has divided, and what is less than a krona is none of its meaning.
 _COMPUTED = 6
-_UNIT = re.compile(r"(.*[0-9]) ?(kr|tkr|kkr)", re.IGNORECASE)
+_UNIT = re.compile(r"(?<=[0-9]) ?(kr|tkr|kkr)(?= ?(?:$|\.\.|[-–—\u2212]|till))", re.IGNORECASE)
 # Word and Excel put longer dashes in place of the one that was typed.
 _NOT_FIGURES = {
     "": Status.BLANK,
@@ -55,6 +55,11 @@ def check_one_line(text: str) -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1:
         raise CellError("en enda siffra förväntas; cellen har flera rader")
+
+
+def is_in_words(text: str) -> bool:
+    """Return whether a cell for an amount says something that is no figure, nor one of the ways to have none."""
+    return not any(map(str.isdigit, text)) and absent_status(text) is None
 
 
 def absent_status(text: str) -> Status | None:
@@ -166,9 +171,12 @@ def figure_in(text: str) -> str:
 
 
 def _unit(raw: str) -> tuple[str, str]:
-    """Return a figure without the unit written after it, and the unit; tkr when none is."""
-    match = _UNIT.fullmatch(raw)
-    return (match[1], "kr" if match[2].casefold() == "kr" else "tkr") if match else (raw, "tkr")
+    """Return a figure without the unit written after it, or after both ends of a range, and the unit.
+
+    It is tkr when none is written; with two units the figure stands as it is, and is none that can be read.
+    """
+    units = {"kr" if found.casefold() == "kr" else "tkr" for found in _UNIT.findall(raw)}
+    return (_UNIT.sub("", raw), units.pop()) if len(units) == 1 else (raw, "tkr")
 
 
 def _kronor(text: str, unit: str, expected: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 ID_FORM = "bokstäver, siffrorna 0–9, punkt, bindestreck och understreck"
 _SIGNS = frozenset("0123456789._-")
@@ -10,6 +11,8 @@ _SIGNS = frozenset("0123456789._-")
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсух", "ABESlJKMHOPCTYXaesijopcyx", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHlKMNOPTYXo", strict=True))
 _ALIKE = str.maketrans(_CYRILLIC | _GREEK | {"I": "l", "1": "l", "0": "O"})
+
+_PLAIN = {"0": "en nolla", "O": "bokstaven O", "1": "en etta", "l": "ett litet L", "I": "ett stort I"}
 
 
 def composed(text: str) -> str:
@@ -30,12 +33,17 @@ def look_of(text: str) -> str:
     return composed(text).translate(_ALIKE)
 
 
-def sign_words(text: str) -> str:
-    """Return an id in quotation marks, and which of its signs look like others: '”А1” (А är kyrillisk)'."""
+def sign_words(text: str, beside: Iterable[str] = ()) -> str:
+    """Return an id in quotation marks, and which of its signs look like others: '”А1” (А är kyrillisk)'.
+
+    Of two plain signs that look alike, 0 and O, it is said which one stands where one of the ids `beside` differs.
+    """
+    differs = {sign for other in beside for sign, another in zip(text, other, strict=False) if sign != another}
     said = [
         f"{sign} är {kind}"
         for kind, signs in (("kyrillisk", _CYRILLIC), ("grekisk", _GREEK))
         for sign in dict.fromkeys(text)
         if sign in signs
     ]
+    said += [f"{sign} är {_PLAIN[sign]}" for sign in dict.fromkeys(text) if sign in differs and sign in _PLAIN]
     return f"”{text}” ({', '.join(said)})" if said else f"”{text}”"

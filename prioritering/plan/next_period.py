@@ -29,6 +29,8 @@ from prioritering.plan.projects import COST, FILE
 
 FIELDS_FILE = "projekt_falt.csv"
 STATUS_COLUMN = "status"
+PREVIOUS = "foregaende"
+"""The id of the fact in a plan's head that names, by id, the plan of the period before."""
 _DONE = re.compile(r"(kla(r|rt|ra)|avsluta(d|t|de)|(slutför|genomför)(d|t|da)|färdig(t|a)?)\.?")
 # After such a word it may say when, and nothing else: "Klart för beslut" is not done, nor is "klart till 80 %".
 _WHEN = re.compile(
@@ -85,7 +87,8 @@ def next_period(plan: ObjectPlan, model: Model, period: str, plan_id: str | None
     if derived:
         files[FIELDS_FILE] = _csv([("projekt", "falt", "status", "ratext", "rad", "rad_till"), *derived])
     unbound = tuple(item for item in plan.projects if item.id not in gone and not gone.isdisjoint(depends_on(item)))
-    return NextPeriod(dict(head)["id"], files, carried, done, unbound)
+    made = NextPeriod(dict(head)["id"], files, carried, done, unbound)
+    return made.with_fact(PREVIOUS, "Föregående plan", plan.id)
 
 
 def following(period: str) -> str:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from prioritering.errors import shorten
+from prioritering.plan.cells import is_in_words
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.ids import look_of, sign_words
 from prioritering.plan.object_plan import Project
-from prioritering.plan.project_facts import DEPENDS, END, START, depends_on, heading, is_day, stated_facts, year_of
+from prioritering.plan.project_facts import (
+    DEPENDS,
+    END,
+    START,
+    depends_on,
+    fact_heading,
+    heading,
+    is_amount,
+    is_day,
+    stated_facts,
+    year_of,
+)
 from prioritering.plan.sheets import Sheet
 from prioritering.swedish import first_few, listing
 
@@ -23,6 +35,7 @@ def check_facts(files: FolderFiles, sheet: Sheet, projects: Sequence[Project]) -
     _tell_look_alikes(files, sheet, dict(zip(rows, projects, strict=True)))
     if DEPENDS in sheet.places:
         _check_dependencies(files, sheet, dict(zip(rows, projects, strict=True)))
+    _tell_words_for_amounts(files, sheet, dict(zip(rows, projects, strict=True)))
     for name in (START, END):
         if name in sheet.places:
             _tell_dates(files, sheet, name, dict(zip(rows, projects, strict=True)))
@@ -66,7 +79,8 @@ def _tell_look_alikes(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Proje
     # One id twice is a fault of its own.
     same = [found for found in looks.values() if len({rows[row].id for row in found}) > 1]
     for found in same[:MOST_ROWS]:
-        ids = listing(sign_words(rows[row].id) for row in found[:MOST_ROWS])
+        every = [rows[row].id for row in found[:MOST_ROWS]]
+        ids = listing(sign_words(key, every) for key in every)
         files.notices.append(
             f"{sheet.file}: {_rows(found)} har id:n som ser lika ut men är skrivna med olika tecken, {ids}. De räknas "
             "som olika projekt; är det ett och samma, skriv id:t på ett sätt."
@@ -96,7 +110,9 @@ def looks_like(text: str, ids: Iterable[str]) -> str:
     """Return which of the ids one that is not among them looks like, as the end of a message; nothing for none."""
     look = look_of(text)
     alike = next((key for key in ids if look_of(key) == look), "")
-    return f"; det ser ut som {sign_words(alike)}, men är skrivet {sign_words(text)}" if alike else ""
+    if not alike:
+        return ""
+    return f"; det ser ut som {sign_words(alike, [text])}, men är skrivet {sign_words(text, [alike])}"
 
 
 def _ring(start: str, needs: Mapping[str, Sequence[str]]) -> list[str]:
@@ -115,6 +131,21 @@ def _ring(start: str, needs: Mapping[str, Sequence[str]]) -> list[str]:
                 came[key] = here
                 waiting.append(key)
     return []
+
+
+def _tell_words_for_amounts(files: FolderFiles, sheet: Sheet, rows: Mapping[int, Project]) -> None:
+    """Tell where words stand for the cost of a year or of running: shown as they stand, they count as nothing."""
+    found: dict[str, list[int]] = {}
+    for row, project in rows.items():
+        for name, text in project.other.items():
+            if is_in_words(text) and is_amount(name):
+                found.setdefault(name, []).append(row)
+    for name, odd in found.items():
+        first = rows[odd[0]].other[name]
+        files.notices.append(
+            f"{sheet.file}: kolumnen {fact_heading(name)} har på {_rows(odd)} ord i stället för ett belopp, som "
+            f"”{shorten(first)}”. Det visas så och räknas inte."
+        )
 
 
 def _tell_dates(files: FolderFiles, sheet: Sheet, name: str, rows: Mapping[int, Project]) -> None:

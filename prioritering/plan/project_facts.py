@@ -25,12 +25,14 @@ def _column(heading: str) -> str:
     return name.removesuffix("_tkr") if _YEAR.fullmatch(name.removesuffix("_tkr")) else name
 
 
+@lru_cache(maxsize=4096)
 def year_of(heading: str) -> int | None:
     """Return the year that a column of costs is about: 2027 of 'kostnad_2027'; None for any other column."""
     match = _YEAR.fullmatch(_column(heading))
     return int(match[1]) if match else None
 
 
+@lru_cache(maxsize=4096)
 def is_fact(heading: str) -> bool:
     """Return whether a column is one of those that are read here."""
     return _column(heading) in _NAMES or year_of(heading) is not None
@@ -58,6 +60,7 @@ def heading(name: str) -> str:
     return project_spec().columns[name].heading if year is None else f"Kostnad {year} (tkr)"
 
 
+@lru_cache(maxsize=4096)
 def is_amount(heading: str) -> bool:
     """Return whether a column holds amounts that no sum is made of: the costs of a year, or of running a project."""
     return _column(heading) == RUNNING or year_of(heading) is not None

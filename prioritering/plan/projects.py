@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import shorten
-from prioritering.plan.cells import CellError, check_one_line, clean, parse_cost, parse_mark, parse_tier
+from prioritering.plan.cells import (
+    CellError,
+    check_one_line,
+    clean,
+    is_in_words,
+    parse_cost,
+    parse_mark,
+    parse_tier,
+    without_unit,
+)
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
 from prioritering.plan.ids import ID_FORM, is_id
@@ -23,6 +32,8 @@ from prioritering.plan.tables import CHECKS, Row, row_number
 
 FILE = project_spec().file
 COST = "kostnad_tkr"
+# Headings that say that the costs are in kronor: they are read as such, and it is told.
+_IN_KRONOR = ("kostnad_kr", "kostnad_i_kr", "kostnad_kronor", "kostnad_i_kronor")
 REQUIRED = project_spec().required
 # One that stands for a column for each year is known by its form, not by its name.
 OPTIONAL = tuple(name for name in project_spec().optional if "<" not in name)
@@ -51,10 +62,15 @@ def read_projects(
     may give is then a range of points. Without a model, as when the plan's own is at fault, no mark is read.
     """
     headings = {item.name: item.id for item in (model.judged if model else ())}
-    optional = (*headings.values(), *OPTIONAL)
-    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, optional, headings, _SHOWN_UNDER, is_fact))
+    optional, also = (*headings.values(), *OPTIONAL), {**dict.fromkeys(_IN_KRONOR, COST), **headings}
+    sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, optional, also, _SHOWN_UNDER, is_fact))
     if sheet is None:
         return ()
+    if fold(sheet.heading(COST)) in _IN_KRONOR:
+        files.notices.append(
+            f"{sheet.file}: kolumnen ”{shorten(sheet.heading(COST))}” är i kronor. Beloppen räknas om till tkr: 250000 "
+            "läses som 250 tkr."
+        )
     reader = _Reader(files, model, document, sheet, own)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
     check_facts(files, sheet, projects)
@@ -70,7 +86,8 @@ class _Reader:
         self.files, self.sheet, self.document = files, sheet, document
         # By id in small letters: links, demands and the filters of spreadsheet programs take A1 and a1 for one.
         self.seen: dict[str, tuple[int, str, str]] = {}
-        self.cost = cache(parse_cost)
+        in_kronor = fold(sheet.heading(COST)) in _IN_KRONOR
+        self.cost = cache(_cost_in_kronor if in_kronor else parse_cost)
         self.tier = cache(partial(parse_tier, own=own))
         self.own = {folded_name(item.name): item.name for item in own}
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
@@ -185,12 +202,20 @@ class _Reader:
         return Place(document=self.document, line=line, line_to=line_to) if line else None
 
 
+def _cost_in_kronor(text: str) -> Cost:
+    """Return a cost under a heading that says kronor, with the unit written out as if the cell had it."""
+    bare = without_unit(clean(text)) == clean(text)
+    return parse_cost(f"{text} kr" if bare and any(map(str.isdigit, text)) else text)
+
+
 def _any_text(text: str) -> str:
     return text
 
 
 def _a_cost(text: str) -> str:
-    parse_cost(text)
+    # Nothing is counted from it, so that words in it need not stop a plan.
+    if not is_in_words(text):
+        parse_cost(text)
     return text
 
 

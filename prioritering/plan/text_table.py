@@ -142,7 +142,8 @@ def _best(text: str, separator: str, likeness: Callable[[list[str]], int]) -> in
 def _parted(text: str, separator: str) -> tuple[int, bool]:
     """Return how many of the rows near the top have as many cells; of two signs, that of decimals is the last."""
     widths = Counter(len(cells) for cells in _top_rows(text, separator) if len(cells) > 1)
-    return max(widths.values(), default=0), separator != ","
+    most = max(widths.values(), default=0)
+    return most, most > 0 and separator != ","
 
 
 def _top_rows(text: str, separator: str) -> list[list[str]]:

@@ -1,7 +1,8 @@
 """Which of the group's entries a later version of the plan has overtaken, and what is asked about them.
 
-An entry about a project that has left the plan does not count. When the project comes back the entry waits until the
-group has said that it still holds: nothing comes back silently. An assumption whose value the plan has since given
+An entry about a project that has left the plan does not count, and the group is asked whether to keep it, should the
+project come back. When it does the entry waits until the group has said that it still holds: nothing comes back
+silently. An assumption whose value the plan has since given
 goes on counting, and is asked about; so do a lock of a project whose cost has jumped, and an order of tied projects
 that the plan may have untied. So is one about a project whose id now has a wholly other name, or one that another id
 has had, but it waits: the id may have become another project's. A level that gives other points than it did waits too.
@@ -58,7 +59,8 @@ class Question:
     """An entry that is asked about: its kind (a field of `Changes`), why, and the names that the question is about.
 
     `names` are (id, name) of every project of the entry's; `before` are the names that those it is about had when the
-    entry was made. `costs` are what one of a lock cost then and costs now, in kronor.
+    entry was made. `costs` are what one of a lock cost then and costs now, in kronor. `kept` says that the group keeps
+    the entry for a project that is gone, should it come back: there is then nothing to answer until it does.
     """
 
     kind: str
@@ -68,11 +70,12 @@ class Question:
     names: tuple[tuple[str, str], ...]
     before: tuple[str, ...] = ()
     costs: tuple[StatedRange, StatedRange] = (UNSAID, UNSAID)
+    kept: bool = False
 
     @property
     def answerable(self) -> bool:
-        """True when the entry can be said to hold still; of what has given way nothing can be said."""
-        return self.why not in (Why.GONE, Why.TAKEN)
+        """True when the entry can be said to hold, or to be kept; of what has given way nothing can be said."""
+        return self.why is not Why.TAKEN and not self.kept
 
     @property
     def counts(self) -> bool:
@@ -138,7 +141,9 @@ def _question(
     made = min(known.made_beside(entry), known.now)
     before = tuple(known.name_then(key, made) for key in about)
     costs = _costs(about[0], made, known) if why is Why.COST else (UNSAID, UNSAID)
-    return Question(kind, entry, why, tuple(past.name(key) for key in about), names, before, costs)
+    # Made beside a version without the project: whoever did it knew that the project was gone.
+    kept = why is Why.GONE and all(_had_left(known.projects.get(key, {}), made) for key in about)
+    return Question(kind, entry, why, tuple(past.name(key) for key in about), names, before, costs, kept)
 
 
 def _is_given_away(project_id: str, entry: Signed, past: Past, same: Iterable[SameProject]) -> bool:
@@ -210,9 +215,16 @@ def _gives_otherwise(entry: Signed, made: int, past: Past) -> bool:
 def _was_away(project_id: str, made: int, past: Past) -> bool:
     """Return whether a project that is in the plan has been out of it since an entry was made."""
     known = past.projects[project_id]
+    if _had_left(known, made):
+        return True
     # One that the group had added was there all the time, beside the plan until the plan took it in.
     start = max(made, min(known) - 1) if project_id in past.added else made
     return any(start < number < past.now and number not in known for number, _ in past.versions)
+
+
+def _had_left(known: Mapping[int, Then], made: int) -> bool:
+    """Return whether a project had left the plan when an entry was made: it was kept, should the project come back."""
+    return made not in known and any(number < made for number in known)
 
 
 def projects_about(changes: Changes) -> frozenset[str]:

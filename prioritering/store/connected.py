@@ -58,7 +58,8 @@ def after_copy(connection: duckdb.DuckDBPyConnection, file: Path) -> tuple[duckd
     again = connected(str(file))
     kept = _stamp(file) == copied
     if kept:
-        LOG.warning("The database %s is brought up to date; it is kept as it was in %s", file, copy)
+        # In Swedish, unlike the rest of the log: whoever types a command reads it there.
+        LOG.warning("Databasen %s görs om för den här versionen av programmet. Som den var finns den i %s", file, copy)
     return again, kept
 
 

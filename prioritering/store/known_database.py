@@ -35,7 +35,7 @@ def check_is_ours(connection: duckdb.DuckDBPyConnection, path: str, is_copy: boo
             f"Filen {path} är en databas från ett annat program, så den är lämnad orörd. Välj en annan fil."
             + ("" if is_copy else f" {PLACE}")
         )
-    check_is_no_newer(connection)
+    check_is_no_newer(connection, path)
 
 
 def check_is_whole(connection: duckdb.DuckDBPyConnection, path: str, tally: Tally) -> None:

@@ -18,11 +18,13 @@ def waits_for_steps(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(applied) and applied < known
 
 
-def check_is_no_newer(connection: duckdb.DuckDBPyConnection) -> None:
+def check_is_no_newer(connection: duckdb.DuckDBPyConnection, path: str) -> None:
     """Raise StoreError when a newer program has been here: to go on could spoil what we do not know of."""
     unknown = sorted(applied_steps(connection) - {path.stem for path in migration_files()})
     if unknown:
-        raise StoreError(f"Databasen är skapad av en nyare version av programmet (steget {unknown[0]} är okänt här).")
+        raise StoreError(
+            f"Databasen {path} är skapad av en nyare version av programmet (steget {unknown[0]} är okänt här)."
+        )
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:

@@ -14,12 +14,12 @@ from prioritering.plan.plan_key import PlanKey
 from prioritering.plan.reader import read_plan
 from prioritering.plan.text_table import decoded
 from prioritering.scoring.changes import Changes, Signed
-from prioritering.store import entry_log
 from prioritering.store.connection import Store
 from prioritering.store.facts import facts
 from prioritering.store.plan_list import plan_keys
 from prioritering.store.plans import import_plan, object_plan, plan_model
 from prioritering.usecases.change_plan import Signature
+from prioritering.usecases.laid_beside import laid_beside
 from prioritering.usecases.plan_files import MODEL_FILE, kept_model
 
 __all__ = ["NewPeriod", "following", "make_new_period", "new_period"]
@@ -59,7 +59,8 @@ def new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None 
     if own is not None:
         made = made._replace(files={**made.files, MODEL_FILE: decoded(own)})
     there = (part for part, relations in _PARTS.items() if any(facts(store, name, plan_key) for name in relations))
-    return NewPeriod(made, tuple(there), entry_log.current(store, plan_key))
+    # Of what the group has laid beside the plan, what counts: the rest is about projects that are gone, or waits.
+    return NewPeriod(made, tuple(there), laid_beside(store, plan_key).changes)
 
 
 def make_new_period(store: Store, plan_key: PlanKey, period: str, new_id: str | None, by: Signature) -> PlanKey:

@@ -14,8 +14,10 @@ from prioritering.view.share_words import share_words
 from prioritering.view.standing_words import first_words
 
 MAP_ROWS = 30
+MAP_DARKEST = 60
+"""How dark what always happens is drawn, in percent: never so dark that the figure cannot be read on it."""
 _TITLE = "Hur ofta varje projekt får varje plats"
-_TIES = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
+SHARED_PLACES = "Lika poäng delar den bästa platsen (1, 2, 2, 4), så en plats kan delas av flera."
 
 
 def map_rows(given: Robust, places: PlaceCounts) -> tuple[list[int], Array]:
@@ -41,5 +43,8 @@ def places_shown(given: Robust, outcome: Outcome, places: PlaceCounts) -> dict[s
         for i, row in zip(order, shown, strict=True)
     ]
     header = ["Projekt", "Väntad", *(str(place + 1) for place in range(shown.shape[1]))]
-    table = {"caption": "Andel av fallen på varje plats, och väntad plats", "header": header, "rows": rows}
-    return {"sections": [{"title": _TITLE, "texts": [text, _TIES], "table": table}]}
+    # The name and the expected place are not squares of the map.
+    dark = [[0, 0, *(round(float(x) * MAP_DARKEST) for x in row)] for row in shown]
+    caption = "Andel av fallen på varje plats, och väntad plats"
+    table = {"caption": caption, "header": header, "rows": rows, "dark": dark}
+    return {"sections": [{"title": _TITLE, "texts": [text, SHARED_PLACES], "table": table}]}

@@ -31,7 +31,7 @@ class Renewal:
     `files` are the plan's other files that differ, by name: those whose cells are not compared one by one. `said` are
     the answers to whether two projects are one. `taken_in` are projects of the plan that may be ones that the group had
     added, and `left_open` what versions before asked about projects that the group has said something of, with those
-    versions.
+    versions. `against` is the plan that the older version is of, where that is another plan.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Renewal:
     said: tuple[SameProject, ...] = ()
     taken_in: tuple[MaybeRenamed, ...] = ()
     left_open: tuple[tuple[Renewal, MaybeRenamed], ...] = ()
+    against: str = ""
 
     @property
     def waiting(self) -> tuple[tuple[Renewal, MaybeRenamed], ...]:

@@ -69,16 +69,6 @@ def list_heading(picture: Picture) -> str:
     return f"Rangordning, {RULE_NAMES[picture.view.rule]}{per}"
 
 
-def price_first(picture: Picture) -> str:
-    """Return the first advice where costs that nobody knows decide: to price them; nothing where a range is set."""
-    board, found = picture.board, picture.reach
-    decides = any(board.scored.costs.unknown[i] for i in (*found.uncertain, *board.in_order(board.unplaced)))
-    if not decides:
-        return ""
-    them = "den okända kostnaden" if board.unknown_count == 1 else "de okända kostnaderna"
-    return f"Sätt först ett spann för {them}, eller anta en kostnad för ett projekt: det avgör vad som ryms."
-
-
 def fact_words(given: Robust, fact: MissingFact) -> tuple[str, str]:
     """Return what a fact is called and of what kind it is."""
     criteria, items = given.picture.model.criteria, given.picture.board.candidates

@@ -8,9 +8,10 @@ from typing import Any
 from prioritering import swedish
 from prioritering.analysis.needed import Needed
 from prioritering.analysis.worth_knowing import WorthKnowing
-from prioritering.usecases.robust_words import fact_words, price_first
+from prioritering.usecases.robust_words import fact_words
 from prioritering.usecases.standings_shown import STANDING_ROWS, few_points
 from prioritering.usecases.study import Robust
+from prioritering.usecases.worth_words import table_note, worth_in_turn, worth_words
 from prioritering.view.picture import Picture
 from prioritering.view.row import state_of
 
@@ -25,36 +26,19 @@ _FACTS_SHOWN = 25
 
 
 def next_shown(given: Robust, found: WorthKnowing) -> dict[str, Any]:
-    """Return what is said to be worth finding out first, and the facts, the best first."""
+    """Return what is said to be worth finding out first, and the facts, in the same turn."""
     rows = []
-    for item in found.found[:_FACTS_SHOWN]:
+    for item in worth_in_turn(given, found)[:_FACTS_SHOWN]:
         name, kind = fact_words(given, item.fact)
         settled, after = swedish.number(item.settled, 1), swedish.number(item.grey_after, 1)
         rows.append({"name": name, "kind": kind, "settled": settled, "after": after})
     caption = (
         f"Räknat med {swedish.number(found.draws)} dragningar per utfall, medel över de utfall som är möjliga. "
-        "Att lämna gråzonen är att bli säkert eller utanför."
-    )
+        f"Att lämna gråzonen är att bli säkert eller utanför. {table_note(given, found)}"
+    ).rstrip()
     if found.left_out:
         caption += f" {swedish.number(found.left_out)} saknade uppgifter som påverkar lite är inte prövade."
-    return {"lead": _next_words(given, found), "rows": rows, "caption": caption if rows else ""}
-
-
-def _next_words(given: Robust, found: WorthKnowing) -> str:
-    if not found.grey_now:
-        return "Inget projekt ligger i gråzonen, så inget behöver tas reda på för att veta vad som ryms."
-    if not found.found:
-        return "Inget är okänt och vikterna är fasta, så det finns inget att ta reda på."
-    best = found.found[0]
-    grey = swedish.plural(found.grey_now, "projekt", "projekt")
-    first = price_first(given.picture)
-    if best.settled < 0.05:
-        alone = f"{grey} ligger i gråzonen, men ingen enskild uppgift flyttar något ur den: flera behövs tillsammans."
-        return f"{first} {alone}".strip()
-    name, _ = fact_words(given, best.fact)
-    moves = f"den uppgiften flyttar i genomsnitt {swedish.number(best.settled, 1)} av {grey} ur gråzonen"
-    lead = "Därefter är det mest värt att ta reda på" if first else "Mest värt att ta reda på är"
-    return f"{first} {lead} {name[:1].lower()}{name[1:]}: {moves}.".strip()
+    return {"lead": worth_words(given, found), "rows": rows, "caption": caption if rows else ""}
 
 
 def asked_first(picture: Picture) -> list[int]:

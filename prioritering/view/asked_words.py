@@ -65,7 +65,7 @@ def question_sentences(basis: Basis, model: Model) -> tuple[str, ...]:
     if not basis.view.assumptions or not (basis.asked or basis.changes.levels):
         return ()
     found: dict[tuple[object, ...], list[Question]] = {}
-    for one in basis.asked:
+    for one in (one for one in basis.asked if not one.kept):
         # Of a value each is its own question; what has gone or come back is asked once for all that is said of it.
         alone = (id(one),) if one.why in (Why.VALUE, Why.COST, Why.CHANGED, Why.NOTE) else ()
         found.setdefault((one.why, _ids_about(one), *alone), []).append(one)
@@ -108,7 +108,7 @@ def _lost_levels(basis: Basis, model: Model, names: Mapping[str, str]) -> tuple[
 
 def waiting_words(basis: Basis) -> str:
     """Return how many questions wait for an answer, as one short sentence for the room; nothing when none does."""
-    asked = basis.asked if basis.view.assumptions else ()
+    asked = tuple(one for one in basis.asked if not one.kept) if basis.view.assumptions else ()
     held = len(basis.held) if basis.group else 0
     waiting = held + sum(one.answerable for one in asked)
     lead = "Planen har ändrats: " if held or any(one.why is not Why.NOTE for one in asked) else ""
@@ -126,7 +126,10 @@ def _together(why: Why, groups: list[list[Question]], known: Mapping[str, str], 
     names = some_listed([known[key] for same in groups for key in _ids_about(same[0])])
     nouns = list(dict.fromkeys(_NOUNS[one.kind] for same in groups for one in same))
     if why is Why.GONE:
-        return f"{names} finns inte längre i planen. Gruppens {_these(_MANY, nouns)} räknas inte."
+        return (
+            f"{names} finns inte längre i planen. Gruppens {_these(_MANY, nouns)} räknas inte. "
+            "Behåll dem, om projekten kommer tillbaka, eller släpp dem?"
+        )
     if why is Why.TAKEN:
         return f"Planen har nu egna projekt med samma id som {names}, som gruppen hade lagt till. Planens räknas."
     if why is Why.OTHER:
@@ -189,7 +192,9 @@ def _sentence(basis: Basis, model: Model, same: list[Question], known: Mapping[s
         return f"Planen har nu ”{first.about[0]}” med id {key}. Det räknas, inte {own}, som hade samma id."
     if first.why is Why.GONE:
         held = swedish.listing(_ONE[noun] for noun in nouns)
-        return f"{names} finns inte längre i planen. Gruppens {held} räknas inte."
+        them = "dem" if len(same) > 1 else "den" if nouns[0].startswith("ordning") else "det"
+        keep = f"Behåll {them}, om projektet kommer tillbaka, eller släpp?"
+        return f"{names} finns inte längre i planen. Gruppens {held} räknas inte. {keep}"
     lock = first.entry.kind.value if isinstance(first.entry, LockNote) else ""
     asked = f"Gruppen har skrivit ett skäl för låset ”{lock}” på {names}: gäller låset?"
     return f"{asked} Tills ni har svarat räknas det inte."

@@ -21,7 +21,7 @@ def ballot_sentences(
     if gone:
         yield (
             f"{some_listed(gone)} finns inte längre i planen. Gruppens svar om {_it(gone)} i {meeting} räknas inte; "
-            "de står kvar i mötet."
+            "de står kvar i mötet och frågas om ifall projektet kommer tillbaka."
         )
     otherwise = [item for item in held if item.criteria and not item.before]
     for criteria in dict.fromkeys(item.criteria for item in otherwise):

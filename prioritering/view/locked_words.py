@@ -44,7 +44,7 @@ def may_break_words(picture: Picture) -> str:
     must, low = board.locked_in, board.scored.costs.low
     uncertain = must & board.uncertain()
     left = swedish.tkr(frame - int(low[must].sum()))
-    limit = swedish.tkr_at_least(frame - int(low[must & ~uncertain].sum()))
+    limit = swedish.tkr_at_least(frame - int(low[must & ~uncertain].sum()), frame)
     what = "okända" if board.scored.costs.unknown[uncertain].all() else "osäkra"
     count = int(uncertain.sum())
     if _one(picture):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from prioritering import swedish
 from prioritering.analysis.agreement import in_words
 from prioritering.arrays import EQUAL_DECIMALS
-from prioritering.criteria.model import Criterion
+from prioritering.criteria.model import Criterion, NumberScale
 from prioritering.meeting.group import around
 from prioritering.meeting.meeting import Meeting, Naming, Progress, RoundState
 from prioritering.meeting.order_agreement import Concordance
@@ -30,6 +30,13 @@ def span_words(criterion: Criterion, cell: Cell) -> str:
         return ""
     low, high = level_words(criterion, cell.values[0]), level_words(criterion, cell.values[-1])
     return low if low == high else f"{low} till {high}"
+
+
+def told_by(criterion: Criterion, level: str, count: int) -> str:
+    """Return an answer in words with how many gave it: '3 Hög'; of a number, '3 svar: 1 999 timmar/år'."""
+    # Two figures beside each other would be read as one.
+    of_a_number = isinstance(criterion.scale, NumberScale)
+    return f"{swedish.plural(count, 'svar', 'svar')}: {level}" if of_a_number else f"{count} {level}"
 
 
 def centre_points(share: float) -> str:
@@ -114,6 +121,16 @@ def state_words(meeting: Meeting, progress: tuple[Progress, ...], vacant: int = 
         return f"Runda {current.number} är visad. Svar går att ändra öppet tills rundan stängs."
     shown = "" if current.is_revealed else " utan att ha visats"
     return f"Runda {current.number} är stängd{shown}."
+
+
+def cannot_compare_words(cells: Iterable[Cell]) -> str:
+    """Return that a group's answers cannot be compared, where no cell has two of them; '' where some has."""
+    most = max((cell.count for cell in cells), default=0)
+    if most > 1:
+        return ""
+    if most == 1:
+        return "Ingen bedömning har svar från två, så det går inte att säga om ni tycker olika."
+    return "Det finns inga svar som räknas, så det går inte att säga om ni tycker olika."
 
 
 def disagreement_words(cells: tuple[Cell, ...], names: dict[str, str], criteria: dict[str, str]) -> str:

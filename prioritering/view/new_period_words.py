@@ -20,7 +20,11 @@ def left_sentences(made: NextPeriod, parts: Sequence[str], group: Changes) -> tu
     if parts:
         told.append(f"Det här följer inte med ur planen: {swedish.listing(parts)}.")
     beside = _beside(group)
-    told.append(f"Det gruppen har lagt bredvid planen följer inte med: {swedish.listing(beside)}." if beside else "")
+    if beside:
+        told.append(
+            "Det gruppen har lagt bredvid planen hör till den här planen och följer inte med: "
+            f"{swedish.listing(beside)}. Det som fortfarande gäller skrivs i den nya planen, eller antas där på nytt."
+        )
     told.append("Möten och svar stannar hos den gamla planen, som inte ändras.")
     return tuple(filter(None, told))
 

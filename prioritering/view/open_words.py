@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from prioritering.money.line_rule import Inside
 from prioritering.scoring.board import Board
 
@@ -20,11 +18,9 @@ def because(board: Board, index: int) -> str:
         return _UNKNOWN
     if not board.state(Inside.OPEN)[index]:
         return ""
-    # A tie that never fits whole leaves a choice whatever its members turn out to cost.
-    if board.line.cut[index]:
+    # As the reason of the row says it (view/reasons.py): a choice stands before what costs may turn out to be.
+    if board.line.cut[index] or board.after_cut(index):
         return _CHOICE
-    tied = board.free & (board.tie == board.tie[index])
-    unsure = np.flatnonzero((board.before(index) | tied) & board.uncertain())
-    if not unsure.size:
-        return _CHOICE
-    return _UNKNOWN if board.scored.costs.unknown[unsure].any() else _UNSURE
+    met = board.before(index) | (board.free & (board.tie == board.tie[index]))
+    unsure = met & board.uncertain()
+    return _UNKNOWN if board.scored.costs.unknown[unsure].all() else _UNSURE

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prioritering.arrays import Ints
+from prioritering.arrays import Flags, Ints
 from prioritering.criteria.model import Model, WordedScale
+from prioritering.criteria.model_file import standard_model
 from prioritering.meeting.group import group_scored
 from prioritering.money.amounts import whole_kronor
 from prioritering.plan.object_plan import BudgetCell, ObjectPlan
 from prioritering.plan.project_facts import actors
 from prioritering.scoring.board import Board, Choices, ScoredProjects, rank, scored_projects
-from prioritering.scoring.both_rules import BothRules, both_rules
+from prioritering.scoring.both_rules import BothRules, both_rules, gained_somewhere
 from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locked_unscored import with_locked_in
@@ -94,10 +95,19 @@ class Picture:
         """The rule in use beside the other; None without a frame or a free project."""
         return both_rules(self.board)
 
+    @cached_property
+    def gained_somewhere(self) -> Flags | None:
+        """What "hoppa över" has and "stanna" has not in some outcome; None where too many would have to be tried."""
+        return gained_somewhere(self.board)
+
     def pointless(self, index: int) -> bool:
         """Return whether a project on the board has no points: it stands there as locked in."""
         flags = self.scored.pointless
         return flags is not None and bool(flags[index])
+
+    def is_standard(self, criterion_id: str) -> bool:
+        """Return whether a criterion is one of the standard ones, whose levels say by themselves what they are of."""
+        return criterion_id in standard_model().ids
 
     def row_facts(self, indexes: Ints) -> RowFacts:
         """Return what rows say of some projects that takes the whole board to know."""

@@ -202,16 +202,18 @@ def _parts(picture: Picture, index: int) -> tuple[Part, ...]:
 def _answers(picture: Picture, index: int) -> str:
     item, counts = picture.board.candidates[index], answer_counts(picture, index)
     return " · ".join(
-        _answer(item, criterion, few_answers(count))
+        _answer(item, criterion, few_answers(count), picture.is_standard(criterion.id))
         for criterion, count in zip(picture.model.criteria, counts, strict=True)
     )
 
 
-def _answer(item: Candidate, criterion: Criterion, few: str) -> str:
+def _answer(item: Candidate, criterion: Criterion, few: str, standard: bool) -> str:
     mark = item.mark(criterion.id)
     words = plan_words(mark, criterion.measure)
-    # "Ej angivet" alone would not say of what, and neither would a number.
-    said = words if isinstance(mark.low, str) else f"{criterion.name} {words}"
+    # "Ej angivet" alone would not say of what, and neither would a number, nor "Nej" of a criterion that is not the
+    # standard's: its levels are not known by heart.
+    known = isinstance(mark.low, str) and standard
+    said = words if known else f"{criterion.name} {words}"
     return f"{said} ({few})" if few else said
 
 

@@ -14,8 +14,8 @@ from prioritering.view.picture import Picture
 from prioritering.view.sentences import some_names
 from prioritering.view.unknown_words import hedge
 
-SAME = "Samma projekt med båda reglerna."
-MORE_OPEN = "”hoppa över” ger samma säkra projekt men kan rymma fler av de oklara"
+SAME = "Samma projekt med båda reglerna"
+SAME_SURE = "ger samma säkra projekt men kan"
 # The other rule walks past every project once more, and a board of many hundred must keep up with a slider.
 MOST_LIVE = 500
 
@@ -31,47 +31,63 @@ def rule_words(picture: Picture, live: bool = False) -> str:
     if found is None:
         return ""
     said = _seen_from_stop if picture.board.choices.rule is Rule.STOP else _seen_from_skip
-    words = SAME if found.same else said(picture.board, found)
+    words = _same(picture, found) if found.same else said(picture, found)
     assumed = hedge(picture.board, picture.board.assumed & (picture.board.free | picture.board.locked_in))
     return f"{words.removesuffix('.')}, {assumed}." if words and assumed else words
 
 
-def _seen_from_stop(board: Board, found: BothRules) -> str:
+def _same(picture: Picture, found: BothRules) -> str:
+    left = _left(found, picture.frame.kronor)
+    return f"{SAME}; båda {left}." if left else f"{SAME}."
+
+
+def _seen_from_stop(picture: Picture, found: BothRules) -> str:
+    board = picture.board
     gained, possible = _names(board, found.gained()), _names(board, found.possible())
     said = [f"ryms också {gained}"] if gained else []
     said += [f"kan {'' if gained else 'också '}{possible} rymmas"] if possible else []
-    left = _left(found)
+    left = _left(found, picture.frame.kronor)
     if not said and found.same is None:
         return ""
+    more = f"”hoppa över” {SAME_SURE} rymma fler av de oklara{_which(picture)}"
     if not left:
-        return f"Med ”hoppa över” {swedish.listing(said)}." if said else f"Regeln {MORE_OPEN}."
-    return f"Regeln ”stanna” {left}; {f'med ”hoppa över” {swedish.listing(said)}' if said else MORE_OPEN}."
+        return f"Med ”hoppa över” {swedish.listing(said)}." if said else f"Regeln {more}."
+    return f"Regeln ”stanna” {left}; {f'med ”hoppa över” {swedish.listing(said)}' if said else more}."
 
 
-def _seen_from_skip(board: Board, found: BothRules) -> str:
+def _seen_from_skip(picture: Picture, found: BothRules) -> str:
+    board = picture.board
     lost = _names(board, found.gained() & (found.stop == Inside.NO))
     unsure = _names(board, found.gained() & (found.stop == Inside.OPEN))
     impossible = _names(board, found.possible())
     said = [f"ryms inte {lost}"] if lost else []
     said += [f"kan {impossible} inte rymmas"] if impossible else []
     said += [f"är det oklart om {unsure} ryms"] if unsure else []
-    left = _left(found)
+    left = _left(found, picture.frame.kronor)
     if said:
         return f"Med ”stanna” {swedish.listing(said)}{f'; den regeln {left}' if left else ''}."
     if found.same is None:
         return ""
-    return f"Regeln ”stanna” ger samma säkra projekt men kan rymma färre av de oklara{f', och {left}' if left else ''}."
+    fewer = f"Regeln ”stanna” {SAME_SURE} rymma färre av de oklara{_which(picture, 'inte ')}"
+    return f"{fewer}{f', och {left}' if left else ''}."
+
+
+def _which(picture: Picture, lead: str = "") -> str:
+    """Return which of the unclear the rules may part on, in brackets; nothing where too many would have to be tried."""
+    gained = picture.gained_somewhere
+    return "" if gained is None or not gained.any() else f" ({lead}{_names(picture.board, gained)})"
 
 
 def _names(board: Board, flags: Flags) -> str:
     return some_names(board, board.in_named_order(board.in_order(board.free & flags)))
 
 
-def _left(found: BothRules) -> str:
+def _left(found: BothRules, frame: int | None) -> str:
     """Return what "stanna" leaves; nothing where it leaves nothing or nobody knows."""
     if not found.most:
         return ""
     if found.least == found.most:
         return f"lämnar {swedish.tkr(found.most)} oanvända"
-    # Known to hold at most: rounded up; below 1 tkr as it is.
-    return f"lämnar högst {(swedish.tkr if found.most < 1000 else swedish.tkr_at_least)(found.most)} oanvända"
+    # Known to hold at most: rounded up, but never past the frame; below 1 tkr as it is.
+    most = swedish.tkr(found.most) if found.most < 1000 else swedish.tkr_at_least(found.most, frame)
+    return f"lämnar högst {most} oanvända"

@@ -107,6 +107,8 @@ def _reached(picture: Picture, found: Reach) -> str:
     if not count:
         kind = "fria projekt" if may_break(picture) else "projekt"
         return f"Ramen {frame} räcker inte{how} till något av {free} {kind}"
+    if count == free == 2:
+        return f"Ramen {frame} räcker{how} till båda projekten"
     return f"Ramen {frame} räcker{how} till {f'alla {free}' if count == free else f'{count} av {free}'} projekt"
 
 

@@ -60,11 +60,15 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table in words; the first cell of each row names it."""
+    """A table in words; the first cell of each row names it.
+
+    `dark` says how dark each cell is drawn, 0 to 60 percent, where the chart beside it has darker squares; else empty.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    dark: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

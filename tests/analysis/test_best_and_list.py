@@ -133,3 +133,17 @@ def test_the_same_choice_differs_by_nothing():
     assert dearer.sentence.endswith(": +140,0 poäng och 1\u00a0tkr mer.")
     free = pool([90, 50], [0, 0])
     assert difference(free, NAMES, listed({0}), best_portfolio(free, 0)).sentence.endswith("för lika mycket pengar.")
+
+
+def test_one_of_several_that_are_equally_good_is_called_so():
+    given = pool([50, 50, 50], [400, 400, 400])
+    best = best_portfolio(given, 500)
+    said = difference(given, NAMES, listed(()), best).sentence
+    assert said.startswith("Den bästa portföljen som visas, en av tre lika bra, tar in Noll")
+    same = difference(given, NAMES, listed(best.indexes), best).sentence
+    assert same == "Den bästa portföljen som visas, en av tre lika bra, är densamma som den rangordnade listan når."
+    many = pool([50] * 16, [400] * 16)
+    assert (
+        "en av minst 101 lika bra,"
+        in difference(many, [f"P{n}" for n in range(16)], listed(()), best_portfolio(many, 3200)).sentence
+    )

@@ -72,9 +72,9 @@ def test_from_which_frame_one_may_fit_is_above_where_unknown_costs_take_a_krona_
         rows = [[0.9 - n / 10] for n in range(unknown)] + [[0.5], [0.1]]
         board = rank(make_basis(rows, [*[None] * unknown, 1000, 1000]), Choices(weights=(1.0,), frame=500))
         text = plain(needed_words.outside(board, unknown + 1, [], 2000 + unknown))
-        assert text.endswith(f" Det kan rymmas {said}."), text
+        assert text.endswith(f", men kan rymmas {said}."), text
     # More than the unknown ones explain is rounded up.
-    assert plain(needed_words.outside(board, 1, [], 2001)).endswith("Det kan rymmas från ramen 3 tkr.")
+    assert plain(needed_words.outside(board, 1, [], 2001)).endswith(", men kan rymmas från ramen 3 tkr.")
 
 
 def test_the_frame_that_one_keeps_its_place_down_to_is_the_last_that_surely_holds_it():
@@ -105,11 +105,12 @@ def test_the_order_of_equal_projects_is_named_beside_the_cost_only_where_it_deci
     ):
         board = rank(make_basis(rows, costs), Choices(weights=(1.0,), frame=5))
         text = needed_words.depending(board, 0, [])
-        assert text == f"Projekt 0 kan rymmas, beroende på {said}. {needed_words.NO_WAY}", text
+        assert text == f"Projekt 0 kan rymmas, beroende på {said}, och {needed_words.NO_WAY}.", text
     # So does that of equal ones further up, one of which is passed over.
     board = rank(make_basis([[0.9], [0.9], [0.1]], [6, 7, (1, 9)]), Choices((1.0,), 10, rule=Rule.SKIP))
     text = needed_words.depending(board, 2, [])
-    assert text.startswith("Projekt 2 kan rymmas, beroende på vad det kostar och på ordningen mellan lika projekt.")
+    lead = "Projekt 2 kan rymmas, beroende på vad det kostar och på ordningen mellan lika projekt, och "
+    assert text.startswith(lead)
 
 
 def test_that_no_change_makes_it_surely_fit_does_not_say_that_none_decides_since_the_cost_of_another_may():
@@ -117,6 +118,6 @@ def test_that_no_change_makes_it_surely_fit_does_not_say_that_none_decides_since
     board, dearer = (rank(make_basis(rows, [first, None, 100]), choices) for first in (500, 2000))
     assert [Inside(int(given.line.inside[2])) for given in (board, dearer)] == [Inside.OPEN, Inside.NO]
     assert needed(board, [2], ())[0].sentence == (
-        "Projekt 2 kan rymmas, beroende på vad Projekt 1 kostar. "
-        "Ingen ändring av enbart ramen, en vikt eller något av projektets egna värden gör att det säkert ryms."
+        "Projekt 2 kan rymmas, beroende på vad Projekt 1 kostar, och ingen enskild ändring av ramen, en vikt eller "
+        "dess egna värden gör det säkert."
     )

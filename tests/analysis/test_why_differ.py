@@ -57,8 +57,8 @@ def test_under_stop_a_cost_that_nobody_knows_is_what_stops_the_list():
 
 def test_under_stop_a_tie_that_the_frame_cuts_is_what_stops_the_list():
     assert said([0.9, 0.8, 0.8, 0.3], [400, 400, 400, 200], 1000) == (
-        "Listan stannar vid Projekt 1 och Projekt 2, som är lika men inte ryms tillsammans; bästa portföljen väljer "
-        "Projekt 1 och får plats med fler."
+        "Listan stannar vid Projekt 1 och Projekt 2, som är lika men inte ryms tillsammans; den bästa portföljen "
+        "som visas väljer Projekt 1 och får plats med fler."
     )
     five = said([0.8] * 5 + [0.3, 0.3], [300, 500, 700, None, 0, 0, 50], 900)
     assert five.startswith("Listan stannar vid fem lika projekt, som inte ryms tillsammans; bästa portföljen väljer ")

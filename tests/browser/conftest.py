@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.harness import Server, Visit, launch, running_server
 from tests.browser.meeting import Watched
-from tests.browser.plan_copies import UKFA, VSO, PlanCopies, written_in_the_real_plans
+from tests.browser.plan_copies import NUMBERS, UKFA, VSO, PlanCopies, written_in_the_real_plans
 from tests.browser.windows import Opener, Windows
 
 
@@ -33,7 +33,8 @@ def plan_copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     def wanted(fixture: str) -> int:
         return sum(fixture in getattr(item, "fixturenames", ()) for item in request.session.items)
 
-    return PlanCopies(tmp_path_factory.mktemp("planer"), {VSO: wanted("own_plan"), UKFA: wanted("own_ukfa_plan")})
+    many = {VSO: wanted("own_plan"), UKFA: wanted("own_ukfa_plan"), NUMBERS: wanted("own_number_plan")}
+    return PlanCopies(tmp_path_factory.mktemp("planer"), many)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +54,12 @@ def own_plan(plan_copies: PlanCopies) -> str:
 def own_ukfa_plan(plan_copies: PlanCopies) -> str:
     """The id of a copy of UKFA 2022 that no other test sees."""
     return plan_copies.take(UKFA)
+
+
+@pytest.fixture
+def own_number_plan(plan_copies: PlanCopies) -> str:
+    """The id of a copy of VSO 2021 with a number as its only criterion, that no other test sees."""
+    return plan_copies.take(NUMBERS)
 
 
 @pytest.fixture(scope="session")

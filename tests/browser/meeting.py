@@ -103,6 +103,19 @@ def open_meeting(
     return page.url.split("mote=")[1].split("&")[0], code
 
 
+def open_on_all(leader: Watched, plan: str) -> tuple[str, str]:
+    """Open a meeting with a round about all that the plan has; return the meeting's id and code."""
+    page = leader.visit.open(f"mote?plan={plan}")
+    begin_now = page.get_by_role("button", name="Öppna mötet och runda 1")
+    press(leader, "Välj alla projekt", begin_now.and_(page.locator(":enabled")))
+    leader.visit.settle()
+    begin_now.click()
+    code = shown_code(page)
+    page.wait_for_url("**mote=*")
+    leader.visit.settle()
+    return page.url.split("mote=")[1].split("&")[0], code
+
+
 def take(leader: Watched, step: str, confirm: str) -> None:
     """Press the button of a step, and then the one in its dialog that takes it."""
     dialog = leader.page.get_by_role("dialog")

@@ -12,6 +12,16 @@ from tests import folders
 from tests.browser.harness import ROOT
 
 VSO, UKFA = "vso-2021", "ukfa-2022"
+NUMBERS = "vso-2021-tal"
+"""VSO 2021 judged by a criterion of its own, which is a number."""
+_MODEL = """
+[[kriterium]]
+id = "arbetstid"
+namn = "Sparad arbetstid"
+lagsta = 0
+hogsta = 5000
+enhet = "timmar/år"
+"""
 _WRITTEN = "select count(*) from {table} where plan_key in (?, ?)"
 
 
@@ -28,9 +38,12 @@ class PlanCopies:
 
     def _copy(self, source: str, number: int) -> str:
         plan_id = f"{source}-prov-{number}"
-        shutil.copytree(ROOT / "data" / source, self.folder / plan_id)
+        copied = VSO if source == NUMBERS else source
+        shutil.copytree(ROOT / "data" / copied, self.folder / plan_id)
+        if source == NUMBERS:
+            (self.folder / plan_id / "modell.toml").write_text(_MODEL, encoding="utf-8")
         described = self.folder / plan_id / "plan.toml"
-        text = described.read_text(encoding="utf-8").replace(f'id = "{source}"', f'id = "{plan_id}"', 1)
+        text = described.read_text(encoding="utf-8").replace(f'id = "{copied}"', f'id = "{plan_id}"', 1)
         # A name of its own as well: the choice of plan tells two plans of the same name apart by nothing else.
         text = re.sub(r'^namn = "(.*)"$', rf'namn = "\1, prov {number}"', text, count=1, flags=re.MULTILINE)
         described.write_text(text, encoding="utf-8")

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from prioritering.view.stored_document import read_document
 from tests.browser.harness import Visit
+from tests.commands.test_field_by_field import page_of
 
 pytestmark = pytest.mark.browser
+
+KEPT = Path(__file__).parents[1] / "view/kept"
+WIDEST = """() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll("table, p, section")]
+    .map(part => Math.ceil(part.getBoundingClientRect().right - 1)))"""
 
 
 def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(visit: Visit) -> None:
@@ -70,3 +77,33 @@ def on_paper(visit: Visit, width: int, height: int) -> None:
 def words(page: Page, what: str) -> list[str]:
     lines = page.locator(what).inner_text().replace("Varför?", "").replace("Vikter:", "\nVikter:").split("\n")
     return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize("width", [700, 1030])
+def test_nothing_of_a_frozen_study_is_cut_by_the_edge_of_the_paper(visit: Visit, tmp_path: Path, width: int) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="print")
+    kept = sorted(KEPT.glob("studie-*.json"))
+    assert len(kept) >= 6
+    for path in kept:
+        drawn = tmp_path / "fryst.html"
+        drawn.write_text(page_of(read_document(path.read_bytes())), encoding="utf-8")
+        page.goto(drawn.as_uri())
+        expect(page.locator("table").first).to_be_visible()
+        # A paper that stands, or lies, without its margins; nothing on it can be rolled.
+        assert (path.stem, page.evaluate(WIDEST)) == (path.stem, width)
+    page.emulate_media(media="screen")
+
+
+def test_on_paper_robusthet_has_the_width_and_nothing_that_is_pressed_is_left(visit: Visit) -> None:
+    page = visit.open("robusthet?plan=vso-2021&ram=3547&dragningar=200&del=kravs")
+    expect(page.get_by_role("heading", name="Vad krävs?")).to_be_visible()
+    visit.settle()
+    on_paper(visit, 700, 1000)
+    expect(page.get_by_text("Vikterna nu: effekttyp 34")).to_be_visible()
+    for pressed in (page.get_by_role("radio", name="Nära vikterna"), page.get_by_label("Belopp i tkr")):
+        expect(pressed).to_be_hidden()
+    expect(page.get_by_text("Bästa portföljen", exact=True)).to_be_hidden()
+    assert page.evaluate(WIDEST) <= 700
+    page.emulate_media(media="screen")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import DARK, LIGHT
+from tests.browser.accessibility import DARK
 from tests.browser.harness import Server, running_server
 from tests.browser.windows import Windows
 from tests.folders import write_plan
@@ -108,14 +108,14 @@ def test_all_that_a_browser_keeps_is_named_in_metod_and_lasts_as_long_as_it_says
         page.get_by_test_id("stMainMenu").get_by_role("button").click()
         page.get_by_text("Mörkt").last.click()
         expect(page.locator(".stApp")).to_have_css("background-color", DARK)
-        # The theme is remembered for the page that it was chosen on.
+        # The theme holds on every page.
         page = visit.open("metod?plan=bygg")
-        expect(page.locator(".stApp")).to_have_css("background-color", LIGHT)
+        expect(page.locator(".stApp")).to_have_css("background-color", DARK)
         named = set(page.locator("section[aria-labelledby=integritet] code").all_inner_texts())
         cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
         stored = page.evaluate("[localStorage, sessionStorage].flatMap((kept) => Object.keys(kept))")
         assert set(cookies) == {"_streamlit_xsrf", "enhet", "senaste_plan"}
-        assert {name.partition("-")[0] for name in stored} == {"stActiveTheme", "stSidebarCollapsed"}
+        assert {name.partition("-")[0] for name in stored} == {"stActiveTheme", "stSidebarCollapsed", "tema"}
         assert {*cookies, *(name.partition("-")[0] for name in stored)} - named == set()
         # Until the browser is closed.
         assert cookies["_streamlit_xsrf"]["expires"] == -1

@@ -17,7 +17,7 @@ from prioritering.usecases.opening import take_in
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import plans
 from prioritering.view.ranking_json import ranking_json
-from prioritering.view.study_notes import DISAGREEMENT, study_notes
+from prioritering.view.study_notes import DISAGREEMENT, study_notes, two_answers
 from prioritering.view.view import View, to_address
 from tests.folders import GOOD
 from tests.folders import write_plan as write_folder
@@ -80,8 +80,8 @@ def test_what_stands_beside_the_shares_on_the_page_is_told_of_a_meetings_answers
     store, meeting = given
     told = printed(store, "robusthet", "--plan", "vso-2021", "--mote", meeting.id)["notiser"]
     shown = picture_of(store, View(plan="vso-2021", source="median", meeting=meeting.id))
-    assert study_notes(shown) == (DISAGREEMENT,)
-    assert told == [*shown.notices, DISAGREEMENT]
+    assert study_notes(shown) == (DISAGREEMENT, two_answers())
+    assert told == [*shown.notices, DISAGREEMENT, two_answers()]
     assert DISAGREEMENT not in printed(store, "robusthet", "--plan", "vso-2021")["notiser"]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from prioritering.analysis.draws import MAX_DRAWS
 from prioritering.analysis.margin import margin
+from prioritering.view.study_notes import two_answers
 from tests.commands.typed import run
 from tests.folders import DATA
 
@@ -51,7 +52,8 @@ def test_the_real_plan_is_sorted_and_every_share_is_one():
         3_547_000,
         [0, 3_000_000],
     )
-    assert result["notiser"] == ["De tre okända kostnaderna dras jämnt ur det spann som provas, 0–3\u00a0000\u00a0tkr."]
+    drawn = "De tre okända kostnaderna dras jämnt ur det spann som provas, 0–3\u00a0000\u00a0tkr."
+    assert result["notiser"] == [drawn, two_answers()]
     projects = result["projekt"]
     assert len(projects) == 10
     assert len(result["underlag_saknas"]) == 17

@@ -5,6 +5,7 @@ A field that comes later is tried by itself: as a text that both draw, or it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -22,7 +23,14 @@ from prioritering.store.plans import import_plan
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study_now import KIND_OF_PART, study_now
 from prioritering.view.stored_document import StoredDocument, document_bytes, read_document
-from prioritering.view.study_document import PORTFOLIO_PAGE, AsideRow, PortfolioDocument, PortfolioRow, StandingRow
+from prioritering.view.study_document import (
+    PLACES_PAGE,
+    PORTFOLIO_PAGE,
+    AsideRow,
+    PortfolioDocument,
+    PortfolioRow,
+    StandingRow,
+)
 from prioritering.view.study_pieces import FindOutRow, NeededRow, RuleRow, ShownTable
 from prioritering.view.view import View
 from tests.commands.test_field_by_field import drawn_words, page_of, plain
@@ -34,7 +42,7 @@ KEPT = sorted((Path(__file__).parents[1] / "view/kept").glob("studie-*.json"))
 ROWS = (StandingRow, PortfolioRow, AsideRow, FindOutRow, NeededRow, RuleRow)
 # Drawn as shapes, widths and classes, or told by what the document rests on; each with its words where it has any.
 APART: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
-    **dict.fromkeys(("format", "kind", "basis", "criteria", "weights", "tier"), lambda made: ()),
+    **dict.fromkeys(("format", "kind", "basis", "criteria", "weights", "tier", "dark"), lambda made: ()),
     **dict.fromkeys(("width", "best_kind", "best_width"), lambda made: ()),
     "counts": lambda made: tuple(text for _, *said in made.counts for text in said),
     "tier_assumed": lambda row: ("antagande",) if row.tier_assumed else (),
@@ -81,6 +89,15 @@ def rows_in(made: Any) -> Iterator[list[str]]:
             yield from rows_in(getattr(made, field.name))
 
 
+def page_rows(page: str, in_parts: bool) -> list[str]:
+    """What each row of the page says; a table that is too wide for a paper goes on in another of the same rows."""
+    rows = [drawn_words(f"<tr{row}") for row in page.split("<tr")[1:]]
+    if not in_parts:
+        return rows
+    heads = [drawn_words(head) for head in re.findall(r'<th scope="row">(.*?)</th>', page, re.S)]
+    return [" ".join(row for row in rows if row.startswith(head)) for head in heads]
+
+
 def typed_by_visa(document: StoredDocument, folder: Path) -> list[str]:
     (folder / "studie.json").write_bytes(document_bytes(document))
     done = run(["visa", "studie.json"], Plans(None, folder))
@@ -93,7 +110,7 @@ def equal_field_by_field(document: StoredDocument, folder: Path) -> None:
     lines = [plain(line) for line in typed_by_visa(document, folder)]
     whole_page, whole_text = drawn_words(page), " ".join(lines)
     assert [text for text in texts(document) if not (text in whole_page and text in whole_text)] == []
-    drawn = [drawn_words(row) for row in page.split("<tr")[1:]]
+    drawn = page_rows(page, in_parts=document.kind == PLACES_PAGE)
     # A rule takes three lines in the terminal.
     typed = [" ".join(lines[number : number + (3 if document.kind == "regler" else 1)]) for number in range(len(lines))]
     wanted = list(rows_in(document))

@@ -76,4 +76,37 @@ def test_what_has_long_been_shown_is_left_alone_while_somebody_types(monkeypatch
 
 def is_set(visit: Visit, key: str) -> bool:
     """Whether the browser was told to show a value in this run, whatever it showed."""
-    return bool(next(item for item in (*visit.app.slider, *visit.app.number_input) if item.key == key).proto.set_value)
+    return bool(next(item for item in (*visit.app.slider, *visit.app.text_input) if item.key == key).proto.set_value)
+
+
+# Each choice by buttons of the view: the page, the address where there is one, and what it is called.
+BUTTONS = [
+    ("robusthet", "dragningar=200", "Visa"),
+    ("robusthet", "dragningar=200&del=regler", "Visa"),
+    ("robusthet", "dragningar=200&del=regler", "Fördjupning"),
+    ("robusthet", "dragningar=200&del=kanslighet", "Vikt"),
+    ("robusthet", "dragningar=200&poang=median", "Poäng från"),
+    ("prioritera", "poang=median", "Poäng från"),
+]
+
+
+@pytest.mark.parametrize(("page", "asked", "label"), BUTTONS)
+def test_a_choice_that_a_browser_says_is_emptied_stays_as_it_was(page: str, asked: str, label: str) -> None:
+    visit = Visit(page, asked)
+    before = visit.address
+    emptied(visit, label)
+    assert visit.faults == []
+    assert visit.address == before
+    assert visit.widget(label).indices
+
+
+def emptied(visit: Visit, label: str) -> None:
+    """Let a browser say that none of the buttons is chosen, which it does not let anybody choose."""
+    states = visit.app._tree.get_widget_states()
+    mine = visit.widget(label).proto.id
+    for state in states.widgets:
+        if state.id == mine:
+            state.string_array_value.data[:] = []
+            state.string_array_value.SetInParent()
+    visit.app._run(states)
+    visit.run()

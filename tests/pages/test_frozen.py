@@ -165,15 +165,20 @@ def test_what_could_not_be_saved_is_told_as_a_sentence(shared: Store) -> None:
     assert [item.value for item in AppTest.from_string(REFUSED).run().error] == ["Länken är återkallad."]
 
 
-def test_many_links_are_listed_a_window_at_a_time(database: Store) -> None:
-    for number in range(23):
-        frozen(database, f"Länk nummer {number}.")
+def test_ten_thousand_links_are_listed_and_sought_a_window_at_a_time(database: Store) -> None:
+    with database.write() as cursor:
+        cursor.execute(
+            "insert into frozen (name, plan_key, happening, title, shows, document, document_hash, role, made_at) "
+            "select 'namn-' || n, $key, 'fryst', 'Länk nummer ' || n || '.', 'kravs', '{}'::blob, '', 'Objektledare', "
+            "now() from range(10000) as numbers (n) order by n",
+            {"key": str(VSO)},
+        )
     visit = listed()
-    assert "1–20 av 23" in words(visit.html)
-    assert "Länk nummer 2." not in words(visit.html)
+    assert "1–20 av 10 000" in words(visit.html)
+    assert "Länk nummer 9979." not in words(visit.html)
     press(visit, "frysta_gl")
-    assert "21–23 av 23" in words(visit.html)
-    assert "Länk nummer 2." in words(visit.html)
+    assert "21–40 av 10 000" in words(visit.html)
+    assert "Länk nummer 9979." in words(visit.html)
     visit.set("Sök bland frysta länkar", "NUMMER 2.")
     assert "Länk nummer 2." in words(visit.html)
     assert "Länk nummer 1." not in words(visit.html)

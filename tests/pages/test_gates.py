@@ -46,9 +46,11 @@ pytestmark = pytest.mark.usefixtures("own")
 def test_the_board_lists_it_last_in_a_lane_of_its_own_and_marks_what_has_not_been_tried() -> None:
     visit = Visit("prioritera", "plan=prov&ram=100")
     assert [row["key"] for row in visit.board][-2:] == [next(r["key"] for r in visit.board if r["kind"] == "lane"), "a"]
-    assert visit.row("a").endswith("Tillgänglighet: nej Strategiskt poängsätts inte 100 – ✕ Krav ej uppfyllt Varför?")
+    assert visit.row("a").endswith(
+        "Klass: Strategiskt Tillgänglighet: nej poängsätts inte 100 – ✕ Krav ej uppfyllt Varför?"
+    )
     assert "Tillgänglighet ej prövat" in visit.row("c")
-    assert "Ramen 100 tkr räcker till alla 2 projekt." in visit.text
+    assert "Ramen 100 tkr räcker till båda projekten." in visit.text
 
 
 def test_the_line_stands_above_the_lane() -> None:

@@ -42,6 +42,8 @@ def test_a_round_with_one_member_has_a_result_and_says_what_one_cannot_tell(data
     mote, *_ = everywhere(newest(database).id)
     assert "minst två medlemmar behöver ha bedömt" in mote.text
     assert "För få svar för att räkna utan en medlem." in mote.text
+    assert mote.text.count("Ingen bedömning har svar från två, så det går inte att säga om ni tycker olika.") == 2
+    assert "Ingen bedömning går starkt isär" not in mote.text
     assert "1 svar" in mote.text
     assert meeting_document(database, newest(database).id)["kendalls_w"] is None
 
@@ -54,10 +56,14 @@ def test_a_round_where_all_have_jav_says_that_there_are_no_answers(database: Sto
         for project in ("S01", "S02"):
             ballots.save_conflict(database, Voter(newest(database).id, member, 1), project, True)
     take(visit, "Visa svaren i runda 1")
-    mote, *_ = everywhere(newest(database).id)
+    mote, _, _, wall, _ = everywhere(newest(database).id)
+    assert "Det finns inga svar som räknas" in wall.text and "går starkt isär" not in wall.text
     row = cells(mote.html, "Automatisering")
     assert row[0] == "–" and row[-1] == "saknas" and row[2] == "inga svar jäv 2"
     assert "2 medlemmar (Linjechef och Objektledare)" in mote.text
+    assert mote.text.count("Det finns inga svar som räknas, så det går inte att säga om ni tycker olika.") == 2
+    assert "För få svar för att räkna utan en medlem." in mote.text
+    assert "Ordningen är densamma" not in mote.text and "går starkt isär" not in mote.text
     document = meeting_document(database, newest(database).id)
     assert document["svar"] == [] and len(document["jav"]) == 4
     assert {(item["median"], item["enighet"], item["jav"]) for item in document["gruppen"]} == {(None, None, 2)}

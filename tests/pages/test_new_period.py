@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def test_what_comes_along_and_what_is_left_is_said_before_anything_is_made(plan:
     assert "2 projekt följer med till larmplan-2027" in said
     assert "Fiber <i>snabb</i> Larm" in said
     assert "Klara och därför inte med: Post." in said
-    assert "följer inte med: 1 antagande och det tillagda projektet Brandvägg." in said
+    assert "hör till den här planen och följer inte med: 1 antagande och det tillagda projektet Brandvägg." in said
+    assert "Det som fortfarande gäller skrivs i den nya planen, eller antas där på nytt." in said
     assert "<i>" not in part
     assert plan_keys(plan) == before
 
@@ -67,7 +69,10 @@ def test_the_plan_is_made_signed_and_opened(plan: Store) -> None:
     assert "sparad med id larmplan-2030" in as_read(visit.app.success[0].value)
     assert "av Prov, 2026 (version 1). Objektledare, " in visit.text
     assert "källa: ny period ur Prov, 2026, version 1" in visit.text
-    assert "Post" not in visit.text
+    [changed] = [item.proto.body for item in visit.app.get("html") if 'id="forra"' in item.proto.body]
+    assert "Ändrat sedan förra planen" in words(changed)
+    assert re.search(r"jämförd med Prov, 2026, version 1 \(inläst .*\): 1 projekt ut, 1 uppgift ändrad", words(changed))
+    assert "Projekt som inte längre är med Post A2" in words(changed)
 
 
 def test_an_id_that_is_taken_is_refused_with_its_reason(plan: Store) -> None:

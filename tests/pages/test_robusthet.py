@@ -76,18 +76,18 @@ def test_unknown_costs_from_more_to_less_are_told_and_not_counted() -> None:
     visit = robust("okand_lagst=500&okand_hogst=100")
     assert "omvänt. Det räknas inte." in " ".join(item.value for item in visit.app.info)
     assert visit.faults == []
-    assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == (0, 3547)
+    assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == ("", "")
     assert "Inget är satt." in visit.text
-    visit.set("Högst, tkr", 900)
+    visit.set("Högst, tkr", "900")
     assert (visit.address.get("okand_lagst", "0"), visit.address["okand_hogst"]) == ("0", "900")
     assert "de tre okända kostnaderna är 0–900 tkr" in visit.text
 
 
 def test_the_span_of_unknown_costs_is_the_frame_until_it_is_set() -> None:
     visit = robust()
-    assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == (0, 3547)
+    assert (visit.widget("Lägst, tkr").value, visit.widget("Högst, tkr").value) == ("", "")
     assert "dras jämnt från 0 till hela ramen, 3 547 tkr, eftersom inget spann är satt." in visit.text
-    visit.set("Lägst, tkr", 300)
+    visit.set("Lägst, tkr", "300")
     assert visit.address["okand_lagst"] == "300"
     assert "dras jämnt ur det spann som provas, 300–3 547 tkr." in visit.text
 
@@ -141,7 +141,7 @@ def test_a_demand_is_added_told_and_taken_away() -> None:
     [
         ("hogst", {"Högst ett av": ["S01", "S06"]}, "hogst:1:S01:S06"),
         ("andel", {"Minst, %": 40, "av": "antal"}, "andel:40:antal:Brukare"),
-        ("tak", {"Högst, tkr": 900}, "tak:900:Brukare"),
+        ("tak", {"Taket, tkr": 900}, "tak:900:Brukare"),
         (
             "personer",
             {
@@ -237,7 +237,7 @@ def test_what_is_needed_is_told_of_each_project_beside_where_it_stands_with_its_
 
 def test_where_an_unknown_cost_decides_the_first_advice_is_to_price_it_until_a_range_is_set() -> None:
     priced = "Sätt först ett spann för de okända kostnaderna, eller anta en kostnad för ett projekt"
-    assert f"{priced}: det avgör vad som ryms. Därefter är det mest värt att ta reda på " in robust("del=kravs").text
+    assert f"{priced}: det avgör vad som ryms med vikterna som de är. " in robust("del=kravs").text
     ranged = robust("del=kravs&okand_lagst=100&okand_hogst=900").text
     assert "Sätt först" not in ranged
     assert "Mest värt att ta reda på är " in ranged
@@ -282,7 +282,7 @@ def test_another_frame_is_told_of_only_where_it_gives_more_points() -> None:
 
 def test_what_is_worth_knowing_names_the_project_that_it_is_about() -> None:
     html = robust("del=nasta").html
-    assert cells(html, "Omfattning för")[:3] == ["4", "Omfattning för Automatisering av myndighetsprocesser", "nivå"]
+    assert cells(html, "Omfattning för")[:3] == ["7", "Omfattning för Automatisering av myndighetsprocesser", "nivå"]
     assert cells(html, "Effekttyp för")[1] == "Effekttyp för Införande nya e-tjänster"
 
 

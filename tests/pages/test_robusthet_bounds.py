@@ -28,7 +28,7 @@ def test_of_those_that_all_rules_choose_eight_are_named() -> None:
     ("kind", "label", "ends"),
     [
         ("personer", "Årsarbeten som finns", (0, 0.5, None)),
-        ("tak", "Högst, tkr", (0, 100, 0)),
+        ("tak", "Taket, tkr", (0, 100, 0)),
         ("del", "Etappens kostnad, tkr", (0, 50, 0)),
     ],
 )

@@ -8,6 +8,7 @@ from prioritering.commands.plans import Plans
 from prioritering.commands.run import run
 from prioritering.store.connection import Store
 from prioritering.usecases.picture import picture_of
+from prioritering.view.study_notes import two_answers
 from prioritering.view.unknown_words import Where, how_unknown_counts
 from prioritering.view.view import View
 from prioritering.web.frame import long_work
@@ -92,6 +93,8 @@ def test_the_finding_is_the_one_of_robusthet_and_the_unknown_costs_are_spoken_of
     shown = picture_of(shared, View(plan="prov", frame="1000"))
     assert words(how_unknown_counts(Where.DRAWS, shown)) in here.text
     assert "2 000 dragna fall. Vikter: " in here.text
+    # With one word for two answers, both say how they part.
+    assert words(two_answers()) in here.text and words(two_answers()) in there.text
 
 
 def test_the_step_stands_after_the_line_and_before_the_decision() -> None:

@@ -59,8 +59,8 @@ def test_ids_as_plans_have_them_are_read_and_can_be_locked_in_a_link(write_plan:
     [
         ("A1", "\u04101", "”A1” och ”\u04101” (\u0410 är kyrillisk)"),
         ("\u0391\u04121", "AB1", "”\u0391\u04121” (\u0412 är kyrillisk, \u0391 är grekisk) och ”AB1”"),
-        ("S01", "SO1", "”S01” och ”SO1”"),
-        ("Al", "A1", "”Al” och ”A1”"),
+        ("S01", "SO1", "”S01” (0 är en nolla) och ”SO1” (O är bokstaven O)"),
+        ("Al", "A1", "”Al” (l är ett litet L) och ”A1” (1 är en etta)"),
     ],
 )
 def test_ids_that_look_the_same_are_two_projects_and_it_is_said(

@@ -109,9 +109,28 @@ def test_a_project_may_end_within_what_it_starts_in(write_plan: Write, start: st
 
 def test_a_cost_of_a_year_that_is_no_cost_names_its_column(write_plan: Write) -> None:
     with pytest.raises(BadPlan) as caught:
-        read_plan(write_plan(ONE.replace("200,300", "två,300") + OTHERS, HEADER))
+        read_plan(write_plan(ONE.replace("200,300", "2oo,300") + OTHERS, HEADER))
     [problem] = caught.value.problems
-    assert (problem.row, problem.column, problem.found) == (2, "kostnad_2027", "två")
+    assert (problem.row, problem.column, problem.found) == (2, "kostnad_2027", "2oo")
+
+
+def test_words_for_the_cost_of_a_year_stop_no_plan_and_are_told(write_plan: Write) -> None:
+    read = read_plan(write_plan(ONE.replace("200,300", "enligt avtal,300") + OTHERS, HEADER))
+    assert stated_facts(read.plan.projects[0])["kostnad_2027"] == "enligt avtal"
+    [told] = [text for text in read.notices if "ord i stället för ett belopp" in text]
+    assert told.startswith("projekt.csv: kolumnen Kostnad 2027 (tkr) har på rad 2 ord")
+    assert "”enligt avtal”. Det visas så och räknas inte." in told
+
+
+def test_a_column_of_costs_in_kronor_is_read_as_such_and_it_is_told(write_plan: Write) -> None:
+    header = "id,namn,klass,Kostnad (kr)\n"
+    rows = "A1,Ett,,250000\nA2,Två,,300 000 - 400 000\nA3,Tre,,500 tkr\nA4,Fyra,,?\nA5,Fem,,1.500\n"
+    read = read_plan(write_plan(rows, header))
+    costs = [(project.cost.low, project.cost.high) for project in read.plan.projects]
+    assert costs == [(250_000, 250_000), (300_000, 400_000), (500_000, 500_000), (None, None), (None, None)]
+    assert "projekt.csv: kolumnen ”Kostnad (kr)” är i kronor. Beloppen räknas om till tkr" in read.notices[0]
+    with pytest.raises(BadPlan, match="den finns som"):
+        read_plan(write_plan("A1,Ett,,250000,5\n", "id,namn,klass,Kostnad (kr),kostnad_tkr\n"))
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,10 @@ def test_a_database_from_a_newer_program_is_refused(tmp_path):
     opened = Store.open(path)
     opened.append(statement("write/record_migration"), {"name": "999_framtiden"})
     opened.close()
-    with pytest.raises(StoreError, match=r"nyare version.*999_framtiden"):
+    with pytest.raises(StoreError, match=r"nyare version.*999_framtiden") as caught:
         Store.open(path)
+    # Which file it is about is said too: there may be several.
+    assert str(caught.value).startswith(f"Databasen {path} är skapad")
 
 
 @pytest.mark.parametrize(

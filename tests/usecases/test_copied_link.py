@@ -19,7 +19,7 @@ from prioritering.view.basis import RULES
 from prioritering.view.copied_link import CopiedFrom, view_of_link
 from prioritering.view.document import document_of
 from prioritering.view.view import PARAMETERS, View
-from tests.folders import VSO, write_plan
+from tests.folders import DATA, VSO, write_plan
 from tests.store import meeting_steps
 from tests.usecases.builders import Import, filled, shown_round, signed
 
@@ -57,6 +57,43 @@ def test_a_link_of_an_ordinary_view_is_short_enough_for_a_mail_and_readable(stor
     assert len(address) <= 400
     assert "vikter=effekttyp.30~omfattning.45~tidsperspektiv.25" in address
     assert "da=v1.a5.h" in address
+
+
+FOUR_WEIGHTS = (("effekttyp", 30.0), ("omfattning", 25.0), ("tidsperspektiv", 25.0), ("genomforbarhet", 20.0))
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("prioritera", {"plan": "ukfa-2022", "frame": "5269.5", "actors": ("UF", "Förskola")}),
+        ("robusthet", {"plan": "ukfa-2022", "frame": "1000", "part": "kanslighet", "project": "UF12"}),
+        (
+            "prioritera",
+            {
+                "plan": "vso-2021",
+                "frame": "3547",
+                "weights": FOUR_WEIGHTS,
+                "perspectives": ("Brukare", "Medarbetare"),
+                "tiers": ("strategiskt",),
+                "must": ("S01",),
+                "not_now": ("S03",),
+            },
+        ),
+    ],
+    ids=["ukfa, filter", "ukfa, robusthet", "eget kriterium, filter, lås"],
+)
+def test_a_link_is_short_enough_also_with_filters_own_criteria_and_the_other_plan(
+    store: Store, page: str, asked: dict[str, object]
+) -> None:
+    for plan in ("vso-2021", "ukfa-2022"):
+        import_plan(store, read_plan(DATA / plan))
+    link = copied_link(store, View.model_validate(asked))
+    address = f"https://prioritering.kommunen.se/{page}?{urlencode(link)}"
+    assert len(address) <= 400, address
+    assert f"plan={asked['plan']}&kommun=linkoping&" in address
+    # What was asked for is what the link says.
+    view, _, _ = view_of_link(link)
+    assert [name for name, value in asked.items() if getattr(view, name) != value] == []
 
 
 def test_what_has_changed_since_opens_it_as_then_with_the_figures_of_then(store: Store) -> None:

@@ -254,6 +254,8 @@ def test_ten_thousand_links_are_listed_a_window_at_a_time(store: Store) -> None:
     assert [link.withdrawn_by for link in found.rows[:3]] == [None, "Objektledare", None]
     assert links_of_plan(store, key, 9_990).rows[-1].title == "Nummer 0"
     assert links_of_plan(store, PlanKey("egen", "annan")).total == 0
+    sought = links_of_plan(store, key, sought="nummer 77")
+    assert (len(sought.rows), sought.total) == (LINKS_SHOWN, 111)
     assert link_called(store, "namn-5", TODAY) is not None
 
 

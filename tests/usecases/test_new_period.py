@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from prioritering.commands.plans import Plans
+from prioritering.commands.run import run
 from prioritering.errors import BadArgument
 from prioritering.plan.compare import compare
 from prioritering.plan.next_period import following
@@ -17,8 +19,10 @@ from prioritering.store.facts import facts
 from prioritering.store.plan_files import kept_files
 from prioritering.store.plan_list import plan_keys
 from prioritering.store.plans import import_plan, object_plan, plan_model
-from prioritering.usecases.change_plan import Signature
+from prioritering.usecases.change_plan import Beside, Signature, assume_cost
+from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.new_period import make_new_period, new_period
+from prioritering.view.new_period_words import left_sentences
 from tests.folders import HEAD, PROV, UKFA, VSO, own, write_plan
 
 BY = Signature("Objektledare", "Nytt år <b>")
@@ -57,10 +61,44 @@ def test_no_project_waits_for_one_that_is_done(store: Store, plan: PlanKey) -> N
 
 def test_who_made_it_when_and_why_is_kept_in_the_plan(store: Store, plan: PlanKey) -> None:
     key = make_new_period(store, plan, "2027", None, BY)
-    [fact] = facts(store, "document_fact", key)
+    previous, fact = facts(store, "document_fact", key)
+    assert (previous["name"], previous["fact_text"]) == ("Föregående plan", "prov")
     assert fact["name"] == "Planen är gjord"
     assert fact["fact_text"].startswith("av Prov, 2026 (version 1). Objektledare, ")
     assert fact["fact_text"].endswith(": Nytt år <b>")
+
+
+def test_what_has_changed_since_last_periods_plan_is_told_also_of_later_versions(
+    store: Store, plan: PlanKey, tmp_path: Path
+) -> None:
+    assert since_last_period(store, plan) is None
+    made = new_period(store, plan, "2027").made
+    head = made.files["plan.toml"]
+    later = ROWS.replace("A1,Fiber,Måste,500,klart,\n", "").replace("1 500,,A1", "1 700,,")
+    for rows in (later.replace("A1, A3", "A3"), later.replace("A1, A3", "A3") + "A4,Ny,,5,,\n"):
+        import_plan(store, read_plan(write_plan(tmp_path / "nytt", rows, HEADER, plan__toml=head)))
+    found = since_last_period(store, own("prov-2027"))
+    assert found is not None
+    assert (found.against, found.older.version, found.newer.version) == ("Prov, 2026", 1, 2)
+    assert ([one.id for one in found.changes.removed], [one.id for one in found.changes.added]) == (["A1"], ["A4"])
+    assert ("A3", "kostnad (tkr)", "1 500", "1 700") in [
+        (one.project_id, one.what, one.before, one.after) for one in found.changes.cells
+    ]
+    lines = run(["andrat", "--plan", "prov-2027", "--forra-planen"], Plans(store)).text
+    assert "Prov, 2026, version 1" in lines.splitlines()[0]
+    assert "Ut: Fiber (A1)" in lines
+    assert "säger inte vilken plan" in run(["andrat", "--plan", "prov", "--forra-planen"], Plans(store)).text
+
+
+def test_what_the_group_has_said_of_a_project_that_is_gone_is_not_counted(
+    store: Store, plan: PlanKey, tmp_path: Path
+) -> None:
+    beside = Beside(store, plan, 1)
+    for key in ("A2", "A3"):
+        assume_cost(beside, key, (1000, 1000), BY)
+    import_plan(store, read_plan(write_plan(tmp_path / "b", "A2,Post,,?,,\n", HEADER, plan__toml=HEAD + TIERS)))
+    told = left_sentences(*new_period(store, plan, "2027"))
+    assert any("följer inte med: 1\u00a0antagande." in text for text in told), told
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from prioritering.usecases import change_plan
 from prioritering.usecases.change_plan import Beside, Signature
 from prioritering.usecases.gather import AsOf
 from prioritering.usecases.picture import picture_of
+from prioritering.view.asked_words import waiting_words
 from prioritering.view.picture import Picture
 from prioritering.view.ranking_json import ranking_json
 from prioritering.view.row import rows_of
@@ -95,12 +96,37 @@ def test_a_project_that_leaves_the_plan_is_named_and_its_entries_do_not_count(st
     picture = shown(store)
     assert {one.why for one in picture.basis.asked} == {Why.GONE}
     assert picture.notices == (
-        "Skolplattform 2 finns inte längre i planen. Gruppens antagande, lås och ordning av lika projekt räknas inte.",
+        "Skolplattform 2 finns inte längre i planen. Gruppens antagande, lås och ordning av lika projekt räknas inte. "
+        "Behåll dem, om projektet kommer tillbaka, eller släpp?",
     )
     assert (picture.changes.costs, picture.changes.locks, picture.changes.tie_orders) == ((), (), ())
     for kind, target in (("costs", "A4"), ("locks", "A4"), ("tie_orders", order.project_id)):
         change_plan.take_back(beside(store), kind, (target, ""), BY)
     assert shown(store).notices == ()
+
+
+def test_what_is_kept_for_a_project_that_has_left_is_asked_about_again_when_it_comes_back(
+    store: Store, take_in: Import
+) -> None:
+    take_in(FIRST + FOURTH)
+    lock(store)
+    take_in(FIRST)
+    assert shown(store).notices == (
+        "Ny skolplattform finns inte längre i planen. Gruppens lås räknas inte. Behåll det, om projektet kommer "
+        "tillbaka, eller släpp?",
+    )
+    change_plan.keep_on(beside(store), "locks", ("A4", ""), BY)
+    # Answered, and yet nothing that counts.
+    assert shown(store).notices == ()
+    assert waiting_words(shown(store).basis) == ""
+    assert [(one.why, one.answerable) for one in shown(store).basis.asked] == [(Why.GONE, False)]
+    take_in(FIRST.replace("500", "510"))
+    assert shown(store).notices == ()
+    take_in(FIRST + FOURTH)
+    assert [(one.why, one.answerable) for one in shown(store).basis.asked] == [(Why.BACK, True)]
+    assert state(store) != "Med (låst)"
+    change_plan.keep_on(beside(store), "locks", ("A4", ""), BY)
+    assert state(store) == "Med (låst)"
 
 
 def test_what_is_said_of_a_project_that_comes_back_waits_for_an_answer(store: Store, take_in: Import) -> None:

@@ -48,7 +48,7 @@ def test_an_answered_project_that_leaves_the_plan_is_named_and_when_it_comes_bac
     take_in(FIRST)
     (gone,) = said(store)
     assert gone.startswith("Ny skolplattform finns inte längre i planen. Gruppens svar om det i mötet ")
-    assert gone.endswith("räknas inte; de står kvar i mötet.")
+    assert gone.endswith("räknas inte; de står kvar i mötet och frågas om ifall projektet kommer tillbaka.")
     take_in(FIRST + FOURTH.replace("prioriterat", "önskvärt"))
     (back,) = said(store)
     assert back.startswith("Planen har åter Ny skolplattform, som var borta efter mötet ")

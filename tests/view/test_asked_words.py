@@ -47,7 +47,9 @@ def test_one_of_two_with_one_name_that_leaves_the_plan_is_told_by_its_id(store: 
         assume_cost(Beside(store, PROV, 1), key, (5, 5), BY)
     take_in("A1,Bro,,,,,\n")
     assert notices(store) == [
-        f"Bro ({key}) finns inte längre i planen. Gruppens antagande räknas inte." for key in ("A2", "A3")
+        f"Bro ({key}) finns inte längre i planen. Gruppens antagande räknas inte. Behåll det, om projektet kommer "
+        "tillbaka, eller släpp?"
+        for key in ("A2", "A3")
     ]
 
 

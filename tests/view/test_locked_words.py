@@ -79,6 +79,13 @@ def test_an_unknown_cost_is_more_than_zero_so_what_fills_the_frame_beside_it_bre
     assert plain(sentences.used_text(given_)) == "De låsta projekten använder minst 1 000 tkr, mer än ramen."
 
 
+def test_above_what_cost_the_frame_breaks_is_never_more_than_the_frame() -> None:
+    head = said(shown(p("A", None), p("B", 300), frame="500.4", must=("A",)))[0]
+    assert head.startswith(
+        "Det låsta projektet lämnar högst 500,4 tkr av ramen 500,4 tkr, som överskrids om kostnaden är över 500,4 tkr."
+    )
+
+
 def test_one_locked_project_is_spoken_of_as_one() -> None:
     assert used(p("A", 1500), frame="1000", must=("A",)) == (
         "Det låsta projektet använder 1 500 tkr, 500 tkr mer än ramen."

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritering.criteria.model import Criterion, Level, Model, NumberScale, WordedScale
+from prioritering.criteria.model_file import standard_model
 from prioritering.money.line_rule import Rule
-from prioritering.plan.object_plan import Project
+from prioritering.plan.object_plan import Mark, Project, Status
 from prioritering.scoring.changes import Changes, TieOrder
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
@@ -76,3 +78,20 @@ def test_a_row_says_its_lane_what_it_rests_on_and_whether_it_is_inside() -> None
     per_krona = picture(plan(*rows[:3]), View(plan="prov", frame="1", order=Order.PER_KRONA), number_model())
     lanes = {row.id: row.lane for row in rows_of(per_krona, per_krona.board.listed())}
     assert lanes == {"A": "fri", "B": WITHOUT_COST, "C": "fri"}
+
+
+def test_own_criteria_are_named_on_the_board_with_their_units_and_the_standard_ones_by_their_levels() -> None:
+    scale = WordedScale(levels=(Level(name="Nej", value=0), Level(name="Ja", value=100)))
+    saved = NumberScale(lowest=0, highest=5_000_000, measure="kr/år")
+    own = (
+        Criterion(id="arkiv", name="Arkivlagen", scale=scale),
+        Criterion(id="vinst", name="Vinst", scale=saved),
+    )
+    model = Model(criteria=(*standard_model().criteria, *own))
+    levels = {"tidsperspektiv": "Kort", "arkiv": "Nej", "vinst": 1_200_000.0}
+    marks = {key: Mark(status=Status.STATED, low=low, high=low, printed=str(low)) for key, low in levels.items()}
+    shown = picture(plan(project("A", 400).model_copy(update={"marks": marks})), View(plan="prov"), model)
+    [row] = rows_of(shown, shown.board.listed())
+    said = row.answers.replace("\u00a0", " ").split(" · ")
+    assert said[-2:] == ["Arkivlagen Nej", "Vinst 1 200 000 kr/år"]
+    assert "Kort" in said

@@ -13,6 +13,7 @@ function draw(ballot) {
   if (!open) {
     if (body.dataset.shape !== "") body.replaceChildren();
     body.dataset.shape = "";
+    body.classList.remove("v-at-end", "v-one");
     drawUnsaved(ballot, open);
     return;
   }
@@ -26,6 +27,7 @@ function draw(ballot) {
     const parts = ballot.current === END ? lastScreen(ballot) : sheet(ballot);
     body.replaceChildren(...parts, order(ballot, before));
     body.classList.toggle("v-at-end", ballot.current === END);
+    body.classList.toggle("v-one", ballot.current !== END);
   }
   if (ballot.current !== END) fill(ballot, body);
   fillOrder(ballot, body);
@@ -115,9 +117,9 @@ function fill(ballot, body) {
   const firm = firmOn(ballot);
   const stand = body.querySelector(".v-stand");
   stand.hidden = firm.length === 0;
-  say(stand, PHONE.matches && firm[0] ? `Jag står fast: ${answerWords(stands(ballot, ballot.current, firm[0]))}` : "Jag står fast");
+  say(stand, PHONE.matches && firm[0] ? `Jag står fast: ${answerWords(stands(ballot, ballot.current, firm[0]), firm[0])}` : "Jag står fast");
   const ids = asked(ballot, ballot.current).map((criterion) => criterion.id);
-  say(body.querySelector(".v-where"), PHONE.matches && ids.length > 1 ? `, fråga ${ids.indexOf(ballot.now) + 1} av ${ids.length}` : "");
+  say(body.querySelector(".v-where"), [PHONE.matches && ids.length > 1 ? `, fråga ${ids.indexOf(ballot.now) + 1} av ${ids.length}` : "", PHONE.matches ? ` · ${ballot.mine.roll}` : ""].join(""));
   for (const criterion of asked(ballot, ballot.current)) fillRow(ballot, body, criterion, sheet);
   body.querySelector("#v-jav").checked = sheet.jav;
   noteOf(ballot, body.querySelector("#v-jav-not"), { slag: "jäv" }, sheet.sena.includes("jäv"));
@@ -147,7 +149,10 @@ function fillRow(ballot, body, criterion, sheet) {
   const wrong = ballot.wrong.get(`${ballot.current}.${criterion.id}`);
   const typed = fields.querySelector(".v-number");
   if (typed) {
-    const held = answer?.slag === "nivå" ? numberWords(answer.varde) : "";
+    // What was refused stays as it was typed.
+    const refusedHere = troubled(ballot, { slag: "nivå", projekt: ballot.current, kriterium: criterion.id });
+    const typedLast = refusedHere?.slag === "nivå" ? refusedHere : answer;
+    const held = typedLast?.slag === "nivå" ? numberWords(typedLast.varde) : "";
     if (document.activeElement !== typed) typed.value = wrong ?? held;
     fields.querySelector('input[type="checkbox"]').checked = answer?.slag === "vet ej";
   }

@@ -30,13 +30,14 @@ function given(ballot, id) {
 function givenLine(ballot, id, criterion) {
   const answer = sheetOf(ballot, id).svar[criterion.id];
   const before = stands(ballot, id, criterion);
-  const words = answer ? answerWords(answer) : before ? `inte besvarat i den här rundan; ${answerWords(before)} står kvar` : "inte besvarat";
+  const words = answer ? answerWords(answer, criterion) : before ? `inte besvarat i den här rundan; ${answerWords(before, criterion)} står kvar` : "inte besvarat";
   const seen = seesPlan(ballot, answer) ? ` (planen: ${ballot.data.projects[id].says[criterion.id]})` : "";
   return element("li", {}, `${criterion.name}: `, element("b", {}, words), seen);
 }
 
-function answerWords(answer) {
-  return answer.slag === "nivå" ? numberWords(answer.varde) : answer.slag;
+function answerWords(answer, criterion) {
+  if (answer.slag !== "nivå") return answer.slag;
+  return criterion.unit ? `${numberWords(answer.varde)}\u00a0${criterion.unit}` : numberWords(answer.varde);
 }
 
 // Whether the member is to see what the plan says on a question, as the leader has chosen.

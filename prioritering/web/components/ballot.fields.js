@@ -12,9 +12,8 @@ function element(name, attributes = {}, ...children) {
 function row(ballot, criterion) {
   const earlier = ballot.mine.tidigare[ballot.current]?.[criterion.id];
   const fields = element("fieldset", { className: "v-row", "data-criterion": criterion.id });
-  const before = earlier ? [earlier.mitt && `Du svarade ${answerWords(earlier.mitt)}.`, earlier.median && `Gruppens median: ${earlier.median} (${earlier.spridning}).`] : [];
-  const help = [criterion.undefined, ...before].filter(Boolean).join(" ");
-  fields.append(element("legend", { tabIndex: -1 }, criterion.name), element("p", { className: "v-help", hidden: !help }, help));
+  fields.append(element("legend", { tabIndex: -1 }, criterion.name));
+  for (const text of [criterion.undefined, earlier ? earlierWords(earlier, criterion) : ""]) if (text) fields.append(element("p", { className: "v-help" }, text));
   if (criterion.levels.length) fields.append(levels(ballot, criterion));
   else fields.append(number(ballot, criterion));
   const clear = element("button", { type: "button", className: "v-plain", hidden: true, "aria-label": `Ta bort svaret på ${criterion.name}` }, "Ta bort svaret");
@@ -24,6 +23,12 @@ function row(ballot, criterion) {
   };
   fields.append(element("p", { className: "v-help v-says" }), clear, element("p", { className: "v-note", role: "status", hidden: true }));
   return fields;
+}
+
+// What was said in the rounds before, by the member and by the group.
+function earlierWords({ mitt, median, spridning }, criterion) {
+  const range = spridning && spridning !== median ? `, svaren gick från ${spridning}` : "";
+  return [mitt && `Du svarade ${answerWords(mitt, criterion)}.`, median && `Gruppens median var ${median}${range}.`].filter(Boolean).join(" ");
 }
 
 function planAnswer(ballot, project, criterion) {

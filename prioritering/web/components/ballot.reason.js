@@ -74,7 +74,7 @@ function drawReason(ballot) {
   const words = over > 0 ? `Skälet får vara högst ${numberWords(ballot.data.longest)} tecken. Det är inte sparat; korta det.`
     : ballot.full ? ballot.full
       : inOpen ? `Svaren är visade. ${roomReads(ballot)}Skälet är inte sparat; tryck Spara skälet när det är färdigt.`
-        : item ? `Inte sparat. ${item.nekat ?? item.fel}`
+        : item ? `Inte sparat. ${sentence(item.nekat ?? item.fel)}`
           : late ? LATE : "";
   note(ballot.root.querySelector("#v-skal-not"), words, !late || words !== LATE);
   field.classList.toggle("v-wrong", over > 0);

@@ -54,8 +54,7 @@ function thingWords(ballot, item) {
   if (item.slag === "ordning") return "Rangordningen av kriterierna";
   const name = ballot.data.projects[item.projekt]?.name ?? item.projekt;
   const criterion = ballot.data.criteria.find((other) => other.id === item.kriterium);
-  const said = { tomt: "svaret borttaget", "vet ej": "vet ej", "nivå": numberWords(item.varde) }[item.slag];
-  if (criterion) return `${name}, ${criterion.name}: ${said}`;
+  if (criterion) return `${name}, ${criterion.name}: ${item.slag === "tomt" ? "svaret borttaget" : answerWords(item, criterion)}`;
   return item.slag === "skäl" ? `${name}, skäl: ”${item.text}”` : `${name}: ${item.slag}`;
 }
 

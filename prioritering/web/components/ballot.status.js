@@ -6,16 +6,23 @@ function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+// What the server says of a fault has no full stop of its own.
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 function fault(ballot, text) {
   const line = ballot.root.querySelector(".v-fault");
-  say(line, text);
+  say(line, text && sentence(text));
   line.hidden = !text;
 }
 
+// On a phone one line: who one is stands by the question, and here on the last screen.
 function shortState(ballot) {
   const { mine } = ballot;
+  const who = ballot.current === END ? `${mine.roll}. ` : "";
   const gone = mine.borttagna ? ` ${mine.borttagna} har tagits bort ur planen.` : "";
-  return `${mine.roll}. Runda ${mine.runda}: ${doneCount(ballot)} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
+  return `${who}Runda ${mine.runda}: ${doneCount(ballot)} av ${mine.projekt.length} projekt klara. ${mine.lage === "dold" ? "Ingen annan ser svaren än." : "Svaren är visade."}${gone}`;
 }
 
 function drawSaved(ballot) {
@@ -99,7 +106,8 @@ function unsavedItem(ballot, item, open) {
   again.onclick = () => sendAgain(ballot, item);
   away.onclick = () => throwAway(ballot, item);
   const may = open && item.runda === ballot.mine.runda;
-  return element("li", {}, element("b", {}, `${item.vad}. `), item.nekat, element("div", {}, may ? again : null, away));
+  const when = item.runda === ballot.mine.runda ? "" : `Runda ${item.runda}: `;
+  return element("li", {}, element("b", {}, `${when}${item.vad}. `), sentence(item.nekat), element("div", {}, may ? again : null, away));
 }
 
 function unsavedDraft(ballot, { round, project, text }) {
@@ -115,7 +123,7 @@ function unsavedDraft(ballot, { round, project, text }) {
 // Beside a field: why what was answered there is not saved, or that it came late.
 function noteOf(ballot, line, thing, late) {
   const item = troubled(ballot, { projekt: ballot.current, ...thing });
-  note(line, item ? `Inte sparat: ${item.vad}. ${item.nekat ?? item.fel}` : late ? LATE : "", Boolean(item));
+  note(line, item ? `Inte sparat: ${item.vad}. ${sentence(item.nekat ?? item.fel)}` : late ? LATE : "", Boolean(item));
 }
 
 function note(line, text, bad) {

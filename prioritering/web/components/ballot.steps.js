@@ -16,13 +16,19 @@ function place(ballot) {
   ballot.place = key;
   const known = (id) => id === END || mine.projekt.includes(id);
   if (ballot.current === null || !known(ballot.current)) {
-    const stored = sessionStorage.getItem(key);
+    const [project, criterion] = wasAt(key);
     const first = mine.projekt.find((id) => !isDone(ballot, id)) ?? END;
-    ballot.current = stored !== null && known(stored) ? stored : first;
-    ballot.now = null;
+    ballot.current = project !== null && known(project) ? project : first;
+    ballot.now = ballot.current === project ? criterion : null;
   }
   if (ballot.current !== END && !asked(ballot, ballot.current).some((criterion) => criterion.id === ballot.now)) ballot.now = firstOpen(ballot, ballot.current);
-  sessionStorage.setItem(key, ballot.current);
+  sessionStorage.setItem(key, JSON.stringify([ballot.current, ballot.now]));
+}
+
+// The project and the question that this tab was at when it was loaded before, null for what is not known.
+function wasAt(key) {
+  const found = read(sessionStorage.getItem(key));
+  return Array.isArray(found) ? found : [null, null];
 }
 
 function firstOpen(ballot, project) {
@@ -129,8 +135,9 @@ function steps(ballot) {
   next.onclick = () => step(ballot, 1);
   all.onclick = () => go(ballot, END);
   jump.onchange = () => go(ballot, jump.value, firstOpen(ballot, jump.value));
-  const most = Math.max(...asked(ballot, ballot.current).map((criterion) => criterion.levels.length)) + 1;
-  const keys = element("p", { className: "v-help v-keys" }, `Tangenter: 1–${most} svarar på den markerade frågan, Enter eller n går till nästa projekt, b tillbaka.`);
+  const most = Math.max(...asked(ballot, ballot.current).map((criterion) => criterion.levels.length));
+  const digits = most ? `1–${most + 1} svarar på den markerade frågan, ` : "";
+  const keys = element("p", { className: "v-help v-keys" }, `Tangenter: ${digits}Enter eller n går till nästa projekt, b tillbaka.`);
   return element("div", {}, element("div", { className: "v-steps" }, back, next, all, jump), keys);
 }
 

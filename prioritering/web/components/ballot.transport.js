@@ -143,6 +143,8 @@ function refuse(ballot, item, why) {
     return;
   }
   if (waiting(ballot).some((other) => other.nr > item.nr && replaces(other, item))) return dropItem(ballot, item);
+  // A phone that was about to go on stays at what it is about.
+  if (ballot.mine && isInSight(ballot, item)) clearTimeout(ballot.advance);
   delete item.fel;
   item.nekat = why;
   keepItem(ballot, item);

@@ -37,7 +37,14 @@ def meeting_headline(found: Result) -> str:
     state = words.state_words(found.meeting, found.progress, vacant, found.lost.rounds)
     if not found.is_shown:
         return state
-    return f"{words.disagreement_words(found.disputed, found.names, found.criteria)} {state}"
+    return f"{apart_words(found)} {state}"
+
+
+def apart_words(found: Result) -> str:
+    """Return the finding on disagreement of a shown result, or that there is too little to compare."""
+    return words.cannot_compare_words(found.cells.values()) or words.disagreement_words(
+        found.disputed, found.names, found.criteria
+    )
 
 
 def heat_rows(found: Result) -> list[dict[str, Any]]:
@@ -97,7 +104,11 @@ def _dispute(found: Result, cell: Cell) -> dict[str, Any]:
         "agreement": swedish.percent(cell.agreement or 0),
         "few": few_answers(cell.count),
         "answers": [
-            {"level": level, "count": len(roles), "roles": swedish.listing(roles) if by_role else ""}
+            {
+                "said": words.told_by(criterion, level, len(roles)),
+                "count": len(roles),
+                "roles": swedish.listing(roles) if by_role else "",
+            }
             for level, roles in answers.items()
         ],
         "most": max(len(roles) for roles in answers.values()),

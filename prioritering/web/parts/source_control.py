@@ -35,6 +35,8 @@ def source_control(picture: Picture, parts: Sequence[str] = ()) -> None:
 
 
 def _chosen(parts: Sequence[str]) -> None:
-    address.change(source=str(st.session_state[_KEY]))
+    # A browser may say that none is chosen, though it lets nobody choose that.
+    if st.session_state[_KEY] is not None:
+        address.change(source=str(st.session_state[_KEY]))
     if parts:
         st.rerun(parts)

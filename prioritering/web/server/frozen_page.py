@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
+from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -20,9 +23,12 @@ from prioritering.view.study_document import (
     SENSITIVITY_PAGE,
     SETTLING_PAGE,
     STANDINGS_PAGE,
+    PlacesDocument,
+    SensitivityDocument,
     StudyDocument,
     study_shown,
 )
+from prioritering.view.study_pieces import Section, ShownTable
 from prioritering.web.base import base_path
 from prioritering.web.frame.frozen_address import FROZEN_PATH
 from prioritering.web.frame.templates import as_made, as_part, render
@@ -38,6 +44,7 @@ _STYLES = (
     "pages/robusthet/page.css",
     "server/fryst.css",
 )
+MOST_COLUMNS = 11
 _TEMPLATES = {
     STANDINGS_PAGE: "pages/robusthet/lage.html",
     PORTFOLIO_PAGE: "pages/robusthet/portfolj.html",
@@ -92,6 +99,8 @@ def _body(document: StoredDocument) -> Markup:
 
 def _study(document: StudyDocument) -> Markup:
     shown = study_shown(document)
+    if isinstance(document, PlacesDocument | SensitivityDocument):
+        shown["sections"] = [_section(section) for section in document.sections]
     return as_part(
         "server/fryst_studie.html",
         document=document,
@@ -100,6 +109,24 @@ def _study(document: StudyDocument) -> Markup:
         ),
         part=as_part(_TEMPLATES[document.kind], **shown),
     )
+
+
+def _section(section: Section) -> dict[str, Any]:
+    """Return a section with its table in parts that are no wider than a paper that stands."""
+    tables = [] if section.table is None else list(_within_width(section.table))
+    return {"title": section.title, "texts": section.texts, "tables": tables}
+
+
+def _within_width(table: ShownTable) -> Iterator[dict[str, Any]]:
+    nothing = (0,) * len(table.header)
+    dark = table.dark or (nothing,) * len(table.rows)
+    # As many in each part: a last one of a single column is hard to read.
+    figures = len(table.header) - 1
+    most = ceil(figures / ceil(figures / MOST_COLUMNS))
+    for start in range(1, len(table.header), most):
+        part = slice(start, start + most)
+        rows = [((cells[0], *cells[part]), (0, *shades[part])) for cells, shades in zip(table.rows, dark, strict=True)]
+        yield {"caption": table.caption, "header": (table.header[0], *table.header[part]), "rows": rows}
 
 
 def _board(document: PictureDocument) -> Markup:

@@ -40,8 +40,8 @@ written as (
         '' as criterion_id,
         project_id as subject,
         cost_raw as detail,
-        -- The unit may stand after the figure.
-        regexp_replace(cost_raw, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i') as figure,
+        -- The unit may stand after the figure, also after both ends of a range.
+        regexp_replace(cost_raw, '([0-9]) ?(kr|tkr|kkr)( ?($|\.\.|[-–—−]|till))', '\1\3', 'gi') as figure,
         'beloppet' as what,
         coalesce(cost_line, line) as line,
         coalesce(cost_line_to, line_to) as line_to,

@@ -108,7 +108,7 @@ final as (
                     and (sizes.middle >= 100000000 or sizes.middle >= 10 * budget.kronor)
             )
         )
-        and not raw_text ~ '(?i).*kr'
+        and not regexp_matches(raw_text, '[0-9] ?(kr|tkr|kkr)', 'i')
         and not exists (
             select 1
             from answered

@@ -113,12 +113,19 @@ def _moved_on() -> None:
 
 def _choose_centre(shown: Centre) -> None:
     st.segmented_control(
-        "Gruppens svar", list(Centre), default=shown, key="gruppens_svar", on_change=_centre_chosen, required=True
+        "Gruppens svar",
+        list(Centre),
+        default=address.hold("gruppens_svar", shown),
+        key="gruppens_svar",
+        on_change=_centre_chosen,
+        required=True,
     )
 
 
 def _centre_chosen() -> None:
-    address.change(source=str(st.session_state["gruppens_svar"]))
+    # A browser may say that none is chosen, though it lets nobody choose that.
+    if st.session_state["gruppens_svar"] is not None:
+        address.change(source=str(st.session_state["gruppens_svar"]))
     st.rerun()
 
 

@@ -54,6 +54,7 @@ def _shown(found: Result) -> dict[str, object]:
         "criteria": list(found.criteria.values()),
         "rows": heat_rows(found),
         "disputes": dispute_list(found),
+        "cannot_compare": words.cannot_compare_words(found.cells.values()),
         "left_out": words.left_out_words(left_out, found.names, found.meeting.naming),
         "counted": len(left_out),
         "changes": open_changes(found),

@@ -27,13 +27,14 @@ def chosen(projects: Sequence[Project], wanted: str) -> tuple[Project, ...]:
     return tuple(item for item in projects if any(in_column(*pair) == wanted for pair in item.other.items()))
 
 
-def columns_of(projects: Sequence[Project]) -> dict[str, list[str]]:
-    """Return what stands in each column that the plan has of its own, in the order of the columns."""
-    found: dict[str, set[str]] = {}
-    for project in projects:
-        for column, value in project.other.items():
-            found.setdefault(column, set()).add(value)
-    return {column: sorted(values, key=sort_key) for column, values in found.items()}
+def columns_of(projects: Sequence[Project]) -> tuple[str, ...]:
+    """Return the columns that the plan has of its own, in their order."""
+    return tuple(dict.fromkeys(column for project in projects for column in project.other))
+
+
+def values_in(projects: Sequence[Project], column: str) -> list[str]:
+    """Return what stands in one of them, each value once."""
+    return sorted({item.other[column] for item in projects if column in item.other}, key=sort_key)
 
 
 def draw_choice(projects: Sequence[Project], wanted: str) -> None:
@@ -41,7 +42,9 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
     columns = columns_of(projects)
     if not columns:
         return
-    now = next((name for name in columns if any(in_column(name, value) == wanted for value in columns[name])), ALL)
+    # Only the values of the column that is shown are looked up: there may be very many of the others'.
+    meant = (name for name in columns if wanted.startswith(in_column(name, "")))
+    now = next((name for name in meant if wanted in {in_column(name, one) for one in values_in(projects, name)}), ALL)
     # A column that has just been chosen has no value yet, and so does not stand in the address.
     column = now or st.session_state.get("ovrig_kolumn", ALL)
     left, right = st.columns(2)
@@ -55,7 +58,7 @@ def draw_choice(projects: Sequence[Project], wanted: str) -> None:
         on_change=_column_chosen,
     )
     if column in columns:
-        values = [ALL, *(in_column(column, value) for value in columns[column])]
+        values = [ALL, *(in_column(column, value) for value in values_in(projects, column))]
         right.selectbox(
             escape(column),
             values,

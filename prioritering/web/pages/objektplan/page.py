@@ -9,6 +9,7 @@ import streamlit as st
 
 from prioritering.plan.names import told_apart
 from prioritering.plan.remarks import Remark
+from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import picture_of
 from prioritering.usecases.plan_facts import PlanFacts, Rows, plan_facts, shown_remarks
 from prioritering.usecases.renewal import renewal
@@ -16,7 +17,7 @@ from prioritering.view.asked_words import question_sentences
 from prioritering.web.frame import address, as_then, context
 from prioritering.web.frame.templates import render
 from prioritering.web.frame.theme import apply_stylesheet, page_head
-from prioritering.web.pages.objektplan import matrices, new_period, other_facts, tables
+from prioritering.web.pages.objektplan import matrices, new_period, other_facts, search, tables
 from prioritering.web.pages.objektplan.renewed import renewed_part
 from prioritering.web.parts.board_component import copy_link
 from prioritering.web.parts.overtaken import overtaken_answers
@@ -31,6 +32,7 @@ SECTIONS = (
     ("avvikelser", "Avvikelser"),
     ("organisation", "Forum och roller"),
     ("andrat", "Ändrat i planen"),
+    ("forra", "Ändrat sedan förra planen"),
     ("dokument", "Dokumentet"),
     ("ovrigt", "Övriga uppgifter i tabeller"),
     ("iakttagelser", "Iakttagelser"),
@@ -60,11 +62,18 @@ def draw_page() -> None:
     parts = {key: part for key, part in _parts(source, shown, view.other) if part}
     titles = [(key, title) for key, title in SECTIONS if key in parts]
     st.html(render("pages/objektplan/inledning.html", sections=titles, remarks=len(shown)))
-    for key, title in titles:
+    drawn = [(key, title, _drawn(key, title, shown, parts[key])) for key, title in titles]
+    if asked := search.asked_here():
+        search.draw_hits(asked, search.search(asked, drawn))
+    for key, _, html in drawn:
         if key == "projekt":
             other_facts.draw_choice(plan.projects, view.other)
-        values = {"id": key, "title": title, "remarks": _concerning(shown, key), **parts[key]}
-        st.html(render(f"pages/objektplan/{key}.html", **values))
+        st.html(html)
+
+
+def _drawn(key: str, title: str, shown: Iterable[Remark], part: dict[str, Any]) -> str:
+    values = {"id": key, "title": title, "remarks": _concerning(shown, key), **part}
+    return render(f"pages/objektplan/{key}.html", **values)
 
 
 def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Iterable[tuple[str, dict[str, Any]]]:
@@ -77,6 +86,7 @@ def _parts(source: PlanFacts, shown: Iterable[Remark], other: str = "") -> Itera
     yield "avvikelser", _present(deviations=source.table("deviation"), causes=source.table("cause"))
     yield "organisation", _organisation(source)
     yield "andrat", _renewed(source)
+    yield "forra", _since_last_period(source)
     yield "dokument", _document(source)
     yield "ovrigt", _present(cells=tuple(sorted(source.table("other_cell"), key=lambda row: str(row["source"]))))
     yield "iakttagelser", {"all": tuple(shown), "places": tables.places_text}
@@ -90,6 +100,11 @@ def _renewed(source: PlanFacts) -> dict[str, Any]:
     picture = picture_of(source.store, address.current_view(), as_then.as_of())
     asked = (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key))
     return renewed_part(found, asked, len(plan.projects))
+
+
+def _since_last_period(source: PlanFacts) -> dict[str, Any]:
+    found = since_last_period(source.store, source.plan.key, source.plan.version)
+    return {} if found is None else renewed_part(found, (), len(source.plan.projects))
 
 
 def _document(source: PlanFacts) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
     names = (CellChange(project_id=i.id, subject=i.after, called=i.called, what="namn", before=i.before, after=i.after)
              for i in changes.renamed)  # fmt: skip
     return {
-        "lead": f"{_version(found.newer)} jämförd med {_version(found.older).lower()}: {change_counts(changes)}.",
+        "lead": f"{_version(found.newer)} jämförd med {_older(found)}: {change_counts(changes)}.",
         "changes": changes,
         "questions": [
             *(question(pair) for _, pair in found.waiting),
@@ -32,6 +32,11 @@ def renewed_part(found: Renewal, asked: tuple[str, ...], left: int) -> dict[str,
         "files": f"{other_files(found.files)} {not_compared(changes)}".strip(),
         "most": MOST_CHANGES,
     }
+
+
+def _older(found: Renewal) -> str:
+    version = _version(found.older).lower()
+    return f"{found.against}, {version}" if found.against else version
 
 
 def _version(info: VersionInfo) -> str:

@@ -73,7 +73,7 @@ def draw_page() -> None:
     draw_next_step(picture)
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
         st.info(escape(asked))
-    if picture.basis.asked and context.may("ändra") and not as_then.is_then():
+    if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
         page_link("prioritera", "Svara under Antaganden i Prioritera")
     st.html(render("pages/oversikt/kort.html", **_facts(picture, counted)))
     _draw_renewed(picture)

@@ -107,4 +107,5 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
         ],
         "undefined": words.undefined_words(criterion),
         "step": words.step(criterion),
+        "unit": criterion.measure,
     }

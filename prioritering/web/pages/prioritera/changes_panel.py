@@ -149,7 +149,9 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
         where = "" if asked.why is Why.COST else " där projekten är lika"
         return f"{what_has_changed(asked, names.projects)} Räknas{where} tills ni har svarat."
     if asked.why is Why.GONE:
-        return "Finns inte längre i planen. Räknas inte."
+        if asked.kept:
+            return "Finns inte längre i planen. Räknas inte; det frågas om ifall projektet kommer tillbaka."
+        return "Finns inte längre i planen. Räknas inte. Behåll, om projektet kommer tillbaka, eller släpp?"
     if asked.why is Why.TAKEN:
         return "Planen har nu ett projekt med samma id. Planens projekt räknas, inte det tillagda."
     if asked.why is Why.OTHER:

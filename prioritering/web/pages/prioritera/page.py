@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritering.scoring.weights import whole_percents
 from prioritering.usecases.picture import picture_of
+from prioritering.view.asked_words import question_sentences
 from prioritering.view.document import PICTURE, document_of
 from prioritering.view.frozen_words import weights_told
 from prioritering.view.picture import Picture
@@ -91,7 +92,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     st.html(render("frame/fynd.html", finding=summary.headline))
     for notice in (*address.notices(), *picture.notices):
         st.info(escape(notice))
-    if picture.basis.asked and context.may("ändra") and not as_then.is_then():
+    if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():
         st.caption("Ni svarar på frågorna nedanför tavlan, under Antaganden, tillagda projekt, lås och egna kriterier.")
     draw_room_bar(ALL_PARTS)
     draw_undo(picture.plan.key)

@@ -25,7 +25,7 @@ from prioritering.web.frame.templates import render
 from prioritering.web.pages.projektor.decision import decision
 from prioritering.web.pages.projektor.rows import frame, listed
 from prioritering.web.pages.projektor.state import state
-from prioritering.web.parts.result_rows import dispute_list, meeting_headline
+from prioritering.web.parts.result_rows import apart_words, dispute_list, meeting_headline
 from prioritering.web.server.stream import drawing
 
 STEPS: Mapping[str, str] = MappingProxyType(
@@ -120,7 +120,7 @@ def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
         return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
     if not found.is_shown:
         return _content(meeting_headline(found), "tomt")
-    finding = words.disagreement_words(found.disputed, found.names, found.criteria)
+    finding = apart_words(found)
     note = words.concordance_words(found.concordance(), found.names, found.weighed)
     return _content(finding, "oenighet", disputes=dispute_list(found, 3), note=note)
 

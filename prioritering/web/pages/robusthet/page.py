@@ -17,6 +17,7 @@ from prioritering.usecases.picture import picture_of
 from prioritering.usecases.study import Robust, has_unknown, robust
 from prioritering.usecases.study_now import head_shown
 from prioritering.view.picture import Picture
+from prioritering.view.typed_sum import parse_kronor
 from prioritering.view.unknown_words import TRIED, unknown_span
 from prioritering.web.frame import address, as_then, context, room
 from prioritering.web.frame.as_written import escape
@@ -156,6 +157,9 @@ def _choice(label: str, key: str, part: str, labels: Mapping[str, str]) -> None:
 
 def _part_chosen(key: str) -> None:
     chosen = st.session_state[key]
+    # A browser may say that none is chosen, though it lets nobody choose that: then what was chosen stays.
+    if chosen is None:
+        return
     address.change(part=next(iter(DEEPER)) if chosen == DEEPER_KEY else chosen)
 
 
@@ -178,37 +182,38 @@ def _controls(picture: Picture, given: Robust | None) -> None:
 
 
 def _unknown_costs(picture: Picture, given: Robust | None) -> None:
-    view = picture.view
+    span, view = unknown_span(picture), picture.view
     # A reversed range is told in a notice and not tried.
-    tried = unknown_span(picture).whose == TRIED
+    tried = span.whose == TRIED
     words = {"given": given, "unknown": picture.board.unknown_count, "tried": tried}
     st.html(render("pages/robusthet/antagande.html", **words))
     page_link(*PRICE)
-    # What is computed with, also where the group's own range has decimals; without an answer what the view asks for.
-    frame = int(in_tkr(picture.frame.kronor or 0))
-    low = view.unknown_low or 0 if given is None else _shown_tkr(given.low)
-    high = (view.unknown_high or frame) if given is None else _shown_tkr(given.high)
-    for column, label, key, value in zip(
-        st.columns(2), ("Lägst, tkr", "Högst, tkr"), SPAN_KEYS, (low, high), strict=True
+    # A field is empty where nobody has set that end; what is counted there instead stands in grey.
+    ends = (view.unknown_low, view.unknown_high) if tried else (span.low, span.high)
+    counted = (0, picture.frame.kronor or 0) if given is None else (given.low, given.high)
+    for column, label, key, end, kronor, known in zip(
+        st.columns(2), ("Lägst, tkr", "Högst, tkr"), SPAN_KEYS, ends, counted, (span.low, span.high), strict=True
     ):
-        shown = address.hold(key, value)
+        typed = "" if end is None or known is None else swedish.tkr(known, unit=False)
+        shown, grey = address.hold(key, typed), swedish.tkr(kronor, unit=False)
         with column:
-            kind = type(value)
-            st.number_input(label, kind(0), value=shown, step=kind(100), key=key, on_change=_span_chosen)
+            st.text_input(label, shown, placeholder=grey, key=key, on_change=_span_typed)
+    if problem := st.session_state.pop("spannfel", None):
+        st.warning(escape(problem))
 
 
-def _shown_tkr(kronor: int) -> int | float:
-    amount = in_tkr(kronor)
-    return int(amount) if amount == int(amount) else float(amount)
-
-
-def _span_chosen() -> None:
-    """Both ends go into the view together: the other end is then what was shown, not what it would be by default.
+def _span_typed() -> None:
+    """Both ends go into the view together, what is empty as not set.
 
     The address has whole tkr, so the range is rounded outwards: what was in it still is.
     """
-    low, high = (st.session_state[key] for key in SPAN_KEYS)
-    address.change(unknown_low=floor(low), unknown_high=ceil(high))
+    typed = (st.session_state[key].strip() for key in SPAN_KEYS)
+    try:
+        low, high = (in_tkr(parse_kronor(text)) if text else None for text in typed)
+    except BadArgument as error:
+        st.session_state["spannfel"] = swedish.as_sentence(str(error))
+        return
+    address.change(unknown_low=None if low is None else floor(low), unknown_high=None if high is None else ceil(high))
 
 
 def _weights(picture: Picture) -> None:

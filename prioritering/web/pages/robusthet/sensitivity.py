@@ -89,6 +89,7 @@ def _weight(picture: Picture, index: int, found: Sequence[Scan], weights: Sequen
         default=0,
         key="kanslig_vikt",
         format_func=lambda number: escape(names[number]),
+        on_change=_weight_chosen,
         required=True,
     )
     given, (section, drawn) = found[int(chosen or 0)], weights[int(chosen or 0)]
@@ -98,3 +99,9 @@ def _weight(picture: Picture, index: int, found: Sequence[Scan], weights: Sequen
     figure = weight_chart(labels, given.points[:, drawn], drawn.index(index), now, names[given.criterion])
     show(figure, "vikt", f"Poäng när vikten går från 0 till 100 %. {section['texts'][0]}")
     _table(section)
+
+
+def _weight_chosen() -> None:
+    # A browser may say that none is chosen, though it lets nobody choose that: the first is then shown, and marked.
+    if st.session_state["kanslig_vikt"] is None:
+        st.session_state["kanslig_vikt"] = 0

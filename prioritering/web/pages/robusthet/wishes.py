@@ -84,7 +84,7 @@ def _form(picture: Picture, kind: str, names: dict[str, str]) -> str | None:
     if group is None:
         return None
     if kind == "tak":
-        return f"tak:{st.number_input('Högst, tkr', min_value=0, step=100, key='krav_tak')}:{group}"
+        return f"tak:{st.number_input('Taket, tkr', min_value=0, step=100, key='krav_tak')}:{group}"
     share = st.slider("Minst, %", 0, 100, 30, key="krav_andel")
     of = st.selectbox("av", list(_OF), format_func=_OF.__getitem__, key="krav_av_vad")
     return f"andel:{share}:{of}:{group}"

@@ -1,8 +1,22 @@
 -- What a plan says of a project's cost in columns that no sum is made of: the cost of a year, and of running it. One
 -- figure that can be read in one way is in kronor, a range by its two ends, as parse_cost in plan/cells.py reads it.
 with stated as (
-    select plan_key, version, position, project_id, line, line_to, unnest(map_entries(cast(other as map(varchar, varchar)))) as cell
+    select
+        plan_key,
+        version,
+        position,
+        project_id,
+        line,
+        line_to,
+        unnest(
+            list_filter(
+                map_entries(cast(other as map(varchar, varchar))),
+                lambda cell: cell.value != '' and (contains(lower(cell.key), 'kostnad') or contains(lower(cell.key), 'drift'))
+            )
+        ) as cell
     from project
+    -- A plan may have very many other columns: only rows that may have such a cost are taken apart.
+    where contains(lower(cast(other as varchar)), 'kostnad') or contains(lower(cast(other as varchar)), 'drift')
 ),
 
 cells as (
@@ -18,9 +32,9 @@ cells as (
 written as (
     select
         *,
-        -- The unit may stand after the figure.
-        regexp_replace(raw_text, '([0-9]) ?(kr|tkr|kkr)$', '\1', 'i') as figure,
-        regexp_matches(raw_text, '[0-9] ?kr$', 'i') as in_kronor
+        -- The unit may stand after the figure, also after both ends of a range.
+        regexp_replace(raw_text, '([0-9]) ?(kr|tkr|kkr)( ?($|\.\.|[-–—−]|till))', '\1\3', 'gi') as figure,
+        regexp_matches(raw_text, '[0-9] ?kr( ?($|\.\.|[-–—−]|till))', 'i') as in_kronor
     from cells
     -- Only columns of money: in any other 1.500 may be a part's number or a version.
     where raw_text != '' and regexp_full_match(folded, 'kostnad_(19|20)[0-9]{2}(_tkr)?|drift_tkr_ar')

@@ -1,0 +1,124 @@
+"""Search over the whole plan as the page shows it: projects, goals, people's roles, figures, remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import streamlit as st
+
+from prioritering.web.frame.templates import render
+
+PARAMETER = "sok"
+_MOST_HITS = 40
+_LONGEST = 160
+_BEFORE = 50
+# What is read as one thing; the outermost counts, so that a row's folded text belongs to the row.
+_BLOCKS = frozenset({"tr", "li", "p", "dl"})
+_PASSED_OVER = frozenset({"thead", "caption", "h2", "summary"})
+
+
+class Hit(NamedTuple):
+    """A place that says what was asked for: the part's title, where on the page it stands, and the words there."""
+
+    part: str
+    anchor: str
+    text: str
+
+
+def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]:
+    """Return the places where all the words asked for stand; `parts` are (anchor, title, HTML) as the page draws them.
+
+    Case and the spaces within numbers make no difference.
+    """
+    wanted = _plain(asked).split()
+    if not wanted:
+        return ()
+    return tuple(
+        Hit(title, own or anchor, _around(text, wanted))
+        for anchor, title, html in parts
+        for own, text in _Blocks(html).found
+        if all(word in _plain(text) for word in wanted)
+    )
+
+
+def asked_here() -> str:
+    """Draw the field and return what is asked for; it stands in the address, so that a search is a link."""
+    if "plansok" not in st.session_state:
+        st.session_state["plansok"] = str(st.query_params.get(PARAMETER, ""))[:100]
+    st.text_input(
+        "Sök i hela planen", key="plansok", max_chars=100, placeholder="Projekt, mål, roll eller tal", on_change=_asked
+    )
+    return str(st.session_state["plansok"]).strip()
+
+
+def draw_hits(asked: str, hits: tuple[Hit, ...]) -> None:
+    """Draw where the plan says what is asked for, a line each with a link to it."""
+    shown = hits[:_MOST_HITS]
+    st.html(render("pages/objektplan/traffar.html", asked=asked, hits=shown, count=len(hits), most=_MOST_HITS))
+
+
+def _asked() -> None:
+    asked = str(st.session_state["plansok"]).strip()
+    if asked:
+        st.query_params[PARAMETER] = asked
+    else:
+        st.query_params.pop(PARAMETER, None)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"(?<=\d)\s(?=\d)", "", text.casefold())
+
+
+def _around(text: str, wanted: list[str]) -> str:
+    """Return the beginning of a text, and what stands around the first word where that lies further in."""
+    if len(text) <= _LONGEST:
+        return text
+    at = text.casefold().find(wanted[0])
+    if at < _LONGEST - _BEFORE:
+        return f"{text[:_LONGEST].rstrip()} …"
+    return f"{text[:_BEFORE].rstrip()} … {text[at - _BEFORE : at + _LONGEST - 2 * _BEFORE].strip()} …"
+
+
+class _Blocks(HTMLParser):
+    """The texts of a part's rows, items and paragraphs, each with the id that stands in it ("" where none does)."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self._words: list[str] = []
+        self._anchor = ""
+        self._over = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._over += tag in _PASSED_OVER
+        if tag in _BLOCKS:
+            self._open.append(tag)
+        if self._open:
+            self._anchor = self._anchor or dict(attrs).get("id") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        # Between two cells, so that two figures are not read as one.
+        if self._open and tag in ("td", "th"):
+            self._words.append(" · ")
+        self._over -= tag in _PASSED_OVER
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+            if not self._open:
+                self._end()
+
+    def handle_data(self, data: str) -> None:
+        if self._open and not self._over:
+            self._words.append(data)
+
+    def _end(self) -> None:
+        text = " · ".join(" ".join(cell.split()) for cell in " ".join(self._words).split(" · ") if cell.strip())
+        if text:
+            self.found.append((self._anchor, text))
+        self._words, self._anchor = [], ""

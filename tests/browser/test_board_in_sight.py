@@ -1,0 +1,121 @@
+"""The board from the back of the room and on a narrow screen: how many rows are seen at once, and nothing outside."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import Visit
+
+pytestmark = pytest.mark.browser
+
+# The spacing that WCAG 1.4.12 asks a page to stand.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; }
+* { word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+WHOLE = """() => [...document.querySelectorAll('.b-board .b-rank')]
+    .map(rank => rank.closest('tr').getBoundingClientRect())
+    .filter(row => row.top >= 0 && row.bottom <= innerHeight).length"""
+# What reaches outside the window, and words that are cut off where they stand.
+OUTSIDE = """() => {
+  // What is clipped away is read aloud, and has no place of its own.
+  const clipped = part => part !== null && (getComputedStyle(part).clipPath !== 'none' || clipped(part.parentElement));
+  const seen = part => part.checkVisibility({ visibilityProperty: true }) && !clipped(part);
+  const parts = [...document.querySelectorAll('[data-testid="stMain"] *')].filter(seen);
+  const wide = parts.filter(part => part.getBoundingClientRect().right > innerWidth + 1
+      || part.getBoundingClientRect().left < -1);
+  const ours = parts.filter(part => part.closest('.b-scroll, .b-cards, .p-head, .p-lead, .b-effect'));
+  const hides = part => /hidden|clip/.test(getComputedStyle(part).overflow);
+  const cut = ours.filter(part => hides(part)
+      && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1));
+  const spilt = ours.filter(part => part.matches('td, th, .p-card') && part.scrollWidth > part.clientWidth + 1);
+  // The words of a button stand inside its edges.
+  const beyond = parts.filter(part => part.matches('button p')).filter(words => {
+    const [inner, outer] = [words, words.closest('button')].map(box => box.getBoundingClientRect());
+    return inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
+  });
+  return [...wide, ...cut, ...spilt, ...beyond].map(
+      part => `${part.tagName}.${part.className} ${part.innerText.slice(0, 40)}`);
+}"""
+
+
+GROUND = "part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).backgroundImage].join()"
+
+SYSTEM = """() => {
+  const part = document.body.appendChild(document.createElement('i'));
+  part.style.cssText = 'forced-color-adjust: none; background: Highlight; color: HighlightText';
+  const found = [getComputedStyle(part).backgroundColor, getComputedStyle(part).color];
+  part.remove();
+  return found;
+}"""
+
+
+def board(visit: Visit) -> Page:
+    page = visit.open("prioritera?plan=vso-2021")
+    page.locator(".b-row").first.wait_for()
+    visit.settle()
+    return page
+
+
+def test_ten_projects_are_wholly_seen_on_a_laptop_and_eight_on_a_smaller_one_with_the_finding(visit: Visit) -> None:
+    page = board(visit)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    for width, height, rows in ((1440, 900, 10), (1366, 768, 8)):
+        page.set_viewport_size({"width": width, "height": height})
+        visit.settle()
+        assert page.evaluate(WHOLE) == rows, (width, height)
+        for shown in (page.get_by_role("heading", level=1), page.locator(".p-lead"), page.locator(".b-cards")):
+            expect(shown).to_be_in_viewport(ratio=1)
+        for line in ("linje", "linje-tva"):
+            expect(page.locator(f"tr[data-key={line}]")).to_be_in_viewport(ratio=1)
+
+
+def test_nothing_lies_outside_or_is_cut_on_narrow_screens_nor_with_the_text_spaced_out(visit: Visit) -> None:
+    page = board(visit)
+    found = {}
+    for spacing in (False, True):
+        if spacing:
+            page.add_style_tag(content=SPACED)
+        for width in (1440, 1280, 1024, 900, 720, 390, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            visit.settle()
+            if outside := page.evaluate(OUTSIDE):
+                found[width, spacing] = outside
+    assert found == {}
+
+
+def test_below_a_table_the_same_rows_stand_stacked_with_a_word_by_each_figure(visit: Visit) -> None:
+    page = board(visit)
+    figure = page.locator("tr[data-key=S06] .p-num").first
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert figure.evaluate(label) == "none"
+    page.set_viewport_size({"width": 720, "height": 450})
+    visit.settle()
+    assert figure.evaluate(label) == '"Kostnad, tkr: "'
+    # A table to whoever does not see it, all the same.
+    table = page.get_by_role("table", name="Projekten ordnade efter poäng")
+    assert table.get_by_role("rowheader").count() == 10
+
+
+def test_in_forced_colours_the_parts_of_a_bar_and_what_is_chosen_are_still_told_apart(visit: Visit) -> None:
+    page = board(visit)
+    page.emulate_media(forced_colors="active")
+
+    def ground(where: str) -> str:
+        return str(page.locator(where).first.evaluate(GROUND))
+
+    try:
+        bar = [ground(f"tr[data-key=S06] .b-bar i.c{number}") for number in (1, 2, 3)]
+        maybe, bare = ground("tr[data-key=S02] .b-bar i.b-maybe"), ground(".b-board .b-row > td")
+        assert len({*bar, maybe, bare}) == 5
+        assert [ground(f".b-legend i.c{number}") for number in (1, 2, 3)] == bar
+        assert ground(".b-legend .b-maybe-key") == maybe
+        assert len({ground(".b-used i:first-child"), ground(".b-used i:nth-child(2)"), ground(".b-used")}) == 3
+        chosen = ground('[role=radio][aria-checked="true"]')
+        assert chosen != ground('[role=radio][aria-checked="false"]')
+        # The words on it are readable: neither is left as the page's own colours have it.
+        words = page.locator('[role=radio][aria-checked="true"] p').first
+        system = page.evaluate(SYSTEM)
+        assert [chosen.split(",none")[0], words.evaluate("part => getComputedStyle(part).color")] == system
+    finally:
+        page.emulate_media(forced_colors="none")

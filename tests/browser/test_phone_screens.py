@@ -1,0 +1,82 @@
+"""On a phone every question of both plans fits the screen, whatever stands beside it, and a reload stays at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.meeting import LEVELS, Watched, answer_all, join_at_once, open_on_all, take, take_seat
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+PHONE = {"width": 390, "height": 844}
+ROLE = "Linjechef"
+# Goes through all questions as a finger would, and returns those that the page would have to be scrolled for.
+TOO_TALL = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const found = [];
+  const seen = new Set();
+  document.querySelector('.v-given button').click();
+  while (!document.querySelector('.v-at-end')) {
+    const screen = document.querySelector('.v-head').innerText;
+    if (seen.has(screen)) return [`kommer inte vidare från ${screen}`];
+    seen.add(screen);
+    if (main.scrollHeight > main.clientHeight) found.push(`${screen}: ${main.scrollHeight} px`);
+    document.querySelector('.v-next').click();
+  }
+  return [seen.size, ...found];
+}"""
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('.v-level, .v-steps button, .v-stand')]
+  .filter((item) => item.checkVisibility()).map((item) => item.getBoundingClientRect().height))"""
+
+
+def to_the_end(page: Page) -> None:
+    page.get_by_role("button", name="Översikt").click()
+    page.wait_for_selector(".v-at-end")
+
+
+def test_no_question_of_vso_is_scrolled_for_on_a_phone_and_a_reload_stays_at_it(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    all_screens_fit(watched, own_plan, 27)
+
+
+def test_no_question_of_ukfa_is_scrolled_for_on_a_phone_and_a_reload_stays_at_it(
+    watched: Callable[..., Watched], own_ukfa_plan: str
+) -> None:
+    all_screens_fit(watched, own_ukfa_plan, 17)
+
+
+def all_screens_fit(watched: Callable[..., Watched], plan: str, projects: int) -> None:
+    leader, phone = watched(), watched(viewport=PHONE)
+    meeting_id, code = open_on_all(leader, plan)
+    page = join_at_once(phone, plan, code, ROLE)
+    other = take_seat(watched(), code, "Objektägare")
+    to_the_end(page)
+    assert page.evaluate(TOO_TALL) == [3 * projects], "obesvarat"
+    answer_all(page, meeting_id, 1, lambda _, criterion: LEVELS[criterion][-1])
+    answer_all(other, meeting_id, 1, lambda _, criterion: LEVELS[criterion][0])
+    page.reload()
+    page.get_by_role("heading", name=f"{projects} av {projects}").wait_for()
+    assert page.evaluate(TOO_TALL) == [3 * projects], "besvarat, med planens svar"
+    take(leader, "Visa svaren i runda 1", "Visa svaren för alla")
+    page.get_by_text("Svaren är visade").wait_for()
+    assert page.evaluate(TOO_TALL) == [3 * projects], "visat"
+    leader.page.get_by_text("Leda mötet").click()
+    take(leader, "Öppna runda 2", "Stäng och öppna nästa")
+    page.get_by_text(f"Runda 2: 0 av {projects} projekt klara").wait_for()
+    to_the_end(page)
+    assert page.evaluate(TOO_TALL) == [3 * projects], "senare runda, med egna och gruppens svar"
+
+    page.locator(".v-given button").nth(1).click()
+    page.locator(".v-next").click()
+    page.get_by_text(f"Projekt 2 av {projects}, fråga 2 av 3 · {ROLE}").wait_for()
+    assert page.evaluate(SMALLEST) >= 44
+    page.reload()
+    page.get_by_text(f"Projekt 2 av {projects}, fråga 2 av 3").wait_for()
+    page.get_by_text("Skäl och jäv").click()
+    page.locator("#v-jav").check()
+    page.get_by_text(f"Runda 2: 1 av {projects} projekt klara").wait_for()
+    to_the_end(page)
+    assert page.evaluate(TOO_TALL) == [3 * projects - 2], "jäv"

@@ -1,0 +1,71 @@
+"""Objektplan is searched as a whole: what the page shows of the plan is found, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from prioritering.web.pages.objektplan.search import search
+from tests.pages.visit import Visit, words
+
+pytestmark = pytest.mark.usefixtures("shared")
+
+
+def hits(asked: str, plan: str = "vso-2021") -> list[tuple[str, str, str]]:
+    """Part, anchor and words of each place that is found."""
+    html = Visit("objektplan", f"plan={plan}&sok={asked}").html
+    box = re.findall(r'<section class="p-panel o-hits".*?</section>', html, re.S)[0]
+    found = re.findall(r'<li><a href="#([^"]*)">(.*?)</a> (.*?)</li>', box, re.S)
+    return [(part, anchor, words(text)) for anchor, part, text in found]
+
+
+@pytest.mark.parametrize(
+    ("asked", "part", "says"),
+    [
+        ("hemsjukvård", "Projekt", "Tjänster på distans"),
+        ("matinköp", "Mål", "matinköp"),
+        ("objektägare", "Forum och roller", "bjektägare"),
+        ("3432", "Budget", "3 432"),
+        ("iPads ÄLDRE", "Projekt", "iPads inom äldreomsorgen"),
+    ],
+)
+def test_a_project_a_goal_a_role_and_a_figure_are_found_where_the_plan_has_them(
+    asked: str, part: str, says: str
+) -> None:
+    assert [text for found, _, text in hits(asked) if found == part and says in text], hits(asked)
+
+
+def test_each_place_leads_to_something_that_is_on_the_page() -> None:
+    html = Visit("objektplan", "sok=distans").html
+    anchors = {anchor for _, anchor, _ in hits("distans")}
+    assert anchors and all(f'id="{anchor}"' in html for anchor in anchors)
+    assert "projekt-S06" in anchors
+
+
+def test_what_the_plan_does_not_say_is_told_and_what_is_asked_for_is_only_text() -> None:
+    visit = Visit("objektplan", "sok=<b>zebra</b>")
+    assert "Inget i planen säger ”<b>zebra</b>”." in visit.text
+    assert "<b>zebra" not in visit.html
+
+
+def test_a_search_is_written_in_the_address_and_ends_when_the_field_is_emptied() -> None:
+    visit = Visit("objektplan").set("Sök i hela planen", "distans")
+    assert visit.address["sok"] == "distans" and "säger ”distans”" in visit.text
+    visit.set("Sök i hela planen", "")
+    assert "sok" not in visit.address and "Träffar" not in visit.html
+
+
+def test_of_a_long_row_what_stands_around_the_word_is_shown() -> None:
+    row = f"<tr><td>Först</td><td>{'x ' * 200}ord {'y ' * 200}</td></tr>"
+    html = f"<table><thead><tr><th>ord</th></tr></thead>{row}</table>"
+    [hit] = search("ORD", [("a", "Del", html)])
+    assert hit.anchor == "a" and hit.text.startswith("Först · x") and " ord y" in hit.text and len(hit.text) < 170
+    assert search("ord saknas", [("a", "Del", html)]) == search(" ", [("a", "Del", html)]) == ()
+
+
+def test_only_the_projects_stand_unfolded_so_that_the_page_is_read_part_by_part() -> None:
+    html = Visit("objektplan").html
+    folds = re.findall(r'<details class="o-fold"( open)?><summary><h2[^>]*>(.*?)</h2>', html)
+    assert [title for unfolded, title in folds if unfolded] == ["Projekt"]
+    assert len(folds) > 5

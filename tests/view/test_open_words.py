@@ -1,0 +1,39 @@
+"""What an Oklart project says that it hangs on, by the word: the same as its reason says in a whole sentence."""
+
+from __future__ import annotations
+
+from prioritering.plan.reader import read_plan
+from prioritering.view.picture import Picture
+from prioritering.view.row import rows_of
+from prioritering.view.view import View
+from tests.folders import DATA, printed_model
+from tests.view.builders import picture
+from tests.view.test_line_words import p, ranging, shown
+
+UNKNOWN, UNSURE = "beror på okänd kostnad", "beror på osäker kostnad"
+CHOICE = "beror på vilka av de lika ni väljer"
+
+
+def told(given: Picture) -> dict[str, str]:
+    return {row.id: row.because for row in rows_of(given, given.board.listed())}
+
+
+def test_on_the_real_plan_the_unclear_hang_on_unknown_costs_and_no_other_says_anything() -> None:
+    plan = read_plan(DATA / "vso-2021", printed_model()).plan
+    said = {key: words for key, words in told(picture(plan, View(frame="3547"), printed_model())).items() if words}
+    assert said == dict.fromkeys(("S09", "S10", "S04", "S07"), UNKNOWN)
+    assert set(told(picture(plan, View(frame="ingen"), printed_model())).values()) == {""}
+
+
+def test_a_range_is_an_unsure_cost_and_no_unknown_one() -> None:
+    given = shown(p("A", 100, 90), ranging("B", 500, 900, 80), p("C", 100, 70), frame="1000")
+    assert told(given) == {"A": "", "B": "", "C": UNSURE}
+
+
+def test_among_equals_of_known_costs_it_is_the_choice_that_decides() -> None:
+    assert told(shown(p("A", 100), p("B", 100), p("C", 100, 40), frame="150")) == {"A": CHOICE, "B": CHOICE, "C": ""}
+
+
+def test_per_krona_a_project_without_a_cost_hangs_on_it() -> None:
+    given = shown(p("A", None, 90), p("B", 100, 80), frame="500", order="per-krona")
+    assert told(given) == {"B": "", "A": UNKNOWN}
