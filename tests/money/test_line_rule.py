@@ -294,6 +294,6 @@ def test_what_may_be_left_keeps_its_ends_when_there_are_too_many_amounts_to_foll
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(outcomes, "MAX_INTERVALS", 2)
-    assert outcomes._merged([(7, 9), (0, 1), (4, 5)]) == [(0, 9)]
-    assert outcomes._merged([(7, 9), (0, 1), (2, 5)]) == [(0, 5), (7, 9)]
-    assert outcomes._merged([(0, 9), (1, 2), (10, 12)]) == [(0, 12)]
+    assert outcomes.joined_intervals([(7, 9), (0, 1), (4, 5)]) == [(0, 9)]
+    assert outcomes.joined_intervals([(7, 9), (0, 1), (2, 5)]) == [(0, 5), (7, 9)]
+    assert outcomes.joined_intervals([(0, 9), (1, 2), (10, 12)]) == [(0, 12)]

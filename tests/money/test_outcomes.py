@@ -75,4 +75,4 @@ def test_of_a_tie_too_large_to_follow_all_or_nothing_may_be_left(
     ],
 )
 def test_amounts_that_touch_are_one(intervals: list[tuple[int, int]], merged: list[tuple[int, int]]) -> None:
-    assert outcomes._merged(intervals) == merged
+    assert outcomes.joined_intervals(intervals) == merged

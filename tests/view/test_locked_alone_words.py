@@ -87,11 +87,16 @@ def test_where_none_can_be_ranked_per_krona_those_without_a_cost_are_called_free
 
 
 @pytest.mark.parametrize(
-    ("must", "beside"), [(("A",), ", utöver det låsta."), (("A", "B"), ", utöver de två låsta."), ((), ".")]
+    ("must", "reached"),
+    [
+        (("A",), "alla 3 projekt, utöver det låsta."),
+        (("A", "B"), "båda projekten, utöver de två låsta."),
+        ((), "alla 4 projekt."),
+    ],
 )
-def test_what_is_locked_in_is_counted_beside_what_the_frame_reaches(must: tuple[str, ...], beside: str) -> None:
+def test_what_is_locked_in_is_counted_beside_what_the_frame_reaches(must: tuple[str, ...], reached: str) -> None:
     given = shown(p("A", 10), p("B", 10), p("C", 10, 90), p("D", 10), frame="1000", must=must)
-    assert said(given)[0] == f"Ramen 1 000 tkr räcker till alla {4 - len(must)} projekt{beside}"
+    assert said(given)[0] == f"Ramen 1 000 tkr räcker till {reached}"
 
 
 @pytest.mark.parametrize(
