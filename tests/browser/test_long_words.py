@@ -28,7 +28,7 @@ PARTS = {
     "robusthet": ("&del=laget", "&del=portfolj", "&del=kanslighet"),
 }
 # All at once: to find, scroll to and press one at a time takes longer than the pages themselves.
-OPEN = "found => found.forEach(shut => shut.click())"
+OPEN = "found => found.filter(one => !one.closest('details').open).forEach(shut => shut.click())"
 # How far anything is wider than what holds it, and what that is: only boxes of their own that roll may be.
 WIDER = """() => [...document.querySelectorAll('html, [data-testid="stMain"], [data-testid="stSidebarUserContent"]')]
     .filter(box => box.scrollWidth > box.clientWidth + 1 && box.getBoundingClientRect().right > 0)

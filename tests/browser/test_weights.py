@@ -33,6 +33,8 @@ def opened(visit: Visit, path: str) -> Page:
     page = visit.open(path)
     page.locator(".b-row").first.wait_for()
     page.locator(".v-range").first.wait_for()
+    # Nothing may move any more under the mouse that takes hold of a slider.
+    visit.settle()
     return page
 
 
