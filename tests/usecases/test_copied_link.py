@@ -7,7 +7,7 @@ import pytest
 
 from prioritering.meeting.meeting import Answer, Kind
 from prioritering.plan.reader import read_plan
-from prioritering.scoring.changes import CostAssumption, Signed
+from prioritering.scoring.changes import CostAssumption, Signed, UnknownCosts
 from prioritering.store import ballots, entry_log, meetings
 from prioritering.store.connection import Store
 from prioritering.store.plans import import_plan
@@ -48,6 +48,22 @@ def test_a_link_holds_every_value_and_opens_the_living_view_while_nothing_has_ch
     view, state, as_of = opened(store, link)
     assert state is LinkState.SAME
     assert document_of(picture_of(store, view, as_of)).rows == document_of(picture_of(store, VIEW)).rows
+
+
+def test_a_link_keeps_the_range_for_all_unknown_costs_that_it_was_copied_with(store: Store) -> None:
+    filled(store)
+    own = VIEW.model_copy(update={"source": "planen", "frame": "3547"})
+
+    def give(low: int, high: int) -> None:
+        entry_log.keep_entry(store, VSO, UnknownCosts.model_validate(signed(low=low, high=high)))
+
+    give(10_000, 15_000)
+    then, link = document_of(picture_of(store, own)), copied_link(store, own)
+    give(900_000, 1_000_000)
+    view, state, as_of = opened(store, link)
+    assert state is LinkState.THEN
+    assert document_of(picture_of(store, view, as_of)).rows == then.rows
+    assert document_of(picture_of(store, view, as_of)).rows != document_of(picture_of(store, own)).rows
 
 
 def test_a_link_of_an_ordinary_view_is_short_enough_for_a_mail_and_readable(store: Store) -> None:
