@@ -18,6 +18,11 @@ KEPT = Path(__file__).parents[1] / "view/kept"
 WIDEST = """() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll("table, p, section")]
     .map(part => Math.ceil(part.getBoundingClientRect().right - 1)))"""
 
+HOLDERS = """board => {
+    const found = [];
+    for (let e = board; e; e = e.parentElement) if (e.matches('[data-testid="stVerticalBlock"]')) found.push(e);
+    return found.map(e => getComputedStyle(e).display);
+}"""
 EMPTIED = """() => [...document.querySelectorAll("td")]
     .filter(cell => cell.textContent.trim() && !cell.innerText.trim()).map(cell => cell.textContent)"""
 
@@ -37,8 +42,21 @@ def test_on_paper_the_board_has_the_width_and_nothing_that_is_pressed_is_left(vi
     for shown in (weights, effect):
         expect(shown).to_be_visible()
         assert below(shown, page.locator(".b-board"))
+    # Where a table goes over to the next sheet, a flexible box would let what follows lie over its last rows.
+    holders = page.locator(".b-board").evaluate(HOLDERS)
+    assert holders and set(holders) == {"block"}
     page.emulate_media(media="screen")
     expect(weights).to_be_hidden()
+
+
+def test_on_paper_the_plan_is_whole_though_its_parts_are_folded_on_the_screen(visit: Visit) -> None:
+    page = visit.open("objektplan?plan=vso-2021")
+    remark = page.locator("#iakttagelser + p")
+    expect(remark).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(remark).to_be_visible()
+    expect(page.get_by_label("Sök i hela planen")).to_be_hidden()
+    page.emulate_media(media="screen")
 
 
 def below(lower: Locator, upper: Locator) -> bool:
