@@ -7,14 +7,12 @@ const PHONE = "(max-width: 900px)";
 function keepFitting(main, drawn) {
   const changes = new MutationObserver(refit);
   function refit() {
-    changes.disconnect();
     const page = main.querySelector(".s-page");
-    if (page) {
-      fit(main, page);
-      drawn(page);
-    }
-    changes.observe(main, { childList: true, subtree: true });
+    if (!page) return;
+    fit(main, page);
+    drawn(page);
   }
+  changes.observe(main, { childList: true, subtree: true });
   addEventListener("resize", refit);
   document.fonts.ready.then(refit);
   refit();
@@ -24,23 +22,26 @@ function keepFitting(main, drawn) {
   };
 }
 
+// A picture that already fits as it stands is left untouched, so that watching it never sets itself off.
 function fit(main, page) {
   const parts = [...page.querySelectorAll("[data-away]")].sort((one, other) => other.dataset.away - one.dataset.away);
+  const lines = [...page.querySelectorAll("[data-left]")];
   for (const part of parts) part.hidden = false;
-  countLeft(page);
-  if (matchMedia(PHONE).matches) return;
-  for (const part of parts) {
-    if (main.scrollHeight <= main.clientHeight) return;
-    part.hidden = true;
-    countLeft(page);
+  for (const line of lines) line.hidden = line.dataset.left === "0";
+  if (!matchMedia(PHONE).matches) {
+    for (const part of parts) {
+      if (main.scrollHeight <= main.clientHeight) break;
+      part.hidden = true;
+      // A line that is shown takes room as well.
+      for (const line of lines) if (line.dataset.of === part.dataset.of) line.hidden = false;
+    }
   }
+  for (const line of lines) countLeft(line, parts);
 }
 
-function countLeft(page) {
-  for (const line of page.querySelectorAll("[data-left]")) {
-    const away = page.querySelectorAll(`[data-of="${line.dataset.of}"][data-away][hidden]`).length;
-    const left = Number(line.dataset.left) + away;
-    line.hidden = left === 0;
-    line.textContent = left ? `${line.dataset.before} ${numberWords(left)} ${line.dataset.after}` : "";
-  }
+function countLeft(line, parts) {
+  const { left, of, before, after } = line.dataset;
+  const count = Number(left) + parts.filter((part) => part.hidden && part.dataset.of === of).length;
+  const text = count ? `${before} ${numberWords(count)} ${after}` : "";
+  if (line.textContent !== text) line.textContent = text;
 }
