@@ -40,12 +40,14 @@ IN_THE_MENU = """() => Boolean(document.activeElement.closest('[data-testid="stS
 
 @pytest.mark.parametrize("address", page_addresses())
 def test_a_page_can_be_read_narrow_and_spaced_out_and_be_hit(address: str, new_window: Opener) -> None:
-    page = new_window().open(f"{address}?ram=3547")
+    visit = new_window()
+    page = visit.open(f"{address}?ram=3547")
     assert page.evaluate(SMALL) == []
     page.add_style_tag(content=SPACED)
     assert page.evaluate(CUT) == []
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.locator("h1").first).to_be_visible()
+    visit.settle()
     assert page.evaluate(OUTSIDE) == []
 
 

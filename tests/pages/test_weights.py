@@ -23,6 +23,18 @@ def test_a_move_is_the_view_and_the_address_and_the_control_hears_that_it_was_ta
     assert f"vikter={WRITTEN}" in control["address"].replace("%7E", "~")
 
 
+def test_a_move_that_is_told_before_the_last_was_heard_is_not_undone_by_the_weighting_that_is_still_shown() -> None:
+    visit = Visit("prioritera")
+    shown_before = visit.app._tree.get_widget_states()
+    assert visit.widget("Färdiga viktningar").value == "Lika vikt"
+    move(visit)
+    # The browser has not been drawn anew: all that it sends but the move is as it was.
+    visit.app._tree.get_widget_states = lambda: shown_before  # type: ignore[method-assign]
+    move(visit, told=2)
+    assert visit.address["vikter"] == "effekttyp.50~omfattning.30~tidsperspektiv.20"
+    assert (visit.components["vikter"]["told"], visit.widget("Färdiga viktningar").value) == (2, None)
+
+
 def test_weights_that_are_set_in_another_way_begin_a_new_turn() -> None:
     visit = move(Visit("prioritera"))
     before = visit.components["vikter"]["turn"]

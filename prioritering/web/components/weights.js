@@ -86,7 +86,9 @@ function lock(control, place) {
 function rest(control) {
   clearTimeout(control.timer);
   control.timer = null;
-  if (!isMoving(control)) return;
+  // The timer and the hand that lets go may both come: it is told once.
+  if (!isMoving(control) || control.said === control.root.dataset.moving) return;
+  control.said = control.root.dataset.moving;
   control.told += 1;
   const values = Object.fromEntries(control.names.map((id, place) => [id, control.values[place]]));
   control.tell({ turn: control.turn, told: control.told, values });
@@ -95,6 +97,7 @@ function rest(control) {
 function settle(control) {
   clearTimeout(control.timer);
   control.timer = null;
+  control.said = null;
   delete control.root.dataset.moving;
   go(control);
 }

@@ -134,6 +134,8 @@ def hold(key: str, value: T) -> T:
     """
     state, now = st.session_state, time.monotonic()
     lately: dict[str, tuple[object, float]] = state.setdefault(_SET, {})
+    for gone in [name for name, (_, when) in lately.items() if now - when >= SET_AGAIN_SECONDS and name != key]:
+        del lately[gone]
     if key not in state or state[key] != value:
         lately[key] = value, now
         state[key] = value

@@ -34,11 +34,15 @@ _HAND = "_vikter"
 
 
 class _Hand(NamedTuple):
-    """Where a session's control stands: `turn` is new when the weights were set elsewhere, `told` is its last move."""
+    """Where a session's control stands: `turn` is new when the weights were set elsewhere, `told` is its last move.
+
+    `moves` counts the moves of all turns.
+    """
 
     turn: str
     told: int
     weights: weigh.ViewWeights
+    moves: int = 0
 
 
 class _Move(BaseModel):
@@ -68,7 +72,7 @@ def _control(picture: Picture) -> None:
     hand: _Hand | None = st.session_state.get(_HAND)
     weights = address.current_view().weights
     if hand is None or hand.weights != weights:
-        hand = st.session_state[_HAND] = _Hand(secrets.token_hex(6), 0, weights)
+        hand = st.session_state[_HAND] = _Hand(secrets.token_hex(6), 0, weights, hand.moves if hand else 0)
     component("weights")(
         key=CONTROL,
         data={
@@ -99,7 +103,7 @@ def _moved(ids: Sequence[str]) -> None:
     if hand is None or move.turn != hand.turn or address.current_view().weights != hand.weights:
         return
     address.change(weights=weights)
-    st.session_state[_HAND] = hand._replace(told=move.told, weights=weights)
+    st.session_state[_HAND] = hand._replace(told=move.told, weights=weights, moves=hand.moves + 1)
 
 
 def _row(criterion: Criterion) -> dict[str, str]:
@@ -110,12 +114,20 @@ def _row(criterion: Criterion) -> dict[str, str]:
 
 def _presets(picture: Picture) -> None:
     names, chosen = weigh.ready_made(picture)
-    shown, ids = address.hold("forval", chosen), picture.model.ids
-    st.pills("Färdiga viktningar", names, default=shown, key="forval", on_change=_preset_chosen, args=(ids,))
+    hand: _Hand = st.session_state[_HAND]
+    key = _preset_key(hand)
+    shown, ids = address.hold(key, chosen), picture.model.ids
+    st.pills("Färdiga viktningar", names, default=shown, key=key, on_change=_preset_chosen, args=(ids, key))
 
 
-def _preset_chosen(ids: Sequence[str]) -> None:
-    name = st.session_state["forval"]
+def _preset_key(hand: _Hand) -> str:
+    # What a browser sends before it has heard of a move says that the weighting from before it is still chosen: after
+    # a move the choice is therefore a new one, of which it cannot speak yet.
+    return f"forval {hand.moves}"
+
+
+def _preset_chosen(ids: Sequence[str], key: str) -> None:
+    name = st.session_state[key] if key == _preset_key(st.session_state[_HAND]) else None
     if name is not None:
         address.change(weights=weigh.by_ready_made(ids, name))
 
