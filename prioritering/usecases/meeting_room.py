@@ -9,7 +9,6 @@ from prioritering.criteria.model import Model
 from prioritering.errors import BadArgument, Conflict
 from prioritering.meeting.meeting import Meeting, Member, Progress, Setup
 from prioritering.meeting.rounds import Happening, check_someone_has_joined, check_someone_takes_part, role_labels
-from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.plan.plan_key import PlanKey
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
@@ -213,7 +212,7 @@ def opening(store: Store, plan_key: PlanKey, as_of: AsOf = NOW) -> Opening:
     plan, model = object_plan(store, plan_key, at.plan_version), plan_model(store, plan_key, at.plan_version)
     everything = candidates(plan, model, laid_beside(store, plan_key, at.plan_version, at.entry).changes)
     scored = tuple(item.id for item in everything if is_scored(item, model))
-    return Opening(plan, told_apart({item.id: item.project.name for item in everything}), scored)
+    return Opening(plan, {item.id: item.name for item in everything}, scored)
 
 
 def open_meeting(store: Store, plan_key: PlanKey, setup: Setup, project_ids: Collection[str], by: str) -> Meeting:

@@ -40,7 +40,7 @@ def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]
         Hit(title, own or anchor, _around(text, wanted))
         for anchor, title, html in parts
         for own, text in _Blocks(html).found
-        if all(word in _plain(text) for word in wanted)
+        if _says(text, wanted)
     )
 
 
@@ -66,6 +66,11 @@ def _asked() -> None:
         st.query_params[PARAMETER] = asked
     else:
         st.query_params.pop(PARAMETER, None)
+
+
+def _says(text: str, wanted: Iterable[str]) -> bool:
+    plain = _plain(text)
+    return all(word in plain for word in wanted)
 
 
 def _plain(text: str) -> str:

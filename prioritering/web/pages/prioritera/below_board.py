@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from prioritering.plan.names import told_apart
 from prioritering.scoring.effective import Candidate
 from prioritering.view.ballot_words import BESIDE_THE_PLAN
 from prioritering.view.laid_words import laid_count
@@ -78,7 +77,7 @@ def _unscored(picture: Picture) -> None:
     if unscored:
         page_link(*FILL_IN)
     choose, give, lock, add = st.columns([0.4, 0.2, 0.2, 0.2], vertical_alignment="bottom")
-    names = told_apart({row.id: row.name for row in unscored})
+    names = {row.id: row.name for row in unscored}
     with choose:
         chosen = st.selectbox(
             "Projekt utan underlag", list(names), format_func=in_list(names), disabled=not names, placeholder="Inget"
