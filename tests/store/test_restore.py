@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from prioritering.errors import BadArgument, StoreBusy, StoreError
@@ -191,27 +190,6 @@ def test_a_copy_that_cannot_be_used_is_refused_with_nothing_changed(path: Path, 
         assert DATABASE not in str(told.value)
         assert files(path.parent) == before
         Path(f"{copy}{CHECKSUM_SUFFIX}").unlink(missing_ok=True)
-
-
-def test_what_a_database_holds_is_told_whatever_a_table_in_it_is_called(path: Path, copy: Path) -> None:
-    blind(path, copy)
-    held, counted = holdings(path)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute('create table "en ""annan"" tabell" as select 1 as x')
-    assert holdings(path) == (held, counted)
-
-
-def test_what_a_database_holds_is_told_though_its_schema_has_only_begun(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "prov.duckdb"
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "migration_files", lambda: migration_files()[:1])
-        patch.setattr(migrations, "views", dict)
-        with duckdb.connect(str(path)) as connection:
-            migrations.migrate(connection)
-    held, _ = holdings(path)
-    assert (held.step, held.plans, held.changes, held.meetings) == ("001_plan", (), (), ())
 
 
 def test_a_database_that_another_process_has_is_left_to_it(path: Path, copy: Path) -> None:

@@ -28,6 +28,7 @@ def test_of_very_many_projects_those_of_the_list_what_may_be_and_the_best_portfo
 
     every = shown(10)
     assert len(every) == 10
+    assert shown(11) == every
     assert shown(9) == [row for row in every if row[1] != "Ryms inte" or row[2] != "–"]
     assert {("Ryms", "–"), ("Oklart", "utelämnat"), ("Ryms inte", "med"), ("Ryms inte", "–")} <= {
         row[1:] for row in every
