@@ -158,7 +158,7 @@ class _Maker:
             running=sum_words,
             on_level=bool(facts.on_level[number]),
             because=because(board, index),
-            reasons=reasons(picture, index, sum_words) if explained else None,
+            reasons=reasons(picture, index, sum_words, bool(facts.on_level[number])) if explained else None,
             **_money(picture, index),
         )
 
