@@ -59,6 +59,7 @@ ROW: Mapping[str, Words] = {
     "cost_mark": its("cost_mark"),
     "few": its("few"),
     "lock_mark": its("lock_mark"),
+    "agreed": when("agreed", "gruppens ordning"),
     "tier_assumed": when("tier_assumed", "antagande"),
     "gates": its("gates"),
     "depends": its("depends"),
