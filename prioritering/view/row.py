@@ -162,7 +162,6 @@ class _Maker:
             running=sum_words,
             on_level=bool(facts.on_level[number]),
             because=because(board, index),
-            agreed=bool(board.ordered[index]),
             reasons=reasons(picture, index, sum_words, bool(facts.on_level[number])) if explained else None,
             **_money(picture, index),
         )
@@ -175,6 +174,7 @@ def _money(picture: Picture, index: int) -> dict[str, Any]:
         "sure": line is None or bool(line.sure[index]),
         "inside": _inside(picture, index),
         "state": state_of(picture, index),
+        "agreed": bool(picture.board.ordered[index]),
     }
 
 
