@@ -22,6 +22,7 @@ from prioritering.scoring.changes import Changes, LockKind, TieOrder
 from prioritering.scoring.effective import Candidate, candidates, model_in_use
 from prioritering.scoring.locked_unscored import with_locked_in
 from prioritering.scoring.locks import Locks, locks_of
+from prioritering.scoring.passed_over import PassedOver, passed_over
 from prioritering.scoring.reach import Reach, reach
 from prioritering.scoring.row_facts import RowFacts, row_facts
 from prioritering.scoring.weights import Weights, equal, from_mapping
@@ -99,6 +100,11 @@ class Picture:
     def gained_somewhere(self) -> Flags | None:
         """What "hoppa över" has and "stanna" has not in some outcome; None where too many would have to be tried."""
         return gained_somewhere(self.board)
+
+    @cached_property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """Outcomes under "hoppa över" where a cost is so high that something is passed over (see `passed_over`)."""
+        return passed_over(self.board)
 
     def pointless(self, index: int) -> bool:
         """Return whether a project on the board has no points: it stands there as locked in."""

@@ -175,7 +175,8 @@ def figures_of(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "Oklart", swedish.plural(summary.open, "projekt", "projekt")
     yield "Med (låst)", swedish.plural(summary.locked, "projekt", "projekt")
     yield "Använt av ramen", NO_PLACE if held is None else f"{AT_LEAST if uncertain else ''}{swedish.tkr(held)}"
-    yield "Kvar av ramen", NO_PLACE if left is None else f"{_AT_MOST if uncertain else ''}{swedish.tkr(left)}"
+    whom = f" {summary.left_words}" if summary.open and summary.left_words else ""
+    yield "Kvar av ramen", NO_PLACE if left is None else f"{_AT_MOST if uncertain else ''}{swedish.tkr(left)}{whom}"
     yield "Kända kostnader", summary.known
     yield "Okända kostnader", swedish.plural(summary.unknown, "projekt", "projekt")
     yield "Underlag saknas", swedish.plural(summary.unscored, "projekt", "projekt")

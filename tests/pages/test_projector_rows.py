@@ -105,7 +105,9 @@ def test_the_decision_parts_what_is_sure_from_what_depends_and_marks_a_cost_that
     marked = [(row["name"], row["cost"], row["cost_mark"]) for group in _groups(tried) for row in group["rows"]]
     assert ("Epsilon", "100–900", "provas") in marked and tried["opened"] == []
     drawn = words(Visit("projektor", "plan=prov&bild=beslut&ram=1500", "läsare").html)
-    assert drawn.index("Säkert inom ramen") < drawn.index("Oklart avgörs innan det beslutas Epsilon okänd")
+    assert drawn.index("Inom ramen, vad kostnaderna än blir") < drawn.index(
+        "Oklart avgörs innan det beslutas Epsilon okänd"
+    )
 
 
 def test_what_fits_only_by_a_range_that_is_tried_or_assumed_is_not_called_sure_in_the_decision() -> None:
@@ -113,13 +115,13 @@ def test_what_fits_only_by_a_range_that_is_tried_or_assumed_is_not_called_sure_i
     parts = {part["title"]: [row["name"][:12] for group in part["groups"] for row in group["rows"]]
              for part in found["parts"]}  # fmt: skip
     assert parts == {
-        "Säkert inom ramen": ["Automatiseri", "Tjänster på "],
+        "Inom ramen, vad kostnaderna än blir": ["Automatiseri", "Tjänster på "],
         "Inom ramen, om det spann som provas stämmer": [
             "Upphandling ", "Upphandling ", "Införande di", "Distansmöten",
         ],
     }  # fmt: skip
     alone: Any = content("beslut", plan="vso-2021", frame="3547")
-    assert [part["title"] for part in alone["parts"]] == ["Säkert inom ramen"]
+    assert [part["title"] for part in alone["parts"]] == ["Inom ramen, vad kostnaderna än blir"]
     locked: Any = content("beslut", frame="100", must=("A1",))
     assert [part["title"] for part in locked["parts"]] == ["Med (låst), mer än ramen"]
 

@@ -11,7 +11,7 @@ from prioritering.plan.object_plan import Tier
 from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view import sentences
 from prioritering.view.gate_words import gate_notes
-from prioritering.view.held_words import SURELY_HELD, held_parts
+from prioritering.view.held_words import HeldPart, held_parts
 from prioritering.view.picture import Picture
 from prioritering.view.row import cost_mark
 from prioritering.view.value_words import cost_words
@@ -38,15 +38,15 @@ def decision(shown: MeetingPicture) -> dict[str, Any]:
     return {
         "finding": sentences.headline(picture),
         "kind": "beslut",
-        "parts": [_part(picture, title, found) for title, found in held_parts(picture)],
+        "parts": [_part(picture, part) for part in held_parts(picture)],
         "opened": _rows(picture, board.in_order(board.state(Inside.OPEN) | board.unplaced)),
         "gates": gate_notes(picture.scored),
     }
 
 
-def _part(picture: Picture, title: str, indexes: tuple[int, ...]) -> dict[str, Any]:
-    kind = "saker" if title == SURELY_HELD else "antaget"
-    return {"title": title, "kind": kind, "groups": _by_venue(picture, indexes)}
+def _part(picture: Picture, part: HeldPart) -> dict[str, Any]:
+    kind = "saker" if part.sure else "antaget"
+    return {"title": part.title, "kind": kind, "groups": _by_venue(picture, part.indexes)}
 
 
 def _by_venue(picture: Picture, indexes: tuple[int, ...]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from prioritering.view.gate_words import gate_notes
 from prioritering.view.gated_rows import gated_rows
 from prioritering.view.lines import places_among
 from prioritering.view.picture import Picture
-from prioritering.view.row import BoardRow, rows_of
+from prioritering.view.row import AGREED, BoardRow, rows_of
 from prioritering.view.rule_words import rule_words
 from prioritering.view.unknown_words import of_the_board
 from prioritering.web.pages.projektor.window import Window, around_the_line, from_the_top
@@ -93,6 +93,7 @@ def _drawn(row: BoardRow) -> dict[str, Any]:
     return {
         "place": row.place or "–",
         "tied": row.tied > 1,
+        "agreed": AGREED if row.agreed else "",
         "name": row.name,
         "points": row.points or "–",
         "few": " · ".join(filter(None, ("" if row.points else row.answers, row.few, row.gates, row.depends))),
