@@ -165,6 +165,12 @@ def without_unit(text: str) -> str:
     return _unit(text)[0]
 
 
+def in_kronor(text: str) -> str:
+    """Return a figure of kronor with its unit written after it, as it is where tkr is expected; words as they are."""
+    bare = without_unit(clean(text)) == clean(text)
+    return f"{text} kr" if bare and any(map(str.isdigit, text)) else text
+
+
 def figure_in(text: str) -> str:
     """Return a number of a criterion's without the unit written after it, whatever the unit is."""
     return re.sub(r"[^0-9]+$", "", text)
