@@ -18,6 +18,7 @@ from prioritering.plan.cells import (
     parse_cost,
     parse_mark,
     parse_tier,
+    read_cost,
 )
 from prioritering.plan.columns import PROJECTS, fold, project_spec
 from prioritering.plan.files import FolderFiles
@@ -95,7 +96,7 @@ class _Reader:
         # By id in small letters: links, demands and the filters of spreadsheet programs take A1 and a1 for one.
         self.seen: dict[str, tuple[int, str, str]] = {}
         in_kronor = fold(sheet.heading(COST)) in _IN_KRONOR
-        self.cost = cache(_cost_in_kronor if in_kronor else parse_cost)
+        self.cost = cache(_cost_in_kronor if in_kronor else read_cost)
         self.tier = cache(partial(parse_tier, own=own))
         self.own = {folded_name(item.name): item.name for item in own}
         self.has_extras = any(name in sheet.places for name in OPTIONAL)
@@ -211,7 +212,7 @@ class _Reader:
 
 def _cost_in_kronor(text: str) -> Cost:
     """Return a cost under a heading that says kronor, with the unit written out as if the cell had it."""
-    return parse_cost(in_kronor(text))
+    return read_cost(in_kronor(text))
 
 
 def _any_text(text: str) -> str:
