@@ -115,10 +115,18 @@ class TieOrder(Signed):
         return " ".join(sorted(self.project_ids))
 
 
-class AnswersBack(Signed):
-    """Whether a meeting's answers about a project that left the plan and came back count again.
+class Touched(StrEnum):
+    """What a version of the plan had done to a project that a meeting has answered about."""
 
-    `let_go` are the rounds whose answers about it never do.
+    BACK = "åter"
+    GONE = "borta"
+    STATED = "ändrat"
+
+
+class AnswersBack(Signed):
+    """Whether a meeting's answers about a project that a version of the plan has touched are kept.
+
+    `let_go` are the rounds whose answers about it never count. `what` is what had happened to the project.
     """
 
     project_id: str
@@ -126,6 +134,7 @@ class AnswersBack(Signed):
     opened_at: datetime
     count: bool
     let_go: tuple[int, ...] = ()
+    what: Touched = Touched.BACK
 
     @property
     def criterion_id(self) -> str:

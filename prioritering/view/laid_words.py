@@ -44,4 +44,4 @@ def counted_words(changes: Changes, without: tuple[str, ...] = ()) -> tuple[str,
 
 
 def _waiting(picture: Picture) -> int:
-    return sum(not one.counts for one in picture.basis.asked) + len(picture.basis.held)
+    return sum(not one.counts for one in picture.basis.asked) + sum(not one.counts for one in picture.basis.held)

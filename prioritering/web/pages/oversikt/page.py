@@ -160,6 +160,12 @@ def _cost_gaps(counted: Gaps) -> tuple[Gap, ...]:
             "Som 1.500: en och en halv, eller tusental? Den räknas som okänd tills planen eller gruppen säger vilket.",
             (PLAN_PAGE, PRICE),
         ),
+        Gap(
+            counted.cost_in_words,
+            "med kostnad i ord",
+            "Som ”ca 500” eller ”se bilaga”. Den räknas som okänd tills planen eller gruppen anger ett belopp.",
+            (PLAN_PAGE, PRICE),
+        ),
         Gap(counted.cost_blank, "utan angiven kostnad", "Kostnaden är tom i planen. Det är inte noll.", (PRICE,)),
         Gap(
             counted.cost_dash,

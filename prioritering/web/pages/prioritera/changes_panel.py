@@ -27,7 +27,7 @@ from prioritering.scoring.changes import (
 )
 from prioritering.view.asked_words import assumed, other_name, plan_says, what_has_changed
 from prioritering.view.ballot_words import answers_label
-from prioritering.view.history_words import COUNT_AGAIN, LET_GO, Names
+from prioritering.view.history_words import Names, answers_said
 from prioritering.view.laid_words import laid_count
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import lock_words
@@ -99,7 +99,7 @@ def label(change: Signed, names: Names) -> str:
         case SameProject():
             return same_label(names.project(change.new_id), change)
         case AnswersBack():
-            said = COUNT_AGAIN if change.count else LET_GO
+            said = answers_said(change.count, change.what)
             return answers_label(names.project(change.project_id), change.opened_at, said)
     return ""
 
