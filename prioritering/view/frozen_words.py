@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import zip_longest
 
 from prioritering import swedish
 from prioritering.scoring.weights import whole_percents
@@ -19,7 +20,8 @@ from prioritering.view.side_by_side import (
     picture_difference,
     shown_in_document,
 )
-from prioritering.view.study_document import PortfolioDocument, StudyDocument
+from prioritering.view.study_document import PortfolioDocument, SensitivityDocument, StudyDocument
+from prioritering.view.study_pieces import Section
 from prioritering.view.study_side_by_side import study_difference
 
 _MOST_NAMES = 3
@@ -82,9 +84,18 @@ def study_today_words(then: StudyDocument, now: StudyDocument) -> str:
 
 def _as_before(then: StudyDocument, now: StudyDocument) -> StudyDocument:
     """Return today's document without what those of the first one's time did not hold."""
-    if isinstance(then, PortfolioDocument) and isinstance(now, PortfolioDocument) and then.frontier is None:
-        return replace(now, frontier=None)
-    return now
+    if isinstance(then, PortfolioDocument) and isinstance(now, PortfolioDocument):
+        if then.frontier is None or now.frontier is None:
+            return replace(now, frontier=then.frontier and now.frontier)
+        return replace(now, frontier=_drawn_as_before(then.frontier, now.frontier))
+    if not (isinstance(then, SensitivityDocument) and isinstance(now, SensitivityDocument)):
+        return now
+    sections = zip_longest(now.sections, then.sections[: len(now.sections)])
+    return replace(now, sections=tuple(_drawn_as_before(before, after) for after, before in sections))
+
+
+def _drawn_as_before(then: Section | None, now: Section) -> Section:
+    return now if then is None or then.chart is not None else replace(now, chart=None)
 
 
 def study_not_counted(then: StudyDocument, now: Picture, since: Sequence[str]) -> str:
