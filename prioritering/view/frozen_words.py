@@ -20,11 +20,12 @@ from prioritering.view.side_by_side import (
     picture_difference,
     shown_in_document,
 )
+from prioritering.view.stored_document import DOCUMENT_NAMES
 from prioritering.view.study_document import PortfolioDocument, SensitivityDocument, StudyDocument
 from prioritering.view.study_pieces import Section
 from prioritering.view.study_side_by_side import study_difference
 
-_MOST_NAMES = 3
+_MOST_NAMES, _MOST_WEIGHTS = 3, 6
 _SOURCES = {PLAN: "planens nivåer", "median": "gruppens svar som median", "medel": "gruppens svar som medelvärde"}
 UNCHANGED = "Dagens svar är detsamma: inget av det som bilden vilar på har ändrats."
 STUDY_UNCHANGED = "Inget av det som svaret vilar på har ändrats."
@@ -42,6 +43,23 @@ def frozen_on(made_at: datetime) -> str:
 def opens_through(ends_on: date | None) -> str:
     """Return until when a link can be opened; empty when it has no end."""
     return "" if ends_on is None else f"kan öppnas till och med {swedish.day(ends_on)}"
+
+
+def suggested_title(picture: Picture, kind: str, day: date, longest: int) -> str:
+    """Return what a link to a picture's document of a kind may be called: the plan, the kind, the frame, the weights.
+
+    A plan's name too long for it all is cut.
+    """
+    frame = picture.frame.kronor
+    said = [DOCUMENT_NAMES[kind], "utan ram" if frame is None else f"ram {swedish.tkr(frame)}"]
+    if len(picture.weights) <= _MOST_WEIGHTS:
+        said.append(f"vikter {'–'.join(map(str, whole_percents(picture.weights)))}")
+    if picture.view.source != PLAN:
+        said.append(_SOURCES[picture.view.source])
+    told = f": {', '.join((*said, swedish.day(day)))}".replace(swedish.NBSP, " ")
+    name = " ".join(picture.plan.name.split())
+    room = longest - len(told)
+    return f"{name if len(name) <= room else f'{name[: room - 1]}…'}{told}"
 
 
 def rests_upon(basis: BasisStamp) -> str:
