@@ -86,7 +86,7 @@ def _head(picture: Picture, summary: Summary) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="prioritera-huvud"):
         subtitle = f"{picture.plan.name}, {picture.plan.period}"
         st.html(render("frame/rubrik.html", title="Prioritera", subtitle=subtitle, finding=""))
-        draw_freeze(picture.plan.key, lambda: document_of(picture))
+        draw_freeze(picture, PICTURE, lambda: document_of(picture))
         draw_document_export(picture.plan.key, PICTURE, lambda: document_of(picture))
         copy_link("kopiera")
     st.html(render("frame/fynd.html", finding=summary.headline))
