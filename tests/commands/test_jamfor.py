@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from prioritering.commands import jamfor
+from prioritering.commands import document_file
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import Printed, run
 from prioritering.plan.plan_key import PlanKey
@@ -171,9 +171,11 @@ def test_every_value_that_differs_stands_in_the_table_also_the_class(store: Stor
 def test_a_file_that_is_larger_than_any_document_is_refused_unread(
     store: Store, tmp_path: Path, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jamfor, "_MOST_BYTES", 1_000)
+    monkeypatch.setattr(document_file, "MOST_BYTES", 1_000)
     (tmp_path / "stor.json").write_text("[" + " " * 999 + "]", encoding="utf-8")
-    assert compared(store, tmp_path, "stor.json", link).text.endswith("filen är för stor för att vara ett dokument")
+    for command in (("jamfor", "stor.json", link), ("visa", "stor.json")):
+        told = run([*command], Plans(store, tmp_path)).text
+        assert told.endswith("stor.json: filen är för stor för att vara ett dokument")
 
 
 @pytest.mark.parametrize(("part", "kind"), KIND_OF_PART.items())

@@ -101,6 +101,7 @@ class _Blocks(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block that words may stand in, and keep the first anchor in it."""
         self._over += tag in _PASSED_OVER
         if tag in _BLOCKS:
             self._open.append(tag)
@@ -108,6 +109,7 @@ class _Blocks(HTMLParser):
             self._anchor = self._anchor or dict(attrs).get("id") or ""
 
     def handle_endtag(self, tag: str) -> None:
+        """End a block, and keep its words with their anchor when it was the outermost."""
         # Between two cells, so that two figures are not read as one.
         if self._open and tag in ("td", "th"):
             self._words.append(" · ")
