@@ -23,7 +23,6 @@ NOT_AN_ANSWER = {
     "prioritering.meeting.meeting.setup_from",
     "prioritering.money.amounts.in_tkr",
     "prioritering.plan.ids.composed",
-    "prioritering.plan.names.told_apart",
     "prioritering.plan.on_disk.is_folder",
     "prioritering.plan.on_disk.typed_path",
     "prioritering.plan.project_facts.actors",

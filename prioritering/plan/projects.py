@@ -69,12 +69,12 @@ def read_projects(
     sheet = read_sheet(files, PROJECTS, Wanted(REQUIRED, optional, also, _SHOWN_UNDER, is_fact))
     if sheet is None:
         return ()
-    if fold(sheet.heading(COST)) in _IN_KRONOR:
+    reader = _Reader(files, model, document, sheet, own)
+    if reader.in_kronor:
         _tell_in_kronor(files, sheet, sheet.heading(COST))
     for heading in (sheet.heading(RUNNING), *sheet.other):
         if is_in_kronor(heading):
             _tell_in_kronor(files, sheet, heading)
-    reader = _Reader(files, model, document, sheet, own)
     projects = [reader.project(row, cells) for row, cells in sheet.rows]
     check_facts(files, sheet, projects)
     return tuple(_with_places(files, projects, fields, document))
@@ -96,10 +96,10 @@ class _Reader:
         self.files, self.sheet, self.document = files, sheet, document
         # By id in small letters: links, demands and the filters of spreadsheet programs take A1 and a1 for one.
         self.seen: dict[str, tuple[int, str, str]] = {}
-        in_kronor = fold(sheet.heading(COST)) in _IN_KRONOR
+        self.in_kronor = fold(sheet.heading(COST)) in _IN_KRONOR
         worded = [item.scale for item in (model.criteria if model else ()) if isinstance(item.scale, WordedScale)]
         levels = {folded_name(level.name) for scale in worded for level in scale.levels}
-        self.cost = cache(partial(_cost, levels=levels, own=own, is_in_kronor=in_kronor))
+        self.cost = cache(partial(_cost, levels=levels, own=own, is_in_kronor=self.in_kronor))
         self.tier = cache(partial(parse_tier, own=own))
         self.own = {folded_name(item.name): item.name for item in own}
         self.has_extras = any(name in sheet.places for name in OPTIONAL)

@@ -34,6 +34,7 @@ def since_last_period(store: Store, plan_key: PlanKey, version: int | None = Non
     key = ("since last period", plan_key, last.version, before, first.version, said)
 
     def read() -> Renewal:
+        """Return what differs, compared anew from the two versions."""
         old, new = object_plan(store, before, first.version), object_plan(store, plan_key, last.version)
         models = plan_model(store, before, first.version), plan_model(store, plan_key, last.version)
         found = compare(_under_new_ids(old, new, said), new, models)

@@ -24,9 +24,9 @@ def asked_of_cost(picture: Picture, item: Candidate) -> str:
     return asked or (maybe_kronor(item.cost) if item.id in picture.basis.maybe_kronor else "")
 
 
-def cost_with_question(cost: str, asked: str) -> str:
-    """Return a cost in a table of text with what is asked of it: '250 000 (menas 250 tkr?)'."""
-    return f"{cost} ({asked})" if asked else cost
+def cost_with_mark(cost: str, mark: str) -> str:
+    """Return a cost in a table of text with its mark: whose it is, what is asked of it: '250 000 (menas 250 tkr?)'."""
+    return f"{cost} ({mark})" if mark else cost
 
 
 def asked_cost_notes(picture: Picture) -> tuple[str, ...]:

@@ -13,6 +13,9 @@ from prioritering.view.value_words import range_words
 
 BESIDE_THE_PLAN = "Antaganden, tillagda projekt, lås och egna kriterier"
 _WHERE = f"Ni svarar på Prioritera, under ”{BESIDE_THE_PLAN}”"
+ANOTHER_MEETING = (
+    "Mötet i länken har inte visat några svar för den här planen. Här räknas svaren i planens senaste möte som har det."
+)
 
 
 def ballot_sentences(opened_at: datetime, held: Sequence[HeldAnswers], asked: Sequence[str]) -> Iterator[str]:
@@ -87,6 +90,12 @@ def _do_they_hold(names: Sequence[str]) -> str:
         f"Gäller gruppens svar om {_it(names)} fortfarande? Tills ni har svarat räknas de inte. {_WHERE}, "
         f"eller i en ny runda om {_it(names)}."
     )
+
+
+def another_meeting_sentences(basis: Basis) -> tuple[str, ...]:
+    """Return what is said where the answers that count are of another meeting than the view names."""
+    named, group = basis.view.meeting, basis.group
+    return (ANOTHER_MEETING,) if named and group and group.meeting_id != named else ()
 
 
 def held_sentences(basis: Basis) -> tuple[str, ...]:

@@ -237,6 +237,27 @@ def test_half_a_reason_typed_when_the_answers_are_shown_comes_back_to_the_field(
     begun.member.visit.console_errors.clear()
 
 
+def test_a_reason_that_was_half_typed_when_the_round_closed_says_why_it_was_not_saved(
+    watched: Callable[..., Watched], own_plan: str
+) -> None:
+    begun = begin(watched, own_plan, "Linjechef")
+    page = begun.page
+    reveal(begun.leader)
+    page.get_by_text("Svaren är visade.").first.wait_for()
+    page.locator("#v-skal").focus()
+    page.keyboard.type("Halvt or")
+    begun.leader.page.get_by_text("Leda mötet").click()
+    begun.leader.visit.settle()
+    take(begun.leader, "Stäng runda 1", "Stäng rundan")
+    listed = page.locator(".v-unsaved")
+    listed.get_by_text("Runda 1 stängdes innan skälet var sparat, så det sparades inte.").wait_for()
+    listed.get_by_text(f"{FIRST}, skäl: ”Halvt or”").wait_for()
+    take(begun.leader, "Avsluta mötet", "Avsluta mötet nu")
+    listed.get_by_text("Mötet avslutades innan skälet var sparat, så det sparades inte.").wait_for()
+    page.reload()
+    listed.get_by_text("Mötet avslutades innan skälet var sparat, så det sparades inte.").wait_for()
+
+
 def test_an_older_picture_never_takes_the_place_of_a_newer(watched: Callable[..., Watched], own_plan: str) -> None:
     leader = watched()
     open_meeting(leader, own_plan)

@@ -67,11 +67,12 @@ def draw_page() -> None:
     plan, counted = picture.plan, gaps_of(picture)
     subtitle = " · ".join(part for part in (plan.name, plan.period, plan.municipality) if part)
     apply_stylesheet("pages/oversikt/page.css")
-    page_head("Översikt", subtitle, headline(picture))
+    page_head("Översikt", subtitle)
     st.html(render("pages/oversikt/om.html"))
     draw_room_bar(quiet=True)
     draw_way_back()
     draw_next_step(picture)
+    st.html(render("frame/fynd.html", finding=headline(picture)))
     for asked in (*question_sentences(picture.basis, picture.model), *overtaken_answers(plan.key)):
         st.info(escape(asked))
     if question_sentences(picture.basis, picture.model) and context.may("ändra") and not as_then.is_then():

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from prioritering.plan.names import told_apart
 from prioritering.plan.project_facts import fact_heading
 from prioritering.scoring.asked import Question, Why
 from prioritering.scoring.changes import (
@@ -25,7 +24,7 @@ from prioritering.scoring.changes import (
     TierAssumption,
     UnknownCosts,
 )
-from prioritering.view.asked_words import assumed, other_name, plan_says, what_has_changed
+from prioritering.view.asked_words import assumed, names_told_apart, other_name, plan_says, what_has_changed
 from prioritering.view.ballot_words import answers_label
 from prioritering.view.history_words import Names, answers_said
 from prioritering.view.laid_words import laid_count
@@ -163,10 +162,9 @@ def _asked(picture: Picture, asked: Question, names: Names) -> str:
 
 
 def _names(picture: Picture) -> Names:
-    projects = {item.id: item.project.name for item in picture.everything}
     return Names(
         # What has left the plan is named as it was.
-        told_apart({**dict(pair for one in picture.basis.asked for pair in one.names), **projects}),
+        names_told_apart(picture.basis),
         picture.model.names,
         picture.model.measures,
         picture.plan.own_tiers,
