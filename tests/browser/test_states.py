@@ -1,4 +1,4 @@
-"""Every state in which axe-core has to find nothing, and where it is asked: here, or in the test that comes there anyway.
+"""Every state in which axe has to find nothing, and where it is asked: here, or in the test that comes there anyway.
 
 A state is listed once. Those that no other test comes to are walked through here, in windows that are kept open.
 """
