@@ -12,6 +12,7 @@ from prioritering.usecases.meeting_picture import MeetingPicture
 from prioritering.view import sentences
 from prioritering.view.gate_words import gate_notes
 from prioritering.view.held_words import HeldPart, held_parts
+from prioritering.view.open_words import because
 from prioritering.view.picture import Picture
 from prioritering.view.reasons import points_rest_on
 from prioritering.view.row import cost_mark
@@ -40,7 +41,7 @@ def decision(shown: MeetingPicture) -> dict[str, Any]:
         "finding": sentences.headline(picture),
         "kind": "beslut",
         "parts": [_part(picture, part) for part in held_parts(picture)],
-        "opened": _rows(picture, board.in_order(board.state(Inside.OPEN) | board.unplaced)),
+        "opened": _by_reason(picture, board.in_order(board.state(Inside.OPEN) | board.unplaced)),
         "gates": gate_notes(picture.scored),
     }
 
@@ -57,6 +58,14 @@ def _by_venue(picture: Picture, indexes: tuple[int, ...]) -> list[dict[str, Any]
             own = picture.plan.tier_name(tier) or "klass ej angiven"
             groups.append({"tier": own, "venue": venue, "rows": _rows(picture, found)})
     return groups
+
+
+def _by_reason(picture: Picture, indexes: list[int]) -> list[dict[str, Any]]:
+    """Return what is Oklart by what decides about it, in the order in which that is first met."""
+    told: dict[str, list[int]] = {}
+    for index in indexes:
+        told.setdefault(because(picture.board, index), []).append(index)
+    return [{"because": reason, "rows": _rows(picture, found)} for reason, found in told.items()]
 
 
 def _rows(picture: Picture, indexes: list[int]) -> list[dict[str, str]]:

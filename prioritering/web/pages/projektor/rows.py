@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from prioritering.money.line_rule import Lock
@@ -81,6 +82,10 @@ def _window(picture: Picture, indexes: list[int], window: Window) -> dict[str, A
         {**_drawn(row), "away": window.away(place), "above": place < window.middle}
         for place, row in enumerate(inside, window.start)
     ]
+    # Rows below each other that hang on the same are told so once: a line of words in each would push others out.
+    for before, row in reversed(list(pairwise(rows))):
+        if row["because"] == before["because"]:
+            row["because"] = ""
     return {"rows": rows, "before": window.start, "more": len(indexes) - window.stop}
 
 
@@ -103,6 +108,7 @@ def _drawn(row: BoardRow) -> dict[str, Any]:
         "cost_mark": row.cost_mark,
         "unknown": row.cost_low_kr is None,
         "state": row.state,
+        "because": row.because,
         "lock_mark": row.lock_mark,
         "on_level": row.on_level,
         "per_million": row.per_million,
