@@ -44,7 +44,7 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
     assert printed("rangordna", *plan, "--ram", "120") == [
         *head,
         "Ramen 120 tkr räcker säkert till 1 av 4 projekt. Ett till ryms om den okända kostnaden är högst 20 tkr. "
-        "Gamma och Delta är lika, men ramen räcker inte till båda. Ni måste välja.",
+        "Därefter är Gamma och Delta lika, men ramen räcker inte till båda. Ni måste välja.",
         "Regeln ”stanna” lämnar högst 20 tkr oanvända; med ”hoppa över” ryms också Delta.",
         "Den okända kostnaden är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad den än blir, Oklart det "
         "som hänger på den.",

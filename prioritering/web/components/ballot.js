@@ -30,6 +30,8 @@ function start(root, data) {
     for (const item of waiting(ballot)) apply(ballot, item);
     draw(ballot);
     refresh(ballot);
+    // The tab that kept it may be closed before it has sent it. What it has sent by then is not sent again.
+    if (waiting(ballot).length && !ballot.sending) ballot.timer ??= setTimeout(() => flush(ballot), Math.max(ballot.pause, AGAIN_MS));
   });
   const online = () => flush(ballot);
   const leaving = (event) => (waiting(ballot).length || ballot.drafts.size) && event.preventDefault();

@@ -38,6 +38,7 @@ async function refresh(ballot) {
 function take(ballot, content, request) {
   ballot.mine = content;
   fault(ballot, "");
+  dropSavedDrafts(ballot);
   // Confirmed after the question was put, so perhaps not in what it was answered with.
   ballot.confirmed = ballot.confirmed.filter((done) => done.request >= request);
   for (const { item } of ballot.confirmed) apply(ballot, item);
@@ -72,6 +73,7 @@ async function flush(ballot) {
   if (ballot.sending) return;
   ballot.sending = true;
   clearTimeout(ballot.timer);
+  ballot.timer = null;
   const tried = new Set();
   let isNews = false;
   try {
