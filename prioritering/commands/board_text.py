@@ -11,7 +11,7 @@ from prioritering.view.document import PictureDocument
 from prioritering.view.document_lines import line_after
 from prioritering.view.hidden_words import hidden_in_document
 from prioritering.view.reasons import PartReason, Reasons, Said
-from prioritering.view.row import BoardRow
+from prioritering.view.row import AGREED, BoardRow
 from prioritering.view.side_by_side import figures_of
 from prioritering.view.unscored_rows import Unscored, why_unscored
 
@@ -31,7 +31,10 @@ def board_text(document: PictureDocument, explained: bool) -> Iterator[str]:
     rows = [row for row in (*document.rows, *document.gated) if row.id not in hidden]
     yield from _board(document, rows)
     yield from (summary.used, summary.break_even, summary.rule, summary.unknown_counts, summary.frame_text)
-    tiers = [(row.name, row.count, str(row.open or ""), row.sum, str(row.unknown or "")) for row in summary.tiers]
+    tiers = [
+        (row.name, row.count, row.open_words or str(row.open or ""), row.sum, str(row.unknown or ""))
+        for row in summary.tiers
+    ]
     if tiers:
         yield "Ryms eller är med (låst), efter klass:"
         yield output.as_table(("klass", "antal", "oklara", "tkr", "okända"), tiers, frozenset({1, 2, 3, 4}))
@@ -78,6 +81,7 @@ def _beside(row: BoardRow) -> str:
     low, high = row.possible
     said = (
         f"{row.tied} delar platsen" if row.tied > 1 else "",
+        AGREED if row.agreed else "",
         moved,
         "tillagt" if row.added else "",
         _ASSUMED if row.assumed else "",

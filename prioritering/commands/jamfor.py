@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from prioritering.commands import output
 from prioritering.commands.arguments import read_link, version_number
+from prioritering.commands.document_file import read_document_file
 from prioritering.commands.frozen import IN_ADDRESS, FrozenFile, frozen_typed
 from prioritering.commands.plans import Plans
 from prioritering.errors import BadArgument, shorten
@@ -42,8 +43,6 @@ from prioritering.view.study_side_by_side import (
 )
 from prioritering.view.view import View
 
-# Far above any picture: a plan of a thousand projects with all its reasons is some megabytes.
-_MOST_BYTES = 100_000_000
 _VERSION = re.compile(r"(?P<plan>[\w./-]{1,200})@(?P<version>.{0,40})")
 _WHAT = "ett sparat dokument (JSON), en fryst länk eller dess namn, en länk eller PLAN@VERSION"
 
@@ -108,13 +107,7 @@ def _side(text: str, flag: str, plans: Plans) -> _Side:
 
 def _of_file(text: str, plans: Plans) -> _Side:
     path = plans.path(text)
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise BadArgument(f"{shorten(text)}: filen går inte att läsa") from error
-    if len(data) > _MOST_BYTES:
-        raise BadArgument(f"{shorten(text)}: filen är för stor för att vara ett dokument")
+    data = read_document_file(path, text)
     try:
         return _of_document(path.name, data)
     except BadArgument as error:

@@ -9,6 +9,7 @@ from typing import Any
 
 from prioritering.commands import output
 from prioritering.commands.board_text import board_text
+from prioritering.commands.document_file import read_document_file
 from prioritering.commands.frozen import FrozenFile, frozen_typed, name_typed
 from prioritering.commands.plans import Plans
 from prioritering.commands.study_text import study_text
@@ -17,8 +18,6 @@ from prioritering.usecases.opening import Store
 from prioritering.view.document import PictureDocument
 from prioritering.view.frozen_words import frozen_on, opens_through, rests_upon, weights_told
 from prioritering.view.stored_document import StoredDocument, read_document
-
-_MOST_BYTES = 50_000_000
 
 
 def add_parser(commands: Any) -> None:
@@ -34,7 +33,7 @@ def answer(args: argparse.Namespace, plans: Plans) -> str:
     """Return the document, drawn or as JSON; BadArgument or StoreError when it cannot be shown."""
     path = plans.path(args.vad)
     if _is_file(path):
-        return _shown(args, _read(path), "")
+        return _shown(args, read_document_file(path, args.vad), "")
     link, data = plans.of_database(lambda store: _frozen(store, args.vad))
     told = (frozen_on(link.made_at), f"av {link.role}" if link.role else "", opens_through(link.ends_on))
     return _shown(args, data, f"{link.title} – {', '.join(filter(None, told))}")
@@ -46,15 +45,6 @@ def _is_file(path: Path) -> bool:
     except OSError:
         # A name longer than any file's.
         return False
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadArgument(f"{path} är för stor för att vara ett dokument")
-        return path.read_bytes()
-    except OSError as error:
-        raise BadArgument(f"{path} går inte att läsa: {error.strerror}") from error
 
 
 def _frozen(store: Store, text: str) -> FrozenFile:

@@ -14,7 +14,7 @@ from prioritering.criteria.model import Model
 from prioritering.frozen import Frozen
 from prioritering.plan.ids import look_of
 from prioritering.plan.likeness import ALIKE, folded_name, letter_runs, share_of_runs
-from prioritering.plan.names import told_apart
+from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import BudgetCell, Cost, Mark, ObjectPlan, Project
 
 EMPTY = "tomt"
@@ -98,7 +98,7 @@ def compare(before: ObjectPlan, after: ObjectPlan, models: tuple[Model, Model]) 
     asked = {project.id for pair in taken for project in (pair.removed, pair.added)}
     left = [[item for item in items if item.id not in asked] for items in (removed, added)]
     criteria = {key: name for model in models for key, name in model.names.items()}
-    plans, named = (before, after), told_apart({key: project.name for key, project in new.items()})
+    plans, named = (before, after), projects_told_apart(after.projects)
     shared = {key: label for key, label in named.items() if label != new[key].name}
     # The file's column is as it was, though only one of the models reads it.
     in_one = {key for key in criteria if not all(key in model.names for model in models)}

@@ -46,6 +46,7 @@ def may_stand_in_kronor(
     wholly = middle >= _WHOLLY or (middle >= LEAST and budget is not None and middle >= _TIMES_THE_BUDGET * budget)
 
     def asked(cost: int) -> bool:
+        """Return whether one cost stands out from its column, or its whole column is large."""
         times = _TIMES if cost >= _LARGE else _TIMES_OF_SMALL_SUMS
         beside_small = cost >= LEAST and any(times * one <= cost <= _MOST_TIMES * one for one in small)
         alone = _TIMES_THE_MIDDLE * middle <= cost <= _MOST_TIMES * middle

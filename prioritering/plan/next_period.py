@@ -19,9 +19,10 @@ from prioritering.criteria.gate import GateCriterion
 from prioritering.criteria.model import Criterion, Model
 from prioritering.errors import BadArgument, shorten
 from prioritering.money.amounts import in_tkr
-from prioritering.plan.cells import CellError, clean, parse_cost, parse_mark
+from prioritering.plan.cells import CellError, clean, parse_mark, read_cost
 from prioritering.plan.files import HEAD_FILE
 from prioritering.plan.head import Head
+from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import Cost, Mark, ObjectPlan, Project, Status
 from prioritering.plan.plan_key import municipality_id
 from prioritering.plan.project_facts import depends_on, is_dependency
@@ -53,6 +54,11 @@ class NextPeriod(NamedTuple):
     carried: tuple[Project, ...]
     done: tuple[Project, ...]
     unbound: tuple[Project, ...] = ()
+
+    @property
+    def carried_names(self) -> tuple[str, ...]:
+        """The names of those that came along, told apart where several share one."""
+        return tuple(projects_told_apart(self.carried).values())
 
     def with_fact(self, key: str, name: str, value: str) -> NextPeriod:
         """Return the same with one more fact of the document's own, which the plan then shows and keeps."""
@@ -185,7 +191,7 @@ def _derived(projects: Sequence[Project], criteria: Sequence[Criterion | GateCri
 
 
 def _cost_cell(cost: Cost) -> str:
-    if _reads_as(parse_cost, cost.raw, cost):
+    if _reads_as(read_cost, cost.raw, cost):
         return cost.raw
     if cost.low is None or cost.high is None:
         return _FORMS.get(cost.status, "")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from prioritering.frozen import Frozen
+from prioritering.plan.names import projects_told_apart
 from prioritering.plan.plan_key import OWN, PlanKey
 from prioritering.swedish import upper_first
 
@@ -159,6 +160,11 @@ class ObjectPlan(Frozen):
     def key(self) -> PlanKey:
         """What tells the plan from every other, also from one with the same id in another municipality."""
         return PlanKey(self.municipality_id, self.id)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of its projects by id, told apart where several share one."""
+        return projects_told_apart(self.projects)
 
     def tier_as_written(self, project: Project) -> str:
         """Return what the plan itself calls a project's class, of several names the one that stands there."""

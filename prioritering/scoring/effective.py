@@ -10,7 +10,7 @@ import numpy as np
 from prioritering.criteria.model import Criterion, Model, NumberScale
 from prioritering.money.amounts import Span
 from prioritering.money.line_rule import NO_LIMIT, Costs
-from prioritering.plan.names import told_apart
+from prioritering.plan.names import projects_told_apart
 from prioritering.plan.object_plan import NO_MARK, Cost, Mark, ObjectPlan, Project, Status, Tier
 from prioritering.scoring.changes import (
     NO_CHANGES,
@@ -97,7 +97,7 @@ def candidates(
     tiers = {entry.project_id: entry for entry in changes.tiers}
     if tiers:
         found = [replace(item, assumed_tier=tiers[item.id]) if item.id in tiers else item for item in found]
-    names = told_apart({project.id: project.name for project in projects})
+    names = projects_told_apart(projects)
     found = [replace(item, called=name) if (name := names[item.id]) != item.name else item for item in found]
     common = changes.unknown_costs[-1] if changes.unknown_costs else None
     return tuple(_in_range(item, common, tried) if item.unpriced else item for item in found)

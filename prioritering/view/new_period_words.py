@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prioritering import swedish
-from prioritering.plan.names import told_apart
+from prioritering.plan.names import projects_told_apart
 from prioritering.plan.next_period import NextPeriod
 from prioritering.plan.object_plan import Project
 from prioritering.scoring.changes import Changes
@@ -33,7 +33,7 @@ _NONE_DONE = "Inget projekt är klart enligt planens kolumn Status, så alla fö
 
 
 def _names(projects: Sequence[Project]) -> str:
-    return swedish.listing(told_apart({project.id: project.name for project in projects}).values())
+    return swedish.listing(projects_told_apart(projects).values())
 
 
 def _beside(group: Changes) -> list[str]:

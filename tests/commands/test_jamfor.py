@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from prioritering.commands import jamfor
+from prioritering.commands import document_file
 from prioritering.commands.plans import Plans
 from prioritering.commands.run import Printed, run
 from prioritering.plan.plan_key import PlanKey
@@ -109,7 +109,8 @@ def test_what_a_copied_link_was_copied_from_is_not_dropped_unsaid_for_a_plan_fol
         ("saknas.json", "är varken"),
         ("finns-inte@1", "finns inte"),
         ("?plan=prov&regel=x", "gick inte att använda"),
-        ("?plan=prov&da=v9.a0.h0.0123456789.r5", ANOTHER),
+        ("?plan=prov&da=v9.a0.h0.0123456789.r5", "version 9 av planen, men här finns bara"),
+        ("?plan=prov&da=v1.a0.h0.0123456789.r5", ANOTHER),
         ("?plan=prov&da=x", "gick inte att läsa"),
         ("trasig.json", "går att läsa"),
         ("ny.json", "nyare än det här programmet"),
@@ -170,9 +171,11 @@ def test_every_value_that_differs_stands_in_the_table_also_the_class(store: Stor
 def test_a_file_that_is_larger_than_any_document_is_refused_unread(
     store: Store, tmp_path: Path, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jamfor, "_MOST_BYTES", 1_000)
+    monkeypatch.setattr(document_file, "MOST_BYTES", 1_000)
     (tmp_path / "stor.json").write_text("[" + " " * 999 + "]", encoding="utf-8")
-    assert compared(store, tmp_path, "stor.json", link).text.endswith("filen är för stor för att vara ett dokument")
+    for command in (("jamfor", "stor.json", link), ("visa", "stor.json")):
+        told = run([*command], Plans(store, tmp_path)).text
+        assert told.endswith("stor.json: filen är för stor för att vara ett dokument")
 
 
 @pytest.mark.parametrize(("part", "kind"), KIND_OF_PART.items())

@@ -44,7 +44,7 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
     assert printed("rangordna", *plan, "--ram", "120") == [
         *head,
         "Ramen 120 tkr räcker säkert till 1 av 4 projekt. Ett till ryms om den okända kostnaden är högst 20 tkr. "
-        "Gamma och Delta är lika, men ramen räcker inte till båda. Ni måste välja.",
+        "Därefter är Gamma och Delta lika, men ramen räcker inte till båda. Ni måste välja.",
         "Regeln ”stanna” lämnar högst 20 tkr oanvända; med ”hoppa över” ryms också Delta.",
         "Den okända kostnaden är mer än noll, hur mycket vet ingen: Ryms är det som ryms vad den än blir, Oklart det "
         "som hänger på den.",
@@ -52,7 +52,7 @@ def test_the_ranked_list_says_of_each_project_whether_the_frame_reaches_it(plan:
         "      1  a   Alfa        83    100  Ryms",
         "      2  b   Beta        60  okänd  Oklart, beror på okänd kostnad",
         "delad 3  c   Gamma    20–40   50,5  Ryms inte",
-        "delad 3  d   Delta       30      0  Oklart, beror på vilka av de lika ni väljer",
+        "delad 3  d   Delta       30      0  Oklart, beror på hur ni väljer",
     ]
     choose = "Alfa står först av 4 projekt. Välj en ram för att se hur långt pengarna räcker."
     assert printed("rangordna", *plan)[:5] == [*head, choose, columns, "      1  a   Alfa        83    100  Ingen ram"]

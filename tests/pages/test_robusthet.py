@@ -103,12 +103,12 @@ def test_what_is_known_of_the_weights_is_written_and_told() -> None:
         visit.set("Viktningar som prövas", choice)
         assert visit.address.get("viktinfo", "spann") == choice
         assert told in visit.text
-        assert ("Högst så här långt ifrån" in [item.label for item in visit.app.slider]) == (choice == "spann")
+        assert ("Högst så långt, i procentenheter" in [item.label for item in visit.app.slider]) == (choice == "spann")
     assert "Vikterna nu: effekttyp 50 %, omfattning 30 %, tidsperspektiv 20 %" in visit.text
 
 
 def test_how_far_the_weights_may_be_is_written() -> None:
-    visit = robust("viktinfo=spann").set("Högst så här långt ifrån", 3)
+    visit = robust("viktinfo=spann").set("Högst så långt, i procentenheter", 3)
     assert visit.address["viktvidd"] == "3"
 
 

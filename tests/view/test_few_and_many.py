@@ -9,8 +9,8 @@ from prioritering.plan.object_plan import Project, Tier
 from prioritering.scoring.ranking import Order
 from prioritering.view import sentences
 from prioritering.view.lines import Lines, line_places
+from prioritering.view.money_reason import money_reason
 from prioritering.view.picture import Picture
-from prioritering.view.reasons import money_reason
 from prioritering.view.row import rows_of
 from prioritering.view.summary import summary_of
 from prioritering.view.view import View

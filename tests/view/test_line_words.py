@@ -283,16 +283,3 @@ def test_an_unknown_cost_that_is_locked_in_has_a_sentence_of_its_own_per_krona()
     assert of_the_board(given) == "Det låsta utan kostnad tar mer än noll av ramen, hur mycket vet ingen."
     both = shown(p("A0", None), p("A1", 1000), p("A2", None), frame="2000", order=Order.PER_KRONA, must=("A0",))
     assert of_the_board(both).startswith("Projektet utan kostnad har ingen plats per krona: det står för sig")
-
-
-def test_the_second_line_does_not_say_the_tie_again(vso: ObjectPlan) -> None:
-    given = picture(vso, View(), printed_model(), Changes(unknown_costs=(COMMON,)))
-    note = sentences.tie_note(given.board)
-    assert note == "" or (note in sentences.headline(given) and note not in sentences.second_line_text(given))
-    tied = shown(p("A", 100, 90), p("B", None, 80), p("C", 500), p("D", 500), frame="700")
-    note = sentences.tie_note(tied.board)
-    assert note and note in said(tied)[0] and note not in sentences.second_line_text(tied)
-    # What only a choice inside the tie decides ends the list; where all is sure there is nothing to say.
-    known = shown(p("A", 100, 90), p("C", 500), p("D", 500), frame="700")
-    assert sentences.second_line_text(known) == "Längre än hit räcker ramen inte, hur lika projekt än ordnas"
-    assert sentences.second_line_text(shown(p("A", 100, 90), frame="700")) == ""

@@ -97,9 +97,8 @@ def test_a_connection_on_which_nothing_comes_is_closed_while_the_server_runs(
     monkeypatch.setattr(connections, "SWEEP_SECONDS", 0)
     monkeypatch.setattr(connections, "HEAD_SECONDS", -1)
 
-    async def silent() -> None:
+    async def silent() -> list[bool]:
         async with connections.swept_connections():
-            for number in range(2):
-                await come(number, set()).closed.wait()
+            return [await come(number, set()).closed.wait() for number in range(2)]
 
-    asyncio.run(asyncio.wait_for(silent(), 60))
+    assert asyncio.run(asyncio.wait_for(silent(), 60)) == [True, True]

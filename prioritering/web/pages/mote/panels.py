@@ -10,7 +10,7 @@ from prioritering.meeting.results import DISPUTED_FROM
 from prioritering.scoring.weights import Weights, whole_percents
 from prioritering.usecases.group_result import Result
 from prioritering.view import meeting_words as words
-from prioritering.view.ballot_words import gone_words, held_words
+from prioritering.view.ballot_words import held_words
 from prioritering.view.value_words import few_answers
 from prioritering.view.view import View, to_address
 from prioritering.web.base import base_path
@@ -50,7 +50,7 @@ def _shown(found: Result) -> dict[str, object]:
     left_out, weights = found.left_out(), found.order_weights
     return {
         "shown": True,
-        "asked": (*gone_words(found.counted_answers.gone), *held_words(found.counted_answers.held)),
+        "asked": held_words(found.counted_answers.held),
         "concordance": words.concordance_words(found.concordance(), found.names, found.weighed),
         "centre": found.how.value,
         "limit": swedish.count_word(DISPUTED_FROM),

@@ -7,7 +7,6 @@ import streamlit as st
 from prioritering import swedish
 from prioritering.errors import BadArgument
 from prioritering.permissions import Permission
-from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import ObjectPlan
 from prioritering.usecases.change_plan import Signature
 from prioritering.usecases.new_period import NewPeriod, following, make_new_period, new_period
@@ -52,11 +51,11 @@ def _dialog(plan: ObjectPlan) -> None:
 
 def _tell(found: NewPeriod) -> None:
     """Say what comes along and what is left."""
-    carried = found.made.carried
+    names = found.made.carried_names
     values = {
         "plan_id": found.made.plan_id,
-        "count": swedish.plural(len(carried), "projekt", "projekt"),
-        "names": list(told_apart({project.id: project.name for project in carried}).values()),
+        "count": swedish.plural(len(names), "projekt", "projekt"),
+        "names": names,
         "left": left_sentences(*found),
     }
     st.html(render("pages/objektplan/ny_period.html", **values))

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from prioritering.plan.names import told_apart
 from prioritering.plan.remarks import Remark
 from prioritering.usecases.last_period import since_last_period
 from prioritering.usecases.picture import picture_of
@@ -133,7 +132,7 @@ def _projects(source: PlanFacts, other: str) -> dict[str, Any]:
     plan = source.plan
     known = tables.Known(
         source.questions(),
-        told_apart({project.id: project.name for project in plan.projects}),
+        plan.names,
         {item.tier: plan.tier_title(item.tier) for item in plan.own_tiers},
         source.asked_amounts(),
         source.answers(),
@@ -161,7 +160,7 @@ def _goals(source: PlanFacts) -> dict[str, Any]:
     goals, long_term = source.table("goal"), source.table("long_term_goal")
     if not goals and not long_term:
         return {}
-    names = told_apart({project.id: project.name for project in source.plan.projects})
+    names = source.plan.names
     linked = {row["project_id"] for row in source.table("goal_link")}
     without = [
         project for project in source.plan.projects if project.tier == "strategiskt" and project.id not in linked

@@ -21,11 +21,15 @@ _PASSED_OVER = frozenset({"thead", "caption", "h2", "summary"})
 
 
 class Hit(NamedTuple):
-    """A place that says what was asked for: the part's title, where on the page it stands, and the words there."""
+    """A place that says what was asked for: the part's title, where on the page it stands, and the words there.
+
+    `pieces` are the same words in order, each with whether it was asked for.
+    """
 
     part: str
     anchor: str
     text: str
+    pieces: tuple[tuple[str, bool], ...] = ()
 
 
 def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]:
@@ -37,7 +41,7 @@ def search(asked: str, parts: Iterable[tuple[str, str, str]]) -> tuple[Hit, ...]
     if not wanted:
         return ()
     return tuple(
-        Hit(title, own or anchor, _around(text, wanted))
+        Hit(title, own or anchor, said := _around(text, wanted), _pieces(said, wanted))
         for anchor, title, html in parts
         for own, text in _Blocks(html).found
         if _says(text, wanted)
@@ -77,6 +81,16 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<=\d)\s(?=\d)", "", text.casefold())
 
 
+def _pieces(text: str, wanted: list[str]) -> tuple[tuple[str, bool], ...]:
+    """Return a text cut where the words asked for begin and end; figures are met with their spaces or without."""
+    words = "|".join(
+        re.sub(r"(?<=\d)(?=\d)", r"\\s?", re.escape(word)) for word in sorted(wanted, key=len, reverse=True)
+    )
+    # What stands in the brackets of the pattern comes out at every other place.
+    cut = re.split(f"({words})", text, flags=re.IGNORECASE)
+    return tuple((piece, place % 2 == 1) for place, piece in enumerate(cut) if piece)
+
+
 def _around(text: str, wanted: list[str]) -> str:
     """Return the beginning of a text, and what stands around the first word where that lies further in."""
     if len(text) <= _LONGEST:
@@ -101,6 +115,7 @@ class _Blocks(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block that words may stand in, and keep the first anchor in it."""
         self._over += tag in _PASSED_OVER
         if tag in _BLOCKS:
             self._open.append(tag)
@@ -108,6 +123,7 @@ class _Blocks(HTMLParser):
             self._anchor = self._anchor or dict(attrs).get("id") or ""
 
     def handle_endtag(self, tag: str) -> None:
+        """End a block, and keep its words with their anchor when it was the outermost."""
         # Between two cells, so that two figures are not read as one.
         if self._open and tag in ("td", "th"):
             self._words.append(" · ")

@@ -11,7 +11,6 @@ from prioritering import swedish
 from prioritering.criteria.gate import GateCriterion, Verdict
 from prioritering.criteria.model import Criterion, Level, NumberScale, WordedScale
 from prioritering.errors import BadArgument
-from prioritering.plan.names import told_apart
 from prioritering.plan.object_plan import Tier
 from prioritering.scoring.effective import Candidate
 from prioritering.usecases import change_plan
@@ -137,7 +136,7 @@ def unknown_costs_dialog(picture: Picture) -> None:
 @dialog("Ordna de lika projekten")
 def tie_dialog(picture: Picture, tied: tuple[str, ...]) -> None:
     """Put tied projects in order; it holds only while they are tied, and is no lock."""
-    names = told_apart({item.id: item.project.name for item in picture.everything if item.id in tied})
+    names = {item.id: item.name for item in picture.everything if item.id in tied}
     st.caption(
         "De delar plats, och ramen räcker inte till alla. Välj alla i den ordning de ska gå. Ordningen gäller bara "
         "så länge just de är lika; den är inget lås."

@@ -66,15 +66,11 @@ def step_html(step: str, picture: Picture, content: Mapping[str, Any]) -> str:
     return render("pages/projektor/steg.html", **head, notices=notices, **content)
 
 
-def _content(finding: str, kind: str, **more: Any) -> dict[str, Any]:
-    return {"finding": finding, "kind": kind, **more}
-
-
 def _needs(shown: MeetingPicture) -> dict[str, Any]:
     picture = shown.picture
     new = [item for item in picture.everything if item.project.added or item.tier is Tier.DESIRABLE]
     if not new:
-        return _content("Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "tomt")
+        return {"finding": "Inga nya behov har lyfts in. De läggs till på sidan Prioritera.", "kind": "tomt"}
     rows = [
         {
             "name": item.name,
@@ -86,7 +82,8 @@ def _needs(shown: MeetingPicture) -> dict[str, Any]:
         }
         for item in new
     ]
-    return _content(f"{swedish.plural(len(new), 'nytt behov', 'nya behov')} att ta ställning till.", "behov", rows=rows)
+    finding = f"{swedish.plural(len(new), 'nytt behov', 'nya behov')} att ta ställning till."
+    return {"finding": finding, "kind": "behov", "rows": rows}
 
 
 def _basis_word(picture: Picture, item: Candidate) -> str:
@@ -100,34 +97,34 @@ def _ranking(shown: MeetingPicture) -> dict[str, Any]:
     board, group = picture.board, picture.basis.group
     order = [int(i) for i in board.ranking.order]
     if not picture.scored.ranked_count:
-        return _content("Inget projekt har underlag att rangordna.", "tomt")
+        return {"finding": "Inget projekt har underlag att rangordna.", "kind": "tomt"}
     # What the points rest on, and not what the view asks for: a group may have shown nothing yet.
     source = "planens bedömning" if group is None else f"styrgruppens {group.how}"
     if not board.ranking.place.any():
-        return _content(_NO_PLACES, "lista", **listed(picture, order))
+        return {"finding": _NO_PLACES, "kind": "lista", **listed(picture, order)}
     ties = len([i for i in order if board.ranking.place[i] == 1])
     first = board.candidates[order[0]].name
     lead = (
         f"{first} står först" if ties == 1 else f"{swedish.count_word(ties).capitalize()} projekt delar första platsen"
     )
     per = " i poäng per krona" if picture.view.order is Order.PER_KRONA else ""
-    return _content(f"{lead}{per} efter {source}.", "lista", **listed(picture, order))
+    return {"finding": f"{lead}{per} efter {source}.", "kind": "lista", **listed(picture, order)}
 
 
 def _disagreement(shown: MeetingPicture) -> dict[str, Any]:
     found = shown.result
     if found is None:
-        return _content("Ingen har bedömt än. Mötet öppnas på sidan Möte.", "tomt")
+        return {"finding": "Ingen har bedömt än. Mötet öppnas på sidan Möte.", "kind": "tomt"}
     if not found.is_shown:
-        return _content(meeting_headline(found), "tomt")
+        return {"finding": meeting_headline(found), "kind": "tomt"}
     finding = apart_words(found)
     note = words.concordance_words(found.concordance(), found.names, found.weighed)
-    return _content(finding, "oenighet", disputes=dispute_list(found, 3), note=note)
+    return {"finding": finding, "kind": "oenighet", "disputes": dispute_list(found, 3), "note": note}
 
 
 def _elsewhere(shown: MeetingPicture) -> dict[str, Any]:
     del shown
-    return _content("Steget räknas på sidan Projektor.", "tomt")
+    return {"finding": "Steget räknas på sidan Projektor.", "kind": "tomt"}
 
 
 _CONTENT: Mapping[str, Callable[[MeetingPicture], dict[str, Any]]] = MappingProxyType(
